@@ -1,0 +1,21 @@
+/** @type {import('jest').Config} */
+export default {
+  testEnvironment: 'node',
+  roots: ['<rootDir>/test', '<rootDir>/examples'],
+  testMatch: ['**/*.test.ts'],
+  extensionsToTreatAsEsm: ['.ts'],
+  moduleNameMapper: {
+    '^config-rule-kit$': '<rootDir>/src/index.ts',
+    '^config-rule-kit/testing$': '<rootDir>/src/testing/index.ts',
+    '^config-rule-kit/testing/jest$': '<rootDir>/src/testing/jest.ts',
+    '^(\\.{1,2}/.*)\\.js$': '$1',
+  },
+  transform: {
+    '\\.ts$': [
+      '@swc/jest',
+      { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'es6' } },
+    ],
+  },
+  setupFiles: ['<rootDir>/test/helpers/environment.ts'],
+  setupFilesAfterEnv: ['<rootDir>/src/testing/jest.ts'],
+};
