@@ -1,0 +1,239 @@
+/**
+ * The errors of the kit. Each has a literal `name`, a stable `code`, the `cause` when there is one, and a
+ * message that says what was expected, what came, where, and what to do.
+ *
+ * The package exists as an ES module and as CommonJS, and one process may hold both copies. A class of one copy is
+ * not a class of the other, so `instanceof` and {@link isConfigRuleError} decide by brand and name.
+ */
+import type { Evaluation, ResourceReference } from './terms.js';
+
+const brand = Symbol.for('config-rule-kit.error');
+
+/** What every error of the kit takes. */
+export interface ConfigRuleErrorOptions {
+  readonly code: string;
+  readonly cause?: unknown;
+}
+
+/**
+ * The base of every error the kit throws.
+ *
+ * @example
+ * ```ts
+ * try {
+ *   await handler(event, context);
+ * } catch (error) {
+ *   if (isConfigRuleError(error)) console.error(error.code, error.message);
+ * }
+ * ```
+ */
+export class ConfigRuleError extends Error {
+  /** The name of the class, which the other copy of the package shares. */
+  static readonly kind: string = 'ConfigRuleError';
+  override readonly name: string = 'ConfigRuleError';
+  /** A stable word for programs, for example `INVALID_EVENT`; messages may be reworded, codes are not. */
+  readonly code: string;
+
+  constructor(message: string, options: ConfigRuleErrorOptions) {
+    super(message, 'cause' in options ? { cause: options.cause } : undefined);
+    this.code = options.code;
+    Object.defineProperty(this, brand, { value: true });
+  }
+
+  // biome-ignore-start lint/complexity/noThisInStatic: the class that is asked may be a derived one.
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    if (Function.prototype[Symbol.hasInstance].call(this, value)) return true;
+    // A class that a user derives has no kind of its own: only real instances belong to it.
+    return (
+      Object.hasOwn(this, 'kind') && isBranded(value) && [value.name, 'ConfigRuleError'].includes(this.kind)
+    );
+  }
+  // biome-ignore-end lint/complexity/noThisInStatic: the class that is asked may be a derived one.
+}
+
+function isBranded(value: unknown): value is ConfigRuleError {
+  return typeof value === 'object' && value !== null && brand in value;
+}
+
+/** A rule's definition that AWS Config or the kit would refuse; thrown by `defineRule`. Code `INVALID_RULE`. */
+export class InvalidRuleError extends ConfigRuleError {
+  static override readonly kind = 'InvalidRuleError';
+  override readonly name = 'InvalidRuleError';
+
+  constructor(message: string) {
+    super(message, { code: 'INVALID_RULE' });
+  }
+}
+
+/** An option that is unknown, or has a value it cannot have. Code `INVALID_OPTIONS`. */
+export class InvalidOptionsError extends ConfigRuleError {
+  static override readonly kind = 'InvalidOptionsError';
+  override readonly name = 'InvalidOptionsError';
+
+  constructor(message: string) {
+    super(message, { code: 'INVALID_OPTIONS' });
+  }
+}
+
+/** An event that is not one of AWS Config's. Nothing was evaluated or sent. Code `INVALID_EVENT`. */
+export class InvalidEventError extends ConfigRuleError {
+  static override readonly kind = 'InvalidEventError';
+  override readonly name = 'InvalidEventError';
+  /** Where, for example `invokingEvent.configurationItem.resourceType`. */
+  readonly path: string;
+  /** What should stand there, for example `a string`. */
+  readonly expected: string;
+  /** What stands there, by its kind: values are named only where they cannot be secret. */
+  readonly received: string;
+
+  constructor(
+    path: string,
+    expected: string,
+    received: string,
+    options: { hint?: string; cause?: unknown } = {},
+  ) {
+    const { hint, ...cause } = options;
+    super(
+      `Invalid AWS Config event at ${path}: expected ${expected}, came ${received}.${hint ? ` ${hint}` : ''}`,
+      {
+        code: 'INVALID_EVENT',
+        ...cause,
+      },
+    );
+    this.path = path;
+    this.expected = expected;
+    this.received = received;
+  }
+}
+
+/** One thing wrong with the rule parameters. */
+export interface ParameterIssue {
+  /** The parameter's name, with the path inside it if it is structured; empty when all of them are meant. */
+  readonly path: string;
+  readonly message: string;
+}
+
+/** Rule parameters that the rule's schema refuses. Nothing was evaluated or sent. Code `INVALID_PARAMETERS`. */
+export class InvalidParametersError extends ConfigRuleError {
+  static override readonly kind = 'InvalidParametersError';
+  override readonly name = 'InvalidParametersError';
+  /** What is wrong, by parameter. Values are withheld. */
+  readonly issues: readonly ParameterIssue[];
+
+  constructor(message: string, issues: readonly ParameterIssue[], options: { cause?: unknown } = {}) {
+    super(message, { code: 'INVALID_PARAMETERS', ...options });
+    this.issues = issues;
+  }
+}
+
+/** A result that AWS Config would refuse, or that is none; named, and not sent. Code `INVALID_EVALUATION`. */
+export class InvalidEvaluationError extends ConfigRuleError {
+  static override readonly kind = 'InvalidEvaluationError';
+  override readonly name = 'InvalidEvaluationError';
+
+  constructor(message: string, options: { cause?: unknown } = {}) {
+    super(message, { code: 'INVALID_EVALUATION', ...options });
+  }
+}
+
+/** The rule was invoked by something it does not answer. Nothing was sent. Code `UNSUPPORTED_TRIGGER`. */
+export class UnsupportedTriggerError extends ConfigRuleError {
+  static override readonly kind = 'UnsupportedTriggerError';
+  override readonly name = 'UnsupportedTriggerError';
+
+  constructor(message: string) {
+    super(message, { code: 'UNSUPPORTED_TRIGGER' });
+  }
+}
+
+/** The rule itself threw. Code `RULE_FAILED`; `cause` is what it threw. */
+export class EvaluationError extends ConfigRuleError {
+  static override readonly kind = 'EvaluationError';
+  override readonly name = 'EvaluationError';
+  /** The resources that the rule failed on; empty when it failed apart from any one of them. */
+  readonly resources: readonly ResourceReference[];
+
+  constructor(message: string, options: { resources?: readonly ResourceReference[]; cause: unknown }) {
+    super(message, { code: 'RULE_FAILED', cause: options.cause });
+    this.resources = options.resources ?? [];
+  }
+}
+
+/** Why a delivery ended before everything was acknowledged; the `code` of a {@link DeliveryError}. */
+export type DeliveryErrorCode =
+  /** AWS Config refused single evaluations; the others were delivered. */
+  | 'EVALUATIONS_REFUSED'
+  /** The service failed to take them as often as the kit tries. */
+  | 'RETRIES_EXHAUSTED'
+  /** The result token is not, or no longer, valid. */
+  | 'INVALID_RESULT_TOKEN'
+  /** The rule was deleted while it ran. */
+  | 'NO_SUCH_CONFIG_RULE'
+  /** A call failed in a way that no retry mends: credentials, permissions, a wrong endpoint. */
+  | 'CALL_FAILED'
+  /** The deadline came first. */
+  | 'DEADLINE_REACHED'
+  /** The caller's signal was aborted. */
+  | 'ABORTED';
+
+/**
+ * Evaluations that AWS Config did not acknowledge. Thrown, so that Lambda tries the event again and its dead-letter
+ * queue sees it; to send an evaluation twice does no harm.
+ */
+export class DeliveryError extends ConfigRuleError {
+  static override readonly kind = 'DeliveryError';
+  override readonly name = 'DeliveryError';
+  declare readonly code: DeliveryErrorCode;
+  /** Every evaluation that was taken and not acknowledged. */
+  readonly undelivered: readonly Evaluation[];
+  /** How many were acknowledged. */
+  readonly delivered: number;
+  /** True when the iterable may hold more that was never taken from it, and so is not in `undelivered`. */
+  readonly sourceUnread: boolean;
+
+  constructor(
+    message: string,
+    options: {
+      code: DeliveryErrorCode;
+      undelivered: readonly Evaluation[];
+      delivered: number;
+      sourceUnread: boolean;
+      cause?: unknown;
+    },
+  ) {
+    super(message, options);
+    this.undelivered = options.undelivered;
+    this.delivered = options.delivered;
+    this.sourceUnread = options.sourceUnread;
+  }
+}
+
+interface ConfigRuleErrors {
+  readonly ConfigRuleError: ConfigRuleError;
+  readonly InvalidRuleError: InvalidRuleError;
+  readonly InvalidOptionsError: InvalidOptionsError;
+  readonly InvalidEventError: InvalidEventError;
+  readonly InvalidParametersError: InvalidParametersError;
+  readonly InvalidEvaluationError: InvalidEvaluationError;
+  readonly UnsupportedTriggerError: UnsupportedTriggerError;
+  readonly EvaluationError: EvaluationError;
+  readonly DeliveryError: DeliveryError;
+}
+
+/**
+ * Whether a value is an error of the kit, whichever copy of the package made it.
+ *
+ * @param error anything that was caught
+ * @param name the `name` it must have; without one, any error of the kit will do
+ *
+ * @example
+ * ```ts
+ * if (isConfigRuleError(error, 'DeliveryError')) console.error(error.undelivered.length);
+ * ```
+ */
+export function isConfigRuleError<Name extends keyof ConfigRuleErrors = 'ConfigRuleError'>(
+  error: unknown,
+  name?: Name,
+): error is ConfigRuleErrors[Name] {
+  return isBranded(error) && (name === undefined || name === 'ConfigRuleError' || error.name === name);
+}

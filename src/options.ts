@@ -1,0 +1,66 @@
+/** Options are checked eagerly, and an unknown key is answered with the nearest known one. */
+import { InvalidOptionsError } from './errors.js';
+
+/** Refuses keys that an options object does not have. `owner` is how the message calls it: `createHandler`. */
+export function refuseUnknownKeys(
+  owner: string,
+  options: object,
+  known: readonly string[],
+  refuse: (message: string) => Error = (message) => new InvalidOptionsError(message),
+): void {
+  if (typeof options !== 'object' || options === null || Array.isArray(options)) {
+    throw refuse(`${owner}: expected options to be an object, came ${describeValue(options)}.`);
+  }
+  for (const key of Object.keys(options)) {
+    if (known.includes(key)) continue;
+    const nearest = nearestWord(key, known);
+    throw refuse(
+      `${owner}: unknown key ${JSON.stringify(key)}. ${nearest ? `Did you mean ${JSON.stringify(nearest)}? ` : ''}` +
+        `Known keys: ${known.join(', ')}.`,
+    );
+  }
+}
+
+/** Refuses a number that is not whole, or below the least it can be. */
+export function requireWholeNumber(owner: string, key: string, value: unknown, least: number): void {
+  if (Number.isSafeInteger(value) && (value as number) >= least) return;
+  throw new InvalidOptionsError(
+    `${owner}: expected ${key} to be a whole number from ${least} up, came ${describeValue(value)}.`,
+  );
+}
+
+/** The known word that differs least from one that was typed, if any is near enough to be meant. */
+export function nearestWord(word: string, known: readonly string[]): string | undefined {
+  const wanted = word.toLowerCase();
+  const ranked = known
+    .map((candidate) => ({ candidate, distance: editDistance(wanted, candidate.toLowerCase()) }))
+    .sort((a, b) => a.distance - b.distance)[0];
+  return ranked && ranked.distance <= Math.max(2, Math.floor(word.length / 3)) ? ranked.candidate : undefined;
+}
+
+/** Levenshtein distance, one row at a time. */
+function editDistance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const substitution = (row[j - 1] as number) + (a[i - 1] === b[j - 1] ? 0 : 1);
+      next.push(Math.min((row[j] as number) + 1, (next[j - 1] as number) + 1, substitution));
+    }
+    row = next;
+  }
+  return row[b.length] as number;
+}
+
+/** What a value is, in words that give nothing away: `a string of 12 characters`. */
+export function describeValue(value: unknown): string {
+  if (value === undefined || value === null) return String(value);
+  if (typeof value === 'string')
+    return value === ''
+      ? 'an empty string'
+      : `a string of ${value.length} ${value.length === 1 ? 'character' : 'characters'}`;
+  if (typeof value === 'number' || typeof value === 'boolean') return `the ${typeof value} ${value}`;
+  if (Array.isArray(value)) return `an array of ${value.length}`;
+  if (value instanceof Date) return Number.isNaN(value.getTime()) ? 'an invalid Date' : 'a Date';
+  return typeof value === 'object' ? 'an object' : `a ${typeof value}`;
+}
