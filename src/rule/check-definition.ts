@@ -1,0 +1,144 @@
+import { InvalidRuleError } from '../errors.js';
+import {
+  maxResourceTypeLength,
+  maxResourceTypesPerRule,
+  maxRuleDescriptionLength,
+  maxRuleNameLength,
+} from '../limits.js';
+import { describeValue, nearestWord, refuseUnknownKeys } from '../options.js';
+import { schedules, staleEvaluationsModes } from './config-rule.js';
+
+const keys = [
+  'name',
+  'description',
+  'resourceTypes',
+  'parameters',
+  'schedule',
+  'staleEvaluations',
+  'evaluate',
+  'evaluatePeriodic',
+];
+
+/** Refuses what is no definition at all. */
+export function checkObject<Definition>(definition: Definition): Definition {
+  if (typeof definition === 'object' && definition !== null && !Array.isArray(definition)) return definition;
+  throw new InvalidRuleError(`defineRule: expected an object, came ${describeValue(definition)}.`);
+}
+
+/** Refuses a definition that could not run, or that AWS Config would refuse when it is deployed. */
+export function checkDefinition(definition: object): void {
+  refuseUnknownKeys('defineRule', definition, keys, (message) => new InvalidRuleError(message));
+  const rule = definition as Readonly<Record<string, unknown>>;
+  checkName(rule.name);
+  const refuse = refuser(rule.name);
+  checkDescription(rule.description, refuse);
+  checkFunctions(rule, refuse);
+  checkResourceTypes(rule.resourceTypes, refuse);
+  checkParameters(rule.parameters, refuse);
+  checkOneOf('schedule', rule.schedule, schedules, refuse);
+  checkOneOf('staleEvaluations', rule.staleEvaluations, staleEvaluationsModes, refuse);
+  checkTriggers(rule, refuse);
+}
+
+type Refuse = (message: string) => never;
+
+function refuser(name: string): Refuse {
+  return (message) => {
+    throw new InvalidRuleError(`defineRule(${JSON.stringify(name)}): ${message}`);
+  };
+}
+
+function checkName(name: unknown): asserts name is string {
+  // AWS Config's own pattern is `.*\S.*`.
+  if (typeof name === 'string' && /^.*\S.*$/.test(name) && name.length <= maxRuleNameLength) return;
+  throw new InvalidRuleError(
+    `defineRule: expected name to be text of 1 to ${maxRuleNameLength} characters, not all blank and without a line break, ` +
+      `as AWS Config wants it; came ${describeName(name)}.`,
+  );
+}
+
+function describeName(name: unknown): string {
+  if (typeof name !== 'string' || name === '' || name.length > maxRuleNameLength) return describeValue(name);
+  return name.trim() === '' ? 'a blank string' : JSON.stringify(name);
+}
+
+function checkDescription(description: unknown, refuse: Refuse): void {
+  if (description === undefined) return;
+  if (typeof description === 'string' && description.length <= maxRuleDescriptionLength) return;
+  refuse(
+    `expected description to be text of at most ${maxRuleDescriptionLength} characters, came ${describeValue(description)}.`,
+  );
+}
+
+function checkFunctions(rule: Readonly<Record<string, unknown>>, refuse: Refuse): void {
+  for (const key of ['evaluate', 'evaluatePeriodic']) {
+    const value = rule[key];
+    if (value !== undefined && typeof value !== 'function') {
+      refuse(`expected ${key} to be a function, came ${describeValue(value)}.`);
+    }
+  }
+}
+
+function checkResourceTypes(types: unknown, refuse: Refuse): void {
+  if (types === undefined) return;
+  if (!Array.isArray(types) || types.length === 0 || types.length > maxResourceTypesPerRule) {
+    refuse(
+      `expected resourceTypes to be a list of 1 to ${maxResourceTypesPerRule} resource types, came ${describeValue(types)}. ` +
+        'Leave it out to evaluate every type that is recorded.',
+    );
+  }
+  for (const [index, type] of types.entries()) {
+    if (typeof type !== 'string' || type.length > maxResourceTypeLength || !/^\w+::\w*::\w+$/.test(type)) {
+      refuse(
+        `expected resourceTypes[${index}] to be a resource type such as "AWS::S3::Bucket", ` +
+          `came ${typeof type === 'string' ? JSON.stringify(type) : describeValue(type)}.`,
+      );
+    }
+    if (types.indexOf(type) !== index) refuse(`resourceTypes names ${JSON.stringify(type)} twice.`);
+  }
+}
+
+function checkParameters(schema: unknown, refuse: Refuse): void {
+  if (schema === undefined) return;
+  const standard = (schema as { '~standard'?: { validate?: unknown } } | null)?.['~standard'];
+  if (typeof standard?.validate === 'function') return;
+  refuse(
+    'expected parameters to be a Standard Schema (zod 3.24 or later, valibot 1, arktype 2, …), ' +
+      `came ${describeValue(schema)} without "~standard".`,
+  );
+}
+
+function checkOneOf(key: string, value: unknown, known: readonly string[], refuse: Refuse): void {
+  if (value === undefined || known.includes(value as string)) return;
+  const nearest = typeof value === 'string' ? nearestWord(value, known) : undefined;
+  refuse(
+    `expected ${key} to be one of ${known.join(', ')}, ` +
+      `came ${typeof value === 'string' ? JSON.stringify(value) : describeValue(value)}.` +
+      (nearest ? ` Did you mean ${JSON.stringify(nearest)}?` : ''),
+  );
+}
+
+/** Refuses a rule that nothing triggers, and parts that no trigger would ever use. */
+function checkTriggers(rule: Readonly<Record<string, unknown>>, refuse: Refuse): void {
+  const { evaluate, evaluatePeriodic, resourceTypes, schedule, staleEvaluations } = rule;
+  if (!evaluate && !evaluatePeriodic) {
+    refuse(
+      'a rule needs evaluate (run when a resource changes), evaluatePeriodic (run on a schedule), or both.',
+    );
+  }
+  if (resourceTypes && !evaluate) {
+    refuse(
+      'resourceTypes is for evaluate, which is missing. The results of evaluatePeriodic name their resources.',
+    );
+  }
+  if (schedule && !evaluatePeriodic && !resourceTypes) {
+    refuse(
+      'a schedule with evaluate alone runs it over every resource of its types: name them in resourceTypes.',
+    );
+  }
+  if (staleEvaluations && !evaluatePeriodic && !schedule) {
+    refuse(
+      'staleEvaluations is for periodic rules: give the rule a schedule or evaluatePeriodic, or leave it out.',
+    );
+  }
+}

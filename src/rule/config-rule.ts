@@ -1,0 +1,75 @@
+import type { StandardSchemaV1 } from '@standard-schema/spec';
+import type { ResourceType } from '../terms.js';
+import type { Compliance } from './compliance.js';
+import type { ConfigurationItemOf } from './configuration-item.js';
+import type { PeriodicContext, RuleContext } from './context.js';
+
+/** How often AWS Config can invoke a periodic rule: `MaximumExecutionFrequency`. */
+export const schedules = [
+  'One_Hour',
+  'Three_Hours',
+  'Six_Hours',
+  'Twelve_Hours',
+  'TwentyFour_Hours',
+] as const;
+
+/** How often AWS Config invokes a periodic rule. */
+export type Schedule = (typeof schedules)[number];
+
+/** What a periodic rule does with earlier results of resources that it no longer reports. */
+export const staleEvaluationsModes = ['remove', 'keep', 'remove-all'] as const;
+
+/** See {@link ConfigRule.staleEvaluations}. */
+export type StaleEvaluations = (typeof staleEvaluationsModes)[number];
+
+/** What `evaluate` returns: one result, a list (`[]`: nothing to report), or a promise of either. */
+export type EvaluateResult = Compliance | readonly Compliance[] | Promise<Compliance | readonly Compliance[]>;
+
+/** What `evaluatePeriodic` returns: results, each naming its resource. An async generator streams them. */
+export type EvaluatePeriodicResult =
+  | Iterable<Compliance>
+  | AsyncIterable<Compliance>
+  | Promise<Iterable<Compliance> | AsyncIterable<Compliance>>;
+
+/** Any Standard Schema: zod, valibot, arktype and others. */
+export type ParametersSchema = StandardSchemaV1;
+
+/** What a schema makes of the rule parameters; without one, strings by name. */
+export type ParametersOf<Schema extends ParametersSchema | undefined> = Schema extends ParametersSchema
+  ? StandardSchemaV1.InferOutput<Schema>
+  : Readonly<Record<string, string>>;
+
+/** A rule: what `defineRule` makes, and what every way of running it takes. Frozen. */
+export interface ConfigRule<Type extends ResourceType = ResourceType, Parameters = unknown> {
+  /** The rule's own name, 1 to 128 characters; it may be deployed under another. */
+  readonly name: string;
+  readonly description?: string;
+  /**
+   * The resource types that `evaluate` is for. Items of others are NOT_APPLICABLE, without calling the rule. Defaults
+   * to every type that AWS Config sends.
+   */
+  readonly resourceTypes?: readonly Type[];
+  /** Checks and transforms the rule parameters. */
+  readonly parameters?: StandardSchemaV1<unknown, Parameters>;
+  /** How often AWS Config runs the rule; with `evaluate` alone, over every recorded resource of its types. */
+  readonly schedule?: Schedule;
+  /**
+   * What a periodic run does with earlier results of resources it no longer reports: `'remove'` (the default)
+   * unless it reports nothing at all, `'remove-all'` even then, `'keep'` never.
+   */
+  readonly staleEvaluations?: StaleEvaluations;
+  evaluate?(item: ConfigurationItemOf<Type>, context: RuleContext<Parameters>): EvaluateResult;
+  evaluatePeriodic?(context: PeriodicContext<Parameters>): EvaluatePeriodicResult;
+}
+
+const brand = Symbol.for('config-rule-kit.rule');
+
+/** Marks a checked definition as a rule, for either copy of the package. */
+export function brandRule<Rule extends object>(rule: Rule): Rule {
+  return Object.freeze(Object.defineProperty(rule, brand, { value: true }));
+}
+
+/** Whether a value was made by `defineRule`, of whichever copy of the package. */
+export function isConfigRule(value: unknown): value is ConfigRule {
+  return typeof value === 'object' && value !== null && brand in value;
+}

@@ -1,0 +1,67 @@
+import type { ResourceType } from '../terms.js';
+
+/**
+ * Free JSON, as AWS Config records it: its shape depends on the resource type, and any part may be missing.
+ *
+ * @see https://github.com/awslabs/aws-config-resource-schema
+ */
+// biome-ignore lint/suspicious/noExplicitAny: `unknown` would make every rule cast at every step.
+export type RecordedJson = { readonly [property: string]: any };
+
+/** Every status AWS Config gives a configuration item. */
+export const configurationItemStatuses = [
+  'OK',
+  'ResourceDiscovered',
+  'ResourceNotRecorded',
+  'ResourceDeleted',
+  'ResourceDeletedNotRecorded',
+] as const;
+
+export type ConfigurationItemStatus = (typeof configurationItemStatuses)[number];
+
+/** A resource that this one stands in a relation to. */
+export interface Relationship {
+  readonly resourceType: ResourceType;
+  readonly resourceId: string;
+  readonly resourceName: string | null;
+  /** For example `Is attached to Instance`. */
+  readonly relationshipName: string | null;
+}
+
+/**
+ * A resource as AWS Config recorded it at one moment, in one spelling whatever it came from: an event, the API,
+ * a query or a snapshot file. The spelling is the API's, with `Date`s.
+ *
+ * The types claim a shape; AWS does not promise it. Anything under `configuration` may be missing.
+ *
+ * @see https://docs.aws.amazon.com/config/latest/APIReference/API_ConfigurationItem.html
+ */
+export interface ConfigurationItem<Type extends ResourceType = ResourceType> {
+  readonly resourceType: Type;
+  readonly resourceId: string;
+  readonly resourceName: string | null;
+  readonly arn: string | null;
+  readonly accountId: string;
+  readonly awsRegion: string | null;
+  readonly availabilityZone: string | null;
+  readonly configurationItemStatus: ConfigurationItemStatus;
+  /** When AWS Config recorded the resource: the ordering timestamp of results about it. */
+  readonly configurationItemCaptureTime: Date;
+  readonly resourceCreationTime: Date | null;
+  /** The version of the item's format, for example `1.3`. */
+  readonly version: string | null;
+  readonly configurationStateId: string | null;
+  readonly configurationItemMD5Hash: string | null;
+  readonly tags: Readonly<Record<string, string>>;
+  readonly relationships: readonly Relationship[];
+  readonly relatedEvents: readonly string[];
+  /** What the resource is set to. Empty for a deleted resource. */
+  readonly configuration: RecordedJson;
+  /** What AWS Config found by further calls. Values that AWS encodes as JSON text are parsed. */
+  readonly supplementaryConfiguration: RecordedJson;
+}
+
+/** One item type for each of several resource types, so that `item.resourceType` narrows. */
+export type ConfigurationItemOf<Type extends ResourceType> = Type extends ResourceType
+  ? ConfigurationItem<Type>
+  : never;

@@ -1,0 +1,64 @@
+import { InvalidParametersError, type ParameterIssue } from '../errors.js';
+import type { ConfigRule } from './config-rule.js';
+import { withhold, withoutMessage } from './withhold.js';
+
+/** The rule parameters as the event carries them: JSON values by name, mostly strings. */
+export type RawParameters = Readonly<Record<string, unknown>>;
+
+/**
+ * Makes of the raw rule parameters what the rule's schema says; without a schema, strings by name.
+ *
+ * @throws InvalidParametersError naming each parameter that is refused, without its value
+ */
+export async function readParameters<Parameters>(
+  rule: ConfigRule<never, Parameters> | ConfigRule<string, Parameters>,
+  raw: RawParameters,
+): Promise<Parameters> {
+  if (!rule.parameters) return strings(raw) as Parameters;
+  let result: Awaited<ReturnType<(typeof rule.parameters)['~standard']['validate']>>;
+  try {
+    result = await rule.parameters['~standard'].validate({ ...raw });
+  } catch (thrown) {
+    const cause = withoutMessage(thrown);
+    throw new InvalidParametersError(
+      `The parameters schema of rule ${JSON.stringify(rule.name)} threw ${cause.name} instead of returning issues; ` +
+        'see the cause, whose message is withheld.',
+      [],
+      { cause },
+    );
+  }
+  if (!result.issues) return result.value;
+  const issues = result.issues.map((issue) => describeIssue(issue, raw));
+  throw new InvalidParametersError(
+    `Invalid parameters for rule ${JSON.stringify(rule.name)}: ` +
+      `${issues.map(({ path, message }) => (path ? `${path}: ${message}` : message)).join('; ')}. ` +
+      'Correct the InputParameters of the rule in AWS Config; values are withheld here.',
+    issues,
+  );
+}
+
+function strings(raw: RawParameters): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(raw).map(([name, value]) => [
+      name,
+      typeof value === 'string' ? value : JSON.stringify(value),
+    ]),
+  );
+}
+
+interface SchemaIssue {
+  readonly message: string;
+  readonly path?: ReadonlyArray<PropertyKey | { readonly key: PropertyKey }> | undefined;
+  /** What was refused, as the schema had made it: valibot's word for it. */
+  readonly input?: unknown;
+  /** The same in arktype. */
+  readonly data?: unknown;
+}
+
+function describeIssue(issue: SchemaIssue, raw: RawParameters): ParameterIssue {
+  const keys = (issue.path ?? []).map((step) => (typeof step === 'object' ? step.key : step));
+  return {
+    path: keys.map(String).join('.'),
+    message: withhold(issue.message, [raw, issue.input, issue.data]),
+  };
+}
