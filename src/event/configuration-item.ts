@@ -1,0 +1,143 @@
+/**
+ * One spelling for the configuration item. AWS Config writes it in three: in events (`ARN`, `awsAccountId`), in the
+ * API (`arn`, `accountId`, `configuration` as JSON text) and in files on S3 (a mixture of both).
+ */
+import { InvalidEventError } from '../errors.js';
+import { describeValue } from '../options.js';
+import {
+  type ConfigurationItem,
+  configurationItemStatuses,
+  type RecordedJson,
+  type Relationship,
+} from '../rule/configuration-item.js';
+import {
+  dateOrNull,
+  isJsonObject,
+  type JsonObject,
+  parseJson,
+  readDate,
+  readObject,
+  readString,
+  readWord,
+  stringOrNull,
+} from './read.js';
+
+/**
+ * Reads a configuration item in any of AWS's spellings.
+ *
+ * @param value the item as it came
+ * @param path where it stood, for messages
+ * @param accountId the account to assume when the item does not say
+ * @throws InvalidEventError when type, id, status or capture time are missing, or encoded JSON is broken
+ */
+export function readConfigurationItem(value: unknown, path: string, accountId?: string): ConfigurationItem {
+  const item = readObject(value, path);
+  return {
+    ...readItemIdentity(item, path, accountId),
+    tags: readTags(item.tags),
+    relationships: readRelationships(item.relationships),
+    relatedEvents: list(item.relatedEvents).filter((event) => typeof event === 'string'),
+    configuration: readConfiguration(item.configuration, `${path}.configuration`),
+    supplementaryConfiguration: readSupplementary(
+      readConfiguration(item.supplementaryConfiguration, `${path}.supplementaryConfiguration`),
+      // Where the API gives `configuration` as text, every supplementary value is JSON text too, numbers included.
+      typeof item.configuration === 'string',
+    ),
+  };
+}
+
+/** What an item and the summary of an oversized one have in common. */
+export type ItemIdentity = Omit<
+  ConfigurationItem,
+  'tags' | 'relationships' | 'relatedEvents' | 'configuration' | 'supplementaryConfiguration'
+>;
+
+/** Reads who and when a configuration item, or its summary, is about. */
+export function readItemIdentity(item: JsonObject, path: string, accountId?: string): ItemIdentity {
+  return {
+    resourceType: readString(item.resourceType, `${path}.resourceType`),
+    resourceId: readString(item.resourceId, `${path}.resourceId`),
+    resourceName: stringOrNull(item.resourceName),
+    arn: stringOrNull(item.arn ?? item.ARN),
+    accountId: readString(item.accountId ?? item.awsAccountId ?? accountId, `${path}.awsAccountId`),
+    awsRegion: stringOrNull(item.awsRegion),
+    // Files of the first years misspell it.
+    availabilityZone: stringOrNull(item.availabilityZone ?? item.availibilityZone),
+    configurationItemStatus: readWord(
+      item.configurationItemStatus,
+      `${path}.configurationItemStatus`,
+      configurationItemStatuses,
+    ),
+    configurationItemCaptureTime: readDate(
+      item.configurationItemCaptureTime,
+      `${path}.configurationItemCaptureTime`,
+    ),
+    resourceCreationTime: dateOrNull(item.resourceCreationTime),
+    version: stringOrNull(item.version ?? item.configurationItemVersion),
+    configurationStateId: stringOrNull(item.configurationStateId ?? item.configurationStateID),
+    configurationItemMD5Hash: stringOrNull(item.configurationItemMD5Hash ?? item.configurationStateMd5Hash),
+  };
+}
+
+/** An object, or the JSON text of one; null, absent and empty mean nothing is recorded. */
+function readConfiguration(value: unknown, path: string): RecordedJson {
+  const text = typeof value === 'string' ? value.trim() : undefined;
+  const recorded = text ? parseJson(text, path) : (text ?? value);
+  if (recorded === undefined || recorded === null || recorded === '') return {};
+  if (isJsonObject(recorded)) return recorded;
+  throw new InvalidEventError(path, 'an object, or the JSON text of one', describeValue(recorded));
+}
+
+/** Events hold parsed values of which some stay JSON text; the API holds a map of JSON texts. Here all are parsed. */
+function readSupplementary(recorded: RecordedJson, numbersToo: boolean): RecordedJson {
+  return Object.fromEntries(
+    Object.entries(recorded).map(([name, part]) => [name, parseTolerantly(part, numbersToo)]),
+  );
+}
+
+const jsonText = /^\s*(?:[{["]|(?:true|false|null)\s*$)/;
+/** As JSON writes numbers, and no longer than a number keeps exactly. */
+const numberText = /^-?(?:0|[1-9]\d{0,14})(?:\.\d+)?$/;
+
+function parseTolerantly(value: unknown, numbersToo: boolean): unknown {
+  if (typeof value !== 'string') return value;
+  if (!jsonText.test(value)) return numbersToo && numberText.test(value) ? Number(value) : value;
+  try {
+    // The API encodes once more what events hold as text; numbers in such text were text to begin with.
+    return parseTolerantly(JSON.parse(value), false);
+  } catch {
+    return value;
+  }
+}
+
+/** Tags as a map (events, API) or as a list of key and value (queries). */
+function readTags(value: unknown): Readonly<Record<string, string>> {
+  const entries = Array.isArray(value)
+    ? value
+        .filter(isJsonObject)
+        .filter(({ key }) => typeof key === 'string')
+        .map((tag): [string, unknown] => [String(tag.key), tag.value])
+    : Object.entries(isJsonObject(value) ? value : {});
+  // Without a prototype: `tags.constructor` is a tag or nothing.
+  const tags: Record<string, string> = Object.create(null);
+  for (const [key, text] of entries) tags[key] = stringOrNull(text) ?? '';
+  return tags;
+}
+
+function readRelationships(value: unknown): readonly Relationship[] {
+  return list(value)
+    .filter(isJsonObject)
+    .filter(
+      ({ resourceType, resourceId }) => typeof resourceType === 'string' || typeof resourceId === 'string',
+    )
+    .map((relationship) => ({
+      resourceType: stringOrNull(relationship.resourceType) ?? '',
+      resourceId: stringOrNull(relationship.resourceId) ?? '',
+      resourceName: stringOrNull(relationship.resourceName),
+      relationshipName: stringOrNull(relationship.relationshipName ?? relationship.name),
+    }));
+}
+
+function list(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}

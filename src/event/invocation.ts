@@ -1,0 +1,74 @@
+import type { ConfigurationItem } from '../rule/configuration-item.js';
+import type { RawParameters } from '../rule/parameters.js';
+import type { EvaluationMode } from '../terms.js';
+import type { ItemIdentity } from './configuration-item.js';
+import type { JsonObject } from './read.js';
+
+/** The four kinds of message with which AWS Config can trigger a rule: `MessageType`. */
+export const messageTypes = [
+  'ConfigurationItemChangeNotification',
+  'OversizedConfigurationItemChangeNotification',
+  'ScheduledNotification',
+  'ConfigurationSnapshotDeliveryCompleted',
+] as const;
+
+/** The kind of message that triggered the rule. */
+export type MessageType = (typeof messageTypes)[number];
+
+/** What every invocation carries. */
+export interface InvocationEnvelope {
+  /** The account that owns the rule. */
+  readonly accountId: string;
+  readonly ruleName: string;
+  readonly ruleArn: string;
+  readonly ruleId: string | null;
+  /** The Region of the rule, from its ARN. */
+  readonly region: string;
+  /** The role of the configuration recorder; it need not be one that a function may assume. */
+  readonly executionRoleArn: string | null;
+  readonly evaluationMode: EvaluationMode;
+  readonly eventLeftScope: boolean;
+  readonly ruleParameters: RawParameters;
+  /** A secret. Not enumerable, so that an invocation that is logged or serialised does not show it. */
+  readonly resultToken: string;
+}
+
+/** A resource changed. */
+export interface ConfigurationItemChange {
+  readonly messageType: 'ConfigurationItemChangeNotification';
+  readonly configurationItem: ConfigurationItem;
+  /** What changed, as AWS Config describes it; null for a resource that was just discovered. */
+  readonly configurationItemDiff: JsonObject | null;
+  readonly notificationCreationTime: Date | null;
+}
+
+/** A resource changed whose item is too large for an event: the item itself has to be fetched. */
+export interface OversizedConfigurationItemChange {
+  readonly messageType: 'OversizedConfigurationItemChangeNotification';
+  readonly configurationItemSummary: ItemIdentity & { readonly changeType: string | null };
+  readonly notificationCreationTime: Date | null;
+}
+
+/** It is time for a periodic rule. */
+export interface ScheduledNotification {
+  readonly messageType: 'ScheduledNotification';
+  readonly notificationCreationTime: Date;
+}
+
+/** A snapshot of every recorded resource was delivered to S3. */
+export interface ConfigurationSnapshotDelivery {
+  readonly messageType: 'ConfigurationSnapshotDeliveryCompleted';
+  readonly configSnapshotId: string | null;
+  readonly s3Bucket: string;
+  readonly s3ObjectKey: string;
+  readonly notificationCreationTime: Date;
+}
+
+/** What the rule is asked: the envelope and one of four messages, told apart by `messageType`. */
+export type Invocation = InvocationEnvelope &
+  (
+    | ConfigurationItemChange
+    | OversizedConfigurationItemChange
+    | ScheduledNotification
+    | ConfigurationSnapshotDelivery
+  );

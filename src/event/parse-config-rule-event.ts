@@ -1,0 +1,150 @@
+import { InvalidEventError } from '../errors.js';
+import { describeValue } from '../options.js';
+import type { RawParameters } from '../rule/parameters.js';
+import { readConfigurationItem, readItemIdentity } from './configuration-item.js';
+import { type Invocation, type InvocationEnvelope, messageTypes } from './invocation.js';
+import {
+  dateOrNull,
+  isJsonObject,
+  type JsonObject,
+  parseJson,
+  readDate,
+  readObject,
+  readString,
+  readWord,
+  stringOrNull,
+} from './read.js';
+
+/**
+ * Parses the event with which AWS Config invokes a rule's function: exact about what the kit needs, tolerant of
+ * everything that AWS may leave out.
+ *
+ * @param event what Lambda handed to the function
+ * @returns the invocation; `messageType` tells the four kinds apart. Its `resultToken` is not enumerable, so that
+ * logging an invocation does not leak it.
+ * @throws InvalidEventError with the `path`, what was `expected` and what was `received`
+ *
+ * @example
+ * ```ts
+ * const invocation = parseConfigRuleEvent(event);
+ * if (invocation.messageType === 'ConfigurationItemChangeNotification') {
+ *   console.log(invocation.configurationItem.resourceId);
+ * }
+ * ```
+ * @see https://docs.aws.amazon.com/config/latest/developerguide/evaluate-config_develop-rules_example-events.html
+ */
+export function parseConfigRuleEvent(event: unknown): Invocation {
+  if (!isJsonObject(event)) {
+    throw new InvalidEventError('event', 'an object', describeValue(event), {
+      hint: 'Only AWS Config invokes this function; to try it by hand, use an event from config-rule-kit/testing.',
+    });
+  }
+  const message = readObject(parseInvokingEvent(event.invokingEvent), 'invokingEvent');
+  const envelope = readEnvelope(event);
+  const invocation = { ...envelope, ...readMessage(message, envelope.accountId) };
+  // Spreading leaves it behind: it is not enumerable.
+  return hideToken(invocation, envelope.resultToken);
+}
+
+function hideToken<Value extends object>(value: Value, resultToken: string): Value & { resultToken: string } {
+  // A getter, so that even a log that shows hidden properties (`%o`) does not show it.
+  return Object.defineProperty(value, 'resultToken', { get: () => resultToken }) as Value & {
+    resultToken: string;
+  };
+}
+
+function readEnvelope(event: JsonObject): InvocationEnvelope {
+  const ruleArn = readString(event.configRuleArn, 'configRuleArn');
+  const envelope = {
+    accountId: readString(event.accountId, 'accountId'),
+    ruleName: readString(event.configRuleName, 'configRuleName'),
+    ruleArn,
+    ruleId: stringOrNull(event.configRuleId),
+    region: regionOf(ruleArn),
+    executionRoleArn: stringOrNull(event.executionRoleArn),
+    evaluationMode:
+      event.evaluationMode === undefined || event.evaluationMode === null
+        ? 'DETECTIVE'
+        : readWord(event.evaluationMode, 'evaluationMode', ['DETECTIVE', 'PROACTIVE']),
+    eventLeftScope: readFlag(event.eventLeftScope, 'eventLeftScope'),
+    ruleParameters: readRuleParameters(event.ruleParameters),
+  } as const;
+  return hideToken(envelope, readString(event.resultToken, 'resultToken', { secret: true }));
+}
+
+function regionOf(arn: string): string {
+  const region = /^arn:[^:]+:config:([^:]+):[^:]*:./.exec(arn)?.[1];
+  if (region) return region;
+  throw new InvalidEventError(
+    'configRuleArn',
+    'an ARN such as "arn:aws:config:eu-central-1:123456789012:config-rule/config-rule-abc123"',
+    describeValue(arn),
+  );
+}
+
+function readFlag(value: unknown, path: string): boolean {
+  if (value === undefined || value === null) return false;
+  if (typeof value === 'boolean') return value;
+  throw new InvalidEventError(path, 'true or false', describeValue(value));
+}
+
+function readRuleParameters(value: unknown): RawParameters {
+  if (value === undefined || value === null || value === '') return {};
+  const secret = { secret: true };
+  const parsed = parseJson(readString(value, 'ruleParameters', secret), 'ruleParameters', secret);
+  return parsed === null ? {} : readObject(parsed, 'ruleParameters', secret);
+}
+
+function parseInvokingEvent(value: unknown): unknown {
+  if (isJsonObject(value)) {
+    throw new InvalidEventError('invokingEvent', 'JSON text', 'an object', {
+      hint: 'AWS Config sends it as text: JSON.stringify it.',
+    });
+  }
+  return parseJson(readString(value, 'invokingEvent'), 'invokingEvent');
+}
+
+function readMessage(message: JsonObject, accountId: string) {
+  const messageType = readWord(message.messageType, 'invokingEvent.messageType', messageTypes);
+  switch (messageType) {
+    case 'ConfigurationItemChangeNotification':
+      return {
+        messageType,
+        configurationItem: readConfigurationItem(
+          message.configurationItem,
+          'invokingEvent.configurationItem',
+          accountId,
+        ),
+        configurationItemDiff: isJsonObject(message.configurationItemDiff)
+          ? message.configurationItemDiff
+          : null,
+        notificationCreationTime: dateOrNull(message.notificationCreationTime),
+      };
+    case 'OversizedConfigurationItemChangeNotification':
+      return {
+        messageType,
+        configurationItemSummary: readSummary(message.configurationItemSummary, accountId),
+        notificationCreationTime: dateOrNull(message.notificationCreationTime),
+      };
+    case 'ScheduledNotification':
+      return { messageType, notificationCreationTime: readCreationTime(message) };
+    case 'ConfigurationSnapshotDeliveryCompleted':
+      return {
+        messageType,
+        configSnapshotId: stringOrNull(message.configSnapshotId),
+        s3Bucket: readString(message.s3Bucket, 'invokingEvent.s3Bucket'),
+        s3ObjectKey: readString(message.s3ObjectKey, 'invokingEvent.s3ObjectKey'),
+        notificationCreationTime: readCreationTime(message),
+      };
+  }
+}
+
+function readSummary(value: unknown, accountId: string) {
+  const path = 'invokingEvent.configurationItemSummary';
+  const summary = readObject(value, path);
+  return { ...readItemIdentity(summary, path, accountId), changeType: stringOrNull(summary.changeType) };
+}
+
+function readCreationTime(message: JsonObject): Date {
+  return readDate(message.notificationCreationTime, 'invokingEvent.notificationCreationTime');
+}

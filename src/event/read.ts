@@ -1,0 +1,102 @@
+/** Reads of unknown JSON that name the path, what was expected and what came. */
+import { InvalidEventError } from '../errors.js';
+import { describeValue } from '../options.js';
+
+export type JsonObject = Readonly<Record<string, unknown>>;
+
+/** How a value that may be a secret is spoken of: by its kind, even if it is a number. */
+interface ReadOptions {
+  readonly secret?: boolean;
+}
+
+export function readObject(value: unknown, path: string, { secret = false }: ReadOptions = {}): JsonObject {
+  if (isJsonObject(value)) return value;
+  throw new InvalidEventError(path, 'an object', describe(value, secret));
+}
+
+function describe(value: unknown, secret: boolean): string {
+  return secret && typeof value === 'number' ? 'a number' : describeValue(value);
+}
+
+export function isJsonObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date);
+}
+
+/** A string that must be there and say something. */
+export function readString(value: unknown, path: string, { secret = false }: ReadOptions = {}): string {
+  if (typeof value === 'string' && value !== '') return value;
+  throw new InvalidEventError(path, 'a string that is not empty', describe(value, secret));
+}
+
+/** A string that may be missing; what is no string counts as missing. */
+export function stringOrNull(value: unknown): string | null {
+  if (typeof value === 'number') return String(value);
+  return typeof value === 'string' ? value : null;
+}
+
+/** One of AWS's own words; never secret, so an unknown one is quoted. */
+export function readWord<Word extends string>(value: unknown, path: string, known: readonly Word[]): Word {
+  if (known.includes(value as Word)) return value as Word;
+  throw new InvalidEventError(path, `one of ${known.join(', ')}`, quoteWord(value));
+}
+
+function quoteWord(value: unknown): string {
+  return typeof value === 'string' && value !== '' && value.length <= 60
+    ? JSON.stringify(value)
+    : describeValue(value);
+}
+
+/** A moment that must be there: ISO 8601 text, a `Date`, or epoch seconds as some tools print them. */
+export function readDate(value: unknown, path: string): Date {
+  const date = dateOrNull(value);
+  if (date) return date;
+  throw new InvalidEventError(path, 'a date such as "2026-01-31T12:00:00.000Z"', quoteWord(value));
+}
+
+/** A moment that may be missing; what is none counts as missing. */
+export function dateOrNull(value: unknown): Date | null {
+  const date = toDate(value);
+  return date && !Number.isNaN(date.getTime()) ? date : null;
+}
+
+function toDate(value: unknown): Date | null {
+  // A copy: whoever holds the original can change it.
+  if (value instanceof Date) return new Date(value);
+  if (typeof value === 'number') return value < latestEpochSeconds ? new Date(value * 1000) : null;
+  return typeof value === 'string' ? textToDate(value) : null;
+}
+
+/** The year 5138. A larger number counts milliseconds, which AWS never sends. */
+const latestEpochSeconds = 1e11;
+
+const isoDate = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d(?:\.\d+)?)?)(Z|[+-]\d\d:?\d\d)?)?$/;
+/** What Python prints of an item that boto3 gave; found in sample items of the RDK. */
+const pythonDate = /^datetime\.datetime\(((?:\d+, )*\d+)(?:, tzinfo=tz\w+\(\))?\)$/;
+
+/** Text without a zone, or with one that it does not tell, is UTC: on every machine the same. */
+function textToDate(text: string): Date | null {
+  const [, day, time = '00:00', zone = 'Z'] = isoDate.exec(text) ?? [];
+  if (day) return new Date(`${day}T${time}${zone.replace(/^(...)(\d\d)$/, '$1:$2')}`);
+  const [, python] = pythonDate.exec(text) ?? [];
+  if (!python) return null;
+  const [year = 0, month = 0, date, hours, minutes, seconds, microseconds = 0] = python
+    .split(', ')
+    .map(Number);
+  return new Date(
+    Date.UTC(year, month - 1, date, hours ?? 0, minutes ?? 0, seconds ?? 0, microseconds / 1000),
+  );
+}
+
+/** Parses JSON text. The parser's own message quotes the text, so it is kept only for text that cannot be secret. */
+export function parseJson(text: string, path: string, { secret = false }: ReadOptions = {}): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new InvalidEventError(
+      path,
+      'JSON text',
+      `${describeValue(text)} that is not JSON`,
+      secret ? {} : { cause },
+    );
+  }
+}
