@@ -1,0 +1,89 @@
+import { InvalidEvaluationError } from '../errors.js';
+import { maxResourceIdLength, maxResourceTypeLength } from '../limits.js';
+import { describeValue, nearestWord } from '../options.js';
+import type { Compliance } from '../rule/compliance.js';
+import { complianceTypes, describeResource, type ResourceReference } from '../terms.js';
+
+/**
+ * Refuses what is no result, or one that AWS Config would refuse.
+ *
+ * @param value what the rule gave
+ * @param where what gave it, for the message: `evaluate of rule "x"`
+ * @throws InvalidEvaluationError
+ */
+export function checkCompliance(value: unknown, where: string): asserts value is Compliance {
+  if (typeof value !== 'object' || value === null) {
+    throw new InvalidEvaluationError(
+      `${where} gave ${describeValue(value)}. Expected compliant(), nonCompliant('why'), notApplicable() ` +
+        'or a list of them; an empty list reports nothing.',
+    );
+  }
+  if ('then' in value) {
+    throw new InvalidEvaluationError(
+      `${where} gave a promise in a list of results. Await them all: return await Promise.all(…).`,
+    );
+  }
+  const { complianceType, annotation, resource } = value as Partial<Record<keyof Compliance, unknown>>;
+  checkComplianceType(complianceType, where);
+  if (annotation !== undefined && annotation !== null && typeof annotation !== 'string') {
+    throw new InvalidEvaluationError(
+      `${where} gave an annotation that is ${describeValue(annotation)}. Expected text.`,
+    );
+  }
+  if (resource !== undefined) checkResource(resource, where);
+}
+
+function checkComplianceType(complianceType: unknown, where: string): void {
+  if (complianceTypes.includes(complianceType as never)) return;
+  const word = typeof complianceType === 'string' ? complianceType : undefined;
+  const nearest = word && nearestWord(word, complianceTypes);
+  throw new InvalidEvaluationError(
+    `${where} gave the compliance type ${word ? JSON.stringify(word.slice(0, 60)) : describeValue(complianceType)}. ` +
+      `Expected one of ${complianceTypes.join(', ')}.${nearest ? ` Did you mean ${nearest}?` : ''}` +
+      (word === 'INSUFFICIENT_DATA'
+        ? ' AWS Config refuses INSUFFICIENT_DATA: return [] to report nothing.'
+        : ''),
+  );
+}
+
+function checkResource(resource: unknown, where: string): void {
+  const { resourceType, resourceId } = (resource ?? {}) as Partial<Record<keyof ResourceReference, unknown>>;
+  checkText('resourceType', resourceType, maxResourceTypeLength, where);
+  checkText('resourceId', resourceId, maxResourceIdLength, where);
+}
+
+function checkText(key: keyof ResourceReference, value: unknown, longest: number, where: string): void {
+  if (typeof value === 'string' && value !== '' && value.length <= longest) return;
+  throw new InvalidEvaluationError(
+    `${where} gave a result whose resource.${key} is ${describeValue(value)}. ` +
+      `Expected text of 1 to ${longest} characters, as in { resourceType: 'AWS::IAM::User', resourceId: 'AIDA…' }.`,
+  );
+}
+
+/** Refuses a result of a periodic rule that names no resource: there is no item it could be about. */
+export function checkNamesResource(
+  compliance: Compliance,
+  where: string,
+): asserts compliance is Compliance & { readonly resource: ResourceReference } {
+  if (compliance.resource) return;
+  throw new InvalidEvaluationError(
+    `${where} gave ${compliance.complianceType} without a resource. Name it: nonCompliant('why', { resourceType: ` +
+      "'AWS::IAM::User', resourceId: 'AIDA…' }); a result about the account itself is for { resourceType: " +
+      "'AWS::::Account', resourceId: context.accountId }.",
+  );
+}
+
+/** Refuses two results for one resource in one list: AWS Config would keep only one of them. */
+export function refuseTwins(resources: readonly ResourceReference[], where: string): void {
+  const seen = new Set<string>();
+  for (const resource of resources) {
+    const name = describeResource(resource);
+    if (seen.has(name)) {
+      throw new InvalidEvaluationError(
+        `${where} gave two results for ${name}, and AWS Config keeps only one. ` +
+          'Give one result a resource; join several reasons in its annotation.',
+      );
+    }
+    seen.add(name);
+  }
+}

@@ -1,0 +1,76 @@
+import { UnsupportedTriggerError } from '../errors.js';
+import type { ItemIdentity } from '../event/configuration-item.js';
+import type { Invocation, MessageType } from '../event/invocation.js';
+import type { ConfigRule } from '../rule/config-rule.js';
+import type { ConfigurationItem } from '../rule/configuration-item.js';
+import type { RuleContext } from '../rule/context.js';
+import { type ResourceCompliance, runEvaluate, runEvaluatePeriodic } from './run-rule.js';
+import { outOfScope } from './scope.js';
+
+/**
+ * Runs a rule on an invocation: results that name their resource, as the rule gave them, in a list when they are all
+ * there at once. Nothing is given on of a list of which a part cannot be reported.
+ *
+ * @throws EvaluationError, InvalidEvaluationError, UnsupportedTriggerError
+ */
+export async function judgeInvocation(
+  rule: ConfigRule,
+  invocation: Invocation,
+  context: RuleContext<unknown>,
+): Promise<readonly ResourceCompliance[] | AsyncIterable<ResourceCompliance>> {
+  switch (invocation.messageType) {
+    case 'ConfigurationItemChangeNotification': {
+      const item = invocation.configurationItem;
+      return (
+        judgeScope(rule, item, invocation.eventLeftScope) ??
+        judgeItem(rule, item, invocation.messageType, context)
+      );
+    }
+    case 'OversizedConfigurationItemChangeNotification': {
+      const summary = invocation.configurationItemSummary;
+      const verdict = judgeScope(rule, summary, invocation.eventLeftScope);
+      if (verdict) return verdict;
+      if (!rule.evaluate) throw unsupported(rule, invocation.messageType);
+      throw new UnsupportedTriggerError(
+        `Rule ${JSON.stringify(rule.name)}: the configuration item of ${summary.resourceType} ${summary.resourceId} is too ` +
+          'large for an event and would have to be fetched, which this version does not do yet. Nothing was reported.',
+      );
+    }
+    case 'ScheduledNotification':
+    case 'ConfigurationSnapshotDeliveryCompleted':
+      if (!rule.evaluatePeriodic) throw unsupported(rule, invocation.messageType);
+      return runEvaluatePeriodic(rule, context);
+  }
+}
+
+function judgeScope(
+  rule: ConfigRule,
+  item: ItemIdentity,
+  eventLeftScope: boolean,
+): readonly ResourceCompliance[] | undefined {
+  const verdict = outOfScope(rule, item, eventLeftScope);
+  return (
+    verdict && [{ ...verdict, resource: { resourceType: item.resourceType, resourceId: item.resourceId } }]
+  );
+}
+
+async function judgeItem(
+  rule: ConfigRule,
+  item: ConfigurationItem,
+  messageType: MessageType,
+  context: RuleContext<unknown>,
+): Promise<readonly ResourceCompliance[]> {
+  if (!rule.evaluate) throw unsupported(rule, messageType);
+  return runEvaluate(rule, item, context);
+}
+
+function unsupported(rule: ConfigRule, messageType: MessageType): UnsupportedTriggerError {
+  const hint = rule.evaluate
+    ? rule.schedule
+      ? 'It has a schedule and evaluate: running it over every recorded resource comes with a later version; until then give it evaluatePeriodic.'
+      : 'It has only evaluate, which runs when a resource changes: give it evaluatePeriodic, or take the schedule off the rule in AWS Config.'
+    : 'It has only evaluatePeriodic, which runs on a schedule: give it evaluate, or take the change trigger off the rule in AWS Config.';
+  return new UnsupportedTriggerError(
+    `Rule ${JSON.stringify(rule.name)} was invoked by ${messageType}, which it does not answer. ${hint} Nothing was reported.`,
+  );
+}

@@ -1,0 +1,123 @@
+/** Calls what the author wrote, and says whose failure it was when it throws. */
+import { EvaluationError, InvalidEvaluationError } from '../errors.js';
+import type { Compliance } from '../rule/compliance.js';
+import type { ConfigRule } from '../rule/config-rule.js';
+import type { ConfigurationItem } from '../rule/configuration-item.js';
+import type { RuleContext } from '../rule/context.js';
+import { describeResource, type ResourceReference } from '../terms.js';
+import { checkCompliance, checkNamesResource, refuseTwins } from './check-compliance.js';
+import { describeThrown } from './describe-thrown.js';
+import { Refusals } from './refusals.js';
+
+/** A result that names its resource. */
+export type ResourceCompliance = Compliance & { readonly resource: ResourceReference };
+
+/**
+ * Runs `evaluate` on one item that is in scope.
+ *
+ * @throws EvaluationError when the rule throws; InvalidEvaluationError when any of its results cannot be reported
+ */
+export async function runEvaluate(
+  rule: ConfigRule,
+  item: ConfigurationItem,
+  context: RuleContext<unknown>,
+): Promise<readonly ResourceCompliance[]> {
+  const resource = { resourceType: item.resourceType, resourceId: item.resourceId };
+  let result: unknown;
+  try {
+    result = await rule.evaluate?.(item, context);
+  } catch (cause) {
+    const what = `Rule ${JSON.stringify(rule.name)} threw on ${describeResource(resource)}`;
+    throw new EvaluationError(`${what}: ${describeThrown(cause)}`, { resources: [resource], cause });
+  }
+  const where = `evaluate of rule ${JSON.stringify(rule.name)} on ${describeResource(resource)}`;
+  return nameAll(Array.isArray(result) ? result : [result], where, resource);
+}
+
+/**
+ * Runs `evaluatePeriodic`. A list is checked as a whole and given as one. Of a stream, a result that cannot be reported is
+ * left out, the others are given on, and the error comes at the end.
+ *
+ * @throws EvaluationError when the rule throws; InvalidEvaluationError for results that cannot be reported; of a stream,
+ * while it is read
+ */
+export async function runEvaluatePeriodic(
+  rule: ConfigRule,
+  context: RuleContext<unknown>,
+): Promise<readonly ResourceCompliance[] | AsyncIterable<ResourceCompliance>> {
+  const where = `evaluatePeriodic of rule ${JSON.stringify(rule.name)}`;
+  const results: unknown = await attempt(rule, () => rule.evaluatePeriodic?.(context));
+  if (Array.isArray(results)) return nameAll(results, where);
+  return readStream(rule, await attempt(rule, opener(results, where)), where);
+}
+
+async function* readStream(
+  rule: ConfigRule,
+  iterator: Iterator<unknown> | AsyncIterator<unknown>,
+  where: string,
+): AsyncGenerator<ResourceCompliance, void, undefined> {
+  const refusals = new Refusals();
+  for (;;) {
+    const next = await attempt(rule, () => iterator.next(), refusals);
+    if (next.done) break;
+    const compliance = refusals.pass(() => nameOne(next.value, where));
+    if (!compliance) continue;
+    let moreWanted = false;
+    try {
+      yield compliance;
+      moreWanted = true;
+    } finally {
+      // The rule's own clean-up runs when its results are no longer wanted.
+      if (!moreWanted) await attempt(rule, () => iterator.return?.(), refusals);
+    }
+  }
+  refusals.throwAny();
+}
+
+function nameAll(
+  results: readonly unknown[],
+  where: string,
+  resource?: ResourceReference,
+): readonly ResourceCompliance[] {
+  // Unlike map, Array.from sees the holes of a list.
+  const named = Array.from(results, (result) => nameOne(result, where, resource));
+  if (named.length > 1)
+    refuseTwins(
+      named.map((compliance) => compliance.resource),
+      where,
+    );
+  return named;
+}
+
+function nameOne(result: unknown, where: string, resource?: ResourceReference): ResourceCompliance {
+  checkCompliance(result, where);
+  const named = resource && !result.resource ? { ...result, resource } : result;
+  checkNamesResource(named, where);
+  return named;
+}
+
+function opener(results: unknown, where: string): () => Iterator<unknown> | AsyncIterator<unknown> {
+  if (typeof results === 'object' && results !== null) {
+    const stream = results as Partial<AsyncIterable<unknown> & Iterable<unknown>>;
+    if (stream[Symbol.asyncIterator])
+      return () => (results as AsyncIterable<unknown>)[Symbol.asyncIterator]();
+    if (stream[Symbol.iterator]) return () => (results as Iterable<unknown>)[Symbol.iterator]();
+  }
+  throw new InvalidEvaluationError(
+    `${where} gave something that holds no results. Expected a list, an iterable, an async iterable or a promise of one.`,
+  );
+}
+
+/** Calls a part of the rule, so that what it throws is known to be the rule's failure. */
+async function attempt<Value>(
+  rule: ConfigRule,
+  act: () => Value,
+  refusals?: Refusals,
+): Promise<Awaited<Value>> {
+  try {
+    return await act();
+  } catch (cause) {
+    const message = `Rule ${JSON.stringify(rule.name)} threw: ${describeThrown(cause)}`;
+    throw new EvaluationError(refusals?.note ? `${message}.${refusals.note}` : message, { cause });
+  }
+}
