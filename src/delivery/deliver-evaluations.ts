@@ -1,0 +1,106 @@
+import type { ConfigServiceClient } from '@aws-sdk/client-config-service';
+import { abortAfter, systemClock } from '../clock.js';
+import { InvalidOptionsError } from '../errors.js';
+import { describeValue, refuseUnknownKeys, requireWholeNumber } from '../options.js';
+import type { Evaluation } from '../terms.js';
+import { type DeliverySettings, deliver, readingMarginMs } from './delivery.js';
+import { failureOf } from './delivery-failure.js';
+import type { DeliveryReport } from './delivery-report.js';
+
+/** How many calls may be under way at once, unless an option says otherwise. */
+export const defaultConcurrency = 5;
+
+/** Options of {@link deliverEvaluations}. */
+export interface DeliverEvaluationsOptions {
+  /** A `ConfigServiceClient`, best with `maxAttempts: 1`: the kit does the retries itself. */
+  readonly client: Pick<ConfigServiceClient, 'send'>;
+  /** The token of the event. A secret; it never appears in a message, a report or a log line. */
+  readonly resultToken: string;
+  /** Asks AWS Config to check the evaluations and record nothing. Defaults to `false`. */
+  readonly testMode?: boolean;
+  /** How many calls may be under way at once. Defaults to 5. */
+  readonly concurrency?: number;
+  /** No call starts after it. Reading of an async iterable stops half a second earlier. Defaults to none. */
+  readonly deadline?: Date;
+  /** Aborts what is under way and starts nothing more. */
+  readonly signal?: AbortSignal;
+}
+
+const keys = ['client', 'resultToken', 'testMode', 'concurrency', 'deadline', 'signal'];
+
+/**
+ * Delivers evaluations to AWS Config: in full calls of 100, several at once, taking from the iterable only as fast as
+ * it can send. What AWS Config gives back in `FailedEvaluations` is sent again in later calls; throttles, server errors
+ * and broken connections make it pause and try again; a call that is refused for one bad evaluation is halved until that
+ * one stands alone. An iterable that yields nothing is reported as an empty list.
+ *
+ * @param evaluations a list, an iterable or an async iterable
+ * @returns what was delivered, in how many calls
+ * @throws DeliveryError naming every evaluation that was taken and not acknowledged; InvalidOptionsError before anything
+ * is sent; and what the iterable itself throws, once everything it gave before is acknowledged
+ *
+ * @example
+ * ```ts
+ * const report = await deliverEvaluations(evaluations, { client, resultToken: invocation.resultToken });
+ * console.log(`${report.delivered} delivered in ${report.calls} calls`);
+ * ```
+ * @see https://docs.aws.amazon.com/config/latest/APIReference/API_PutEvaluations.html
+ */
+export async function deliverEvaluations(
+  evaluations: Iterable<Evaluation> | AsyncIterable<Evaluation>,
+  options: DeliverEvaluationsOptions,
+): Promise<DeliveryReport> {
+  checkOptions(evaluations, options);
+  const ended = new AbortController();
+  const outcome = await deliver(evaluations, settingsOf(options, ended.signal));
+  ended.abort();
+  const failure = failureOf(outcome);
+  if (failure) throw failure.error;
+  return outcome.report;
+}
+
+function settingsOf(options: DeliverEvaluationsOptions, ended: AbortSignal): DeliverySettings {
+  const clock = systemClock;
+  const deadline = options.deadline?.getTime();
+  return {
+    client: options.client,
+    resultToken: options.resultToken,
+    testMode: options.testMode ?? false,
+    concurrency: options.concurrency ?? defaultConcurrency,
+    deadline: deadline ?? Number.POSITIVE_INFINITY,
+    readSignal:
+      deadline === undefined ? undefined : abortAfter(deadline - readingMarginMs - clock.now(), clock, ended),
+    signal: options.signal,
+    clock,
+    random: Math.random,
+  };
+}
+
+function checkOptions(evaluations: unknown, options: DeliverEvaluationsOptions): void {
+  const owner = 'deliverEvaluations';
+  const refuse = (what: string, value: unknown) => {
+    throw new InvalidOptionsError(`${owner}: expected ${what}, came ${describeValue(value)}.`);
+  };
+  if (typeof evaluations !== 'object' || evaluations === null || !isIterable(evaluations)) {
+    refuse('evaluations to be an iterable or an async iterable', evaluations);
+  }
+  if (typeof options !== 'object' || options === null) refuse('options', options);
+  refuseUnknownKeys(owner, options, keys);
+  const { client, resultToken, concurrency, deadline, signal, testMode } = options;
+  if (typeof client?.send !== 'function') refuse('client to be a ConfigServiceClient', client);
+  if (typeof resultToken !== 'string' || resultToken === '')
+    refuse('resultToken to be a string', resultToken);
+  if (testMode !== undefined && typeof testMode !== 'boolean')
+    refuse('testMode to be true or false', testMode);
+  if (concurrency !== undefined) requireWholeNumber(owner, 'concurrency', concurrency, 1);
+  if (deadline !== undefined && !(deadline instanceof Date && !Number.isNaN(deadline.getTime()))) {
+    refuse('deadline to be a valid Date', deadline);
+  }
+  if (signal !== undefined && typeof signal?.addEventListener !== 'function') {
+    refuse('signal to be an AbortSignal', signal);
+  }
+}
+
+function isIterable(value: object): boolean {
+  return Symbol.iterator in value || Symbol.asyncIterator in value;
+}

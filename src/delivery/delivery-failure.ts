@@ -1,0 +1,81 @@
+import { DeliveryError, type DeliveryErrorCode } from '../errors.js';
+import { describeResource } from '../terms.js';
+import type { DeliveryOutcome } from './delivery.js';
+import type { Loss } from './ledger.js';
+
+const advice: Record<DeliveryErrorCode, string> = {
+  EVALUATIONS_REFUSED: 'AWS Config refused them; correct what the rule reports.',
+  RETRIES_EXHAUSTED:
+    'AWS Config did not take them in time; Lambda tries the event again, which does no harm.',
+  INVALID_RESULT_TOKEN: 'The result token of the event is not, or no longer, valid; evaluate the rule anew.',
+  NO_SUCH_CONFIG_RULE: 'The rule is gone, and its results with it.',
+  CALL_FAILED:
+    "See the cause; the function's role needs config:PutEvaluations in the account that owns the rule.",
+  DEADLINE_REACHED: 'The function ran out of time; give it a longer timeout.',
+  ABORTED: "The caller's signal was aborted.",
+};
+
+/**
+ * What to throw after a delivery: nothing when all was acknowledged; what the iterable threw when all that it had
+ * given was; otherwise a DeliveryError that names the rest.
+ */
+export function failureOf(outcome: DeliveryOutcome): { readonly error: unknown } | undefined {
+  const { losses, stop, sourceFailure } = outcome;
+  if (losses.length === 0 && !stop && !outcome.sourceUnread) return sourceFailure;
+  return { error: deliveryError(outcome) };
+}
+
+function deliveryError({
+  report,
+  losses,
+  stop,
+  sourceUnread,
+  sourceFailure,
+}: DeliveryOutcome): DeliveryError {
+  const code = stop?.code ?? (sourceUnread ? 'DEADLINE_REACHED' : codeOf(losses));
+  const cause = stop?.cause ?? losses.find((loss) => loss.cause !== undefined)?.cause;
+  const causes = [cause, sourceFailure?.error].filter((part) => part !== undefined);
+  const message = [
+    `${losses.length} of ${losses.length + report.delivered} evaluations were not delivered (${code}). ${advice[code]}`,
+    ...(sourceUnread ? ['There may be more: the rule had not given all of its results.'] : []),
+    ...(losses.length > 0 ? [`Undelivered: ${nameLosses(losses, cause)}.`] : []),
+    ...(cause === undefined ? [] : [`Cause: ${describeCause(cause)}`]),
+  ].join(' ');
+  return new DeliveryError(message, {
+    code,
+    undelivered: losses.map(({ evaluation }) => evaluation),
+    delivered: report.delivered,
+    sourceUnread,
+    ...(causes.length > 0 && {
+      cause:
+        causes.length === 1 ? causes[0] : new AggregateError(causes, 'The delivery and the rule both failed'),
+    }),
+  });
+}
+
+/** Without a stop, single evaluations were lost: given back too often, or refused. */
+function codeOf(losses: readonly Loss[]): DeliveryErrorCode {
+  return losses.every(({ cause }) => isRefusal(cause)) ? 'EVALUATIONS_REFUSED' : 'RETRIES_EXHAUSTED';
+}
+
+function isRefusal(cause: unknown): boolean {
+  return ['ValidationException', 'InvalidParameterValueException', 'InvalidEvaluationError'].includes(
+    (cause as Error | undefined)?.name ?? '',
+  );
+}
+
+const mostNamed = 5;
+
+/** The first few by name, each with its own cause where that is not the one of the whole. */
+function nameLosses(losses: readonly Loss[], mainCause: unknown): string {
+  const named = losses.slice(0, mostNamed).map(({ evaluation, cause }) => {
+    const name = evaluation instanceof Object ? describeResource(evaluation) : String(evaluation);
+    return cause === undefined || cause === mainCause ? name : `${name} (${describeCause(cause)})`;
+  });
+  const more = losses.length - named.length;
+  return named.join('; ') + (more > 0 ? `; and ${more} more` : '');
+}
+
+function describeCause(cause: unknown): string {
+  return cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause);
+}

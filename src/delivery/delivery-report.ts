@@ -1,0 +1,66 @@
+import type { ComplianceType } from '../terms.js';
+
+/** What became of a delivery; also what the handler returns. */
+export interface DeliveryReport {
+  /** Evaluations that AWS Config acknowledged. */
+  readonly delivered: number;
+  /** Of them, COMPLIANT ones. */
+  readonly compliant: number;
+  /** Of them, NON_COMPLIANT ones. */
+  readonly nonCompliant: number;
+  /** Of them, NOT_APPLICABLE ones. */
+  readonly notApplicable: number;
+  /** Calls of `PutEvaluations`, those that failed included. */
+  readonly calls: number;
+  /** Of them, those that AWS Config throttled. */
+  readonly throttles: number;
+  /** How many times an evaluation was sent again. */
+  readonly retries: number;
+  /** Whether AWS Config was asked to record nothing. */
+  readonly testMode: boolean;
+}
+
+const countOf = {
+  COMPLIANT: 'compliant',
+  NON_COMPLIANT: 'nonCompliant',
+  NOT_APPLICABLE: 'notApplicable',
+} as const;
+
+/** Counts while a delivery goes on. */
+export class Tally {
+  readonly #counts = {
+    delivered: 0,
+    compliant: 0,
+    nonCompliant: 0,
+    notApplicable: 0,
+    calls: 0,
+    throttles: 0,
+    retries: 0,
+  };
+  readonly #testMode: boolean;
+
+  constructor(testMode: boolean) {
+    this.#testMode = testMode;
+  }
+
+  acknowledge(complianceType: ComplianceType): void {
+    this.#counts.delivered++;
+    this.#counts[countOf[complianceType]]++;
+  }
+
+  countCall(): void {
+    this.#counts.calls++;
+  }
+
+  countThrottle(): void {
+    this.#counts.throttles++;
+  }
+
+  countRetries(evaluations: number): void {
+    this.#counts.retries += evaluations;
+  }
+
+  get report(): DeliveryReport {
+    return { ...this.#counts, testMode: this.#testMode };
+  }
+}

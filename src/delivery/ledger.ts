@@ -1,0 +1,110 @@
+import { InvalidEvaluationError } from '../errors.js';
+import type { Evaluation } from '../terms.js';
+import { backoffMs } from './backoff.js';
+import { type DeliveryReport, Tally } from './delivery-report.js';
+import { type Lot, Outbox, type Pending } from './outbox.js';
+import { whyNotSendable } from './sendable.js';
+
+/** So many times the service may fail to take one evaluation. */
+const mostFailuresOfOne = 15;
+
+/** One evaluation that comes back says little about the service, so its pauses stay short. */
+const longestPauseOfOneMs = 1_000;
+
+/** So many times one and the same call may fail while others succeed. */
+const mostFailuresOfCall = 30;
+
+/** An evaluation that was not acknowledged, and why. */
+export interface Loss {
+  readonly evaluation: Evaluation;
+  readonly cause: unknown;
+}
+
+/** What became of every evaluation that was taken: acknowledged, waiting in the outbox to be sent again, or lost. */
+export class Ledger {
+  readonly outbox = new Outbox();
+  readonly #losses: Loss[] = [];
+  readonly #tally: Tally;
+
+  constructor(testMode: boolean) {
+    this.#tally = new Tally(testMode);
+  }
+
+  get report(): DeliveryReport {
+    return this.#tally.report;
+  }
+
+  get losses(): readonly Loss[] {
+    return this.#losses;
+  }
+
+  /** Whether an evaluation can be sent at all; one that cannot is lost here. */
+  admit(evaluation: Evaluation): boolean {
+    const reason = whyNotSendable(evaluation);
+    if (reason)
+      this.#losses.push({ evaluation, cause: new InvalidEvaluationError(`Not an evaluation: ${reason}.`) });
+    return reason === undefined;
+  }
+
+  countCall(): void {
+    this.#tally.countCall();
+  }
+
+  countThrottle(): void {
+    this.#tally.countThrottle();
+  }
+
+  /** The call was answered; the service did not take the evaluations at the places that failed. */
+  settle(lot: Lot, failed: ReadonlySet<number>, now: number, random: () => number): void {
+    for (const [place, pending] of lot.pending.entries()) {
+      if (!failed.has(place)) {
+        this.#tally.acknowledge(pending.evaluation.complianceType);
+        continue;
+      }
+      pending.failures++;
+      if (pending.failures >= mostFailuresOfOne) {
+        this.lose(
+          [pending],
+          new Error(`AWS Config gave it back in FailedEvaluations ${pending.failures} times`),
+        );
+        continue;
+      }
+      pending.readyAt = now + backoffMs(pending.failures, random, longestPauseOfOneMs);
+      this.#tally.countRetries(1);
+      this.outbox.add(pending);
+    }
+  }
+
+  /** The call failed as a whole and may succeed later. */
+  callAgain(lot: Lot, cause: unknown): void {
+    lot.failures++;
+    if (lot.failures >= mostFailuresOfCall) {
+      this.lose(lot.pending, cause);
+      return;
+    }
+    this.#tally.countRetries(lot.pending.length);
+    this.outbox.requeue(lot);
+  }
+
+  /** One bad evaluation has the whole call refused: halves of it find the bad one, and deliver the others. */
+  halve({ pending }: Lot, cause: unknown): void {
+    if (pending.length <= 1) {
+      this.lose(pending, cause);
+      return;
+    }
+    const middle = Math.ceil(pending.length / 2);
+    this.#tally.countRetries(pending.length);
+    this.outbox.requeue({ pending: pending.slice(0, middle), failures: 0 });
+    this.outbox.requeue({ pending: pending.slice(middle), failures: 0 });
+  }
+
+  lose(pending: readonly Pending[], cause: unknown): void {
+    for (const { evaluation } of pending) this.#losses.push({ evaluation, cause });
+  }
+
+  /** The delivery is over: whatever still waits, or was never sent, is lost. */
+  close(unsent: readonly Evaluation[], cause: unknown): void {
+    this.lose(this.outbox.drain(), cause);
+    for (const evaluation of unsent) this.#losses.push({ evaluation, cause });
+  }
+}

@@ -1,0 +1,88 @@
+import {
+  type ConfigServiceClient,
+  PutEvaluationsCommand,
+  type Evaluation as SdkEvaluation,
+} from '@aws-sdk/client-config-service';
+import { describeResource, type Evaluation } from '../terms.js';
+import { type CallFailure, classifyFailure } from './call-failure.js';
+
+/** What a call of `PutEvaluations` needs. A client of any copy of the SDK will do. */
+export interface PutEvaluationsTarget {
+  readonly client: Pick<ConfigServiceClient, 'send'>;
+  readonly resultToken: string;
+  readonly testMode: boolean;
+  readonly signal: AbortSignal | undefined;
+}
+
+/** What became of a call: which evaluations the service says it did not take, by their place, or why it failed. */
+export type CallOutcome = { readonly kind: 'answered'; readonly failed: ReadonlySet<number> } | CallFailure;
+
+/**
+ * Makes one call of `PutEvaluations`; never throws.
+ *
+ * @see https://docs.aws.amazon.com/config/latest/APIReference/API_PutEvaluations.html
+ */
+export async function putEvaluations(
+  { client, resultToken, testMode, signal }: PutEvaluationsTarget,
+  evaluations: readonly Evaluation[],
+): Promise<CallOutcome> {
+  const command = new PutEvaluationsCommand({
+    Evaluations: evaluations.map(toSdk),
+    ResultToken: resultToken,
+    ...(testMode && { TestMode: true }),
+  });
+  try {
+    const { FailedEvaluations } = await client.send(command, signal && { abortSignal: signal });
+    return { kind: 'answered', failed: placesOf(FailedEvaluations ?? [], evaluations) };
+  } catch (error) {
+    withholdToken(error, resultToken);
+    return classifyFailure(error);
+  }
+}
+
+function toSdk({
+  resourceType,
+  resourceId,
+  complianceType,
+  annotation,
+  orderingTimestamp,
+}: Evaluation): SdkEvaluation {
+  return {
+    ComplianceResourceType: resourceType,
+    ComplianceResourceId: resourceId,
+    ComplianceType: complianceType,
+    ...(annotation && { Annotation: annotation }),
+    OrderingTimestamp: orderingTimestamp,
+  };
+}
+
+const none: ReadonlySet<number> = new Set();
+
+/**
+ * Where the evaluations that the service echoes stand in the call. One that cannot be recognised may be any of them:
+ * then all count as failed, since to send one again does no harm and to lose one does.
+ */
+function placesOf(echoed: readonly SdkEvaluation[], sent: readonly Evaluation[]): ReadonlySet<number> {
+  if (echoed.length === 0) return none;
+  const names = new Set(
+    echoed.map(({ ComplianceResourceType = '', ComplianceResourceId = '' }) =>
+      describeResource({ resourceType: ComplianceResourceType, resourceId: ComplianceResourceId }),
+    ),
+  );
+  const recognised = new Set<string>();
+  const places = new Set<number>();
+  for (const [place, evaluation] of sent.entries()) {
+    const name = describeResource(evaluation);
+    if (!names.has(name)) continue;
+    recognised.add(name);
+    places.add(place);
+  }
+  return recognised.size === names.size ? places : new Set(sent.keys());
+}
+
+/** AWS quotes the values it refuses, and the token is a secret. */
+function withholdToken(error: unknown, resultToken: string): void {
+  if (!(error instanceof Error) || resultToken === '' || !error.message.includes(resultToken)) return;
+  error.message = error.message.replaceAll(resultToken, '(result token)');
+  error.stack = error.stack?.replaceAll(resultToken, '(result token)') ?? '';
+}
