@@ -1,0 +1,24 @@
+import { orderingTimestampOf } from '../evaluation/evaluate-invocation.js';
+import type { Invocation } from '../event/invocation.js';
+import type { RuleContext } from '../rule/context.js';
+import type { RuleLogger } from '../rule/logger.js';
+
+/** What a rule may know of an invocation: everything but the result token. */
+export function ruleContext<Parameters>(
+  invocation: Invocation,
+  parameters: Parameters,
+  logger: RuleLogger,
+  signal: AbortSignal,
+): RuleContext<Parameters> {
+  return {
+    parameters,
+    accountId: invocation.accountId,
+    region: invocation.region,
+    ruleName: invocation.ruleName,
+    ruleArn: invocation.ruleArn,
+    evaluationMode: invocation.evaluationMode,
+    notificationTime: invocation.notificationCreationTime ?? orderingTimestampOf(invocation),
+    logger,
+    signal,
+  };
+}

@@ -1,0 +1,59 @@
+/**
+ * config-rule-kit: write an AWS Config custom rule as one pure function.
+ *
+ * @packageDocumentation
+ */
+
+export { type DeliverEvaluationsOptions, deliverEvaluations } from './delivery/deliver-evaluations.js';
+export type { DeliveryReport } from './delivery/delivery-report.js';
+export {
+  ConfigRuleError,
+  DeliveryError,
+  type DeliveryErrorCode,
+  EvaluationError,
+  InvalidEvaluationError,
+  InvalidEventError,
+  InvalidOptionsError,
+  InvalidParametersError,
+  InvalidRuleError,
+  isConfigRuleError,
+  type ParameterIssue,
+  UnsupportedTriggerError,
+} from './errors.js';
+export type { ConfigRuleEvent } from './event/config-rule-event.js';
+export type {
+  ConfigurationItemChange,
+  ConfigurationSnapshotDelivery,
+  Invocation,
+  InvocationEnvelope,
+  MessageType,
+  OversizedConfigurationItemChange,
+  ScheduledNotification,
+} from './event/invocation.js';
+export { parseConfigRuleEvent } from './event/parse-config-rule-event.js';
+export {
+  type ConfigRuleHandler,
+  type CreateHandlerOptions,
+  createHandler,
+} from './handler/create-handler.js';
+export { type Compliance, compliant, nonCompliant, notApplicable } from './rule/compliance.js';
+export {
+  type ConfigRule,
+  type EvaluatePeriodicResult,
+  type EvaluateResult,
+  isConfigRule,
+  type ParametersOf,
+  type ParametersSchema,
+  type Schedule,
+  type StaleEvaluations,
+} from './rule/config-rule.js';
+export type {
+  ConfigurationItem,
+  ConfigurationItemStatus,
+  RecordedJson,
+  Relationship,
+} from './rule/configuration-item.js';
+export type { PeriodicContext, RuleContext } from './rule/context.js';
+export { defineRule, type RuleDefinition } from './rule/define-rule.js';
+export type { LogFields, RuleLogger } from './rule/logger.js';
+export type { ComplianceType, Evaluation, EvaluationMode, ResourceReference, ResourceType } from './terms.js';
