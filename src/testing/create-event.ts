@@ -1,0 +1,193 @@
+/** The four events with which AWS Config invokes a rule, as they arrive in Lambda. */
+import { InvalidOptionsError } from '../errors.js';
+import type { ConfigRuleEvent } from '../event/config-rule-event.js';
+import { readConfigurationItem } from '../event/configuration-item.js';
+import type { MessageType } from '../event/invocation.js';
+import { describeValue, refuseUnknownKeys } from '../options.js';
+import type { ConfigurationItem, RecordedJson } from '../rule/configuration-item.js';
+import type { EvaluationMode } from '../terms.js';
+import { testDefaults } from './create-configuration-item.js';
+import { createResultToken } from './result-token.js';
+
+/** What an event can be told; all of it has a default. */
+export interface EventOptions {
+  /** The name that the rule is deployed under. Defaults to `example-rule`. */
+  readonly ruleName?: string;
+  /** The rule parameters by name. Defaults to none. */
+  readonly parameters?: Readonly<Record<string, unknown>>;
+  /** The account that owns the rule. Defaults to that of the item, or 123456789012. */
+  readonly accountId?: string;
+  /** The Region of the rule. Defaults to `us-east-1`. */
+  readonly region?: string;
+  /** Defaults to a token that the local Config service takes for this rule. */
+  readonly resultToken?: string;
+  /** Whether the resource is no longer one the rule is for. Defaults to `false`. */
+  readonly eventLeftScope?: boolean;
+  /** Defaults to `DETECTIVE`. */
+  readonly evaluationMode?: EvaluationMode;
+  /** Defaults to the capture time of the item, or 2026-01-31 12:00 UTC. */
+  readonly notificationCreationTime?: Date;
+}
+
+/** What an event about a change can be told. */
+export interface ChangeEventOptions extends EventOptions {
+  /** What changed, as AWS Config describes it. Defaults to `null`. */
+  readonly configurationItemDiff?: RecordedJson | null;
+}
+
+/** What an event about a snapshot can be told. */
+export interface SnapshotEventOptions extends EventOptions {
+  readonly s3Bucket?: string;
+  readonly s3ObjectKey?: string;
+  readonly configSnapshotId?: string;
+}
+
+const keys = [
+  'ruleName',
+  'parameters',
+  'accountId',
+  'region',
+  'resultToken',
+  'eventLeftScope',
+  'evaluationMode',
+  'notificationCreationTime',
+];
+
+/**
+ * The event of a changed resource.
+ *
+ * @param item made by `createConfigurationItem`, or pasted from AWS in any of its spellings
+ *
+ * @example
+ * ```ts
+ * const event = createChangeEvent(createConfigurationItem('AWS::S3::Bucket'), { parameters: { mode: 'strict' } });
+ * ```
+ * @see https://docs.aws.amazon.com/config/latest/developerguide/evaluate-config_develop-rules_example-events.html
+ */
+export function createChangeEvent(
+  item: ConfigurationItem | RecordedJson,
+  options: ChangeEventOptions = {},
+): ConfigRuleEvent {
+  refuseUnknownKeys('createChangeEvent', options, [...keys, 'configurationItemDiff']);
+  const read = readConfigurationItem(item, 'item', options.accountId ?? testDefaults.accountId);
+  return envelope('ConfigurationItemChangeNotification', options, read, {
+    configurationItemDiff: options.configurationItemDiff ?? null,
+    configurationItem: toEventSpelling(read),
+  });
+}
+
+/**
+ * The event of a changed resource whose item is too large for an event: it carries a summary.
+ *
+ * @example
+ * ```ts
+ * const event = createOversizedEvent(createConfigurationItem('AWS::EC2::Instance'));
+ * ```
+ */
+export function createOversizedEvent(
+  item: ConfigurationItem | RecordedJson,
+  options: EventOptions = {},
+): ConfigRuleEvent {
+  refuseUnknownKeys('createOversizedEvent', options, keys);
+  const read = readConfigurationItem(item, 'item', options.accountId ?? testDefaults.accountId);
+  const { configuration, supplementaryConfiguration, tags, relationships, relatedEvents, ...summary } =
+    toEventSpelling(read);
+  return envelope('OversizedConfigurationItemChangeNotification', options, read, {
+    configurationItemSummary: { changeType: 'UPDATE', ...summary },
+    s3DeliverySummary: { s3BucketLocation: null, errorCode: null, errorMessage: null },
+  });
+}
+
+/**
+ * The event of a periodic rule.
+ *
+ * @example
+ * ```ts
+ * const event = createScheduledEvent({ notificationCreationTime: new Date('2026-03-01T00:00:00Z') });
+ * ```
+ */
+export function createScheduledEvent(options: EventOptions = {}): ConfigRuleEvent {
+  refuseUnknownKeys('createScheduledEvent', options, keys);
+  return envelope('ScheduledNotification', options, undefined, {
+    awsAccountId: options.accountId ?? testDefaults.accountId,
+  });
+}
+
+/**
+ * The event of a snapshot that was delivered to S3, an older trigger of periodic rules.
+ *
+ * @example
+ * ```ts
+ * const event = createSnapshotEvent({ s3Bucket: 'my-config-bucket' });
+ * ```
+ */
+export function createSnapshotEvent(options: SnapshotEventOptions = {}): ConfigRuleEvent {
+  refuseUnknownKeys('createSnapshotEvent', options, [...keys, 's3Bucket', 's3ObjectKey', 'configSnapshotId']);
+  const { s3Bucket = 'example-config-bucket', configSnapshotId = '00000000-0000-4000-8000-000000000000' } =
+    options;
+  const { accountId = testDefaults.accountId, region = testDefaults.region } = options;
+  const folder = `AWSLogs/${accountId}/Config/${region}/2026/1/31/ConfigSnapshot`;
+  const file = `${accountId}_Config_${region}_ConfigSnapshot_20260131T120000Z_${configSnapshotId}.json.gz`;
+  return envelope('ConfigurationSnapshotDeliveryCompleted', options, undefined, {
+    configSnapshotId,
+    s3Bucket,
+    s3ObjectKey: options.s3ObjectKey ?? `${folder}/${file}`,
+  });
+}
+
+function envelope(
+  messageType: MessageType,
+  options: EventOptions,
+  item: ConfigurationItem | undefined,
+  message: object,
+): ConfigRuleEvent {
+  const { ruleName = 'example-rule', region = testDefaults.region } = options;
+  const accountId = options.accountId ?? item?.accountId ?? testDefaults.accountId;
+  const createdAt =
+    options.notificationCreationTime ?? item?.configurationItemCaptureTime ?? testDefaults.time;
+  if (!(createdAt instanceof Date) || Number.isNaN(createdAt.getTime())) {
+    throw new InvalidOptionsError(
+      `Expected notificationCreationTime to be a Date, came ${describeValue(createdAt)}.`,
+    );
+  }
+  return {
+    version: '1.0',
+    invokingEvent: JSON.stringify({
+      ...message,
+      notificationCreationTime: createdAt.toISOString(),
+      messageType,
+      recordVersion: '1.3',
+    }),
+    ruleParameters: JSON.stringify(options.parameters ?? {}),
+    resultToken: options.resultToken ?? createResultToken(ruleName),
+    eventLeftScope: options.eventLeftScope ?? false,
+    executionRoleArn: `arn:aws:iam::${accountId}:role/aws-service-role/config.amazonaws.com/AWSServiceRoleForConfig`,
+    configRuleArn: `arn:aws:config:${region}:${accountId}:config-rule/config-rule-example`,
+    configRuleName: ruleName,
+    configRuleId: 'config-rule-example',
+    accountId,
+    evaluationMode: options.evaluationMode ?? 'DETECTIVE',
+  };
+}
+
+/** An item as events spell it. */
+function toEventSpelling(item: ConfigurationItem) {
+  const { arn, accountId, version, configurationItemMD5Hash, relationships, configurationStateId, ...rest } =
+    item;
+  return {
+    ...rest,
+    ARN: arn,
+    awsAccountId: accountId,
+    configurationItemVersion: version,
+    configurationStateId: isWhole(configurationStateId) ? Number(configurationStateId) : configurationStateId,
+    configurationStateMd5Hash: configurationItemMD5Hash,
+    relationships: relationships.map(({ relationshipName, ...relationship }) => ({
+      ...relationship,
+      name: relationshipName,
+    })),
+  };
+}
+
+function isWhole(text: string | null): boolean {
+  return text !== null && String(Number(text)) === text && Number.isSafeInteger(Number(text));
+}

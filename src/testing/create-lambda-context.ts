@@ -1,0 +1,32 @@
+import type { Context } from 'aws-lambda';
+import { testDefaults } from './create-configuration-item.js';
+
+/**
+ * The context that Lambda hands to a handler, with a minute left, and the same at every look.
+ *
+ * @param overrides any part of it, for example `getRemainingTimeInMillis: () => 3_000`
+ *
+ * @example
+ * ```ts
+ * await handler(event, createLambdaContext());
+ * ```
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/nodejs-context.html
+ */
+export function createLambdaContext(overrides: Partial<Context> = {}): Context {
+  const functionName = overrides.functionName ?? 'example-rule-function';
+  return {
+    callbackWaitsForEmptyEventLoop: true,
+    functionName,
+    functionVersion: '$LATEST',
+    invokedFunctionArn: `arn:aws:lambda:${testDefaults.region}:${testDefaults.accountId}:function:${functionName}`,
+    memoryLimitInMB: '256',
+    awsRequestId: '00000000-0000-4000-8000-000000000001',
+    logGroupName: `/aws/lambda/${functionName}`,
+    logStreamName: '2026/01/31/[$LATEST]00000000000000000000000000000000',
+    getRemainingTimeInMillis: () => 60_000,
+    done: () => {},
+    fail: () => {},
+    succeed: () => {},
+    ...overrides,
+  };
+}

@@ -1,0 +1,76 @@
+import { InvalidOptionsError } from '../errors.js';
+import { judgeInvocation } from '../evaluation/judge-invocation.js';
+import type { ResourceCompliance } from '../evaluation/run-rule.js';
+import type { ConfigRuleEvent } from '../event/config-rule-event.js';
+import type { Invocation } from '../event/invocation.js';
+import { parseConfigRuleEvent } from '../event/parse-config-rule-event.js';
+import { ruleContext } from '../handler/rule-context.js';
+import { describeValue, refuseUnknownKeys } from '../options.js';
+import type { Compliance } from '../rule/compliance.js';
+import { type ConfigRule, isConfigRule } from '../rule/config-rule.js';
+import type { ConfigurationItem } from '../rule/configuration-item.js';
+import type { RuleLogger } from '../rule/logger.js';
+import { readParameters } from '../rule/parameters.js';
+import { createChangeEvent } from './create-event.js';
+import { silentLogger } from './silent-logger.js';
+
+/** Options of {@link evaluateRule}. */
+export interface EvaluateRuleOptions {
+  /** The rule parameters by name, as they stand in AWS Config: the rule's schema is applied. Defaults to the event's. */
+  readonly parameters?: Readonly<Record<string, unknown>>;
+  /** Where the rule's own log lines go. Defaults to nowhere. */
+  readonly logger?: RuleLogger;
+}
+
+/**
+ * Runs a rule offline, as Lambda would: scope, parameters and the check of its results included, delivery left out.
+ *
+ * @param rule what `defineRule` made
+ * @param itemOrEvent a configuration item, or an event of AWS Config
+ * @returns the results as the rule gave them, those of a stream in a list; a result about another resource than the item
+ * names it
+ * @throws what the handler would throw before delivery
+ *
+ * @example
+ * ```ts
+ * expect(await evaluateRule(rule, createConfigurationItem('AWS::S3::Bucket'))).toBeNonCompliant('Versioning is off');
+ * ```
+ */
+export async function evaluateRule<Type extends string, Parameters>(
+  rule: ConfigRule<Type, Parameters>,
+  itemOrEvent: ConfigurationItem | ConfigRuleEvent,
+  options: EvaluateRuleOptions = {},
+): Promise<Compliance[]> {
+  if (!isConfigRule(rule)) {
+    throw new InvalidOptionsError(
+      `evaluateRule: expected a rule made by defineRule, came ${describeValue(rule)}.`,
+    );
+  }
+  refuseUnknownKeys('evaluateRule', options, ['parameters', 'logger']);
+  const invocation = parseConfigRuleEvent(
+    isEvent(itemOrEvent) ? itemOrEvent : createChangeEvent(itemOrEvent),
+  );
+  const parameters = await readParameters(rule, options.parameters ?? invocation.ruleParameters);
+  const context = ruleContext(
+    invocation,
+    parameters,
+    options.logger ?? silentLogger,
+    new AbortController().signal,
+  );
+  const judged = await judgeInvocation(rule, invocation, context);
+  const results: Compliance[] = [];
+  for await (const compliance of judged) results.push(asGiven(compliance, invocation));
+  return results;
+}
+
+function isEvent(value: ConfigurationItem | ConfigRuleEvent): value is ConfigRuleEvent {
+  return typeof value === 'object' && value !== null && 'invokingEvent' in value;
+}
+
+/** A result that names the evaluated item says no more than one that names nothing. */
+function asGiven(compliance: ResourceCompliance, invocation: Invocation): Compliance {
+  if (invocation.messageType !== 'ConfigurationItemChangeNotification') return compliance;
+  const { resource, ...rest } = compliance;
+  const { resourceType, resourceId } = invocation.configurationItem;
+  return resource.resourceType === resourceType && resource.resourceId === resourceId ? rest : compliance;
+}

@@ -1,0 +1,31 @@
+/**
+ * config-rule-kit/testing: events and configuration items for tests, rules run offline, and a local AWS Config service.
+ *
+ * @packageDocumentation
+ */
+export type { Clock } from '../clock.js';
+export { type ConfigurationItemOverrides, createConfigurationItem } from './create-configuration-item.js';
+export {
+  type ChangeEventOptions,
+  createChangeEvent,
+  createOversizedEvent,
+  createScheduledEvent,
+  createSnapshotEvent,
+  type EventOptions,
+  type SnapshotEventOptions,
+} from './create-event.js';
+export { createLambdaContext } from './create-lambda-context.js';
+export { type EvaluateRuleOptions, evaluateRule } from './evaluate-rule.js';
+export { configRuleMatchers, type MatcherResult } from './matchers.js';
+export { createResultToken } from './result-token.js';
+export type { ConfigService, ConfigServiceOptions } from './service/config-service.js';
+export { createConfigService } from './service/create-config-service.js';
+export type { RecordedEvaluation } from './service/evaluation-store.js';
+export type { CallFault, FaultOptions, PlannedFault } from './service/fault-options.js';
+export type { RecordedRequest } from './service/request-log.js';
+export {
+  type RunningConfigService,
+  type StartConfigServiceOptions,
+  startConfigService,
+} from './service/start-config-service.js';
+export { silentLogger } from './silent-logger.js';

@@ -1,0 +1,37 @@
+/**
+ * Adds `toBeCompliant`, `toBeNonCompliant` and `toBeNotApplicable` to jest's global `expect`.
+ *
+ * @example
+ * ```js
+ * // jest.config.js
+ * export default { setupFilesAfterEnv: ['config-rule-kit/testing/jest'] };
+ * ```
+ * @packageDocumentation
+ */
+// The augmentation below is of a module that has to be loaded: TS2664 otherwise.
+import type {} from 'expect';
+import { configRuleMatchers } from './matchers.js';
+
+/** The matchers of `config-rule-kit/testing/jest`. Of a list, every result must match, and it must not be empty. */
+export interface ConfigRuleMatchers<R> {
+  /** The resource keeps the rule; `annotation` is text it must hold, or a pattern it must match. */
+  toBeCompliant(annotation?: string | RegExp): R;
+  /** The resource breaks the rule; `annotation` is text it must hold, or a pattern it must match. */
+  toBeNonCompliant(annotation?: string | RegExp): R;
+  /** The rule does not speak of the resource. */
+  toBeNotApplicable(annotation?: string | RegExp): R;
+}
+
+declare module 'expect' {
+  interface Matchers<R extends void | Promise<void>, T = unknown> extends ConfigRuleMatchers<R> {}
+}
+
+declare global {
+  namespace jest {
+    // biome-ignore lint/complexity/noBannedTypes: the parameters must be those of the interface that is merged into.
+    interface Matchers<R, T = {}> extends ConfigRuleMatchers<R> {}
+  }
+}
+
+const { expect } = globalThis as { expect?: { extend?(matchers: object): void } };
+expect?.extend?.(configRuleMatchers);

@@ -1,0 +1,86 @@
+import { InvalidOptionsError } from '../../errors.js';
+import { describeValue, nearestWord, refuseUnknownKeys } from '../../options.js';
+
+/**
+ * What may go wrong with calls to the local Config service. The chances are numbers from 0 (never, the default) to
+ * 1 (always), drawn for each call from the seeded generator, so that runs repeat.
+ *
+ * @example
+ * ```ts
+ * const service = createConfigService({ faults: { throttle: 0.2, failedEvaluations: 0.05 }, seed: 7 });
+ * ```
+ */
+export interface FaultOptions {
+  /** Chance of `ThrottlingException` ("Rate exceeded"), HTTP 400. Nothing is done. */
+  readonly throttle?: number;
+  /** Calls above this rate meet `ThrottlingException`. A second's worth may come at once. Defaults to no limit. */
+  readonly callsPerSecond?: number;
+  /** Chance of `InternalFailure`, HTTP 500. Nothing is done. */
+  readonly serverError?: number;
+  /** Chance of HTTP 500 with a page of HTML, as proxies and load balancers answer. Nothing is done. */
+  readonly htmlError?: number;
+  /** Chance that the connection is reset before anything is done. */
+  readonly reset?: number;
+  /** Chance that the call is carried out and the connection is reset before the answer. */
+  readonly lostAnswer?: number;
+  /** Chance for each evaluation of `PutEvaluations` to come back in `FailedEvaluations`, and not to be stored. */
+  readonly failedEvaluations?: number;
+  /** How long every answer takes, in milliseconds. Defaults to 0. */
+  readonly latencyMs?: number;
+}
+
+/** The kinds of {@link FaultOptions} that meet a whole call, in the order they are drawn. */
+export const callFaults = ['throttle', 'serverError', 'htmlError', 'reset', 'lostAnswer'] as const;
+
+/** A fault that meets a whole call; what each does is said at {@link FaultOptions}. */
+export type CallFault = (typeof callFaults)[number];
+
+/**
+ * A fault for one coming call: a {@link CallFault}, or any error by its name (HTTP 400 unless `status` says
+ * otherwise), for which nothing is done.
+ */
+export type PlannedFault =
+  | CallFault
+  | { readonly error: string; readonly message?: string; readonly status?: number };
+
+const chances = [...callFaults, 'failedEvaluations'] as const;
+const knownFaults = [...chances, 'callsPerSecond', 'latencyMs'];
+const knownErrorKeys = ['error', 'message', 'status'];
+
+/** Refuses faults that are unknown or out of range. */
+export function checkFaultOptions(owner: string, faults: FaultOptions): void {
+  refuseUnknownKeys(owner, faults, knownFaults);
+  for (const key of chances) requireNumber(owner, key, faults[key], 'from 0 to 1', (n) => n >= 0 && n <= 1);
+  requireNumber(owner, 'callsPerSecond', faults.callsPerSecond, 'above 0', (n) => n > 0);
+  requireNumber(owner, 'latencyMs', faults.latencyMs, 'from 0 up', (n) => n >= 0);
+}
+
+/** Refuses a planned fault that there is none of. */
+export function checkPlannedFault(owner: string, fault: PlannedFault): void {
+  if (typeof fault === 'object' && fault !== null) {
+    refuseUnknownKeys(owner, fault, knownErrorKeys);
+    if (typeof fault.error === 'string' && fault.error !== '') return;
+    throw new InvalidOptionsError(
+      `${owner}: expected error to be an error's name, came ${describeValue(fault.error)}.`,
+    );
+  }
+  if (callFaults.includes(fault)) return;
+  const nearest = nearestWord(String(fault), callFaults);
+  throw new InvalidOptionsError(
+    `${owner}: unknown fault ${JSON.stringify(fault)}. ${nearest ? `Did you mean ${JSON.stringify(nearest)}? ` : ''}` +
+      `Known faults: ${callFaults.join(', ')}, or { error }.`,
+  );
+}
+
+function requireNumber(
+  owner: string,
+  key: string,
+  value: unknown,
+  range: string,
+  fits: (value: number) => boolean,
+): void {
+  if (value === undefined || (typeof value === 'number' && Number.isFinite(value) && fits(value))) return;
+  throw new InvalidOptionsError(
+    `${owner}: expected ${key} to be a number ${range}, came ${describeValue(value)}.`,
+  );
+}

@@ -1,0 +1,76 @@
+import type { Clock } from '../../clock.js';
+import {
+  type CallFault,
+  callFaults,
+  checkFaultOptions,
+  checkPlannedFault,
+  type FaultOptions,
+  type PlannedFault,
+} from './fault-options.js';
+import { ServiceError } from './service-error.js';
+import { createTokenBucket } from './token-bucket.js';
+
+/** What a call meets: an error that AWS Config answers with, or a connection that misbehaves. */
+export type Fault = ServiceError | 'htmlError' | 'reset' | 'lostAnswer';
+
+/** Decides which calls go wrong, and how: what was planned first, then what the rate and chance say. */
+export class FaultPlan {
+  readonly #random: () => number;
+  readonly #clock: Clock;
+  #options: FaultOptions = {};
+  #withinRate: () => boolean = () => true;
+  #planned: PlannedFault[] = [];
+
+  constructor(random: () => number, clock: Clock) {
+    this.#random = random;
+    this.#clock = clock;
+  }
+
+  /** Puts other faults in the place of the current ones. */
+  replace(owner: string, options: FaultOptions): void {
+    checkFaultOptions(owner, options);
+    this.#options = { ...options };
+    const { callsPerSecond } = options;
+    this.#withinRate =
+      callsPerSecond === undefined ? () => true : createTokenBucket(callsPerSecond, () => this.#clock.now());
+  }
+
+  /** Plans what the next calls meet. */
+  plan(owner: string, faults: readonly PlannedFault[]): void {
+    for (const fault of faults) checkPlannedFault(owner, fault);
+    this.#planned.push(...faults);
+  }
+
+  /** What the call that has just arrived meets; `undefined` when all goes well. */
+  draw(): Fault | undefined {
+    const planned = this.#planned.shift();
+    if (planned !== undefined) return toFault(planned);
+    if (!this.#withinRate()) return toFault('throttle');
+    const drawn = callFaults.find((fault) => this.#strikes(this.#options[fault]));
+    return drawn && toFault(drawn);
+  }
+
+  /** Whether the next evaluation of a `PutEvaluations` comes back as failed. */
+  failsEvaluation(): boolean {
+    return this.#strikes(this.#options.failedEvaluations);
+  }
+
+  get latencyMs(): number {
+    return this.#options.latencyMs ?? 0;
+  }
+
+  #strikes(chance = 0): boolean {
+    return chance > 0 && this.#random() < chance;
+  }
+}
+
+function toFault(planned: CallFault | PlannedFault): Fault {
+  if (typeof planned === 'object') {
+    return new ServiceError(planned.error, planned.message ?? 'Planned by failNext', planned.status);
+  }
+  if (planned === 'throttle') return new ServiceError('ThrottlingException', 'Rate exceeded');
+  if (planned === 'serverError') {
+    return new ServiceError('InternalFailure', 'The request failed because of an internal error', 500);
+  }
+  return planned;
+}

@@ -1,0 +1,47 @@
+import { InputCheck, type WireObject } from '../input-check.js';
+import { pageSize, takePage } from '../paging.js';
+import { ServiceError } from '../service-error.js';
+import { toWireItem } from '../wire-item.js';
+import type { ServiceState } from './operation.js';
+
+/**
+ * The configuration items of one resource, newest first.
+ *
+ * @see https://docs.aws.amazon.com/config/latest/APIReference/API_GetResourceConfigHistory.html
+ */
+export function getResourceConfigHistory(input: WireObject, { resources }: ServiceState): object {
+  const check = new InputCheck();
+  const resourceType = check.text(input.resourceType, 'resourceType');
+  const resourceId = check.text(input.resourceId, 'resourceId', { least: 1 });
+  const laterTime = check.optionalTime(input.laterTime, 'laterTime');
+  const earlierTime = check.optionalTime(input.earlierTime, 'earlierTime');
+  const order = check.optionalWord(input.chronologicalOrder, 'chronologicalOrder', ['Reverse', 'Forward']);
+  const limit = check.optionalNumber(input.limit, 'limit');
+  const nextToken = check.optionalText(input.nextToken, 'nextToken');
+  check.finish();
+
+  if (laterTime && earlierTime && laterTime < earlierTime) {
+    throw new ServiceError(
+      'InvalidTimeRangeException',
+      'The specified time range is not valid. The earlier time is not chronologically before the later time',
+    );
+  }
+  const resource = resources.find(resourceType, resourceId);
+  if (!resource) {
+    throw new ServiceError(
+      'ResourceNotDiscoveredException',
+      `Resource ${resourceId} of resourceType:${resourceType} is unknown or has not been discovered`,
+    );
+  }
+  const page = takePage(
+    order === 'Forward' ? resource.items : [...resource.items].reverse(),
+    {
+      listing: `GetResourceConfigHistory ${order ?? 'Reverse'} ${resourceType} ${resourceId}`,
+      limit: pageSize(limit, 10),
+      nextToken,
+    },
+    ({ configurationItemCaptureTime: time }) =>
+      (!laterTime || time <= laterTime) && (!earlierTime || time >= earlierTime),
+  );
+  return { configurationItems: page.values.map(toWireItem), nextToken: page.nextToken };
+}

@@ -1,0 +1,38 @@
+/** The paths that a query selects, as a tree; a property without children is taken whole. */
+type Selection = Map<string, Selection>;
+
+/**
+ * Takes the chosen properties of a document, nested as they are in it. Inside a list, they are taken of each element;
+ * what is missing or null is left out. `*` stands for what is neither an object nor a list.
+ */
+export function selectProperties(
+  document: Readonly<Record<string, unknown>>,
+  paths: readonly string[],
+): unknown {
+  const scalars = () => Object.keys(document).filter((key) => typeof document[key] !== 'object');
+  return take(document, toSelection(paths.flatMap((path) => (path === '*' ? scalars() : [path]))));
+}
+
+function toSelection(paths: readonly string[]): Selection {
+  const root: Selection = new Map();
+  for (const path of paths) {
+    let node = root;
+    for (const property of path.split('.')) {
+      const child: Selection = node.get(property) ?? new Map();
+      node.set(property, child);
+      node = child;
+    }
+  }
+  return root;
+}
+
+function take(value: unknown, selection: Selection): unknown {
+  if (selection.size === 0) return value ?? undefined;
+  if (Array.isArray(value)) return value.map((element) => take(element, selection));
+  if (typeof value !== 'object' || value === null) return undefined;
+  const taken = [...selection].map(([property, inner]) => [
+    property,
+    Object.hasOwn(value, property) ? take((value as Record<string, unknown>)[property], inner) : undefined,
+  ]);
+  return Object.fromEntries(taken.filter(([, found]) => found !== undefined));
+}

@@ -1,0 +1,95 @@
+import { InvalidOptionsError } from '../../errors.js';
+import { describeValue } from '../../options.js';
+import type { ConfigurationItem } from '../../rule/configuration-item.js';
+
+/** One resource: its configuration items, oldest first; there is at least one. */
+export interface RecordedResource {
+  readonly items: readonly ConfigurationItem[];
+  readonly latest: ConfigurationItem;
+  /** Whether the latest item says that the resource is gone. */
+  readonly deleted: boolean;
+}
+
+/** The history of every resource that was recorded. */
+export class ResourceStore {
+  // Lists are only ever added to, so that a page token stays good.
+  readonly #all: ResourceHistory[] = [];
+  readonly #byType = new Map<string, ResourceHistory[]>();
+  readonly #byKey = new Map<string, ResourceHistory>();
+
+  /** Adds an item to its resource's history. `owner` is how a message calls the one who hands it in. */
+  record(owner: string, item: ConfigurationItem): void {
+    checkItem(owner, item);
+    const key = keyOf(item.resourceType, item.resourceId);
+    const known = this.#byKey.get(key);
+    if (known) {
+      known.add(item);
+      return;
+    }
+    const history = new ResourceHistory(item);
+    this.#byKey.set(key, history);
+    this.#all.push(history);
+    const ofType = this.#byType.get(item.resourceType);
+    if (ofType) ofType.push(history);
+    else this.#byType.set(item.resourceType, [history]);
+  }
+
+  find(resourceType: string, resourceId: string): RecordedResource | undefined {
+    return this.#byKey.get(keyOf(resourceType, resourceId));
+  }
+
+  /** The resources of one type, in order of first arrival. */
+  ofType(resourceType: string): readonly RecordedResource[] {
+    return this.#byType.get(resourceType) ?? [];
+  }
+
+  /** Every resource, in order of first arrival. */
+  all(): readonly RecordedResource[] {
+    return this.#all;
+  }
+}
+
+class ResourceHistory implements RecordedResource {
+  readonly items: ConfigurationItem[];
+
+  constructor(first: ConfigurationItem) {
+    this.items = [first];
+  }
+
+  get latest(): ConfigurationItem {
+    return this.items[this.items.length - 1] as ConfigurationItem;
+  }
+
+  get deleted(): boolean {
+    return this.latest.configurationItemStatus.startsWith('ResourceDeleted');
+  }
+
+  add(item: ConfigurationItem): void {
+    const outOfOrder = captureTime(item) < captureTime(this.latest);
+    this.items.push(item);
+    if (outOfOrder) this.items.sort((a, b) => captureTime(a) - captureTime(b));
+  }
+}
+
+function keyOf(resourceType: string, resourceId: string): string {
+  return `${resourceType} ${resourceId}`;
+}
+
+function captureTime(item: ConfigurationItem): number {
+  return item.configurationItemCaptureTime.getTime();
+}
+
+function checkItem(owner: string, item: ConfigurationItem): void {
+  for (const key of ['resourceType', 'resourceId', 'configurationItemStatus'] as const) {
+    if (typeof item?.[key] === 'string' && item[key] !== '') continue;
+    throw new InvalidOptionsError(
+      `${owner}: expected an item's ${key} to be a string, came ${describeValue(item?.[key])}.`,
+    );
+  }
+  const time: unknown = item.configurationItemCaptureTime;
+  if (time instanceof Date && !Number.isNaN(time.getTime())) return;
+  throw new InvalidOptionsError(
+    `${owner}: expected configurationItemCaptureTime of ${item.resourceType} ${item.resourceId} to be a Date, ` +
+      `came ${describeValue(time)}.`,
+  );
+}
