@@ -1,0 +1,69 @@
+import { parseArgs } from 'node:util';
+import { type Command, exitCodes, type Terminal, UsageError } from '../command.js';
+import { invokeLocally, type LocalInvocation } from '../invoke-locally.js';
+import { readEvent } from '../read-event.js';
+import { renderInvocation } from '../render-invocation.js';
+
+const help = `Runs a rule's Lambda handler on an event, against a local AWS Config service. No AWS account is needed.
+
+Usage: config-rule invoke <module> [options]
+
+  <module>             a JavaScript module that exports the handler ("handler") or the rule ("rule");
+                       a TypeScript one where Node.js runs it as it is (22.18 and later)
+  --event <file>       the event, as JSON; by default one that fits the rule
+  --parameters <json>  the rule parameters, in place of the event's
+  --json               prints JSON in place of a table
+
+Results go to standard output, log lines of the rule to standard error.
+
+Examples:
+  config-rule invoke ./dist/rule.js
+  config-rule invoke ./dist/rule.js --event test/fixtures/bucket.json --parameters '{"mode":"strict"}'`;
+
+const options = {
+  event: { type: 'string' },
+  parameters: { type: 'string' },
+  json: { type: 'boolean', default: false },
+} as const;
+
+/** `config-rule invoke`: a rule on an event, with everything around it but AWS. */
+export const invoke: Command = {
+  name: 'invoke',
+  summary: 'run a rule on an event, against a local AWS Config service',
+  help,
+  async run(args, terminal) {
+    const { modulePath, values } = parse(args);
+    const invocation = await invokeLocally(modulePath, (rule) =>
+      readEvent(values.event, values.parameters, rule),
+    );
+    print(invocation, values.json, terminal);
+    return invocation.error === undefined ? exitCodes.ok : exitCodes.failed;
+  },
+};
+
+function parse(args: readonly string[]) {
+  try {
+    const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
+    const [modulePath, ...more] = positionals;
+    if (modulePath === undefined)
+      throw new UsageError('expected the path of a module. See config-rule invoke --help.');
+    if (more.length > 0)
+      throw new UsageError(`expected one module, came ${positionals.length}: ${positionals.join(', ')}.`);
+    return { modulePath, values };
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (!code?.startsWith('ERR_PARSE_ARGS')) throw error;
+    throw new UsageError(`${message}. See config-rule invoke --help.`);
+  }
+}
+
+function print({ report, evaluations, error }: LocalInvocation, json: boolean, terminal: Terminal): void {
+  if (json)
+    terminal.out(JSON.stringify({ report, evaluations, error: error && describeError(error) }, null, 2));
+  else terminal.out(renderInvocation({ report, evaluations }));
+  if (error) terminal.err(`${error.name}: ${error.message}`);
+}
+
+function describeError(error: Error) {
+  return { name: error.name, code: (error as { code?: unknown }).code, message: error.message };
+}

@@ -1,0 +1,79 @@
+import type { DeliveryReport } from '../delivery/delivery-report.js';
+import type { ConfigRuleEvent } from '../event/config-rule-event.js';
+import type { ConfigRule } from '../rule/config-rule.js';
+import { createLambdaContext } from '../testing/create-lambda-context.js';
+import type { RecordedEvaluation } from '../testing/service/evaluation-store.js';
+import { startConfigService } from '../testing/service/start-config-service.js';
+import { loadRuleModule } from './load-rule-module.js';
+
+/** What came of an invocation: what the handler returned or threw, and what the local Config service now holds. */
+export interface LocalInvocation {
+  readonly report: DeliveryReport | undefined;
+  readonly evaluations: readonly RecordedEvaluation[];
+  readonly error: Error | undefined;
+}
+
+/**
+ * Invokes the handler of a module as Lambda would. The AWS Config clients it makes reach a local service: the SDK takes
+ * the endpoint from the environment.
+ *
+ * @param modulePath a module that exports `handler` or `rule`
+ * @param eventFor gives the event, once the rule is known
+ */
+export async function invokeLocally(
+  modulePath: string,
+  eventFor: (rule: ConfigRule | undefined) => Promise<ConfigRuleEvent>,
+): Promise<LocalInvocation> {
+  const service = await startConfigService();
+  const restoreEnvironment = setEnvironment(localEnvironment(service.url));
+  const restoreConsole = sendLogLinesToStandardError();
+  try {
+    const { handler, rule } = await loadRuleModule(modulePath);
+    const event = await eventFor(rule);
+    if (typeof event.resultToken === 'string' && event.resultToken !== '') {
+      service.acceptToken(event.resultToken, String(event.configRuleName));
+    }
+    const outcome = await settle(handler(event, createLambdaContext()));
+    return { ...outcome, evaluations: service.evaluations() };
+  } finally {
+    restoreConsole();
+    restoreEnvironment();
+    await service.close();
+  }
+}
+
+async function settle(invocation: Promise<unknown>): Promise<Pick<LocalInvocation, 'report' | 'error'>> {
+  try {
+    return { report: (await invocation) as DeliveryReport, error: undefined };
+  } catch (error) {
+    return { report: undefined, error: error instanceof Error ? error : new Error(String(error)) };
+  }
+}
+
+function localEnvironment(url: string): Readonly<Record<string, string>> {
+  const { AWS_ACCESS_KEY_ID, AWS_PROFILE } = process.env;
+  return {
+    AWS_ENDPOINT_URL_CONFIG_SERVICE: url,
+    AWS_IGNORE_CONFIGURED_ENDPOINT_URLS: 'false',
+    // The SDK signs even what stays on this machine.
+    ...(!AWS_ACCESS_KEY_ID && !AWS_PROFILE && { AWS_ACCESS_KEY_ID: 'local', AWS_SECRET_ACCESS_KEY: 'local' }),
+  };
+}
+
+function setEnvironment(values: Readonly<Record<string, string>>): () => void {
+  const before = Object.keys(values).map((name) => [name, process.env[name]] as const);
+  Object.assign(process.env, values);
+  return () => {
+    for (const [name, value] of before) {
+      if (value === undefined) delete process.env[name];
+      else process.env[name] = value;
+    }
+  };
+}
+
+/** Standard output is for the result. */
+function sendLogLinesToStandardError(): () => void {
+  const { debug, info, log } = console;
+  console.debug = console.info = console.log = (...parts: unknown[]) => console.error(...parts);
+  return () => Object.assign(console, { debug, info, log });
+}

@@ -1,0 +1,45 @@
+import { nearestWord } from '../options.js';
+import { type Command, exitCodes, type Terminal, UsageError } from './command.js';
+import { invoke } from './commands/invoke.js';
+
+const commands: readonly Command[] = [invoke];
+
+/** Runs `config-rule` with its arguments; returns the exit code. */
+export async function run([name, ...args]: readonly string[], terminal: Terminal): Promise<number> {
+  if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
+    terminal.out(help());
+    return name === undefined ? exitCodes.usage : exitCodes.ok;
+  }
+  const command = commands.find((candidate) => candidate.name === name);
+  try {
+    if (!command) throw new UsageError(`unknown command ${JSON.stringify(name)}.${didYouMean(name)}`);
+    if (args.includes('--help') || args.includes('-h')) {
+      terminal.out(command.help);
+      return exitCodes.ok;
+    }
+    return await command.run(args, terminal);
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    terminal.err(`config-rule${command ? ` ${command.name}` : ''}: ${error.message}`);
+    return exitCodes.usage;
+  }
+}
+
+function didYouMean(name: string): string {
+  const known = commands.map((command) => command.name);
+  const nearest = nearestWord(name, known);
+  return nearest ? ` Did you mean ${JSON.stringify(nearest)}?` : ` Known commands: ${known.join(', ')}.`;
+}
+
+function help(): string {
+  return [
+    'config-rule: AWS Config custom rules, offline',
+    '',
+    'Usage: config-rule <command> [options]',
+    '',
+    'Commands:',
+    ...commands.map(({ name, summary }) => `  ${name.padEnd(10)}${summary}`),
+    '',
+    'config-rule <command> --help tells more. Exit codes: 0 done, 1 the rule failed, 2 wrong usage.',
+  ].join('\n');
+}
