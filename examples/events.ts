@@ -1,0 +1,165 @@
+/**
+ * Events for every example, in the shape of recorded ones: what the demo runs, offline, and always the same.
+ */
+import type { ConfigRule, ConfigRuleEvent } from 'config-rule-kit';
+import {
+  createChangeEvent,
+  createConfigurationItem,
+  createScheduledEvent,
+  type EventOptions,
+} from 'config-rule-kit/testing';
+import { accessKeyAge } from './iam-access-key-age.js';
+import { rule as privateSubnets } from './private-subnets.js';
+import {
+  bucket,
+  deleted,
+  everythingFrom,
+  iam,
+  instance,
+  permission,
+  routeTable,
+  securityGroup,
+  volume,
+} from './recorded-items.js';
+import { rule as requiredTags } from './required-tags.js';
+import { rule as bucketVersioning } from './s3-bucket-versioning.js';
+import { rule as openToWorld } from './security-group-open-to-world.js';
+import { rule as volumeEncrypted } from './with-middlewares.js';
+
+/** An example and what happens to it, in order. */
+export interface DemoExample {
+  /** Its file in this folder, for example `required-tags.ts`. */
+  readonly file: string;
+  readonly rule: ConfigRule;
+  readonly events: readonly DemoEvent[];
+}
+
+/** One event, and what it tells. */
+export interface DemoEvent {
+  readonly title: string;
+  readonly event: ConfigRuleEvent;
+}
+
+type ItemParts = Parameters<typeof createConfigurationItem>[1];
+
+/** An event that still has to be told when it happens. */
+type Happening = (time: Date) => DemoEvent;
+
+/** Lets one thing happen an hour, so that later results are later ones for AWS Config too. */
+const hourly = (...happenings: readonly Happening[]): readonly DemoEvent[] =>
+  happenings.map((happen, hour) => happen(new Date(Date.UTC(2026, 0, 31, hour))));
+
+/** Makes change events of resources of one type, for a rule that is deployed under its own name. */
+const changesFor =
+  (rule: { readonly name: string }, type: string, options: EventOptions = {}) =>
+  (title: string, parts: ItemParts, more: EventOptions = {}): Happening =>
+  (configurationItemCaptureTime) => {
+    const item = createConfigurationItem(type, { ...parts, configurationItemCaptureTime });
+    return { title, event: createChangeEvent(item, { ruleName: rule.name, ...options, ...more }) };
+  };
+
+const keyAge = accessKeyAge(iam);
+const dailyRun =
+  (title: string, options: EventOptions = {}): Happening =>
+  (notificationCreationTime) => ({
+    title,
+    event: createScheduledEvent({ ruleName: keyAge.name, notificationCreationTime, ...options }),
+  });
+
+const bucketChange = changesFor(bucketVersioning, 'AWS::S3::Bucket');
+const instanceChange = changesFor(requiredTags, 'AWS::EC2::Instance', {
+  parameters: { tags: 'Owner,CostCenter' },
+});
+const groupChange = changesFor(openToWorld, 'AWS::EC2::SecurityGroup');
+const routesChange = changesFor(privateSubnets, 'AWS::EC2::RouteTable');
+const volumeChange = changesFor(volumeEncrypted, 'AWS::EC2::Volume');
+
+/** More tags than an annotation has room for: the kit cuts it, and logs it in full. */
+const companyTags =
+  'Application,BusinessUnit,Compliance,Confidentiality,CostCenter,CreatedBy,DataClassification,DisasterRecovery,' +
+  'Environment,MaintenanceWindow,OperationsTeam,Owner,PatchGroup,Project,RecoveryPointObjective,ServiceLevel,' +
+  'RecoveryTimeObjective,RetentionPeriod,SupportContact,TechnicalContact';
+
+export const demoExamples: readonly DemoExample[] = [
+  {
+    file: 's3-bucket-versioning.ts',
+    rule: bucketVersioning,
+    events: hourly(
+      bucketChange('A bucket with versioning', bucket('invoices-2026', 'Enabled')),
+      bucketChange('A bucket without versioning', bucket('holiday-photos', 'Off')),
+      bucketChange('A bucket whose versioning was suspended', bucket('build-artifacts', 'Suspended')),
+      bucketChange('A bucket that was deleted', { ...bucket('holiday-photos', 'Off'), ...deleted }),
+      changesFor(bucketVersioning, 'AWS::EC2::Volume')('A resource of another type', volume(true)),
+    ),
+  },
+  {
+    file: 'required-tags.ts',
+    rule: requiredTags,
+    events: hourly(
+      instanceChange('An instance with every tag', instance({ Owner: 'payments', CostCenter: '4711' })),
+      instanceChange('An instance without a cost center', instance({ Owner: 'payments', Name: 'web' })),
+      instanceChange('An instance without any of 20 tags', instance({}), {
+        parameters: { tags: companyTags },
+      }),
+      instanceChange('An instance that left the scope', instance({}), { eventLeftScope: true }),
+    ),
+  },
+  {
+    file: 'security-group-open-to-world.ts',
+    rule: openToWorld,
+    events: hourly(
+      groupChange(
+        'HTTPS for all, SSH for the office',
+        securityGroup(permission(443, 443, ['0.0.0.0/0']), permission(22, 22, ['54.240.197.224/29'])),
+      ),
+      groupChange(
+        'SSH and RDP for all',
+        securityGroup(permission(22, 22, ['0.0.0.0/0']), permission(3389, 3389, [], ['::/0'])),
+      ),
+      groupChange('A range of ports around SSH for all', securityGroup(permission(20, 25, ['0.0.0.0/0']))),
+      groupChange('All traffic for all', securityGroup(everythingFrom('0.0.0.0/0'))),
+      groupChange('PostgreSQL for all, by parameter', securityGroup(permission(5432, 5432, ['0.0.0.0/0'])), {
+        parameters: { ports: '5432' },
+      }),
+    ),
+  },
+  {
+    file: 'iam-access-key-age.ts',
+    rule: keyAge,
+    events: hourly(
+      dailyRun('The daily run'),
+      dailyRun('The daily run, once keys may be two years old', { parameters: { maxAgeDays: '730' } }),
+    ),
+  },
+  {
+    file: 'private-subnets.ts',
+    rule: privateSubnets,
+    events: hourly(
+      routesChange(
+        'Two subnets behind an internet gateway',
+        routeTable('igw-a5f227c1', 'subnet-29428871', 'subnet-38c20312'),
+      ),
+      routesChange(
+        'One of them is meant to be public',
+        routeTable('igw-a5f227c1', 'subnet-29428871', 'subnet-38c20312'),
+        { parameters: { publicSubnets: 'subnet-29428871' } },
+      ),
+      routesChange(
+        'Their way out is a VPN now',
+        routeTable('vgw-9a4cacf3', 'subnet-29428871', 'subnet-38c20312'),
+      ),
+      changesFor(privateSubnets, 'AWS::EC2::Subnet')('One of them was deleted', {
+        resourceId: 'subnet-38c20312',
+        ...deleted,
+      }),
+    ),
+  },
+  {
+    file: 'with-middlewares.ts',
+    rule: volumeEncrypted,
+    events: hourly(
+      volumeChange('An encrypted volume', volume(true)),
+      volumeChange('A volume that is not encrypted', volume(false)),
+    ),
+  },
+];

@@ -1,0 +1,150 @@
+/**
+ * What resources look like in AWS Config, for the demo's events: the parts that matter, in the shape of recorded items.
+ */
+import type { createConfigurationItem } from 'config-rule-kit/testing';
+import type { IamReader } from './iam-access-key-age.js';
+
+type ItemParts = NonNullable<Parameters<typeof createConfigurationItem>[1]>;
+
+/** Laid over an item: the resource is gone. */
+export const deleted = {
+  configurationItemStatus: 'ResourceDeleted',
+  configuration: {},
+  supplementaryConfiguration: {},
+} as const;
+
+export const bucket = (name: string, versioning: 'Enabled' | 'Suspended' | 'Off'): ItemParts => ({
+  resourceId: name,
+  arn: `arn:aws:s3:::${name}`,
+  configuration: {
+    name,
+    owner: { displayName: null, id: '8ac813c84b8ad4d9f3e35f80aaeb254f85922a902ce87ed6b49ccbfa188f5a12' },
+    creationDate: '2026-01-30T12:00:00.000Z',
+  },
+  supplementaryConfiguration: {
+    AccessControlList:
+      '{"grantSet":null,"grantList":[],"owner":{"displayName":null},"isRequesterCharged":false}',
+    BucketLoggingConfiguration: { destinationBucketName: null, logFilePrefix: null },
+    BucketVersioningConfiguration: { status: versioning, isMfaDeleteEnabled: null },
+    IsRequesterPaysEnabled: false,
+  },
+});
+
+export const instance = (tags: Readonly<Record<string, string>>): ItemParts => ({
+  resourceId: 'i-042dd005362091826',
+  resourceName: null,
+  availabilityZone: 'us-east-1e',
+  tags,
+  relationships: [
+    {
+      resourceType: 'AWS::EC2::Volume',
+      resourceId: 'vol-0a288b5eb9fea4b30',
+      resourceName: null,
+      relationshipName: 'Is attached to Volume',
+    },
+  ],
+  configuration: {
+    instanceId: 'i-042dd005362091826',
+    instanceType: 't2.medium',
+    state: { code: 16, name: 'running' },
+    tags: Object.entries(tags).map(([key, value]) => ({ key, value })),
+  },
+});
+
+export const permission = (
+  fromPort: number,
+  toPort: number,
+  ipv4: readonly string[],
+  ipv6: readonly string[] = [],
+) => ({
+  ipProtocol: 'tcp',
+  fromPort,
+  toPort,
+  userIdGroupPairs: [],
+  prefixListIds: [],
+  ipRanges: ipv4,
+  ipv4Ranges: ipv4.map((cidrIp) => ({ cidrIp })),
+  ipv6Ranges: ipv6.map((cidrIpv6) => ({ cidrIpv6 })),
+});
+
+/** All traffic: AWS Config records it without ports. */
+export const everythingFrom = (cidrIp: string) => ({
+  ipProtocol: '-1',
+  userIdGroupPairs: [],
+  prefixListIds: [],
+  ipRanges: [cidrIp],
+  ipv4Ranges: [{ cidrIp }],
+  ipv6Ranges: [],
+});
+
+export const securityGroup = (...ipPermissions: readonly object[]): ItemParts => ({
+  resourceId: 'sg-1d56fc66',
+  resourceName: 'launch-wizard-7',
+  availabilityZone: 'Not Applicable',
+  configuration: {
+    groupId: 'sg-1d56fc66',
+    groupName: 'launch-wizard-7',
+    description: 'launch-wizard-7 created 2026-01-30T12:00:00.000Z',
+    ownerId: '123456789012',
+    vpcId: 'vpc-0990dc6d',
+    ipPermissions,
+    ipPermissionsEgress: [everythingFrom('0.0.0.0/0')],
+    tags: [],
+  },
+});
+
+export const routeTable = (gatewayId: string, ...subnetIds: readonly string[]): ItemParts => ({
+  resourceId: 'rtb-50b9b034',
+  resourceName: null,
+  availabilityZone: 'Not Applicable',
+  configuration: {
+    routeTableId: 'rtb-50b9b034',
+    vpcId: 'vpc-0990dc6d',
+    routes: [
+      {
+        destinationCidrBlock: '172.31.0.0/16',
+        gatewayId: 'local',
+        state: 'active',
+        origin: 'CreateRouteTable',
+      },
+      { destinationCidrBlock: '0.0.0.0/0', gatewayId, state: 'active', origin: 'CreateRoute' },
+    ],
+    associations: subnetIds.map((subnetId) => ({ main: false, routeTableId: 'rtb-50b9b034', subnetId })),
+    propagatingVgws: [],
+    tags: [],
+  },
+});
+
+export const volume = (encrypted: boolean): ItemParts => ({
+  resourceId: 'vol-a416b170',
+  resourceName: null,
+  availabilityZone: 'us-east-1c',
+  configuration: {
+    volumeId: 'vol-a416b170',
+    size: 8,
+    state: 'in-use',
+    volumeType: 'gp2',
+    attachments: [],
+    encrypted,
+  },
+});
+
+/** Three users on two pages: a young key, an old one, and one that is switched off. */
+export const iam: IamReader = {
+  async listUsers({ Marker }) {
+    return Marker === undefined
+      ? { Users: [user('ada'), user('grace')], Marker: 'page-2' }
+      : { Users: [user('linus')] };
+  },
+  async listAccessKeys({ UserName }) {
+    return { AccessKeyMetadata: accessKeys[UserName] };
+  },
+};
+
+const user = (name: string) => ({ UserId: `AIDAILEDWOGIPJFAK${name.toUpperCase()}`, UserName: name });
+
+const accessKeys: Readonly<Record<string, object[]>> = {
+  ada: [{ AccessKeyId: 'AKIAIOSFODNN7ADA', Status: 'Active', CreateDate: new Date('2026-01-05') }],
+  grace: [{ AccessKeyId: 'AKIAIOSFODNN7GRACE', Status: 'Active', CreateDate: new Date('2025-03-01') }],
+  linus: [{ AccessKeyId: 'AKIAIOSFODNN7LINUS', Status: 'Inactive', CreateDate: new Date('2024-01-01') }],
+};
