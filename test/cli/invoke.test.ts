@@ -1,0 +1,168 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { run } from '../../src/cli/run.js';
+import { createChangeEvent, createConfigurationItem } from '../../src/testing/index.js';
+
+const moduleOf = (name: string) => fileURLToPath(new URL(`modules/${name}.ts`, import.meta.url));
+
+async function configRule(...args: string[]) {
+  const out: string[] = [];
+  const err: string[] = [];
+  const code = await run(args, { out: (text) => out.push(text), err: (text) => err.push(text) });
+  return { code, out: out.join('\n'), err: err.join('\n') };
+}
+
+describe('config-rule invoke', () => {
+  const logged: string[] = [];
+  let folder: string;
+  beforeEach(async () => {
+    logged.length = 0;
+    jest.spyOn(console, 'error').mockImplementation((...parts) => {
+      logged.push(parts.join(' '));
+    });
+    folder = await mkdtemp(join(tmpdir(), 'config-rule-'));
+  });
+  afterEach(async () => {
+    jest.restoreAllMocks();
+    await rm(folder, { recursive: true });
+  });
+
+  it('runs the exported handler over HTTP on an event that fits the rule, and prints what AWS Config would show', async () => {
+    const { code, out } = await configRule('invoke', moduleOf('handler-and-rule'));
+
+    expect(code).toBe(0);
+    expect(out).toBe(
+      [
+        'Resource                        Compliance  Annotation',
+        '------------------------------  ----------  ----------',
+        'AWS::S3::Bucket example-bucket  COMPLIANT',
+        '',
+        '1 evaluation delivered in 1 call.',
+      ].join('\n'),
+    );
+    expect(logged.join('\n')).toContain('A line of the rule itself');
+  });
+
+  it('takes an event from a file, and parameters in place of its own', async () => {
+    const file = join(folder, 'event.json');
+    // Another Region, another client: the one of the test before speaks to a service that is gone.
+    const event = createChangeEvent(createConfigurationItem('AWS::S3::Bucket', { resourceId: 'from-file' }), {
+      region: 'eu-west-1',
+      ruleName: 'deployed',
+      resultToken: 'a token that was recorded',
+    });
+    await writeFile(file, JSON.stringify(event));
+
+    const { code, out } = await configRule(
+      'invoke',
+      moduleOf('handler-and-rule'),
+      '--event',
+      file,
+      '--parameters',
+      '{"mode":"strict"}',
+      '--json',
+    );
+
+    expect(code).toBe(0);
+    expect(JSON.parse(out)).toMatchObject({
+      report: { delivered: 1, nonCompliant: 1 },
+      evaluations: [{ ruleName: 'deployed', resourceId: 'from-file', annotation: 'Strict' }],
+    });
+    expect(out).not.toContain('a token that was recorded');
+  });
+
+  it('runs a periodic rule that has no handler on a scheduled event', async () => {
+    const file = join(folder, 'event.json');
+    const { createScheduledEvent } = await import('../../src/testing/index.js');
+    await writeFile(file, JSON.stringify(createScheduledEvent({ region: 'eu-west-2' })));
+
+    const { code, out } = await configRule('invoke', moduleOf('periodic-rule'), '--event', file);
+
+    expect(code).toBe(0);
+    expect(out).toContain('AWS::::Account 123456789012  COMPLIANT   Long enough');
+  });
+
+  it('says what failed, and ends with 1', async () => {
+    const file = join(folder, 'event.json');
+    await writeFile(file, JSON.stringify({ configRuleName: 'x' }));
+
+    const { code, out, err } = await configRule('invoke', moduleOf('handler-only'), '--event', file);
+
+    expect({ code, out, err }).toEqual({
+      code: 1,
+      out: 'The invocation failed.',
+      err: 'Error: No luck with x',
+    });
+  });
+
+  it('puts the environment and the console back', async () => {
+    const before = { ...process.env };
+    const { log, info } = console;
+
+    await configRule('invoke', moduleOf('handler-only'));
+
+    expect(process.env).toEqual(before);
+    expect([console.log, console.info]).toEqual([log, info]);
+  });
+
+  it.each([
+    ['no module', [], /expected the path of a module/],
+    ['two modules', ['a.js', 'b.js'], /expected one module, came 2: a\.js, b\.js/],
+    ['a module that is not there', ['./nowhere.js'], /nowhere\.js/],
+    [
+      'a module without a rule',
+      [moduleOf('nothing')],
+      /neither a handler .* nor a rule .* It exports: answer\./,
+    ],
+    ['a handler without a rule or an event', [moduleOf('handler-only')], /give one with --event/],
+    ['an option it does not have', [moduleOf('nothing'), '--evnt', 'x'], /--evnt/],
+    [
+      'an event that is not there',
+      [moduleOf('handler-only'), '--event', 'nowhere.json'],
+      /cannot read --event nowhere/,
+    ],
+    [
+      'parameters that are no JSON',
+      [moduleOf('periodic-rule'), '--parameters', '{'],
+      /--parameters is not JSON/,
+    ],
+    [
+      'parameters that are no object',
+      [moduleOf('periodic-rule'), '--parameters', '[]'],
+      /to be a JSON object/,
+    ],
+  ])('ends with 2 and says what to type on %s', async (_what, args, message) => {
+    const { code, out, err } = await configRule('invoke', ...args);
+
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+    expect(err).toMatch(/^config-rule invoke: /);
+    expect(err).toMatch(message);
+  });
+});
+
+describe('config-rule', () => {
+  it('names its commands', async () => {
+    expect(await configRule('--help')).toMatchObject({
+      code: 0,
+      out: expect.stringContaining('invoke    run a rule'),
+    });
+    expect(await configRule()).toMatchObject({ code: 2 });
+  });
+
+  it('tells of one command', async () => {
+    expect(await configRule('invoke', '--help')).toMatchObject({
+      code: 0,
+      out: expect.stringContaining('--parameters <json>'),
+    });
+  });
+
+  it('answers a typo with the command that is meant', async () => {
+    expect(await configRule('invok')).toMatchObject({
+      code: 2,
+      err: 'config-rule: unknown command "invok". Did you mean "invoke"?',
+    });
+  });
+});

@@ -1,0 +1,3 @@
+export const handler = async (event: { configRuleName: string }) => {
+  throw new Error(`No luck with ${event.configRuleName}`);
+};

@@ -1,0 +1,165 @@
+import { describe, expect, it } from '@jest/globals';
+import { deliverEvaluations, InvalidOptionsError } from '../../src/index.js';
+import { createConfigService, createResultToken } from '../../src/testing/index.js';
+import { ruleName, setUpDelivery } from '../helpers/deliver.js';
+import { evaluation, evaluations, ids } from '../helpers/evaluations.js';
+
+describe('delivery', () => {
+  it('sends full calls of 100, and the rest in a last one', async () => {
+    const { deliver, service } = setUpDelivery();
+
+    const report = await deliver(evaluations(250));
+
+    expect(report).toEqual({
+      delivered: 250,
+      compliant: 166,
+      nonCompliant: 84,
+      notApplicable: 0,
+      calls: 3,
+      throttles: 0,
+      retries: 0,
+      testMode: false,
+    });
+    const sizes = service
+      .requests('PutEvaluations')
+      .map(({ input }) => (input.Evaluations as unknown[]).length);
+    expect(sizes).toEqual([100, 100, 50]);
+    expect(ids(service.evaluations(ruleName))).toEqual(ids(evaluations(250)));
+  });
+
+  it("says of each evaluation what AWS Config's own terms are, and leaves an empty annotation out", async () => {
+    const { deliver, service } = setUpDelivery();
+
+    await deliver([evaluation(0), evaluation(1, { annotation: '' })]);
+
+    expect(service.requests('PutEvaluations')[0]?.input.Evaluations).toEqual([
+      {
+        ComplianceResourceType: 'AWS::S3::Bucket',
+        ComplianceResourceId: 'bucket-0',
+        ComplianceType: 'NON_COMPLIANT',
+        Annotation: 'Bucket 0 is open',
+        OrderingTimestamp: Date.parse('2026-01-31T12:00:00.000Z') / 1000,
+      },
+      {
+        ComplianceResourceType: 'AWS::S3::Bucket',
+        ComplianceResourceId: 'bucket-1',
+        ComplianceType: 'COMPLIANT',
+        OrderingTimestamp: Date.parse('2026-01-31T12:00:00.000Z') / 1000,
+      },
+    ]);
+  });
+
+  it('reports an empty list when there is nothing to report, which closes the evaluation', async () => {
+    const { deliver, service } = setUpDelivery();
+
+    const report = await deliver([]);
+
+    expect(report).toMatchObject({ delivered: 0, calls: 1 });
+    expect(service.requests('PutEvaluations')).toMatchObject([{ input: { Evaluations: [] }, outcome: 'ok' }]);
+  });
+
+  it('asks AWS Config to record nothing in test mode', async () => {
+    const { deliver, service } = setUpDelivery({ testMode: true });
+
+    const report = await deliver(evaluations(3));
+
+    expect(report).toMatchObject({ delivered: 3, testMode: true });
+    expect(service.requests('PutEvaluations')[0]?.input.TestMode).toBe(true);
+    expect(service.evaluations()).toEqual([]);
+  });
+
+  it('has no more calls under way than it may, and as many as it may', async () => {
+    const { deliver, elapsedMs } = setUpDelivery({ concurrency: 4, faults: { latencyMs: 100 } });
+
+    await deliver(evaluations(1000));
+
+    // Ten calls of 100 ms, four at a time, are three rounds.
+    expect(elapsedMs()).toBe(300);
+  });
+
+  it('takes from a stream only as fast as it can send', async () => {
+    const { deliver, service } = setUpDelivery({ concurrency: 2, faults: { latencyMs: 10 } });
+    let mostAhead = 0;
+    async function* source() {
+      for (const [taken, next] of evaluations(2000).entries()) {
+        mostAhead = Math.max(mostAhead, taken - service.evaluations().length);
+        yield next;
+      }
+    }
+
+    const report = await deliver(source());
+
+    expect(report).toMatchObject({ delivered: 2000, calls: 20 });
+    // Two calls under way, and a third one being filled.
+    expect(mostAhead).toBeLessThanOrEqual(300);
+  });
+
+  it.each([
+    ['a set', () => new Set(evaluations(3))],
+    ['a generator', () => evaluations(3)[Symbol.iterator]()],
+    [
+      'an async generator',
+      () =>
+        (async function* () {
+          yield* evaluations(3);
+        })(),
+    ],
+  ])('takes %s', async (_what, source) => {
+    const { deliver } = setUpDelivery();
+
+    expect(await deliver(source())).toMatchObject({ delivered: 3, calls: 1 });
+  });
+
+  it('works with real time and chance when it is called by its public name', async () => {
+    const service = createConfigService();
+
+    const report = await deliverEvaluations(evaluations(150), {
+      client: service.client,
+      resultToken: createResultToken(ruleName),
+    });
+
+    expect(report).toMatchObject({ delivered: 150, calls: 2 });
+  });
+});
+
+describe('options of deliverEvaluations', () => {
+  const { client } = createConfigService();
+  const good = { client, resultToken: 'token' };
+
+  it.each([
+    [
+      'an unknown key, naming the nearest',
+      { ...good, concurency: 3 },
+      /"concurency"\. Did you mean "concurrency"\?/,
+    ],
+    ['no client', { resultToken: 'token' }, /expected client to be a ConfigServiceClient, came undefined/],
+    ['no result token', { client }, /expected resultToken to be a string, came undefined/],
+    [
+      'no concurrency at all',
+      { ...good, concurrency: 0 },
+      /expected concurrency to be a whole number from 1 up, came the number 0/,
+    ],
+    [
+      'a deadline that is no date',
+      { ...good, deadline: 5 },
+      /expected deadline to be a valid Date, came the number 5/,
+    ],
+    [
+      'a signal that is none',
+      { ...good, signal: {} },
+      /expected signal to be an AbortSignal, came an object/,
+    ],
+    ['a test mode that is text', { ...good, testMode: 'yes' }, /expected testMode to be true or false/],
+  ])('refuses %s, and sends nothing', async (_what, options, message) => {
+    const delivery = deliverEvaluations([], options as never);
+
+    await expect(delivery).rejects.toThrow(InvalidOptionsError);
+    await expect(delivery).rejects.toThrow(message);
+  });
+
+  it('refuses what holds no evaluations', async () => {
+    await expect(deliverEvaluations(5 as never, good)).rejects.toThrow(
+      /expected evaluations to be an iterable or an async iterable, came the number 5/,
+    );
+  });
+});

@@ -1,0 +1,170 @@
+import { describe, expect, it } from '@jest/globals';
+import { InvalidEvaluationError } from '../../src/index.js';
+import { deliveryErrorOf, ruleName, setUpDelivery } from '../helpers/deliver.js';
+import { evaluation, evaluations, ids } from '../helpers/evaluations.js';
+
+const tooLong = 'x'.repeat(300);
+
+describe('a call that is refused for one bad evaluation', () => {
+  it('is halved until the bad one stands alone, and the rest is delivered', async () => {
+    const { deliver, service } = setUpDelivery();
+    const bad = evaluation(42, { annotation: tooLong });
+    const given = evaluations(100).with(42, bad);
+
+    const error = await deliveryErrorOf(deliver(given));
+
+    expect(error).toMatchObject({
+      code: 'EVALUATIONS_REFUSED',
+      delivered: 99,
+      cause: { name: 'ValidationException' },
+    });
+    expect(error.undelivered).toEqual([bad]);
+    expect(ids(service.evaluations(ruleName))).toEqual(ids(given.filter((one) => one !== bad)));
+    // One whole, and two halves for each time that 100 can be halved.
+    expect(service.requests('PutEvaluations').length).toBeLessThanOrEqual(1 + 2 * 7);
+  });
+
+  it('finds several bad ones among thousands, of either error name', async () => {
+    const { deliver, service } = setUpDelivery();
+    const bad = [
+      evaluation(5, { annotation: tooLong }),
+      evaluation(1234, { resourceType: 'Bucket' }),
+      evaluation(1999, { resourceId: '' }),
+    ];
+    const given = evaluations(2000)
+      .with(5, bad[0] as never)
+      .with(1234, bad[1] as never)
+      .with(1999, bad[2] as never);
+
+    const error = await deliveryErrorOf(deliver(given));
+
+    expect(error).toMatchObject({ code: 'EVALUATIONS_REFUSED', delivered: 1997 });
+    expect(ids(error.undelivered)).toEqual(ids(bad));
+    expect(service.evaluations(ruleName)).toHaveLength(1997);
+  });
+
+  it('delivers nothing and names all when all are bad', async () => {
+    const { deliver } = setUpDelivery();
+    const given = evaluations(30).map((one) => ({ ...one, annotation: tooLong }));
+
+    const error = await deliveryErrorOf(deliver(given));
+
+    expect(error).toMatchObject({ code: 'EVALUATIONS_REFUSED', delivered: 0 });
+    expect(ids(error.undelivered)).toEqual(ids(given));
+  });
+});
+
+describe('what is no evaluation', () => {
+  it.each([
+    [
+      'an ISO string as ordering timestamp, which the SDK would send as it is',
+      { orderingTimestamp: '2026-01-31' },
+    ],
+    ['a date that is none', { orderingTimestamp: new Date('never') }],
+    ['INSUFFICIENT_DATA', { complianceType: 'INSUFFICIENT_DATA' }],
+    ['a resource id that is no text', { resourceId: 5 }],
+    ['an annotation that is no text', { annotation: {} }],
+  ])('such as %s, is never sent but named, and the others are delivered', async (_what, part) => {
+    const { deliver, service } = setUpDelivery();
+    const bad = evaluation(1, part as never);
+
+    const error = await deliveryErrorOf(deliver([evaluation(0), bad, evaluation(2)]));
+
+    expect(error).toMatchObject({ code: 'EVALUATIONS_REFUSED', delivered: 2, undelivered: [bad] });
+    expect(error.cause).toBeInstanceOf(InvalidEvaluationError);
+    expect(ids(service.evaluations(ruleName))).toEqual(['bucket-0', 'bucket-2']);
+  });
+
+  it('is survived when it fills whole reads of a stream', async () => {
+    const { deliver } = setUpDelivery();
+    async function* source() {
+      for (let number = 0; number < 250; number++) yield null as never;
+      yield evaluation(1);
+    }
+
+    const error = await deliveryErrorOf(deliver(source()));
+
+    expect(error).toMatchObject({ delivered: 1 });
+    expect(error.undelivered).toHaveLength(250);
+  });
+});
+
+describe('an error that no retry mends', () => {
+  it('InvalidResultTokenException stops at once and names everything', async () => {
+    const { deliver, service } = setUpDelivery({ resultToken: 'a-token-of-nobody', concurrency: 1 });
+
+    const error = await deliveryErrorOf(deliver(evaluations(500)));
+
+    expect(error).toMatchObject({
+      code: 'INVALID_RESULT_TOKEN',
+      delivered: 0,
+      cause: { name: 'InvalidResultTokenException' },
+    });
+    expect(ids(error.undelivered)).toEqual(ids(evaluations(500)));
+    expect(service.requests()).toHaveLength(1);
+  });
+
+  it('NoSuchConfigRuleException stops at once; what was acknowledged before stays so', async () => {
+    const { deliver, service } = setUpDelivery({ concurrency: 1 });
+    async function* source() {
+      yield* evaluations(100);
+      service.removeRule(ruleName);
+      yield* evaluations(1000).slice(100);
+    }
+
+    const error = await deliveryErrorOf(deliver(source()));
+
+    expect(error).toMatchObject({ code: 'NO_SUCH_CONFIG_RULE', sourceUnread: true });
+    expect(error.delivered + error.undelivered.length).toBeLessThanOrEqual(300);
+    expect(error.undelivered.length).toBeGreaterThan(0);
+    expect(service.requests().at(-1)?.outcome).toBe('NoSuchConfigRuleException');
+  });
+
+  it.each(['AccessDeniedException', 'UnrecognizedClientException', 'ExpiredTokenException'])(
+    '%s stops at once and is the cause',
+    async (name) => {
+      const { deliver, service } = setUpDelivery({ concurrency: 1 });
+      service.failNext({ error: name, message: 'No' });
+
+      const error = await deliveryErrorOf(deliver(evaluations(300)));
+
+      expect(error).toMatchObject({ code: 'CALL_FAILED', cause: { name } });
+      expect(error.message).toContain(`Cause: ${name}: No`);
+      expect(service.requests()).toHaveLength(1);
+    },
+  );
+
+  it('a refusal of the token itself is not searched for in the evaluations', async () => {
+    const { deliver, service } = setUpDelivery({ concurrency: 1 });
+    service.failNext({
+      error: 'ValidationException',
+      message: "1 validation error detected: Value at 'resultToken' failed to satisfy constraint",
+    });
+
+    const error = await deliveryErrorOf(deliver(evaluations(100)));
+
+    expect(error.code).toBe('INVALID_RESULT_TOKEN');
+    expect(service.requests()).toHaveLength(1);
+  });
+
+  it('never shows the result token, even where AWS quotes it', async () => {
+    const resultToken = 'the-very-secret-token';
+    const { deliver, service } = setUpDelivery({ resultToken });
+    service.failNext({
+      error: 'InvalidResultTokenException',
+      message: `Value '${resultToken}' is not valid`,
+    });
+
+    const error = await deliveryErrorOf(deliver(evaluations(1)));
+
+    expect(error.message).toContain("Value '(result token)' is not valid");
+    const everything = [
+      error.message,
+      error.stack,
+      String(error.cause),
+      (error.cause as Error).stack,
+      JSON.stringify(error),
+    ];
+    expect(everything.join('\n')).not.toContain(resultToken);
+  });
+});

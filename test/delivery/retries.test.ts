@@ -1,0 +1,126 @@
+import { describe, expect, it } from '@jest/globals';
+import { deliveryErrorOf, ruleName, setUpDelivery } from '../helpers/deliver.js';
+import { evaluation, evaluations, ids } from '../helpers/evaluations.js';
+
+function sizes(requests: readonly { readonly input: Readonly<Record<string, unknown>> }[]): number[] {
+  return requests.map(({ input }) => (input.Evaluations as unknown[]).length);
+}
+
+describe('what AWS Config gives back in FailedEvaluations', () => {
+  it('is sent again, and nothing else is', async () => {
+    const { deliver, service } = setUpDelivery({ faults: { failedEvaluations: 0.2 }, seed: 3 });
+
+    const report = await deliver(evaluations(1000));
+
+    expect(report.delivered).toBe(1000);
+    expect(ids(service.evaluations(ruleName))).toEqual(ids(evaluations(1000)));
+    const sent = sizes(service.requests('PutEvaluations')).reduce((sum, size) => sum + size, 0);
+    expect(sent).toBe(1000 + report.retries);
+  });
+
+  it('fills later calls up instead of going out in small calls of its own', async () => {
+    const { deliver, service } = setUpDelivery({
+      faults: { failedEvaluations: 0.01, latencyMs: 20 },
+      seed: 5,
+    });
+
+    const report = await deliver(evaluations(10_000));
+
+    expect(report.delivered).toBe(10_000);
+    expect(report.retries).toBeGreaterThan(80);
+    // 100 full calls carry the rest; what fails towards the end goes out together.
+    expect(report.calls).toBeLessThanOrEqual(105);
+    expect(sizes(service.requests()).filter((size) => size < 100).length).toBeLessThanOrEqual(4);
+  });
+
+  it('is all of the call when what comes back cannot be recognised, since to send again does no harm', async () => {
+    const { deliver, service } = setUpDelivery();
+    const send = service.client.send.bind(service.client);
+    let first = true;
+    service.client.send = (async (...call: Parameters<typeof send>) => {
+      const answer = await send(...call);
+      if (!first) return answer;
+      first = false;
+      return {
+        FailedEvaluations: [{ ComplianceResourceType: 'AWS::S3::Bucket', ComplianceResourceId: 'BUCKET-1' }],
+      };
+    }) as never;
+
+    const report = await deliver(evaluations(10));
+
+    expect(report).toMatchObject({ delivered: 10, calls: 2, retries: 10 });
+  });
+
+  it('is named when AWS Config never takes it, and the others are delivered', async () => {
+    const { deliver, service, elapsedMs } = setUpDelivery();
+    const send = service.client.send.bind(service.client);
+    service.client.send = (async (...call: Parameters<typeof send>) => {
+      await send(...call);
+      const input = call[0].input as { Evaluations: { ComplianceResourceId: string }[] };
+      return {
+        FailedEvaluations: input.Evaluations.filter((one) => one.ComplianceResourceId === 'bucket-7'),
+      };
+    }) as never;
+
+    const error = await deliveryErrorOf(deliver(evaluations(150)));
+
+    expect(error).toMatchObject({ code: 'RETRIES_EXHAUSTED', delivered: 149, sourceUnread: false });
+    expect(error.undelivered).toEqual([evaluation(7)]);
+    expect(error.message).toContain('1 of 150 evaluations were not delivered (RETRIES_EXHAUSTED)');
+    expect(error.message).toContain('AWS::S3::Bucket bucket-7');
+    expect(elapsedMs()).toBeLessThan(60_000);
+  });
+});
+
+describe('a call that fails as a whole', () => {
+  it.each(['throttle', 'serverError', 'htmlError', 'reset', 'lostAnswer'] as const)(
+    'with %s is made again, after a pause',
+    async (fault) => {
+      const { deliver, service, elapsedMs } = setUpDelivery();
+      service.failNext(fault, fault);
+
+      const report = await deliver(evaluations(100));
+
+      expect(report).toMatchObject({
+        delivered: 100,
+        calls: 3,
+        retries: 200,
+        throttles: fault === 'throttle' ? 2 : 0,
+      });
+      expect(service.evaluations(ruleName)).toHaveLength(100);
+      expect(elapsedMs()).toBeGreaterThan(0);
+    },
+  );
+
+  it('makes the other calls pause too, and go one by one until one succeeds', async () => {
+    const { deliver, service } = setUpDelivery({ concurrency: 5, faults: { latencyMs: 10 } });
+    service.failNext('throttle', 'throttle', 'throttle', 'throttle', 'throttle', 'throttle');
+
+    const report = await deliver(evaluations(1000));
+
+    // Five calls set out together and are throttled; then a single one tries, is throttled, and tries again.
+    expect(report).toMatchObject({ delivered: 1000, throttles: 6, calls: 16 });
+  });
+
+  it('is given up when AWS Config stays out of reach, naming everything', async () => {
+    const { deliver, elapsedMs } = setUpDelivery({ faults: { serverError: 1 } });
+
+    const error = await deliveryErrorOf(deliver(evaluations(300)));
+
+    expect(error).toMatchObject({ code: 'RETRIES_EXHAUSTED', delivered: 0 });
+    expect(ids(error.undelivered)).toEqual(ids(evaluations(300)));
+    expect(error.message).toContain('and 295 more');
+    expect(elapsedMs()).toBeGreaterThan(20_000);
+    expect(elapsedMs()).toBeLessThan(120_000);
+  });
+
+  it('does not make others give up: under 40 % throttles everything arrives', async () => {
+    const { deliver, service } = setUpDelivery({ faults: { throttle: 0.4, latencyMs: 20 }, seed: 11 });
+
+    const report = await deliver(evaluations(5000));
+
+    expect(report.delivered).toBe(5000);
+    expect(report.throttles).toBeGreaterThan(10);
+    expect(ids(service.evaluations(ruleName))).toEqual(ids(evaluations(5000)));
+  });
+});

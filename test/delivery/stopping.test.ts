@@ -1,0 +1,154 @@
+import { describe, expect, it } from '@jest/globals';
+import { deliveryErrorOf, ruleName, setUpDelivery } from '../helpers/deliver.js';
+import { evaluation, evaluations, ids } from '../helpers/evaluations.js';
+
+describe('the deadline', () => {
+  it('lets no new call start after it; what is under way is waited for, and the rest named', async () => {
+    const { deliver, service, elapsedMs } = setUpDelivery({
+      concurrency: 1,
+      deadlineMs: 250,
+      faults: { latencyMs: 100 },
+    });
+
+    const error = await deliveryErrorOf(deliver(evaluations(1000)));
+
+    // Calls start at 0, 100 and 200 ms.
+    expect(error).toMatchObject({ code: 'DEADLINE_REACHED', delivered: 300, sourceUnread: false });
+    expect(service.requests()).toHaveLength(3);
+    expect(elapsedMs()).toBe(300);
+    expect(ids([...error.undelivered, ...service.evaluations(ruleName)])).toEqual(ids(evaluations(1000)));
+    expect(error.message).toContain('give it a longer timeout');
+  });
+
+  it('sends nothing when it is past before the start', async () => {
+    const { deliver, service } = setUpDelivery({ deadlineMs: 0 });
+
+    const error = await deliveryErrorOf(deliver(evaluations(3)));
+
+    expect(error).toMatchObject({ code: 'DEADLINE_REACHED', delivered: 0 });
+    expect(error.undelivered).toHaveLength(3);
+    expect(service.requests()).toEqual([]);
+  });
+
+  it('ends the pause after a throttle, and the last throttle is the cause', async () => {
+    const { deliver, elapsedMs } = setUpDelivery({ deadlineMs: 700, faults: { throttle: 1 } });
+
+    const error = await deliveryErrorOf(deliver(evaluations(100)));
+
+    expect(error).toMatchObject({ code: 'DEADLINE_REACHED', cause: { name: 'ThrottlingException' } });
+    expect(elapsedMs()).toBe(700);
+  });
+
+  it('stops reading a stream half a second before it, and sends what was read', async () => {
+    const { deliver, service, clock } = setUpDelivery({ deadlineMs: 3_250 });
+    let cleanedUp = false;
+    async function* source() {
+      try {
+        for (let number = 0; ; number++) {
+          yield evaluation(number);
+          await clock.sleep(1000);
+        }
+      } finally {
+        cleanedUp = true;
+      }
+    }
+
+    const error = await deliveryErrorOf(deliver(source()));
+
+    // Read at 0, 1000 and 2000 ms; the reading stops at 2750.
+    expect(error).toMatchObject({
+      code: 'DEADLINE_REACHED',
+      delivered: 3,
+      undelivered: [],
+      sourceUnread: true,
+    });
+    expect(error.message).toContain('There may be more');
+    expect(service.evaluations(ruleName)).toHaveLength(3);
+    await clock.run(clock.sleep(1000));
+    expect(cleanedUp).toBe(true);
+  });
+});
+
+describe('an aborted signal', () => {
+  it('aborts what is under way, and names it', async () => {
+    const controller = new AbortController();
+    const { deliver, service, clock } = setUpDelivery({
+      signal: controller.signal,
+      concurrency: 2,
+      faults: { latencyMs: 1000 },
+    });
+    void clock.sleep(100).then(() => controller.abort(new Error('enough')));
+
+    const error = await deliveryErrorOf(deliver(evaluations(500)));
+
+    expect(error).toMatchObject({ code: 'ABORTED', delivered: 0, cause: { message: 'enough' } });
+    expect(ids(error.undelivered)).toEqual(ids(evaluations(500)));
+    expect(service.requests()).toHaveLength(2);
+  });
+
+  it('sends nothing when it is aborted before the start', async () => {
+    const { deliver, service } = setUpDelivery({ signal: AbortSignal.abort() });
+
+    const error = await deliveryErrorOf(deliver(evaluations(5)));
+
+    expect(error).toMatchObject({ code: 'ABORTED', delivered: 0 });
+    expect(error.undelivered).toHaveLength(5);
+    expect(service.requests()).toEqual([]);
+  });
+
+  it('frees a stream that waits, and sends nothing of what was read', async () => {
+    const controller = new AbortController();
+    const { deliver, service, clock } = setUpDelivery({ signal: controller.signal });
+    async function* source() {
+      yield evaluation(1);
+      await new Promise(() => {});
+    }
+    void clock.sleep(100).then(() => controller.abort());
+
+    const error = await deliveryErrorOf(deliver(source()));
+
+    expect(error).toMatchObject({ code: 'ABORTED', undelivered: [evaluation(1)], sourceUnread: true });
+    expect(service.requests()).toEqual([]);
+  });
+
+  it('counts as the deadline when time is what was up', async () => {
+    const signal = AbortSignal.abort(new DOMException('Time is up', 'TimeoutError'));
+    const { deliver } = setUpDelivery({ signal });
+
+    expect(await deliveryErrorOf(deliver(evaluations(5)))).toMatchObject({ code: 'DEADLINE_REACHED' });
+  });
+});
+
+describe('an iterable that throws', () => {
+  async function* broken(count: number) {
+    yield* evaluations(count);
+    throw new Error('the source broke');
+  }
+
+  it('has what it gave before delivered, and its own error thrown', async () => {
+    const { deliver, service } = setUpDelivery();
+
+    await expect(deliver(broken(150))).rejects.toThrow('the source broke');
+
+    expect(service.evaluations(ruleName)).toHaveLength(150);
+  });
+
+  it('is not closed with an empty list when it gave nothing', async () => {
+    const { deliver, service } = setUpDelivery();
+
+    await expect(deliver(broken(0))).rejects.toThrow('the source broke');
+
+    expect(service.requests()).toEqual([]);
+  });
+
+  it('has both failures in the cause when the delivery fails too', async () => {
+    const { deliver, service } = setUpDelivery({ concurrency: 1 });
+    service.failNext({ error: 'AccessDeniedException' });
+
+    const error = await deliveryErrorOf(deliver(broken(50)));
+
+    expect(error.undelivered).toHaveLength(50);
+    const { errors } = error.cause as AggregateError;
+    expect(errors.map((each: Error) => each.name)).toEqual(['AccessDeniedException', 'Error']);
+  });
+});

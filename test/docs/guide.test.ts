@@ -1,0 +1,186 @@
+/** The code that the guides show; what they say it does is asserted here. */
+import { describe, expect, it } from '@jest/globals';
+import {
+  type Compliance,
+  compliant,
+  createHandler,
+  defineRule,
+  deliverEvaluations,
+  isConfigRuleError,
+  nonCompliant,
+  notApplicable,
+  parseConfigRuleEvent,
+} from 'config-rule-kit';
+import {
+  createChangeEvent,
+  createConfigService,
+  createConfigurationItem,
+  createLambdaContext,
+  createScheduledEvent,
+  evaluateRule,
+  silentLogger,
+  startConfigService,
+} from 'config-rule-kit/testing';
+import * as v from 'valibot';
+import 'config-rule-kit/testing/jest';
+
+describe('docs/guide.md', () => {
+  it('parameters', async () => {
+    // #region parameters
+    const maxAge = defineRule({
+      name: 'snapshot-age',
+      resourceTypes: ['AWS::EC2::Volume'],
+      parameters: v.object({
+        maxAgeDays: v.pipe(v.string(), v.transform(Number), v.integer(), v.minValue(1)),
+      }),
+      evaluate(volume, { parameters, notificationTime }) {
+        const ageMs = notificationTime.getTime() - Number(volume.resourceCreationTime);
+        return ageMs > parameters.maxAgeDays * 86_400_000 ? nonCompliant('Too old') : compliant();
+      },
+    });
+    // #endregion
+    const volume = createConfigurationItem('AWS::EC2::Volume', {
+      resourceCreationTime: new Date('2025-01-01'),
+    });
+
+    expect(await evaluateRule(maxAge, volume, { parameters: { maxAgeDays: '30' } })).toBeNonCompliant();
+    await expect(evaluateRule(maxAge, volume, { parameters: { maxAgeDays: 'soon' } })).rejects.toMatchObject({
+      code: 'INVALID_PARAMETERS',
+      issues: expect.arrayContaining([expect.objectContaining({ path: 'maxAgeDays' })]),
+    });
+  });
+
+  it('periodic', async () => {
+    // #region periodic
+    const passwordPolicy = (minimumLengthOf: (signal: AbortSignal) => Promise<number | undefined>) =>
+      defineRule({
+        name: 'iam-password-policy',
+        schedule: 'TwentyFour_Hours',
+        async evaluatePeriodic({ accountId, signal }) {
+          const account = { resourceType: 'AWS::::Account', resourceId: accountId };
+          const length = await minimumLengthOf(signal);
+          if (length === undefined) return [nonCompliant('There is no password policy', account)];
+          return [
+            length >= 14
+              ? compliant(`${length} characters`, account)
+              : nonCompliant(`${length} characters`, account),
+          ];
+        },
+      });
+    // #endregion
+
+    expect(
+      await evaluateRule(
+        passwordPolicy(async () => 8),
+        createScheduledEvent(),
+      ),
+    ).toBeNonCompliant('8 characters');
+    expect(
+      await evaluateRule(
+        passwordPolicy(async () => undefined),
+        createScheduledEvent(),
+      ),
+    ).toBeNonCompliant();
+    expect(
+      await evaluateRule(
+        passwordPolicy(async () => 14),
+        createScheduledEvent(),
+      ),
+    ).toBeCompliant();
+  });
+
+  it('results', async () => {
+    const item = createConfigurationItem('AWS::IAM::Group', { configuration: { groupId: 'AGPA1' } });
+    const results: Compliance[] = [
+      // #region results
+      compliant(),
+      compliant('Encrypted with a customer managed key'),
+      nonCompliant('Versioning is off'),
+      notApplicable('Made by the CDK'),
+      nonCompliant('Public', { resourceType: 'AWS::EC2::Subnet', resourceId: 'subnet-0abc' }),
+      // #endregion
+    ];
+    for (const result of results) {
+      const rule = defineRule({ name: 'any', evaluate: () => result });
+      expect(await evaluateRule(rule, item)).toEqual([result]);
+    }
+  });
+
+  it('errors', async () => {
+    const { client } = createConfigService();
+    const rule = defineRule({ name: 'any', evaluate: () => compliant() });
+    const event = createChangeEvent(createConfigurationItem('AWS::S3::Bucket'), {
+      resultToken: 'not-a-token',
+    });
+    const lines: string[] = [];
+    const console = { error: (line: string) => lines.push(line) };
+    // #region errors
+    const handler = createHandler(rule, { client, logger: silentLogger }).onError(({ error }) => {
+      if (isConfigRuleError(error, 'DeliveryError')) {
+        console.error(
+          `${error.code}: ${error.undelivered.length} not delivered, ${error.delivered} delivered`,
+        );
+      }
+    });
+    // #endregion
+
+    await expect(handler(event, createLambdaContext())).rejects.toThrow('INVALID_RESULT_TOKEN');
+    expect(lines).toEqual(['INVALID_RESULT_TOKEN: 1 not delivered, 0 delivered']);
+  });
+
+  it('by-hand', async () => {
+    const { client } = createConfigService();
+    const event = createChangeEvent(createConfigurationItem('AWS::S3::Bucket'));
+    // #region by-hand
+    const { resultToken } = parseConfigRuleEvent(event);
+    const report = await deliverEvaluations(
+      [
+        {
+          resourceType: 'AWS::S3::Bucket',
+          resourceId: 'my-bucket',
+          complianceType: 'COMPLIANT',
+          orderingTimestamp: new Date(),
+        },
+      ],
+      { client, resultToken },
+    );
+    // #endregion
+
+    expect(report).toMatchObject({ delivered: 1 });
+  });
+});
+
+describe('docs/testing.md', () => {
+  const rule = defineRule({
+    name: 'users',
+    schedule: 'One_Hour',
+    *evaluatePeriodic() {
+      for (let number = 0; number < 1000; number++) {
+        yield compliant(undefined, { resourceType: 'AWS::IAM::User', resourceId: `AIDA${number}` });
+      }
+    },
+  });
+
+  it('end-to-end', async () => {
+    // #region end-to-end
+    const service = createConfigService({ seed: 7, faults: { throttle: 0.3, failedEvaluations: 0.01 } });
+    const handler = createHandler(rule, { client: service.client, logger: silentLogger });
+
+    const report = await handler(createScheduledEvent({ ruleName: 'users' }), createLambdaContext());
+
+    expect(report.delivered).toBe(1000);
+    expect(service.evaluations('users')).toHaveLength(1000);
+    // #endregion
+  });
+
+  it('over-http', async () => {
+    // #region over-http
+    const service = await startConfigService();
+    process.env.AWS_ENDPOINT_URL_CONFIG_SERVICE = service.url;
+    // #endregion
+    delete process.env.AWS_ENDPOINT_URL_CONFIG_SERVICE;
+    await service.close();
+
+    expect(service.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+/);
+  });
+});

@@ -1,0 +1,14 @@
+import { expect, it } from '@jest/globals';
+// #region first-test
+import { createConfigurationItem, evaluateRule } from 'config-rule-kit/testing';
+import { rule } from '../../examples/s3-bucket-versioning.js';
+import 'config-rule-kit/testing/jest';
+
+it('flags a bucket whose versioning is off', async () => {
+  const bucket = createConfigurationItem('AWS::S3::Bucket', {
+    supplementaryConfiguration: { BucketVersioningConfiguration: { status: 'Off' } },
+  });
+
+  expect(await evaluateRule(rule, bucket)).toBeNonCompliant('Versioning is off');
+});
+// #endregion

@@ -1,0 +1,151 @@
+import { describe, expect, it } from '@jest/globals';
+import { InvalidEvaluationError } from '../../src/errors.js';
+import { compliant, nonCompliant, notApplicable } from '../../src/rule/compliance.js';
+import { defineRule } from '../../src/rule/define-rule.js';
+import { recordingLogger } from '../helpers/a-context.js';
+import { aChange } from '../helpers/a-raw-event.js';
+import { evaluate, giving, user } from './evaluate.js';
+
+const capturedAt = new Date('2026-01-31T12:00:00.123Z');
+const bucket = { resourceType: 'AWS::S3::Bucket', resourceId: 'my-bucket' };
+
+describe('the results of a change', () => {
+  it('are about the item, as of its capture', async () => {
+    const evaluations = await evaluate(giving(nonCompliant('Versioning is off')), aChange());
+    expect(evaluations).toStrictEqual([
+      {
+        ...bucket,
+        complianceType: 'NON_COMPLIANT',
+        annotation: 'Versioning is off',
+        orderingTimestamp: capturedAt,
+      },
+    ]);
+  });
+
+  it('may be promised', async () => {
+    const evaluations = await evaluate(giving(Promise.resolve([compliant()])), aChange());
+    expect(evaluations).toMatchObject([{ ...bucket, complianceType: 'COMPLIANT' }]);
+  });
+
+  it('may be none', async () => {
+    expect(await evaluate(giving([]), aChange())).toEqual([]);
+  });
+
+  it('may be about several resources, each named', async () => {
+    const results = [compliant(), nonCompliant('No MFA', user('a')), notApplicable('', user('b'))];
+
+    const evaluations = await evaluate(giving(results), aChange());
+
+    expect(evaluations).toEqual([
+      { ...bucket, complianceType: 'COMPLIANT', orderingTimestamp: capturedAt },
+      { ...user('a'), complianceType: 'NON_COMPLIANT', annotation: 'No MFA', orderingTimestamp: capturedAt },
+      { ...user('b'), complianceType: 'NOT_APPLICABLE', orderingTimestamp: capturedAt },
+    ]);
+  });
+
+  it('carry no annotation that is empty, not even an undefined one', async () => {
+    const [evaluation] = await evaluate(giving({ complianceType: 'COMPLIANT', annotation: null }), aChange());
+    expect(Object.keys(evaluation ?? {})).not.toContain('annotation');
+  });
+
+  it('carry nothing that AWS Config does not know', async () => {
+    const result = { ...compliant(), resource: { ...user('a'), region: 'x' }, score: 7 };
+    const [evaluation] = await evaluate(giving(result), aChange());
+    expect(Object.keys(evaluation ?? {}).sort()).toEqual([
+      'complianceType',
+      'orderingTimestamp',
+      'resourceId',
+      'resourceType',
+    ]);
+  });
+
+  it('keep their moment when the rule changes the dates it was given', async () => {
+    const rule = defineRule({
+      name: 'my-rule',
+      evaluate(item) {
+        item.configurationItemCaptureTime.setDate(item.configurationItemCaptureTime.getDate() - 90);
+        return compliant();
+      },
+    });
+    expect(await evaluate(rule, aChange())).toMatchObject([{ orderingTimestamp: capturedAt }]);
+  });
+});
+
+describe('an annotation that is too long', () => {
+  it('is cut, and goes to the log in full', async () => {
+    const logger = recordingLogger();
+    const annotation = 'x'.repeat(300);
+
+    const [evaluation] = await evaluate(giving(nonCompliant(annotation)), aChange(), { context: { logger } });
+
+    expect(evaluation?.annotation).toBe(`${'x'.repeat(255)}…`);
+    expect(logger.lines).toEqual([
+      {
+        level: 'info',
+        message: expect.stringContaining('in full'),
+        fields: { ruleName: 'deployed-name', ...bucket, annotation },
+      },
+    ]);
+  });
+
+  it('is the only one that is logged', async () => {
+    const logger = recordingLogger();
+    await evaluate(giving([compliant(''), nonCompliant('short', user('a'))]), aChange(), {
+      context: { logger },
+    });
+    expect(logger.lines).toEqual([]);
+  });
+});
+
+describe('a result that cannot be reported', () => {
+  const where = 'evaluate of rule "my-rule" on AWS::S3::Bucket my-bucket gave ';
+
+  it.each([
+    [undefined, 'undefined. Expected compliant()'],
+    [null, 'null. Expected compliant()'],
+    [true, 'the boolean true.'],
+    ['COMPLIANT', 'a string of 9 characters.'],
+    [compliant, 'a function.'],
+    [{}, 'the compliance type undefined.'],
+    [{ complianceType: 'NONCOMPLIANT' }, 'the compliance type "NONCOMPLIANT". Expected one of COMPLIANT, '],
+    [{ complianceType: 'NONCOMPLIANT' }, 'Did you mean NON_COMPLIANT?'],
+    [{ complianceType: 'INSUFFICIENT_DATA' }, 'return [] to report nothing'],
+    [{ complianceType: '__proto__' }, 'the compliance type "__proto__".'],
+    [{ complianceType: 'COMPLIANT', annotation: 7 }, 'an annotation that is the number 7.'],
+    [{ complianceType: 'COMPLIANT', resource: null }, 'resource.resourceType is undefined'],
+    [{ complianceType: 'COMPLIANT', resource: { resourceId: 'x' } }, 'resource.resourceType is undefined'],
+    [{ complianceType: 'COMPLIANT', resource: user('') }, 'resource.resourceId is an empty string'],
+    [{ complianceType: 'COMPLIANT', resource: user('x'.repeat(769)) }, 'a string of 769 characters'],
+    [
+      { complianceType: 'COMPLIANT', resource: { resourceType: 'x'.repeat(257), resourceId: 'x' } },
+      'a string of 257 characters',
+    ],
+    [[compliant(), undefined], 'undefined.'],
+    [new Array(1), 'undefined.'],
+    [[Promise.resolve(compliant())], 'a promise'],
+    [new Set([compliant()]), 'the compliance type undefined.'],
+  ])('is refused, and nothing is given on: %j', async (result, message) => {
+    const outcome = evaluate(giving(result), aChange());
+    await expect(outcome).rejects.toBeInstanceOf(InvalidEvaluationError);
+    await expect(outcome).rejects.toThrow(message);
+    await expect(outcome).rejects.toThrow(where);
+  });
+
+  it.each([
+    [[compliant(), nonCompliant('Twice')], 'AWS::S3::Bucket my-bucket'],
+    [[compliant(), nonCompliant('Twice', bucket)], 'AWS::S3::Bucket my-bucket'],
+    [[compliant('', user('a')), compliant('', user('b')), nonCompliant('', user('a'))], 'AWS::IAM::User a'],
+  ])('is refused when two are about one resource', async (results, name) => {
+    await expect(evaluate(giving(results), aChange())).rejects.toThrow(`gave two results for ${name}, and`);
+  });
+
+  it('is none when two resources share an id', async () => {
+    const other = { resourceType: 'AWS::EC2::Instance', resourceId: 'my-bucket' };
+    expect(await evaluate(giving([compliant(), compliant('', other)]), aChange())).toHaveLength(2);
+  });
+
+  it('may have an id of the greatest length', async () => {
+    const result = compliant('', user('x'.repeat(768)));
+    expect(await evaluate(giving(result), aChange())).toHaveLength(1);
+  });
+});

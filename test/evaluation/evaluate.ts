@@ -1,0 +1,58 @@
+import { evaluateInvocation } from '../../src/evaluation/evaluate-invocation.js';
+import { parseConfigRuleEvent } from '../../src/event/parse-config-rule-event.js';
+import type { Compliance } from '../../src/rule/compliance.js';
+import type { ConfigRule } from '../../src/rule/config-rule.js';
+import type { RuleContext } from '../../src/rule/context.js';
+import { defineRule } from '../../src/rule/define-rule.js';
+import type { Evaluation } from '../../src/terms.js';
+import { aContext } from '../helpers/a-context.js';
+import { aRawEvent, aSchedule } from '../helpers/a-raw-event.js';
+
+/** Everything a rule reports when it is invoked with a message. */
+export async function evaluate(
+  rule: ConfigRule,
+  message: unknown,
+  { envelope = {}, context = {} }: { envelope?: object; context?: Partial<RuleContext<unknown>> } = {},
+): Promise<Evaluation[]> {
+  const invocation = parseConfigRuleEvent(aRawEvent(message, { ...envelope }));
+  const evaluations: Evaluation[] = [];
+  for await (const evaluation of await evaluateInvocation(rule, invocation, aContext(context))) {
+    evaluations.push(evaluation);
+  }
+  return evaluations;
+}
+
+/** A rule for changes that gives anything, even what the types refuse. */
+export function giving(result: unknown): ConfigRule {
+  return defineRule({ name: 'my-rule', evaluate: () => result as Compliance });
+}
+
+/** A periodic rule that gives anything, even what the types refuse. */
+export function givingPeriodically(results: (context: RuleContext) => unknown): ConfigRule {
+  return defineRule({ name: 'my-rule', evaluatePeriodic: (context) => results(context) as Compliance[] });
+}
+
+export interface Outcome {
+  readonly evaluations: readonly Evaluation[];
+  readonly error: unknown;
+}
+
+/** What a periodic rule reports before it fails, and how it fails. */
+export async function runPeriodically(
+  rule: ConfigRule,
+  stopAfter = Number.POSITIVE_INFINITY,
+): Promise<Outcome> {
+  const invocation = parseConfigRuleEvent(aRawEvent(aSchedule()));
+  const evaluations: Evaluation[] = [];
+  try {
+    for await (const evaluation of await evaluateInvocation(rule, invocation, aContext())) {
+      evaluations.push(evaluation);
+      if (evaluations.length >= stopAfter) break;
+    }
+  } catch (error) {
+    return { evaluations, error };
+  }
+  return { evaluations, error: undefined };
+}
+
+export const user = (resourceId: string) => ({ resourceType: 'AWS::IAM::User', resourceId });

@@ -1,0 +1,172 @@
+import { describe, expect, it } from '@jest/globals';
+import { EvaluationError } from '../../src/errors.js';
+import { compliant } from '../../src/rule/compliance.js';
+import { defineRule } from '../../src/rule/define-rule.js';
+import { aChange } from '../helpers/a-raw-event.js';
+import { evaluate, givingPeriodically, runPeriodically, user } from './evaluate.js';
+
+const failure = new TypeError("Cannot read properties of undefined (reading 'status')");
+
+function throwing(thrown: unknown) {
+  return defineRule({
+    name: 'my-rule',
+    evaluate() {
+      throw thrown;
+    },
+  });
+}
+
+describe('a rule that throws on a change', () => {
+  it.each([
+    ['at once', throwing(failure)],
+    ['later', defineRule({ name: 'my-rule', evaluate: () => Promise.reject(failure) })],
+  ])('%s is named, with its resource and the cause', async (_, rule) => {
+    const outcome = evaluate(rule, aChange());
+
+    await expect(outcome).rejects.toBeInstanceOf(EvaluationError);
+    await expect(outcome).rejects.toMatchObject({
+      code: 'RULE_FAILED',
+      cause: failure,
+      resources: [{ resourceType: 'AWS::S3::Bucket', resourceId: 'my-bucket' }],
+      message:
+        'Rule "my-rule" threw on AWS::S3::Bucket my-bucket: ' +
+        "TypeError: Cannot read properties of undefined (reading 'status')",
+    });
+  });
+
+  it.each([
+    ['a text', 'no luck', 'no luck'],
+    ['nothing', undefined, 'undefined'],
+    ['a symbol', Symbol('s'), 'Symbol(s)'],
+    ['an object that is no text', Object.create(null), 'an object'],
+    ['an object with a message', { message: 'no luck' }, 'no luck'],
+    ['an object whose message is not to be had', unreadable(), 'an object'],
+  ])('%s is named all the same', async (_, thrown, words) => {
+    const error: unknown = await evaluate(throwing(thrown), aChange()).catch((reason) => reason);
+
+    if (!(error instanceof EvaluationError)) throw new Error('Another error was thrown.');
+    expect(error.message).toBe(`Rule "my-rule" threw on AWS::S3::Bucket my-bucket: ${words}`);
+    expect(Object.is(error.cause, thrown)).toBe(true);
+  });
+
+  it('an error of the kit has failed like any other', async () => {
+    const own = new EvaluationError('Own', { cause: undefined });
+    await expect(evaluate(throwing(own), aChange())).rejects.toMatchObject({ cause: own });
+  });
+});
+
+describe('a periodic rule that throws', () => {
+  it.each([
+    [
+      'before it gives anything',
+      () => {
+        throw failure;
+      },
+    ],
+    ['instead of what it promised', () => Promise.reject(failure)],
+    [
+      'when it is asked for results',
+      () => ({
+        [Symbol.asyncIterator]() {
+          throw failure;
+        },
+      }),
+    ],
+  ])('%s is named with the cause', async (_, give) => {
+    const { evaluations, error } = await runPeriodically(givingPeriodically(give));
+    expect(evaluations).toEqual([]);
+    expect(error).toBeInstanceOf(EvaluationError);
+    expect(error).toMatchObject({
+      message: `Rule "my-rule" threw: TypeError: ${failure.message}`,
+      cause: failure,
+      resources: [],
+    });
+  });
+
+  it('half-way has given what it had', async () => {
+    const rule = givingPeriodically(async function* () {
+      yield compliant('', user('a'));
+      throw failure;
+    });
+
+    const { evaluations, error } = await runPeriodically(rule);
+
+    expect(evaluations).toMatchObject([{ resourceId: 'a' }]);
+    expect(error).toBeInstanceOf(EvaluationError);
+    expect(error).toMatchObject({ cause: failure });
+  });
+
+  it('is asked neither to go on nor to clean up after it has thrown', async () => {
+    const asked: string[] = [];
+    const iterator = {
+      next() {
+        asked.push('next');
+        throw failure;
+      },
+      return() {
+        asked.push('return');
+        throw new Error('Another one');
+      },
+    };
+
+    const { error } = await runPeriodically(
+      givingPeriodically(() => ({ [Symbol.iterator]: () => iterator })),
+    );
+
+    expect(asked).toEqual(['next']);
+    expect(error).toMatchObject({ cause: failure });
+  });
+});
+
+describe('a stream whose results are no longer wanted', () => {
+  it.each(['sync', 'async'])('cleans up after itself: %s', async (kind) => {
+    const log: string[] = [];
+    function* results() {
+      try {
+        yield compliant('', user('a'));
+        yield compliant('', user('b'));
+      } finally {
+        log.push('cleaned up');
+      }
+    }
+    async function* asyncResults() {
+      yield* results();
+    }
+
+    const { evaluations, error } = await runPeriodically(
+      givingPeriodically(kind === 'sync' ? results : asyncResults),
+      1,
+    );
+
+    expect(evaluations).toHaveLength(1);
+    expect(error).toBeUndefined();
+    expect(log).toEqual(['cleaned up']);
+  });
+
+  it('is named when its clean-up fails', async () => {
+    const rule = givingPeriodically(function* () {
+      try {
+        yield compliant('', user('a'));
+      } finally {
+        // biome-ignore lint/correctness/noUnsafeFinally: that is what is tested.
+        throw failure;
+      }
+    });
+
+    const { error } = await runPeriodically(rule, 1);
+
+    expect(error).toBeInstanceOf(EvaluationError);
+    expect(error).toMatchObject({ cause: failure });
+  });
+});
+
+function unreadable(): object {
+  return {
+    get message(): string {
+      throw new Error('Not to be had');
+    },
+    toString() {
+      throw new Error('Not to be had either');
+    },
+  };
+}

@@ -1,0 +1,175 @@
+import { inspect } from 'node:util';
+import { describe, expect, it } from '@jest/globals';
+import { InvalidEventError } from '../../src/errors.js';
+import { parseConfigRuleEvent } from '../../src/event/parse-config-rule-event.js';
+import {
+  aChange,
+  aRawEvent,
+  aSchedule,
+  changedBucket,
+  secretToken,
+  thrownBy,
+} from '../helpers/a-raw-event.js';
+
+function refusal(event: unknown): InvalidEventError {
+  const error = thrownBy(() => parseConfigRuleEvent(event));
+  if (error instanceof InvalidEventError) return error;
+  throw new Error('Another error was thrown.', { cause: error });
+}
+
+const itemPath = 'invokingEvent.configurationItem';
+
+describe('an event that is not one of AWS Config', () => {
+  it.each([
+    [undefined, 'undefined'],
+    [null, 'null'],
+    ['{}', 'a string of 2 characters'],
+    [[aRawEvent(aSchedule())], 'an array of 1'],
+    [42, 'the number 42'],
+  ])('is refused: %j', (event, received) => {
+    const error = refusal(event);
+    expect(error).toMatchObject({ code: 'INVALID_EVENT', path: 'event', expected: 'an object', received });
+    expect(error.message).toContain('config-rule-kit/testing');
+  });
+
+  it.each(['invokingEvent', 'resultToken', 'configRuleArn', 'configRuleName', 'accountId'])(
+    'is refused without %s',
+    (key) => {
+      const error = refusal(aRawEvent(aSchedule(), { [key]: undefined }));
+      expect(error).toMatchObject({
+        path: key,
+        expected: 'a string that is not empty',
+        received: 'undefined',
+      });
+      expect(error.message).toBe(
+        `Invalid AWS Config event at ${key}: expected a string that is not empty, came undefined.`,
+      );
+    },
+  );
+
+  it.each([
+    [{ configRuleArn: 'arn:aws:config' }, 'configRuleArn', 'a string of 14 characters'],
+    [
+      { configRuleArn: 'arn:aws:config::123456789012:config-rule/x' },
+      'configRuleArn',
+      'a string of 42 characters',
+    ],
+    [{ accountId: 123456789012 }, 'accountId', 'the number 123456789012'],
+    [{ configRuleName: '' }, 'configRuleName', 'an empty string'],
+    [{ eventLeftScope: 'false' }, 'eventLeftScope', 'a string of 5 characters'],
+    [{ evaluationMode: 'PROAKTIVE' }, 'evaluationMode', '"PROAKTIVE"'],
+    [{ ruleParameters: '[]' }, 'ruleParameters', 'an array of 0'],
+    [{ ruleParameters: {} }, 'ruleParameters', 'an object'],
+    [{ ruleParameters: '{mode:1}' }, 'ruleParameters', 'a string of 8 characters that is not JSON'],
+  ])('is refused with %j', (overrides, path, received) => {
+    expect(refusal(aRawEvent(aSchedule(), overrides))).toMatchObject({ path, received });
+  });
+
+  it.each([
+    ['no JSON', 'invokingEvent', 'JSON text', 'a string of 7 characters that is not JSON'],
+    ['[]', 'invokingEvent', 'an object', 'an array of 0'],
+    ['null', 'invokingEvent', 'an object', 'null'],
+    ['"text"', 'invokingEvent', 'an object', 'a string of 4 characters'],
+    ['{}', 'invokingEvent.messageType', /^one of ConfigurationItemChangeNotification, /, 'undefined'],
+    ['{"messageType":"constructor"}', 'invokingEvent.messageType', /^one of /, '"constructor"'],
+  ])('is refused with %s as what happened', (invokingEvent, path, expected, received) => {
+    expect(refusal(aRawEvent(invokingEvent))).toMatchObject({
+      path,
+      expected: typeof expected === 'string' ? expected : expect.stringMatching(expected),
+      received,
+    });
+  });
+
+  it('is refused when what happened is no text, with the remedy', () => {
+    const error = refusal(aRawEvent('', { invokingEvent: aSchedule() }));
+    expect(error.message).toContain('JSON.stringify it');
+  });
+});
+
+describe('a message of AWS Config that lacks what is needed', () => {
+  it.each([
+    [{ configurationItem: undefined }, itemPath, 'undefined'],
+    [{ configurationItem: null }, itemPath, 'null'],
+    [{ configurationItem: [changedBucket] }, itemPath, 'an array of 1'],
+  ])('is refused: %j', (message, path, received) => {
+    expect(refusal(aRawEvent(aChange({}, message)))).toMatchObject({ path, expected: 'an object', received });
+  });
+
+  it.each([
+    [{ resourceType: undefined }, 'resourceType', 'undefined'],
+    [{ resourceId: 7 }, 'resourceId', 'the number 7'],
+    [{ configurationItemStatus: 'Ok' }, 'configurationItemStatus', '"Ok"'],
+    [{ configurationItemStatus: undefined }, 'configurationItemStatus', 'undefined'],
+    [{ configurationItemCaptureTime: 'yesterday' }, 'configurationItemCaptureTime', '"yesterday"'],
+    [{ configurationItemCaptureTime: null }, 'configurationItemCaptureTime', 'null'],
+    [{ configurationItemCaptureTime: 1e300 }, 'configurationItemCaptureTime', 'the number 1e+300'],
+    [{ configuration: '[]' }, 'configuration', 'an array of 0'],
+    [{ configuration: '{"name":' }, 'configuration', 'a string of 8 characters that is not JSON'],
+    [{ configuration: 7 }, 'configuration', 'the number 7'],
+    [{ supplementaryConfiguration: [] }, 'supplementaryConfiguration', 'an array of 0'],
+  ])('is refused: an item with %j', (item, key, received) => {
+    expect(refusal(aRawEvent(aChange(item)))).toMatchObject({ path: `${itemPath}.${key}`, received });
+  });
+
+  it('is refused: a schedule without a time', () => {
+    const error = refusal(aRawEvent(aSchedule({ notificationCreationTime: '' })));
+    expect(error.path).toBe('invokingEvent.notificationCreationTime');
+  });
+
+  it.each(['s3Bucket', 's3ObjectKey'])('is refused: a snapshot without %s', (key) => {
+    const messageType = 'ConfigurationSnapshotDeliveryCompleted';
+    const message = { messageType, s3Bucket: 'bucket', s3ObjectKey: 'key', [key]: undefined };
+    expect(refusal(aRawEvent(message)).path).toBe(`invokingEvent.${key}`);
+  });
+
+  it('is refused: an oversized change without its summary', () => {
+    const error = refusal(aRawEvent({ messageType: 'OversizedConfigurationItemChangeNotification' }));
+    expect(error.path).toBe('invokingEvent.configurationItemSummary');
+  });
+});
+
+describe('the result token', () => {
+  const invocation = parseConfigRuleEvent(aRawEvent(aChange()));
+
+  it('is not shown by an invocation that is logged, copied or serialised', () => {
+    expect(inspect(invocation, { depth: 9 })).not.toContain(secretToken);
+    expect(inspect(invocation, { depth: 9, showHidden: true })).not.toContain(secretToken);
+    expect(JSON.stringify(invocation)).not.toContain(secretToken);
+    expect(JSON.stringify({ ...invocation })).not.toContain(secretToken);
+    expect(Object.keys(invocation)).not.toContain('resultToken');
+  });
+
+  it('cannot be exchanged', () => {
+    expect(() => Object.assign(invocation, { resultToken: 'other' })).toThrow(TypeError);
+    expect(invocation.resultToken).toBe(secretToken);
+  });
+
+  it.each([
+    { invokingEvent: 'no JSON' },
+    { invokingEvent: undefined },
+    { ruleParameters: 'no JSON' },
+    { configRuleArn: 'no ARN' },
+    { eventLeftScope: 'maybe' },
+    { accountId: null },
+  ])('is in no error: %j', (overrides) => {
+    const error = refusal(aRawEvent(aSchedule(), overrides));
+    expect(inspect(error, { depth: 9, showHidden: true })).not.toContain(secretToken);
+  });
+
+  it('is in no error about itself, of whatever type it is', () => {
+    const error = refusal(aRawEvent(aSchedule(), { resultToken: 4711_0815 }));
+    expect(error).toMatchObject({ path: 'resultToken', received: 'a number' });
+    expect(inspect(error)).not.toContain('47110815');
+  });
+});
+
+describe('the values of rule parameters', () => {
+  it.each([['{"secret": hunter2}'], ['"hunter2"'], ['hunter2'], ['47110815'], [47110815]])(
+    'are in no error about their text: %j',
+    (ruleParameters) => {
+      const error = refusal(aRawEvent(aSchedule(), { ruleParameters }));
+      expect(error.path).toBe('ruleParameters');
+      expect(inspect(error, { depth: 9, showHidden: true })).not.toMatch(/hunter2|47110815/);
+    },
+  );
+});

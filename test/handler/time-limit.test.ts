@@ -1,0 +1,95 @@
+import { describe, expect, it } from '@jest/globals';
+import { createHandlerWith } from '../../src/handler/create-handler.js';
+import { type ConfigRule, compliant, defineRule } from '../../src/index.js';
+import { createConfigService, createLambdaContext, createScheduledEvent } from '../../src/testing/index.js';
+import { createCollectingLogger } from '../helpers/collecting-logger.js';
+import { deliveryErrorOf } from '../helpers/deliver.js';
+import { createVirtualClock, startOfVirtualTime } from '../helpers/virtual-clock.js';
+
+function setUp(rule: ConfigRule<never, never>, remainingMs: number, reserveMs = 1000, latencyMs = 0) {
+  const clock = createVirtualClock();
+  const service = createConfigService({ clock, faults: { latencyMs } });
+  const logger = createCollectingLogger();
+  const handler = createHandlerWith(
+    rule as unknown as ConfigRule,
+    { client: service.client, logger, reserveMs, concurrency: 1 },
+    { clock, random: () => 0.5 },
+  );
+  const context = createLambdaContext({ getRemainingTimeInMillis: () => remainingMs });
+  return {
+    clock,
+    service,
+    logger,
+    elapsedMs: () => clock.now() - startOfVirtualTime,
+    invoke: () => clock.run(handler(createScheduledEvent(), context)),
+  };
+}
+
+const result = (number: number) =>
+  compliant(undefined, { resourceType: 'AWS::IAM::User', resourceId: `AIDA${number}` });
+
+describe('the time that Lambda leaves', () => {
+  it('ends for calls a reserve before the end, so that what was not delivered can still be named', async () => {
+    const rule = defineRule({
+      name: 'many',
+      evaluatePeriodic: () => Array.from({ length: 1000 }, (_, n) => result(n)),
+    });
+    const { invoke, service, logger, elapsedMs } = setUp(rule as never, 3000, 1000, 300);
+
+    const error = await deliveryErrorOf(invoke());
+
+    // Calls of 300 ms start until 2000 ms: at 0, 300, …, 1800.
+    expect(error).toMatchObject({ code: 'DEADLINE_REACHED', delivered: 700 });
+    expect(error.undelivered).toHaveLength(300);
+    expect(service.requests()).toHaveLength(7);
+    expect(elapsedMs()).toBe(2100);
+    expect(logger.lines).toMatchObject([
+      { level: 'error', code: 'DEADLINE_REACHED', delivered: 700, undelivered: 300 },
+    ]);
+  });
+
+  it('ends for a call that hangs halfway through the reserve', async () => {
+    const rule = defineRule({ name: 'one', evaluatePeriodic: () => [result(1)] });
+    const { invoke, elapsedMs } = setUp(rule as never, 3000, 1000, 60_000);
+
+    const error = await deliveryErrorOf(invoke());
+
+    expect(error).toMatchObject({ code: 'DEADLINE_REACHED', undelivered: [{ resourceId: 'AIDA1' }] });
+    expect(elapsedMs()).toBe(2500);
+  });
+
+  it('ends for the rule half a second before the last call may start; what it found until then is delivered', async () => {
+    let abortedAt = 0;
+    const rule = defineRule({
+      name: 'patient',
+      async *evaluatePeriodic({ signal }) {
+        yield result(1);
+        await new Promise((resolve) => signal.addEventListener('abort', resolve));
+        abortedAt = clock.now() - startOfVirtualTime;
+      },
+    });
+    const { invoke, service, clock } = setUp(rule as never, 5000);
+
+    const error = await deliveryErrorOf(invoke());
+
+    expect(abortedAt).toBe(3500);
+    // A rule that heeds the signal and ends has not finished its work: the run must not pass for a whole one.
+    expect(error).toMatchObject({
+      code: 'DEADLINE_REACHED',
+      delivered: 1,
+      undelivered: [],
+      sourceUnread: true,
+    });
+    expect(service.evaluations().map(({ resourceId }) => resourceId)).toEqual(['AIDA1']);
+  });
+
+  it('leaves no timer behind', async () => {
+    const rule = defineRule({ name: 'quick', evaluatePeriodic: () => [result(1)] });
+    const { invoke, clock, elapsedMs } = setUp(rule as never, 60_000);
+
+    await invoke();
+    await clock.run(clock.sleep(1));
+
+    expect(elapsedMs()).toBe(1);
+  });
+});

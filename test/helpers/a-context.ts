@@ -1,0 +1,34 @@
+import type { RuleContext } from '../../src/rule/context.js';
+import type { LogFields, RuleLogger } from '../../src/rule/logger.js';
+
+/** A log line as a test looks at it. */
+export interface LogLine {
+  readonly level: keyof RuleLogger;
+  readonly message: string;
+  readonly fields: LogFields | undefined;
+}
+
+/** A logger that keeps its lines. */
+export function recordingLogger(): RuleLogger & { readonly lines: readonly LogLine[] } {
+  const lines: LogLine[] = [];
+  const keep = (level: keyof RuleLogger) => (message: string, fields?: LogFields) => {
+    lines.push({ level, message, fields });
+  };
+  return { lines, debug: keep('debug'), info: keep('info'), warn: keep('warn'), error: keep('error') };
+}
+
+/** What a rule may know of an invocation, for tests that run it without a handler. */
+export function aContext(overrides: Partial<RuleContext<unknown>> = {}): RuleContext<unknown> {
+  return {
+    parameters: {},
+    accountId: '123456789012',
+    region: 'us-east-1',
+    ruleName: 'deployed-name',
+    ruleArn: 'arn:aws:config:us-east-1:123456789012:config-rule/config-rule-abc123',
+    evaluationMode: 'DETECTIVE',
+    notificationTime: new Date('2026-01-31T12:00:00.000Z'),
+    logger: recordingLogger(),
+    signal: new AbortController().signal,
+    ...overrides,
+  };
+}

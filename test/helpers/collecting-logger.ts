@@ -1,0 +1,17 @@
+import type { LogFields, RuleLogger } from '../../src/index.js';
+
+export interface LogLine extends LogFields {
+  readonly level: keyof RuleLogger;
+  readonly message: string;
+}
+
+/** A logger that keeps its lines. */
+export function createCollectingLogger(): RuleLogger & { readonly lines: LogLine[] } {
+  const lines: LogLine[] = [];
+  const keep =
+    (level: keyof RuleLogger) =>
+    (message: string, ...fields: LogFields[]) => {
+      lines.push({ level, message, ...Object.assign({}, ...fields) });
+    };
+  return { lines, debug: keep('debug'), info: keep('info'), warn: keep('warn'), error: keep('error') };
+}

@@ -1,0 +1,72 @@
+import { abortAfter } from '../../src/clock.js';
+import { deliver, readingMarginMs } from '../../src/delivery/delivery.js';
+import { failureOf } from '../../src/delivery/delivery-failure.js';
+import type { DeliveryReport } from '../../src/delivery/delivery-report.js';
+import { DeliveryError } from '../../src/errors.js';
+import type { Evaluation } from '../../src/terms.js';
+import { type ConfigServiceOptions, createConfigService } from '../../src/testing/index.js';
+import { createRandom } from '../../src/testing/random.js';
+import { createResultToken } from '../../src/testing/result-token.js';
+import { createVirtualClock } from './virtual-clock.js';
+
+export const ruleName = 'example-rule';
+
+interface DeliverOptions extends Omit<ConfigServiceOptions, 'clock'> {
+  readonly concurrency?: number;
+  /** How long from the start until no call may start, in milliseconds. */
+  readonly deadlineMs?: number;
+  readonly signal?: AbortSignal;
+  readonly testMode?: boolean;
+  readonly resultToken?: string;
+}
+
+/** A local service in virtual time, and delivery to it that takes no real time. */
+export function setUpDelivery({
+  concurrency = 5,
+  deadlineMs,
+  signal,
+  testMode = false,
+  ...rest
+}: DeliverOptions = {}) {
+  const { resultToken = createResultToken(ruleName), ...serviceOptions } = rest;
+  const clock = createVirtualClock();
+  const service = createConfigService({ ...serviceOptions, clock });
+  const startedAt = clock.now();
+  return {
+    service,
+    clock,
+    elapsedMs: () => clock.now() - startedAt,
+    async deliver(evaluations: Iterable<Evaluation> | AsyncIterable<Evaluation>): Promise<DeliveryReport> {
+      const ended = new AbortController();
+      const readSignal =
+        deadlineMs === undefined ? undefined : abortAfter(deadlineMs - readingMarginMs, clock, ended.signal);
+      const outcome = await clock.run(
+        deliver(evaluations, {
+          client: service.client,
+          resultToken,
+          testMode,
+          concurrency,
+          deadline: deadlineMs === undefined ? Number.POSITIVE_INFINITY : startedAt + deadlineMs,
+          readSignal,
+          signal,
+          clock,
+          random: createRandom(7),
+        }),
+      );
+      ended.abort();
+      const failure = failureOf(outcome);
+      if (failure) throw failure.error;
+      return outcome.report;
+    },
+  };
+}
+
+/** What a delivery that fails throws; anything else fails the test. */
+export async function deliveryErrorOf(delivery: Promise<unknown>): Promise<DeliveryError> {
+  const error = await delivery.then(
+    () => new Error('Expected the delivery to fail, but it succeeded'),
+    (reason: unknown) => reason,
+  );
+  if (error instanceof DeliveryError) return error;
+  throw error;
+}

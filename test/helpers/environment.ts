@@ -1,0 +1,2 @@
+// The SDK warns on Node.js 20; what a test prints should be about the kit.
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';

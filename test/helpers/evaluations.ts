@@ -1,0 +1,23 @@
+import type { Evaluation } from '../../src/terms.js';
+
+/** One evaluation of a bucket; the number makes its id. */
+export function evaluation(number: number, overrides: Partial<Evaluation> = {}): Evaluation {
+  return {
+    resourceType: 'AWS::S3::Bucket',
+    resourceId: `bucket-${number}`,
+    complianceType: number % 3 === 0 ? 'NON_COMPLIANT' : 'COMPLIANT',
+    ...(number % 3 === 0 && { annotation: `Bucket ${number} is open` }),
+    orderingTimestamp: new Date('2026-01-31T12:00:00.000Z'),
+    ...overrides,
+  };
+}
+
+/** So many evaluations, of as many buckets. */
+export function evaluations(count: number): Evaluation[] {
+  return Array.from({ length: count }, (_, number) => evaluation(number));
+}
+
+/** The ids of evaluations or of what the local service recorded, in one order. */
+export function ids(list: readonly { readonly resourceId: string }[]): string[] {
+  return list.map(({ resourceId }) => resourceId).sort();
+}

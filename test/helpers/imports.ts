@@ -1,0 +1,66 @@
+/** The direction of imports, read from the source; see docs of each room in src. */
+import { posix } from 'node:path';
+
+/** The rooms in order: each may import itself and those before it. Names of one line are one room. */
+const rooms = [
+  ['limits.ts', 'terms.ts', 'clock.ts', 'options.ts', 'errors.ts'],
+  ['resources/'],
+  ['rule/'],
+  ['event/'],
+  ['evaluation/'],
+  ['aws/'],
+  ['delivery/'],
+  ['handler/'],
+  ['index.ts'],
+  ['testing/'],
+  ['deploy/'],
+  ['cli/'],
+];
+
+/** Rooms that never reach the SDK: what they hold runs anywhere. */
+const pureRooms = [
+  'limits.ts',
+  'terms.ts',
+  'clock.ts',
+  'options.ts',
+  'errors.ts',
+  'resources/',
+  'rule/',
+  'event/',
+  'evaluation/',
+];
+
+/** What a source file imports: static, re-exported, dynamic and of types; not what a comment shows. */
+export function importsOf(source: string): string[] {
+  const code = source.replace(/\/\*[\s\S]*?\*\//g, '').replace(/^\s*\/\/.*$/gm, '');
+  const statements =
+    /^\s*(?:import|export)\b[^'"`;]*?\bfrom\s*['"]([^'"]+)['"]|^\s*import\s*['"]([^'"]+)['"]|\b(?:import|require)\(\s*['"]([^'"]+)['"]/gm;
+  return [...code.matchAll(statements)].map(([, from, bare, dynamic]) => from ?? bare ?? dynamic ?? '');
+}
+
+/** What is wrong with the imports of a file, by its path in src; each line names the file and the import. */
+export function importViolations(file: string, source: string): string[] {
+  const place = roomOf(file);
+  if (place < 0) return [`${file} lies in no known room: give it a place in test/helpers/imports.ts`];
+  return importsOf(source).flatMap((imported) => {
+    const complaint = complaintAbout(file, place, imported);
+    return complaint ? [`${file} imports ${imported}: ${complaint}`] : [];
+  });
+}
+
+function complaintAbout(file: string, place: number, imported: string): string | undefined {
+  if (!imported.startsWith('.')) {
+    const pure = pureRooms.some((room) => file.startsWith(room));
+    return pure && imported.startsWith('@aws-sdk/') ? 'this room must not reach the SDK' : undefined;
+  }
+  const target = posix.join(posix.dirname(file), imported).replace(/\.js$/, '.ts');
+  const targetPlace = roomOf(target);
+  if (targetPlace < 0) return 'it leads to no known room';
+  return targetPlace <= place ? undefined : 'a room imports only itself and the rooms before it';
+}
+
+function roomOf(file: string): number {
+  return rooms.findIndex((names) =>
+    names.some((name) => (name.endsWith('/') ? file.startsWith(name) : file === name)),
+  );
+}

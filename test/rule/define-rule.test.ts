@@ -1,0 +1,146 @@
+import { describe, expect, it } from '@jest/globals';
+import { InvalidRuleError } from '../../src/errors.js';
+import { compliant, nonCompliant } from '../../src/rule/compliance.js';
+import { isConfigRule } from '../../src/rule/config-rule.js';
+import { defineRule } from '../../src/rule/define-rule.js';
+
+/** A definition that is in order, with parts of any type laid over it, as in JavaScript. */
+function define(parts: Record<string, unknown>) {
+  return defineRule({ name: 'my-rule', evaluate: () => compliant(), ...parts } as never);
+}
+
+describe('defineRule', () => {
+  it('gives a frozen rule that holds what was defined', () => {
+    const evaluate = () => compliant();
+
+    const rule = defineRule({ name: 'my-rule', resourceTypes: ['AWS::S3::Bucket'], evaluate });
+
+    expect(isConfigRule(rule)).toBe(true);
+    expect(Object.isFrozen(rule)).toBe(true);
+    expect(rule).toEqual({ name: 'my-rule', resourceTypes: ['AWS::S3::Bucket'], evaluate });
+  });
+
+  it('is not touched by later changes of the definition', () => {
+    const resourceTypes: string[] = ['AWS::S3::Bucket'];
+    const rule = defineRule({ name: 'my-rule', resourceTypes, evaluate: () => compliant() });
+
+    resourceTypes.push('AWS::IAM::User');
+
+    expect(rule.resourceTypes).toEqual(['AWS::S3::Bucket']);
+  });
+
+  it.each([null, undefined, 'rule', [], 42])('refuses %p as a definition', (definition) => {
+    expect(() => defineRule(definition as never)).toThrow(InvalidRuleError);
+    expect(() => defineRule(definition as never)).toThrow(/^defineRule: expected an object, came /);
+  });
+
+  it.each([
+    ['evalute', 'evaluate'],
+    ['resourceType', 'resourceTypes'],
+    ['Schedule', 'schedule'],
+    ['evaluatePeriodicaly', 'evaluatePeriodic'],
+    ['params', 'parameters'],
+  ])('names the known key that %s is nearest to', (key, nearest) => {
+    const act = () => define({ [key]: () => [] });
+    if (key === 'params') expect(act).toThrow(/unknown key "params"\. Known keys: .*parameters/);
+    else expect(act).toThrow(`unknown key "${key}". Did you mean "${nearest}"?`);
+  });
+
+  it('does not guess when no known key is near', () => {
+    expect(() => define({ remediation: 1 })).toThrow(
+      /^defineRule: unknown key "remediation"\. Known keys: name, /,
+    );
+  });
+
+  it('refuses an object whose functions a copy would lose, rather than losing them', () => {
+    class Rule {
+      name = 'my-rule';
+      evaluate() {
+        return compliant();
+      }
+    }
+    expect(() => defineRule(new Rule())).toThrow(/needs evaluate/);
+  });
+});
+
+describe('the name of a rule', () => {
+  it.each(['a', 'x'.repeat(128), 'Regel für Eimer'])('may be %p', (name) => {
+    expect(define({ name }).name).toBe(name);
+  });
+
+  it.each([
+    [undefined, 'undefined'],
+    ['', 'an empty string'],
+    ['   ', 'a blank string'],
+    ['x'.repeat(129), 'a string of 129 characters'],
+    [7, 'the number 7'],
+  ])('may not be %p, which AWS Config would refuse', (name, received) => {
+    expect(() => define({ name })).toThrow(`expected name to be text of 1 to 128 characters`);
+    expect(() => define({ name })).toThrow(`came ${received}`);
+  });
+
+  it('may not hold a line break, which the pattern of AWS Config does not match', () => {
+    expect(() => define({ name: 'my\nrule' })).toThrow(/expected name to be text .* line break/);
+  });
+});
+
+describe('the parts of a rule', () => {
+  it.each([
+    [{ description: 'x'.repeat(257) }, 'expected description to be text of at most 256 characters'],
+    [{ description: 1 }, 'expected description to be text of at most 256 characters, came the number 1'],
+    [{ evaluate: 'yes' }, 'expected evaluate to be a function, came a string of 3 characters'],
+    [{ evaluatePeriodic: {} }, 'expected evaluatePeriodic to be a function, came an object'],
+    [{ resourceTypes: [] }, 'expected resourceTypes to be a list of 1 to 100 resource types'],
+    [{ resourceTypes: 'AWS::S3::Bucket' }, 'came a string of 15 characters'],
+    [{ resourceTypes: Array.from({ length: 101 }, (_, n) => `AWS::S3::B${n}`) }, 'came an array of 101'],
+    [
+      { resourceTypes: ['AWS::S3'] },
+      'resourceTypes[0] to be a resource type such as "AWS::S3::Bucket", came "AWS::S3"',
+    ],
+    [{ resourceTypes: ['AWS::S3::Bucket', null] }, 'expected resourceTypes[1] to be a resource type'],
+    [
+      { resourceTypes: ['AWS::S3::Bucket', 'AWS::S3::Bucket'] },
+      'resourceTypes names "AWS::S3::Bucket" twice',
+    ],
+    [{ parameters: { mode: 'strict' } }, 'expected parameters to be a Standard Schema'],
+    [{ parameters: null }, 'came null without "~standard"'],
+    [{ schedule: 'One_hour', resourceTypes: ['AWS::S3::Bucket'] }, 'Did you mean "One_Hour"?'],
+    [{ schedule: 24, resourceTypes: ['AWS::S3::Bucket'] }, 'expected schedule to be one of One_Hour, '],
+    [{ staleEvaluations: 'removed', evaluatePeriodic: () => [] }, 'Did you mean "remove"?'],
+  ])('are checked when it is defined: %j', (parts, message) => {
+    expect(() => define(parts)).toThrow(InvalidRuleError);
+    expect(() => define(parts)).toThrow(message);
+    expect(() => define(parts)).toThrow('defineRule("my-rule"): ');
+  });
+
+  it('may be the type of an account, which names no service', () => {
+    expect(define({ resourceTypes: ['AWS::::Account'] }).resourceTypes).toEqual(['AWS::::Account']);
+  });
+});
+
+describe('the triggers of a rule', () => {
+  const bucket = 'AWS::S3::Bucket';
+  const evaluate = () => nonCompliant('Always');
+  const evaluatePeriodic = () => [];
+
+  it.each([
+    [{}, 'a rule needs evaluate'],
+    [{ schedule: 'One_Hour', resourceTypes: [bucket] }, 'a rule needs evaluate'],
+    [{ evaluatePeriodic, resourceTypes: [bucket] }, 'resourceTypes is for evaluate, which is missing'],
+    [{ evaluate, schedule: 'One_Hour' }, 'name them in resourceTypes'],
+    [{ evaluate, staleEvaluations: 'keep' }, 'staleEvaluations is for periodic rules'],
+  ])('may not be missing or contradict each other: %j', (parts, message) => {
+    expect(() => defineRule({ name: 'my-rule', ...parts } as never)).toThrow(message);
+  });
+
+  it.each([
+    { evaluate },
+    { evaluatePeriodic },
+    { evaluatePeriodic, schedule: 'One_Hour' },
+    { evaluate, evaluatePeriodic, resourceTypes: [bucket], schedule: 'TwentyFour_Hours' },
+    { evaluate, resourceTypes: [bucket], schedule: 'Six_Hours', staleEvaluations: 'remove-all' },
+    { evaluatePeriodic, staleEvaluations: 'keep' },
+  ])('may be any of the others: %j', (parts) => {
+    expect(isConfigRule(defineRule({ name: 'my-rule', ...parts } as never))).toBe(true);
+  });
+});

@@ -1,0 +1,15 @@
+import { Logger } from '@aws-lambda-powertools/logger';
+import { expect, it } from '@jest/globals';
+import type { LogFields, RuleLogger } from '../../src/rule/logger.js';
+
+it('A logger may be the console, the one of Powertools, or any object of four methods', () => {
+  const plain = (_message: string, _fields?: LogFields) => {};
+  const loggers: RuleLogger[] = [
+    console,
+    new Logger(),
+    { debug: plain, info: plain, warn: plain, error: plain },
+    // @ts-expect-error Three methods are too few.
+    { debug: plain, info: plain, warn: plain },
+  ];
+  expect(loggers).toHaveLength(4);
+});

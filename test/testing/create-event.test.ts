@@ -1,0 +1,179 @@
+import { describe, expect, it } from '@jest/globals';
+import { InvalidEventError, InvalidOptionsError } from '../../src/errors.js';
+import { parseConfigRuleEvent } from '../../src/event/parse-config-rule-event.js';
+import { createConfigurationItem } from '../../src/testing/create-configuration-item.js';
+import {
+  createChangeEvent,
+  createOversizedEvent,
+  createScheduledEvent,
+  createSnapshotEvent,
+} from '../../src/testing/create-event.js';
+import { createResultToken, readResultToken } from '../../src/testing/result-token.js';
+
+const bucket = createConfigurationItem('AWS::S3::Bucket', {
+  tags: { team: 'storage' },
+  relationships: [
+    { resourceType: 'AWS::IAM::User', resourceId: 'a', resourceName: null, relationshipName: 'Is owned by' },
+  ],
+  configuration: { name: 'example-bucket' },
+  supplementaryConfiguration: { BucketVersioningConfiguration: { status: 'Off' } },
+});
+
+describe('createChangeEvent', () => {
+  it('spells the item as events do', () => {
+    const { configurationItem } = JSON.parse(createChangeEvent(bucket).invokingEvent);
+    expect(configurationItem).toMatchObject({
+      ARN: bucket.arn,
+      awsAccountId: '123456789012',
+      configurationItemVersion: '1.3',
+      configurationStateId: 1769860800000,
+      configurationStateMd5Hash: '',
+      configurationItemCaptureTime: '2026-01-31T12:00:00.000Z',
+      relationships: [{ resourceId: 'a', name: 'Is owned by' }],
+    });
+    for (const key of ['arn', 'accountId', 'version', 'configurationItemMD5Hash']) {
+      expect(configurationItem).not.toHaveProperty(key);
+    }
+  });
+
+  it('is read back as the item it was made of', () => {
+    const invocation = parseConfigRuleEvent(createChangeEvent(bucket));
+    if (invocation.messageType !== 'ConfigurationItemChangeNotification') throw new Error('Not narrowed');
+    expect(invocation.configurationItem).toEqual(bucket);
+  });
+
+  it.each([
+    'configurationStateId',
+    'resourceName',
+    'arn',
+    'awsRegion',
+    'version',
+    'configurationItemMD5Hash',
+  ])('is read back without %s when the item has none', (key) => {
+    const item = createConfigurationItem('AWS::S3::Bucket', { [key]: null });
+    expect(parseConfigRuleEvent(createChangeEvent(item))).toMatchObject({
+      configurationItem: { [key]: null },
+    });
+  });
+
+  it('is read back with a state id that is no number', () => {
+    const item = createConfigurationItem('AWS::S3::Bucket', { configurationStateId: 'state-7' });
+    expect(parseConfigRuleEvent(createChangeEvent(item))).toMatchObject({
+      configurationItem: { configurationStateId: 'state-7' },
+    });
+  });
+
+  it('takes an item in any spelling of AWS', () => {
+    const fromApi = {
+      ...bucket,
+      configuration: '{"name":"pasted"}',
+      configurationItemCaptureTime: '2026-01-31',
+    };
+    expect(parseConfigRuleEvent(createChangeEvent(fromApi))).toMatchObject({
+      configurationItem: { configuration: { name: 'pasted' }, tags: { team: 'storage' } },
+    });
+  });
+
+  it('refuses what is no item, and says where', () => {
+    expect(() => createChangeEvent({ resourceType: 'AWS::S3::Bucket' })).toThrow(InvalidEventError);
+    expect(() => createChangeEvent({ resourceType: 'AWS::S3::Bucket' })).toThrow(/at item\.resourceId/);
+  });
+
+  it('is told what the test is about', () => {
+    const event = createChangeEvent(bucket, {
+      ruleName: 'my-rule',
+      parameters: { mode: 'strict', days: 90 },
+      accountId: '210987654321',
+      region: 'eu-central-1',
+      resultToken: 'token',
+      eventLeftScope: true,
+      evaluationMode: 'PROACTIVE',
+      notificationCreationTime: new Date('2026-02-01T00:00:00.000Z'),
+      configurationItemDiff: { changeType: 'UPDATE' },
+    });
+
+    const invocation = parseConfigRuleEvent(event);
+
+    expect(invocation.resultToken).toBe('token');
+    expect(invocation).toMatchObject({
+      ruleName: 'my-rule',
+      ruleParameters: { mode: 'strict', days: 90 },
+      accountId: '210987654321',
+      region: 'eu-central-1',
+      ruleArn: 'arn:aws:config:eu-central-1:210987654321:config-rule/config-rule-example',
+      eventLeftScope: true,
+      evaluationMode: 'PROACTIVE',
+      notificationCreationTime: new Date('2026-02-01T00:00:00.000Z'),
+      configurationItemDiff: { changeType: 'UPDATE' },
+      configurationItem: { accountId: '123456789012' },
+    });
+  });
+
+  it('belongs to the account of its item when it is not told another', () => {
+    const item = createConfigurationItem('AWS::S3::Bucket', { accountId: '210987654321' });
+    expect(createChangeEvent(item).accountId).toBe('210987654321');
+  });
+});
+
+describe('createOversizedEvent', () => {
+  it('carries a summary that holds all but what is large', () => {
+    const event = createOversizedEvent(bucket);
+    const { configurationItemSummary } = JSON.parse(event.invokingEvent);
+    const whole = JSON.parse(createChangeEvent(bucket).invokingEvent).configurationItem;
+    const { configuration, supplementaryConfiguration, tags, relationships, relatedEvents, ...rest } = whole;
+
+    expect(configurationItemSummary).toEqual({ ...rest, changeType: 'UPDATE' });
+    expect(
+      configuration && supplementaryConfiguration && tags && relationships && relatedEvents,
+    ).toBeTruthy();
+    expect(parseConfigRuleEvent(event)).toMatchObject({
+      configurationItemSummary: { resourceId: bucket.resourceId, arn: bucket.arn, changeType: 'UPDATE' },
+    });
+  });
+});
+
+describe('createScheduledEvent and createSnapshotEvent', () => {
+  it('are read as what they are', () => {
+    expect(parseConfigRuleEvent(createScheduledEvent())).toMatchObject({
+      messageType: 'ScheduledNotification',
+      notificationCreationTime: new Date('2026-01-31T12:00:00.000Z'),
+    });
+    expect(parseConfigRuleEvent(createSnapshotEvent({ s3Bucket: 'mine' }))).toMatchObject({
+      messageType: 'ConfigurationSnapshotDeliveryCompleted',
+      s3Bucket: 'mine',
+      s3ObjectKey: expect.stringMatching(/^AWSLogs\/123456789012\/Config\/us-east-1\/.*\.json\.gz$/),
+    });
+  });
+
+  it('may be told each part', () => {
+    const options = { s3ObjectKey: 'a/b.json.gz', configSnapshotId: 'snapshot-7', region: 'eu-central-1' };
+    expect(parseConfigRuleEvent(createSnapshotEvent(options))).toMatchObject(options);
+  });
+});
+
+describe('every event', () => {
+  it('carries a token that the local service knows as that of the rule', () => {
+    expect(readResultToken(createScheduledEvent({ ruleName: 'Regel für Eimer' }).resultToken)).toBe(
+      'Regel für Eimer',
+    );
+    expect(createChangeEvent(bucket).resultToken).toBe(createResultToken('example-rule'));
+  });
+
+  it.each([
+    ['createChangeEvent', () => createChangeEvent(bucket, { params: {} } as never)],
+    ['createOversizedEvent', () => createOversizedEvent(bucket, { configurationItemDiff: {} } as never)],
+    ['createScheduledEvent', () => createScheduledEvent({ s3Bucket: 'x' } as never)],
+    ['createSnapshotEvent', () => createSnapshotEvent({ s3Buckt: 'x' } as never)],
+  ])('refuses options that it does not know: %s', (name, act) => {
+    expect(act).toThrow(InvalidOptionsError);
+    expect(act).toThrow(`${name}: unknown key `);
+  });
+
+  it('refuses a moment that is none', () => {
+    const notificationCreationTime = new Date(Number.NaN);
+    expect(() => createScheduledEvent({ notificationCreationTime })).toThrow(InvalidOptionsError);
+    expect(() => createScheduledEvent({ notificationCreationTime })).toThrow(
+      'Expected notificationCreationTime to be a Date, came an invalid Date',
+    );
+  });
+});

@@ -1,0 +1,172 @@
+import { describe, expect, it, jest } from '@jest/globals';
+import { z } from 'zod';
+import {
+  EvaluationError,
+  InvalidEvaluationError,
+  InvalidEventError,
+  InvalidOptionsError,
+  InvalidParametersError,
+  UnsupportedTriggerError,
+} from '../../src/errors.js';
+import { type Compliance, compliant, nonCompliant } from '../../src/rule/compliance.js';
+import { defineRule } from '../../src/rule/define-rule.js';
+import { createConfigurationItem } from '../../src/testing/create-configuration-item.js';
+import {
+  createChangeEvent,
+  createOversizedEvent,
+  createScheduledEvent,
+} from '../../src/testing/create-event.js';
+import { evaluateRule } from '../../src/testing/evaluate-rule.js';
+import { recordingLogger } from '../helpers/a-context.js';
+
+const versioning = defineRule({
+  name: 'versioning',
+  resourceTypes: ['AWS::S3::Bucket'],
+  evaluate: ({ supplementaryConfiguration }) =>
+    supplementaryConfiguration.BucketVersioningConfiguration?.status === 'Enabled'
+      ? compliant()
+      : nonCompliant('Versioning is off'),
+});
+
+const aging = defineRule({
+  name: 'aging',
+  parameters: z.object({ days: z.coerce.number() }),
+  evaluate: (_, { parameters }) => compliant(`${parameters.days} of type ${typeof parameters.days}`),
+});
+
+const users = ['a', 'b'].map((resourceId) => ({ resourceType: 'AWS::IAM::User', resourceId }));
+const bucket = createConfigurationItem('AWS::S3::Bucket');
+
+function giving(...results: Compliance[]) {
+  return defineRule({ name: 'giving', evaluate: () => results });
+}
+
+describe('evaluateRule', () => {
+  it('gives what the rule gave of an item', async () => {
+    const off = await evaluateRule(versioning, bucket);
+    const on = await evaluateRule(
+      versioning,
+      createConfigurationItem('AWS::S3::Bucket', {
+        supplementaryConfiguration: { BucketVersioningConfiguration: { status: 'Enabled' } },
+      }),
+    );
+
+    expect(off).toStrictEqual([{ complianceType: 'NON_COMPLIANT', annotation: 'Versioning is off' }]);
+    expect(on).toStrictEqual([{ complianceType: 'COMPLIANT' }]);
+  });
+
+  it('takes an event too', async () => {
+    expect(await evaluateRule(versioning, createChangeEvent(bucket))).toBeNonCompliant('Versioning is off');
+    expect(
+      await evaluateRule(versioning, createChangeEvent(bucket, { eventLeftScope: true })),
+    ).toBeNotApplicable();
+  });
+
+  it('holds to the scope of the rule', async () => {
+    const user = createConfigurationItem('AWS::IAM::User');
+    const deleted = createConfigurationItem('AWS::S3::Bucket', {
+      configurationItemStatus: 'ResourceDeleted',
+    });
+
+    expect(await evaluateRule(versioning, user)).toBeNotApplicable('not for AWS::IAM::User');
+    expect(await evaluateRule(versioning, deleted)).toBeNotApplicable('deleted');
+    expect(await evaluateRule(versioning, createOversizedEvent(deleted))).toBeNotApplicable('deleted');
+  });
+
+  it('leaves annotations whole, as the rule wrote them', async () => {
+    const annotation = 'x'.repeat(300);
+    expect(await evaluateRule(giving(nonCompliant(annotation)), bucket)).toEqual([nonCompliant(annotation)]);
+  });
+
+  it('names the resource of a result only when it is another than the item', async () => {
+    const { resourceType, resourceId } = bucket;
+    const results = await evaluateRule(
+      giving(compliant('', { resourceType, resourceId }), nonCompliant('No MFA', users[0])),
+      bucket,
+    );
+    expect(results).toStrictEqual([
+      { complianceType: 'COMPLIANT', annotation: '' },
+      { complianceType: 'NON_COMPLIANT', annotation: 'No MFA', resource: users[0] },
+    ]);
+  });
+
+  it('collects what a periodic rule streams', async () => {
+    const rule = defineRule({
+      name: 'streaming',
+      async *evaluatePeriodic() {
+        for (const user of users) yield compliant(undefined, user);
+      },
+    });
+    expect(await evaluateRule(rule, createScheduledEvent())).toEqual(
+      users.map((resource) => ({ complianceType: 'COMPLIANT', resource })),
+    );
+  });
+
+  it('gives the rule parameters as its schema makes them', async () => {
+    expect(await evaluateRule(aging, bucket, { parameters: { days: '90' } })).toBeCompliant(
+      '90 of type number',
+    );
+    expect(await evaluateRule(aging, createChangeEvent(bucket, { parameters: { days: 7 } }))).toBeCompliant(
+      '7 of',
+    );
+  });
+
+  it('prefers the parameters of its options to those of the event', async () => {
+    const event = createChangeEvent(bucket, { parameters: { days: '1' } });
+    expect(await evaluateRule(aging, event, { parameters: { days: '2' } })).toBeCompliant('2 of type number');
+  });
+
+  it('gives the rule a logger, and keeps silent without one', async () => {
+    const logger = recordingLogger();
+    const print = jest.spyOn(console, 'info').mockImplementation(() => {});
+    const rule = defineRule({
+      name: 'talking',
+      evaluate(_, context) {
+        context.logger.info('Looked', { at: context.ruleName });
+        return compliant();
+      },
+    });
+
+    await evaluateRule(rule, bucket, { logger });
+    await evaluateRule(rule, bucket);
+
+    expect(logger.lines).toEqual([{ level: 'info', message: 'Looked', fields: { at: 'example-rule' } }]);
+    expect(print).not.toHaveBeenCalled();
+    print.mockRestore();
+  });
+});
+
+describe('evaluateRule fails as the handler would', () => {
+  it.each([
+    ['a rule that throws', throwing(), bucket, EvaluationError],
+    ['two results for one item', giving(compliant(), compliant()), bucket, InvalidEvaluationError],
+    ['parameters that are refused', aging, bucket, InvalidParametersError],
+    ['another trigger', versioning, createScheduledEvent(), UnsupportedTriggerError],
+    ['an event that is none', versioning, { invokingEvent: '{}' }, InvalidEventError],
+    ['an item that is none', versioning, {}, InvalidEventError],
+    ['nothing', versioning, undefined, InvalidEventError],
+  ])('on %s', async (_, rule, itemOrEvent, kind) => {
+    await expect(evaluateRule(rule as typeof versioning, itemOrEvent as never)).rejects.toBeInstanceOf(kind);
+  });
+
+  it('on a rule that defineRule did not make', async () => {
+    const outcome = evaluateRule({ name: 'plain', evaluate: () => compliant() }, bucket);
+    await expect(outcome).rejects.toBeInstanceOf(InvalidOptionsError);
+    await expect(outcome).rejects.toThrow('expected a rule made by defineRule, came an object');
+  });
+
+  it('on options that it does not know', async () => {
+    await expect(evaluateRule(versioning, bucket, { params: {} } as never)).rejects.toThrow(
+      'evaluateRule: unknown key "params".',
+    );
+  });
+});
+
+function throwing() {
+  return defineRule({
+    name: 'throwing',
+    evaluate(): Compliance {
+      throw new Error('No luck');
+    },
+  });
+}

@@ -1,0 +1,14 @@
+import type { Evaluation } from '@aws-sdk/client-config-service';
+import { at } from './an-item.js';
+
+/** An evaluation as the SDK takes it; `minute` is what its ordering timestamp says. */
+export function anEvaluation({ minute = 0, ...overrides }: Partial<Evaluation> & { minute?: number } = {}) {
+  const evaluation: Evaluation = {
+    ComplianceResourceType: 'AWS::S3::Bucket',
+    ComplianceResourceId: 'my-bucket',
+    ComplianceType: 'COMPLIANT',
+    OrderingTimestamp: at(minute),
+    ...overrides,
+  };
+  return evaluation;
+}

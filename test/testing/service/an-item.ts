@@ -1,0 +1,32 @@
+import type { ConfigurationItem } from '../../../src/rule/configuration-item.js';
+
+/** A bucket's configuration item; `minute` is when it was captured. */
+export function anItem({ minute = 0, ...overrides }: Partial<ConfigurationItem> & { minute?: number } = {}) {
+  const item: ConfigurationItem = {
+    resourceType: 'AWS::S3::Bucket',
+    resourceId: 'my-bucket',
+    resourceName: 'my-bucket',
+    arn: 'arn:aws:s3:::my-bucket',
+    accountId: '123456789012',
+    awsRegion: 'us-east-1',
+    availabilityZone: null,
+    configurationItemStatus: 'OK',
+    configurationItemCaptureTime: at(minute),
+    resourceCreationTime: null,
+    version: '1.3',
+    configurationStateId: String(1_700_000_000_000 + minute),
+    configurationItemMD5Hash: null,
+    tags: {},
+    relationships: [],
+    relatedEvents: [],
+    configuration: { name: 'my-bucket' },
+    supplementaryConfiguration: {},
+    ...overrides,
+  };
+  return item;
+}
+
+/** So many minutes (and a quarter of a second) past noon. */
+export function at(minute: number): Date {
+  return new Date(Date.UTC(2026, 0, 2, 12, minute, 0, 250));
+}

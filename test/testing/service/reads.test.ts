@@ -1,0 +1,310 @@
+import {
+  BatchGetResourceConfigCommand,
+  GetComplianceDetailsByConfigRuleCommand,
+  type GetComplianceDetailsByConfigRuleCommandInput,
+  GetResourceConfigHistoryCommand,
+  type GetResourceConfigHistoryCommandInput,
+  ListDiscoveredResourcesCommand,
+  type ListDiscoveredResourcesCommandInput,
+  PutEvaluationsCommand,
+} from '@aws-sdk/client-config-service';
+import { describe, expect, it } from '@jest/globals';
+import type { ConfigurationItem } from '../../../src/rule/configuration-item.js';
+import { createResultToken } from '../../../src/testing/result-token.js';
+import type { ConfigService } from '../../../src/testing/service/config-service.js';
+import { anEvaluation } from './an-evaluation.js';
+import { anItem, at } from './an-item.js';
+import { transports } from './transports.js';
+
+const bucket = { resourceType: 'AWS::S3::Bucket', resourceId: 'my-bucket' } as const;
+const deleted = { configurationItemStatus: 'ResourceDeleted', configuration: {} } as const;
+
+function buckets(count: number, overrides: Partial<ConfigurationItem> = {}): ConfigurationItem[] {
+  return Array.from({ length: count }, (_, index) => anItem({ resourceId: `bucket-${index}`, ...overrides }));
+}
+
+describe.each(transports())('GetResourceConfigHistory $name', ({ open }) => {
+  const history = (service: ConfigService, input: Partial<GetResourceConfigHistoryCommandInput> = {}) =>
+    service.client.send(new GetResourceConfigHistoryCommand({ ...bucket, ...input }));
+  const minutes = async (service: ConfigService, input: Partial<GetResourceConfigHistoryCommandInput>) => {
+    const { configurationItems = [] } = await history(service, input);
+    return configurationItems.map(({ configurationItemCaptureTime }) =>
+      configurationItemCaptureTime?.getUTCMinutes(),
+    );
+  };
+  const threeItems = [2, 1, 3].map((minute) => anItem({ minute }));
+
+  it("answers in the API's spelling", async () => {
+    const service = await open({
+      items: [
+        anItem({
+          resourceCreationTime: at(-60),
+          configurationItemMD5Hash: 'abc',
+          tags: { team: 'blue' },
+          relationships: [
+            {
+              ...bucket,
+              resourceType: 'AWS::KMS::Key',
+              resourceName: null,
+              relationshipName: 'Is encrypted by',
+            },
+          ],
+          relatedEvents: ['event-1'],
+          configuration: { name: 'my-bucket', nested: { deep: [1] } },
+          supplementaryConfiguration: { Policy: '{"policyText":null}', Versioning: { status: 'Enabled' } },
+        }),
+      ],
+    });
+
+    const { configurationItems } = await history(service);
+
+    expect(configurationItems).toEqual([
+      {
+        ...bucket,
+        resourceName: 'my-bucket',
+        arn: 'arn:aws:s3:::my-bucket',
+        accountId: '123456789012',
+        awsRegion: 'us-east-1',
+        version: '1.3',
+        configurationItemStatus: 'OK',
+        configurationItemCaptureTime: at(0),
+        resourceCreationTime: at(-60),
+        configurationStateId: '1700000000000',
+        configurationItemMD5Hash: 'abc',
+        tags: { team: 'blue' },
+        relatedEvents: ['event-1'],
+        relationships: [
+          { resourceType: 'AWS::KMS::Key', resourceId: 'my-bucket', relationshipName: 'Is encrypted by' },
+        ],
+        configuration: '{"name":"my-bucket","nested":{"deep":[1]}}',
+        supplementaryConfiguration: { Policy: '{"policyText":null}', Versioning: '{"status":"Enabled"}' },
+      },
+    ]);
+  });
+
+  it('lists newest first, or oldest first when asked', async () => {
+    const service = await open({ items: threeItems });
+    expect(await minutes(service, {})).toEqual([3, 2, 1]);
+    expect(await minutes(service, { chronologicalOrder: 'Forward' })).toEqual([1, 2, 3]);
+  });
+
+  it('takes both ends of a time range in', async () => {
+    const service = await open({ items: threeItems });
+
+    expect(await minutes(service, { laterTime: at(2), limit: 1 })).toEqual([2]);
+    expect(await minutes(service, { earlierTime: at(2) })).toEqual([3, 2]);
+    await expect(minutes(service, { laterTime: at(1), earlierTime: at(2) })).rejects.toMatchObject({
+      name: 'InvalidTimeRangeException',
+    });
+  });
+
+  it('pages', async () => {
+    const service = await open({ items: Array.from({ length: 11 }, (_, minute) => anItem({ minute })) });
+
+    const first = await history(service);
+    const second = await history(service, { nextToken: first.nextToken });
+
+    expect(first.configurationItems).toHaveLength(10);
+    expect(second.configurationItems).toHaveLength(1);
+    expect(second.nextToken).toBeUndefined();
+  });
+
+  it('knows items that are recorded later', async () => {
+    const service = await open();
+    service.record(anItem({ minute: 7 }));
+    expect(await minutes(service, {})).toEqual([7]);
+  });
+
+  it.each([
+    ['ResourceNotDiscoveredException', { resourceId: 'other' }],
+    ['InvalidLimitException', { limit: 101 }],
+    ['InvalidLimitException', { limit: -1 }],
+    ['InvalidNextTokenException', { nextToken: 'made-up' }],
+    ['ValidationException', { chronologicalOrder: 'Sideways' as 'Forward' }],
+    ['ValidationException', { resourceType: undefined }],
+  ])('answers %s to %j', async (name, input) => {
+    const service = await open({ items: threeItems });
+    await expect(history(service, input)).rejects.toMatchObject({ name });
+  });
+});
+
+describe.each(transports())('BatchGetResourceConfig $name', ({ open }) => {
+  const batch = (service: ConfigService, ...resourceIds: string[]) =>
+    service.client.send(
+      new BatchGetResourceConfigCommand({
+        resourceKeys: resourceIds.map((resourceId) => ({ resourceType: bucket.resourceType, resourceId })),
+      }),
+    );
+
+  it('answers with the latest item, without tags, relationships and related events', async () => {
+    const service = await open({
+      items: [
+        anItem({ minute: 1 }),
+        anItem({ minute: 2, tags: { a: 'b' }, supplementaryConfiguration: { Tags: [], Policy: 'x' } }),
+      ],
+    });
+
+    const { baseConfigurationItems = [] } = await batch(service, 'my-bucket');
+
+    expect(baseConfigurationItems).toMatchObject([
+      {
+        configurationItemCaptureTime: at(2),
+        configuration: '{"name":"my-bucket"}',
+        supplementaryConfiguration: { Policy: 'x' },
+      },
+    ]);
+    expect(Object.keys(baseConfigurationItems[0] ?? {})).not.toEqual(
+      expect.arrayContaining([expect.stringMatching(/tags|relat|MD5/)]),
+    );
+    expect(baseConfigurationItems[0]?.supplementaryConfiguration).not.toHaveProperty('Tags');
+  });
+
+  it('leaves deleted and unknown resources out', async () => {
+    const service = await open({ items: [anItem(), anItem({ minute: 1, ...deleted })] });
+
+    const output = await batch(service, 'my-bucket', 'unknown');
+
+    expect(output).toMatchObject({ baseConfigurationItems: [], unprocessedResourceKeys: [] });
+  });
+
+  it('takes 1 to 100 keys', async () => {
+    const service = await open({ items: buckets(100) });
+    const ids = Array.from({ length: 101 }, (_, index) => `bucket-${index}`);
+
+    expect((await batch(service, ...ids.slice(1))).baseConfigurationItems).toHaveLength(99);
+    await expect(batch(service, ...ids)).rejects.toMatchObject({ name: 'ValidationException' });
+    await expect(batch(service)).rejects.toThrow('greater than or equal to 1');
+  });
+});
+
+describe.each(transports())('ListDiscoveredResources $name', ({ open }) => {
+  const list = (service: ConfigService, input: Partial<ListDiscoveredResourcesCommandInput> = {}) =>
+    service.client.send(new ListDiscoveredResourcesCommand({ resourceType: bucket.resourceType, ...input }));
+  const ids = async (service: ConfigService, input: Partial<ListDiscoveredResourcesCommandInput> = {}) =>
+    (await list(service, input)).resourceIdentifiers?.map(({ resourceId }) => resourceId);
+
+  it('lists the resources of one type, page by page', async () => {
+    const service = await open({ items: [anItem({ resourceType: 'AWS::IAM::User' }), ...buckets(101)] });
+
+    const first = await list(service);
+    const second = await list(service, { nextToken: first.nextToken });
+
+    expect(first.resourceIdentifiers).toHaveLength(100);
+    expect(second.resourceIdentifiers).toEqual([
+      { resourceType: 'AWS::S3::Bucket', resourceId: 'bucket-100', resourceName: 'my-bucket' },
+    ]);
+    expect(second.nextToken).toBeUndefined();
+  });
+
+  it('leaves deleted resources out unless they are asked for', async () => {
+    const gone = { ...deleted, resourceId: 'gone', minute: 9 };
+    const service = await open({ items: [anItem(), anItem(gone)] });
+
+    expect(await ids(service)).toEqual(['my-bucket']);
+    const { resourceIdentifiers } = await list(service, { includeDeletedResources: true });
+    expect(resourceIdentifiers?.[1]).toMatchObject({ resourceId: 'gone', resourceDeletionTime: at(9) });
+  });
+
+  it('narrows by ids or by name, not by both', async () => {
+    const service = await open({ items: [...buckets(3), anItem({ resourceName: 'special' })] });
+
+    expect(await ids(service, { resourceIds: ['bucket-1', 'nope'] })).toEqual(['bucket-1']);
+    expect(await ids(service, { resourceName: 'special' })).toEqual(['my-bucket']);
+    await expect(ids(service, { resourceIds: ['a'], resourceName: 'b' })).rejects.toThrow('but not both');
+  });
+
+  it('refuses the token of another listing', async () => {
+    const service = await open({ items: buckets(2) });
+    const { nextToken } = await list(service, { limit: 1 });
+
+    await expect(ids(service, { resourceType: 'AWS::IAM::User', nextToken })).rejects.toMatchObject({
+      name: 'InvalidNextTokenException',
+    });
+  });
+});
+
+describe.each(transports())('GetComplianceDetailsByConfigRule $name', ({ open }) => {
+  const ResultToken = createResultToken('versioning');
+  const details = (
+    service: ConfigService,
+    input: Partial<GetComplianceDetailsByConfigRuleCommandInput> = {},
+  ) =>
+    service.client.send(
+      new GetComplianceDetailsByConfigRuleCommand({ ConfigRuleName: 'versioning', ...input }),
+    );
+  const ids = async (
+    service: ConfigService,
+    input: Partial<GetComplianceDetailsByConfigRuleCommandInput> = {},
+  ) =>
+    (await details(service, input)).EvaluationResults?.map(
+      (result) => result.EvaluationResultIdentifier?.EvaluationResultQualifier?.ResourceId,
+    );
+  const put = (service: ConfigService, results: Record<string, string>, minute = 0) =>
+    service.client.send(
+      new PutEvaluationsCommand({
+        ResultToken,
+        Evaluations: Object.entries(results).map(([ComplianceResourceId, ComplianceType]) =>
+          anEvaluation({ minute, ComplianceResourceId, ComplianceType: ComplianceType as 'COMPLIANT' }),
+        ),
+      }),
+    );
+
+  it('tells the results that stand', async () => {
+    const service = await open({ clock: { now: () => at(3).getTime(), sleep: async () => {} } });
+    await put(service, { a: 'COMPLIANT' });
+
+    expect((await details(service)).EvaluationResults).toEqual([
+      {
+        EvaluationResultIdentifier: {
+          EvaluationResultQualifier: {
+            ConfigRuleName: 'versioning',
+            ResourceType: 'AWS::S3::Bucket',
+            ResourceId: 'a',
+            EvaluationMode: 'DETECTIVE',
+          },
+          OrderingTimestamp: at(0),
+        },
+        ComplianceType: 'COMPLIANT',
+        ResultRecordedTime: at(3),
+        ConfigRuleInvokedTime: at(3),
+      },
+    ]);
+  });
+
+  it('no longer tells a result that NOT_APPLICABLE removed', async () => {
+    const service = await open();
+    await put(service, { a: 'COMPLIANT', b: 'NON_COMPLIANT' });
+    await put(service, { a: 'NOT_APPLICABLE' }, 1);
+    expect(await ids(service)).toEqual(['b']);
+  });
+
+  it('filters by compliance', async () => {
+    const service = await open();
+    await put(service, { a: 'COMPLIANT', b: 'NON_COMPLIANT' });
+
+    expect(await ids(service, { ComplianceTypes: ['COMPLIANT', 'NON_COMPLIANT'] })).toEqual(['a', 'b']);
+    expect(await ids(service, { ComplianceTypes: ['NON_COMPLIANT'] })).toEqual(['b']);
+    await expect(ids(service, { ComplianceTypes: ['INSUFFICIENT_DATA'] })).rejects.toMatchObject({
+      name: 'InvalidParameterValueException',
+    });
+  });
+
+  it('pages, even while results are removed', async () => {
+    const service = await open();
+    await put(service, { a: 'COMPLIANT', b: 'COMPLIANT', c: 'COMPLIANT' });
+
+    const { NextToken } = await details(service, { Limit: 2 });
+    await put(service, { a: 'NOT_APPLICABLE' }, 1);
+
+    expect(await ids(service, { Limit: 2, NextToken })).toEqual(['c']);
+  });
+
+  it('knows a rule once a token of it was seen or registered', async () => {
+    const service = await open({ tokens: { recorded: 'recorded' } });
+    expect(await ids(service, { ConfigRuleName: 'recorded' })).toEqual([]);
+    await expect(ids(service)).rejects.toMatchObject({ name: 'NoSuchConfigRuleException' });
+
+    await put(service, {});
+    expect(await ids(service)).toEqual([]);
+  });
+});
