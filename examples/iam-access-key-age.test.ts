@@ -5,6 +5,7 @@ import {
   createLambdaContext,
   createScheduledEvent,
   evaluateRule,
+  silentLogger,
 } from 'config-rule-kit/testing';
 import 'config-rule-kit/testing/jest';
 import { accessKeyAge, type IamReader } from './iam-access-key-age.js';
@@ -95,8 +96,7 @@ describe('iam-access-key-age', () => {
   it('reports every user of every page to AWS Config, by id', async () => {
     const users: AccessKeys = { ada: [key('AKIA1', 3)], grace: [key('AKIA2', 365)], linus: [] };
     const service = createConfigService();
-    const logger = { debug() {}, info() {}, warn() {}, error() {} };
-    const handler = createHandler(ruleOver(users), { client: service.client, logger });
+    const handler = createHandler(ruleOver(users), { client: service.client, logger: silentLogger });
 
     const report = await handler(event, createLambdaContext());
 
@@ -118,8 +118,7 @@ describe('iam-access-key-age', () => {
       },
     };
     const service = createConfigService();
-    const logger = { debug() {}, info() {}, warn() {}, error() {} };
-    const handler = createHandler(accessKeyAge(failing), { client: service.client, logger });
+    const handler = createHandler(accessKeyAge(failing), { client: service.client, logger: silentLogger });
 
     await expect(handler(event, createLambdaContext())).rejects.toMatchObject({ name: 'EvaluationError' });
     expect(service.evaluations()).toMatchObject([{ resourceId: 'AIDAada' }]);

@@ -6,6 +6,7 @@ import {
   createConfigurationItem,
   createLambdaContext,
   evaluateRule,
+  silentLogger,
 } from 'config-rule-kit/testing';
 import 'config-rule-kit/testing/jest';
 import { rule } from './private-subnets.js';
@@ -98,8 +99,7 @@ describe('private-subnets', () => {
 
   it('reports each subnet to AWS Config, until it is deleted', async () => {
     const service = createConfigService();
-    const logger = { debug() {}, info() {}, warn() {}, error() {} };
-    const handler = createHandler(rule, { client: service.client, logger });
+    const handler = createHandler(rule, { client: service.client, logger: silentLogger });
     const table = routeTable([toInternet], ['subnet-1', 'subnet-2']);
     const deleted = createConfigurationItem('AWS::EC2::Subnet', {
       resourceId: 'subnet-1',

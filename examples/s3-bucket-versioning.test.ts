@@ -6,6 +6,7 @@ import {
   createConfigurationItem,
   createLambdaContext,
   evaluateRule,
+  silentLogger,
 } from 'config-rule-kit/testing';
 import 'config-rule-kit/testing/jest';
 import { rule } from './s3-bucket-versioning.js';
@@ -52,8 +53,7 @@ describe('s3-bucket-versioning', () => {
 
   it('reports to AWS Config, and the later result of a bucket replaces the earlier', async () => {
     const service = createConfigService();
-    const logger = { debug() {}, info() {}, warn() {}, error() {} };
-    const handler = createHandler(rule, { client: service.client, logger });
+    const handler = createHandler(rule, { client: service.client, logger: silentLogger });
     const mended = { ...versioned, configurationItemCaptureTime: new Date('2026-01-31T13:00:00.000Z') };
 
     await handler(createChangeEvent(unversioned), createLambdaContext());

@@ -6,6 +6,7 @@ import {
   createConfigurationItem,
   createLambdaContext,
   evaluateRule,
+  silentLogger,
 } from 'config-rule-kit/testing';
 import 'config-rule-kit/testing/jest';
 import { rule } from './security-group-open-to-world.js';
@@ -124,8 +125,7 @@ describe('security-group-open-to-world', () => {
 
   it('reports the group to AWS Config, and that the deleted group is no longer of concern', async () => {
     const service = createConfigService();
-    const logger = { debug() {}, info() {}, warn() {}, error() {} };
-    const handler = createHandler(rule, { client: service.client, logger });
+    const handler = createHandler(rule, { client: service.client, logger: silentLogger });
     const open = groupWith(permission(fromAnywhere));
     const deleted = { ...open, configurationItemStatus: 'ResourceDeleted' as const, configuration: {} };
 

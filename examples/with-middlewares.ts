@@ -2,12 +2,10 @@
 // every log line, and one of our own that writes CloudWatch metrics. Any middy middleware fits.
 import { Logger } from '@aws-lambda-powertools/logger';
 import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
-import type { MiddlewareObj } from '@middy/core';
 import {
-  type ConfigRuleEvent,
+  type ConfigRuleMiddleware,
   compliant,
   createHandler,
-  type DeliveryReport,
   defineRule,
   nonCompliant,
 } from 'config-rule-kit';
@@ -20,9 +18,7 @@ export const rule = defineRule({
 });
 
 /** Hands on how many resources were reported NON_COMPLIANT, or that the invocation failed. */
-export function countFindings(
-  publish: (metric: string, value: number) => void,
-): MiddlewareObj<ConfigRuleEvent, DeliveryReport> {
+export function countFindings(publish: (metric: string, value: number) => void): ConfigRuleMiddleware {
   return {
     after({ response }) {
       publish('NonCompliantResources', response?.nonCompliant ?? 0);

@@ -31,11 +31,8 @@ export type {
   ScheduledNotification,
 } from './event/invocation.js';
 export { parseConfigRuleEvent } from './event/parse-config-rule-event.js';
-export {
-  type ConfigRuleHandler,
-  type CreateHandlerOptions,
-  createHandler,
-} from './handler/create-handler.js';
+export type { ConfigRuleHandler, ConfigRuleMiddleware } from './handler/config-rule-handler.js';
+export { type CreateHandlerOptions, createHandler } from './handler/create-handler.js';
 export { type Compliance, compliant, nonCompliant, notApplicable } from './rule/compliance.js';
 export {
   type ConfigRule,

@@ -8,12 +8,12 @@ export interface ConfigRuleEvent {
   readonly version?: string;
   /** JSON text: what happened. See {@link parseConfigRuleEvent} for its four kinds. */
   readonly invokingEvent: string;
-  /** JSON text: the rule parameters by name. Absent, empty and `null` all mean none. */
-  readonly ruleParameters?: string | null;
+  /** JSON text: the rule parameters by name. Absent and empty mean none. */
+  readonly ruleParameters?: string;
   /** The permission to report results. A secret: whoever holds it can report in the rule's name. */
   readonly resultToken: string;
   /** True when the changed resource is no longer one the rule is for. */
-  readonly eventLeftScope?: boolean | null;
+  readonly eventLeftScope?: boolean;
   /** The role of the configuration recorder. */
   readonly executionRoleArn?: string;
   readonly configRuleArn: string;

@@ -9,6 +9,7 @@ import type { ConfigRuleEvent } from '../event/config-rule-event.js';
 import { describeValue, refuseUnknownKeys, requireWholeNumber } from '../options.js';
 import { type ConfigRule, isConfigRule } from '../rule/config-rule.js';
 import type { RuleLogger } from '../rule/logger.js';
+import type { ConfigRuleHandler } from './config-rule-handler.js';
 import { jsonLogger } from './json-logger.js';
 import { type HandlerSettings, runInvocation } from './run-invocation.js';
 
@@ -28,12 +29,6 @@ export interface CreateHandlerOptions {
    */
   readonly reserveMs?: number;
 }
-
-// Middy is an ES module only: naming the mode lets CommonJS programs have its types all the same.
-/** A Lambda handler that takes any middy middleware: `.use()`, `.before()`, `.after()`, `.onError()`. */
-export type ConfigRuleHandler = import('@middy/core', { with: {
-  'resolution-mode': 'import',
-}}).MiddyfiedHandler<ConfigRuleEvent, DeliveryReport, Error, Context>;
 
 const keys = ['client', 'testMode', 'concurrency', 'logger', 'reserveMs'];
 

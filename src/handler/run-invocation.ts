@@ -5,6 +5,7 @@ import type { Clock } from '../clock.js';
 import { type DeliveryOutcome, deliver } from '../delivery/delivery.js';
 import { failureOf } from '../delivery/delivery-failure.js';
 import type { DeliveryReport } from '../delivery/delivery-report.js';
+import { EvaluationError } from '../errors.js';
 import { evaluateInvocation } from '../evaluation/evaluate-invocation.js';
 import type { Invocation } from '../event/invocation.js';
 import { parseConfigRuleEvent } from '../event/parse-config-rule-event.js';
@@ -73,7 +74,7 @@ async function report(
   limit: TimeLimit,
   settings: HandlerSettings,
 ): Promise<DeliveryOutcome> {
-  const evaluations = await evaluateInvocation(rule, invocation, context);
+  const evaluations = await inTime(evaluateInvocation(rule, invocation, context), rule, limit.callSignal);
   return deliver(evaluations, {
     client: settings.client ?? configClient(invocation.region),
     resultToken: invocation.resultToken,
@@ -84,6 +85,20 @@ async function report(
     signal: limit.callSignal,
     clock: settings.clock,
     random: settings.random,
+  });
+}
+
+/** A rule that does not end would be killed by Lambda without a word. */
+function inTime<Value>(work: Promise<Value>, rule: ConfigRule, signal: AbortSignal): Promise<Value> {
+  return new Promise((resolve, reject) => {
+    const giveUp = () => {
+      const message =
+        `Rule ${JSON.stringify(rule.name)} had not ended when the time of the function was up. ` +
+        'Nothing was reported. Hand context.signal to the calls it makes, or give the function a longer timeout.';
+      reject(new EvaluationError(message, { cause: signal.reason }));
+    };
+    signal.addEventListener('abort', giveUp, { once: true });
+    work.then(resolve, reject);
   });
 }
 

@@ -83,6 +83,19 @@ describe('the time that Lambda leaves', () => {
     expect(service.evaluations().map(({ resourceId }) => resourceId)).toEqual(['AIDA1']);
   });
 
+  it('ends for a rule that never does, before Lambda kills it without a word', async () => {
+    const rule = defineRule({ name: 'stuck', evaluatePeriodic: () => new Promise<never>(() => {}) });
+    const { invoke, service, logger, elapsedMs } = setUp(rule as never, 3000);
+
+    await expect(invoke()).rejects.toMatchObject({
+      code: 'RULE_FAILED',
+      message: expect.stringContaining('Rule "stuck" had not ended when the time of the function was up'),
+    });
+    expect(elapsedMs()).toBe(2500);
+    expect(service.requests()).toEqual([]);
+    expect(logger.lines).toMatchObject([{ level: 'error', code: 'RULE_FAILED' }]);
+  });
+
   it('leaves no timer behind', async () => {
     const rule = defineRule({ name: 'quick', evaluatePeriodic: () => [result(1)] });
     const { invoke, clock, elapsedMs } = setUp(rule as never, 60_000);

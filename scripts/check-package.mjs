@@ -1,0 +1,55 @@
+/**
+ * Checks the package as its users get it: packs it, installs the tarball elsewhere, and uses it from there.
+ *
+ * `--quick` uses the current Node only, rather than every Node that the package supports.
+ */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { checkJest, checkRuntime } from './package/check-runtime.mjs';
+import { checkInstalledFiles, checkTarball } from './package/check-tarball.mjs';
+import { checkTypes } from './package/check-types.mjs';
+import { nodesToCheck } from './package/nodes.mjs';
+import { installAlone, installWithTools } from './package/projects.mjs';
+import { summarize } from './package/report.mjs';
+import { npm, run } from './package/run.mjs';
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const workspace = await mkdtemp(join(tmpdir(), 'config-rule-kit-check-'));
+try {
+  await checkPackage({ quick: process.argv.includes('--quick') });
+} finally {
+  await rm(workspace, { recursive: true, force: true });
+}
+
+async function checkPackage({ quick }) {
+  const tarball = await pack();
+  await checkTarball(root, tarball);
+  const nodes = await nodesToCheck({ quick });
+  for (const node of nodes) {
+    const alone = await installAlone(node, workspace, tarball.path);
+    if (node === nodes[0]) await checkInstalledFiles(alone);
+    await checkRuntime(node, alone);
+    const project = await installWithTools(node, workspace, tarball.path);
+    await checkJest(node, project);
+    // The types depend on the middy that npm picked: the oldest and the newest are enough.
+    if (node === nodes[0] || node === nodes.at(-1)) await checkTypes(node, project);
+  }
+  summarize();
+}
+
+async function pack() {
+  await run(process.execPath, root, join(root, 'scripts/build.mjs'));
+  const output = await npm(
+    process.execPath,
+    root,
+    'pack',
+    '--json',
+    '--ignore-scripts',
+    '--pack-destination',
+    workspace,
+  );
+  const [{ filename, files }] = Object.values(JSON.parse(output));
+  return { path: join(workspace, filename), files: files.map(({ path }) => path) };
+}

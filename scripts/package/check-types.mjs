@@ -1,0 +1,51 @@
+import { cp } from 'node:fs/promises';
+import { join } from 'node:path';
+import { installedVersion } from './projects.mjs';
+import { check } from './report.mjs';
+import { run } from './run.mjs';
+
+/** TypeScript 7 no longer knows node10. */
+const resolutions = ['node16', 'nodenext', 'bundler', 'node10'];
+const compilers = [
+  { name: 'typescript', resolutions },
+  { name: 'typescript-6', resolutions, options: ['--ignoreDeprecations', '6.0'] },
+  { name: 'typescript-7', resolutions: resolutions.slice(0, 3) },
+];
+
+/** Compiles consumers of the kit with every TypeScript, declaration files included (`skipLibCheck` off). */
+export async function checkTypes(node, project) {
+  const middy = `@middy/core ${await installedVersion(project, '@middy/core')}`;
+  const types = join(project, 'types');
+  for (const extension of ['mts', 'cts'])
+    await cp(join(types, 'consumer.ts'), join(types, `consumer.${extension}`));
+  for (const { name, options = [], ...compiler } of compilers) {
+    const typescript = `TypeScript ${await installedVersion(project, name)}`;
+    const compile = (configuration) => compileProject(node, project, name, configuration, options);
+    for (const resolution of compiler.resolutions) {
+      await check(`types: ${typescript}, ${resolution}, ${middy}`, () =>
+        compile(`types/tsconfig.${resolution}.json`),
+      );
+    }
+    await check(`types: ${typescript}, global expect of jest in JavaScript, ${middy}`, () =>
+      compile('jest-swc/tsconfig.json'),
+    );
+  }
+}
+
+/** Fails for what the consumer or the kit got wrong, and only counts what other packages' declarations do. */
+async function compileProject(node, project, compiler, configuration, options) {
+  const tsc = join('node_modules', compiler, 'bin/tsc');
+  const arguments_ = ['-p', configuration, '--pretty', 'false', ...options];
+  const output = await run(node.path, project, tsc, ...arguments_).catch(({ message }) => message);
+  const errors = output.split('\n').filter((line) => /error TS\d+/.test(line));
+  const foreign = errors.filter((line) => /^(\.\.\/)*node_modules\/(?!config-rule-kit\/)/.test(line));
+  if (errors.length > foreign.length || (output.trim() !== '' && errors.length === 0))
+    throw new Error(output.trim());
+  return foreign.length > 0
+    ? `errors not ours: ${foreign.length}, in ${packagesOf(foreign).join(', ')}`
+    : undefined;
+}
+
+function packagesOf(errors) {
+  return [...new Set(errors.map((line) => /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(line)[1]))].sort();
+}

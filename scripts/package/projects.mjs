@@ -1,0 +1,32 @@
+import { cp, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { npm } from './run.mjs';
+
+const fixtures = fileURLToPath(new URL('fixtures', import.meta.url));
+/** Not named package.json in the fixtures: there it would make CommonJS of them for this repository's own checks. */
+const toolsManifest = fileURLToPath(new URL('tools.package.json', import.meta.url));
+
+/** An empty project that installs the tarball and nothing else. */
+export async function installAlone(node, workspace, tarball) {
+  const project = join(workspace, `alone-${node.version}`);
+  await mkdir(project, { recursive: true });
+  await writeFile(join(project, 'package.json'), '{ "private": true }\n');
+  await npm(node.path, project, 'install', tarball);
+  await cp(join(fixtures, 'runtime'), join(project, 'runtime'), { recursive: true });
+  return project;
+}
+
+/** A project with the tarball, jest and every TypeScript. */
+export async function installWithTools(node, workspace, tarball) {
+  const project = join(workspace, `tools-${node.version}`);
+  await cp(fixtures, project, { recursive: true });
+  await cp(toolsManifest, join(project, 'package.json'));
+  await npm(node.path, project, 'install', tarball);
+  return project;
+}
+
+export async function installedVersion(project, name) {
+  const file = join(project, 'node_modules', name, 'package.json');
+  return JSON.parse(await readFile(file, 'utf8')).version;
+}
