@@ -70,21 +70,11 @@ function toDate(value: unknown): Date | null {
 const latestEpochSeconds = 1e11;
 
 const isoDate = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d(?:\.\d+)?)?)(Z|[+-]\d\d:?\d\d)?)?$/;
-/** What Python prints of an item that boto3 gave; found in sample items of the RDK. */
-const pythonDate = /^datetime\.datetime\(((?:\d+, )*\d+)(?:, tzinfo=tz\w+\(\))?\)$/;
 
 /** Text without a zone, or with one that it does not tell, is UTC: on every machine the same. */
 function textToDate(text: string): Date | null {
   const [, day, time = '00:00', zone = 'Z'] = isoDate.exec(text) ?? [];
-  if (day) return new Date(`${day}T${time}${zone.replace(/^(...)(\d\d)$/, '$1:$2')}`);
-  const [, python] = pythonDate.exec(text) ?? [];
-  if (!python) return null;
-  const [year = 0, month = 0, date, hours, minutes, seconds, microseconds = 0] = python
-    .split(', ')
-    .map(Number);
-  return new Date(
-    Date.UTC(year, month - 1, date, hours ?? 0, minutes ?? 0, seconds ?? 0, microseconds / 1000),
-  );
+  return day ? new Date(`${day}T${time}${zone.replace(/^(...)(\d\d)$/, '$1:$2')}`) : null;
 }
 
 /** Parses JSON text. The parser's own message quotes the text, so it is kept only for text that cannot be secret. */
