@@ -22,6 +22,8 @@ export interface DeliverySettings extends PutEvaluationsTarget {
   readonly deadline: number;
   /** When it aborts, nothing more is read; what was read is still sent. */
   readonly readSignal: AbortSignal | undefined;
+  /** Aborts what is under way, and starts nothing more. */
+  readonly signal: AbortSignal | undefined;
   readonly clock: Clock;
   /** A number from 0 up to 1. */
   readonly random: () => number;
@@ -53,6 +55,8 @@ class Delivery {
   readonly #planner: CallPlanner;
   readonly #pace: Pace;
   readonly #inTurn = pLimit(1);
+  /** One for each call under way: Node.js takes more than ten listeners of one signal for a leak. */
+  readonly #calls = new Set<AbortController>();
   #underWay = 0;
   #callsEnded = 0;
   #stop: DeliveryOutcome['stop'];
@@ -93,6 +97,7 @@ class Delivery {
     const { readSignal, signal } = this.#settings;
     onAbort(readSignal, end, () => this.#source.interrupt());
     onAbort(signal, end, () => {
+      for (const call of this.#calls) call.abort(signal?.reason);
       this.#source.interrupt();
       this.#wake?.();
     });
@@ -157,11 +162,15 @@ class Delivery {
   }
 
   async #send(lot: Lot): Promise<void> {
-    const { clock, random } = this.#settings;
+    const { clock, random, signal } = this.#settings;
     const round = this.#pace.round;
     this.#ledger.countCall();
     const evaluations = lot.pending.map(({ evaluation }) => evaluation);
-    const outcome = await putEvaluations(this.#settings, evaluations);
+    const call = new AbortController();
+    this.#calls.add(call);
+    if (signal?.aborted) call.abort(signal.reason);
+    const outcome = await putEvaluations(this.#settings, evaluations, call.signal);
+    this.#calls.delete(call);
     this.#underWay--;
     this.#callsEnded++;
     if (outcome.kind === 'answered') {

@@ -11,7 +11,6 @@ export interface PutEvaluationsTarget {
   readonly client: Pick<ConfigServiceClient, 'send'>;
   readonly resultToken: string;
   readonly testMode: boolean;
-  readonly signal: AbortSignal | undefined;
 }
 
 /** What became of a call: which evaluations the service says it did not take, by their place, or why it failed. */
@@ -23,8 +22,9 @@ export type CallOutcome = { readonly kind: 'answered'; readonly failed: Readonly
  * @see https://docs.aws.amazon.com/config/latest/APIReference/API_PutEvaluations.html
  */
 export async function putEvaluations(
-  { client, resultToken, testMode, signal }: PutEvaluationsTarget,
+  { client, resultToken, testMode }: PutEvaluationsTarget,
   evaluations: readonly Evaluation[],
+  signal: AbortSignal,
 ): Promise<CallOutcome> {
   const command = new PutEvaluationsCommand({
     Evaluations: evaluations.map(toSdk),
@@ -32,7 +32,7 @@ export async function putEvaluations(
     ...(testMode && { TestMode: true }),
   });
   try {
-    const { FailedEvaluations } = await client.send(command, signal && { abortSignal: signal });
+    const { FailedEvaluations } = await client.send(command, { abortSignal: signal });
     return { kind: 'answered', failed: placesOf(FailedEvaluations ?? [], evaluations) };
   } catch (error) {
     withholdToken(error, resultToken);

@@ -1,3 +1,4 @@
+import { getEventListeners } from 'node:events';
 import { describe, expect, it } from '@jest/globals';
 import { deliveryErrorOf, ruleName, setUpDelivery } from '../helpers/deliver.js';
 import { evaluation, evaluations, ids } from '../helpers/evaluations.js';
@@ -109,6 +110,22 @@ describe('an aborted signal', () => {
 
     expect(error).toMatchObject({ code: 'ABORTED', undelivered: [evaluation(1)], sourceUnread: true });
     expect(service.requests()).toEqual([]);
+  });
+
+  it('may be listened to by any number of calls without a warning of a leak, and by none afterwards', async () => {
+    const { signal } = new AbortController();
+    const { deliver, service } = setUpDelivery({ signal, concurrency: 30 });
+    const heard = new Set<AbortSignal>();
+    const send = service.client.send.bind(service.client);
+    service.client.send = ((command: never, options: { abortSignal: AbortSignal }) => {
+      heard.add(options.abortSignal);
+      return send(command, options);
+    }) as never;
+
+    await deliver(evaluations(500));
+
+    expect(heard.size).toBe(5);
+    expect(getEventListeners(signal, 'abort')).toEqual([]);
   });
 
   it('counts as the deadline when time is what was up', async () => {
