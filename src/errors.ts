@@ -184,8 +184,8 @@ export class DeliveryError extends ConfigRuleError {
   static override readonly kind = 'DeliveryError';
   override readonly name = 'DeliveryError';
   declare readonly code: DeliveryErrorCode;
-  /** Every evaluation that was taken and not acknowledged. */
-  readonly undelivered: readonly Evaluation[];
+  /** Every evaluation that was taken and not acknowledged. Not enumerable: thousands of them would flood the log. */
+  declare readonly undelivered: readonly Evaluation[];
   /** How many were acknowledged. */
   readonly delivered: number;
   /** True when the iterable may hold more that was never taken from it, and so is not in `undelivered`. */
@@ -202,7 +202,7 @@ export class DeliveryError extends ConfigRuleError {
     },
   ) {
     super(message, options);
-    this.undelivered = options.undelivered;
+    Object.defineProperty(this, 'undelivered', { value: options.undelivered });
     this.delivered = options.delivered;
     this.sourceUnread = options.sourceUnread;
   }

@@ -1,4 +1,5 @@
 /** Options are checked eagerly, and an unknown key is answered with the nearest known one. */
+import { describeValue } from './describe.js';
 import { InvalidOptionsError } from './errors.js';
 
 /** Refuses keys that an options object does not have. `owner` is how the message calls it: `createHandler`. */
@@ -50,17 +51,4 @@ function editDistance(a: string, b: string): number {
     row = next;
   }
   return row[b.length] as number;
-}
-
-/** What a value is, in words that give nothing away: `a string of 12 characters`. */
-export function describeValue(value: unknown): string {
-  if (value === undefined || value === null) return String(value);
-  if (typeof value === 'string')
-    return value === ''
-      ? 'an empty string'
-      : `a string of ${value.length} ${value.length === 1 ? 'character' : 'characters'}`;
-  if (typeof value === 'number' || typeof value === 'boolean') return `the ${typeof value} ${value}`;
-  if (Array.isArray(value)) return `an array of ${value.length}`;
-  if (value instanceof Date) return Number.isNaN(value.getTime()) ? 'an invalid Date' : 'a Date';
-  return typeof value === 'object' ? 'an object' : `a ${typeof value}`;
 }

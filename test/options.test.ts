@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
+import { describeValue } from '../src/describe.js';
 import { InvalidOptionsError } from '../src/errors.js';
-import { describeValue, nearestWord, refuseUnknownKeys, requireWholeNumber } from '../src/options.js';
+import { nearestWord, refuseUnknownKeys, requireWholeNumber } from '../src/options.js';
 
 describe('refuseUnknownKeys', () => {
   const known = ['concurrency', 'logger', 'testMode'];

@@ -10,7 +10,11 @@ export type CallFailure =
   | { readonly kind: 'fatal'; readonly code: DeliveryErrorCode; readonly cause: unknown };
 
 const throttles = /Throttl|TooManyRequests|RequestLimitExceeded|SlowDown|BandwidthLimitExceeded/;
-const refusals = new Set(['ValidationException', 'InvalidParameterValueException']);
+/** The names of errors with which AWS refuses what a call carries. */
+export const refusals: ReadonlySet<string> = new Set([
+  'ValidationException',
+  'InvalidParameterValueException',
+]);
 const networkCodes = /^(?:E(?:CONN|TIMEDOUT|PIPE|HOST|NET|AI_AGAIN|NOTFOUND)|UND_ERR)/;
 const networkWords =
   /\b(?:E(?:CONN[A-Z]+|TIMEDOUT|PIPE|HOSTUNREACH|NETUNREACH|AI_AGAIN|NOTFOUND)|socket hang up)\b/;
@@ -27,7 +31,8 @@ interface SdkErrorLike {
   readonly message?: string;
   readonly code?: unknown;
   readonly cause?: unknown;
-  readonly $metadata?: { readonly httpStatusCode?: number };
+  readonly $metadata?: { readonly httpStatusCode?: number; readonly clockSkewCorrected?: boolean };
+  readonly errors?: readonly unknown[];
   readonly $retryable?: { readonly throttling?: boolean };
 }
 
@@ -52,6 +57,8 @@ export function classifyFailure(cause: unknown): CallFailure {
       : { kind: 'refused', cause };
   }
   if (
+    // The SDK has learnt the service's time from this answer; the next call is signed with it.
+    error.$metadata?.clockSkewCorrected ||
     status >= 500 ||
     status === 408 ||
     error.$retryable ||
@@ -73,7 +80,7 @@ function isNetworkError(error: SdkErrorLike, depth = 0): boolean {
     return true;
   // An error of another realm reaches us wrapped, with only its text left.
   if (networkWords.test(error.message ?? '')) return true;
-  const cause = error.cause as SdkErrorLike | null | undefined;
+  const cause = (error.cause ?? error.errors?.[0]) as SdkErrorLike | null | undefined;
   return depth < 3 && typeof cause === 'object' && cause !== null && isNetworkError(cause, depth + 1);
 }
 

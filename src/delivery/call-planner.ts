@@ -1,28 +1,26 @@
-import type { Clock } from '../clock.js';
 import { maxEvaluationsPerCall } from '../limits.js';
 import type { Evaluation } from '../terms.js';
 import type { EvaluationSource } from './evaluation-source.js';
 import type { Lot, Outbox, Pending } from './outbox.js';
 
-/** What to do next: make a call, wait until a moment or until a call ends, or nothing any more. */
+/** So long a result may wait for others to go out with; milliseconds. */
+const longestCompanyWaitMs = 1_000;
+
+/** What to do next: make a call, or wait for a moment (`Infinity`: until a call ends or the source brings something). */
 export type Step =
   | { readonly kind: 'send'; readonly lot: Lot }
-  | { readonly kind: 'wait'; readonly until: number }
-  | { readonly kind: 'end' };
-
-const untilCallEnds: Step = { kind: 'wait', until: Number.POSITIVE_INFINITY };
+  | { readonly kind: 'wait'; readonly until: number };
 
 interface CallPlannerParts {
   readonly source: EvaluationSource;
   readonly outbox: Outbox;
-  readonly clock: Clock;
   /** The source rests while so many evaluations wait to be sent again: memory stays bounded. */
   readonly mostWaiting: number;
   /** Says whether a fresh evaluation may be sent at all. */
   readonly admit: (evaluation: Evaluation) => boolean;
 }
 
-/** Plans calls as full as they can be: with what must be sent again, then with what the source still holds. */
+/** Plans calls as full as they can be: with what must be sent again, then with what the source has brought. */
 export class CallPlanner {
   readonly #parts: CallPlannerParts;
   #nothingTaken = true;
@@ -31,48 +29,67 @@ export class CallPlanner {
     this.#parts = parts;
   }
 
-  /** May take as long as the source takes to yield. */
-  async next(callsUnderWay: number): Promise<Step> {
-    const { source, outbox, clock } = this.#parts;
-    const lot = outbox.takeLot();
-    if (lot) return { kind: 'send', lot };
-    const again = outbox.takeDue(clock.now());
-    const fresh = await this.#takeFresh(maxEvaluationsPerCall - again.length);
-    const pending = [...again, ...fresh];
-    if (pending.length === maxEvaluationsPerCall || fresh.length > 0) return send(pending);
-    if (source.ended) return this.#nextAtEnd(again, callsUnderWay);
-    if (again.length > 0) return send(again);
-    return { kind: 'wait', until: this.#resting ? outbox.firstDue : clock.now() };
+  /** Whether nothing is left to plan once no call is under way. */
+  get isDone(): boolean {
+    const { source, outbox } = this.#parts;
+    this.#read();
+    return source.ended && source.waiting === 0 && outbox.isEmpty && !this.#closingIsDue;
   }
 
-  /** The source has ended: what is to be sent again waits for company, so that it goes out in few calls. */
-  #nextAtEnd(again: readonly Pending[], callsUnderWay: number): Step {
-    const { outbox, clock } = this.#parts;
-    if (again.length > 0 && callsUnderWay === 0 && outbox.singles === 0) return send(again);
-    for (const pending of again) outbox.add(pending);
-    if (callsUnderWay > 0) return untilCallEnds;
-    if (outbox.singles === 0) return this.#closing();
-    if (outbox.callDue > clock.now()) return { kind: 'wait', until: outbox.callDue };
-    return send(outbox.takeDue(clock.now()));
+  /** The next step, when {@link isDone} is not so. */
+  next(now: number, callsUnderWay: number): Step {
+    const { source, outbox } = this.#parts;
+    const lot = outbox.takeLot();
+    if (lot) return { kind: 'send', lot };
+    this.#read();
+    if (outbox.countDue(now) + source.waiting >= maxEvaluationsPerCall) return this.#fill(now);
+    if (!source.ended) return this.#sendAfter(this.#companyWaitEnds, now);
+    if (source.waiting > 0) return this.#fill(now);
+    // What is to be sent again waits for company at the end, so that it goes out in few calls.
+    if (callsUnderWay > 0) return { kind: 'wait', until: Number.POSITIVE_INFINITY };
+    if (outbox.singles > 0) return this.#sendAfter(outbox.callDue, now);
+    return this.#close();
+  }
+
+  /** Reads ahead by one call, unless too much waits to be sent again. */
+  #read(): void {
+    const { source, outbox, mostWaiting } = this.#parts;
+    if (outbox.singles < mostWaiting) source.ask(maxEvaluationsPerCall);
+  }
+
+  get #companyWaitEnds(): number {
+    return Math.min(this.#parts.source.waitingSince, this.#parts.outbox.firstDue) + longestCompanyWaitMs;
+  }
+
+  #sendAfter(moment: number, now: number): Step {
+    return moment > now ? { kind: 'wait', until: moment } : this.#fill(now);
+  }
+
+  #fill(now: number): Step {
+    const again = this.#parts.outbox.takeDue(now);
+    const fresh = this.#takeFresh(maxEvaluationsPerCall - again.length);
+    const pending = [...again, ...fresh];
+    // All that was taken may have been unfit to send.
+    return pending.length > 0 ? send(pending) : { kind: 'wait', until: now };
+  }
+
+  #takeFresh(count: number): Pending[] {
+    const taken = this.#parts.source.take(count);
+    if (taken.length > 0) this.#nothingTaken = false;
+    return taken
+      .filter(this.#parts.admit)
+      .map((evaluation) => ({ evaluation, sent: 0, failures: 0, readyAt: 0 }));
+  }
+
+  get #closingIsDue(): boolean {
+    const { source } = this.#parts;
+    return this.#nothingTaken && !source.unread && !source.failure && source.waiting === 0;
   }
 
   /** Nothing to report still is reported: an empty list tells AWS Config that the evaluation is over. */
-  #closing(): Step {
-    const { source } = this.#parts;
-    if (!this.#nothingTaken || source.failure || source.unread) return { kind: 'end' };
+  #close(): Step {
     this.#nothingTaken = false;
     return send([]);
-  }
-
-  get #resting(): boolean {
-    return this.#parts.outbox.singles >= this.#parts.mostWaiting;
-  }
-
-  async #takeFresh(count: number): Promise<Pending[]> {
-    if (count === 0 || this.#resting) return [];
-    const taken = await this.#parts.source.take(count);
-    if (taken.length > 0) this.#nothingTaken = false;
-    return taken.filter(this.#parts.admit).map((evaluation) => ({ evaluation, failures: 0, readyAt: 0 }));
   }
 }
 

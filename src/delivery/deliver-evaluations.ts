@@ -1,9 +1,10 @@
 import type { ConfigServiceClient } from '@aws-sdk/client-config-service';
-import { abortAfter, systemClock } from '../clock.js';
+import { systemClock } from '../clock.js';
+import { describeValue } from '../describe.js';
 import { InvalidOptionsError } from '../errors.js';
-import { describeValue, refuseUnknownKeys, requireWholeNumber } from '../options.js';
+import { refuseUnknownKeys, requireWholeNumber } from '../options.js';
 import type { Evaluation } from '../terms.js';
-import { type DeliverySettings, deliver, readingMarginMs } from './delivery.js';
+import { deliver, readingMarginMs } from './delivery.js';
 import { failureOf } from './delivery-failure.js';
 import type { DeliveryReport } from './delivery-report.js';
 
@@ -20,7 +21,10 @@ export interface DeliverEvaluationsOptions {
   readonly testMode?: boolean;
   /** How many calls may be under way at once. Defaults to 5. */
   readonly concurrency?: number;
-  /** No call starts after it. Reading of an async iterable stops half a second earlier. Defaults to none. */
+  /**
+   * No call starts after it; one under way may take up to ten seconds longer. Reading of an async iterable stops half a
+   * second before. Defaults to none.
+   */
   readonly deadline?: Date;
   /** Aborts what is under way and starts nothing more. */
   readonly signal?: AbortSignal;
@@ -51,29 +55,31 @@ export async function deliverEvaluations(
   options: DeliverEvaluationsOptions,
 ): Promise<DeliveryReport> {
   checkOptions(evaluations, options);
-  const ended = new AbortController();
-  const outcome = await deliver(evaluations, settingsOf(options, ended.signal));
-  ended.abort();
-  const failure = failureOf(outcome);
-  if (failure) throw failure.error;
-  return outcome.report;
-}
-
-function settingsOf(options: DeliverEvaluationsOptions, ended: AbortSignal): DeliverySettings {
   const clock = systemClock;
-  const deadline = options.deadline?.getTime();
-  return {
-    client: options.client,
-    resultToken: options.resultToken,
-    testMode: options.testMode ?? false,
-    concurrency: options.concurrency ?? defaultConcurrency,
-    deadline: deadline ?? Number.POSITIVE_INFINITY,
-    readSignal:
-      deadline === undefined ? undefined : abortAfter(deadline - readingMarginMs - clock.now(), clock, ended),
-    signal: options.signal,
-    clock,
-    random: Math.random,
-  };
+  const deadline = options.deadline?.getTime() ?? Number.POSITIVE_INFINITY;
+  const reading = new AbortController();
+  const cancelTimer =
+    deadline === Number.POSITIVE_INFINITY
+      ? undefined
+      : clock.after(deadline - readingMarginMs - clock.now(), () => reading.abort());
+  try {
+    const outcome = await deliver(evaluations, {
+      client: options.client,
+      resultToken: options.resultToken,
+      testMode: options.testMode ?? false,
+      concurrency: options.concurrency ?? defaultConcurrency,
+      deadline,
+      readSignal: reading.signal,
+      signal: options.signal,
+      clock,
+      random: Math.random,
+    });
+    const failure = failureOf(outcome);
+    if (failure) throw failure.error;
+    return outcome.report;
+  } finally {
+    cancelTimer?.();
+  }
 }
 
 function checkOptions(evaluations: unknown, options: DeliverEvaluationsOptions): void {

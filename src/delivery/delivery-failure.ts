@@ -1,5 +1,7 @@
+import { describeThrown, describeValue } from '../describe.js';
 import { DeliveryError, type DeliveryErrorCode } from '../errors.js';
-import { describeResource } from '../terms.js';
+import { describeResource, type Evaluation } from '../terms.js';
+import { refusals } from './call-failure.js';
 import type { DeliveryOutcome } from './delivery.js';
 import type { Loss } from './ledger.js';
 
@@ -10,7 +12,8 @@ const advice: Record<DeliveryErrorCode, string> = {
   INVALID_RESULT_TOKEN: 'The result token of the event is not, or no longer, valid; evaluate the rule anew.',
   NO_SUCH_CONFIG_RULE: 'The rule is gone, and its results with it.',
   CALL_FAILED:
-    "See the cause; the function's role needs config:PutEvaluations in the account that owns the rule.",
+    'See the cause. In Lambda it is usually the role of the function, which needs config:PutEvaluations in the account ' +
+    'that owns the rule; elsewhere, missing credentials.',
   DEADLINE_REACHED: 'The function ran out of time; give it a longer timeout.',
   ABORTED: "The caller's signal was aborted.",
 };
@@ -39,7 +42,7 @@ function deliveryError({
     `${losses.length} of ${losses.length + report.delivered} evaluations were not delivered (${code}). ${advice[code]}`,
     ...(sourceUnread ? ['There may be more: the rule had not given all of its results.'] : []),
     ...(losses.length > 0 ? [`Undelivered: ${nameLosses(losses, cause)}.`] : []),
-    ...(cause === undefined ? [] : [`Cause: ${describeCause(cause)}`]),
+    ...(cause === undefined ? [] : [`Cause: ${describeThrown(cause)}`]),
   ].join(' ');
   return new DeliveryError(message, {
     code,
@@ -59,9 +62,8 @@ function codeOf(losses: readonly Loss[]): DeliveryErrorCode {
 }
 
 function isRefusal(cause: unknown): boolean {
-  return ['ValidationException', 'InvalidParameterValueException', 'InvalidEvaluationError'].includes(
-    (cause as Error | undefined)?.name ?? '',
-  );
+  const name = (cause as Error | undefined)?.name ?? '';
+  return refusals.has(name) || name === 'InvalidEvaluationError';
 }
 
 const mostNamed = 5;
@@ -69,13 +71,22 @@ const mostNamed = 5;
 /** The first few by name, each with its own cause where that is not the one of the whole. */
 function nameLosses(losses: readonly Loss[], mainCause: unknown): string {
   const named = losses.slice(0, mostNamed).map(({ evaluation, cause }) => {
-    const name = evaluation instanceof Object ? describeResource(evaluation) : String(evaluation);
-    return cause === undefined || cause === mainCause ? name : `${name} (${describeCause(cause)})`;
+    const name = nameOf(evaluation);
+    return cause === undefined || cause === mainCause ? name : `${name} (${describeThrown(cause)})`;
   });
   const more = losses.length - named.length;
   return named.join('; ') + (more > 0 ? `; and ${more} more` : '');
 }
 
-function describeCause(cause: unknown): string {
-  return cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause);
+/** Whatever was handed in is named: what is no evaluation is lost too. */
+function nameOf(evaluation: unknown): string {
+  try {
+    const { resourceType, resourceId } = evaluation as Evaluation;
+    if (typeof resourceType === 'string' && typeof resourceId === 'string') {
+      return describeResource({ resourceType, resourceId });
+    }
+  } catch {
+    // It cannot be read: its kind has to do.
+  }
+  return describeValue(evaluation);
 }

@@ -1,4 +1,4 @@
-import pLimit from 'p-limit';
+import pLimit, { type LimitFunction } from 'p-limit';
 import type { Clock } from '../clock.js';
 import type { DeliveryErrorCode } from '../errors.js';
 import { maxEvaluationsPerCall } from '../limits.js';
@@ -47,41 +47,40 @@ export function deliver(
   return new Delivery(evaluations, settings).run();
 }
 
-/** The work of one delivery: as many workers as calls may be under way, who ask in turn for the next call to make. */
+/** The work of one delivery. */
 class Delivery {
   readonly #settings: DeliverySettings;
   readonly #source: EvaluationSource;
   readonly #ledger: Ledger;
   readonly #planner: CallPlanner;
   readonly #pace: Pace;
-  readonly #inTurn = pLimit(1);
+  readonly #limit: LimitFunction;
   /** One for each call under way: Node.js takes more than ten listeners of one signal for a leak. */
   readonly #calls = new Set<AbortController>();
-  #underWay = 0;
-  #callsEnded = 0;
   #stop: DeliveryOutcome['stop'];
+  /** Why a call failed that may yet succeed: what a delivery that runs out of time has to tell. */
   #lastCause: unknown;
-  #wake: (() => void) | undefined;
+  #wake: () => void = () => {};
 
   constructor(evaluations: Iterable<Evaluation> | AsyncIterable<Evaluation>, settings: DeliverySettings) {
     this.#settings = settings;
-    this.#source = new EvaluationSource(evaluations);
+    this.#source = new EvaluationSource(evaluations, settings.clock.now, () => this.#wake());
     this.#ledger = new Ledger(settings.testMode);
     this.#pace = new Pace(settings.random);
+    this.#limit = pLimit(settings.concurrency);
     this.#planner = new CallPlanner({
       source: this.#source,
       outbox: this.#ledger.outbox,
-      clock: settings.clock,
       mostWaiting: settings.concurrency * maxEvaluationsPerCall,
       admit: (evaluation) => this.#ledger.admit(evaluation),
     });
   }
 
   async run(): Promise<DeliveryOutcome> {
-    const end = new AbortController();
-    this.#watch(end.signal);
-    await this.#work(1);
-    end.abort();
+    const stopWatching = this.#watch();
+    while (this.#goesOn()) await this.#step();
+    while (this.#calls.size > 0) await this.#wait(Number.POSITIVE_INFINITY);
+    stopWatching();
     this.#ledger.close(this.#source.close(), this.#stop?.cause ?? this.#lastCause);
     return {
       report: this.#ledger.report,
@@ -92,100 +91,79 @@ class Delivery {
     };
   }
 
-  /** Sees to it that nothing waits past an abort. */
-  #watch(end: AbortSignal): void {
+  /** Sees to it that nothing waits past an abort, until the function that it returns is called. */
+  #watch(): () => void {
     const { readSignal, signal } = this.#settings;
-    onAbort(readSignal, end, () => this.#source.interrupt());
-    onAbort(signal, end, () => {
-      for (const call of this.#calls) call.abort(signal?.reason);
-      this.#source.interrupt();
-      this.#wake?.();
-    });
+    const stops = [
+      onAbort(readSignal, () => this.#source.interrupt()),
+      onAbort(signal, () => {
+        for (const call of this.#calls) call.abort(signal?.reason);
+        this.#source.interrupt();
+        this.#wake();
+      }),
+    ];
+    return () => {
+      for (const stop of stops) stop();
+    };
   }
 
-  /** One worker; it brings in the next one as soon as it has something to do itself. */
-  async #work(workers: number): Promise<void> {
-    let others: Promise<void> | undefined;
-    for (;;) {
-      const lot = await this.#inTurn(() => this.#nextLot());
-      if (!lot) break;
-      if (!others && workers < this.#settings.concurrency) others = this.#work(workers + 1);
-      await this.#send(lot);
-    }
-    await others;
-  }
-
-  /** The next call to make, as soon as it may be made; `undefined` when there is none left, or none may start. */
-  async #nextLot(): Promise<Lot | undefined> {
-    for (;;) {
-      if (this.#hasToStop()) return undefined;
-      const now = this.#settings.clock.now();
-      const callsEnded = this.#callsEnded;
-      const pause = this.#pace.waitMs(now, this.#underWay);
-      const step =
-        pause > 0
-          ? ({ kind: 'wait', until: now + pause } as const)
-          : await this.#planner.next(this.#underWay);
-      if (step.kind === 'end') return undefined;
-      if (step.kind === 'wait') {
-        await this.#wait(step.until, callsEnded);
-      } else if (this.#hasToStop()) {
-        this.#ledger.outbox.requeue(step.lot);
-      } else {
-        this.#underWay++;
-        return step.lot;
-      }
-    }
-  }
-
-  #hasToStop(): boolean {
+  /** Whether anything is left to do, and may be done. What is over in time needs no stop, however late it is. */
+  #goesOn(): boolean {
     const { clock, deadline, signal } = this.#settings;
+    const done = this.#planner.isDone && this.#calls.size === 0;
+    if (done && !this.#source.unread) return false;
     if (signal?.aborted) this.#stop ??= { code: abortCode(signal), cause: signal.reason };
-    else if (clock.now() >= deadline) this.#stop ??= { code: 'DEADLINE_REACHED', cause: this.#lastCause };
-    return this.#stop !== undefined;
+    const timeIsUp = clock.now() >= deadline && this.#calls.size === 0;
+    if (timeIsUp) this.#stop ??= { code: 'DEADLINE_REACHED', cause: this.#lastCause };
+    return !done && this.#stop === undefined;
   }
 
-  /** Waits for a moment or for the end of a call, but never past the deadline. */
-  async #wait(until: number, callsEnded: number): Promise<void> {
-    // A call that ended while the step was planned would wake nobody.
-    if (callsEnded !== this.#callsEnded || this.#settings.signal?.aborted) return;
-    const { clock, deadline } = this.#settings;
-    const pause = Math.min(until, deadline) - clock.now();
-    const timer = new AbortController();
-    await new Promise<void>((resolve) => {
-      this.#wake = resolve;
-      if (pause !== Number.POSITIVE_INFINITY)
-        void clock.sleep(Math.max(0, pause), timer.signal).then(resolve);
-    });
-    this.#wake = undefined;
-    timer.abort();
-  }
-
-  async #send(lot: Lot): Promise<void> {
-    const { clock, random, signal } = this.#settings;
-    const round = this.#pace.round;
-    this.#ledger.countCall();
-    const evaluations = lot.pending.map(({ evaluation }) => evaluation);
+  /** Makes the next call, or waits until that may be possible. */
+  async #step(): Promise<void> {
+    const { clock, deadline, concurrency } = this.#settings;
+    const now = clock.now();
+    if (this.#calls.size >= concurrency || now >= deadline) return this.#wait(Number.POSITIVE_INFINITY);
+    const pause = this.#pace.waitMs(now, this.#calls.size);
+    if (pause > 0) return this.#wait(Math.min(now + pause, deadline));
+    const step = this.#planner.next(now, this.#calls.size);
+    if (step.kind === 'wait') return this.#wait(Math.min(step.until, deadline));
     const call = new AbortController();
     this.#calls.add(call);
-    if (signal?.aborted) call.abort(signal.reason);
-    const outcome = await putEvaluations(this.#settings, evaluations, call.signal);
+    void this.#limit(() => this.#send(step.lot, call));
+  }
+
+  /** Waits for a moment, or until a call has ended, the source has brought something, or all is aborted. */
+  async #wait(until: number): Promise<void> {
+    const { clock } = this.#settings;
+    let cancel: (() => void) | undefined;
+    await new Promise<void>((resolve) => {
+      this.#wake = resolve;
+      if (until !== Number.POSITIVE_INFINITY) cancel = clock.after(until - clock.now(), resolve);
+    });
+    cancel?.();
+  }
+
+  async #send(lot: Lot, call: AbortController): Promise<void> {
+    const { clock, random } = this.#settings;
+    const round = this.#pace.round;
+    this.#ledger.countCall(lot);
+    const evaluations = lot.pending.map(({ evaluation }) => evaluation);
+    const outcome = await putEvaluations(this.#settings, evaluations, call);
     this.#calls.delete(call);
-    this.#underWay--;
-    this.#callsEnded++;
     if (outcome.kind === 'answered') {
       this.#pace.succeeded();
       this.#ledger.settle(lot, outcome.failed, clock.now(), random);
     } else {
       this.#handleFailure(lot, outcome, round);
     }
-    this.#wake?.();
+    this.#wake();
   }
 
   #handleFailure(lot: Lot, failure: CallFailure, round: number): void {
     const { clock, signal } = this.#settings;
-    this.#lastCause = failure.cause;
     if (failure.kind === 'refused' && lot.pending.length > 0) {
+      // To refuse is to answer: the service is in reach.
+      this.#pace.succeeded();
       this.#ledger.halve(lot, failure.cause);
       return;
     }
@@ -193,6 +171,7 @@ class Delivery {
       this.#giveUp(lot, failure);
       return;
     }
+    this.#lastCause = failure.cause;
     if (failure.throttled) this.#ledger.countThrottle();
     this.#pace.failed(round, clock.now());
     if (this.#pace.outOfReach) this.#giveUp(lot, failure);
@@ -203,13 +182,13 @@ class Delivery {
     const { signal } = this.#settings;
     this.#ledger.outbox.requeue(lot);
     if (signal?.aborted) this.#stop ??= { code: abortCode(signal), cause: signal.reason };
-    else if (failure.kind === 'fatal') this.#stop ??= { code: failure.code, cause: failure.cause };
-    else
-      this.#stop ??= {
-        code: failure.kind === 'transient' ? 'RETRIES_EXHAUSTED' : 'CALL_FAILED',
-        cause: failure.cause,
-      };
+    else this.#stop ??= { code: stopCode(failure), cause: failure.cause };
   }
+}
+
+function stopCode(failure: CallFailure): DeliveryErrorCode {
+  if (failure.kind === 'fatal') return failure.code;
+  return failure.kind === 'transient' ? 'RETRIES_EXHAUSTED' : 'CALL_FAILED';
 }
 
 /** `AbortSignal.timeout` and the handler's own signal say by the name of their reason that time was up. */
@@ -217,7 +196,8 @@ function abortCode(signal: AbortSignal): DeliveryErrorCode {
   return (signal.reason as Error | undefined)?.name === 'TimeoutError' ? 'DEADLINE_REACHED' : 'ABORTED';
 }
 
-function onAbort(signal: AbortSignal | undefined, end: AbortSignal, act: () => void): void {
+function onAbort(signal: AbortSignal | undefined, act: () => void): () => void {
   if (signal?.aborted) act();
-  else signal?.addEventListener('abort', act, { once: true, signal: end });
+  else signal?.addEventListener('abort', act);
+  return () => signal?.removeEventListener('abort', act);
 }

@@ -1,66 +1,124 @@
 import type { Evaluation } from '../terms.js';
 
-/** The evaluations to deliver, taken only as they are wanted. */
+/**
+ * The evaluations to deliver, read only as far as they are asked for. What an async iterable gives is read in the
+ * background; taking what was read never waits.
+ */
 export class EvaluationSource {
-  readonly #asyncIterator: AsyncIterator<Evaluation> | undefined;
-  readonly #iterator: Iterator<Evaluation> | undefined;
-  #interrupt: (() => void) | undefined;
+  readonly #evaluations: Iterable<Evaluation> | AsyncIterable<Evaluation>;
+  readonly #now: () => number;
+  readonly #onProgress: () => void;
+  readonly #read: { readonly evaluation: Evaluation; readonly at: number }[] = [];
+  #iterator: Iterator<Evaluation> | undefined;
+  #asyncIterator: AsyncIterator<Evaluation> | undefined;
+  #wanted = 0;
+  #reading = false;
   #interrupted = false;
   #ended = false;
   /** What the iterable threw, if it did. */
   failure: { readonly error: unknown } | undefined;
 
-  constructor(evaluations: Iterable<Evaluation> | AsyncIterable<Evaluation>) {
-    if (Symbol.asyncIterator in evaluations) this.#asyncIterator = evaluations[Symbol.asyncIterator]();
-    else this.#iterator = evaluations[Symbol.iterator]();
+  /**
+   * @param onProgress called when reading in the background has brought what was asked for, its first part, or the end
+   */
+  constructor(
+    evaluations: Iterable<Evaluation> | AsyncIterable<Evaluation>,
+    now: () => number,
+    onProgress: () => void,
+  ) {
+    this.#evaluations = evaluations;
+    this.#now = now;
+    this.#onProgress = onProgress;
   }
 
-  /** Whether nothing more will be taken from it. */
+  /** Whether nothing more will be read. */
   get ended(): boolean {
     return this.#ended || this.#interrupted;
   }
 
-  /** Whether it may hold more than was taken. */
+  /** Whether the iterable may hold more than was read. */
   get unread(): boolean {
     return !this.#ended;
   }
 
-  /** Takes up to so many; fewer only at the end, when the iterable throws, and when it is interrupted. */
-  async take(count: number): Promise<Evaluation[]> {
-    const taken: Evaluation[] = [];
+  /** How many were read and not yet taken. */
+  get waiting(): number {
+    return this.#read.length;
+  }
+
+  /** Since when the first of those waits; milliseconds since 1970. */
+  get waitingSince(): number {
+    return this.#read[0]?.at ?? Number.POSITIVE_INFINITY;
+  }
+
+  /** Sees to it that so many are waiting, or will be. */
+  ask(count: number): void {
+    this.#wanted = count;
     try {
-      while (taken.length < count && !this.ended) {
-        // A list is not awaited: a turn of the event loop for each of its evaluations would cost.
-        const next = this.#iterator?.next() ?? (await this.#nextOrInterrupted());
-        if (next?.done) this.#ended = true;
-        else if (next) taken.push(next.value);
+      this.#open();
+      if (this.#iterator) this.#readAtOnce(this.#iterator);
+      else if (!this.#reading) void this.#readInBackground();
+    } catch (error) {
+      this.#fail(error);
+    }
+  }
+
+  /** Takes what was read, at most so many. */
+  take(count: number): Evaluation[] {
+    return this.#read.splice(0, count).map(({ evaluation }) => evaluation);
+  }
+
+  /** Stops reading where it can take long. What is on its way is still taken when it comes. */
+  interrupt(): void {
+    if (!(Symbol.asyncIterator in this.#evaluations)) return;
+    this.#interrupted = true;
+    this.#onProgress();
+  }
+
+  /** Gives what was read and not taken, and the rest where that is at hand; lets a generator clean up. */
+  close(): Evaluation[] {
+    const rest = this.take(this.waiting);
+    if (this.#ended) return rest;
+    if (!isAtHand(this.#evaluations)) {
+      void this.#cleanUp();
+      return rest;
+    }
+    this.ask(Number.POSITIVE_INFINITY);
+    return [...rest, ...this.take(this.waiting)];
+  }
+
+  #open(): void {
+    if (this.#iterator || this.#asyncIterator || this.ended) return;
+    if (Symbol.asyncIterator in this.#evaluations) {
+      this.#asyncIterator = this.#evaluations[Symbol.asyncIterator]();
+    } else {
+      this.#iterator = this.#evaluations[Symbol.iterator]();
+    }
+  }
+
+  /** A turn of the event loop for each evaluation of a list would cost. */
+  #readAtOnce(iterator: Iterator<Evaluation>): void {
+    while (!this.ended && this.#read.length < this.#wanted) this.#accept(iterator.next());
+  }
+
+  async #readInBackground(): Promise<void> {
+    this.#reading = true;
+    try {
+      while (!this.ended && this.#read.length < this.#wanted) {
+        const next = await this.#asyncIterator?.next();
+        if (next) this.#accept(next);
+        if (this.#read.length === 1) this.#onProgress();
       }
     } catch (error) {
       this.#fail(error);
     }
-    return taken;
+    this.#reading = false;
+    this.#onProgress();
   }
 
-  /** Stops a reading that is waiting, and all later ones. What takes no waiting is not interrupted. */
-  interrupt(): void {
-    this.#interrupted = this.#asyncIterator !== undefined;
-    this.#interrupt?.();
-  }
-
-  /** Gives what is left where that takes no waiting, and lets an async iterator clean up. */
-  close(): Evaluation[] {
-    const rest: Evaluation[] = [];
-    if (this.#ended) return rest;
-    // A generator that is still waiting cleans up when it gets there; nobody waits for that, or needs its answer.
-    this.#asyncIterator?.return?.().catch(() => {});
-    if (!this.#iterator) return rest;
-    try {
-      for (let next = this.#iterator.next(); !next.done; next = this.#iterator.next()) rest.push(next.value);
-      this.#ended = true;
-    } catch (error) {
-      this.#fail(error);
-    }
-    return rest;
+  #accept(next: IteratorResult<Evaluation>): void {
+    if (next.done) this.#ended = true;
+    else this.#read.push({ evaluation: next.value, at: this.#now() });
   }
 
   #fail(error: unknown): void {
@@ -68,11 +126,18 @@ export class EvaluationSource {
     this.failure = { error };
   }
 
-  /** `Promise.race` would leave a listener behind for every evaluation. */
-  #nextOrInterrupted(): Promise<IteratorResult<Evaluation> | undefined> {
-    return new Promise((resolve, reject) => {
-      this.#interrupt = () => resolve(undefined);
-      this.#asyncIterator?.next().then(resolve, reject);
-    });
+  /** A generator that still waits cleans up when it gets there; nobody waits for that, or needs its answer. */
+  async #cleanUp(): Promise<void> {
+    this.#interrupted = true;
+    try {
+      await (this.#iterator ?? this.#asyncIterator)?.return?.();
+    } catch {
+      // What matters has been said: the delivery ended before the iterable did.
+    }
   }
+}
+
+/** Whether all of an iterable is there already: a list or a set. A generator may have no end. */
+function isAtHand(evaluations: Iterable<Evaluation> | AsyncIterable<Evaluation>): boolean {
+  return Array.isArray(evaluations) || evaluations instanceof Set;
 }

@@ -41,13 +41,14 @@ export class Ledger {
   /** Whether an evaluation can be sent at all; one that cannot is lost here. */
   admit(evaluation: Evaluation): boolean {
     const reason = whyNotSendable(evaluation);
-    if (reason)
-      this.#losses.push({ evaluation, cause: new InvalidEvaluationError(`Not an evaluation: ${reason}.`) });
+    if (reason) this.#lose(evaluation, new InvalidEvaluationError(`Not an evaluation: ${reason}.`));
     return reason === undefined;
   }
 
-  countCall(): void {
+  countCall({ pending }: Lot): void {
     this.#tally.countCall();
+    this.#tally.countRetries(pending.filter(({ sent }) => sent > 0).length);
+    for (const each of pending) each.sent++;
   }
 
   countThrottle(): void {
@@ -63,14 +64,13 @@ export class Ledger {
       }
       pending.failures++;
       if (pending.failures >= mostFailuresOfOne) {
-        this.lose(
-          [pending],
+        this.#lose(
+          pending.evaluation,
           new Error(`AWS Config gave it back in FailedEvaluations ${pending.failures} times`),
         );
         continue;
       }
       pending.readyAt = now + backoffMs(pending.failures, random, longestPauseOfOneMs);
-      this.#tally.countRetries(1);
       this.outbox.add(pending);
     }
   }
@@ -79,32 +79,34 @@ export class Ledger {
   callAgain(lot: Lot, cause: unknown): void {
     lot.failures++;
     if (lot.failures >= mostFailuresOfCall) {
-      this.lose(lot.pending, cause);
+      this.#loseAll(lot.pending, cause);
       return;
     }
-    this.#tally.countRetries(lot.pending.length);
     this.outbox.requeue(lot);
   }
 
   /** One bad evaluation has the whole call refused: halves of it find the bad one, and deliver the others. */
   halve({ pending }: Lot, cause: unknown): void {
     if (pending.length <= 1) {
-      this.lose(pending, cause);
+      this.#loseAll(pending, cause);
       return;
     }
     const middle = Math.ceil(pending.length / 2);
-    this.#tally.countRetries(pending.length);
     this.outbox.requeue({ pending: pending.slice(0, middle), failures: 0 });
     this.outbox.requeue({ pending: pending.slice(middle), failures: 0 });
   }
 
-  lose(pending: readonly Pending[], cause: unknown): void {
-    for (const { evaluation } of pending) this.#losses.push({ evaluation, cause });
-  }
-
   /** The delivery is over: whatever still waits, or was never sent, is lost. */
   close(unsent: readonly Evaluation[], cause: unknown): void {
-    this.lose(this.outbox.drain(), cause);
-    for (const evaluation of unsent) this.#losses.push({ evaluation, cause });
+    this.#loseAll(this.outbox.drain(), cause);
+    for (const evaluation of unsent) this.#lose(evaluation, cause);
+  }
+
+  #loseAll(pending: readonly Pending[], cause: unknown): void {
+    for (const { evaluation } of pending) this.#lose(evaluation, cause);
+  }
+
+  #lose(evaluation: Evaluation, cause: unknown): void {
+    this.#losses.push({ evaluation, cause });
   }
 }

@@ -1,9 +1,12 @@
 import { maxEvaluationsPerCall } from '../limits.js';
 import type { Evaluation } from '../terms.js';
 
-/** An evaluation that is under way, and how often the service has failed to take it. */
+/** An evaluation that is under way. */
 export interface Pending {
   readonly evaluation: Evaluation;
+  /** How many times it was sent. */
+  sent: number;
+  /** How many times the service failed to take it. */
   failures: number;
   /** When to try it again, in milliseconds since 1970. */
   readyAt: number;
@@ -16,7 +19,7 @@ export interface Lot {
   failures: number;
 }
 
-/** What has been taken and waits to be sent again: whole calls as they were, and single evaluations to fill up with. */
+/** What waits to be sent again: whole calls as they were, and single evaluations to fill up with. */
 export class Outbox {
   readonly #lots: Lot[] = [];
   #singles: Pending[] = [];
@@ -35,6 +38,19 @@ export class Outbox {
     return this.#lots.shift();
   }
 
+  get isEmpty(): boolean {
+    return this.#lots.length === 0 && this.#singles.length === 0;
+  }
+
+  get singles(): number {
+    return this.#singles.length;
+  }
+
+  /** How many single evaluations are due. */
+  countDue(now: number): number {
+    return this.#singles.filter(({ readyAt }) => readyAt <= now).length;
+  }
+
   /** Takes the single evaluations that are due, at most a full call of them. */
   takeDue(now: number): Pending[] {
     const due: Pending[] = [];
@@ -44,10 +60,6 @@ export class Outbox {
       return false;
     });
     return due;
-  }
-
-  get singles(): number {
-    return this.#singles.length;
   }
 
   /** When the first single evaluation is due. */

@@ -3,14 +3,20 @@ import {
   PutEvaluationsCommand,
   type Evaluation as SdkEvaluation,
 } from '@aws-sdk/client-config-service';
+import type { Clock } from '../clock.js';
 import { describeResource, type Evaluation } from '../terms.js';
 import { type CallFailure, classifyFailure } from './call-failure.js';
+import { withoutSecrets } from './without-secrets.js';
+
+/** So long a call may take; then it is aborted and made again. A connection that hangs would hold everything up. */
+export const longestCallMs = 10_000;
 
 /** What a call of `PutEvaluations` needs. A client of any copy of the SDK will do. */
 export interface PutEvaluationsTarget {
   readonly client: Pick<ConfigServiceClient, 'send'>;
   readonly resultToken: string;
   readonly testMode: boolean;
+  readonly clock: Clock;
 }
 
 /** What became of a call: which evaluations the service says it did not take, by their place, or why it failed. */
@@ -19,25 +25,40 @@ export type CallOutcome = { readonly kind: 'answered'; readonly failed: Readonly
 /**
  * Makes one call of `PutEvaluations`; never throws.
  *
+ * @param call aborts the call
  * @see https://docs.aws.amazon.com/config/latest/APIReference/API_PutEvaluations.html
  */
 export async function putEvaluations(
-  { client, resultToken, testMode }: PutEvaluationsTarget,
+  { client, resultToken, testMode, clock }: PutEvaluationsTarget,
   evaluations: readonly Evaluation[],
-  signal: AbortSignal,
+  call: AbortController,
 ): Promise<CallOutcome> {
-  const command = new PutEvaluationsCommand({
-    Evaluations: evaluations.map(toSdk),
-    ResultToken: resultToken,
-    ...(testMode && { TestMode: true }),
+  const cancelTimer = clock.after(longestCallMs, () => {
+    call.abort(new DOMException('AWS Config did not answer in time', 'TimeoutError'));
   });
   try {
-    const { FailedEvaluations } = await client.send(command, { abortSignal: signal });
+    const command = new PutEvaluationsCommand({
+      Evaluations: evaluations.map(toSdk),
+      ResultToken: resultToken,
+      ...(testMode && { TestMode: true }),
+    });
+    // A client that does not heed the signal must not hold the delivery up either.
+    const answer = client.send(command, { abortSignal: call.signal });
+    const { FailedEvaluations } = await Promise.race([answer, rejectWhenAborted(call.signal)]);
     return { kind: 'answered', failed: placesOf(FailedEvaluations ?? [], evaluations) };
   } catch (error) {
-    withholdToken(error, resultToken);
-    return classifyFailure(error);
+    const thrown: unknown = call.signal.aborted ? call.signal.reason : error;
+    return { ...classifyFailure(thrown), cause: withoutSecrets(thrown, resultToken) };
+  } finally {
+    cancelTimer();
   }
+}
+
+function rejectWhenAborted(signal: AbortSignal): Promise<never> {
+  return new Promise((_resolve, reject) => {
+    if (signal.aborted) reject(signal.reason);
+    else signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+  });
 }
 
 function toSdk({
@@ -78,11 +99,4 @@ function placesOf(echoed: readonly SdkEvaluation[], sent: readonly Evaluation[])
     places.add(place);
   }
   return recognised.size === names.size ? places : new Set(sent.keys());
-}
-
-/** AWS quotes the values it refuses, and the token is a secret. */
-function withholdToken(error: unknown, resultToken: string): void {
-  if (!(error instanceof Error) || resultToken === '' || !error.message.includes(resultToken)) return;
-  error.message = error.message.replaceAll(resultToken, '(result token)');
-  error.stack = error.stack?.replaceAll(resultToken, '(result token)') ?? '';
 }

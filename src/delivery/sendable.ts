@@ -2,6 +2,14 @@ import { complianceTypes, type Evaluation } from '../terms.js';
 
 /** Why the SDK would throw on an evaluation or send something else than it says; `undefined` when it can be sent. */
 export function whyNotSendable(evaluation: Evaluation): string | undefined {
+  try {
+    return whyNot(evaluation);
+  } catch {
+    return 'it cannot be read';
+  }
+}
+
+function whyNot(evaluation: Evaluation): string | undefined {
   if (typeof evaluation !== 'object' || evaluation === null) return 'it is no object';
   const { resourceType, resourceId, complianceType, annotation, orderingTimestamp } = evaluation;
   if (typeof resourceType !== 'string' || typeof resourceId !== 'string') {

@@ -1,6 +1,7 @@
+import { describeValue } from '../describe.js';
 import { InvalidEvaluationError } from '../errors.js';
 import { maxResourceIdLength, maxResourceTypeLength } from '../limits.js';
-import { describeValue, nearestWord } from '../options.js';
+import { nearestWord } from '../options.js';
 import type { Compliance } from '../rule/compliance.js';
 import { complianceTypes, describeResource, type ResourceReference } from '../terms.js';
 

@@ -1,4 +1,6 @@
 /** Calls what the author wrote, and says whose failure it was when it throws. */
+
+import { describeThrown } from '../describe.js';
 import { EvaluationError, InvalidEvaluationError } from '../errors.js';
 import type { Compliance } from '../rule/compliance.js';
 import type { ConfigRule } from '../rule/config-rule.js';
@@ -6,7 +8,6 @@ import type { ConfigurationItem } from '../rule/configuration-item.js';
 import type { RuleContext } from '../rule/context.js';
 import { describeResource, type ResourceReference } from '../terms.js';
 import { checkCompliance, checkNamesResource, refuseTwins } from './check-compliance.js';
-import { describeThrown } from './describe-thrown.js';
 import { Refusals } from './refusals.js';
 
 /** A result that names its resource. */

@@ -2,8 +2,9 @@
  * One spelling for the configuration item. AWS Config writes it in three: in events (`ARN`, `awsAccountId`), in the
  * API (`arn`, `accountId`, `configuration` as JSON text) and in files on S3 (a mixture of both).
  */
+
+import { describeValue } from '../describe.js';
 import { InvalidEventError } from '../errors.js';
-import { describeValue } from '../options.js';
 import {
   type ConfigurationItem,
   configurationItemStatuses,

@@ -1,5 +1,5 @@
+import { describeValue } from '../describe.js';
 import { InvalidEventError } from '../errors.js';
-import { describeValue } from '../options.js';
 import type { RawParameters } from '../rule/parameters.js';
 import { readConfigurationItem, readItemIdentity } from './configuration-item.js';
 import { type Invocation, type InvocationEnvelope, messageTypes } from './invocation.js';

@@ -1,6 +1,7 @@
 /** Reads of unknown JSON that name the path, what was expected and what came. */
+
+import { describeValue } from '../describe.js';
 import { InvalidEventError } from '../errors.js';
-import { describeValue } from '../options.js';
 
 export type JsonObject = Readonly<Record<string, unknown>>;
 

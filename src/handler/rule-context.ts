@@ -8,7 +8,7 @@ export function ruleContext<Parameters>(
   invocation: Invocation,
   parameters: Parameters,
   logger: RuleLogger,
-  signal: AbortSignal,
+  time: { readonly ruleSignal: AbortSignal },
 ): RuleContext<Parameters> {
   return {
     parameters,
@@ -19,6 +19,8 @@ export function ruleContext<Parameters>(
     evaluationMode: invocation.evaluationMode,
     notificationTime: invocation.notificationCreationTime ?? orderingTimestampOf(invocation),
     logger,
-    signal,
+    get signal() {
+      return time.ruleSignal;
+    },
   };
 }

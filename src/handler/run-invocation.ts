@@ -5,12 +5,12 @@ import type { Clock } from '../clock.js';
 import { type DeliveryOutcome, deliver } from '../delivery/delivery.js';
 import { failureOf } from '../delivery/delivery-failure.js';
 import type { DeliveryReport } from '../delivery/delivery-report.js';
+import { describeThrown } from '../describe.js';
 import { EvaluationError } from '../errors.js';
 import { evaluateInvocation } from '../evaluation/evaluate-invocation.js';
 import type { Invocation } from '../event/invocation.js';
 import { parseConfigRuleEvent } from '../event/parse-config-rule-event.js';
 import type { ConfigRule } from '../rule/config-rule.js';
-import type { RuleContext } from '../rule/context.js';
 import type { LogFields, RuleLogger } from '../rule/logger.js';
 import { readParameters } from '../rule/parameters.js';
 import { describeResource } from '../terms.js';
@@ -40,27 +40,22 @@ export async function runInvocation(
   remainingMs: number | undefined,
   settings: HandlerSettings,
 ): Promise<DeliveryReport> {
-  const { clock, logger } = settings;
-  const startedAt = clock.now();
-  const limit = startTimeLimit(remainingMs, settings.reserveMs, clock);
+  const startedAt = settings.clock.now();
+  const limit = startTimeLimit(remainingMs, settings.reserveMs, settings.clock);
   const fields: LogFields = { rule: rule.name };
+  const log = (level: 'info' | 'error', message: string, more: LogFields = {}) =>
+    logSafely(settings.logger, level, message, { ...fields, ms: settings.clock.now() - startedAt, ...more });
   try {
     const invocation = parseConfigRuleEvent(event);
     Object.assign(fields, describeInvocation(invocation));
-    const parameters = await readParameters(rule, invocation.ruleParameters);
-    const context = ruleContext(invocation, parameters, logger, limit.ruleSignal);
-    const outcome = await report(rule, invocation, context, limit, settings);
+    const outcome = await report(rule, invocation, limit, settings);
     Object.assign(fields, outcome.report, { undelivered: outcome.losses.length });
     const failure = failureOf(outcome);
     if (failure) throw failure.error;
-    logger.info('AWS Config rule reported', { ...fields, ms: clock.now() - startedAt });
+    log('info', 'AWS Config rule reported');
     return outcome.report;
   } catch (error) {
-    logger.error('AWS Config rule failed', {
-      ...fields,
-      ms: clock.now() - startedAt,
-      ...describeError(error),
-    });
+    log('error', 'AWS Config rule failed', describeError(error));
     throw error;
   } finally {
     limit.end();
@@ -70,36 +65,49 @@ export async function runInvocation(
 async function report(
   rule: ConfigRule,
   invocation: Invocation,
-  context: RuleContext<unknown>,
   limit: TimeLimit,
   settings: HandlerSettings,
 ): Promise<DeliveryOutcome> {
-  const evaluations = await inTime(evaluateInvocation(rule, invocation, context), rule, limit.callSignal);
+  const evaluations = await inTime(evaluate(rule, invocation, limit, settings.logger), rule, limit);
   return deliver(evaluations, {
     client: settings.client ?? configClient(invocation.region),
     resultToken: invocation.resultToken,
     testMode: settings.testMode,
     concurrency: settings.concurrency,
     deadline: limit.deadline,
-    readSignal: limit.ruleSignal,
+    readSignal: Symbol.asyncIterator in evaluations ? limit.ruleSignal : undefined,
     signal: limit.callSignal,
     clock: settings.clock,
     random: settings.random,
   });
 }
 
-/** A rule that does not end would be killed by Lambda without a word. */
-function inTime<Value>(work: Promise<Value>, rule: ConfigRule, signal: AbortSignal): Promise<Value> {
+async function evaluate(rule: ConfigRule, invocation: Invocation, limit: TimeLimit, logger: RuleLogger) {
+  const parameters = await readParameters(rule, invocation.ruleParameters);
+  return evaluateInvocation(rule, invocation, ruleContext(invocation, parameters, logger, limit));
+}
+
+/** A rule, or a schema, that does not end would be killed by Lambda without a word. */
+function inTime<Value>(work: Promise<Value>, rule: ConfigRule, { callSignal }: TimeLimit): Promise<Value> {
   return new Promise((resolve, reject) => {
     const giveUp = () => {
       const message =
         `Rule ${JSON.stringify(rule.name)} had not ended when the time of the function was up. ` +
         'Nothing was reported. Hand context.signal to the calls it makes, or give the function a longer timeout.';
-      reject(new EvaluationError(message, { cause: signal.reason }));
+      reject(new EvaluationError(message, { cause: callSignal.reason }));
     };
-    signal.addEventListener('abort', giveUp, { once: true });
-    work.then(resolve, reject);
+    callSignal.addEventListener('abort', giveUp, { once: true });
+    work.then(resolve, reject).finally(() => callSignal.removeEventListener('abort', giveUp));
   });
+}
+
+/** What was delivered stays delivered, whatever becomes of the line on it. */
+function logSafely(logger: RuleLogger, level: 'info' | 'error', message: string, fields: LogFields): void {
+  try {
+    logger[level](message, fields);
+  } catch (error) {
+    console.error(`The logger of the rule failed on "${message}": ${describeThrown(error)}`);
+  }
 }
 
 function describeInvocation(invocation: Invocation): LogFields {

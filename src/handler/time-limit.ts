@@ -1,4 +1,4 @@
-import { abortAfter, type Clock } from '../clock.js';
+import type { Clock } from '../clock.js';
 import { readingMarginMs } from '../delivery/delivery.js';
 
 /** The time an invocation has, divided. */
@@ -21,17 +21,31 @@ export interface TimeLimit {
  * @param reserveMs what is kept between the deadline and the end of the function
  */
 export function startTimeLimit(remainingMs: number | undefined, reserveMs: number, clock: Clock): TimeLimit {
-  const ended = new AbortController();
-  const end = () => ended.abort();
-  if (remainingMs === undefined) {
-    const never = new AbortController().signal;
-    return { deadline: Number.POSITIVE_INFINITY, ruleSignal: never, callSignal: never, end };
+  const rule = new AbortController();
+  const calls = new AbortController();
+  const timers: (() => void)[] = [];
+  const untilDeadline = remainingMs === undefined ? Number.POSITIVE_INFINITY : remainingMs - reserveMs;
+  if (remainingMs !== undefined) {
+    timers.push(
+      clock.after(untilDeadline - readingMarginMs, () => rule.abort(timeIsUp())),
+      clock.after(untilDeadline + reserveMs / 2, () => calls.abort(timeIsUp())),
+    );
   }
-  const untilDeadline = remainingMs - reserveMs;
   return {
     deadline: clock.now() + untilDeadline,
-    ruleSignal: abortAfter(untilDeadline - readingMarginMs, clock, ended.signal),
-    callSignal: abortAfter(untilDeadline + reserveMs / 2, clock, ended.signal),
-    end,
+    // Node.js makes a signal when it is asked for, and most rules never ask.
+    get ruleSignal() {
+      return rule.signal;
+    },
+    get callSignal() {
+      return calls.signal;
+    },
+    end() {
+      for (const cancel of timers) cancel();
+    },
   };
+}
+
+function timeIsUp(): DOMException {
+  return new DOMException('The time of the function is up', 'TimeoutError');
 }

@@ -1,3 +1,4 @@
+import { describeValue } from '../describe.js';
 import { InvalidRuleError } from '../errors.js';
 import {
   maxResourceTypeLength,
@@ -5,7 +6,7 @@ import {
   maxRuleDescriptionLength,
   maxRuleNameLength,
 } from '../limits.js';
-import { describeValue, nearestWord, refuseUnknownKeys } from '../options.js';
+import { nearestWord, refuseUnknownKeys } from '../options.js';
 import { schedules, staleEvaluationsModes } from './config-rule.js';
 
 const keys = [

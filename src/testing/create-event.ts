@@ -1,9 +1,11 @@
 /** The four events with which AWS Config invokes a rule, as they arrive in Lambda. */
+
+import { describeValue } from '../describe.js';
 import { InvalidOptionsError } from '../errors.js';
 import type { ConfigRuleEvent } from '../event/config-rule-event.js';
 import { readConfigurationItem } from '../event/configuration-item.js';
 import type { MessageType } from '../event/invocation.js';
-import { describeValue, refuseUnknownKeys } from '../options.js';
+import { refuseUnknownKeys } from '../options.js';
 import type { ConfigurationItem, RecordedJson } from '../rule/configuration-item.js';
 import type { EvaluationMode } from '../terms.js';
 import { testDefaults } from './create-configuration-item.js';

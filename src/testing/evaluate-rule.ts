@@ -1,3 +1,4 @@
+import { describeValue } from '../describe.js';
 import { InvalidOptionsError } from '../errors.js';
 import { judgeInvocation } from '../evaluation/judge-invocation.js';
 import type { ResourceCompliance } from '../evaluation/run-rule.js';
@@ -5,7 +6,7 @@ import type { ConfigRuleEvent } from '../event/config-rule-event.js';
 import type { Invocation } from '../event/invocation.js';
 import { parseConfigRuleEvent } from '../event/parse-config-rule-event.js';
 import { ruleContext } from '../handler/rule-context.js';
-import { describeValue, refuseUnknownKeys } from '../options.js';
+import { refuseUnknownKeys } from '../options.js';
 import type { Compliance } from '../rule/compliance.js';
 import { type ConfigRule, isConfigRule } from '../rule/config-rule.js';
 import type { ConfigurationItem } from '../rule/configuration-item.js';
@@ -51,12 +52,9 @@ export async function evaluateRule<Type extends string, Parameters>(
     isEvent(itemOrEvent) ? itemOrEvent : createChangeEvent(itemOrEvent),
   );
   const parameters = await readParameters(rule, options.parameters ?? invocation.ruleParameters);
-  const context = ruleContext(
-    invocation,
-    parameters,
-    options.logger ?? silentLogger,
-    new AbortController().signal,
-  );
+  const context = ruleContext(invocation, parameters, options.logger ?? silentLogger, {
+    ruleSignal: new AbortController().signal,
+  });
   const judged = await judgeInvocation(rule, invocation, context);
   const results: Compliance[] = [];
   for await (const compliance of judged) results.push(asGiven(compliance, invocation));

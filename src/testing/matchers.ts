@@ -1,5 +1,5 @@
 import { inspect } from 'node:util';
-import { describeValue } from '../options.js';
+import { describeValue } from '../describe.js';
 import type { Compliance } from '../rule/compliance.js';
 import { type ComplianceType, complianceTypes, describeResource } from '../terms.js';
 

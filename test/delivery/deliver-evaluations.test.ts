@@ -94,6 +94,21 @@ describe('delivery', () => {
     expect(mostAhead).toBeLessThanOrEqual(300);
   });
 
+  it('does not keep results of a slow stream for longer than a second', async () => {
+    const { deliver, service, clock } = setUpDelivery();
+    const seen: number[] = [];
+    async function* source() {
+      for (let number = 0; number < 5; number++) {
+        yield evaluation(number);
+        await clock.sleep(1_500);
+        seen.push(service.evaluations(ruleName).length);
+      }
+    }
+
+    expect(await deliver(source())).toMatchObject({ delivered: 5, calls: 5 });
+    expect(seen).toEqual([1, 2, 3, 4, 5]);
+  });
+
   it.each([
     ['a set', () => new Set(evaluations(3))],
     ['a generator', () => evaluations(3)[Symbol.iterator]()],

@@ -1,3 +1,4 @@
+import { format, inspect } from 'node:util';
 import { describe, expect, it } from '@jest/globals';
 import { InvalidEvaluationError } from '../../src/index.js';
 import { deliveryErrorOf, ruleName, setUpDelivery } from '../helpers/deliver.js';
@@ -75,6 +76,23 @@ describe('what is no evaluation', () => {
     expect(ids(service.evaluations(ruleName))).toEqual(['bucket-0', 'bucket-2']);
   });
 
+  it('is named by its kind when it cannot even be read', async () => {
+    const { deliver } = setUpDelivery();
+    const unreadable = Object.create(null, {
+      resourceType: {
+        get() {
+          throw new Error('no');
+        },
+      },
+    });
+
+    const error = await deliveryErrorOf(deliver([Object.create(null), unreadable, evaluation(1)]));
+
+    expect(error).toMatchObject({ delivered: 1 });
+    expect(error.undelivered).toHaveLength(2);
+    expect(error.message).toContain('an object (InvalidEvaluationError: Not an evaluation');
+  });
+
   it('is survived when it fills whole reads of a stream', async () => {
     const { deliver } = setUpDelivery();
     async function* source() {
@@ -147,8 +165,12 @@ describe('an error that no retry mends', () => {
     expect(service.requests()).toHaveLength(1);
   });
 
+  const resultToken = 'the-very-secret-token';
+  const sessionToken = 'the-session-token';
+  const everythingOf = (error: unknown) =>
+    [format('%o', error), inspect(error, { showHidden: true, depth: 20 }), JSON.stringify(error)].join('\n');
+
   it('never shows the result token, even where AWS quotes it', async () => {
-    const resultToken = 'the-very-secret-token';
     const { deliver, service } = setUpDelivery({ resultToken });
     service.failNext({
       error: 'InvalidResultTokenException',
@@ -158,13 +180,74 @@ describe('an error that no retry mends', () => {
     const error = await deliveryErrorOf(deliver(evaluations(1)));
 
     expect(error.message).toContain("Value '(result token)' is not valid");
-    const everything = [
-      error.message,
-      error.stack,
-      String(error.cause),
-      (error.cause as Error).stack,
-      JSON.stringify(error),
-    ];
-    expect(everything.join('\n')).not.toContain(resultToken);
+    expect(everythingOf(error)).not.toContain(resultToken);
+  });
+
+  it.each([
+    ['what is no error', { name: 'Odd', message: `about ${resultToken}` }],
+    ['its cause', new Error('outer', { cause: new Error(`inner ${resultToken}`) })],
+    [
+      'another property',
+      Object.assign(new Error('outer'), { request: { token: resultToken, sessionToken } }),
+    ],
+    [
+      'a hidden property',
+      Object.defineProperty(new Error('outer'), '$response', { value: { sessionToken } }),
+    ],
+    ['text', `about ${resultToken}`],
+  ])(
+    'never shows the result token or credentials, even when a client throws them in %s',
+    async (_what, thrown) => {
+      const { deliver, service } = setUpDelivery({ resultToken });
+      service.client.send = (() => Promise.reject(thrown)) as never;
+
+      const error = await deliveryErrorOf(deliver(evaluations(1)));
+
+      expect(error.code).toBe('CALL_FAILED');
+      expect(everythingOf(error)).not.toMatch(/the-very-secret-token|the-session-token/);
+    },
+  );
+
+  it('tells of an error what helps to find it: name, code, status and request id', async () => {
+    const { deliver, service } = setUpDelivery();
+    service.failNext({ error: 'AccessDeniedException', message: 'No' });
+
+    const error = await deliveryErrorOf(deliver(evaluations(1)));
+
+    expect(error.cause).toMatchObject({
+      name: 'AccessDeniedException',
+      message: 'No',
+      httpStatusCode: 400,
+      requestId: expect.any(String),
+    });
+  });
+
+  it('is none when the SDK has just learnt the time of the service: the call is made again', async () => {
+    const { deliver, service } = setUpDelivery();
+    const send = service.client.send.bind(service.client);
+    let calls = 0;
+    service.client.send = ((...call: Parameters<typeof send>) => {
+      calls++;
+      if (calls > 1) return send(...call);
+      const skewed = {
+        name: 'RequestTimeTooSkewed',
+        $metadata: { httpStatusCode: 403, clockSkewCorrected: true },
+      };
+      return Promise.reject(Object.assign(new Error('skewed'), skewed));
+    }) as never;
+
+    expect(await deliver(evaluations(1))).toMatchObject({ delivered: 1, calls: 2 });
+  });
+});
+
+describe('a DeliveryError', () => {
+  it('does not flood the log with what it names', async () => {
+    const { deliver } = setUpDelivery({ deadlineMs: 0 });
+
+    const error = await deliveryErrorOf(deliver(evaluations(5000)));
+
+    expect(error.undelivered).toHaveLength(5000);
+    expect(inspect(error).length).toBeLessThan(4000);
+    expect(JSON.stringify({ ...error }).length).toBeLessThan(1000);
   });
 });

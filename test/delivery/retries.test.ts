@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { deliveryErrorOf, ruleName, setUpDelivery } from '../helpers/deliver.js';
 import { evaluation, evaluations, ids } from '../helpers/evaluations.js';
+import { startOfVirtualTime } from '../helpers/virtual-clock.js';
 
 function sizes(requests: readonly { readonly input: Readonly<Record<string, unknown>> }[]): number[] {
   return requests.map(({ input }) => (input.Evaluations as unknown[]).length);
@@ -112,6 +113,72 @@ describe('a call that fails as a whole', () => {
     expect(error.message).toContain('and 295 more');
     expect(elapsedMs()).toBeGreaterThan(20_000);
     expect(elapsedMs()).toBeLessThan(120_000);
+  });
+
+  it('is made again while a stream still waits for its next result', async () => {
+    const { deliver, service, clock, elapsedMs } = setUpDelivery();
+    service.failNext('throttle', 'throttle', 'throttle');
+    let deliveredAt = Number.NaN;
+    async function* source() {
+      yield* evaluations(100);
+      await clock.sleep(60_000);
+      deliveredAt = service.evaluations(ruleName).length;
+    }
+
+    expect(await deliver(source())).toMatchObject({ delivered: 100, calls: 4 });
+    expect(deliveredAt).toBe(100);
+    expect(elapsedMs()).toBe(60_000);
+  });
+
+  it('keeps its pause although a slow stream brings more meanwhile', async () => {
+    const { deliver, service, clock } = setUpDelivery({ concurrency: 5, random: () => 1 });
+    service.failNext('throttle');
+    const startedAt: number[] = [];
+    const send = service.client.send.bind(service.client);
+    service.client.send = ((...call: Parameters<typeof send>) => {
+      startedAt.push(clock.now() - startOfVirtualTime);
+      return send(...call);
+    }) as never;
+    async function* source() {
+      yield* evaluations(100);
+      for (let number = 100; number < 400; number += 100) {
+        await clock.sleep(5);
+        yield* evaluations(number + 100).slice(number);
+      }
+    }
+
+    await deliver(source());
+
+    const [first = 0, second = 0] = startedAt;
+    expect(second - first).toBe(100);
+    expect(startedAt).toHaveLength(5);
+  });
+
+  it('is not held against the service when others are answered with a refusal', async () => {
+    const { deliver, service } = setUpDelivery({ concurrency: 1 });
+    const bad = evaluations(100).map((one) => ({ ...one, annotation: 'x'.repeat(300) }));
+    const good = evaluations(400).slice(100);
+    const send = service.client.send.bind(service.client);
+    let calls = 0;
+    service.client.send = ((...call: Parameters<typeof send>) => {
+      calls++;
+      if (calls % 4 === 0) service.failNext('throttle');
+      return send(...call);
+    }) as never;
+
+    const error = await deliveryErrorOf(deliver([...bad, ...good]));
+
+    expect(error).toMatchObject({ code: 'EVALUATIONS_REFUSED', delivered: 300 });
+    expect(error.undelivered).toHaveLength(100);
+  });
+
+  it('counts as a retry only when it is made again', async () => {
+    const { deliver } = setUpDelivery({ deadlineMs: 10, faults: { throttle: 1 } });
+
+    const error = await deliveryErrorOf(deliver(evaluations(100)));
+
+    expect(error.code).toBe('DEADLINE_REACHED');
+    expect(error.message).toContain('ThrottlingException: Rate exceeded');
   });
 
   it('does not make others give up: under 40 % throttles everything arrives', async () => {

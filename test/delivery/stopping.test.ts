@@ -31,6 +31,13 @@ describe('the deadline', () => {
     expect(service.requests()).toEqual([]);
   });
 
+  it('is not missed by a delivery whose last call is answered after it', async () => {
+    const { deliver, service } = setUpDelivery({ deadlineMs: 50, faults: { latencyMs: 100 } });
+
+    expect(await deliver(evaluations(100))).toMatchObject({ delivered: 100, calls: 1 });
+    expect(service.evaluations(ruleName)).toHaveLength(100);
+  });
+
   it('ends the pause after a throttle, and the last throttle is the cause', async () => {
     const { deliver, elapsedMs } = setUpDelivery({ deadlineMs: 700, faults: { throttle: 1 } });
 
@@ -92,7 +99,7 @@ describe('an aborted signal', () => {
 
     const error = await deliveryErrorOf(deliver(evaluations(5)));
 
-    expect(error).toMatchObject({ code: 'ABORTED', delivered: 0 });
+    expect(error).toMatchObject({ code: 'ABORTED', delivered: 0, sourceUnread: false });
     expect(error.undelivered).toHaveLength(5);
     expect(service.requests()).toEqual([]);
   });
@@ -128,11 +135,109 @@ describe('an aborted signal', () => {
     expect(getEventListeners(signal, 'abort')).toEqual([]);
   });
 
+  it('is what stopped a stream that had brought nothing yet', async () => {
+    const controller = new AbortController();
+    const { deliver, clock } = setUpDelivery({ signal: controller.signal });
+    async function* source() {
+      await new Promise(() => {});
+      yield evaluation(1);
+    }
+    void clock.sleep(100).then(() => controller.abort(new Error('enough')));
+
+    expect(await deliveryErrorOf(deliver(source()))).toMatchObject({
+      code: 'ABORTED',
+      cause: { message: 'enough' },
+      sourceUnread: true,
+    });
+  });
+
+  it('is not missed by a delivery that had ended', async () => {
+    const controller = new AbortController();
+    const { deliver, service } = setUpDelivery({ signal: controller.signal });
+    const send = service.client.send.bind(service.client);
+    service.client.send = (async (...call: Parameters<typeof send>) => {
+      const answer = await send(...call);
+      queueMicrotask(() => controller.abort());
+      return answer;
+    }) as never;
+
+    expect(await deliver(evaluations(10))).toMatchObject({ delivered: 10 });
+  });
+
   it('counts as the deadline when time is what was up', async () => {
     const signal = AbortSignal.abort(new DOMException('Time is up', 'TimeoutError'));
     const { deliver } = setUpDelivery({ signal });
 
     expect(await deliveryErrorOf(deliver(evaluations(5)))).toMatchObject({ code: 'DEADLINE_REACHED' });
+  });
+});
+
+describe('a call that hangs', () => {
+  it('is aborted after ten seconds and made again', async () => {
+    const { deliver, service, elapsedMs } = setUpDelivery({ faults: { latencyMs: 60_000 } });
+    const send = service.client.send.bind(service.client);
+    service.client.send = ((...call: Parameters<typeof send>) => {
+      if (service.requests().length === 1) service.inject({});
+      return send(...call);
+    }) as never;
+
+    expect(await deliver(evaluations(100))).toMatchObject({ delivered: 100, calls: 2, retries: 100 });
+    expect(elapsedMs()).toBeGreaterThanOrEqual(10_000);
+    expect(elapsedMs()).toBeLessThan(11_000);
+  });
+
+  it('does not hold up the delivery even when the client does not heed the abort', async () => {
+    const controller = new AbortController();
+    const { deliver, service, clock } = setUpDelivery({ signal: controller.signal });
+    service.client.send = (() => new Promise(() => {})) as never;
+    void clock.sleep(100).then(() => controller.abort());
+
+    expect(await deliveryErrorOf(deliver(evaluations(1)))).toMatchObject({ code: 'ABORTED' });
+  });
+});
+
+describe('an iterator that misbehaves', () => {
+  const yielding = (parts: Partial<AsyncIterator<never>>) => ({
+    [Symbol.asyncIterator]: () => ({ next: () => new Promise<never>(() => {}), ...parts }),
+  });
+
+  it.each([
+    [
+      'throws when it is closed',
+      {
+        return: () => {
+          throw new Error('no return');
+        },
+      },
+    ],
+    ['gives no promise when it is closed', { return: () => 5 as never }],
+  ])('and %s leaves the error what it was', async (_what, parts) => {
+    const { deliver } = setUpDelivery({ signal: AbortSignal.abort(new Error('enough')) });
+
+    expect(await deliveryErrorOf(deliver(yielding(parts)))).toMatchObject({ code: 'ABORTED' });
+  });
+
+  it('and cannot be opened has its own error thrown, and nothing sent', async () => {
+    const { deliver, service } = setUpDelivery();
+    const broken = {
+      [Symbol.iterator]() {
+        throw new Error('cannot be opened');
+      },
+    };
+
+    await expect(deliver(broken as never)).rejects.toThrow('cannot be opened');
+    expect(service.requests()).toEqual([]);
+  });
+
+  it('and never ends is not drained after a stop', async () => {
+    const { deliver } = setUpDelivery({ deadlineMs: 0 });
+    function* endless() {
+      for (let number = 0; ; number++) yield evaluation(number);
+    }
+
+    const error = await deliveryErrorOf(deliver(endless()));
+
+    expect(error).toMatchObject({ code: 'DEADLINE_REACHED', delivered: 0, sourceUnread: true });
   });
 });
 

@@ -57,7 +57,9 @@ describe('the results of a periodic rule', () => {
 
   it('keep their moment when the rule changes the date it was given', async () => {
     const invocation = parseConfigRuleEvent(aRawEvent(aSchedule()));
-    const context = ruleContext(invocation, {}, recordingLogger(), new AbortController().signal);
+    const context = ruleContext(invocation, {}, recordingLogger(), {
+      ruleSignal: new AbortController().signal,
+    });
     const rule = givingPeriodically(({ notificationTime }) => {
       notificationTime.setFullYear(1999);
       return results;

@@ -115,6 +115,21 @@ describe('the logger by default', () => {
     });
   });
 
+  it('may fail without taking what was delivered down with it', async () => {
+    const { client } = createConfigService();
+    const broken = () => {
+      throw new Error('disk full');
+    };
+    const logger = { debug: broken, info: broken, warn: broken, error: broken };
+
+    const report = await createHandler(rule, { client, logger })(event, createLambdaContext());
+
+    expect(report.delivered).toBe(1);
+    expect(printed).toEqual([
+      'The logger of the rule failed on "AWS Config rule reported": Error: disk full',
+    ]);
+  });
+
   it('may be the console itself, or the Logger of Powertools', async () => {
     const { client } = createConfigService();
 

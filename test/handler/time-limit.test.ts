@@ -96,6 +96,19 @@ describe('the time that Lambda leaves', () => {
     expect(logger.lines).toMatchObject([{ level: 'error', code: 'RULE_FAILED' }]);
   });
 
+  it('ends for a parameters schema that never does', async () => {
+    const validate = () => new Promise<never>(() => {});
+    const rule = defineRule({
+      name: 'stuck-schema',
+      parameters: { '~standard': { version: 1, vendor: 'test', validate } },
+      evaluatePeriodic: () => [result(1)],
+    });
+    const { invoke, elapsedMs } = setUp(rule as never, 3000);
+
+    await expect(invoke()).rejects.toMatchObject({ code: 'RULE_FAILED' });
+    expect(elapsedMs()).toBe(2500);
+  });
+
   it('leaves no timer behind', async () => {
     const rule = defineRule({ name: 'quick', evaluatePeriodic: () => [result(1)] });
     const { invoke, clock, elapsedMs } = setUp(rule as never, 60_000);

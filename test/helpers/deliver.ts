@@ -1,4 +1,3 @@
-import { abortAfter } from '../../src/clock.js';
 import { deliver, readingMarginMs } from '../../src/delivery/delivery.js';
 import { failureOf } from '../../src/delivery/delivery-failure.js';
 import type { DeliveryReport } from '../../src/delivery/delivery-report.js';
@@ -18,6 +17,7 @@ interface DeliverOptions extends Omit<ConfigServiceOptions, 'clock'> {
   readonly signal?: AbortSignal;
   readonly testMode?: boolean;
   readonly resultToken?: string;
+  readonly random?: () => number;
 }
 
 /** A local service in virtual time, and delivery to it that takes no real time. */
@@ -28,7 +28,7 @@ export function setUpDelivery({
   testMode = false,
   ...rest
 }: DeliverOptions = {}) {
-  const { resultToken = createResultToken(ruleName), ...serviceOptions } = rest;
+  const { resultToken = createResultToken(ruleName), random = createRandom(7), ...serviceOptions } = rest;
   const clock = createVirtualClock();
   const service = createConfigService({ ...serviceOptions, clock });
   const startedAt = clock.now();
@@ -37,9 +37,8 @@ export function setUpDelivery({
     clock,
     elapsedMs: () => clock.now() - startedAt,
     async deliver(evaluations: Iterable<Evaluation> | AsyncIterable<Evaluation>): Promise<DeliveryReport> {
-      const ended = new AbortController();
-      const readSignal =
-        deadlineMs === undefined ? undefined : abortAfter(deadlineMs - readingMarginMs, clock, ended.signal);
+      const reading = new AbortController();
+      if (deadlineMs !== undefined) clock.after(deadlineMs - readingMarginMs, () => reading.abort());
       const outcome = await clock.run(
         deliver(evaluations, {
           client: service.client,
@@ -47,13 +46,12 @@ export function setUpDelivery({
           testMode,
           concurrency,
           deadline: deadlineMs === undefined ? Number.POSITIVE_INFINITY : startedAt + deadlineMs,
-          readSignal,
+          readSignal: reading.signal,
           signal,
           clock,
-          random: createRandom(7),
+          random,
         }),
       );
-      ended.abort();
       const failure = failureOf(outcome);
       if (failure) throw failure.error;
       return outcome.report;

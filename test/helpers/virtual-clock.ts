@@ -1,9 +1,16 @@
+import { ListDiscoveredResourcesCommand } from '@aws-sdk/client-config-service';
 import type { Clock } from '../../src/clock.js';
+import { createConfigService } from '../../src/testing/index.js';
+
+// Before its first call the SDK reads configuration files: real work, which virtual time must not outrun.
+await createConfigService().client.send(
+  new ListDiscoveredResourcesCommand({ resourceType: 'AWS::S3::Bucket' }),
+);
 
 /** A clock whose time passes only in sleep: when nothing else is left to do, it moves on to the next timer. */
 export interface VirtualClock extends Clock {
-  /** Every sleep asked for, in milliseconds. */
-  readonly sleeps: readonly number[];
+  /** Resolves after so many milliseconds. */
+  sleep(milliseconds: number): Promise<void>;
   /** Lets time pass until the work is done. */
   run<Value>(work: Promise<Value>): Promise<Value>;
 }
@@ -12,23 +19,18 @@ export const startOfVirtualTime = Date.UTC(2026, 0, 31, 12);
 
 export function createVirtualClock(): VirtualClock {
   let time = startOfVirtualTime;
-  const timers = new Set<{ readonly at: number; readonly ring: () => void }>();
-  const sleeps: number[] = [];
+  const timers = new Set<{ readonly at: number; readonly act: () => void }>();
+  const after = (milliseconds: number, act: () => void) => {
+    const timer = { at: time + milliseconds, act };
+    timers.add(timer);
+    return () => {
+      timers.delete(timer);
+    };
+  };
   return {
-    sleeps,
+    after,
     now: () => time,
-    sleep: (milliseconds, signal) =>
-      new Promise((resolve) => {
-        const timer = { at: time + milliseconds, ring: resolve };
-        sleeps.push(milliseconds);
-        const stop = () => {
-          timers.delete(timer);
-          resolve();
-        };
-        if (signal?.aborted) return stop();
-        signal?.addEventListener('abort', stop, { once: true });
-        timers.add(timer);
-      }),
+    sleep: (milliseconds) => new Promise((resolve) => after(milliseconds, resolve)),
     async run(work) {
       let done = false;
       const finished = work.finally(() => {
@@ -44,7 +46,7 @@ export function createVirtualClock(): VirtualClock {
         idleTurns = 0;
         time = Math.max(time, next.at);
         timers.delete(next);
-        next.ring();
+        next.act();
       }
       return finished;
     },

@@ -1,3 +1,4 @@
+import type { Clock } from '../../clock.js';
 import { isWireObject, type WireObject } from './input-check.js';
 import type { ServiceState } from './operations/operation.js';
 import { operations } from './operations/operations.js';
@@ -29,9 +30,24 @@ export function createExchange(state: ServiceState, log: RequestLog): Exchange {
     // Everything is decided and done on arrival; only the answer is late.
     const answer = answerNow(request, state, log);
     const { latencyMs } = state.faults;
-    if (latencyMs > 0) await state.clock.sleep(latencyMs, signal);
+    if (latencyMs > 0) await pass(latencyMs, state.clock, signal);
     return answer;
   };
+}
+
+/** Lets time pass, or ends at once when nobody waits for the answer any more. */
+function pass(milliseconds: number, clock: Clock, signal: AbortSignal | undefined): Promise<void> {
+  return new Promise((resolve) => {
+    const cancel = clock.after(milliseconds, resolve);
+    signal?.addEventListener(
+      'abort',
+      () => {
+        cancel();
+        resolve();
+      },
+      { once: true },
+    );
+  });
 }
 
 function answerNow(request: WireRequest, state: ServiceState, log: RequestLog): WireResponse | 'reset' {

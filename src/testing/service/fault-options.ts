@@ -1,5 +1,6 @@
+import { describeValue } from '../../describe.js';
 import { InvalidOptionsError } from '../../errors.js';
-import { describeValue, nearestWord, refuseUnknownKeys } from '../../options.js';
+import { nearestWord, refuseUnknownKeys } from '../../options.js';
 
 /**
  * What may go wrong with calls to the local Config service. The chances are numbers from 0 (never, the default) to

@@ -1,5 +1,5 @@
+import { describeValue } from '../../describe.js';
 import { InvalidOptionsError } from '../../errors.js';
-import { describeValue } from '../../options.js';
 import type { ConfigurationItem } from '../../rule/configuration-item.js';
 
 /** One resource: its configuration items, oldest first; there is at least one. */

@@ -112,7 +112,13 @@ describe.each(transports())('faults $name', ({ open }) => {
 
   it('lets a client give up on a slow answer', async () => {
     const giveUp = new AbortController();
-    const clock = { now: () => 0, sleep: () => new Promise<void>(() => giveUp.abort()) };
+    const clock = {
+      now: () => 0,
+      after: () => {
+        giveUp.abort();
+        return () => {};
+      },
+    };
     const service = await open({ faults: { latencyMs: 60_000 }, clock });
 
     await expect(list(service, { abortSignal: giveUp.signal })).rejects.toMatchObject({ name: 'AbortError' });

@@ -16,9 +16,11 @@ export function createManualClock(): ManualClock {
     advance: (ms) => {
       time += ms;
     },
-    sleep: async (ms) => {
+    after: (ms, act) => {
       sleeps.push(ms);
       time += ms;
+      act();
+      return () => {};
     },
   };
 }

@@ -250,7 +250,7 @@ describe.each(transports())('GetComplianceDetailsByConfigRule $name', ({ open })
     );
 
   it('tells the results that stand', async () => {
-    const service = await open({ clock: { now: () => at(3).getTime(), sleep: async () => {} } });
+    const service = await open({ clock: { now: () => at(3).getTime(), after: () => () => {} } });
     await put(service, { a: 'COMPLIANT' });
 
     expect((await details(service)).EvaluationResults).toEqual([

@@ -1,0 +1,69 @@
+/** `npm run bench`: what the kit costs, against code written by hand, in the same run. Only the ratios count. */
+import { availableParallelism, cpus } from 'node:os';
+import { parseArgs } from 'node:util';
+import { renderTable } from '../src/cli/render-table.js';
+import { deliveryOverHttp } from './cases/delivery-over-http.js';
+import { largeDelivery } from './cases/large-delivery.js';
+import { warmChangeEvent } from './cases/warm-change-event.js';
+import type { CaseResult, Cell } from './measure.js';
+
+const cases = [warmChangeEvent, largeDelivery, deliveryOverHttp];
+const usage = `Usage: npm run --silent bench -- [--only <case>]… [--json]
+Cases: ${cases.map(({ name }) => name).join(', ')}`;
+
+const { only, json } = readArguments();
+const machine = {
+  cpu: cpus()[0]?.model.trim() ?? 'unknown',
+  cores: availableParallelism(),
+  node: process.version,
+  date: new Date().toISOString(),
+};
+if (!json) console.log(`${machine.cpu}, ${machine.cores} cores, Node.js ${machine.node}, ${machine.date}`);
+const results: (CaseResult & { readonly name: string })[] = [];
+for (const { name, run } of cases.filter((one) => only.length === 0 || only.includes(one.name))) {
+  const result = await run();
+  results.push({ name, ...result });
+  if (!json) console.log(`\n${render(name, result)}`);
+}
+if (json) console.log(JSON.stringify({ machine, cases: results }, null, 2));
+
+function readArguments(): { readonly only: readonly string[]; readonly json: boolean } {
+  try {
+    const { values } = parseArgs({
+      options: { only: { type: 'string', multiple: true }, json: { type: 'boolean' } },
+    });
+    const { only = [], json = false } = values;
+    const unknown = only.find((name) => !cases.some((one) => one.name === name));
+    if (unknown !== undefined) throw new Error(`There is no case ${JSON.stringify(unknown)}.`);
+    return { only, json };
+  } catch (error) {
+    console.error(`${(error as Error).message}\n${usage}`);
+    process.exit(2);
+  }
+}
+
+function render(name: string, { title, notes, rows }: CaseResult): string {
+  const table = renderTable(
+    ['What', 'Unit', 'config-rule-kit', 'By hand', 'Kit / by hand'],
+    rows.map(({ what, unit, kit, byHand, ratio }, index) => [
+      rows[index - 1]?.what === what ? '' : what,
+      unit,
+      ...[kit, byHand, ratio].map(show),
+    ]),
+  );
+  return [`${title} (${name})`, ...notes.map((note) => `  ${note}`), '', table].join('\n');
+}
+
+/** Of several rounds: the median, and in brackets the least and the most. */
+function show(cell: Cell | undefined): string {
+  if (cell === undefined) return '';
+  if (typeof cell === 'string') return cell;
+  if (typeof cell === 'number') return round(cell);
+  const { median, min, max } = cell;
+  return min === max ? round(median) : `${round(median)} (${round(min)}–${round(max)})`;
+}
+
+function round(value: number): string {
+  if (Number.isInteger(value)) return value.toLocaleString('en-US');
+  return value >= 100 ? Math.round(value).toLocaleString('en-US') : value.toPrecision(3);
+}
