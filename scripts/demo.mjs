@@ -14,6 +14,8 @@ await build({
   platform: 'node',
   target: 'node20',
   packages: 'external',
+  // Without the paths of tsconfig.json, which lead to src: the demo runs on the built package.
+  tsconfigRaw: {},
   logLevel: 'warning',
 });
 await import(outfile);

@@ -13,7 +13,9 @@ import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const check = process.argv.includes('--check');
-const block = /(<!-- (include|output) (.+?) -->\n)```\w*\n(?:[\s\S]*?\n)?```(?=\n|$)/g;
+const used = new Set();
+/** The marker, and the block after it: lines that begin no block of their own. */
+const block = /(<!-- (include|output) (.+?) -->\n)```\w*\n(?:(?!```).*\n)*```(?=\n|$)/g;
 const languages = { ts: 'ts', js: 'js', mjs: 'js', json: 'json', sh: 'sh' };
 
 const outdated = documents().filter((file) => {
@@ -24,6 +26,9 @@ const outdated = documents().filter((file) => {
   return true;
 });
 
+const unused = regions().filter((region) => !used.has(region));
+if (unused.length > 0) fail(`No document includes ${unused.join(', ')}.`);
+
 if (outdated.length === 0) console.log('The code and output in the docs are up to date.');
 else if (check) fail(`Out of date: ${outdated.join(', ')}. Run npm run docs and look at what changed.`);
 else console.log(`Renewed: ${outdated.join(', ')}`);
@@ -33,12 +38,25 @@ function documents() {
   return tracked.split('\n').filter(Boolean);
 }
 
+/** Every region that a test offers to the docs. */
+function regions() {
+  const files = git('ls-files', '--cached', '--others', '--exclude-standard', 'test/docs')
+    .split('\n')
+    .filter(Boolean);
+  return files.flatMap((file) =>
+    [...readFileSync(join(root, file), 'utf8').matchAll(/\/\/ #region (\S+)/g)].map(
+      ([, name]) => `${file}#${name}`,
+    ),
+  );
+}
+
 function fence(kind, what) {
   const [language, text] = kind === 'include' ? included(what) : ['text', printed(what)];
   return `\`\`\`${language}\n${text}\n\`\`\``;
 }
 
 function included(what) {
+  used.add(what);
   const [file, region] = what.split('#');
   const text = readFileSync(join(root, file), 'utf8').trimEnd();
   const language = languages[file.split('.').at(-1)] ?? '';
