@@ -42,7 +42,6 @@ export {
   type ParametersOf,
   type ParametersSchema,
   type Schedule,
-  type StaleEvaluations,
 } from './rule/config-rule.js';
 export type {
   ConfigurationItem,

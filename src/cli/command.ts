@@ -15,6 +15,11 @@ export interface Command {
 /** Exit codes: of a command that did what it should, of a rule that failed, and of a command line that is wrong. */
 export const exitCodes = { ok: 0, failed: 1, usage: 2 } as const;
 
+/** A module that cannot be loaded: nothing was invoked. */
+export class LoadError extends Error {
+  override readonly name = 'LoadError';
+}
+
 /** The command line is wrong: what was expected, and what to type instead. */
 export class UsageError extends Error {
   override readonly name = 'UsageError';

@@ -71,9 +71,12 @@ function setEnvironment(values: Readonly<Record<string, string>>): () => void {
   };
 }
 
-/** Standard output is for the result. */
+/** Standard output is for the result; loggers such as Powertools' write to it past the console. */
 function sendLogLinesToStandardError(): () => void {
-  const { debug, info, log } = console;
-  console.debug = console.info = console.log = (...parts: unknown[]) => console.error(...parts);
-  return () => Object.assign(console, { debug, info, log });
+  const { stdout, stderr } = process;
+  const write = stdout.write;
+  stdout.write = stderr.write.bind(stderr) as typeof write;
+  return () => {
+    stdout.write = write;
+  };
 }

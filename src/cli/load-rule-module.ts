@@ -2,10 +2,11 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Context } from 'aws-lambda';
+import { describeThrown } from '../describe.js';
 import type { ConfigRuleEvent } from '../event/config-rule-event.js';
 import { createHandler } from '../handler/create-handler.js';
 import { type ConfigRule, isConfigRule } from '../rule/config-rule.js';
-import { UsageError } from './command.js';
+import { LoadError, UsageError } from './command.js';
 
 /** What a rule's module offers. */
 export interface RuleModule {
@@ -35,12 +36,22 @@ async function load(path: string): Promise<Record<string, unknown>> {
   try {
     return (await import(pathToFileURL(resolve(path)).href)) as Record<string, unknown>;
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === 'ERR_UNKNOWN_FILE_EXTENSION') {
-      throw new UsageError(
-        `Node.js ${process.versions.node} does not run ${path} as it is: compile it first, or use Node.js 22.18 or later.`,
-      );
-    }
-    throw error;
+    throw new LoadError(`cannot load ${path}: ${describeThrown(error)}${hintFor(path, error)}`, {
+      cause: error,
+    });
   }
+}
+
+function hintFor(path: string, error: unknown): string {
+  const { code, message = '' } = error as NodeJS.ErrnoException;
+  if (code === 'ERR_UNKNOWN_FILE_EXTENSION') {
+    return ` Node.js ${process.versions.node} does not run TypeScript: compile it first, or use Node.js 22.18 or later.`;
+  }
+  if (
+    message.includes('import statement outside a module') ||
+    message.includes("Unexpected token 'export'")
+  ) {
+    return `. It is an ES module in a CommonJS package: set "type": "module" in package.json, or call it ${path.replace(/\.([jt])s$/, '.m$1s')}.`;
+  }
+  return '';
 }

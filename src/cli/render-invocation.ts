@@ -11,11 +11,11 @@ export function renderInvocation({
     complianceType,
     annotation ?? '',
   ]);
-  const table = rows.length > 0 ? `${renderTable(['Resource', 'Compliance', 'Annotation'], rows)}\n\n` : '';
-  if (!report) return `${table}The invocation failed.`;
+  const table = rows.length > 0 ? renderTable(['Resource', 'Compliance', 'Annotation'], rows) : '';
+  if (!report) return table;
   const counts = `${count(report.delivered, 'evaluation')} delivered in ${count(report.calls, 'call')}`;
   const retries = report.retries > 0 ? `, ${report.retries} sent again` : '';
-  return `${table}${counts}${retries}${report.testMode ? ' (test mode: nothing recorded)' : ''}.`;
+  return `${table && `${table}\n\n`}${counts}${retries}${report.testMode ? ' (test mode: nothing recorded)' : ''}.`;
 }
 
 /** `1 call`, `2 calls`. */

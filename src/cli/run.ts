@@ -1,5 +1,6 @@
+import { readFile } from 'node:fs/promises';
 import { nearestWord } from '../options.js';
-import { type Command, exitCodes, type Terminal, UsageError } from './command.js';
+import { type Command, exitCodes, LoadError, type Terminal, UsageError } from './command.js';
 import { invoke } from './commands/invoke.js';
 
 const commands: readonly Command[] = [invoke];
@@ -10,6 +11,10 @@ export async function run([name, ...args]: readonly string[], terminal: Terminal
     terminal.out(help());
     return name === undefined ? exitCodes.usage : exitCodes.ok;
   }
+  if (name === '--version' || name === 'version') {
+    terminal.out(await version());
+    return exitCodes.ok;
+  }
   const command = commands.find((candidate) => candidate.name === name);
   try {
     if (!command) throw new UsageError(`unknown command ${JSON.stringify(name)}.${didYouMean(name)}`);
@@ -19,10 +24,16 @@ export async function run([name, ...args]: readonly string[], terminal: Terminal
     }
     return await command.run(args, terminal);
   } catch (error) {
-    if (!(error instanceof UsageError)) throw error;
+    if (!(error instanceof UsageError) && !(error instanceof LoadError)) throw error;
     terminal.err(`config-rule${command ? ` ${command.name}` : ''}: ${error.message}`);
-    return exitCodes.usage;
+    return error instanceof UsageError ? exitCodes.usage : exitCodes.failed;
   }
+}
+
+async function version(): Promise<string> {
+  // The package lies two folders up, in src as in dist.
+  const manifest = JSON.parse(await readFile(new URL('../../package.json', import.meta.url), 'utf8'));
+  return String(manifest.version);
 }
 
 function didYouMean(name: string): string {
@@ -40,6 +51,7 @@ function help(): string {
     'Commands:',
     ...commands.map(({ name, summary }) => `  ${name.padEnd(10)}${summary}`),
     '',
-    'config-rule <command> --help tells more. Exit codes: 0 done, 1 the rule failed, 2 wrong usage.',
+    'config-rule <command> --help tells more; --version tells the version.',
+    'Exit codes: 0 done, 1 the rule failed or could not be loaded, 2 wrong usage.',
   ].join('\n');
 }

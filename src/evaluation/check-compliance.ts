@@ -1,7 +1,7 @@
 import { describeValue } from '../describe.js';
 import { InvalidEvaluationError } from '../errors.js';
 import { maxResourceIdLength, maxResourceTypeLength } from '../limits.js';
-import { nearestWord } from '../options.js';
+import { nearestWord, refuseUnknownKeys } from '../options.js';
 import type { Compliance } from '../rule/compliance.js';
 import { complianceTypes, describeResource, type ResourceReference } from '../terms.js';
 
@@ -14,8 +14,9 @@ import { complianceTypes, describeResource, type ResourceReference } from '../te
  */
 export function checkCompliance(value: unknown, where: string): asserts value is Compliance {
   if (typeof value !== 'object' || value === null) {
+    const what = complianceTypes.includes(value as never) ? JSON.stringify(value) : describeValue(value);
     throw new InvalidEvaluationError(
-      `${where} gave ${describeValue(value)}. Expected compliant(), nonCompliant('why'), notApplicable() ` +
+      `${where} gave ${what}. Expected compliant(), nonCompliant('why'), notApplicable() ` +
         'or a list of them; an empty list reports nothing.',
     );
   }
@@ -24,15 +25,29 @@ export function checkCompliance(value: unknown, where: string): asserts value is
       `${where} gave a promise in a list of results. Await them all: return await Promise.all(…).`,
     );
   }
+  // A result that names its resource by another key would be taken for one about the item.
+  refuseUnknownKeys(
+    `${where} gave a result`,
+    value,
+    ['complianceType', 'annotation', 'resource'],
+    refuseResult,
+  );
   const { complianceType, annotation, resource } = value as Partial<Record<keyof Compliance, unknown>>;
   checkComplianceType(complianceType, where);
   if (annotation !== undefined && annotation !== null && typeof annotation !== 'string') {
     throw new InvalidEvaluationError(
-      `${where} gave an annotation that is ${describeValue(annotation)}. Expected text.`,
+      `${where} gave an annotation that is ${describeValue(annotation)}. Expected text; the resource is the second ` +
+        'argument, as in compliant(undefined, { resourceType, resourceId }).',
     );
   }
   if (resource !== undefined) checkResource(resource, where);
 }
+
+const refuseResult = (message: string) =>
+  new InvalidEvaluationError(
+    `${message} A result is made by compliant(), nonCompliant('why') and notApplicable(); one about another resource ` +
+      "names it in the second argument: nonCompliant('why', { resourceType, resourceId }).",
+  );
 
 function checkComplianceType(complianceType: unknown, where: string): void {
   if (complianceTypes.includes(complianceType as never)) return;

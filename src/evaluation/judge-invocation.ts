@@ -66,9 +66,7 @@ async function judgeItem(
 
 function unsupported(rule: ConfigRule, messageType: MessageType): UnsupportedTriggerError {
   const hint = rule.evaluate
-    ? rule.schedule
-      ? 'It has a schedule and evaluate: running it over every recorded resource comes with a later version; until then give it evaluatePeriodic.'
-      : 'It has only evaluate, which runs when a resource changes: give it evaluatePeriodic, or take the schedule off the rule in AWS Config.'
+    ? 'It has only evaluate, which runs when a resource changes: give it evaluatePeriodic, or take the schedule off the rule in AWS Config.'
     : 'It has only evaluatePeriodic, which runs on a schedule: give it evaluate, or take the change trigger off the rule in AWS Config.';
   return new UnsupportedTriggerError(
     `Rule ${JSON.stringify(rule.name)} was invoked by ${messageType}, which it does not answer. ${hint} Nothing was reported.`,

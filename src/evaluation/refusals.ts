@@ -1,7 +1,7 @@
 import { InvalidEvaluationError } from '../errors.js';
 
 /** The most errors that are kept of one stream. */
-const mostKept = 10;
+const mostKept = 5;
 
 /** The results of a stream that were left out: the first few in full, the others by number. */
 export class Refusals {
@@ -27,12 +27,18 @@ export class Refusals {
   }
 
   throwAny(): void {
-    const [first] = this.#kept;
-    if (!first) return;
-    if (this.#count === 1) throw first;
+    if (this.#count === 0) return;
+    const more = this.#count - this.#kept.length;
     throw new InvalidEvaluationError(
-      `${this.#count} results were left out, the others reported. The first: ${first.message}`,
-      { cause: new AggregateError(this.#kept, `The first ${this.#kept.length} of them`) },
+      `${this.#count === 1 ? '1 result was' : `${this.#count} results were`} left out, the others reported. ` +
+        this.#kept.map(({ message }) => message).join(' ') +
+        (more > 0 ? ` And ${more} more.` : ''),
+      {
+        cause:
+          this.#count === 1
+            ? this.#kept[0]
+            : new AggregateError(this.#kept, `The first ${this.#kept.length} of them`),
+      },
     );
   }
 }

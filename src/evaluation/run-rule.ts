@@ -2,6 +2,7 @@
 
 import { describeThrown } from '../describe.js';
 import { EvaluationError, InvalidEvaluationError } from '../errors.js';
+import { maxResourceIdLength, maxResourceTypeLength } from '../limits.js';
 import type { Compliance } from '../rule/compliance.js';
 import type { ConfigRule } from '../rule/config-rule.js';
 import type { ConfigurationItem } from '../rule/configuration-item.js';
@@ -91,10 +92,21 @@ function nameAll(
 }
 
 function nameOne(result: unknown, where: string, resource?: ResourceReference): ResourceCompliance {
-  checkCompliance(result, where);
+  checkCompliance(result, whereAbout(result, where));
   const named = resource && !result.resource ? { ...result, resource } : result;
   checkNamesResource(named, where);
   return named;
+}
+
+/** A stream holds many results: the one that is refused is named, if it says what it is about. */
+function whereAbout(result: unknown, where: string): string {
+  const { resourceType, resourceId } = (result as Partial<Compliance> | null | undefined)?.resource ?? {};
+  const isNamed = isName(resourceType, maxResourceTypeLength) && isName(resourceId, maxResourceIdLength);
+  return isNamed ? `${where}, about ${resourceType} ${resourceId},` : where;
+}
+
+function isName(value: unknown, longest: number): boolean {
+  return typeof value === 'string' && value !== '' && value.length <= longest;
 }
 
 function opener(results: unknown, where: string): () => Iterator<unknown> | AsyncIterator<unknown> {

@@ -33,11 +33,20 @@ import {
  */
 export function readConfigurationItem(value: unknown, path: string, accountId?: string): ConfigurationItem {
   const item = readObject(value, path);
+  const identity = readItemIdentity(item, path, accountId);
+  const isThere = ['OK', 'ResourceDiscovered'].includes(identity.configurationItemStatus);
   return {
-    ...readItemIdentity(item, path, accountId),
+    ...identity,
+    ...(isThere ? readContent(item, path) : { configuration: {}, supplementaryConfiguration: {} }),
     tags: readTags(item.tags),
     relationships: readRelationships(item.relationships),
     relatedEvents: list(item.relatedEvents).filter((event) => typeof event === 'string'),
+  };
+}
+
+/** What a resource is set to. Of one that is gone AWS sends nothing or what was; no rule sees it. */
+function readContent(item: JsonObject, path: string) {
+  return {
     configuration: readConfiguration(item.configuration, `${path}.configuration`),
     supplementaryConfiguration: readSupplementary(
       readConfiguration(item.supplementaryConfiguration, `${path}.supplementaryConfiguration`),

@@ -36,15 +36,19 @@ import {
 export function parseConfigRuleEvent(event: unknown): Invocation {
   if (!isJsonObject(event)) {
     throw new InvalidEventError('event', 'an object', describeValue(event), {
-      hint: 'Only AWS Config invokes this function; to try it by hand, use an event from config-rule-kit/testing.',
+      hint: onlyAwsConfig,
     });
   }
-  const message = readObject(parseInvokingEvent(event.invokingEvent), 'invokingEvent');
+  const message = readObject(parseInvokingEvent(event), 'invokingEvent');
   const envelope = readEnvelope(event);
   const invocation = { ...envelope, ...readMessage(message, envelope.accountId) };
   // Spreading leaves it behind: it is not enumerable.
   return hideToken(invocation, envelope.resultToken);
 }
+
+const onlyAwsConfig =
+  'This is not an event of AWS Config. To try a rule by hand, make one with createChangeEvent(item) or ' +
+  'createScheduledEvent() of config-rule-kit/testing.';
 
 function hideToken<Value extends object>(value: Value, resultToken: string): Value & { resultToken: string } {
   // A getter, so that even a log that shows hidden properties (`%o`) does not show it.
@@ -95,7 +99,14 @@ function readRuleParameters(value: unknown): RawParameters {
   return parsed === null ? {} : readObject(parsed, 'ruleParameters', secret);
 }
 
-function parseInvokingEvent(value: unknown): unknown {
+function parseInvokingEvent(event: JsonObject): unknown {
+  const value = event.invokingEvent;
+  if (value === undefined) {
+    const keys = Object.keys(event).slice(0, 10).join(', ') || 'none';
+    throw new InvalidEventError('invokingEvent', 'JSON text', `an event without it (its keys: ${keys})`, {
+      hint: onlyAwsConfig,
+    });
+  }
   if (isJsonObject(value)) {
     throw new InvalidEventError('invokingEvent', 'JSON text', 'an object', {
       hint: 'AWS Config sends it as text: JSON.stringify it.',

@@ -87,7 +87,7 @@ function checkArguments(rule: unknown, options: CreateHandlerOptions): void {
   const refuse = (what: string, value: unknown) => {
     throw new InvalidOptionsError(`${owner}: expected ${what}, came ${describeValue(value)}.`);
   };
-  if (!isConfigRule(rule)) refuse('a rule made by defineRule', rule);
+  if (!isConfigRule(rule)) refuse('a rule made by defineRule, as in createHandler(defineRule({ … }))', rule);
   if (typeof options !== 'object' || options === null) refuse('options to be an object', options);
   refuseUnknownKeys(owner, options, keys);
   const { client, testMode, concurrency, logger, reserveMs } = options;

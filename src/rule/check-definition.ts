@@ -7,7 +7,7 @@ import {
   maxRuleNameLength,
 } from '../limits.js';
 import { nearestWord, refuseUnknownKeys } from '../options.js';
-import { schedules, staleEvaluationsModes } from './config-rule.js';
+import { schedules } from './config-rule.js';
 
 const keys = [
   'name',
@@ -15,7 +15,6 @@ const keys = [
   'resourceTypes',
   'parameters',
   'schedule',
-  'staleEvaluations',
   'evaluate',
   'evaluatePeriodic',
 ];
@@ -37,7 +36,6 @@ export function checkDefinition(definition: object): void {
   checkResourceTypes(rule.resourceTypes, refuse);
   checkParameters(rule.parameters, refuse);
   checkOneOf('schedule', rule.schedule, schedules, refuse);
-  checkOneOf('staleEvaluations', rule.staleEvaluations, staleEvaluationsModes, refuse);
   checkTriggers(rule, refuse);
 }
 
@@ -121,7 +119,7 @@ function checkOneOf(key: string, value: unknown, known: readonly string[], refus
 
 /** Refuses a rule that nothing triggers, and parts that no trigger would ever use. */
 function checkTriggers(rule: Readonly<Record<string, unknown>>, refuse: Refuse): void {
-  const { evaluate, evaluatePeriodic, resourceTypes, schedule, staleEvaluations } = rule;
+  const { evaluate, evaluatePeriodic, resourceTypes, schedule } = rule;
   if (!evaluate && !evaluatePeriodic) {
     refuse(
       'a rule needs evaluate (run when a resource changes), evaluatePeriodic (run on a schedule), or both.',
@@ -132,14 +130,10 @@ function checkTriggers(rule: Readonly<Record<string, unknown>>, refuse: Refuse):
       'resourceTypes is for evaluate, which is missing. The results of evaluatePeriodic name their resources.',
     );
   }
-  if (schedule && !evaluatePeriodic && !resourceTypes) {
+  if (schedule && !evaluatePeriodic) {
     refuse(
-      'a schedule with evaluate alone runs it over every resource of its types: name them in resourceTypes.',
-    );
-  }
-  if (staleEvaluations && !evaluatePeriodic && !schedule) {
-    refuse(
-      'staleEvaluations is for periodic rules: give the rule a schedule or evaluatePeriodic, or leave it out.',
+      'a schedule is for evaluatePeriodic, which is missing. Running evaluate over every recorded resource on a schedule ' +
+        'comes with a later version.',
     );
   }
 }

@@ -16,12 +16,6 @@ export const schedules = [
 /** How often AWS Config invokes a periodic rule. */
 export type Schedule = (typeof schedules)[number];
 
-/** What a periodic rule does with earlier results of resources that it no longer reports. */
-export const staleEvaluationsModes = ['remove', 'keep', 'remove-all'] as const;
-
-/** See {@link ConfigRule.staleEvaluations}. */
-export type StaleEvaluations = (typeof staleEvaluationsModes)[number];
-
 /** What `evaluate` returns: one result, a list (`[]`: nothing to report), or a promise of either. */
 export type EvaluateResult = Compliance | readonly Compliance[] | Promise<Compliance | readonly Compliance[]>;
 
@@ -51,13 +45,8 @@ export interface ConfigRule<Type extends ResourceType = ResourceType, Parameters
   readonly resourceTypes?: readonly Type[];
   /** Checks and transforms the rule parameters. */
   readonly parameters?: StandardSchemaV1<unknown, Parameters>;
-  /** How often AWS Config runs the rule; with `evaluate` alone, over every recorded resource of its types. */
+  /** How often AWS Config runs `evaluatePeriodic`. For the deployment; without one, AWS runs it once a day. */
   readonly schedule?: Schedule;
-  /**
-   * What a periodic run does with earlier results of resources it no longer reports: `'remove'` (the default)
-   * unless it reports nothing at all, `'remove-all'` even then, `'keep'` never.
-   */
-  readonly staleEvaluations?: StaleEvaluations;
   evaluate?(item: ConfigurationItemOf<Type>, context: RuleContext<Parameters>): EvaluateResult;
   evaluatePeriodic?(context: PeriodicContext<Parameters>): EvaluatePeriodicResult;
 }

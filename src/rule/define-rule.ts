@@ -8,7 +8,6 @@ import {
   type ParametersOf,
   type ParametersSchema,
   type Schedule,
-  type StaleEvaluations,
 } from './config-rule.js';
 import type { ConfigurationItemOf } from './configuration-item.js';
 import type { PeriodicContext, RuleContext } from './context.js';
@@ -23,7 +22,6 @@ export interface RuleDefinition<
   readonly resourceTypes?: Types;
   readonly parameters?: Schema;
   readonly schedule?: Schedule;
-  readonly staleEvaluations?: StaleEvaluations;
   evaluate?(
     item: ConfigurationItemOf<Types[number]>,
     context: RuleContext<ParametersOf<Schema>>,

@@ -32,7 +32,8 @@ export async function readParameters<Parameters>(
   throw new InvalidParametersError(
     `Invalid parameters for rule ${JSON.stringify(rule.name)}: ` +
       `${issues.map(({ path, message }) => (path ? `${path}: ${message}` : message)).join('; ')}. ` +
-      'Correct the InputParameters of the rule in AWS Config; values are withheld here.',
+      'Values are withheld. AWS Config hands parameters over as text, so a schema for a number starts from text ' +
+      '(zod: z.coerce.number()); if the schema is right, correct the InputParameters of the rule.',
     issues,
   );
 }

@@ -1,3 +1,5 @@
+import { describeValue } from '../describe.js';
+import { InvalidOptionsError } from '../errors.js';
 import { refuseUnknownKeys } from '../options.js';
 import type { ConfigurationItem } from '../rule/configuration-item.js';
 import type { ResourceType } from '../terms.js';
@@ -34,6 +36,11 @@ export function createConfigurationItem<const Type extends ResourceType>(
   resourceType: Type,
   overrides: ConfigurationItemOverrides = {},
 ): ConfigurationItem<Type> {
+  if (typeof resourceType !== 'string' || resourceType === '') {
+    throw new InvalidOptionsError(
+      `createConfigurationItem: expected a resource type such as "AWS::S3::Bucket", came ${describeValue(resourceType)}.`,
+    );
+  }
   const [, service = '', kind = ''] = resourceType.split('::');
   const { accountId = testDefaults.accountId, awsRegion = testDefaults.region } = overrides;
   const { resourceId = `example-${kebab(kind)}` } = overrides;
@@ -59,7 +66,8 @@ export function createConfigurationItem<const Type extends ResourceType>(
   };
   const known = Object.keys(item).filter((key) => key !== 'resourceType');
   refuseUnknownKeys('createConfigurationItem', overrides, known);
-  return { ...item, ...overrides };
+  const given = Object.entries(overrides).filter(([, value]) => value !== undefined);
+  return { ...item, ...Object.fromEntries(given) };
 }
 
 function kebab(name: string): string {

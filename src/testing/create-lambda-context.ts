@@ -1,5 +1,24 @@
 import type { Context } from 'aws-lambda';
+import { refuseUnknownKeys } from '../options.js';
 import { testDefaults } from './create-configuration-item.js';
+
+const keys: readonly (keyof Context)[] = [
+  'callbackWaitsForEmptyEventLoop',
+  'functionName',
+  'functionVersion',
+  'invokedFunctionArn',
+  'memoryLimitInMB',
+  'awsRequestId',
+  'logGroupName',
+  'logStreamName',
+  'identity',
+  'clientContext',
+  'tenantId',
+  'getRemainingTimeInMillis',
+  'done',
+  'fail',
+  'succeed',
+];
 
 /**
  * The context that Lambda hands to a handler, with a minute left, and the same at every look.
@@ -13,6 +32,7 @@ import { testDefaults } from './create-configuration-item.js';
  * @see https://docs.aws.amazon.com/lambda/latest/dg/nodejs-context.html
  */
 export function createLambdaContext(overrides: Partial<Context> = {}): Context {
+  refuseUnknownKeys('createLambdaContext', overrides, keys);
   const functionName = overrides.functionName ?? 'example-rule-function';
   return {
     callbackWaitsForEmptyEventLoop: true,
@@ -27,6 +47,6 @@ export function createLambdaContext(overrides: Partial<Context> = {}): Context {
     done: () => {},
     fail: () => {},
     succeed: () => {},
-    ...overrides,
+    ...Object.fromEntries(Object.entries(overrides).filter(([, value]) => value !== undefined)),
   };
 }

@@ -16,7 +16,7 @@ export {
 } from './create-event.js';
 export { createLambdaContext } from './create-lambda-context.js';
 export { type EvaluateRuleOptions, evaluateRule } from './evaluate-rule.js';
-export { configRuleMatchers, type MatcherResult } from './matchers.js';
+export { type AnnotationMatch, configRuleMatchers, type MatcherResult } from './matchers.js';
 export { createResultToken } from './result-token.js';
 export type { ConfigService, ConfigServiceOptions } from './service/config-service.js';
 export { createConfigService } from './service/create-config-service.js';

@@ -10,16 +10,16 @@
  */
 // The augmentation below is of a module that has to be loaded: TS2664 otherwise.
 import type {} from 'expect';
-import { configRuleMatchers } from './matchers.js';
+import { type AnnotationMatch, configRuleMatchers } from './matchers.js';
 
 /** The matchers of `config-rule-kit/testing/jest`. Of a list, every result must match, and it must not be empty. */
 export interface ConfigRuleMatchers<R> {
   /** The resource keeps the rule; `annotation` is text it must hold, or a pattern it must match. */
-  toBeCompliant(annotation?: string | RegExp): R;
+  toBeCompliant(annotation?: AnnotationMatch): R;
   /** The resource breaks the rule; `annotation` is text it must hold, or a pattern it must match. */
-  toBeNonCompliant(annotation?: string | RegExp): R;
+  toBeNonCompliant(annotation?: AnnotationMatch): R;
   /** The rule does not speak of the resource. */
-  toBeNotApplicable(annotation?: string | RegExp): R;
+  toBeNotApplicable(annotation?: AnnotationMatch): R;
 }
 
 declare module 'expect' {

@@ -9,8 +9,16 @@ export interface MatcherResult {
   readonly message: () => string;
 }
 
+/** An asymmetric matcher of jest, such as `expect.stringContaining('…')`. */
+interface AsymmetricMatcher {
+  asymmetricMatch(other: unknown): boolean;
+}
+
+/** Text that an annotation must hold, a pattern it must match, or an asymmetric matcher of jest. */
+export type AnnotationMatch = string | RegExp | AsymmetricMatcher;
+
 /** What each matcher takes: text that the annotation must hold, or a pattern that it must match. */
-type ExpectedAnnotation = string | RegExp | undefined;
+type ExpectedAnnotation = AnnotationMatch | undefined;
 
 /**
  * The matchers themselves, for `expect.extend(configRuleMatchers)` where `expect` is not a global. Each takes a result or
@@ -26,11 +34,11 @@ type ExpectedAnnotation = string | RegExp | undefined;
  * ```
  */
 export const configRuleMatchers = {
-  toBeCompliant: (received: unknown, annotation?: string | RegExp) =>
+  toBeCompliant: (received: unknown, annotation?: AnnotationMatch) =>
     match(received, 'COMPLIANT', annotation),
-  toBeNonCompliant: (received: unknown, annotation?: string | RegExp) =>
+  toBeNonCompliant: (received: unknown, annotation?: AnnotationMatch) =>
     match(received, 'NON_COMPLIANT', annotation),
-  toBeNotApplicable: (received: unknown, annotation?: string | RegExp) =>
+  toBeNotApplicable: (received: unknown, annotation?: AnnotationMatch) =>
     match(received, 'NOT_APPLICABLE', annotation),
 };
 
@@ -61,15 +69,22 @@ function isCompliance(value: unknown): value is Compliance {
 
 function annotationMatches({ annotation = '' }: Compliance, expected: ExpectedAnnotation): boolean {
   if (expected === undefined) return true;
+  if (isAsymmetric(expected)) return expected.asymmetricMatch(annotation);
   // Unlike test, search does not go on from where a global pattern last matched.
   return typeof expected === 'string' ? annotation.includes(expected) : annotation.search(expected) >= 0;
 }
 
-function describeAnnotation(expected: string | RegExp): string {
+function describeAnnotation(expected: AnnotationMatch): string {
+  if (isAsymmetric(expected)) return `as ${String(expected)} wants it`;
   if (typeof expected !== 'string' && !isPattern(expected)) {
     throw new TypeError(`Expected the annotation to be text or a pattern, came ${describeValue(expected)}`);
   }
   return typeof expected === 'string' ? `with ${JSON.stringify(expected)} in it` : `to match ${expected}`;
+}
+
+/** `expect.stringContaining('…')` and the like. */
+function isAsymmetric(value: unknown): value is AsymmetricMatcher {
+  return typeof (value as Partial<AsymmetricMatcher> | null | undefined)?.asymmetricMatch === 'function';
 }
 
 /** Also of a pattern from another realm, which is no RegExp of this one. */

@@ -20,8 +20,13 @@ describe('config-rule invoke', () => {
   let folder: string;
   beforeEach(async () => {
     logged.length = 0;
-    jest.spyOn(console, 'error').mockImplementation((...parts) => {
-      logged.push(parts.join(' '));
+    // The console of jest is its own.
+    jest.spyOn(console, 'info').mockImplementation((line) => {
+      process.stdout.write(line);
+    });
+    jest.spyOn(process.stderr, 'write').mockImplementation((text) => {
+      logged.push(String(text));
+      return true;
     });
     folder = await mkdtemp(join(tmpdir(), 'config-rule-'));
   });
@@ -93,19 +98,19 @@ describe('config-rule invoke', () => {
 
     expect({ code, out, err }).toEqual({
       code: 1,
-      out: 'The invocation failed.',
-      err: 'Error: No luck with x',
+      out: '',
+      err: 'The invocation failed. Error: No luck with x',
     });
   });
 
-  it('puts the environment and the console back', async () => {
+  it('puts the environment and standard output back', async () => {
     const before = { ...process.env };
-    const { log, info } = console;
+    const { write } = process.stdout;
 
     await configRule('invoke', moduleOf('handler-only'));
 
     expect(process.env).toEqual(before);
-    expect([console.log, console.info]).toEqual([log, info]);
+    expect(process.stdout.write).toBe(write);
   });
 
   it.each([
@@ -118,7 +123,11 @@ describe('config-rule invoke', () => {
       /neither a handler .* nor a rule .* It exports: answer\./,
     ],
     ['a handler without a rule or an event', [moduleOf('handler-only')], /give one with --event/],
-    ['an option it does not have', [moduleOf('nothing'), '--evnt', 'x'], /--evnt/],
+    [
+      'an option it does not have',
+      [moduleOf('nothing'), '--evnt', 'x'],
+      /unknown option --evnt\. Did you mean --event\?/,
+    ],
     [
       'an event that is not there',
       [moduleOf('handler-only'), '--event', 'nowhere.json'],
@@ -143,7 +152,25 @@ describe('config-rule invoke', () => {
   });
 });
 
+describe('a module that cannot be loaded', () => {
+  it('is named with what it threw, and ends with 1', async () => {
+    const { code, err } = await configRule('invoke', moduleOf('throwing'));
+
+    expect(code).toBe(1);
+    expect(err).toMatch(
+      /^config-rule invoke: cannot load .*throwing\.ts: InvalidRuleError: defineRule: unknown key "nmae"/,
+    );
+  });
+});
+
 describe('config-rule', () => {
+  it('tells its version', async () => {
+    expect(await configRule('--version')).toMatchObject({
+      code: 0,
+      out: expect.stringMatching(/^\d+\.\d+\.\d+/),
+    });
+  });
+
   it('names its commands', async () => {
     expect(await configRule('--help')).toMatchObject({
       code: 0,

@@ -49,7 +49,7 @@ describe('the results of a change', () => {
   });
 
   it('carry nothing that AWS Config does not know', async () => {
-    const result = { ...compliant(), resource: { ...user('a'), region: 'x' }, score: 7 };
+    const result = { ...compliant(), resource: { ...user('a'), region: 'x' } };
     const [evaluation] = await evaluate(giving(result), aChange());
     expect(Object.keys(evaluation ?? {}).sort()).toEqual([
       'complianceType',
@@ -104,7 +104,9 @@ describe('a result that cannot be reported', () => {
     [undefined, 'undefined. Expected compliant()'],
     [null, 'null. Expected compliant()'],
     [true, 'the boolean true.'],
-    ['COMPLIANT', 'a string of 9 characters.'],
+    ['COMPLIANT', '"COMPLIANT". Expected compliant()'],
+    [{ ...compliant(), resourceId: 'x' }, 'unknown key "resourceId"'],
+    [{ ...compliant(), complianceResourceId: 'x' }, 'unknown key "complianceResourceId"'],
     [compliant, 'a function.'],
     [{}, 'the compliance type undefined.'],
     [{ complianceType: 'NONCOMPLIANT' }, 'the compliance type "NONCOMPLIANT". Expected one of COMPLIANT, '],

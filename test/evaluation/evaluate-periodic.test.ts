@@ -131,8 +131,23 @@ describe('of a stream with a result that cannot be reported', () => {
     const { evaluations, error } = await runPeriodically(rule);
 
     expect(ids(evaluations)).toEqual(['a', 'b']);
-    expect(error).toMatchObject({ message: expect.stringMatching(/^50 results were left out.*"MAYBE"/) });
-    expect((error as { cause: AggregateError }).cause.errors).toHaveLength(10);
+    expect(error).toMatchObject({
+      message: expect.stringMatching(/^50 results were left out.*"MAYBE".*And 45 more\.$/),
+    });
+    expect((error as { cause: AggregateError }).cause.errors).toHaveLength(5);
+  });
+
+  it('the one that was refused is named, and that the others were reported', async () => {
+    const refused = { ...compliant(undefined, user('bad')), complianceType: 'MAYBE' };
+    const rule = givingPeriodically(() => generateAsync([refused, ...results]));
+
+    const { error } = await runPeriodically(rule);
+
+    expect(error).toMatchObject({
+      message: expect.stringMatching(
+        /^1 result was left out, the others reported\. .*about AWS::IAM::User bad, gave/,
+      ),
+    });
   });
 
   it('what was refused is named too when the rule throws later', async () => {

@@ -7,12 +7,6 @@ import { evaluate } from './evaluate.js';
 
 const onChange = defineRule({ name: 'on-change', evaluate: () => compliant() });
 const periodic = defineRule({ name: 'periodic', evaluatePeriodic: () => [] });
-const swept = defineRule({
-  name: 'swept',
-  resourceTypes: ['AWS::S3::Bucket'],
-  schedule: 'One_Hour',
-  evaluate: () => compliant(),
-});
 const oversized = {
   messageType: 'OversizedConfigurationItemChangeNotification',
   configurationItemSummary: changedBucket,
@@ -32,7 +26,6 @@ describe('a trigger that the rule does not answer', () => {
       /^Rule "on-change" was invoked by ScheduledNotification.*give it evaluatePeriodic/,
     ],
     [onChange, snapshot, /invoked by ConfigurationSnapshotDeliveryCompleted.*give it evaluatePeriodic/],
-    [swept, aSchedule(), /^Rule "swept" was invoked by ScheduledNotification.*schedule/],
     [
       periodic,
       aChange(),

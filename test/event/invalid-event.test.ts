@@ -32,20 +32,26 @@ describe('an event that is not one of AWS Config', () => {
     expect(error.message).toContain('config-rule-kit/testing');
   });
 
-  it.each(['invokingEvent', 'resultToken', 'configRuleArn', 'configRuleName', 'accountId'])(
-    'is refused without %s',
-    (key) => {
-      const error = refusal(aRawEvent(aSchedule(), { [key]: undefined }));
-      expect(error).toMatchObject({
-        path: key,
-        expected: 'a string that is not empty',
-        received: 'undefined',
-      });
-      expect(error.message).toBe(
-        `Invalid AWS Config event at ${key}: expected a string that is not empty, came undefined.`,
-      );
-    },
-  );
+  it('is refused without invokingEvent, by the keys that it has', () => {
+    const error = refusal({ Records: [], extra: 1 });
+    expect(error).toMatchObject({
+      path: 'invokingEvent',
+      received: 'an event without it (its keys: Records, extra)',
+    });
+    expect(error.message).toContain('This is not an event of AWS Config.');
+  });
+
+  it.each(['resultToken', 'configRuleArn', 'configRuleName', 'accountId'])('is refused without %s', (key) => {
+    const error = refusal(aRawEvent(aSchedule(), { [key]: undefined }));
+    expect(error).toMatchObject({
+      path: key,
+      expected: 'a string that is not empty',
+      received: 'undefined',
+    });
+    expect(error.message).toBe(
+      `Invalid AWS Config event at ${key}: expected a string that is not empty, came undefined.`,
+    );
+  });
 
   it.each([
     [{ configRuleArn: 'arn:aws:config' }, 'configRuleArn', 'a string of 14 characters'],

@@ -40,7 +40,9 @@ describe('a handler is a middy handler', () => {
       codes.push((error as { code?: string }).code);
     });
 
-    await expect(handler({} as never, createLambdaContext())).rejects.toThrow(/expected .* came undefined/);
+    await expect(handler({} as never, createLambdaContext())).rejects.toThrow(
+      'This is not an event of AWS Config',
+    );
 
     expect(codes).toEqual(['INVALID_EVENT']);
   });

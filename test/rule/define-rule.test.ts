@@ -106,7 +106,6 @@ describe('the parts of a rule', () => {
     [{ parameters: null }, 'came null without "~standard"'],
     [{ schedule: 'One_hour', resourceTypes: ['AWS::S3::Bucket'] }, 'Did you mean "One_Hour"?'],
     [{ schedule: 24, resourceTypes: ['AWS::S3::Bucket'] }, 'expected schedule to be one of One_Hour, '],
-    [{ staleEvaluations: 'removed', evaluatePeriodic: () => [] }, 'Did you mean "remove"?'],
   ])('are checked when it is defined: %j', (parts, message) => {
     expect(() => define(parts)).toThrow(InvalidRuleError);
     expect(() => define(parts)).toThrow(message);
@@ -127,8 +126,7 @@ describe('the triggers of a rule', () => {
     [{}, 'a rule needs evaluate'],
     [{ schedule: 'One_Hour', resourceTypes: [bucket] }, 'a rule needs evaluate'],
     [{ evaluatePeriodic, resourceTypes: [bucket] }, 'resourceTypes is for evaluate, which is missing'],
-    [{ evaluate, schedule: 'One_Hour' }, 'name them in resourceTypes'],
-    [{ evaluate, staleEvaluations: 'keep' }, 'staleEvaluations is for periodic rules'],
+    [{ evaluate, schedule: 'One_Hour' }, 'a schedule is for evaluatePeriodic, which is missing'],
   ])('may not be missing or contradict each other: %j', (parts, message) => {
     expect(() => defineRule({ name: 'my-rule', ...parts } as never)).toThrow(message);
   });
@@ -138,8 +136,6 @@ describe('the triggers of a rule', () => {
     { evaluatePeriodic },
     { evaluatePeriodic, schedule: 'One_Hour' },
     { evaluate, evaluatePeriodic, resourceTypes: [bucket], schedule: 'TwentyFour_Hours' },
-    { evaluate, resourceTypes: [bucket], schedule: 'Six_Hours', staleEvaluations: 'remove-all' },
-    { evaluatePeriodic, staleEvaluations: 'keep' },
   ])('may be any of the others: %j', (parts) => {
     expect(isConfigRule(defineRule({ name: 'my-rule', ...parts } as never))).toBe(true);
   });

@@ -56,8 +56,22 @@ describe('createConfigurationItem', () => {
     expect(second.configurationItemCaptureTime).toEqual(new Date('2026-01-31T12:00:00.000Z'));
   });
 
-  it.each(['AWS::::Account', 'Odd', ''])('takes any resource type: %p', (resourceType) => {
+  it.each(['AWS::::Account', 'Odd'])('takes any resource type: %p', (resourceType) => {
     expect(createConfigurationItem(resourceType).resourceType).toBe(resourceType);
+  });
+
+  it.each([undefined, '', 5])('refuses what is no resource type: %p', (resourceType) => {
+    const act = () => createConfigurationItem(resourceType as never);
+    expect(act).toThrow(InvalidOptionsError);
+    expect(act).toThrow('expected a resource type such as "AWS::S3::Bucket"');
+  });
+
+  it('takes what is undefined as not given', () => {
+    const item = createConfigurationItem('AWS::S3::Bucket', {
+      resourceId: undefined,
+      tags: undefined,
+    } as never);
+    expect(item).toEqual(createConfigurationItem('AWS::S3::Bucket'));
   });
 
   it('refuses what is no part of an item', () => {

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { nearestWord } from '../../options.js';
 import { type Command, exitCodes, type Terminal, UsageError } from '../command.js';
 import { invokeLocally, type LocalInvocation } from '../invoke-locally.js';
 import { readEvent } from '../read-event.js';
@@ -9,8 +10,8 @@ const help = `Runs a rule's Lambda handler on an event, against a local AWS Conf
 Usage: config-rule invoke <module> [options]
 
   <module>             a JavaScript module that exports the handler ("handler") or the rule ("rule");
-                       a TypeScript one where Node.js runs it as it is (22.18 and later)
-  --event <file>       the event, as JSON; by default one that fits the rule
+                       a TypeScript one where Node.js runs it as it is (22.18 and later, in an ES module package)
+  --event <file>       the event, as JSON; by default one that fits the exported rule
   --parameters <json>  the rule parameters, in place of the event's
   --json               prints JSON in place of a table
 
@@ -53,15 +54,20 @@ function parse(args: readonly string[]) {
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
     if (!code?.startsWith('ERR_PARSE_ARGS')) throw error;
-    throw new UsageError(`${message}. See config-rule invoke --help.`);
+    const option = /--?[\w-]+/.exec(message)?.[0] ?? '';
+    const nearest = nearestWord(option.replace(/^-+/, ''), Object.keys(options));
+    const unknown = code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION';
+    const complaint = unknown ? `unknown option ${option}` : message.split('. ')[0];
+    const hint = unknown && nearest ? ` Did you mean --${nearest}?` : '';
+    throw new UsageError(`${complaint}.${hint} See config-rule invoke --help.`);
   }
 }
 
 function print({ report, evaluations, error }: LocalInvocation, json: boolean, terminal: Terminal): void {
   if (json)
     terminal.out(JSON.stringify({ report, evaluations, error: error && describeError(error) }, null, 2));
-  else terminal.out(renderInvocation({ report, evaluations }));
-  if (error) terminal.err(`${error.name}: ${error.message}`);
+  else if (report || evaluations.length > 0) terminal.out(renderInvocation({ report, evaluations }));
+  if (error) terminal.err(`The invocation failed. ${error.name}: ${error.message}`);
 }
 
 function describeError(error: Error) {
