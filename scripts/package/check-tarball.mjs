@@ -23,7 +23,8 @@ export async function checkInstalledFiles(project) {
 
 async function requireFiles(root, files) {
   const documents = ['LICENSE', 'README.md', 'CHANGELOG.md'];
-  const isExpected = (file) => /^(dist|src)\//.test(file) || ['package.json', ...documents].includes(file);
+  const isExpected = (file) =>
+    /^(dist|src|docs|examples)\//.test(file) || ['package.json', ...documents].includes(file);
   const isTest = (file) => /(\.test\.|\.spec\.|__tests__|\.tsbuildinfo$)/.test(file);
   const unexpected = files.filter((file) => !isExpected(file) || isTest(file));
   assert.deepEqual(unexpected, [], 'Files that do not belong in the package.');

@@ -66,19 +66,18 @@ export class CallPlanner {
   }
 
   #fill(now: number): Step {
-    const again = this.#parts.outbox.takeDue(now);
-    const fresh = this.#takeFresh(maxEvaluationsPerCall - again.length);
-    const pending = [...again, ...fresh];
+    const pending = this.#addFresh(this.#parts.outbox.takeDue(now));
     // All that was taken may have been unfit to send.
     return pending.length > 0 ? send(pending) : { kind: 'wait', until: now };
   }
 
-  #takeFresh(count: number): Pending[] {
-    const taken = this.#parts.source.take(count);
-    if (taken.length > 0) this.#nothingTaken = false;
-    return taken
-      .filter(this.#parts.admit)
-      .map((evaluation) => ({ evaluation, sent: 0, failures: 0, readyAt: 0 }));
+  #addFresh(pending: Pending[]): Pending[] {
+    const { source, admit } = this.#parts;
+    for (const evaluation of source.take(maxEvaluationsPerCall - pending.length)) {
+      this.#nothingTaken = false;
+      if (admit(evaluation)) pending.push({ evaluation, sent: 0, failures: 0, readyAt: 0 });
+    }
+    return pending;
   }
 
   get #closingIsDue(): boolean {

@@ -56,8 +56,8 @@ export class Tally {
     this.#counts.throttles++;
   }
 
-  countRetries(evaluations: number): void {
-    this.#counts.retries += evaluations;
+  countRetry(): void {
+    this.#counts.retries++;
   }
 
   get report(): DeliveryReport {

@@ -8,7 +8,8 @@ export class EvaluationSource {
   readonly #evaluations: Iterable<Evaluation> | AsyncIterable<Evaluation>;
   readonly #now: () => number;
   readonly #onProgress: () => void;
-  readonly #read: { readonly evaluation: Evaluation; readonly at: number }[] = [];
+  #read: Evaluation[] = [];
+  #waitingSince = Number.POSITIVE_INFINITY;
   #iterator: Iterator<Evaluation> | undefined;
   #asyncIterator: AsyncIterator<Evaluation> | undefined;
   #wanted = 0;
@@ -46,9 +47,9 @@ export class EvaluationSource {
     return this.#read.length;
   }
 
-  /** Since when the first of those waits; milliseconds since 1970. */
+  /** Since when those wait; milliseconds since 1970. */
   get waitingSince(): number {
-    return this.#read[0]?.at ?? Number.POSITIVE_INFINITY;
+    return this.#waitingSince;
   }
 
   /** Sees to it that so many are waiting, or will be. */
@@ -65,7 +66,11 @@ export class EvaluationSource {
 
   /** Takes what was read, at most so many. */
   take(count: number): Evaluation[] {
-    return this.#read.splice(0, count).map(({ evaluation }) => evaluation);
+    if (count < this.#read.length) return this.#read.splice(0, count);
+    const all = this.#read;
+    this.#read = [];
+    this.#waitingSince = Number.POSITIVE_INFINITY;
+    return all;
   }
 
   /** Stops reading where it can take long. What is on its way is still taken when it comes. */
@@ -117,8 +122,12 @@ export class EvaluationSource {
   }
 
   #accept(next: IteratorResult<Evaluation>): void {
-    if (next.done) this.#ended = true;
-    else this.#read.push({ evaluation: next.value, at: this.#now() });
+    if (next.done) {
+      this.#ended = true;
+      return;
+    }
+    if (this.#read.length === 0) this.#waitingSince = this.#now();
+    this.#read.push(next.value);
   }
 
   #fail(error: unknown): void {

@@ -47,8 +47,10 @@ export class Ledger {
 
   countCall({ pending }: Lot): void {
     this.#tally.countCall();
-    this.#tally.countRetries(pending.filter(({ sent }) => sent > 0).length);
-    for (const each of pending) each.sent++;
+    for (const each of pending) {
+      if (each.sent > 0) this.#tally.countRetry();
+      each.sent++;
+    }
   }
 
   countThrottle(): void {
