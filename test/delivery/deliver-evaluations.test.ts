@@ -68,6 +68,38 @@ describe('delivery', () => {
     expect(service.evaluations()).toEqual([]);
   });
 
+  it('takes an answer without FailedEvaluations, and one with an empty list, for success', async () => {
+    const { deliver, service } = setUpDelivery();
+    const answers = [{}, { FailedEvaluations: [] }, { FailedEvaluations: undefined }];
+    service.client.send = (async () => answers.shift()) as never;
+
+    expect(await deliver(evaluations(300))).toMatchObject({ delivered: 300, calls: 3, retries: 0 });
+  });
+
+  it('uses the one result token of the event for as many calls as it takes', async () => {
+    const { deliver, service } = setUpDelivery();
+    const tokens = new Set<unknown>();
+    const send = service.client.send.bind(service.client);
+    service.client.send = ((command: { input: { ResultToken: string } }, ...rest: never[]) => {
+      tokens.add(command.input.ResultToken);
+      return send(command as never, ...rest);
+    }) as never;
+
+    await deliver(evaluations(450));
+
+    expect([...tokens]).toEqual([createResultToken(ruleName)]);
+    expect(service.requests('PutEvaluations')).toHaveLength(5);
+  });
+
+  it('reports on the account itself, whose type has no service in it', async () => {
+    const { deliver, service } = setUpDelivery();
+    const account = evaluation(1, { resourceType: 'AWS::::Account', resourceId: '123456789012' });
+
+    await deliver([account]);
+
+    expect(service.evaluations(ruleName)).toMatchObject([{ resourceType: 'AWS::::Account' }]);
+  });
+
   it('has no more calls under way than it may, and as many as it may', async () => {
     const { deliver, elapsedMs } = setUpDelivery({ concurrency: 4, faults: { latencyMs: 100 } });
 
