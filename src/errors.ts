@@ -146,6 +146,22 @@ export class UnsupportedTriggerError extends ConfigRuleError {
   }
 }
 
+/**
+ * The item of an oversized notification could not be fetched. Nothing was sent. Code `CONFIGURATION_ITEM_UNAVAILABLE`.
+ */
+export class ConfigurationItemUnavailableError extends ConfigRuleError {
+  static override readonly kind = 'ConfigurationItemUnavailableError';
+  override readonly name = 'ConfigurationItemUnavailableError';
+  /** Whose item it is. */
+  readonly resource: ResourceReference;
+
+  constructor(message: string, options: { resource: ResourceReference; cause?: unknown }) {
+    const { resource, ...cause } = options;
+    super(message, { code: 'CONFIGURATION_ITEM_UNAVAILABLE', ...cause });
+    this.resource = resource;
+  }
+}
+
 /** The rule itself threw. Code `RULE_FAILED`; `cause` is what it threw. */
 export class EvaluationError extends ConfigRuleError {
   static override readonly kind = 'EvaluationError';
@@ -216,6 +232,7 @@ interface ConfigRuleErrors {
   readonly InvalidParametersError: InvalidParametersError;
   readonly InvalidEvaluationError: InvalidEvaluationError;
   readonly UnsupportedTriggerError: UnsupportedTriggerError;
+  readonly ConfigurationItemUnavailableError: ConfigurationItemUnavailableError;
   readonly EvaluationError: EvaluationError;
   readonly DeliveryError: DeliveryError;
 }

@@ -8,6 +8,7 @@ export { type DeliverEvaluationsOptions, deliverEvaluations } from './delivery/d
 export type { DeliveryReport } from './delivery/delivery-report.js';
 export {
   ConfigRuleError,
+  ConfigurationItemUnavailableError,
   DeliveryError,
   type DeliveryErrorCode,
   EvaluationError,

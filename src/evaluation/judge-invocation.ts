@@ -33,7 +33,7 @@ export async function judgeInvocation(
       if (!rule.evaluate) throw unsupported(rule, invocation.messageType);
       throw new UnsupportedTriggerError(
         `Rule ${JSON.stringify(rule.name)}: the configuration item of ${summary.resourceType} ${summary.resourceId} is too ` +
-          'large for an event and would have to be fetched, which this version does not do yet. Nothing was reported.',
+          'large for an event, which carries only a summary of it. A handler fetches it; offline, give the item itself.',
       );
     }
     case 'ScheduledNotification':

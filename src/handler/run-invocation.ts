@@ -1,6 +1,7 @@
 /** The three stages joined: what AWS sends, the rule on it, delivery; and one log line on how it went. */
 import type { ConfigServiceClient } from '@aws-sdk/client-config-service';
 import { configClient } from '../aws/config-client.js';
+import type { FetchSettings } from '../aws/triggering-item.js';
 import type { Clock } from '../clock.js';
 import { type DeliveryOutcome, deliver } from '../delivery/delivery.js';
 import { failureOf } from '../delivery/delivery-failure.js';
@@ -16,6 +17,7 @@ import { readParameters } from '../rule/parameters.js';
 import { describeResource } from '../terms.js';
 import { ruleContext } from './rule-context.js';
 import { startTimeLimit, type TimeLimit } from './time-limit.js';
+import { withWholeItem } from './with-whole-item.js';
 
 /** What every invocation of one handler shares. */
 export interface HandlerSettings {
@@ -68,9 +70,10 @@ async function report(
   limit: TimeLimit,
   settings: HandlerSettings,
 ): Promise<DeliveryOutcome> {
-  const evaluations = await inTime(evaluate(rule, invocation, limit, settings.logger), rule, limit);
+  const client = settings.client ?? configClient(invocation.region);
+  const evaluations = await inTime(evaluate(rule, invocation, limit, { ...settings, client }), rule, limit);
   return deliver(evaluations, {
-    client: settings.client ?? configClient(invocation.region),
+    client,
     resultToken: invocation.resultToken,
     testMode: settings.testMode,
     concurrency: settings.concurrency,
@@ -82,9 +85,16 @@ async function report(
   });
 }
 
-async function evaluate(rule: ConfigRule, invocation: Invocation, limit: TimeLimit, logger: RuleLogger) {
+async function evaluate(
+  rule: ConfigRule,
+  invocation: Invocation,
+  limit: TimeLimit,
+  { client, clock, logger }: Pick<FetchSettings, 'client' | 'clock'> & { readonly logger: RuleLogger },
+) {
   const parameters = await readParameters(rule, invocation.ruleParameters);
-  return evaluateInvocation(rule, invocation, ruleContext(invocation, parameters, logger, limit));
+  const { deadline, callSignal: signal } = limit;
+  const whole = await withWholeItem(rule, invocation, { client, clock, deadline, signal });
+  return evaluateInvocation(rule, whole, ruleContext(whole, parameters, logger, limit));
 }
 
 /** A rule, or a schema, that does not end would be killed by Lambda without a word. */

@@ -1,8 +1,20 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from '@jest/globals';
-import { type ConfigRuleEvent, compliant, createHandler, defineRule, nonCompliant } from '../../src/index.js';
-import { createConfigService, createLambdaContext, silentLogger } from '../../src/testing/index.js';
+import {
+  type ConfigRuleEvent,
+  type ConfigurationItem,
+  compliant,
+  createHandler,
+  defineRule,
+  nonCompliant,
+} from '../../src/index.js';
+import {
+  createConfigService,
+  createConfigurationItem,
+  createLambdaContext,
+  silentLogger,
+} from '../../src/testing/index.js';
 import { describeWithShared } from '../helpers/shared.js';
 
 const rule = defineRule({
@@ -21,9 +33,10 @@ describeWithShared('events', 'recorded events', (folder) => {
   const invoke = async (
     name: string,
     change: (event: ConfigRuleEvent) => ConfigRuleEvent = (event) => event,
+    items: ConfigurationItem[] = [],
   ) => {
     const event = change(JSON.parse(readFileSync(join(folder, `${name}.json`), 'utf8')));
-    const service = createConfigService({ tokens: { [event.resultToken]: event.configRuleName } });
+    const service = createConfigService({ items, tokens: { [event.resultToken]: event.configRuleName } });
     const handler = createHandler(rule, { client: service.client, logger: silentLogger });
     return { service, delivery: handler(event, createLambdaContext()) };
   };
@@ -56,11 +69,23 @@ describeWithShared('events', 'recorded events', (folder) => {
     ]);
   });
 
-  it('run through the handler: an oversized change fails by name, and nothing is reported', async () => {
-    const { service, delivery } = await invoke('oversized-configuration-item-change');
+  it('run through the handler: an oversized change, whose item is fetched', async () => {
+    const { service, delivery } = await invoke('oversized-configuration-item-change', undefined, [
+      createConfigurationItem('AWS::EC2::Instance', {
+        resourceId: 'i-00000000',
+        configurationItemCaptureTime: new Date('2016-10-06T16:46:16.261Z'),
+        configuration: { instanceType: 'm5.24xlarge' },
+      }),
+    ]);
 
-    await expect(delivery).rejects.toMatchObject({ code: 'UNSUPPORTED_TRIGGER' });
-    expect(service.requests()).toEqual([]);
+    expect(await delivery).toMatchObject({ delivered: 1, nonCompliant: 1 });
+    expect(service.evaluations('change-triggered-config-rule')).toMatchObject([
+      {
+        resourceId: 'i-00000000',
+        annotation: 'It is a m5.24xlarge',
+        orderingTimestamp: new Date('2016-10-06T16:46:16.261Z'),
+      },
+    ]);
   });
 
   it('run through the handler: an oversized deletion needs no fetch', async () => {

@@ -28,6 +28,8 @@ export interface FaultOptions {
   readonly failedEvaluations?: number;
   /** How long every answer takes, in milliseconds. Defaults to 0. */
   readonly latencyMs?: number;
+  /** How long after it was recorded an item is not yet in the history, in milliseconds. Defaults to 0. */
+  readonly historyLagMs?: number;
 }
 
 /** The kinds of {@link FaultOptions} that meet a whole call, in the order they are drawn. */
@@ -45,7 +47,7 @@ export type PlannedFault =
   | { readonly error: string; readonly message?: string; readonly status?: number };
 
 const chances = [...callFaults, 'failedEvaluations'] as const;
-const knownFaults = [...chances, 'callsPerSecond', 'latencyMs'];
+const knownFaults = [...chances, 'callsPerSecond', 'latencyMs', 'historyLagMs'];
 const knownErrorKeys = ['error', 'message', 'status'];
 
 /** Refuses faults that are unknown or out of range. */
@@ -54,6 +56,7 @@ export function checkFaultOptions(owner: string, faults: FaultOptions): void {
   for (const key of chances) requireNumber(owner, key, faults[key], 'from 0 to 1', (n) => n >= 0 && n <= 1);
   requireNumber(owner, 'callsPerSecond', faults.callsPerSecond, 'above 0', (n) => n > 0);
   requireNumber(owner, 'latencyMs', faults.latencyMs, 'from 0 up', (n) => n >= 0);
+  requireNumber(owner, 'historyLagMs', faults.historyLagMs, 'from 0 up', (n) => n >= 0);
 }
 
 /** Refuses a planned fault that there is none of. */

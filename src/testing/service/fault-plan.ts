@@ -59,6 +59,10 @@ export class FaultPlan {
     return this.#options.latencyMs ?? 0;
   }
 
+  get historyLagMs(): number {
+    return this.#options.historyLagMs ?? 0;
+  }
+
   #strikes(chance = 0): boolean {
     return chance > 0 && this.#random() < chance;
   }

@@ -16,10 +16,22 @@ export class ResourceStore {
   readonly #all: ResourceHistory[] = [];
   readonly #byType = new Map<string, ResourceHistory[]>();
   readonly #byKey = new Map<string, ResourceHistory>();
+  readonly #recordedAt = new WeakMap<ConfigurationItem, number>();
+  readonly #now: () => number;
+
+  constructor(now: () => number) {
+    this.#now = now;
+  }
+
+  /** When an item was recorded, which is later than when it was captured; milliseconds since 1970. */
+  recordedAt(item: ConfigurationItem): number {
+    return this.#recordedAt.get(item) ?? 0;
+  }
 
   /** Adds an item to its resource's history. `owner` is how a message calls the one who hands it in. */
   record(owner: string, item: ConfigurationItem): void {
     checkItem(owner, item);
+    this.#recordedAt.set(item, this.#now());
     const key = keyOf(item.resourceType, item.resourceId);
     const known = this.#byKey.get(key);
     if (known) {

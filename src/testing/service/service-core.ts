@@ -29,7 +29,7 @@ export function createServiceCore(owner: string, options: ConfigServiceOptions):
 
   const rules = new RuleRegister();
   const evaluations = new EvaluationStore();
-  const resources = new ResourceStore();
+  const resources = new ResourceStore(clock.now);
   const log = new RequestLog();
   const faults = new FaultPlan(createRandom(seed), clock);
   faults.replace(owner, faultOptions);

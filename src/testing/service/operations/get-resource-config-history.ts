@@ -9,7 +9,10 @@ import type { ServiceState } from './operation.js';
  *
  * @see https://docs.aws.amazon.com/config/latest/APIReference/API_GetResourceConfigHistory.html
  */
-export function getResourceConfigHistory(input: WireObject, { resources }: ServiceState): object {
+export function getResourceConfigHistory(
+  input: WireObject,
+  { resources, faults, clock }: ServiceState,
+): object {
   const check = new InputCheck();
   const resourceType = check.text(input.resourceType, 'resourceType');
   const resourceId = check.text(input.resourceId, 'resourceId', { least: 1 });
@@ -27,14 +30,16 @@ export function getResourceConfigHistory(input: WireObject, { resources }: Servi
     );
   }
   const resource = resources.find(resourceType, resourceId);
-  if (!resource) {
+  const known = clock.now() - faults.historyLagMs;
+  const items = resource?.items.filter((item) => resources.recordedAt(item) <= known) ?? [];
+  if (items.length === 0) {
     throw new ServiceError(
       'ResourceNotDiscoveredException',
       `Resource ${resourceId} of resourceType:${resourceType} is unknown or has not been discovered`,
     );
   }
   const page = takePage(
-    order === 'Forward' ? resource.items : [...resource.items].reverse(),
+    order === 'Forward' ? items : [...items].reverse(),
     {
       listing: `GetResourceConfigHistory ${order ?? 'Reverse'} ${resourceType} ${resourceId}`,
       limit: pageSize(limit, 10),

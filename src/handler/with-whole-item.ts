@@ -1,0 +1,25 @@
+import { type FetchSettings, fetchTriggeringItem } from '../aws/triggering-item.js';
+import { outOfScope } from '../evaluation/scope.js';
+import type { Invocation } from '../event/invocation.js';
+import type { ConfigRule } from '../rule/config-rule.js';
+
+/**
+ * Makes an ordinary change of an oversized one, so that the rule cannot tell them apart. What the rule is not called for
+ * needs no fetch: a deleted resource above all.
+ */
+export async function withWholeItem(
+  rule: ConfigRule,
+  invocation: Invocation,
+  settings: FetchSettings,
+): Promise<Invocation> {
+  if (invocation.messageType !== 'OversizedConfigurationItemChangeNotification') return invocation;
+  const { configurationItemSummary: summary, eventLeftScope } = invocation;
+  if (!rule.evaluate || outOfScope(rule, summary, eventLeftScope)) return invocation;
+  const configurationItem = await fetchTriggeringItem(summary, settings);
+  return {
+    ...invocation,
+    messageType: 'ConfigurationItemChangeNotification',
+    configurationItem,
+    configurationItemDiff: null,
+  };
+}

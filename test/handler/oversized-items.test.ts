@@ -1,0 +1,170 @@
+import { describe, expect, it } from '@jest/globals';
+import { createHandlerWith } from '../../src/handler/create-handler.js';
+import { type ConfigRule, type ConfigurationItem, compliant, defineRule } from '../../src/index.js';
+import {
+  type ConfigServiceOptions,
+  createChangeEvent,
+  createConfigService,
+  createConfigurationItem,
+  createLambdaContext,
+  createOversizedEvent,
+  silentLogger,
+} from '../../src/testing/index.js';
+import { createVirtualClock, startOfVirtualTime } from '../helpers/virtual-clock.js';
+
+const at = (minute: number) => new Date(Date.UTC(2026, 0, 31, 11, minute, 0, 261));
+
+const bucket = (minute: number, overrides: Partial<ConfigurationItem> = {}) =>
+  createConfigurationItem('AWS::S3::Bucket', {
+    resourceId: 'large-bucket',
+    configurationItemCaptureTime: at(minute),
+    configurationStateId: String(1_769_857_200_000 + minute),
+    configuration: { name: 'large-bucket', minute },
+    supplementaryConfiguration: {
+      AccessControlList: { grantList: [{ permission: 'FullControl' }] },
+      IsRequesterPaysEnabled: false,
+    },
+    relationships: [
+      {
+        resourceType: 'AWS::KMS::Key',
+        resourceId: 'key',
+        resourceName: null,
+        relationshipName: 'Is encrypted with',
+      },
+    ],
+    tags: { team: 'storage' },
+    ...overrides,
+  });
+
+function setUp(options: ConfigServiceOptions, { remainingMs = 300_000 } = {}) {
+  const clock = createVirtualClock();
+  const service = createConfigService({ ...options, clock });
+  const seen: ConfigurationItem[] = [];
+  const rule = defineRule({
+    name: 'seeing',
+    resourceTypes: ['AWS::S3::Bucket'],
+    evaluate(item) {
+      seen.push(item);
+      return compliant();
+    },
+  });
+  const handler = createHandlerWith(
+    rule as unknown as ConfigRule,
+    { client: service.client, logger: silentLogger },
+    { clock, random: () => 0.5 },
+  );
+  const context = createLambdaContext({ getRemainingTimeInMillis: () => remainingMs });
+  return {
+    clock,
+    service,
+    seen,
+    elapsedMs: () => clock.now() - startOfVirtualTime,
+    invoke: (event = createOversizedEvent(bucket(5))) => clock.run(handler(event, context)),
+  };
+}
+
+describe('an oversized configuration item', () => {
+  it('is fetched, and the rule cannot tell it from one that came with an event', async () => {
+    const { invoke, seen, service } = setUp({ items: [bucket(5)] });
+
+    expect(await invoke()).toMatchObject({ delivered: 1, compliant: 1 });
+    await invoke(createChangeEvent(bucket(5)));
+
+    expect(seen[0]).toEqual(seen[1]);
+    expect(service.evaluations()).toMatchObject([{ resourceId: 'large-bucket', orderingTimestamp: at(5) }]);
+  });
+
+  it('is the one that triggered the rule, not the newest', async () => {
+    const { invoke, seen } = setUp({ items: [bucket(1), bucket(5), bucket(9)] });
+
+    await invoke();
+
+    expect(seen[0]?.configuration).toMatchObject({ minute: 5 });
+  });
+
+  it('is recognised by its state id too, where the capture times differ', async () => {
+    const item = bucket(5, { configurationItemCaptureTime: new Date(at(5).getTime() - 1) });
+    const { invoke, seen } = setUp({ items: [item] });
+
+    await invoke();
+
+    expect(seen).toHaveLength(1);
+  });
+
+  it.each([
+    ['the resource is new and not in the history', []],
+    ['the history ends before it', [bucket(1)]],
+  ])('is waited for while the history lags: %s', async (_what, earlier) => {
+    const { clock, invoke, seen, service, elapsedMs } = setUp({
+      items: earlier,
+      faults: { historyLagMs: 20_000 },
+    });
+    await clock.run(clock.sleep(30_000));
+    service.record(bucket(5));
+
+    await invoke();
+
+    expect(seen[0]?.configuration).toMatchObject({ minute: 5 });
+    expect(elapsedMs()).toBeGreaterThanOrEqual(50_000);
+    expect(service.requests('GetResourceConfigHistory').length).toBeLessThan(12);
+  });
+
+  it.each(['throttle', 'serverError', 'reset', 'htmlError'] as const)(
+    'is asked for again after %s',
+    async (fault) => {
+      const { invoke, service } = setUp({ items: [bucket(5)] });
+      service.failNext(fault);
+
+      expect(await invoke()).toMatchObject({ delivered: 1 });
+    },
+  );
+
+  it.each([
+    ['no history at all', [], 'ResourceNotDiscoveredException'],
+    ['a history that ends before it', [bucket(1)], 'its history ends at 2026-01-31T11:01:00.261Z'],
+  ])('is given up after a minute of %s, by name, and nothing is reported', async (_what, items, reason) => {
+    const { invoke, seen, service, elapsedMs } = setUp({ items });
+
+    await expect(invoke()).rejects.toMatchObject({
+      name: 'ConfigurationItemUnavailableError',
+      code: 'CONFIGURATION_ITEM_UNAVAILABLE',
+      resource: { resourceType: 'AWS::S3::Bucket', resourceId: 'large-bucket' },
+      message: expect.stringContaining(reason),
+    });
+    expect(elapsedMs()).toBeGreaterThan(50_000);
+    expect(elapsedMs()).toBeLessThanOrEqual(60_000);
+    expect(seen).toEqual([]);
+    expect(service.requests('PutEvaluations')).toEqual([]);
+  });
+
+  it('is given up before the function ends', async () => {
+    const { invoke, elapsedMs } = setUp({}, { remainingMs: 10_000 });
+
+    await expect(invoke()).rejects.toMatchObject({ code: 'CONFIGURATION_ITEM_UNAVAILABLE' });
+    expect(elapsedMs()).toBeLessThan(9_000);
+  });
+
+  it('is not asked for twice when the function may not read the history', async () => {
+    const { invoke, service } = setUp({ items: [bucket(5)] });
+    service.failNext({ error: 'AccessDeniedException', message: 'not authorized' });
+
+    await expect(invoke()).rejects.toMatchObject({
+      code: 'CONFIGURATION_ITEM_UNAVAILABLE',
+      cause: { name: 'AccessDeniedException' },
+      message: expect.stringContaining('config:GetResourceConfigHistory'),
+    });
+    expect(service.requests()).toHaveLength(1);
+  });
+
+  it.each([
+    ['was deleted', createOversizedEvent(bucket(5, { configurationItemStatus: 'ResourceDeleted' }))],
+    ['left the scope of the rule', createOversizedEvent(bucket(5), { eventLeftScope: true })],
+    ['is of another type', createOversizedEvent(createConfigurationItem('AWS::EC2::Instance'))],
+  ])('is not fetched when the resource %s', async (_what, event) => {
+    const { invoke, seen, service } = setUp({});
+
+    expect(await invoke(event)).toMatchObject({ delivered: 1, notApplicable: 1 });
+    expect(seen).toEqual([]);
+    expect(service.requests('GetResourceConfigHistory')).toEqual([]);
+  });
+});
