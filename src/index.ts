@@ -22,6 +22,7 @@ export {
   UnsupportedTriggerError,
 } from './errors.js';
 export type { ConfigRuleEvent } from './event/config-rule-event.js';
+export type { ItemIdentity } from './event/configuration-item.js';
 export type {
   ConfigurationItemChange,
   ConfigurationSnapshotDelivery,
@@ -32,9 +33,16 @@ export type {
   ScheduledNotification,
 } from './event/invocation.js';
 export { parseConfigRuleEvent } from './event/parse-config-rule-event.js';
+export type { JsonObject } from './event/read.js';
 export type { ConfigRuleHandler, ConfigRuleMiddleware } from './handler/config-rule-handler.js';
 export { type CreateHandlerOptions, createHandler } from './handler/create-handler.js';
-export { type Compliance, compliant, nonCompliant, notApplicable } from './rule/compliance.js';
+export {
+  type Compliance,
+  compliant,
+  nonCompliant,
+  notApplicable,
+  type ResourceCompliance,
+} from './rule/compliance.js';
 export {
   type ConfigRule,
   type EvaluatePeriodicResult,
@@ -46,6 +54,7 @@ export {
 } from './rule/config-rule.js';
 export type {
   ConfigurationItem,
+  ConfigurationItemOf,
   ConfigurationItemStatus,
   RecordedJson,
   Relationship,
@@ -53,4 +62,5 @@ export type {
 export type { PeriodicContext, RuleContext } from './rule/context.js';
 export { defineRule, type RuleDefinition } from './rule/define-rule.js';
 export type { LogFields, RuleLogger } from './rule/logger.js';
+export type { RawParameters } from './rule/parameters.js';
 export type { ComplianceType, Evaluation, EvaluationMode, ResourceReference, ResourceType } from './terms.js';

@@ -18,16 +18,16 @@ export interface DeliverEvaluationsOptions {
   /** The token of the event. A secret; it never appears in a message, a report or a log line. */
   readonly resultToken: string;
   /** Asks AWS Config to check the evaluations and record nothing. Defaults to `false`. */
-  readonly testMode?: boolean;
+  readonly testMode?: boolean | undefined;
   /** How many calls may be under way at once. Defaults to 5. */
-  readonly concurrency?: number;
+  readonly concurrency?: number | undefined;
   /**
    * No call starts after it; one under way may take up to ten seconds longer. Reading of an async iterable stops half a
    * second before. Defaults to none.
    */
-  readonly deadline?: Date;
+  readonly deadline?: Date | undefined;
   /** Aborts what is under way and starts nothing more. */
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
 }
 
 const keys = ['client', 'resultToken', 'testMode', 'concurrency', 'deadline', 'signal'];

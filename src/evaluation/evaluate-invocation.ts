@@ -1,10 +1,10 @@
 import type { Invocation } from '../event/invocation.js';
+import type { ResourceCompliance } from '../rule/compliance.js';
 import type { ConfigRule } from '../rule/config-rule.js';
 import type { RuleContext } from '../rule/context.js';
 import type { Evaluation } from '../terms.js';
 import { fitAnnotation } from './annotation.js';
 import { judgeInvocation } from './judge-invocation.js';
-import type { ResourceCompliance } from './run-rule.js';
 
 /** The moment that the results of an invocation speak of. */
 export function orderingTimestampOf(invocation: Invocation): Date {

@@ -1,10 +1,11 @@
 import { UnsupportedTriggerError } from '../errors.js';
 import type { ItemIdentity } from '../event/configuration-item.js';
 import type { Invocation, MessageType } from '../event/invocation.js';
+import type { ResourceCompliance } from '../rule/compliance.js';
 import type { ConfigRule } from '../rule/config-rule.js';
 import type { ConfigurationItem } from '../rule/configuration-item.js';
 import type { RuleContext } from '../rule/context.js';
-import { type ResourceCompliance, runEvaluate, runEvaluatePeriodic } from './run-rule.js';
+import { runEvaluate, runEvaluatePeriodic } from './run-rule.js';
 import { outOfScope } from './scope.js';
 
 /**

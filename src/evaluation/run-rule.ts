@@ -3,16 +3,13 @@
 import { describeThrown } from '../describe.js';
 import { EvaluationError, InvalidEvaluationError } from '../errors.js';
 import { maxResourceIdLength, maxResourceTypeLength } from '../limits.js';
-import type { Compliance } from '../rule/compliance.js';
+import type { Compliance, ResourceCompliance } from '../rule/compliance.js';
 import type { ConfigRule } from '../rule/config-rule.js';
 import type { ConfigurationItem } from '../rule/configuration-item.js';
 import type { RuleContext } from '../rule/context.js';
 import { describeResource, type ResourceReference } from '../terms.js';
 import { checkCompliance, checkNamesResource, refuseTwins } from './check-compliance.js';
 import { Refusals } from './refusals.js';
-
-/** A result that names its resource. */
-export type ResourceCompliance = Compliance & { readonly resource: ResourceReference };
 
 /**
  * Runs `evaluate` on one item that is in scope.

@@ -17,18 +17,18 @@ import { type HandlerSettings, runInvocation } from './run-invocation.js';
 /** Options of {@link createHandler}. */
 export interface CreateHandlerOptions {
   /** The AWS Config client to use, as it is. Defaults to one of the kit's own for the Region of the rule. */
-  readonly client?: Pick<ConfigServiceClient, 'send'>;
+  readonly client?: Pick<ConfigServiceClient, 'send'> | undefined;
   /** Asks AWS Config to check the results and record nothing. Defaults to `false`. */
-  readonly testMode?: boolean;
+  readonly testMode?: boolean | undefined;
   /** How many calls of `PutEvaluations` may be under way at once. Defaults to 5. */
-  readonly concurrency?: number;
+  readonly concurrency?: number | undefined;
   /** Where log lines go: `console`, Powertools' `Logger` or the like. Defaults to JSON lines on the console. */
-  readonly logger?: RuleLogger;
+  readonly logger?: RuleLogger | undefined;
   /**
    * How many milliseconds before Lambda's deadline the last call may start; what is not acknowledged by then is named in
    * the error. Defaults to 1000.
    */
-  readonly reserveMs?: number;
+  readonly reserveMs?: number | undefined;
 }
 
 const keys = ['client', 'testMode', 'concurrency', 'logger', 'reserveMs'];

@@ -9,6 +9,11 @@ export interface Compliance {
   readonly resource?: ResourceReference;
 }
 
+/** A result that names its resource, as those of `evaluatePeriodic` must: there is no item that they could be about. */
+export interface ResourceCompliance extends Compliance {
+  readonly resource: ResourceReference;
+}
+
 /**
  * The resource keeps the rule.
  *
@@ -21,6 +26,8 @@ export interface Compliance {
  * ```
  * @see https://docs.aws.amazon.com/config/latest/APIReference/API_Evaluation.html
  */
+export function compliant(annotation: string | undefined, resource: ResourceReference): ResourceCompliance;
+export function compliant(annotation?: string, resource?: ResourceReference): Compliance;
 export function compliant(annotation?: string, resource?: ResourceReference): Compliance {
   return compliance('COMPLIANT', annotation, resource);
 }
@@ -37,6 +44,8 @@ export function compliant(annotation?: string, resource?: ResourceReference): Co
  * ```
  * @see https://docs.aws.amazon.com/config/latest/APIReference/API_Evaluation.html
  */
+export function nonCompliant(annotation: string, resource: ResourceReference): ResourceCompliance;
+export function nonCompliant(annotation: string, resource?: ResourceReference): Compliance;
 export function nonCompliant(annotation: string, resource?: ResourceReference): Compliance {
   return compliance('NON_COMPLIANT', annotation, resource);
 }
@@ -53,6 +62,11 @@ export function nonCompliant(annotation: string, resource?: ResourceReference): 
  * ```
  * @see https://docs.aws.amazon.com/config/latest/APIReference/API_Evaluation.html
  */
+export function notApplicable(
+  annotation: string | undefined,
+  resource: ResourceReference,
+): ResourceCompliance;
+export function notApplicable(annotation?: string, resource?: ResourceReference): Compliance;
 export function notApplicable(annotation?: string, resource?: ResourceReference): Compliance {
   return compliance('NOT_APPLICABLE', annotation, resource);
 }

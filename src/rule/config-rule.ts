@@ -1,6 +1,6 @@
 import type { StandardSchemaV1 } from '@standard-schema/spec';
 import type { ResourceType } from '../terms.js';
-import type { Compliance } from './compliance.js';
+import type { Compliance, ResourceCompliance } from './compliance.js';
 import type { ConfigurationItemOf } from './configuration-item.js';
 import type { PeriodicContext, RuleContext } from './context.js';
 
@@ -21,9 +21,9 @@ export type EvaluateResult = Compliance | readonly Compliance[] | Promise<Compli
 
 /** What `evaluatePeriodic` returns: results, each naming its resource. An async generator streams them. */
 export type EvaluatePeriodicResult =
-  | Iterable<Compliance>
-  | AsyncIterable<Compliance>
-  | Promise<Iterable<Compliance> | AsyncIterable<Compliance>>;
+  | Iterable<ResourceCompliance>
+  | AsyncIterable<ResourceCompliance>
+  | Promise<Iterable<ResourceCompliance> | AsyncIterable<ResourceCompliance>>;
 
 /** Any Standard Schema: zod, valibot, arktype and others. */
 export type ParametersSchema = StandardSchemaV1;

@@ -18,10 +18,10 @@ export interface RuleDefinition<
   Schema extends ParametersSchema | undefined,
 > {
   readonly name: string;
-  readonly description?: string;
-  readonly resourceTypes?: Types;
-  readonly parameters?: Schema;
-  readonly schedule?: Schedule;
+  readonly description?: string | undefined;
+  readonly resourceTypes?: Types | undefined;
+  readonly parameters?: Schema | undefined;
+  readonly schedule?: Schedule | undefined;
   evaluate?(
     item: ConfigurationItemOf<Types[number]>,
     context: RuleContext<ParametersOf<Schema>>,

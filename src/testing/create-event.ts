@@ -14,34 +14,34 @@ import { createResultToken } from './result-token.js';
 /** What an event can be told; all of it has a default. */
 export interface EventOptions {
   /** The name that the rule is deployed under. Defaults to `example-rule`. */
-  readonly ruleName?: string;
+  readonly ruleName?: string | undefined;
   /** The rule parameters by name. Defaults to none. */
-  readonly parameters?: Readonly<Record<string, unknown>>;
+  readonly parameters?: Readonly<Record<string, unknown>> | undefined;
   /** The account that owns the rule. Defaults to that of the item, or 123456789012. */
-  readonly accountId?: string;
+  readonly accountId?: string | undefined;
   /** The Region of the rule. Defaults to `us-east-1`. */
-  readonly region?: string;
+  readonly region?: string | undefined;
   /** Defaults to a token that the local Config service takes for this rule. */
-  readonly resultToken?: string;
+  readonly resultToken?: string | undefined;
   /** Whether the resource is no longer one the rule is for. Defaults to `false`. */
-  readonly eventLeftScope?: boolean;
+  readonly eventLeftScope?: boolean | undefined;
   /** Defaults to `DETECTIVE`. */
-  readonly evaluationMode?: EvaluationMode;
+  readonly evaluationMode?: EvaluationMode | undefined;
   /** Defaults to the capture time of the item, or 2026-01-31 12:00 UTC. */
-  readonly notificationCreationTime?: Date;
+  readonly notificationCreationTime?: Date | undefined;
 }
 
 /** What an event about a change can be told. */
 export interface ChangeEventOptions extends EventOptions {
   /** What changed, as AWS Config describes it. Defaults to `null`. */
-  readonly configurationItemDiff?: RecordedJson | null;
+  readonly configurationItemDiff?: RecordedJson | null | undefined;
 }
 
 /** What an event about a snapshot can be told. */
 export interface SnapshotEventOptions extends EventOptions {
-  readonly s3Bucket?: string;
-  readonly s3ObjectKey?: string;
-  readonly configSnapshotId?: string;
+  readonly s3Bucket?: string | undefined;
+  readonly s3ObjectKey?: string | undefined;
+  readonly configSnapshotId?: string | undefined;
 }
 
 const keys = [

@@ -1,13 +1,12 @@
 import { describeValue } from '../describe.js';
 import { InvalidOptionsError } from '../errors.js';
 import { judgeInvocation } from '../evaluation/judge-invocation.js';
-import type { ResourceCompliance } from '../evaluation/run-rule.js';
 import type { ConfigRuleEvent } from '../event/config-rule-event.js';
 import type { Invocation } from '../event/invocation.js';
 import { parseConfigRuleEvent } from '../event/parse-config-rule-event.js';
 import { ruleContext } from '../handler/rule-context.js';
 import { refuseUnknownKeys } from '../options.js';
-import type { Compliance } from '../rule/compliance.js';
+import type { Compliance, ResourceCompliance } from '../rule/compliance.js';
 import { type ConfigRule, isConfigRule } from '../rule/config-rule.js';
 import type { ConfigurationItem } from '../rule/configuration-item.js';
 import type { RuleLogger } from '../rule/logger.js';
@@ -18,9 +17,9 @@ import { silentLogger } from './silent-logger.js';
 /** Options of {@link evaluateRule}. */
 export interface EvaluateRuleOptions {
   /** The rule parameters by name, as they stand in AWS Config: the rule's schema is applied. Defaults to the event's. */
-  readonly parameters?: Readonly<Record<string, unknown>>;
+  readonly parameters?: Readonly<Record<string, unknown>> | undefined;
   /** Where the rule's own log lines go. Defaults to nowhere. */
-  readonly logger?: RuleLogger;
+  readonly logger?: RuleLogger | undefined;
 }
 
 /**

@@ -135,7 +135,7 @@ describe('a periodic rule that fails in the middle', () => {
       name: 'forgetful',
       *evaluatePeriodic() {
         yield compliant(undefined, user('AIDA1'));
-        yield nonCompliant('of whom?');
+        yield nonCompliant('of whom?') as never;
         yield compliant(undefined, user('AIDA2'));
       },
     });

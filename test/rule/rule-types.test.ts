@@ -2,7 +2,7 @@
 import { describe, expect, it } from '@jest/globals';
 import * as v from 'valibot';
 import { z } from 'zod';
-import { type Compliance, compliant, nonCompliant } from '../../src/rule/compliance.js';
+import { compliant, nonCompliant, type ResourceCompliance } from '../../src/rule/compliance.js';
 import type { ConfigRule, EvaluateResult } from '../../src/rule/config-rule.js';
 import type { ConfigurationItem } from '../../src/rule/configuration-item.js';
 import { defineRule } from '../../src/rule/define-rule.js';
@@ -91,7 +91,7 @@ describe('the types of a rule', () => {
       }),
       defineRule({
         name: 'async generator',
-        async *evaluatePeriodic({ parameters }): AsyncGenerator<Compliance> {
+        async *evaluatePeriodic({ parameters }): AsyncGenerator<ResourceCompliance> {
           yield compliant(parameters.why, user);
         },
       }),
@@ -101,6 +101,8 @@ describe('the types of a rule', () => {
   });
 
   it('refuse what is no result', () => {
+    // @ts-expect-error There is no item that a periodic result without a resource could be about.
+    defineRule({ name: 'of whom', evaluatePeriodic: () => [compliant('of whom?')] });
     // @ts-expect-error A word is no result.
     defineRule({ name: 'word', evaluate: () => 'COMPLIANT' });
     // @ts-expect-error Nothing is no result: an empty list is.
@@ -131,5 +133,14 @@ describe('the types of a rule', () => {
       defineRule({ name: 'a', resourceTypes: ['AWS::S3::Bucket'], evaluate: () => compliant() }),
     ];
     expect(rules).toHaveLength(1);
+  });
+});
+
+describe('options that may be left out', () => {
+  it('may be undefined too, for those who compute them', () => {
+    const level = process.env.NO_SUCH_VARIABLE;
+    expect(() =>
+      defineRule({ name: 'r', description: level, schedule: undefined, evaluate: () => compliant() }),
+    ).not.toThrow();
   });
 });

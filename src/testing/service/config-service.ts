@@ -8,19 +8,19 @@ import type { RecordedRequest } from './request-log.js';
 /** What a local Config service starts with. */
 export interface ConfigServiceOptions {
   /** Configuration items that are recorded at the start; several of one resource make its history. */
-  readonly items?: readonly ConfigurationItem[];
+  readonly items?: readonly ConfigurationItem[] | undefined;
   /** Result tokens that are valid besides those of `createResultToken`, each with the name of its rule. */
-  readonly tokens?: Readonly<Record<string, string>>;
+  readonly tokens?: Readonly<Record<string, string>> | undefined;
   /** What goes wrong from the start. Defaults to nothing. */
-  readonly faults?: FaultOptions;
+  readonly faults?: FaultOptions | undefined;
   /** Where chance starts from, a whole number from 0 up: the same seed repeats a run. Defaults to 1. */
-  readonly seed?: number;
+  readonly seed?: number | undefined;
   /** The client's Region. Defaults to `us-east-1`. */
-  readonly region?: string;
+  readonly region?: string | undefined;
   /** The account that the service stands for. Defaults to `123456789012`. */
-  readonly accountId?: string;
+  readonly accountId?: string | undefined;
   /** Where latency and the call rate take their time from. Defaults to the real clock. */
-  readonly clock?: Clock;
+  readonly clock?: Clock | undefined;
 }
 
 /** A local stand-in for AWS Config: what `createConfigService` and `startConfigService` return. */

@@ -13,23 +13,23 @@ import { nearestWord, refuseUnknownKeys } from '../../options.js';
  */
 export interface FaultOptions {
   /** Chance of `ThrottlingException` ("Rate exceeded"), HTTP 400. Nothing is done. */
-  readonly throttle?: number;
+  readonly throttle?: number | undefined;
   /** Calls above this rate meet `ThrottlingException`. A second's worth may come at once. Defaults to no limit. */
-  readonly callsPerSecond?: number;
+  readonly callsPerSecond?: number | undefined;
   /** Chance of `InternalFailure`, HTTP 500. Nothing is done. */
-  readonly serverError?: number;
+  readonly serverError?: number | undefined;
   /** Chance of HTTP 500 with a page of HTML, as proxies and load balancers answer. Nothing is done. */
-  readonly htmlError?: number;
+  readonly htmlError?: number | undefined;
   /** Chance that the connection is reset before anything is done. */
-  readonly reset?: number;
+  readonly reset?: number | undefined;
   /** Chance that the call is carried out and the connection is reset before the answer. */
-  readonly lostAnswer?: number;
+  readonly lostAnswer?: number | undefined;
   /** Chance for each evaluation of `PutEvaluations` to come back in `FailedEvaluations`, and not to be stored. */
-  readonly failedEvaluations?: number;
+  readonly failedEvaluations?: number | undefined;
   /** How long every answer takes, in milliseconds. Defaults to 0. */
-  readonly latencyMs?: number;
+  readonly latencyMs?: number | undefined;
   /** How long after it was recorded an item is not yet in the history, in milliseconds. Defaults to 0. */
-  readonly historyLagMs?: number;
+  readonly historyLagMs?: number | undefined;
 }
 
 /** The kinds of {@link FaultOptions} that meet a whole call, in the order they are drawn. */

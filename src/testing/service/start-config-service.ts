@@ -6,7 +6,7 @@ import { createServiceCore } from './service-core.js';
 /** What a local Config service over HTTP starts with. */
 export interface StartConfigServiceOptions extends ConfigServiceOptions {
   /** The port on 127.0.0.1. Defaults to 0: any that is free. */
-  readonly port?: number;
+  readonly port?: number | undefined;
 }
 
 /** A local Config service that listens. */
