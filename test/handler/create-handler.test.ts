@@ -122,6 +122,29 @@ describe('a handler', () => {
     expect(JSON.stringify(seen)).not.toContain('secret-token');
   });
 
+  it('judges a proposed resource as it judges one that exists, and echoes its id, type and time', async () => {
+    const { service, options } = setUp();
+    const proposed = createConfigurationItem('AWS::S3::Bucket', {
+      resourceId: 'proposed-1',
+      configurationItemStatus: 'ResourceDiscovered',
+      configurationItemCaptureTime: new Date('2026-05-06T07:08:09.010Z'),
+    });
+
+    await createHandler(versioning, options)(
+      createChangeEvent(proposed, { evaluationMode: 'PROACTIVE' }),
+      createLambdaContext(),
+    );
+
+    expect(service.evaluations()).toMatchObject([
+      {
+        resourceType: 'AWS::S3::Bucket',
+        resourceId: 'proposed-1',
+        complianceType: 'NON_COMPLIANT',
+        orderingTimestamp: new Date('2026-05-06T07:08:09.010Z'),
+      },
+    ]);
+  });
+
   it('passes test mode and concurrency on', async () => {
     const { service, options } = setUp();
     const handler = createHandler(versioning, { ...options, testMode: true, concurrency: 1 });
