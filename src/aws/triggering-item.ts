@@ -65,7 +65,8 @@ async function ask(summary: ItemIdentity, { client, signal }: FetchSettings): Pr
     const error = asSdkError(cause);
     // A resource that was just discovered may not be in the history yet.
     if (error.name !== 'ResourceNotDiscoveredException' && !isTransient(error)) {
-      throw unavailable(summary, describeThrown(cause), cause);
+      const hint = 'The role of the function needs config:GetResourceConfigHistory';
+      throw unavailable(summary, `${describeThrown(cause)}. ${hint}`, cause);
     }
     return { reason: describeThrown(cause), cause };
   }
@@ -97,7 +98,7 @@ function unavailable(
   return new ConfigurationItemUnavailableError(
     `The configuration item of ${describeResource(summary)}, captured at ` +
       `${summary.configurationItemCaptureTime.toISOString()}, is too large for an event and could not be fetched: ${reason}. ` +
-      'Nothing was reported; Lambda tries the event again. The role of the function needs config:GetResourceConfigHistory.',
+      'Nothing was reported; Lambda tries the event again. In a test, record the item in the local service first.',
     { resource: { resourceType, resourceId }, ...(cause !== undefined && { cause }) },
   );
 }

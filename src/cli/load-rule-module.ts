@@ -45,7 +45,7 @@ async function load(path: string): Promise<Record<string, unknown>> {
 function hintFor(path: string, error: unknown): string {
   const { code, message = '' } = error as NodeJS.ErrnoException;
   if (code === 'ERR_UNKNOWN_FILE_EXTENSION') {
-    return ` Node.js ${process.versions.node} does not run TypeScript: compile it first, or use Node.js 22.18 or later.`;
+    return `. Node.js ${process.versions.node} does not run TypeScript: compile it first, or use Node.js 22.18 or later in an ES module package.`;
   }
   if (
     message.includes('import statement outside a module') ||

@@ -17,6 +17,11 @@ export async function readEvent(
   rule: ConfigRule | undefined,
 ): Promise<ConfigRuleEvent> {
   const event = file === undefined ? eventFor(rule) : ((await readJson(file)) as ConfigRuleEvent);
+  if (String(event.invokingEvent).includes('OversizedConfigurationItemChangeNotification')) {
+    throw new UsageError(
+      'an oversized event needs the history of its resource, which is not at hand here: give a change event with the item.',
+    );
+  }
   if (parameters === undefined) return event;
   parseJson(parameters, '--parameters');
   return { ...event, ruleParameters: parameters };

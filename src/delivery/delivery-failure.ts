@@ -39,7 +39,7 @@ function deliveryError({
   const cause = stop?.cause ?? losses.find((loss) => loss.cause !== undefined)?.cause;
   const causes = [cause, sourceFailure?.error].filter((part) => part !== undefined);
   const message = [
-    `${losses.length} of ${losses.length + report.delivered} evaluations were not delivered (${code}). ${advice[code]}`,
+    `${countOf(losses.length, report.delivered)} (${code}). ${advice[code]}`,
     ...(sourceUnread ? ['There may be more: the rule had not given all of its results.'] : []),
     ...(losses.length > 0 ? [`Undelivered: ${nameLosses(losses, cause)}.`] : []),
     ...(cause === undefined ? [] : [`Cause: ${describeThrown(cause)}`]),
@@ -54,6 +54,14 @@ function deliveryError({
         causes.length === 1 ? causes[0] : new AggregateError(causes, 'The delivery and the rule both failed'),
     }),
   });
+}
+
+function countOf(lost: number, delivered: number): string {
+  if (lost === 0)
+    return `The delivery was cut short after ${delivered} evaluations, which all were delivered`;
+  return lost + delivered === 1
+    ? 'The only evaluation was not delivered'
+    : `${lost} of ${lost + delivered} evaluations were not delivered`;
 }
 
 /** Without a stop, single evaluations were lost: given back too often, or refused. */

@@ -56,10 +56,10 @@ async function* readStream(
   where: string,
 ): AsyncGenerator<ResourceCompliance, void, undefined> {
   const refusals = new Refusals();
-  for (;;) {
+  for (let place = 1; ; place++) {
     const next = await attempt(rule, () => iterator.next(), refusals);
     if (next.done) break;
-    const compliance = refusals.pass(() => nameOne(next.value, where));
+    const compliance = refusals.pass(() => nameOne(next.value, `result ${place} of ${where}`));
     if (!compliance) continue;
     let moreWanted = false;
     try {

@@ -50,6 +50,9 @@ const onlyAwsConfig =
   'This is not an event of AWS Config. To try a rule by hand, make one with createChangeEvent(item) or ' +
   'createScheduledEvent() of config-rule-kit/testing.';
 
+const itIsAnItem =
+  'This is a configuration item: createChangeEvent(item) of config-rule-kit/testing wraps it.';
+
 function hideToken<Value extends object>(value: Value, resultToken: string): Value & { resultToken: string } {
   // A getter, so that even a log that shows hidden properties (`%o`) does not show it.
   return Object.defineProperty(value, 'resultToken', { get: () => resultToken }) as Value & {
@@ -104,7 +107,7 @@ function parseInvokingEvent(event: JsonObject): unknown {
   if (value === undefined) {
     const keys = Object.keys(event).slice(0, 10).join(', ') || 'none';
     throw new InvalidEventError('invokingEvent', 'JSON text', `an event without it (its keys: ${keys})`, {
-      hint: onlyAwsConfig,
+      hint: 'configurationItemStatus' in event ? itIsAnItem : onlyAwsConfig,
     });
   }
   if (isJsonObject(value)) {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { run } from '../../src/cli/run.js';
-import { createChangeEvent, createConfigurationItem } from '../../src/testing/index.js';
+import { createChangeEvent, createConfigurationItem, createOversizedEvent } from '../../src/testing/index.js';
 
 const moduleOf = (name: string) => fileURLToPath(new URL(`modules/${name}.ts`, import.meta.url));
 
@@ -88,6 +88,16 @@ describe('config-rule invoke', () => {
 
     expect(code).toBe(0);
     expect(out).toContain('AWS::::Account 123456789012  COMPLIANT   Long enough');
+  });
+
+  it('says at once that an oversized event needs what is not here', async () => {
+    const file = join(folder, 'event.json');
+    await writeFile(file, JSON.stringify(createOversizedEvent(createConfigurationItem('AWS::S3::Bucket'))));
+
+    const { code, err } = await configRule('invoke', moduleOf('handler-and-rule'), '--event', file);
+
+    expect(code).toBe(2);
+    expect(err).toContain('give a change event with the item');
   });
 
   it('says what failed, and ends with 1', async () => {

@@ -175,11 +175,16 @@ describe('docs/testing.md', () => {
 
   it('over-http', async () => {
     // #region over-http
-    const service = await startConfigService();
+    const service = await startConfigService({ items: [createConfigurationItem('AWS::S3::Bucket')] });
     process.env.AWS_ENDPOINT_URL_CONFIG_SERVICE = service.url;
+    // The SDK signs even what stays on this machine.
+    process.env.AWS_ACCESS_KEY_ID = process.env.AWS_SECRET_ACCESS_KEY = 'local';
+    // …
+    await service.close();
     // #endregion
     delete process.env.AWS_ENDPOINT_URL_CONFIG_SERVICE;
-    await service.close();
+    delete process.env.AWS_ACCESS_KEY_ID;
+    delete process.env.AWS_SECRET_ACCESS_KEY;
 
     expect(service.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+/);
   });

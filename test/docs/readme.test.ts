@@ -1,7 +1,6 @@
-import { expect, it } from '@jest/globals';
 // #region first-test
+import { expect, it } from '@jest/globals';
 import { createConfigurationItem, evaluateRule } from 'config-rule-kit/testing';
-import { rule } from '../../examples/s3-bucket-versioning.js';
 import 'config-rule-kit/testing/jest';
 
 it('flags a bucket whose versioning is off', async () => {
@@ -11,4 +10,8 @@ it('flags a bucket whose versioning is off', async () => {
 
   expect(await evaluateRule(rule, bucket)).toBeNonCompliant('Versioning is off');
 });
+
 // #endregion
+
+// Last, so that the README shows the path that its reader has: './s3-bucket-versioning'.
+import { rule } from '../../examples/s3-bucket-versioning.js';

@@ -41,6 +41,10 @@ describe('an event that is not one of AWS Config', () => {
     expect(error.message).toContain('This is not an event of AWS Config.');
   });
 
+  it('is told apart from a bare configuration item', () => {
+    expect(refusal(changedBucket).message).toContain('This is a configuration item: createChangeEvent(item)');
+  });
+
   it.each(['resultToken', 'configRuleArn', 'configRuleName', 'accountId'])('is refused without %s', (key) => {
     const error = refusal(aRawEvent(aSchedule(), { [key]: undefined }));
     expect(error).toMatchObject({

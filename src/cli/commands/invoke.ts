@@ -15,7 +15,8 @@ Usage: config-rule invoke <module> [options]
   --parameters <json>  the rule parameters, in place of the event's
   --json               prints JSON in place of a table
 
-Results go to standard output, log lines of the rule to standard error.
+Results go to standard output, log lines of the rule to standard error. Exit codes: 0 everything was reported, 1 the rule, its
+event or its delivery failed or the module could not be loaded, 2 wrong usage.
 
 Examples:
   config-rule invoke ./dist/rule.js
