@@ -1,9 +1,8 @@
 import type { ConfigServiceClient } from '@aws-sdk/client-config-service';
 import { systemClock } from '../clock.js';
-import { describeValue } from '../describe.js';
-import { InvalidOptionsError } from '../errors.js';
-import { refuseUnknownKeys, requireWholeNumber } from '../options.js';
+import { refuseUnknownKeys } from '../options.js';
 import type { Evaluation } from '../terms.js';
+import { checkDeliveryOptions, refuser } from './check-delivery-options.js';
 import { deliver, readingMarginMs } from './delivery.js';
 import { failureOf } from './delivery-failure.js';
 import type { DeliveryReport } from './delivery-report.js';
@@ -84,21 +83,15 @@ export async function deliverEvaluations(
 
 function checkOptions(evaluations: unknown, options: DeliverEvaluationsOptions): void {
   const owner = 'deliverEvaluations';
-  const refuse = (what: string, value: unknown) => {
-    throw new InvalidOptionsError(`${owner}: expected ${what}, came ${describeValue(value)}.`);
-  };
+  const refuse = refuser(owner);
   if (typeof evaluations !== 'object' || evaluations === null || !isIterable(evaluations)) {
     refuse('evaluations to be an iterable or an async iterable', evaluations);
   }
-  if (typeof options !== 'object' || options === null) refuse('options', options);
   refuseUnknownKeys(owner, options, keys);
-  const { client, resultToken, concurrency, deadline, signal, testMode } = options;
-  if (typeof client?.send !== 'function') refuse('client to be a ConfigServiceClient', client);
+  checkDeliveryOptions(owner, options, { clientRequired: true });
+  const { resultToken, deadline, signal } = options;
   if (typeof resultToken !== 'string' || resultToken === '')
     refuse('resultToken to be a string', resultToken);
-  if (testMode !== undefined && typeof testMode !== 'boolean')
-    refuse('testMode to be true or false', testMode);
-  if (concurrency !== undefined) requireWholeNumber(owner, 'concurrency', concurrency, 1);
   if (deadline !== undefined && !(deadline instanceof Date && !Number.isNaN(deadline.getTime()))) {
     refuse('deadline to be a valid Date', deadline);
   }

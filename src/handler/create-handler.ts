@@ -2,10 +2,9 @@ import type { ConfigServiceClient } from '@aws-sdk/client-config-service';
 import middy from '@middy/core';
 import type { Context } from 'aws-lambda';
 import { systemClock } from '../clock.js';
+import { checkDeliveryOptions, refuser } from '../delivery/check-delivery-options.js';
 import { defaultConcurrency } from '../delivery/deliver-evaluations.js';
 import type { DeliveryReport } from '../delivery/delivery-report.js';
-import { describeValue } from '../describe.js';
-import { InvalidOptionsError } from '../errors.js';
 import type { ConfigRuleEvent } from '../event/config-rule-event.js';
 import { refuseUnknownKeys, requireWholeNumber } from '../options.js';
 import { type ConfigRule, isConfigRule } from '../rule/config-rule.js';
@@ -84,18 +83,11 @@ export function createHandlerWith(
 
 function checkArguments(rule: unknown, options: CreateHandlerOptions): void {
   const owner = 'createHandler';
-  const refuse = (what: string, value: unknown) => {
-    throw new InvalidOptionsError(`${owner}: expected ${what}, came ${describeValue(value)}.`);
-  };
+  const refuse = refuser(owner);
   if (!isConfigRule(rule)) refuse('a rule made by defineRule, as in createHandler(defineRule({ … }))', rule);
-  if (typeof options !== 'object' || options === null) refuse('options to be an object', options);
   refuseUnknownKeys(owner, options, keys);
-  const { client, testMode, concurrency, logger, reserveMs } = options;
-  if (client !== undefined && typeof client?.send !== 'function')
-    refuse('client to be a ConfigServiceClient', client);
-  if (testMode !== undefined && typeof testMode !== 'boolean')
-    refuse('testMode to be true or false', testMode);
-  if (concurrency !== undefined) requireWholeNumber(owner, 'concurrency', concurrency, 1);
+  checkDeliveryOptions(owner, options, { clientRequired: false });
+  const { logger, reserveMs } = options;
   if (reserveMs !== undefined) requireWholeNumber(owner, 'reserveMs', reserveMs, 0);
   for (const level of ['debug', 'info', 'warn', 'error'] as const) {
     if (logger !== undefined && typeof logger?.[level] !== 'function')

@@ -1,0 +1,33 @@
+import type { ConfigServiceClient } from '@aws-sdk/client-config-service';
+import { describeValue } from '../describe.js';
+import { InvalidOptionsError } from '../errors.js';
+import { requireWholeNumber } from '../options.js';
+
+/** What the handler and the delivery by hand both take. */
+export interface SharedDeliveryOptions {
+  readonly client?: Pick<ConfigServiceClient, 'send'> | undefined;
+  readonly testMode?: boolean | undefined;
+  readonly concurrency?: number | undefined;
+}
+
+/** Says how `owner` refuses a value: what was expected, what came. */
+export function refuser(owner: string): (what: string, value: unknown) => never {
+  return (what, value) => {
+    throw new InvalidOptionsError(`${owner}: expected ${what}, came ${describeValue(value)}.`);
+  };
+}
+
+/** Refuses values that the shared options cannot have. */
+export function checkDeliveryOptions(
+  owner: string,
+  { client, testMode, concurrency }: SharedDeliveryOptions,
+  { clientRequired }: { readonly clientRequired: boolean },
+): void {
+  const refuse = refuser(owner);
+  if ((clientRequired || client !== undefined) && typeof client?.send !== 'function') {
+    refuse('client to be a ConfigServiceClient', client);
+  }
+  if (testMode !== undefined && typeof testMode !== 'boolean')
+    refuse('testMode to be true or false', testMode);
+  if (concurrency !== undefined) requireWholeNumber(owner, 'concurrency', concurrency, 1);
+}
