@@ -57,8 +57,7 @@ function deliveryError({
 }
 
 function countOf(lost: number, delivered: number): string {
-  if (lost === 0)
-    return `The delivery was cut short after ${delivered} evaluations, which all were delivered`;
+  if (lost === 0) return `The delivery was cut short; all that it had taken was delivered: ${delivered}`;
   return lost + delivered === 1
     ? 'The only evaluation was not delivered'
     : `${lost} of ${lost + delivered} evaluations were not delivered`;

@@ -100,6 +100,16 @@ describe('config-rule invoke', () => {
     expect(err).toContain('give a change event with the item');
   });
 
+  it('says what failed in JSON too', async () => {
+    const file = join(folder, 'event.json');
+    await writeFile(file, JSON.stringify({ configRuleName: 'x' }));
+
+    const { code, out } = await configRule('invoke', moduleOf('handler-only'), '--event', file, '--json');
+
+    expect(code).toBe(1);
+    expect(JSON.parse(out)).toEqual({ evaluations: [], error: { name: 'Error', message: 'No luck with x' } });
+  });
+
   it('says what failed, and ends with 1', async () => {
     const file = join(folder, 'event.json');
     await writeFile(file, JSON.stringify({ configRuleName: 'x' }));

@@ -169,6 +169,28 @@ describe('delivery', () => {
   });
 });
 
+it('keeps a deadline in real time: what a stream gave is delivered, and that there may be more is said', async () => {
+  const service = createConfigService();
+  async function* source() {
+    yield evaluation(1);
+    await new Promise(() => {});
+  }
+
+  const delivery = deliverEvaluations(source(), {
+    client: service.client,
+    resultToken: createResultToken(ruleName),
+    // Reading stops half a second before the deadline: at once.
+    deadline: new Date(Date.now() + 400),
+  });
+
+  await expect(delivery).rejects.toMatchObject({
+    code: 'DEADLINE_REACHED',
+    delivered: 1,
+    sourceUnread: true,
+    message: expect.stringContaining('cut short; all that it had taken was delivered: 1 (DEADLINE_REACHED)'),
+  });
+});
+
 describe('options of deliverEvaluations', () => {
   const { client } = createConfigService();
   const good = { client, resultToken: 'token' };

@@ -172,6 +172,22 @@ describe('a call that fails as a whole', () => {
     expect(error.undelivered).toHaveLength(100);
   });
 
+  it('is given up when it fails thirty times while others succeed, and only its evaluations are named', async () => {
+    const { deliver, service } = setUpDelivery({ concurrency: 2 });
+    const send = service.client.send.bind(service.client);
+    service.client.send = ((...call: Parameters<typeof send>) => {
+      const { Evaluations } = call[0].input as { Evaluations: { ComplianceResourceId: string }[] };
+      if (Evaluations[0]?.ComplianceResourceId === 'bucket-0') service.failNext('serverError');
+      return send(...call);
+    }) as never;
+
+    const error = await deliveryErrorOf(deliver(evaluations(5000)));
+
+    expect(error).toMatchObject({ code: 'RETRIES_EXHAUSTED', cause: { httpStatusCode: 500 } });
+    expect(error.delivered + error.undelivered.length).toBe(5000);
+    expect(error.undelivered).toContainEqual(evaluation(0));
+  });
+
   it('counts as a retry only when it is made again', async () => {
     const { deliver } = setUpDelivery({ deadlineMs: 10, faults: { throttle: 1 } });
 

@@ -92,6 +92,21 @@ describe('the logger by default', () => {
     expect(printed.join('\n')).not.toMatch(/secret-token|swordfish/);
   });
 
+  it('hands objects over where Lambda itself writes JSON, so that no JSON ends up inside of JSON', async () => {
+    const lines: unknown[] = [];
+    jest.spyOn(console, 'info').mockImplementation((line) => {
+      lines.push(line);
+    });
+    process.env.AWS_LAMBDA_LOG_FORMAT = 'JSON';
+    try {
+      await createHandler(rule, { client: createConfigService().client })(event, createLambdaContext());
+    } finally {
+      delete process.env.AWS_LAMBDA_LOG_FORMAT;
+    }
+
+    expect(lines).toMatchObject([{ level: 'INFO', message: 'AWS Config rule reported', delivered: 1 }]);
+  });
+
   it('says so when fields cannot be written, instead of failing the rule', async () => {
     const circular: Record<string, unknown> = {};
     circular.self = circular;

@@ -170,3 +170,9 @@ function throwing() {
     },
   });
 }
+
+it('cannot judge an oversized event, which carries no item, and says what to give instead', async () => {
+  const judged = evaluateRule(versioning, createOversizedEvent(bucket));
+  await expect(judged).rejects.toBeInstanceOf(UnsupportedTriggerError);
+  await expect(judged).rejects.toThrow('A handler fetches it; offline, give the item itself.');
+});
