@@ -58,7 +58,9 @@ export class CallPlanner {
   }
 
   get #companyWaitEnds(): number {
-    return Math.min(this.#parts.source.waitingSince, this.#parts.outbox.firstDue) + longestCompanyWaitMs;
+    const { source, outbox } = this.#parts;
+    const patience = Math.min(source.waitingSince, outbox.firstDue) + longestCompanyWaitMs;
+    return outbox.singles < maxEvaluationsPerCall ? patience : Math.min(patience, outbox.callDue);
   }
 
   #sendAfter(moment: number, now: number): Step {

@@ -81,6 +81,8 @@ class Delivery {
     while (this.#goesOn()) await this.#step();
     while (this.#calls.size > 0) await this.#wait(Number.POSITIVE_INFINITY);
     stopWatching();
+    // The calls that were under way at a stop may have been answered all the same.
+    if (this.#planner.isDone && !this.#source.unread) this.#stop = undefined;
     this.#ledger.close(this.#source.close(), this.#stop?.cause ?? this.#lastCause);
     return {
       report: this.#ledger.report,

@@ -34,6 +34,22 @@ describe('what AWS Config gives back in FailedEvaluations', () => {
     expect(sizes(service.requests()).filter((size) => size < 100).length).toBeLessThanOrEqual(4);
   });
 
+  it('does not wait for company when it fills a call of its own', async () => {
+    const { deliver, service, elapsedMs } = setUpDelivery({ concurrency: 1, random: () => 1 });
+    const send = service.client.send.bind(service.client);
+    let first = true;
+    service.client.send = (async (...call: Parameters<typeof send>) => {
+      await send(...call);
+      const { Evaluations } = call[0].input as { Evaluations: unknown[] };
+      const answer = { FailedEvaluations: first ? Evaluations : [] };
+      first = false;
+      return answer;
+    }) as never;
+
+    expect(await deliver(evaluations(1000))).toMatchObject({ delivered: 1000, retries: 100, calls: 11 });
+    expect(elapsedMs()).toBe(100);
+  });
+
   it('is all of the call when what comes back cannot be recognised, since to send again does no harm', async () => {
     const { deliver, service } = setUpDelivery();
     const send = service.client.send.bind(service.client);
