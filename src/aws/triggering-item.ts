@@ -5,7 +5,9 @@ import { ConfigurationItemUnavailableError } from '../errors.js';
 import { type ItemIdentity, readConfigurationItem } from '../event/configuration-item.js';
 import type { ConfigurationItem } from '../rule/configuration-item.js';
 import { describeResource } from '../terms.js';
+import { boundedCall } from './bounded-call.js';
 import { asSdkError, isTransient } from './transient-error.js';
+import { withoutSecrets } from './without-secrets.js';
 
 /** The history may lag behind the event. So long it is asked again, with pauses that grow up to the longest. */
 const longestLagMs = 60_000;
@@ -49,7 +51,7 @@ interface Answer {
   readonly cause?: unknown;
 }
 
-async function ask(summary: ItemIdentity, { client, signal }: FetchSettings): Promise<Answer> {
+async function ask(summary: ItemIdentity, { client, clock, signal }: FetchSettings): Promise<Answer> {
   const { resourceType, resourceId, configurationItemCaptureTime: laterTime } = summary;
   const command = new GetResourceConfigHistoryCommand({
     resourceType: resourceType as never,
@@ -57,18 +59,28 @@ async function ask(summary: ItemIdentity, { client, signal }: FetchSettings): Pr
     laterTime,
     limit: 1,
   });
+  const call = new AbortController();
+  const abort = () => call.abort(signal.reason);
+  signal.addEventListener('abort', abort, { once: true });
   let found: unknown;
   try {
-    const { configurationItems = [] } = await client.send(command, { abortSignal: signal });
+    const { configurationItems = [] } = await boundedCall(
+      (abortSignal) => client.send(command, { abortSignal }),
+      call,
+      clock,
+    );
     found = configurationItems[0];
-  } catch (cause) {
-    const error = asSdkError(cause);
+  } catch (thrown) {
+    const error = asSdkError(thrown);
+    const cause = withoutSecrets(thrown);
     // A resource that was just discovered may not be in the history yet.
     if (error.name !== 'ResourceNotDiscoveredException' && !isTransient(error)) {
       const hint = 'The role of the function needs config:GetResourceConfigHistory';
       throw unavailable(summary, `${describeThrown(cause)}. ${hint}`, cause);
     }
     return { reason: describeThrown(cause), cause };
+  } finally {
+    signal.removeEventListener('abort', abort);
   }
   if (found === undefined) return { reason: 'its history is empty' };
   const item = readConfigurationItem(
@@ -98,7 +110,7 @@ function unavailable(
   return new ConfigurationItemUnavailableError(
     `The configuration item of ${describeResource(summary)}, captured at ` +
       `${summary.configurationItemCaptureTime.toISOString()}, is too large for an event and could not be fetched: ${reason}. ` +
-      'Nothing was reported; Lambda tries the event again. In a test, record the item in the local service first.',
+      'Nothing was reported; Lambda tries the event again.',
     { resource: { resourceType, resourceId }, ...(cause !== undefined && { cause }) },
   );
 }

@@ -3,13 +3,11 @@ import {
   PutEvaluationsCommand,
   type Evaluation as SdkEvaluation,
 } from '@aws-sdk/client-config-service';
+import { boundedCall } from '../aws/bounded-call.js';
+import { withoutSecrets } from '../aws/without-secrets.js';
 import type { Clock } from '../clock.js';
 import { describeResource, type Evaluation } from '../terms.js';
 import { type CallFailure, classifyFailure } from './call-failure.js';
-import { withoutSecrets } from './without-secrets.js';
-
-/** So long a call may take; then it is aborted and made again. A connection that hangs would hold everything up. */
-export const longestCallMs = 10_000;
 
 /** What a call of `PutEvaluations` needs. A client of any copy of the SDK will do. */
 export interface PutEvaluationsTarget {
@@ -33,32 +31,21 @@ export async function putEvaluations(
   evaluations: readonly Evaluation[],
   call: AbortController,
 ): Promise<CallOutcome> {
-  const cancelTimer = clock.after(longestCallMs, () => {
-    call.abort(new DOMException('AWS Config did not answer in time', 'TimeoutError'));
-  });
   try {
     const command = new PutEvaluationsCommand({
       Evaluations: evaluations.map(toSdk),
       ResultToken: resultToken,
       ...(testMode && { TestMode: true }),
     });
-    // A client that does not heed the signal must not hold the delivery up either.
-    const answer = client.send(command, { abortSignal: call.signal });
-    const { FailedEvaluations } = await Promise.race([answer, rejectWhenAborted(call.signal)]);
+    const { FailedEvaluations } = await boundedCall(
+      (abortSignal) => client.send(command, { abortSignal }),
+      call,
+      clock,
+    );
     return { kind: 'answered', failed: placesOf(FailedEvaluations ?? [], evaluations) };
   } catch (error) {
-    const thrown: unknown = call.signal.aborted ? call.signal.reason : error;
-    return { ...classifyFailure(thrown), cause: withoutSecrets(thrown, resultToken) };
-  } finally {
-    cancelTimer();
+    return { ...classifyFailure(error), cause: withoutSecrets(error, resultToken) };
   }
-}
-
-function rejectWhenAborted(signal: AbortSignal): Promise<never> {
-  return new Promise((_resolve, reject) => {
-    if (signal.aborted) reject(signal.reason);
-    else signal.addEventListener('abort', () => reject(signal.reason), { once: true });
-  });
 }
 
 function toSdk({

@@ -14,6 +14,7 @@ import {
   readWord,
   stringOrNull,
 } from './read.js';
+import { withResultToken } from './result-token.js';
 
 /**
  * Parses the event with which AWS Config invokes a rule's function: exact about what the kit needs, tolerant of
@@ -43,7 +44,7 @@ export function parseConfigRuleEvent(event: unknown): Invocation {
   const envelope = readEnvelope(event);
   const invocation = { ...envelope, ...readMessage(message, envelope.accountId) };
   // Spreading leaves it behind: it is not enumerable.
-  return hideToken(invocation, envelope.resultToken);
+  return withResultToken(invocation, envelope.resultToken);
 }
 
 const onlyAwsConfig =
@@ -52,13 +53,6 @@ const onlyAwsConfig =
 
 const itIsAnItem =
   'This is a configuration item: createChangeEvent(item) of config-rule-kit/testing wraps it.';
-
-function hideToken<Value extends object>(value: Value, resultToken: string): Value & { resultToken: string } {
-  // A getter, so that even a log that shows hidden properties (`%o`) does not show it.
-  return Object.defineProperty(value, 'resultToken', { get: () => resultToken }) as Value & {
-    resultToken: string;
-  };
-}
 
 function readEnvelope(event: JsonObject): InvocationEnvelope {
   const ruleArn = readString(event.configRuleArn, 'configRuleArn');
@@ -76,7 +70,7 @@ function readEnvelope(event: JsonObject): InvocationEnvelope {
     eventLeftScope: readFlag(event.eventLeftScope, 'eventLeftScope'),
     ruleParameters: readRuleParameters(event.ruleParameters),
   } as const;
-  return hideToken(envelope, readString(event.resultToken, 'resultToken', { secret: true }));
+  return withResultToken(envelope, readString(event.resultToken, 'resultToken', { secret: true }));
 }
 
 function regionOf(arn: string): string {

@@ -42,7 +42,7 @@ const keys = ['client', 'testMode', 'concurrency', 'logger', 'reserveMs'];
  * @param rule what `defineRule` made
  * @returns a middy handler, `(event, context) => Promise<DeliveryReport>`
  * @throws InvalidOptionsError, at once. The handler throws InvalidEventError, InvalidParametersError,
- * UnsupportedTriggerError, EvaluationError, InvalidEvaluationError and DeliveryError
+ * UnsupportedTriggerError, ConfigurationItemUnavailableError, EvaluationError, InvalidEvaluationError and DeliveryError
  *
  * @example
  * ```ts

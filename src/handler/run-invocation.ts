@@ -137,6 +137,6 @@ function describeInvocation(invocation: Invocation): LogFields {
 }
 
 function describeError(error: unknown): LogFields {
-  if (!(error instanceof Error)) return { error: String(error) };
+  if (!(error instanceof Error)) return { error: describeThrown(error) };
   return { error: error.name, code: (error as { code?: unknown }).code, reason: error.message };
 }

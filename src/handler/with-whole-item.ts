@@ -1,6 +1,7 @@
 import { type FetchSettings, fetchTriggeringItem } from '../aws/triggering-item.js';
 import { outOfScope } from '../evaluation/scope.js';
 import type { Invocation } from '../event/invocation.js';
+import { withResultToken } from '../event/result-token.js';
 import type { ConfigRule } from '../rule/config-rule.js';
 
 /**
@@ -16,10 +17,11 @@ export async function withWholeItem(
   const { configurationItemSummary: summary, eventLeftScope } = invocation;
   if (!rule.evaluate || outOfScope(rule, summary, eventLeftScope)) return invocation;
   const configurationItem = await fetchTriggeringItem(summary, settings);
-  return {
-    ...invocation,
+  const { configurationItemSummary: _, ...envelope } = invocation;
+  const change = {
     messageType: 'ConfigurationItemChangeNotification',
     configurationItem,
     configurationItemDiff: null,
-  };
+  } as const;
+  return withResultToken({ ...envelope, ...change }, invocation.resultToken);
 }

@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { describe, expect, it } from '@jest/globals';
 import { createHandlerWith } from '../../src/handler/create-handler.js';
 import { type ConfigRule, type ConfigurationItem, compliant, defineRule } from '../../src/index.js';
@@ -142,6 +143,32 @@ describe('an oversized configuration item', () => {
 
     await expect(invoke()).rejects.toMatchObject({ code: 'CONFIGURATION_ITEM_UNAVAILABLE' });
     expect(elapsedMs()).toBeLessThan(9_000);
+  });
+
+  it('is asked for again when the history does not answer within ten seconds', async () => {
+    const { invoke, service, elapsedMs } = setUp({ items: [bucket(5)] });
+    const send = service.client.send.bind(service.client);
+    let first = true;
+    service.client.send = ((...call: Parameters<typeof send>) => {
+      if (!first) return send(...call);
+      first = false;
+      return new Promise(() => {});
+    }) as never;
+
+    expect(await invoke()).toMatchObject({ delivered: 1 });
+    expect(elapsedMs()).toBe(10_250);
+  });
+
+  it('keeps the credentials that hang on an error of the SDK out of its own', async () => {
+    const { invoke, service } = setUp({});
+    const denied = Object.assign(new Error('not authorized'), { name: 'AccessDeniedException' });
+    Object.defineProperty(denied, '$response', { value: { 'x-amz-security-token': 'the-session-token' } });
+    service.client.send = (() => Promise.reject(denied)) as never;
+
+    const error = await invoke().catch((thrown: unknown) => thrown);
+
+    expect(error).toMatchObject({ cause: { name: 'AccessDeniedException', message: 'not authorized' } });
+    expect(inspect(error, { showHidden: true, depth: 20 })).not.toContain('the-session-token');
   });
 
   it('is not asked for twice when the function may not read the history', async () => {

@@ -8,7 +8,7 @@ const shortestToken = 8;
  * token taken out of its texts, since AWS quotes the values it refuses. The SDK's own error also holds the request, with
  * its signature and session token.
  */
-export function withoutSecrets(thrown: unknown, resultToken: string): Error {
+export function withoutSecrets(thrown: unknown, resultToken = ''): Error {
   const withhold = (text: string) =>
     resultToken.length < shortestToken ? text : text.replaceAll(resultToken, '(result token)');
   const { name, message, stack, code, $metadata, cause, errors } = (

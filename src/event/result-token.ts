@@ -1,0 +1,10 @@
+/** Gives a value its result token so that neither spreading, logging nor JSON shows it. */
+export function withResultToken<Value extends object>(
+  value: Value,
+  resultToken: string,
+): Value & { readonly resultToken: string } {
+  // A getter, so that even a log that shows hidden properties (`%o`) does not show it.
+  return Object.defineProperty(value, 'resultToken', { get: () => resultToken }) as Value & {
+    readonly resultToken: string;
+  };
+}
