@@ -60,7 +60,7 @@ describe('s3-bucket-versioning', () => {
     expect(service.evaluations()).toMatchObject([{ complianceType: 'NON_COMPLIANT' }]);
 
     await handler(createChangeEvent(mended), createLambdaContext());
-    expect(service.evaluations()).toEqual([
+    expect(service.evaluations()).toMatchObject([
       {
         ruleName: 'example-rule',
         resourceType: 'AWS::S3::Bucket',

@@ -51,6 +51,8 @@ async function buildCommonJs() {
     format: 'cjs',
     platform: 'node',
     target: 'node20',
+    // What is loaded late is loaded by `require`: jest cannot `import()` from a CommonJS file.
+    supported: { 'dynamic-import': false },
     bundle: true,
     sourcemap: true,
     metafile: true,
@@ -68,7 +70,8 @@ async function commonJsSources() {
 }
 
 function isDependency(path) {
-  return Object.keys(manifest.dependencies).some((name) => path === name || path.startsWith(`${name}/`));
+  const names = Object.keys({ ...manifest.dependencies, ...manifest.peerDependencies });
+  return names.some((name) => path === name || path.startsWith(`${name}/`));
 }
 
 function bundledPackages(metafile) {

@@ -21,10 +21,12 @@ export interface EventOptions {
   readonly accountId?: string | undefined;
   /** The Region of the rule. Defaults to `us-east-1`. */
   readonly region?: string | undefined;
-  /** Defaults to a token that the local Config service takes for this rule. */
+  /** Defaults to a token that the local Config service takes for this rule in this account. */
   readonly resultToken?: string | undefined;
   /** Whether the resource is no longer one the rule is for. Defaults to `false`. */
   readonly eventLeftScope?: boolean | undefined;
+  /** The role of the configuration recorder. Defaults to the service-linked one, which no function can assume. */
+  readonly executionRoleArn?: string | undefined;
   /** Defaults to `DETECTIVE`. */
   readonly evaluationMode?: EvaluationMode | undefined;
   /** Defaults to the capture time of the item, or 2026-01-31 12:00 UTC. */
@@ -51,6 +53,7 @@ const keys = [
   'region',
   'resultToken',
   'eventLeftScope',
+  'executionRoleArn',
   'evaluationMode',
   'notificationCreationTime',
 ];
@@ -152,6 +155,7 @@ function envelope(
       `Expected notificationCreationTime to be a Date, came ${describeValue(createdAt)}.`,
     );
   }
+  const partition = partitionOf(region);
   return {
     version: '1.0',
     invokingEvent: JSON.stringify({
@@ -161,15 +165,23 @@ function envelope(
       recordVersion: '1.3',
     }),
     ruleParameters: JSON.stringify(options.parameters ?? {}),
-    resultToken: options.resultToken ?? createResultToken(ruleName),
+    resultToken: options.resultToken ?? createResultToken(ruleName, accountId),
     eventLeftScope: options.eventLeftScope ?? false,
-    executionRoleArn: `arn:aws:iam::${accountId}:role/aws-service-role/config.amazonaws.com/AWSServiceRoleForConfig`,
-    configRuleArn: `arn:aws:config:${region}:${accountId}:config-rule/config-rule-example`,
+    executionRoleArn:
+      options.executionRoleArn ??
+      `arn:${partition}:iam::${accountId}:role/aws-service-role/config.amazonaws.com/AWSServiceRoleForConfig`,
+    configRuleArn: `arn:${partition}:config:${region}:${accountId}:config-rule/config-rule-example`,
     configRuleName: ruleName,
     configRuleId: 'config-rule-example',
     accountId,
     evaluationMode: options.evaluationMode ?? 'DETECTIVE',
   };
+}
+
+/** The part of AWS that a Region lies in, as ARNs begin with it. */
+function partitionOf(region: string): string {
+  const [prefix] = /^(?:cn|us-gov|us-isob|us-iso)(?=-)/.exec(region) ?? [];
+  return prefix ? `aws-${prefix.replace(/^us-(?=iso)/, '')}` : 'aws';
 }
 
 /** An item as events spell it. */

@@ -18,11 +18,14 @@ export { createLambdaContext } from './create-lambda-context.js';
 export { type EvaluateRuleOptions, evaluateRule } from './evaluate-rule.js';
 export { type AnnotationMatch, configRuleMatchers, type MatcherResult } from './matchers.js';
 export { createResultToken } from './result-token.js';
+export type { ServiceClientConfig } from './service/client-config.js';
 export type { ConfigService, ConfigServiceOptions } from './service/config-service.js';
 export { createConfigService } from './service/create-config-service.js';
+export type { EarlierEvaluation } from './service/earlier-evaluation.js';
 export type { RecordedEvaluation } from './service/evaluation-store.js';
 export type { CallFault, FaultOptions, PlannedFault } from './service/fault-options.js';
 export type { RecordedRequest } from './service/request-log.js';
+export type { LocalRole } from './service/role-book.js';
 export {
   type RunningConfigService,
   type StartConfigServiceOptions,

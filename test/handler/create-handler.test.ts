@@ -40,6 +40,8 @@ describe('a handler', () => {
     expect(service.evaluations('versioning-prod')).toEqual([
       {
         ruleName: 'versioning-prod',
+        accountId: '123456789012',
+        evaluationMode: 'DETECTIVE',
         resourceType: 'AWS::S3::Bucket',
         resourceId: 'my-bucket',
         complianceType: 'NON_COMPLIANT',
@@ -120,29 +122,6 @@ describe('a handler', () => {
       notificationTime: bucket.configurationItemCaptureTime,
     });
     expect(JSON.stringify(seen)).not.toContain('secret-token');
-  });
-
-  it('judges a proposed resource as it judges one that exists, and echoes its id, type and time', async () => {
-    const { service, options } = setUp();
-    const proposed = createConfigurationItem('AWS::S3::Bucket', {
-      resourceId: 'proposed-1',
-      configurationItemStatus: 'ResourceDiscovered',
-      configurationItemCaptureTime: new Date('2026-05-06T07:08:09.010Z'),
-    });
-
-    await createHandler(versioning, options)(
-      createChangeEvent(proposed, { evaluationMode: 'PROACTIVE' }),
-      createLambdaContext(),
-    );
-
-    expect(service.evaluations()).toMatchObject([
-      {
-        resourceType: 'AWS::S3::Bucket',
-        resourceId: 'proposed-1',
-        complianceType: 'NON_COMPLIANT',
-        orderingTimestamp: new Date('2026-05-06T07:08:09.010Z'),
-      },
-    ]);
   });
 
   it('passes test mode and concurrency on', async () => {

@@ -152,11 +152,10 @@ describe('createScheduledEvent and createSnapshotEvent', () => {
 });
 
 describe('every event', () => {
-  it('carries a token that the local service knows as that of the rule', () => {
-    expect(readResultToken(createScheduledEvent({ ruleName: 'Regel für Eimer' }).resultToken)).toBe(
-      'Regel für Eimer',
-    );
-    expect(createChangeEvent(bucket).resultToken).toBe(createResultToken('example-rule'));
+  it('carries a token that the local service knows as that of the rule in its account', () => {
+    const { resultToken } = createScheduledEvent({ ruleName: 'Regel für Eimer', accountId: '210987654321' });
+    expect(readResultToken(resultToken)).toEqual({ ruleName: 'Regel für Eimer', accountId: '210987654321' });
+    expect(createChangeEvent(bucket).resultToken).toBe(createResultToken('example-rule', bucket.accountId));
   });
 
   it.each([

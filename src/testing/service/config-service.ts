@@ -1,9 +1,12 @@
 import type { ConfigServiceClient } from '@aws-sdk/client-config-service';
 import type { Clock } from '../../clock.js';
 import type { ConfigurationItem } from '../../rule/configuration-item.js';
+import type { ServiceClientConfig } from './client-config.js';
+import type { EarlierEvaluation } from './earlier-evaluation.js';
 import type { RecordedEvaluation } from './evaluation-store.js';
 import type { FaultOptions, PlannedFault } from './fault-options.js';
 import type { RecordedRequest } from './request-log.js';
+import type { LocalRole } from './role-book.js';
 
 /** What a local Config service starts with. */
 export interface ConfigServiceOptions {
@@ -19,21 +22,42 @@ export interface ConfigServiceOptions {
   readonly region?: string | undefined;
   /** The account that the service stands for. Defaults to `123456789012`. */
   readonly accountId?: string | undefined;
-  /** Where latency and the call rate take their time from. Defaults to the real clock. */
+  /**
+   * The roles that may be assumed, by their ARNs; one with an external id only by callers who name it. Defaults to every
+   * role of any account. A role under `aws-service-role/` can never be assumed.
+   */
+  readonly roles?: readonly (string | LocalRole)[] | undefined;
+  /** Most characters that the name of a rule may have when its results are asked for. Defaults to 128. */
+  readonly longestRuleName?: number | undefined;
+  /** Where latency, the call rate and the end of credentials take their time from. Defaults to the real clock. */
   readonly clock?: Clock | undefined;
 }
 
 /** A local stand-in for AWS Config: what `createConfigService` and `startConfigService` return. */
 export interface ConfigService {
-  /** The SDK's own client, on this service. Its credentials are made up, and it tries each call once. */
+  /**
+   * The SDK's own client, on this service, for the test: it may do anything in any account. It tries each call once. Calls
+   * that are not signed, and calls signed with the access key `local`, are taken for its own.
+   */
   readonly client: ConfigServiceClient;
+  /**
+   * Settings for the clients of the function: with them, those of AWS Config, STS and S3 call this service as the
+   * function's role, in the account `accountId`. What they assume a role with acts in that role's account, until it
+   * expires; other access keys are turned away.
+   *
+   * @example
+   * ```ts
+   * const handler = createHandler(rule, { clientConfig: service.clientConfig });
+   * ```
+   */
+  readonly clientConfig: ServiceClientConfig;
   readonly region: string;
   readonly accountId: string;
   /**
    * The latest result of each rule on each resource, by ordering timestamp, `NOT_APPLICABLE` included, in order of
-   * first arrival.
+   * first arrival. A rule of the same name in another account is another rule.
    *
-   * @param ruleName of this rule alone; left out, of all
+   * @param ruleName of the rules of this name alone, in whichever account; left out, of all
    */
   evaluations(ruleName?: string): readonly RecordedEvaluation[];
   /**
@@ -44,12 +68,43 @@ export interface ConfigService {
   requests(operation?: string): readonly RecordedRequest[];
   /** Adds configuration items to the history of their resources. */
   record(...items: readonly ConfigurationItem[]): void;
-  /** Makes a result token valid: results sent with it are the rule's. */
-  acceptToken(token: string, ruleName: string): void;
-  /** Deletes a rule and its results: from now on its tokens meet `NoSuchConfigRuleException`. */
+  /**
+   * Places a result that the rule has from earlier. One of a later moment stands.
+   *
+   * @throws InvalidOptionsError when a part of it is missing or cannot be
+   *
+   * @example
+   * ```ts
+   * service.recordEvaluation({
+   *   ruleName: 'example-rule',
+   *   resourceType: 'AWS::S3::Bucket',
+   *   resourceId: 'long-gone',
+   *   complianceType: 'NON_COMPLIANT',
+   *   orderingTimestamp: new Date('2025-12-24'),
+   * });
+   * ```
+   */
+  recordEvaluation(evaluation: EarlierEvaluation): void;
+  /**
+   * Puts an object into S3, for `GetObject`; its bucket is there from then on.
+   *
+   * @throws InvalidOptionsError when bucket or key is empty, or the body neither text nor bytes
+   */
+  putObject(bucket: string, key: string, body: Uint8Array | string): void;
+  /**
+   * Makes a result token valid: results sent with it are the rule's.
+   *
+   * @param accountId the account that owns the rule; callers of another account cannot use the token. Left out, it is good
+   * in any account
+   */
+  acceptToken(token: string, ruleName: string, accountId?: string): void;
+  /** Deletes a rule and its results, in every account: from now on its tokens meet `NoSuchConfigRuleException`. */
   removeRule(ruleName: string): void;
   /** Replaces what goes wrong by chance; `inject({})` ends it. */
   inject(faults: FaultOptions): void;
-  /** Says what the next calls meet, in order; after them chance decides again. */
+  /**
+   * Says what the next calls meet, in order; after them chance decides again. What is for one operation waits for a call of
+   * it.
+   */
   failNext(...faults: readonly PlannedFault[]): void;
 }

@@ -1,11 +1,14 @@
 import type { ConfigService, ConfigServiceOptions } from './config-service.js';
 import { createInProcessHandler } from './in-process-handler.js';
 import { createServiceCore } from './service-core.js';
+import { inProcessHost } from './wire.js';
 
 /**
  * A local AWS Config for tests, in this process: the SDK's own client on it, no socket, no mock. It speaks
  * `PutEvaluations`, `GetResourceConfigHistory`, `GetComplianceDetailsByConfigRule`, `BatchGetResourceConfig`,
  * `ListDiscoveredResources` and `SelectResourceConfig`; it checks and refuses as AWS Config does, and fails on request.
+ * For rules that work across accounts and on snapshots it also speaks `AssumeRole` and `GetCallerIdentity` of STS and
+ * `GetObject` of S3: hand its `clientConfig` to any client.
  *
  * @throws InvalidOptionsError when an option is unknown or out of range
  *
@@ -21,8 +24,7 @@ import { createServiceCore } from './service-core.js';
 export function createConfigService(options: ConfigServiceOptions = {}): ConfigService {
   const core = createServiceCore('createConfigService', options);
   return core.offer({
-    // Nothing is sent there, and should anything ever be, this name leads nowhere.
-    endpoint: 'http://config.invalid',
+    endpoint: `http://${inProcessHost}`,
     requestHandler: createInProcessHandler(core.exchange),
   });
 }

@@ -1,30 +1,17 @@
 import type { Clock } from '../../clock.js';
-import { isWireObject, type WireObject } from './input-check.js';
 import type { ServiceState } from './operations/operation.js';
-import { operations } from './operations/operations.js';
-import type { RequestLog } from './request-log.js';
-import { ServiceError } from './service-error.js';
-
-/** What came in: the `x-amz-target` header and the body of a `POST /`. */
-export interface WireRequest {
-  readonly target: string;
-  readonly body: string;
-}
-
-/** What goes out. */
-export interface WireResponse {
-  readonly statusCode: number;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
-}
+import type { ErrorWords, Protocol } from './protocols/protocol.js';
+import { protocolOf } from './protocols/protocol-of.js';
+import type { ReceivedCall, RequestLog } from './request-log.js';
+import { NamedError, ServiceError } from './service-error.js';
+import type { WireRequest, WireResponse } from './wire.js';
 
 /** Answers a request, or resets its connection. Rejects only when the signal is aborted. */
 export type Exchange = (request: WireRequest, signal?: AbortSignal) => Promise<WireResponse | 'reset'>;
 
-const targetPrefix = 'StarlingDoveService.';
 const htmlPage = '<html><body><h1>500 Internal Server Error</h1></body></html>';
 
-/** Speaks awsJson1.1 on behalf of the operations, whatever carries it. */
+/** Lets the operations, the faults and the log have each call, whatever protocol it is in and whatever carries it. */
 export function createExchange(state: ServiceState, log: RequestLog): Exchange {
   return async (request, signal) => {
     // Everything is decided and done on arrival; only the answer is late.
@@ -51,58 +38,59 @@ function pass(milliseconds: number, clock: Clock, signal: AbortSignal | undefine
 }
 
 function answerNow(request: WireRequest, state: ServiceState, log: RequestLog): WireResponse | 'reset' {
-  const operation = request.target.startsWith(targetPrefix)
-    ? request.target.slice(targetPrefix.length)
-    : request.target;
-  const input = parseInput(request.body);
-  const fault = state.faults.draw();
-  const answer = (outcome: string, statusCode: number, contentType: string, body: string): WireResponse => {
-    const requestId = log.add(operation, input, outcome);
-    return { statusCode, headers: { 'content-type': contentType, 'x-amzn-requestid': requestId }, body };
-  };
+  const protocol = protocolOf(request);
+  const { caller, refusal } = state.callers.identify(request.headers);
+  const call: ReceivedCall = { ...protocol.read(request), caller };
+  const requestId = log.nextRequestId();
+  const fault = state.faults.draw(call.operation);
 
   if (fault === 'reset') {
-    log.add(operation, input, 'reset');
+    log.add(call, 'reset');
     return 'reset';
   }
-  if (fault === 'htmlError') return answer('HTTP 500', 500, 'text/html', htmlPage);
-  const result = fault instanceof ServiceError ? fault : carryOut(operation, input, state);
+  if (fault === 'htmlError') {
+    log.add(call, 'HTTP 500');
+    const headers = { 'content-type': 'text/html', 'x-amzn-requestid': requestId };
+    return { statusCode: 500, headers, body: htmlPage };
+  }
+  const refused = fault instanceof ServiceError ? fault : refusal;
+  const result = refused ?? carryOut(call, protocol, state);
   if (fault === 'lostAnswer') {
-    log.add(operation, input, 'lost');
+    log.add(call, 'lost');
     return 'reset';
   }
-  const contentType = 'application/x-amz-json-1.1';
-  if (!(result instanceof ServiceError)) return answer('ok', 200, contentType, JSON.stringify(result));
-  const body = JSON.stringify({ __type: result.name, message: result.message });
-  return answer(result.name, result.status, contentType, body);
+  if (result instanceof ServiceError) {
+    const words = inWordsOf(protocol, result);
+    log.add(call, words.name);
+    return protocol.refuse(words, requestId);
+  }
+  const answer = protocol.answer(call.operation, result, requestId);
+  log.add(call, fault === 'cutBody' ? 'cut' : 'ok');
+  return fault === 'cutBody' ? { ...answer, cutAfter: Math.floor(answer.body.length / 2) } : answer;
 }
 
 function carryOut(
-  operation: string,
-  input: WireObject | undefined,
+  { operation, input, caller }: ReceivedCall,
+  { operations, unnamed }: Protocol,
   state: ServiceState,
 ): object | ServiceError {
   const carry = operations.get(operation);
   if (!carry) {
     return new ServiceError(
       'UnknownOperationException',
-      `The local Config service does not speak ${operation || 'a request without x-amz-target'}. ` +
+      `The local Config service does not speak ${operation || unnamed}. ` +
         `It speaks: ${[...operations.keys()].join(', ')}.`,
     );
   }
   if (!input) return new ServiceError('SerializationException', 'Expected the body to be a JSON object');
   try {
-    return carry(input, state);
+    return carry(input, state, caller);
   } catch (error) {
     return error instanceof ServiceError ? error : new ServiceError('InternalFailure', String(error), 500);
   }
 }
 
-function parseInput(body: string): WireObject | undefined {
-  try {
-    const input: unknown = JSON.parse(body);
-    return isWireObject(input) ? input : undefined;
-  } catch {
-    return undefined;
-  }
+function inWordsOf({ errorWords }: Protocol, error: ServiceError): ErrorWords {
+  const { name, message, status } = error;
+  return { name, message, status, ...(!(error instanceof NamedError) && errorWords[name]) };
 }

@@ -12,7 +12,7 @@ import { nearestWord, refuseUnknownKeys } from '../../options.js';
  * ```
  */
 export interface FaultOptions {
-  /** Chance of `ThrottlingException` ("Rate exceeded"), HTTP 400. Nothing is done. */
+  /** Chance of `ThrottlingException` ("Rate exceeded"), HTTP 400; of S3, `SlowDown`, HTTP 503. Nothing is done. */
   readonly throttle?: number | undefined;
   /** Calls above this rate meet `ThrottlingException`. A second's worth may come at once. Defaults to no limit. */
   readonly callsPerSecond?: number | undefined;
@@ -24,6 +24,10 @@ export interface FaultOptions {
   readonly reset?: number | undefined;
   /** Chance that the call is carried out and the connection is reset before the answer. */
   readonly lostAnswer?: number | undefined;
+  /** Chance that the body of a `GetObject` breaks off half-way: the connection is reset after a part of it. */
+  readonly cutBody?: number | undefined;
+  /** Chance for each key of `BatchGetResourceConfig` to come back in `unprocessedResourceKeys`. */
+  readonly unprocessedKeys?: number | undefined;
   /** Chance for each evaluation of `PutEvaluations` to come back in `FailedEvaluations`, and not to be stored. */
   readonly failedEvaluations?: number | undefined;
   /** How long every answer takes, in milliseconds. Defaults to 0. */
@@ -33,22 +37,35 @@ export interface FaultOptions {
 }
 
 /** The kinds of {@link FaultOptions} that meet a whole call, in the order they are drawn. */
-export const callFaults = ['throttle', 'serverError', 'htmlError', 'reset', 'lostAnswer'] as const;
+export const callFaults = ['throttle', 'serverError', 'htmlError', 'reset', 'lostAnswer', 'cutBody'] as const;
 
 /** A fault that meets a whole call; what each does is said at {@link FaultOptions}. */
 export type CallFault = (typeof callFaults)[number];
 
 /**
  * A fault for one coming call: a {@link CallFault}, or any error by its name (HTTP 400 unless `status` says
- * otherwise), for which nothing is done.
+ * otherwise), for which nothing is done. One that names an operation waits for a call of it, as `cutBody` waits for a
+ * `GetObject`; other calls pass it by.
  */
 export type PlannedFault =
   | CallFault
-  | { readonly error: string; readonly message?: string; readonly status?: number };
+  | {
+      readonly error: string;
+      readonly message?: string;
+      readonly status?: number;
+      /** For example `GetComplianceDetailsByConfigRule`. Defaults to any. */
+      readonly operation?: string;
+    };
 
-const chances = [...callFaults, 'failedEvaluations'] as const;
+/** Whether a call of this operation can meet the fault. */
+export function canMeet(operation: string, fault: PlannedFault): boolean {
+  const only = fault === 'cutBody' ? 'GetObject' : typeof fault === 'object' ? fault.operation : undefined;
+  return only === undefined || only === operation;
+}
+
+const chances = [...callFaults, 'unprocessedKeys', 'failedEvaluations'] as const;
 const knownFaults = [...chances, 'callsPerSecond', 'latencyMs', 'historyLagMs'];
-const knownErrorKeys = ['error', 'message', 'status'];
+const knownErrorKeys = ['error', 'message', 'status', 'operation'];
 
 /** Refuses faults that are unknown or out of range. */
 export function checkFaultOptions(owner: string, faults: FaultOptions): void {

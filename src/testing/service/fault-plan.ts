@@ -2,16 +2,17 @@ import type { Clock } from '../../clock.js';
 import {
   type CallFault,
   callFaults,
+  canMeet,
   checkFaultOptions,
   checkPlannedFault,
   type FaultOptions,
   type PlannedFault,
 } from './fault-options.js';
-import { ServiceError } from './service-error.js';
+import { NamedError, ServiceError } from './service-error.js';
 import { createTokenBucket } from './token-bucket.js';
 
-/** What a call meets: an error that AWS Config answers with, or a connection that misbehaves. */
-export type Fault = ServiceError | 'htmlError' | 'reset' | 'lostAnswer';
+/** What a call meets: an error that the service answers with, or a connection that misbehaves. */
+export type Fault = ServiceError | 'htmlError' | 'reset' | 'lostAnswer' | 'cutBody';
 
 /** Decides which calls go wrong, and how: what was planned first, then what the rate and chance say. */
 export class FaultPlan {
@@ -42,12 +43,19 @@ export class FaultPlan {
   }
 
   /** What the call that has just arrived meets; `undefined` when all goes well. */
-  draw(): Fault | undefined {
-    const planned = this.#planned.shift();
-    if (planned !== undefined) return toFault(planned);
+  draw(operation: string): Fault | undefined {
+    const next = this.#planned.findIndex((fault) => canMeet(operation, fault));
+    if (next >= 0) return toFault(this.#planned.splice(next, 1)[0] as PlannedFault);
     if (!this.#withinRate()) return toFault('throttle');
-    const drawn = callFaults.find((fault) => this.#strikes(this.#options[fault]));
+    const drawn = callFaults.find(
+      (fault) => canMeet(operation, fault) && this.#strikes(this.#options[fault]),
+    );
     return drawn && toFault(drawn);
+  }
+
+  /** Whether the next key of a `BatchGetResourceConfig` comes back unprocessed. */
+  skipsKey(): boolean {
+    return this.#strikes(this.#options.unprocessedKeys);
   }
 
   /** Whether the next evaluation of a `PutEvaluations` comes back as failed. */
@@ -70,7 +78,7 @@ export class FaultPlan {
 
 function toFault(planned: CallFault | PlannedFault): Fault {
   if (typeof planned === 'object') {
-    return new ServiceError(planned.error, planned.message ?? 'Planned by failNext', planned.status);
+    return new NamedError(planned.error, planned.message ?? 'Planned by failNext', planned.status);
   }
   if (planned === 'throttle') return new ServiceError('ThrottlingException', 'Rate exceeded');
   if (planned === 'serverError') {

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Exchange } from './exchange.js';
+import type { WireRequest } from './wire.js';
 
 const host = '127.0.0.1';
 
@@ -30,14 +31,29 @@ async function serve(exchange: Exchange, request: IncomingMessage, response: Ser
   response.once('close', () => gone.abort());
   const chunks: Uint8Array[] = [];
   for await (const chunk of request) chunks.push(chunk);
-  const target = String(request.headers['x-amz-target'] ?? '');
-  const answer = await exchange({ target, body: Buffer.concat(chunks).toString() }, gone.signal);
+  const answer = await exchange(toWireRequest(request, Buffer.concat(chunks).toString()), gone.signal);
   if (answer === 'reset') {
     request.socket.resetAndDestroy();
     return;
   }
   const body = Buffer.from(answer.body);
-  response.writeHead(answer.statusCode, { ...answer.headers, 'content-length': body.length }).end(body);
+  response.writeHead(answer.statusCode, { ...answer.headers, 'content-length': body.length });
+  if (answer.cutAfter === undefined) response.end(body);
+  else response.write(body.subarray(0, answer.cutAfter), () => request.socket.destroy());
+}
+
+function toWireRequest({ method = 'GET', url = '/', headers }: IncomingMessage, body: string): WireRequest {
+  // Not read by URL, which would tidy up a path such as `a//b/../c`: to S3 it is a name.
+  const [path = '/', query = ''] = url.split('?', 2);
+  const texts = Object.entries(headers).map(([name, value]) => [name, String(value ?? '')]);
+  return {
+    method,
+    host: (headers.host ?? host).replace(/:\d+$/, ''),
+    path,
+    query: Object.fromEntries(new URLSearchParams(query)),
+    headers: Object.fromEntries(texts),
+    body,
+  };
 }
 
 async function close(server: Server): Promise<void> {

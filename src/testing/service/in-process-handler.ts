@@ -1,7 +1,13 @@
-import type { Exchange, WireResponse } from './exchange.js';
+import { connectionReset, toBodyStream } from './body-stream.js';
+import type { Exchange } from './exchange.js';
+import { inProcessHost, type WireRequest, type WireResponse } from './wire.js';
 
 /** As much of an SDK's HTTP request as the service reads. */
 interface ClientRequest {
+  readonly method?: string;
+  readonly hostname?: string;
+  readonly path?: string;
+  readonly query?: Readonly<Record<string, string | readonly string[] | null>>;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: unknown;
 }
@@ -18,11 +24,12 @@ export function createInProcessHandler(exchange: Exchange) {
   return {
     metadata: { handlerProtocol: 'in-process' },
     async handle(request: ClientRequest, { abortSignal }: HandlerOptions = {}) {
-      const answer = await unlessAborted(abortSignal, () =>
-        exchange({ target: request.headers['x-amz-target'] ?? '', body: toText(request.body) }, abortSignal),
-      );
-      if (answer === 'reset') throw connectionReset();
-      return { response: toResponse(answer) };
+      const answer = await unlessAborted(abortSignal, () => exchange(toWireRequest(request), abortSignal));
+      if (answer === 'reset') {
+        // The SDK's handler for Node.js calls it a timeout, which is what makes it worth a retry.
+        throw Object.assign(connectionReset('socket hang up'), { name: 'TimeoutError' });
+      }
+      return { response: toResponse(answer, abortSignal) };
     },
     destroy() {},
     updateHttpClientConfig() {},
@@ -30,19 +37,30 @@ export function createInProcessHandler(exchange: Exchange) {
   };
 }
 
-function toResponse({ statusCode, headers, body }: WireResponse) {
-  return { statusCode, headers: { ...headers }, body: new TextEncoder().encode(body) };
+function toWireRequest(request: ClientRequest): WireRequest {
+  const { method = 'POST', hostname: host = inProcessHost, path = '/', query = {}, headers, body } = request;
+  const lowerCase = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]);
+  const texts = Object.entries(query).map(([name, value]) => [name, String(value ?? '')]);
+  return {
+    method,
+    host,
+    path,
+    query: Object.fromEntries(texts),
+    headers: Object.fromEntries(lowerCase),
+    body: toText(body),
+  };
+}
+
+function toResponse({ statusCode, headers, body, cutAfter }: WireResponse, signal: AbortSignal | undefined) {
+  const content =
+    typeof body === 'string' ? new TextEncoder().encode(body) : toBodyStream(body, cutAfter, signal);
+  return { statusCode, headers: { ...headers }, body: content };
 }
 
 function toText(body: unknown): string {
   if (typeof body === 'string') return body;
   // Bytes of another realm, as test runners have them, are no instance of this realm's Uint8Array.
   return ArrayBuffer.isView(body) ? new TextDecoder().decode(body as Uint8Array<ArrayBuffer>) : '';
-}
-
-/** The SDK's handler for Node.js calls a reset connection a timeout, which is what makes it worth a retry. */
-function connectionReset(): Error {
-  return Object.assign(new Error('socket hang up'), { name: 'TimeoutError', code: 'ECONNRESET' });
 }
 
 function unlessAborted<Value>(signal: AbortSignal | undefined, run: () => Promise<Value>): Promise<Value> {

@@ -6,6 +6,7 @@ export type WireObject = Readonly<Record<string, unknown>>;
 interface LengthLimits {
   readonly least?: number;
   readonly most?: number;
+  readonly pattern?: RegExp;
 }
 
 /**
@@ -26,6 +27,10 @@ export class InputCheck {
     if (value === undefined || value === null) return undefined;
     if (typeof value !== 'string') throw notConvertible(value, path, 'a String');
     this.#length(value.length, path, limits);
+    if (limits.pattern && !limits.pattern.test(value)) {
+      const pattern = limits.pattern.source.replace(/^\^|\$$/g, '');
+      this.#violate(path, `Member must satisfy regular expression pattern: ${pattern}`);
+    }
     return value;
   }
 
@@ -77,6 +82,17 @@ export class InputCheck {
     if (value === undefined || value === null) return undefined;
     if (typeof value !== 'number') throw notConvertible(value, path, kind);
     return value;
+  }
+
+  /** A whole number that comes as text, as forms have it. */
+  optionalNumberText(value: unknown, path: string, least: number, most: number): number | undefined {
+    const text = this.optionalText(value, path);
+    if (text === undefined) return undefined;
+    if (!/^-?\d+$/.test(text)) throw notConvertible(value, path, 'an Integer');
+    const number = Number(text);
+    if (number < least) this.#violate(path, `Member must have value greater than or equal to ${least}`);
+    if (number > most) this.#violate(path, `Member must have value less than or equal to ${most}`);
+    return number;
   }
 
   /** True or false; left out, it is false. */

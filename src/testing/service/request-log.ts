@@ -1,23 +1,51 @@
+import type { Caller } from './callers.js';
 import type { WireObject } from './input-check.js';
 
 /** One call that the local Config service received. */
 export interface RecordedRequest {
-  /** For example `PutEvaluations`. */
+  /** For example `PutEvaluations`; also `AssumeRole` and `GetCallerIdentity` of STS, and `GetObject` of S3. */
   readonly operation: string;
   /** The input as it came over the wire, times in epoch seconds. A result token is withheld. */
   readonly input: Readonly<Record<string, unknown>>;
-  /** `ok`, the name of the error it was answered with, `HTTP 500`, `reset`, or `lost`: carried out, not answered. */
+  /**
+   * `ok`, the name of the error it was answered with, `HTTP 500`, `reset`, `lost` (carried out, not answered), or `cut`:
+   * the body broke off.
+   */
   readonly outcome: string;
+  /** The account that the caller acts in; null for the test's own client, and when the access key is unknown. */
+  readonly accountId: string | null;
+  /** The role that the caller assumed; null when it assumed none. */
+  readonly roleArn: string | null;
+  /** The Region that the call was signed for; null when it was not signed. */
+  readonly region: string | null;
+}
+
+/** A call that is about to be answered. */
+export interface ReceivedCall {
+  readonly operation: string;
+  readonly input: WireObject | undefined;
+  readonly caller: Caller;
 }
 
 /** Every call, in order of arrival. */
 export class RequestLog {
   readonly #requests: RecordedRequest[] = [];
 
-  /** Notes a call and gives it the id that its answer carries. */
-  add(operation: string, input: WireObject | undefined, outcome: string): string {
-    this.#requests.push({ operation, input: withoutToken(input ?? {}), outcome });
-    return `00000000-0000-4000-8000-${this.#requests.length.toString(16).padStart(12, '0')}`;
+  /** The id that the answer to the next call carries. */
+  nextRequestId(): string {
+    return `00000000-0000-4000-8000-${(this.#requests.length + 1).toString(16).padStart(12, '0')}`;
+  }
+
+  add({ operation, input, caller }: ReceivedCall, outcome: string): void {
+    const { accountId, roleArn, region } = caller;
+    this.#requests.push({
+      operation,
+      input: withoutSecrets(input ?? {}),
+      outcome,
+      accountId,
+      roleArn,
+      region,
+    });
   }
 
   list(operation?: string): readonly RecordedRequest[] {
@@ -25,6 +53,11 @@ export class RequestLog {
   }
 }
 
-function withoutToken(input: WireObject): WireObject {
-  return 'ResultToken' in input ? { ...input, ResultToken: '(withheld)' } : input;
+/** A result token, and the code of a device that `AssumeRole` may be given. */
+const secrets = ['ResultToken', 'TokenCode'];
+
+function withoutSecrets(input: WireObject): WireObject {
+  const found = secrets.filter((name) => name in input);
+  if (found.length === 0) return input;
+  return { ...input, ...Object.fromEntries(found.map((name) => [name, '(withheld)'])) };
 }

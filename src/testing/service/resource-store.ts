@@ -15,7 +15,8 @@ export class ResourceStore {
   // Lists are only ever added to, so that a page token stays good.
   readonly #all: ResourceHistory[] = [];
   readonly #byType = new Map<string, ResourceHistory[]>();
-  readonly #byKey = new Map<string, ResourceHistory>();
+  /** The same type and id can be a resource of several accounts. */
+  readonly #byKey = new Map<string, ResourceHistory[]>();
   readonly #recordedAt = new WeakMap<ConfigurationItem, number>();
   readonly #now: () => number;
 
@@ -32,22 +33,22 @@ export class ResourceStore {
   record(owner: string, item: ConfigurationItem): void {
     checkItem(owner, item);
     this.#recordedAt.set(item, this.#now());
-    const key = keyOf(item.resourceType, item.resourceId);
-    const known = this.#byKey.get(key);
+    const sameKey = listOf(this.#byKey, keyOf(item.resourceType, item.resourceId));
+    const known = sameKey.find(({ latest }) => latest.accountId === item.accountId);
     if (known) {
       known.add(item);
       return;
     }
     const history = new ResourceHistory(item);
-    this.#byKey.set(key, history);
+    sameKey.push(history);
     this.#all.push(history);
-    const ofType = this.#byType.get(item.resourceType);
-    if (ofType) ofType.push(history);
-    else this.#byType.set(item.resourceType, [history]);
+    listOf(this.#byType, item.resourceType).push(history);
   }
 
-  find(resourceType: string, resourceId: string): RecordedResource | undefined {
-    return this.#byKey.get(keyOf(resourceType, resourceId));
+  /** A resource of an account; of any account when that is null. */
+  find(resourceType: string, resourceId: string, accountId: string | null): RecordedResource | undefined {
+    const sameKey = this.#byKey.get(keyOf(resourceType, resourceId));
+    return sameKey?.find(({ latest }) => isSeenBy(accountId, latest));
   }
 
   /** The resources of one type, in order of first arrival. */
@@ -81,6 +82,17 @@ class ResourceHistory implements RecordedResource {
     this.items.push(item);
     if (outOfOrder) this.items.sort((a, b) => captureTime(a) - captureTime(b));
   }
+}
+
+/** Callers see the resources of their account; one without an account sees all. */
+export function isSeenBy(accountId: string | null, item: ConfigurationItem): boolean {
+  return accountId === null || item.accountId === accountId;
+}
+
+function listOf(lists: Map<string, ResourceHistory[]>, key: string): ResourceHistory[] {
+  const list = lists.get(key) ?? [];
+  lists.set(key, list);
+  return list;
 }
 
 function keyOf(resourceType: string, resourceId: string): string {

@@ -1,56 +1,79 @@
-import { ConfigServiceClient, type ConfigServiceClientConfig } from '@aws-sdk/client-config-service';
+import { ConfigServiceClient } from '@aws-sdk/client-config-service';
 import { systemClock } from '../../clock.js';
+import { maxRuleNameLength } from '../../limits.js';
 import { refuseUnknownKeys, requireWholeNumber } from '../../options.js';
 import { createRandom } from '../random.js';
+import { Callers, functionCredentials, ownCredentials } from './callers.js';
+import { clientConfig, type Transport } from './client-config.js';
 import type { ConfigService, ConfigServiceOptions } from './config-service.js';
+import { toRecordedEvaluation } from './earlier-evaluation.js';
 import { EvaluationStore } from './evaluation-store.js';
 import { createExchange, type Exchange } from './exchange.js';
 import { FaultPlan } from './fault-plan.js';
+import { ObjectStore } from './object-store.js';
 import { RequestLog } from './request-log.js';
 import { ResourceStore } from './resource-store.js';
+import { RoleBook } from './role-book.js';
 import { RuleRegister } from './rule-register.js';
 
-const defaults = { seed: 1, region: 'us-east-1', accountId: '123456789012', clock: systemClock };
-const knownOptions = [...Object.keys(defaults), 'items', 'tokens', 'faults'];
+const defaults = {
+  seed: 1,
+  region: 'us-east-1',
+  accountId: '123456789012',
+  longestRuleName: maxRuleNameLength,
+  clock: systemClock,
+};
+const knownOptions = [...Object.keys(defaults), 'items', 'tokens', 'roles', 'faults'];
 
 /** A local Config service that nothing carries yet. */
 export interface ServiceCore {
   readonly exchange: Exchange;
   /** Completes the service with the way its client reaches it. */
-  offer(transport: ConfigServiceClientConfig): ConfigService;
+  offer(transport: Transport): ConfigService;
 }
 
 export function createServiceCore(owner: string, options: ConfigServiceOptions): ServiceCore {
   refuseUnknownKeys(owner, options, knownOptions);
   const given = Object.entries(options).filter(([, value]) => value !== undefined);
   const settings: ConfigServiceOptions & typeof defaults = { ...defaults, ...Object.fromEntries(given) };
-  const { region, accountId, clock, seed, items = [], tokens = {}, faults: faultOptions = {} } = settings;
+  const { region, accountId, clock, seed, longestRuleName, items = [], tokens = {} } = settings;
   requireWholeNumber(owner, 'seed', seed, 0);
+  requireWholeNumber(owner, 'longestRuleName', longestRuleName, 1);
 
   const rules = new RuleRegister();
   const evaluations = new EvaluationStore();
   const resources = new ResourceStore(clock.now);
+  const objects = new ObjectStore(clock.now);
+  const callers = new Callers(accountId, region, clock.now);
+  const roles = new RoleBook(owner, settings.roles);
   const log = new RequestLog();
   const faults = new FaultPlan(createRandom(seed), clock);
-  faults.replace(owner, faultOptions);
+  faults.replace(owner, settings.faults ?? {});
   for (const item of items) resources.record(owner, item);
   for (const [token, ruleName] of Object.entries(tokens)) rules.accept(token, ruleName);
 
   return {
-    exchange: createExchange({ rules, evaluations, resources, faults, clock }, log),
+    exchange: createExchange(
+      { accountId, longestRuleName, rules, evaluations, resources, objects, callers, roles, faults, clock },
+      log,
+    ),
     offer: (transport) => ({
-      client: createClient(region, transport),
+      client: new ConfigServiceClient({ ...clientConfig(transport, ownCredentials), region }),
+      clientConfig: clientConfig(transport, functionCredentials),
       region,
       accountId,
-      evaluations: (ruleName) =>
-        (ruleName === undefined ? evaluations.all() : evaluations.ofRule(ruleName)).map(
-          ({ evaluation }) => evaluation,
-        ),
+      evaluations: (ruleName) => evaluations.all(ruleName).map(({ evaluation }) => evaluation),
       requests: (operation) => log.list(operation),
       record(...more) {
         for (const item of more) resources.record('record', item);
       },
-      acceptToken: (token, ruleName) => rules.accept(token, ruleName),
+      recordEvaluation(given) {
+        const evaluation = toRecordedEvaluation(given, accountId);
+        rules.add(evaluation.ruleName, evaluation.accountId);
+        evaluations.store(evaluation, clock.now());
+      },
+      putObject: (bucket, key, body) => objects.put(bucket, key, body),
+      acceptToken: (token, ruleName, account) => rules.accept(token, ruleName, account),
       removeRule(ruleName) {
         rules.remove(ruleName);
         evaluations.removeRule(ruleName);
@@ -59,18 +82,4 @@ export function createServiceCore(owner: string, options: ConfigServiceOptions):
       failNext: (...planned) => faults.plan('failNext', planned),
     }),
   };
-}
-
-/** Nothing of the machine's AWS settings may reach this client: neither keys nor retries nor another endpoint. */
-function createClient(region: string, transport: ConfigServiceClientConfig): ConfigServiceClient {
-  return new ConfigServiceClient({
-    region,
-    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
-    maxAttempts: 1,
-    retryMode: 'standard',
-    defaultsMode: 'standard',
-    useDualstackEndpoint: false,
-    useFipsEndpoint: false,
-    ...transport,
-  });
 }

@@ -1,4 +1,7 @@
-/** An error as AWS Config answers with: its name goes into `__type`. It never leaves the service as a thrown error. */
+/**
+ * An error that the service answers with, by the name AWS Config gives it; STS and S3 have words of their own for some.
+ * It never leaves the service as a thrown error.
+ */
 export class ServiceError extends Error {
   override readonly name: string;
   /** The HTTP status of the answer. */
@@ -10,3 +13,6 @@ export class ServiceError extends Error {
     this.status = status;
   }
 }
+
+/** An error that goes out under the name it has, whichever service is asked. */
+export class NamedError extends ServiceError {}

@@ -20,7 +20,8 @@ export interface RunningConfigService extends ConfigService {
 /**
  * The service of `createConfigService` over HTTP, for what runs in another process: a Lambda emulator, a function
  * written in another language, a command-line tool. It listens on 127.0.0.1 only. Any AWS SDK finds it when
- * `AWS_ENDPOINT_URL_CONFIG_SERVICE` is set to its `url`.
+ * `AWS_ENDPOINT_URL_CONFIG_SERVICE` is set to its `url`, and STS and S3 too when `AWS_ENDPOINT_URL` is. Calls must be signed
+ * with its `clientConfig.credentials`, with credentials of its `AssumeRole`, or with the access key `local`.
  *
  * @throws InvalidOptionsError when an option is unknown or out of range
  * @throws Error of `node:net` when the port cannot be had, for example `EADDRINUSE`
@@ -29,6 +30,8 @@ export interface RunningConfigService extends ConfigService {
  * ```ts
  * const service = await startConfigService({ port: 8787 });
  * process.env.AWS_ENDPOINT_URL_CONFIG_SERVICE = service.url;
+ * process.env.AWS_ACCESS_KEY_ID = service.clientConfig.credentials.accessKeyId;
+ * process.env.AWS_SECRET_ACCESS_KEY = service.clientConfig.credentials.secretAccessKey;
  * // …
  * await service.close();
  * ```

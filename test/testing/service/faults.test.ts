@@ -101,6 +101,15 @@ describe.each(transports())('faults $name', ({ open }) => {
     ]);
   });
 
+  it('fails the next call of one operation, and lets others pass', async () => {
+    const service = await open();
+    service.failNext({ error: 'AccessDeniedException', operation: 'PutEvaluations' }, 'throttle');
+
+    expect(await outcomes(service, 2)).toEqual(['ThrottlingException', 'ok']);
+    await expect(put(service)).rejects.toMatchObject({ name: 'AccessDeniedException' });
+    await put(service);
+  });
+
   it('meets other faults once they are injected', async () => {
     const service = await open({ faults: { throttle: 1 } });
     await outcomes(service, 1);
@@ -186,6 +195,7 @@ describe('faults', () => {
   it('refuse plans that cannot be', () => {
     const { failNext } = createConfigService();
     expect(() => failNext('trottle' as 'throttle')).toThrow('Did you mean "throttle"?');
+    expect(() => failNext({ error: 'x', operaton: 'y' } as never)).toThrow('Did you mean "operation"?');
     expect(() => failNext({ error: '' })).toThrow("expected error to be an error's name");
   });
 });

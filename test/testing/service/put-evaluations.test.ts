@@ -23,6 +23,8 @@ describe.each(transports())('PutEvaluations $name', ({ open }) => {
     expect(service.evaluations()).toEqual([
       {
         ruleName: 'versioning',
+        accountId: '123456789012',
+        evaluationMode: 'DETECTIVE',
         resourceType: 'AWS::S3::Bucket',
         resourceId: 'my-bucket',
         complianceType: 'COMPLIANT',
@@ -191,6 +193,9 @@ describe.each(transports())('PutEvaluations $name', ({ open }) => {
       {
         operation: 'PutEvaluations',
         outcome: 'ok',
+        accountId: null,
+        roleArn: null,
+        region: 'us-east-1',
         input: {
           ResultToken: '(withheld)',
           Evaluations: [

@@ -167,6 +167,20 @@ describe.each(transports())('BatchGetResourceConfig $name', ({ open }) => {
     expect(output).toMatchObject({ baseConfigurationItems: [], unprocessedResourceKeys: [] });
   });
 
+  it('leaves keys unprocessed by chance', async () => {
+    const service = await open({ items: buckets(50), faults: { unprocessedKeys: 0.3 }, seed: 3 });
+
+    const output = await batch(service, ...Array.from({ length: 50 }, (_, index) => `bucket-${index}`));
+
+    const { baseConfigurationItems = [], unprocessedResourceKeys = [] } = output;
+    expect(unprocessedResourceKeys.length).toBeGreaterThan(5);
+    expect(unprocessedResourceKeys[0]).toEqual({
+      resourceType: bucket.resourceType,
+      resourceId: expect.stringMatching(/^bucket-/),
+    });
+    expect(baseConfigurationItems).toHaveLength(50 - unprocessedResourceKeys.length);
+  });
+
   it('takes 1 to 100 keys', async () => {
     const service = await open({ items: buckets(100) });
     const ids = Array.from({ length: 101 }, (_, index) => `bucket-${index}`);
@@ -289,14 +303,60 @@ describe.each(transports())('GetComplianceDetailsByConfigRule $name', ({ open })
     });
   });
 
-  it('pages, even while results are removed', async () => {
+  it('pages, even while results are removed and added', async () => {
     const service = await open();
-    await put(service, { a: 'COMPLIANT', b: 'COMPLIANT', c: 'COMPLIANT' });
+    await put(service, { a: 'COMPLIANT', b: 'COMPLIANT', c: 'COMPLIANT', d: 'COMPLIANT' });
 
     const { NextToken } = await details(service, { Limit: 2 });
-    await put(service, { a: 'NOT_APPLICABLE' }, 1);
+    await put(service, { a: 'NOT_APPLICABLE', c: 'NOT_APPLICABLE', e: 'COMPLIANT', b: 'COMPLIANT' }, 1);
 
-    expect(await ids(service, { Limit: 2, NextToken })).toEqual(['c']);
+    expect(await ids(service, { Limit: 2, NextToken })).toEqual(['d', 'e']);
+  });
+
+  it('tells earlier results that were placed there, of both modes', async () => {
+    const service = await open();
+    const earlier = {
+      ruleName: 'versioning',
+      resourceType: bucket.resourceType,
+      resourceId: 'a',
+      complianceType: 'NON_COMPLIANT',
+      annotation: 'Versioning is off',
+      orderingTimestamp: at(0),
+    } as const;
+    service.recordEvaluation(earlier);
+    service.recordEvaluation({ ...earlier, evaluationMode: 'PROACTIVE', orderingTimestamp: at(1) });
+    await put(service, { a: 'COMPLIANT' }, 2);
+
+    const { EvaluationResults = [] } = await details(service);
+
+    expect(
+      EvaluationResults.map(({ EvaluationResultIdentifier, ComplianceType, Annotation }) => [
+        EvaluationResultIdentifier?.EvaluationResultQualifier?.EvaluationMode,
+        ComplianceType,
+        Annotation,
+      ]),
+    ).toEqual([
+      ['DETECTIVE', 'COMPLIANT', undefined],
+      ['PROACTIVE', 'NON_COMPLIANT', 'Versioning is off'],
+    ]);
+    expect(service.evaluations().map(({ evaluationMode }) => evaluationMode)).toEqual([
+      'DETECTIVE',
+      'PROACTIVE',
+    ]);
+  });
+
+  it('takes rule names that are not too long', async () => {
+    const service = await open({ longestRuleName: 64 });
+    await expect(ids(service, { ConfigRuleName: 'x'.repeat(65) })).rejects.toMatchObject({
+      name: 'ValidationException',
+      message:
+        "1 validation error detected: Value at 'configRuleName' failed to satisfy constraint: " +
+        'Member must have length less than or equal to 64',
+    });
+    await expect(ids(service, { ConfigRuleName: 'x'.repeat(64) })).rejects.toMatchObject({
+      name: 'NoSuchConfigRuleException',
+    });
+    await expect(ids(await open(), { ConfigRuleName: 'x'.repeat(129) })).rejects.toThrow('equal to 128');
   });
 
   it('knows a rule once a token of it was seen or registered', async () => {

@@ -6,7 +6,13 @@ describe('a result token', () => {
     const token = createResultToken('règle-1');
     expect(token).toBe(createResultToken('règle-1'));
     expect(token).toMatch(/^[\w-]+$/);
-    expect(readResultToken(token)).toBe('règle-1');
+    expect(readResultToken(token)).toEqual({ ruleName: 'règle-1', accountId: null });
+  });
+
+  it('may name the account that owns the rule', () => {
+    const token = createResultToken('rule', '210987654321');
+    expect(token).not.toBe(createResultToken('rule'));
+    expect(readResultToken(token)).toEqual({ ruleName: 'rule', accountId: '210987654321' });
   });
 
   it.each([
@@ -16,6 +22,7 @@ describe('a result token', () => {
     'MQ',
     `${createResultToken('rule')}!`,
     createResultToken('rule').slice(1),
+    createResultToken('rule', 7 as unknown as string),
   ])('of another make is not read: %s', (token) => {
     expect(readResultToken(token)).toBeUndefined();
   });

@@ -1,13 +1,22 @@
 import { SelectResourceConfigCommand } from '@aws-sdk/client-config-service';
 import { describe, expect, it } from '@jest/globals';
+import type { ConfigurationItem } from '../../../src/rule/configuration-item.js';
 import type { ConfigService } from '../../../src/testing/service/config-service.js';
 import { createConfigService } from '../../../src/testing/service/create-config-service.js';
-import { anItem } from './an-item.js';
+import { anItem, at } from './an-item.js';
 import { transports } from './transports.js';
 
 const items = [
   anItem({
     tags: { team: 'blue' },
+    relationships: [
+      {
+        resourceType: 'AWS::KMS::Key',
+        resourceId: 'key-1',
+        resourceName: null,
+        relationshipName: 'Is encrypted by',
+      },
+    ],
     configuration: { owner: { id: 7 }, rules: [{ port: 22, open: true }, { port: 443 }] },
     supplementaryConfiguration: { Versioning: { status: 'Enabled' } },
   }),
@@ -16,6 +25,11 @@ const items = [
   anItem({ resourceType: 'AWS::EC2::Instance', resourceId: 'i-1' }),
   anItem({ resourceId: 'gone', configurationItemStatus: 'ResourceDeleted' }),
 ];
+
+const wholeItem =
+  'SELECT resourceId, resourceName, resourceType, arn, accountId, awsRegion, availabilityZone, configurationItemStatus, ' +
+  'configurationItemCaptureTime, resourceCreationTime, version, configurationStateId, tags, relationships, configuration, ' +
+  'supplementaryConfiguration';
 
 async function select(service: ConfigService, Expression: string): Promise<unknown[]> {
   const { Results = [] } = await service.client.send(new SelectResourceConfigCommand({ Expression }));
@@ -36,6 +50,34 @@ describe.each(transports())('SelectResourceConfig $name', ({ open }) => {
       },
       { resourceId: "o'brien", tags: [], configuration: {} },
     ]);
+  });
+
+  it('gives whole resources, without what is null', async () => {
+    const service = await open({ items });
+
+    const [first, second] = await select(service, `${wholeItem} WHERE resourceType IN ('AWS::S3::Bucket')`);
+
+    expect(first).toEqual({
+      resourceId: 'my-bucket',
+      resourceName: 'my-bucket',
+      resourceType: 'AWS::S3::Bucket',
+      arn: 'arn:aws:s3:::my-bucket',
+      accountId: '123456789012',
+      awsRegion: 'us-east-1',
+      configurationItemStatus: 'OK',
+      configurationItemCaptureTime: at(0).toISOString(),
+      version: '1.3',
+      configurationStateId: '1700000000000',
+      tags: [{ key: 'team', value: 'blue', tag: 'team=blue' }],
+      relationships: [
+        { resourceType: 'AWS::KMS::Key', resourceId: 'key-1', relationshipName: 'Is encrypted by' },
+      ],
+      configuration: { owner: { id: 7 }, rules: [{ port: 22, open: true }, { port: 443 }] },
+      supplementaryConfiguration: { Versioning: { status: 'Enabled' } },
+    });
+    expect(second).toMatchObject({ resourceId: "o'brien" });
+    expect(second).not.toHaveProperty('resourceName');
+    expect(await select(service, wholeItem)).toHaveLength(4);
   });
 
   it('pages, and says which fields it selected', async () => {
@@ -101,5 +143,36 @@ describe('SelectResourceConfig', () => {
   it('takes queries of 1 to 4096 characters', async () => {
     await expect(select(service, '')).rejects.toMatchObject({ name: 'ValidationException' });
     await expect(select(service, 'x'.repeat(4097))).rejects.toMatchObject({ name: 'ValidationException' });
+  });
+
+  it('pages through 100,000 resources, looking at each once', async () => {
+    let looks = 0;
+    const counting = (item: ConfigurationItem): ConfigurationItem => {
+      const { resourceType } = item;
+      const get = () => {
+        looks++;
+        return resourceType;
+      };
+      return Object.defineProperty(item, 'resourceType', { get });
+    };
+    const many = Array.from({ length: 100_000 }, (_, index) =>
+      counting(anItem({ resourceId: `bucket-${index}`, resourceType: `AWS::S3::Kind${index % 50}` })),
+    );
+    const service = createConfigService({ items: many });
+    looks = 0;
+    const Expression = `${wholeItem} WHERE resourceType IN ('AWS::S3::Kind7', 'AWS::S3::Kind9')`;
+
+    let found = 0;
+    let NextToken: string | undefined;
+    do {
+      const page = await service.client.send(
+        new SelectResourceConfigCommand({ Expression, Limit: 100, NextToken }),
+      );
+      found += page.Results?.length ?? 0;
+      NextToken = page.NextToken;
+    } while (NextToken);
+
+    expect(found).toBe(4000);
+    expect(looks).toBeLessThan(110_000);
   });
 });

@@ -71,6 +71,34 @@ describe('the HTTP service', () => {
     });
   });
 
+  it('answers a form as STS does', async () => {
+    const form = (fields: Record<string, string>) =>
+      fetch(service.url, { method: 'POST', body: new URLSearchParams(fields) }).then((answer) =>
+        answer.text(),
+      );
+
+    expect(await form({})).toContain(
+      '<Error><Type>Sender</Type><Code>InvalidAction</Code><Message>The local Config service does not speak a form',
+    );
+    expect(await form({ Action: 'AssumeRole', RoleArn: '<&>', DurationSeconds: 'long' })).toMatch(
+      /<Code>\w+<\/Code><Message>STRING_VALUE can not be converted to an Integer at 'durationSeconds'/,
+    );
+    expect(await form({ Action: 'GetCallerIdentity' })).toContain(
+      '<Arn>arn:aws:iam::123456789012:user/local</Arn>',
+    );
+    expect(await form({ Action: 'A<b>&c' })).toContain('does not speak A&lt;b&gt;&amp;c.');
+  });
+
+  it('answers a GET as S3 does', async () => {
+    service.putObject('bucket', 'a key', 'x');
+    const get = (path: string) => fetch(service.url + path).then((answer) => answer.text());
+
+    expect(await get('/bucket/a%20key?x-id=GetObject')).toBe('x');
+    expect(await get('/bucket/%zz')).toContain('<Code>InvalidURI</Code>');
+    expect(await get('/')).toContain('<Code>NotImplemented</Code>');
+    expect(await get('/another/key')).toContain('<Code>NoSuchBucket</Code>');
+  });
+
   it('refuses a port that is taken, and has it once it is free', async () => {
     const port = Number(new URL(service.url).port);
     await expect(startConfigService({ port })).rejects.toMatchObject({ code: 'EADDRINUSE' });

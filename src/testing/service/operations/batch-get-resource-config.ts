@@ -1,14 +1,14 @@
 import { maxPageSize } from '../../../limits.js';
-import { InputCheck, type WireObject } from '../input-check.js';
+import { InputCheck } from '../input-check.js';
 import { toWireBaseItem } from '../wire-item.js';
-import type { ServiceState } from './operation.js';
+import type { Operation } from './operation.js';
 
 /**
- * The latest items of up to 100 resources. Deleted and unknown ones are left out; none is ever left unprocessed.
+ * The latest items of up to 100 resources. Deleted and unknown ones are left out.
  *
  * @see https://docs.aws.amazon.com/config/latest/APIReference/API_BatchGetResourceConfig.html
  */
-export function batchGetResourceConfig(input: WireObject, { resources }: ServiceState): object {
+export const batchGetResourceConfig: Operation = (input, { resources, faults }, { accountId }) => {
   const check = new InputCheck();
   const keys = check
     .list(input.resourceKeys, 'resourceKeys', { least: 1, most: maxPageSize })
@@ -22,9 +22,15 @@ export function batchGetResourceConfig(input: WireObject, { resources }: Service
     });
   check.finish();
 
-  const baseConfigurationItems = keys.flatMap(({ resourceType, resourceId }) => {
-    const resource = resources.find(resourceType, resourceId);
-    return resource && !resource.deleted ? [toWireBaseItem(resource.latest)] : [];
-  });
-  return { baseConfigurationItems, unprocessedResourceKeys: [] };
-}
+  const unprocessedResourceKeys: typeof keys = [];
+  const baseConfigurationItems: object[] = [];
+  for (const key of keys) {
+    if (faults.skipsKey()) {
+      unprocessedResourceKeys.push(key);
+      continue;
+    }
+    const resource = resources.find(key.resourceType, key.resourceId, accountId);
+    if (resource && !resource.deleted) baseConfigurationItems.push(toWireBaseItem(resource.latest));
+  }
+  return { baseConfigurationItems, unprocessedResourceKeys };
+};

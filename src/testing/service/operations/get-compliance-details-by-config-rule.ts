@@ -1,10 +1,11 @@
+import type { Caller } from '../callers.js';
 import type { StoredEvaluation } from '../evaluation-store.js';
-import { InputCheck, type WireObject } from '../input-check.js';
+import { InputCheck } from '../input-check.js';
 import { pageSize, takePage } from '../paging.js';
 import { noSuchRule } from '../rule-register.js';
 import { ServiceError } from '../service-error.js';
 import { toEpochSeconds } from '../wire-item.js';
-import type { ServiceState } from './operation.js';
+import type { Operation, ServiceState } from './operation.js';
 import { wireComplianceTypes } from './read-evaluation.js';
 
 /**
@@ -12,12 +13,12 @@ import { wireComplianceTypes } from './read-evaluation.js';
  *
  * @see https://docs.aws.amazon.com/config/latest/APIReference/API_GetComplianceDetailsByConfigRule.html
  */
-export function getComplianceDetailsByConfigRule(
-  input: WireObject,
-  { rules, evaluations }: ServiceState,
-): object {
+export const getComplianceDetailsByConfigRule: Operation = (input, state, caller) => {
   const check = new InputCheck();
-  const ruleName = check.text(input.ConfigRuleName, 'configRuleName', { least: 1 });
+  const ruleName = check.text(input.ConfigRuleName, 'configRuleName', {
+    least: 1,
+    most: state.longestRuleName,
+  });
   const wanted = check
     .list(input.ComplianceTypes, 'complianceTypes', { most: 3 })
     .map((word, index) => check.word(word, `complianceTypes.${index + 1}.member`, wireComplianceTypes));
@@ -30,12 +31,12 @@ export function getComplianceDetailsByConfigRule(
       'INSUFFICIENT_DATA cannot be used as a ComplianceType for filtering results.',
     );
   }
-  if (!rules.has(ruleName)) throw noSuchRule(ruleName);
+  const accountId = accountOf(ruleName, state, caller);
 
   const page = takePage(
-    evaluations.ofRule(ruleName),
+    state.evaluations.ofRule(ruleName, accountId),
     {
-      listing: `GetComplianceDetailsByConfigRule ${ruleName}`,
+      listing: `GetComplianceDetailsByConfigRule ${accountId} ${ruleName}`,
       limit: pageSize(limit, 10, 'InvalidParameterValueException'),
       nextToken,
     },
@@ -43,6 +44,15 @@ export function getComplianceDetailsByConfigRule(
       complianceType !== 'NOT_APPLICABLE' && (wanted.length === 0 || wanted.includes(complianceType)),
   );
   return { EvaluationResults: page.values.map(toEvaluationResult), NextToken: page.nextToken };
+};
+
+/** A rule is asked for in the caller's account; the test's own client finds it wherever it is. */
+function accountOf(ruleName: string, { rules, accountId }: ServiceState, caller: Caller): string {
+  if (caller.accountId === null) {
+    const found = rules.accountOf(ruleName, accountId);
+    if (found !== undefined) return found;
+  } else if (rules.has(ruleName, caller.accountId)) return caller.accountId;
+  throw noSuchRule(ruleName);
 }
 
 function toEvaluationResult({ evaluation, recordedAt }: StoredEvaluation): object {
@@ -53,7 +63,7 @@ function toEvaluationResult({ evaluation, recordedAt }: StoredEvaluation): objec
         ConfigRuleName: evaluation.ruleName,
         ResourceType: evaluation.resourceType,
         ResourceId: evaluation.resourceId,
-        EvaluationMode: 'DETECTIVE',
+        EvaluationMode: evaluation.evaluationMode,
       },
       OrderingTimestamp: toEpochSeconds(evaluation.orderingTimestamp),
     },

@@ -1,18 +1,15 @@
-import { InputCheck, type WireObject } from '../input-check.js';
+import { InputCheck } from '../input-check.js';
 import { pageSize, takePage } from '../paging.js';
 import { ServiceError } from '../service-error.js';
 import { toWireItem } from '../wire-item.js';
-import type { ServiceState } from './operation.js';
+import type { Operation } from './operation.js';
 
 /**
  * The configuration items of one resource, newest first.
  *
  * @see https://docs.aws.amazon.com/config/latest/APIReference/API_GetResourceConfigHistory.html
  */
-export function getResourceConfigHistory(
-  input: WireObject,
-  { resources, faults, clock }: ServiceState,
-): object {
+export const getResourceConfigHistory: Operation = (input, { resources, faults, clock }, { accountId }) => {
   const check = new InputCheck();
   const resourceType = check.text(input.resourceType, 'resourceType');
   const resourceId = check.text(input.resourceId, 'resourceId', { least: 1 });
@@ -29,7 +26,7 @@ export function getResourceConfigHistory(
       'The specified time range is not valid. The earlier time is not chronologically before the later time',
     );
   }
-  const resource = resources.find(resourceType, resourceId);
+  const resource = resources.find(resourceType, resourceId, accountId);
   const known = clock.now() - faults.historyLagMs;
   const items = resource?.items.filter((item) => resources.recordedAt(item) <= known) ?? [];
   if (items.length === 0) {
@@ -49,4 +46,4 @@ export function getResourceConfigHistory(
       (!laterTime || time <= laterTime) && (!earlierTime || time >= earlierTime),
   );
   return { configurationItems: page.values.map(toWireItem), nextToken: page.nextToken };
-}
+};

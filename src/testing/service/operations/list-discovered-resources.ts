@@ -1,10 +1,10 @@
 import { maxPageSize } from '../../../limits.js';
-import { InputCheck, type WireObject } from '../input-check.js';
+import { InputCheck } from '../input-check.js';
 import { pageSize, takePage } from '../paging.js';
-import type { RecordedResource } from '../resource-store.js';
+import { isSeenBy, type RecordedResource } from '../resource-store.js';
 import { ServiceError } from '../service-error.js';
 import { toEpochSeconds } from '../wire-item.js';
-import type { ServiceState } from './operation.js';
+import type { Operation } from './operation.js';
 
 const maxResourceIds = 20;
 
@@ -13,7 +13,7 @@ const maxResourceIds = 20;
  *
  * @see https://docs.aws.amazon.com/config/latest/APIReference/API_ListDiscoveredResources.html
  */
-export function listDiscoveredResources(input: WireObject, { resources }: ServiceState): object {
+export const listDiscoveredResources: Operation = (input, { resources }, { accountId }) => {
   const check = new InputCheck();
   const resourceType = check.text(input.resourceType, 'resourceType');
   const resourceIds = check
@@ -35,12 +35,13 @@ export function listDiscoveredResources(input: WireObject, { resources }: Servic
     resources.ofType(resourceType),
     { listing: `ListDiscoveredResources ${resourceType}`, limit: pageSize(limit, maxPageSize), nextToken },
     ({ latest, deleted }) =>
+      isSeenBy(accountId, latest) &&
       (includeDeleted || !deleted) &&
       (resourceIds.length === 0 || resourceIds.includes(latest.resourceId)) &&
       (resourceName === undefined || latest.resourceName === resourceName),
   );
   return { resourceIdentifiers: page.values.map(toResourceIdentifier), nextToken: page.nextToken };
-}
+};
 
 function toResourceIdentifier({ latest, deleted }: RecordedResource): object {
   return {

@@ -7,7 +7,7 @@ import { putEvaluations } from './put-evaluations.js';
 import { selectResourceConfig } from './select-resource-config.js';
 
 /** Every operation that the local Config service speaks, by its name. */
-export const operations: ReadonlyMap<string, Operation> = new Map([
+export const operations: ReadonlyMap<string, Operation> = new Map<string, Operation>([
   ['PutEvaluations', putEvaluations],
   ['GetResourceConfigHistory', getResourceConfigHistory],
   ['GetComplianceDetailsByConfigRule', getComplianceDetailsByConfigRule],

@@ -1,7 +1,9 @@
 import { maxEvaluationsPerCall } from '../../../limits.js';
 import type { Evaluation } from '../../../terms.js';
-import { InputCheck, type WireObject } from '../input-check.js';
-import type { ServiceState } from './operation.js';
+import type { Caller } from '../callers.js';
+import { InputCheck } from '../input-check.js';
+import { invalidToken } from '../rule-register.js';
+import type { Operation, ServiceState } from './operation.js';
 import { readEvaluation } from './read-evaluation.js';
 
 /**
@@ -9,10 +11,8 @@ import { readEvaluation } from './read-evaluation.js';
  *
  * @see https://docs.aws.amazon.com/config/latest/APIReference/API_PutEvaluations.html
  */
-export function putEvaluations(
-  input: WireObject,
-  { rules, evaluations, faults, clock }: ServiceState,
-): object {
+export const putEvaluations: Operation = (input, state, caller) => {
+  const { evaluations, faults, clock } = state;
   const check = new InputCheck();
   const given = check.list(input.Evaluations, 'evaluations', { most: maxEvaluationsPerCall });
   const read = given.map((value, index) => readEvaluation(check, value, `evaluations.${index + 1}.member`));
@@ -21,11 +21,22 @@ export function putEvaluations(
   check.finish();
   const accepted = read.map((finish) => finish());
 
-  const ruleName = testMode ? undefined : rules.ruleOf(token);
+  const rule = testMode ? undefined : ruleOf(token, state, caller);
   const failed: unknown[] = [];
   accepted.forEach((evaluation: Evaluation, index) => {
     if (faults.failsEvaluation()) failed.push(given[index]);
-    else if (ruleName !== undefined) evaluations.store({ ruleName, ...evaluation }, clock.now());
+    else if (rule) evaluations.store({ ...rule, ...evaluation, evaluationMode: 'DETECTIVE' }, clock.now());
   });
   return { FailedEvaluations: failed };
+};
+
+/** The rule that a caller reports for. In an account of its own, nobody can use the token of another's rule. */
+function ruleOf(token: string, { rules, accountId }: ServiceState, caller: Caller) {
+  const owner = rules.ownerOf(token);
+  if (owner.accountId !== null && caller.accountId !== null && owner.accountId !== caller.accountId) {
+    throw invalidToken();
+  }
+  const rule = { ruleName: owner.ruleName, accountId: owner.accountId ?? caller.accountId ?? accountId };
+  rules.add(rule.ruleName, rule.accountId);
+  return rule;
 }

@@ -1,17 +1,18 @@
 import { maxQueryLength } from '../../../limits.js';
-import { InputCheck, type WireObject } from '../input-check.js';
+import { InputCheck } from '../input-check.js';
 import { pageSize, takePage } from '../paging.js';
 import { parseQuery } from '../query/parse-query.js';
 import { matches, toDocument } from '../query/resource-document.js';
-import { selectProperties } from '../query/select-properties.js';
-import type { ServiceState } from './operation.js';
+import { createSelector } from '../query/select-properties.js';
+import { isSeenBy } from '../resource-store.js';
+import type { Operation } from './operation.js';
 
 /**
  * The resources that a query finds, each as the JSON text of the properties it asks for.
  *
  * @see https://docs.aws.amazon.com/config/latest/APIReference/API_SelectResourceConfig.html
  */
-export function selectResourceConfig(input: WireObject, { resources }: ServiceState): object {
+export const selectResourceConfig: Operation = (input, { resources }, { accountId }) => {
   const check = new InputCheck();
   const expression = check.text(input.Expression, 'expression', { least: 1, most: maxQueryLength });
   const limit = check.optionalNumber(input.Limit, 'limit');
@@ -22,13 +23,12 @@ export function selectResourceConfig(input: WireObject, { resources }: ServiceSt
   const page = takePage(
     resources.all(),
     { listing: `SelectResourceConfig ${expression}`, limit: pageSize(limit, 25), nextToken },
-    ({ latest, deleted }) => !deleted && matches(latest, query.conditions),
+    ({ latest, deleted }) => !deleted && isSeenBy(accountId, latest) && matches(latest, query.conditions),
   );
+  const select = createSelector(query.select);
   return {
-    Results: page.values.map(({ latest }) =>
-      JSON.stringify(selectProperties(toDocument(latest), query.select)),
-    ),
+    Results: page.values.map(({ latest }) => JSON.stringify(select(toDocument(latest)))),
     QueryInfo: { SelectFields: query.select.map((Name) => ({ Name })) },
     NextToken: page.nextToken,
   };
-}
+};

@@ -17,10 +17,14 @@ export function toDocument(item: ConfigurationItem): Readonly<Record<string, unk
     version: item.version,
     configurationStateId: item.configurationStateId,
     tags: Object.entries(item.tags).map(([key, value]) => ({ key, value, tag: `${key}=${value}` })),
-    relationships: item.relationships,
+    relationships: item.relationships.map(withoutNulls),
     configuration: item.configuration,
     supplementaryConfiguration: item.supplementaryConfiguration,
   };
+}
+
+function withoutNulls(structure: object): object {
+  return Object.fromEntries(Object.entries(structure).filter(([, value]) => value !== null));
 }
 
 /** Whether every condition holds for a resource. */

@@ -1,16 +1,22 @@
 /** The paths that a query selects, as a tree; a property without children is taken whole. */
 type Selection = Map<string, Selection>;
 
+/** Takes properties of a document. */
+export type Selector = (document: Readonly<Record<string, unknown>>) => unknown;
+
 /**
  * Takes the chosen properties of a document, nested as they are in it. Inside a list, they are taken of each element;
  * what is missing or null is left out. `*` stands for what is neither an object nor a list.
  */
-export function selectProperties(
-  document: Readonly<Record<string, unknown>>,
-  paths: readonly string[],
-): unknown {
-  const scalars = () => Object.keys(document).filter((key) => typeof document[key] !== 'object');
-  return take(document, toSelection(paths.flatMap((path) => (path === '*' ? scalars() : [path]))));
+export function createSelector(paths: readonly string[]): Selector {
+  if (!paths.includes('*')) {
+    const selection = toSelection(paths);
+    return (document) => take(document, selection);
+  }
+  return (document) => {
+    const scalars = Object.keys(document).filter((key) => typeof document[key] !== 'object');
+    return take(document, toSelection(scalars));
+  };
 }
 
 function toSelection(paths: readonly string[]): Selection {

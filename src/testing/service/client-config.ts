@@ -1,0 +1,44 @@
+import type { ConfigServiceClientConfig } from '@aws-sdk/client-config-service';
+import type { functionCredentials, ownCredentials } from './callers.js';
+
+/**
+ * Settings that lead the client of any AWS service to the local service, and nowhere else: nothing of the machine's AWS
+ * settings gets through. They name no Region.
+ *
+ * @example
+ * ```ts
+ * const sts = new STSClient({ ...service.clientConfig, region: 'eu-central-1' });
+ * ```
+ */
+export interface ServiceClientConfig {
+  /** One for all services: the local service tells them apart by what they ask. */
+  readonly endpoint: string;
+  /** Of a service in this process alone: no request leaves it. */
+  readonly requestHandler?: NonNullable<ConfigServiceClientConfig['requestHandler']>;
+  /** Made up, and always the same. */
+  readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string };
+  /** 1: each call is tried once. */
+  readonly maxAttempts: number;
+  readonly retryMode: 'standard';
+  readonly defaultsMode: 'standard';
+  readonly useDualstackEndpoint: false;
+  readonly useFipsEndpoint: false;
+}
+
+/** The way to a local service. */
+export type Transport = Pick<ServiceClientConfig, 'endpoint' | 'requestHandler'>;
+
+export function clientConfig(
+  transport: Transport,
+  credentials: typeof ownCredentials | typeof functionCredentials,
+): ServiceClientConfig {
+  return {
+    ...transport,
+    credentials,
+    maxAttempts: 1,
+    retryMode: 'standard',
+    defaultsMode: 'standard',
+    useDualstackEndpoint: false,
+    useFipsEndpoint: false,
+  };
+}

@@ -1,0 +1,50 @@
+import { describeValue } from '../../describe.js';
+import { InvalidOptionsError } from '../../errors.js';
+import { refuseUnknownKeys } from '../../options.js';
+import { complianceTypes, type Evaluation, type EvaluationMode } from '../../terms.js';
+import type { RecordedEvaluation } from './evaluation-store.js';
+
+/** A result that a rule is to have from earlier. */
+export interface EarlierEvaluation extends Evaluation {
+  readonly ruleName: string;
+  /** The account that owns the rule. Defaults to that of the service. */
+  readonly accountId?: string | undefined;
+  /** Defaults to `DETECTIVE`. */
+  readonly evaluationMode?: EvaluationMode | undefined;
+}
+
+const known = [
+  'ruleName',
+  'accountId',
+  'evaluationMode',
+  'resourceType',
+  'resourceId',
+  'complianceType',
+  'annotation',
+  'orderingTimestamp',
+];
+
+/** Checks a result that a test hands in, and completes it. */
+export function toRecordedEvaluation(given: EarlierEvaluation, serviceAccount: string): RecordedEvaluation {
+  refuseUnknownKeys('recordEvaluation', given, known);
+  for (const key of ['ruleName', 'resourceType', 'resourceId'] as const) {
+    if (typeof given[key] !== 'string' || given[key] === '') throw refusal(key, 'a string', given[key]);
+  }
+  const { complianceType, orderingTimestamp, accountId, evaluationMode = 'DETECTIVE' } = given;
+  if (!complianceTypes.includes(complianceType)) {
+    throw refusal('complianceType', `one of ${complianceTypes.join(', ')}`, complianceType);
+  }
+  if (evaluationMode !== 'DETECTIVE' && evaluationMode !== 'PROACTIVE') {
+    throw refusal('evaluationMode', 'DETECTIVE or PROACTIVE', evaluationMode);
+  }
+  if (!(orderingTimestamp instanceof Date) || Number.isNaN(orderingTimestamp.getTime())) {
+    throw refusal('orderingTimestamp', 'a Date', orderingTimestamp);
+  }
+  return { ...given, accountId: accountId ?? serviceAccount, evaluationMode };
+}
+
+function refusal(key: string, expected: string, value: unknown): InvalidOptionsError {
+  return new InvalidOptionsError(
+    `recordEvaluation: expected ${key} to be ${expected}, came ${describeValue(value)}.`,
+  );
+}

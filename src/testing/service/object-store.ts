@@ -1,0 +1,51 @@
+import { createHash } from 'node:crypto';
+import { describeValue } from '../../describe.js';
+import { InvalidOptionsError } from '../../errors.js';
+
+/** An object of S3. */
+export interface StoredObject {
+  readonly bytes: Uint8Array;
+  /** In quotes, as S3 gives it. */
+  readonly etag: string;
+  readonly lastModified: Date;
+}
+
+/** The objects of every bucket. A bucket is there once something was put in it. */
+export class ObjectStore {
+  readonly #buckets = new Map<string, Map<string, StoredObject>>();
+  readonly #now: () => number;
+
+  constructor(now: () => number) {
+    this.#now = now;
+  }
+
+  put(bucket: string, key: string, body: Uint8Array | string): void {
+    for (const [name, value] of Object.entries({ bucket, key })) {
+      if (typeof value === 'string' && value !== '') continue;
+      throw new InvalidOptionsError(
+        `putObject: expected ${name} to be a name, came ${describeValue(value)}.`,
+      );
+    }
+    if (typeof body !== 'string' && !ArrayBuffer.isView(body)) {
+      throw new InvalidOptionsError(
+        `putObject: expected body to be a string or a Uint8Array, came ${describeValue(body)}.`,
+      );
+    }
+    const bytes = Buffer.from(body);
+    const objects = this.#buckets.get(bucket) ?? new Map<string, StoredObject>();
+    this.#buckets.set(bucket, objects);
+    objects.set(key, {
+      bytes,
+      etag: `"${createHash('md5').update(bytes).digest('hex')}"`,
+      lastModified: new Date(this.#now()),
+    });
+  }
+
+  hasBucket(bucket: string): boolean {
+    return this.#buckets.has(bucket);
+  }
+
+  find(bucket: string, key: string): StoredObject | undefined {
+    return this.#buckets.get(bucket)?.get(key);
+  }
+}

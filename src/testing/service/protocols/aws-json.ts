@@ -1,0 +1,38 @@
+import { isWireObject, type WireObject } from '../input-check.js';
+import { operations } from '../operations/operations.js';
+import type { WireResponse } from '../wire.js';
+import type { Protocol } from './protocol.js';
+
+const targetPrefix = 'StarlingDoveService.';
+
+/**
+ * How AWS Config speaks: awsJson1.1.
+ *
+ * @see https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html
+ */
+export const awsJson: Protocol = {
+  operations,
+  unnamed: 'a request without x-amz-target',
+  errorWords: {},
+  read({ headers, body }) {
+    const target = headers['x-amz-target'] ?? '';
+    const operation = target.startsWith(targetPrefix) ? target.slice(targetPrefix.length) : target;
+    return { operation, input: parseInput(body) };
+  },
+  answer: (_operation, output, requestId) => respond(200, output, requestId),
+  refuse: ({ name, message, status }, requestId) => respond(status, { __type: name, message }, requestId),
+};
+
+function respond(statusCode: number, body: object, requestId: string): WireResponse {
+  const headers = { 'content-type': 'application/x-amz-json-1.1', 'x-amzn-requestid': requestId };
+  return { statusCode, headers, body: JSON.stringify(body) };
+}
+
+function parseInput(body: string): WireObject | undefined {
+  try {
+    const input: unknown = JSON.parse(body);
+    return isWireObject(input) ? input : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,51 @@
+import { securityTokenOperations } from '../operations/security-token-operations.js';
+import type { WireResponse } from '../wire.js';
+import type { Protocol } from './protocol.js';
+import { toXml, type XmlContent } from './xml.js';
+
+const namespace = 'xmlns="https://sts.amazonaws.com/doc/2011-06-15/"';
+
+/**
+ * How STS speaks: awsQuery, a form that is answered with XML.
+ *
+ * @see https://smithy.io/2.0/aws/protocols/aws-query-protocol.html
+ */
+export const awsQuery: Protocol = {
+  operations: securityTokenOperations,
+  unnamed: 'a form without Action',
+  errorWords: {
+    ValidationException: { name: 'ValidationError' },
+    ThrottlingException: { name: 'Throttling' },
+    UnrecognizedClientException: { name: 'InvalidClientTokenId' },
+    ExpiredTokenException: { name: 'ExpiredToken' },
+    UnknownOperationException: { name: 'InvalidAction' },
+  },
+  read({ body }) {
+    const { Action = '', Version: _version, ...input } = Object.fromEntries(new URLSearchParams(body));
+    return { operation: Action, input };
+  },
+  answer(operation, output, requestId) {
+    const content = {
+      // Every output of STS is made of texts and of structures of texts.
+      [`${operation}Result`]: output as XmlContent,
+      ResponseMetadata: { RequestId: requestId },
+    };
+    return respond(200, toXmlWithNamespace(`${operation}Response`, content), requestId);
+  },
+  refuse({ name, message, status }, requestId) {
+    const error = { Type: status < 500 ? 'Sender' : 'Receiver', Code: name, Message: message };
+    return respond(
+      status,
+      toXmlWithNamespace('ErrorResponse', { Error: error, RequestId: requestId }),
+      requestId,
+    );
+  },
+};
+
+function toXmlWithNamespace(root: string, content: XmlContent): string {
+  return toXml(`${root} ${namespace}`, content);
+}
+
+function respond(statusCode: number, body: string, requestId: string): WireResponse {
+  return { statusCode, headers: { 'content-type': 'text/xml', 'x-amzn-requestid': requestId }, body };
+}

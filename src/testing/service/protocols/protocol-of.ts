@@ -1,0 +1,12 @@
+import type { WireRequest } from '../wire.js';
+import { awsJson } from './aws-json.js';
+import { awsQuery } from './aws-query.js';
+import type { Protocol } from './protocol.js';
+import { s3 } from './s3.js';
+
+/** The protocol that a request is in: all services share one endpoint. */
+export function protocolOf({ method, headers }: WireRequest): Protocol {
+  if (headers['x-amz-target'] !== undefined) return awsJson;
+  if (method !== 'POST') return s3;
+  return headers['content-type']?.startsWith('application/x-www-form-urlencoded') ? awsQuery : awsJson;
+}

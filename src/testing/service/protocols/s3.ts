@@ -1,0 +1,80 @@
+import { type GetObjectOutput, getObject } from '../operations/get-object.js';
+import { inProcessHost, type WireRequest } from '../wire.js';
+import type { Protocol, ReadRequest } from './protocol.js';
+import { toXml } from './xml.js';
+
+/**
+ * How S3 speaks: the bucket in the host or at the start of the path, errors as XML.
+ *
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/VirtualHosting.html
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html
+ */
+export const s3: Protocol = {
+  operations: new Map([['GetObject', getObject]]),
+  unnamed: 'a request without an object',
+  errorWords: {
+    ThrottlingException: { name: 'SlowDown', message: 'Please reduce your request rate.', status: 503 },
+    InternalFailure: {
+      name: 'InternalError',
+      message: 'We encountered an internal error. Please try again.',
+    },
+    UnrecognizedClientException: {
+      name: 'InvalidAccessKeyId',
+      message: 'The AWS Access Key Id you provided does not exist in our records.',
+    },
+    ExpiredTokenException: {
+      name: 'ExpiredToken',
+      message: 'The provided token has expired.',
+      status: 400,
+    },
+    SerializationException: { name: 'InvalidURI', message: "Couldn't parse the specified URI." },
+    UnknownOperationException: { name: 'NotImplemented', status: 501 },
+  },
+  read,
+  answer(_operation, output, requestId) {
+    const { bytes, etag, lastModified, contentRange } = output as GetObjectOutput;
+    return {
+      statusCode: contentRange === undefined ? 200 : 206,
+      headers: {
+        ...(contentRange !== undefined && { 'content-range': contentRange }),
+        'accept-ranges': 'bytes',
+        'content-length': String(bytes.length),
+        'content-type': 'binary/octet-stream',
+        etag,
+        'last-modified': lastModified.toUTCString(),
+        'x-amz-request-id': requestId,
+      },
+      body: bytes,
+    };
+  },
+  refuse({ name, message, status }, requestId) {
+    return {
+      statusCode: status,
+      headers: { 'content-type': 'application/xml', 'x-amz-request-id': requestId },
+      body: toXml('Error', { Code: name, Message: message, RequestId: requestId, HostId: 'local' }),
+    };
+  },
+};
+
+function read({ method, host, path, query, headers }: WireRequest): ReadRequest {
+  const virtualHost = host.endsWith(`.${inProcessHost}`);
+  const segments = path.split('/').slice(1);
+  const first = virtualHost ? host.slice(0, -inProcessHost.length - 1) : segments.shift();
+  const Bucket = decode(first ?? '');
+  const Key = decode(segments.join('/'));
+  const operation = query['x-id'] ?? (method === 'GET' && Key !== '' ? 'GetObject' : `${method} ${path}`);
+  if (Bucket === undefined || Key === undefined) return { operation, input: undefined };
+  const { range: Range, 'if-match': IfMatch } = headers;
+  return {
+    operation,
+    input: { Bucket, Key, ...(Range !== undefined && { Range }), ...(IfMatch !== undefined && { IfMatch }) },
+  };
+}
+
+function decode(text: string): string | undefined {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,56 @@
+import { describe, expect, it } from '@jest/globals';
+import { createConfigService } from '../../../src/testing/service/create-config-service.js';
+import type { EarlierEvaluation } from '../../../src/testing/service/earlier-evaluation.js';
+import { at } from './an-item.js';
+
+function earlier(overrides: object = {}): EarlierEvaluation {
+  return {
+    ruleName: 'versioning',
+    resourceType: 'AWS::S3::Bucket',
+    resourceId: 'my-bucket',
+    complianceType: 'COMPLIANT',
+    orderingTimestamp: at(0),
+    ...overrides,
+  };
+}
+
+describe('a result that is placed in the service', () => {
+  it('is one of the account of the service, detective, unless it says otherwise', () => {
+    const service = createConfigService({ accountId: '111122223333' });
+    const other = { accountId: '210987654321', evaluationMode: 'PROACTIVE' };
+
+    service.recordEvaluation(earlier());
+    service.recordEvaluation(earlier(other));
+
+    expect(service.evaluations()).toEqual([
+      { ...earlier(), accountId: '111122223333', evaluationMode: 'DETECTIVE' },
+      { ...earlier(), ...other },
+    ]);
+  });
+
+  it('gives way to one of a later moment', () => {
+    const service = createConfigService();
+    service.recordEvaluation(earlier({ orderingTimestamp: at(2) }));
+    service.recordEvaluation(earlier({ orderingTimestamp: at(1), complianceType: 'NON_COMPLIANT' }));
+    expect(service.evaluations()).toMatchObject([{ complianceType: 'COMPLIANT' }]);
+  });
+
+  it('is cheap: 100,000 are there at once', () => {
+    const service = createConfigService();
+    for (let index = 0; index < 100_000; index++) {
+      service.recordEvaluation(earlier({ resourceId: `bucket-${index}` }));
+    }
+    expect(service.evaluations('versioning')).toHaveLength(100_000);
+  });
+
+  it.each([
+    [{ ruleName: '' }, 'recordEvaluation: expected ruleName to be a string, came an empty string'],
+    [{ resourceId: undefined }, 'expected resourceId to be a string, came undefined'],
+    [{ complianceType: 'FINE' }, 'expected complianceType to be one of COMPLIANT, NON_COMPLIANT'],
+    [{ evaluationMode: 'BOTH' }, 'expected evaluationMode to be DETECTIVE or PROACTIVE'],
+    [{ orderingTimestamp: '2026-01-01' }, 'expected orderingTimestamp to be a Date, came a string of 10'],
+    [{ anotation: 'x' }, 'unknown key "anotation". Did you mean "annotation"?'],
+  ])('is refused when it cannot be: %j', (overrides, message) => {
+    expect(() => createConfigService().recordEvaluation(earlier(overrides))).toThrow(message);
+  });
+});
