@@ -114,16 +114,104 @@ export class ConfigurationItemUnavailableError extends ConfigRuleError {
   }
 }
 
+/** A resource that a rule failed on, and why. */
+export interface ResourceFailure {
+  readonly resource: ResourceReference;
+  /** What was thrown, in words. */
+  readonly reason: string;
+}
+
 /** The rule itself threw. Code `RULE_FAILED`; `cause` is what it threw. */
 export class EvaluationError extends ConfigRuleError {
   static override readonly kind = 'EvaluationError';
   override readonly name = 'EvaluationError';
-  /** The resources that the rule failed on; empty when it failed apart from any one of them. */
-  readonly resources: readonly ResourceReference[];
+  /**
+   * Each resource that the rule failed on, and why; empty when it failed apart from any one of them. Not enumerable: a
+   * sweep may have thousands, which would flood the log.
+   */
+  declare readonly failures: readonly ResourceFailure[];
 
-  constructor(message: string, options: { resources?: readonly ResourceReference[]; cause: unknown }) {
+  constructor(message: string, options: { failures?: readonly ResourceFailure[]; cause: unknown }) {
     super(message, { code: 'RULE_FAILED', cause: options.cause });
-    this.resources = options.resources ?? [];
+    Object.defineProperty(this, 'failures', { value: options.failures ?? [] });
+  }
+
+  /** The resources that the rule failed on. */
+  get resources(): readonly ResourceReference[] {
+    return this.failures.map(({ resource }) => resource);
+  }
+}
+
+/** A call to AWS failed, and trying again did not mend it. Code `AWS_CALL_FAILED`. */
+export class AwsCallError extends ConfigRuleError {
+  static override readonly kind = 'AwsCallError';
+  override readonly name = 'AwsCallError';
+  /** For example `SelectResourceConfig`. */
+  readonly operation: string;
+
+  constructor(message: string, options: { operation: string; cause?: unknown }) {
+    const { operation, ...cause } = options;
+    super(message, { code: 'AWS_CALL_FAILED', ...cause });
+    this.operation = operation;
+  }
+}
+
+/** Why no role could be assumed; the `code` of an {@link AssumeRoleError}. */
+export type AssumeRoleErrorCode =
+  /** AWS refused: the trust policy of the role or the permissions of the function do not allow it. */
+  | 'ASSUME_ROLE_DENIED'
+  /** The call failed for another reason. */
+  | 'ASSUME_ROLE_FAILED'
+  /** The only role that the event names is the recorder's service-linked one, which no function can assume. */
+  | 'SERVICE_LINKED_ROLE'
+  /** What should name a role does not, or names one of another account. */
+  | 'INVALID_ROLE';
+
+/** The role in the account that owns the rule could not be assumed. Nothing was evaluated or sent. */
+export class AssumeRoleError extends ConfigRuleError {
+  static override readonly kind = 'AssumeRoleError';
+  override readonly name = 'AssumeRoleError';
+  declare readonly code: AssumeRoleErrorCode;
+  /** The account that owns the rule. */
+  readonly accountId: string;
+  readonly roleArn: string | null;
+  /** The statement that the role's trust policy needs, when that may be what is missing. */
+  readonly trustStatement: object | null;
+  /** The statement that the function's own role needs, when that may be what is missing. */
+  readonly permissionStatement: object | null;
+
+  constructor(
+    message: string,
+    options: {
+      code: AssumeRoleErrorCode;
+      accountId: string;
+      roleArn?: string;
+      trustStatement?: object;
+      permissionStatement?: object;
+      cause?: unknown;
+    },
+  ) {
+    super(message, options);
+    this.accountId = options.accountId;
+    this.roleArn = options.roleArn ?? null;
+    this.trustStatement = options.trustStatement ?? null;
+    this.permissionStatement = options.permissionStatement ?? null;
+  }
+}
+
+/** A package is needed that is not installed. Code `MISSING_PACKAGE`. */
+export class MissingPackageError extends ConfigRuleError {
+  static override readonly kind = 'MissingPackageError';
+  override readonly name = 'MissingPackageError';
+  /** For example `@aws-sdk/client-s3`. */
+  readonly packageName: string;
+
+  constructor(packageName: string, purpose: string, options: { cause?: unknown } = {}) {
+    super(`${purpose} needs the package ${packageName}, which is not installed: npm install ${packageName}`, {
+      code: 'MISSING_PACKAGE',
+      ...options,
+    });
+    this.packageName = packageName;
   }
 }
 
@@ -186,6 +274,9 @@ interface ConfigRuleErrors {
   readonly UnsupportedTriggerError: UnsupportedTriggerError;
   readonly ConfigurationItemUnavailableError: ConfigurationItemUnavailableError;
   readonly EvaluationError: EvaluationError;
+  readonly AwsCallError: AwsCallError;
+  readonly AssumeRoleError: AssumeRoleError;
+  readonly MissingPackageError: MissingPackageError;
   readonly DeliveryError: DeliveryError;
 }
 

@@ -92,8 +92,10 @@ describe('an error of the kit', () => {
   });
 
   it('of a rule names the resources it failed on', () => {
-    const resources = [{ resourceType: 'AWS::S3::Bucket', resourceId: 'x' }];
-    expect(new EvaluationError('text', { resources, cause }).resources).toEqual(resources);
+    const resource = { resourceType: 'AWS::S3::Bucket', resourceId: 'x' };
+    const error = new EvaluationError('text', { failures: [{ resource, reason: 'Error: broken' }], cause });
+    expect(error.resources).toEqual([resource]);
+    expect(error.failures).toEqual([{ resource, reason: 'Error: broken' }]);
     expect(new EvaluationError('text', { cause }).resources).toEqual([]);
   });
 });

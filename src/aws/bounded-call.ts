@@ -16,7 +16,7 @@ export async function boundedCall<Answer>(
   clock: Clock,
 ): Promise<Answer> {
   const cancelTimer = clock.after(longestCallMs, () => {
-    call.abort(new DOMException('AWS Config did not answer in time', 'TimeoutError'));
+    call.abort(new DOMException('AWS did not answer in time', 'TimeoutError'));
   });
   try {
     return await Promise.race([act(call.signal), rejectWhenAborted(call.signal)]);

@@ -5,7 +5,7 @@ import { ConfigurationItemUnavailableError } from '../errors.js';
 import { type ItemIdentity, readConfigurationItem } from '../event/configuration-item.js';
 import type { ConfigurationItem } from '../rule/configuration-item.js';
 import { describeResource } from '../terms.js';
-import { boundedCall } from './bounded-call.js';
+import { abortableCall } from './retried-call.js';
 import { asSdkError, isTransient } from './transient-error.js';
 import { withoutSecrets } from './without-secrets.js';
 
@@ -59,15 +59,11 @@ async function ask(summary: ItemIdentity, { client, clock, signal }: FetchSettin
     laterTime,
     limit: 1,
   });
-  const call = new AbortController();
-  const abort = () => call.abort(signal.reason);
-  signal.addEventListener('abort', abort, { once: true });
   let found: unknown;
   try {
-    const { configurationItems = [] } = await boundedCall(
+    const { configurationItems = [] } = await abortableCall(
       (abortSignal) => client.send(command, { abortSignal }),
-      call,
-      clock,
+      { clock, signal },
     );
     found = configurationItems[0];
   } catch (thrown) {
@@ -79,8 +75,6 @@ async function ask(summary: ItemIdentity, { client, clock, signal }: FetchSettin
       throw unavailable(summary, `${describeThrown(cause)}. ${hint}`, cause);
     }
     return { reason: describeThrown(cause), cause };
-  } finally {
-    signal.removeEventListener('abort', abort);
   }
   if (found === undefined) return { reason: 'its history is empty' };
   const item = readConfigurationItem(

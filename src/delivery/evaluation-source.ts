@@ -131,7 +131,8 @@ export class EvaluationSource {
   }
 
   #fail(error: unknown): void {
-    this.#ended = true;
+    // What fails because time was up has not been read to its end.
+    this.#ended = !this.#interrupted;
     this.failure = { error };
   }
 

@@ -1,4 +1,4 @@
-import { backoffMs } from './backoff.js';
+import { backoffMs } from '../aws/backoff.js';
 
 /** After so many rounds of failed calls without one that succeeded, the service is taken to be out of reach. */
 const mostFailedRounds = 25;

@@ -26,8 +26,9 @@ export async function runEvaluate(
   try {
     result = await rule.evaluate?.(item, context);
   } catch (cause) {
+    const reason = describeThrown(cause);
     const what = `Rule ${JSON.stringify(rule.name)} threw on ${describeResource(resource)}`;
-    throw new EvaluationError(`${what}: ${describeThrown(cause)}`, { resources: [resource], cause });
+    throw new EvaluationError(`${what}: ${reason}`, { failures: [{ resource, reason }], cause });
   }
   const where = `evaluate of rule ${JSON.stringify(rule.name)} on ${describeResource(resource)}`;
   return nameAll(Array.isArray(result) ? result : [result], where, resource);

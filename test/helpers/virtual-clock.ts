@@ -41,12 +41,15 @@ export function createVirtualClock(): VirtualClock {
         if (idleTurns > 1000) throw new Error('Deadlock: the work waits, and no timer is set');
         // A turn of the event loop: whatever can go on without time passing has gone on after a few of them.
         for (let turn = 0; turn < 3; turn++) await new Promise((resolve) => setImmediate(resolve));
-        const next = [...timers].sort((a, b) => a.at - b.at)[0];
-        if (done || !next) continue;
+        if (done || timers.size === 0) continue;
         idleTurns = 0;
-        time = Math.max(time, next.at);
-        timers.delete(next);
-        next.act();
+        let next = Number.POSITIVE_INFINITY;
+        for (const { at } of timers) next = Math.min(next, at);
+        time = Math.max(time, next);
+        for (const timer of timers) {
+          // An earlier one of the same moment may have cancelled it.
+          if (timer.at === next && timers.delete(timer)) timer.act();
+        }
       }
       return finished;
     },

@@ -1,0 +1,62 @@
+import { AwsCallError } from '../errors.js';
+import { type CallDescription, type CallSettings, callAws } from './retried-call.js';
+
+/** The answer of a paged call. AWS Config spells the token in both ways. */
+export interface PagedAnswer {
+  readonly nextToken?: string | undefined;
+  readonly NextToken?: string | undefined;
+}
+
+/** A call of AWS Config: its permission has its name. */
+export function configCall(operation: string): CallDescription {
+  return { operation, permission: `config:${operation}` };
+}
+
+/**
+ * The pages of a paged call. Each is fetched when it is asked for, and only then. A page may be empty; others may follow.
+ *
+ * @param send makes the call once
+ * @param rowsOf what a page holds
+ * @throws AwsCallError; or the reason of an abort
+ */
+export async function* rowPages<Answer extends PagedAnswer, Row>(
+  call: CallDescription,
+  send: (nextToken: string | undefined, signal: AbortSignal) => Promise<Answer>,
+  rowsOf: (answer: Answer) => readonly Row[] | undefined,
+  settings: CallSettings,
+): AsyncGenerator<readonly Row[], void, undefined> {
+  let token: string | undefined;
+  do {
+    settings.signal.throwIfAborted();
+    const answer = await callAws(call, (signal) => send(token, signal), settings);
+    const next = answer.NextToken || answer.nextToken || undefined;
+    if (next !== undefined && next === token) throw endless(call);
+    yield rowsOf(answer) ?? [];
+    token = next;
+  } while (token !== undefined);
+}
+
+function endless({ operation }: CallDescription): AwsCallError {
+  return new AwsCallError(
+    `${operation} failed: expected the token of the next page, came the token of the page itself. To follow it would ` +
+      'never end. Try again later.',
+    { operation },
+  );
+}
+
+/**
+ * What pages hold, one after another.
+ *
+ * @throws the reason of an abort, before anything else is given
+ */
+export async function* rowsOfPages<Row>(
+  pages: AsyncIterable<readonly Row[]>,
+  signal: AbortSignal,
+): AsyncGenerator<Row, void, undefined> {
+  for await (const page of pages) {
+    for (const row of page) {
+      signal.throwIfAborted();
+      yield row;
+    }
+  }
+}

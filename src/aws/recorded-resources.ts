@@ -1,0 +1,103 @@
+import type { ConfigServiceClient } from '@aws-sdk/client-config-service';
+import { InvalidOptionsError } from '../errors.js';
+import { isJsonObject } from '../event/read.js';
+import type { DiscoveredResource } from '../rule/context-calls.js';
+import { itemPages } from './config-batches.js';
+import { rowsOfPages } from './config-pages.js';
+import { discoveredPages, queryPages } from './config-reads.js';
+import { readAhead } from './read-ahead.js';
+import { recordedResourceQueries } from './recorded-resource-queries.js';
+import type { CallSettings } from './retried-call.js';
+
+/** The ways in which a sweep can read the recorded resources. */
+export const sweepSources = ['query', 'batch-get'] as const;
+
+/** `query`: by advanced query. `batch-get`: by listing each type and getting its items. */
+export type SweepBy = (typeof sweepSources)[number];
+
+/** What a sweep runs over. */
+export interface RecordedResourcesOptions {
+  /** `undefined`: every type. */
+  readonly resourceTypes: readonly string[] | undefined;
+  readonly by: SweepBy;
+}
+
+/** While the consumer works on a page, one is on its way or waits. So no more than two are held. */
+const pagesAhead = 1;
+
+/**
+ * The resources that AWS Config has recorded and that exist, as AWS spells them: one that cannot be read is for whoever
+ * reads it to report, and does not end the others.
+ *
+ * @throws InvalidOptionsError, at once; while read, AwsCallError or the reason of an abort
+ */
+export function recordedResources(
+  client: Pick<ConfigServiceClient, 'send'>,
+  { resourceTypes, by }: RecordedResourcesOptions,
+  settings: CallSettings,
+): AsyncGenerator<unknown, void, undefined> {
+  if (by === 'query') {
+    return inAdvance((calls) => queriedPages(client, resourceTypes, calls), settings);
+  }
+  if (resourceTypes) return inAdvance((calls) => listedPages(client, resourceTypes, calls), settings);
+  throw new InvalidOptionsError(
+    "sweepBy: 'batch-get' lists one resource type after another: expected the rule to name resourceTypes, came a rule for " +
+      "every type. Name them in defineRule, or sweep by 'query'.",
+  );
+}
+
+/** Who leaves aborts the calls that were made in advance. */
+async function* inAdvance(
+  open: (settings: CallSettings) => AsyncIterable<readonly unknown[]>,
+  settings: CallSettings,
+): AsyncGenerator<unknown, void, undefined> {
+  const left = new AbortController();
+  const signal = AbortSignal.any([settings.signal, left.signal]);
+  try {
+    yield* rowsOfPages(readAhead(open({ ...settings, signal }), pagesAhead), signal);
+  } finally {
+    left.abort();
+  }
+}
+
+async function* queriedPages(
+  client: Pick<ConfigServiceClient, 'send'>,
+  resourceTypes: readonly string[] | undefined,
+  settings: CallSettings,
+): AsyncGenerator<readonly unknown[], void, undefined> {
+  for (const query of recordedResourceQueries(resourceTypes)) {
+    for await (const page of queryPages(client, query, settings)) yield page.map(readRow);
+  }
+}
+
+/** The item in a query's result; what is no JSON is left as it is. */
+function readRow(text: string): unknown {
+  let row: unknown;
+  try {
+    row = JSON.parse(text);
+  } catch {
+    return text;
+  }
+  // A query finds only what exists, and leaves out what has no value.
+  return isJsonObject(row) && !row.configurationItemStatus ? { ...row, configurationItemStatus: 'OK' } : row;
+}
+
+/** Listing goes on while items are fetched. */
+function listedPages(
+  client: Pick<ConfigServiceClient, 'send'>,
+  resourceTypes: readonly string[],
+  settings: CallSettings,
+): AsyncGenerator<readonly unknown[], void, undefined> {
+  const listed = readAhead(pagesOfTypes(client, resourceTypes, settings), pagesAhead);
+  return itemPages(client, rowsOfPages(listed, settings.signal), settings);
+}
+
+async function* pagesOfTypes(
+  client: Pick<ConfigServiceClient, 'send'>,
+  resourceTypes: readonly string[],
+  settings: CallSettings,
+): AsyncGenerator<readonly DiscoveredResource[], void, undefined> {
+  for (const type of resourceTypes) {
+    yield* discoveredPages(client, type, { includeDeleted: false }, settings);
+  }
+}

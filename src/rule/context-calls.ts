@@ -1,0 +1,99 @@
+import type { ResourceReference, ResourceType } from '../terms.js';
+import type { ConfigurationItemOf, RecordedJson } from './configuration-item.js';
+
+/** The class of an SDK client, for example `S3Client`. */
+// biome-ignore lint/suspicious/noExplicitAny: each client's constructor has a configuration type of its own.
+export type ClientClass<Client> = new (configuration: any) => Client;
+
+/** A resource that AWS Config has discovered: what `ListDiscoveredResources` says of it. */
+export interface DiscoveredResource<Type extends ResourceType = ResourceType> extends ResourceReference {
+  readonly resourceType: Type;
+  readonly resourceName: string | null;
+  /** When it was deleted; null while it exists. */
+  readonly resourceDeletionTime: Date | null;
+}
+
+/** Which part of a resource's history is wanted. */
+export interface HistoryOptions {
+  /** Nothing captured before. Defaults to the resource's beginning, or as far back as AWS Config keeps items. */
+  readonly earlierTime?: Date | undefined;
+  /** Nothing captured after. Defaults to now. */
+  readonly laterTime?: Date | undefined;
+  /** `Reverse`, the default, gives the newest first; `Forward` the oldest. */
+  readonly chronologicalOrder?: 'Reverse' | 'Forward' | undefined;
+}
+
+/** Names a resource, and its type for the type checker. */
+export interface ResourceKey<Type extends ResourceType = ResourceType> extends ResourceReference {
+  readonly resourceType: Type;
+}
+
+/**
+ * What a rule may ask AWS, always in the account that owns the rule.
+ *
+ * The paged calls are async iterables: a page is fetched when the loop gets to it, throttles and broken connections are
+ * retried, and the loop throws an `AwsCallError` when that does not help.
+ */
+export interface ContextCalls {
+  /**
+   * An SDK client with the credentials of the account that owns the rule; the same one for the same class, account, role
+   * and Region, across warm invocations. Do not destroy it.
+   *
+   * @param clientClass for example `S3Client`
+   * @param options `region`: where the client calls; defaults to the Region of the rule
+   *
+   * @example
+   * ```ts
+   * const { Users = [] } = await context.client(IAMClient).send(new ListUsersCommand({}), { abortSignal: context.signal });
+   * ```
+   */
+  client<Client>(
+    clientClass: ClientClass<Client>,
+    options?: { readonly region?: string | undefined },
+  ): Client;
+
+  /**
+   * The results of an advanced query, each parsed.
+   *
+   * @param expression SQL of 1 to 4096 characters
+   *
+   * @example
+   * ```ts
+   * for await (const { resourceId } of context.query("SELECT resourceId WHERE resourceType = 'AWS::EC2::Volume'")) {
+   * ```
+   * @see https://docs.aws.amazon.com/config/latest/APIReference/API_SelectResourceConfig.html
+   */
+  query<Row = RecordedJson>(expression: string): AsyncIterable<Row>;
+
+  /**
+   * The resources of a type that AWS Config has discovered and that exist.
+   *
+   * @param options `includeDeleted`: those that were deleted too; defaults to `false`
+   * @see https://docs.aws.amazon.com/config/latest/APIReference/API_ListDiscoveredResources.html
+   */
+  resources<const Type extends ResourceType>(
+    resourceType: Type,
+    options?: { readonly includeDeleted?: boolean | undefined },
+  ): AsyncIterable<DiscoveredResource<Type>>;
+
+  /**
+   * The latest configuration items of resources, in order; those that no longer exist are left out. AWS Config gives these
+   * without tags, relationships and related events.
+   *
+   * @param resources for example what {@link resources} gives
+   * @see https://docs.aws.amazon.com/config/latest/APIReference/API_BatchGetResourceConfig.html
+   */
+  items<const Type extends ResourceType>(
+    resources: Iterable<ResourceKey<Type>> | AsyncIterable<ResourceKey<Type>>,
+  ): AsyncIterable<ConfigurationItemOf<Type>>;
+
+  /**
+   * The configuration items that were recorded of a resource.
+   *
+   * @see https://docs.aws.amazon.com/config/latest/APIReference/API_GetResourceConfigHistory.html
+   */
+  history<const Type extends ResourceType>(
+    resource: ResourceKey<Type>,
+    options?: HistoryOptions,
+  ): AsyncIterable<ConfigurationItemOf<Type>>;
+}

@@ -1,0 +1,33 @@
+import type { AssumableRole } from '../../src/aws/assumable-role.js';
+import type { CallSettings } from '../../src/aws/retried-call.js';
+import type { Clock } from '../../src/clock.js';
+
+/** The account of the function, and one that is not. */
+export const own = '123456789012';
+export const other = '210987654321';
+
+export function aRole(overrides: Partial<AssumableRole> = {}): AssumableRole {
+  const accountId = overrides.accountId ?? other;
+  return {
+    arn: `arn:aws:iam::${accountId}:role/config-rule`,
+    accountId,
+    partition: 'aws',
+    externalId: undefined,
+    sessionName: 'example-rule-function',
+    stsRegion: 'us-east-1',
+    reason: `the rule belongs to account ${accountId}, and the function to ${own}`,
+    functionAccountId: own,
+    ...overrides,
+  };
+}
+
+/** Of a caller that has time and does not abort. */
+export function callSettings(clock: Clock, overrides: Partial<CallSettings> = {}): CallSettings {
+  return {
+    clock,
+    random: () => 0.5,
+    deadline: Number.POSITIVE_INFINITY,
+    signal: new AbortController().signal,
+    ...overrides,
+  };
+}

@@ -1,0 +1,138 @@
+import { describe, expect, it } from '@jest/globals';
+import { readAhead } from '../../src/aws/read-ahead.js';
+import { failureOf, take, toList } from './set-up-reads.js';
+
+/** As many turns as anything needs that waits for nothing but promises. */
+const settle = async () => {
+  for (let turn = 0; turn < 5; turn++) await new Promise((resolve) => setImmediate(resolve));
+};
+
+/** Numbers from 0 up, and what the consumer has done to their source. */
+function numbers(count: number, { failAt = Number.POSITIVE_INFINITY } = {}) {
+  const state = { asked: 0, closed: false };
+  async function* give() {
+    try {
+      while (state.asked < count) {
+        const number = state.asked++;
+        await settle();
+        if (number === failAt) throw new Error(`No ${number}`);
+        yield number;
+      }
+    } finally {
+      state.closed = true;
+    }
+  }
+  return { state, source: give() };
+}
+
+describe('reading ahead', () => {
+  it('gives everything, in order', async () => {
+    expect(await toList(readAhead(numbers(7).source, 2))).toEqual([0, 1, 2, 3, 4, 5, 6]);
+    expect(await toList(readAhead(numbers(0).source, 2))).toEqual([]);
+  });
+
+  it('asks for nothing before the consumer does', async () => {
+    const { state, source } = numbers(3);
+    readAhead(source, 2);
+    await settle();
+
+    expect(state.asked).toBe(0);
+  });
+
+  it.each([1, 3])(
+    'has %d values ready or on their way while the consumer works, and no more',
+    async (most) => {
+      const { state, source } = numbers(50);
+      const ahead: number[] = [];
+      for await (const number of readAhead(source, most)) {
+        for (let turn = 0; turn < 10; turn++) await settle();
+        ahead.push(state.asked - number - 1);
+      }
+
+      expect(ahead.slice(0, -most)).toEqual(Array(50 - most).fill(most));
+    },
+  );
+
+  it('asks for one value at a time', async () => {
+    let underWay = 0;
+    let mostUnderWay = 0;
+    let given = 0;
+    const source: AsyncIterable<number> = {
+      [Symbol.asyncIterator]: () => ({
+        async next() {
+          mostUnderWay = Math.max(mostUnderWay, ++underWay);
+          await settle();
+          underWay--;
+          return given < 9 ? { done: false, value: given++ } : { done: true, value: undefined };
+        },
+      }),
+    };
+
+    expect(await toList(readAhead(source, 4))).toHaveLength(9);
+    expect(mostUnderWay).toBe(1);
+  });
+
+  it('throws what the source threw, after all that came before', async () => {
+    const { error, given } = await failureOf(readAhead(numbers(9, { failAt: 4 }).source, 3));
+
+    expect(given).toEqual([0, 1, 2, 3]);
+    expect(error).toEqual(new Error('No 4'));
+  });
+
+  it('leaves no rejection unhandled when the consumer is gone before the failure', async () => {
+    const unhandled: unknown[] = [];
+    const note = (reason: unknown) => unhandled.push(reason);
+    process.on('unhandledRejection', note);
+    const { state, source } = numbers(9, { failAt: 1 });
+
+    expect(await take(1, readAhead(source, 3))).toEqual([0]);
+    await settle();
+    await settle();
+    process.off('unhandledRejection', note);
+
+    expect(state.closed).toBe(true);
+    expect(unhandled).toEqual([]);
+  });
+
+  it('does not keep a consumer that leaves waiting; it closes the source once what is on its way has come', async () => {
+    const { state, source } = numbers(9);
+
+    await take(1, readAhead(source, 2));
+    expect(state).toEqual({ asked: 2, closed: false });
+    await settle();
+    await settle();
+
+    expect(state).toEqual({ asked: 2, closed: true });
+  });
+
+  it('closes a source at once of which nothing is on its way', async () => {
+    const { state, source } = numbers(9);
+    for await (const _ of readAhead(source, 1)) {
+      await settle();
+      await settle();
+      break;
+    }
+
+    expect(state).toEqual({ asked: 2, closed: true });
+  });
+
+  it('gives on what closing the source throws, when the consumer waits for it', async () => {
+    async function* source() {
+      try {
+        yield 1;
+        yield 2;
+      } finally {
+        // biome-ignore lint/correctness/noUnsafeFinally: it is what the test is about.
+        throw new Error('Cannot close');
+      }
+    }
+    const leave = async () => {
+      for await (const _ of readAhead(source(), 1)) {
+        await settle();
+        break;
+      }
+    };
+
+    await expect(leave()).rejects.toThrow('Cannot close');
+  });
+});
