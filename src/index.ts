@@ -4,9 +4,15 @@
  * @packageDocumentation
  */
 
+export type { CredentialsOption, RoleOption } from './aws/account-access.js';
+export type { ClientConfig } from './aws/aws-clients.js';
+export type { SweepBy } from './aws/recorded-resources.js';
 export { type DeliverEvaluationsOptions, deliverEvaluations } from './delivery/deliver-evaluations.js';
 export type { DeliveryReport } from './delivery/delivery-report.js';
 export {
+  AssumeRoleError,
+  type AssumeRoleErrorCode,
+  AwsCallError,
   ConfigRuleError,
   ConfigurationItemUnavailableError,
   DeliveryError,
@@ -18,7 +24,9 @@ export {
   InvalidParametersError,
   InvalidRuleError,
   isConfigRuleError,
+  MissingPackageError,
   type ParameterIssue,
+  type ResourceFailure,
   UnsupportedTriggerError,
 } from './errors.js';
 export type { ConfigRuleEvent } from './event/config-rule-event.js';
@@ -36,6 +44,7 @@ export { parseConfigRuleEvent } from './event/parse-config-rule-event.js';
 export type { JsonObject } from './event/read.js';
 export type { ConfigRuleHandler, ConfigRuleMiddleware } from './handler/config-rule-handler.js';
 export { type CreateHandlerOptions, createHandler } from './handler/create-handler.js';
+export type { InvocationReport } from './handler/invocation-report.js';
 export {
   type Compliance,
   compliant,
@@ -51,6 +60,7 @@ export {
   type ParametersOf,
   type ParametersSchema,
   type Schedule,
+  type StaleEvaluations,
 } from './rule/config-rule.js';
 export type {
   ConfigurationItem,
@@ -60,6 +70,13 @@ export type {
   Relationship,
 } from './rule/configuration-item.js';
 export type { PeriodicContext, RuleContext } from './rule/context.js';
+export type {
+  ClientClass,
+  ContextCalls,
+  DiscoveredResource,
+  HistoryOptions,
+  ResourceKey,
+} from './rule/context-calls.js';
 export { defineRule, type RuleDefinition } from './rule/define-rule.js';
 export type { LogFields, RuleLogger } from './rule/logger.js';
 export type { RawParameters } from './rule/parameters.js';

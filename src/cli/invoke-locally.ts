@@ -1,5 +1,5 @@
-import type { DeliveryReport } from '../delivery/delivery-report.js';
 import type { ConfigRuleEvent } from '../event/config-rule-event.js';
+import type { InvocationReport } from '../handler/invocation-report.js';
 import type { ConfigRule } from '../rule/config-rule.js';
 import { createLambdaContext } from '../testing/create-lambda-context.js';
 import type { RecordedEvaluation } from '../testing/service/evaluation-store.js';
@@ -8,14 +8,14 @@ import { loadRuleModule } from './load-rule-module.js';
 
 /** What came of an invocation: what the handler returned or threw, and what the local Config service now holds. */
 export interface LocalInvocation {
-  readonly report: DeliveryReport | undefined;
+  readonly report: InvocationReport | undefined;
   readonly evaluations: readonly RecordedEvaluation[];
   readonly error: Error | undefined;
 }
 
 /**
- * Invokes the handler of a module as Lambda would. The AWS Config clients it makes reach a local service: the SDK takes
- * the endpoint from the environment.
+ * Invokes the handler of a module as Lambda would, in the account that owns the rule. The clients it makes for AWS Config, STS
+ * and S3 reach a local service: the SDK takes the endpoints from the environment.
  *
  * @param modulePath a module that exports `handler` or `rule`
  * @param eventFor gives the event, once the rule is known
@@ -33,7 +33,7 @@ export async function invokeLocally(
     if (typeof event.resultToken === 'string' && event.resultToken !== '') {
       service.acceptToken(event.resultToken, String(event.configRuleName));
     }
-    const outcome = await settle(handler(event, createLambdaContext()));
+    const outcome = await settle(handler(event, contextFor(event)));
     return { ...outcome, evaluations: service.evaluations() };
   } finally {
     restoreConsole();
@@ -42,9 +42,15 @@ export async function invokeLocally(
   }
 }
 
+function contextFor({ accountId }: ConfigRuleEvent) {
+  const context = createLambdaContext();
+  const invokedFunctionArn = context.invokedFunctionArn.replace(/:\d+:function:/, `:${accountId}:function:`);
+  return { ...context, invokedFunctionArn };
+}
+
 async function settle(invocation: Promise<unknown>): Promise<Pick<LocalInvocation, 'report' | 'error'>> {
   try {
-    return { report: (await invocation) as DeliveryReport, error: undefined };
+    return { report: (await invocation) as InvocationReport, error: undefined };
   } catch (error) {
     return { report: undefined, error: error instanceof Error ? error : new Error(String(error)) };
   }
@@ -54,6 +60,8 @@ function localEnvironment(url: string): Readonly<Record<string, string>> {
   const { AWS_ACCESS_KEY_ID, AWS_PROFILE } = process.env;
   return {
     AWS_ENDPOINT_URL_CONFIG_SERVICE: url,
+    AWS_ENDPOINT_URL_STS: url,
+    AWS_ENDPOINT_URL_S3: url,
     AWS_IGNORE_CONFIGURED_ENDPOINT_URLS: 'false',
     // The SDK signs even what stays on this machine.
     ...(!AWS_ACCESS_KEY_ID && !AWS_PROFILE && { AWS_ACCESS_KEY_ID: 'local', AWS_SECRET_ACCESS_KEY: 'local' }),

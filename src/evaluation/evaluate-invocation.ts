@@ -27,10 +27,11 @@ export async function evaluateInvocation(
   rule: ConfigRule,
   invocation: Invocation,
   context: RuleContext<unknown>,
+  recorded: () => AsyncIterable<unknown>,
 ): Promise<readonly Evaluation[] | AsyncIterable<Evaluation>> {
   // Taken first, and as a copy: the rule holds the same Date, and may reckon with it in place.
   const orderingTimestamp = new Date(orderingTimestampOf(invocation));
-  const judged = await judgeInvocation(rule, invocation, context);
+  const judged = await judgeInvocation(rule, invocation, context, recorded);
   const toEvaluation = (compliance: ResourceCompliance) =>
     evaluationOf(compliance, orderingTimestamp, context);
   return Symbol.asyncIterator in judged ? mapStream(judged, toEvaluation) : judged.map(toEvaluation);

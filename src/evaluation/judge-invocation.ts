@@ -1,31 +1,33 @@
 import { UnsupportedTriggerError } from '../errors.js';
-import type { ItemIdentity } from '../event/configuration-item.js';
 import type { Invocation, MessageType } from '../event/invocation.js';
 import type { ResourceCompliance } from '../rule/compliance.js';
 import type { ConfigRule } from '../rule/config-rule.js';
-import type { ConfigurationItem } from '../rule/configuration-item.js';
 import type { RuleContext } from '../rule/context.js';
 import { runEvaluate, runEvaluatePeriodic } from './run-rule.js';
-import { outOfScope } from './scope.js';
+import { judgeScope } from './scope.js';
+import { sweep } from './sweep.js';
+import { isSweep } from './triggers.js';
 
 /**
  * Runs a rule on an invocation: results that name their resource, as the rule gave them, in a list when they are all
  * there at once. Nothing is given on of a list of which a part cannot be reported.
  *
- * @throws EvaluationError, InvalidEvaluationError, UnsupportedTriggerError
+ * @param recorded opens what a sweep runs over: resources as AWS gives them, in any of its spellings
+ * @throws EvaluationError, InvalidEvaluationError, UnsupportedTriggerError; of a stream, while it is read
  */
 export async function judgeInvocation(
   rule: ConfigRule,
   invocation: Invocation,
   context: RuleContext<unknown>,
+  recorded: () => AsyncIterable<unknown>,
 ): Promise<readonly ResourceCompliance[] | AsyncIterable<ResourceCompliance>> {
   switch (invocation.messageType) {
     case 'ConfigurationItemChangeNotification': {
       const item = invocation.configurationItem;
-      return (
-        judgeScope(rule, item, invocation.eventLeftScope) ??
-        judgeItem(rule, item, invocation.messageType, context)
-      );
+      const verdict = judgeScope(rule, item, invocation.eventLeftScope);
+      if (verdict) return verdict;
+      if (!rule.evaluate) throw unsupported(rule, invocation.messageType);
+      return runEvaluate(rule, item, context);
     }
     case 'OversizedConfigurationItemChangeNotification': {
       const summary = invocation.configurationItemSummary;
@@ -39,35 +41,16 @@ export async function judgeInvocation(
     }
     case 'ScheduledNotification':
     case 'ConfigurationSnapshotDeliveryCompleted':
-      if (!rule.evaluatePeriodic) throw unsupported(rule, invocation.messageType);
-      return runEvaluatePeriodic(rule, context);
+      if (rule.evaluatePeriodic) return runEvaluatePeriodic(rule, context);
+      if (isSweep(rule, invocation)) return sweep(rule, recorded(), context);
+      throw unsupported(rule, invocation.messageType);
   }
-}
-
-function judgeScope(
-  rule: ConfigRule,
-  item: ItemIdentity,
-  eventLeftScope: boolean,
-): readonly ResourceCompliance[] | undefined {
-  const verdict = outOfScope(rule, item, eventLeftScope);
-  return (
-    verdict && [{ ...verdict, resource: { resourceType: item.resourceType, resourceId: item.resourceId } }]
-  );
-}
-
-async function judgeItem(
-  rule: ConfigRule,
-  item: ConfigurationItem,
-  messageType: MessageType,
-  context: RuleContext<unknown>,
-): Promise<readonly ResourceCompliance[]> {
-  if (!rule.evaluate) throw unsupported(rule, messageType);
-  return runEvaluate(rule, item, context);
 }
 
 function unsupported(rule: ConfigRule, messageType: MessageType): UnsupportedTriggerError {
   const hint = rule.evaluate
-    ? 'It has only evaluate, which runs when a resource changes: give it evaluatePeriodic, or take the schedule off the rule in AWS Config.'
+    ? 'It has only evaluate, which runs when a resource changes: give it a schedule, which runs evaluate over every ' +
+      'recorded resource, or evaluatePeriodic, or take the schedule off the rule in AWS Config.'
     : 'It has only evaluatePeriodic, which runs on a schedule: give it evaluate, or take the change trigger off the rule in AWS Config.';
   return new UnsupportedTriggerError(
     `Rule ${JSON.stringify(rule.name)} was invoked by ${messageType}, which it does not answer. ${hint} Nothing was reported.`,

@@ -1,5 +1,5 @@
 import type { ItemIdentity } from '../event/configuration-item.js';
-import { type Compliance, notApplicable } from '../rule/compliance.js';
+import { type Compliance, notApplicable, type ResourceCompliance } from '../rule/compliance.js';
 import type { ConfigRule } from '../rule/config-rule.js';
 import type { ConfigurationItemStatus } from '../rule/configuration-item.js';
 
@@ -25,4 +25,15 @@ export function outOfScope(
     return notApplicable(`The rule is not for ${item.resourceType}`);
   }
   return undefined;
+}
+
+/** {@link outOfScope} as the whole result of an invocation or an item, if that is what it is. */
+export function judgeScope(
+  rule: Pick<ConfigRule, 'resourceTypes'>,
+  item: ItemIdentity,
+  eventLeftScope: boolean,
+): readonly ResourceCompliance[] | undefined {
+  const verdict = outOfScope(rule, item, eventLeftScope);
+  const { resourceType, resourceId } = item;
+  return verdict && [{ ...verdict, resource: { resourceType, resourceId } }];
 }

@@ -42,7 +42,7 @@ export function parseConfigRuleEvent(event: unknown): Invocation {
   }
   const message = readObject(parseInvokingEvent(event), 'invokingEvent');
   const envelope = readEnvelope(event);
-  const invocation = { ...envelope, ...readMessage(message, envelope.accountId) };
+  const invocation = { ...envelope, ...readMessage(message, envelope) };
   // Spreading leaves it behind: it is not enumerable.
   return withResultToken(invocation, envelope.resultToken);
 }
@@ -112,14 +112,14 @@ function parseInvokingEvent(event: JsonObject): unknown {
   return parseJson(readString(value, 'invokingEvent'), 'invokingEvent');
 }
 
-function readMessage(message: JsonObject, accountId: string) {
+function readMessage(message: JsonObject, { accountId, evaluationMode }: InvocationEnvelope) {
   const messageType = readWord(message.messageType, 'invokingEvent.messageType', messageTypes);
   switch (messageType) {
     case 'ConfigurationItemChangeNotification':
       return {
         messageType,
         configurationItem: readConfigurationItem(
-          message.configurationItem,
+          evaluationMode === 'PROACTIVE' ? withWhatIsProposed(message) : message.configurationItem,
           'invokingEvent.configurationItem',
           accountId,
         ),
@@ -145,6 +145,16 @@ function readMessage(message: JsonObject, accountId: string) {
         notificationCreationTime: readCreationTime(message),
       };
   }
+}
+
+/** A resource that is yet to be made has no status and was never captured; whether AWS says so is not documented. */
+function withWhatIsProposed({ configurationItem, notificationCreationTime }: JsonObject): unknown {
+  if (!isJsonObject(configurationItem)) return configurationItem;
+  return {
+    ...configurationItem,
+    configurationItemStatus: configurationItem.configurationItemStatus ?? 'OK',
+    configurationItemCaptureTime: configurationItem.configurationItemCaptureTime ?? notificationCreationTime,
+  };
 }
 
 function readSummary(value: unknown, accountId: string) {

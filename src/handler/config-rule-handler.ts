@@ -3,13 +3,13 @@
  * types all the same.
  */
 import type { Context } from 'aws-lambda';
-import type { DeliveryReport } from '../delivery/delivery-report.js';
 import type { ConfigRuleEvent } from '../event/config-rule-event.js';
+import type { InvocationReport } from './invocation-report.js';
 
 /** A Lambda handler that takes any middy middleware: `.use()`, `.before()`, `.after()`, `.onError()`. */
 export type ConfigRuleHandler = import('@middy/core', { with: {
   'resolution-mode': 'import',
-}}).MiddyfiedHandler<ConfigRuleEvent, DeliveryReport, Error, Context>;
+}}).MiddyfiedHandler<ConfigRuleEvent, InvocationReport, Error, Context>;
 
 /**
  * A middleware for a rule's handler. Give your own this type: of one without a type, middy's `use` makes everything `any`.
@@ -24,4 +24,4 @@ export type ConfigRuleHandler = import('@middy/core', { with: {
  */
 export type ConfigRuleMiddleware = import('@middy/core', { with: {
   'resolution-mode': 'import',
-}}).MiddlewareObj<ConfigRuleEvent, DeliveryReport, Error, Context>;
+}}).MiddlewareObj<ConfigRuleEvent, InvocationReport, Error, Context>;

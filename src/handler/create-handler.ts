@@ -1,22 +1,42 @@
 import type { ConfigServiceClient } from '@aws-sdk/client-config-service';
 import middy from '@middy/core';
 import type { Context } from 'aws-lambda';
+import { type CredentialsOption, checkCredentialsOption } from '../aws/account-access.js';
+import { AwsClients, type ClientConfig } from '../aws/aws-clients.js';
+import { type SweepBy, sweepSources } from '../aws/recorded-resources.js';
 import { systemClock } from '../clock.js';
 import { checkDeliveryOptions, refuser } from '../delivery/check-delivery-options.js';
 import { defaultConcurrency } from '../delivery/deliver-evaluations.js';
-import type { DeliveryReport } from '../delivery/delivery-report.js';
 import type { ConfigRuleEvent } from '../event/config-rule-event.js';
 import { refuseUnknownKeys, requireWholeNumber } from '../options.js';
 import { type ConfigRule, isConfigRule } from '../rule/config-rule.js';
 import type { RuleLogger } from '../rule/logger.js';
 import type { ConfigRuleHandler } from './config-rule-handler.js';
+import type { InvocationReport } from './invocation-report.js';
 import { jsonLogger } from './json-logger.js';
 import { type HandlerSettings, runInvocation } from './run-invocation.js';
 
 /** Options of {@link createHandler}. */
 export interface CreateHandlerOptions {
-  /** The AWS Config client to use, as it is. Defaults to one of the kit's own for the Region of the rule. */
+  /**
+   * The AWS Config client to use, as it is, whatever account owns the rule. Defaults to one of the kit's own, with the
+   * right credentials, for the Region of the rule.
+   */
   readonly client?: Pick<ConfigServiceClient, 'send'> | undefined;
+  /**
+   * With whose credentials results are reported and the rule calls AWS. `auto`, the default: the function's own in its own
+   * account; in another, those of the role that the event or the rule parameters name there. `function`: always its own.
+   * `execution-role`: always those of that role. `{ roleName }`: in other accounts, those of the role of that name.
+   */
+  readonly credentials?: CredentialsOption | undefined;
+  /** Settings for every SDK client that the kit makes. Defaults to the SDK's own. */
+  readonly clientConfig?: ClientConfig | undefined;
+  /**
+   * How a sweep reads the recorded resources. `query`, the default: by advanced query, a page of whole items a call.
+   * `batch-get`: by listing each type and getting its items, for types that queries do not know; their items have no tags
+   * and no relationships.
+   */
+  readonly sweepBy?: SweepBy | undefined;
   /** Asks AWS Config to check the results and record nothing. Defaults to `false`. */
   readonly testMode?: boolean | undefined;
   /** How many calls of `PutEvaluations` may be under way at once. Defaults to 5. */
@@ -30,7 +50,16 @@ export interface CreateHandlerOptions {
   readonly reserveMs?: number | undefined;
 }
 
-const keys = ['client', 'testMode', 'concurrency', 'logger', 'reserveMs'];
+const keys = [
+  'client',
+  'credentials',
+  'clientConfig',
+  'sweepBy',
+  'testMode',
+  'concurrency',
+  'logger',
+  'reserveMs',
+];
 
 /**
  * Makes the Lambda handler of a rule. It parses the event, checks the rule parameters, runs the rule, delivers every
@@ -40,9 +69,10 @@ const keys = ['client', 'testMode', 'concurrency', 'logger', 'reserveMs'];
  * invocation that did not report everything throws, for Lambda to try again and for the dead-letter queue to see.
  *
  * @param rule what `defineRule` made
- * @returns a middy handler, `(event, context) => Promise<DeliveryReport>`
+ * @returns a middy handler, `(event, context) => Promise<InvocationReport>`
  * @throws InvalidOptionsError, at once. The handler throws InvalidEventError, InvalidParametersError,
- * UnsupportedTriggerError, ConfigurationItemUnavailableError, EvaluationError, InvalidEvaluationError and DeliveryError
+ * UnsupportedTriggerError, AssumeRoleError, ConfigurationItemUnavailableError, EvaluationError, InvalidEvaluationError,
+ * AwsCallError, MissingPackageError and DeliveryError
  *
  * @example
  * ```ts
@@ -67,8 +97,13 @@ export function createHandlerWith(
   environment: Pick<HandlerSettings, 'clock' | 'random'>,
 ): ConfigRuleHandler {
   checkArguments(rule, options);
+  const { clock, random } = environment;
   const settings: HandlerSettings = {
     client: options.client,
+    // Made once: warm invocations share its clients and credentials.
+    clients: new AwsClients({ clientConfig: options.clientConfig, clock, random }),
+    credentials: options.credentials ?? 'auto',
+    sweepBy: options.sweepBy ?? 'query',
     testMode: options.testMode ?? false,
     concurrency: options.concurrency ?? defaultConcurrency,
     logger: options.logger ?? jsonLogger,
@@ -76,21 +111,42 @@ export function createHandlerWith(
     ...environment,
   };
   // The kit keeps its own time limit, which leaves time to name what was not delivered; middy's would cut that off.
-  return middy<ConfigRuleEvent, DeliveryReport, Error, Context>({ timeoutEarlyInMillis: 0 }).handler(
-    (event, context) => runInvocation(rule, event, context?.getRemainingTimeInMillis?.(), settings),
+  return middy<ConfigRuleEvent, InvocationReport, Error, Context>({ timeoutEarlyInMillis: 0 }).handler(
+    (event, context) => {
+      const remainingMs = context?.getRemainingTimeInMillis?.();
+      return runInvocation(rule, event, { remainingMs, functionArn: context?.invokedFunctionArn }, settings);
+    },
   );
 }
 
-function checkArguments(rule: unknown, options: CreateHandlerOptions): void {
+function checkArguments(rule: ConfigRule, options: CreateHandlerOptions): void {
   const owner = 'createHandler';
   const refuse = refuser(owner);
   if (!isConfigRule(rule)) refuse('a rule made by defineRule, as in createHandler(defineRule({ … }))', rule);
   refuseUnknownKeys(owner, options, keys);
   checkDeliveryOptions(owner, options, { clientRequired: false });
-  const { logger, reserveMs } = options;
+  const { logger, reserveMs, credentials, clientConfig, sweepBy } = options;
+  if (credentials !== undefined) checkCredentialsOption(owner, credentials);
+  if (clientConfig !== undefined && (typeof clientConfig !== 'object' || clientConfig === null))
+    refuse('clientConfig to be settings for SDK clients', clientConfig);
+  checkSweepBy(rule, sweepBy, refuse);
   if (reserveMs !== undefined) requireWholeNumber(owner, 'reserveMs', reserveMs, 0);
   for (const level of ['debug', 'info', 'warn', 'error'] as const) {
     if (logger !== undefined && typeof logger?.[level] !== 'function')
       refuse(`logger to have ${level}()`, logger);
   }
+}
+
+function checkSweepBy(
+  rule: ConfigRule,
+  sweepBy: SweepBy | undefined,
+  refuse: (what: string, value: unknown) => never,
+): void {
+  if (sweepBy === undefined) return;
+  if (!sweepSources.includes(sweepBy)) refuse(`sweepBy to be one of ${sweepSources.join(', ')}`, sweepBy);
+  if (sweepBy === 'batch-get' && rule.evaluate && !rule.evaluatePeriodic && !rule.resourceTypes)
+    refuse(
+      'a rule with resourceTypes, which are listed one by one, for sweepBy: batch-get; came one without',
+      rule,
+    );
 }

@@ -1,6 +1,7 @@
 import { orderingTimestampOf } from '../evaluation/evaluate-invocation.js';
 import type { Invocation } from '../event/invocation.js';
 import type { RuleContext } from '../rule/context.js';
+import type { ContextCalls } from '../rule/context-calls.js';
 import type { RuleLogger } from '../rule/logger.js';
 
 /** What a rule may know of an invocation: everything but the result token. */
@@ -9,6 +10,7 @@ export function ruleContext<Parameters>(
   parameters: Parameters,
   logger: RuleLogger,
   time: { readonly ruleSignal: AbortSignal },
+  calls: ContextCalls,
 ): RuleContext<Parameters> {
   return {
     parameters,
@@ -22,5 +24,6 @@ export function ruleContext<Parameters>(
     get signal() {
       return time.ruleSignal;
     },
+    ...calls,
   };
 }

@@ -1,142 +1,183 @@
-/** The three stages joined: what AWS sends, the rule on it, delivery; and one log line on how it went. */
-import type { ConfigServiceClient } from '@aws-sdk/client-config-service';
-import { configClient } from '../aws/config-client.js';
-import type { FetchSettings } from '../aws/triggering-item.js';
-import type { Clock } from '../clock.js';
+/** The three stages joined: what AWS sends, the rule on it, delivery. */
 import { type DeliveryOutcome, deliver } from '../delivery/delivery.js';
 import { failureOf } from '../delivery/delivery-failure.js';
 import type { DeliveryReport } from '../delivery/delivery-report.js';
-import { describeThrown } from '../describe.js';
 import { EvaluationError } from '../errors.js';
-import { evaluateInvocation } from '../evaluation/evaluate-invocation.js';
+import { evaluateInvocation, orderingTimestampOf } from '../evaluation/evaluate-invocation.js';
+import { ReportedResources } from '../evaluation/stale-evaluations.js';
+import { isPeriodic } from '../evaluation/triggers.js';
 import type { Invocation } from '../event/invocation.js';
 import { parseConfigRuleEvent } from '../event/parse-config-rule-event.js';
 import type { ConfigRule } from '../rule/config-rule.js';
-import type { LogFields, RuleLogger } from '../rule/logger.js';
+import type { RuleLogger } from '../rule/logger.js';
 import { readParameters } from '../rule/parameters.js';
-import { describeResource } from '../terms.js';
+import type { Evaluation } from '../terms.js';
+import { AwsSession, type SessionSettings } from './aws-session.js';
+import { describeFailure, describeInvocation, InvocationLog } from './invocation-log.js';
+import { type InvocationReport, invocationReport } from './invocation-report.js';
+import { staleEvaluations } from './remove-stale.js';
 import { ruleContext } from './rule-context.js';
 import { startTimeLimit, type TimeLimit } from './time-limit.js';
 import { withWholeItem } from './with-whole-item.js';
 
 /** What every invocation of one handler shares. */
-export interface HandlerSettings {
-  readonly client: Pick<ConfigServiceClient, 'send'> | undefined;
+export interface HandlerSettings extends SessionSettings {
   readonly testMode: boolean;
   readonly concurrency: number;
   readonly logger: RuleLogger;
   readonly reserveMs: number;
-  readonly clock: Clock;
-  readonly random: () => number;
+}
+
+/** What Lambda says of an invocation; nothing outside of it. */
+export interface LambdaFacts {
+  readonly remainingMs: number | undefined;
+  readonly functionArn: string | undefined;
 }
 
 /**
- * Answers one event.
+ * Answers one event, and writes one log line on how it went.
  *
- * @param remainingMs how long Lambda lets the function run on; `undefined` outside Lambda
  * @throws any error of the kit; it has been logged
  */
 export async function runInvocation(
   rule: ConfigRule,
   event: unknown,
-  remainingMs: number | undefined,
+  lambda: LambdaFacts,
   settings: HandlerSettings,
-): Promise<DeliveryReport> {
-  const startedAt = settings.clock.now();
-  const limit = startTimeLimit(remainingMs, settings.reserveMs, settings.clock);
-  const fields: LogFields = { rule: rule.name };
-  const log = (level: 'info' | 'error', message: string, more: LogFields = {}) =>
-    logSafely(settings.logger, level, message, { ...fields, ms: settings.clock.now() - startedAt, ...more });
+): Promise<InvocationReport> {
+  const { clock, logger, reserveMs } = settings;
+  const limit = startTimeLimit(lambda.remainingMs, reserveMs, clock);
+  const log = new InvocationLog(logger, clock, rule.name);
   try {
     const invocation = parseConfigRuleEvent(event);
-    Object.assign(fields, describeInvocation(invocation));
-    const outcome = await report(rule, invocation, limit, settings);
-    Object.assign(fields, outcome.report, { undelivered: outcome.losses.length });
-    const failure = failureOf(outcome);
-    if (failure) throw failure.error;
-    log('info', 'AWS Config rule reported');
-    return outcome.report;
+    log.add(describeInvocation(invocation));
+    const session = new AwsSession(invocation, lambda.functionArn, limit, settings);
+    const report = await new Run(rule, invocation, session, limit, settings, log).report();
+    log.write('info', 'AWS Config rule reported');
+    return report;
   } catch (error) {
-    log('error', 'AWS Config rule failed', describeError(error));
+    log.write('error', 'AWS Config rule failed', describeFailure(error));
     throw error;
   } finally {
     limit.end();
   }
 }
 
-async function report(
-  rule: ConfigRule,
-  invocation: Invocation,
-  limit: TimeLimit,
-  settings: HandlerSettings,
-): Promise<DeliveryOutcome> {
-  const client = settings.client ?? configClient(invocation.region);
-  const evaluations = await inTime(evaluate(rule, invocation, limit, { ...settings, client }), rule, limit);
-  return deliver(evaluations, {
-    client,
-    resultToken: invocation.resultToken,
-    testMode: settings.testMode,
-    concurrency: settings.concurrency,
-    deadline: limit.deadline,
-    readSignal: Symbol.asyncIterator in evaluations ? limit.ruleSignal : undefined,
-    signal: limit.callSignal,
-    clock: settings.clock,
-    random: settings.random,
-  });
-}
+/** A rule on one invocation. */
+class Run {
+  readonly #rule: ConfigRule;
+  readonly #invocation: Invocation;
+  readonly #session: AwsSession;
+  readonly #limit: TimeLimit;
+  readonly #settings: HandlerSettings;
+  readonly #log: InvocationLog;
 
-async function evaluate(
-  rule: ConfigRule,
-  invocation: Invocation,
-  limit: TimeLimit,
-  { client, clock, logger }: Pick<FetchSettings, 'client' | 'clock'> & { readonly logger: RuleLogger },
-) {
-  const parameters = await readParameters(rule, invocation.ruleParameters);
-  const { deadline, callSignal: signal } = limit;
-  const whole = await withWholeItem(rule, invocation, { client, clock, deadline, signal });
-  return evaluateInvocation(rule, whole, ruleContext(whole, parameters, logger, limit));
-}
+  constructor(
+    rule: ConfigRule,
+    invocation: Invocation,
+    session: AwsSession,
+    limit: TimeLimit,
+    settings: HandlerSettings,
+    log: InvocationLog,
+  ) {
+    this.#rule = rule;
+    this.#invocation = invocation;
+    this.#session = session;
+    this.#limit = limit;
+    this.#settings = settings;
+    this.#log = log;
+  }
 
-/** A rule, or a schema, that does not end would be killed by Lambda without a word. */
-function inTime<Value>(work: Promise<Value>, rule: ConfigRule, { callSignal }: TimeLimit): Promise<Value> {
-  return new Promise((resolve, reject) => {
-    const giveUp = () => {
-      const message =
-        `Rule ${JSON.stringify(rule.name)} had not ended when the time of the function was up. ` +
-        'Nothing was reported. Hand context.signal to the calls it makes, or give the function a longer timeout.';
-      reject(new EvaluationError(message, { cause: callSignal.reason }));
-    };
-    callSignal.addEventListener('abort', giveUp, { once: true });
-    work.then(resolve, reject).finally(() => callSignal.removeEventListener('abort', giveUp));
-  });
-}
+  async report(): Promise<InvocationReport> {
+    const reported = this.#takesResultsBack ? new ReportedResources() : undefined;
+    const evaluations = await this.#inTime(this.#evaluate());
+    const run = await this.#deliver(reported ? noted(evaluations, reported) : evaluations);
+    return reported ? this.#removeStale(reported, run) : invocationReport(run);
+  }
 
-/** What was delivered stays delivered, whatever becomes of the line on it. */
-function logSafely(logger: RuleLogger, level: 'info' | 'error', message: string, fields: LogFields): void {
-  try {
-    logger[level](message, fields);
-  } catch (error) {
-    console.error(`The logger of the rule failed on "${message}": ${describeThrown(error)}`);
+  /** In test mode nothing is recorded, so nothing goes stale. */
+  get #takesResultsBack(): boolean {
+    const { staleEvaluations: policy } = this.#rule;
+    return isPeriodic(this.#invocation) && policy !== 'keep' && !this.#settings.testMode;
+  }
+
+  async #evaluate() {
+    const { clock, logger } = this.#settings;
+    const session = this.#session;
+    const parameters = await readParameters(this.#rule, session.ruleParameters);
+    await session.open();
+    const { client, kitCalls } = session;
+    const whole = await withWholeItem(this.#rule, this.#invocation, { client, ...kitCalls, clock });
+    const context = ruleContext(whole, parameters, logger, this.#limit, session.contextCalls);
+    return evaluateInvocation(this.#rule, whole, context, () => session.recorded(this.#rule));
+  }
+
+  /** Only after a run that was whole: an error has ended the others. */
+  async #removeStale(reported: ReportedResources, run: DeliveryReport): Promise<InvocationReport> {
+    const { client, kitCalls: calls } = this.#session;
+    const { ruleName } = this.#invocation;
+    const orderingTimestamp = orderingTimestampOf(this.#invocation);
+    const stale = await staleEvaluations(
+      { rule: this.#rule, reported, orderingTimestamp },
+      { client, ruleName, calls, logger: this.#settings.logger },
+    );
+    if (stale.length === 0) return invocationReport(run);
+    const report = invocationReport(run, await this.#deliver(stale));
+    this.#log.add({ ...report });
+    return report;
+  }
+
+  async #deliver(evaluations: Iterable<Evaluation> | AsyncIterable<Evaluation>): Promise<DeliveryReport> {
+    const { testMode, concurrency, clock, random } = this.#settings;
+    const outcome: DeliveryOutcome = await deliver(evaluations, {
+      client: this.#session.client,
+      resultToken: this.#invocation.resultToken,
+      testMode,
+      concurrency,
+      deadline: this.#limit.deadline,
+      readSignal: Symbol.asyncIterator in evaluations ? this.#limit.ruleSignal : undefined,
+      signal: this.#limit.callSignal,
+      clock,
+      random,
+    });
+    this.#log.add({ ...outcome.report, undelivered: outcome.losses.length });
+    const failure = failureOf(outcome);
+    if (failure) throw failure.error;
+    return outcome.report;
+  }
+
+  /** A rule, or a schema, that does not end would be killed by Lambda without a word. */
+  #inTime<Value>(work: Promise<Value>): Promise<Value> {
+    const { callSignal } = this.#limit;
+    return new Promise((resolve, reject) => {
+      const giveUp = () => {
+        const message =
+          `Rule ${JSON.stringify(this.#rule.name)} had not ended when the time of the function was up. ` +
+          'Nothing was reported. Hand context.signal to the calls it makes, or give the function a longer timeout.';
+        reject(new EvaluationError(message, { cause: callSignal.reason }));
+      };
+      callSignal.addEventListener('abort', giveUp, { once: true });
+      work.then(resolve, reject).finally(() => callSignal.removeEventListener('abort', giveUp));
+    });
   }
 }
 
-function describeInvocation(invocation: Invocation): LogFields {
-  const item =
-    invocation.messageType === 'ConfigurationItemChangeNotification'
-      ? invocation.configurationItem
-      : invocation.messageType === 'OversizedConfigurationItemChangeNotification'
-        ? invocation.configurationItemSummary
-        : undefined;
-  return {
-    rule: invocation.ruleName,
-    account: invocation.accountId,
-    region: invocation.region,
-    trigger: invocation.messageType,
-    ...(item && { resource: describeResource(item) }),
-  };
+/** Notes what is reported on its way to delivery. */
+function noted(
+  evaluations: readonly Evaluation[] | AsyncIterable<Evaluation>,
+  reported: ReportedResources,
+): readonly Evaluation[] | AsyncIterable<Evaluation> {
+  if (Symbol.asyncIterator in evaluations) return notedStream(evaluations, reported);
+  for (const evaluation of evaluations) reported.add(evaluation);
+  return evaluations;
 }
 
-function describeError(error: unknown): LogFields {
-  if (!(error instanceof Error)) return { error: describeThrown(error) };
-  return { error: error.name, code: (error as { code?: unknown }).code, reason: error.message };
+async function* notedStream(
+  evaluations: AsyncIterable<Evaluation>,
+  reported: ReportedResources,
+): AsyncGenerator<Evaluation> {
+  for await (const evaluation of evaluations) {
+    reported.add(evaluation);
+    yield evaluation;
+  }
 }

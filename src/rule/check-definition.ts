@@ -7,7 +7,7 @@ import {
   maxRuleNameLength,
 } from '../limits.js';
 import { nearestWord, refuseUnknownKeys } from '../options.js';
-import { schedules } from './config-rule.js';
+import { schedules, staleEvaluationsPolicies } from './config-rule.js';
 
 const keys = [
   'name',
@@ -15,6 +15,7 @@ const keys = [
   'resourceTypes',
   'parameters',
   'schedule',
+  'staleEvaluations',
   'evaluate',
   'evaluatePeriodic',
 ];
@@ -36,6 +37,7 @@ export function checkDefinition(definition: object): void {
   checkResourceTypes(rule.resourceTypes, refuse);
   checkParameters(rule.parameters, refuse);
   checkOneOf('schedule', rule.schedule, schedules, refuse);
+  checkOneOf('staleEvaluations', rule.staleEvaluations, staleEvaluationsPolicies, refuse);
   checkTriggers(rule, refuse);
 }
 
@@ -119,7 +121,7 @@ function checkOneOf(key: string, value: unknown, known: readonly string[], refus
 
 /** Refuses a rule that nothing triggers, and parts that no trigger would ever use. */
 function checkTriggers(rule: Readonly<Record<string, unknown>>, refuse: Refuse): void {
-  const { evaluate, evaluatePeriodic, resourceTypes, schedule } = rule;
+  const { evaluate, evaluatePeriodic, resourceTypes, schedule, staleEvaluations } = rule;
   if (!evaluate && !evaluatePeriodic) {
     refuse(
       'a rule needs evaluate (run when a resource changes), evaluatePeriodic (run on a schedule), or both.',
@@ -130,10 +132,10 @@ function checkTriggers(rule: Readonly<Record<string, unknown>>, refuse: Refuse):
       'resourceTypes is for evaluate, which is missing. The results of evaluatePeriodic name their resources.',
     );
   }
-  if (schedule && !evaluatePeriodic) {
+  if (staleEvaluations && !evaluatePeriodic && !schedule) {
     refuse(
-      'a schedule is for evaluatePeriodic, which is missing. Running evaluate over every recorded resource on a schedule ' +
-        'comes with a later version.',
+      'staleEvaluations is for rules that run periodically. Give it a schedule or evaluatePeriodic; of a deleted resource, a ' +
+        'change says so itself.',
     );
   }
 }

@@ -16,6 +16,15 @@ export const schedules = [
 /** How often AWS Config invokes a periodic rule. */
 export type Schedule = (typeof schedules)[number];
 
+/** What a rule can say of earlier results that a periodic run no longer reports. */
+export const staleEvaluationsPolicies = ['remove', 'remove-all', 'keep'] as const;
+
+/**
+ * What becomes of earlier results that a periodic run no longer reports: `remove` makes them NOT_APPLICABLE, unless the run
+ * reported nothing at all; `remove-all` even then; `keep` leaves them.
+ */
+export type StaleEvaluations = (typeof staleEvaluationsPolicies)[number];
+
 /** What `evaluate` returns: one result, a list (`[]`: nothing to report), or a promise of either. */
 export type EvaluateResult = Compliance | readonly Compliance[] | Promise<Compliance | readonly Compliance[]>;
 
@@ -45,8 +54,16 @@ export interface ConfigRule<Type extends ResourceType = ResourceType, Parameters
   readonly resourceTypes?: readonly Type[];
   /** Checks and transforms the rule parameters. */
   readonly parameters?: StandardSchemaV1<unknown, Parameters>;
-  /** How often AWS Config runs `evaluatePeriodic`. For the deployment; without one, AWS runs it once a day. */
+  /**
+   * How often AWS Config invokes the rule. A rule with `evaluate` alone is then run over every recorded resource of its
+   * types: a sweep. For `evaluatePeriodic` it is a matter of the deployment; without one, AWS runs it once a day.
+   */
   readonly schedule?: Schedule;
+  /**
+   * What becomes of earlier results that a periodic run no longer reports. Defaults to `remove`; a rule that has both
+   * `evaluate` and `evaluatePeriodic` then leaves alone what `evaluate` is for.
+   */
+  readonly staleEvaluations?: StaleEvaluations;
   evaluate?(item: ConfigurationItemOf<Type>, context: RuleContext<Parameters>): EvaluateResult;
   evaluatePeriodic?(context: PeriodicContext<Parameters>): EvaluatePeriodicResult;
 }

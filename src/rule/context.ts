@@ -1,8 +1,9 @@
 import type { EvaluationMode } from '../terms.js';
+import type { ContextCalls } from './context-calls.js';
 import type { RuleLogger } from './logger.js';
 
 /**
- * What a rule may know besides the configuration item.
+ * What a rule may know besides the configuration item, and, by {@link ContextCalls}, what it may ask AWS.
  *
  * @example
  * ```ts
@@ -11,7 +12,7 @@ import type { RuleLogger } from './logger.js';
  * }
  * ```
  */
-export interface RuleContext<Parameters = Readonly<Record<string, string>>> {
+export interface RuleContext<Parameters = Readonly<Record<string, string>>> extends ContextCalls {
   /** The rule parameters, as the rule's schema made them; without a schema, strings by name. */
   readonly parameters: Parameters;
   /** The account that owns the rule: 12 digits. */

@@ -8,6 +8,7 @@ import {
   type ParametersOf,
   type ParametersSchema,
   type Schedule,
+  type StaleEvaluations,
 } from './config-rule.js';
 import type { ConfigurationItemOf } from './configuration-item.js';
 import type { PeriodicContext, RuleContext } from './context.js';
@@ -22,6 +23,7 @@ export interface RuleDefinition<
   readonly resourceTypes?: Types | undefined;
   readonly parameters?: Schema | undefined;
   readonly schedule?: Schedule | undefined;
+  readonly staleEvaluations?: StaleEvaluations | undefined;
   evaluate?(
     item: ConfigurationItemOf<Types[number]>,
     context: RuleContext<ParametersOf<Schema>>,
@@ -33,8 +35,8 @@ export interface RuleDefinition<
  * Defines an AWS Config rule as a value: it can be run in Lambda, in a test, over a file. The item's and the
  * parameters' types are inferred from `resourceTypes` and `parameters`.
  *
- * @param definition `name` (1 to 128 characters) and at least one of `evaluate` (on configuration changes) and
- * `evaluatePeriodic` (on a schedule); the rest is optional
+ * @param definition `name` (1 to 128 characters) and at least one of `evaluate` (on configuration changes; with a
+ * `schedule`, over every recorded resource) and `evaluatePeriodic` (on a schedule); the rest is optional
  * @returns the rule, frozen
  * @throws InvalidRuleError on an unknown key (the nearest known one is named), a name AWS would refuse, no trigger, or
  * parts that contradict each other

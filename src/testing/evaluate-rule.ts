@@ -1,10 +1,14 @@
+import { AwsClients, type ClientConfig } from '../aws/aws-clients.js';
+import { systemClock } from '../clock.js';
 import { describeValue } from '../describe.js';
 import { InvalidOptionsError } from '../errors.js';
 import { judgeInvocation } from '../evaluation/judge-invocation.js';
 import type { ConfigRuleEvent } from '../event/config-rule-event.js';
 import type { Invocation } from '../event/invocation.js';
 import { parseConfigRuleEvent } from '../event/parse-config-rule-event.js';
+import { AwsSession } from '../handler/aws-session.js';
 import { ruleContext } from '../handler/rule-context.js';
+import { startTimeLimit, type TimeLimit } from '../handler/time-limit.js';
 import { refuseUnknownKeys } from '../options.js';
 import type { Compliance, ResourceCompliance } from '../rule/compliance.js';
 import { type ConfigRule, isConfigRule } from '../rule/config-rule.js';
@@ -12,6 +16,7 @@ import type { ConfigurationItem } from '../rule/configuration-item.js';
 import type { RuleLogger } from '../rule/logger.js';
 import { readParameters } from '../rule/parameters.js';
 import { createChangeEvent } from './create-event.js';
+import { offlineConfig } from './offline-config.js';
 import { silentLogger } from './silent-logger.js';
 
 /** Options of {@link evaluateRule}. */
@@ -20,10 +25,16 @@ export interface EvaluateRuleOptions {
   readonly parameters?: Readonly<Record<string, unknown>> | undefined;
   /** Where the rule's own log lines go. Defaults to nowhere. */
   readonly logger?: RuleLogger | undefined;
+  /**
+   * Settings for the SDK clients through which the rule asks AWS, and through which a sweep reads: those of a local service,
+   * for example. Defaults to ones that reach nothing and say so.
+   */
+  readonly clientConfig?: ClientConfig | undefined;
 }
 
 /**
- * Runs a rule offline, as Lambda would: scope, parameters and the check of its results included, delivery left out.
+ * Runs a rule offline, as Lambda would: scope, parameters, sweeps and the check of its results included; delivery and what
+ * comes after it left out.
  *
  * @param rule what `defineRule` made
  * @param itemOrEvent a configuration item, or an event of AWS Config
@@ -46,18 +57,37 @@ export async function evaluateRule<Type extends string, Parameters>(
       `evaluateRule: expected a rule made by defineRule, came ${describeValue(rule)}.`,
     );
   }
-  refuseUnknownKeys('evaluateRule', options, ['parameters', 'logger']);
+  refuseUnknownKeys('evaluateRule', options, ['parameters', 'logger', 'clientConfig']);
   const invocation = parseConfigRuleEvent(
     isEvent(itemOrEvent) ? itemOrEvent : createChangeEvent(itemOrEvent),
   );
-  const parameters = await readParameters(rule, options.parameters ?? invocation.ruleParameters);
-  const context = ruleContext(invocation, parameters, options.logger ?? silentLogger, {
-    ruleSignal: new AbortController().signal,
-  });
-  const judged = await judgeInvocation(rule, invocation, context);
+  const limit = startTimeLimit(undefined, 0, systemClock);
+  const session = openSession(invocation, limit, options.clientConfig);
+  const parameters = await readParameters(rule, options.parameters ?? session.ruleParameters);
+  const logger = options.logger ?? silentLogger;
+  const context = ruleContext(invocation, parameters, logger, limit, session.contextCalls);
+  const plain = rule as unknown as ConfigRule;
+  const judged = await judgeInvocation(plain, invocation, context, () => session.recorded(plain));
   const results: Compliance[] = [];
   for await (const compliance of judged) results.push(asGiven(compliance, invocation));
   return results;
+}
+
+function openSession(
+  invocation: Invocation,
+  limit: TimeLimit,
+  clientConfig: ClientConfig = offlineConfig,
+): AwsSession {
+  const environment = { clock: systemClock, random: Math.random };
+  const clients = new AwsClients({ clientConfig, ...environment });
+  const settings = {
+    client: undefined,
+    clients,
+    credentials: 'function',
+    sweepBy: 'query',
+    ...environment,
+  } as const;
+  return new AwsSession(invocation, undefined, limit, settings);
 }
 
 function isEvent(value: ConfigurationItem | ConfigRuleEvent): value is ConfigRuleEvent {

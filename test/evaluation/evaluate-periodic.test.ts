@@ -4,9 +4,9 @@ import { evaluateInvocation } from '../../src/evaluation/evaluate-invocation.js'
 import { parseConfigRuleEvent } from '../../src/event/parse-config-rule-event.js';
 import { ruleContext } from '../../src/handler/rule-context.js';
 import { type Compliance, compliant, nonCompliant } from '../../src/rule/compliance.js';
-import { recordingLogger } from '../helpers/a-context.js';
+import { noCalls, recordingLogger } from '../helpers/a-context.js';
 import { aRawEvent, aSchedule } from '../helpers/a-raw-event.js';
-import { evaluate, givingPeriodically, runPeriodically, user } from './evaluate.js';
+import { evaluate, givingPeriodically, nothingRecorded, runPeriodically, user } from './evaluate.js';
 
 const results = [compliant('', user('a')), nonCompliant('No MFA', user('b'))];
 const createdAt = new Date('2026-01-31T13:00:00.000Z');
@@ -57,16 +57,15 @@ describe('the results of a periodic rule', () => {
 
   it('keep their moment when the rule changes the date it was given', async () => {
     const invocation = parseConfigRuleEvent(aRawEvent(aSchedule()));
-    const context = ruleContext(invocation, {}, recordingLogger(), {
-      ruleSignal: new AbortController().signal,
-    });
+    const time = { ruleSignal: new AbortController().signal };
+    const context = ruleContext(invocation, {}, recordingLogger(), time, noCalls);
     const rule = givingPeriodically(({ notificationTime }) => {
       notificationTime.setFullYear(1999);
       return results;
     });
 
     const evaluations: unknown[] = [];
-    for await (const evaluation of await evaluateInvocation(rule, invocation, context))
+    for await (const evaluation of await evaluateInvocation(rule, invocation, context, nothingRecorded))
       evaluations.push(evaluation);
 
     expect(evaluations).toMatchObject([{ orderingTimestamp: createdAt }, { orderingTimestamp: createdAt }]);

@@ -8,6 +8,9 @@ import type { Evaluation } from '../../src/terms.js';
 import { aContext } from '../helpers/a-context.js';
 import { aRawEvent, aSchedule } from '../helpers/a-raw-event.js';
 
+/** What a sweep finds when nothing is recorded. */
+export const nothingRecorded = async function* (): AsyncGenerator<unknown> {};
+
 /** Everything a rule reports when it is invoked with a message. */
 export async function evaluate(
   rule: ConfigRule,
@@ -16,7 +19,12 @@ export async function evaluate(
 ): Promise<Evaluation[]> {
   const invocation = parseConfigRuleEvent(aRawEvent(message, { ...envelope }));
   const evaluations: Evaluation[] = [];
-  for await (const evaluation of await evaluateInvocation(rule, invocation, aContext(context))) {
+  for await (const evaluation of await evaluateInvocation(
+    rule,
+    invocation,
+    aContext(context),
+    nothingRecorded,
+  )) {
     evaluations.push(evaluation);
   }
   return evaluations;
@@ -41,11 +49,13 @@ export interface Outcome {
 export async function runPeriodically(
   rule: ConfigRule,
   stopAfter = Number.POSITIVE_INFINITY,
+  recorded: () => AsyncIterable<unknown> = nothingRecorded,
+  context: Partial<RuleContext<unknown>> = {},
 ): Promise<Outcome> {
   const invocation = parseConfigRuleEvent(aRawEvent(aSchedule()));
   const evaluations: Evaluation[] = [];
   try {
-    for await (const evaluation of await evaluateInvocation(rule, invocation, aContext())) {
+    for await (const evaluation of await evaluateInvocation(rule, invocation, aContext(context), recorded)) {
       evaluations.push(evaluation);
       if (evaluations.length >= stopAfter) break;
     }

@@ -104,7 +104,7 @@ describe('a handler sends nothing and throws', () => {
     const error = await thrownBy(createHandler(rule, options)(createScheduledEvent(), createLambdaContext()));
 
     expect(error).toMatchObject({ code: 'UNSUPPORTED_TRIGGER' });
-    expect((error as Error).message).toContain('give it evaluatePeriodic');
+    expect((error as Error).message).toContain('give it a schedule');
     expect(service.requests()).toEqual([]);
   });
 });

@@ -1,4 +1,5 @@
 import type { RuleContext } from '../../src/rule/context.js';
+import type { ContextCalls } from '../../src/rule/context-calls.js';
 import type { LogFields, RuleLogger } from '../../src/rule/logger.js';
 
 /** A log line as a test looks at it. */
@@ -17,6 +18,18 @@ export function recordingLogger(): RuleLogger & { readonly lines: readonly LogLi
   return { lines, debug: keep('debug'), info: keep('info'), warn: keep('warn'), error: keep('error') };
 }
 
+const refuse = () => {
+  throw new Error('This context has nothing to ask AWS by');
+};
+/** A context's calls, for tests that make none. */
+export const noCalls: ContextCalls = {
+  client: refuse,
+  query: refuse,
+  resources: refuse,
+  items: refuse,
+  history: refuse,
+};
+
 /** What a rule may know of an invocation, for tests that run it without a handler. */
 export function aContext(overrides: Partial<RuleContext<unknown>> = {}): RuleContext<unknown> {
   return {
@@ -29,6 +42,7 @@ export function aContext(overrides: Partial<RuleContext<unknown>> = {}): RuleCon
     notificationTime: new Date('2026-01-31T12:00:00.000Z'),
     logger: recordingLogger(),
     signal: new AbortController().signal,
+    ...noCalls,
     ...overrides,
   };
 }

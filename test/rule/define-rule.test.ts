@@ -126,7 +126,8 @@ describe('the triggers of a rule', () => {
     [{}, 'a rule needs evaluate'],
     [{ schedule: 'One_Hour', resourceTypes: [bucket] }, 'a rule needs evaluate'],
     [{ evaluatePeriodic, resourceTypes: [bucket] }, 'resourceTypes is for evaluate, which is missing'],
-    [{ evaluate, schedule: 'One_Hour' }, 'a schedule is for evaluatePeriodic, which is missing'],
+    [{ evaluate, staleEvaluations: 'keep' }, 'staleEvaluations is for rules that run periodically'],
+    [{ evaluatePeriodic, staleEvaluations: 'remove_all' }, 'Did you mean "remove-all"?'],
   ])('may not be missing or contradict each other: %j', (parts, message) => {
     expect(() => defineRule({ name: 'my-rule', ...parts } as never)).toThrow(message);
   });
@@ -135,6 +136,8 @@ describe('the triggers of a rule', () => {
     { evaluate },
     { evaluatePeriodic },
     { evaluatePeriodic, schedule: 'One_Hour' },
+    { evaluatePeriodic, staleEvaluations: 'keep' },
+    { evaluate, schedule: 'One_Hour', staleEvaluations: 'remove-all' },
     { evaluate, evaluatePeriodic, resourceTypes: [bucket], schedule: 'TwentyFour_Hours' },
   ])('may be any of the others: %j', (parts) => {
     expect(isConfigRule(defineRule({ name: 'my-rule', ...parts } as never))).toBe(true);

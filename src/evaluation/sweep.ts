@@ -1,0 +1,71 @@
+import { readConfigurationItem } from '../event/configuration-item.js';
+import { isJsonObject, stringOrNull } from '../event/read.js';
+import type { ResourceCompliance } from '../rule/compliance.js';
+import type { ConfigRule } from '../rule/config-rule.js';
+import type { RuleContext } from '../rule/context.js';
+import type { ResourceReference } from '../terms.js';
+import { mapAhead } from './map-ahead.js';
+import { runEvaluate } from './run-rule.js';
+import { judgeScope } from './scope.js';
+import { SweepFailures } from './sweep-failures.js';
+
+/** So many resources are evaluated at once: a rule that asks AWS about each would else wait for one after another. */
+const evaluatedAtOnce = 10;
+
+/**
+ * Runs `evaluate` over every recorded resource of the rule's types. What fails on one resource spares the others: it is
+ * logged, and named in the error that comes at the end.
+ *
+ * @param recorded the resources as AWS gives them, in any of its spellings; of other types too
+ * @throws EvaluationError at the end, naming each resource that failed; what reading the resources throws
+ */
+export async function* sweep(
+  rule: ConfigRule,
+  recorded: AsyncIterable<unknown>,
+  context: RuleContext<unknown>,
+): AsyncGenerator<ResourceCompliance, void, undefined> {
+  const failures = new SweepFailures(context);
+  const judged = mapAhead(recorded, evaluatedAtOnce, async (raw) => {
+    try {
+      return await judgeRecorded(rule, raw, context);
+    } catch (error) {
+      failures.add(nameOf(raw), error);
+      return [];
+    }
+  });
+  let resources = 0;
+  for await (const results of judged) {
+    if (!results) continue;
+    resources++;
+    yield* results;
+  }
+  failures.throwAny(rule, resources);
+}
+
+async function judgeRecorded(
+  rule: ConfigRule,
+  raw: unknown,
+  context: RuleContext<unknown>,
+): Promise<readonly ResourceCompliance[] | undefined> {
+  // A snapshot holds every type. There is no result to take back of one that the rule is not for.
+  if (isJsonObject(raw) && !isOfRule(rule, raw.resourceType)) return undefined;
+  const item = readConfigurationItem(raw, 'item', context.accountId);
+  return judgeScope(rule, item, false) ?? runEvaluate(rule, item, context);
+}
+
+/** AWS Config records what rules say too. A rule for every type is not for that: it would judge its own results. */
+const complianceRecord = 'AWS::Config::ResourceCompliance';
+
+function isOfRule({ resourceTypes }: ConfigRule, type: unknown): boolean {
+  if (typeof type !== 'string') return true;
+  return resourceTypes ? resourceTypes.includes(type) : type !== complianceRecord;
+}
+
+/** As much of a resource's name as there is: an item that cannot be read is named too. */
+function nameOf(raw: unknown): ResourceReference {
+  const { resourceType, resourceId } = isJsonObject(raw) ? raw : {};
+  return {
+    resourceType: stringOrNull(resourceType) ?? '(no resource type)',
+    resourceId: stringOrNull(resourceId) ?? '(no resource id)',
+  };
+}

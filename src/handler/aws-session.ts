@@ -1,0 +1,129 @@
+import type { ConfigServiceClient } from '@aws-sdk/client-config-service';
+import { type AccountAccess, accessFor, type CredentialsOption } from '../aws/account-access.js';
+import type { AwsClients } from '../aws/aws-clients.js';
+import { configurationItems, discoveredResources, query, resourceHistory } from '../aws/config-reads.js';
+import { recordedResources, type SweepBy } from '../aws/recorded-resources.js';
+import type { CallSettings } from '../aws/retried-call.js';
+import { type RoleParameters, readRoleParameters } from '../aws/role-parameters.js';
+import { loadS3, snapshotBytes } from '../aws/snapshot-object.js';
+import type { Clock } from '../clock.js';
+import type { Invocation } from '../event/invocation.js';
+import { snapshotItems } from '../event/snapshot-items.js';
+import type { ConfigRule } from '../rule/config-rule.js';
+import type { ClientClass, ContextCalls } from '../rule/context-calls.js';
+import type { RawParameters } from '../rule/parameters.js';
+import type { TimeLimit } from './time-limit.js';
+
+/** What every session of one handler shares. */
+export interface SessionSettings {
+  /** Handed in by the user, and used as it is for AWS Config. */
+  readonly client: Pick<ConfigServiceClient, 'send'> | undefined;
+  readonly clients: AwsClients;
+  readonly credentials: CredentialsOption;
+  readonly sweepBy: SweepBy;
+  readonly clock: Clock;
+  readonly random: () => number;
+}
+
+/** AWS as one invocation reaches it: in the account that owns the rule, and in the rule's Region. */
+export class AwsSession {
+  readonly #invocation: Invocation;
+  readonly #functionArn: string | undefined;
+  readonly #limit: TimeLimit;
+  readonly #settings: SessionSettings;
+  readonly #roleParameters: RoleParameters;
+  #access: AccountAccess | undefined;
+  #client: Pick<ConfigServiceClient, 'send'> | undefined;
+  /** The rule parameters without those that say which role to assume. */
+  readonly ruleParameters: RawParameters;
+
+  constructor(
+    invocation: Invocation,
+    functionArn: string | undefined,
+    limit: TimeLimit,
+    settings: SessionSettings,
+  ) {
+    this.#invocation = invocation;
+    this.#functionArn = functionArn;
+    this.#limit = limit;
+    this.#settings = settings;
+    const { roleParameters, ruleParameters } = readRoleParameters(invocation.ruleParameters);
+    this.#roleParameters = roleParameters;
+    this.ruleParameters = ruleParameters;
+  }
+
+  /** Assumes the role that the kit's own calls need, if any: a refusal comes before the rule runs. */
+  async open(): Promise<void> {
+    if (this.#settings.client) return;
+    await this.#settings.clients.ready(this.access, this.kitCalls);
+  }
+
+  /** For the kit's own calls to AWS Config. */
+  get client(): Pick<ConfigServiceClient, 'send'> {
+    const { client, clients } = this.#settings;
+    this.#client ??= client ?? clients.config(this.access, this.#invocation.region);
+    return this.#client as Pick<ConfigServiceClient, 'send'>;
+  }
+
+  /** Looked up when it is needed: who hands in a client may have no role at all. */
+  get access(): AccountAccess {
+    this.#access ??= accessFor(
+      this.#invocation,
+      this.#functionArn,
+      this.#settings.credentials,
+      this.#roleParameters,
+    );
+    return this.#access;
+  }
+
+  /** For calls without which nothing can be reported: they go on until the deadline. */
+  get kitCalls(): CallSettings {
+    const { clock, random } = this.#settings;
+    return { clock, random, deadline: this.#limit.deadline, signal: this.#limit.callSignal };
+  }
+
+  /** For calls on behalf of the rule: they end while there is time to deliver what it has found. */
+  get #ruleCalls(): CallSettings {
+    return { ...this.kitCalls, signal: this.#limit.ruleSignal };
+  }
+
+  /** Opens what a sweep runs over: the snapshot that the notification names, or what AWS Config has recorded. */
+  async *recorded({ resourceTypes }: ConfigRule): AsyncGenerator<unknown, void, undefined> {
+    const calls = this.#ruleCalls;
+    if (this.#invocation.messageType !== 'ConfigurationSnapshotDeliveryCompleted') {
+      yield* recordedResources(this.client, { resourceTypes, by: this.#settings.sweepBy }, calls);
+      return;
+    }
+    const { s3Bucket: bucket, s3ObjectKey: key, ruleArn } = this.#invocation;
+    const { S3Client } = await loadS3();
+    // The bucket may lie in another Region. The kit retries itself, and two loops of retries would multiply.
+    const own = { followRegionRedirects: true, maxAttempts: 1 };
+    const client = this.#settings.clients.of(S3Client, this.access, this.#invocation.region, own);
+    const partition = ruleArn.split(':')[1];
+    yield* snapshotItems(snapshotBytes(client, { bucket, key, partition }, calls));
+  }
+
+  /** What the rule's context can ask AWS. */
+  get contextCalls(): ContextCalls {
+    return {
+      client: (clientClass, options) => this.#clientOf(clientClass, options?.region),
+      query: (expression) => query(this.client, expression, this.#ruleCalls) as AsyncIterable<never>,
+      resources: (resourceType, { includeDeleted = false } = {}) =>
+        discoveredResources(
+          this.client,
+          resourceType,
+          { includeDeleted },
+          this.#ruleCalls,
+        ) as AsyncIterable<never>,
+      items: (resources) =>
+        configurationItems(this.client, resources, this.#ruleCalls) as AsyncIterable<never>,
+      history: (resource, options = {}) =>
+        resourceHistory(this.client, resource, options, this.#ruleCalls) as AsyncIterable<never>,
+    };
+  }
+
+  #clientOf<Client>(clientClass: ClientClass<Client>, region?: string): Client {
+    const { access } = this;
+    return this.#settings.clients.of(clientClass, access, region ?? access.region ?? this.#invocation.region);
+  }
+}

@@ -1,0 +1,110 @@
+import { describe, expect, it } from '@jest/globals';
+import {
+  type EarlierResult,
+  type FinishedRun,
+  findStale,
+  ReportedResources,
+} from '../../src/evaluation/stale-evaluations.js';
+import { compliant } from '../../src/rule/compliance.js';
+import type { ResourceReference } from '../../src/terms.js';
+
+const orderingTimestamp = new Date('2026-01-31T13:00:00.000Z');
+const before = new Date('2026-01-31T12:00:00.000Z');
+
+const user = (resourceId: string): ResourceReference => ({ resourceType: 'AWS::IAM::User', resourceId });
+const standing = (resource: ResourceReference, more: Partial<EarlierResult> = {}): EarlierResult => ({
+  ...resource,
+  orderingTimestamp: before,
+  evaluationMode: 'DETECTIVE',
+  ...more,
+});
+
+async function stale(
+  earlier: readonly EarlierResult[],
+  reported: readonly ResourceReference[],
+  rule: FinishedRun['rule'] = { evaluatePeriodic: () => [] },
+) {
+  const resources = new ReportedResources();
+  for (const resource of reported) resources.add(resource);
+  async function* read() {
+    yield* earlier;
+  }
+  const verdict = await findStale(read(), { rule, reported: resources, orderingTimestamp });
+  return verdict.kind === 'spare' ? 'spared' : verdict.evaluations.map(({ resourceId }) => resourceId);
+}
+
+describe('earlier results that a run has not reported', () => {
+  it('are taken back with NOT_APPLICABLE as of this run', async () => {
+    const reported = new ReportedResources();
+    reported.add(user('here'));
+    async function* earlier() {
+      yield standing(user('gone'));
+    }
+    expect(await findStale(earlier(), { rule: {}, reported, orderingTimestamp })).toEqual({
+      kind: 'remove',
+      evaluations: [
+        {
+          ...user('gone'),
+          complianceType: 'NOT_APPLICABLE',
+          annotation: 'The rule no longer reports this resource',
+          orderingTimestamp,
+        },
+      ],
+    });
+  });
+
+  it('are told apart by type and id', async () => {
+    const role = { resourceType: 'AWS::IAM::Role', resourceId: 'same-id' };
+    expect(await stale([standing(user('same-id')), standing(role)], [role])).toEqual(['same-id']);
+    expect(await stale([standing(user('a')), standing(user('b'))], [user('a')])).toEqual(['b']);
+  });
+
+  it('stand when they speak of a later moment: a change that came while the run went on', async () => {
+    const later = new Date(orderingTimestamp.getTime() + 1);
+    const results = [
+      standing(user('later'), { orderingTimestamp: later }),
+      standing(user('same'), { orderingTimestamp }),
+      standing(user('unknown'), { orderingTimestamp: null }),
+    ];
+    expect(await stale(results, [user('here')])).toEqual(['same', 'unknown']);
+  });
+
+  it('stand when they are proactive', async () => {
+    expect(await stale([standing(user('x'), { evaluationMode: 'PROACTIVE' })], [user('here')])).toEqual([]);
+  });
+});
+
+describe('a run that reported nothing at all', () => {
+  it('spares earlier results', async () => {
+    expect(await stale([standing(user('x'))], [])).toBe('spared');
+  });
+
+  it('has nothing to spare when there are none that are stale', async () => {
+    expect(await stale([], [])).toEqual([]);
+    expect(await stale([standing(user('x'), { evaluationMode: 'PROACTIVE' })], [])).toEqual([]);
+  });
+
+  it("takes them back with staleEvaluations: 'remove-all'", async () => {
+    expect(await stale([standing(user('x'))], [], { staleEvaluations: 'remove-all' })).toEqual(['x']);
+  });
+});
+
+describe('a rule with both evaluate and evaluatePeriodic', () => {
+  const both = { evaluate: () => compliant(), evaluatePeriodic: () => [] };
+  const account = { resourceType: 'AWS::::Account', resourceId: '123456789012' };
+  const earlier = [standing(user('x')), standing(account)];
+
+  it('leaves alone what evaluate is for', async () => {
+    expect(await stale(earlier, [user('y')], { ...both, resourceTypes: ['AWS::IAM::User'] })).toEqual([
+      '123456789012',
+    ]);
+    expect(await stale(earlier, [user('y')], both)).toEqual([]);
+  });
+
+  it("takes it back when it says staleEvaluations: 'remove'", async () => {
+    expect(await stale(earlier, [user('y')], { ...both, staleEvaluations: 'remove' })).toEqual([
+      'x',
+      '123456789012',
+    ]);
+  });
+});

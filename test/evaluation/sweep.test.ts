@@ -1,0 +1,221 @@
+import { describe, expect, it } from '@jest/globals';
+import { EvaluationError } from '../../src/errors.js';
+import { type ConfigRule, defineRule } from '../../src/index.js';
+import { type Compliance, compliant, nonCompliant } from '../../src/rule/compliance.js';
+import { createConfigurationItem } from '../../src/testing/index.js';
+import { recordingLogger } from '../helpers/a-context.js';
+import { changedBucket } from '../helpers/a-raw-event.js';
+import { runPeriodically } from './evaluate.js';
+
+const bucket = (resourceId: string, more: object = {}) => ({ ...changedBucket, resourceId, ...more });
+const buckets = (count: number) => Array.from({ length: count }, (_, index) => bucket(`bucket-${index}`));
+
+const sweeping = (evaluate: ConfigRule['evaluate'], more: object = {}): ConfigRule =>
+  defineRule({ name: 'sweeping', schedule: 'One_Hour', evaluate, ...more } as never) as unknown as ConfigRule;
+
+const byName = sweeping(({ resourceId }) =>
+  resourceId.startsWith('bad') ? nonCompliant('Its name is bad') : compliant(),
+);
+
+async function* recorded(...items: readonly unknown[]): AsyncGenerator<unknown> {
+  yield* items;
+}
+
+const run = (rule: ConfigRule, items: readonly unknown[], context = {}) =>
+  runPeriodically(rule, Number.POSITIVE_INFINITY, () => recorded(...items), context);
+
+describe('a sweep', () => {
+  it('runs evaluate on every recorded resource, and reports them as of the notification', async () => {
+    const { evaluations, error } = await run(byName, [bucket('good'), bucket('bad-one')]);
+
+    const orderingTimestamp = new Date('2026-01-31T13:00:00.000Z');
+    expect(evaluations).toEqual([
+      { resourceType: 'AWS::S3::Bucket', resourceId: 'good', complianceType: 'COMPLIANT', orderingTimestamp },
+      {
+        resourceType: 'AWS::S3::Bucket',
+        resourceId: 'bad-one',
+        complianceType: 'NON_COMPLIANT',
+        annotation: 'Its name is bad',
+        orderingTimestamp,
+      },
+    ]);
+    expect(error).toBeUndefined();
+  });
+
+  it('gives the rule one spelling, whichever AWS wrote the item in', async () => {
+    const seen: unknown[] = [];
+    const rule = sweeping((item) => {
+      seen.push(item);
+      return compliant();
+    });
+    const item = createConfigurationItem('AWS::S3::Bucket', {
+      configuration: { name: 'x' },
+      tags: { team: 'a' },
+    });
+    const asQueried = { ...item, tags: [{ key: 'team', value: 'a', tag: 'team=a' }] };
+    const asGot = { ...item, configuration: JSON.stringify(item.configuration) };
+
+    await run(rule, [item, asQueried, asGot]);
+
+    expect(seen).toHaveLength(3);
+    expect(seen[1]).toEqual(seen[0]);
+    expect(seen[2]).toEqual(seen[0]);
+  });
+
+  it('passes over resources of other types, and says NOT_APPLICABLE of those that are no longer recorded', async () => {
+    const rule = sweeping(() => compliant(), { resourceTypes: ['AWS::S3::Bucket'] });
+
+    const { evaluations } = await run(rule, [
+      bucket('here'),
+      bucket('volume', { resourceType: 'AWS::EC2::Volume' }),
+      bucket('gone', { configurationItemStatus: 'ResourceNotRecorded' }),
+    ]);
+
+    expect(evaluations).toMatchObject([
+      { resourceId: 'here', complianceType: 'COMPLIANT' },
+      { resourceId: 'gone', complianceType: 'NOT_APPLICABLE' },
+    ]);
+  });
+
+  it('of every type passes over what AWS Config records of compliance, unless the rule names it', async () => {
+    const items = [bucket('here'), bucket('record', { resourceType: 'AWS::Config::ResourceCompliance' })];
+    expect((await run(byName, items)).evaluations).toMatchObject([{ resourceId: 'here' }]);
+
+    const naming = sweeping(() => compliant(), { resourceTypes: ['AWS::Config::ResourceCompliance'] });
+    expect((await run(naming, items)).evaluations).toMatchObject([{ resourceId: 'record' }]);
+  });
+
+  it('keeps the order of the resources when later ones are done first', async () => {
+    const rule = sweeping(async ({ resourceId }) => {
+      for (let turn = Number(resourceId.slice(7)); turn < 30; turn++) await Promise.resolve();
+      return compliant();
+    });
+    const { evaluations } = await run(rule, buckets(30));
+    expect(evaluations.map(({ resourceId }) => resourceId)).toEqual(
+      buckets(30).map((item) => item.resourceId),
+    );
+  });
+
+  it('evaluates several resources at once, but never many', async () => {
+    let atOnce = 0;
+    let most = 0;
+    const rule = sweeping(async () => {
+      most = Math.max(most, ++atOnce);
+      await new Promise((resolve) => setImmediate(resolve));
+      atOnce--;
+      return compliant();
+    });
+    await run(rule, buckets(100));
+    expect(most).toBeGreaterThan(1);
+    expect(most).toBeLessThanOrEqual(10);
+  });
+
+  it('reads no further ahead of what is taken than it evaluates at once', async () => {
+    let read = 0;
+    async function* counted() {
+      for (const item of buckets(1000)) {
+        read++;
+        yield item;
+      }
+    }
+    await runPeriodically(byName, 50, counted);
+    expect(read).toBeLessThanOrEqual(60);
+  });
+});
+
+describe('a rule that fails on some resources of a sweep', () => {
+  const failing = sweeping(({ resourceId }) => {
+    if (resourceId.startsWith('bad')) throw new Error(`Cannot judge ${resourceId}`);
+    return compliant();
+  });
+
+  it('has the others reported, then every failed one named, with why', async () => {
+    const { evaluations, error } = await run(failing, [
+      bucket('a'),
+      bucket('bad-b'),
+      bucket('c'),
+      bucket('bad-d'),
+    ]);
+
+    expect(evaluations.map(({ resourceId }) => resourceId)).toEqual(['a', 'c']);
+    expect(error).toBeInstanceOf(EvaluationError);
+    const { failures, message, cause } = error as EvaluationError;
+    expect(failures).toEqual([
+      {
+        resource: { resourceType: 'AWS::S3::Bucket', resourceId: 'bad-b' },
+        reason: 'Error: Cannot judge bad-b',
+      },
+      {
+        resource: { resourceType: 'AWS::S3::Bucket', resourceId: 'bad-d' },
+        reason: 'Error: Cannot judge bad-d',
+      },
+    ]);
+    expect(message).toBe(
+      'Rule "sweeping" failed on 2 of 4 resources; the results of the others were given on, and earlier results of those ' +
+        'that failed stand. Failed: AWS::S3::Bucket bad-b (Error: Cannot judge bad-b); ' +
+        'AWS::S3::Bucket bad-d (Error: Cannot judge bad-d).',
+    );
+    expect(cause).toBeInstanceOf(AggregateError);
+  });
+
+  it('has each failure logged when it happens, since a sweep that is cut short has no end', async () => {
+    const logger = recordingLogger();
+    await run(failing, [bucket('bad-b')], { logger });
+    expect(logger.lines).toMatchObject([
+      {
+        level: 'error',
+        message: 'Rule failed on a resource',
+        fields: { resourceId: 'bad-b', reason: 'Error: Cannot judge bad-b' },
+      },
+    ]);
+  });
+
+  it('has thousands of failures in the error, and a message that can still be read', async () => {
+    const logger = recordingLogger();
+    const { error } = await run(
+      failing,
+      Array.from({ length: 2000 }, (_, index) => bucket(`bad-${index}`)),
+      { logger },
+    );
+    expect((error as EvaluationError).failures).toHaveLength(2000);
+    expect((error as EvaluationError).message.length).toBeLessThan(2000);
+    expect((error as EvaluationError).message).toContain('and 1990 more, in the failures of this error.');
+    expect(logger.lines.length).toBeLessThanOrEqual(1001);
+    expect(Object.keys(error as object)).not.toContain('failures');
+  });
+
+  it('counts a result that cannot be reported as a failure of its resource', async () => {
+    const rule = sweeping(({ resourceId }) =>
+      resourceId === 'b' ? ('COMPLIANT' as unknown as Compliance) : compliant(),
+    );
+    const { evaluations, error } = await run(rule, [bucket('a'), bucket('b'), bucket('c')]);
+    expect(evaluations).toHaveLength(2);
+    expect((error as EvaluationError).failures).toMatchObject([
+      { resource: { resourceId: 'b' }, reason: expect.stringContaining('Expected compliant()') },
+    ]);
+  });
+
+  it('counts an item that cannot be read as a failure of its resource', async () => {
+    const { evaluations, error } = await run(byName, [
+      bucket('a'),
+      bucket('b', { configurationItemCaptureTime: 'yesterday' }),
+      'no item at all',
+    ]);
+    expect(evaluations).toHaveLength(1);
+    expect((error as EvaluationError).failures).toMatchObject([
+      { resource: { resourceId: 'b' }, reason: expect.stringContaining('configurationItemCaptureTime') },
+      { resource: { resourceId: '(no resource id)' } },
+    ]);
+  });
+
+  it('does not hide that reading the resources failed', async () => {
+    async function* broken() {
+      yield bucket('a');
+      yield bucket('bad-b');
+      throw new Error('The connection broke');
+    }
+    const { evaluations, error } = await runPeriodically(failing, Number.POSITIVE_INFINITY, broken);
+    expect(evaluations).toHaveLength(1);
+    expect(error).toEqual(new Error('The connection broke'));
+  });
+});

@@ -1,0 +1,80 @@
+import { describe, expect, it } from '@jest/globals';
+import { compliant, createHandler, defineRule, nonCompliant } from '../../src/index.js';
+import {
+  createChangeEvent,
+  createConfigService,
+  createConfigurationItem,
+  createLambdaContext,
+  silentLogger,
+} from '../../src/testing/index.js';
+
+const proposed = createConfigurationItem('AWS::S3::Bucket', {
+  resourceId: 'MyBucket',
+  configuration: { BucketName: 'proposed', VersioningConfiguration: { Status: 'Suspended' } },
+});
+
+function setUp() {
+  const service = createConfigService();
+  const seen: unknown[] = [];
+  const rule = defineRule({
+    name: 'versioned',
+    resourceTypes: ['AWS::S3::Bucket'],
+    evaluate(bucket, { evaluationMode }) {
+      seen.push(evaluationMode);
+      return bucket.configuration.VersioningConfiguration?.Status === 'Enabled'
+        ? compliant()
+        : nonCompliant('Versioning would be off');
+    },
+  });
+  const handler = createHandler(rule, { client: service.client, logger: silentLogger });
+  return { service, seen, handler };
+}
+
+describe('a proactive evaluation', () => {
+  it('runs the rule on the proposed configuration, and echoes type, id and time', async () => {
+    const { service, seen, handler } = setUp();
+
+    await handler(createChangeEvent(proposed, { evaluationMode: 'PROACTIVE' }), createLambdaContext());
+
+    expect(seen).toEqual(['PROACTIVE']);
+    expect(service.evaluations()).toMatchObject([
+      {
+        resourceType: 'AWS::S3::Bucket',
+        resourceId: 'MyBucket',
+        complianceType: 'NON_COMPLIANT',
+        orderingTimestamp: proposed.configurationItemCaptureTime,
+      },
+    ]);
+  });
+
+  it('may come without a status and a capture time: the resource does not exist yet', async () => {
+    const { service, handler } = setUp();
+    const event = createChangeEvent(proposed, { evaluationMode: 'PROACTIVE' });
+    const message = JSON.parse(event.invokingEvent);
+    delete message.configurationItem.configurationItemStatus;
+    delete message.configurationItem.configurationItemCaptureTime;
+
+    await handler({ ...event, invokingEvent: JSON.stringify(message) }, createLambdaContext());
+
+    expect(service.evaluations()).toMatchObject([
+      { complianceType: 'NON_COMPLIANT', orderingTimestamp: new Date(message.notificationCreationTime) },
+    ]);
+  });
+
+  it('may have its configuration as JSON text', async () => {
+    const { service, handler } = setUp();
+    const event = createChangeEvent(proposed, { evaluationMode: 'PROACTIVE' });
+    const message = JSON.parse(event.invokingEvent);
+    message.configurationItem.configuration = '{"VersioningConfiguration":{"Status":"Enabled"}}';
+
+    await handler({ ...event, invokingEvent: JSON.stringify(message) }, createLambdaContext());
+
+    expect(service.evaluations()).toMatchObject([{ complianceType: 'COMPLIANT' }]);
+  });
+
+  it('takes no earlier results back', async () => {
+    const { service, handler } = setUp();
+    await handler(createChangeEvent(proposed, { evaluationMode: 'PROACTIVE' }), createLambdaContext());
+    expect(service.requests().map(({ operation }) => operation)).toEqual(['PutEvaluations']);
+  });
+});

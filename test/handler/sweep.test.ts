@@ -1,0 +1,209 @@
+import { describe, expect, it } from '@jest/globals';
+import { createHandlerWith } from '../../src/handler/create-handler.js';
+import {
+  type ConfigRule,
+  type CreateHandlerOptions,
+  compliant,
+  defineRule,
+  nonCompliant,
+  type RuleDefinition,
+} from '../../src/index.js';
+import {
+  type ConfigServiceOptions,
+  createConfigService,
+  createConfigurationItem,
+  createLambdaContext,
+  createScheduledEvent,
+} from '../../src/testing/index.js';
+import { recordingLogger } from '../helpers/a-context.js';
+import { createVirtualClock, startOfVirtualTime } from '../helpers/virtual-clock.js';
+
+const bucket = (resourceId: string, isGood = true) =>
+  createConfigurationItem('AWS::S3::Bucket', {
+    resourceId,
+    configuration: { name: resourceId },
+    supplementaryConfiguration: { BucketVersioningConfiguration: { status: isGood ? 'Enabled' : 'Off' } },
+    tags: { team: 'storage' },
+    relationships: [
+      {
+        resourceType: 'AWS::KMS::Key',
+        resourceId: 'key',
+        resourceName: null,
+        relationshipName: 'Is encrypted with',
+      },
+    ],
+  });
+const buckets = (count: number) =>
+  Array.from({ length: count }, (_, index) => bucket(`bucket-${index}`, index % 10 !== 0));
+
+const versioned: RuleDefinition<readonly ['AWS::S3::Bucket'], undefined> = {
+  name: 'versioned',
+  resourceTypes: ['AWS::S3::Bucket'],
+  schedule: 'One_Hour',
+  evaluate: (item) =>
+    item.supplementaryConfiguration.BucketVersioningConfiguration?.status === 'Enabled'
+      ? compliant()
+      : nonCompliant('Versioning is off'),
+};
+
+function setUp(
+  serviceOptions: ConfigServiceOptions,
+  options: CreateHandlerOptions = {},
+  definition: object = versioned,
+  remainingMs = 300_000,
+) {
+  const clock = createVirtualClock();
+  const service = createConfigService({ ...serviceOptions, clock });
+  const logger = recordingLogger();
+  const handler = createHandlerWith(
+    defineRule(definition as never) as unknown as ConfigRule,
+    { client: service.client, logger, ...options },
+    { clock, random: () => 0.5 },
+  );
+  const context = createLambdaContext({ getRemainingTimeInMillis: () => remainingMs });
+  return {
+    service,
+    logger,
+    elapsedMs: () => clock.now() - startOfVirtualTime,
+    invoke: (event = createScheduledEvent()) => clock.run(handler(event, context)),
+  };
+}
+
+describe('a scheduled notification for a rule with a schedule and evaluate alone', () => {
+  it('has every recorded resource of its types evaluated and reported', async () => {
+    const { invoke, service } = setUp({
+      items: [...buckets(350), createConfigurationItem('AWS::EC2::Volume')],
+    });
+
+    expect(await invoke()).toMatchObject({ delivered: 350, nonCompliant: 35, compliant: 315, calls: 4 });
+
+    expect(service.evaluations()).toHaveLength(350);
+    expect(service.requests('SelectResourceConfig')).toHaveLength(4);
+  });
+
+  it('gives the rule the whole item, as a change would', async () => {
+    const seen: unknown[] = [];
+    const definition = {
+      ...versioned,
+      evaluate(item: unknown) {
+        seen.push(item);
+        return compliant();
+      },
+    };
+    const { invoke } = setUp({ items: [bucket('mine')] }, {}, definition);
+
+    await invoke();
+
+    // A query does not give the item's hash.
+    expect(seen).toEqual([{ ...bucket('mine'), configurationItemMD5Hash: null }]);
+  });
+
+  it('sweeps every type when the rule names none', async () => {
+    const { invoke } = setUp(
+      { items: [bucket('b'), createConfigurationItem('AWS::EC2::Volume')] },
+      {},
+      { name: 'all', schedule: 'One_Hour', evaluate: () => compliant() },
+    );
+    expect(await invoke()).toMatchObject({ delivered: 2 });
+  });
+
+  it('reads by listing and getting when told to', async () => {
+    const { invoke, service } = setUp({ items: buckets(250) }, { sweepBy: 'batch-get' });
+
+    expect(await invoke()).toMatchObject({ delivered: 250, nonCompliant: 25 });
+
+    expect(service.requests('ListDiscoveredResources')).toHaveLength(3);
+    expect(service.requests('BatchGetResourceConfig')).toHaveLength(3);
+    expect(service.requests('SelectResourceConfig')).toHaveLength(0);
+  });
+
+  it('reads the next page while the last one is delivered', async () => {
+    const { invoke, elapsedMs } = setUp({ items: buckets(1000), faults: { latencyMs: 20 } });
+    await invoke();
+    // Ten pages, one after another, and the delivery of the last; then one look at the results that stand.
+    expect(elapsedMs()).toBeLessThanOrEqual(10 * 20 + 20 + 11 * 20);
+  });
+
+  it('survives throttles, server errors, broken connections and failed evaluations', async () => {
+    const { invoke, service } = setUp({
+      items: buckets(1000),
+      faults: { throttle: 0.1, serverError: 0.05, reset: 0.05, lostAnswer: 0.05, failedEvaluations: 0.02 },
+      seed: 7,
+    });
+    expect(await invoke()).toMatchObject({ delivered: 1000, nonCompliant: 100 });
+    expect(service.evaluations()).toHaveLength(1000);
+  });
+
+  it('says which call failed when the resources may not be read, and reports nothing', async () => {
+    const { invoke, service } = setUp({ items: buckets(10) });
+    service.failNext({ error: 'AccessDeniedException', message: 'not authorized', status: 400 });
+
+    await expect(invoke()).rejects.toMatchObject({
+      code: 'AWS_CALL_FAILED',
+      operation: 'SelectResourceConfig',
+      message: expect.stringContaining('needs config:SelectResourceConfig'),
+    });
+    expect(service.evaluations()).toEqual([]);
+  });
+
+  it('has the results of the others reported when the rule fails on one, and earlier results left alone', async () => {
+    const definition = {
+      ...versioned,
+      evaluate: ({ resourceId }: { resourceId: string }) => {
+        if (resourceId === 'bucket-7') throw new Error('It has no policy');
+        return compliant();
+      },
+    };
+    const { invoke, service, logger } = setUp({ items: buckets(20) }, {}, definition);
+    service.recordEvaluation({
+      ruleName: 'example-rule',
+      resourceType: 'AWS::S3::Bucket',
+      resourceId: 'gone',
+      complianceType: 'NON_COMPLIANT',
+      orderingTimestamp: new Date('2026-01-30T00:00:00Z'),
+    });
+
+    await expect(invoke()).rejects.toMatchObject({
+      code: 'RULE_FAILED',
+      failures: [{ resource: { resourceId: 'bucket-7' }, reason: 'Error: It has no policy' }],
+    });
+
+    expect(service.evaluations()).toHaveLength(20);
+    expect(service.evaluations()).toContainEqual(
+      expect.objectContaining({ resourceId: 'gone', complianceType: 'NON_COMPLIANT' }),
+    );
+    expect(service.requests('GetComplianceDetailsByConfigRule')).toEqual([]);
+    expect(logger.lines.map(({ message }) => message)).toContain('Rule failed on a resource');
+  });
+
+  it('says that it was cut short when time is up, and what it had read was delivered', async () => {
+    const { invoke, service } = setUp(
+      { items: buckets(5000), faults: { latencyMs: 500 } },
+      {},
+      versioned,
+      10_000,
+    );
+
+    await expect(invoke()).rejects.toMatchObject({
+      code: 'DEADLINE_REACHED',
+      undelivered: [],
+      sourceUnread: true,
+    });
+
+    expect(service.evaluations().length).toBeGreaterThan(500);
+    expect(service.requests('GetComplianceDetailsByConfigRule')).toEqual([]);
+  });
+});
+
+describe('the option sweepBy', () => {
+  it.each([
+    ['list', versioned, 'expected sweepBy to be one of query, batch-get'],
+    [
+      'batch-get',
+      { name: 'all', schedule: 'One_Hour', evaluate: () => compliant() },
+      'a rule with resourceTypes',
+    ],
+  ])('is checked when the handler is made: %s', (sweepBy, definition, message) => {
+    expect(() => setUp({}, { sweepBy } as never, definition)).toThrow(message);
+  });
+});
