@@ -4,20 +4,37 @@ import { fileURLToPath } from 'node:url';
 import { ConfigServiceClient } from '@aws-sdk/client-config-service';
 
 const script = `
-  import { startConfigService } from 'config-rule-kit/testing';
-  process.stdout.write((await startConfigService()).url);
+  import { createConfigurationItem, startConfigService } from 'config-rule-kit/testing';
+  const items = Array.from({ length: Number(process.env.BUCKETS ?? 0) }, (_, index) =>
+    createConfigurationItem('AWS::S3::Bucket', {
+      resourceId: \`example-bucket-\${index}\`,
+      configuration: { name: \`example-bucket-\${index}\`, policy: 'x'.repeat(1000) },
+      supplementaryConfiguration: { BucketVersioningConfiguration: { status: index % 10 ? 'Enabled' : 'Off' } },
+      tags: { team: 'storage' },
+    }));
+  process.stdout.write((await startConfigService({ items })).url);
   process.stdin.resume().on('end', () => process.exit());
 `;
 
-/** A local Config service in a process of its own. It ends when it is told to, and when this process does. */
-export async function startServer(): Promise<{ readonly url: string; stop(): void }> {
-  const child = spawn(process.execPath, ['--input-type=module', '--eval', script], {
-    // Where the package can name itself: the folder that `build/bench.mjs` and `bench/` are in.
-    cwd: fileURLToPath(new URL('..', import.meta.url)),
-    stdio: ['pipe', 'pipe', 'inherit'],
-  });
+/**
+ * A local Config service in a process of its own. It ends when it is told to, and when this process does.
+ *
+ * @param buckets how many S3 buckets are recorded there, each with about 1 KB of configuration
+ */
+export async function startServer(buckets = 0): Promise<{ readonly url: string; stop(): void }> {
+  const child = spawnModule(script, { BUCKETS: String(buckets) });
   const [url] = await once(child.stdout, 'data');
   return { url: String(url), stop: () => child.stdin.end() };
+}
+
+/** Starts a process that runs a module which may import the package. */
+export function spawnModule(module: string, environment: Readonly<Record<string, string>>) {
+  return spawn(process.execPath, ['--input-type=module', '--eval', module], {
+    // Where the package can name itself: the folder that `build/bench.mjs` and `bench/` are in.
+    cwd: fileURLToPath(new URL('..', import.meta.url)),
+    env: { ...process.env, ...environment },
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
 }
 
 /** The SDK's client as it is used in a function, but for the endpoint and the credentials. */

@@ -1,15 +1,19 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { parseConfigRuleEvent } from 'config-rule-kit';
-import { evaluateRule } from 'config-rule-kit/testing';
+import { createConfigService, evaluateRule } from 'config-rule-kit/testing';
 import { demoExamples } from './events.js';
 
 const folder = new URL('.', import.meta.url);
 const notExamples = ['events.ts', 'recorded-items.ts'];
 
-const everyEvent = demoExamples.flatMap(({ file, rule, events }) =>
-  events.map(({ title, event }) => ({ file, title, rule, event })),
+const everyEvent = demoExamples.flatMap(({ file, rule, recorded = [], events }) =>
+  events.map(({ title, event }) => ({ file, title, rule, recorded, event })),
 );
+
+/** What the rule says of an event, with what AWS Config has recorded at hand. */
+const evaluated = ({ rule, recorded, event }: (typeof everyEvent)[number]) =>
+  evaluateRule(rule, event, { clientConfig: createConfigService({ items: recorded }).clientConfig });
 
 describe('the events of the demo', () => {
   it('exist for every example', () => {
@@ -48,11 +52,16 @@ describe('the events of the demo', () => {
     ['One of them was deleted', 'NOT_APPLICABLE'],
     ['An encrypted volume', 'COMPLIANT'],
     ['A volume that is not encrypted', 'NON_COMPLIANT'],
+    ['The daily sweep', 'COMPLIANT, NON_COMPLIANT, NOT_APPLICABLE'],
+    ['The sweep, once ten days are enough', 'COMPLIANT, COMPLIANT, NOT_APPLICABLE'],
+    ['Every six hours', 'COMPLIANT, NON_COMPLIANT'],
+    ['A bucket in the account of the function', 'COMPLIANT'],
+    ['A bucket in another account', 'NON_COMPLIANT'],
   ])('tell what their titles say: %s', async (wanted, expected) => {
     const [found, ...others] = everyEvent.filter(({ title }) => title === wanted);
     if (!found || others.length > 0) throw new Error(`Expected one event with the title ${wanted}`);
 
-    const results = await evaluateRule(found.rule, found.event);
+    const results = await evaluated(found);
 
     expect(results.map(({ complianceType }) => complianceType).join(', ')).toBe(expected);
   });
@@ -66,7 +75,7 @@ describe('the events of the demo', () => {
   });
 
   it('hold an annotation that AWS Config has no room for', async () => {
-    const results = await Promise.all(everyEvent.map(({ rule, event }) => evaluateRule(rule, event)));
+    const results = await Promise.all(everyEvent.map(evaluated));
 
     expect(results.flat().filter(({ annotation = '' }) => annotation.length > 256)).toHaveLength(1);
   });

@@ -1,23 +1,29 @@
 /**
  * Events for every example, in the shape of recorded ones: what the demo runs, offline, and always the same.
  */
-import type { ConfigRule, ConfigRuleEvent } from 'config-rule-kit';
+import type { ConfigRule, ConfigRuleEvent, ConfigurationItem, CreateHandlerOptions } from 'config-rule-kit';
 import {
   createChangeEvent,
   createConfigurationItem,
   createScheduledEvent,
   type EventOptions,
 } from 'config-rule-kit/testing';
+import { rule as certificateExpiry } from './acm-certificate-expiry.js';
+import { handlerOptions, rule as publicAccessBlocked } from './central-account.js';
 import { accessKeyAge } from './iam-access-key-age.js';
+import { rule as instanceTypes } from './instance-types-allowed.js';
 import { rule as privateSubnets } from './private-subnets.js';
 import {
   bucket,
+  certificate,
   deleted,
   everythingFrom,
   iam,
   instance,
   permission,
+  publicAccess,
   routeTable,
+  runningInstance,
   securityGroup,
   volume,
 } from './recorded-items.js';
@@ -31,6 +37,10 @@ export interface DemoExample {
   /** Its file in this folder, for example `required-tags.ts`. */
   readonly file: string;
   readonly rule: ConfigRule;
+  /** What its handler is made with. */
+  readonly options?: CreateHandlerOptions;
+  /** What AWS Config has recorded before. */
+  readonly recorded?: readonly ConfigurationItem[];
   readonly events: readonly DemoEvent[];
 }
 
@@ -58,13 +68,19 @@ const changesFor =
     return { title, event: createChangeEvent(item, { ruleName: rule.name, ...options, ...more }) };
   };
 
-const keyAge = accessKeyAge(iam);
-const dailyRun =
+/** Makes scheduled events for a rule that is deployed under its own name. */
+const runsOf =
+  (rule: { readonly name: string }) =>
   (title: string, options: EventOptions = {}): Happening =>
   (notificationCreationTime) => ({
     title,
-    event: createScheduledEvent({ ruleName: keyAge.name, notificationCreationTime, ...options }),
+    event: createScheduledEvent({ ruleName: rule.name, notificationCreationTime, ...options }),
   });
+
+const keyAge = accessKeyAge(iam);
+const dailyRun = runsOf(keyAge);
+const sweepOfCertificates = runsOf(certificateExpiry);
+const lookAtInstances = runsOf(instanceTypes);
 
 const bucketChange = changesFor(bucketVersioning, 'AWS::S3::Bucket');
 const instanceChange = changesFor(requiredTags, 'AWS::EC2::Instance', {
@@ -73,6 +89,7 @@ const instanceChange = changesFor(requiredTags, 'AWS::EC2::Instance', {
 const groupChange = changesFor(openToWorld, 'AWS::EC2::SecurityGroup');
 const routesChange = changesFor(privateSubnets, 'AWS::EC2::RouteTable');
 const volumeChange = changesFor(volumeEncrypted, 'AWS::EC2::Volume');
+const accessChange = changesFor(publicAccessBlocked, 'AWS::S3::Bucket');
 
 /** More tags than an annotation has room for: the kit cuts it, and logs it in full. */
 const companyTags =
@@ -160,6 +177,41 @@ export const demoExamples: readonly DemoExample[] = [
     events: hourly(
       volumeChange('An encrypted volume', volume(true)),
       volumeChange('A volume that is not encrypted', volume(false)),
+    ),
+  },
+  {
+    file: 'acm-certificate-expiry.ts',
+    rule: certificateExpiry,
+    recorded: [
+      certificate('shop', '2026-12-24T00:00:00.000Z'),
+      certificate('blog', '2026-02-14T00:00:00.000Z'),
+      certificate('new', '', 'PENDING_VALIDATION'),
+    ].map((parts) => createConfigurationItem('AWS::ACM::Certificate', parts)),
+    events: hourly(
+      sweepOfCertificates('The daily sweep'),
+      sweepOfCertificates('The sweep, once ten days are enough', { parameters: { days: '10' } }),
+    ),
+  },
+  {
+    file: 'instance-types-allowed.ts',
+    rule: instanceTypes,
+    recorded: [
+      runningInstance('i-042dd005362091826', 'm7g.large'),
+      runningInstance('i-05a52d5f6e9e1c6f2', 't2.medium'),
+      runningInstance('i-0f9b8a7c6d5e4f3a2', 't2.medium', 'stopped'),
+    ].map((parts) => createConfigurationItem('AWS::EC2::Instance', parts)),
+    events: hourly(lookAtInstances('Every six hours', { parameters: { families: 'm7g,c7g' } })),
+  },
+  {
+    file: 'central-account.ts',
+    rule: publicAccessBlocked,
+    options: handlerOptions,
+    events: hourly(
+      accessChange('A bucket in the account of the function', publicAccess('central-logs', true)),
+      accessChange('A bucket in another account', {
+        ...publicAccess('team-uploads', false),
+        accountId: '210987654321',
+      }),
     ),
   },
 ];

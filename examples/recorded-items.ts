@@ -129,6 +129,44 @@ export const volume = (encrypted: boolean): ItemParts => ({
   },
 });
 
+export const publicAccess = (name: string, isBlocked: boolean): ItemParts => ({
+  ...bucket(name, 'Enabled'),
+  supplementaryConfiguration: {
+    PublicAccessBlockConfiguration: {
+      blockPublicAcls: isBlocked,
+      ignorePublicAcls: isBlocked,
+      blockPublicPolicy: true,
+      restrictPublicBuckets: true,
+    },
+  },
+});
+
+export const certificate = (id: string, notAfter: string, status = 'ISSUED'): ItemParts => {
+  const arn = `arn:aws:acm:us-east-1:123456789012:certificate/${id}`;
+  return {
+    resourceId: arn,
+    resourceName: null,
+    arn,
+    configuration: {
+      certificateArn: arn,
+      domainName: `${id}.example.com`,
+      status,
+      notAfter,
+      type: 'AMAZON_ISSUED',
+    },
+  };
+};
+
+export const runningInstance = (id: string, instanceType: string, state = 'running'): ItemParts => ({
+  ...instance({}),
+  resourceId: id,
+  configuration: {
+    instanceId: id,
+    instanceType,
+    state: { code: state === 'running' ? 16 : 80, name: state },
+  },
+});
+
 /** Three users on two pages: a young key, an old one, and one that is switched off. */
 export const iam: IamReader = {
   async listUsers({ Marker }) {

@@ -20,8 +20,10 @@ console.log(
     'PutEvaluations, none lost. No AWS account was involved.',
 );
 
-async function show({ file, rule, events }: DemoExample): Promise<string> {
-  const handler = createHandler(rule, { client: service.client, logger: silentLogger });
+async function show({ file, rule, options, recorded = [], events }: DemoExample): Promise<string> {
+  service.record(...recorded);
+  const { clientConfig } = service;
+  const handler = createHandler(rule, { clientConfig, logger: silentLogger, ...options });
   const rows: string[][] = [];
   const own = { delivered: 0, calls: 0 };
   for (const { title, event } of events) {

@@ -14,8 +14,8 @@ import { fileURLToPath } from 'node:url';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const check = process.argv.includes('--check');
 const used = new Set();
-/** The marker, and the block after it: lines that begin no block of their own. */
-const block = /(<!-- (include|output) (.+?) -->\n)```\w*\n(?:(?!```).*\n)*```(?=\n|$)/g;
+/** The marker, and the block after it, if it is there yet: lines that begin no block of their own. */
+const block = /(<!-- (include|output) (.+?) -->\n)(?:```\w*\n(?:(?!```).*\n)*```(?=\n|$)|(?=\n|$))/g;
 const languages = { ts: 'ts', js: 'js', mjs: 'js', json: 'json', sh: 'sh' };
 
 const outdated = documents().filter((file) => {

@@ -25,6 +25,33 @@ import * as v from 'valibot';
 import 'config-rule-kit/testing/jest';
 
 describe('docs/guide.md', () => {
+  it('context-calls', async () => {
+    // #region context-calls
+    const shrunkVolumes = defineRule({
+      name: 'volumes-never-shrink',
+      schedule: 'TwentyFour_Hours',
+      async *evaluatePeriodic({ resources, history }) {
+        for await (const volume of resources('AWS::EC2::Volume')) {
+          const sizes: number[] = [];
+          for await (const { configuration } of history(volume)) sizes.push(configuration.size);
+          yield sizes[0] === Math.max(...sizes)
+            ? compliant(undefined, volume)
+            : nonCompliant('Shrunk', volume);
+        }
+      },
+    });
+    // #endregion
+    const item = (minute: number, size: number) =>
+      createConfigurationItem('AWS::EC2::Volume', {
+        configurationItemCaptureTime: new Date(Date.UTC(2026, 0, 31, 12, minute)),
+        configuration: { size },
+      });
+    const { clientConfig } = createConfigService({ items: [item(0, 100), item(1, 50)] });
+    expect(await evaluateRule(shrunkVolumes, createScheduledEvent(), { clientConfig })).toBeNonCompliant(
+      'Shrunk',
+    );
+  });
+
   it('parameters', async () => {
     // #region parameters
     const maxAge = defineRule({

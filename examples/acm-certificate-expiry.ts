@@ -1,0 +1,20 @@
+// Checks that ACM certificates are valid for `days` days more: 30 unless the parameter says otherwise. A certificate expires
+// without a change, which no change trigger would see. So this rule sweeps: with a schedule and `evaluate` alone, the kit runs
+// it over every certificate that AWS Config has recorded.
+import { compliant, createHandler, defineRule, nonCompliant, notApplicable } from 'config-rule-kit';
+import { z } from 'zod';
+
+export const rule = defineRule({
+  name: 'acm-certificate-expiry',
+  resourceTypes: ['AWS::ACM::Certificate'],
+  schedule: 'TwentyFour_Hours',
+  parameters: z.strictObject({ days: z.coerce.number().int().min(1).default(30) }),
+  evaluate({ configuration: { status, notAfter } }, { notificationTime, parameters: { days } }) {
+    if (status !== 'ISSUED') return notApplicable(`The certificate is ${status}`);
+    const left = Math.floor((Date.parse(notAfter) - notificationTime.getTime()) / (24 * 60 * 60 * 1000));
+    if (left >= days) return compliant();
+    return nonCompliant(left < 0 ? `Expired on ${notAfter}` : `Expires in ${left} days, on ${notAfter}`);
+  },
+});
+
+export const handler = createHandler(rule);

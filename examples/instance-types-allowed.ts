@@ -1,0 +1,26 @@
+// Checks that running EC2 instances are of the families that the parameter allows, for example "m7g,c7g". An advanced query
+// finds them, in all pages; an instance that was stopped or terminated is no longer found, and its result is taken back.
+import { compliant, createHandler, defineRule, nonCompliant } from 'config-rule-kit';
+import { z } from 'zod';
+
+const running =
+  'SELECT resourceId, configuration.instanceType ' +
+  "WHERE resourceType = 'AWS::EC2::Instance' AND configuration.state.name = 'running'";
+
+const commaSeparated = z.string().transform((text) => text.split(',').map((part) => part.trim()));
+
+export const rule = defineRule({
+  name: 'ec2-instance-types-allowed',
+  schedule: 'Six_Hours',
+  parameters: z.strictObject({ families: commaSeparated }),
+  async *evaluatePeriodic({ query, parameters: { families } }) {
+    for await (const { resourceId, configuration } of query(running)) {
+      const instance = { resourceType: 'AWS::EC2::Instance', resourceId };
+      const type: string = configuration.instanceType;
+      const isAllowed = families.some((family) => type.startsWith(`${family}.`));
+      yield isAllowed ? compliant(type, instance) : nonCompliant(`${type} is not allowed`, instance);
+    }
+  },
+});
+
+export const handler = createHandler(rule);
