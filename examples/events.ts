@@ -77,7 +77,7 @@ const runsOf =
     event: createScheduledEvent({ ruleName: rule.name, notificationCreationTime, ...options }),
   });
 
-const keyAge = accessKeyAge(iam);
+const keyAge = accessKeyAge(() => iam);
 const dailyRun = runsOf(keyAge);
 const sweepOfCertificates = runsOf(certificateExpiry);
 const lookAtInstances = runsOf(instanceTypes);

@@ -39,7 +39,7 @@ function createIam(accessKeys: AccessKeys): IamReader {
   };
 }
 
-const ruleOver = (accessKeys: AccessKeys) => accessKeyAge(createIam(accessKeys));
+const ruleOver = (accessKeys: AccessKeys) => accessKeyAge(() => createIam(accessKeys));
 
 describe('iam-access-key-age', () => {
   it('is content with a user whose active keys are young enough, to the day', async () => {
@@ -118,7 +118,10 @@ describe('iam-access-key-age', () => {
       },
     };
     const service = createConfigService();
-    const handler = createHandler(accessKeyAge(failing), { client: service.client, logger: silentLogger });
+    const handler = createHandler(
+      accessKeyAge(() => failing),
+      { client: service.client, logger: silentLogger },
+    );
 
     await expect(handler(event, createLambdaContext())).rejects.toMatchObject({ name: 'EvaluationError' });
     expect(service.evaluations()).toMatchObject([{ resourceId: 'AIDAada' }]);

@@ -1,7 +1,7 @@
 // Checks that active access keys of IAM users are at most `maxAgeDays` old: 90 unless the parameter says otherwise.
-// AWS Config does not record access keys, so the rule asks IAM. In Lambda, with `IAM` from '@aws-sdk/client-iam':
-//   export const handler = createHandler(accessKeyAge(new IAM()));
-import { compliant, defineRule, nonCompliant, notApplicable } from 'config-rule-kit';
+// AWS Config does not record access keys, so the rule asks IAM, in the account that owns the rule. In Lambda, with `IAM` from
+// '@aws-sdk/client-iam':   export const handler = createHandler(accessKeyAge(({ client }) => client(IAM)));
+import { type ContextCalls, compliant, defineRule, nonCompliant, notApplicable } from 'config-rule-kit';
 import { z } from 'zod';
 
 /** What the rule needs of IAM, in the SDK's own words: its client fits as it is, and so does a test's object. */
@@ -19,12 +19,15 @@ type AccessKey = { AccessKeyId?: Field<string>; Status?: Field<string>; CreateDa
 /** The SDK types every field as optional; IAM fills those used here. */
 type Field<Value> = Value | undefined;
 
-export const accessKeyAge = (iam: IamReader) =>
+export const accessKeyAge = (iamOf: (context: ContextCalls) => IamReader) =>
   defineRule({
     name: 'iam-access-key-age',
     schedule: 'TwentyFour_Hours',
     parameters: z.strictObject({ maxAgeDays: z.coerce.number().int().min(1).default(90) }),
-    async *evaluatePeriodic({ notificationTime, parameters: { maxAgeDays }, signal }) {
+    async *evaluatePeriodic(context) {
+      const { notificationTime, signal } = context;
+      const { maxAgeDays } = context.parameters;
+      const iam = iamOf(context);
       for await (const { UserId = '', UserName = '' } of listUsers(iam, signal)) {
         const user = { resourceType: 'AWS::IAM::User', resourceId: UserId };
         const { AccessKeyMetadata = [] } = await iam.listAccessKeys({ UserName }, { abortSignal: signal });
