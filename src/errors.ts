@@ -27,7 +27,10 @@ export class InvalidOptionsError extends ConfigRuleError {
   }
 }
 
-/** An event that is not one of AWS Config's. Nothing was evaluated or sent. Code `INVALID_EVENT`. */
+/**
+ * An event that is not one of AWS Config's: nothing was evaluated or sent. Or a snapshot file that is damaged: what came before
+ * in it was. Code `INVALID_EVENT`.
+ */
 export class InvalidEventError extends ConfigRuleError {
   static override readonly kind = 'InvalidEventError';
   override readonly name = 'InvalidEventError';

@@ -15,8 +15,9 @@ const mostNamed = 3;
 
 /**
  * The latest items of resources as AWS gives them, a page for each hundred keys, in the order of the keys. A key that
- * comes twice gives its item twice; what no longer exists is left out.
+ * comes twice gives its item twice; what no longer exists is left out, unless something is to stand for it.
  *
+ * @param missing what stands for a resource without an item
  * @throws AwsCallError; or the reason of an abort
  * @see https://docs.aws.amazon.com/config/latest/APIReference/API_BatchGetResourceConfig.html
  */
@@ -24,12 +25,13 @@ export async function* itemPages(
   client: Pick<ConfigServiceClient, 'send'>,
   resources: Iterable<ResourceReference> | AsyncIterable<ResourceReference>,
   settings: CallSettings,
+  missing: (key: ResourceReference) => object | readonly [] = () => [],
 ): AsyncGenerator<readonly object[], void, undefined> {
   for await (const batch of batches(resources)) {
     settings.signal.throwIfAborted();
     const asked = new Map(batch.map((key) => [describeResource(key), key]));
     const found = await itemsOf(client, [...asked.values()], settings);
-    const inOrder = batch.flatMap((key) => found.get(describeResource(key)) ?? []);
+    const inOrder = batch.flatMap((key) => found.get(describeResource(key)) ?? missing(key));
     // An item that comes under another name than it was asked for by is not ours to drop.
     const others = [...found].flatMap(([name, item]) => (asked.has(name) ? [] : [item]));
     yield [...inOrder, ...others];

@@ -1,7 +1,9 @@
 import type { ConfigServiceClient } from '@aws-sdk/client-config-service';
 import { InvalidOptionsError } from '../errors.js';
+import { MissingItem } from '../evaluation/sweep.js';
 import { isJsonObject } from '../event/read.js';
 import type { DiscoveredResource } from '../rule/context-calls.js';
+import type { ResourceReference } from '../terms.js';
 import { itemPages } from './config-batches.js';
 import { rowsOfPages } from './config-pages.js';
 import { discoveredPages, queryPages } from './config-reads.js';
@@ -85,14 +87,15 @@ function readRow(text: string): unknown {
   return isJsonObject(row) && !row.configurationItemStatus ? { ...row, configurationItemStatus: 'OK' } : row;
 }
 
-/** Listing goes on while items are fetched. */
+/** Listing goes on while items are fetched. What is listed and has no item is told: it must not pass for gone. */
 function listedPages(
   client: Pick<ConfigServiceClient, 'send'>,
   resourceTypes: readonly string[],
   settings: CallSettings,
 ): AsyncGenerator<readonly unknown[], void, undefined> {
   const listed = readAhead(pagesOfTypes(client, resourceTypes, settings), pagesAhead);
-  return itemPages(client, rowsOfPages(listed, settings.signal), settings);
+  const missing = (key: ResourceReference) => new MissingItem(key);
+  return itemPages(client, rowsOfPages(listed, settings.signal), settings, missing);
 }
 
 async function* pagesOfTypes(

@@ -67,6 +67,7 @@ async function ask(summary: ItemIdentity, { client, clock, signal }: FetchSettin
     );
     found = configurationItems[0];
   } catch (thrown) {
+    if (signal.aborted) throw unavailable(summary, 'the time of the function was up', thrown);
     const error = asSdkError(thrown);
     const cause = withoutSecrets(thrown);
     // A resource that was just discovered may not be in the history yet.

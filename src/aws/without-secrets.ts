@@ -3,14 +3,19 @@ import { describeThrown } from '../describe.js';
 /** A token this short is one of a test, and may be a part of any word. */
 const shortestToken = 8;
 
+/** AWS quotes the whole request when it refuses a signature. */
+const sessionToken = /(x-amz-security-token\s*[:=]\s*)[^\s&'"]+/gi;
+
 /**
  * What a call threw, safe to be thrown on and logged: a new error with the same name, code and status, and the result
  * token taken out of its texts, since AWS quotes the values it refuses. The SDK's own error also holds the request, with
  * its signature and session token.
  */
 export function withoutSecrets(thrown: unknown, resultToken = ''): Error {
-  const withhold = (text: string) =>
-    resultToken.length < shortestToken ? text : text.replaceAll(resultToken, '(result token)');
+  const withhold = (text: string) => {
+    const unsigned = text.replace(sessionToken, '$1(withheld)');
+    return resultToken.length < shortestToken ? unsigned : unsigned.replaceAll(resultToken, '(result token)');
+  };
   const { name, message, stack, code, $metadata, cause, errors } = (
     typeof thrown === 'object' && thrown !== null ? thrown : { message: describeThrown(thrown) }
   ) as Partial<SdkError>;

@@ -43,6 +43,7 @@ function deliveryError({
     ...(sourceUnread ? ['There may be more: the rule had not given all of its results.'] : []),
     ...(losses.length > 0 ? [`Undelivered: ${nameLosses(losses, cause)}.`] : []),
     ...(cause === undefined ? [] : [`Cause: ${describeThrown(cause)}`]),
+    ...(sourceFailure ? nameRuleFailure(sourceFailure.error) : []),
   ].join(' ');
   return new DeliveryError(message, {
     code,
@@ -54,6 +55,13 @@ function deliveryError({
         causes.length === 1 ? causes[0] : new AggregateError(causes, 'The delivery and the rule both failed'),
     }),
   });
+}
+
+/** That time was up has been said. */
+function nameRuleFailure(error: unknown): readonly string[] {
+  return (error as Error | undefined)?.name === 'TimeoutError'
+    ? []
+    : [`The rule failed too. ${describeThrown(error)}`];
 }
 
 function countOf(lost: number, delivered: number): string {

@@ -1,12 +1,26 @@
 import type { Invocation } from '../event/invocation.js';
+import { snapshotTimeOf } from '../event/snapshot-time.js';
 import type { ResourceCompliance } from '../rule/compliance.js';
 import type { ConfigRule } from '../rule/config-rule.js';
 import type { RuleContext } from '../rule/context.js';
+import { logSafely } from '../rule/log-safely.js';
 import type { Evaluation } from '../terms.js';
 import { fitAnnotation } from './annotation.js';
 import { judgeInvocation } from './judge-invocation.js';
+import { isSweep } from './triggers.js';
 
-/** The moment that the results of an invocation speak of. */
+/**
+ * The moment that the results of a rule speak of: of a sweep over a snapshot that of the snapshot, which is older than the
+ * notification. Changes in between know better.
+ */
+export function resultsTimestampOf(rule: ConfigRule, invocation: Invocation): Date {
+  const notified = orderingTimestampOf(invocation);
+  const isSnapshot = invocation.messageType === 'ConfigurationSnapshotDeliveryCompleted';
+  const taken = isSnapshot && isSweep(rule, invocation) ? snapshotTimeOf(invocation.s3ObjectKey) : null;
+  return new Date(taken && taken < notified ? taken : notified);
+}
+
+/** The moment that an invocation speaks of. */
 export function orderingTimestampOf(invocation: Invocation): Date {
   switch (invocation.messageType) {
     case 'ConfigurationItemChangeNotification':
@@ -30,7 +44,7 @@ export async function evaluateInvocation(
   recorded: () => AsyncIterable<unknown>,
 ): Promise<readonly Evaluation[] | AsyncIterable<Evaluation>> {
   // Taken first, and as a copy: the rule holds the same Date, and may reckon with it in place.
-  const orderingTimestamp = new Date(orderingTimestampOf(invocation));
+  const orderingTimestamp = resultsTimestampOf(rule, invocation);
   const judged = await judgeInvocation(rule, invocation, context, recorded);
   const toEvaluation = (compliance: ResourceCompliance) =>
     evaluationOf(compliance, orderingTimestamp, context);
@@ -51,11 +65,8 @@ function evaluationOf(
 ): Evaluation {
   const fitted = fitAnnotation(annotation);
   if (annotation && fitted !== annotation) {
-    logger.info('Annotation cut to what AWS Config takes; here it is in full', {
-      ruleName,
-      ...resource,
-      annotation,
-    });
+    const message = 'Annotation cut to what AWS Config takes; here it is in full';
+    logSafely(logger, 'info', message, { ruleName, ...resource, annotation });
   }
   const { resourceType, resourceId } = resource;
   return {

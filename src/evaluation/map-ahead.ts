@@ -1,7 +1,8 @@
 /**
- * Maps what an async iterable gives, several at once, and gives the results in order.
+ * Maps what an async iterable gives, several at once, and gives each result as soon as it is there: one that takes long
+ * holds up no other.
  *
- * @param most so many are under way at once
+ * @param most so many are under way, or wait to be taken, at once
  * @param map must not reject: what is under way when the consumer leaves has nobody to tell
  */
 export async function* mapAhead<From, To>(
@@ -9,16 +10,85 @@ export async function* mapAhead<From, To>(
   most: number,
   map: (value: From) => Promise<To>,
 ): AsyncGenerator<To, void, undefined> {
-  const underWay: Promise<To>[] = [];
+  const work = new Work(source[Symbol.asyncIterator](), most, map);
   try {
-    for await (const value of source) {
-      underWay.push(map(value));
-      if (underWay.length >= most) yield await (underWay.shift() as Promise<To>);
+    for (;;) {
+      work.readOn();
+      const result = work.take();
+      if (result) yield result.value;
+      else if (work.isOver) break;
+      else await work.progress();
     }
-  } catch (error) {
-    // What came before the failure is given before it.
-    while (underWay.length > 0) yield await (underWay.shift() as Promise<To>);
-    throw error;
+    if (work.failure) throw work.failure.error;
+  } finally {
+    work.close();
   }
-  while (underWay.length > 0) yield await (underWay.shift() as Promise<To>);
+}
+
+class Work<From, To> {
+  readonly #iterator: AsyncIterator<From>;
+  readonly #most: number;
+  readonly #map: (value: From) => Promise<To>;
+  readonly #done: To[] = [];
+  #underWay = 0;
+  #reading = false;
+  #ended = false;
+  #wake: () => void = () => {};
+  /** What the source threw; it comes after the results of what it gave before. */
+  failure: { readonly error: unknown } | undefined;
+
+  constructor(iterator: AsyncIterator<From>, most: number, map: (value: From) => Promise<To>) {
+    this.#iterator = iterator;
+    this.#most = most;
+    this.#map = map;
+  }
+
+  get isOver(): boolean {
+    return this.#ended && this.#underWay === 0 && this.#done.length === 0;
+  }
+
+  take(): { readonly value: To } | undefined {
+    return this.#done.length > 0 ? { value: this.#done.shift() as To } : undefined;
+  }
+
+  /** Asks the source for one more, unless enough is under way. */
+  readOn(): void {
+    if (this.#ended || this.#reading || this.#underWay + this.#done.length >= this.#most) return;
+    this.#reading = true;
+    void this.#read();
+  }
+
+  /** Resolves when there may be something to take, or to read. */
+  progress(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#wake = resolve;
+    });
+  }
+
+  /** Whoever leaves early does not wait for what is on its way. */
+  close(): void {
+    if (this.#ended) return;
+    this.#ended = true;
+    this.#iterator.return?.().catch(() => {});
+  }
+
+  async #read(): Promise<void> {
+    try {
+      const next = await this.#iterator.next();
+      if (next.done) this.#ended = true;
+      else void this.#run(next.value);
+    } catch (error) {
+      this.#ended = true;
+      this.failure = { error };
+    }
+    this.#reading = false;
+    this.#wake();
+  }
+
+  async #run(value: From): Promise<void> {
+    this.#underWay++;
+    this.#done.push(await this.#map(value));
+    this.#underWay--;
+    this.#wake();
+  }
 }

@@ -1,23 +1,46 @@
+import { describeThrown } from '../describe.js';
 import { InvalidEvaluationError } from '../errors.js';
+import type { RuleContext } from '../rule/context.js';
+import { logSafely } from '../rule/log-safely.js';
 
 /** The most errors that are kept of one stream. */
 const mostKept = 5;
+/** The most that are logged one by one. */
+const mostLogged = 1_000;
 
 /** The results of a stream that were left out: the first few in full, the others by number. */
 export class Refusals {
   readonly #kept: InvalidEvaluationError[] = [];
+  readonly #context: Pick<RuleContext<unknown>, 'logger' | 'ruleName'>;
   #count = 0;
+
+  constructor(context: Pick<RuleContext<unknown>, 'logger' | 'ruleName'>) {
+    this.#context = context;
+  }
 
   /** What `check` gives, or nothing when it refuses. */
   pass<Result>(check: () => Result): Result | undefined {
     try {
       return check();
-    } catch (error) {
-      if (!(error instanceof InvalidEvaluationError)) throw error;
-      this.#count++;
-      if (this.#kept.length < mostKept) this.#kept.push(error);
+    } catch (thrown) {
+      this.#add(
+        thrown instanceof InvalidEvaluationError
+          ? thrown
+          : new InvalidEvaluationError(`A result cannot be read: ${describeThrown(thrown)}.`, {
+              cause: thrown,
+            }),
+      );
       return undefined;
     }
+  }
+
+  /** Logged at once: a stream that is cut short has no end at which it could say so. */
+  #add(error: InvalidEvaluationError): void {
+    this.#count++;
+    if (this.#kept.length < mostKept) this.#kept.push(error);
+    if (this.#count > mostLogged) return;
+    const { logger, ruleName: rule } = this.#context;
+    logSafely(logger, 'error', 'A result was left out', { rule, reason: error.message });
   }
 
   /** For the message of an error that comes first: what was left out before it, if anything was. */

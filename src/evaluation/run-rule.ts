@@ -48,15 +48,16 @@ export async function runEvaluatePeriodic(
   const where = `evaluatePeriodic of rule ${JSON.stringify(rule.name)}`;
   const results: unknown = await attempt(rule, () => rule.evaluatePeriodic?.(context));
   if (Array.isArray(results)) return nameAll(results, where);
-  return readStream(rule, await attempt(rule, opener(results, where)), where);
+  return readStream(rule, await attempt(rule, opener(results, where)), where, context);
 }
 
 async function* readStream(
   rule: ConfigRule,
   iterator: Iterator<unknown> | AsyncIterator<unknown>,
   where: string,
+  context: RuleContext<unknown>,
 ): AsyncGenerator<ResourceCompliance, void, undefined> {
-  const refusals = new Refusals();
+  const refusals = new Refusals(context);
   for (let place = 1; ; place++) {
     const next = await attempt(rule, () => iterator.next(), refusals);
     if (next.done) break;

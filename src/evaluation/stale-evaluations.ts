@@ -31,55 +31,90 @@ export class ReportedResources {
   has({ resourceType, resourceId }: ResourceReference): boolean {
     return this.#idsByType.get(resourceType)?.has(resourceId) ?? false;
   }
+
+  hasType(resourceType: string): boolean {
+    return this.#idsByType.has(resourceType);
+  }
 }
 
 /** What a run was, as far as earlier results depend on it. */
 export interface FinishedRun {
   readonly rule: Pick<ConfigRule, 'evaluate' | 'evaluatePeriodic' | 'resourceTypes' | 'staleEvaluations'>;
+  /** Whether it swept over what AWS Config has recorded; else the rule has looked for itself. */
+  readonly swept: boolean;
   readonly reported: ReportedResources;
   /** The moment that its results speak of. */
   readonly orderingTimestamp: Date;
 }
 
 /** What is to become of earlier results. */
-export type StaleVerdict =
-  | { readonly kind: 'remove'; readonly evaluations: readonly Evaluation[] }
-  /** There are some, but the run reported nothing at all: more likely it saw nothing than that all is gone. */
-  | { readonly kind: 'spare' };
+export interface StaleVerdict {
+  /** They take back what is stale. */
+  readonly evaluations: readonly Evaluation[];
+  /**
+   * Resource types of which nothing was reported, though there are earlier results: more likely the run saw nothing than
+   * that all is gone. Those stand.
+   */
+  readonly sparedTypes: readonly string[];
+}
 
 /** Finds the earlier results that a whole run has not reported. Reads them to the end, and holds those that are stale. */
 export async function findStale(
   earlier: AsyncIterable<EarlierResult>,
   run: FinishedRun,
 ): Promise<StaleVerdict> {
-  const spares = run.reported.isEmpty && run.rule.staleEvaluations !== 'remove-all';
   const evaluations: Evaluation[] = [];
+  const sparedTypes = new Set<string>();
   for await (const result of earlier) {
     if (!isStale(result, run)) continue;
-    if (spares) return { kind: 'spare' };
-    evaluations.push({
-      resourceType: result.resourceType,
-      resourceId: result.resourceId,
-      complianceType: 'NOT_APPLICABLE',
-      annotation: 'The rule no longer reports this resource',
-      orderingTimestamp: run.orderingTimestamp,
-    });
+    const { resourceType, resourceId } = result;
+    if (isSpared(resourceType, run)) {
+      sparedTypes.add(resourceType);
+      // Nothing will be taken back: there is no need to know of the others.
+      if (run.reported.isEmpty) break;
+    } else {
+      evaluations.push({
+        resourceType,
+        resourceId,
+        complianceType: 'NOT_APPLICABLE',
+        annotation: 'The rule no longer reports this resource',
+        orderingTimestamp: run.orderingTimestamp,
+      });
+    }
   }
-  return { kind: 'remove', evaluations };
+  return { evaluations, sparedTypes: [...sparedTypes] };
 }
 
-function isStale(result: EarlierResult, { rule, reported, orderingTimestamp }: FinishedRun): boolean {
-  if (result.evaluationMode === 'PROACTIVE' || reported.has(result)) return false;
-  // A change that came while the run went on knows better.
-  if (result.orderingTimestamp && result.orderingTimestamp > orderingTimestamp) return false;
-  return !isLeftToChanges(rule, result.resourceType);
+function isStale(result: EarlierResult, run: FinishedRun): boolean {
+  if (result.evaluationMode === 'PROACTIVE' || run.reported.has(result)) return false;
+  return !isTooFresh(result, run) && !isLeftToChanges(result.resourceType, run);
 }
 
-/** A rule of both kinds: unless told to, a periodic run does not judge what changes have reported. */
-function isLeftToChanges(
-  { evaluate, evaluatePeriodic, resourceTypes, staleEvaluations }: FinishedRun['rule'],
-  resourceType: string,
+/** What AWS Config has recorded may not be found at once. So long a change is ahead of a sweep. */
+const sweepLagMs = 5 * 60 * 1000;
+
+/** A change that came while the run went on knows better, and so does one that came just before a sweep. */
+function isTooFresh(
+  { orderingTimestamp: time }: EarlierResult,
+  { orderingTimestamp, swept }: FinishedRun,
 ): boolean {
+  if (!time) return false;
+  const ageMs = orderingTimestamp.getTime() - time.getTime();
+  // Of the same moment are the results of an earlier attempt at the same run.
+  return ageMs < 0 || (swept && ageMs > 0 && ageMs < sweepLagMs);
+}
+
+/** A sweep goes by type, and of some types the one or the other way to read them gives nothing. */
+function isSpared(resourceType: string, { rule, swept, reported }: FinishedRun): boolean {
+  if (rule.staleEvaluations === 'remove-all') return false;
+  return swept ? !reported.hasType(resourceType) : reported.isEmpty;
+}
+
+/** A rule of both kinds: unless told to, a periodic run does not judge what changes may have reported. */
+function isLeftToChanges(resourceType: string, { rule, reported }: FinishedRun): boolean {
+  const { evaluate, evaluatePeriodic, resourceTypes, staleEvaluations } = rule;
   if (!evaluate || !evaluatePeriodic || staleEvaluations !== undefined) return false;
-  return resourceTypes === undefined || resourceTypes.includes(resourceType);
+  return (
+    resourceTypes === undefined || resourceTypes.includes(resourceType) || !reported.hasType(resourceType)
+  );
 }

@@ -2,6 +2,7 @@ import { describeThrown } from '../describe.js';
 import { EvaluationError, isConfigRuleError, type ResourceFailure } from '../errors.js';
 import type { ConfigRule } from '../rule/config-rule.js';
 import type { RuleContext } from '../rule/context.js';
+import { logSafely } from '../rule/log-safely.js';
 import { describeResource, type ResourceReference } from '../terms.js';
 
 /** So many are named in the message, which is one log line; `failures` has them all. */
@@ -10,6 +11,8 @@ const mostNamed = 10;
 const mostCauses = 5;
 /** So many are logged one by one: a rule that is broken fails on everything. */
 const mostLogged = 1_000;
+/** Longest reason, in characters. */
+const longestReason = 500;
 
 /** The resources that a sweep failed on. */
 export class SweepFailures {
@@ -23,31 +26,44 @@ export class SweepFailures {
 
   /** Logged at once: a sweep that is cut short has no end at which it could say so. */
   add(resource: ResourceReference, error: unknown): void {
-    const reason = isConfigRuleError(error, 'EvaluationError') ? reasonOf(error) : describeThrown(error);
+    const whole = isConfigRuleError(error, 'EvaluationError') ? reasonOf(error) : describeThrown(error);
+    const reason = whole.length > longestReason ? `${whole.slice(0, longestReason)}…` : whole;
     this.#failures.push({ resource, reason });
     if (this.#causes.length < mostCauses) this.#causes.push(error);
     const count = this.#failures.length;
-    const { logger, ruleName } = this.#context;
-    if (count <= mostLogged)
-      logger.error('Rule failed on a resource', { rule: ruleName, ...resource, reason });
-    if (count === mostLogged) logger.error(`More failures are not logged one by one`, { rule: ruleName });
+    if (count > mostLogged) return;
+    const { logger, ruleName: rule } = this.#context;
+    logSafely(logger, 'error', 'Rule failed on a resource', { rule, ...resource, reason });
+    if (count === mostLogged)
+      logSafely(logger, 'error', 'Further failures are not logged one by one', { rule });
   }
 
-  /** @param resources how many there were, for the message */
-  throwAny(rule: ConfigRule, resources: number): void {
+  /**
+   * What to throw at the end of a sweep, if anything failed.
+   *
+   * @param resources how many there were, for the message
+   * @param reading what reading the resources failed with, if it did
+   */
+  errorOf(
+    rule: ConfigRule,
+    resources: number,
+    reading?: { readonly error: unknown },
+  ): EvaluationError | undefined {
     const failed = this.#failures.length;
-    if (failed === 0) return;
+    if (failed === 0) return undefined;
     const named = this.#failures
       .slice(0, mostNamed)
       .map(({ resource, reason }) => `${describeResource(resource)} (${reason})`);
     const more = failed - named.length;
-    throw new EvaluationError(
+    const causes = reading ? [reading.error, ...this.#causes] : this.#causes;
+    return new EvaluationError(
       `Rule ${JSON.stringify(rule.name)} failed on ${failed} of ${resources} resources; the results of the others were ` +
         `given on, and earlier results of those that failed stand. Failed: ${named.join('; ')}` +
-        (more > 0 ? `; and ${more} more, in the failures of this error.` : '.'),
+        (more > 0 ? `; and ${more} more, in the failures of this error.` : '.') +
+        (reading ? ` Then reading the resources failed: ${describeThrown(reading.error)}` : ''),
       {
         failures: this.#failures,
-        cause: failed === 1 ? this.#causes[0] : new AggregateError(this.#causes, 'The first of them'),
+        cause: causes.length === 1 ? causes[0] : new AggregateError(causes, 'The first of them'),
       },
     );
   }

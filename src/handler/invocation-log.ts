@@ -1,6 +1,7 @@
 import type { Clock } from '../clock.js';
 import { describeThrown } from '../describe.js';
 import type { Invocation } from '../event/invocation.js';
+import { logSafely } from '../rule/log-safely.js';
 import type { LogFields, RuleLogger } from '../rule/logger.js';
 import { describeResource } from '../terms.js';
 
@@ -22,14 +23,9 @@ export class InvocationLog {
     this.#fields = { ...this.#fields, ...fields };
   }
 
-  /** What was delivered stays delivered, whatever becomes of the line on it. */
   write(level: 'info' | 'error', message: string, more: LogFields = {}): void {
-    try {
-      const ms = this.#clock.now() - this.#startedAt;
-      this.#logger[level](message, { ...this.#fields, ms, ...more });
-    } catch (error) {
-      console.error(`The logger of the rule failed on "${message}": ${describeThrown(error)}`);
-    }
+    const ms = this.#clock.now() - this.#startedAt;
+    logSafely(this.#logger, level, message, { ...this.#fields, ms, ...more });
   }
 }
 

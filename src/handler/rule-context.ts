@@ -12,6 +12,7 @@ export function ruleContext<Parameters>(
   time: { readonly ruleSignal: AbortSignal },
   calls: ContextCalls,
 ): RuleContext<Parameters> {
+  const notificationTime = invocation.notificationCreationTime ?? orderingTimestampOf(invocation);
   return {
     parameters,
     accountId: invocation.accountId,
@@ -19,7 +20,10 @@ export function ruleContext<Parameters>(
     ruleName: invocation.ruleName,
     ruleArn: invocation.ruleArn,
     evaluationMode: invocation.evaluationMode,
-    notificationTime: invocation.notificationCreationTime ?? orderingTimestampOf(invocation),
+    // A new one at each look: a rule may reckon with it in place, and sees it again with the next resource of a sweep.
+    get notificationTime() {
+      return new Date(notificationTime);
+    },
     logger,
     get signal() {
       return time.ruleSignal;

@@ -3,9 +3,9 @@ import { type DeliveryOutcome, deliver } from '../delivery/delivery.js';
 import { failureOf } from '../delivery/delivery-failure.js';
 import type { DeliveryReport } from '../delivery/delivery-report.js';
 import { EvaluationError } from '../errors.js';
-import { evaluateInvocation, orderingTimestampOf } from '../evaluation/evaluate-invocation.js';
+import { evaluateInvocation, resultsTimestampOf } from '../evaluation/evaluate-invocation.js';
 import { ReportedResources } from '../evaluation/stale-evaluations.js';
-import { isPeriodic } from '../evaluation/triggers.js';
+import { isPeriodic, isSweep } from '../evaluation/triggers.js';
 import type { Invocation } from '../event/invocation.js';
 import { parseConfigRuleEvent } from '../event/parse-config-rule-event.js';
 import type { ConfigRule } from '../rule/config-rule.js';
@@ -15,7 +15,7 @@ import type { Evaluation } from '../terms.js';
 import { AwsSession, type SessionSettings } from './aws-session.js';
 import { describeFailure, describeInvocation, InvocationLog } from './invocation-log.js';
 import { type InvocationReport, invocationReport } from './invocation-report.js';
-import { staleEvaluations } from './remove-stale.js';
+import { explainedDelivery, staleEvaluations } from './remove-stale.js';
 import { ruleContext } from './rule-context.js';
 import { startTimeLimit, type TimeLimit } from './time-limit.js';
 import { withWholeItem } from './with-whole-item.js';
@@ -90,7 +90,7 @@ class Run {
 
   async report(): Promise<InvocationReport> {
     const reported = this.#takesResultsBack ? new ReportedResources() : undefined;
-    const evaluations = await this.#inTime(this.#evaluate());
+    const evaluations = await this.#evaluate();
     const run = await this.#deliver(reported ? noted(evaluations, reported) : evaluations);
     return reported ? this.#removeStale(reported, run) : invocationReport(run);
   }
@@ -98,36 +98,46 @@ class Run {
   /** In test mode nothing is recorded, so nothing goes stale. */
   get #takesResultsBack(): boolean {
     const { staleEvaluations: policy } = this.#rule;
-    return isPeriodic(this.#invocation) && policy !== 'keep' && !this.#settings.testMode;
+    const { evaluationMode } = this.#invocation;
+    const isWanted = policy !== 'keep' && !this.#settings.testMode && evaluationMode === 'DETECTIVE';
+    return isWanted && isPeriodic(this.#invocation);
   }
 
   async #evaluate() {
     const { clock, logger } = this.#settings;
     const session = this.#session;
-    const parameters = await readParameters(this.#rule, session.ruleParameters);
+    const parameters = await this.#inTime(readParameters(this.#rule, session.ruleParameters));
     await session.open();
     const { client, kitCalls } = session;
     const whole = await withWholeItem(this.#rule, this.#invocation, { client, ...kitCalls, clock });
     const context = ruleContext(whole, parameters, logger, this.#limit, session.contextCalls);
-    return evaluateInvocation(this.#rule, whole, context, () => session.recorded(this.#rule));
+    return this.#inTime(evaluateInvocation(this.#rule, whole, context, () => session.recorded(this.#rule)));
   }
 
   /** Only after a run that was whole: an error has ended the others. */
   async #removeStale(reported: ReportedResources, run: DeliveryReport): Promise<InvocationReport> {
     const { client, kitCalls: calls } = this.#session;
     const { ruleName } = this.#invocation;
-    const orderingTimestamp = orderingTimestampOf(this.#invocation);
+    const orderingTimestamp = resultsTimestampOf(this.#rule, this.#invocation);
     const stale = await staleEvaluations(
-      { rule: this.#rule, reported, orderingTimestamp },
+      { rule: this.#rule, swept: isSweep(this.#rule, this.#invocation), reported, orderingTimestamp },
       { client, ruleName, calls, logger: this.#settings.logger },
     );
     if (stale.length === 0) return invocationReport(run);
-    const report = invocationReport(run, await this.#deliver(stale));
-    this.#log.add({ ...report });
-    return report;
+    try {
+      const report = invocationReport(run, await this.#deliver(stale, run));
+      this.#log.add({ stale: report.stale });
+      return report;
+    } catch (error) {
+      throw explainedDelivery(error, run.delivered);
+    }
   }
 
-  async #deliver(evaluations: Iterable<Evaluation> | AsyncIterable<Evaluation>): Promise<DeliveryReport> {
+  /** @param before what was delivered already, for the log line */
+  async #deliver(
+    evaluations: Iterable<Evaluation> | AsyncIterable<Evaluation>,
+    before?: DeliveryReport,
+  ): Promise<DeliveryReport> {
     const { testMode, concurrency, clock, random } = this.#settings;
     const outcome: DeliveryOutcome = await deliver(evaluations, {
       client: this.#session.client,
@@ -140,10 +150,12 @@ class Run {
       clock,
       random,
     });
-    this.#log.add({ ...outcome.report, undelivered: outcome.losses.length });
+    const { report } = outcome;
+    const { stale: _, ...all } = before ? invocationReport(before, report) : invocationReport(report);
+    this.#log.add({ ...all, undelivered: outcome.losses.length });
     const failure = failureOf(outcome);
     if (failure) throw failure.error;
-    return outcome.report;
+    return report;
   }
 
   /** A rule, or a schema, that does not end would be killed by Lambda without a word. */

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { Clock } from '../clock.js';
 import { readingMarginMs } from '../delivery/delivery.js';
 
@@ -23,6 +24,11 @@ export interface TimeLimit {
 export function startTimeLimit(remainingMs: number | undefined, reserveMs: number, clock: Clock): TimeLimit {
   const rule = new AbortController();
   const calls = new AbortController();
+  // Every call of every resource that is evaluated listens, for as long as it lasts.
+  const lasting = ({ signal }: AbortController) => {
+    setMaxListeners(0, signal);
+    return signal;
+  };
   const timers: (() => void)[] = [];
   const untilDeadline = remainingMs === undefined ? Number.POSITIVE_INFINITY : remainingMs - reserveMs;
   if (remainingMs !== undefined) {
@@ -35,10 +41,10 @@ export function startTimeLimit(remainingMs: number | undefined, reserveMs: numbe
     deadline: clock.now() + untilDeadline,
     // Node.js makes a signal when it is asked for, and most rules never ask.
     get ruleSignal() {
-      return rule.signal;
+      return lasting(rule);
     },
     get callSignal() {
-      return calls.signal;
+      return lasting(calls);
     },
     end() {
       for (const cancel of timers) cancel();

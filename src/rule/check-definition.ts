@@ -121,7 +121,7 @@ function checkOneOf(key: string, value: unknown, known: readonly string[], refus
 
 /** Refuses a rule that nothing triggers, and parts that no trigger would ever use. */
 function checkTriggers(rule: Readonly<Record<string, unknown>>, refuse: Refuse): void {
-  const { evaluate, evaluatePeriodic, resourceTypes, schedule, staleEvaluations } = rule;
+  const { evaluate, evaluatePeriodic, resourceTypes } = rule;
   if (!evaluate && !evaluatePeriodic) {
     refuse(
       'a rule needs evaluate (run when a resource changes), evaluatePeriodic (run on a schedule), or both.',
@@ -130,12 +130,6 @@ function checkTriggers(rule: Readonly<Record<string, unknown>>, refuse: Refuse):
   if (resourceTypes && !evaluate) {
     refuse(
       'resourceTypes is for evaluate, which is missing. The results of evaluatePeriodic name their resources.',
-    );
-  }
-  if (staleEvaluations && !evaluatePeriodic && !schedule) {
-    refuse(
-      'staleEvaluations is for rules that run periodically. Give it a schedule or evaluatePeriodic; of a deleted resource, a ' +
-        'change says so itself.',
     );
   }
 }

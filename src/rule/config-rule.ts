@@ -21,7 +21,7 @@ export const staleEvaluationsPolicies = ['remove', 'remove-all', 'keep'] as cons
 
 /**
  * What becomes of earlier results that a periodic run no longer reports: `remove` makes them NOT_APPLICABLE, unless the run
- * reported nothing at all; `remove-all` even then; `keep` leaves them.
+ * reported nothing at all, or a sweep nothing of that type; `remove-all` even then; `keep` leaves them.
  */
 export type StaleEvaluations = (typeof staleEvaluationsPolicies)[number];
 
@@ -61,7 +61,7 @@ export interface ConfigRule<Type extends ResourceType = ResourceType, Parameters
   readonly schedule?: Schedule;
   /**
    * What becomes of earlier results that a periodic run no longer reports. Defaults to `remove`; a rule that has both
-   * `evaluate` and `evaluatePeriodic` then leaves alone what `evaluate` is for.
+   * `evaluate` and `evaluatePeriodic` then leaves alone what changes may have reported.
    */
   readonly staleEvaluations?: StaleEvaluations;
   evaluate?(item: ConfigurationItemOf<Type>, context: RuleContext<Parameters>): EvaluateResult;

@@ -1,4 +1,5 @@
 import { AwsClients, type ClientConfig } from '../aws/aws-clients.js';
+import { readRoleParameters } from '../aws/role-parameters.js';
 import { systemClock } from '../clock.js';
 import { describeValue } from '../describe.js';
 import { InvalidOptionsError } from '../errors.js';
@@ -63,7 +64,8 @@ export async function evaluateRule<Type extends string, Parameters>(
   );
   const limit = startTimeLimit(undefined, 0, systemClock);
   const session = openSession(invocation, limit, options.clientConfig);
-  const parameters = await readParameters(rule, options.parameters ?? session.ruleParameters);
+  const given = options.parameters && readRoleParameters(options.parameters).ruleParameters;
+  const parameters = await readParameters(rule, given ?? session.ruleParameters);
   const logger = options.logger ?? silentLogger;
   const context = ruleContext(invocation, parameters, logger, limit, session.contextCalls);
   const plain = rule as unknown as ConfigRule;

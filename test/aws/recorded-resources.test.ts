@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { recordedResourceQueries } from '../../src/aws/recorded-resource-queries.js';
 import { recordedResources, type SweepBy, sweepSources } from '../../src/aws/recorded-resources.js';
 import { InvalidOptionsError } from '../../src/errors.js';
+import { MissingItem } from '../../src/evaluation/sweep.js';
 import { readConfigurationItem } from '../../src/event/configuration-item.js';
 import type { ResourceReference } from '../../src/terms.js';
 import { createConfigurationItem } from '../../src/testing/index.js';
@@ -269,6 +270,24 @@ describe('the recorded resources, read by batch-get', () => {
     expect(
       await all(recordedResources(breaking, { resourceTypes: bucketsOnly, by: 'batch-get' }, settings)),
     ).toMatchObject([{ resourceId: 'bucket-0' }, { resourceId: 'bucket-1' }]);
+  });
+
+  it('tell of one that is listed and has no item', async () => {
+    const { client, settings, all } = setUpReads({ items: buckets(3) });
+    const forgetful = altering(client, (answer) => ({
+      ...answer,
+      ...('baseConfigurationItems' in answer && {
+        baseConfigurationItems: (answer.baseConfigurationItems as object[]).slice(1),
+      }),
+    }));
+
+    const [first, second] = await all(
+      recordedResources(forgetful, { resourceTypes: bucketsOnly, by: 'batch-get' }, settings),
+    );
+
+    expect(first).toBeInstanceOf(MissingItem);
+    expect(first).toMatchObject({ resourceType: 'AWS::S3::Bucket', resourceId: 'bucket-0' });
+    expect(second).toMatchObject({ resourceId: 'bucket-1', configurationItemStatus: 'OK' });
   });
 
   it('need types, and say so at once', () => {

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { EvaluationError } from '../../src/errors.js';
 import { compliant } from '../../src/rule/compliance.js';
 import { defineRule } from '../../src/rule/define-rule.js';
+import { recordingLogger } from '../helpers/a-context.js';
 import { aChange } from '../helpers/a-raw-event.js';
 import { evaluate, givingPeriodically, runPeriodically, user } from './evaluate.js';
 
@@ -115,6 +116,47 @@ describe('a periodic rule that throws', () => {
 
     expect(asked).toEqual(['next']);
     expect(error).toMatchObject({ cause: failure });
+  });
+});
+
+describe('a result of a stream that is left out', () => {
+  it('is logged when that happens, since a stream that is cut short has no end', async () => {
+    const logger = recordingLogger();
+    const rule = givingPeriodically(function* () {
+      yield compliant('', user('a'));
+      yield { complianceType: 'FINE', resource: user('b') };
+      yield compliant('', user('c'));
+    });
+
+    const { evaluations } = await runPeriodically(rule, 2, undefined, { logger });
+
+    expect(evaluations).toHaveLength(2);
+    expect(logger.lines).toMatchObject([
+      {
+        level: 'error',
+        message: 'A result was left out',
+        fields: { reason: expect.stringContaining('about AWS::IAM::User b') },
+      },
+    ]);
+  });
+
+  it('may be one that cannot even be looked at', async () => {
+    const rule = givingPeriodically(function* () {
+      yield {
+        get complianceType(): string {
+          throw new Error('Not to be had');
+        },
+      };
+      yield compliant('', user('c'));
+    });
+
+    const { evaluations, error } = await runPeriodically(rule);
+
+    expect(evaluations).toHaveLength(1);
+    expect(error).toMatchObject({
+      code: 'INVALID_EVALUATION',
+      message: expect.stringContaining('cannot be read'),
+    });
   });
 });
 

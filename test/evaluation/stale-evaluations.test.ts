@@ -23,14 +23,16 @@ async function stale(
   earlier: readonly EarlierResult[],
   reported: readonly ResourceReference[],
   rule: FinishedRun['rule'] = { evaluatePeriodic: () => [] },
+  swept = false,
 ) {
   const resources = new ReportedResources();
   for (const resource of reported) resources.add(resource);
   async function* read() {
     yield* earlier;
   }
-  const verdict = await findStale(read(), { rule, reported: resources, orderingTimestamp });
-  return verdict.kind === 'spare' ? 'spared' : verdict.evaluations.map(({ resourceId }) => resourceId);
+  const verdict = await findStale(read(), { rule, swept, reported: resources, orderingTimestamp });
+  if (verdict.sparedTypes.length > 0 && verdict.evaluations.length === 0) return 'spared';
+  return verdict.evaluations.map(({ resourceId }) => resourceId);
 }
 
 describe('earlier results that a run has not reported', () => {
@@ -40,8 +42,8 @@ describe('earlier results that a run has not reported', () => {
     async function* earlier() {
       yield standing(user('gone'));
     }
-    expect(await findStale(earlier(), { rule: {}, reported, orderingTimestamp })).toEqual({
-      kind: 'remove',
+    expect(await findStale(earlier(), { rule: {}, swept: false, reported, orderingTimestamp })).toEqual({
+      sparedTypes: [],
       evaluations: [
         {
           ...user('gone'),
@@ -89,15 +91,52 @@ describe('a run that reported nothing at all', () => {
   });
 });
 
+describe('a sweep', () => {
+  const bucket = (resourceId: string) => ({ resourceType: 'AWS::S3::Bucket', resourceId });
+  const sweeping = { evaluate: () => compliant() };
+
+  it('spares the results of a type of which it reported nothing: it may not be able to read that type', async () => {
+    const earlier = [standing(user('x')), standing(bucket('gone'))];
+    expect(await stale(earlier, [bucket('here')], sweeping, true)).toEqual(['gone']);
+    const all = { ...sweeping, staleEvaluations: 'remove-all' } as const;
+    expect(await stale(earlier, [bucket('here')], all, true)).toEqual(['x', 'gone']);
+  });
+
+  it('names the types that it spared', async () => {
+    const reported = new ReportedResources();
+    reported.add(bucket('here'));
+    async function* earlier() {
+      yield standing(user('x'));
+      yield standing(user('y'));
+    }
+    const run = { rule: sweeping, swept: true, reported, orderingTimestamp };
+    expect(await findStale(earlier(), run)).toEqual({ evaluations: [], sparedTypes: ['AWS::IAM::User'] });
+  });
+
+  it('spares what a change reported in the five minutes before: AWS Config may not show it yet', async () => {
+    const ago = (ms: number) => new Date(orderingTimestamp.getTime() - ms);
+    const earlier = [
+      standing(bucket('just-now'), { orderingTimestamp: ago(299_000) }),
+      standing(bucket('before'), { orderingTimestamp: ago(300_000) }),
+      standing(bucket('this-run-tried-before'), { orderingTimestamp }),
+    ];
+    const removed = ['before', 'this-run-tried-before'];
+    expect(await stale(earlier, [bucket('here')], sweeping, true)).toEqual(removed);
+    expect(await stale(earlier, [bucket('here')], sweeping, false)).toEqual(['just-now', ...removed]);
+  });
+});
+
 describe('a rule with both evaluate and evaluatePeriodic', () => {
   const both = { evaluate: () => compliant(), evaluatePeriodic: () => [] };
   const account = { resourceType: 'AWS::::Account', resourceId: '123456789012' };
   const earlier = [standing(user('x')), standing(account)];
 
   it('leaves alone what evaluate is for', async () => {
-    expect(await stale(earlier, [user('y')], { ...both, resourceTypes: ['AWS::IAM::User'] })).toEqual([
-      '123456789012',
-    ]);
+    const other = { resourceType: 'AWS::::Account', resourceId: '210987654321' };
+    const forUsers = { ...both, resourceTypes: ['AWS::IAM::User'] };
+    expect(await stale(earlier, [other], forUsers)).toEqual(['123456789012']);
+    // What the periodic run never speaks of, a change may have reported of another resource.
+    expect(await stale(earlier, [user('y')], forUsers)).toEqual([]);
     expect(await stale(earlier, [user('y')], both)).toEqual([]);
   });
 

@@ -1,9 +1,10 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import { EvaluationError } from '../../src/errors.js';
+import { MissingItem, sweep } from '../../src/evaluation/sweep.js';
 import { type ConfigRule, defineRule } from '../../src/index.js';
 import { type Compliance, compliant, nonCompliant } from '../../src/rule/compliance.js';
 import { createConfigurationItem } from '../../src/testing/index.js';
-import { recordingLogger } from '../helpers/a-context.js';
+import { aContext, recordingLogger } from '../helpers/a-context.js';
 import { changedBucket } from '../helpers/a-raw-event.js';
 import { runPeriodically } from './evaluate.js';
 
@@ -85,15 +86,66 @@ describe('a sweep', () => {
     expect((await run(naming, items)).evaluations).toMatchObject([{ resourceId: 'record' }]);
   });
 
-  it('keeps the order of the resources when later ones are done first', async () => {
-    const rule = sweeping(async ({ resourceId }) => {
-      for (let turn = Number(resourceId.slice(7)); turn < 30; turn++) await Promise.resolve();
+  it('gives what is done at once: a resource that takes long holds up no other', async () => {
+    let finish = () => {};
+    const rule = sweeping(({ resourceId }) =>
+      resourceId === 'bucket-3'
+        ? new Promise<Compliance>((resolve) => {
+            finish = () => resolve(compliant());
+          })
+        : compliant(),
+    );
+    const given: string[] = [];
+    const stream = sweep(rule, recorded(...buckets(100)), aContext());
+    for await (const { resource } of stream) {
+      given.push(resource.resourceId);
+      if (given.length === 99) finish();
+    }
+    expect(given).toHaveLength(100);
+    expect(given.at(-1)).toBe('bucket-3');
+  });
+
+  it('gives what is done while the next resource is still on its way', async () => {
+    async function* slowly() {
+      yield bucket('first');
+      await new Promise(() => {});
+    }
+    const stream = sweep(byName, slowly(), aContext());
+    expect(await stream.next()).toMatchObject({ value: { resource: { resourceId: 'first' } } });
+  });
+
+  it('names what had not ended when time was up', async () => {
+    const time = new AbortController();
+    const logger = recordingLogger();
+    const rule = sweeping(({ resourceId }) => (resourceId === 'stuck' ? new Promise(() => {}) : compliant()));
+    const context = aContext({ logger, signal: time.signal });
+    const stream = sweep(rule, recorded(bucket('fine'), bucket('stuck')), context);
+    await stream.next();
+    void stream.next();
+    await new Promise((resolve) => setImmediate(resolve));
+
+    time.abort(new DOMException('The time of the function is up', 'TimeoutError'));
+
+    expect(logger.lines).toMatchObject([{ level: 'error', fields: { resourceId: 'stuck' } }]);
+  });
+
+  it('goes on when the logger fails', async () => {
+    const logger = {
+      ...recordingLogger(),
+      error() {
+        throw new Error('The log is full');
+      },
+    };
+    const complaints = jest.spyOn(console, 'error').mockImplementation(() => {});
+    const rule = sweeping(({ resourceId }) => {
+      if (resourceId === 'bucket-1') throw new Error('Broken');
       return compliant();
     });
-    const { evaluations } = await run(rule, buckets(30));
-    expect(evaluations.map(({ resourceId }) => resourceId)).toEqual(
-      buckets(30).map((item) => item.resourceId),
-    );
+    const { evaluations, error } = await run(rule, buckets(20), { logger });
+    expect(evaluations).toHaveLength(19);
+    expect(error).toBeInstanceOf(EvaluationError);
+    expect(complaints).toHaveBeenCalledWith(expect.stringContaining('The log is full'));
+    complaints.mockRestore();
   });
 
   it('evaluates several resources at once, but never many', async () => {
@@ -208,6 +260,22 @@ describe('a rule that fails on some resources of a sweep', () => {
     ]);
   });
 
+  it('counts a resource that AWS Config lists without an item as failed: it must not pass for gone', async () => {
+    const { error } = await run(byName, [bucket('a'), new MissingItem(bucket('listed'))]);
+    expect((error as EvaluationError).failures).toMatchObject([
+      { resource: { resourceId: 'listed' }, reason: expect.stringContaining('gives no configuration item') },
+    ]);
+  });
+
+  it('has long reasons cut', async () => {
+    const rule = sweeping(() => {
+      throw new Error('x'.repeat(1_000_000));
+    });
+    const { error } = await run(rule, buckets(30));
+    expect((error as EvaluationError).message.length).toBeLessThan(10_000);
+    expect((error as EvaluationError).failures[0]?.reason.length).toBeLessThan(600);
+  });
+
   it('does not hide that reading the resources failed', async () => {
     async function* broken() {
       yield bucket('a');
@@ -216,6 +284,16 @@ describe('a rule that fails on some resources of a sweep', () => {
     }
     const { evaluations, error } = await runPeriodically(failing, Number.POSITIVE_INFINITY, broken);
     expect(evaluations).toHaveLength(1);
-    expect(error).toEqual(new Error('The connection broke'));
+    expect(error).toMatchObject({
+      failures: [{ resource: { resourceId: 'bad-b' } }],
+      message: expect.stringContaining('Then reading the resources failed: Error: The connection broke'),
+    });
+
+    async function* brokenAtOnce() {
+      yield bucket('a');
+      throw new Error('The connection broke');
+    }
+    const plain = await runPeriodically(failing, Number.POSITIVE_INFINITY, brokenAtOnce);
+    expect(plain.error).toEqual(new Error('The connection broke'));
   });
 });

@@ -194,4 +194,18 @@ describe('an oversized configuration item', () => {
     expect(seen).toEqual([]);
     expect(service.requests('GetResourceConfigHistory')).toEqual([]);
   });
+
+  it('whose fetch hangs is said to be what time ran out over, not the rule', async () => {
+    const { clock } = setUp({});
+    const handler = createHandlerWith(
+      defineRule({ name: 'waiting', evaluate: () => compliant() }) as unknown as ConfigRule,
+      { client: { send: () => new Promise(() => {}) } as never, logger: silentLogger },
+      { clock, random: () => 0.5 },
+    );
+    const context = createLambdaContext({ getRemainingTimeInMillis: () => 5_000 });
+    await expect(clock.run(handler(createOversizedEvent(bucket(5)), context))).rejects.toMatchObject({
+      code: 'CONFIGURATION_ITEM_UNAVAILABLE',
+      message: expect.stringContaining('the time of the function was up'),
+    });
+  });
 });

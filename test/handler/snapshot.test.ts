@@ -25,9 +25,9 @@ const many = Array.from({ length: 1500 }, (_, index) =>
   filed(index % 3 === 0 ? 'AWS::S3::Bucket' : 'AWS::EC2::Volume', `resource-${index}`),
 );
 
-function setUp(body: Uint8Array | undefined) {
+function setUp(body: Uint8Array | undefined, key = s3ObjectKey) {
   const service = createConfigService();
-  if (body) service.putObject(s3Bucket, s3ObjectKey, body);
+  if (body) service.putObject(s3Bucket, key, body);
   const rule = defineRule({
     name: 'sweeping',
     resourceTypes: ['AWS::S3::Bucket'],
@@ -36,7 +36,7 @@ function setUp(body: Uint8Array | undefined) {
   const handler = createHandler(rule, { clientConfig: service.clientConfig, logger: silentLogger });
   return {
     service,
-    invoke: () => handler(createSnapshotEvent({ s3Bucket, s3ObjectKey }), createLambdaContext()),
+    invoke: () => handler(createSnapshotEvent({ s3Bucket, s3ObjectKey: key }), createLambdaContext()),
   };
 }
 
@@ -60,6 +60,40 @@ describe('a snapshot that was delivered', () => {
       orderingTimestamp: new Date('2026-01-30T00:00:00Z'),
     });
     expect(await invoke()).toMatchObject({ stale: 1 });
+  });
+
+  it('speaks as of the moment it was taken: what changed between that and the notification knows better', async () => {
+    const key = '123456789012_Config_us-east-1_ConfigSnapshot_20260131T110000Z_id.json.gz';
+    const { service, invoke } = setUp(snapshotOf(many), key);
+    const at = (time: string) => ({
+      ruleName: 'example-rule',
+      resourceType: 'AWS::S3::Bucket',
+      orderingTimestamp: new Date(time),
+    });
+    service.recordEvaluation({
+      ...at('2026-01-31T11:30:00Z'),
+      resourceId: 'resource-0',
+      complianceType: 'NOT_APPLICABLE',
+    });
+    service.recordEvaluation({
+      ...at('2026-01-31T11:30:00Z'),
+      resourceId: 'new',
+      complianceType: 'NON_COMPLIANT',
+    });
+    service.recordEvaluation({
+      ...at('2026-01-31T10:00:00Z'),
+      resourceId: 'gone',
+      complianceType: 'NON_COMPLIANT',
+    });
+
+    expect(await invoke()).toMatchObject({ stale: 1 });
+
+    expect(service.evaluations().slice(0, 4)).toMatchObject([
+      { resourceId: 'resource-0', complianceType: 'NOT_APPLICABLE' },
+      { resourceId: 'new', complianceType: 'NON_COMPLIANT' },
+      { resourceId: 'gone', complianceType: 'NOT_APPLICABLE' },
+      { resourceId: 'resource-3', orderingTimestamp: new Date('2026-01-31T11:00:00Z') },
+    ]);
   });
 
   it('is read on from where the connection broke', async () => {

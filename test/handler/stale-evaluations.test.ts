@@ -50,7 +50,8 @@ function setUp(
     },
     resultOf: (id: string) =>
       service.evaluations().find(({ resourceId }) => resourceId === id)?.complianceType,
-    invoke: (event = createScheduledEvent()) => clock.run(handler(event, createLambdaContext())),
+    invoke: (event = createScheduledEvent(), remainingMs = 60_000) =>
+      clock.run(handler(event, createLambdaContext({ getRemainingTimeInMillis: () => remainingMs }))),
   };
 }
 
@@ -280,10 +281,44 @@ describe('earlier results that cannot be read', () => {
     expect(await invoke(createScheduledEvent({ ruleName }))).toMatchObject({ stale: 1 });
   });
 
+  it('because time was up are said to stand, in an error of the kit', async () => {
+    const { invoke, service, standing } = setUp(reporting('here'));
+    standing(...Array.from({ length: 500 }, (_, index) => user(`gone-${index}`)));
+    service.inject({ latencyMs: 900 });
+    await expect(invoke(createScheduledEvent(), 5_000)).rejects.toMatchObject({
+      code: 'AWS_CALL_FAILED',
+      message: expect.stringMatching(/the time of the function was up.*All that the rule found was reported/),
+    });
+    expect(service.evaluations().at(-1)).toMatchObject({ resourceId: 'here', complianceType: 'COMPLIANT' });
+  });
+
   it('are read again after a throttle', async () => {
     const { invoke, standing, service } = setUp(reporting('here'));
     standing(user('gone'));
     service.failNext({ operation, error: 'ThrottlingException' });
     expect(await invoke()).toMatchObject({ stale: 1 });
+  });
+});
+
+describe('earlier results that cannot be taken back', () => {
+  it('are named, and what the rule found counts as delivered', async () => {
+    const { invoke, standing, resultOf, logger } = setUp(reporting('here'));
+    // AWS Config refuses results for a type that it does not know, or no longer.
+    standing(user('gone'), { resourceType: 'Retired', resourceId: 'thing' });
+
+    await expect(invoke()).rejects.toMatchObject({
+      code: 'EVALUATIONS_REFUSED',
+      delivered: 2,
+      undelivered: [{ resourceType: 'Retired', resourceId: 'thing' }],
+      message: expect.stringMatching(
+        /^Not all earlier results could be taken back. What the rule found was reported \(1\)/,
+      ),
+    });
+
+    expect(resultOf('here')).toBe('COMPLIANT');
+    expect(resultOf('gone')).toBe('NOT_APPLICABLE');
+    expect(logger.lines.at(-1)).toMatchObject({
+      fields: { delivered: 2, compliant: 1, notApplicable: 1, undelivered: 1 },
+    });
   });
 });

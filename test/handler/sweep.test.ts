@@ -195,6 +195,37 @@ describe('a scheduled notification for a rule with a schedule and evaluate alone
   });
 });
 
+describe('the time of the notification', () => {
+  it('is the same for every resource, and for the results, whatever a rule does with the date it was given', async () => {
+    const definition = {
+      ...versioned,
+      evaluate(_item: unknown, { notificationTime }: { notificationTime: Date }) {
+        notificationTime.setDate(notificationTime.getDate() - 90);
+        return compliant(notificationTime.toISOString());
+      },
+    };
+    const { invoke, service } = setUp({ items: buckets(3) }, {}, definition);
+    const earlier = {
+      ruleName: 'example-rule',
+      resourceType: 'AWS::S3::Bucket',
+      complianceType: 'NON_COMPLIANT',
+    } as const;
+    service.recordEvaluation({
+      ...earlier,
+      resourceId: 'gone',
+      orderingTimestamp: new Date('2026-01-30T00:00:00Z'),
+    });
+
+    expect(await invoke()).toMatchObject({ compliant: 3, stale: 1 });
+
+    const [, ...reported] = service.evaluations();
+    for (const { annotation, orderingTimestamp } of reported) {
+      expect(annotation).toBe('2025-11-02T12:00:00.000Z');
+      expect(orderingTimestamp).toEqual(new Date('2026-01-31T12:00:00.000Z'));
+    }
+  });
+});
+
 describe('the option sweepBy', () => {
   it.each([
     ['list', versioned, 'expected sweepBy to be one of query, batch-get'],

@@ -126,7 +126,6 @@ describe('the triggers of a rule', () => {
     [{}, 'a rule needs evaluate'],
     [{ schedule: 'One_Hour', resourceTypes: [bucket] }, 'a rule needs evaluate'],
     [{ evaluatePeriodic, resourceTypes: [bucket] }, 'resourceTypes is for evaluate, which is missing'],
-    [{ evaluate, staleEvaluations: 'keep' }, 'staleEvaluations is for rules that run periodically'],
     [{ evaluatePeriodic, staleEvaluations: 'remove_all' }, 'Did you mean "remove-all"?'],
   ])('may not be missing or contradict each other: %j', (parts, message) => {
     expect(() => defineRule({ name: 'my-rule', ...parts } as never)).toThrow(message);

@@ -1,3 +1,4 @@
+import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { describe, expect, it, jest } from '@jest/globals';
 import { z } from 'zod';
 import {
@@ -17,6 +18,7 @@ import {
   createScheduledEvent,
 } from '../../src/testing/create-event.js';
 import { evaluateRule } from '../../src/testing/evaluate-rule.js';
+import { createConfigService } from '../../src/testing/service/create-config-service.js';
 import { recordingLogger } from '../helpers/a-context.js';
 
 const versioning = defineRule({
@@ -175,4 +177,73 @@ it('cannot judge an oversized event, which carries no item, and says what to giv
   const judged = evaluateRule(versioning, createOversizedEvent(bucket));
   await expect(judged).rejects.toBeInstanceOf(UnsupportedTriggerError);
   await expect(judged).rejects.toThrow('A handler fetches it; offline, give the item itself.');
+});
+
+describe('a rule that asks AWS', () => {
+  const asking = defineRule({
+    name: 'asking',
+    async evaluatePeriodic({ query, accountId }) {
+      const found: unknown[] = [];
+      for await (const row of query("SELECT resourceId WHERE resourceType = 'AWS::S3::Bucket'"))
+        found.push(row);
+      return [
+        compliant(`${found.length} buckets`, { resourceType: 'AWS::::Account', resourceId: accountId }),
+      ];
+    },
+  });
+  const items = [createConfigurationItem('AWS::S3::Bucket')];
+
+  it('asks the local service that it is given', async () => {
+    const { clientConfig } = createConfigService({ items });
+    expect(await evaluateRule(asking, createScheduledEvent(), { clientConfig })).toBeCompliant('1 buckets');
+  });
+
+  it('reaches nothing without one, and says what to do', async () => {
+    await expect(evaluateRule(asking, createScheduledEvent())).rejects.toMatchObject({
+      code: 'RULE_FAILED',
+      message: expect.stringMatching(
+        /evaluateRule runs offline, and the rule made SelectResourceConfig .*clientConfig/,
+      ),
+    });
+  });
+
+  it('may be given a client whose send is stubbed', async () => {
+    const users = defineRule({
+      name: 'users',
+      async evaluatePeriodic({ client, accountId }) {
+        const { Arn } = await client(STSClient).send(new GetCallerIdentityCommand({}));
+        return [compliant(Arn, { resourceType: 'AWS::::Account', resourceId: accountId })];
+      },
+    });
+    const send = jest
+      .spyOn(STSClient.prototype, 'send')
+      .mockImplementation(async () => ({ Arn: 'arn:of:the:stub' }));
+    expect(await evaluateRule(users, createScheduledEvent())).toBeCompliant('arn:of:the:stub');
+    send.mockRestore();
+  });
+
+  it('is swept over what is recorded when it has a schedule', async () => {
+    const swept = defineRule({ name: 'swept', schedule: 'One_Hour', evaluate: () => compliant('Seen') });
+    const { clientConfig } = createConfigService({ items });
+    expect(await evaluateRule(swept, createScheduledEvent(), { clientConfig })).toMatchObject([
+      { annotation: 'Seen', resource: { resourceId: 'example-bucket' } },
+    ]);
+  });
+});
+
+it('keeps the parameters that name a role from the schema, as the handler does', async () => {
+  const strict = defineRule({
+    name: 'strict',
+    parameters: z.strictObject({ mode: z.string() }),
+    evaluate: (_item, { parameters }) => compliant(JSON.stringify(parameters)),
+  });
+  const parameters = {
+    mode: 'x',
+    ExecutionRoleName: 'role',
+    AssumeRoleMode: 'true',
+    ExecutionRoleRegion: 'eu-west-1',
+  };
+  const item = createConfigurationItem('AWS::S3::Bucket');
+  expect(await evaluateRule(strict, item, { parameters })).toBeCompliant('{"mode":"x"}');
+  expect(await evaluateRule(strict, createChangeEvent(item, { parameters }))).toBeCompliant('{"mode":"x"}');
 });
