@@ -87,21 +87,9 @@ export async function findStale(
 
 function isStale(result: EarlierResult, run: FinishedRun): boolean {
   if (result.evaluationMode === 'PROACTIVE' || run.reported.has(result)) return false;
-  return !isTooFresh(result, run) && !isLeftToChanges(result.resourceType, run);
-}
-
-/** What AWS Config has recorded may not be found at once. So long a change is ahead of a sweep. */
-const sweepLagMs = 5 * 60 * 1000;
-
-/** A change that came while the run went on knows better, and so does one that came just before a sweep. */
-function isTooFresh(
-  { orderingTimestamp: time }: EarlierResult,
-  { orderingTimestamp, swept }: FinishedRun,
-): boolean {
-  if (!time) return false;
-  const ageMs = orderingTimestamp.getTime() - time.getTime();
-  // Of the same moment are the results of an earlier attempt at the same run.
-  return ageMs < 0 || (swept && ageMs > 0 && ageMs < sweepLagMs);
+  // A change that came while the run went on knows better.
+  if (result.orderingTimestamp && result.orderingTimestamp > run.orderingTimestamp) return false;
+  return !isLeftToChanges(result.resourceType, run);
 }
 
 /** A sweep goes by type, and of some types the one or the other way to read them gives nothing. */

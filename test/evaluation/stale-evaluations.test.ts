@@ -112,18 +112,6 @@ describe('a sweep', () => {
     const run = { rule: sweeping, swept: true, reported, orderingTimestamp };
     expect(await findStale(earlier(), run)).toEqual({ evaluations: [], sparedTypes: ['AWS::IAM::User'] });
   });
-
-  it('spares what a change reported in the five minutes before: AWS Config may not show it yet', async () => {
-    const ago = (ms: number) => new Date(orderingTimestamp.getTime() - ms);
-    const earlier = [
-      standing(bucket('just-now'), { orderingTimestamp: ago(299_000) }),
-      standing(bucket('before'), { orderingTimestamp: ago(300_000) }),
-      standing(bucket('this-run-tried-before'), { orderingTimestamp }),
-    ];
-    const removed = ['before', 'this-run-tried-before'];
-    expect(await stale(earlier, [bucket('here')], sweeping, true)).toEqual(removed);
-    expect(await stale(earlier, [bucket('here')], sweeping, false)).toEqual(['just-now', ...removed]);
-  });
 });
 
 describe('a rule with both evaluate and evaluatePeriodic', () => {
