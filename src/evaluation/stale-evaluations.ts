@@ -92,10 +92,12 @@ function isStale(result: EarlierResult, run: FinishedRun): boolean {
   return !isLeftToChanges(result.resourceType, run);
 }
 
-/** A sweep goes by type, and of some types the one or the other way to read them gives nothing. */
+/** A sweep reads type by type, and of some types one or the other way to read gives nothing. */
 function isSpared(resourceType: string, { rule, swept, reported }: FinishedRun): boolean {
   if (rule.staleEvaluations === 'remove-all') return false;
-  return swept ? !reported.hasType(resourceType) : reported.isEmpty;
+  if (reported.isEmpty) return true;
+  const isRead = rule.resourceTypes?.includes(resourceType) ?? true;
+  return swept && isRead && !reported.hasType(resourceType);
 }
 
 /** A rule of both kinds: unless told to, a periodic run does not judge what changes may have reported. */

@@ -98,8 +98,15 @@ describe('a sweep', () => {
   it('spares the results of a type of which it reported nothing: it may not be able to read that type', async () => {
     const earlier = [standing(user('x')), standing(bucket('gone'))];
     expect(await stale(earlier, [bucket('here')], sweeping, true)).toEqual(['gone']);
+    const forBoth = { ...sweeping, resourceTypes: ['AWS::S3::Bucket', 'AWS::IAM::User'] };
+    expect(await stale(earlier, [bucket('here')], forBoth, true)).toEqual(['gone']);
     const all = { ...sweeping, staleEvaluations: 'remove-all' } as const;
     expect(await stale(earlier, [bucket('here')], all, true)).toEqual(['x', 'gone']);
+  });
+
+  it('takes back the results of a type that the rule is no longer for', async () => {
+    const forBuckets = { ...sweeping, resourceTypes: ['AWS::S3::Bucket'] };
+    expect(await stale([standing(user('x'))], [bucket('here')], forBuckets, true)).toEqual(['x']);
   });
 
   it('names the types that it spared', async () => {
