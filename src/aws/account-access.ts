@@ -26,7 +26,8 @@ export interface AccountAccess {
  * Decides with whose credentials an invocation works.
  *
  * @param functionArn as Lambda says it; `undefined` when it is not known
- * @param credentials wins over the rule parameters, unless it is `auto`
+ * @param credentials `function` and a role win over the rule parameters; `execution-role` takes the role that
+ * `ExecutionRoleName` names, if it does
  * @throws AssumeRoleError when a role is needed, and what should name it does not
  */
 export function accessFor(

@@ -71,7 +71,8 @@ function hintsFor({ name }: Error, { stsRegion, accountId }: AssumableRole): rea
 function withoutExternalId(error: Error, externalId: string | undefined): Error {
   if (externalId === undefined) return error;
   const literal = externalId.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
-  const pattern = new RegExp(`(?<!\\w)${literal}(?!\\w)`, 'g');
+  // One that is short may be a part of any word.
+  const pattern = new RegExp(externalId.length < 8 ? `(?<!\\w)${literal}(?!\\w)` : literal, 'g');
   const withhold = (text: string) => text.replace(pattern, '(external id)');
   error.message = withhold(error.message);
   error.stack = withhold(error.stack ?? '');

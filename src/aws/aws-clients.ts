@@ -7,7 +7,7 @@ import type { AccountAccess } from './account-access.js';
 import type { AssumableRole } from './assumable-role.js';
 import type { CallSettings } from './retried-call.js';
 import { RoleCache, roleKey } from './role-cache.js';
-import { type ClientConfig, RoleCredentials, type RoleIdentity } from './role-credentials.js';
+import { type ClientConfig, ownCalls, RoleCredentials, type RoleIdentity } from './role-credentials.js';
 
 export type { ClientConfig } from './role-credentials.js';
 
@@ -25,7 +25,7 @@ const mostClients = 200;
 const longestSigningMs = 9_000;
 
 /** Settings of one client, beside those that all share. */
-type OwnSettings = Readonly<Record<string, string | number | boolean>>;
+type OwnSettings = Readonly<Record<string, string | number | boolean | undefined>>;
 
 /** The clients of one handler, by account and Region, kept while the function is warm. */
 export class AwsClients {
@@ -41,7 +41,7 @@ export class AwsClients {
 
   /** For the kit's own calls. The SDK's retries are off: the kit retries itself, and two loops would multiply. */
   config(access: AccountAccess, region: string): ConfigServiceClient {
-    return this.#client(ConfigServiceClient, access, region, { maxAttempts: 1 });
+    return this.#client(ConfigServiceClient, access, region, ownCalls);
   }
 
   /**

@@ -1,6 +1,7 @@
 import type { ConfigServiceClientConfig } from '@aws-sdk/client-config-service';
-import type { STSClient } from '@aws-sdk/client-sts';
+import type { STSClient, STSClientConfig } from '@aws-sdk/client-sts';
 import type { Clock } from '../clock.js';
+import { isConfigRuleError } from '../errors.js';
 import type { AssumableRole } from './assumable-role.js';
 import { assumeRoleFailure } from './assume-role-failure.js';
 import type { CallSettings } from './retried-call.js';
@@ -24,8 +25,19 @@ export interface RoleIdentity {
   readonly expiration: Date;
 }
 
+/**
+ * Settings of the clients that make the kit's own calls. The kit retries itself, and two loops of retries would multiply; and
+ * the SDK's logger would write down what the calls carry: result tokens, external ids, credentials.
+ */
+export const ownCalls = { maxAttempts: 1, retryStrategy: undefined, logger: undefined } as const;
+
 /** Earlier the SDK's clients do not ask for new ones either. */
 const leastLeftMs = 5 * 60_000;
+/** With less left, a call may get there too late. */
+const leastUsefulMs = 30_000;
+/** So long new credentials are waited for while the old ones are good, and so long nobody asks again after that. */
+const longestRenewalMs = 2_000;
+const renewalPauseMs = 30_000;
 /** An organization has hundreds of accounts. */
 const mostRoles = 500;
 
@@ -34,6 +46,8 @@ export class RoleCredentials {
   readonly #clock: Clock;
   readonly #clientConfig: ClientConfig | undefined;
   readonly #known = new RoleCache<RoleIdentity>(mostRoles);
+  /** When to ask again for credentials that could not be renewed. */
+  readonly #renewAgain = new RoleCache<number>(mostRoles);
   readonly #calls = new Map<string, RoleCall<RoleIdentity>>();
   readonly #clients = new Map<string, STSClient>();
 
@@ -51,7 +65,23 @@ export class RoleCredentials {
   async get(role: AssumableRole, settings: CallSettings): Promise<RoleIdentity> {
     const key = roleKey(role);
     const known = this.#known.get(key);
-    if (known && known.expiration.getTime() - this.#clock.now() >= leastLeftMs) return known;
+    const now = this.#clock.now();
+    if (known && this.#leftMs(known) >= leastLeftMs) return known;
+    const isUseful = known !== undefined && this.#leftMs(known) >= leastUsefulMs;
+    if (isUseful && now < (this.#renewAgain.get(key) ?? 0)) return known;
+    const deadline = isUseful ? Math.min(settings.deadline, now + longestRenewalMs) : settings.deadline;
+    try {
+      return await this.#assumeInTime(key, role, { ...settings, deadline });
+    } catch (error) {
+      const isDenied = isConfigRuleError(error, 'AssumeRoleError') && error.code === 'ASSUME_ROLE_DENIED';
+      if (!isUseful || isDenied || settings.signal.aborted) throw error;
+      // Trouble in STS is no reason to stop while the credentials are good.
+      this.#renewAgain.set(key, this.#clock.now() + renewalPauseMs);
+      return known;
+    }
+  }
+
+  async #assumeInTime(key: string, role: AssumableRole, settings: CallSettings): Promise<RoleIdentity> {
     settings.signal.throwIfAborted();
     if (settings.clock.now() >= settings.deadline) throw assumeRoleFailure(role, noAnswerInTime());
     try {
@@ -59,6 +89,10 @@ export class RoleCredentials {
     } catch (error) {
       throw settings.signal.aborted ? settings.signal.reason : assumeRoleFailure(role, error);
     }
+  }
+
+  #leftMs({ expiration }: RoleIdentity): number {
+    return expiration.getTime() - this.#clock.now();
   }
 
   #callFor(key: string, role: AssumableRole, { random }: CallSettings): RoleCall<RoleIdentity> {
@@ -98,8 +132,8 @@ export class RoleCredentials {
   #clientOf(region: string, clientClass: typeof STSClient): STSClient {
     const known = this.#clients.get(region);
     if (known) return known;
-    // The kit retries itself, and two loops of retries would multiply.
-    const client = new clientClass({ ...this.#clientConfig, region, maxAttempts: 1 });
+    const config: object = { ...this.#clientConfig, ...ownCalls, region };
+    const client = new clientClass(config as STSClientConfig);
     this.#clients.set(region, client);
     return client;
   }

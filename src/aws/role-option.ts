@@ -14,7 +14,7 @@ export interface RoleOption {
   readonly externalId?: string | undefined;
   /** What CloudTrail shows in the account. Defaults to the function's name. */
   readonly sessionName?: string | undefined;
-  /** The Region whose STS is asked. Defaults to the Region of the rule. */
+  /** The Region whose STS is asked. Defaults to the rule parameter `ExecutionRoleRegion`, else the Region of the rule. */
   readonly region?: string | undefined;
 }
 

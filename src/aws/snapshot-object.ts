@@ -114,7 +114,7 @@ function bodyOf({ Body }: GetObjectCommandOutput): AsyncIterable<Uint8Array> & {
  * @throws MissingPackageError when it is not installed
  */
 export async function loadS3(
-  load = () => import('@aws-sdk/client-s3'),
+  load: () => Promise<typeof import('@aws-sdk/client-s3')> = () => import('@aws-sdk/client-s3'),
 ): Promise<typeof import('@aws-sdk/client-s3')> {
   const packageName = '@aws-sdk/client-s3';
   try {

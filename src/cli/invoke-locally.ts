@@ -14,8 +14,8 @@ export interface LocalInvocation {
 }
 
 /**
- * Invokes the handler of a module as Lambda would, in the account that owns the rule. The clients it makes for AWS Config, STS
- * and S3 reach a local service: the SDK takes the endpoints from the environment.
+ * Invokes the handler of a module as Lambda would, in the account that owns the rule. Every client of the AWS SDK reaches
+ * a local service, and nothing else: the SDK takes the endpoint and the keys from the environment.
  *
  * @param modulePath a module that exports `handler` or `rule`
  * @param eventFor gives the event, once the rule is known
@@ -31,7 +31,7 @@ export async function invokeLocally(
     const { handler, rule } = await loadRuleModule(modulePath);
     const event = await eventFor(rule);
     if (typeof event.resultToken === 'string' && event.resultToken !== '') {
-      service.acceptToken(event.resultToken, String(event.configRuleName));
+      service.acceptToken(event.resultToken, String(event.configRuleName), String(event.accountId));
     }
     const outcome = await settle(handler(event, contextFor(event)));
     return { ...outcome, evaluations: service.evaluations() };
@@ -56,27 +56,38 @@ async function settle(invocation: Promise<unknown>): Promise<Pick<LocalInvocatio
   }
 }
 
-function localEnvironment(url: string): Readonly<Record<string, string>> {
-  const { AWS_ACCESS_KEY_ID, AWS_PROFILE } = process.env;
+/** Everything that would lead the SDK elsewhere, or have it ask somebody for credentials, is overruled; `undefined` unsets. */
+function localEnvironment(url: string): Environment {
   return {
+    AWS_ENDPOINT_URL: url,
     AWS_ENDPOINT_URL_CONFIG_SERVICE: url,
     AWS_ENDPOINT_URL_STS: url,
     AWS_ENDPOINT_URL_S3: url,
     AWS_IGNORE_CONFIGURED_ENDPOINT_URLS: 'false',
+    AWS_USE_FIPS_ENDPOINT: 'false',
+    AWS_USE_DUALSTACK_ENDPOINT: 'false',
+    AWS_DEFAULTS_MODE: 'standard',
     // The SDK signs even what stays on this machine.
-    ...(!AWS_ACCESS_KEY_ID && !AWS_PROFILE && { AWS_ACCESS_KEY_ID: 'local', AWS_SECRET_ACCESS_KEY: 'local' }),
+    AWS_ACCESS_KEY_ID: 'local',
+    AWS_SECRET_ACCESS_KEY: 'local',
+    AWS_SESSION_TOKEN: undefined,
+    AWS_PROFILE: undefined,
   };
 }
 
-function setEnvironment(values: Readonly<Record<string, string>>): () => void {
-  const before = Object.keys(values).map((name) => [name, process.env[name]] as const);
-  Object.assign(process.env, values);
-  return () => {
-    for (const [name, value] of before) {
-      if (value === undefined) delete process.env[name];
-      else process.env[name] = value;
-    }
-  };
+type Environment = Readonly<Record<string, string | undefined>>;
+
+function setEnvironment(values: Environment): () => void {
+  const before = Object.fromEntries(Object.keys(values).map((name) => [name, process.env[name]]));
+  assignEnvironment(values);
+  return () => assignEnvironment(before);
+}
+
+function assignEnvironment(values: Environment): void {
+  for (const [name, value] of Object.entries(values)) {
+    if (value === undefined) delete process.env[name];
+    else process.env[name] = value;
+  }
 }
 
 /** Standard output is for the result; loggers such as Powertools' write to it past the console. */

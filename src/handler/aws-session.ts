@@ -4,6 +4,7 @@ import type { AwsClients } from '../aws/aws-clients.js';
 import { configurationItems, discoveredResources, query, resourceHistory } from '../aws/config-reads.js';
 import { recordedResources, type SweepBy } from '../aws/recorded-resources.js';
 import type { CallSettings } from '../aws/retried-call.js';
+import { ownCalls } from '../aws/role-credentials.js';
 import { type RoleParameters, readRoleParameters } from '../aws/role-parameters.js';
 import { loadS3, snapshotBytes } from '../aws/snapshot-object.js';
 import type { Clock } from '../clock.js';
@@ -96,8 +97,8 @@ export class AwsSession {
     }
     const { s3Bucket: bucket, s3ObjectKey: key, ruleArn } = this.#invocation;
     const { S3Client } = await loadS3();
-    // The bucket may lie in another Region. The kit retries itself, and two loops of retries would multiply.
-    const own = { followRegionRedirects: true, maxAttempts: 1 };
+    // The bucket may lie in another Region.
+    const own = { ...ownCalls, followRegionRedirects: true };
     const client = this.#settings.clients.of(S3Client, this.access, this.#invocation.region, own);
     const partition = ruleArn.split(':')[1];
     yield* snapshotItems(snapshotBytes(client, { bucket, key, partition }, calls));

@@ -9,6 +9,7 @@ import { refuseUnknownKeys } from '../options.js';
 import type { ConfigurationItem, RecordedJson } from '../rule/configuration-item.js';
 import type { EvaluationMode } from '../terms.js';
 import { testDefaults } from './create-configuration-item.js';
+import { partitionOf } from './partition.js';
 import { createResultToken } from './result-token.js';
 
 /** What an event can be told; all of it has a default. */
@@ -176,12 +177,6 @@ function envelope(
     accountId,
     evaluationMode: options.evaluationMode ?? 'DETECTIVE',
   };
-}
-
-/** The part of AWS that a Region lies in, as ARNs begin with it. */
-function partitionOf(region: string): string {
-  const [prefix] = /^(?:cn|us-gov|us-isob|us-iso)(?=-)/.exec(region) ?? [];
-  return prefix ? `aws-${prefix.replace(/^us-(?=iso)/, '')}` : 'aws';
 }
 
 /** An item as events spell it. */

@@ -28,7 +28,8 @@ export interface EvaluateRuleOptions {
   readonly logger?: RuleLogger | undefined;
   /**
    * Settings for the SDK clients through which the rule asks AWS, and through which a sweep reads: those of a local service,
-   * for example. Defaults to ones that reach nothing and say so.
+   * for example. What they find is what the function sees, in the `accountId` of that service. Defaults to ones that reach nothing and
+   * say so.
    */
   readonly clientConfig?: ClientConfig | undefined;
 }

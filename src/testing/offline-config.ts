@@ -14,6 +14,11 @@ interface RefusedRequest {
 export const offlineConfig: ClientConfig = {
   credentials: { accessKeyId: 'offline', secretAccessKey: 'offline' },
   maxAttempts: 1,
+  // Nothing of the machine's AWS settings gets through.
+  retryMode: 'standard',
+  defaultsMode: 'standard',
+  useDualstackEndpoint: false,
+  useFipsEndpoint: false,
   requestHandler: {
     metadata: { handlerProtocol: 'offline' },
     handle: ({ hostname, headers }: RefusedRequest) => {

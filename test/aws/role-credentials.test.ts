@@ -63,7 +63,7 @@ describe('the credentials of a role', () => {
     expect(asked()[0]?.input).toEqual({
       RoleArn: aRole().arn,
       RoleSessionName: 'example-rule-function',
-      ExternalId: 'shared-secret',
+      ExternalId: '(withheld)',
     });
     expect(expiration).toBeInstanceOf(Date);
   });

@@ -277,6 +277,60 @@ describe('a role that cannot be assumed', () => {
   });
 });
 
+describe('trouble with STS when credentials are renewed', () => {
+  const credentials = { roleName: 'config-rules' };
+  const failing = (times: number, error: string, status: number) =>
+    Array.from({ length: times }, () => ({ operation: 'AssumeRole', error, status }));
+
+  it('does not stop a run while the old ones are good', async () => {
+    const { invoke, service, clock } = setUp({ credentials });
+    await invoke();
+    await clock.run(clock.sleep(hour - 4 * 60 * 1000));
+    service.failNext(...failing(100, 'ServiceUnavailable', 503));
+    expect(await invoke()).toMatchObject({ delivered: 1 });
+  });
+
+  it('stops it once they are not', async () => {
+    const { invoke, service, clock } = setUp({ credentials });
+    await invoke();
+    await clock.run(clock.sleep(hour - 20 * 1000));
+    service.failNext(...failing(100, 'ServiceUnavailable', 503));
+    await expect(invoke()).rejects.toMatchObject({ code: 'ASSUME_ROLE_FAILED' });
+  });
+
+  it('stops it at once when the role may no longer be assumed, with the statements', async () => {
+    const { invoke, service, clock } = setUp({ credentials });
+    await invoke();
+    await clock.run(clock.sleep(hour - 4 * 60 * 1000));
+    service.failNext(...failing(1, 'AccessDenied', 403));
+    await expect(invoke()).rejects.toMatchObject({
+      code: 'ASSUME_ROLE_DENIED',
+      trustStatement: { Effect: 'Allow' },
+    });
+  });
+});
+
+describe('a logger in the settings of the clients', () => {
+  it('sees nothing of the kit’s own calls: they carry tokens and external ids', async () => {
+    const lines: unknown[] = [];
+    const write = (...parts: unknown[]) => void lines.push(parts);
+    const sdkLogger = { debug: write, info: write, warn: write, error: write, trace: write };
+    const { service, clock, context } = setUp();
+    const handler = createHandlerWith(
+      defineRule({ name: 'central', evaluate: () => compliant() }) as unknown as ConfigRule,
+      {
+        clientConfig: { ...service.clientConfig, logger: sdkLogger },
+        credentials: { roleName: 'config-rules', externalId: 'a-shared-secret' },
+        logger: recordingLogger(),
+      },
+      { clock, random: () => 0.5 },
+    );
+    await clock.run(handler(eventOf(member), context));
+    expect(service.requests('AssumeRole')).toHaveLength(1);
+    expect(lines).toEqual([]);
+  });
+});
+
 describe('two handlers for many accounts, run concurrently', () => {
   it('never cross a call in 1,000 invocations', async () => {
     const accounts = [central, ...Array.from({ length: 9 }, (_, index) => String(200_000_000_000 + index))];

@@ -151,6 +151,21 @@ describe('createScheduledEvent and createSnapshotEvent', () => {
   });
 });
 
+describe('the Region of an event', () => {
+  it.each([
+    ['eu-central-1', 'aws'],
+    ['cn-north-1', 'aws-cn'],
+    ['us-gov-west-1', 'aws-us-gov'],
+    ['us-iso-east-1', 'aws-iso'],
+    ['us-isob-east-1', 'aws-iso-b'],
+    ['eusc-de-east-1', 'aws-eusc'],
+  ])('says which part of AWS its ARNs are of: %s', (region, partition) => {
+    const { configRuleArn, executionRoleArn } = createScheduledEvent({ region });
+    expect(configRuleArn).toMatch(new RegExp(`^arn:${partition}:config:${region}:`));
+    expect(executionRoleArn).toMatch(new RegExp(`^arn:${partition}:iam::`));
+  });
+});
+
 describe('every event', () => {
   it('carries a token that the local service knows as that of the rule in its account', () => {
     const { resultToken } = createScheduledEvent({ ruleName: 'Regel für Eimer', accountId: '210987654321' });

@@ -1,3 +1,4 @@
+import { partitionOf } from '../partition.js';
 import { ServiceError } from './service-error.js';
 import { readSignature } from './signature.js';
 
@@ -101,11 +102,6 @@ export class Callers {
     this.#issued.set(issued.accessKeyId, issued);
     return issued;
   }
-}
-
-function partitionOf(region: string): string {
-  if (region.startsWith('cn-')) return 'aws-cn';
-  return region.startsWith('us-gov-') ? 'aws-us-gov' : 'aws';
 }
 
 function unknownKey(): ServiceError {

@@ -43,7 +43,7 @@ export interface ConfigService {
   /**
    * Settings for the clients of the function: with them, those of AWS Config, STS and S3 call this service as the
    * function's role, in the account `accountId`. What they assume a role with acts in that role's account, until it
-   * expires; other access keys are turned away.
+   * expires. Keys of any other origin are taken for the test's own.
    *
    * @example
    * ```ts

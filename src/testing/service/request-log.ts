@@ -53,8 +53,8 @@ export class RequestLog {
   }
 }
 
-/** A result token, and the code of a device that `AssumeRole` may be given. */
-const secrets = ['ResultToken', 'TokenCode'];
+/** A result token, and what `AssumeRole` may be given: an external id, the code of a device. */
+const secrets = ['ResultToken', 'ExternalId', 'TokenCode'];
 
 function withoutSecrets(input: WireObject): WireObject {
   const found = secrets.filter((name) => name in input);

@@ -2,9 +2,11 @@
 export interface Signature {
   readonly accessKeyId: string;
   readonly region: string;
+  /** For example `config`. */
+  readonly service: string;
 }
 
-const credential = /\bCredential=([^/,\s]+)\/\d{8}\/([^/,\s]+)\/[^/,\s]+\/aws4_request\b/;
+const credential = /\bCredential=([^/,\s]+)\/\d{8}\/([^/,\s]+)\/([^/,\s]+)\/aws4_request\b/;
 
 /**
  * Reads the header; `undefined` when a call is not signed.
@@ -12,6 +14,7 @@ const credential = /\bCredential=([^/,\s]+)\/\d{8}\/([^/,\s]+)\/[^/,\s]+\/aws4_r
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-authentication-methods.html
  */
 export function readSignature(authorization: string | undefined): Signature | undefined {
-  const [, accessKeyId, region] = credential.exec(authorization ?? '') ?? [];
-  return accessKeyId !== undefined && region !== undefined ? { accessKeyId, region } : undefined;
+  const [, accessKeyId, region, service] = credential.exec(authorization ?? '') ?? [];
+  if (accessKeyId === undefined || region === undefined || service === undefined) return undefined;
+  return { accessKeyId, region, service };
 }

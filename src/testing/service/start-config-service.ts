@@ -20,8 +20,9 @@ export interface RunningConfigService extends ConfigService {
 /**
  * The service of `createConfigService` over HTTP, for what runs in another process: a Lambda emulator, a function
  * written in another language, a command-line tool. It listens on 127.0.0.1 only. Any AWS SDK finds it when
- * `AWS_ENDPOINT_URL_CONFIG_SERVICE` is set to its `url`, and STS and S3 too when `AWS_ENDPOINT_URL` is. Calls must be signed
- * with its `clientConfig.credentials`, with credentials of its `AssumeRole`, or with the access key `local`.
+ * `AWS_ENDPOINT_URL_CONFIG_SERVICE` is set to its `url`, and STS and S3 too when `AWS_ENDPOINT_URL` is. Calls signed
+ * with its `clientConfig.credentials` are the function's, those signed with credentials of its `AssumeRole` the role's; with any
+ * other keys they are the test's own, which may do anything.
  *
  * @throws InvalidOptionsError when an option is unknown or out of range
  * @throws Error of `node:net` when the port cannot be had, for example `EADDRINUSE`
