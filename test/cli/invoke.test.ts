@@ -51,6 +51,41 @@ describe('config-rule invoke', () => {
     expect(logged.join('\n')).toContain('A line of the rule itself');
   });
 
+  it('reaches nothing but the local service, whatever the environment has, and leaves that as it was', async () => {
+    const before = { ...process.env };
+    const there = {
+      AWS_PROFILE: 'no-such-profile',
+      AWS_ACCESS_KEY_ID: 'AKIAOFSOMEBODY',
+      AWS_SECRET_ACCESS_KEY: 'of-somebody',
+      AWS_SESSION_TOKEN: 'of-somebody',
+      AWS_USE_FIPS_ENDPOINT: 'true',
+    };
+    Object.assign(process.env, there);
+    try {
+      const { code, out } = await configRule('invoke', moduleOf('asking-sts'), '--json');
+      expect(code).toBe(0);
+      expect(JSON.parse(out).evaluations).toMatchObject([
+        { annotation: expect.stringContaining('user/local') },
+      ]);
+      expect(process.env).toMatchObject(there);
+    } finally {
+      for (const name of Object.keys(there)) {
+        if (before[name] === undefined) delete process.env[name];
+        else process.env[name] = before[name];
+      }
+    }
+  });
+
+  it('shows results under the account that owns the rule', async () => {
+    const file = join(folder, 'event.json');
+    const item = createConfigurationItem('AWS::S3::Bucket', { accountId: '999999999999' });
+    // Another Region than the other tests': a handler keeps its clients, and their service is gone.
+    await writeFile(file, JSON.stringify(createChangeEvent(item, { region: 'eu-west-2' })));
+    const { code, out } = await configRule('invoke', moduleOf('handler-and-rule'), '--event', file, '--json');
+    expect(code).toBe(0);
+    expect(JSON.parse(out).evaluations).toMatchObject([{ accountId: '999999999999' }]);
+  });
+
   it('takes an event from a file, and parameters in place of its own', async () => {
     const file = join(folder, 'event.json');
     // Another Region, another client: the one of the test before speaks to a service that is gone.
