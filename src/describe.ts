@@ -13,6 +13,11 @@ export function describeValue(value: unknown): string {
   return typeof value === 'object' ? 'an object' : `a ${typeof value}`;
 }
 
+/** A text with an end: what others have written may have one already. */
+export function asSentence(text: string): string {
+  return /[.!?]$/.test(text) ? text : `${text}.`;
+}
+
 /** What was thrown, in words; anything can be thrown. */
 export function describeThrown(thrown: unknown): string {
   try {

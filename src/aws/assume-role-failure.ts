@@ -1,4 +1,4 @@
-import { describeThrown } from '../describe.js';
+import { asSentence, describeThrown } from '../describe.js';
 import { AssumeRoleError } from '../errors.js';
 import type { AssumableRole } from './assumable-role.js';
 import { isDenied } from './retried-call.js';
@@ -21,7 +21,8 @@ export function assumeRoleFailure(role: AssumableRole, thrown: unknown): AssumeR
   const trustStatement = trustStatementFor(role, cause.message);
   const permissionStatement = { Effect: 'Allow', Action: 'sts:AssumeRole', Resource: roleArn };
   const message =
-    `${what} ${why} AWS does not say which of two statements is missing, or whether the role exists. ` +
+    `${what} ${why} AWS does not say which of two statements is missing, or whether the role exists` +
+    `${role.externalId === undefined ? '' : ', or whether the external id is the right one'}. ` +
     `The trust policy of the role needs ${JSON.stringify(trustStatement)} (where the principal is a role with a path, ` +
     `its ARN has the path before the name, as in role/service-role/name). The function's role needs ` +
     `${JSON.stringify(permissionStatement)}.`;
@@ -78,8 +79,4 @@ function withoutExternalId(error: Error, externalId: string | undefined): Error 
   error.stack = withhold(error.stack ?? '');
   if (error.cause instanceof Error) withoutExternalId(error.cause, externalId);
   return error;
-}
-
-function asSentence(text: string): string {
-  return /[.!?]$/.test(text) ? text : `${text}.`;
 }

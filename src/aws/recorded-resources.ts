@@ -39,29 +39,39 @@ export function recordedResources(
   settings: CallSettings,
 ): AsyncGenerator<unknown, void, undefined> {
   if (by === 'query') {
-    // Read row by row: what was parsed long before it is used has grown old, and costs memory until the next full collection.
-    return readRows(inAdvance((calls) => queriedPages(client, resourceTypes, calls), settings));
+    return inAdvance((calls) => queriedPages(client, resourceTypes, calls), readRow, settings);
   }
-  if (resourceTypes) return inAdvance((calls) => listedPages(client, resourceTypes, calls), settings);
+  if (resourceTypes) return inAdvance((calls) => listedPages(client, resourceTypes, calls), asItIs, settings);
   throw new InvalidOptionsError(
     "sweepBy: 'batch-get' lists one resource type after another: expected the rule to name resourceTypes, came a rule for " +
       "every type. Name them in defineRule, or sweep by 'query'.",
   );
 }
 
-/** Who leaves aborts the calls that were made in advance. */
+/**
+ * Who leaves aborts the calls that were made in advance. A row is read when it is taken: what was parsed long before has grown
+ * old, and costs memory until the next full collection.
+ */
 async function* inAdvance<Row>(
   open: (settings: CallSettings) => AsyncIterable<readonly Row[]>,
+  read: (row: Row) => unknown,
   settings: CallSettings,
-): AsyncGenerator<Row, void, undefined> {
+): AsyncGenerator<unknown, void, undefined> {
   const left = new AbortController();
   const signal = AbortSignal.any([settings.signal, left.signal]);
   try {
-    yield* rowsOfPages(readAhead(open({ ...settings, signal }), pagesAhead), signal);
+    for await (const page of readAhead(open({ ...settings, signal }), pagesAhead)) {
+      for (const row of page) {
+        signal.throwIfAborted();
+        yield read(row);
+      }
+    }
   } finally {
     left.abort();
   }
 }
+
+const asItIs = (row: unknown) => row;
 
 async function* queriedPages(
   client: Pick<ConfigServiceClient, 'send'>,
@@ -69,10 +79,6 @@ async function* queriedPages(
   settings: CallSettings,
 ): AsyncGenerator<readonly string[], void, undefined> {
   for (const query of recordedResourceQueries(resourceTypes)) yield* queryPages(client, query, settings);
-}
-
-async function* readRows(rows: AsyncIterable<string>): AsyncGenerator<unknown, void, undefined> {
-  for await (const row of rows) yield readRow(row);
 }
 
 /** The item in a query's result; what is no JSON is left as it is. */

@@ -1,5 +1,5 @@
 import type { Clock } from '../clock.js';
-import { describeThrown } from '../describe.js';
+import { asSentence, describeThrown } from '../describe.js';
 import { AwsCallError } from '../errors.js';
 import { backoffMs } from './backoff.js';
 import { boundedCall } from './bounded-call.js';
@@ -106,7 +106,10 @@ export async function callAws<Answer>(
     if (settings.signal.aborted) throw settings.signal.reason;
     const cause = withoutSecrets(error);
     const hint = isDenied(cause) ? ` The role that makes the call needs ${permission}.` : '';
-    throw new AwsCallError(`${operation} failed: ${describeThrown(cause)}.${hint}`, { operation, cause });
+    throw new AwsCallError(`${operation} failed: ${asSentence(describeThrown(cause))}${hint}`, {
+      operation,
+      cause,
+    });
   }
 }
 

@@ -33,19 +33,13 @@ export async function invokeLocally(
     if (typeof event.resultToken === 'string' && event.resultToken !== '') {
       service.acceptToken(event.resultToken, String(event.configRuleName), String(event.accountId));
     }
-    const outcome = await settle(handler(event, contextFor(event)));
+    const outcome = await settle(handler(event, createLambdaContext({ accountId: String(event.accountId) })));
     return { ...outcome, evaluations: service.evaluations() };
   } finally {
     restoreConsole();
     restoreEnvironment();
     await service.close();
   }
-}
-
-function contextFor({ accountId }: ConfigRuleEvent) {
-  const context = createLambdaContext();
-  const invokedFunctionArn = context.invokedFunctionArn.replace(/:\d+:function:/, `:${accountId}:function:`);
-  return { ...context, invokedFunctionArn };
 }
 
 async function settle(invocation: Promise<unknown>): Promise<Pick<LocalInvocation, 'report' | 'error'>> {

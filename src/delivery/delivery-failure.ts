@@ -9,7 +9,9 @@ const advice: Record<DeliveryErrorCode, string> = {
   EVALUATIONS_REFUSED: 'AWS Config refused them; correct what the rule reports.',
   RETRIES_EXHAUSTED:
     'AWS Config did not take them in time; Lambda tries the event again, which does no harm.',
-  INVALID_RESULT_TOKEN: 'The result token of the event is not, or no longer, valid; evaluate the rule anew.',
+  INVALID_RESULT_TOKEN:
+    'The result token of the event is not, or no longer, valid; evaluate the rule anew. AWS Config says the same to credentials of ' +
+    'another account than the one that owns the rule: see the option credentials of createHandler.',
   NO_SUCH_CONFIG_RULE: 'The rule is gone, and its results with it.',
   CALL_FAILED:
     'See the cause. In Lambda it is usually the role of the function, which needs config:PutEvaluations in the account ' +

@@ -33,7 +33,13 @@ export class SweepFailures {
     const count = this.#failures.length;
     if (count > mostLogged) return;
     const { logger, ruleName: rule } = this.#context;
-    logSafely(logger, 'error', 'Rule failed on a resource', { rule, ...resource, reason });
+    const stack = count <= mostCauses ? stackOf(error) : undefined;
+    logSafely(logger, 'error', 'Rule failed on a resource', {
+      rule,
+      ...resource,
+      reason,
+      ...(stack && { stack }),
+    });
     if (count === mostLogged)
       logSafely(logger, 'error', 'Further failures are not logged one by one', { rule });
   }
@@ -67,6 +73,12 @@ export class SweepFailures {
       },
     );
   }
+}
+
+/** Of what the rule threw, where there is one. */
+function stackOf(error: unknown): string | undefined {
+  const thrown = isConfigRuleError(error, 'EvaluationError') ? error.cause : error;
+  return thrown instanceof Error ? thrown.stack : undefined;
 }
 
 function reasonOf(error: EvaluationError): string {

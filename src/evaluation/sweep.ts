@@ -59,7 +59,7 @@ export async function* sweep(
     for await (const results of judged) {
       if (!results) continue;
       resources++;
-      yield* results;
+      for (const result of results) yield result;
     }
   } catch (error) {
     throw failures.errorOf(rule, resources, { error }) ?? error;

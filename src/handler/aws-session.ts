@@ -8,7 +8,7 @@ import { ownCalls } from '../aws/role-credentials.js';
 import { type RoleParameters, readRoleParameters } from '../aws/role-parameters.js';
 import { loadS3, snapshotBytes } from '../aws/snapshot-object.js';
 import type { Clock } from '../clock.js';
-import type { Invocation } from '../event/invocation.js';
+import type { ConfigurationSnapshotDelivery, Invocation } from '../event/invocation.js';
 import { snapshotItems } from '../event/snapshot-items.js';
 import type { ConfigRule } from '../rule/config-rule.js';
 import type { ClientClass, ContextCalls } from '../rule/context-calls.js';
@@ -89,13 +89,18 @@ export class AwsSession {
   }
 
   /** Opens what a sweep runs over: the snapshot that the notification names, or what AWS Config has recorded. */
-  async *recorded({ resourceTypes }: ConfigRule): AsyncGenerator<unknown, void, undefined> {
+  recorded({ resourceTypes }: ConfigRule): AsyncIterable<unknown> {
     const calls = this.#ruleCalls;
-    if (this.#invocation.messageType !== 'ConfigurationSnapshotDeliveryCompleted') {
-      yield* recordedResources(this.client, { resourceTypes, by: this.#settings.sweepBy }, calls);
-      return;
-    }
-    const { s3Bucket: bucket, s3ObjectKey: key, ruleArn } = this.#invocation;
+    const { sweepBy: by } = this.#settings;
+    return this.#invocation.messageType === 'ConfigurationSnapshotDeliveryCompleted'
+      ? this.#snapshot(this.#invocation, calls)
+      : recordedResources(this.client, { resourceTypes, by }, calls);
+  }
+
+  async *#snapshot(
+    { s3Bucket: bucket, s3ObjectKey: key, ruleArn }: Invocation & ConfigurationSnapshotDelivery,
+    calls: CallSettings,
+  ): AsyncGenerator<unknown, void, undefined> {
     const { S3Client } = await loadS3();
     // The bucket may lie in another Region.
     const own = { ...ownCalls, followRegionRedirects: true };

@@ -3,6 +3,7 @@ import middy from '@middy/core';
 import type { Context } from 'aws-lambda';
 import { type CredentialsOption, checkCredentialsOption } from '../aws/account-access.js';
 import { AwsClients, type ClientConfig } from '../aws/aws-clients.js';
+import { localConfigOf } from '../aws/local-client.js';
 import { type SweepBy, sweepSources } from '../aws/recorded-resources.js';
 import { systemClock } from '../clock.js';
 import { checkDeliveryOptions, refuser } from '../delivery/check-delivery-options.js';
@@ -20,7 +21,7 @@ import { type HandlerSettings, runInvocation } from './run-invocation.js';
 export interface CreateHandlerOptions {
   /**
    * The AWS Config client to use, as it is, whatever account owns the rule. Defaults to one of the kit's own, with the
-   * right credentials, for the Region of the rule.
+   * right credentials, for the Region of the rule. The client of a local service leads every other client there too.
    */
   readonly client?: Pick<ConfigServiceClient, 'send'> | undefined;
   /**
@@ -98,11 +99,12 @@ export function createHandlerWith(
 ): ConfigRuleHandler {
   checkArguments(rule, options);
   const { clock, random } = environment;
+  const local = localConfigOf(options.client);
   const settings: HandlerSettings = {
     client: options.client,
     // Made once: warm invocations share its clients and credentials.
-    clients: new AwsClients({ clientConfig: options.clientConfig, clock, random }),
-    credentials: options.credentials ?? 'auto',
+    clients: new AwsClients({ clientConfig: options.clientConfig ?? local, clock, random }),
+    credentials: options.credentials ?? (local ? 'function' : 'auto'),
     sweepBy: options.sweepBy ?? 'query',
     testMode: options.testMode ?? false,
     concurrency: options.concurrency ?? defaultConcurrency,

@@ -1,6 +1,7 @@
 import type { Context } from 'aws-lambda';
 import { refuseUnknownKeys } from '../options.js';
 import { testDefaults } from './create-configuration-item.js';
+import { partitionOf } from './partition.js';
 
 const keys: readonly (keyof Context)[] = [
   'callbackWaitsForEmptyEventLoop',
@@ -20,10 +21,18 @@ const keys: readonly (keyof Context)[] = [
   'succeed',
 ];
 
+/** Any part of the context, and where the function is. */
+export interface LambdaContextOptions extends Partial<Context> {
+  /** The account of the function, as its ARN says it. Defaults to `123456789012`. */
+  readonly accountId?: string | undefined;
+  /** The Region of the function, as its ARN says it. Defaults to `us-east-1`. */
+  readonly region?: string | undefined;
+}
+
 /**
  * The context that Lambda hands to a handler, with a minute left, and the same at every look.
  *
- * @param overrides any part of it, for example `getRemainingTimeInMillis: () => 3_000`
+ * @param overrides any part of it, for example `getRemainingTimeInMillis: () => 3_000`, and `accountId` and `region` of the function
  *
  * @example
  * ```ts
@@ -31,14 +40,14 @@ const keys: readonly (keyof Context)[] = [
  * ```
  * @see https://docs.aws.amazon.com/lambda/latest/dg/nodejs-context.html
  */
-export function createLambdaContext(overrides: Partial<Context> = {}): Context {
-  refuseUnknownKeys('createLambdaContext', overrides, keys);
+export function createLambdaContext({ accountId, region, ...overrides }: LambdaContextOptions = {}): Context {
+  refuseUnknownKeys('createLambdaContext', overrides, [...keys, 'accountId', 'region']);
   const functionName = overrides.functionName ?? 'example-rule-function';
   return {
     callbackWaitsForEmptyEventLoop: true,
     functionName,
     functionVersion: '$LATEST',
-    invokedFunctionArn: `arn:aws:lambda:${testDefaults.region}:${testDefaults.accountId}:function:${functionName}`,
+    invokedFunctionArn: `arn:${partitionOf(region ?? testDefaults.region)}:lambda:${region ?? testDefaults.region}:${accountId ?? testDefaults.accountId}:function:${functionName}`,
     memoryLimitInMB: '256',
     awsRequestId: '00000000-0000-4000-8000-000000000001',
     logGroupName: `/aws/lambda/${functionName}`,

@@ -14,7 +14,7 @@ export {
   type EventOptions,
   type SnapshotEventOptions,
 } from './create-event.js';
-export { createLambdaContext } from './create-lambda-context.js';
+export { createLambdaContext, type LambdaContextOptions } from './create-lambda-context.js';
 export { type EvaluateRuleOptions, evaluateRule } from './evaluate-rule.js';
 export { type AnnotationMatch, configRuleMatchers, type MatcherResult } from './matchers.js';
 export { createResultToken } from './result-token.js';

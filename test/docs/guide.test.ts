@@ -1,5 +1,7 @@
 /** The code that the guides show; what they say it does is asserted here. */
-import { describe, expect, it } from '@jest/globals';
+import { gzipSync } from 'node:zlib';
+import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
+import { describe, expect, it, jest } from '@jest/globals';
 import {
   type Compliance,
   compliant,
@@ -17,12 +19,76 @@ import {
   createConfigurationItem,
   createLambdaContext,
   createScheduledEvent,
+  createSnapshotEvent,
   evaluateRule,
   silentLogger,
   startConfigService,
 } from 'config-rule-kit/testing';
 import * as v from 'valibot';
 import 'config-rule-kit/testing/jest';
+
+describe('docs/testing.md, sweeps and queries', () => {
+  const volume = (resourceId: string, encrypted: boolean) =>
+    createConfigurationItem('AWS::EC2::Volume', { resourceId, configuration: { encrypted } });
+  const encryptedVolumes = defineRule({
+    name: 'ebs-encrypted',
+    resourceTypes: ['AWS::EC2::Volume'],
+    schedule: 'TwentyFour_Hours',
+    evaluate: ({ configuration }) => (configuration.encrypted ? compliant() : nonCompliant('Not encrypted')),
+  });
+
+  it('sweep-test', async () => {
+    // #region sweep-test
+    const service = createConfigService({ items: [volume('vol-1', true), volume('vol-2', false)] });
+    service.recordEvaluation({
+      ruleName: 'example-rule',
+      resourceType: 'AWS::EC2::Volume',
+      resourceId: 'vol-deleted-since',
+      complianceType: 'NON_COMPLIANT',
+      orderingTimestamp: new Date('2026-01-30T12:00:00Z'),
+    });
+    const handler = createHandler(encryptedVolumes, { client: service.client, logger: silentLogger });
+
+    const report = await handler(createScheduledEvent(), createLambdaContext());
+
+    expect(report).toMatchObject({ compliant: 1, nonCompliant: 1, stale: 1 });
+    // #endregion
+  });
+
+  it('snapshot-test', async () => {
+    // #region snapshot-test
+    const service = createConfigService();
+    const place = { s3Bucket: 'config-bucket', s3ObjectKey: 'snapshot.json.gz' };
+    const snapshot = {
+      fileVersion: '1.0',
+      configurationItems: [volume('vol-1', true), volume('vol-2', false)],
+    };
+    service.putObject(place.s3Bucket, place.s3ObjectKey, gzipSync(JSON.stringify(snapshot)));
+    const handler = createHandler(encryptedVolumes, { client: service.client, logger: silentLogger });
+
+    const report = await handler(createSnapshotEvent(place), createLambdaContext());
+
+    expect(report).toMatchObject({ compliant: 1, nonCompliant: 1 });
+    // #endregion
+  });
+
+  it('stub', async () => {
+    // #region stub
+    const knownCaller = defineRule({
+      name: 'caller-is-known',
+      async evaluatePeriodic({ client, accountId }) {
+        const { Arn } = await client(STSClient).send(new GetCallerIdentityCommand({}));
+        return [compliant(Arn, { resourceType: 'AWS::::Account', resourceId: accountId })];
+      },
+    });
+    const send = jest.spyOn(STSClient.prototype, 'send');
+    send.mockImplementation(async () => ({ Arn: 'arn:aws:iam::123456789012:user/stubbed' }));
+
+    expect(await evaluateRule(knownCaller, createScheduledEvent())).toBeCompliant('user/stubbed');
+    // #endregion
+    send.mockRestore();
+  });
+});
 
 describe('docs/guide.md', () => {
   it('context-calls', async () => {

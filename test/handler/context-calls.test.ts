@@ -6,6 +6,7 @@ import {
   type ConfigRule,
   type CreateHandlerOptions,
   compliant,
+  createHandler,
   defineRule,
   type PeriodicContext,
   type ResourceCompliance,
@@ -121,6 +122,21 @@ describe('the context of a rule', () => {
   it('gives clients that reach AWS', async () => {
     const { seen } = await ask((context) => context.client(STSClient).send(new GetCallerIdentityCommand({})));
     expect(seen).toMatchObject({ Account: '123456789012' });
+  });
+
+  it('gives clients that reach the local service alone, when the handler was given its client', async () => {
+    const service = createConfigService();
+    let seen: unknown;
+    const rule = defineRule({
+      name: 'looking',
+      async evaluatePeriodic({ client, accountId }) {
+        seen = await client(STSClient).send(new GetCallerIdentityCommand({}));
+        return [compliant(undefined, { resourceType: 'AWS::::Account', resourceId: accountId })];
+      },
+    });
+    const handler = createHandler(rule, { client: service.client, logger: recordingLogger() });
+    await handler(createScheduledEvent({ accountId: '999999999999' }), createLambdaContext());
+    expect(seen).toMatchObject({ Arn: expect.stringContaining('user/local') });
   });
 
   it('retries a throttle, and says which call failed in the end', async () => {

@@ -79,7 +79,7 @@ function carryOut(
     return new ServiceError(
       'UnknownOperationException',
       `The local Config service does not speak ${operation || unnamed}. ` +
-        `It speaks: ${[...operations.keys()].join(', ')}.`,
+        `It speaks: ${[...operations.keys()].join(', ')}. For anything else, stub the client.`,
     );
   }
   if (!input) return new ServiceError('SerializationException', 'Expected the body to be a JSON object');

@@ -1,10 +1,11 @@
 import { ConfigServiceClient } from '@aws-sdk/client-config-service';
+import { markAsLocal } from '../../aws/local-client.js';
 import { systemClock } from '../../clock.js';
 import { maxRuleNameLength } from '../../limits.js';
 import { refuseUnknownKeys, requireWholeNumber } from '../../options.js';
 import { createRandom } from '../random.js';
 import { Callers, functionCredentials, ownCredentials } from './callers.js';
-import { clientConfig, type Transport } from './client-config.js';
+import { clientConfig, type ServiceClientConfig, type Transport } from './client-config.js';
 import type { ConfigService, ConfigServiceOptions } from './config-service.js';
 import { toRecordedEvaluation } from './earlier-evaluation.js';
 import { EvaluationStore } from './evaluation-store.js';
@@ -58,7 +59,7 @@ export function createServiceCore(owner: string, options: ConfigServiceOptions):
       log,
     ),
     offer: (transport) => ({
-      client: new ConfigServiceClient({ ...clientConfig(transport, ownCredentials), region }),
+      client: localClient(clientConfig(transport, ownCredentials), region),
       clientConfig: clientConfig(transport, functionCredentials),
       region,
       accountId,
@@ -82,4 +83,8 @@ export function createServiceCore(owner: string, options: ConfigServiceOptions):
       failNext: (...planned) => faults.plan('failNext', planned),
     }),
   };
+}
+
+function localClient(config: ServiceClientConfig, region: string): ConfigServiceClient {
+  return markAsLocal(new ConfigServiceClient({ ...config, region }), config);
 }

@@ -128,9 +128,8 @@ describe('SelectResourceConfig', () => {
     ["SELECT resourcId WHERE resourceType = 'x'", 'Expected a property, came "resourcId"'],
     ["SELECT resourceId WHERE resourceType LIKE 'AWS::%'", 'Expected IN, came "LIKE"'],
     ["SELECT resourceId WHERE resourceType = 'x' OR arn = 'y'", 'Expected WHERE, AND or the end, came "OR"'],
-    ['SELECT resourceId WHERE resourceType = 7', `Expected a text in '…', came "7"`],
     ['SELECT resourceId WHERE', 'Expected a property, came the end'],
-    ["SELECT resourceId WHERE arn = 'open", `Expected a text in '…', came "'open"`],
+    ["SELECT resourceId WHERE arn = 'open", `Expected a text in '…', a number, true or false, came "'open"`],
     ['DELETE everything', 'Expected SELECT, came "DELETE"'],
   ])('refuses what it does not understand and says what it does: %s', async (query, message) => {
     await expect(select(service, query)).rejects.toMatchObject({
@@ -174,5 +173,16 @@ describe('SelectResourceConfig', () => {
 
     expect(found).toBe(4000);
     expect(looks).toBeLessThan(110_000);
+  });
+
+  it.each([
+    ['configuration.rules.open = true', 1],
+    ['configuration.rules.open = false', 0],
+    ['configuration.rules.port = 443', 1],
+    ['configuration.owner.id IN (6, 7)', 1],
+  ])('compares with numbers, true and false: %s', async (condition, found) => {
+    const service = createConfigService({ items });
+    const expression = `SELECT resourceId WHERE resourceType = 'AWS::S3::Bucket' AND ${condition}`;
+    expect(await select(service, expression)).toHaveLength(found);
   });
 });

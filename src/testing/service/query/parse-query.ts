@@ -16,7 +16,7 @@ export interface Query {
   readonly conditions: readonly Condition[];
 }
 
-const token = /\s*(?:'((?:[^']|'')*)'|([A-Za-z_][\w:/.-]*)|([*,=()]))/y;
+const token = /\s*(?:'((?:[^']|'')*)'|((?:true|false)\b|-?\d+(?:\.\d+)?\b)|([A-Za-z_][\w:/.-]*)|([*,=()]))/iy;
 
 /** Every top-level property of the documents that queries see. */
 export const queryProperties = [
@@ -95,7 +95,7 @@ class Parser {
 
   literal(): string {
     const { kind, text } = this.#token;
-    if (kind !== 'literal') throw this.#refuse("a text in '…'");
+    if (kind !== 'literal') throw this.#refuse("a text in '…', a number, true or false");
     this.#token = this.#read();
     return text;
   }
@@ -112,12 +112,13 @@ class Parser {
 
   #read(): Token {
     token.lastIndex = this.#position;
-    const [match, literal, word, sign] = token.exec(this.#expression) ?? [];
+    const [match, literal, plain, word, sign] = token.exec(this.#expression) ?? [];
     if (match === undefined) {
       const rest = this.#expression.slice(this.#position).trim();
       return { kind: rest === '' ? 'end' : 'other', text: rest };
     }
     this.#position += match.length;
+    if (plain !== undefined) return { kind: 'literal', text: plain.toLowerCase() };
     if (literal !== undefined) return { kind: 'literal', text: literal.replaceAll("''", "'") };
     return word !== undefined ? { kind: 'word', text: word } : { kind: 'sign', text: sign as string };
   }
@@ -127,7 +128,8 @@ class Parser {
     return new ServiceError(
       'InvalidExpressionException',
       `Expected ${expected}, came ${kind === 'end' ? 'the end' : JSON.stringify(text)}. The local Config service ` +
-        "understands: SELECT property, … [WHERE property = 'text' | property IN ('text', …) [AND …]]. " +
+        "understands: SELECT property, … [WHERE property = 'text' | property IN ('text', …) [AND …]], with numbers, true and false in " +
+        'place of a text. AWS itself may take this query: stub SelectResourceConfig in a test of it. ' +
         `A property is one of ${queryProperties.join(', ')}, with a path inside it where it has one.`,
     );
   }
