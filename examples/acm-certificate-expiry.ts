@@ -10,7 +10,7 @@ export const rule = defineRule({
   schedule: 'TwentyFour_Hours',
   parameters: z.strictObject({ days: z.coerce.number().int().min(1).default(30) }),
   evaluate({ configuration: { status, notAfter } }, { notificationTime, parameters: { days } }) {
-    if (status !== 'ISSUED') return notApplicable(`The certificate is ${status}`);
+    if (status !== 'ISSUED' || !notAfter) return notApplicable(`The certificate is ${status}`);
     const left = Math.floor((Date.parse(notAfter) - notificationTime.getTime()) / (24 * 60 * 60 * 1000));
     if (left >= days) return compliant();
     return nonCompliant(left < 0 ? `Expired on ${notAfter}` : `Expires in ${left} days, on ${notAfter}`);

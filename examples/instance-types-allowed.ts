@@ -16,7 +16,7 @@ export const rule = defineRule({
   async *evaluatePeriodic({ query, parameters: { families } }) {
     for await (const { resourceId, configuration } of query(running)) {
       const instance = { resourceType: 'AWS::EC2::Instance', resourceId };
-      const type: string = configuration.instanceType;
+      const type = String(configuration?.instanceType);
       const isAllowed = families.some((family) => type.startsWith(`${family}.`));
       yield isAllowed ? compliant(type, instance) : nonCompliant(`${type} is not allowed`, instance);
     }

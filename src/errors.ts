@@ -170,7 +170,10 @@ export type AssumeRoleErrorCode =
   /** What should name a role does not, or names one of another account. */
   | 'INVALID_ROLE';
 
-/** The role in the account that owns the rule could not be assumed. Nothing was evaluated or sent. */
+/**
+ * The role in the account that owns the rule could not be assumed. It comes before the rule runs: nothing was evaluated or sent. If
+ * only its renewal is refused in the middle of a run, it is the cause of the error that ends the run.
+ */
 export class AssumeRoleError extends ConfigRuleError {
   static override readonly kind = 'AssumeRoleError';
   override readonly name = 'AssumeRoleError';

@@ -1,6 +1,6 @@
 import type { ComplianceType } from '../terms.js';
 
-/** What became of a delivery; also what the handler returns. */
+/** What became of a delivery. */
 export interface DeliveryReport {
   /** Evaluations that AWS Config acknowledged. */
   readonly delivered: number;

@@ -104,12 +104,12 @@ class Run {
   }
 
   async #evaluate() {
-    const { clock, logger } = this.#settings;
+    const { logger } = this.#settings;
     const session = this.#session;
     const parameters = await this.#inTime(readParameters(this.#rule, session.ruleParameters));
     await session.open();
     const { client, kitCalls } = session;
-    const whole = await withWholeItem(this.#rule, this.#invocation, { client, ...kitCalls, clock });
+    const whole = await withWholeItem(this.#rule, this.#invocation, { client, ...kitCalls });
     const context = ruleContext(whole, parameters, logger, this.#limit, session.contextCalls);
     return this.#inTime(evaluateInvocation(this.#rule, whole, context, () => session.recorded(this.#rule)));
   }
