@@ -45,6 +45,19 @@ export type { JsonObject } from './event/read.js';
 export type { ConfigRuleHandler, ConfigRuleMiddleware } from './handler/config-rule-handler.js';
 export { type CreateHandlerOptions, createHandler } from './handler/create-handler.js';
 export type { InvocationReport } from './handler/invocation-report.js';
+export type { RecordedJson } from './resources/recorded-json.js';
+export type {
+  AnyResourceType,
+  ConfigurationOf,
+  KnownResourceType,
+  MaybeArray,
+  RecordedDate,
+  ResourceConfigurationOverrides,
+  ResourceConfigurations,
+  SupplementaryConfigurationOf,
+  SupplementaryConfigurationOverrides,
+  SupplementaryConfigurations,
+} from './resources/registry.js';
 export {
   type Compliance,
   compliant,
@@ -66,7 +79,6 @@ export type {
   ConfigurationItem,
   ConfigurationItemOf,
   ConfigurationItemStatus,
-  RecordedJson,
   Relationship,
 } from './rule/configuration-item.js';
 export type { PeriodicContext, RuleContext } from './rule/context.js';

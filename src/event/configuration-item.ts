@@ -5,11 +5,11 @@
 
 import { describeValue } from '../describe.js';
 import { InvalidEventError } from '../errors.js';
+import type { RecordedJson } from '../resources/recorded-json.js';
 import {
   type ConfigurationItem,
   type ConfigurationItemStatus,
   configurationItemStatuses,
-  type RecordedJson,
   type Relationship,
 } from '../rule/configuration-item.js';
 import {

@@ -1,12 +1,5 @@
+import type { ConfigurationOf, SupplementaryConfigurationOf } from '../resources/registry.js';
 import type { ResourceType } from '../terms.js';
-
-/**
- * Free JSON, as AWS Config records it: its shape depends on the resource type, and any part may be missing.
- *
- * @see https://github.com/awslabs/aws-config-resource-schema
- */
-// biome-ignore lint/suspicious/noExplicitAny: `unknown` would make every rule cast at every step.
-export type RecordedJson = { readonly [property: string]: any };
 
 /** Every status AWS Config gives a configuration item. */
 export const configurationItemStatuses = [
@@ -32,7 +25,7 @@ export interface Relationship {
  * A resource as AWS Config recorded it at one moment, in one spelling whatever it came from: an event, the API,
  * a query or a snapshot file. The spelling is the API's, with `Date`s.
  *
- * The types claim a shape; AWS does not promise it. Anything under `configuration` may be missing.
+ * The types claim a shape; AWS does not promise it. Anything under `configuration` may be missing or null.
  *
  * @see https://docs.aws.amazon.com/config/latest/APIReference/API_ConfigurationItem.html
  */
@@ -56,9 +49,9 @@ export interface ConfigurationItem<Type extends ResourceType = ResourceType> {
   readonly relationships: readonly Relationship[];
   readonly relatedEvents: readonly string[];
   /** What the resource is set to. Empty for a deleted resource. */
-  readonly configuration: RecordedJson;
+  readonly configuration: ConfigurationOf<Type>;
   /** What AWS Config found by further calls. Values that AWS encodes as JSON text are parsed. */
-  readonly supplementaryConfiguration: RecordedJson;
+  readonly supplementaryConfiguration: SupplementaryConfigurationOf<Type>;
 }
 
 /** One item type for each of several resource types, so that `item.resourceType` narrows. */

@@ -1,5 +1,6 @@
+import type { RecordedJson } from '../resources/recorded-json.js';
 import type { ResourceReference, ResourceType } from '../terms.js';
-import type { ConfigurationItemOf, RecordedJson } from './configuration-item.js';
+import type { ConfigurationItemOf } from './configuration-item.js';
 
 /** The class of an SDK client, for example `S3Client`. */
 // biome-ignore lint/suspicious/noExplicitAny: each client's constructor has a configuration type of its own.

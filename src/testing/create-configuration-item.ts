@@ -61,8 +61,8 @@ export function createConfigurationItem<const Type extends ResourceType>(
     tags: {},
     relationships: [],
     relatedEvents: [],
-    configuration: {},
-    supplementaryConfiguration: {},
+    configuration: {} as ConfigurationItem<Type>['configuration'],
+    supplementaryConfiguration: {} as ConfigurationItem<Type>['supplementaryConfiguration'],
   };
   const known = Object.keys(item).filter((key) => key !== 'resourceType');
   refuseUnknownKeys('createConfigurationItem', overrides, known);

@@ -1,4 +1,5 @@
-import type { ConfigurationItem, RecordedJson } from '../../rule/configuration-item.js';
+import type { RecordedJson } from '../../resources/recorded-json.js';
+import type { ConfigurationItem } from '../../rule/configuration-item.js';
 
 /** A moment as the wire protocol has it: seconds since 1970, with a fraction. */
 export function toEpochSeconds(time: Date): number {

@@ -1,0 +1,74 @@
+/**
+ * The registry of what is known of each resource type. The files of `services/` and `supplementary/` add to it by declaration
+ * merging, and so can users: `declare module 'config-rule-kit' { interface ResourceConfigurations { … } }`.
+ */
+import type { RecordedJson } from './recorded-json.js';
+
+/**
+ * The type of `configuration` for each resource type, by its name. Add a type that is not here by declaration merging.
+ *
+ * A claim about shape, not a validation: anything may be missing or null.
+ *
+ * @example
+ * ```ts
+ * declare module 'config-rule-kit' {
+ *   interface ResourceConfigurations {
+ *     readonly 'MyCompany::Network::Link': { readonly bandwidth?: number | null };
+ *   }
+ * }
+ * ```
+ */
+// biome-ignore lint/suspicious/noEmptyInterface: its members come by declaration merging.
+export interface ResourceConfigurations {}
+
+/**
+ * Corrections of {@link ResourceConfigurations}, consulted first.
+ *
+ * @example
+ * ```ts
+ * declare module 'config-rule-kit' {
+ *   interface ResourceConfigurationOverrides {
+ *     readonly 'AWS::EC2::Volume': Omit<ResourceConfigurations['AWS::EC2::Volume'], 'size'> & {
+ *       readonly size?: string | null;
+ *     };
+ *   }
+ * }
+ * ```
+ */
+// biome-ignore lint/suspicious/noEmptyInterface: its members come by declaration merging.
+export interface ResourceConfigurationOverrides {}
+
+/** The type of `supplementaryConfiguration`, for the resource types where it is known. */
+// biome-ignore lint/suspicious/noEmptyInterface: its members come by declaration merging.
+export interface SupplementaryConfigurations {}
+
+/** Corrections of {@link SupplementaryConfigurations}, consulted first. */
+// biome-ignore lint/suspicious/noEmptyInterface: its members come by declaration merging.
+export interface SupplementaryConfigurationOverrides {}
+
+/** A resource type whose `configuration` has a type: about 535 of them. */
+export type KnownResourceType = keyof ResourceConfigurations | keyof ResourceConfigurationOverrides;
+
+/** Any resource type. Editors offer the known ones, and every other string is taken. */
+export type AnyResourceType = KnownResourceType | (string & {});
+
+/** The type of `configuration` of a resource type; {@link RecordedJson} where it is not known. */
+export type ConfigurationOf<Type extends string> = Type extends keyof ResourceConfigurationOverrides
+  ? ResourceConfigurationOverrides[Type]
+  : Type extends keyof ResourceConfigurations
+    ? ResourceConfigurations[Type]
+    : RecordedJson;
+
+/** The type of `supplementaryConfiguration` of a resource type; {@link RecordedJson} where it is not known. */
+export type SupplementaryConfigurationOf<Type extends string> =
+  Type extends keyof SupplementaryConfigurationOverrides
+    ? SupplementaryConfigurationOverrides[Type]
+    : Type extends keyof SupplementaryConfigurations
+      ? SupplementaryConfigurations[Type]
+      : RecordedJson;
+
+/** One or many: where AWS does not say which, take either with `asArray`. */
+export type MaybeArray<Value> = Value | readonly Value[];
+
+/** A moment, in whichever form the resource type has it: `toDate` reads them all. */
+export type RecordedDate = string | number;
