@@ -11,7 +11,9 @@ export const rule = defineRule({
   parameters: z.strictObject({ days: z.coerce.number().int().min(1).default(30) }),
   evaluate({ configuration: { status, notAfter } }, { notificationTime, parameters: { days } }) {
     if (status !== 'ISSUED' || !notAfter) return notApplicable(`The certificate is ${status}`);
-    const left = Math.floor((Date.parse(notAfter) - notificationTime.getTime()) / (24 * 60 * 60 * 1000));
+    const left = Math.floor(
+      (new Date(notAfter).getTime() - notificationTime.getTime()) / (24 * 60 * 60 * 1000),
+    );
     if (left >= days) return compliant();
     return nonCompliant(left < 0 ? `Expired on ${notAfter}` : `Expires in ${left} days, on ${notAfter}`);
   },

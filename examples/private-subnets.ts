@@ -4,16 +4,6 @@
 import { type Compliance, compliant, createHandler, defineRule, nonCompliant } from 'config-rule-kit';
 import { z } from 'zod';
 
-interface Route {
-  readonly gatewayId?: string | null;
-  readonly state?: string | null;
-}
-
-interface Association {
-  /** Missing in the association that makes a route table the main one. */
-  readonly subnetId?: string | null;
-}
-
 const parameters = z.strictObject({
   publicSubnets: z
     .string()
@@ -29,14 +19,13 @@ export const rule = defineRule({
     // The rule is for subnets too, so that the result of a deleted one goes; of a living one its route table speaks.
     if (item.resourceType === 'AWS::EC2::Subnet') return [];
 
-    const routes: readonly Route[] = item.configuration.routes ?? [];
-    const associations: readonly Association[] = item.configuration.associations ?? [];
-    const publicRoute = routes.find(
+    const { routes, associations } = item.configuration;
+    const publicRoute = routes?.find(
       (route) => route.gatewayId?.startsWith('igw-') && route.state !== 'blackhole',
     );
 
-    return associations.flatMap(({ subnetId }): readonly Compliance[] => {
-      if (!subnetId) return [];
+    return (associations ?? []).flatMap(({ subnetId }): readonly Compliance[] => {
+      if (!subnetId) return []; // The association that makes a route table the main one has none.
       const subnet = { resourceType: 'AWS::EC2::Subnet', resourceId: subnetId };
       if (!publicRoute) return [compliant(undefined, subnet)];
       if (publicSubnets.includes(subnetId)) return [compliant('Meant to be public', subnet)];

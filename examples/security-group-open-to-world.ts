@@ -1,16 +1,9 @@
 // Checks that no security group lets the whole internet in on the TCP and UDP ports of the parameter `ports`: SSH and RDP
 // unless it says otherwise. Port ranges, "all traffic" and IPv6 count. The annotation names each open port and its sources.
-import { compliant, createHandler, defineRule, nonCompliant } from 'config-rule-kit';
+import { type ConfigurationOf, compliant, createHandler, defineRule, nonCompliant } from 'config-rule-kit';
 import { z } from 'zod';
 
-interface IpPermission {
-  readonly ipProtocol: string;
-  readonly fromPort?: number | null;
-  readonly toPort?: number | null;
-  readonly ipRanges?: readonly string[] | null;
-  readonly ipv4Ranges?: readonly { readonly cidrIp: string }[] | null;
-  readonly ipv6Ranges?: readonly { readonly cidrIpv6: string }[] | null;
-}
+type IpPermission = NonNullable<ConfigurationOf<'AWS::EC2::SecurityGroup'>['ipPermissions']>[number];
 
 const wholeWorld = ['0.0.0.0/0', '::/0'];
 
@@ -35,7 +28,7 @@ export const rule = defineRule({
   resourceTypes: ['AWS::EC2::SecurityGroup'],
   parameters,
   evaluate(group, context) {
-    const permissions: readonly IpPermission[] = group.configuration.ipPermissions ?? [];
+    const permissions = group.configuration.ipPermissions ?? [];
     const openPorts = context.parameters.ports.flatMap((port) => {
       const sources = permissions.filter((permission) => allows(permission, port)).flatMap(sourcesOf);
       const open = wholeWorld.filter((cidr) => sources.includes(cidr));
@@ -47,11 +40,11 @@ export const rule = defineRule({
 
 function allows({ ipProtocol, fromPort, toPort }: IpPermission, port: number): boolean {
   if (ipProtocol === '-1') return true; // All traffic: such a permission has no ports.
-  return ['tcp', 'udp'].includes(ipProtocol) && (fromPort ?? 0) <= port && port <= (toPort ?? 65_535);
+  return ['tcp', 'udp'].includes(ipProtocol ?? '') && (fromPort ?? 0) <= port && port <= (toPort ?? 65_535);
 }
 
 /** AWS Config records IPv4 sources twice, and in old items only as `ipRanges`. */
-function sourcesOf({ ipRanges, ipv4Ranges, ipv6Ranges }: IpPermission): readonly string[] {
+function sourcesOf({ ipRanges, ipv4Ranges, ipv6Ranges }: IpPermission) {
   const ipv4 = (ipv4Ranges ?? []).map(({ cidrIp }) => cidrIp);
   const ipv6 = (ipv6Ranges ?? []).map(({ cidrIpv6 }) => cidrIpv6);
   return [...(ipRanges ?? []), ...ipv4, ...ipv6];

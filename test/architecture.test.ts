@@ -30,8 +30,21 @@ describe('the rooms of src', () => {
     expect(code.trim()).toBe('');
   });
 
-  it('give names one by one, never all of a file', () => {
-    expect(files.filter((file) => /^export \*/m.test(read(file)))).toEqual([]);
+  it('give names one by one, never all of a file, but where a face gets its types of resources', () => {
+    expect(files.filter((file) => /^export \*/m.test(read(file)))).toEqual(['testing/typed.ts', 'typed.ts']);
+  });
+
+  it('add nothing but types where a face gets its types of resources', () => {
+    for (const file of ['testing/typed.ts', 'typed.ts']) {
+      const statements = read(file)
+        .replace(/\/\*[\s\S]*?\*\//g, '')
+        .trim()
+        .split(/\n+/);
+      expect(statements).toEqual([
+        expect.stringMatching(/^import type \{\} from '[./]+resources\/all\.js';$/),
+        "export * from './index.js';",
+      ]);
+    }
   });
 
   it('have no default exports', () => {

@@ -3,18 +3,34 @@
 /** Where a property was learnt. */
 export type Source = 'cloudformation' | 'describe' | 'paths' | 'override';
 
-export type Shape =
-  | { readonly kind: 'string'; readonly values?: readonly string[] }
-  | { readonly kind: 'number' | 'boolean' | 'date' | 'json' }
-  | { readonly kind: 'list' | 'map' | 'oneOrMany'; readonly of: Shape }
-  | { readonly kind: 'union'; readonly of: readonly Shape[] }
-  | ObjectShape;
+export type ScalarKind = 'string' | 'number' | 'boolean' | 'date';
+
+export interface ScalarShape {
+  readonly kind: ScalarKind;
+  /** The texts that it can be, where a source has them. */
+  readonly values?: readonly string[] | undefined;
+}
+
+export interface CollectionShape {
+  /** `oneOrMany`: no source says which. */
+  readonly kind: 'list' | 'map' | 'oneOrMany';
+  readonly of: Shape;
+}
 
 /** May refer to itself, through its properties. */
 export interface ObjectShape {
   readonly kind: 'object';
+  /** What a source calls it. */
+  readonly name?: string | undefined;
   readonly properties: Map<string, Property>;
 }
+
+export type Shape =
+  | ScalarShape
+  | CollectionShape
+  | ObjectShape
+  | { readonly kind: 'json' }
+  | { readonly kind: 'union'; readonly of: readonly Shape[] };
 
 export interface Property {
   readonly shape: Shape;
@@ -28,4 +44,32 @@ export interface ResourceModel {
   readonly configuration: ObjectShape | undefined;
   /** How an ARN of the type looks, with `${Partition}`, `${Region}`, `${Account}` and names of properties. */
   readonly arnTemplate: string | undefined;
+}
+
+export const json: Shape = { kind: 'json' };
+
+export function isScalar(shape: Shape): shape is ScalarShape {
+  return ['string', 'number', 'boolean', 'date'].includes(shape.kind);
+}
+
+export function listOf(of: Shape): Shape {
+  return { kind: 'list', of };
+}
+
+/** Either of some shapes; what is free JSON may be anything, and a shape that is given twice counts once. */
+export function unionOf(shapes: readonly Shape[]): Shape {
+  const flat = shapes.flatMap((shape) => (shape.kind === 'union' ? shape.of : [shape]));
+  if (flat.some(({ kind }) => kind === 'json')) return json;
+  const scalars = new Map(flat.filter(isScalar).map((shape) => [shape.kind, shape]));
+  // A date is text or a number already.
+  if (scalars.has('date')) for (const kind of ['string', 'number'] as const) scalars.delete(kind);
+  const others = flat.filter((shape) => !isScalar(shape));
+  const all = [...scalars.values(), ...others];
+  return all.length === 1 ? (all[0] as Shape) : { kind: 'union', of: all };
+}
+
+/** `AWS::EC2::Volume` → `EC2` and `Volume`. */
+export function partsOf(resourceType: string): { readonly service: string; readonly name: string } {
+  const [, service = '', name = ''] = resourceType.split('::');
+  return { service, name };
 }

@@ -99,7 +99,7 @@ describe('docs/guide.md', () => {
       async *evaluatePeriodic({ resources, history }) {
         for await (const volume of resources('AWS::EC2::Volume')) {
           const sizes: number[] = [];
-          for await (const { configuration } of history(volume)) sizes.push(configuration.size);
+          for await (const { configuration } of history(volume)) sizes.push(configuration.size ?? 0);
           yield sizes[0] === Math.max(...sizes)
             ? compliant(undefined, volume)
             : nonCompliant('Shrunk', volume);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { compliant, createHandler, defineRule, nonCompliant } from '../../src/index.js';
+import { compliant, createHandler, defineRule, nonCompliant, type RecordedJson } from '../../src/index.js';
 import {
   createChangeEvent,
   createConfigService,
@@ -21,7 +21,9 @@ function setUp() {
     resourceTypes: ['AWS::S3::Bucket'],
     evaluate(bucket, { evaluationMode }) {
       seen.push(evaluationMode);
-      return bucket.configuration.VersioningConfiguration?.Status === 'Enabled'
+      // A proposed configuration may be shaped as CloudFormation has it.
+      const configuration: RecordedJson = bucket.configuration;
+      return configuration.VersioningConfiguration?.Status === 'Enabled'
         ? compliant()
         : nonCompliant('Versioning would be off');
     },

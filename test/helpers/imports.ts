@@ -11,7 +11,7 @@ const rooms = [
   ['aws/'],
   ['delivery/'],
   ['handler/'],
-  ['index.ts'],
+  ['index.ts', 'typed.ts'],
   ['testing/'],
   ['deploy/'],
   ['cli/'],

@@ -1,0 +1,57 @@
+/** Which objects of a service are alike: each is written once, under one name. */
+import { createHash } from 'node:crypto';
+import { isScalar, type ObjectShape, type ResourceModel, type Shape } from './shape.js';
+
+/** As deep as any two objects that differ are told apart. */
+const rounds = 24;
+
+/**
+ * Gives equal keys to objects that are alike, whatever they are called: by rounds, in each of which an object is known by its
+ * properties and by what their objects were known by before. So objects that refer to themselves need no special care.
+ */
+export function keysOfObjects(models: readonly ResourceModel[]): (object: ObjectShape) => string {
+  const objects = allObjects(models);
+  let keys = new Map(objects.map((object) => [object, '']));
+  for (let round = 0; round < rounds; round++) {
+    const before = keys;
+    keys = new Map(objects.map((object) => [object, digest(describeObject(object, before))]));
+    if (new Set(keys.values()).size === new Set(before.values()).size && round > 0) break;
+  }
+  return (object) => keys.get(object) as string;
+}
+
+function describeObject({ properties }: ObjectShape, keys: ReadonlyMap<ObjectShape, string>): string {
+  const parts = [...properties].map(([name, { shape }]) => `${name}:${describeShape(shape, keys)}`);
+  return parts.sort().join(';');
+}
+
+function describeShape(shape: Shape, keys: ReadonlyMap<ObjectShape, string>): string {
+  if (shape.kind === 'object') return `{${keys.get(shape)}}`;
+  if (shape.kind === 'union') return `(${shape.of.map((part) => describeShape(part, keys)).join('|')})`;
+  if (isScalar(shape)) return shape.kind + (shape.values?.join(',') ?? '');
+  return shape.kind === 'json' ? 'json' : `${shape.kind}<${describeShape(shape.of, keys)}>`;
+}
+
+/** Every object of some models, each before those that it holds. */
+export function allObjects(models: readonly ResourceModel[]): readonly ObjectShape[] {
+  const found = new Set<ObjectShape>();
+  const queue: Shape[] = models.flatMap(({ configuration }) => (configuration ? [configuration] : []));
+  for (let shape = queue.shift(); shape !== undefined; shape = queue.shift()) {
+    if (shape.kind === 'object') {
+      if (found.has(shape)) continue;
+      found.add(shape);
+      for (const [, property] of sortedProperties(shape)) queue.push(property.shape);
+    } else if (shape.kind === 'union') queue.push(...shape.of);
+    else if ('of' in shape) queue.push(shape.of);
+  }
+  return [...found];
+}
+
+/** By name, so that what is written does not depend on the order of a source. */
+export function sortedProperties({ properties }: ObjectShape) {
+  return [...properties].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
+}
+
+function digest(text: string): string {
+  return createHash('sha256').update(text).digest('base64url').slice(0, 16);
+}

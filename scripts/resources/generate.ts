@@ -1,0 +1,61 @@
+/**
+ * `npm run generate:resources -- --schema FOLDER [--check]`: writes what is generated of resource types: their types, the paths
+ * of queries and the models of samples. FOLDER holds the published property-path schema (`config/properties/resource-types` of a
+ * clone of awslabs/aws-config-resource-schema). `--check` writes nothing, and fails where a file is not what it would be.
+ */
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { readPropertyPaths } from './property-paths.js';
+import { reportCoverage } from './report-coverage.js';
+import { buildResourceModels } from './resource-models.js';
+import { installSources } from './sources.js';
+import { typeFiles } from './type-files.js';
+
+/** Folders in which every file is generated. */
+const generatedFolders = ['src/resources/services'];
+
+const { values } = parseArgs({ options: { schema: { type: 'string' }, check: { type: 'boolean' } } });
+const root = process.cwd();
+
+if (values.schema === undefined || !existsSync(values.schema)) {
+  console.log(
+    `Skipped: there is no folder ${values.schema ?? '(--schema FOLDER)'} with the property-path schema.`,
+  );
+  process.exitCode = values.check ? 0 : 1;
+} else generate(values.schema);
+
+function generate(schemaFolder: string): void {
+  const sources = installSources(
+    join(root, 'scripts/resources/sources.package.json'),
+    join(root, 'build/resource-sources'),
+  );
+  const models = buildResourceModels(sources, readPropertyPaths(schemaFolder));
+  const files = new Map([...typeFiles(models)]);
+  if (values.check) requireUpToDate(files);
+  else writeFiles(files);
+  console.log(reportCoverage(models));
+}
+
+function writeFiles(files: ReadonlyMap<string, string>): void {
+  for (const folder of generatedFolders) rmSync(join(root, folder), { recursive: true, force: true });
+  for (const [file, text] of files) {
+    mkdirSync(dirname(join(root, file)), { recursive: true });
+    writeFileSync(join(root, file), text);
+  }
+}
+
+function requireUpToDate(files: ReadonlyMap<string, string>): void {
+  const present = generatedFolders.flatMap((folder) =>
+    readdirSync(join(root, folder)).map((file) => `${folder}/${file}`),
+  );
+  const outdated = [...new Set([...files.keys(), ...present])].filter((file) => {
+    const path = join(root, file);
+    return !existsSync(path) || readFileSync(path, 'utf8') !== files.get(file);
+  });
+  if (outdated.length === 0) return;
+  console.error(
+    `Out of date: ${outdated.join(', ')}. Run npm run generate:resources and look at what changed.`,
+  );
+  process.exitCode = 1;
+}

@@ -1,0 +1,128 @@
+/** Lays the published property paths of a resource type over the shape that another source has of it. */
+import type { PathNode } from './property-paths.js';
+import { isScalar, type ObjectShape, type Property, type Shape, type Source, unionOf } from './shape.js';
+
+/** How a source spells what the property paths do not name; `undefined`: its spelling cannot be told. */
+export type Spelling = (name: string) => string | undefined;
+
+/** As CloudFormation spells it. */
+export const asItIs: Spelling = (name) => name;
+
+/** As Java beans are written: the first letter small. What begins with several capitals is written in several ways. */
+export const beanName: Spelling = (name) =>
+  /^[A-Z]{2}/.test(name) ? undefined : name.charAt(0).toLowerCase() + name.slice(1);
+
+/** Merges property paths onto shapes of one source, under the spelling of that source. */
+export class ShapeMerger {
+  readonly #merged = new Map<ObjectShape, Map<PathNode | undefined, ObjectShape>>();
+
+  constructor(private readonly spelling: Spelling) {}
+
+  /**
+   * The properties of a shape in the spelling of the paths, and those that only one of the two knows.
+   *
+   * @param onlyNamed leave out what no path names
+   */
+  object(shape: ObjectShape, node: PathNode | undefined, onlyNamed = false): ObjectShape {
+    const byNode = this.#merged.get(shape) ?? new Map<PathNode | undefined, ObjectShape>();
+    this.#merged.set(shape, byNode);
+    const known = byNode.get(node);
+    if (known) return known;
+    const merged: ObjectShape = { kind: 'object', name: shape.name, properties: new Map() };
+    byNode.set(node, merged);
+    const paths = new Map(
+      [...(node?.parts ?? [])].map(([name, part]) => [name.toLowerCase(), { name, part }]),
+    );
+    for (const [name, property] of shape.properties) {
+      const path = exactly(node, name) ?? paths.get(name.toLowerCase());
+      const spelt = path?.name ?? (onlyNamed ? undefined : this.spelling(name));
+      if (spelt !== undefined)
+        merged.properties.set(spelt, { ...property, shape: this.shape(property.shape, path?.part) });
+    }
+    for (const [name, part] of node?.parts ?? []) {
+      if (!merged.properties.has(name)) merged.properties.set(name, fromPaths(part));
+    }
+    return merged;
+  }
+
+  shape(shape: Shape, node: PathNode | undefined): Shape {
+    switch (shape.kind) {
+      case 'object':
+        return node?.kind
+          ? unionOf([{ kind: node.kind }, this.object(shape, undefined)])
+          : this.object(shape, node);
+      case 'list':
+      case 'oneOrMany':
+        return { kind: shape.kind, of: this.shape(shape.of, node) };
+      case 'map':
+        return { kind: 'map', of: this.shape(shape.of, node && anyPartOf(node)) };
+      case 'union':
+        return unionOf(shape.of.map((part) => this.shape(part, node)));
+      case 'json':
+        return shape;
+      default:
+        return node ? withScalar(shape, node) : shape;
+    }
+  }
+}
+
+function exactly(node: PathNode | undefined, name: string) {
+  const part = node?.parts.get(name);
+  return part && { name, part };
+}
+
+/** What only the paths know: whether it is one or many, they do not say. */
+export function fromPaths(node: PathNode): Property {
+  return { shape: { kind: 'oneOrMany', of: shapeOfPaths(node) }, source: 'paths' };
+}
+
+function shapeOfPaths({ kind, parts }: PathNode): Shape {
+  if (kind) return { kind };
+  return { kind: 'object', properties: new Map([...parts].map(([name, part]) => [name, fromPaths(part)])) };
+}
+
+function withScalar(shape: Shape, node: PathNode): Shape {
+  if (!node.kind) {
+    // Queries look into enumerations and sets of text by a step `value`, which items do not have.
+    const [only] = node.parts.keys();
+    if (node.parts.size === 1 && only === 'value') return shape;
+    return unionOf([shape, shapeOfPaths(node)]);
+  }
+  if (shape.kind === node.kind) return shape;
+  if (isDated(shape, node)) return { kind: 'date' };
+  return unionOf([shape, { kind: node.kind }]);
+}
+
+/** Moments are told as text and as numbers: where one source says that it is one, it is. */
+function isDated(shape: Shape, { kind }: PathNode): boolean {
+  return shape.kind === 'date' ? kind !== 'boolean' : kind === 'date' && shape.kind !== 'boolean';
+}
+
+/** The keys of a map are data: what holds for one holds for all. */
+function anyPartOf(node: PathNode): PathNode | undefined {
+  return node.parts.size === 0 ? node : [...node.parts.values()][0];
+}
+
+/** Lays an object over another; what the first has, stays. */
+export function overlay(first: ObjectShape, second: ObjectShape): ObjectShape {
+  return { ...first, properties: new Map([...second.properties, ...first.properties]) };
+}
+
+/** What the shape of a resource type rests on. */
+export function sourcesOf(shape: ObjectShape): ReadonlySet<Source> {
+  const sources = new Set<Source>();
+  const seen = new Set<Shape>();
+  const visit = (part: Shape): void => {
+    if (seen.has(part) || isScalar(part)) return;
+    seen.add(part);
+    if (part.kind === 'object') {
+      for (const property of part.properties.values()) {
+        sources.add(property.source);
+        visit(property.shape);
+      }
+    } else if (part.kind === 'union') part.of.forEach(visit);
+    else if (part.kind !== 'json') visit(part.of);
+  };
+  visit(shape);
+  return sources;
+}

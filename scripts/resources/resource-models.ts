@@ -1,0 +1,70 @@
+/** Every resource type of AWS Config, from whichever sources know it. */
+
+import { applyOverrides } from './apply-overrides.js';
+import { type CloudFormationResource, readCloudFormation } from './cloudformation-shapes.js';
+import { describedBy } from './described-by.js';
+import { asItIs, beanName, fromPaths, overlay, ShapeMerger } from './merge-shapes.js';
+import type { PathNode } from './property-paths.js';
+import type { ObjectShape, ResourceModel } from './shape.js';
+import type { Sources } from './sources.js';
+
+/** Types that AWS Config and CloudFormation call by different names. */
+const cloudFormationNames: Readonly<Record<string, string>> = {
+  'AWS::OpenSearch::Domain': 'AWS::OpenSearchService::Domain',
+  'AWS::ShieldRegional::Protection': 'AWS::Shield::Protection',
+};
+
+/** @param paths the property paths by resource type */
+export function buildResourceModels(
+  sources: Sources,
+  paths: ReadonlyMap<string, PathNode>,
+): readonly ResourceModel[] {
+  const cloudFormation = readCloudFormation(sources.cloudFormation());
+  const types = [...new Set([...sources.resourceTypes(), ...paths.keys()])].sort();
+  return applyOverrides(types.map(modelOf));
+
+  function modelOf(resourceType: string): ResourceModel {
+    const resource = cloudFormation.get(cloudFormationNames[resourceType] ?? resourceType);
+    const node = paths.get(resourceType);
+    return {
+      resourceType,
+      configuration: describe(resourceType, node) ?? fromCloudFormation(resource, node) ?? onlyPaths(node),
+      arnTemplate: resource?.arnTemplate,
+    };
+  }
+
+  function describe(resourceType: string, node: PathNode | undefined): ObjectShape | undefined {
+    const [first, ...others] = describedBy[resourceType] ?? [];
+    if (first === undefined) return undefined;
+    const shape = mergeDescribed(first, node, false);
+    return others.reduce((merged, other) => overlayNamed(merged, other, node), shape);
+  }
+
+  function mergeDescribed(reference: string, node: PathNode | undefined, onlyNamed: boolean): ObjectShape {
+    const [client = '', name = ''] = reference.split('#');
+    return new ShapeMerger(beanName).object(sources.describeShapes(client).shape(name), node, onlyNamed);
+  }
+
+  /** What only paths told is told better by another shape. */
+  function overlayNamed(merged: ObjectShape, reference: string, node: PathNode | undefined): ObjectShape {
+    const named = mergeDescribed(reference, node, true);
+    const told = [...merged.properties].filter(([, { source }]) => source !== 'paths');
+    return overlay({ ...merged, properties: new Map(told) }, named);
+  }
+}
+
+function fromCloudFormation(
+  resource: CloudFormationResource | undefined,
+  node: PathNode | undefined,
+): ObjectShape | undefined {
+  if (!resource || resource.shape.properties.size === 0) return undefined;
+  const isBean = node !== undefined && [...node.parts.keys()].every((name) => /^[a-z]/.test(name));
+  const hasPaths = node !== undefined && node.parts.size > 0;
+  return new ShapeMerger(isBean && hasPaths ? beanName : asItIs).object(resource.shape, node);
+}
+
+function onlyPaths(node: PathNode | undefined): ObjectShape | undefined {
+  if (!node || node.parts.size === 0) return undefined;
+  const properties = [...node.parts].map(([name, part]) => [name, fromPaths(part)] as const);
+  return { kind: 'object', properties: new Map(properties) };
+}
