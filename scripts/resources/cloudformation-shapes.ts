@@ -15,6 +15,7 @@ import { json, listOf, type ObjectShape, type Property, type Shape, unionOf } fr
 export interface CloudFormationResource {
   readonly shape: ObjectShape;
   readonly arnTemplate: string | undefined;
+  readonly identifier: string | undefined;
 }
 
 const text: Shape = { kind: 'string' };
@@ -25,7 +26,11 @@ export function readCloudFormation(database: SpecDatabase): ReadonlyMap<string, 
   return new Map(
     [...database.all('resource')].map((resource) => [
       resource.cloudFormationType,
-      { shape: shapeOfResource(resource), arnTemplate: resource.arnTemplate },
+      {
+        shape: shapeOfResource(resource),
+        arnTemplate: resource.arnTemplate,
+        identifier: onlyOne(resource.primaryIdentifier),
+      },
     ]),
   );
 
@@ -99,4 +104,8 @@ function place(object: ObjectShape, [step = '', ...steps]: readonly string[], pr
     inner?.kind === 'object' ? inner : { kind: 'object', name: step, properties: new Map() };
   if (!inner) object.properties.set(step, { shape: next, source: property.source });
   if (inner === undefined || inner.kind === 'object') place(next, steps, property);
+}
+
+function onlyOne(names: readonly string[] | undefined): string | undefined {
+  return names?.length === 1 ? names[0] : undefined;
 }

@@ -9,6 +9,7 @@ import { parseArgs } from 'node:util';
 import { readPropertyPaths } from './property-paths.js';
 import { reportCoverage } from './report-coverage.js';
 import { buildResourceModels } from './resource-models.js';
+import { sampleFiles } from './sample-files.js';
 import { installSources } from './sources.js';
 import { typeFiles } from './type-files.js';
 
@@ -31,7 +32,7 @@ function generate(schemaFolder: string): void {
     join(root, 'build/resource-sources'),
   );
   const models = buildResourceModels(sources, readPropertyPaths(schemaFolder));
-  const files = new Map([...typeFiles(models)]);
+  const files = new Map([...typeFiles(models), ...sampleFiles(models)]);
   if (values.check) requireUpToDate(files);
   else writeFiles(files);
   console.log(reportCoverage(models));

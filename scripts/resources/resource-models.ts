@@ -30,6 +30,7 @@ export function buildResourceModels(
       resourceType,
       configuration: describe(resourceType, node) ?? fromCloudFormation(resource, node) ?? onlyPaths(node),
       arnTemplate: resource?.arnTemplate,
+      identifier: resource?.identifier,
     };
   }
 

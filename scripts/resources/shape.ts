@@ -44,6 +44,8 @@ export interface ResourceModel {
   readonly configuration: ObjectShape | undefined;
   /** How an ARN of the type looks, with `${Partition}`, `${Region}`, `${Account}` and names of properties. */
   readonly arnTemplate: string | undefined;
+  /** The property that CloudFormation knows a resource by, where it is one alone. */
+  readonly identifier: string | undefined;
 }
 
 export const json: Shape = { kind: 'json' };
