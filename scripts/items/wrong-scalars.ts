@@ -1,7 +1,7 @@
 import type { LeafKind } from './leaves.js';
 import { isRecordedDate } from './recorded-date.js';
 
-/** Literals of the scalars, none of which an example holds. */
+/** A literal of each kind. */
 const literals = { text: '"a wrong text"', number: '4321', boolean: 'true' } as const;
 
 /**
