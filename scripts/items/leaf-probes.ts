@@ -1,0 +1,90 @@
+/** What is asked of the compiler about one leaf of an example: is it taken, and are mistakes about it refused? */
+import type { Leaf, Leaves } from './leaves.js';
+import { misspell } from './misspell.js';
+import { anything, inventedName, type Probe } from './probes.js';
+import { element, keyOf, literalOf, type Step } from './steps.js';
+import { wrongScalars } from './wrong-scalars.js';
+
+/** A mistake about a place, which many leaves may lie under: it counts once. */
+export interface PlaceProbe {
+  readonly key: string;
+  readonly probe: Probe;
+}
+
+export interface LeafProbes {
+  readonly leaf: Leaf;
+  /** The leaf as it is in the example. */
+  readonly asRecorded: Probe;
+  /** A value of type `unknown` at the root: taken where there is no type of the part. */
+  readonly atRoot: Probe;
+  /** A value of type `unknown` at the leaf: taken where there, or above, is free JSON. */
+  readonly free: Probe;
+  /** An invented name in the place of the last one: taken where names are free, as those of a map. */
+  readonly inventedName: Probe;
+  readonly misspelt: Probe;
+  readonly wrongScalars: readonly Probe[];
+  /** A list around each value, on the way to the leaf, that is none in the example. */
+  readonly needlessArrays: readonly PlaceProbe[];
+  /** The element itself in the place of each list on the way to the leaf. */
+  readonly missingArrays: readonly PlaceProbe[];
+}
+
+export function probesOf(leaf: Leaf, { leaves, holds, namesOf }: Leaves): LeafProbes {
+  const { resourceType, part, steps } = leaf;
+  const value = JSON.stringify(leaf.value);
+  const probe = (ofSteps: readonly Step[], ofValue = value): Probe => ({
+    resourceType,
+    part,
+    literal: literalOf(ofSteps, ofValue),
+  });
+  const place = (length: number, mutated: readonly Step[]): PlaceProbe => ({
+    key: `${resourceType} ${part} ${keyOf(steps.slice(0, length))}`,
+    probe: probe(mutated),
+  });
+  const holdsAt = (what: 'list' | 'one', length: number) =>
+    holds(what, resourceType, part, steps.slice(0, length));
+  const lengths = steps.map((_, index) => index + 1);
+  return {
+    leaf,
+    asRecorded: probe(steps),
+    atRoot: probe([inventedName], anything),
+    free: probe(steps, anything),
+    inventedName: probe(renameLast(steps, () => inventedName)),
+    misspelt: probe(renameLast(steps, (name) => misspell(name, namesOf(resourceType)))),
+    wrongScalars:
+      leaf.kind === 'nothing'
+        ? []
+        : wrongScalars(leaf.value, kindsAt(leaf, leaves)).map((wrong) => probe(steps, wrong)),
+    needlessArrays: lengths
+      .filter((length) => steps[length] !== element && !holdsAt('list', length))
+      .map((length) => place(length, [...steps.slice(0, length), element, ...steps.slice(length)])),
+    missingArrays: lengths
+      .filter((length) => steps[length] === element && !holdsAt('one', length))
+      .map((length) => place(length, [...steps.slice(0, length), ...steps.slice(length + 1)])),
+  };
+}
+
+/** Every probe, for the compiler. */
+export function allProbes(of: LeafProbes): readonly Probe[] {
+  return [
+    of.asRecorded,
+    of.atRoot,
+    of.free,
+    of.inventedName,
+    of.misspelt,
+    ...of.wrongScalars,
+    ...[...of.needlessArrays, ...of.missingArrays].map(({ probe }) => probe),
+  ];
+}
+
+function renameLast(steps: readonly Step[], rename: (name: string) => string): readonly Step[] {
+  const last = steps.findLastIndex((step) => step !== element);
+  return steps.map((step, index) => (index === last ? rename(String(step)) : step));
+}
+
+function kindsAt({ resourceType, part, steps }: Leaf, leaves: readonly Leaf[]) {
+  const key = keyOf(steps);
+  return leaves
+    .filter((one) => one.resourceType === resourceType && one.part === part && keyOf(one.steps) === key)
+    .map(({ kind }) => kind);
+}
