@@ -18,7 +18,9 @@ export function applyOverrides(
 
 function set(object: ObjectShape, [step = '', ...steps]: readonly string[], override: Override): void {
   if (steps.length === 0) {
-    object.properties.set(step, { shape: override.shape, source: 'override' });
+    const shape =
+      override.shape === 'one' ? theOne(object.properties.get(step)?.shape, override) : override.shape;
+    object.properties.set(step, { shape, source: 'override' });
     return;
   }
   const property = object.properties.get(step);
@@ -28,6 +30,11 @@ function set(object: ObjectShape, [step = '', ...steps]: readonly string[], over
       `An override of ${override.resourceType} finds no object at ${step} of ${override.path}.`,
     );
   set(inner, steps, override);
+}
+
+function theOne(shape: Shape | undefined, { resourceType, path }: Override): Shape {
+  if (shape?.kind === 'oneOrMany') return shape.of;
+  throw new Error(`An override of ${resourceType} says that ${path} is one, which was not in doubt.`);
 }
 
 function objectIn(shape: Shape): ObjectShape | undefined {

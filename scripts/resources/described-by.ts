@@ -1,3 +1,11 @@
+/** Shapes that tell more of what only paths name in other types, in the spelling of CloudFormation. */
+export const alsoDescribedBy: Readonly<Record<string, string>> = {
+  'AWS::Backup::RecoveryPoint': 'backup#RecoveryPointByBackupVault',
+  'AWS::SecretsManager::Secret': 'secrets-manager#DescribeSecretResponse',
+  'AWS::Shield::Protection': 'shield#Protection',
+  'AWS::ShieldRegional::Protection': 'shield#Protection',
+};
+
 /**
  * Which shapes of the AWS SDK describe the resource types whose items AWS Config records as the SDK describes them, in
  * lowerCamelCase. `client#Shape`, found by the property paths that it shares with the published schema; of further shapes only

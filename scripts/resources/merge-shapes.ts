@@ -12,6 +12,9 @@ export const asItIs: Spelling = (name) => name;
 export const beanName: Spelling = (name) =>
   /^[A-Z]{2}/.test(name) ? undefined : name.charAt(0).toLowerCase() + name.slice(1);
 
+/** Queries look into enumerations and sets of text by this step, which items do not have. */
+const queryOnlyStep = 'value';
+
 /** Merges property paths onto shapes of one source, under the spelling of that source. */
 export class ShapeMerger {
   readonly #merged = new Map<ObjectShape, Map<PathNode | undefined, ObjectShape>>();
@@ -30,17 +33,17 @@ export class ShapeMerger {
     if (known) return known;
     const merged: ObjectShape = { kind: 'object', name: shape.name, properties: new Map() };
     byNode.set(node, merged);
-    const paths = new Map(
-      [...(node?.parts ?? [])].map(([name, part]) => [name.toLowerCase(), { name, part }]),
-    );
+    const named = pathNames(shape, node);
     for (const [name, property] of shape.properties) {
-      const path = exactly(node, name) ?? paths.get(name.toLowerCase());
-      const spelt = path?.name ?? (onlyNamed ? undefined : this.spelling(name));
+      const spelt =
+        named.get(name) ?? (onlyNamed ? undefined : (this.spelling(name) ?? spellLike(named, name)));
+      const part = node?.parts.get(named.get(name) ?? '');
       if (spelt !== undefined)
-        merged.properties.set(spelt, { ...property, shape: this.shape(property.shape, path?.part) });
+        merged.properties.set(spelt, { ...property, shape: this.shape(property.shape, part) });
     }
     for (const [name, part] of node?.parts ?? []) {
-      if (!merged.properties.has(name)) merged.properties.set(name, fromPaths(part));
+      if (!merged.properties.has(name) && name !== queryOnlyStep)
+        merged.properties.set(name, fromPaths(part));
     }
     return merged;
   }
@@ -66,9 +69,32 @@ export class ShapeMerger {
   }
 }
 
-function exactly(node: PathNode | undefined, name: string) {
-  const part = node?.parts.get(name);
-  return part && { name, part };
+/** What the paths call the properties of a shape: but for capitals, and for the `is` that a yes or no may begin with. */
+function pathNames({ properties }: ObjectShape, node: PathNode | undefined): ReadonlyMap<string, string> {
+  const paths = new Map([...(node?.parts.keys() ?? [])].map((name) => [name.toLowerCase(), name]));
+  const found = [...properties].map(([name, { shape }]) => {
+    const small = name.toLowerCase();
+    const alike = shape.kind === 'boolean' ? [small, small.replace(/^is/, ''), `is${small}`] : [small];
+    const path = node?.parts.has(name)
+      ? name
+      : alike.map((key) => paths.get(key)).find((key) => key !== undefined);
+    return [name, path] as const;
+  });
+  return new Map(found.filter((entry): entry is [string, string] => entry[1] !== undefined));
+}
+
+/** `DBClusterMembers` is `dbclusterMembers`: so `DBClusterRole` is `dbclusterRole`, if all that begins so is spelt so. */
+function spellLike(named: ReadonlyMap<string, string>, name: string): string | undefined {
+  const first = firstWord(name);
+  const siblings = [...named].filter(([sibling]) => firstWord(sibling) === first);
+  const spellings = new Set(siblings.map(([, path]) => path.slice(0, first.length)));
+  const [only] = spellings;
+  return spellings.size === 1 && first !== '' ? only + name.slice(first.length) : undefined;
+}
+
+/** `DBCluster` of `DBClusterMembers`. */
+function firstWord(name: string): string {
+  return /^[A-Z]+[a-z0-9]*/.exec(name)?.[0] ?? '';
 }
 
 /** What only the paths know: whether it is one or many, they do not say. */
@@ -78,14 +104,14 @@ export function fromPaths(node: PathNode): Property {
 
 function shapeOfPaths({ kind, parts }: PathNode): Shape {
   if (kind) return { kind };
+  const only = parts.size === 1 ? parts.get(queryOnlyStep) : undefined;
+  if (only) return shapeOfPaths(only);
   return { kind: 'object', properties: new Map([...parts].map(([name, part]) => [name, fromPaths(part)])) };
 }
 
 function withScalar(shape: Shape, node: PathNode): Shape {
   if (!node.kind) {
-    // Queries look into enumerations and sets of text by a step `value`, which items do not have.
-    const [only] = node.parts.keys();
-    if (node.parts.size === 1 && only === 'value') return shape;
+    if (node.parts.size === 1 && node.parts.has(queryOnlyStep)) return shape;
     return unionOf([shape, shapeOfPaths(node)]);
   }
   if (shape.kind === node.kind) return shape;

@@ -2,7 +2,7 @@
 
 import { applyOverrides } from './apply-overrides.js';
 import { type CloudFormationResource, readCloudFormation } from './cloudformation-shapes.js';
-import { describedBy } from './described-by.js';
+import { alsoDescribedBy, describedBy } from './described-by.js';
 import { asItIs, beanName, fromPaths, overlay, ShapeMerger } from './merge-shapes.js';
 import type { PathNode } from './property-paths.js';
 import type { ObjectShape, ResourceModel } from './shape.js';
@@ -26,9 +26,11 @@ export function buildResourceModels(
   function modelOf(resourceType: string): ResourceModel {
     const resource = cloudFormation.get(cloudFormationNames[resourceType] ?? resourceType);
     const node = paths.get(resourceType);
+    const set = fromCloudFormation(resource, node) ?? onlyPaths(node);
+    const also = alsoDescribedBy[resourceType];
     return {
       resourceType,
-      configuration: describe(resourceType, node) ?? fromCloudFormation(resource, node) ?? onlyPaths(node),
+      configuration: describe(resourceType, node) ?? (set && also ? overlayNamed(set, also, node) : set),
       arnTemplate: resource?.arnTemplate,
       identifier: resource?.identifier,
     };

@@ -74,6 +74,11 @@ interface BackupVaultConfiguration {
   readonly Notifications?: NotificationObjectType | null;
 }
 
+interface CalculatedLifecycle {
+  readonly DeleteAt?: RecordedDate | null;
+  readonly MoveToColdStorageAt?: RecordedDate | null;
+}
+
 interface ConditionParameter {
   readonly ConditionKey?: string | null;
   readonly ConditionValue?: string | null;
@@ -101,6 +106,13 @@ interface IndexActionsResourceType {
   readonly ResourceTypes?: readonly string[] | null;
 }
 
+interface Lifecycle {
+  readonly DeleteAfterDays?: number | null;
+  readonly MoveToColdStorageAfterDays?: number | null;
+  readonly deleteAfterEvent?: string | null;
+  readonly optInToArchiveForSupportedResources?: boolean | null;
+}
+
 interface LifecycleResourceType {
   readonly DeleteAfterDays?: number | null;
   readonly MoveToColdStorageAfterDays?: number | null;
@@ -118,44 +130,38 @@ interface NotificationObjectType {
   readonly SNSTopicArn?: string | null;
 }
 
-interface RecoveryPointCalculatedLifecycle {
-  readonly DeleteAt?: MaybeArray<RecordedDate> | null;
-  readonly MoveToColdStorageAt?: MaybeArray<RecordedDate> | null;
-}
-
 interface RecoveryPointConfiguration {
-  readonly BackupSizeInBytes?: MaybeArray<number> | null;
-  readonly BackupVaultArn?: MaybeArray<string> | null;
-  readonly BackupVaultName?: MaybeArray<string> | null;
-  readonly CalculatedLifecycle?: MaybeArray<RecoveryPointCalculatedLifecycle> | null;
-  readonly CompletionDate?: MaybeArray<RecordedDate> | null;
-  readonly CreatedBy?: MaybeArray<RecoveryPointCreatedBy> | null;
-  readonly CreationDate?: MaybeArray<RecordedDate> | null;
-  readonly EncryptionKeyArn?: MaybeArray<string> | null;
-  readonly IamRoleArn?: MaybeArray<string> | null;
-  readonly IsEncrypted?: MaybeArray<boolean> | null;
-  readonly LastRestoreTime?: MaybeArray<RecordedDate> | null;
-  readonly Lifecycle?: MaybeArray<RecoveryPointLifecycle> | null;
-  readonly RecoveryPointArn?: MaybeArray<string> | null;
-  readonly ResourceArn?: MaybeArray<string> | null;
-  readonly ResourceType?: MaybeArray<string> | null;
-  readonly SourceBackupVaultArn?: MaybeArray<string> | null;
-  readonly Status?: MaybeArray<string> | null;
-  readonly StatusMessage?: MaybeArray<string> | null;
+  readonly BackupSizeInBytes?: number | null;
+  readonly BackupVaultArn?: string | null;
+  readonly BackupVaultName?: string | null;
+  readonly CalculatedLifecycle?: CalculatedLifecycle | null;
+  readonly CompletionDate?: RecordedDate | null;
+  readonly CreatedBy?: RecoveryPointCreator | null;
+  readonly CreationDate?: RecordedDate | null;
+  readonly EncryptionKeyArn?: string | null;
+  readonly IamRoleArn?: string | null;
+  readonly IsEncrypted?: boolean | null;
+  readonly LastRestoreTime?: RecordedDate | null;
+  readonly Lifecycle?: Lifecycle | null;
+  readonly RecoveryPointArn?: string | null;
+  readonly ResourceArn?: string | null;
+  readonly ResourceType?: string | null;
+  readonly SourceBackupVaultArn?: string | null;
+  readonly Status?: string | null;
+  readonly StatusMessage?: string | null;
   readonly StorageClass?: MaybeArray<string> | null;
-  readonly VaultType?: MaybeArray<string> | null;
+  readonly VaultType?: string | null;
 }
 
-interface RecoveryPointCreatedBy {
-  readonly BackupPlanArn?: MaybeArray<string> | null;
-  readonly BackupPlanId?: MaybeArray<string> | null;
-  readonly BackupPlanVersion?: MaybeArray<string> | null;
-  readonly BackupRuleId?: MaybeArray<string> | null;
-}
-
-interface RecoveryPointLifecycle {
-  readonly DeleteAfterDays?: MaybeArray<number> | null;
-  readonly MoveToColdStorageAfterDays?: MaybeArray<number> | null;
+interface RecoveryPointCreator {
+  readonly BackupPlanArn?: string | null;
+  readonly BackupPlanId?: string | null;
+  readonly BackupPlanVersion?: string | null;
+  readonly BackupRuleId?: string | null;
+  readonly backupPlanName?: string | null;
+  readonly backupRuleCron?: string | null;
+  readonly backupRuleName?: string | null;
+  readonly backupRuleTimezone?: string | null;
 }
 
 interface ReportDeliveryChannel {

@@ -1180,7 +1180,6 @@ interface InstanceSecondaryInterfacePrivateIpAddress {
 interface InstanceState {
   readonly code?: number | string | null;
   readonly name?: string | null;
-  readonly value?: MaybeArray<string> | null;
 }
 
 interface InternetGatewayConfiguration {

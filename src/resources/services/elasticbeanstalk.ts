@@ -62,10 +62,12 @@ interface EnvironmentConfiguration {
   readonly health?: string | null;
   readonly healthStatus?: string | null;
   readonly operationsRole?: string | null;
+  readonly optionSettings?: unknown;
   readonly platformArn?: string | null;
   readonly resources?: EnvironmentResourcesDescription | null;
   readonly solutionStackName?: string | null;
   readonly status?: string | null;
+  readonly tags?: unknown;
   readonly templateName?: string | null;
   readonly tier?: EnvironmentTier | null;
   readonly versionLabel?: string | null;

@@ -75,13 +75,13 @@ interface PolicyConfiguration {
 }
 
 interface PolicyDetail {
-  readonly policyDocument?: string | null;
+  readonly policyDocument?: unknown;
   readonly policyName?: string | null;
 }
 
 interface PolicyVersion {
   readonly createDate?: RecordedDate | null;
-  readonly document?: string | null;
+  readonly document?: unknown;
   readonly isDefaultVersion?: boolean | null;
   readonly versionId?: string | null;
 }
@@ -103,7 +103,7 @@ interface Role {
 
 interface RoleConfiguration {
   readonly arn?: string | null;
-  readonly assumeRolePolicyDocument?: string | null;
+  readonly assumeRolePolicyDocument?: unknown;
   readonly attachedManagedPolicies?: readonly AttachedPolicy[] | null;
   readonly createDate?: RecordedDate | null;
   readonly instanceProfileList?: readonly InstanceProfile[] | null;

@@ -14,13 +14,9 @@ interface LedgerConfiguration {
   readonly ledgerName?: MaybeArray<string> | null;
   readonly name?: string | null;
   readonly permissionsMode?: string | null;
-  readonly state?: MaybeArray<LedgerState> | null;
+  readonly state?: MaybeArray<string> | null;
   readonly tags?: readonly Tag[] | null;
   readonly version?: MaybeArray<string> | null;
-}
-
-interface LedgerState {
-  readonly value?: MaybeArray<string> | null;
 }
 
 interface Tag {

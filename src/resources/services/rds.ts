@@ -87,6 +87,7 @@ interface DBClusterConfiguration {
   readonly dbclusterIdentifier?: string | null;
   readonly dbclusterInstanceClass?: string | null;
   readonly dbclusterMembers?: readonly DBClusterMember[] | null;
+  readonly dbclusterOptionGroupMemberships?: readonly DBClusterOptionGroupStatus[] | null;
   readonly dbclusterParameterGroup?: string | null;
   readonly dbsubnetGroup?: string | null;
   readonly deletionProtection?: boolean | null;
@@ -150,6 +151,10 @@ interface DBClusterMember {
   readonly dbinstanceIdentifier?: string | null;
   readonly isClusterWriter?: boolean | null;
   readonly promotionTier?: number | null;
+}
+
+interface DBClusterOptionGroupStatus {
+  readonly status?: string | null;
 }
 
 interface DBClusterRole {
@@ -232,7 +237,7 @@ interface DBInstanceConfiguration {
   readonly dBName?: string | null;
   readonly dBParameterGroups?: readonly DBParameterGroupStatus[] | null;
   readonly dBSecurityGroups?: readonly DBSecurityGroupMembership[] | null;
-  readonly dBSubnetGroup?: DBSubnetGroup | null;
+  readonly dBSubnetGroup?: DBSubnetGroupConfiguration | null;
   readonly databaseInsightsMode?: string | null;
   readonly dbInstancePort?: number | null;
   readonly dbiResourceId?: string | null;
@@ -356,15 +361,6 @@ interface DBSnapshotConfiguration {
   readonly tagList?: readonly Tag[] | null;
   readonly tdeCredentialArn?: string | null;
   readonly timezone?: string | null;
-  readonly vpcId?: string | null;
-}
-
-interface DBSubnetGroup {
-  readonly dBSubnetGroupDescription?: string | null;
-  readonly dBSubnetGroupName?: string | null;
-  readonly subnetGroupStatus?: string | null;
-  readonly subnets?: readonly Subnet[] | null;
-  readonly supportedNetworkTypes?: readonly string[] | null;
   readonly vpcId?: string | null;
 }
 

@@ -90,6 +90,7 @@ interface BucketConfiguration {
   readonly bucketRegion?: string | null;
   readonly creationDate?: RecordedDate | null;
   readonly name?: string | null;
+  readonly owner?: BucketOwner | null;
 }
 
 interface BucketLevel {
@@ -99,6 +100,11 @@ interface BucketLevel {
   readonly AdvancedPerformanceMetrics?: ActivityMetrics | null;
   readonly DetailedStatusCodesMetrics?: ActivityMetrics | null;
   readonly PrefixLevel?: PrefixLevel | null;
+}
+
+interface BucketOwner {
+  readonly displayName?: string | null;
+  readonly id?: string | null;
 }
 
 interface BucketsAndRegions {

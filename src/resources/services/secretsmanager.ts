@@ -54,6 +54,15 @@ interface RotationRules {
   readonly ScheduleExpression?: string | null;
 }
 
+interface RotationRulesType {
+  readonly AutomaticallyAfterDays?: number | null;
+  readonly AutomaticallyAfterHours?: MaybeArray<number> | null;
+  readonly RotationDuration?: MaybeArray<string> | null;
+  readonly RotationScheduleExpression?: MaybeArray<string> | null;
+  readonly duration?: string | null;
+  readonly scheduleExpression?: string | null;
+}
+
 interface RotationScheduleConfiguration {
   readonly ExternalSecretRotationMetadata?: readonly Tag[] | null;
   readonly ExternalSecretRotationRoleArn?: string | null;
@@ -66,7 +75,7 @@ interface RotationScheduleConfiguration {
 }
 
 interface SecretConfiguration {
-  readonly ARN?: MaybeArray<string> | null;
+  readonly ARN?: string | null;
   readonly Deleted?: MaybeArray<boolean> | null;
   readonly Description?: string | null;
   readonly GenerateSecretString?: GenerateSecretString | null;
@@ -74,20 +83,13 @@ interface SecretConfiguration {
   readonly KMSKeyId?: string | null;
   readonly Name?: string | null;
   readonly ReplicaRegions?: readonly ReplicaRegion[] | null;
-  readonly RotationEnabled?: MaybeArray<boolean> | null;
-  readonly RotationLambdaARN?: MaybeArray<string> | null;
+  readonly RotationEnabled?: boolean | null;
+  readonly RotationLambdaARN?: string | null;
   readonly RotationOccurringAsScheduled?: MaybeArray<boolean> | null;
-  readonly RotationRules?: MaybeArray<SecretRotationRules> | null;
+  readonly RotationRules?: RotationRulesType | null;
   readonly SecretString?: string | null;
   readonly Tags?: readonly Tag[] | null;
   readonly Type?: string | null;
-}
-
-interface SecretRotationRules {
-  readonly AutomaticallyAfterDays?: MaybeArray<number> | null;
-  readonly AutomaticallyAfterHours?: MaybeArray<number> | null;
-  readonly RotationDuration?: MaybeArray<string> | null;
-  readonly RotationScheduleExpression?: MaybeArray<string> | null;
 }
 
 interface Tag {

@@ -26,8 +26,8 @@ interface ProtectionConfiguration {
   readonly ApplicationLayerAutomaticResponseConfig?: MaybeArray<ProtectionApplicationLayerAutomaticResponseConfig> | null;
   readonly ApplicationLayerAutomaticResponseConfiguration?: ApplicationLayerAutomaticResponseConfiguration | null;
   readonly HealthCheckArns?: readonly string[] | null;
-  readonly HealthCheckIds?: MaybeArray<string> | null;
-  readonly Id?: MaybeArray<string> | null;
+  readonly HealthCheckIds?: readonly string[] | null;
+  readonly Id?: string | null;
   readonly Name?: string | null;
   readonly ProtectionArn?: string | null;
   readonly ProtectionId?: string | null;
