@@ -1,15 +1,18 @@
-/** The types of `supplementaryConfiguration`, all of them. */
-import type {} from './auto-scaling.js';
-import type {} from './cloudformation.js';
-import type {} from './dynamodb.js';
-import type {} from './elastic-load-balancing.js';
-import type {} from './iam.js';
-import type {} from './kms.js';
-import type {} from './lambda.js';
-import type {} from './rds.js';
-import type {} from './redshift.js';
-import type {} from './s3.js';
-import type {} from './service-catalog.js';
-import type {} from './single-values.js';
-import type {} from './sns.js';
-import type {} from './tagged.js';
+/**
+ * The types of `supplementaryConfiguration`, all of them. `export type {}`: of `import type {}` the compiler leaves nothing in the
+ * declarations that are published, and of `import` it leaves a module to load.
+ */
+export type {} from './auto-scaling.js';
+export type {} from './cloudformation.js';
+export type {} from './dynamodb.js';
+export type {} from './elastic-load-balancing.js';
+export type {} from './iam.js';
+export type {} from './kms.js';
+export type {} from './lambda.js';
+export type {} from './rds.js';
+export type {} from './redshift.js';
+export type {} from './s3.js';
+export type {} from './service-catalog.js';
+export type {} from './single-values.js';
+export type {} from './sns.js';
+export type {} from './tagged.js';
