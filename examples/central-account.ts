@@ -9,14 +9,14 @@ import {
   nonCompliant,
 } from 'config-rule-kit';
 
-const wanted = ['blockPublicAcls', 'ignorePublicAcls', 'blockPublicPolicy', 'restrictPublicBuckets'];
+const wanted = ['blockPublicAcls', 'ignorePublicAcls', 'blockPublicPolicy', 'restrictPublicBuckets'] as const;
 
 export const rule = defineRule({
   name: 's3-bucket-public-access-blocked',
   resourceTypes: ['AWS::S3::Bucket'],
   evaluate(bucket) {
-    const settings = bucket.supplementaryConfiguration.PublicAccessBlockConfiguration ?? {};
-    const missing = wanted.filter((setting) => settings[setting] !== true);
+    const settings = bucket.supplementaryConfiguration.PublicAccessBlockConfiguration;
+    const missing = wanted.filter((setting) => settings?.[setting] !== true);
     return missing.length === 0 ? compliant() : nonCompliant(`Not set: ${missing.join(', ')}`);
   },
 });

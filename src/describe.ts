@@ -13,6 +13,13 @@ export function describeValue(value: unknown): string {
   return typeof value === 'object' ? 'an object' : `a ${typeof value}`;
 }
 
+/** A word as it is, if it is short enough to be one; otherwise what it is. For values that cannot be secret. */
+export function quoteShort(value: unknown): string {
+  return typeof value === 'string' && value !== '' && value.length <= 60
+    ? JSON.stringify(value)
+    : describeValue(value);
+}
+
 /** A text with an end: what others have written may have one already. */
 export function asSentence(text: string): string {
   return /[.!?]$/.test(text) ? text : `${text}.`;

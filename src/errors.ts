@@ -91,6 +91,31 @@ export class InvalidEvaluationError extends ConfigRuleError {
   }
 }
 
+/**
+ * A recorded value that `toDate` or `parsePolicy` could not read: the rule that asked has no answer to give. Code
+ * `UNREADABLE_VALUE`.
+ */
+export class UnreadableValueError extends ConfigRuleError {
+  static override readonly kind = 'UnreadableValueError';
+  override readonly name = 'UnreadableValueError';
+  /** Where in the value, for example `Statement[2].Effect`; empty when all of it is meant. */
+  readonly path: string;
+  /** What should stand there. */
+  readonly expected: string;
+  /** What stands there, by its kind; text only where it is short. */
+  readonly received: string;
+
+  constructor(what: string, path: string, expected: string, received: string, hint?: string) {
+    super(
+      `Unreadable ${what}${path ? ` at ${path}` : ''}: expected ${expected}, came ${received}.${hint ? ` ${hint}` : ''}`,
+      { code: 'UNREADABLE_VALUE' },
+    );
+    this.path = path;
+    this.expected = expected;
+    this.received = received;
+  }
+}
+
 /** The rule was invoked by something it does not answer. Nothing was sent. Code `UNSUPPORTED_TRIGGER`. */
 export class UnsupportedTriggerError extends ConfigRuleError {
   static override readonly kind = 'UnsupportedTriggerError';
@@ -277,6 +302,7 @@ interface ConfigRuleErrors {
   readonly InvalidEventError: InvalidEventError;
   readonly InvalidParametersError: InvalidParametersError;
   readonly InvalidEvaluationError: InvalidEvaluationError;
+  readonly UnreadableValueError: UnreadableValueError;
   readonly UnsupportedTriggerError: UnsupportedTriggerError;
   readonly ConfigurationItemUnavailableError: ConfigurationItemUnavailableError;
   readonly EvaluationError: EvaluationError;

@@ -27,6 +27,7 @@ export {
   MissingPackageError,
   type ParameterIssue,
   type ResourceFailure,
+  UnreadableValueError,
   UnsupportedTriggerError,
 } from './errors.js';
 export type { ConfigRuleEvent } from './event/config-rule-event.js';
@@ -46,6 +47,7 @@ export type { ConfigRuleHandler, ConfigRuleMiddleware } from './handler/config-r
 export { type CreateHandlerOptions, createHandler } from './handler/create-handler.js';
 export type { InvocationReport } from './handler/invocation-report.js';
 export type { RecordedJson } from './resources/recorded-json.js';
+export type { RecordedPolicy } from './resources/recorded-policy.js';
 export type {
   AnyResourceType,
   ConfigurationOf,
@@ -93,3 +95,12 @@ export { defineRule, type RuleDefinition } from './rule/define-rule.js';
 export type { LogFields, RuleLogger } from './rule/logger.js';
 export type { RawParameters } from './rule/parameters.js';
 export type { ComplianceType, Evaluation, EvaluationMode, ResourceReference, ResourceType } from './terms.js';
+export { asArray } from './values/as-array.js';
+export { parsePolicy } from './values/parse-policy.js';
+export type {
+  PolicyCondition,
+  PolicyDocument,
+  PolicyPrincipal,
+  PolicyStatement,
+} from './values/policy-document.js';
+export { toDate } from './values/to-date.js';

@@ -11,6 +11,7 @@ const {
   InvalidParametersError,
   InvalidRuleError,
   isConfigRuleError,
+  UnreadableValueError,
   UnsupportedTriggerError,
 } = errors;
 
@@ -25,6 +26,7 @@ function oneOfEach(copy: typeof errors) {
     InvalidEventError: new copy.InvalidEventError('a.b', 'a string', 'null', { cause }),
     InvalidParametersError: new copy.InvalidParametersError('text', [{ path: 'a', message: 'b' }], { cause }),
     InvalidEvaluationError: new copy.InvalidEvaluationError('text', { cause }),
+    UnreadableValueError: new copy.UnreadableValueError('date', '', 'text', 'null'),
     UnsupportedTriggerError: new copy.UnsupportedTriggerError('text'),
     EvaluationError: new copy.EvaluationError('text', { cause }),
     DeliveryError: new copy.DeliveryError('text', delivery),
@@ -37,6 +39,7 @@ const classes = {
   InvalidEventError,
   InvalidParametersError,
   InvalidEvaluationError,
+  UnreadableValueError,
   UnsupportedTriggerError,
   EvaluationError,
   DeliveryError,
@@ -48,6 +51,7 @@ const codes = {
   InvalidEventError: 'INVALID_EVENT',
   InvalidParametersError: 'INVALID_PARAMETERS',
   InvalidEvaluationError: 'INVALID_EVALUATION',
+  UnreadableValueError: 'UNREADABLE_VALUE',
   UnsupportedTriggerError: 'UNSUPPORTED_TRIGGER',
   EvaluationError: 'RULE_FAILED',
   DeliveryError: 'CALL_FAILED',

@@ -1,7 +1,8 @@
 /** Reads of unknown JSON that name the path, what was expected and what came. */
 
-import { describeValue } from '../describe.js';
+import { describeValue, quoteShort } from '../describe.js';
 import { InvalidEventError } from '../errors.js';
+import { readIsoDate } from '../values/iso-date.js';
 
 export type JsonObject = Readonly<Record<string, unknown>>;
 
@@ -38,20 +39,14 @@ export function stringOrNull(value: unknown): string | null {
 /** One of AWS's own words; never secret, so an unknown one is quoted. */
 export function readWord<Word extends string>(value: unknown, path: string, known: readonly Word[]): Word {
   if (known.includes(value as Word)) return value as Word;
-  throw new InvalidEventError(path, `one of ${known.join(', ')}`, quoteWord(value));
-}
-
-function quoteWord(value: unknown): string {
-  return typeof value === 'string' && value !== '' && value.length <= 60
-    ? JSON.stringify(value)
-    : describeValue(value);
+  throw new InvalidEventError(path, `one of ${known.join(', ')}`, quoteShort(value));
 }
 
 /** A moment that must be there: ISO 8601 text, a `Date`, or epoch seconds as some tools print them. */
 export function readDate(value: unknown, path: string): Date {
   const date = dateOrNull(value);
   if (date) return date;
-  throw new InvalidEventError(path, 'a date such as "2026-01-31T12:00:00.000Z"', quoteWord(value));
+  throw new InvalidEventError(path, 'a date such as "2026-01-31T12:00:00.000Z"', quoteShort(value));
 }
 
 /** A moment that may be missing; what is none counts as missing. */
@@ -70,16 +65,11 @@ function toDate(value: unknown): Date | null {
 /** The year 5138. A larger number counts milliseconds, which AWS never sends. */
 const latestEpochSeconds = 1e11;
 
-const isoDate = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d(?:\.\d+)?)?)(Z|[+-]\d\d:?\d\d)?)?$/;
-
 /** What AWS writes nearly always, and `Date` reads as it is. */
 const usualDate = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,3})?Z$/;
 
-/** Text without a zone, or with one that it does not tell, is UTC: on every machine the same. */
 function textToDate(text: string): Date | null {
-  if (usualDate.test(text)) return new Date(text);
-  const [, day, time = '00:00', zone = 'Z'] = isoDate.exec(text) ?? [];
-  return day ? new Date(`${day}T${time}${zone.replace(/^(...)(\d\d)$/, '$1:$2')}`) : null;
+  return usualDate.test(text) ? new Date(text) : readIsoDate(text);
 }
 
 /** Parses JSON text. The parser's own message quotes the text, so it is kept only for text that cannot be secret. */

@@ -1,0 +1,37 @@
+/**
+ * Evidence: thirteen paths of https://github.com/awslabs/aws-config-resource-schema (AWS::CloudFormation::Stack); the resources a list
+ * of https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_StackResourceSummary.html
+ */
+import type { RecordedDate } from '../registry.js';
+
+interface Stack {
+  /** Recorded as text; the kit makes it the boolean it means. */
+  readonly EnableTerminationProtection?: boolean | null;
+  readonly ParentStackId?: string | null;
+  readonly StackDriftDetectionInformation?: {
+    readonly DetectionStatus?: string | null;
+    readonly DetectionStatusReason?: string | null;
+  } | null;
+  readonly StackResourceSummaries?: readonly StackResourceSummary[] | null;
+}
+
+interface StackResourceSummary {
+  readonly logicalResourceId?: string | null;
+  readonly physicalResourceId?: string | null;
+  readonly resourceType?: string | null;
+  readonly resourceStatus?: string | null;
+  readonly resourceStatusReason?: string | null;
+  readonly lastUpdatedTimestamp?: RecordedDate | null;
+  readonly driftInformation?: {
+    readonly stackResourceDriftStatus?: string | null;
+    readonly lastCheckTimestamp?: RecordedDate | null;
+  } | null;
+  readonly deletionPolicy?: string | null;
+  readonly updateReplacePolicy?: string | null;
+}
+
+declare module '../registry.js' {
+  interface SupplementaryConfigurations {
+    readonly 'AWS::CloudFormation::Stack': Stack;
+  }
+}

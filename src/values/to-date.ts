@@ -1,0 +1,88 @@
+import { quoteShort } from '../describe.js';
+import { UnreadableValueError } from '../errors.js';
+import type { RecordedDate } from '../resources/registry.js';
+import { readIsoDate } from './iso-date.js';
+
+/** The year 5138 in seconds, March 1973 in milliseconds: no resource of AWS has a date beyond the one or before the other. */
+const firstMilliseconds = 1e11;
+/** Longer than any date, and short enough to look at. */
+const maxDateLength = 64;
+
+/**
+ * The moment that a recorded date means, whichever form the resource type has it in. The time zone of the machine plays no part:
+ * text without a zone is UTC.
+ *
+ * | form | for example |
+ * |---|---|
+ * | ISO 8601 | `2022-02-21T18:36:34.575Z`, `2022-02-21` |
+ * | with an offset, also without its colon | `2018-05-11T17:51:41.919+0000` |
+ * | with a space | `2016-10-20 23:46:27.865` |
+ * | as Java prints it in English, months short or long | `Feb 21, 2022 6:36:34 PM` |
+ * | a number | `1645469735472`, `1645469735.472` |
+ *
+ * A number below 100,000,000,000 counts seconds since 1970, from there on milliseconds.
+ *
+ * Null, undefined and empty text mean that there is no date: null. Anything else that is no date is an error, lest a rule take what
+ * it could not read for a date that is not there.
+ *
+ * @throws UnreadableValueError for what is no date
+ *
+ * @example
+ * ```ts
+ * const created = toDate(api.configuration.createdDate);
+ * if (created && created < yearAgo) return nonCompliant('Older than a year');
+ * ```
+ */
+export function toDate(value: RecordedDate | Date | null | undefined): Date | null {
+  if (value === null || value === undefined || value === '') return null;
+  const date = readDate(value);
+  if (date && !Number.isNaN(date.getTime())) return date;
+  throw new UnreadableValueError(
+    'date',
+    '',
+    'text such as "2022-02-21T18:36:34.575Z" or a number since 1970',
+    quoteShort(value),
+  );
+}
+
+function readDate(value: unknown): Date | null {
+  // A copy: whoever holds the original can change it.
+  if (value instanceof Date) return new Date(value);
+  if (typeof value === 'number' && value >= 0)
+    return new Date(value < firstMilliseconds ? value * 1000 : value);
+  if (typeof value !== 'string' || value.length > maxDateLength) return null;
+  return readIsoDate(value) ?? readEnglishDate(value);
+}
+
+const months = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+];
+
+/** Newer versions of Java put a comma after the year, and a narrow space before AM and PM. */
+const englishDate = /^([A-Z][a-z]+) (\d{1,2}), ([1-9]\d{3}),? (\d{1,2}):([0-5]\d):([0-5]\d)\s(AM|PM)$/;
+
+function readEnglishDate(text: string): Date | null {
+  const [, month = '', day, year, hour, minute, second, half] = englishDate.exec(text) ?? [];
+  const monthIndex = months.findIndex((name) => name === month || name.slice(0, 3) === month);
+  if (monthIndex < 0 || !isHourOfHalf(Number(hour))) return null;
+  const hours = (Number(hour) % 12) + (half === 'PM' ? 12 : 0);
+  const date = new Date(
+    Date.UTC(Number(year), monthIndex, Number(day), hours, Number(minute), Number(second)),
+  );
+  return date.getUTCDate() === Number(day) ? date : null;
+}
+
+function isHourOfHalf(hour: number): boolean {
+  return hour >= 1 && hour <= 12;
+}

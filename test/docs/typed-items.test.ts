@@ -1,0 +1,107 @@
+/** The code that docs/typed-items.md shows; what it says it does is asserted here. */
+import { describe, expect, it } from '@jest/globals';
+import {
+  asArray,
+  compliant,
+  defineRule,
+  isConfigRuleError,
+  nonCompliant,
+  parsePolicy,
+  toDate,
+} from 'config-rule-kit';
+import { createConfigurationItem, evaluateRule } from 'config-rule-kit/testing';
+import 'config-rule-kit/testing/jest';
+
+describe('docs/typed-items.md', () => {
+  it('as-array', async () => {
+    // #region as-array
+    const rule = defineRule({
+      name: 's3-cors-without-wildcard',
+      resourceTypes: ['AWS::S3::Bucket'],
+      evaluate({ supplementaryConfiguration: { BucketCrossOriginConfiguration } }) {
+        const rules = asArray(BucketCrossOriginConfiguration?.rules);
+        return rules.some(({ allowedOrigins }) => allowedOrigins?.includes('*'))
+          ? nonCompliant('Any site may read it')
+          : compliant();
+      },
+    });
+    // #endregion
+    const bucket = (rules: object | null) =>
+      createConfigurationItem('AWS::S3::Bucket', {
+        supplementaryConfiguration: { BucketCrossOriginConfiguration: rules && { rules: [rules] } },
+      });
+    expect(await evaluateRule(rule, bucket(null))).toBeCompliant();
+    expect(await evaluateRule(rule, bucket({ allowedOrigins: ['*'] }))).toBeNonCompliant();
+  });
+
+  it('dates', async () => {
+    // #region dates
+    const rule = defineRule({
+      name: 'api-renewed-every-year',
+      resourceTypes: ['AWS::ApiGateway::RestApi'],
+      evaluate({ configuration, configurationItemCaptureTime }) {
+        const created = toDate(configuration.createdDate); // "Feb 21, 2022 6:36:34 PM", UTC
+        if (!created) return nonCompliant('It is not known when it was created');
+        const days = (configurationItemCaptureTime.getTime() - created.getTime()) / 86_400_000;
+        return days < 365 ? compliant() : nonCompliant(`${Math.floor(days)} days old`);
+      },
+    });
+    // #endregion
+    const api = (createdDate: string | null) =>
+      createConfigurationItem('AWS::ApiGateway::RestApi', {
+        configurationItemCaptureTime: new Date('2022-12-24T00:00:00Z'),
+        configuration: { createdDate },
+      });
+    expect(await evaluateRule(rule, api('Feb 21, 2022 6:36:34 PM'))).toBeCompliant();
+    expect(await evaluateRule(rule, api('Feb 21, 2020 6:36:34 PM'))).toBeNonCompliant('1036 days old');
+    expect(await evaluateRule(rule, api(null))).toBeNonCompliant();
+  });
+
+  it('policies', async () => {
+    // #region policies
+    const rule = defineRule({
+      name: 's3-bucket-policy-not-for-everyone',
+      resourceTypes: ['AWS::S3::Bucket'],
+      evaluate({ supplementaryConfiguration: { BucketPolicy } }) {
+        const policy = parsePolicy(BucketPolicy?.policyText);
+        const open = policy?.Statement.find(
+          ({ Effect, Principal, NotPrincipal, Condition }) =>
+            Effect === 'Allow' && !Condition && (NotPrincipal || Principal?.AWS?.includes('*')),
+        );
+        return open
+          ? nonCompliant(`For everyone: ${open.Action?.join(', ') ?? 'all but some'}`)
+          : compliant();
+      },
+    });
+    // #endregion
+    const bucket = (policyText: string | null) =>
+      createConfigurationItem('AWS::S3::Bucket', {
+        supplementaryConfiguration: { BucketPolicy: { policyText } },
+      });
+    const statement = { Effect: 'Allow', Principal: '*', Action: 's3:GetObject', Resource: '*' };
+    const text = JSON.stringify({ Version: '2012-10-17', Statement: statement });
+    expect(await evaluateRule(rule, bucket(null))).toBeCompliant();
+    expect(await evaluateRule(rule, bucket(text))).toBeNonCompliant('For everyone: s3:GetObject');
+    expect(await evaluateRule(rule, bucket(encodeURIComponent(text)))).toBeNonCompliant();
+    await expect(evaluateRule(rule, bucket(text.slice(1)))).rejects.toThrow('Unreadable policy');
+  });
+
+  it('unreadable', () => {
+    let message = '';
+    const log = (text: string) => {
+      message = text;
+    };
+    const policy = '{"Statement":[{"Effect":"allow","Action":"*"}]}';
+    // #region unreadable
+    try {
+      parsePolicy(policy);
+    } catch (error) {
+      if (isConfigRuleError(error, 'UnreadableValueError')) log(error.message);
+      // Unreadable policy at Statement[0].Effect: expected "Allow" or "Deny", came "allow".
+    }
+    // #endregion
+    expect(message).toBe(
+      'Unreadable policy at Statement[0].Effect: expected "Allow" or "Deny", came "allow".',
+    );
+  });
+});

@@ -1,0 +1,120 @@
+/** What the compiler infers and refuses of `supplementaryConfiguration`; `npx tsc --noEmit` holds the lines that expect an error. */
+import { describe, expect, it } from '@jest/globals';
+import {
+  asArray,
+  compliant,
+  defineRule,
+  nonCompliant,
+  parsePolicy,
+  type RecordedJson,
+  type SupplementaryConfigurationOf,
+  toDate,
+} from 'config-rule-kit';
+import type {} from '../../src/resources/supplementary/all.js';
+
+type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
+
+/** Compiles only if both types are one. */
+function same<A, B>(..._proof: Same<A, B> extends true ? [] : ['these types differ']): void {}
+
+type Supplement<Type extends string> = SupplementaryConfigurationOf<Type>;
+
+describe('the types of supplementaryConfiguration', () => {
+  it('know what a bucket has, and that any of it may be missing or null', () => {
+    const bucket: Supplement<'AWS::S3::Bucket'> = {
+      AccessControlList: {
+        grantList: [{ grantee: 'AllUsers', permission: 'Read' }, { grantee: { id: 'a' } }],
+      },
+      BucketNotificationConfiguration: { configurations: { any: { events: ['s3:ObjectCreated:*'] } } },
+      BucketPolicy: { policyText: null },
+      BucketVersioningConfiguration: { status: 'Off', isMfaDeleteEnabled: null },
+      IsRequesterPaysEnabled: false,
+      ObjectLockConfiguration: null,
+    };
+    same<NonNullable<typeof bucket.IsRequesterPaysEnabled>, boolean>();
+    same<NonNullable<typeof bucket.BucketPolicy>['policyText'], string | null | undefined>();
+    // @ts-expect-error There may be no such configuration.
+    expect(bucket.BucketVersioningConfiguration.status).toBe('Off');
+    // @ts-expect-error Items are read-only.
+    bucket.BucketPolicy = null;
+    expect(parsePolicy(bucket.BucketPolicy)).toBeNull();
+  });
+
+  it('refuse what is misspelt, of another kind, or a list too many', () => {
+    // @ts-expect-error A misspelt name.
+    const name: Supplement<'AWS::S3::Bucket'> = { BucketVersioning: { status: 'Enabled' } };
+    // @ts-expect-error A misspelt property.
+    const property: Supplement<'AWS::S3::Bucket'> = { BucketPolicy: { policytext: '' } };
+    // @ts-expect-error The kit has made a boolean of the text.
+    const text: Supplement<'AWS::S3::Bucket'> = { IsRequesterPaysEnabled: 'false' };
+    // @ts-expect-error One configuration, not several.
+    const list: Supplement<'AWS::S3::Bucket'> = { BucketLoggingConfiguration: [] };
+    // @ts-expect-error Several rules, not one.
+    const one: Supplement<'AWS::S3::Bucket'> = { BucketLifecycleConfiguration: { rules: { id: 'a' } } };
+    expect([name, property, text, list, one]).toHaveLength(5);
+  });
+
+  it('know policies in any form, which parsePolicy reads', () => {
+    const forms: Supplement<'AWS::KMS::Key'>[] = [
+      { Policy: { Statement: [] } },
+      { Policy: '' },
+      { Policy: null },
+    ];
+    expect(forms.map(({ Policy }) => parsePolicy(Policy)?.Statement)).toEqual([[], undefined, undefined]);
+    const rotation: Supplement<'AWS::KMS::Key'> = { KeyRotationStatus: true };
+    // @ts-expect-error A form that is not known has no statements: parsePolicy finds them.
+    expect(rotation.Policy?.Statement).toBeUndefined();
+    // @ts-expect-error A misspelt name.
+    expect(rotation.keyRotationStatus).toBeUndefined();
+  });
+
+  it('know that attributes are lists of text for one load balancer, and properties for the other', () => {
+    const classic: Supplement<'AWS::ElasticLoadBalancing::LoadBalancer'> = {
+      LoadBalancerAttributes: { accessLog: { enabled: true, s3BucketName: 'logs' } },
+    };
+    const application: Supplement<'AWS::ElasticLoadBalancingV2::LoadBalancer'> = {
+      LoadBalancerAttributes: [{ key: 'access_logs.s3.enabled', value: 'true' }],
+    };
+    const flag: typeof application = {
+      // @ts-expect-error The value of an attribute is text.
+      LoadBalancerAttributes: [{ key: 'deletion_protection', value: true }],
+    };
+    expect(classic.LoadBalancerAttributes?.accessLog?.enabled).toBe(true);
+    expect(asArray(application.LoadBalancerAttributes).map(({ value }) => value)).toEqual(['true']);
+    expect(flag.LoadBalancerAttributes).toHaveLength(1);
+  });
+
+  it('know dates in any form, which toDate reads', () => {
+    const stack: Supplement<'AWS::CloudFormation::Stack'> = {
+      StackResourceSummaries: [{ lastUpdatedTimestamp: 'Jan 16, 2020 10:31:30 PM' }],
+    };
+    const [summary] = asArray(stack.StackResourceSummaries);
+    expect(toDate(summary?.lastUpdatedTimestamp)).toEqual(new Date('2020-01-16T22:31:30Z'));
+  });
+
+  it('know that nothing is there for IAM', () => {
+    const user: Supplement<'AWS::IAM::User'> = {};
+    // @ts-expect-error It is in configuration.
+    expect(user.attachedManagedPolicies).toBeUndefined();
+  });
+
+  it('leave open what is not known', () => {
+    same<Supplement<'AWS::EC2::Volume'>, RecordedJson>();
+    same<Supplement<string>, RecordedJson>();
+  });
+
+  it('reach the rule', () => {
+    const rule = defineRule({
+      name: 'snapshots-not-public',
+      resourceTypes: ['AWS::RDS::DBSnapshot'],
+      evaluate({ supplementaryConfiguration: { DBSnapshotAttributes } }) {
+        same<typeof DBSnapshotAttributes, Supplement<'AWS::RDS::DBSnapshot'>['DBSnapshotAttributes']>();
+        const isPublic = asArray(DBSnapshotAttributes).some(({ attributeValues }) =>
+          attributeValues?.includes('all'),
+        );
+        return isPublic ? nonCompliant('Public') : compliant();
+      },
+    });
+    expect(rule.resourceTypes).toEqual(['AWS::RDS::DBSnapshot']);
+  });
+});
