@@ -5,6 +5,7 @@ import { posix } from 'node:path';
 const rooms = [
   ['limits.ts', 'terms.ts', 'clock.ts', 'describe.ts', 'options.ts', 'config-rule-error.ts', 'errors.ts'],
   ['resources/'],
+  ['query/'],
   ['rule/'],
   ['event/'],
   ['evaluation/'],
@@ -27,6 +28,7 @@ const pureRooms = [
   'config-rule-error.ts',
   'errors.ts',
   'resources/',
+  'query/',
   'rule/',
   'event/',
   'evaluation/',
