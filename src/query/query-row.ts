@@ -58,7 +58,7 @@ export type QueryRow<Type extends string, Path extends string> = string extends 
   : Row<Type, PlainPath<Path>>;
 
 type Row<Type extends string, Path extends string> = {
-  readonly [Key in keyof QueriedResource<Type> as Key & First<Path>]: Path extends Key
+  readonly [Key in keyof QueriedResource<Type> as Key & First<Path>]: Key extends Path
     ? QueriedResource<Type>[Key]
     : Key extends 'tags' | 'relationships'
       ? readonly Pick<
