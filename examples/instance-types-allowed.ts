@@ -1,11 +1,13 @@
 // Checks that running EC2 instances are of the families that the parameter allows, for example "m7g,c7g". An advanced query
 // finds them, in all pages; an instance that was stopped or terminated is no longer found, and its result is taken back.
-import { compliant, createHandler, defineRule, nonCompliant } from 'config-rule-kit';
+import { compliant, createHandler, defineRule, nonCompliant, selectQuery } from 'config-rule-kit';
 import { z } from 'zod';
 
-const running =
-  'SELECT resourceId, configuration.instanceType ' +
-  "WHERE resourceType = 'AWS::EC2::Instance' AND configuration.state.name = 'running'";
+const running = selectQuery('AWS::EC2::Instance', ['resourceId', 'configuration.instanceType']).where(
+  'configuration.state.name',
+  '=',
+  'running',
+);
 
 const commaSeparated = z.string().transform((text) => text.split(',').map((part) => part.trim()));
 

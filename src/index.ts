@@ -46,6 +46,26 @@ export type { JsonObject } from './event/read.js';
 export type { ConfigRuleHandler, ConfigRuleMiddleware } from './handler/config-rule-handler.js';
 export { type CreateHandlerOptions, createHandler } from './handler/create-handler.js';
 export type { InvocationReport } from './handler/invocation-report.js';
+export { type AnyPath, anyPath } from './query/any-path.js';
+export type { QueryOperator } from './query/print-query.js';
+export type { QueriedRelationship, QueriedResource, QueriedTag, QueryRow } from './query/query-row.js';
+export {
+  type AnyQueryType,
+  type ContextQuery,
+  type QueryOperand,
+  type SelectQuery,
+  selectQuery,
+  type TypedQuery,
+} from './query/select-query.js';
+export type {
+  QueryableResourceType,
+  QueryLiteral,
+  QueryPath,
+  QuerySelectPath,
+  QueryValue,
+  ResourceQueryPathAdditions,
+  ResourceQueryPaths,
+} from './resources/query-registry.js';
 export type { RecordedJson } from './resources/recorded-json.js';
 export type { RecordedPolicy } from './resources/recorded-policy.js';
 export type {

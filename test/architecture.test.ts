@@ -41,7 +41,7 @@ describe('the rooms of src', () => {
         .trim()
         .split(/\n+/);
       expect(statements).toEqual([
-        expect.stringMatching(/^import type \{\} from '[./]+resources\/all\.js';$/),
+        expect.stringMatching(/^export type \{\} from '[./]+resources\/all\.js';$/),
         "export * from './index.js';",
       ]);
     }

@@ -7,7 +7,7 @@ export function typeFiles(models: readonly ResourceModel[]): ReadonlyMap<string,
   const files = [...services].map(
     ([service, ofService]) => [`src/resources/services/${service}.ts`, writeServiceTypes(ofService)] as const,
   );
-  const all = [...services.keys()].map((service) => `import type {} from './${service}.js';`);
+  const all = [...services.keys()].map((service) => `export type {} from './${service}.js';`);
   return new Map([...files, ['src/resources/services/all.ts', [generatedHeader, ...all, ''].join('\n')]]);
 }
 

@@ -1,7 +1,8 @@
 import { maxQueryLength } from '../limits.js';
+import { printQuery } from '../query/print-query.js';
 
 /** Every property of an item that queries know, and that the kit reads. Relationships come without their names. */
-const properties = [
+const select = [
   'resourceId',
   'resourceName',
   'resourceType',
@@ -18,7 +19,7 @@ const properties = [
   'relationships',
   'configuration',
   'supplementaryConfiguration',
-].join(', ');
+];
 
 /**
  * The queries that find the resources of some types, whole: several where one would be too long.
@@ -27,7 +28,7 @@ const properties = [
  * @see https://docs.aws.amazon.com/config/latest/developerguide/query-components.html
  */
 export function recordedResourceQueries(resourceTypes: readonly string[] | undefined): readonly string[] {
-  if (!resourceTypes) return [`SELECT ${properties}`];
+  if (!resourceTypes) return [printQuery({ select })];
   const groups: string[][] = [];
   for (const type of resourceTypes) {
     const group = groups.at(-1);
@@ -38,7 +39,11 @@ export function recordedResourceQueries(resourceTypes: readonly string[] | undef
 }
 
 function queryOf(types: readonly string[]): string {
-  const literals = types.map((type) => `'${type.replaceAll("'", "''")}'`);
-  const condition = literals.length === 1 ? `= ${literals[0]}` : `IN (${literals.join(', ')})`;
-  return `SELECT ${properties} WHERE resourceType ${condition}`;
+  const path = 'resourceType';
+  const [only = ''] = types;
+  const condition =
+    types.length === 1
+      ? ({ path, operator: '=', operand: only } as const)
+      : ({ path, operator: 'IN', operand: types } as const);
+  return printQuery({ select, conditions: [condition] });
 }

@@ -10,6 +10,7 @@ import { loadS3, snapshotBytes } from '../aws/snapshot-object.js';
 import type { Clock } from '../clock.js';
 import type { ConfigurationSnapshotDelivery, Invocation } from '../event/invocation.js';
 import { snapshotItems } from '../event/snapshot-items.js';
+import { contextQuery, isTypedQuery, type TypedQuery } from '../query/select-query.js';
 import type { ConfigRule } from '../rule/config-rule.js';
 import type { ClientClass, ContextCalls } from '../rule/context-calls.js';
 import type { RawParameters } from '../rule/parameters.js';
@@ -111,9 +112,12 @@ export class AwsSession {
 
   /** What the rule's context can ask AWS. */
   get contextCalls(): ContextCalls {
+    const ask = (expression: string) => query(this.client, expression, this.#ruleCalls);
     return {
       client: (clientClass, options) => this.#clientOf(clientClass, options?.region),
-      query: (expression) => query(this.client, expression, this.#ruleCalls) as AsyncIterable<never>,
+      select: (resourceType, paths) => contextQuery(resourceType, paths, ask) as never,
+      query: (query: string | TypedQuery<unknown>) =>
+        ask(isTypedQuery(query) ? query.expression : query) as AsyncIterable<never>,
       resources: (resourceType, { includeDeleted = false } = {}) =>
         discoveredResources(
           this.client,

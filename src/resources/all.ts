@@ -1,2 +1,3 @@
-/** Every type that is known of resources: whoever imports this has them all. */
-import type {} from './services/all.js';
+/** Every type that is known of resources: whoever reaches this file has them all. */
+export type {} from './services/all.js';
+export type {} from './supplementary/all.js';

@@ -1,3 +1,6 @@
+import type { AnyPath } from '../query/any-path.js';
+import type { AnyQueryType, ContextQuery, TypedQuery } from '../query/select-query.js';
+import type { QuerySelectPath } from '../resources/query-registry.js';
 import type { RecordedJson } from '../resources/recorded-json.js';
 import type { ResourceReference, ResourceType } from '../terms.js';
 import type { ConfigurationItemOf } from './configuration-item.js';
@@ -52,6 +55,30 @@ export interface ContextCalls {
     clientClass: ClientClass<Client>,
     options?: { readonly region?: string | undefined },
   ): Client;
+
+  /**
+   * An advanced query of a resource type, whose paths, values and results are type-checked. It is asked when a loop runs over it.
+   *
+   * @param resourceType of a type whose paths are not known, any path is taken
+   * @param paths what to select: properties, or whole structures such as `configuration`
+   * @throws InvalidOptionsError, at once, for a malformed path, or for a query that would be longer than 4096 characters
+   *
+   * @example
+   * ```ts
+   * const running = context
+   *   .select('AWS::EC2::Instance', ['resourceId', 'configuration.instanceType'])
+   *   .where('configuration.state.name', '=', 'running');
+   * for await (const { resourceId, configuration } of running) {
+   * ```
+   * @see https://docs.aws.amazon.com/config/latest/developerguide/querying-AWS-resources.html
+   */
+  select<const Type extends AnyQueryType, const Path extends QuerySelectPath<Type> | AnyPath>(
+    resourceType: Type,
+    paths: readonly Path[],
+  ): ContextQuery<Type, Path>;
+
+  /** The results of a query that `selectQuery` made, each parsed. */
+  query<Row>(query: TypedQuery<Row>): AsyncIterable<Row>;
 
   /**
    * The results of an advanced query, each parsed.

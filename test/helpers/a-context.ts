@@ -24,6 +24,7 @@ const refuse = () => {
 /** A context's calls, for tests that make none. */
 export const noCalls: ContextCalls = {
   client: refuse,
+  select: refuse,
   query: refuse,
   resources: refuse,
   items: refuse,

@@ -110,6 +110,18 @@ describe('SelectResourceConfig', () => {
     ["resourceId = 'o''brien'", ["o'brien"]],
     ["configuration.toString = 'x'", []],
     ["resourceType = 'AWS::Lambda::Function'", []],
+    ["NOT resourceType = 'AWS::S3::Bucket'", ['AIDA1', 'i-1']],
+    ["resourceType LIKE 'AWS::S3::%'", ['my-bucket', "o'brien"]],
+    ["resourceType LIKE 'AWS::S3::Bucke_'", ['my-bucket', "o'brien"]],
+    ["resourceType LIKE 'AWS::S3::Buck_'", []],
+    ["resourceType LIKE 'AWS::S3::Bucket_'", []],
+    ['configuration.rules.port < 443', ['my-bucket']],
+    ['configuration.rules.port > 443', []],
+    ['configuration.rules.port > 99', ['my-bucket']],
+    ['configuration.owner.id BETWEEN 6 AND 7', ['my-bucket']],
+    ['configuration.owner.id BETWEEN 8 AND 70', []],
+    ["NOT configuration.rules.port = 22 AND resourceType = 'AWS::S3::Bucket'", ["o'brien"]],
+    ["resourceId BETWEEN 'i-' AND 'i-9' AND configurationItemCaptureTime > '2000'", ['i-1']],
   ])('finds resources WHERE %s', async (condition, ids) => {
     const found = await select(service, `SELECT resourceId WHERE ${condition}`);
     expect(found).toEqual(ids.map((resourceId) => ({ resourceId })));
@@ -126,8 +138,32 @@ describe('SelectResourceConfig', () => {
   it.each([
     ["SELECT COUNT(*) WHERE resourceType = 'AWS::S3::Bucket'", 'Expected a property, came "COUNT"'],
     ["SELECT resourcId WHERE resourceType = 'x'", 'Expected a property, came "resourcId"'],
-    ["SELECT resourceId WHERE resourceType LIKE 'AWS::%'", 'Expected IN, came "LIKE"'],
-    ["SELECT resourceId WHERE resourceType = 'x' OR arn = 'y'", 'Expected WHERE, AND or the end, came "OR"'],
+    [
+      "SELECT resourceId WHERE resourceType <= 'AWS'",
+      `Expected a text in '…', a number, true or false, came "="`,
+    ],
+    [
+      "SELECT resourceId WHERE resourceType LIKE '%::Bucket'",
+      'Expected a text of three characters or more after LIKE',
+    ],
+    [
+      "SELECT resourceId WHERE resourceType LIKE 'AW%'",
+      'Expected a text of three characters or more after LIKE',
+    ],
+    [
+      "SELECT resourceId WHERE resourceName LIKE 'my_bucket%'",
+      'with % or _ at its end and nowhere else, came "my_bucket%"',
+    ],
+    ["SELECT resourceId WHERE arn BETWEEN 'a'", 'Expected AND, came the end'],
+    [
+      'SELECT resourceId ORDER BY arn',
+      'Expected a property that the query selects after ORDER BY, came "arn"',
+    ],
+    ['SELECT * ORDER BY configuration.size', 'Expected a property that the query selects after ORDER BY'],
+    [
+      "SELECT resourceId WHERE resourceType = 'x' OR arn = 'y'",
+      'Expected WHERE, AND, ORDER BY or the end, came "OR"',
+    ],
     ['SELECT resourceId WHERE', 'Expected a property, came the end'],
     ["SELECT resourceId WHERE arn = 'open", `Expected a text in '…', a number, true or false, came "'open"`],
     ['DELETE everything', 'Expected SELECT, came "DELETE"'],
@@ -184,5 +220,34 @@ describe('SelectResourceConfig', () => {
     const service = createConfigService({ items });
     const expression = `SELECT resourceId WHERE resourceType = 'AWS::S3::Bucket' AND ${condition}`;
     expect(await select(service, expression)).toHaveLength(found);
+  });
+
+  it('sorts, over all pages, with what has no value last', async () => {
+    const sizes = [3, 20, undefined, 3, 100];
+    const service = createConfigService({
+      items: sizes.map((size, index) =>
+        anItem({ resourceId: `vol-${index}`, configuration: size === undefined ? {} : { size } }),
+      ),
+    });
+    const Expression = 'SELECT resourceId, configuration ORDER BY configuration.size DESC, resourceId asc';
+
+    const ids: string[] = [];
+    let NextToken: string | undefined;
+    do {
+      const page = await service.client.send(
+        new SelectResourceConfigCommand({ Expression, Limit: 2, NextToken }),
+      );
+      ids.push(...(page.Results ?? []).map((result) => JSON.parse(result).resourceId));
+      NextToken = page.NextToken;
+    } while (NextToken);
+
+    expect(ids).toEqual(['vol-4', 'vol-1', 'vol-0', 'vol-3', 'vol-2']);
+    expect(await select(service, 'SELECT * ORDER BY resourceId DESC')).toMatchObject([
+      { resourceId: 'vol-4' },
+      { resourceId: 'vol-3' },
+      { resourceId: 'vol-2' },
+      { resourceId: 'vol-1' },
+      { resourceId: 'vol-0' },
+    ]);
   });
 });

@@ -1,10 +1,12 @@
 import { maxQueryLength } from '../../../limits.js';
 import { InputCheck } from '../input-check.js';
 import { pageSize, takePage } from '../paging.js';
+import { matches } from '../query/match-conditions.js';
 import { parseQuery } from '../query/parse-query.js';
-import { matches, toDocument } from '../query/resource-document.js';
+import { toDocument } from '../query/resource-document.js';
 import { createSelector } from '../query/select-properties.js';
-import { isSeenBy } from '../resource-store.js';
+import { sortBy } from '../query/sort-resources.js';
+import { isSeenBy, type RecordedResource } from '../resource-store.js';
 import type { Operation } from './operation.js';
 
 /**
@@ -20,11 +22,16 @@ export const selectResourceConfig: Operation = (input, { resources }, { accountI
   check.finish();
 
   const query = parseQuery(expression);
-  const page = takePage(
-    resources.all(),
-    { listing: `SelectResourceConfig ${expression}`, limit: pageSize(limit, 25), nextToken },
-    ({ latest, deleted }) => !deleted && isSeenBy(accountId, latest) && matches(latest, query.conditions),
-  );
+  const finds = ({ latest, deleted }: RecordedResource) =>
+    !deleted && isSeenBy(accountId, latest) && matches(latest, query.conditions);
+  const request = { listing: `SelectResourceConfig ${expression}`, limit: pageSize(limit, 25), nextToken };
+  const page =
+    query.orderBy.length === 0
+      ? takePage(resources.all(), request, finds)
+      : takePage(
+          sortBy(resources.all().filter(finds), query.orderBy, ({ latest }) => toDocument(latest)),
+          request,
+        );
   const select = createSelector(query.select);
   return {
     Results: page.values.map(({ latest }) => JSON.stringify(select(toDocument(latest)))),

@@ -4,8 +4,17 @@ import { ServiceError } from '../service-error.js';
 export interface Condition {
   /** For example `configuration.state.name`. */
   readonly path: string;
-  /** The value is one of these. */
+  /** `=` is `IN` with one literal; `BETWEEN` has two, the others have one. */
+  readonly operator: 'IN' | 'BETWEEN' | 'LIKE' | '<' | '>';
   readonly literals: readonly string[];
+  /** Whether `NOT` stands before it. */
+  readonly negated: boolean;
+}
+
+/** By what the results are sorted. */
+export interface Order {
+  readonly path: string;
+  readonly descending: boolean;
 }
 
 /** A query, read. */
@@ -14,9 +23,12 @@ export interface Query {
   readonly select: readonly string[];
   /** All of them must hold. */
   readonly conditions: readonly Condition[];
+  /** The first counts most. */
+  readonly orderBy: readonly Order[];
 }
 
-const token = /\s*(?:'((?:[^']|'')*)'|((?:true|false)\b|-?\d+(?:\.\d+)?\b)|([A-Za-z_][\w:/.-]*)|([*,=()]))/iy;
+const token =
+  /\s*(?:'((?:[^']|'')*)'|((?:true|false)\b|-?\d+(?:\.\d+)?\b)|([A-Za-z_][\w:/.-]*)|([*,=<>()]))/iy;
 
 /** Every top-level property of the documents that queries see. */
 export const queryProperties = [
@@ -48,18 +60,43 @@ export function parseQuery(expression: string): Query {
     do conditions.push(readCondition(parser));
     while (parser.take('AND'));
   }
+  const orderBy: Order[] = [];
+  if (parser.take('ORDER')) {
+    parser.expect('BY');
+    orderBy.push(...parser.list(() => readOrder(parser, select)));
+  }
   parser.end();
-  return { select, conditions };
+  return { select, conditions, orderBy };
 }
 
 function readCondition(parser: Parser): Condition {
-  const path = parser.property();
-  if (parser.take('=')) return { path, literals: [parser.literal()] };
+  const negated = parser.take('NOT');
+  return { path: parser.property(), ...readComparison(parser), negated };
+}
+
+function readComparison(parser: Parser): Pick<Condition, 'operator' | 'literals'> {
+  if (parser.take('=')) return { operator: 'IN', literals: [parser.literal()] };
+  for (const operator of ['<', '>'] as const) {
+    if (parser.take(operator)) return { operator, literals: [parser.literal()] };
+  }
+  if (parser.take('LIKE')) return { operator: 'LIKE', literals: [parser.pattern()] };
+  if (parser.take('BETWEEN')) {
+    const least = parser.literal();
+    parser.expect('AND');
+    return { operator: 'BETWEEN', literals: [least, parser.literal()] };
+  }
   parser.expect('IN');
   parser.expect('(');
   const literals = parser.list(() => parser.literal());
   parser.expect(')');
-  return { path, literals };
+  return { operator: 'IN', literals };
+}
+
+function readOrder(parser: Parser, select: readonly string[]): Order {
+  const path = parser.selectedProperty(select);
+  const descending = parser.take('DESC');
+  if (!descending) parser.take('ASC');
+  return { path, descending };
 }
 
 type Token = { readonly kind: 'literal' | 'word' | 'sign' | 'end' | 'other'; readonly text: string };
@@ -100,14 +137,34 @@ class Parser {
     return text;
   }
 
-  list(read: () => string): string[] {
+  /** AWS takes a wildcard at the end only, and three characters before it. */
+  pattern(): string {
+    if (!/^[^%_]{3,}[%_]?$/.test(this.#token.text)) {
+      throw this.#refuse(
+        'a text of three characters or more after LIKE, with % or _ at its end and nowhere else',
+      );
+    }
+    return this.literal();
+  }
+
+  /** AWS sorts by output properties. */
+  selectedProperty(select: readonly string[]): string {
+    const { text } = this.#token;
+    const isSelected = select.some((path) => text === path || text.startsWith(`${path}.`));
+    if (!isSelected && (select[0] !== '*' || text.includes('.'))) {
+      throw this.#refuse('a property that the query selects after ORDER BY');
+    }
+    return this.property();
+  }
+
+  list<Value>(read: () => Value): Value[] {
     const values = [read()];
     while (this.take(',')) values.push(read());
     return values;
   }
 
   end(): void {
-    if (this.#token.kind !== 'end') throw this.#refuse('WHERE, AND or the end');
+    if (this.#token.kind !== 'end') throw this.#refuse('WHERE, AND, ORDER BY or the end');
   }
 
   #read(): Token {
@@ -128,8 +185,8 @@ class Parser {
     return new ServiceError(
       'InvalidExpressionException',
       `Expected ${expected}, came ${kind === 'end' ? 'the end' : JSON.stringify(text)}. The local Config service ` +
-        "understands: SELECT property, … [WHERE property = 'text' | property IN ('text', …) [AND …]], with numbers, true and false in " +
-        'place of a text. AWS itself may take this query: stub SelectResourceConfig in a test of it. ' +
+        "understands: SELECT property, … [WHERE [NOT] property = | < | > | LIKE 'text' | IN ('text', …) | BETWEEN 'text' AND 'text' " +
+        '[AND …]] [ORDER BY property [ASC | DESC], …], with numbers, true and false in place of a text. AWS itself may take this query: stub SelectResourceConfig in a test of it. ' +
         `A property is one of ${queryProperties.join(', ')}, with a path inside it where it has one.`,
     );
   }

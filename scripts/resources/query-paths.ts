@@ -1,0 +1,54 @@
+/** Reads the property-path schema of advanced queries: one JSON file a resource type, path to kind of value. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** What is compared with a path's values, in the kit's words. */
+export const pathKinds = ['string', 'number', 'boolean', 'date'] as const;
+
+export type PathKind = (typeof pathKinds)[number];
+
+/** A resource type and its paths, sorted. */
+export interface QueryPathsOfType {
+  readonly resourceType: string;
+  readonly paths: ReadonlyMap<string, PathKind>;
+}
+
+/** The schema's word for each kind. Addresses and ranges of them are written as text. */
+const kindOf: Readonly<Record<string, PathKind>> = {
+  string: 'string',
+  ip: 'string',
+  cidr_block: 'string',
+  integer: 'number',
+  float: 'number',
+  boolean: 'boolean',
+  date: 'date',
+};
+
+/**
+ * The paths of every resource type of the schema, sorted by name.
+ *
+ * @param schemaFolder holds `AWS-EC2-Volume.json` and its like
+ * @throws Error for a path or a kind that the kit does not know how to write
+ */
+export function readQueryPaths(schemaFolder: string): readonly QueryPathsOfType[] {
+  const files = readdirSync(schemaFolder).filter((file) => file.endsWith('.json'));
+  if (files.length === 0)
+    throw new Error(`${schemaFolder} holds no schema: expected files like AWS-EC2-Volume.json.`);
+  return files.sort().map((file) => ({
+    resourceType: file.replace(/\.json$/, '').replaceAll('-', '::'),
+    paths: readPaths(join(schemaFolder, file)),
+  }));
+}
+
+function readPaths(file: string): ReadonlyMap<string, PathKind> {
+  const schema: Readonly<Record<string, unknown>> = JSON.parse(readFileSync(file, 'utf8'));
+  const paths = Object.keys(schema).sort();
+  return new Map(
+    paths.map((path) => {
+      const kind = kindOf[String(schema[path])];
+      if (!kind) throw new Error(`${file}: ${path} is of the unknown kind ${JSON.stringify(schema[path])}.`);
+      if (!/^\w+(\.\w+)*$/.test(path)) throw new Error(`${file}: ${JSON.stringify(path)} is no path.`);
+      return [path, kind];
+    }),
+  );
+}

@@ -1,0 +1,85 @@
+/** The SQL of advanced queries: the one place where it is written. */
+import { describeValue } from '../describe.js';
+import { InvalidOptionsError } from '../errors.js';
+import type { QueryLiteral } from '../resources/query-registry.js';
+
+/**
+ * The comparisons that AWS documents. `<` and `>` stand in the examples of the page on limitations, as the pattern of `LIKE` does.
+ *
+ * @see https://docs.aws.amazon.com/config/latest/developerguide/query-components.html
+ * @see https://docs.aws.amazon.com/config/latest/developerguide/querying-AWS-resources.html
+ */
+export const queryOperators = ['=', '<', '>', 'IN', 'BETWEEN', 'LIKE'] as const;
+
+export type QueryOperator = (typeof queryOperators)[number];
+
+export interface QueryCondition {
+  readonly path: string;
+  readonly operator: QueryOperator;
+  /** A list for `IN`, two values for `BETWEEN`, one for the others. */
+  readonly operand: QueryLiteral | readonly QueryLiteral[];
+  readonly negated?: boolean;
+}
+
+export interface QueryOrder {
+  readonly path: string;
+  readonly direction: 'asc' | 'desc';
+}
+
+/** What a query consists of. Paths are written as they are: see {@link checkPath}. */
+export interface QueryParts {
+  readonly select: readonly string[];
+  /** All of them hold. */
+  readonly conditions?: readonly QueryCondition[];
+  readonly orderBy?: readonly QueryOrder[];
+}
+
+/** Writes a query. */
+export function printQuery({ select, conditions = [], orderBy = [] }: QueryParts): string {
+  const where = conditions.map(printCondition).join(' AND ');
+  const order = orderBy.map(({ path, direction }) => `${path} ${direction.toUpperCase()}`).join(', ');
+  return [`SELECT ${select.join(', ')}`, where && `WHERE ${where}`, order && `ORDER BY ${order}`]
+    .filter(Boolean)
+    .join(' ');
+}
+
+function printCondition({ path, operator, operand, negated = false }: QueryCondition): string {
+  return `${negated ? 'NOT ' : ''}${path} ${operator} ${printOperand(operator, operand)}`;
+}
+
+function printOperand(operator: QueryOperator, operand: QueryCondition['operand']): string {
+  if (operator === 'IN') return `(${listOf(operand, 'IN').map(printLiteral).join(', ')})`;
+  if (operator === 'BETWEEN') return listOf(operand, 'BETWEEN', 2).map(printLiteral).join(' AND ');
+  if (operator === 'LIKE') return printLiteral(checkedPattern(operand));
+  return printLiteral(operand);
+}
+
+function listOf(operand: unknown, operator: string, count?: number): readonly unknown[] {
+  if (Array.isArray(operand) && (count === undefined ? operand.length > 0 : operand.length === count))
+    return operand;
+  const expected = count === undefined ? 'an array of one value or more' : `an array of ${count} values`;
+  throw new InvalidOptionsError(
+    `where: expected ${expected} after ${operator}, came ${describeValue(operand)}.` +
+      (operator === 'IN' ? ' A list without values would find nothing: ask nothing then.' : ''),
+  );
+}
+
+/** AWS takes a wildcard at the end only, and three characters before it. `_` is one too. */
+function checkedPattern(pattern: unknown): unknown {
+  if (typeof pattern === 'string' && /^[^%_]{3,}[%_]$/.test(pattern)) return pattern;
+  const came = typeof pattern === 'string' ? JSON.stringify(pattern) : describeValue(pattern);
+  throw new InvalidOptionsError(
+    `where: expected three characters or more and then % or _ after LIKE, came ${came}. AWS Config takes a wildcard at the end ` +
+      'alone, and an underscore is one.',
+  );
+}
+
+function printLiteral(value: unknown): string {
+  if (typeof value === 'string') return `'${value.replaceAll("'", "''")}'`;
+  if (typeof value === 'boolean') return String(value);
+  if (typeof value === 'number' && /^-?\d+(\.\d+)?$/.test(String(value))) return String(value);
+  if (value instanceof Date && !Number.isNaN(value.getTime())) return `'${value.toISOString()}'`;
+  throw new InvalidOptionsError(
+    `where: expected a string, a number in plain digits, a boolean or a Date, came ${describeValue(value)}.`,
+  );
+}

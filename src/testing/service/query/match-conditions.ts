@@ -1,0 +1,50 @@
+import type { ConfigurationItem } from '../../../rule/configuration-item.js';
+import { compareValues } from './compare-values.js';
+import type { Condition } from './parse-query.js';
+import { toDocument } from './resource-document.js';
+
+/** Whether every condition holds for a resource. */
+export function matches(item: ConfigurationItem, conditions: readonly Condition[]): boolean {
+  return conditions.every((condition) => {
+    // Nearly every query names a resource type: most resources need no document to be passed over.
+    const found =
+      condition.path === 'resourceType'
+        ? meets(item.resourceType, condition)
+        : holds(toDocument(item), condition.path.split('.'), condition);
+    return found !== condition.negated;
+  });
+}
+
+/** In a list, it is enough that one element does. */
+function holds(value: unknown, path: readonly string[], condition: Condition): boolean {
+  if (Array.isArray(value)) return value.some((element) => holds(element, path, condition));
+  const [property, ...rest] = path;
+  if (property === undefined) return meets(value, condition);
+  if (typeof value !== 'object' || value === null || !Object.hasOwn(value, property)) return false;
+  return holds((value as Record<string, unknown>)[property], rest, condition);
+}
+
+function meets(value: unknown, { operator, literals }: Condition): boolean {
+  if (typeof value === 'object' || value === undefined) return false;
+  const [first = '', second = ''] = literals;
+  switch (operator) {
+    case 'IN':
+      return literals.includes(String(value));
+    case 'LIKE':
+      return isLike(String(value), first);
+    case '<':
+      return compareValues(value, first) < 0;
+    case '>':
+      return compareValues(value, first) > 0;
+    case 'BETWEEN':
+      return compareValues(value, first) >= 0 && compareValues(value, second) <= 0;
+  }
+}
+
+/** `%` stands for any characters, `_` for one. */
+function isLike(text: string, pattern: string): boolean {
+  const start = pattern.replace(/[%_]$/, '');
+  if (!text.startsWith(start)) return false;
+  const rest = text.length - start.length;
+  return pattern.endsWith('%') || rest === pattern.length - start.length;
+}

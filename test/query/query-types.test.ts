@@ -1,0 +1,181 @@
+/** What the compiler infers and refuses of queries; `npx tsc --noEmit` holds the lines that expect an error. */
+import { describe, expect, it } from '@jest/globals';
+import {
+  anyPath,
+  type QueriedTag,
+  type QueryPath,
+  type QueryRow,
+  type QueryValue,
+  type RecordedJson,
+  selectQuery,
+  type TypedQuery,
+} from 'config-rule-kit';
+import type { MaybeArray } from '../../src/resources/registry.js';
+
+declare module 'config-rule-kit' {
+  interface ResourceQueryPaths {
+    readonly 'MyCompany::Queries::Link': {
+      readonly string: 'configuration.name';
+      readonly number: 'configuration.ends.port';
+    };
+  }
+  interface ResourceQueryPathAdditions {
+    readonly 'AWS::QLDB::Ledger': { readonly boolean: 'configuration.isAdded' };
+  }
+  interface ResourceConfigurations {
+    readonly 'MyCompany::Queries::Link': {
+      readonly name?: string | null;
+      readonly state?: string | null;
+      readonly ends?: readonly { readonly port?: number | null; readonly host?: string | null }[] | null;
+    };
+  }
+}
+
+type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
+
+/** Compiles only if both types are one. */
+function same<A, B>(..._proof: Same<A, B> extends true ? [] : ['these types differ']): void {}
+
+type Volume = 'AWS::EC2::Volume';
+type Link = 'MyCompany::Queries::Link';
+type Row<Query extends { readonly expression: string }> = Query extends TypedQuery<infer R> ? R : never;
+
+describe('the types of a query', () => {
+  it('take the paths that AWS has published, and no others', () => {
+    const query = selectQuery('AWS::EC2::Volume', [
+      'resourceId',
+      'tags.key',
+      'configuration.attachments.device',
+    ]);
+    // @ts-expect-error A misspelt path.
+    selectQuery('AWS::EC2::Volume', ['configuration.encryptd']);
+    // @ts-expect-error The item has the property, the query's path goes on: configuration.state.value.
+    query.where('configuration.state', '=', 'in-use');
+    // @ts-expect-error A path of another type.
+    query.where('configuration.instanceType', '=', 'm5.large');
+    // @ts-expect-error Nothing is called so at the top.
+    selectQuery('AWS::EC2::Volume', ['ARN']);
+    expect(query.where('configuration.state.value', '=', 'in-use').expression).toContain('state.value');
+  });
+
+  it('take structures to select, and not to compare', () => {
+    const query = selectQuery('AWS::EC2::Volume', [
+      'configuration',
+      'configuration.attachments',
+      'supplementaryConfiguration',
+      'tags',
+    ]);
+    // @ts-expect-error A structure has no value.
+    query.where('configuration', '=', 'x');
+    // @ts-expect-error A list of structures has none either.
+    query.where('configuration.attachments', '=', 'x');
+    expect(query.expression).toContain('attachments');
+  });
+
+  it('take values of the kind that the path has', () => {
+    const query = selectQuery('AWS::EC2::Volume', ['resourceId']);
+    same<QueryValue<Volume, 'configuration.createTime'>, string | Date>();
+    same<QueryValue<Volume, 'configuration.encrypted'>, boolean>();
+    same<QueryValue<Volume, 'resourceCreationTime'>, string | Date>();
+    query
+      .where('configuration.encrypted', '=', false)
+      .where('configuration.size', 'BETWEEN', [1, 9])
+      .where('configuration.volumeType', 'IN', ['gp2', 'gp3'])
+      .whereNot('configuration.createTime', '<', new Date(0));
+    // @ts-expect-error The size is a number.
+    query.where('configuration.size', '=', '100');
+    // @ts-expect-error Whether it is encrypted is true or false.
+    query.where('configuration.encrypted', '=', 'false');
+    // @ts-expect-error The values of a list have the same kind.
+    query.where('configuration.size', 'IN', [1, '2']);
+    // @ts-expect-error AWS documents no such operator.
+    expect(() => query.where('configuration.size', '!=', 1)).toThrow('one of =, <, >');
+    // @ts-expect-error One value is no range.
+    expect(() => query.where('configuration.size', 'BETWEEN', [1])).toThrow('an array of 2 values');
+    // @ts-expect-error A number has no pattern.
+    expect(() => query.where('configuration.size', 'LIKE', 100)).toThrow('LIKE');
+    // @ts-expect-error True is not less than false.
+    query.where('configuration.encrypted', '<', true);
+  });
+
+  it('sort by what is selected', () => {
+    const query = selectQuery('AWS::EC2::Volume', ['resourceId', 'configuration.size', 'tags']);
+    query.orderBy('configuration.size', 'desc').orderBy('resourceId');
+    // @ts-expect-error It is not selected.
+    expect(() => query.orderBy('configuration.iops')).toThrow('that the query selects');
+    // @ts-expect-error A structure has no order.
+    query.orderBy('tags');
+  });
+
+  it('take any path of a type whose paths are not known', () => {
+    same<QueryPath<'AWS::New::Thing'>, string>();
+    const query = selectQuery('AWS::New::Thing', ['resourceId', 'configuration.Size', 'configuration'])
+      .where('configuration.Size', '=', 1)
+      .where('configuration.Size', '=', 'large');
+    same<Row<typeof query>['resourceId'], string>();
+    same<Row<typeof query>['configuration'], RecordedJson | null | undefined>();
+    const name: string = 'AWS::Any::Thing';
+    const paths: string[] = ['configuration.x'];
+    same<Row<ReturnType<typeof selectQuery<string, string>>>, RecordedJson>();
+    expect(selectQuery(name, paths).expression).toBe(
+      "SELECT configuration.x WHERE resourceType = 'AWS::Any::Thing'",
+    );
+  });
+
+  it('take a path that the schema lacks by anyPath', () => {
+    const policy = anyPath('configuration.assumeRolePolicyDocument');
+    const query = selectQuery('AWS::IAM::Role', ['resourceId', policy])
+      .where(policy, 'LIKE', 'abc%')
+      .orderBy(policy);
+    // @ts-expect-error The schema lacks it.
+    selectQuery('AWS::IAM::Role', ['configuration.assumeRolePolicyDocument']);
+    const row = {} as Row<typeof query>;
+    const document: unknown = row.configuration?.assumeRolePolicyDocument;
+    // @ts-expect-error It was not selected.
+    expect([document, row.configuration?.path]).toEqual([undefined, undefined]);
+  });
+
+  it('take the paths and types that a user has added', () => {
+    selectQuery('AWS::QLDB::Ledger', ['configuration.isAdded', 'resourceId']).where(
+      'configuration.isAdded',
+      '=',
+      true,
+    );
+    const query = selectQuery('MyCompany::Queries::Link', ['configuration.ends.port']);
+    // @ts-expect-error The added path is of a boolean.
+    selectQuery('AWS::QLDB::Ledger', ['resourceId']).where('configuration.isAdded', '=', 'yes');
+    // @ts-expect-error Only what was added.
+    selectQuery('MyCompany::Queries::Link', ['configuration.nam']);
+    expect(query.expression).toContain('ends.port');
+  });
+
+  it('give rows of what was selected, nested', () => {
+    same<
+      QueryRow<Volume, 'resourceId' | 'arn' | 'resourceType' | 'tags' | 'relationships.resourceId'>,
+      {
+        readonly resourceId: string;
+        readonly resourceType: Volume;
+        readonly arn?: string | null;
+        readonly tags: readonly QueriedTag[];
+        readonly relationships: readonly { readonly resourceId?: string | null }[];
+      }
+    >();
+    type Tag = QueryRow<Volume, 'tags.key' | 'tags.value'>['tags'][number];
+    same<{ [Key in keyof Tag]: Tag[Key] }, { readonly key: string; readonly value: string }>();
+  });
+
+  it('give a property the type it has in the item, and the query its own where the item has another', () => {
+    type LinkRow = QueryRow<
+      Link,
+      'configuration.name' | 'configuration.ends.port' | 'configuration.state.value'
+    >;
+    type Configuration = NonNullable<LinkRow['configuration']>;
+    same<Configuration['name'], string | null | undefined>();
+    same<Configuration['ends'], readonly { readonly port?: number | null }[] | null | undefined>();
+    same<NonNullable<Configuration['state']>, MaybeArray<{ readonly value?: RecordedJson[string] | null }>>();
+    type Whole = QueryRow<Link, 'configuration'>;
+    const whole: Whole = { configuration: { name: 'a' } };
+    // @ts-expect-error A misspelt property of the item.
+    expect(whole.configuration?.nam).toBeUndefined();
+  });
+});

@@ -1,0 +1,184 @@
+import { describe, expect, it } from '@jest/globals';
+import { anyPath, InvalidOptionsError, type QueryOperator, selectQuery } from 'config-rule-kit';
+
+const instances = selectQuery('AWS::EC2::Instance', ['resourceId', 'configuration.instanceType']);
+const start = "SELECT resourceId, configuration.instanceType WHERE resourceType = 'AWS::EC2::Instance'";
+
+/** As JavaScript calls it: unchecked. */
+const loose = instances as unknown as {
+  where(path: unknown, operator: unknown, operand: unknown): { expression: string };
+  orderBy(path: unknown, direction?: unknown): { expression: string };
+};
+const looseSelect = selectQuery as (type: unknown, paths: unknown) => { expression: string };
+
+function refusal(run: () => unknown): InvalidOptionsError {
+  try {
+    run();
+  } catch (error) {
+    if (error instanceof InvalidOptionsError) return error;
+    throw error;
+  }
+  throw new Error('Nothing was refused');
+}
+
+describe('a query', () => {
+  it('is of one resource type', () => {
+    expect(instances.expression).toBe(start);
+    expect(`${instances}`).toBe(start);
+  });
+
+  it('joins its conditions with AND', () => {
+    const query = instances
+      .where('configuration.state.name', '=', 'running')
+      .whereNot('configuration.instanceType', 'IN', ['t3.micro', 't3.small'])
+      .where('configuration.cpuOptions.coreCount', '>', 8)
+      .where('configuration.cpuOptions.coreCount', '<', 64)
+      .where('configuration.ebsOptimized', '=', false)
+      .where('configuration.imageId', 'LIKE', 'ami-0%')
+      .where('configuration.launchTime', 'BETWEEN', [new Date(0), '2026-01-31']);
+
+    expect(query.expression).toBe(
+      `${start} AND configuration.state.name = 'running' ` +
+        "AND NOT configuration.instanceType IN ('t3.micro', 't3.small') " +
+        'AND configuration.cpuOptions.coreCount > 8 AND configuration.cpuOptions.coreCount < 64 ' +
+        'AND configuration.ebsOptimized = false ' +
+        "AND configuration.imageId LIKE 'ami-0%' " +
+        "AND configuration.launchTime BETWEEN '1970-01-01T00:00:00.000Z' AND '2026-01-31'",
+    );
+  });
+
+  it('sorts by one property after another', () => {
+    expect(instances.orderBy('configuration.instanceType', 'desc').orderBy('resourceId').expression).toBe(
+      `${start} ORDER BY configuration.instanceType DESC, resourceId ASC`,
+    );
+  });
+
+  it('does not change: each method gives another', () => {
+    const running = instances.where('configuration.state.name', '=', 'running');
+    running.where('accountId', '=', '123456789012');
+    running.orderBy('resourceId');
+
+    expect(running.expression).toBe(`${start} AND configuration.state.name = 'running'`);
+    expect(instances.expression).toBe(start);
+    expect(() => Object.assign(running, { expression: 'SELECT *' })).toThrow(TypeError);
+  });
+
+  it('keeps what it selects, whatever becomes of the list', () => {
+    const paths = ['resourceId', 'arn'] as const;
+    const list = [...paths];
+    const query = selectQuery('AWS::EC2::Volume', list);
+    list.push('arn');
+    expect(query.where('accountId', '=', '1').expression).toContain('SELECT resourceId, arn WHERE');
+  });
+
+  it.each([
+    ["o'brien", "'o''brien'"],
+    ["x' OR resourceType = 'AWS::IAM::User", "'x'' OR resourceType = ''AWS::IAM::User'"],
+    ["''", "''''''"],
+    ['', "''"],
+  ])('quotes a value so that it ends where it should: %s', (value, literal) => {
+    expect(instances.where('resourceName', '=', value).expression).toBe(
+      `${start} AND resourceName = ${literal}`,
+    );
+  });
+
+  it('quotes the resource type too', () => {
+    expect(selectQuery("My'Type", ['arn']).expression).toBe("SELECT arn WHERE resourceType = 'My''Type'");
+  });
+
+  it.each([
+    ['resourceId FROM x'],
+    ['resourceId, arn'],
+    ["resourceId'"],
+    ['configuration.a--b'],
+    ['configuration/*'],
+    ['configuration..a'],
+    ['.configuration'],
+    ['configuration.'],
+    ['configuration.a\nb'],
+    ['*'],
+    [''],
+    [undefined],
+  ])('refuses what is no path, wherever it stands: %j', (path) => {
+    const came = /expected the path of a property, for example configuration\.instanceType, came /;
+    expect(refusal(() => looseSelect('AWS::EC2::Instance', [path])).message).toMatch(came);
+    expect(refusal(() => anyPath(path as string)).message).toMatch(came);
+    expect(refusal(() => loose.where(path, '=', 'x')).message).toMatch(came);
+    expect(refusal(() => loose.orderBy(path)).message).toMatch(
+      /^orderBy: expected a path that the query selects/,
+    );
+  });
+
+  it('takes by anyPath what the schema lacks, with keys that hold hyphens and colons', () => {
+    const path = anyPath('configuration.AWS:Application.Content-Hash');
+    expect(selectQuery('AWS::SSM::FileData', [path]).where(path, '=', true).expression).toBe(
+      `SELECT ${path} WHERE resourceType = 'AWS::SSM::FileData' AND configuration.AWS:Application.Content-Hash = true`,
+    );
+  });
+
+  it.each<[QueryOperator, unknown, string]>([
+    [
+      'IN',
+      [],
+      'where: expected an array of one value or more after IN, came an array of 0. A list without values',
+    ],
+    ['IN', 'x', 'where: expected an array of one value or more after IN, came a string of 1 character.'],
+    ['BETWEEN', [1], 'where: expected an array of 2 values after BETWEEN, came an array of 1.'],
+    ['BETWEEN', [1, 2, 3], 'where: expected an array of 2 values after BETWEEN, came an array of 3.'],
+    [
+      'LIKE',
+      '%.large',
+      'where: expected three characters or more and then % or _ after LIKE, came "%.large".',
+    ],
+    ['LIKE', 'm5%', 'came "m5%".'],
+    ['LIKE', 'my_bucket%', 'an underscore is one.'],
+    ['LIKE', 'plain', 'came "plain".'],
+    [
+      '=',
+      Number.NaN,
+      'where: expected a string, a number in plain digits, a boolean or a Date, came the number NaN.',
+    ],
+    ['=', 1e21, 'came the number 1e+21.'],
+    ['>', new Date(Number.NaN), 'came an invalid Date.'],
+    ['=', null, 'came null.'],
+    ['=', ['x'], 'came an array of 1.'],
+    ['IN', [{}], 'came an object.'],
+  ])('refuses a value that AWS Config would not take: %s %j', (operator, operand, message) => {
+    expect(refusal(() => loose.where('resourceId', operator, operand)).message).toContain(message);
+  });
+
+  it('refuses an unknown operator and names the nearest', () => {
+    expect(refusal(() => loose.where('resourceId', 'in', ['x'])).message).toBe(
+      'where: expected the operator, one of =, <, >, IN, BETWEEN, LIKE, came "in". Did you mean IN?',
+    );
+  });
+
+  it('refuses to sort by what it does not select, and in no direction there is', () => {
+    expect(refusal(() => loose.orderBy('resourceID')).message).toBe(
+      'orderBy: expected a path that the query selects, one of resourceId, configuration.instanceType, came "resourceID". ' +
+        'Did you mean resourceId?',
+    );
+    expect(refusal(() => loose.orderBy('resourceId', 'down')).message).toContain(
+      'one of asc, desc, came "down"',
+    );
+  });
+
+  it('refuses a query without a type or a path', () => {
+    expect(refusal(() => looseSelect('', ['arn'])).message).toBe(
+      'selectQuery: expected a resource type, for example AWS::EC2::Instance, came an empty string.',
+    );
+    expect(refusal(() => looseSelect('AWS::S3::Bucket', [])).message).toBe(
+      'selectQuery: expected an array of one path or more to select, came an array of 0.',
+    );
+  });
+
+  it('refuses to grow longer than AWS Config takes, and says how long it is', () => {
+    const room = 4096 - `${start} AND resourceId = ''`.length;
+    expect(instances.where('resourceId', '=', 'x'.repeat(room)).expression).toHaveLength(4096);
+
+    const error = refusal(() => instances.where('resourceId', '=', 'x'.repeat(room + 1)));
+
+    expect(error.code).toBe('INVALID_OPTIONS');
+    expect(error.message).toMatch(/^The query is 4097 characters long, and AWS Config takes 4096 at most\./);
+  });
+});

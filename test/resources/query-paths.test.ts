@@ -1,0 +1,71 @@
+/** The generated paths of advanced queries are what the published schema gives. */
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { readQueryPaths } from '../../scripts/resources/query-paths.js';
+import { queryPathFiles } from '../../scripts/resources/write-query-paths.js';
+import { describeWithShared } from '../helpers/shared.js';
+
+const committed = resolve(import.meta.dirname, '../../src/resources/queries');
+
+describeWithShared('data/resource-schema', 'the published paths of advanced queries', (schema) => {
+  it('are those that are committed, and the same in every run', () => {
+    const files = queryPathFiles(schema);
+    const folder = readdirSync(committed).sort();
+    expect(folder).toEqual([...files.keys()].sort());
+    expect(Object.fromEntries(files)).toEqual(
+      Object.fromEntries(folder.map((file) => [file, readFileSync(join(committed, file), 'utf8')])),
+    );
+    expect(queryPathFiles(schema)).toEqual(files);
+  });
+
+  it('are of 413 types, each of whose paths is written once', () => {
+    const types = readQueryPaths(schema);
+    expect(types).toHaveLength(413);
+    const text = [...queryPathFiles(schema).values()].join('');
+    const written = text.match(/\| '/g)?.length;
+    const common = 20;
+    const paths = types.reduce((sum, { paths }) => sum + paths.size, 0);
+    expect(written).toBe(paths - common * (types.length - 1));
+  });
+});
+
+describe('the reader of the published paths', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'query-paths-'));
+  const put = (name: string, schema: object) => writeFileSync(join(folder, name), JSON.stringify(schema));
+  afterEach(() => {
+    for (const file of readdirSync(folder)) rmSync(join(folder, file));
+  });
+
+  it('writes what all types share apart, and each kind by itself', () => {
+    put('AWS-B-Two.json', { arn: 'string', 'configuration.z': 'date', 'configuration.a': 'cidr_block' });
+    put('AWS-A-One.json', { 'configuration.n': 'float', arn: 'string' });
+
+    const files = queryPathFiles(folder);
+
+    expect(files.get('common-query-paths.ts')).toContain("  readonly string:\n    | 'arn';\n}");
+    expect(files.get('published-query-paths.ts')).toContain(
+      [
+        "  readonly 'AWS::A::One': {",
+        '    readonly number:',
+        "      | 'configuration.n';",
+        '  };',
+        "  readonly 'AWS::B::Two': {",
+        '    readonly string:',
+        "      | 'configuration.a';",
+        '    readonly date:',
+        "      | 'configuration.z';",
+        '  };',
+      ].join('\n'),
+    );
+  });
+
+  it('refuses what it does not know how to write', () => {
+    expect(() => readQueryPaths(folder)).toThrow('holds no schema: expected files like AWS-EC2-Volume.json');
+    put('AWS-A-One.json', { arn: 'blob' });
+    expect(() => readQueryPaths(folder)).toThrow('arn is of the unknown kind "blob"');
+    put('AWS-A-One.json', { "arn'": 'string' });
+    expect(() => readQueryPaths(folder)).toThrow(`"arn'" is no path`);
+  });
+});
