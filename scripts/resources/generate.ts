@@ -6,12 +6,14 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { readPropertyPaths } from './property-paths.js';
+import { configurationTrees } from './property-paths.js';
+import { readQueryPaths } from './query-paths.js';
 import { reportCoverage } from './report-coverage.js';
 import { buildResourceModels } from './resource-models.js';
 import { sampleFiles } from './sample-files.js';
 import { installSources } from './sources.js';
 import { typeFiles } from './type-files.js';
+import { queryPathFiles } from './write-query-paths.js';
 
 /** Folders in which every file is generated. */
 const generatedFolders = ['src/resources/services'];
@@ -31,8 +33,9 @@ function generate(schemaFolder: string): void {
     join(root, 'scripts/resources/sources.package.json'),
     join(root, 'build/resource-sources'),
   );
-  const models = buildResourceModels(sources, readPropertyPaths(schemaFolder));
-  const files = new Map([...typeFiles(models), ...sampleFiles(models)]);
+  const paths = readQueryPaths(schemaFolder);
+  const models = buildResourceModels(sources, configurationTrees(paths));
+  const files = new Map([...typeFiles(models), ...sampleFiles(models), ...queryPathFiles(paths)]);
   if (values.check) requireUpToDate(files);
   else writeFiles(files);
   console.log(reportCoverage(models));

@@ -4,7 +4,6 @@
  * merging: `declare module 'config-rule-kit' { interface ResourceQueryPaths { … } }`.
  */
 import type { CommonQueryPaths } from './queries/common-query-paths.js';
-import type { PublishedQueryPaths } from './queries/published-query-paths.js';
 
 /**
  * The paths that an advanced query of each resource type knows, by the kind of their values: `string`, `number`, `boolean`, `date`. Add
@@ -23,7 +22,8 @@ import type { PublishedQueryPaths } from './queries/published-query-paths.js';
  * ```
  * @see https://github.com/awslabs/aws-config-resource-schema
  */
-export interface ResourceQueryPaths extends PublishedQueryPaths {}
+// biome-ignore lint/suspicious/noEmptyInterface: its members come by declaration merging.
+export interface ResourceQueryPaths {}
 
 /**
  * Paths that {@link ResourceQueryPaths} lacks for a type it has; both count.
