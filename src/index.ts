@@ -49,14 +49,14 @@ export type { InvocationReport } from './handler/invocation-report.js';
 export { type AnyPath, anyPath } from './query/any-path.js';
 export type { QueryOperator } from './query/print-query.js';
 export type { QueriedRelationship, QueriedResource, QueriedTag, QueryRow } from './query/query-row.js';
-export {
-  type AnyQueryType,
-  type ContextQuery,
-  type QueryOperand,
-  type SelectQuery,
-  selectQuery,
-  type TypedQuery,
-} from './query/select-query.js';
+export { selectQuery } from './query/select-query.js';
+export type {
+  AnyQueryType,
+  ContextQuery,
+  QueryOperand,
+  SelectQuery,
+  TypedQuery,
+} from './query/typed-query.js';
 export type {
   QueryableResourceType,
   QueryLiteral,

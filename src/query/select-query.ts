@@ -2,106 +2,11 @@ import { describeValue } from '../describe.js';
 import { InvalidOptionsError } from '../errors.js';
 import { maxQueryLength } from '../limits.js';
 import { nearestWord } from '../options.js';
-import type {
-  QueryableResourceType,
-  QueryLiteral,
-  QueryPath,
-  QuerySelectPath,
-  QueryValue,
-} from '../resources/query-registry.js';
+import type { QueryLiteral, QuerySelectPath } from '../resources/query-registry.js';
 import type { AnyPath } from './any-path.js';
 import { checkPath } from './check-path.js';
 import { printQuery, type QueryOperator, type QueryParts, queryOperators } from './print-query.js';
-import type { QueryRow } from './query-row.js';
-
-declare const rowType: unique symbol;
-
-/** A query that knows the type of its results. */
-export interface TypedQuery<Row> {
-  /** The SQL: what `SelectResourceConfig` takes as its expression. */
-  readonly expression: string;
-  /** For the type checker alone. */
-  readonly [rowType]?: Row;
-}
-
-/** Whether a value is a query that {@link selectQuery} made, of whichever copy of the package, and no SQL. */
-export function isTypedQuery(query: unknown): query is TypedQuery<unknown> {
-  return typeof query === 'object' && query !== null && 'expression' in query;
-}
-
-/** What an operator compares with: a list for `IN`, the least and the greatest for `BETWEEN`, one value for the others. */
-export type QueryOperand<Operator extends QueryOperator, Value> = Operator extends '='
-  ? Value
-  : Operator extends 'IN'
-    ? readonly Value[]
-    : Operator extends 'BETWEEN'
-      ? readonly [least: Exclude<Value, boolean>, greatest: Exclude<Value, boolean>]
-      : Operator extends 'LIKE'
-        ? Extract<Value, string>
-        : Exclude<Value, boolean>;
-
-type ValueOf<Type extends string, Path extends string> = Path extends AnyPath
-  ? QueryLiteral
-  : QueryValue<Type, Path>;
-
-/** An advanced query of one resource type. It does not change: each method gives another query. */
-export interface SelectQuery<Type extends string, Path extends string>
-  extends TypedQuery<QueryRow<Type, Path>> {
-  /** {@link TypedQuery.expression}. */
-  toString(): string;
-
-  /**
-   * Finds only resources for which a condition holds. All conditions of a query hold; for `OR`, write the SQL yourself.
-   *
-   * Where a list lies on the path, it is enough that one of its elements meets the condition; another element may meet the next one.
-   *
-   * @param operator `=`, `<`, `>`, `IN`, `BETWEEN` (both ends included) or `LIKE` (three characters or more and then `%` or `_`)
-   * @param operand a list for `IN`, two values for `BETWEEN`, one value for the others
-   * @throws InvalidOptionsError for what AWS Config would not take: a query of more than 4096 characters, an empty list
-   *
-   * @example
-   * ```ts
-   * query.where('configuration.state.name', '=', 'running').where('configuration.instanceType', 'LIKE', 'm5.%');
-   * ```
-   * @see https://docs.aws.amazon.com/config/latest/developerguide/query-components.html
-   */
-  where<const Where extends QueryPath<Type> | AnyPath, const Operator extends QueryOperator>(
-    path: Where,
-    operator: Operator,
-    operand: QueryOperand<Operator, ValueOf<Type, Where>>,
-  ): this;
-
-  /**
-   * Finds only resources for which a condition does not hold: `NOT`. Otherwise like {@link where}.
-   *
-   * @example
-   * ```ts
-   * query.whereNot('configuration.instanceType', 'IN', ['t3.micro', 't3.small']);
-   * ```
-   */
-  whereNot<const Where extends QueryPath<Type> | AnyPath, const Operator extends QueryOperator>(
-    path: Where,
-    operator: Operator,
-    operand: QueryOperand<Operator, ValueOf<Type, Where>>,
-  ): this;
-
-  /**
-   * Sorts the results; by a second property those that are alike in the first.
-   *
-   * @param path one of those that the query selects, since AWS Config sorts by output properties
-   * @param direction defaults to `asc`
-   * @throws InvalidOptionsError, like {@link where}
-   */
-  orderBy(path: Extract<Path, QueryPath<Type> | AnyPath>, direction?: 'asc' | 'desc'): this;
-}
-
-/** A query that a loop runs: a page is fetched when the loop gets to it, and each loop asks anew. */
-export interface ContextQuery<Type extends string, Path extends string>
-  extends SelectQuery<Type, Path>,
-    AsyncIterable<QueryRow<Type, Path>> {}
-
-/** A resource type to query. Editors offer those whose paths are known, and every other string is taken. */
-export type AnyQueryType = QueryableResourceType | (string & {});
+import type { AnyQueryType, ContextQuery, SelectQuery } from './typed-query.js';
 
 /**
  * An advanced query of a resource type, whose paths, values and results are type-checked; for `context.query`, or by its `expression` for

@@ -1,5 +1,5 @@
 import type { AnyPath } from '../query/any-path.js';
-import type { AnyQueryType, ContextQuery, TypedQuery } from '../query/select-query.js';
+import type { AnyQueryType, ContextQuery, TypedQuery } from '../query/typed-query.js';
 import type { QuerySelectPath } from '../resources/query-registry.js';
 import type { RecordedJson } from '../resources/recorded-json.js';
 import type { ResourceReference, ResourceType } from '../terms.js';
