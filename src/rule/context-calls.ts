@@ -2,6 +2,7 @@ import type { AnyPath } from '../query/any-path.js';
 import type { AnyQueryType, ContextQuery, TypedQuery } from '../query/typed-query.js';
 import type { QuerySelectPath } from '../resources/query-registry.js';
 import type { RecordedJson } from '../resources/recorded-json.js';
+import type { AnyResourceType } from '../resources/registry.js';
 import type { ResourceReference, ResourceType } from '../terms.js';
 import type { ConfigurationItemOf } from './configuration-item.js';
 
@@ -99,7 +100,7 @@ export interface ContextCalls {
    * @param options `includeDeleted`: those that were deleted too; defaults to `false`
    * @see https://docs.aws.amazon.com/config/latest/APIReference/API_ListDiscoveredResources.html
    */
-  resources<const Type extends ResourceType>(
+  resources<const Type extends AnyResourceType>(
     resourceType: Type,
     options?: { readonly includeDeleted?: boolean | undefined },
   ): AsyncIterable<DiscoveredResource<Type>>;

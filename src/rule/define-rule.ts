@@ -1,3 +1,4 @@
+import type { AnyResourceType } from '../resources/registry.js';
 import type { ResourceType } from '../terms.js';
 import { checkDefinition, checkObject } from './check-definition.js';
 import {
@@ -13,19 +14,19 @@ import {
 import type { ConfigurationItemOf } from './configuration-item.js';
 import type { PeriodicContext, RuleContext } from './context.js';
 
+/** The types that a definition names. One that names none is for every type, which is `string`, not one of all that are known. */
+type NamedTypes<Type extends AnyResourceType> = string extends Type ? ResourceType : Type;
+
 /** What an author writes; see {@link ConfigRule} for each part. */
-export interface RuleDefinition<
-  Types extends readonly ResourceType[],
-  Schema extends ParametersSchema | undefined,
-> {
+export interface RuleDefinition<Type extends AnyResourceType, Schema extends ParametersSchema | undefined> {
   readonly name: string;
   readonly description?: string | undefined;
-  readonly resourceTypes?: Types | undefined;
+  readonly resourceTypes?: readonly Type[] | undefined;
   readonly parameters?: Schema | undefined;
   readonly schedule?: Schedule | undefined;
   readonly staleEvaluations?: StaleEvaluations | undefined;
   evaluate?(
-    item: ConfigurationItemOf<Types[number]>,
+    item: ConfigurationItemOf<NamedTypes<Type>>,
     context: RuleContext<ParametersOf<Schema>>,
   ): EvaluateResult;
   evaluatePeriodic?(context: PeriodicContext<ParametersOf<Schema>>): EvaluatePeriodicResult;
@@ -55,9 +56,9 @@ export interface RuleDefinition<
  * @see https://docs.aws.amazon.com/config/latest/developerguide/evaluate-config_develop-rules_lambda-functions.html
  */
 export function defineRule<
-  const Types extends readonly ResourceType[] = readonly ResourceType[],
+  const Type extends AnyResourceType = AnyResourceType,
   Schema extends ParametersSchema | undefined = undefined,
->(definition: RuleDefinition<Types, Schema>): ConfigRule<Types[number], ParametersOf<Schema>> {
+>(definition: RuleDefinition<Type, Schema>): ConfigRule<NamedTypes<Type>, ParametersOf<Schema>> {
   // What is checked is the copy that is kept: it holds no functions that a definition only inherits.
   const rule = { ...checkObject(definition) };
   checkDefinition(rule);
@@ -65,5 +66,5 @@ export function defineRule<
   return brandRule({
     ...rule,
     ...(resourceTypes && { resourceTypes: Object.freeze([...resourceTypes]) }),
-  }) as unknown as ConfigRule<Types[number], ParametersOf<Schema>>;
+  }) as unknown as ConfigRule<NamedTypes<Type>, ParametersOf<Schema>>;
 }

@@ -36,7 +36,7 @@ const bucket = (resourceId: string, isGood = true) =>
 const buckets = (count: number) =>
   Array.from({ length: count }, (_, index) => bucket(`bucket-${index}`, index % 10 !== 0));
 
-const versioned: RuleDefinition<readonly ['AWS::S3::Bucket'], undefined> = {
+const versioned: RuleDefinition<'AWS::S3::Bucket', undefined> = {
   name: 'versioned',
   resourceTypes: ['AWS::S3::Bucket'],
   schedule: 'One_Hour',
