@@ -20,11 +20,15 @@ export interface CompactResource {
   readonly c: number;
   /** The ARN, with `${Partition}`, `${Region}`, `${Account}` and names of properties or parts, where it is known. */
   readonly a?: string;
+  /** The property that CloudFormation knows the resource by, where it is one alone: `LoadBalancerArn`, `VolumeId`. */
+  readonly i?: string;
 }
+
+export type CompactObject = Readonly<Record<string, CompactShape>>;
 
 /** All of one service, for example of `AWS::EC2`. */
 export interface SampleModel {
-  readonly objects: readonly { readonly [property: string]: CompactShape }[];
+  readonly objects: readonly CompactObject[];
   /** By resource type. */
   readonly types: { readonly [resourceType: string]: CompactResource };
 }
