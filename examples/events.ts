@@ -3,6 +3,7 @@
  */
 import type { ConfigRule, ConfigRuleEvent, ConfigurationItem, CreateHandlerOptions } from 'config-rule-kit';
 import {
+  type ConfigurationItemOverrides,
   createChangeEvent,
   createConfigurationItem,
   createScheduledEvent,
@@ -50,8 +51,6 @@ export interface DemoEvent {
   readonly event: ConfigRuleEvent;
 }
 
-type ItemParts = Parameters<typeof createConfigurationItem>[1];
-
 /** An event that still has to be told when it happens. */
 type Happening = (time: Date) => DemoEvent;
 
@@ -61,8 +60,8 @@ const hourly = (...happenings: readonly Happening[]): readonly DemoEvent[] =>
 
 /** Makes change events of resources of one type, for a rule that is deployed under its own name. */
 const changesFor =
-  (rule: { readonly name: string }, type: string, options: EventOptions = {}) =>
-  (title: string, parts: ItemParts, more: EventOptions = {}): Happening =>
+  <const Type extends string>(rule: { readonly name: string }, type: Type, options: EventOptions = {}) =>
+  (title: string, parts: ConfigurationItemOverrides<Type>, more: EventOptions = {}): Happening =>
   (configurationItemCaptureTime) => {
     const item = createConfigurationItem(type, { ...parts, configurationItemCaptureTime });
     return { title, event: createChangeEvent(item, { ruleName: rule.name, ...options, ...more }) };

@@ -1,10 +1,12 @@
 /**
  * What resources look like in AWS Config, for the demo's events: the parts that matter, in the shape of recorded items.
  */
-import type { createConfigurationItem } from 'config-rule-kit/testing';
+import type { ConfigurationOf } from 'config-rule-kit';
+import type { ConfigurationItemOverrides } from 'config-rule-kit/testing';
 import type { IamReader } from './iam-access-key-age.js';
 
-type ItemParts = NonNullable<Parameters<typeof createConfigurationItem>[1]>;
+type Parts<Type extends string> = ConfigurationItemOverrides<Type>;
+type Permissions = NonNullable<ConfigurationOf<'AWS::EC2::SecurityGroup'>['ipPermissions']>;
 
 /** Laid over an item: the resource is gone. */
 export const deleted = {
@@ -13,7 +15,10 @@ export const deleted = {
   supplementaryConfiguration: {},
 } as const;
 
-export const bucket = (name: string, versioning: 'Enabled' | 'Suspended' | 'Off'): ItemParts => ({
+export const bucket = (
+  name: string,
+  versioning: 'Enabled' | 'Suspended' | 'Off',
+): Parts<'AWS::S3::Bucket'> => ({
   resourceId: name,
   arn: `arn:aws:s3:::${name}`,
   configuration: {
@@ -22,15 +27,19 @@ export const bucket = (name: string, versioning: 'Enabled' | 'Suspended' | 'Off'
     creationDate: '2026-01-30T12:00:00.000Z',
   },
   supplementaryConfiguration: {
-    AccessControlList:
-      '{"grantSet":null,"grantList":[],"owner":{"displayName":null},"isRequesterCharged":false}',
+    AccessControlList: {
+      grantSet: null,
+      grantList: [],
+      owner: { displayName: null },
+      isRequesterCharged: false,
+    },
     BucketLoggingConfiguration: { destinationBucketName: null, logFilePrefix: null },
     BucketVersioningConfiguration: { status: versioning, isMfaDeleteEnabled: null },
     IsRequesterPaysEnabled: false,
   },
 });
 
-export const instance = (tags: Readonly<Record<string, string>>): ItemParts => ({
+export const instance = (tags: Readonly<Record<string, string>>): Parts<'AWS::EC2::Instance'> => ({
   resourceId: 'i-042dd005362091826',
   resourceName: null,
   availabilityZone: 'us-east-1e',
@@ -77,7 +86,7 @@ export const everythingFrom = (cidrIp: string) => ({
   ipv6Ranges: [],
 });
 
-export const securityGroup = (...ipPermissions: readonly object[]): ItemParts => ({
+export const securityGroup = (...ipPermissions: Permissions): Parts<'AWS::EC2::SecurityGroup'> => ({
   resourceId: 'sg-1d56fc66',
   resourceName: 'launch-wizard-7',
   availabilityZone: 'Not Applicable',
@@ -93,7 +102,10 @@ export const securityGroup = (...ipPermissions: readonly object[]): ItemParts =>
   },
 });
 
-export const routeTable = (gatewayId: string, ...subnetIds: readonly string[]): ItemParts => ({
+export const routeTable = (
+  gatewayId: string,
+  ...subnetIds: readonly string[]
+): Parts<'AWS::EC2::RouteTable'> => ({
   resourceId: 'rtb-50b9b034',
   resourceName: null,
   availabilityZone: 'Not Applicable',
@@ -115,7 +127,7 @@ export const routeTable = (gatewayId: string, ...subnetIds: readonly string[]): 
   },
 });
 
-export const volume = (encrypted: boolean): ItemParts => ({
+export const volume = (encrypted: boolean): Parts<'AWS::EC2::Volume'> => ({
   resourceId: 'vol-a416b170',
   resourceName: null,
   availabilityZone: 'us-east-1c',
@@ -129,7 +141,7 @@ export const volume = (encrypted: boolean): ItemParts => ({
   },
 });
 
-export const publicAccess = (name: string, isBlocked: boolean): ItemParts => ({
+export const publicAccess = (name: string, isBlocked: boolean): Parts<'AWS::S3::Bucket'> => ({
   ...bucket(name, 'Enabled'),
   supplementaryConfiguration: {
     PublicAccessBlockConfiguration: {
@@ -141,7 +153,11 @@ export const publicAccess = (name: string, isBlocked: boolean): ItemParts => ({
   },
 });
 
-export const certificate = (id: string, notAfter: string, status = 'ISSUED'): ItemParts => {
+export const certificate = (
+  id: string,
+  notAfter: string,
+  status = 'ISSUED',
+): Parts<'AWS::ACM::Certificate'> => {
   const arn = `arn:aws:acm:us-east-1:123456789012:certificate/${id}`;
   return {
     resourceId: arn,
@@ -157,7 +173,11 @@ export const certificate = (id: string, notAfter: string, status = 'ISSUED'): It
   };
 };
 
-export const runningInstance = (id: string, instanceType: string, state = 'running'): ItemParts => ({
+export const runningInstance = (
+  id: string,
+  instanceType: string,
+  state = 'running',
+): Parts<'AWS::EC2::Instance'> => ({
   ...instance({}),
   resourceId: id,
   configuration: {

@@ -105,14 +105,15 @@ describe('security-group-open-to-world', () => {
     );
   });
 
-  it.each([{}, { ipPermissions: null }, { ipPermissions: [{ ipProtocol: 'tcp', ipRanges: null }] }])(
-    'is content with a group of which no permissions are recorded: %p',
-    async (configuration) => {
-      const group = createConfigurationItem('AWS::EC2::SecurityGroup', { configuration });
+  it.each([
+    { ipPermissions: undefined },
+    { ipPermissions: null },
+    { ipPermissions: [{ ipProtocol: 'tcp', ipRanges: null }] },
+  ])('is content with a group of which no permissions are recorded: %p', async (configuration) => {
+    const group = createConfigurationItem('AWS::EC2::SecurityGroup', { configuration });
 
-      expect(await evaluateRule(rule, group)).toBeCompliant();
-    },
-  );
+    expect(await evaluateRule(rule, group)).toBeCompliant();
+  });
 
   it.each([{ ports: 'ssh' }, { ports: '22,' }, { ports: '65536' }, { ports: '22-25' }, { port: '22' }])(
     'refuses to run with the parameters %p',

@@ -42,7 +42,7 @@ describe('with-middlewares', () => {
     expect(await evaluateRule(rule, volumeWith({ encrypted: true }))).toBeCompliant();
   });
 
-  it.each([{ encrypted: false }, { encrypted: null }, {}])(
+  it.each([{ encrypted: false }, { encrypted: null }, { encrypted: undefined }])(
     'flags a volume with %p',
     async (configuration) => {
       expect(await evaluateRule(rule, volumeWith(configuration))).toBeNonCompliant('Not encrypted');

@@ -25,7 +25,7 @@ const rule = defineRule({
   },
 });
 
-const bucket = createConfigurationItem('AWS::S3::Bucket', {
+const bucket = createConfigurationItem<string>('AWS::S3::Bucket', {
   resourceId: 'example-bucket',
   tags: { team: 'storage', stage: 'production' },
   configuration: {

@@ -2,8 +2,9 @@ import { readFile } from 'node:fs/promises';
 import { nearestWord } from '../options.js';
 import { type Command, exitCodes, LoadError, type Terminal, UsageError } from './command.js';
 import { invoke } from './commands/invoke.js';
+import { sample } from './commands/sample.js';
 
-const commands: readonly Command[] = [invoke];
+const commands: readonly Command[] = [invoke, sample];
 
 /** Runs `config-rule` with its arguments; returns the exit code. */
 export async function run([name, ...args]: readonly string[], terminal: Terminal): Promise<number> {

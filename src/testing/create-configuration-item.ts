@@ -1,58 +1,80 @@
 import { describeValue } from '../describe.js';
 import { InvalidOptionsError } from '../errors.js';
-import { refuseUnknownKeys } from '../options.js';
+import { refuseUnknownKeys, requireWholeNumber } from '../options.js';
+import type { AnyResourceType } from '../resources/registry.js';
 import type { ConfigurationItem } from '../rule/configuration-item.js';
 import type { ResourceType } from '../terms.js';
+import type { ConfigurationItemOverrides } from './configuration-item-overrides.js';
+import { layOver } from './samples/lay-over.js';
+import { readModel } from './samples/read-model.js';
+import { identify } from './samples/resource-identity.js';
+import { sampleConfiguration } from './samples/sample-configuration.js';
+import { testDefaults } from './test-defaults.js';
 
-/** The account, Region and moment of everything that is made for tests. */
-export const testDefaults = {
-  accountId: '123456789012',
-  region: 'us-east-1',
-  /** A new Date at each look, which a test may change. */
-  get time() {
-    return new Date('2026-01-31T12:00:00.000Z');
-  },
-} as const;
+/** How a sample item is made. */
+export interface SampleOptions {
+  /**
+   * How many levels of objects the sample's `configuration` has: 0 for none of its own, only what the overrides hold. Defaults to
+   * 4.
+   */
+  readonly depth?: number | undefined;
+}
 
-/** Any part of a configuration item but its type. */
-export type ConfigurationItemOverrides = Partial<Omit<ConfigurationItem, 'resourceType'>>;
+const defaultDepth = 4;
+
+const overridable: readonly (keyof ConfigurationItemOverrides)[] = [
+  'resourceId',
+  'resourceName',
+  'arn',
+  'accountId',
+  'awsRegion',
+  'availabilityZone',
+  'configurationItemStatus',
+  'configurationItemCaptureTime',
+  'resourceCreationTime',
+  'version',
+  'configurationStateId',
+  'configurationItemMD5Hash',
+  'tags',
+  'relationships',
+  'relatedEvents',
+  'configuration',
+  'supplementaryConfiguration',
+];
 
 /**
- * Makes a configuration item for a test: whole, always the same, with what the test is about laid over it.
+ * Makes a configuration item for a test: whole, plausible, always the same, with what the test is about laid over it. Ids, names and
+ * ARNs have the shape of the type, and stand in `configuration` too where it repeats them. What has no known type, or is deleted,
+ * has an empty `configuration`.
  *
- * @param resourceType for example `AWS::S3::Bucket`
- * @param overrides any part of the item. An id becomes the name and the end of the ARN too, unless those are given
- * @throws InvalidOptionsError when an override is no part of an item
+ * It is plausible in shape, not a state that AWS would allow: settings that exclude each other stand side by side.
+ *
+ * @param resourceType for example `AWS::S3::Bucket`; any other string will do too
+ * @param overrides any part of the item. Objects under `configuration` and `supplementaryConfiguration` merge, arrays and scalars
+ * replace, `undefined` takes a property away. An id becomes the name, where the type has one, and the end of the ARN too; all of them,
+ * the account and the Region show wherever the configuration repeats them
+ * @param options `depth`: how many levels of objects `configuration` has, defaults to 4
+ * @throws InvalidOptionsError when an override is no part of an item, or the depth no whole number
  *
  * @example
  * ```ts
- * const bucket = createConfigurationItem('AWS::S3::Bucket', {
- *   supplementaryConfiguration: { BucketVersioningConfiguration: { status: 'Off' } },
- * });
+ * const database = createConfigurationItem('AWS::RDS::DBInstance', { configuration: { storageEncrypted: false } });
  * ```
  * @see https://docs.aws.amazon.com/config/latest/APIReference/API_ConfigurationItem.html
  */
-export function createConfigurationItem<const Type extends ResourceType>(
+export function createConfigurationItem<const Type extends AnyResourceType>(
   resourceType: Type,
-  overrides: ConfigurationItemOverrides = {},
+  overrides: ConfigurationItemOverrides<NoInfer<Type>> = {},
+  options: SampleOptions = {},
 ): ConfigurationItem<Type> {
-  if (typeof resourceType !== 'string' || resourceType === '') {
-    throw new InvalidOptionsError(
-      `createConfigurationItem: expected a resource type such as "AWS::S3::Bucket", came ${describeValue(resourceType)}.`,
-    );
-  }
-  const [, service = '', kind = ''] = resourceType.split('::');
-  const { accountId = testDefaults.accountId, awsRegion = testDefaults.region } = overrides;
-  const { resourceId = `example-${kebab(kind)}` } = overrides;
-  const item: ConfigurationItem<Type> = {
+  checkArguments(resourceType, overrides, options);
+  const { configuration, supplementaryConfiguration, ...parts } = withoutUndefined(overrides);
+  const { service, resource } = readModel(resourceType);
+  const identity = identify(resourceType, parts, resource);
+  const item = {
     resourceType,
-    resourceId,
-    resourceName: resourceId,
-    arn: `arn:aws:${service.toLowerCase()}:${awsRegion}:${accountId}:${kebab(kind)}/${resourceId}`,
-    accountId,
-    awsRegion,
-    availabilityZone: 'Regional',
-    configurationItemStatus: 'OK',
+    ...identity,
+    configurationItemStatus: 'OK' as const,
     configurationItemCaptureTime: testDefaults.time,
     resourceCreationTime: new Date(testDefaults.time.getTime() - 24 * 60 * 60 * 1000),
     version: '1.3',
@@ -61,15 +83,37 @@ export function createConfigurationItem<const Type extends ResourceType>(
     tags: {},
     relationships: [],
     relatedEvents: [],
-    configuration: {} as ConfigurationItem<Type>['configuration'],
-    supplementaryConfiguration: {} as ConfigurationItem<Type>['supplementaryConfiguration'],
+    ...parts,
   };
-  const known = Object.keys(item).filter((key) => key !== 'resourceType');
-  refuseUnknownKeys('createConfigurationItem', overrides, known);
-  const given = Object.entries(overrides).filter(([, value]) => value !== undefined);
-  return { ...item, ...Object.fromEntries(given) };
+  const createdAt = item.resourceCreationTime ?? item.configurationItemCaptureTime;
+  const isDeleted = String(item.configurationItemStatus).startsWith('ResourceDeleted');
+  const sample =
+    resource === undefined || isDeleted
+      ? {}
+      : sampleConfiguration(
+          { resourceType, identity, createdAt, tags: item.tags ?? {} },
+          service,
+          resource,
+          options.depth ?? defaultDepth,
+        );
+  return {
+    ...item,
+    configuration: configuration === undefined ? sample : layOver(sample, configuration),
+    supplementaryConfiguration: layOver({}, supplementaryConfiguration ?? {}),
+  } as ConfigurationItem<Type>;
 }
 
-function kebab(name: string): string {
-  return name.replace(/([a-z0-9])([A-Z])/g, '$1-$2').toLowerCase();
+function checkArguments(resourceType: ResourceType, overrides: object, options: SampleOptions): void {
+  if (typeof resourceType !== 'string' || resourceType === '') {
+    throw new InvalidOptionsError(
+      `createConfigurationItem: expected a resource type such as "AWS::S3::Bucket", came ${describeValue(resourceType)}.`,
+    );
+  }
+  refuseUnknownKeys('createConfigurationItem', overrides, overridable);
+  refuseUnknownKeys('createConfigurationItem', options, ['depth']);
+  if (options.depth !== undefined) requireWholeNumber('createConfigurationItem', 'depth', options.depth, 0);
+}
+
+function withoutUndefined<Value extends object>(value: Value): Value {
+  return Object.fromEntries(Object.entries(value).filter(([, part]) => part !== undefined)) as Value;
 }

@@ -9,9 +9,9 @@ import { refuseUnknownKeys } from '../options.js';
 import type { RecordedJson } from '../resources/recorded-json.js';
 import type { ConfigurationItem } from '../rule/configuration-item.js';
 import type { EvaluationMode } from '../terms.js';
-import { testDefaults } from './create-configuration-item.js';
 import { partitionOf } from './partition.js';
 import { createResultToken } from './result-token.js';
+import { testDefaults } from './test-defaults.js';
 
 /** What an event can be told; all of it has a default. */
 export interface EventOptions {

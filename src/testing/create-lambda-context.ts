@@ -1,7 +1,7 @@
 import type { Context } from 'aws-lambda';
 import { refuseUnknownKeys } from '../options.js';
-import { testDefaults } from './create-configuration-item.js';
 import { partitionOf } from './partition.js';
+import { testDefaults } from './test-defaults.js';
 
 const keys: readonly (keyof Context)[] = [
   'callbackWaitsForEmptyEventLoop',

@@ -4,7 +4,8 @@
  * @packageDocumentation
  */
 export type { Clock } from '../clock.js';
-export { type ConfigurationItemOverrides, createConfigurationItem } from './create-configuration-item.js';
+export type { ConfigurationItemOverrides, DeepOverrides } from './configuration-item-overrides.js';
+export { createConfigurationItem, type SampleOptions } from './create-configuration-item.js';
 export {
   type ChangeEventOptions,
   createChangeEvent,
@@ -18,6 +19,7 @@ export { createLambdaContext, type LambdaContextOptions } from './create-lambda-
 export { type EvaluateRuleOptions, evaluateRule } from './evaluate-rule.js';
 export { type AnnotationMatch, configRuleMatchers, type MatcherResult } from './matchers.js';
 export { createResultToken } from './result-token.js';
+export { knownResourceTypes } from './samples/known-resource-types.js';
 export type { ServiceClientConfig } from './service/client-config.js';
 export type { ConfigService, ConfigServiceOptions } from './service/config-service.js';
 export { createConfigService } from './service/create-config-service.js';

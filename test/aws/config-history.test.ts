@@ -9,7 +9,7 @@ const bucket = { resourceType: 'AWS::S3::Bucket', resourceId: 'my-bucket' };
 const at = (minute: number) => new Date(Date.UTC(2026, 0, 2, 0, minute));
 const captured = (count: number) =>
   Array.from({ length: count }, (_, minute) =>
-    createConfigurationItem('AWS::S3::Bucket', {
+    createConfigurationItem<string>('AWS::S3::Bucket', {
       resourceId: 'my-bucket',
       configurationItemCaptureTime: at(minute),
       configuration: { minute },

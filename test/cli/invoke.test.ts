@@ -3,17 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import { run } from '../../src/cli/run.js';
 import { createChangeEvent, createConfigurationItem, createOversizedEvent } from '../../src/testing/index.js';
+import { configRule } from '../helpers/config-rule.js';
 
 const moduleOf = (name: string) => fileURLToPath(new URL(`modules/${name}.ts`, import.meta.url));
-
-async function configRule(...args: string[]) {
-  const out: string[] = [];
-  const err: string[] = [];
-  const code = await run(args, { out: (text) => out.push(text), err: (text) => err.push(text) });
-  return { code, out: out.join('\n'), err: err.join('\n') };
-}
 
 describe('config-rule invoke', () => {
   const logged: string[] = [];

@@ -8,7 +8,7 @@ import {
   silentLogger,
 } from '../../src/testing/index.js';
 
-const proposed = createConfigurationItem('AWS::S3::Bucket', {
+const proposed = createConfigurationItem<string>('AWS::S3::Bucket', {
   resourceId: 'MyBucket',
   configuration: { BucketName: 'proposed', VersioningConfiguration: { Status: 'Suspended' } },
 });

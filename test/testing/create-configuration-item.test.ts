@@ -1,7 +1,20 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import { InvalidOptionsError } from '../../src/errors.js';
 import type { ConfigurationItem } from '../../src/rule/configuration-item.js';
+import type { ConfigurationItemOverrides } from '../../src/testing/configuration-item-overrides.js';
 import { createConfigurationItem } from '../../src/testing/create-configuration-item.js';
+import { knownResourceTypes } from '../../src/testing/samples/known-resource-types.js';
+
+declare module 'config-rule-kit' {
+  interface ResourceConfigurations {
+    readonly 'MyCompany::Test::Chisel': {
+      readonly blade?: { readonly width?: number | null; readonly maker?: string | null } | null;
+      readonly owners?: readonly string[] | null;
+      readonly note?: string | null;
+      readonly free?: unknown;
+    };
+  }
+}
 
 describe('createConfigurationItem', () => {
   it('makes a whole item', () => {
@@ -10,7 +23,7 @@ describe('createConfigurationItem', () => {
       resourceType: 'AWS::S3::Bucket',
       resourceId: 'example-bucket',
       resourceName: 'example-bucket',
-      arn: 'arn:aws:s3:us-east-1:123456789012:bucket/example-bucket',
+      arn: 'arn:aws:s3:::example-bucket',
       accountId: '123456789012',
       awsRegion: 'us-east-1',
       availabilityZone: 'Regional',
@@ -23,7 +36,7 @@ describe('createConfigurationItem', () => {
       tags: {},
       relationships: [],
       relatedEvents: [],
-      configuration: {},
+      configuration: { creationDate: '2026-01-30T12:00:00.000Z', name: 'example-bucket' },
       supplementaryConfiguration: {},
     });
   });
@@ -39,7 +52,7 @@ describe('createConfigurationItem', () => {
     expect(item).toMatchObject({
       resourceId: 'AIDAEXAMPLE',
       resourceName: 'jane',
-      arn: 'arn:aws:iam:global:210987654321:user/AIDAEXAMPLE',
+      arn: 'arn:aws:iam::210987654321:user/jane',
       tags: { team: 'storage' },
     });
   });
@@ -89,3 +102,185 @@ describe('createConfigurationItem', () => {
     expect(act).toThrow('unknown key "resourceType"');
   });
 });
+
+describe('the sample that an item is', () => {
+  it.each(knownResourceTypes())('is whole, small and plausible for %s', (resourceType) => {
+    const item = createConfigurationItem(resourceType);
+    const text = JSON.stringify(item);
+
+    expect(JSON.parse(text)).toEqual(JSON.parse(JSON.stringify(createConfigurationItem(resourceType))));
+    expect(text.length).toBeLessThan(60_000);
+    expect(text).not.toMatch(/\$\{|undefined|NaN|\[object/);
+    expect(item.configuration).not.toEqual({});
+    expect(item.arn).toMatch(/^arn:aws:[a-z0-9-]+:([a-z]{2}-[a-z]+-\d)?:(\d{12})?:\S+$/);
+    expect(
+      valuesOf(item.configuration).filter((value) => value === undefined || Number.isNaN(value)),
+    ).toEqual([]);
+  });
+
+  it('is the same in every fresh start', async () => {
+    const types = knownResourceTypes();
+    const before = JSON.stringify(types.map((type) => createConfigurationItem(type)));
+    jest.resetModules();
+    const again = await import('../../src/testing/create-configuration-item.js');
+    expect(again.createConfigurationItem).not.toBe(createConfigurationItem);
+    // In another order, which must not count.
+    const after = [...types].reverse().map((type) => again.createConfigurationItem(type));
+    expect(JSON.stringify(after.reverse())).toBe(before);
+  });
+
+  it('repeats its id, ARN, name, account, Region, zone, creation and tags in the configuration', () => {
+    const volume = createConfigurationItem('AWS::EC2::Volume', { tags: { Owner: 'jane' } });
+    expect(volume.configuration).toMatchObject({
+      volumeId: volume.resourceId,
+      attachments: [{ volumeId: volume.resourceId }],
+      availabilityZone: volume.availabilityZone,
+      createTime: volume.resourceCreationTime?.toISOString(),
+      tags: [{ key: 'Owner', value: 'jane' }],
+    });
+    const role = createConfigurationItem('AWS::IAM::Role');
+    expect(role.configuration).toMatchObject({
+      roleId: role.resourceId,
+      roleName: role.resourceName,
+      arn: role.arn,
+    });
+    const database = createConfigurationItem('AWS::RDS::DBInstance');
+    expect(database.configuration).toMatchObject({
+      dbiResourceId: database.resourceId,
+      dBInstanceIdentifier: database.resourceName,
+      dBInstanceArn: database.arn,
+    });
+  });
+
+  it('shows what is overridden wherever the configuration repeats it', () => {
+    const { arn, configuration } = createConfigurationItem('AWS::RDS::DBInstance', {
+      resourceId: 'db-1',
+      resourceName: 'orders',
+      accountId: '210987654321',
+      awsRegion: 'cn-north-1',
+    });
+    expect(arn).toBe('arn:aws-cn:rds:cn-north-1:210987654321:db:orders');
+    expect(configuration).toMatchObject({
+      dbiResourceId: 'db-1',
+      dBInstanceIdentifier: 'orders',
+      dBInstanceArn: arn,
+      kmsKeyId: expect.stringMatching(/^arn:aws-cn:kms:cn-north-1:210987654321:key\//),
+    });
+    expect(JSON.stringify(configuration)).not.toMatch(/123456789012|us-east-1|arn:aws:/);
+  });
+
+  it('names the same neighbour in every item', () => {
+    const { vpcId } = createConfigurationItem('AWS::EC2::Subnet').configuration;
+    expect(vpcId).toBe(createConfigurationItem('AWS::EC2::VPC').resourceId);
+    expect(createConfigurationItem('AWS::EC2::Instance').configuration).toMatchObject({ vpcId });
+  });
+
+  it('merges overrides deeply, and lets undefined take away', () => {
+    const { configuration } = createConfigurationItem('AWS::EC2::Instance', {
+      configuration: {
+        metadataOptions: { httpTokens: 'optional', state: undefined },
+        securityGroups: [],
+        keyName: null,
+        vpcId: undefined,
+      },
+    });
+    expect(configuration.metadataOptions).toMatchObject({
+      httpEndpoint: 'enabled',
+      httpPutResponseHopLimit: 1,
+      httpTokens: 'optional',
+    });
+    expect(configuration.metadataOptions).not.toHaveProperty('state');
+    expect(configuration).toMatchObject({ securityGroups: [], keyName: null, instanceType: 'm7g.large' });
+    expect(configuration).not.toHaveProperty('vpcId');
+  });
+
+  it('is as deep as it is told, and at depth 0 what the overrides hold', () => {
+    const at = (depth?: number) =>
+      createConfigurationItem('AWS::EC2::Volume', { configuration: { size: 5 } }, { depth }).configuration;
+    expect(at(0)).toEqual({ size: 5 });
+    expect(at(1)).toMatchObject({ size: 5, encrypted: true });
+    expect(at(1)).not.toHaveProperty('attachments');
+    expect(at(2)).toHaveProperty('attachments');
+    expect(at()).toEqual(at(4));
+  });
+
+  it('ends, however deep it may be: what contains itself is cut', () => {
+    const deepest = knownResourceTypes().map((type) => createConfigurationItem(type, {}, { depth: 1000 }));
+    expect(JSON.stringify(deepest).length).toBeLessThan(10_000_000);
+  });
+
+  it.each(['ResourceDeleted', 'ResourceDeletedNotRecorded'] as const)(
+    'has no configuration when it is %s, unless one is given',
+    (configurationItemStatus) => {
+      const deleted = { configurationItemStatus };
+      expect(createConfigurationItem('AWS::EC2::Volume', deleted).configuration).toEqual({});
+      expect(
+        createConfigurationItem('AWS::EC2::Volume', { ...deleted, configuration: { size: 8 } }).configuration,
+      ).toEqual({ size: 8 });
+    },
+  );
+
+  it.each(['MyCompany::Network::Link', 'AWS::EC2::NotYetKnown', 'AWS::Nowhere::Thing', 'AWS::S3::__proto__'])(
+    'has no configuration of a type that is not known: %s',
+    (resourceType) => {
+      expect(createConfigurationItem(resourceType)).toMatchObject({ resourceType, configuration: {} });
+      expect(createConfigurationItem(resourceType, { configuration: { a: { b: 1 } } }).configuration).toEqual(
+        {
+          a: { b: 1 },
+        },
+      );
+    },
+  );
+
+  it.each([-1, 1.5, Number.NaN, '2'])('refuses the depth %p', (depth) => {
+    const act = () => createConfigurationItem('AWS::S3::Bucket', {}, { depth: depth as number });
+    expect(act).toThrow(InvalidOptionsError);
+    expect(act).toThrow('createConfigurationItem: expected depth to be a whole number from 0 up');
+  });
+
+  it('refuses an option it does not have', () => {
+    // @ts-expect-error A misspelt option.
+    const act = () => createConfigurationItem('AWS::S3::Bucket', {}, { deph: 1 });
+    expect(act).toThrow('unknown key "deph". Did you mean "depth"?');
+  });
+});
+
+describe('the types of overrides', () => {
+  const type = 'MyCompany::Test::Chisel';
+
+  it('take any part of the configuration, at any depth', () => {
+    const chisel = createConfigurationItem(type, {
+      configuration: { blade: { width: 5, maker: undefined }, owners: ['jane'], note: null },
+    });
+    const width: number | null | undefined = chisel.configuration.blade?.width;
+    expect(width).toBe(5);
+    createConfigurationItem(type, { configuration: { blade: undefined } });
+    createConfigurationItem(type, { configuration: { free: { anything: [1] } } });
+  });
+
+  it('refuse what the type does not have', () => {
+    // @ts-expect-error A misspelt property.
+    createConfigurationItem(type, { configuration: { blad: {} } });
+    // @ts-expect-error A misspelt property within.
+    createConfigurationItem(type, { configuration: { blade: { widht: 5 } } });
+    // @ts-expect-error A text where a number is due.
+    createConfigurationItem(type, { configuration: { blade: { width: '5' } } });
+    // @ts-expect-error One where there are many.
+    createConfigurationItem(type, { configuration: { owners: 'jane' } });
+    // @ts-expect-error An array is whole: its elements are no overrides.
+    createConfigurationItem(type, { configuration: { owners: [undefined] } });
+    expect.assertions(0);
+  });
+
+  it('are loose where the type is not known', () => {
+    const resourceType: string = type;
+    createConfigurationItem(resourceType, { configuration: { blad: 1 } });
+    createConfigurationItem('MyCompany::Test::Other', { configuration: { blad: 1 } });
+    const parts: ConfigurationItemOverrides = { configuration: { blad: { width: 5 } } };
+    expect(createConfigurationItem(resourceType, parts).configuration.blad.width).toBe(5);
+  });
+});
+
+function valuesOf(value: unknown): unknown[] {
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(valuesOf) : [value];
+}

@@ -1,7 +1,6 @@
-import { parseArgs } from 'node:util';
-import { nearestWord } from '../../options.js';
 import { type Command, exitCodes, type Terminal, UsageError } from '../command.js';
 import { invokeLocally, type LocalInvocation } from '../invoke-locally.js';
+import { parseCommandLine } from '../parse-command-line.js';
 import { readEvent } from '../read-event.js';
 import { renderInvocation } from '../render-invocation.js';
 
@@ -44,24 +43,13 @@ export const invoke: Command = {
 };
 
 function parse(args: readonly string[]) {
-  try {
-    const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
-    const [modulePath, ...more] = positionals;
-    if (modulePath === undefined)
-      throw new UsageError('expected the path of a module. See config-rule invoke --help.');
-    if (more.length > 0)
-      throw new UsageError(`expected one module, came ${positionals.length}: ${positionals.join(', ')}.`);
-    return { modulePath, values };
-  } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    if (!code?.startsWith('ERR_PARSE_ARGS')) throw error;
-    const option = /--?[\w-]+/.exec(message)?.[0] ?? '';
-    const nearest = nearestWord(option.replace(/^-+/, ''), Object.keys(options));
-    const unknown = code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION';
-    const complaint = unknown ? `unknown option ${option}` : message.split('. ')[0];
-    const hint = unknown && nearest ? ` Did you mean --${nearest}?` : '';
-    throw new UsageError(`${complaint}.${hint} See config-rule invoke --help.`);
-  }
+  const { values, positionals } = parseCommandLine('invoke', args, options);
+  const [modulePath, ...more] = positionals;
+  if (modulePath === undefined)
+    throw new UsageError('expected the path of a module. See config-rule invoke --help.');
+  if (more.length > 0)
+    throw new UsageError(`expected one module, came ${positionals.length}: ${positionals.join(', ')}.`);
+  return { modulePath, values };
 }
 
 function print({ report, evaluations, error }: LocalInvocation, json: boolean, terminal: Terminal): void {

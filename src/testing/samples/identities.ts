@@ -1,0 +1,123 @@
+/** How resources are named, where neither CloudFormation nor the name of the type says what AWS Config records. */
+
+/** Templates of `fillTemplate`. */
+export interface IdentityForm {
+  /** `arn`: the ARN itself, `name`: the name. */
+  readonly id?: string;
+  /** The property that holds the id, where CloudFormation does not tell. */
+  readonly property?: string;
+  /** `null`: AWS Config records none. */
+  readonly name?: null;
+  /** In place of the model's. `${Name}` is the name, `${Id}` the id. */
+  readonly arn?: string;
+  /** The type is recorded in the Region `global`. */
+  readonly global?: true;
+  /** It lies in one Availability Zone. */
+  readonly zonal?: true;
+}
+
+const byArn: IdentityForm = { id: 'arn' };
+const scaling = 'arn:${Partition}:autoscaling:${Region}:${Account}';
+const balancing = 'arn:${Partition}:elasticloadbalancing:${Region}:${Account}';
+
+/**
+ * Taken from recorded items: those of the AWS Config Rule Development Kit, unless another source stands beside.
+ *
+ * @see https://github.com/awslabs/aws-config-rdk/tree/master/rdk/template/example_ci
+ */
+export const identities: Readonly<Record<string, IdentityForm>> = {
+  'AWS::::Account': { id: '${Account}', name: null },
+  'AWS::ACM::Certificate': {
+    id: 'arn',
+    name: null,
+    arn: 'arn:${Partition}:acm:${Region}:${Account}:certificate/12345678-1234-4123-8123-123456789012',
+  },
+  'AWS::ApiGateway::RestApi': {
+    id: 'arn',
+    arn: 'arn:${Partition}:apigateway:${Region}::/restapis/${lower:10}',
+  },
+  'AWS::ApiGateway::Stage': {
+    id: 'arn',
+    arn: 'arn:${Partition}:apigateway:${Region}::/restapis/${lower:10}/stages/${Name}',
+  },
+  'AWS::ApiGatewayV2::Api': { id: 'arn', arn: 'arn:${Partition}:apigateway:${Region}::/apis/${lower:10}' },
+  'AWS::ApiGatewayV2::Stage': {
+    id: 'arn',
+    arn: 'arn:${Partition}:apigateway:${Region}::/apis/${lower:10}/stages/${Name}',
+  },
+  'AWS::AutoScaling::AutoScalingGroup': {
+    id: 'arn',
+    arn: `${scaling}:autoScalingGroup:\${uuid}:autoScalingGroupName/\${Name}`,
+  },
+  'AWS::AutoScaling::LaunchConfiguration': {
+    id: 'arn',
+    arn: `${scaling}:launchConfiguration:\${uuid}:launchConfigurationName/\${Name}`,
+  },
+  'AWS::AutoScaling::ScalingPolicy': {
+    id: 'arn',
+    arn: `${scaling}:scalingPolicy:\${uuid}:autoScalingGroupName/example-auto-scaling-group:policyName/\${Name}`,
+  },
+  'AWS::AutoScaling::ScheduledAction': {
+    id: 'arn',
+    arn: `${scaling}:scheduledUpdateGroupAction:\${uuid}:autoScalingGroupName/example-auto-scaling-group:scheduledActionName/\${Name}`,
+  },
+  'AWS::CloudFormation::Stack': {
+    id: 'arn',
+    property: 'stackId',
+    arn: 'arn:${Partition}:cloudformation:${Region}:${Account}:stack/${Name}/${uuid}',
+  },
+  'AWS::CloudFront::Distribution': { id: 'E${upper:13}', name: null, global: true },
+  'AWS::CloudFront::StreamingDistribution': { id: 'E${upper:13}', name: null, global: true },
+  'AWS::EC2::EIP': {
+    arn: 'arn:${Partition}:ec2:${Region}:${Account}:eip-allocation/${Id}',
+    id: 'eipalloc-0${hex:16}',
+    name: null,
+  },
+  'AWS::EC2::Instance': { zonal: true },
+  'AWS::EC2::NetworkInterface': { zonal: true },
+  'AWS::EC2::Subnet': { zonal: true },
+  'AWS::EC2::Volume': { zonal: true },
+  'AWS::ElasticBeanstalk::Application': byArn,
+  'AWS::ElasticBeanstalk::Environment': { id: 'e-${lower:10}' },
+  'AWS::ElasticLoadBalancingV2::Listener': {
+    id: 'arn',
+    name: null,
+    arn: `${balancing}:listener/app/example-load-balancer/\${hex:16}/\${hex:16}`,
+  },
+  'AWS::ElasticLoadBalancingV2::LoadBalancer': {
+    id: 'arn',
+    arn: `${balancing}:loadbalancer/app/\${Name}/\${hex:16}`,
+  },
+  // https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_TargetGroup.html
+  'AWS::ElasticLoadBalancingV2::TargetGroup': {
+    id: 'arn',
+    arn: `${balancing}:targetgroup/\${Name}/\${hex:16}`,
+  },
+  'AWS::Glue::MLTransform': { id: 'tfm-${hex:40}' },
+  'AWS::IAM::Group': { id: 'AGPA${upper:17}', global: true },
+  'AWS::IAM::Policy': { id: 'ANPA${upper:17}', global: true },
+  'AWS::IAM::Role': { id: 'AROA${upper:17}', global: true },
+  'AWS::IAM::User': { id: 'AIDA${upper:17}', global: true },
+  'AWS::KMS::Key': { id: '1234abcd-12ab-34cd-56ef-1234567890ab', name: null },
+  'AWS::RDS::DBCluster': { id: 'cluster-${upper:26}', property: 'dbClusterResourceId' },
+  'AWS::RDS::DBClusterSnapshot': { id: 'name' },
+  'AWS::RDS::DBInstance': { id: 'db-${upper:26}', property: 'dbiResourceId' },
+  'AWS::RDS::DBSnapshot': { id: 'name' },
+  'AWS::S3::AccountPublicAccessBlock': { id: '${Account}', name: null },
+  'AWS::SSM::ManagedInstanceInventory': { id: 'i-0${hex:16}', name: null },
+  // https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-secretsmanager-secret.html
+  'AWS::SecretsManager::Secret': {
+    id: 'arn',
+    arn: 'arn:${Partition}:secretsmanager:${Region}:${Account}:secret:${Name}-${mixed:6}',
+  },
+  'AWS::Shield::Protection': { id: '${uuid}', global: true },
+  // Identified by CloudFormation as by AWS Config: its TopicArn.
+  'AWS::SNS::Topic': byArn,
+  // The URL: https://github.com/cloud-custodian/cloud-custodian/pull/7766
+  'AWS::SQS::Queue': { id: 'https://sqs.${Region}.amazonaws.com/${Account}/${Name}' },
+  // https://docs.aws.amazon.com/waf/latest/APIReference/API_WebACL.html
+  'AWS::WAFv2::WebACL': {
+    id: '${uuid}',
+    arn: 'arn:${Partition}:wafv2:${Region}:${Account}:regional/webacl/${Name}/${Id}',
+  },
+};

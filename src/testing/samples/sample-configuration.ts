@@ -1,0 +1,130 @@
+import { partitionOf } from '../partition.js';
+import { testDefaults } from '../test-defaults.js';
+import { arnServiceOf } from './arn-services.js';
+import { capitalized, plain, singular } from './names.js';
+import { type OwnNames, ownNames } from './own-names.js';
+import type { ServiceModel } from './read-model.js';
+import type { ResourceIdentity } from './resource-identity.js';
+import type { CompactResource, CompactShape } from './sample-model.js';
+import {
+  type SampleSetting,
+  sampleBoolean,
+  sampleChoice,
+  sampleDate,
+  sampleNumber,
+  sampleText,
+} from './sample-scalar.js';
+
+/** What a sample is of. */
+export interface SampledItem {
+  readonly resourceType: string;
+  readonly identity: ResourceIdentity;
+  readonly createdAt: Date;
+  readonly tags: Readonly<Record<string, string>>;
+}
+
+type Sample = Record<string, unknown>;
+
+/**
+ * A configuration as the model has it: every property that is known, one element in each list, `depth` levels of objects. An
+ * object within itself is left out.
+ */
+export function sampleConfiguration(
+  item: SampledItem,
+  service: ServiceModel,
+  resource: CompactResource,
+  depth: number,
+): Sample {
+  return new Sampler(item, service, resource).object(resource.c, '', depth) ?? {};
+}
+
+class Sampler {
+  private readonly own: OwnNames;
+  private readonly setting: SampleSetting;
+  private readonly entered = new Set<number>();
+
+  constructor(
+    private readonly item: SampledItem,
+    private readonly service: ServiceModel,
+    resource: CompactResource,
+  ) {
+    const { resourceType, identity, createdAt } = item;
+    this.own = ownNames(resourceType, identity, resource);
+    this.setting = { createdAt, places: placesOf(resourceType, identity, createdAt) };
+  }
+
+  /** `undefined` where nothing of it is shown. */
+  object(index: number, owner: string, depth: number): Sample | undefined {
+    const shapes = this.service.objects[index] ?? {};
+    if (depth === 0 || this.entered.has(index)) return undefined;
+    this.entered.add(index);
+    const sample: Sample = {};
+    for (const name of Object.keys(shapes)) {
+      const value = this.property(name, shapes[name] as CompactShape, owner, depth);
+      if (value !== undefined) sample[name] = value;
+    }
+    this.entered.delete(index);
+    return Object.keys(sample).length === 0 && Object.keys(shapes).length > 0 ? undefined : sample;
+  }
+
+  private property(name: string, shape: CompactShape, owner: string, depth: number): unknown {
+    if (owner === '' && plain(name) === 'tags') {
+      const tags = this.tags(shape);
+      if (tags !== undefined) return tags;
+    }
+    return this.value(name, shape, owner, depth);
+  }
+
+  private value(name: string, shape: CompactShape, owner: string, depth: number): unknown {
+    if (typeof shape === 'number') return this.object(shape, name, depth - 1);
+    if (shape === 's') return this.text(name, owner);
+    if (shape === 'n') return sampleNumber(name, this.setting);
+    if (shape === 'b') return sampleBoolean(name);
+    if (shape === 'd') return sampleDate(name, this.setting);
+    if (shape === 'j') return {};
+    const [kind, of] = shape;
+    if (kind === 'e') return sampleChoice(shape.slice(1) as string[]);
+    const element = this.value(singular(name), of as CompactShape, owner, depth);
+    if (element === undefined) return undefined;
+    return kind === 'l' ? [element] : { example: element };
+  }
+
+  private text(name: string, owner: string): string {
+    const words = plain(name);
+    const isTop = owner === '';
+    // A bare name says little: `id` of the `launchTemplate` is a launchTemplateId.
+    const full =
+      !isTop && /^(id|arn|name|identifier)$/.test(words) ? singular(owner) + capitalized(name) : name;
+    const own =
+      (isTop ? this.own.atTop.get(words) : undefined) ??
+      this.own.anywhere.get(full === name ? words : plain(full));
+    return own ?? sampleText(full, this.service, this.setting);
+  }
+
+  /** The item's own tags, if the shape is one of tags. */
+  private tags(shape: CompactShape): unknown {
+    if (!Array.isArray(shape)) return undefined;
+    const [kind, of] = shape as readonly [string, CompactShape];
+    if (kind === 'm') return { ...this.item.tags };
+    const names = typeof of === 'number' ? Object.keys(this.service.objects[of] ?? {}) : [];
+    const key = names.find((name) => /^(tag)?key$/i.test(name));
+    const value = names.find((name) => /^(tag)?value$/i.test(name));
+    if (kind !== 'l' || key === undefined || value === undefined) return undefined;
+    return Object.entries(this.item.tags).map(([tag, text]) => ({ [key]: tag, [value]: text }));
+  }
+}
+
+function placesOf(
+  resourceType: string,
+  { accountId, awsRegion }: ResourceIdentity,
+  createdAt: Date,
+): Readonly<Record<string, string>> {
+  const region = awsRegion === null || awsRegion === 'global' ? testDefaults.region : awsRegion;
+  return {
+    Partition: partitionOf(region),
+    Region: region,
+    Account: accountId,
+    Service: arnServiceOf(resourceType),
+    Created: createdAt.toISOString(),
+  };
+}

@@ -1,0 +1,36 @@
+/** The code that docs/testing.md shows of sample items; what it says they hold is asserted here. */
+import { describe, expect, it } from '@jest/globals';
+import { compliant, defineRule, nonCompliant } from 'config-rule-kit';
+import { createConfigurationItem, evaluateRule } from 'config-rule-kit/testing';
+import 'config-rule-kit/testing/jest';
+
+describe('docs/testing.md, sample items', () => {
+  it('sample-item', async () => {
+    const rule = defineRule({
+      name: 'rds-storage-encrypted',
+      resourceTypes: ['AWS::RDS::DBInstance'],
+      evaluate: ({ configuration }) =>
+        configuration.storageEncrypted ? compliant() : nonCompliant('Storage is not encrypted'),
+    });
+    // #region sample-item
+    const database = createConfigurationItem('AWS::RDS::DBInstance', {
+      resourceName: 'orders',
+      awsRegion: 'eu-central-1',
+      configuration: { storageEncrypted: false, endpoint: { port: 5432 }, kmsKeyId: undefined },
+    });
+
+    expect(database).toMatchObject({
+      arn: 'arn:aws:rds:eu-central-1:123456789012:db:orders',
+      configuration: {
+        dBInstanceIdentifier: 'orders',
+        dBInstanceArn: 'arn:aws:rds:eu-central-1:123456789012:db:orders',
+        dbiResourceId: database.resourceId,
+        storageEncrypted: false,
+        endpoint: { port: 5432, hostedZoneId: expect.any(String) },
+      },
+    });
+    // #endregion
+    expect(database.configuration).not.toHaveProperty('kmsKeyId');
+    expect(await evaluateRule(rule, database)).toBeNonCompliant('Storage is not encrypted');
+  });
+});

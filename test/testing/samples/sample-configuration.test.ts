@@ -1,0 +1,197 @@
+import { describe, expect, it } from '@jest/globals';
+import type { ServiceModel } from '../../../src/testing/samples/read-model.js';
+import { identify } from '../../../src/testing/samples/resource-identity.js';
+import { sampleConfiguration } from '../../../src/testing/samples/sample-configuration.js';
+import type { CompactObject } from '../../../src/testing/samples/sample-model.js';
+
+/** A sample of the first of these objects, as the configuration of a type that is in no model. */
+function sampleOf(
+  objects: readonly CompactObject[],
+  { depth = 10, tags = {} }: { depth?: number; tags?: Record<string, string> } = {},
+) {
+  const resourceType = 'AWS::Quarry::Stone';
+  const service: ServiceModel = { objects, types: {}, texts: new Map() };
+  const item = {
+    resourceType,
+    identity: identify(resourceType, {}, undefined),
+    createdAt: new Date('2026-01-30T12:00:00.000Z'),
+    tags,
+  };
+  return sampleConfiguration(item, service, { c: 0 }, depth);
+}
+
+describe('the sample of a configuration', () => {
+  it('has a value of every kind', () => {
+    expect(
+      sampleOf([
+        {
+          text: 's',
+          number: 'n',
+          flag: 'b',
+          createTime: 'd',
+          json: 'j',
+          one: ['e', 'A', 'B'],
+          many: ['l', 's'],
+          byKey: ['m', 'n'],
+          nested: 1,
+          empty: 2,
+        },
+        { inner: 's' },
+        {},
+      ]),
+    ).toEqual({
+      text: 'example-text',
+      number: 1,
+      flag: false,
+      createTime: '2026-01-30T12:00:00.000Z',
+      json: {},
+      one: 'A',
+      many: ['example-many'],
+      byKey: { example: 1 },
+      nested: { inner: 'example-inner' },
+      empty: {},
+    });
+  });
+
+  it('cuts an object within itself, at any distance, and in lists', () => {
+    const sample = sampleOf([
+      { name: 's', statement: 1 },
+      { and: ['l', 1], not: 2, geo: ['l', 's'] },
+      { statement: 1, reason: 's' },
+    ]);
+    expect(sample).toEqual({
+      name: 'example-stone',
+      statement: { not: { reason: 'example-reason' }, geo: ['example-geo'] },
+    });
+  });
+
+  it('shows an object again that stands beside itself', () => {
+    expect(sampleOf([{ from: 1, to: 1 }, { port: 'n' }])).toEqual({ from: { port: 443 }, to: { port: 443 } });
+  });
+
+  it('has as many levels of objects as it is told, and no empty ones where it ends', () => {
+    const objects: CompactObject[] = [{ a: 'n', one: 1 }, { list: ['l', 2] }, { deep: 3 }, { d: 'n' }];
+    expect([0, 1, 2, 3, 4].map((depth) => sampleOf(objects, { depth }))).toEqual([
+      {},
+      { a: 1 },
+      { a: 1 },
+      { a: 1 },
+      { a: 1, one: { list: [{ deep: { d: 1 } }] } },
+    ]);
+  });
+
+  it.each([
+    [['DISABLED', 'ENABLED'], 'ENABLED'],
+    [['PENDING_VALIDATION', 'ISSUED', 'FAILED'], 'ISSUED'],
+    [['pending', 'running', 'stopped'], 'running'],
+    [['optional', 'required'], 'required'],
+    [['gp2', 'gp3'], 'gp2'],
+  ])('picks of %j what says that all is well, or the first', (choices, expected) => {
+    expect(sampleOf([{ choice: ['e', ...choices] }])).toEqual({ choice: expected });
+  });
+
+  it('repeats what the resource is called', () => {
+    const arn = 'arn:aws:quarry:us-east-1:123456789012:stone/example-stone';
+    const nested = { stoneName: 's', stoneArn: 's', name: 's', arn: 's' } as const;
+    expect(sampleOf([{ id: 's', arn: 's', Name: 's', stone_id: 's', parent: 1 }, nested])).toEqual({
+      id: 'example-stone',
+      arn,
+      Name: 'example-stone',
+      stone_id: 'example-stone',
+      parent: {
+        stoneName: 'example-stone',
+        stoneArn: arn,
+        name: 'example-parent',
+        arn: 'arn:aws:quarry:us-east-1:123456789012:parent/example-parent',
+      },
+    });
+  });
+
+  it('has the tags of the item, in the spelling of the type', () => {
+    const tags = { Owner: 'jane' };
+    expect(sampleOf([{ tags: ['l', 1] }, { key: 's', value: 's' }], { tags })).toEqual({
+      tags: [{ key: 'Owner', value: 'jane' }],
+    });
+    expect(sampleOf([{ Tags: ['l', 1] }, { TagKey: 's', TagValue: 's' }], { tags })).toEqual({
+      Tags: [{ TagKey: 'Owner', TagValue: 'jane' }],
+    });
+    expect(sampleOf([{ Tags: ['m', 's'] }], { tags })).toEqual({ Tags: tags });
+    expect(sampleOf([{ tags: ['l', 1] }, { key: 's', value: 's' }])).toEqual({ tags: [] });
+  });
+
+  it.each([
+    ['subnetId', /^subnet-0[0-9a-f]{16}$/],
+    ['SubnetIds', [expect.stringMatching(/^subnet-0[0-9a-f]{16}$/)]],
+    ['vpcId', /^vpc-0[0-9a-f]{16}$/],
+    ['securityGroupId', /^sg-0[0-9a-f]{16}$/],
+    ['imageId', /^ami-0[0-9a-f]{16}$/],
+    ['KMSKeyId', /^arn:aws:kms:us-east-1:123456789012:key\/[0-9a-f-]{36}$/],
+    ['kmskeyArn', /^arn:aws:kms:/],
+    ['ExecutionRoleArn', 'arn:aws:iam::123456789012:role/example-role'],
+    ['role', 'arn:aws:iam::123456789012:role/example-role'],
+    ['topicArn', 'arn:aws:sns:us-east-1:123456789012:example-topic'],
+    ['ownerId', '123456789012'],
+    ['AWSAccountId', '123456789012'],
+    ['awsRegion', 'us-east-1'],
+    ['availabilityZone', 'us-east-1a'],
+    ['cidrBlock', '10.0.0.0/16'],
+    ['ipv6CidrBlock', '2001:db8::/56'],
+    ['privateIpAddress', '10.0.0.10'],
+    ['supportEmail', 'jane@example.com'],
+    ['callbackUrl', 'https://example.com/example'],
+    ['tpmSupport', 'example-tpm-support'],
+    ['engineVersion', '16.4'],
+    ['policyDocument', '{"Version":"2012-10-17","Statement":[]}'],
+    ['chiselId', /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-a[0-9a-f]{3}-[0-9a-f]{12}$/],
+    ['chiselArn', 'arn:aws:quarry:us-east-1:123456789012:chisel/example-chisel'],
+    ['chiselName', 'example-chisel'],
+    ['DBChiselIdentifier', 'example-db-chisel'],
+  ])('knows what the text %s holds', (name, expected) => {
+    const sample = sampleOf([{ [name]: Array.isArray(expected) ? ['l', 's'] : 's' }]);
+    expect(sample[name]).toEqual(expected instanceof RegExp ? expect.stringMatching(expected) : expected);
+  });
+
+  it('gives ids of different names different values, and the same name the same', () => {
+    const { chiselId, hammerId, again } = sampleOf([
+      { chiselId: 's', hammerId: 's', again: 1 },
+      { chiselId: 's' },
+    ]) as Record<string, unknown>;
+    expect(chiselId).not.toBe(hammerId);
+    expect(again).toEqual({ chiselId });
+  });
+
+  it.each([
+    ['fromPort', 443],
+    ['volumeSize', 20],
+    ['retentionInDays', 7],
+    ['timeoutInSeconds', 60],
+    ['amazonSideAsn', 64512],
+    ['count', 1],
+  ])('has a plausible number in %s', (name, expected) => {
+    expect(sampleOf([{ [name]: 'n' }])).toEqual({ [name]: expected });
+  });
+
+  it.each([
+    ['encrypted', true],
+    ['StorageEncrypted', true],
+    ['loggingEnabled', true],
+    ['deletionProtection', true],
+    ['blockPublicAcls', true],
+    ['publiclyAccessible', false],
+    ['mapPublicIpOnLaunch', false],
+  ])('has a steady flag in %s', (name, expected) => {
+    expect(sampleOf([{ [name]: 'b' }])).toEqual({ [name]: expected });
+  });
+
+  it('dates what begins a day before the capture, and what ends a year after', () => {
+    expect(
+      sampleOf([{ createTime: 'd', lastModified: 'd', notBefore: 'd', notAfter: 'd', expiresAt: 'd' }]),
+    ).toEqual({
+      createTime: '2026-01-30T12:00:00.000Z',
+      lastModified: '2026-01-30T12:00:00.000Z',
+      notBefore: '2026-01-30T12:00:00.000Z',
+      notAfter: '2027-01-31T12:00:00.000Z',
+      expiresAt: '2027-01-31T12:00:00.000Z',
+    });
+  });
+});
