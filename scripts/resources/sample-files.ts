@@ -12,6 +12,9 @@ import { generatedHeader } from './write-types.js';
 
 const scalars = { string: 's', number: 'n', boolean: 'b', date: 'd' } as const;
 
+/** Of longer lists, such as those of instance types, no one value is more plausible than what the name suggests. */
+const mostValues = 24;
+
 /** The one file of all models, by path: a line a service. */
 export function sampleFiles(models: readonly ResourceModel[]): ReadonlyMap<string, string> {
   const typed = models.filter(({ configuration }) => configuration !== undefined);
@@ -65,7 +68,10 @@ function compactObject(object: ObjectShape, placeOf: (object: ObjectShape) => nu
 }
 
 function compact(shape: Shape, placeOf: (object: ObjectShape) => number): CompactShape {
-  if (isScalar(shape)) return shape.values?.length ? ['e', ...shape.values] : scalars[shape.kind];
+  if (isScalar(shape)) {
+    const { kind, values = [] } = shape;
+    return values.length > 0 && values.length <= mostValues ? ['e', ...values] : scalars[kind];
+  }
   switch (shape.kind) {
     case 'object':
       return placeOf(shape);

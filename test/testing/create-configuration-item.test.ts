@@ -36,7 +36,13 @@ describe('createConfigurationItem', () => {
       tags: {},
       relationships: [],
       relatedEvents: [],
-      configuration: { creationDate: '2026-01-30T12:00:00.000Z', name: 'example-bucket' },
+      configuration: {
+        bucketArn: 'arn:aws:s3:::example-bucket',
+        bucketRegion: 'us-east-1',
+        creationDate: '2026-01-30T12:00:00.000Z',
+        name: 'example-bucket',
+        owner: { displayName: 'example-display', id: '123456789012' },
+      },
       supplementaryConfiguration: {},
     });
   });
