@@ -1,7 +1,7 @@
 // Checks that ACM certificates are valid for `days` days more: 30 unless the parameter says otherwise. A certificate expires
 // without a change, which no change trigger would see. So this rule sweeps: with a schedule and `evaluate` alone, the kit runs
 // it over every certificate that AWS Config has recorded.
-import { compliant, createHandler, defineRule, nonCompliant, notApplicable } from 'config-rule-kit';
+import { compliant, createHandler, defineRule, nonCompliant, notApplicable, toDate } from 'config-rule-kit';
 import { z } from 'zod';
 
 export const rule = defineRule({
@@ -10,12 +10,12 @@ export const rule = defineRule({
   schedule: 'TwentyFour_Hours',
   parameters: z.strictObject({ days: z.coerce.number().int().min(1).default(30) }),
   evaluate({ configuration: { status, notAfter } }, { notificationTime, parameters: { days } }) {
-    if (status !== 'ISSUED' || !notAfter) return notApplicable(`The certificate is ${status}`);
-    const left = Math.floor(
-      (new Date(notAfter).getTime() - notificationTime.getTime()) / (24 * 60 * 60 * 1000),
-    );
+    const end = toDate(notAfter);
+    if (status !== 'ISSUED' || !end) return notApplicable(`The certificate is ${status}`);
+    const left = Math.floor((end.getTime() - notificationTime.getTime()) / (24 * 60 * 60 * 1000));
     if (left >= days) return compliant();
-    return nonCompliant(left < 0 ? `Expired on ${notAfter}` : `Expires in ${left} days, on ${notAfter}`);
+    const on = end.toISOString();
+    return nonCompliant(left < 0 ? `Expired on ${on}` : `Expires in ${left} days, on ${on}`);
   },
 });
 

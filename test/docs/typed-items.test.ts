@@ -13,6 +13,27 @@ import { createConfigurationItem, evaluateRule } from 'config-rule-kit/testing';
 import 'config-rule-kit/testing/jest';
 
 describe('docs/typed-items.md', () => {
+  it('narrowing', async () => {
+    // #region narrowing
+    const rule = defineRule({
+      name: 'encrypted-at-rest',
+      resourceTypes: ['AWS::EC2::Volume', 'AWS::RDS::DBInstance'],
+      evaluate(item) {
+        const isEncrypted =
+          item.resourceType === 'AWS::EC2::Volume'
+            ? item.configuration.encrypted
+            : item.configuration.storageEncrypted;
+        return isEncrypted ? compliant() : nonCompliant('Not encrypted at rest');
+      },
+    });
+    // #endregion
+    const database = createConfigurationItem('AWS::RDS::DBInstance', {
+      configuration: { storageEncrypted: false },
+    });
+    expect(await evaluateRule(rule, database)).toBeNonCompliant('Not encrypted at rest');
+    expect(await evaluateRule(rule, createConfigurationItem('AWS::EC2::Volume'))).toBeCompliant();
+  });
+
   it('as-array', async () => {
     // #region as-array
     const rule = defineRule({

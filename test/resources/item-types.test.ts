@@ -1,0 +1,98 @@
+/** What the compiler knows of `configuration`; `npx tsc --noEmit` holds the lines that expect an error. */
+import { describe, expect, it } from '@jest/globals';
+import {
+  type ConfigurationItem,
+  type ConfigurationOf,
+  compliant,
+  defineRule,
+  nonCompliant,
+} from 'config-rule-kit';
+import { createConfigurationItem, evaluateRule } from 'config-rule-kit/testing';
+
+describe('the type of an item', () => {
+  it('knows the properties of its configuration, and no others', async () => {
+    const rule = defineRule({
+      name: 'encrypted',
+      resourceTypes: ['AWS::EC2::Volume'],
+      evaluate({ configuration }) {
+        // @ts-expect-error A misspelt property.
+        expect(configuration.encypted).toBeUndefined();
+        // @ts-expect-error A property of a property, misspelt.
+        expect(configuration.attachments?.[0]?.instanceID).toBeUndefined();
+        // @ts-expect-error CloudFormation's spelling: AWS Config has volumes as the EC2 API describes them.
+        expect(configuration.Encrypted).toBeUndefined();
+        return configuration.encrypted ? compliant() : nonCompliant('Not encrypted');
+      },
+    });
+    expect(await evaluateRule(rule, createConfigurationItem('AWS::EC2::Volume'))).toEqual([compliant()]);
+  });
+
+  it('says that anything may be missing or null', () => {
+    const { configuration } = createConfigurationItem('AWS::EC2::Volume');
+    // @ts-expect-error It may be missing.
+    const size: number = configuration.size;
+    // @ts-expect-error It may be null.
+    const sizeOrNothing: number | undefined = configuration.size;
+    const honest: number | null | undefined = configuration.size;
+    expect([size, sizeOrNothing]).toEqual([honest, honest]);
+  });
+
+  it('is read-only', () => {
+    const { configuration } = createConfigurationItem('AWS::EC2::Volume');
+    const change = () => {
+      // @ts-expect-error A rule does not change what it judges.
+      configuration.size = 1;
+      // @ts-expect-error Nor the lists of it.
+      configuration.attachments?.push({});
+    };
+    expect(change).toBeInstanceOf(Function);
+  });
+
+  it('is one of several, and narrows by the resource type', () => {
+    const rule = defineRule({
+      name: 'named',
+      resourceTypes: ['AWS::IAM::User', 'AWS::RDS::DBInstance'],
+      evaluate(item) {
+        // @ts-expect-error A user has no engine.
+        expect(item.configuration.engine).toBeDefined();
+        if (item.resourceType === 'AWS::RDS::DBInstance')
+          return compliant(String(item.configuration.engine?.toLowerCase()));
+        return compliant(String(item.configuration.userName?.toLowerCase()));
+      },
+    });
+    expect(rule.resourceTypes).toHaveLength(2);
+  });
+
+  it('is free JSON for a type that nobody described, and for a rule that is for every type', () => {
+    const custom = createConfigurationItem('MyCompany::Network::Cable', { configuration: { length: 3 } });
+    const metres: number = custom.configuration.length;
+    defineRule({ name: 'any', evaluate: ({ configuration }) => compliant(configuration.whatever.it.is) });
+    expect(metres).toBe(3);
+  });
+
+  it('takes the keys of a map as they are, and nothing else for one', () => {
+    const domain: ConfigurationOf<'AWS::OpenSearch::Domain'> = {
+      AdvancedOptions: { 'rest.action.multi.allow_explicit_index': 'true' },
+    };
+    // @ts-expect-error The options are a map, a configuration is none.
+    const misspelt: ConfigurationOf<'AWS::OpenSearch::Domain'> = { AdvancedOption: {} };
+    expect([domain, misspelt]).toHaveLength(2);
+  });
+
+  it('knows a shape that holds itself', () => {
+    const acl: ConfigurationOf<'AWS::WAFv2::RuleGroup'> = {
+      rules: [
+        { statement: { notStatement: { statement: { geoMatchStatement: { countryCodes: ['AQ'] } } } } },
+      ],
+    };
+    expect(acl.rules).toHaveLength(1);
+  });
+
+  it('of any one type is an item of any type', () => {
+    const items: readonly ConfigurationItem[] = [
+      createConfigurationItem('AWS::EC2::Volume'),
+      createConfigurationItem('AWS::S3::Bucket'),
+    ];
+    expect(items).toHaveLength(2);
+  });
+});
