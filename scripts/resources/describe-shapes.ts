@@ -64,8 +64,10 @@ export class DescribeShapes {
     this.#read.set(schema, shape);
     for (const [index, member] of members.entries()) {
       const read = this.#shape(types[index]);
-      const values = read.kind === 'string' ? this.valuesOf(name, member) : undefined;
-      shape.properties.set(member, { shape: values ? { kind: 'string', values } : read, source: 'describe' });
+      shape.properties.set(member, {
+        shape: withValues(read, this.valuesOf(name, member)),
+        source: 'describe',
+      });
     }
     return shape;
   }
@@ -90,6 +92,12 @@ export class DescribeShapes {
         return json;
     }
   }
+}
+
+function withValues(shape: Shape, values: readonly string[] | undefined): Shape {
+  if (!values) return shape;
+  if (shape.kind === 'string') return { kind: 'string', values };
+  return shape.kind === 'list' ? { kind: 'list', of: withValues(shape.of, values) } : shape;
 }
 
 function simple(schema: number): Shape {

@@ -18,7 +18,7 @@ export function readMemberValues(
     for (const [, shape = '', body = ''] of text.matchAll(
       /^export interface (\w+)[^{]*\{\n([\s\S]*?)^\}/gm,
     )) {
-      for (const [, member, type] of body.matchAll(/^ {4}(\w+)\??: (\w+)(?: \| undefined)?;$/gm)) {
+      for (const [, member, type] of body.matchAll(/^ {4}(\w+)\??: (\w+)(?:\[\])?(?: \| undefined)?;$/gm)) {
         enumerations.set(`${shape}.${member}`, String(type));
       }
     }

@@ -1,6 +1,6 @@
 /** Which objects of a service are alike: each is written once, under one name. */
 import { createHash } from 'node:crypto';
-import { isScalar, type ObjectShape, type ResourceModel, type Shape } from './shape.js';
+import { isScalar, type ObjectShape, type ResourceModel, type ScalarShape, type Shape } from './shape.js';
 
 /** As deep as any two objects that differ are told apart. */
 const rounds = 24;
@@ -8,28 +8,36 @@ const rounds = 24;
 /**
  * Gives equal keys to objects that are alike, whatever they are called: by rounds, in each of which an object is known by its
  * properties and by what their objects were known by before. So objects that refer to themselves need no special care.
+ *
+ * @param scalarKey what a scalar is known by; those with the same key are alike
  */
-export function keysOfObjects(models: readonly ResourceModel[]): (object: ObjectShape) => string {
+export function keysOfObjects(
+  models: readonly ResourceModel[],
+  scalarKey: (scalar: ScalarShape) => string,
+): (object: ObjectShape) => string {
   const objects = allObjects(models);
   let keys = new Map(objects.map((object) => [object, '']));
   for (let round = 0; round < rounds; round++) {
     const before = keys;
-    keys = new Map(objects.map((object) => [object, digest(describeObject(object, before))]));
+    keys = new Map(objects.map((object) => [object, digest(describeObject(object, before, scalarKey))]));
     if (new Set(keys.values()).size === new Set(before.values()).size && round > 0) break;
   }
   return (object) => keys.get(object) as string;
 }
 
-function describeObject({ properties }: ObjectShape, keys: ReadonlyMap<ObjectShape, string>): string {
-  const parts = [...properties].map(([name, { shape }]) => `${name}:${describeShape(shape, keys)}`);
+function describeObject(
+  { properties }: ObjectShape,
+  keys: ReadonlyMap<ObjectShape, string>,
+  scalarKey: (scalar: ScalarShape) => string,
+): string {
+  const describeShape = (shape: Shape): string => {
+    if (shape.kind === 'object') return `{${keys.get(shape)}}`;
+    if (shape.kind === 'union') return `(${shape.of.map(describeShape).join('|')})`;
+    if (isScalar(shape)) return scalarKey(shape);
+    return shape.kind === 'json' ? 'json' : `${shape.kind}<${describeShape(shape.of)}>`;
+  };
+  const parts = [...properties].map(([name, { shape }]) => `${name}:${describeShape(shape)}`);
   return parts.sort().join(';');
-}
-
-function describeShape(shape: Shape, keys: ReadonlyMap<ObjectShape, string>): string {
-  if (shape.kind === 'object') return `{${keys.get(shape)}}`;
-  if (shape.kind === 'union') return `(${shape.of.map((part) => describeShape(part, keys)).join('|')})`;
-  if (isScalar(shape)) return shape.kind + (shape.values?.join(',') ?? '');
-  return shape.kind === 'json' ? 'json' : `${shape.kind}<${describeShape(shape.of, keys)}>`;
 }
 
 /** Every object of some models, each before those that it holds. */

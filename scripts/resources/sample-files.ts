@@ -40,7 +40,7 @@ export function sampleFiles(models: readonly ResourceModel[]): ReadonlyMap<strin
 }
 
 function sampleModel(models: readonly ResourceModel[]): SampleModel {
-  const keyOf = keysOfObjects(models);
+  const keyOf = keysOfObjects(models, ({ kind, values }) => kind + (values?.join(',') ?? ''));
   const distinct = [...new Map(allObjects(models).map((object) => [keyOf(object), object])).entries()];
   const places = new Map(distinct.map(([key], index) => [key, index]));
   const placeOf = (object: ObjectShape) => places.get(keyOf(object)) as number;

@@ -260,13 +260,8 @@ interface Task {
   readonly ConnectorOperator?: ConnectorOperator | null;
   readonly DestinationField?: string | null;
   readonly SourceFields?: readonly string[] | null;
-  readonly TaskProperties?: readonly TaskPropertiesObject[] | null;
+  readonly TaskProperties?: readonly Tag[] | null;
   readonly TaskType?: string | null;
-}
-
-interface TaskPropertiesObject {
-  readonly Key?: string | null;
-  readonly Value?: string | null;
 }
 
 interface TriggerConfig {

@@ -309,25 +309,10 @@ interface PredictiveScalingMetricSpecification {
   readonly customizedCapacityMetricSpecification?: PredictiveScalingCustomizedLoadMetric | null;
   readonly customizedLoadMetricSpecification?: PredictiveScalingCustomizedLoadMetric | null;
   readonly customizedScalingMetricSpecification?: PredictiveScalingCustomizedLoadMetric | null;
-  readonly predefinedLoadMetricSpecification?: PredictiveScalingPredefinedLoadMetric | null;
-  readonly predefinedMetricPairSpecification?: PredictiveScalingPredefinedMetricPair | null;
-  readonly predefinedScalingMetricSpecification?: PredictiveScalingPredefinedScalingMetric | null;
+  readonly predefinedLoadMetricSpecification?: PredefinedMetricSpecification | null;
+  readonly predefinedMetricPairSpecification?: PredefinedMetricSpecification | null;
+  readonly predefinedScalingMetricSpecification?: PredefinedMetricSpecification | null;
   readonly targetValue?: number | null;
-}
-
-interface PredictiveScalingPredefinedLoadMetric {
-  readonly predefinedMetricType?: string | null;
-  readonly resourceLabel?: string | null;
-}
-
-interface PredictiveScalingPredefinedMetricPair {
-  readonly predefinedMetricType?: string | null;
-  readonly resourceLabel?: string | null;
-}
-
-interface PredictiveScalingPredefinedScalingMetric {
-  readonly predefinedMetricType?: string | null;
-  readonly resourceLabel?: string | null;
 }
 
 interface RetentionTriggers {

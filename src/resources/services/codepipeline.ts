@@ -8,7 +8,7 @@ declare module '../registry.js' {
 }
 
 interface ActionDeclaration {
-  readonly actionTypeId?: ActionTypeId | null;
+  readonly actionTypeId?: RuleTypeId | null;
   readonly commands?: readonly string[] | null;
   readonly configuration?: { readonly [key: string]: string | null } | null;
   readonly environmentVariables?: readonly EnvironmentVariable[] | null;
@@ -21,13 +21,6 @@ interface ActionDeclaration {
   readonly roleArn?: string | null;
   readonly runOrder?: number | null;
   readonly timeoutInMinutes?: number | null;
-}
-
-interface ActionTypeId {
-  readonly category?: string | null;
-  readonly owner?: string | null;
-  readonly provider?: string | null;
-  readonly version?: string | null;
 }
 
 interface ArtifactStore {

@@ -171,7 +171,7 @@ interface LocationSMBConfiguration {
   readonly LocationArn?: string | null;
   readonly LocationUri?: string | null;
   readonly ManagedSecretConfig?: ManagedSecretConfig | null;
-  readonly MountOptions?: MountOptions2 | null;
+  readonly MountOptions?: MountOptions | null;
   readonly Password?: string | null;
   readonly ServerHostname?: string | null;
   readonly Subdirectory?: string | null;
@@ -197,10 +197,6 @@ interface ManifestConfigSourceS3 {
 }
 
 interface MountOptions {
-  readonly Version?: string | null;
-}
-
-interface MountOptions2 {
   readonly Version?: string | null;
 }
 

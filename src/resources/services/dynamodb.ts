@@ -34,13 +34,7 @@ interface GlobalSecondaryIndexDescription {
   readonly onDemandThroughput?: OnDemandThroughput | null;
   readonly projection?: Projection | null;
   readonly provisionedThroughput?: ProvisionedThroughputDescription | null;
-  readonly warmThroughput?: GlobalSecondaryIndexWarmThroughputDescription | null;
-}
-
-interface GlobalSecondaryIndexWarmThroughputDescription {
-  readonly readUnitsPerSecond?: number | null;
-  readonly status?: string | null;
-  readonly writeUnitsPerSecond?: number | null;
+  readonly warmThroughput?: TableWarmThroughputDescription | null;
 }
 
 interface GlobalTableWitnessDescription {
@@ -108,7 +102,7 @@ interface ReplicaGlobalSecondaryIndexDescription {
   readonly indexName?: string | null;
   readonly onDemandThroughputOverride?: OnDemandThroughputOverride | null;
   readonly provisionedThroughputOverride?: ProvisionedThroughputOverride | null;
-  readonly warmThroughput?: GlobalSecondaryIndexWarmThroughputDescription | null;
+  readonly warmThroughput?: TableWarmThroughputDescription | null;
 }
 
 interface RestoreSummary {

@@ -447,7 +447,7 @@ interface EC2FleetConfiguration {
   readonly ReplaceUnhealthyInstances?: boolean | null;
   readonly ReservedCapacityOptions?: ReservedCapacityOptionsRequest | null;
   readonly SpotOptions?: SpotOptionsRequest | null;
-  readonly TagSpecifications?: readonly TagSpecification2[] | null;
+  readonly TagSpecifications?: readonly TagSpecification[] | null;
   readonly TargetCapacitySpecification?: TargetCapacitySpecificationRequest | null;
   readonly TerminateInstancesWithExpiration?: boolean | null;
   readonly Type?: string | null;
@@ -1862,18 +1862,13 @@ interface Route {
 }
 
 interface RouteTableAssociation {
-  readonly associationState?: RouteTableAssociationState | null;
+  readonly associationState?: VpcCidrBlockState | null;
   readonly gatewayId?: string | null;
   readonly main?: boolean | null;
   readonly publicIpv4Pool?: string | null;
   readonly routeTableAssociationId?: string | null;
   readonly routeTableId?: string | null;
   readonly subnetId?: string | null;
-}
-
-interface RouteTableAssociationState {
-  readonly state?: string | null;
-  readonly statusMessage?: string | null;
 }
 
 interface RouteTableConfiguration {
@@ -1952,7 +1947,7 @@ interface SpotFleetLaunchSpecification {
   readonly SecurityGroups?: readonly GroupIdentifier2[] | null;
   readonly SpotPrice?: string | null;
   readonly SubnetId?: string | null;
-  readonly TagSpecifications?: readonly TagSpecification2[] | null;
+  readonly TagSpecifications?: readonly TagSpecification[] | null;
   readonly UserData?: string | null;
   readonly WeightedCapacity?: number | null;
 }
@@ -1974,7 +1969,7 @@ interface SpotFleetRequestConfigData {
   readonly SpotMaintenanceStrategies?: MaintenanceStrategies | null;
   readonly SpotMaxTotalPrice?: string | null;
   readonly SpotPrice?: string | null;
-  readonly TagSpecifications?: readonly TagSpecification2[] | null;
+  readonly TagSpecifications?: readonly TagSpecification[] | null;
   readonly TargetCapacity?: number | null;
   readonly TargetCapacityUnitType?: string | null;
   readonly TerminateInstancesWithExpiration?: boolean | null;
@@ -2096,11 +2091,6 @@ interface TagFieldSpecificationResponse {
 }
 
 interface TagSpecification {
-  readonly ResourceType?: string | null;
-  readonly Tags?: readonly Tag[] | null;
-}
-
-interface TagSpecification2 {
   readonly ResourceType?: string | null;
   readonly Tags?: readonly Tag[] | null;
 }
@@ -2362,7 +2352,7 @@ interface VPCPeeringConnectionConfiguration {
   readonly accepterVpcInfo?: VpcPeeringConnectionVpcInfo | null;
   readonly expirationTime?: RecordedDate | null;
   readonly requesterVpcInfo?: VpcPeeringConnectionVpcInfo | null;
-  readonly status?: string | VpcPeeringConnectionStateReason | null;
+  readonly status?: string | LastError | null;
   readonly tags?: readonly Tag2[] | null;
   readonly vpcPeeringConnectionId?: string | null;
 }
@@ -2537,11 +2527,6 @@ interface VpcPeeringConnectionOptionsDescription {
   readonly allowDnsResolutionFromRemoteVpc?: boolean | null;
   readonly allowEgressFromLocalClassicLinkToRemoteVpc?: boolean | null;
   readonly allowEgressFromLocalVpcToRemoteClassicLink?: boolean | null;
-}
-
-interface VpcPeeringConnectionStateReason {
-  readonly code?: string | null;
-  readonly message?: string | null;
 }
 
 interface VpcPeeringConnectionVpcInfo {

@@ -624,7 +624,7 @@ interface TaskDefinitionConfiguration {
   readonly Memory?: string | null;
   readonly NetworkMode?: string | null;
   readonly PidMode?: string | null;
-  readonly PlacementConstraints?: readonly TaskDefinitionPlacementConstraint[] | null;
+  readonly PlacementConstraints?: readonly PlacementConstraint[] | null;
   readonly ProxyConfiguration?: ProxyConfiguration | null;
   readonly RequiresCompatibilities?: readonly string[] | null;
   readonly RuntimePlatform?: RuntimePlatform | null;
@@ -633,11 +633,6 @@ interface TaskDefinitionConfiguration {
   readonly TaskDefinitionArn?: string | null;
   readonly TaskRoleArn?: string | null;
   readonly Volumes?: readonly Volume[] | null;
-}
-
-interface TaskDefinitionPlacementConstraint {
-  readonly Expression?: string | null;
-  readonly Type?: string | null;
 }
 
 interface TaskSetConfiguration {

@@ -14,10 +14,6 @@ interface CustomerProfilesIntegrationConfig {
   readonly ObjectTypeArn?: string | null;
 }
 
-interface IdMappingIncrementalRunConfig {
-  readonly IncrementalRunType?: string | null;
-}
-
 interface IdMappingRuleBasedProperties {
   readonly AttributeMatchingModel?: string | null;
   readonly RecordMatchingModel?: string | null;
@@ -35,7 +31,7 @@ interface IdMappingTechniques {
 interface IdMappingWorkflowConfiguration {
   readonly CreatedAt?: string | null;
   readonly Description?: string | null;
-  readonly IdMappingIncrementalRunConfig?: IdMappingIncrementalRunConfig | null;
+  readonly IdMappingIncrementalRunConfig?: IncrementalRunConfig | null;
   readonly IdMappingTechniques?: IdMappingTechniques | null;
   readonly InputSourceConfig?: readonly IdMappingWorkflowInputSource[] | null;
   readonly OutputSourceConfig?: readonly IdMappingWorkflowOutputSource[] | null;

@@ -98,11 +98,6 @@ interface EndpointDetails {
   readonly SecurityDetails?: SecurityDetails | null;
 }
 
-interface Frequency {
-  readonly Units?: string | null;
-  readonly Value?: number | null;
-}
-
 interface IntegerRange {
   readonly Maximum?: number | null;
   readonly Minimum?: number | null;
@@ -157,8 +152,8 @@ interface SocketAddress {
 }
 
 interface SpectrumConfig {
-  readonly Bandwidth?: Frequency | null;
-  readonly CenterFrequency?: Frequency | null;
+  readonly Bandwidth?: Eirp | null;
+  readonly CenterFrequency?: Eirp | null;
   readonly Polarization?: string | null;
 }
 
@@ -192,6 +187,6 @@ interface UplinkEchoConfig {
 }
 
 interface UplinkSpectrumConfig {
-  readonly CenterFrequency?: Frequency | null;
+  readonly CenterFrequency?: Eirp | null;
   readonly Polarization?: string | null;
 }

@@ -22,18 +22,6 @@ interface Encryption {
   readonly Url?: string | null;
 }
 
-interface Encryption2 {
-  readonly Algorithm?: string | null;
-  readonly ConstantInitializationVector?: string | null;
-  readonly DeviceId?: string | null;
-  readonly KeyType?: string | null;
-  readonly Region?: string | null;
-  readonly ResourceId?: string | null;
-  readonly RoleArn?: string | null;
-  readonly SecretArn?: string | null;
-  readonly Url?: string | null;
-}
-
 interface FlowEntitlementConfiguration {
   readonly DataTransferSubscriberFeePercent?: number | null;
   readonly Description?: string | null;
@@ -47,7 +35,7 @@ interface FlowEntitlementConfiguration {
 }
 
 interface FlowSourceConfiguration {
-  readonly Decryption?: Encryption2 | null;
+  readonly Decryption?: Encryption | null;
   readonly Description?: string | null;
   readonly EntitlementArn?: string | null;
   readonly FlowArn?: string | null;

@@ -136,11 +136,7 @@ interface PlaybackConfigurationConfiguration {
 }
 
 interface PreRollAdDecisionServerConfiguration {
-  readonly VastResponse?: PreRollVastResponse | null;
-}
-
-interface PreRollVastResponse {
-  readonly AdSequencingMode?: string | null;
+  readonly VastResponse?: VastResponse | null;
 }
 
 interface Tag {

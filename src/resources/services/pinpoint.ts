@@ -126,15 +126,6 @@ interface DefaultButtonConfiguration {
   readonly TextColor?: string | null;
 }
 
-interface DefaultButtonConfiguration2 {
-  readonly BackgroundColor?: string | null;
-  readonly BorderRadius?: number | null;
-  readonly ButtonAction?: string | null;
-  readonly Link?: string | null;
-  readonly Text?: string | null;
-  readonly TextColor?: string | null;
-}
-
 interface Demographic {
   readonly AppVersion?: SetDimension | null;
   readonly Channel?: SetDimension | null;
@@ -198,17 +189,11 @@ interface HeaderConfig {
   readonly TextColor?: string | null;
 }
 
-interface InAppMessageBodyConfig {
-  readonly Alignment?: string | null;
-  readonly Body?: string | null;
-  readonly TextColor?: string | null;
-}
-
 interface InAppMessageButton {
-  readonly Android?: OverrideButtonConfiguration2 | null;
-  readonly DefaultConfig?: DefaultButtonConfiguration2 | null;
-  readonly IOS?: OverrideButtonConfiguration2 | null;
-  readonly Web?: OverrideButtonConfiguration2 | null;
+  readonly Android?: OverrideButtonConfiguration | null;
+  readonly DefaultConfig?: DefaultButtonConfiguration | null;
+  readonly IOS?: OverrideButtonConfiguration | null;
+  readonly Web?: OverrideButtonConfiguration | null;
 }
 
 interface InAppMessageContent {
@@ -222,17 +207,11 @@ interface InAppMessageContent {
 
 interface InAppMessageContent2 {
   readonly BackgroundColor?: string | null;
-  readonly BodyConfig?: InAppMessageBodyConfig | null;
-  readonly HeaderConfig?: InAppMessageHeaderConfig | null;
+  readonly BodyConfig?: BodyConfig | null;
+  readonly HeaderConfig?: HeaderConfig | null;
   readonly ImageUrl?: string | null;
   readonly PrimaryBtn?: InAppMessageButton | null;
   readonly SecondaryBtn?: InAppMessageButton | null;
-}
-
-interface InAppMessageHeaderConfig {
-  readonly Alignment?: string | null;
-  readonly Header?: string | null;
-  readonly TextColor?: string | null;
 }
 
 interface InAppTemplateConfiguration {
@@ -294,11 +273,6 @@ interface MessageConfiguration {
 }
 
 interface OverrideButtonConfiguration {
-  readonly ButtonAction?: string | null;
-  readonly Link?: string | null;
-}
-
-interface OverrideButtonConfiguration2 {
   readonly ButtonAction?: string | null;
   readonly Link?: string | null;
 }

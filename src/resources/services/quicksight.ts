@@ -367,12 +367,8 @@ interface ColumnConfiguration {
   readonly Role?: string | null;
 }
 
-interface ColumnGroupColumnSchema {
-  readonly Name?: string | null;
-}
-
 interface ColumnGroupSchema {
-  readonly ColumnGroupColumnSchemaList?: readonly ColumnGroupColumnSchema[] | null;
+  readonly ColumnGroupColumnSchemaList?: readonly FontWeight[] | null;
   readonly Name?: string | null;
 }
 
@@ -714,7 +710,7 @@ interface DataSourceConfiguration {
   readonly Credentials?: DataSourceCredentials | null;
   readonly DataSourceId?: string | null;
   readonly DataSourceParameters?: DataSourceParameters | null;
-  readonly ErrorInfo?: DataSourceErrorInfo | null;
+  readonly ErrorInfo?: ThemeError | null;
   readonly FolderArns?: readonly string[] | null;
   readonly LastUpdatedTime?: RecordedDate | null;
   readonly Name?: string | null;
@@ -731,11 +727,6 @@ interface DataSourceCredentials {
   readonly CredentialPair?: CredentialPair | null;
   readonly KeyPairCredentials?: KeyPairCredentials | null;
   readonly SecretArn?: string | null;
-}
-
-interface DataSourceErrorInfo {
-  readonly Message?: string | null;
-  readonly Type?: string | null;
 }
 
 interface DataSourceParameters {

@@ -19,7 +19,7 @@ interface RobotApplicationConfiguration {
   readonly CurrentRevisionId?: string | null;
   readonly Environment?: string | null;
   readonly Name?: string | null;
-  readonly RobotSoftwareSuite?: RobotSoftwareSuite | null;
+  readonly RobotSoftwareSuite?: RenderingEngine | null;
   readonly Sources?: readonly SourceConfig[] | null;
   readonly Tags?: { readonly [key: string]: string | null } | null;
 }
@@ -31,31 +31,16 @@ interface RobotApplicationVersionConfiguration {
   readonly CurrentRevisionId?: string | null;
 }
 
-interface RobotSoftwareSuite {
-  readonly Name?: string | null;
-  readonly Version?: string | null;
-}
-
-interface RobotSoftwareSuite2 {
-  readonly Name?: string | null;
-  readonly Version?: string | null;
-}
-
 interface SimulationApplicationConfiguration {
   readonly Arn?: string | null;
   readonly CurrentRevisionId?: string | null;
   readonly Environment?: string | null;
   readonly Name?: string | null;
   readonly RenderingEngine?: RenderingEngine | null;
-  readonly RobotSoftwareSuite?: RobotSoftwareSuite2 | null;
-  readonly SimulationSoftwareSuite?: SimulationSoftwareSuite | null;
+  readonly RobotSoftwareSuite?: RenderingEngine | null;
+  readonly SimulationSoftwareSuite?: RenderingEngine | null;
   readonly Sources?: readonly SourceConfig2[] | null;
   readonly Tags?: { readonly [key: string]: string | null } | null;
-}
-
-interface SimulationSoftwareSuite {
-  readonly Name?: string | null;
-  readonly Version?: string | null;
 }
 
 interface SourceConfig {

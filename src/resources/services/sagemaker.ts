@@ -178,14 +178,6 @@ interface CodeEditorAppSettings {
   readonly LifecycleConfigArns?: readonly string[] | null;
 }
 
-interface CodeEditorAppSettings2 {
-  readonly AppLifecycleManagement?: AppLifecycleManagement | null;
-  readonly BuiltInLifecycleConfigArn?: string | null;
-  readonly CustomImages?: readonly CustomImage[] | null;
-  readonly DefaultResourceSpec?: ResourceSpec2 | null;
-  readonly LifecycleConfigArns?: readonly string[] | null;
-}
-
 interface CodeRepository {
   readonly RepositoryUrl?: string | null;
 }
@@ -569,7 +561,7 @@ interface JupyterLabAppSettings2 {
   readonly BuiltInLifecycleConfigArn?: string | null;
   readonly CodeRepositories?: readonly CodeRepository[] | null;
   readonly CustomImages?: readonly CustomImage[] | null;
-  readonly DefaultResourceSpec?: ResourceSpec2 | null;
+  readonly DefaultResourceSpec?: ResourceSpec | null;
   readonly EmrSettings?: EmrSettings | null;
   readonly LifecycleConfigArns?: readonly string[] | null;
 }
@@ -579,20 +571,9 @@ interface JupyterServerAppSettings {
   readonly LifecycleConfigArns?: readonly string[] | null;
 }
 
-interface JupyterServerAppSettings2 {
-  readonly DefaultResourceSpec?: ResourceSpec2 | null;
-  readonly LifecycleConfigArns?: readonly string[] | null;
-}
-
 interface KernelGatewayAppSettings {
   readonly CustomImages?: readonly CustomImage[] | null;
   readonly DefaultResourceSpec?: ResourceSpec | null;
-  readonly LifecycleConfigArns?: readonly string[] | null;
-}
-
-interface KernelGatewayAppSettings2 {
-  readonly CustomImages?: readonly CustomImage[] | null;
-  readonly DefaultResourceSpec?: ResourceSpec2 | null;
   readonly LifecycleConfigArns?: readonly string[] | null;
 }
 
@@ -897,14 +878,6 @@ interface ResourceSpec {
   readonly TrainingPlanArn?: string | null;
 }
 
-interface ResourceSpec2 {
-  readonly InstanceType?: string | null;
-  readonly LifecycleConfigArn?: string | null;
-  readonly SageMakerImageArn?: string | null;
-  readonly SageMakerImageVersionArn?: string | null;
-  readonly TrainingPlanArn?: string | null;
-}
-
 interface RoutingConfig {
   readonly PrefixAwareRoutingConfig?: PrefixAwareRoutingConfig | null;
   readonly RoutingStrategy?: string | null;
@@ -985,13 +958,6 @@ interface StudioWebPortalSettings {
   readonly HiddenSageMakerImageVersionAliases?: readonly HiddenSageMakerImage[] | null;
 }
 
-interface StudioWebPortalSettings2 {
-  readonly HiddenAppTypes?: readonly string[] | null;
-  readonly HiddenInstanceTypes?: readonly string[] | null;
-  readonly HiddenMlTools?: readonly string[] | null;
-  readonly HiddenSageMakerImageVersionAliases?: readonly HiddenSageMakerImage[] | null;
-}
-
 interface Tag {
   readonly Key?: string | null;
   readonly Value?: string | null;
@@ -1049,20 +1015,20 @@ interface UserSettings {
 
 interface UserSettings2 {
   readonly AutoMountHomeEFS?: string | null;
-  readonly CodeEditorAppSettings?: CodeEditorAppSettings2 | null;
+  readonly CodeEditorAppSettings?: CodeEditorAppSettings | null;
   readonly CustomFileSystemConfigs?: readonly CustomFileSystemConfig[] | null;
   readonly CustomPosixUserConfig?: CustomPosixUserConfig | null;
   readonly DefaultLandingUri?: string | null;
   readonly ExecutionRole?: string | null;
   readonly JupyterLabAppSettings?: JupyterLabAppSettings2 | null;
-  readonly JupyterServerAppSettings?: JupyterServerAppSettings2 | null;
-  readonly KernelGatewayAppSettings?: KernelGatewayAppSettings2 | null;
+  readonly JupyterServerAppSettings?: JupyterServerAppSettings | null;
+  readonly KernelGatewayAppSettings?: KernelGatewayAppSettings | null;
   readonly RStudioServerProAppSettings?: RStudioServerProAppSettings | null;
   readonly SecurityGroups?: readonly string[] | null;
   readonly SharingSettings?: SharingSettings | null;
   readonly SpaceStorageSettings?: DefaultSpaceStorageSettings | null;
   readonly StudioWebPortal?: string | null;
-  readonly StudioWebPortalSettings?: StudioWebPortalSettings2 | null;
+  readonly StudioWebPortalSettings?: StudioWebPortalSettings | null;
 }
 
 interface VpcConfig {

@@ -91,16 +91,6 @@ interface IngressIpv4Expression {
   readonly Values?: readonly string[] | null;
 }
 
-interface IngressIpv6Expression {
-  readonly Evaluate?: IngressIpv6ToEvaluate | null;
-  readonly Operator?: string | null;
-  readonly Values?: readonly string[] | null;
-}
-
-interface IngressIpv6ToEvaluate {
-  readonly Attribute?: string | null;
-}
-
 interface IngressIsInAddressList {
   readonly AddressLists?: readonly string[] | null;
   readonly Attribute?: string | null;
@@ -118,13 +108,9 @@ interface IngressStringToEvaluate {
 }
 
 interface IngressTlsProtocolExpression {
-  readonly Evaluate?: IngressTlsProtocolToEvaluate | null;
+  readonly Evaluate?: IngressIpToEvaluate | null;
   readonly Operator?: string | null;
   readonly Value?: string | null;
-}
-
-interface IngressTlsProtocolToEvaluate {
-  readonly Attribute?: string | null;
 }
 
 interface IpFilter {
@@ -149,7 +135,7 @@ interface OverallConfidenceThreshold {
 interface PolicyCondition {
   readonly BooleanExpression?: IngressBooleanExpression | null;
   readonly IpExpression?: IngressIpv4Expression | null;
-  readonly Ipv6Expression?: IngressIpv6Expression | null;
+  readonly Ipv6Expression?: IngressIpv4Expression | null;
   readonly StringExpression?: IngressStringExpression | null;
   readonly TlsExpression?: IngressTlsProtocolExpression | null;
 }

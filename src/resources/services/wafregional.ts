@@ -13,7 +13,7 @@ declare module '../registry.js' {
 interface ActivatedRule {
   readonly action?: WafAction | null;
   readonly excludedRules?: readonly ExcludedRule[] | null;
-  readonly overrideAction?: WafOverrideAction | null;
+  readonly overrideAction?: WafAction | null;
   readonly priority?: number | null;
   readonly ruleId?: string | null;
   readonly type?: string | null;
@@ -73,10 +73,6 @@ interface RulePredicateList {
 }
 
 interface WafAction {
-  readonly type?: string | null;
-}
-
-interface WafOverrideAction {
   readonly type?: string | null;
 }
 

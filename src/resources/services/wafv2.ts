@@ -44,7 +44,7 @@ interface Body {
 interface ByteMatchStatement {
   readonly fieldToMatch?: FieldToMatch | null;
   readonly positionalConstraint?: string | null;
-  readonly preParseTextTransformations?: readonly PreParseTextTransformation[] | null;
+  readonly preParseTextTransformations?: readonly TextTransformation[] | null;
   readonly searchString?: string | null;
   readonly textTransformations?: readonly TextTransformation[] | null;
 }
@@ -264,11 +264,6 @@ interface PaymentNetwork {
   readonly walletAddress?: string | null;
 }
 
-interface PreParseTextTransformation {
-  readonly priority?: number | null;
-  readonly type?: string | null;
-}
-
 interface Price {
   readonly amount?: string | null;
   readonly currency?: string | null;
@@ -312,7 +307,7 @@ interface Regex {
 
 interface RegexMatchStatement {
   readonly fieldToMatch?: FieldToMatch | null;
-  readonly preParseTextTransformations?: readonly PreParseTextTransformation[] | null;
+  readonly preParseTextTransformations?: readonly TextTransformation[] | null;
   readonly regexString?: string | null;
   readonly textTransformations?: readonly TextTransformation[] | null;
 }
@@ -383,14 +378,14 @@ interface RuleGroupReferenceStatement {
 interface SizeConstraintStatement {
   readonly comparisonOperator?: string | null;
   readonly fieldToMatch?: FieldToMatch | null;
-  readonly preParseTextTransformations?: readonly PreParseTextTransformation[] | null;
+  readonly preParseTextTransformations?: readonly TextTransformation[] | null;
   readonly size?: number | null;
   readonly textTransformations?: readonly TextTransformation[] | null;
 }
 
 interface SqliMatchStatement {
   readonly fieldToMatch?: FieldToMatch | null;
-  readonly preParseTextTransformations?: readonly PreParseTextTransformation[] | null;
+  readonly preParseTextTransformations?: readonly TextTransformation[] | null;
   readonly sensitivityLevel?: string | null;
   readonly textTransformations?: readonly TextTransformation[] | null;
 }
@@ -458,6 +453,6 @@ interface WebACLConfiguration {
 
 interface XssMatchStatement {
   readonly fieldToMatch?: FieldToMatch | null;
-  readonly preParseTextTransformations?: readonly PreParseTextTransformation[] | null;
+  readonly preParseTextTransformations?: readonly TextTransformation[] | null;
   readonly textTransformations?: readonly TextTransformation[] | null;
 }
