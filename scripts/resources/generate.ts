@@ -12,6 +12,7 @@ import { reportCoverage } from './report-coverage.js';
 import { buildResourceModels } from './resource-models.js';
 import { sampleFiles } from './sample-files.js';
 import { installSources } from './sources.js';
+import { supplementaryFilesByService } from './supplementary-files.js';
 import { typeFiles } from './type-files.js';
 import { queryPathFiles } from './write-query-paths.js';
 
@@ -35,7 +36,12 @@ function generate(schemaFolder: string): void {
   );
   const paths = readQueryPaths(schemaFolder);
   const models = buildResourceModels(sources, configurationTrees(paths));
-  const files = new Map([...typeFiles(models), ...sampleFiles(models), ...queryPathFiles(paths)]);
+  const supplements = supplementaryFilesByService(join(root, 'src/resources/supplementary'));
+  const files = new Map([
+    ...typeFiles(models, supplements),
+    ...sampleFiles(models),
+    ...queryPathFiles(paths),
+  ]);
   if (values.check) requireUpToDate(files);
   else writeFiles(files);
   console.log(reportCoverage(models));

@@ -1,11 +1,22 @@
 import { partsOf, type ResourceModel } from './shape.js';
 import { generatedHeader, writeServiceTypes } from './write-types.js';
 
-/** The files of types, by path: one a service, and one that names them all. */
-export function typeFiles(models: readonly ResourceModel[]): ReadonlyMap<string, string> {
+/**
+ * The files of types, by path: one a service, and one that names them all.
+ *
+ * @param supplements the files of `supplementary/` that have types of a service, by the name of its file; defaults to none
+ */
+export function typeFiles(
+  models: readonly ResourceModel[],
+  supplements: ReadonlyMap<string, readonly string[]> = new Map(),
+): ReadonlyMap<string, string> {
   const services = groupByService(models.filter(({ configuration }) => configuration !== undefined));
   const files = [...services].map(
-    ([service, ofService]) => [`src/resources/services/${service}.ts`, writeServiceTypes(ofService)] as const,
+    ([service, ofService]) =>
+      [
+        `src/resources/services/${service}.ts`,
+        writeServiceTypes(ofService, supplements.get(service) ?? []),
+      ] as const,
   );
   const all = [...services.keys()].map((service) => `export type {} from './${service}.js';`);
   return new Map([...files, ['src/resources/services/all.ts', [generatedHeader, ...all, ''].join('\n')]]);
@@ -17,8 +28,13 @@ export function groupByService(
 ): ReadonlyMap<string, readonly ResourceModel[]> {
   const services = new Map<string, ResourceModel[]>();
   for (const model of models) {
-    const service = partsOf(model.resourceType).service.toLowerCase();
+    const service = serviceFileOf(model.resourceType);
     services.set(service, [...(services.get(service) ?? []), model]);
   }
   return new Map([...services].sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** `AWS::EC2::Volume` → `ec2`. */
+export function serviceFileOf(resourceType: string): string {
+  return partsOf(resourceType).service.toLowerCase();
 }

@@ -98,4 +98,21 @@ describe('the files of types', () => {
     ]);
     expect(files.get('src/resources/services/all.ts')).toContain("export type {} from './toy.js';");
   });
+
+  it('bring along what was written by hand of the supplementaryConfiguration of their service', () => {
+    const files = typeFiles(
+      [model('AWS::Zoo::Lion', object({ Age: text })), model('AWS::Toy::Car', object({ Age: text }))],
+      new Map([['zoo', ['tagged', 'zoo']]]),
+    );
+    const lines = (file: string) =>
+      files
+        .get(file)
+        ?.split('\n')
+        .filter((line) => line.startsWith('export'));
+    expect(lines('src/resources/services/zoo.ts')).toEqual([
+      "export type {} from '../supplementary/tagged.js';",
+      "export type {} from '../supplementary/zoo.js';",
+    ]);
+    expect(lines('src/resources/services/toy.ts')).toEqual(['export {};']);
+  });
 });
