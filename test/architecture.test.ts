@@ -47,6 +47,24 @@ describe('the rooms of src', () => {
     }
   });
 
+  it('import of resources/ only types, for no code of it is shipped', () => {
+    const importing = files.filter((file) =>
+      importsOf(read(file)).some((path) => /(^|\/)resources\//.test(path)),
+    );
+    expect(importing.length).toBeGreaterThan(5);
+    for (const file of importing) {
+      const statements =
+        read(file).match(/^(?:import|export)\b[^'";]*?\bfrom '[^']*resources\/[^']*'/gm) ?? [];
+      expect(statements.filter((statement) => !/^(?:import|export) type /.test(statement))).toEqual([]);
+    }
+  });
+
+  it('keep in resources/ types alone', () => {
+    const code = /^(?:export )?(?:const|let|var|function|async|class|enum|abstract)\b|^import\s*['{]/m;
+    const ofResources = files.filter((file) => file.startsWith('resources/'));
+    expect(ofResources.filter((file) => code.test(read(file)))).toEqual([]);
+  });
+
   it('have no default exports', () => {
     expect(files.filter((file) => /^export default\b/m.test(read(file)))).toEqual([]);
   });

@@ -4,6 +4,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { publint } from 'publint';
 import { formatMessage } from 'publint/utils';
+import { isEsModuleOnly, isGenerated, isTypesOnly } from './kinds-of-sources.mjs';
 import { check } from './report.mjs';
 import { run } from './run.mjs';
 
@@ -31,19 +32,29 @@ async function requireFiles(root, files) {
   const expected = [...documents.filter((file) => existsSync(join(root, file))), ...(await builtFrom(root))];
   const missing = expected.filter((file) => !files.includes(file));
   assert.deepEqual(missing, [], 'Files that the package lacks.');
+  const needless = files.filter(isNeedless);
+  assert.deepEqual(needless, [], 'Code without code, and sources and maps of what is generated.');
   return `${files.length} files`;
 }
 
 async function builtFrom(root) {
-  const sources = (await readdir(join(root, 'src'), { recursive: true })).filter((file) =>
-    file.endsWith('.ts'),
-  );
-  return sources.flatMap((source) => {
-    const name = source.slice(0, -'.ts'.length).replaceAll(sep, '/');
-    const outputs = [`${name}.js`, `${name}.d.ts`];
-    const folders = name.startsWith('cli/') ? ['dist'] : ['dist', 'dist/cjs'];
-    return [`src/${name}.ts`, ...folders.flatMap((folder) => outputs.map((output) => `${folder}/${output}`))];
-  });
+  const sources = await readdir(join(root, 'src'), { recursive: true });
+  const names = sources.filter((file) => file.endsWith('.ts')).map((file) => file.slice(0, -'.ts'.length));
+  return names.flatMap((name) => outputsOf(name.replaceAll(sep, '/')));
+}
+
+function isNeedless(file) {
+  const [, name, kind] = /^(?:src|dist\/cjs|dist)\/(.+?)\.(js|js\.map|d\.ts|d\.ts\.map|ts)$/.exec(file) ?? [];
+  if (!name) return false;
+  return (isTypesOnly(name) && kind.startsWith('js')) || (isGenerated(name) && /map$|^ts$/.test(kind));
+}
+
+/** The files that must be shipped of one source. */
+function outputsOf(name) {
+  const outputs = isTypesOnly(name) ? [`${name}.d.ts`] : [`${name}.js`, `${name}.d.ts`];
+  const folders = isEsModuleOnly(name) ? ['dist'] : ['dist', 'dist/cjs'];
+  const source = isGenerated(name) ? [] : [`src/${name}.ts`];
+  return [...source, ...folders.flatMap((folder) => outputs.map((output) => `${folder}/${output}`))];
 }
 
 async function lintPackage(tarball) {

@@ -15,9 +15,7 @@ const compilers = [
 /** Compiles consumers of the kit with every TypeScript, declaration files included (`skipLibCheck` off). */
 export async function checkTypes(node, project) {
   const middy = `@middy/core ${await installedVersion(project, '@middy/core')}`;
-  const types = join(project, 'types');
-  for (const extension of ['mts', 'cts'])
-    await cp(join(types, 'consumer.ts'), join(types, `consumer.${extension}`));
+  await copyConsumers(join(project, 'types'));
   for (const { name, options = [], ...compiler } of compilers) {
     const typescript = `TypeScript ${await installedVersion(project, name)}`;
     const compile = (configuration) => compileProject(node, project, name, configuration, options);
@@ -25,11 +23,22 @@ export async function checkTypes(node, project) {
       await check(`types: ${typescript}, ${resolution}, ${middy}`, () =>
         compile(`types/tsconfig.${resolution}.json`),
       );
+      if (resolution === 'node10') continue; // It knows no conditions.
+      await check(`types by service: ${typescript}, ${resolution}, ${middy}`, async () => {
+        await compile(`types/tsconfig.by-service.${resolution}.json`);
+        return compile(`types/tsconfig.by-service-queries.${resolution}.json`);
+      });
     }
     await check(`types: ${typescript}, global expect of jest in JavaScript, ${middy}`, () =>
       compile('jest-swc/tsconfig.json'),
     );
   }
+}
+
+async function copyConsumers(folder) {
+  for (const name of ['consumer', 'typed-items', 'by-service', 'by-service-queries'])
+    for (const extension of ['mts', 'cts'])
+      await cp(join(folder, `${name}.ts`), join(folder, `${name}.${extension}`));
 }
 
 /** Fails for what the consumer or the kit got wrong, and only counts what other packages' declarations do. */
