@@ -11,9 +11,10 @@ import { checkJest, checkRuntime } from './package/check-runtime.mjs';
 import { checkInstalledFiles, checkTarball } from './package/check-tarball.mjs';
 import { checkTypes } from './package/check-types.mjs';
 import { nodesToCheck } from './package/nodes.mjs';
+import { pack } from './package/pack.mjs';
 import { installAlone, installWithTools } from './package/projects.mjs';
 import { summarize } from './package/report.mjs';
-import { npm, run } from './package/run.mjs';
+import { checkTypesCost } from './package/types-cost.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const workspace = await mkdtemp(join(tmpdir(), 'config-rule-kit-check-'));
@@ -24,7 +25,7 @@ try {
 }
 
 async function checkPackage({ quick }) {
-  const tarball = await pack();
+  const tarball = await pack(root, workspace);
   await checkTarball(root, tarball);
   const nodes = await nodesToCheck({ quick });
   for (const node of nodes) {
@@ -35,21 +36,7 @@ async function checkPackage({ quick }) {
     await checkJest(node, project);
     // The types depend on the middy that npm picked: the oldest and the newest are enough.
     if (node === nodes[0] || node === nodes.at(-1)) await checkTypes(node, project);
+    if (node === nodes[0]) await checkTypesCost(node, project);
   }
   summarize();
-}
-
-async function pack() {
-  await run(process.execPath, root, join(root, 'scripts/build.mjs'));
-  const output = await npm(
-    process.execPath,
-    root,
-    'pack',
-    '--json',
-    '--ignore-scripts',
-    '--pack-destination',
-    workspace,
-  );
-  const [{ filename, files }] = Object.values(JSON.parse(output));
-  return { path: join(workspace, filename), files: files.map(({ path }) => path) };
 }
