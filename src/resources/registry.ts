@@ -26,6 +26,8 @@ export interface ResourceConfigurations {}
  *
  * @example
  * ```ts
+ * import type { ResourceConfigurations } from 'config-rule-kit';
+ *
  * declare module 'config-rule-kit' {
  *   interface ResourceConfigurationOverrides {
  *     readonly 'AWS::EC2::Volume': Omit<ResourceConfigurations['AWS::EC2::Volume'], 'size'> & {

@@ -12,6 +12,23 @@ import {
 import { createConfigurationItem, evaluateRule } from 'config-rule-kit/testing';
 import 'config-rule-kit/testing/jest';
 
+// #region additions
+import type { ResourceConfigurations } from 'config-rule-kit';
+
+type Environment = ResourceConfigurations['AWS::Cloud9::EnvironmentEC2'];
+
+declare module 'config-rule-kit' {
+  interface ResourceConfigurations {
+    readonly 'MyCompany::Network::Link': { readonly bandwidth?: number | null };
+  }
+  interface ResourceConfigurationOverrides {
+    readonly 'AWS::Cloud9::EnvironmentEC2': Omit<Environment, 'AutomaticStopTimeMinutes'> & {
+      readonly AutomaticStopTimeMinutes?: string | null;
+    };
+  }
+}
+// #endregion
+
 describe('docs/typed-items.md', () => {
   it('narrowing', async () => {
     // #region narrowing
@@ -124,5 +141,26 @@ describe('docs/typed-items.md', () => {
     expect(message).toBe(
       'Unreadable policy at Statement[0].Effect: expected "Allow" or "Deny", came "allow".',
     );
+  });
+
+  it('additions', async () => {
+    const rule = defineRule({
+      name: 'additions',
+      resourceTypes: ['MyCompany::Network::Link', 'AWS::Cloud9::EnvironmentEC2'],
+      evaluate(item) {
+        if (item.resourceType === 'MyCompany::Network::Link')
+          return (item.configuration.bandwidth ?? 0) > 10 ? compliant() : nonCompliant('Slow');
+        const { AutomaticStopTimeMinutes: minutes, Name } = item.configuration;
+        // @ts-expect-error It is text, since it was corrected.
+        if (minutes === 30) return nonCompliant('A number');
+        return minutes === '30' ? compliant() : nonCompliant(`${Name}: ${minutes} minutes`);
+      },
+    });
+    const link = createConfigurationItem('MyCompany::Network::Link', { configuration: { bandwidth: 5 } });
+    const environment = createConfigurationItem('AWS::Cloud9::EnvironmentEC2', {
+      configuration: { AutomaticStopTimeMinutes: '30' },
+    });
+    expect(await evaluateRule(rule, link)).toBeNonCompliant('Slow');
+    expect(await evaluateRule(rule, environment)).toBeCompliant();
   });
 });
