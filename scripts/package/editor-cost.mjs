@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { LanguageServer } from './language-server.mjs';
 import { installedVersion } from './projects.mjs';
-import { median, variants } from './types-cost.mjs';
+import { median, variantsOfTypes } from './types-cost.mjs';
 
 const rounds = 5;
 const warmRounds = 15;
@@ -71,9 +71,9 @@ const editors = {
 export async function measureEditorCost(node, project) {
   const costs = {};
   for (const [compiler, editor] of Object.entries(editors)) {
-    const results = Object.fromEntries(variants.map(({ name }) => [name, { first: [], warm: [] }]));
+    const results = Object.fromEntries(variantsOfTypes.map(({ name }) => [name, { first: [], warm: [] }]));
     for (let round = 0; round < rounds; round++) {
-      for (const { name } of variants) {
+      for (const { name } of variantsOfTypes) {
         const { first, warm } = await complete(node, editor, join(project, 'node_modules', compiler), {
           folder: await openFolder(project, name),
           isTyped: name !== 'none',
@@ -89,7 +89,7 @@ export async function measureEditorCost(node, project) {
 
 export function editorCostTable(costs) {
   const versions = Object.values(costs);
-  const lines = variants.map(({ name, what }) => {
+  const lines = variantsOfTypes.map(({ name, what }) => {
     const cells = versions.map(
       ({ [name]: { first, warm } }) => `${median(first).toFixed(0)} ms, ${median(warm).toFixed(0)} ms`,
     );

@@ -10,19 +10,22 @@ const compilers = ['typescript-7', 'typescript'];
 const rounds = 9;
 
 /** How a project of one rule gets its types; `none` is the price that the others are held against. */
-export const variants = [
+export const variantsOfTypes = [
   { name: 'none', what: 'by service, none imported' },
   { name: 'ec2', what: 'by service, EC2 imported' },
   { name: 'all', what: 'every resource type (the default)' },
 ];
+const variants = [...variantsOfTypes, { name: 'select', what: 'the same, and a query with `select`' }];
 
 export async function checkTypesCost(node, project) {
   await check(`types: a project of one rule costs at most ${mostSeconds} s more with them`, async () => {
     const costs = await measureTypesCost(node, project);
     const { none, all } = costs['typescript-7'];
-    const seconds = (all.milliseconds - none.milliseconds) / 1000;
-    assert(seconds <= mostSeconds, `It costs ${seconds.toFixed(3)} s.\n${typesCostTable(costs)}`);
-    return `${seconds.toFixed(3)} s`;
+    // By the quickest runs: what else the machine does only ever adds.
+    const seconds = (all.quickest - none.quickest) / 1000;
+    const medians = (all.milliseconds - none.milliseconds) / 1000;
+    assert(seconds <= mostSeconds, `They cost ${seconds.toFixed(3)} s.\n${typesCostTable(costs)}`);
+    return `${seconds.toFixed(3)} s, by medians ${medians.toFixed(3)} s`;
   });
 }
 
@@ -32,11 +35,15 @@ export async function measureTypesCost(node, project) {
   for (const compiler of compilers) {
     const version = await installedVersion(project, compiler);
     const times = await timesInTurn(node, project, compiler);
-    const cells = variants.map(async ({ name }) => {
-      const memory = await memoryOf(node, project, compiler, name);
-      return [name, { milliseconds: median(times[name]), megabytes: memory }];
-    });
-    costs[compiler] = { version, ...Object.fromEntries(await Promise.all(cells)) };
+    costs[compiler] = { version };
+    for (const { name } of variants) {
+      const megabytes = await memoryOf(node, project, compiler, name);
+      costs[compiler][name] = {
+        milliseconds: median(times[name]),
+        quickest: Math.min(...times[name]),
+        megabytes,
+      };
+    }
   }
   return costs;
 }
