@@ -4,7 +4,7 @@ import { ThrottleCause } from './throttle-cause.js';
 /** In calls a second; a timer is no finer. */
 const fastest = 1_000;
 /** Below it, the pauses after each throttle pace well enough; and what was measured by bad luck is soon mended. */
-const slowest = 3;
+const slowest = 2;
 /** Each call served adds so much for each one before it since the last throttle: little at first, then ever more. */
 const growth = 0.008;
 /** At the least so many calls a second, that a low rate does not stay low. */
