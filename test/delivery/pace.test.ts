@@ -31,13 +31,14 @@ describe('a hundred calls, ten at once, to a service', () => {
 
   it.each([
     // The least is (100 − rate) / rate seconds: what may come at once comes at the start.
-    { rate: 25, seconds: 3.3, calls: 130, mostCalls: 160 },
-    { rate: 10, seconds: 9.8, calls: 128, mostCalls: 145 },
-    { rate: 5, seconds: 22.5, calls: 135, mostCalls: 145 },
+    { rate: 25, seconds: 3.2, mostSeconds: 3.3, calls: 130, mostCalls: 160 },
+    { rate: 10, seconds: 9.3, mostSeconds: 10.5, calls: 128, mostCalls: 145 },
+    { rate: 5, seconds: 20, mostSeconds: 30, calls: 135, mostCalls: 145 },
   ])('that allows $rate a second take about as long as they must, and few are in vain', (expected) => {
     const outcomes = simulateAll({ callsPerSecond: expected.rate });
 
-    expect(atShare(1, outcomes, 'seconds')).toBeLessThanOrEqual(expected.seconds);
+    expect(atShare(0.95, outcomes, 'seconds')).toBeLessThanOrEqual(expected.seconds);
+    expect(atShare(1, outcomes, 'seconds')).toBeLessThanOrEqual(expected.mostSeconds);
     expect(atShare(0.9, outcomes, 'calls')).toBeLessThanOrEqual(expected.calls);
     expect(atShare(1, outcomes, 'calls')).toBeLessThanOrEqual(expected.mostCalls);
   });

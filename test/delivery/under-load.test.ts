@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { Pace } from '../../src/delivery/pace.js';
 import type { FaultOptions } from '../../src/testing/index.js';
 import { createRandom } from '../../src/testing/random.js';
 import { ruleName, setUpDelivery } from '../helpers/deliver.js';
@@ -47,4 +48,19 @@ describe("10,000 evaluations through the SDK's client, 20 ms an answer", () => {
     const throttled = service.requests().filter(({ outcome }) => outcome === 'ThrottlingException');
     expect(report.throttles).toBe(throttled.length);
   });
+});
+
+it('what one delivery found out of the rate, the next of the same pace knows', async () => {
+  const faults = { latencyMs: 20, callsPerSecond: 10 };
+  const twice = async (pace?: Pace) => {
+    const { deliver } = setUpDelivery({ concurrency: 10, faults, seed: 1, ...(pace && { pace }) });
+    await deliver(evaluations(3_000));
+    return deliver(evaluations(2_000));
+  };
+
+  const anew = await twice();
+  const shared = await twice(new Pace(createRandom(1)));
+
+  expect(anew.throttles).toBeGreaterThan(8);
+  expect(shared.throttles).toBeLessThanOrEqual(3);
 });
