@@ -2,15 +2,24 @@
 import { availableParallelism, cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { renderTable } from '../src/cli/render-table.js';
-import { deliveryOverHttp } from './cases/delivery-over-http.js';
+import { deliveryUnderLoad } from './cases/delivery-under-load.js';
 import { largeDelivery } from './cases/large-delivery.js';
 import { largeSweep } from './cases/large-sweep.js';
 import { staleCheck } from './cases/stale-check.js';
+import { streamedDelivery } from './cases/streamed-delivery.js';
 import { sweepOverlap } from './cases/sweep-overlap.js';
 import { warmChangeEvent } from './cases/warm-change-event.js';
 import type { CaseResult, Cell } from './measure.js';
 
-const cases = [warmChangeEvent, largeDelivery, deliveryOverHttp, largeSweep, sweepOverlap, staleCheck];
+const cases = [
+  warmChangeEvent,
+  largeDelivery,
+  streamedDelivery,
+  deliveryUnderLoad,
+  largeSweep,
+  sweepOverlap,
+  staleCheck,
+];
 const usage = `Usage: npm run --silent bench -- [--only <case>]… [--json]
 Cases: ${cases.map(({ name }) => name).join(', ')}`;
 

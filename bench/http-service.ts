@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { ConfigServiceClient } from '@aws-sdk/client-config-service';
 
@@ -25,6 +26,37 @@ export async function startServer(buckets = 0): Promise<{ readonly url: string; 
   const child = spawnModule(script, { BUCKETS: String(buckets) });
   const [url] = await once(child.stdout, 'data');
   return { url: String(url), stop: () => child.stdin.end() };
+}
+
+const faultyScript = `
+  import { startConfigService } from 'config-rule-kit/testing';
+  const service = await startConfigService(JSON.parse(process.env.OPTIONS));
+  process.stdout.write(service.url);
+  process.stdin.resume().on('end', () => {
+    const calls = service.requests('PutEvaluations').length;
+    process.stdout.write(JSON.stringify({ calls, recorded: service.evaluations().length }), () => process.exit());
+  });
+`;
+
+/** What a service saw: calls of `PutEvaluations`, and how many results it holds. */
+export interface Seen {
+  readonly calls: number;
+  readonly recorded: number;
+}
+
+/** A local Config service with faults, in a process of its own, that tells in the end what it saw. */
+export async function startFaultyServer(
+  options: object,
+): Promise<{ readonly url: string; stop(): Promise<Seen> }> {
+  const child = spawnModule(faultyScript, { OPTIONS: JSON.stringify(options) });
+  const [url] = await once(child.stdout, 'data');
+  return {
+    url: String(url),
+    async stop() {
+      child.stdin.end();
+      return JSON.parse(await text(child.stdout));
+    },
+  };
 }
 
 /** Starts a process that runs a module which may import the package. */

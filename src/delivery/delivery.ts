@@ -9,7 +9,7 @@ import type { DeliveryReport } from './delivery-report.js';
 import { EvaluationSource } from './evaluation-source.js';
 import { Ledger, type Loss } from './ledger.js';
 import type { Lot } from './outbox.js';
-import { Pace } from './pace.js';
+import { Pace, type StartedCall } from './pace.js';
 import { type PutEvaluationsTarget, putEvaluations } from './put-evaluations.js';
 
 /** Reading has to stop so long before the deadline, so that what has been read can still be sent. */
@@ -27,6 +27,8 @@ export interface DeliverySettings extends PutEvaluationsTarget {
   readonly clock: Clock;
   /** A number from 0 up to 1. */
   readonly random: () => number;
+  /** What deliveries of one invocation have found out about the service, shared. Defaults to one of its own. */
+  readonly pace?: Pace;
 }
 
 /** How a delivery ended. Every evaluation that was taken is in `report.delivered` or in `losses`. */
@@ -66,7 +68,7 @@ class Delivery {
     this.#settings = settings;
     this.#source = new EvaluationSource(evaluations, settings.clock.now, () => this.#wake());
     this.#ledger = new Ledger(settings.testMode);
-    this.#pace = new Pace(settings.random);
+    this.#pace = settings.pace ?? new Pace(settings.random);
     this.#limit = pLimit(settings.concurrency);
     this.#planner = new CallPlanner({
       source: this.#source,
@@ -147,25 +149,25 @@ class Delivery {
 
   async #send(lot: Lot, call: AbortController): Promise<void> {
     const { clock, random } = this.#settings;
-    const round = this.#pace.round;
+    const started = this.#pace.start(clock.now());
     this.#ledger.countCall(lot);
     const evaluations = lot.pending.map(({ evaluation }) => evaluation);
     const outcome = await putEvaluations(this.#settings, evaluations, call);
     this.#calls.delete(call);
     if (outcome.kind === 'answered') {
-      this.#pace.succeeded();
+      this.#pace.succeeded(started, clock.now());
       this.#ledger.settle(lot, outcome.failed, clock.now(), random);
     } else {
-      this.#handleFailure(lot, outcome, round);
+      this.#handleFailure(lot, outcome, started);
     }
     this.#wake();
   }
 
-  #handleFailure(lot: Lot, failure: CallFailure, round: number): void {
+  #handleFailure(lot: Lot, failure: CallFailure, started: StartedCall): void {
     const { clock, signal } = this.#settings;
     if (failure.kind === 'refused' && lot.pending.length > 0) {
       // To refuse is to answer: the service is in reach.
-      this.#pace.succeeded();
+      this.#pace.succeeded(started, clock.now());
       this.#ledger.halve(lot, failure.cause);
       return;
     }
@@ -174,8 +176,12 @@ class Delivery {
       return;
     }
     this.#lastCause = failure.cause;
-    if (failure.throttled) this.#ledger.countThrottle();
-    this.#pace.failed(round, clock.now());
+    if (failure.throttled) {
+      this.#ledger.countThrottle();
+      this.#pace.throttled(started, clock.now());
+    } else {
+      this.#pace.failed(started, clock.now());
+    }
     if (this.#pace.outOfReach) this.#giveUp(lot, failure);
     else this.#ledger.callAgain(lot, failure.cause);
   }

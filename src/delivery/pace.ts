@@ -1,47 +1,82 @@
 import { backoffMs } from '../aws/backoff.js';
+import { CallRate } from './call-rate.js';
 
 /** After so many rounds of failed calls without one that succeeded, the service is taken to be out of reach. */
 const mostFailedRounds = 25;
 
+const firstPauseMs = 100;
+const longestFirstPauseMs = 1_000;
 const longestPauseMs = 5_000;
 
+/** A call that has started; handed back with its outcome. */
+export interface StartedCall {
+  readonly order: number;
+  /** Of the calls that were under way together, only the first to fail makes a pause. */
+  readonly round: number;
+  readonly at: number;
+}
+
 /**
- * When the next call may start. A call that failed as a whole (a throttle, a server error, a broken connection) makes
- * all of them pause, for longer each time; until one succeeds again, they go one by one.
+ * When the next call may start. Calls are free until one fails as a whole. That makes all of them pause, for longer
+ * each time, and go one by one until one succeeds that started later. After a throttle, one more may be under way with
+ * each that succeeds, and calls start no faster than the service is measured to serve them: see {@link CallRate}.
  */
 export class Pace {
   readonly #random: () => number;
+  readonly #rate = new CallRate();
+  #started = 0;
+  #lastToFail = 0;
   #round = 0;
   #failures = 0;
+  #mostUnderWay = Number.POSITIVE_INFINITY;
   #pausedUntil = 0;
+  #nextAt = 0;
 
+  /** @param random gives a number from 0 up to 1 */
   constructor(random: () => number) {
     this.#random = random;
   }
 
-  /** Hand it back with the outcome: of the calls that were under way together, only the first to fail counts. */
-  get round(): number {
-    return this.#round;
-  }
-
   /** How many milliseconds to wait; `Infinity` until a call under way has ended. */
   waitMs(now: number, callsUnderWay: number): number {
-    if (now < this.#pausedUntil) return this.#pausedUntil - now;
-    return this.#failures > 0 && callsUnderWay > 0 ? Number.POSITIVE_INFINITY : 0;
+    if (callsUnderWay >= (this.#failures > 0 ? 1 : this.#mostUnderWay)) return Number.POSITIVE_INFINITY;
+    return Math.max(0, this.#pausedUntil - now, this.#nextAt - now);
   }
 
-  succeeded(): void {
-    this.#failures = 0;
+  start(now: number): StartedCall {
+    this.#nextAt = Math.max(now, this.#nextAt) + this.#rate.spacingMs;
+    return { order: ++this.#started, round: this.#round, at: now };
   }
 
-  failed(round: number, now: number): void {
-    if (round !== this.#round) return;
-    this.#round++;
-    this.#failures++;
-    this.#pausedUntil = now + backoffMs(this.#failures, this.#random, longestPauseMs);
+  succeeded(call: StartedCall, now: number): void {
+    const fresh = call.order > this.#lastToFail;
+    this.#mostUnderWay++;
+    if (fresh) this.#failures = 0;
+    this.#rate.countServed(fresh, now);
+  }
+
+  throttled(call: StartedCall, now: number): void {
+    const fresh = call.order > this.#lastToFail;
+    this.#rate.countThrottle(call.at, { fresh, repeated: this.#failures > 0 });
+    if (fresh && !this.#rate.isNotTheCause) this.#mostUnderWay = 1;
+    const { spacingMs } = this.#rate;
+    this.#pause(call, now, Math.min(spacingMs || firstPauseMs, longestFirstPauseMs));
+  }
+
+  /** A server error or a broken connection. */
+  failed(call: StartedCall, now: number): void {
+    this.#pause(call, now, firstPauseMs);
   }
 
   get outOfReach(): boolean {
     return this.#failures >= mostFailedRounds;
+  }
+
+  #pause({ order, round }: StartedCall, now: number, firstMs: number): void {
+    this.#lastToFail = Math.max(this.#lastToFail, order);
+    if (round !== this.#round) return;
+    this.#round++;
+    this.#failures++;
+    this.#pausedUntil = now + backoffMs(this.#failures, this.#random, longestPauseMs, firstMs);
   }
 }

@@ -2,6 +2,7 @@
 import { type DeliveryOutcome, deliver } from '../delivery/delivery.js';
 import { failureOf } from '../delivery/delivery-failure.js';
 import type { DeliveryReport } from '../delivery/delivery-report.js';
+import { Pace } from '../delivery/pace.js';
 import { EvaluationError } from '../errors.js';
 import { evaluateInvocation, resultsTimestampOf } from '../evaluation/evaluate-invocation.js';
 import { ReportedResources } from '../evaluation/stale-evaluations.js';
@@ -71,6 +72,8 @@ class Run {
   readonly #limit: TimeLimit;
   readonly #settings: HandlerSettings;
   readonly #log: InvocationLog;
+  /** Shared by all deliveries: what one found out about the service, the next need not find out again. */
+  readonly #pace: Pace;
 
   constructor(
     rule: ConfigRule,
@@ -86,6 +89,7 @@ class Run {
     this.#limit = limit;
     this.#settings = settings;
     this.#log = log;
+    this.#pace = new Pace(settings.random);
   }
 
   async report(): Promise<InvocationReport> {
@@ -149,6 +153,7 @@ class Run {
       signal: this.#limit.callSignal,
       clock,
       random,
+      pace: this.#pace,
     });
     const { report } = outcome;
     const { stale: _, ...all } = before ? invocationReport(before, report) : invocationReport(report);

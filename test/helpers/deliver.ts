@@ -1,6 +1,7 @@
 import { deliver, readingMarginMs } from '../../src/delivery/delivery.js';
 import { failureOf } from '../../src/delivery/delivery-failure.js';
 import type { DeliveryReport } from '../../src/delivery/delivery-report.js';
+import type { Pace } from '../../src/delivery/pace.js';
 import { DeliveryError } from '../../src/errors.js';
 import type { Evaluation } from '../../src/terms.js';
 import { type ConfigServiceOptions, createConfigService } from '../../src/testing/index.js';
@@ -18,6 +19,8 @@ interface DeliverOptions extends Omit<ConfigServiceOptions, 'clock'> {
   readonly testMode?: boolean;
   readonly resultToken?: string;
   readonly random?: () => number;
+  /** Shared by all deliveries. Defaults to a new one for each. */
+  readonly pace?: Pace;
 }
 
 /** A local service in virtual time, and delivery to it that takes no real time. */
@@ -26,6 +29,7 @@ export function setUpDelivery({
   deadlineMs,
   signal,
   testMode = false,
+  pace,
   ...rest
 }: DeliverOptions = {}) {
   const { resultToken = createResultToken(ruleName), random = createRandom(7), ...serviceOptions } = rest;
@@ -50,6 +54,7 @@ export function setUpDelivery({
           signal,
           clock,
           random,
+          ...(pace && { pace }),
         }),
       );
       const failure = failureOf(outcome);
