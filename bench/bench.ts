@@ -2,6 +2,7 @@
 import { availableParallelism, cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { renderTable } from '../src/cli/render-table.js';
+import { coldStart } from './cases/cold-start.js';
 import { deliveryUnderLoad } from './cases/delivery-under-load.js';
 import { largeDelivery } from './cases/large-delivery.js';
 import { largeSweep } from './cases/large-sweep.js';
@@ -9,9 +10,10 @@ import { staleCheck } from './cases/stale-check.js';
 import { streamedDelivery } from './cases/streamed-delivery.js';
 import { sweepOverlap } from './cases/sweep-overlap.js';
 import { warmChangeEvent } from './cases/warm-change-event.js';
-import type { CaseResult, Cell } from './measure.js';
+import type { BenchCase, CaseResult, Cell } from './measure.js';
 
-const cases = [
+const cases: readonly BenchCase[] = [
+  coldStart,
   warmChangeEvent,
   largeDelivery,
   streamedDelivery,
@@ -20,10 +22,10 @@ const cases = [
   sweepOverlap,
   staleCheck,
 ];
-const usage = `Usage: npm run --silent bench -- [--only <case>]… [--json]
+const usage = `Usage: npm run --silent bench -- [--only <case>]… [--nodes 20,22,24] [--json]
 Cases: ${cases.map(({ name }) => name).join(', ')}`;
 
-const { only, json } = readArguments();
+const { only, json, nodes } = readArguments();
 const machine = {
   cpu: cpus()[0]?.model.trim() ?? 'unknown',
   cores: availableParallelism(),
@@ -33,21 +35,29 @@ const machine = {
 if (!json) console.log(`${machine.cpu}, ${machine.cores} cores, Node.js ${machine.node}, ${machine.date}`);
 const results: (CaseResult & { readonly name: string })[] = [];
 for (const { name, run } of cases.filter((one) => only.length === 0 || only.includes(one.name))) {
-  const result = await run();
+  const result = await run({ nodes });
   results.push({ name, ...result });
   if (!json) console.log(`\n${render(name, result)}`);
 }
 if (json) console.log(JSON.stringify({ machine, cases: results }, null, 2));
 
-function readArguments(): { readonly only: readonly string[]; readonly json: boolean } {
+function readArguments(): {
+  readonly only: readonly string[];
+  readonly json: boolean;
+  readonly nodes: readonly number[];
+} {
   try {
     const { values } = parseArgs({
-      options: { only: { type: 'string', multiple: true }, json: { type: 'boolean' } },
+      options: {
+        only: { type: 'string', multiple: true },
+        json: { type: 'boolean' },
+        nodes: { type: 'string' },
+      },
     });
-    const { only = [], json = false } = values;
+    const { only = [], json = false, nodes = '' } = values;
     const unknown = only.find((name) => !cases.some((one) => one.name === name));
     if (unknown !== undefined) throw new Error(`There is no case ${JSON.stringify(unknown)}.`);
-    return { only, json };
+    return { only, json, nodes: nodes.split(',').filter(Boolean).map(Number) };
   } catch (error) {
     console.error(`${(error as Error).message}\n${usage}`);
     process.exit(2);

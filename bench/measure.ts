@@ -27,10 +27,15 @@ export interface CaseResult {
   readonly rows: readonly Row[];
 }
 
+export interface BenchOptions {
+  /** The majors of Node.js to measure with, where a case starts processes. None: the one at hand. */
+  readonly nodes?: readonly number[];
+}
+
 export interface BenchCase {
   /** What `--only` takes. */
   readonly name: string;
-  run(): Promise<CaseResult>;
+  run(options?: BenchOptions): Promise<CaseResult>;
 }
 
 /**

@@ -1,10 +1,12 @@
 import { readFile } from 'node:fs/promises';
+import { isConfigRuleError } from '../errors.js';
 import { nearestWord } from '../options.js';
 import { type Command, exitCodes, LoadError, type Terminal, UsageError } from './command.js';
 import { invoke } from './commands/invoke.js';
+import { packageRule } from './commands/package.js';
 import { sample } from './commands/sample.js';
 
-const commands: readonly Command[] = [invoke, sample];
+const commands: readonly Command[] = [invoke, packageRule, sample];
 
 /** Runs `config-rule` with its arguments; returns the exit code. */
 export async function run([name, ...args]: readonly string[], terminal: Terminal): Promise<number> {
@@ -25,10 +27,16 @@ export async function run([name, ...args]: readonly string[], terminal: Terminal
     }
     return await command.run(args, terminal);
   } catch (error) {
-    if (!(error instanceof UsageError) && !(error instanceof LoadError)) throw error;
+    if (!isForPeople(error)) throw error;
     terminal.err(`config-rule${command ? ` ${command.name}` : ''}: ${error.message}`);
     return error instanceof UsageError ? exitCodes.usage : exitCodes.failed;
   }
+}
+
+/** What the command line, the module or the installation is to blame for; anything else is a fault of the kit. */
+function isForPeople(error: unknown): error is Error {
+  const isOfCommand = error instanceof UsageError || error instanceof LoadError;
+  return isOfCommand || isConfigRuleError(error, 'MissingPackageError');
 }
 
 async function version(): Promise<string> {

@@ -42,9 +42,8 @@ export function parseConfigRuleEvent(event: unknown): Invocation {
   }
   const message = readObject(parseInvokingEvent(event), 'invokingEvent');
   const envelope = readEnvelope(event);
-  const invocation = { ...envelope, ...readMessage(message, envelope) };
-  // Spreading leaves it behind: it is not enumerable.
-  return withResultToken(invocation, envelope.resultToken);
+  const resultToken = readString(event.resultToken, 'resultToken', { secret: true });
+  return withResultToken({ ...envelope, ...readMessage(message, envelope) }, resultToken);
 }
 
 const onlyAwsConfig =
@@ -54,9 +53,9 @@ const onlyAwsConfig =
 const itIsAnItem =
   'This is a configuration item: createChangeEvent(item) of config-rule-kit/testing wraps it.';
 
-function readEnvelope(event: JsonObject): InvocationEnvelope {
+function readEnvelope(event: JsonObject): Omit<InvocationEnvelope, 'resultToken'> {
   const ruleArn = readString(event.configRuleArn, 'configRuleArn');
-  const envelope = {
+  return {
     accountId: readString(event.accountId, 'accountId'),
     ruleName: readString(event.configRuleName, 'configRuleName'),
     ruleArn,
@@ -69,8 +68,7 @@ function readEnvelope(event: JsonObject): InvocationEnvelope {
         : readWord(event.evaluationMode, 'evaluationMode', ['DETECTIVE', 'PROACTIVE']),
     eventLeftScope: readFlag(event.eventLeftScope, 'eventLeftScope'),
     ruleParameters: readRuleParameters(event.ruleParameters),
-  } as const;
-  return withResultToken(envelope, readString(event.resultToken, 'resultToken', { secret: true }));
+  };
 }
 
 function regionOf(arn: string): string {
@@ -112,7 +110,10 @@ function parseInvokingEvent(event: JsonObject): unknown {
   return parseJson(readString(value, 'invokingEvent'), 'invokingEvent');
 }
 
-function readMessage(message: JsonObject, { accountId, evaluationMode }: InvocationEnvelope) {
+function readMessage(
+  message: JsonObject,
+  { accountId, evaluationMode }: Pick<InvocationEnvelope, 'accountId' | 'evaluationMode'>,
+) {
   const messageType = readWord(message.messageType, 'invokingEvent.messageType', messageTypes);
   switch (messageType) {
     case 'ConfigurationItemChangeNotification':

@@ -110,7 +110,9 @@ class Run {
   async #evaluate() {
     const { logger } = this.#settings;
     const session = this.#session;
-    const parameters = await this.#inTime(readParameters(this.#rule, session.ruleParameters));
+    const read = readParameters(this.#rule, session.ruleParameters);
+    // Without a schema there is nothing to wait for.
+    const parameters = await (this.#rule.parameters ? this.#inTime(read) : read);
     await session.open();
     const { client, kitCalls } = session;
     const whole = await withWholeItem(this.#rule, this.#invocation, { client, ...kitCalls });

@@ -24,11 +24,8 @@ export interface TimeLimit {
 export function startTimeLimit(remainingMs: number | undefined, reserveMs: number, clock: Clock): TimeLimit {
   const rule = new AbortController();
   const calls = new AbortController();
-  // Every call of every resource that is evaluated listens, for as long as it lasts.
-  const lasting = ({ signal }: AbortController) => {
-    setMaxListeners(0, signal);
-    return signal;
-  };
+  let ruleSignal: AbortSignal | undefined;
+  let callSignal: AbortSignal | undefined;
   const timers: (() => void)[] = [];
   const untilDeadline = remainingMs === undefined ? Number.POSITIVE_INFINITY : remainingMs - reserveMs;
   if (remainingMs !== undefined) {
@@ -41,15 +38,23 @@ export function startTimeLimit(remainingMs: number | undefined, reserveMs: numbe
     deadline: clock.now() + untilDeadline,
     // Node.js makes a signal when it is asked for, and most rules never ask.
     get ruleSignal() {
-      return lasting(rule);
+      ruleSignal ??= lasting(rule);
+      return ruleSignal;
     },
     get callSignal() {
-      return lasting(calls);
+      callSignal ??= lasting(calls);
+      return callSignal;
     },
     end() {
       for (const cancel of timers) cancel();
     },
   };
+}
+
+/** Every call of every resource that is evaluated listens, for as long as it lasts. */
+function lasting({ signal }: AbortController): AbortSignal {
+  setMaxListeners(0, signal);
+  return signal;
 }
 
 function timeIsUp(): DOMException {
