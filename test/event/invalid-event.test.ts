@@ -139,9 +139,8 @@ describe('a message of AWS Config that lacks what is needed', () => {
 });
 
 describe('the result token', () => {
-  const invocation = parseConfigRuleEvent(aRawEvent(aChange()));
-
   it('is not shown by an invocation that is logged, copied or serialised', () => {
+    const invocation = parseConfigRuleEvent(aRawEvent(aChange()));
     expect(inspect(invocation, { depth: 9 })).not.toContain(secretToken);
     expect(inspect(invocation, { depth: 9, showHidden: true })).not.toContain(secretToken);
     expect(JSON.stringify(invocation)).not.toContain(secretToken);
@@ -150,6 +149,7 @@ describe('the result token', () => {
   });
 
   it('cannot be exchanged', () => {
+    const invocation = parseConfigRuleEvent(aRawEvent(aChange()));
     expect(() => Object.assign(invocation, { resultToken: 'other' })).toThrow(TypeError);
     expect(invocation.resultToken).toBe(secretToken);
   });
