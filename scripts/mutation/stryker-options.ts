@@ -22,22 +22,14 @@ export function reportFile(room: MutatedRoom): string {
 export function strykerOptions(root: string, room: MutatedRoom, files: readonly string[]): object {
   return {
     mutate: files.length > 0 ? files.map((file) => `src/${room}/${file}`) : [`src/${room}/**/*.ts`],
-    testRunner: 'jest',
-    plugins: [join(root, mutationFolder, 'node_modules/@stryker-mutator/jest-runner/dist/src/index.js')],
-    testRunnerNodeArgs: ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'],
+    testRunner: 'in-process',
+    mutatedRoom: room,
+    plugins: [join(root, 'scripts/mutation/test-runner.mjs')],
     coverageAnalysis: 'perTest',
-    jest: {
-      projectType: 'custom',
-      configFile: 'jest.config.js',
-      config: {
-        testMatch: [`<rootDir>/test/${room}/**/*.test.ts`],
-        // Properties take seconds each, for every change.
-        testPathIgnorePatterns: ['/any-[^/]*\\.test\\.ts$'],
-      },
-      // Every test of a room is related to every file of it.
-      enableFindRelatedTests: false,
-    },
     concurrency: 1,
+    // What neither the code nor the tests that run it have changed is not tried again.
+    incremental: true,
+    incrementalFile: join(mutationFolder, `${room}.incremental.json`),
     // TypeScript 7 has no API to read it with, and nothing here is type-checked.
     tsconfigFile: 'none.json',
     tempDirName: join(mutationFolder, 'sandbox'),

@@ -76,6 +76,8 @@ function define(target: Json, key: string, value: unknown): Json {
 /** Events as AWS sends them: of each kind, and the recorded ones where they are at hand. */
 function wellFormedEvents(): readonly Json[] {
   const folder = sharedFolder('events');
+  if (!folder)
+    process.stderr.write('Left out the recorded events: no folder ../shared/events beside the project.\n');
   const recorded = folder ? readdirSync(folder).filter((name) => name.endsWith('.json')) : [];
   return [
     aRawEvent(aChange()),

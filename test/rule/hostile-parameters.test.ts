@@ -24,7 +24,12 @@ describe('parameters that mean harm', () => {
   it('are refused when they are nested too deeply to be text', async () => {
     const reading = readParameters(rule(), deep);
     await expect(reading).rejects.toBeInstanceOf(InvalidParametersError);
-    await expect(reading).rejects.toMatchObject({ issues: [{ path: 'deep' }] });
+    await expect(reading).rejects.toMatchObject({
+      issues: [{ path: 'deep', message: 'nested too deeply to be text' }],
+    });
+    await expect(reading).rejects.toThrow(
+      /^Invalid parameters for rule "my-rule": deep: nested too deeply .* correct its InputParameters\.$/,
+    );
   });
 
   it('are withheld from what a schema says, however deeply they are nested', async () => {

@@ -4,6 +4,10 @@ import { withhold, withoutMessage } from '../../src/rule/withhold.js';
 describe('a message from which values are withheld', () => {
   it.each<[string, unknown, string, string]>([
     ['the value', 'hunter2', 'Not hunter2', 'Not (withheld)'],
+    ['all that it says', 'hunter2', 'hunter2', '(withheld)'],
+    ['a value that begins with another', ['hunter2', 'hunter2-x'], 'hunter2-x', '(withheld)'],
+    ['a value that begins with the next', ['hunter2-x', 'hunter2'], 'hunter2-x', '(withheld)'],
+    ['a value of four characters in the middle of a word', 'pass', 'xpassx', 'x(withheld)x'],
     ['the value in the middle of a word', 'hunter2', 'xhunter2x', 'x(withheld)x'],
     ['a part of four characters', 'red,pass', 'Not pass', 'Not (withheld)'],
     [
