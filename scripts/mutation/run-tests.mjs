@@ -1,3 +1,7 @@
+/** Stryker's words for how a test ended. */
+export const succeeded = 0;
+export const failed = 1;
+
 /**
  * Runs tests one after another, with their hooks, until one fails.
  *
@@ -14,7 +18,7 @@ export async function runTests(tests, { disableBail = false, onTest = () => {} }
     const { id, name, fileName } = test;
     const timeSpentMs = performance.now() - startedAt;
     results.push({ id, name, fileName, timeSpentMs, ...outcome });
-    if (outcome.status === 'failed' && !disableBail) break;
+    if (outcome.status === failed && !disableBail) break;
   }
   for (const suite of [...entered].reverse()) for (const hook of suite.afterAll) await hook();
   return { results, hung: undefined };
@@ -32,9 +36,9 @@ async function runTest({ suites, run }, entered) {
     } finally {
       for (const suite of suites.toReversed()) for (const hook of suite.afterEach) await hook();
     }
-    return { status: 'success' };
+    return { status: succeeded };
   } catch (error) {
-    return { status: 'failed', failureMessage: error instanceof Error ? error.message : String(error) };
+    return { status: failed, failureMessage: error instanceof Error ? error.message : String(error) };
   }
 }
 

@@ -8,7 +8,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
-import { runTests } from './run-tests.mjs';
+import { failed, runTests } from './run-tests.mjs';
 
 export const strykerValidationSchema = { properties: { mutatedRoom: { type: 'string' } } };
 const createRunner = (options) => new TestRunner(options.mutatedRoom);
@@ -37,10 +37,10 @@ class TestRunner {
     this.#bundle = await bundleTests(process.cwd(), this.#room);
   }
 
-  async dryRun({ disableBail }) {
+  async dryRun() {
     await this.#load();
     const { results, hung } = await runTests(this.#tests, {
-      disableBail,
+      disableBail: true,
       onTest: ({ id }) => {
         instrumenter.currentTestId = id;
       },
@@ -81,12 +81,12 @@ class TestRunner {
 }
 
 function judge(results) {
-  const failed = results.filter(({ status }) => status === 'failed');
-  if (failed.length === 0) return { status: 'survived', nrOfTests: results.length };
-  const [{ failureMessage }] = failed;
+  const failures = results.filter(({ status }) => status === failed);
+  if (failures.length === 0) return { status: 'survived', nrOfTests: results.length };
+  const [{ failureMessage }] = failures;
   return {
     status: 'killed',
-    killedBy: failed.map(({ id }) => id),
+    killedBy: failures.map(({ id }) => id),
     failureMessage,
     nrOfTests: results.length,
   };

@@ -48,7 +48,7 @@ describe('an error without its message', () => {
   it('keeps its name and where it was thrown', () => {
     const error = withoutMessage(new RangeError('hunter2'));
     expect(error).toMatchObject({ name: 'RangeError', message: expect.stringContaining('withheld') });
-    expect(error.stack).toMatch(/^RangeError: The message is withheld.*\n {4}at .*withhold\.test/);
+    expect(error.stack).toMatch(/^RangeError: The message is withheld.*\n {4}at ./);
   });
 
   it('keeps nothing of a stack that does not hold the message, which may have been changed since', () => {
