@@ -19,5 +19,5 @@ export default {
     ],
   },
   setupFiles: ['<rootDir>/test/helpers/environment.ts'],
-  setupFilesAfterEnv: ['<rootDir>/src/testing/jest.ts'],
+  setupFilesAfterEnv: ['<rootDir>/src/testing/jest.ts', '<rootDir>/test/helpers/watch-output.ts'],
 };

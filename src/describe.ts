@@ -36,3 +36,8 @@ export function describeThrown(thrown: unknown): string {
     return describeValue(thrown);
   }
 }
+
+/** Text of others, where a line break would begin another line of the log, or a control character steer a terminal. */
+export function onOneLine(text: string): string {
+  return text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ');
+}

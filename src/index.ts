@@ -46,6 +46,7 @@ export type { JsonObject } from './event/read.js';
 export type { ConfigRuleHandler, ConfigRuleMiddleware } from './handler/config-rule-handler.js';
 export { type CreateHandlerOptions, createHandler } from './handler/create-handler.js';
 export type { InvocationReport } from './handler/invocation-report.js';
+export type { RuleMetrics, SingleMetric } from './handler/rule-metrics.js';
 export { type AnyPath, anyPath } from './query/any-path.js';
 export type { QueryOperator } from './query/print-query.js';
 export type { QueriedRelationship, QueriedResource, QueriedTag, QueryRow } from './query/query-row.js';

@@ -1,4 +1,5 @@
 import { stripVTControlCharacters } from 'node:util';
+import { onOneLine } from '../describe.js';
 
 /** A table of plain text with aligned columns; text that is longer than `widest` is cut with an ellipsis. */
 export function renderTable(
@@ -6,7 +7,7 @@ export function renderTable(
   rows: ReadonlyArray<readonly string[]>,
   { widest = 72 }: { readonly widest?: number } = {},
 ): string {
-  const cells = [head, ...rows].map((row) => row.map((text) => shorten(onOneLine(text), widest)));
+  const cells = [head, ...rows].map((row) => row.map((text) => shorten(harmless(text), widest)));
   const widths = head.map((_, column) => Math.max(...cells.map((row) => row[column]?.length ?? 0)));
   const [first = '', ...others] = cells.map((row) =>
     row
@@ -18,8 +19,8 @@ export function renderTable(
 }
 
 /** What a resource is called must not be able to draw on the terminal. */
-function onOneLine(text: string): string {
-  return stripVTControlCharacters(text).replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ');
+function harmless(text: string): string {
+  return onOneLine(stripVTControlCharacters(text));
 }
 
 function shorten(text: string, widest: number): string {

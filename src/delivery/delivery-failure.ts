@@ -83,7 +83,8 @@ function isRefusal(cause: unknown): boolean {
   return refusals.has(name) || name === 'InvalidEvaluationError';
 }
 
-const mostNamed = 5;
+/** So many are named in the message, which is one log line. */
+export const mostNamed = 5;
 
 /** The first few by name, each with its own cause where that is not the one of the whole. */
 function nameLosses(losses: readonly Loss[], mainCause: unknown): string {
@@ -96,7 +97,7 @@ function nameLosses(losses: readonly Loss[], mainCause: unknown): string {
 }
 
 /** Whatever was handed in is named: what is no evaluation is lost too. */
-function nameOf(evaluation: unknown): string {
+export function nameOf(evaluation: unknown): string {
   try {
     const { resourceType, resourceId } = evaluation as Evaluation;
     if (typeof resourceType === 'string' && typeof resourceId === 'string') {

@@ -1,4 +1,4 @@
-import { describeValue } from '../describe.js';
+import { describeValue, quoteShort } from '../describe.js';
 import { InvalidEventError } from '../errors.js';
 import type { RawParameters } from '../rule/parameters.js';
 import { readConfigurationItem, readItemIdentity } from './configuration-item.js';
@@ -97,7 +97,7 @@ function readRuleParameters(value: unknown): RawParameters {
 function parseInvokingEvent(event: JsonObject): unknown {
   const value = event.invokingEvent;
   if (value === undefined) {
-    const keys = Object.keys(event).slice(0, 10).join(', ') || 'none';
+    const keys = Object.keys(event).slice(0, 10).map(shortKey).join(', ') || 'none';
     throw new InvalidEventError('invokingEvent', 'JSON text', `an event without it (its keys: ${keys})`, {
       hint: 'configurationItemStatus' in event ? itIsAnItem : onlyAwsConfig,
     });
@@ -108,6 +108,11 @@ function parseInvokingEvent(event: JsonObject): unknown {
     });
   }
   return parseJson(readString(value, 'invokingEvent'), 'invokingEvent');
+}
+
+/** Nothing of AWS Config's: it may be as long as an event, and hold anything. */
+function shortKey(key: string): string {
+  return /^[\w.:/-]{1,60}$/.test(key) ? key : quoteShort(key);
 }
 
 function readMessage(

@@ -15,6 +15,7 @@ import type { RuleLogger } from '../rule/logger.js';
 import type { ConfigRuleHandler } from './config-rule-handler.js';
 import type { InvocationReport } from './invocation-report.js';
 import { jsonLogger } from './json-logger.js';
+import type { RuleMetrics } from './rule-metrics.js';
 import { type HandlerSettings, runInvocation } from './run-invocation.js';
 
 /** Options of {@link createHandler}. */
@@ -45,6 +46,12 @@ export interface CreateHandlerOptions {
   /** Where log lines go: `console`, Powertools' `Logger` or the like. Defaults to JSON lines on the console. */
   readonly logger?: RuleLogger | undefined;
   /**
+   * Where the figures of each invocation go: Powertools' `Metrics`. `EvaluationsDelivered`, `EvaluationsUndelivered`,
+   * `NonCompliant`, `Throttles` and `DeliveryMilliseconds`, with the deployed name as dimension `rule`; also of a delivery that failed.
+   * Defaults to none.
+   */
+  readonly metrics?: RuleMetrics | undefined;
+  /**
    * How many milliseconds before Lambda's deadline the last call may start; what is not acknowledged by then is named in
    * the error. Defaults to 1000.
    */
@@ -59,6 +66,7 @@ const keys = [
   'testMode',
   'concurrency',
   'logger',
+  'metrics',
   'reserveMs',
 ];
 
@@ -109,6 +117,7 @@ export function createHandlerWith(
     testMode: options.testMode ?? false,
     concurrency: options.concurrency ?? defaultConcurrency,
     logger: options.logger ?? jsonLogger,
+    metrics: options.metrics,
     reserveMs: options.reserveMs ?? 1000,
     ...environment,
   };
@@ -127,12 +136,14 @@ function checkArguments(rule: ConfigRule, options: CreateHandlerOptions): void {
   if (!isConfigRule(rule)) refuse('a rule made by defineRule, as in createHandler(defineRule({ … }))', rule);
   refuseUnknownKeys(owner, options, keys);
   checkDeliveryOptions(owner, options, { clientRequired: false });
-  const { logger, reserveMs, credentials, clientConfig, sweepBy } = options;
+  const { logger, metrics, reserveMs, credentials, clientConfig, sweepBy } = options;
   if (credentials !== undefined) checkCredentialsOption(owner, credentials);
   if (clientConfig !== undefined && (typeof clientConfig !== 'object' || clientConfig === null))
     refuse('clientConfig to be settings for SDK clients', clientConfig);
   checkSweepBy(rule, sweepBy, refuse);
   if (reserveMs !== undefined) requireWholeNumber(owner, 'reserveMs', reserveMs, 0);
+  if (metrics !== undefined && typeof metrics?.singleMetric !== 'function')
+    refuse("metrics to have singleMetric(), as Powertools' Metrics has", metrics);
   for (const level of ['debug', 'info', 'warn', 'error'] as const) {
     if (logger !== undefined && typeof logger?.[level] !== 'function')
       refuse(`logger to have ${level}()`, logger);

@@ -1,21 +1,36 @@
 import type { Clock } from '../clock.js';
+import { mostNamed, nameOf } from '../delivery/delivery-failure.js';
+import type { DeliveryReport } from '../delivery/delivery-report.js';
+import type { Loss } from '../delivery/ledger.js';
 import { describeThrown } from '../describe.js';
 import type { Invocation } from '../event/invocation.js';
 import { logSafely } from '../rule/log-safely.js';
 import type { LogFields, RuleLogger } from '../rule/logger.js';
 import { describeResource } from '../terms.js';
+import { type DeliveryFigures, publishFigures, type RuleMetrics } from './rule-metrics.js';
 
-/** Gathers what one line says of an invocation. */
+/** So many undelivered resources are named in one line, and in all: an account of them would flood the log. */
+const mostNamedInLine = 100;
+const mostNamedInAll = 1_000;
+
+/** Where the log of an invocation goes. */
+export interface LogSettings {
+  readonly logger: RuleLogger;
+  readonly metrics: RuleMetrics | undefined;
+  readonly clock: Clock;
+}
+
+/** Gathers what one line says of an invocation, and what its metrics say. */
 export class InvocationLog {
-  readonly #logger: RuleLogger;
-  readonly #clock: Clock;
+  readonly #settings: LogSettings;
   readonly #startedAt: number;
   #fields: LogFields;
+  #figures: DeliveryFigures | undefined;
 
-  constructor(logger: RuleLogger, clock: Clock, rule: string) {
-    this.#logger = logger;
-    this.#clock = clock;
-    this.#startedAt = clock.now();
+  /** @param rule the name of the rule, until that under which it is deployed is known */
+  constructor(rule: string, settings: LogSettings) {
+    this.#settings = settings;
+    this.#startedAt = settings.clock.now();
     this.#fields = { rule };
   }
 
@@ -23,9 +38,52 @@ export class InvocationLog {
     this.#fields = { ...this.#fields, ...fields };
   }
 
+  /**
+   * What was delivered, and what was not; of a second delivery, of both.
+   *
+   * @param milliseconds how long this delivery took
+   */
+  addDelivery(report: DeliveryReport, losses: readonly Loss[], milliseconds: number): void {
+    const undelivered = losses.length;
+    this.add({ ...report, undelivered });
+    this.#figures = {
+      ...report,
+      undelivered,
+      milliseconds: milliseconds + (this.#figures?.milliseconds ?? 0),
+    };
+    if (undelivered > mostNamed) this.#nameUndelivered(losses);
+  }
+
+  /** Writes the line, and publishes the metrics of what was delivered, if it came to that. */
   write(level: 'info' | 'error', message: string, more: LogFields = {}): void {
-    const ms = this.#clock.now() - this.#startedAt;
-    logSafely(this.#logger, level, message, { ...this.#fields, ms, ...more });
+    const ms = this.#settings.clock.now() - this.#startedAt;
+    this.#line(level, message, { ...this.#fields, ms, ...more });
+    this.#publish();
+  }
+
+  /** The error names the first of them only. */
+  #nameUndelivered(losses: readonly Loss[]): void {
+    const { rule } = this.#fields;
+    const named = losses.slice(0, mostNamedInAll).map(({ evaluation }) => nameOf(evaluation));
+    while (named.length > 0) {
+      const resources = named.splice(0, mostNamedInLine);
+      this.#line('error', 'Evaluations were not delivered', { rule, resources });
+    }
+  }
+
+  #publish(): void {
+    const { metrics } = this.#settings;
+    if (!metrics || !this.#figures) return;
+    const { rule } = this.#fields;
+    try {
+      publishFigures(metrics, String(rule), this.#figures);
+    } catch (error) {
+      this.#line('warn', 'The metrics could not be published', { rule, reason: describeThrown(error) });
+    }
+  }
+
+  #line(level: 'info' | 'warn' | 'error', message: string, fields: LogFields): void {
+    logSafely(this.#settings.logger, level, message, fields);
   }
 }
 

@@ -10,11 +10,10 @@ import { isPeriodic, isSweep } from '../evaluation/triggers.js';
 import type { Invocation } from '../event/invocation.js';
 import { parseConfigRuleEvent } from '../event/parse-config-rule-event.js';
 import type { ConfigRule } from '../rule/config-rule.js';
-import type { RuleLogger } from '../rule/logger.js';
 import { readParameters } from '../rule/parameters.js';
 import type { Evaluation } from '../terms.js';
 import { AwsSession, type SessionSettings } from './aws-session.js';
-import { describeFailure, describeInvocation, InvocationLog } from './invocation-log.js';
+import { describeFailure, describeInvocation, InvocationLog, type LogSettings } from './invocation-log.js';
 import { type InvocationReport, invocationReport } from './invocation-report.js';
 import { explainedDelivery, staleEvaluations } from './remove-stale.js';
 import { ruleContext } from './rule-context.js';
@@ -22,10 +21,9 @@ import { startTimeLimit, type TimeLimit } from './time-limit.js';
 import { withWholeItem } from './with-whole-item.js';
 
 /** What every invocation of one handler shares. */
-export interface HandlerSettings extends SessionSettings {
+export interface HandlerSettings extends SessionSettings, LogSettings {
   readonly testMode: boolean;
   readonly concurrency: number;
-  readonly logger: RuleLogger;
   readonly reserveMs: number;
 }
 
@@ -46,9 +44,9 @@ export async function runInvocation(
   lambda: LambdaFacts,
   settings: HandlerSettings,
 ): Promise<InvocationReport> {
-  const { clock, logger, reserveMs } = settings;
+  const { clock, reserveMs } = settings;
   const limit = startTimeLimit(lambda.remainingMs, reserveMs, clock);
-  const log = new InvocationLog(logger, clock, rule.name);
+  const log = new InvocationLog(rule.name, settings);
   try {
     const invocation = parseConfigRuleEvent(event);
     log.add(describeInvocation(invocation));
@@ -145,6 +143,7 @@ class Run {
     before?: DeliveryReport,
   ): Promise<DeliveryReport> {
     const { testMode, concurrency, clock, random } = this.#settings;
+    const startedAt = clock.now();
     const outcome: DeliveryOutcome = await deliver(evaluations, {
       client: this.#session.client,
       resultToken: this.#invocation.resultToken,
@@ -159,7 +158,7 @@ class Run {
     });
     const { report } = outcome;
     const { stale: _, ...all } = before ? invocationReport(before, report) : invocationReport(report);
-    this.#log.add({ ...all, undelivered: outcome.losses.length });
+    this.#log.addDelivery(all, outcome.losses, clock.now() - startedAt);
     const failure = failureOf(outcome);
     if (failure) throw failure.error;
     return report;

@@ -1,4 +1,4 @@
-import { describeThrown } from '../describe.js';
+import { describeThrown, onOneLine } from '../describe.js';
 import type { LogFields, RuleLogger } from './logger.js';
 
 /** Writes a line of the kit's own. A logger that fails must not take the work down with it. */
@@ -11,6 +11,6 @@ export function logSafely(
   try {
     logger[level](message, fields);
   } catch (error) {
-    console.error(`The logger of the rule failed on "${message}": ${describeThrown(error)}`);
+    console.error(`The logger of the rule failed on "${message}": ${onOneLine(describeThrown(error))}`);
   }
 }

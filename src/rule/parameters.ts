@@ -14,7 +14,7 @@ export async function readParameters<Parameters>(
   rule: ConfigRule<never, Parameters> | ConfigRule<string, Parameters>,
   raw: RawParameters,
 ): Promise<Parameters> {
-  if (!rule.parameters) return strings(raw) as Parameters;
+  if (!rule.parameters) return strings(raw, rule.name) as Parameters;
   let result: Awaited<ReturnType<(typeof rule.parameters)['~standard']['validate']>>;
   try {
     result = await rule.parameters['~standard'].validate({ ...raw });
@@ -38,13 +38,25 @@ export async function readParameters<Parameters>(
   );
 }
 
-function strings(raw: RawParameters): Readonly<Record<string, string>> {
+function strings(raw: RawParameters, ruleName: string): Readonly<Record<string, string>> {
   return Object.fromEntries(
-    Object.entries(raw).map(([name, value]) => [
-      name,
-      typeof value === 'string' ? value : JSON.stringify(value),
-    ]),
+    Object.entries(raw).map(([name, value]) => [name, textOf(value, name, ruleName)]),
   );
+}
+
+function textOf(value: unknown, name: string, ruleName: string): string {
+  if (typeof value === 'string') return value;
+  try {
+    return JSON.stringify(value);
+  } catch {
+    // What `JSON.parse` reads, `JSON.stringify` may find too deep.
+    const message = 'nested too deeply to be text';
+    throw new InvalidParametersError(
+      `Invalid parameters for rule ${JSON.stringify(ruleName)}: ${name}: ${message}. Give the rule a schema, or correct its ` +
+        'InputParameters.',
+      [{ path: name, message }],
+    );
+  }
 }
 
 interface SchemaIssue {

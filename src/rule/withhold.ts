@@ -6,7 +6,8 @@
  * @param values the parameters as they came, and what the schema had made of them when it refused
  */
 export function withhold(message: string, values: readonly unknown[]): string {
-  const texts = [...new Set(values.flatMap((value) => textsOf(value)))].filter((text) => text !== '');
+  // Of those that the message does not hold, a pattern could become longer than there can be one.
+  const texts = [...textsOf(values)].filter((text) => text !== '' && message.includes(text));
   if (texts.length === 0) return message;
   // The longest first, and all in one pass: a value may be the beginning of another, or stand in "(withheld)".
   const patterns = texts.sort((a, b) => b.length - a.length).map(patternOf);
@@ -25,15 +26,24 @@ export function withoutMessage(thrown: unknown): Error {
   return error;
 }
 
-/** Every text by which a message may quote a value. */
-function textsOf(value: unknown, seen = new Set<unknown>()): readonly string[] {
+/** Every text by which a message may quote a value, or a part of it. Parts may be nested too deeply for recursion. */
+function textsOf(values: readonly unknown[]): ReadonlySet<string> {
+  const texts = new Set<string>();
+  const seen = new Set<unknown>();
+  const left = [...values];
+  while (left.length > 0) {
+    const value = left.pop();
+    if (typeof value === 'object' && value !== null && !(value instanceof Date)) {
+      if (!seen.has(value)) for (const part of Object.values(value)) left.push(part);
+      seen.add(value);
+    } else for (const text of textsOfScalar(value)) texts.add(text);
+  }
+  return texts;
+}
+
+function textsOfScalar(value: unknown): readonly string[] {
   if (value === undefined || value === null || Number.isNaN(value)) return [];
   if (value instanceof Date) return Number.isNaN(value.getTime()) ? [] : [value.toISOString(), String(value)];
-  if (typeof value === 'object') {
-    if (seen.has(value)) return [];
-    seen.add(value);
-    return Object.values(value).flatMap((part) => textsOf(part, seen));
-  }
   const text = String(value);
   // Schemas split lists and trim before they look at the parts.
   const parts = text.split(/[\s,;|:="'()[\]{}]+/).filter((part) => part.length >= shortest);

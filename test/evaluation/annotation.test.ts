@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
 import { fitAnnotation } from '../../src/evaluation/annotation.js';
 
 const loneHigh = '\ud83d';
@@ -32,5 +33,27 @@ describe('an annotation', () => {
   ])('is well formed, whatever it was: %j', (text, expected) => {
     expect(fitAnnotation(text)).toBe(expected);
     expect(fitAnnotation(text)?.isWellFormed()).toBe(true);
+  });
+
+  it('fits whatever it was, and says the same as long as it can', () => {
+    const unit = fc.oneof(
+      { weight: 3, arbitrary: fc.constantFrom(loneHigh, loneLow, '😀', 'x', '\n', '\u0000', '…') },
+      { weight: 1, arbitrary: fc.string({ unit: 'binary', minLength: 1, maxLength: 3 }) },
+    );
+    fc.assert(
+      fc.property(fc.string({ unit, maxLength: 300, size: 'max' }), (text) => {
+        const fitted = fitAnnotation(text);
+        if (text === '') return expect(fitted).toBeUndefined();
+        if (fitted === undefined) throw new Error('A text with something to say was left out.');
+        expect(fitted.length).toBeGreaterThan(0);
+        expect(fitted.length).toBeLessThanOrEqual(256);
+        expect(fitted.isWellFormed()).toBe(true);
+        const whole = text.toWellFormed();
+        if (whole.length <= 256) return expect(fitted).toBe(whole);
+        expect(fitted.length).toBeGreaterThanOrEqual(255);
+        expect(whole.startsWith(fitted.slice(0, -1))).toBe(true);
+      }),
+      { seed: 6, numRuns: 2_000 },
+    );
   });
 });

@@ -41,6 +41,16 @@ describe('an event that is not one of AWS Config', () => {
     expect(error.message).toContain('This is not an event of AWS Config.');
   });
 
+  it('is refused without invokingEvent, by the first ten of its keys, and none that could be taken for a message', () => {
+    const many = Object.fromEntries(Array.from({ length: 12 }, (_, at) => [`key-${at}`, at]));
+    expect(refusal({}).received).toBe('an event without it (its keys: none)');
+    expect(refusal(many).received).toMatch(/key-8, key-9\)$/);
+    expect(refusal({ 'a b': 1, 'x\ny': 1, ['z'.repeat(61)]: 1, ['z'.repeat(60)]: 1 })).toMatchObject({
+      expected: 'JSON text',
+      received: `an event without it (its keys: "a b", "x\\ny", a string of 61 characters, ${'z'.repeat(60)})`,
+    });
+  });
+
   it('is told apart from a bare configuration item', () => {
     expect(refusal(changedBucket).message).toContain('This is a configuration item: createChangeEvent(item)');
   });
@@ -76,6 +86,23 @@ describe('an event that is not one of AWS Config', () => {
   });
 
   it.each([
+    [{ eventLeftScope: 'false' }, 'true or false'],
+    [{ configRuleArn: `x${aRawEvent('').configRuleArn}` }, /^an ARN such as "arn:aws:config:/],
+    [{ invokingEvent: 7 }, 'a string that is not empty'],
+    [{ invokingEvent: null }, 'a string that is not empty'],
+    [{ invokingEvent: '{"messageType":"ScheduledNotification"}' }, /^a date such as "2026-/],
+  ])('is told what should stand there: %j', (overrides, expected) => {
+    expect(refusal(aRawEvent(aSchedule(), overrides)).expected).toEqual(
+      typeof expected === 'string' ? expected : expect.stringMatching(expected),
+    );
+  });
+
+  it('has the error of the JSON parser as its cause where the text cannot be secret', () => {
+    expect(refusal(aRawEvent('no JSON')).cause).toBeInstanceOf(SyntaxError);
+    expect(refusal(aRawEvent(aSchedule(), { ruleParameters: 'no JSON' })).cause).toBeUndefined();
+  });
+
+  it.each([
     ['no JSON', 'invokingEvent', 'JSON text', 'a string of 7 characters that is not JSON'],
     ['[]', 'invokingEvent', 'an object', 'an array of 0'],
     ['null', 'invokingEvent', 'an object', 'null'],
@@ -92,6 +119,7 @@ describe('an event that is not one of AWS Config', () => {
 
   it('is refused when what happened is no text, with the remedy', () => {
     const error = refusal(aRawEvent('', { invokingEvent: aSchedule() }));
+    expect(error).toMatchObject({ path: 'invokingEvent', expected: 'JSON text', received: 'an object' });
     expect(error.message).toContain('JSON.stringify it');
   });
 });
@@ -139,9 +167,8 @@ describe('a message of AWS Config that lacks what is needed', () => {
 });
 
 describe('the result token', () => {
-  const invocation = parseConfigRuleEvent(aRawEvent(aChange()));
-
   it('is not shown by an invocation that is logged, copied or serialised', () => {
+    const invocation = parseConfigRuleEvent(aRawEvent(aChange()));
     expect(inspect(invocation, { depth: 9 })).not.toContain(secretToken);
     expect(inspect(invocation, { depth: 9, showHidden: true })).not.toContain(secretToken);
     expect(JSON.stringify(invocation)).not.toContain(secretToken);
@@ -150,6 +177,7 @@ describe('the result token', () => {
   });
 
   it('cannot be exchanged', () => {
+    const invocation = parseConfigRuleEvent(aRawEvent(aChange()));
     expect(() => Object.assign(invocation, { resultToken: 'other' })).toThrow(TypeError);
     expect(invocation.resultToken).toBe(secretToken);
   });

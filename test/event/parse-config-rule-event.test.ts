@@ -157,6 +157,13 @@ describe('parseConfigRuleEvent takes', () => {
     expect(parseConfigRuleEvent(aRawEvent(aSchedule(), { configRuleArn })).region).toBe('some-region-1');
   });
 
+  it.each([undefined, null, false])(
+    'no word on the scope for a resource that is in it: %j',
+    (eventLeftScope) => {
+      expect(parseConfigRuleEvent(aRawEvent(aSchedule(), { eventLeftScope })).eventLeftScope).toBe(false);
+    },
+  );
+
   it('fields that it does not know', () => {
     const event = aRawEvent(aSchedule({ somethingNew: 1 }), { somethingNew: {} });
     expect(parseConfigRuleEvent(event).messageType).toBe('ScheduledNotification');

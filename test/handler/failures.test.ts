@@ -168,4 +168,32 @@ describe('a delivery that fails', () => {
       { level: 'error', undelivered: 1, calls: 1, error: 'DeliveryError' },
     ]);
   });
+
+  it('names in the log what the error is too short to name', async () => {
+    const { service, logger, options } = setUp();
+    service.failNext({ error: 'AccessDeniedException' });
+    const users = Array.from({ length: 1_100 }, (_, at) => ({
+      resourceType: 'AWS::IAM::User',
+      resourceId: `AIDA${at}`,
+    }));
+    const rule = defineRule({
+      name: 'any',
+      evaluatePeriodic: () => users.map((user) => compliant('', user)),
+    });
+
+    await thrownBy(
+      createHandler(rule, { ...options, concurrency: 1 })(
+        createScheduledEvent({ ruleName: 'deployed' }),
+        createLambdaContext(),
+      ),
+    );
+
+    const lines = logger.lines.filter(({ message }) => message === 'Evaluations were not delivered');
+    const resources = lines.flatMap((line) => line.resources);
+    expect(lines).toHaveLength(10);
+    expect(lines[0]).toMatchObject({ level: 'error', rule: 'deployed' });
+    expect(new Set(resources).size).toBe(1_000);
+    expect(resources[0]).toMatch(/^AWS::IAM::User AIDA\d+$/);
+    expect(logger.lines.at(-1)).toMatchObject({ undelivered: 1_100 });
+  });
 });

@@ -43,9 +43,12 @@ describe('the time that Lambda leaves', () => {
     expect(error.undelivered).toHaveLength(300);
     expect(service.requests()).toHaveLength(7);
     expect(elapsedMs()).toBe(2100);
-    expect(logger.lines).toMatchObject([
-      { level: 'error', code: 'DEADLINE_REACHED', delivered: 700, undelivered: 300 },
-    ]);
+    expect(logger.lines.at(-1)).toMatchObject({
+      level: 'error',
+      code: 'DEADLINE_REACHED',
+      delivered: 700,
+      undelivered: 300,
+    });
   });
 
   it('ends for a call that hangs halfway through the reserve', async () => {

@@ -1,6 +1,7 @@
 import type { RuleContext } from '../../src/rule/context.js';
 import type { ContextCalls } from '../../src/rule/context-calls.js';
 import type { LogFields, RuleLogger } from '../../src/rule/logger.js';
+import { noteShown } from './watch-output.js';
 
 /** A log line as a test looks at it. */
 export interface LogLine {
@@ -13,6 +14,7 @@ export interface LogLine {
 export function recordingLogger(): RuleLogger & { readonly lines: readonly LogLine[] } {
   const lines: LogLine[] = [];
   const keep = (level: keyof RuleLogger) => (message: string, fields?: LogFields) => {
+    noteShown('a logger', message, fields);
     lines.push({ level, message, fields });
   };
   return { lines, debug: keep('debug'), info: keep('info'), warn: keep('warn'), error: keep('error') };

@@ -1,4 +1,5 @@
 import type { LogFields, RuleLogger } from '../../src/index.js';
+import { noteShown } from './watch-output.js';
 
 export interface LogLine extends LogFields {
   readonly level: keyof RuleLogger;
@@ -11,6 +12,7 @@ export function createCollectingLogger(): RuleLogger & { readonly lines: LogLine
   const keep =
     (level: keyof RuleLogger) =>
     (message: string, ...fields: LogFields[]) => {
+      noteShown('a logger', message, ...fields);
       lines.push({ level, message, ...Object.assign({}, ...fields) });
     };
   return { lines, debug: keep('debug'), info: keep('info'), warn: keep('warn'), error: keep('error') };

@@ -39,6 +39,7 @@ export function setUpDelivery({
   return {
     service,
     clock,
+    startedAt,
     elapsedMs: () => clock.now() - startedAt,
     async deliver(evaluations: Iterable<Evaluation> | AsyncIterable<Evaluation>): Promise<DeliveryReport> {
       const reading = new AbortController();

@@ -72,6 +72,7 @@ describe('the name of a rule', () => {
     [undefined, 'undefined'],
     ['', 'an empty string'],
     ['   ', 'a blank string'],
+    ['a\nb', '"a\\nb"'],
     ['x'.repeat(129), 'a string of 129 characters'],
     [7, 'the number 7'],
   ])('may not be %p, which AWS Config would refuse', (name, received) => {
@@ -106,10 +107,27 @@ describe('the parts of a rule', () => {
     [{ parameters: null }, 'came null without "~standard"'],
     [{ schedule: 'One_hour', resourceTypes: ['AWS::S3::Bucket'] }, 'Did you mean "One_Hour"?'],
     [{ schedule: 24, resourceTypes: ['AWS::S3::Bucket'] }, 'expected schedule to be one of One_Hour, '],
-  ])('are checked when it is defined: %j', (parts, message) => {
+    [{ schedule: 24 }, /came the number 24\.$/],
+    [{ schedule: 'Never' }, /came "Never"\.$/],
+    [{ staleEvaluation: 'keep' }, 'Did you mean "staleEvaluations"?', 'defineRule: unknown key'],
+    [{ resourceTypes: [] }, 'Leave it out to evaluate every type that is recorded.'],
+    [{ resourceTypes: [7] }, 'came the number 7'],
+    [{ resourceTypes: ['the AWS::S3::Bucket'] }, 'came "the AWS::S3::Bucket"'],
+    [{ resourceTypes: ['AWS::S3::Bucket!'] }, 'came "AWS::S3::Bucket!"'],
+    [{ resourceTypes: [`AWS::S3::${'B'.repeat(248)}`] }, 'resourceTypes[0] to be a resource type'],
+  ])('are checked when it is defined: %j', (parts, message, start = 'defineRule("my-rule"): ') => {
     expect(() => define(parts)).toThrow(InvalidRuleError);
     expect(() => define(parts)).toThrow(message);
-    expect(() => define(parts)).toThrow('defineRule("my-rule"): ');
+    expect(() => define(parts)).toThrow(start);
+  });
+
+  it.each([
+    { description: 'x'.repeat(256) },
+    { description: '' },
+    { resourceTypes: Array.from({ length: 100 }, (_, n) => `AWS::S3::B${n}`) },
+    { resourceTypes: [`AWS::S3::${'B'.repeat(247)}`] },
+  ])('may be as long as AWS Config takes them: %#', (parts) => {
+    expect(define(parts)).toMatchObject(parts);
   });
 
   it('may be the type of an account, which names no service', () => {
@@ -140,5 +158,21 @@ describe('the triggers of a rule', () => {
     { evaluate, evaluatePeriodic, resourceTypes: [bucket], schedule: 'TwentyFour_Hours' },
   ])('may be any of the others: %j', (parts) => {
     expect(isConfigRule(defineRule({ name: 'my-rule', ...parts } as never))).toBe(true);
+  });
+});
+
+describe('isConfigRule', () => {
+  it('knows a rule that another copy of the package made', () => {
+    expect(isConfigRule({ [Symbol.for('config-rule-kit.rule')]: true })).toBe(true);
+  });
+
+  it('is told by the same sign, which no copy of a rule has', () => {
+    const rule = define({});
+    expect(Reflect.get(rule, Symbol.for('config-rule-kit.rule'))).toBe(true);
+    expect(isConfigRule({ ...rule })).toBe(false);
+  });
+
+  it.each([undefined, null, 'rule', 7, {}, () => {}])('is not taken in by %p', (value) => {
+    expect(isConfigRule(value)).toBe(false);
   });
 });

@@ -7,7 +7,7 @@ import type { ParametersSchema } from '../../src/rule/config-rule.js';
 import { defineRule } from '../../src/rule/define-rule.js';
 import { readParameters } from '../../src/rule/parameters.js';
 
-const without = defineRule({ name: 'my-rule', evaluate: () => compliant() });
+const without = () => defineRule({ name: 'my-rule', evaluate: () => compliant() });
 
 function withSchema<Schema extends ParametersSchema>(parameters: Schema) {
   return defineRule({ name: 'my-rule', parameters, evaluate: () => compliant() });
@@ -23,7 +23,7 @@ describe('rule parameters without a schema', () => {
   it('are strings by name', async () => {
     const raw = { mode: 'strict', days: 90, on: true, list: ['a'], none: null };
 
-    const parameters: Readonly<Record<string, string>> = await readParameters(without, raw);
+    const parameters: Readonly<Record<string, string>> = await readParameters(without(), raw);
 
     expect(parameters).toEqual({ mode: 'strict', days: '90', on: 'true', list: '["a"]', none: 'null' });
   });
@@ -31,7 +31,7 @@ describe('rule parameters without a schema', () => {
   it('may have the names of what every object inherits', async () => {
     const raw = JSON.parse('{"__proto__":"a","constructor":"b"}');
 
-    const parameters = await readParameters(without, raw);
+    const parameters = await readParameters(without(), raw);
 
     expect(Object.entries(parameters)).toEqual([
       ['__proto__', 'a'],

@@ -1,0 +1,127 @@
+/**
+ * A test runner for Stryker that loads the tests of a room once, bundled, and runs them in its own process. Stryker's runner for jest
+ * starts jest anew for every change, which takes seconds; this takes hundredths.
+ *
+ * @see https://stryker-mutator.io/docs/stryker-js/guides/create-a-plugin/
+ */
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { build } from 'esbuild';
+import { failed, runTests } from './run-tests.mjs';
+
+export const strykerValidationSchema = { properties: { mutatedRoom: { type: 'string' } } };
+const createRunner = (options) => new TestRunner(options.mutatedRoom);
+createRunner.inject = ['options'];
+export const strykerPlugins = [{ kind: 'TestRunner', name: 'in-process', factory: createRunner }];
+
+/** What the changed code asks which change is on, and tells what it ran. */
+globalThis.__stryker__ ??= {};
+const instrumenter = globalThis.__stryker__;
+
+class TestRunner {
+  #room;
+  #bundle;
+  #tests;
+  #loads = 0;
+
+  constructor(room) {
+    this.#room = room;
+  }
+
+  capabilities() {
+    return { reloadEnvironment: true };
+  }
+
+  async init() {
+    this.#bundle = await bundleTests(process.cwd(), this.#room);
+  }
+
+  async dryRun() {
+    await this.#load();
+    const { results, hung } = await runTests(this.#tests, {
+      disableBail: true,
+      onTest: ({ id }) => {
+        instrumenter.currentTestId = id;
+      },
+    });
+    instrumenter.currentTestId = undefined;
+    if (hung) return { status: 'timeout', reason: hung };
+    const { mutantCoverage } = instrumenter;
+    return { status: 'complete', tests: results, mutantCoverage };
+  }
+
+  async mutantRun({ activeMutant, testFilter, hitLimit, reloadEnvironment, disableBail }) {
+    instrumenter.hitLimit = hitLimit;
+    instrumenter.hitCount = hitLimit === undefined ? undefined : 0;
+    try {
+      // What is changed while modules load is there only in modules loaded with the change.
+      instrumenter.activeMutant = reloadEnvironment ? activeMutant.id : undefined;
+      if (reloadEnvironment || !this.#tests) await this.#load();
+      instrumenter.activeMutant = activeMutant.id;
+      const tests = testFilter ? this.#tests.filter(({ id }) => testFilter.includes(id)) : this.#tests;
+      const { results, hung } = await runTests(tests, { disableBail });
+      if (hung) return { status: 'timeout', reason: hung };
+      if (instrumenter.hitCount > hitLimit) return { status: 'timeout', reason: 'The code ran too often.' };
+      return judge(results);
+    } catch (error) {
+      // Code that is changed so that its module cannot be loaded is noticed by every test.
+      return { status: 'killed', killedBy: [], failureMessage: String(error), nrOfTests: 0 };
+    } finally {
+      instrumenter.activeMutant = undefined;
+      // Modules that were loaded with a change are of no use for another.
+      if (reloadEnvironment) this.#tests = undefined;
+    }
+  }
+
+  async #load() {
+    const { tests } = await import(`${pathToFileURL(this.#bundle)}?load=${this.#loads++}`);
+    this.#tests = tests.map((test, at) => ({ ...test, id: `${at} ${test.name}` }));
+  }
+}
+
+function judge(results) {
+  const failures = results.filter(({ status }) => status === failed);
+  if (failures.length === 0) return { status: 'survived', nrOfTests: results.length };
+  const [{ failureMessage }] = failures;
+  return {
+    status: 'killed',
+    killedBy: failures.map(({ id }) => id),
+    failureMessage,
+    nrOfTests: results.length,
+  };
+}
+
+async function bundleTests(root, room) {
+  const folder = join('test', room);
+  const files = readdirSync(join(root, folder)).filter((name) => /^(?!any-).*\.test\.ts$/.test(name));
+  const contents = [
+    "import { startFile } from '@jest/globals';",
+    ...files.map((name) => {
+      const file = JSON.stringify(`./${folder}/${name}`);
+      return `startFile(${file}); await import(${file});`;
+    }),
+    "export { tests } from '@jest/globals';",
+  ].join('\n');
+  const outfile = join(root, 'mutation-tests.mjs');
+  const globals = fileURLToPath(new URL('test-globals.mjs', import.meta.url));
+  await build({
+    absWorkingDir: root,
+    stdin: { contents, resolveDir: root, loader: 'js' },
+    outfile,
+    bundle: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node20',
+    packages: 'external',
+    tsconfigRaw: {},
+    logLevel: 'warning',
+    plugins: [
+      {
+        name: 'globals',
+        setup: ({ onResolve }) => onResolve({ filter: /^@jest\/globals$/ }, () => ({ path: globals })),
+      },
+    ],
+  });
+  return outfile;
+}

@@ -1,0 +1,129 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { InvalidEventError } from '../../src/errors.js';
+import { readConfigurationItem } from '../../src/event/configuration-item.js';
+import { parseConfigRuleEvent } from '../../src/event/parse-config-rule-event.js';
+import { aChange, aRawEvent, changedBucket } from '../helpers/a-raw-event.js';
+import { deeplyNested, spoiltEvent } from '../helpers/arbitrary-event.js';
+
+/** Whether it was parsed; anything but a refusal fails the test. */
+function isParsed(read: () => unknown): boolean {
+  try {
+    read();
+    return true;
+  } catch (error) {
+    if (error instanceof InvalidEventError) return false;
+    throw error;
+  }
+}
+
+const parses = (event: unknown) => isParsed(() => parseConfigRuleEvent(event));
+
+describe('whatever comes as an event is parsed, or refused by an InvalidEventError', () => {
+  it('any JSON', () => {
+    fc.assert(
+      fc.property(fc.jsonValue(), (event) => {
+        expect(parses(event)).toBe(false);
+      }),
+      { seed: 1, numRuns: 500 },
+    );
+  });
+
+  it('any JSON, or any text, as what happened', () => {
+    fc.assert(
+      fc.property(fc.oneof(fc.json(), fc.string({ unit: 'binary' })), (invokingEvent) => {
+        expect(parses(aRawEvent(invokingEvent))).toBe(false);
+      }),
+      { seed: 2, numRuns: 500 },
+    );
+  });
+
+  it('events of AWS in which something is missing, too much or of another kind', () => {
+    const seen = { parsed: 0, refused: 0 };
+    fc.assert(
+      fc.property(spoiltEvent, (event) => {
+        seen[parses(event) ? 'parsed' : 'refused']++;
+        expect('polluted' in {}).toBe(false);
+      }),
+      { seed: 3, numRuns: 1_500 },
+    );
+    // Neither is a rare exception, or the property would say little.
+    expect(Math.min(seen.parsed, seen.refused)).toBeGreaterThan(150);
+  });
+
+  it('any JSON as a configuration item', () => {
+    fc.assert(
+      fc.property(fc.dictionary(fc.constantFrom(...Object.keys(changedBucket)), fc.jsonValue()), (parts) => {
+        isParsed(() => readConfigurationItem({ ...changedBucket, ...parts }, 'item'));
+      }),
+      { seed: 4, numRuns: 1_000 },
+    );
+  });
+
+  it.each([1_000, 10_000, 100_000])('configurations and parameters of %d levels', (depth) => {
+    const deep = deeplyNested(depth);
+    const event = aRawEvent('', {
+      invokingEvent: JSON.stringify(aChange()).replace('{"name":"my-bucket"}', deep),
+      ruleParameters: `{"deep":${deep}}`,
+    });
+    expect(parses(event)).toBe(true);
+    expect(parses(aRawEvent(aChange({ configuration: deep, supplementaryConfiguration: { deep } })))).toBe(
+      true,
+    );
+  });
+});
+
+describe('an event of several megabytes is read in time that grows with its size', () => {
+  const megabyte = (unit: string) => unit.repeat(Math.ceil(2 ** 20 / unit.length));
+  it.each<[string, (size: number) => Record<string, unknown>]>([
+    ['text', (size) => aChange({ configuration: { text: 'x'.repeat(size) } })],
+    ['text in text', (size) => aChange({ configuration: JSON.stringify({ text: '"'.repeat(size / 2) }) })],
+    ['white space', (size) => aChange({ supplementaryConfiguration: { text: `true${' '.repeat(size)}x` } })],
+    [
+      'digits',
+      (size) => aChange({ configuration: '{}', supplementaryConfiguration: { n: '9'.repeat(size) } }),
+    ],
+    ['a date', (size) => aChange({ resourceCreationTime: `2026-01-31T12:00:00.${'0'.repeat(size)}x` })],
+    ['tags', (size) => aChange({ tags: Object.fromEntries(keys(size / 16)) })],
+    [
+      'relationships',
+      (size) => aChange({ relationships: Array(size / 32).fill({ resourceId: 'a', name: 'b' }) }),
+    ],
+    ['parts', (size) => aChange({ supplementaryConfiguration: Object.fromEntries(keys(size / 16)) })],
+  ])('%s', (_what, change) => {
+    const small = millisecondsOf(change(2 ** 18));
+    const large = millisecondsOf(change(2 ** 21));
+    // Eight times the size. Where reading compared every character with every other, it would take minutes.
+    expect(large).toBeLessThan(Math.max(small, 20) * 32);
+  });
+
+  it('whose keys, in place of what is needed, are long is refused in a message that is short', () => {
+    const error = refusalOf({ [megabyte('long ')]: 1, Records: [], 'a\nb': 1 });
+    expect(error.received).toBe(
+      `an event without it (its keys: a string of ${megabyte('long ').length} characters, Records, "a\\nb")`,
+    );
+  });
+});
+
+const keys = (count: number) =>
+  Array.from({ length: count }, (_, at): [string, string] => [`key-${at}`, '"v"']);
+
+/** The least of several runs, which nothing else has held up. */
+function millisecondsOf(change: Record<string, unknown>): number {
+  const event = aRawEvent(change);
+  const runs = Array.from({ length: 3 }, () => {
+    const start = performance.now();
+    parses(event);
+    return performance.now() - start;
+  });
+  return Math.min(...runs);
+}
+
+function refusalOf(event: unknown): InvalidEventError {
+  try {
+    parseConfigRuleEvent(event);
+  } catch (error) {
+    if (error instanceof InvalidEventError) return error;
+  }
+  throw new Error('Nothing was refused.');
+}

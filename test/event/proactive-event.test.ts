@@ -1,0 +1,45 @@
+import { describe, expect, it } from '@jest/globals';
+import { parseConfigRuleEvent } from '../../src/event/parse-config-rule-event.js';
+import { aChange, aRawEvent, thrownBy } from '../helpers/a-raw-event.js';
+
+const proposed = (item: Record<string, unknown>, message: Record<string, unknown> = {}) =>
+  aRawEvent(aChange(item, message), { evaluationMode: 'PROACTIVE' });
+const nothingYet = { configurationItemStatus: undefined, configurationItemCaptureTime: undefined };
+
+describe('a resource that is yet to be made', () => {
+  it('has the status and the time that the event does not say', () => {
+    expect(parseConfigRuleEvent(proposed(nothingYet))).toMatchObject({
+      evaluationMode: 'PROACTIVE',
+      configurationItem: {
+        resourceId: 'my-bucket',
+        configurationItemStatus: 'OK',
+        configurationItemCaptureTime: new Date('2026-01-31T12:00:01.000Z'),
+      },
+    });
+  });
+
+  it('has those that it says', () => {
+    const configurationItemCaptureTime = '2026-01-30T00:00:00.000Z';
+    const event = proposed({ configurationItemStatus: 'ResourceDiscovered', configurationItemCaptureTime });
+    expect(parseConfigRuleEvent(event)).toMatchObject({
+      configurationItem: {
+        configurationItemStatus: 'ResourceDiscovered',
+        configurationItemCaptureTime: new Date(configurationItemCaptureTime),
+      },
+    });
+  });
+
+  it('is refused when it is none', () => {
+    const error = thrownBy(() => parseConfigRuleEvent(proposed({}, { configurationItem: 'my-bucket' })));
+    expect(error).toMatchObject({
+      path: 'invokingEvent.configurationItem',
+      received: 'a string of 9 characters',
+    });
+  });
+
+  it('is the only one of which either may be missing', () => {
+    expect(thrownBy(() => parseConfigRuleEvent(aRawEvent(aChange(nothingYet))))).toMatchObject({
+      path: 'invokingEvent.configurationItem.configurationItemStatus',
+    });
+  });
+});

@@ -1,0 +1,5 @@
+import { it } from '@jest/globals';
+
+it('prints what is no secret', () => {
+  console.info('harmless');
+});

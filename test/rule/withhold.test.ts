@@ -1,0 +1,82 @@
+import { describe, expect, it } from '@jest/globals';
+import { withhold, withoutMessage } from '../../src/rule/withhold.js';
+
+describe('a message from which values are withheld', () => {
+  it.each<[string, unknown, string, string]>([
+    ['the value', 'hunter2', 'Not hunter2', 'Not (withheld)'],
+    ['all that it says', 'hunter2', 'hunter2', '(withheld)'],
+    ['a value that begins with another', ['hunter2', 'hunter2-x'], 'hunter2-x', '(withheld)'],
+    ['a value that begins with the next', ['hunter2-x', 'hunter2'], 'hunter2-x', '(withheld)'],
+    ['a value of four characters in the middle of a word', 'pass', 'xpassx', 'x(withheld)x'],
+    ['the value in the middle of a word', 'hunter2', 'xhunter2x', 'x(withheld)x'],
+    ['a part of four characters', 'red,pass', 'Not pass', 'Not (withheld)'],
+    [
+      'parts between separators of any kind',
+      'alpha;; beta|(gamma)',
+      'beta, gamma, alpha',
+      '(withheld), (withheld), (withheld)',
+    ],
+    ['what pattern characters say', 'a.b$*', 'a.b$* or axb$*', '(withheld) or axb$*'],
+    ['a value of three characters', 'pw1', 'Not pw1', 'Not (withheld)'],
+    ['a value of three characters with its quotes', 'pw1', 'Not "pw1"', 'Not (withheld)'],
+    ['a short value of signs with its quotes', '!?', 'Not "!?"', 'Not (withheld)'],
+    ['a date as JSON has it', new Date(0), 'Before 1970-01-01T00:00:00.000Z', 'Before (withheld)'],
+    ['a date as text', new Date(0), `Before ${new Date(0)}`, 'Before (withheld)'],
+    ['false', false, 'Not false', 'Not (withheld)'],
+    ['a value that holds itself', knot('hunter2'), 'Not hunter2', 'Not (withheld)'],
+  ])('lacks %s', (_what, value, message, expected) => {
+    expect(withhold(message, [value])).toBe(expected);
+  });
+
+  it.each<[string, unknown, string]>([
+    ['a part of three characters', 'red,pw1', 'Not red'],
+    ['a short value inside of a word', 'ed', 'Not reduced'],
+    ['a short value beside a letter of any alphabet', 'ed', 'Not éedé'],
+    ['a short value of signs without quotes', '!?', 'What!?'],
+    ['what a value is not', null, 'Expected a number, came null'],
+    ['what no value is', undefined, 'Expected a number, came undefined'],
+    ['a number that is none', Number.NaN, 'Expected a number, came NaN'],
+    ['a date that is none', new Date(Number.NaN), 'Invalid Date'],
+    ['what an empty value could be', '', 'Expected a number'],
+    ['what an empty value with quotes would be', '', 'Expected "" or more'],
+  ])('keeps %s', (_what, value, message) => {
+    expect(withhold(message, [value])).toBe(message);
+  });
+});
+
+describe('an error without its message', () => {
+  it('keeps its name and where it was thrown', () => {
+    const error = withoutMessage(new RangeError('hunter2'));
+    expect(error).toMatchObject({ name: 'RangeError', message: expect.stringContaining('withheld') });
+    expect(error.stack).toMatch(/^RangeError: The message is withheld.*\n {4}at ./);
+  });
+
+  it('keeps nothing of a stack that does not hold the message, which may have been changed since', () => {
+    const thrown = Object.assign(new Error('hunter3'), { stack: 'Error: hunter2\n    at somewhere' });
+    expect(withoutMessage(thrown).stack).toBe(
+      'Error: The message is withheld, since it may quote a parameter.',
+    );
+  });
+
+  it.each([undefined, 'hunter2', { message: 'hunter2' }])(
+    'is made of anything that was thrown: %j',
+    (thrown) => {
+      expect(withoutMessage(thrown)).toMatchObject({
+        name: 'Error',
+        message: expect.stringContaining('withheld'),
+      });
+      expect(withoutMessage(thrown).stack).not.toContain('hunter2');
+    },
+  );
+
+  it('keeps the stack of one whose message stands at its very beginning', () => {
+    const thrown = Object.assign(new Error('hunter2'), { stack: 'hunter2\n    at somewhere' });
+    expect(withoutMessage(thrown).stack).toMatch(/parameter\.\n {4}at somewhere$/);
+  });
+});
+
+function knot(text: string): object {
+  const value: Record<string, unknown> = { text };
+  value.self = value;
+  return value;
+}
