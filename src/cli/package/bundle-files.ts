@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
-import type { BuildOptions, Metafile } from 'esbuild';
+import type { BuildFailure, BuildOptions, Metafile } from 'esbuild';
 import { type LateFiles, lateFiles } from './late-files.js';
-import { leanBuiltins } from './lean-builtins.js';
+import { leanBuiltins, unknownExport } from './lean-builtins.js';
 
 export type Esbuild = Pick<typeof import('esbuild'), 'build'>;
 
@@ -80,16 +80,21 @@ async function bundleFile(
   { contents, resolveDir }: Source,
   late: LateFiles,
 ): Promise<{ readonly file: BundledFile; readonly warnings: readonly string[] }> {
+  const later = new Set<string>();
   const build = (banner: string) =>
     esbuild.build({
       ...settings,
       absWorkingDir: resolveDir,
       stdin: { contents, resolveDir, sourcefile: `config-rule-package/${name}` },
       outfile: name,
-      plugins: [leanBuiltins, lateFiles(name, late)],
+      plugins: [leanBuiltins(later), lateFiles(name, late)],
       banner: { js: banner },
     });
-  let result = await build('');
+  let result = await build('').catch((error: Partial<BuildFailure>) => {
+    for (const { text } of error.errors ?? []) later.add(unknownExport(text) ?? '');
+    if (later.size === 0 || later.has('')) throw error;
+    return build('');
+  });
   const asksForRequire = result.outputFiles.some(({ text }) => text.includes('Dynamic require of'));
   if (asksForRequire) result = await build(requireBanner);
   const textOf = (ending: string) => result.outputFiles.find(({ path }) => path.endsWith(ending))?.text ?? '';

@@ -1,20 +1,20 @@
 import { renderTable } from '../render-table.js';
 import type { PackageReport } from './package-report.js';
 
-/** Parts smaller than this are told in one line. */
+/** Parts of which the start has less are told in one line. */
 const smallBytes = 2_000;
 
 /** What was made, as tables: files, and whose code is in them. */
 export function renderPackage({ files, zip, parts, missing, handler, runtimes }: PackageReport): string {
-  const atStart = files.filter(({ loaded }) => loaded === 'at start');
+  const start = files.filter(({ loaded }) => loaded === 'at start');
   const late = files.filter(({ loaded }) => loaded === 'late');
   const fileRows = [
-    ...atStart.map(({ path, bytes }) => [path, kilobytes(bytes), 'at start']),
+    ...start.map(({ path, bytes }) => [path, kilobytes(bytes), 'at start']),
     [`${late.length} more files`, kilobytes(sum(late)), 'when they are needed'],
     [zip.path, kilobytes(zip.bytes), ''],
   ];
-  const large = parts.filter(({ bytes }) => bytes >= smallBytes);
-  const small = parts.filter(({ bytes }) => bytes < smallBytes);
+  const large = parts.filter(({ atStart }) => atStart >= smallBytes);
+  const small = parts.filter(({ atStart }) => atStart < smallBytes);
   const partRows = [...large.map(({ name, ...part }) => [name, ...sizes(part)])];
   if (small.length > 0)
     partRows.push([
