@@ -36,7 +36,7 @@ export async function checkTypes(node, project) {
 }
 
 async function copyConsumers(folder) {
-  for (const name of ['consumer', 'typed-items', 'by-service', 'by-service-queries'])
+  for (const name of ['consumer', 'typed-items', 'by-service', 'by-service-own', 'by-service-queries'])
     for (const extension of ['mts', 'cts'])
       await cp(join(folder, `${name}.ts`), join(folder, `${name}.${extension}`));
 }

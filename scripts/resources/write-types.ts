@@ -36,7 +36,7 @@ export function writeServiceTypes(
     ...(reached.length > 0 ? reached : ['export {};']),
     '',
     "declare module '../registry.js' {",
-    '  interface ResourceConfigurations {',
+    '  interface GeneratedConfigurations {',
     ...entries,
     '  }',
     '}',
@@ -56,7 +56,7 @@ function nameObjects(
   keyOf: (object: ObjectShape) => string,
 ): ReadonlyMap<string, string> {
   const names = new Map<string, string>();
-  const taken = new Set(['MaybeArray', 'RecordedDate', 'ResourceConfigurations']);
+  const taken = new Set(['MaybeArray', 'RecordedDate', 'GeneratedConfigurations']);
   const give = (object: ObjectShape, wanted: string) => {
     if (names.has(keyOf(object))) return;
     let name = wanted;

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import type { ConfigRuleEvent } from '../event/config-rule-event.js';
 import type { ConfigRule } from '../rule/config-rule.js';
@@ -8,7 +9,7 @@ import { UsageError } from './command.js';
 /**
  * The event to invoke a rule with: from a file, or one that fits the rule.
  *
- * @param file a JSON file; without one the rule must be known
+ * @param file a JSON file, `-` for standard input; without one the rule must be known
  * @param parameters JSON text of the rule parameters, in place of the event's
  */
 export async function readEvent(
@@ -40,7 +41,7 @@ function eventFor(rule: ConfigRule | undefined): ConfigRuleEvent {
 async function readJson(file: string): Promise<unknown> {
   let text: string;
   try {
-    text = await readFile(file, 'utf8');
+    text = file === '-' ? readFileSync(0, 'utf8') : await readFile(file, 'utf8');
   } catch (error) {
     throw new UsageError(`cannot read --event ${file}: ${(error as Error).message}`);
   }

@@ -5,6 +5,10 @@
  */
 import type { CommonQueryPaths } from './queries/common-query-paths.js';
 
+/** What `queries/all.ts` adds to, apart from what users add to; see `GeneratedConfigurations`. */
+// biome-ignore lint/suspicious/noEmptyInterface: its members come by declaration merging.
+export interface PublishedResourceQueryPaths {}
+
 /**
  * The paths that an advanced query of each resource type knows, by the kind of their values: `string`, `number`, `boolean`, `date`. Add
  * a type that is not here by declaration merging; a type that is here gets more by {@link ResourceQueryPathAdditions}.
@@ -22,8 +26,7 @@ import type { CommonQueryPaths } from './queries/common-query-paths.js';
  * ```
  * @see https://github.com/awslabs/aws-config-resource-schema
  */
-// biome-ignore lint/suspicious/noEmptyInterface: its members come by declaration merging.
-export interface ResourceQueryPaths {}
+export interface ResourceQueryPaths extends PublishedResourceQueryPaths {}
 
 /**
  * Paths that {@link ResourceQueryPaths} lacks for a type it has; both count.

@@ -5,6 +5,17 @@
 import type { RecordedJson } from './recorded-json.js';
 
 /**
+ * What the files of `services/` add to. Apart from what users add to: TypeScript loses one of two that add to the same interface, the one
+ * in its own module and the other by the name of the package, where the order of the files is the wrong one.
+ */
+// biome-ignore lint/suspicious/noEmptyInterface: its members come by declaration merging.
+export interface GeneratedConfigurations {}
+
+/** What the files of `supplementary/` add to. */
+// biome-ignore lint/suspicious/noEmptyInterface: its members come by declaration merging.
+export interface WrittenSupplementaryConfigurations {}
+
+/**
  * The type of `configuration` for each resource type, by its name. Add a type that is not here by declaration merging.
  *
  * A claim about shape, not a validation: anything may be missing or null.
@@ -18,8 +29,7 @@ import type { RecordedJson } from './recorded-json.js';
  * }
  * ```
  */
-// biome-ignore lint/suspicious/noEmptyInterface: its members come by declaration merging.
-export interface ResourceConfigurations {}
+export interface ResourceConfigurations extends GeneratedConfigurations {}
 
 /**
  * Corrections of {@link ResourceConfigurations}, consulted first.
@@ -41,8 +51,7 @@ export interface ResourceConfigurations {}
 export interface ResourceConfigurationOverrides {}
 
 /** The type of `supplementaryConfiguration`, for the resource types where it is known. */
-// biome-ignore lint/suspicious/noEmptyInterface: its members come by declaration merging.
-export interface SupplementaryConfigurations {}
+export interface SupplementaryConfigurations extends WrittenSupplementaryConfigurations {}
 
 /** Corrections of {@link SupplementaryConfigurations}, consulted first. */
 // biome-ignore lint/suspicious/noEmptyInterface: its members come by declaration merging.

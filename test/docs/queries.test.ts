@@ -57,7 +57,7 @@ it('judges what a typed query finds', async () => {
   const volume = (resourceId: string, encrypted: boolean, size: number) =>
     createConfigurationItem('AWS::EC2::Volume', {
       resourceId,
-      configuration: { encrypted, size, state: { value: 'in-use' } } as object,
+      configuration: { encrypted, size, state: 'in-use' },
     });
   const items = [volume('vol-1', false, 8), volume('vol-2', true, 8), volume('vol-3', false, 100)];
   const { clientConfig } = createConfigService({ items });

@@ -5,7 +5,7 @@ import { describe, expect, it } from '@jest/globals';
 const folder = resolve(import.meta.dirname, '..', '..', 'src', 'resources', 'supplementary');
 const read = (file: string) => readFileSync(join(folder, file), 'utf8');
 const augmenting = readdirSync(folder).filter((file) =>
-  read(file).includes('interface SupplementaryConfigurations'),
+  read(file).includes('interface WrittenSupplementaryConfigurations'),
 );
 
 describe('the files of supplementaryConfiguration', () => {

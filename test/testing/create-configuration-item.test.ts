@@ -4,6 +4,7 @@ import type { ConfigurationItem } from '../../src/rule/configuration-item.js';
 import type { ConfigurationItemOverrides } from '../../src/testing/configuration-item-overrides.js';
 import { createConfigurationItem } from '../../src/testing/create-configuration-item.js';
 import { knownResourceTypes } from '../../src/testing/samples/known-resource-types.js';
+import { parsePolicy } from '../../src/values/parse-policy.js';
 
 declare module 'config-rule-kit' {
   interface ResourceConfigurations {
@@ -248,6 +249,22 @@ describe('the sample that an item is', () => {
     // @ts-expect-error A misspelt option.
     const act = () => createConfigurationItem('AWS::S3::Bucket', {}, { deph: 1 });
     expect(act).toThrow('unknown key "deph". Did you mean "depth"?');
+  });
+});
+
+describe('the policies of samples', () => {
+  it('can be read, all of them: they allow nothing', () => {
+    const policies = knownResourceTypes().flatMap((type) => {
+      const { configuration } = createConfigurationItem<string>(type);
+      return Object.entries(configuration).filter(([name]) => /Policy(Document|Text)?$/i.test(name));
+    });
+    const texts = policies.map(([, value]) => value).filter((value) => String(value).startsWith('{'));
+    expect(texts.length).toBeGreaterThan(10);
+    for (const text of texts) expect(parsePolicy(text)).toEqual({ Version: '2012-10-17', Statement: [] });
+
+    const { configuration } = createConfigurationItem('AWS::IAM::Role');
+    expect(parsePolicy(configuration.assumeRolePolicyDocument)?.Statement).toEqual([]);
+    expect(parsePolicy(configuration.rolePolicyList?.[0]?.policyDocument)?.Statement).toEqual([]);
   });
 });
 

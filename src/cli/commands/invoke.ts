@@ -1,5 +1,6 @@
 import { type Command, exitCodes, type Terminal, UsageError } from '../command.js';
 import { invokeLocally, type LocalInvocation } from '../invoke-locally.js';
+import { notesOn } from '../notes-on-rule.js';
 import { parseCommandLine } from '../parse-command-line.js';
 import { readEvent } from '../read-event.js';
 import { renderInvocation } from '../render-invocation.js';
@@ -10,7 +11,7 @@ Usage: config-rule invoke <module> [options]
 
   <module>             a JavaScript module that exports the handler ("handler") or the rule ("rule");
                        a TypeScript one where Node.js runs it as it is (22.18 and later, in an ES module package)
-  --event <file>       the event, as JSON; by default one that fits the exported rule
+  --event <file>       the event, as JSON, - for standard input; by default one that fits the exported rule
   --parameters <json>  the rule parameters, in place of the event's
   --json               prints JSON in place of a table
 
@@ -19,7 +20,8 @@ event or its delivery failed or the module could not be loaded, 2 wrong usage.
 
 Examples:
   config-rule invoke ./dist/rule.js
-  config-rule invoke ./dist/rule.js --event test/fixtures/bucket.json --parameters '{"mode":"strict"}'`;
+  config-rule invoke ./dist/rule.js --event test/fixtures/bucket.json --parameters '{"mode":"strict"}'
+  config-rule sample AWS::EC2::Volume --event | config-rule invoke ./dist/rule.js --event -`;
 
 const options = {
   event: { type: 'string' },
@@ -34,9 +36,11 @@ export const invoke: Command = {
   help,
   async run(args, terminal) {
     const { modulePath, values } = parse(args);
-    const invocation = await invokeLocally(modulePath, (rule) =>
-      readEvent(values.event, values.parameters, rule),
-    );
+    const invocation = await invokeLocally(modulePath, async (rule) => {
+      const event = await readEvent(values.event, values.parameters, rule);
+      for (const note of notesOn(rule, values.event)) terminal.err(note);
+      return event;
+    });
     print(invocation, values.json, terminal);
     return invocation.error === undefined ? exitCodes.ok : exitCodes.failed;
   },

@@ -2,5 +2,5 @@
 import type { PublishedQueryPaths } from './published-query-paths.js';
 
 declare module '../query-registry.js' {
-  interface ResourceQueryPaths extends PublishedQueryPaths {}
+  interface PublishedResourceQueryPaths extends PublishedQueryPaths {}
 }

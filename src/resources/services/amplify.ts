@@ -2,7 +2,7 @@
 import type { MaybeArray } from '../registry.js';
 
 declare module '../registry.js' {
-  interface ResourceConfigurations {
+  interface GeneratedConfigurations {
     readonly 'AWS::Amplify::App': AppConfiguration;
     readonly 'AWS::Amplify::Branch': BranchConfiguration;
   }

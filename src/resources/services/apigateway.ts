@@ -2,7 +2,7 @@
 import type { RecordedDate } from '../registry.js';
 
 declare module '../registry.js' {
-  interface ResourceConfigurations {
+  interface GeneratedConfigurations {
     readonly 'AWS::ApiGateway::Method': MethodConfiguration;
     readonly 'AWS::ApiGateway::RestApi': RestApiConfiguration;
     readonly 'AWS::ApiGateway::Stage': StageConfiguration;

@@ -2,7 +2,7 @@
 import type { MaybeArray, RecordedDate } from '../registry.js';
 
 declare module '../registry.js' {
-  interface ResourceConfigurations {
+  interface GeneratedConfigurations {
     readonly 'AWS::ApiGatewayV2::Api': ApiConfiguration;
     readonly 'AWS::ApiGatewayV2::Integration': IntegrationConfiguration;
     readonly 'AWS::ApiGatewayV2::Stage': StageConfiguration;

@@ -2,7 +2,7 @@
 export {};
 
 declare module '../registry.js' {
-  interface ResourceConfigurations {
+  interface GeneratedConfigurations {
     readonly 'AWS::AppMesh::GatewayRoute': GatewayRouteConfiguration;
     readonly 'AWS::AppMesh::Mesh': MeshConfiguration;
     readonly 'AWS::AppMesh::Route': RouteConfiguration;

@@ -2,7 +2,7 @@
 import type { MaybeArray, RecordedDate } from '../registry.js';
 
 declare module '../registry.js' {
-  interface ResourceConfigurations {
+  interface GeneratedConfigurations {
     readonly 'AWS::AppStream::AppBlockBuilder': AppBlockBuilderConfiguration;
     readonly 'AWS::AppStream::Application': ApplicationConfiguration;
     readonly 'AWS::AppStream::DirectoryConfig': DirectoryConfigConfiguration;

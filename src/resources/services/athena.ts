@@ -2,7 +2,7 @@
 import type { RecordedDate } from '../registry.js';
 
 declare module '../registry.js' {
-  interface ResourceConfigurations {
+  interface GeneratedConfigurations {
     readonly 'AWS::Athena::DataCatalog': DataCatalogConfiguration;
     readonly 'AWS::Athena::PreparedStatement': PreparedStatementConfiguration;
     readonly 'AWS::Athena::WorkGroup': WorkGroupConfiguration;

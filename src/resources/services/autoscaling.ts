@@ -3,7 +3,7 @@ import type { RecordedDate } from '../registry.js';
 export type {} from '../supplementary/auto-scaling.js';
 
 declare module '../registry.js' {
-  interface ResourceConfigurations {
+  interface GeneratedConfigurations {
     readonly 'AWS::AutoScaling::AutoScalingGroup': AutoScalingGroupConfiguration;
     readonly 'AWS::AutoScaling::LaunchConfiguration': LaunchConfigurationConfiguration;
     readonly 'AWS::AutoScaling::ScalingPolicy': ScalingPolicyConfiguration;

@@ -2,7 +2,7 @@
 import type { MaybeArray, RecordedDate } from '../registry.js';
 
 declare module '../registry.js' {
-  interface ResourceConfigurations {
+  interface GeneratedConfigurations {
     readonly 'AWS::Backup::BackupPlan': BackupPlanConfiguration;
     readonly 'AWS::Backup::BackupSelection': BackupSelectionConfiguration;
     readonly 'AWS::Backup::BackupVault': BackupVaultConfiguration;

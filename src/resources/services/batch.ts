@@ -2,7 +2,7 @@
 export {};
 
 declare module '../registry.js' {
-  interface ResourceConfigurations {
+  interface GeneratedConfigurations {
     readonly 'AWS::Batch::ComputeEnvironment': ComputeEnvironmentConfiguration;
     readonly 'AWS::Batch::JobQueue': JobQueueConfiguration;
     readonly 'AWS::Batch::SchedulingPolicy': SchedulingPolicyConfiguration;

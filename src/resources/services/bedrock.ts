@@ -2,7 +2,7 @@
 export {};
 
 declare module '../registry.js' {
-  interface ResourceConfigurations {
+  interface GeneratedConfigurations {
     readonly 'AWS::Bedrock::ApplicationInferenceProfile': ApplicationInferenceProfileConfiguration;
     readonly 'AWS::Bedrock::Guardrail': GuardrailConfiguration;
     readonly 'AWS::Bedrock::KnowledgeBase': KnowledgeBaseConfiguration;

@@ -2,7 +2,7 @@
 export {};
 
 declare module '../registry.js' {
-  interface ResourceConfigurations {
+  interface GeneratedConfigurations {
     readonly 'AWS::BedrockAgentCore::BrowserCustom': BrowserCustomConfiguration;
     readonly 'AWS::BedrockAgentCore::Runtime': RuntimeConfiguration;
   }

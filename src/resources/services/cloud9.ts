@@ -2,7 +2,7 @@
 export {};
 
 declare module '../registry.js' {
-  interface ResourceConfigurations {
+  interface GeneratedConfigurations {
     readonly 'AWS::Cloud9::EnvironmentEC2': EnvironmentEC2Configuration;
   }
 }

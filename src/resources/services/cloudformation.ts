@@ -3,7 +3,7 @@ import type { RecordedDate } from '../registry.js';
 export type {} from '../supplementary/cloudformation.js';
 
 declare module '../registry.js' {
-  interface ResourceConfigurations {
+  interface GeneratedConfigurations {
     readonly 'AWS::CloudFormation::GuardHook': GuardHookConfiguration;
     readonly 'AWS::CloudFormation::LambdaHook': LambdaHookConfiguration;
     readonly 'AWS::CloudFormation::Stack': StackConfiguration;

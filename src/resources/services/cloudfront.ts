@@ -2,7 +2,7 @@
 import type { MaybeArray, RecordedDate } from '../registry.js';
 
 declare module '../registry.js' {
-  interface ResourceConfigurations {
+  interface GeneratedConfigurations {
     readonly 'AWS::CloudFront::Distribution': DistributionConfiguration;
     readonly 'AWS::CloudFront::KeyValueStore': KeyValueStoreConfiguration;
     readonly 'AWS::CloudFront::PublicKey': PublicKeyConfiguration;

@@ -2,7 +2,7 @@
 export type {} from '../supplementary/tagged.js';
 
 declare module '../registry.js' {
-  interface ResourceConfigurations {
+  interface GeneratedConfigurations {
     readonly 'AWS::CloudTrail::EventDataStore': EventDataStoreConfiguration;
     readonly 'AWS::CloudTrail::Trail': TrailConfiguration;
   }

@@ -2,7 +2,7 @@
 import type { RecordedDate } from '../registry.js';
 
 declare module '../registry.js' {
-  interface ResourceConfigurations {
+  interface GeneratedConfigurations {
     readonly 'AWS::CodeDeploy::Application': ApplicationConfiguration;
     readonly 'AWS::CodeDeploy::DeploymentConfig': DeploymentConfigConfiguration;
     readonly 'AWS::CodeDeploy::DeploymentGroup': DeploymentGroupConfiguration;

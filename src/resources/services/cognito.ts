@@ -2,7 +2,7 @@
 export {};
 
 declare module '../registry.js' {
-  interface ResourceConfigurations {
+  interface GeneratedConfigurations {
     readonly 'AWS::Cognito::IdentityPool': IdentityPoolConfiguration;
     readonly 'AWS::Cognito::UserPool': UserPoolConfiguration;
     readonly 'AWS::Cognito::UserPoolClient': UserPoolClientConfiguration;

@@ -3,7 +3,7 @@ import type { MaybeArray } from '../registry.js';
 export type {} from '../supplementary/single-values.js';
 
 declare module '../registry.js' {
-  interface ResourceConfigurations {
+  interface GeneratedConfigurations {
     readonly 'AWS::DataSync::Agent': AgentConfiguration;
     readonly 'AWS::DataSync::LocationEFS': LocationEFSConfiguration;
     readonly 'AWS::DataSync::LocationFSxLustre': LocationFSxLustreConfiguration;

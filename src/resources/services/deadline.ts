@@ -2,7 +2,7 @@
 export {};
 
 declare module '../registry.js' {
-  interface ResourceConfigurations {
+  interface GeneratedConfigurations {
     readonly 'AWS::Deadline::Fleet': FleetConfiguration;
     readonly 'AWS::Deadline::Monitor': MonitorConfiguration;
     readonly 'AWS::Deadline::QueueFleetAssociation': QueueFleetAssociationConfiguration;

@@ -2,7 +2,7 @@
 export {};
 
 declare module '../registry.js' {
-  interface ResourceConfigurations {
+  interface GeneratedConfigurations {
     readonly 'AWS::DeviceFarm::InstanceProfile': InstanceProfileConfiguration;
     readonly 'AWS::DeviceFarm::Project': ProjectConfiguration;
     readonly 'AWS::DeviceFarm::TestGridProject': TestGridProjectConfiguration;

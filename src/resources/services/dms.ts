@@ -2,7 +2,7 @@
 import type { MaybeArray } from '../registry.js';
 
 declare module '../registry.js' {
-  interface ResourceConfigurations {
+  interface GeneratedConfigurations {
     readonly 'AWS::DMS::Certificate': CertificateConfiguration;
     readonly 'AWS::DMS::Endpoint': EndpointConfiguration;
     readonly 'AWS::DMS::EventSubscription': EventSubscriptionConfiguration;

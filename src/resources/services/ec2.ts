@@ -3,7 +3,7 @@ import type { MaybeArray, RecordedDate } from '../registry.js';
 export type {} from '../supplementary/single-values.js';
 
 declare module '../registry.js' {
-  interface ResourceConfigurations {
+  interface GeneratedConfigurations {
     readonly 'AWS::EC2::CapacityReservation': CapacityReservationConfiguration;
     readonly 'AWS::EC2::CarrierGateway': CarrierGatewayConfiguration;
     readonly 'AWS::EC2::ClientVpnEndpoint': ClientVpnEndpointConfiguration;

@@ -2,7 +2,7 @@
 export {};
 
 declare module '../registry.js' {
-  interface ResourceConfigurations {
+  interface GeneratedConfigurations {
     readonly 'AWS::ECR::PublicRepository': PublicRepositoryConfiguration;
     readonly 'AWS::ECR::PullThroughCacheRule': PullThroughCacheRuleConfiguration;
     readonly 'AWS::ECR::RegistryPolicy': RegistryPolicyConfiguration;

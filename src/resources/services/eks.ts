@@ -2,7 +2,7 @@
 import type { MaybeArray } from '../registry.js';
 
 declare module '../registry.js' {
-  interface ResourceConfigurations {
+  interface GeneratedConfigurations {
     readonly 'AWS::EKS::Addon': AddonConfiguration;
     readonly 'AWS::EKS::Cluster': ClusterConfiguration;
     readonly 'AWS::EKS::FargateProfile': FargateProfileConfiguration;

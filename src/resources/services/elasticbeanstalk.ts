@@ -2,7 +2,7 @@
 import type { MaybeArray, RecordedDate } from '../registry.js';
 
 declare module '../registry.js' {
-  interface ResourceConfigurations {
+  interface GeneratedConfigurations {
     readonly 'AWS::ElasticBeanstalk::Application': ApplicationConfiguration;
     readonly 'AWS::ElasticBeanstalk::ApplicationVersion': ApplicationVersionConfiguration;
     readonly 'AWS::ElasticBeanstalk::Environment': EnvironmentConfiguration;

@@ -3,7 +3,7 @@ import type { RecordedDate } from '../registry.js';
 export type {} from '../supplementary/elastic-load-balancing.js';
 
 declare module '../registry.js' {
-  interface ResourceConfigurations {
+  interface GeneratedConfigurations {
     readonly 'AWS::ElasticLoadBalancing::LoadBalancer': LoadBalancerConfiguration;
   }
 }

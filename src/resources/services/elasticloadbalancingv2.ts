@@ -3,7 +3,7 @@ import type { MaybeArray, RecordedDate } from '../registry.js';
 export type {} from '../supplementary/elastic-load-balancing.js';
 
 declare module '../registry.js' {
-  interface ResourceConfigurations {
+  interface GeneratedConfigurations {
     readonly 'AWS::ElasticLoadBalancingV2::Listener': ListenerConfiguration;
     readonly 'AWS::ElasticLoadBalancingV2::LoadBalancer': LoadBalancerConfiguration;
     readonly 'AWS::ElasticLoadBalancingV2::TargetGroup': TargetGroupConfiguration;

@@ -2,7 +2,7 @@
 export {};
 
 declare module '../registry.js' {
-  interface ResourceConfigurations {
+  interface GeneratedConfigurations {
     readonly 'AWS::EntityResolution::IdMappingWorkflow': IdMappingWorkflowConfiguration;
     readonly 'AWS::EntityResolution::MatchingWorkflow': MatchingWorkflowConfiguration;
     readonly 'AWS::EntityResolution::SchemaMapping': SchemaMappingConfiguration;

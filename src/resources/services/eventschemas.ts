@@ -2,7 +2,7 @@
 export {};
 
 declare module '../registry.js' {
-  interface ResourceConfigurations {
+  interface GeneratedConfigurations {
     readonly 'AWS::EventSchemas::Discoverer': DiscovererConfiguration;
     readonly 'AWS::EventSchemas::Registry': RegistryConfiguration;
     readonly 'AWS::EventSchemas::RegistryPolicy': RegistryPolicyConfiguration;

@@ -2,7 +2,7 @@
 import type { RecordedDate } from '../registry.js';
 
 declare module '../registry.js' {
-  interface ResourceConfigurations {
+  interface GeneratedConfigurations {
     readonly 'AWS::Evidently::Launch': LaunchConfiguration;
     readonly 'AWS::Evidently::Project': ProjectConfiguration;
     readonly 'AWS::Evidently::Segment': SegmentConfiguration;

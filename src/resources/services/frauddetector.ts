@@ -2,7 +2,7 @@
 import type { RecordedDate } from '../registry.js';
 
 declare module '../registry.js' {
-  interface ResourceConfigurations {
+  interface GeneratedConfigurations {
     readonly 'AWS::FraudDetector::EntityType': EntityTypeConfiguration;
     readonly 'AWS::FraudDetector::Label': EntityTypeConfiguration;
     readonly 'AWS::FraudDetector::Outcome': EntityTypeConfiguration;

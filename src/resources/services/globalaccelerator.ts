@@ -2,7 +2,7 @@
 export {};
 
 declare module '../registry.js' {
-  interface ResourceConfigurations {
+  interface GeneratedConfigurations {
     readonly 'AWS::GlobalAccelerator::Accelerator': AcceleratorConfiguration;
     readonly 'AWS::GlobalAccelerator::EndpointGroup': EndpointGroupConfiguration;
     readonly 'AWS::GlobalAccelerator::Listener': ListenerConfiguration;

@@ -2,7 +2,7 @@
 export {};
 
 declare module '../registry.js' {
-  interface ResourceConfigurations {
+  interface GeneratedConfigurations {
     readonly 'AWS::GroundStation::Config': ConfigConfiguration;
     readonly 'AWS::GroundStation::DataflowEndpointGroup': DataflowEndpointGroupConfiguration;
     readonly 'AWS::GroundStation::MissionProfile': MissionProfileConfiguration;

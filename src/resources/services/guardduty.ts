@@ -2,7 +2,7 @@
 import type { MaybeArray } from '../registry.js';
 
 declare module '../registry.js' {
-  interface ResourceConfigurations {
+  interface GeneratedConfigurations {
     readonly 'AWS::GuardDuty::Detector': DetectorConfiguration;
     readonly 'AWS::GuardDuty::Filter': FilterConfiguration;
     readonly 'AWS::GuardDuty::IPSet': IPSetConfiguration;

@@ -3,7 +3,7 @@ import type { RecordedDate } from '../registry.js';
 export type {} from '../supplementary/iam.js';
 
 declare module '../registry.js' {
-  interface ResourceConfigurations {
+  interface GeneratedConfigurations {
     readonly 'AWS::IAM::Group': GroupConfiguration;
     readonly 'AWS::IAM::InstanceProfile': InstanceProfileConfiguration;
     readonly 'AWS::IAM::OIDCProvider': OIDCProviderConfiguration;

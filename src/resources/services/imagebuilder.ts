@@ -2,7 +2,7 @@
 export type {} from '../supplementary/single-values.js';
 
 declare module '../registry.js' {
-  interface ResourceConfigurations {
+  interface GeneratedConfigurations {
     readonly 'AWS::ImageBuilder::ContainerRecipe': ContainerRecipeConfiguration;
     readonly 'AWS::ImageBuilder::DistributionConfiguration': DistributionConfigurationConfiguration;
     readonly 'AWS::ImageBuilder::ImagePipeline': ImagePipelineConfiguration;

@@ -2,7 +2,7 @@
 import type { RecordedDate } from '../registry.js';
 
 declare module '../registry.js' {
-  interface ResourceConfigurations {
+  interface GeneratedConfigurations {
     readonly 'AWS::IoT::AccountAuditConfiguration': AccountAuditConfigurationConfiguration;
     readonly 'AWS::IoT::Authorizer': AuthorizerConfiguration;
     readonly 'AWS::IoT::CACertificate': CACertificateConfiguration;

@@ -2,7 +2,7 @@
 import type { MaybeArray } from '../registry.js';
 
 declare module '../registry.js' {
-  interface ResourceConfigurations {
+  interface GeneratedConfigurations {
     readonly 'AWS::IoTAnalytics::Channel': ChannelConfiguration;
     readonly 'AWS::IoTAnalytics::Dataset': DatasetConfiguration;
     readonly 'AWS::IoTAnalytics::Datastore': DatastoreConfiguration;

@@ -2,7 +2,7 @@
 export {};
 
 declare module '../registry.js' {
-  interface ResourceConfigurations {
+  interface GeneratedConfigurations {
     readonly 'AWS::IoTEvents::AlarmModel': AlarmModelConfiguration;
     readonly 'AWS::IoTEvents::DetectorModel': DetectorModelConfiguration;
     readonly 'AWS::IoTEvents::Input': InputConfiguration;

@@ -2,7 +2,7 @@
 export {};
 
 declare module '../registry.js' {
-  interface ResourceConfigurations {
+  interface GeneratedConfigurations {
     readonly 'AWS::IoTSiteWise::Asset': AssetConfiguration;
     readonly 'AWS::IoTSiteWise::AssetModel': AssetModelConfiguration;
     readonly 'AWS::IoTSiteWise::Dashboard': DashboardConfiguration;

@@ -2,7 +2,7 @@
 export {};
 
 declare module '../registry.js' {
-  interface ResourceConfigurations {
+  interface GeneratedConfigurations {
     readonly 'AWS::IVS::Channel': ChannelConfiguration;
     readonly 'AWS::IVS::PlaybackKeyPair': PlaybackKeyPairConfiguration;
     readonly 'AWS::IVS::RecordingConfiguration': RecordingConfigurationConfiguration;

@@ -2,7 +2,7 @@
 import type { MaybeArray, RecordedDate } from '../registry.js';
 
 declare module '../registry.js' {
-  interface ResourceConfigurations {
+  interface GeneratedConfigurations {
     readonly 'AWS::Kinesis::Stream': StreamConfiguration;
     readonly 'AWS::Kinesis::StreamConsumer': StreamConsumerConfiguration;
   }

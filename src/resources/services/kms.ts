@@ -3,7 +3,7 @@ import type { RecordedDate } from '../registry.js';
 export type {} from '../supplementary/kms.js';
 
 declare module '../registry.js' {
-  interface ResourceConfigurations {
+  interface GeneratedConfigurations {
     readonly 'AWS::KMS::Alias': AliasConfiguration;
     readonly 'AWS::KMS::Key': KeyConfiguration;
   }

@@ -3,7 +3,7 @@ import type { RecordedDate } from '../registry.js';
 export type {} from '../supplementary/lambda.js';
 
 declare module '../registry.js' {
-  interface ResourceConfigurations {
+  interface GeneratedConfigurations {
     readonly 'AWS::Lambda::CodeSigningConfig': CodeSigningConfigConfiguration;
     readonly 'AWS::Lambda::Function': FunctionConfiguration;
   }

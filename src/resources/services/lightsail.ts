@@ -2,7 +2,7 @@
 export {};
 
 declare module '../registry.js' {
-  interface ResourceConfigurations {
+  interface GeneratedConfigurations {
     readonly 'AWS::Lightsail::Bucket': BucketConfiguration;
     readonly 'AWS::Lightsail::Certificate': CertificateConfiguration;
     readonly 'AWS::Lightsail::Disk': DiskConfiguration;

@@ -2,7 +2,7 @@
 export type {} from '../supplementary/single-values.js';
 
 declare module '../registry.js' {
-  interface ResourceConfigurations {
+  interface GeneratedConfigurations {
     readonly 'AWS::MediaConnect::FlowEntitlement': FlowEntitlementConfiguration;
     readonly 'AWS::MediaConnect::FlowSource': FlowSourceConfiguration;
     readonly 'AWS::MediaConnect::FlowVpcInterface': FlowVpcInterfaceConfiguration;

@@ -2,7 +2,7 @@
 export {};
 
 declare module '../registry.js' {
-  interface ResourceConfigurations {
+  interface GeneratedConfigurations {
     readonly 'AWS::MediaPackageV2::Channel': ChannelConfiguration;
     readonly 'AWS::MediaPackageV2::OriginEndpoint': OriginEndpointConfiguration;
   }

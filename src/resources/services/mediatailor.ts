@@ -2,7 +2,7 @@
 export {};
 
 declare module '../registry.js' {
-  interface ResourceConfigurations {
+  interface GeneratedConfigurations {
     readonly 'AWS::MediaTailor::LiveSource': LiveSourceConfiguration;
     readonly 'AWS::MediaTailor::PlaybackConfiguration': PlaybackConfigurationConfiguration;
   }

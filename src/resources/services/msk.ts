@@ -2,7 +2,7 @@
 export {};
 
 declare module '../registry.js' {
-  interface ResourceConfigurations {
+  interface GeneratedConfigurations {
     readonly 'AWS::MSK::BatchScramSecret': BatchScramSecretConfiguration;
     readonly 'AWS::MSK::Cluster': ClusterConfiguration;
     readonly 'AWS::MSK::ClusterPolicy': ClusterPolicyConfiguration;

@@ -2,7 +2,7 @@
 import type { RecordedDate } from '../registry.js';
 
 declare module '../registry.js' {
-  interface ResourceConfigurations {
+  interface GeneratedConfigurations {
     readonly 'AWS::NetworkFirewall::Firewall': FirewallConfiguration;
     readonly 'AWS::NetworkFirewall::FirewallPolicy': FirewallPolicyConfiguration;
     readonly 'AWS::NetworkFirewall::RuleGroup': RuleGroupConfiguration;

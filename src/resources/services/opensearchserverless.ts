@@ -2,7 +2,7 @@
 export {};
 
 declare module '../registry.js' {
-  interface ResourceConfigurations {
+  interface GeneratedConfigurations {
     readonly 'AWS::OpenSearchServerless::Collection': CollectionConfiguration;
     readonly 'AWS::OpenSearchServerless::SecurityConfig': SecurityConfigConfiguration;
     readonly 'AWS::OpenSearchServerless::VpcEndpoint': VpcEndpointConfiguration;

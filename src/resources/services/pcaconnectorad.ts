@@ -2,7 +2,7 @@
 export {};
 
 declare module '../registry.js' {
-  interface ResourceConfigurations {
+  interface GeneratedConfigurations {
     readonly 'AWS::PCAConnectorAD::Connector': ConnectorConfiguration;
     readonly 'AWS::PCAConnectorAD::DirectoryRegistration': DirectoryRegistrationConfiguration;
   }

@@ -2,7 +2,7 @@
 import type { MaybeArray } from '../registry.js';
 
 declare module '../registry.js' {
-  interface ResourceConfigurations {
+  interface GeneratedConfigurations {
     readonly 'AWS::Personalize::Dataset': DatasetConfiguration;
     readonly 'AWS::Personalize::DatasetGroup': DatasetGroupConfiguration;
     readonly 'AWS::Personalize::Schema': SchemaConfiguration;

@@ -2,7 +2,7 @@
 import type { MaybeArray, RecordedDate } from '../registry.js';
 
 declare module '../registry.js' {
-  interface ResourceConfigurations {
+  interface GeneratedConfigurations {
     readonly 'AWS::Pinpoint::App': AppConfiguration;
     readonly 'AWS::Pinpoint::ApplicationSettings': ApplicationSettingsConfiguration;
     readonly 'AWS::Pinpoint::Campaign': CampaignConfiguration;

@@ -2,7 +2,7 @@
 import type { MaybeArray, RecordedDate } from '../registry.js';
 
 declare module '../registry.js' {
-  interface ResourceConfigurations {
+  interface GeneratedConfigurations {
     readonly 'AWS::QuickSight::DataSource': DataSourceConfiguration;
     readonly 'AWS::QuickSight::Template': TemplateConfiguration;
     readonly 'AWS::QuickSight::Theme': ThemeConfiguration;

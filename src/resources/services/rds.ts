@@ -3,7 +3,7 @@ import type { MaybeArray, RecordedDate } from '../registry.js';
 export type {} from '../supplementary/rds.js';
 
 declare module '../registry.js' {
-  interface ResourceConfigurations {
+  interface GeneratedConfigurations {
     readonly 'AWS::RDS::DBCluster': DBClusterConfiguration;
     readonly 'AWS::RDS::DBClusterSnapshot': DBClusterSnapshotConfiguration;
     readonly 'AWS::RDS::DBInstance': DBInstanceConfiguration;

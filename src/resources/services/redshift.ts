@@ -3,7 +3,7 @@ import type { MaybeArray, RecordedDate } from '../registry.js';
 export type {} from '../supplementary/redshift.js';
 
 declare module '../registry.js' {
-  interface ResourceConfigurations {
+  interface GeneratedConfigurations {
     readonly 'AWS::Redshift::Cluster': ClusterConfiguration;
     readonly 'AWS::Redshift::ClusterParameterGroup': ClusterParameterGroupConfiguration;
     readonly 'AWS::Redshift::ClusterSecurityGroup': ClusterSecurityGroupConfiguration;

@@ -2,7 +2,7 @@
 import type { MaybeArray } from '../registry.js';
 
 declare module '../registry.js' {
-  interface ResourceConfigurations {
+  interface GeneratedConfigurations {
     readonly 'AWS::Route53::DNSSEC': DNSSECConfiguration;
     readonly 'AWS::Route53::HealthCheck': HealthCheckConfiguration;
     readonly 'AWS::Route53::HostedZone': HostedZoneConfiguration;

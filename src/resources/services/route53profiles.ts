@@ -2,7 +2,7 @@
 export {};
 
 declare module '../registry.js' {
-  interface ResourceConfigurations {
+  interface GeneratedConfigurations {
     readonly 'AWS::Route53Profiles::Profile': ProfileConfiguration;
     readonly 'AWS::Route53Profiles::ProfileAssociation': ProfileAssociationConfiguration;
   }

@@ -2,7 +2,7 @@
 export {};
 
 declare module '../registry.js' {
-  interface ResourceConfigurations {
+  interface GeneratedConfigurations {
     readonly 'AWS::Route53RecoveryControl::Cluster': ClusterConfiguration;
     readonly 'AWS::Route53RecoveryControl::ControlPanel': ControlPanelConfiguration;
     readonly 'AWS::Route53RecoveryControl::RoutingControl': RoutingControlConfiguration;

@@ -2,7 +2,7 @@
 export {};
 
 declare module '../registry.js' {
-  interface ResourceConfigurations {
+  interface GeneratedConfigurations {
     readonly 'AWS::Route53RecoveryReadiness::Cell': CellConfiguration;
     readonly 'AWS::Route53RecoveryReadiness::ReadinessCheck': ReadinessCheckConfiguration;
     readonly 'AWS::Route53RecoveryReadiness::RecoveryGroup': RecoveryGroupConfiguration;

@@ -2,7 +2,7 @@
 import type { RecordedDate } from '../registry.js';
 
 declare module '../registry.js' {
-  interface ResourceConfigurations {
+  interface GeneratedConfigurations {
     readonly 'AWS::Route53Resolver::FirewallDomainList': FirewallDomainListConfiguration;
     readonly 'AWS::Route53Resolver::FirewallRuleGroup': FirewallRuleGroupConfiguration;
     readonly 'AWS::Route53Resolver::FirewallRuleGroupAssociation': FirewallRuleGroupAssociationConfiguration;

@@ -3,7 +3,7 @@ import type { RecordedDate } from '../registry.js';
 export type {} from '../supplementary/s3.js';
 
 declare module '../registry.js' {
-  interface ResourceConfigurations {
+  interface GeneratedConfigurations {
     readonly 'AWS::S3::AccessGrant': AccessGrantConfiguration;
     readonly 'AWS::S3::AccessGrantsInstance': AccessGrantsInstanceConfiguration;
     readonly 'AWS::S3::AccessGrantsLocation': AccessGrantsLocationConfiguration;

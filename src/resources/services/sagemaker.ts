@@ -3,7 +3,7 @@ import type { MaybeArray } from '../registry.js';
 export type {} from '../supplementary/single-values.js';
 
 declare module '../registry.js' {
-  interface ResourceConfigurations {
+  interface GeneratedConfigurations {
     readonly 'AWS::SageMaker::AppImageConfig': AppImageConfigConfiguration;
     readonly 'AWS::SageMaker::CodeRepository': CodeRepositoryConfiguration;
     readonly 'AWS::SageMaker::DataQualityJobDefinition': DataQualityJobDefinitionConfiguration;

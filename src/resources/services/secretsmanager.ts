@@ -2,7 +2,7 @@
 import type { MaybeArray } from '../registry.js';
 
 declare module '../registry.js' {
-  interface ResourceConfigurations {
+  interface GeneratedConfigurations {
     readonly 'AWS::SecretsManager::ResourcePolicy': ResourcePolicyConfiguration;
     readonly 'AWS::SecretsManager::RotationSchedule': RotationScheduleConfiguration;
     readonly 'AWS::SecretsManager::Secret': SecretConfiguration;

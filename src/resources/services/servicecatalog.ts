@@ -3,7 +3,7 @@ import type { RecordedDate } from '../registry.js';
 export type {} from '../supplementary/service-catalog.js';
 
 declare module '../registry.js' {
-  interface ResourceConfigurations {
+  interface GeneratedConfigurations {
     readonly 'AWS::ServiceCatalog::CloudFormationProduct': CloudFormationProductConfiguration;
     readonly 'AWS::ServiceCatalog::CloudFormationProvisionedProduct': CloudFormationProvisionedProductConfiguration;
     readonly 'AWS::ServiceCatalog::Portfolio': PortfolioConfiguration;

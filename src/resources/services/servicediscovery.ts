@@ -2,7 +2,7 @@
 export type {} from '../supplementary/single-values.js';
 
 declare module '../registry.js' {
-  interface ResourceConfigurations {
+  interface GeneratedConfigurations {
     readonly 'AWS::ServiceDiscovery::HttpNamespace': HttpNamespaceConfiguration;
     readonly 'AWS::ServiceDiscovery::Instance': InstanceConfiguration;
     readonly 'AWS::ServiceDiscovery::PublicDnsNamespace': PublicDnsNamespaceConfiguration;

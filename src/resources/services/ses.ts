@@ -2,7 +2,7 @@
 export type {} from '../supplementary/single-values.js';
 
 declare module '../registry.js' {
-  interface ResourceConfigurations {
+  interface GeneratedConfigurations {
     readonly 'AWS::SES::ConfigurationSet': ConfigurationSetConfiguration;
     readonly 'AWS::SES::ContactList': ContactListConfiguration;
     readonly 'AWS::SES::DedicatedIpPool': DedicatedIpPoolConfiguration;

@@ -2,7 +2,7 @@
 export type {} from '../supplementary/sns.js';
 
 declare module '../registry.js' {
-  interface ResourceConfigurations {
+  interface GeneratedConfigurations {
     readonly 'AWS::SNS::Topic': TopicConfiguration;
   }
 }

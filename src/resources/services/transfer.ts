@@ -2,7 +2,7 @@
 import type { MaybeArray, RecordedDate } from '../registry.js';
 
 declare module '../registry.js' {
-  interface ResourceConfigurations {
+  interface GeneratedConfigurations {
     readonly 'AWS::Transfer::Agreement': AgreementConfiguration;
     readonly 'AWS::Transfer::Certificate': CertificateConfiguration;
     readonly 'AWS::Transfer::Connector': ConnectorConfiguration;

@@ -2,7 +2,7 @@
 import type { MaybeArray } from '../registry.js';
 
 declare module '../registry.js' {
-  interface ResourceConfigurations {
+  interface GeneratedConfigurations {
     readonly 'AWS::WAFRegional::RateBasedRule': RateBasedRuleConfiguration;
     readonly 'AWS::WAFRegional::Rule': RuleConfiguration;
     readonly 'AWS::WAFRegional::RuleGroup': RuleGroupConfiguration;

@@ -2,7 +2,7 @@
 import type { MaybeArray, RecordedDate } from '../registry.js';
 
 declare module '../registry.js' {
-  interface ResourceConfigurations {
+  interface GeneratedConfigurations {
     readonly 'AWS::WAFv2::IPSet': IPSetConfiguration;
     readonly 'AWS::WAFv2::ManagedRuleSet': ManagedRuleSetConfiguration;
     readonly 'AWS::WAFv2::RegexPatternSet': RegexPatternSetConfiguration;

@@ -22,7 +22,7 @@ interface LifecycleHook {
 }
 
 declare module '../registry.js' {
-  interface SupplementaryConfigurations {
+  interface WrittenSupplementaryConfigurations {
     readonly 'AWS::AutoScaling::AutoScalingGroup': AutoScalingGroup;
   }
 }

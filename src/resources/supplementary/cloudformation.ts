@@ -31,7 +31,7 @@ interface StackResourceSummary {
 }
 
 declare module '../registry.js' {
-  interface SupplementaryConfigurations {
+  interface WrittenSupplementaryConfigurations {
     readonly 'AWS::CloudFormation::Stack': Stack;
   }
 }

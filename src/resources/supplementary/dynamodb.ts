@@ -21,7 +21,7 @@ interface Table {
 }
 
 declare module '../registry.js' {
-  interface SupplementaryConfigurations {
+  interface WrittenSupplementaryConfigurations {
     readonly 'AWS::DynamoDB::Table': Table;
   }
 }

@@ -52,7 +52,7 @@ interface Attribute {
 }
 
 declare module '../registry.js' {
-  interface SupplementaryConfigurations {
+  interface WrittenSupplementaryConfigurations {
     readonly 'AWS::ElasticLoadBalancing::LoadBalancer': ClassicLoadBalancer;
     readonly 'AWS::ElasticLoadBalancingV2::LoadBalancer': LoadBalancer;
   }

@@ -9,7 +9,7 @@
 type Nothing = { readonly [property in never]: never };
 
 declare module '../registry.js' {
-  interface SupplementaryConfigurations {
+  interface WrittenSupplementaryConfigurations {
     readonly 'AWS::IAM::Group': Nothing;
     readonly 'AWS::IAM::Policy': Nothing;
     readonly 'AWS::IAM::Role': Nothing;

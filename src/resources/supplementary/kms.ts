@@ -24,7 +24,7 @@ interface KeyTag {
 }
 
 declare module '../registry.js' {
-  interface SupplementaryConfigurations {
+  interface WrittenSupplementaryConfigurations {
     readonly 'AWS::KMS::Key': Key;
   }
 }

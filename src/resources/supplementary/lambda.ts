@@ -14,7 +14,7 @@ interface LambdaFunction {
 }
 
 declare module '../registry.js' {
-  interface SupplementaryConfigurations {
+  interface WrittenSupplementaryConfigurations {
     readonly 'AWS::Lambda::Function': LambdaFunction;
   }
 }

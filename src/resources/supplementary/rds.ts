@@ -28,7 +28,7 @@ interface SnapshotAttribute {
 }
 
 declare module '../registry.js' {
-  interface SupplementaryConfigurations {
+  interface WrittenSupplementaryConfigurations {
     readonly 'AWS::RDS::DBCluster': Tagged;
     readonly 'AWS::RDS::DBClusterSnapshot': DBClusterSnapshot;
     readonly 'AWS::RDS::DBInstance': Tagged;

@@ -34,7 +34,7 @@ interface Parameter {
 }
 
 declare module '../registry.js' {
-  interface SupplementaryConfigurations {
+  interface WrittenSupplementaryConfigurations {
     readonly 'AWS::Redshift::Cluster': Cluster;
     readonly 'AWS::Redshift::ClusterParameterGroup': ClusterParameterGroup;
   }

@@ -196,7 +196,7 @@ interface EncryptionRule {
 }
 
 declare module '../registry.js' {
-  interface SupplementaryConfigurations {
+  interface WrittenSupplementaryConfigurations {
     readonly 'AWS::S3::Bucket': Bucket;
   }
 }

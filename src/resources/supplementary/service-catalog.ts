@@ -71,7 +71,7 @@ interface RecordDetail {
 }
 
 declare module '../registry.js' {
-  interface SupplementaryConfigurations {
+  interface WrittenSupplementaryConfigurations {
     readonly 'AWS::ServiceCatalog::CloudFormationProduct': CloudFormationProduct;
     readonly 'AWS::ServiceCatalog::CloudFormationProvisionedProduct': CloudFormationProvisionedProduct;
     readonly 'AWS::ServiceCatalog::Portfolio': Portfolio;

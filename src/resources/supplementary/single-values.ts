@@ -18,7 +18,7 @@ interface Placed {
 }
 
 declare module '../registry.js' {
-  interface SupplementaryConfigurations {
+  interface WrittenSupplementaryConfigurations {
     readonly 'AWS::DataSync::LocationEFS': Created;
     readonly 'AWS::DataSync::LocationFSxLustre': Created;
     readonly 'AWS::DataSync::LocationS3': Created;

@@ -12,7 +12,7 @@ interface Topic {
 }
 
 declare module '../registry.js' {
-  interface SupplementaryConfigurations {
+  interface WrittenSupplementaryConfigurations {
     readonly 'AWS::SNS::Topic': Topic;
   }
 }

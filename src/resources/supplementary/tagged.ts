@@ -12,7 +12,7 @@ interface Tagged {
 }
 
 declare module '../registry.js' {
-  interface SupplementaryConfigurations {
+  interface WrittenSupplementaryConfigurations {
     readonly 'AWS::ACM::Certificate': Tagged;
     readonly 'AWS::CloudTrail::Trail': Tagged;
   }

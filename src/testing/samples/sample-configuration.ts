@@ -14,6 +14,7 @@ import {
   sampleNumber,
   sampleText,
 } from './sample-scalar.js';
+import { policyText } from './text-values.js';
 
 /** What a sample is of. */
 export interface SampledItem {
@@ -24,6 +25,9 @@ export interface SampledItem {
 }
 
 type Sample = Record<string, unknown>;
+
+/** Free JSON that a rule reads as a policy. */
+const isPolicy = /(policy|document|policytext|policybody)$/;
 
 /**
  * A configuration as the model has it: every property that is known, one element in each list, `depth` levels of objects. An
@@ -81,7 +85,7 @@ class Sampler {
     if (shape === 'n') return sampleNumber(name, this.setting);
     if (shape === 'b') return sampleBoolean(name);
     if (shape === 'd') return sampleDate(name, this.setting);
-    if (shape === 'j') return {};
+    if (shape === 'j') return isPolicy.test(plain(name)) ? policyText : {};
     const [kind, of] = shape;
     if (kind === 'e') return sampleChoice(shape.slice(1) as string[]);
     const element = this.value(singular(name), of as CompactShape, owner, depth);

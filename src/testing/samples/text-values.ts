@@ -1,3 +1,6 @@
+/** It allows nothing. */
+export const policyText = '{"Version":"2012-10-17","Statement":[]}';
+
 /**
  * What a text holds, by the name of its property in small letters without hyphens. The first pattern that fits counts.
  * Places are those of `fillTemplate`; the same template is the same id wherever it stands, so that what names a subnet names
@@ -133,7 +136,7 @@ export const textValues: readonly (readonly [name: RegExp, template: string])[] 
   [/email|emailaddress$/, 'jane@example.com'],
   [/s3(ur[il]|location|path)$/, 's3://example-bucket/example'],
   [/(ur[il]|^link|href)$/, 'https://example.com/example'],
-  [/(policy|policydocument|policytext|policybody)$/, '{"Version":"2012-10-17","Statement":[]}'],
+  [/(policy|policydocument|policytext|policybody)$/, policyText],
   [/loggroup(name)?$/, '/example/log-group'],
   [/(keyprefix|prefix|folder)$/, 'example/'],
   [/(^|file|root)path$|directory$/, '/'],

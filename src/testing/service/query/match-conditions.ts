@@ -2,6 +2,7 @@ import type { ConfigurationItem } from '../../../rule/configuration-item.js';
 import { compareValues } from './compare-values.js';
 import type { Condition } from './parse-query.js';
 import { toDocument } from './resource-document.js';
+import { stepInto } from './step-into.js';
 
 /** Whether every condition holds for a resource. */
 export function matches(item: ConfigurationItem, conditions: readonly Condition[]): boolean {
@@ -20,8 +21,7 @@ function holds(value: unknown, path: readonly string[], condition: Condition): b
   if (Array.isArray(value)) return value.some((element) => holds(element, path, condition));
   const [property, ...rest] = path;
   if (property === undefined) return meets(value, condition);
-  if (typeof value !== 'object' || value === null || !Object.hasOwn(value, property)) return false;
-  return holds((value as Record<string, unknown>)[property], rest, condition);
+  return holds(stepInto(value, property), rest, condition);
 }
 
 function meets(value: unknown, { operator, literals }: Condition): boolean {

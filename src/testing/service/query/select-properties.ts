@@ -1,3 +1,5 @@
+import { stepInto } from './step-into.js';
+
 /** The paths that a query selects, as a tree; a property without children is taken whole. */
 type Selection = Map<string, Selection>;
 
@@ -33,12 +35,9 @@ function toSelection(paths: readonly string[]): Selection {
 }
 
 function take(value: unknown, selection: Selection): unknown {
-  if (selection.size === 0) return value ?? undefined;
+  if (selection.size === 0 || value === null) return value ?? undefined;
   if (Array.isArray(value)) return value.map((element) => take(element, selection));
-  if (typeof value !== 'object' || value === null) return undefined;
-  const taken = [...selection].map(([property, inner]) => [
-    property,
-    Object.hasOwn(value, property) ? take((value as Record<string, unknown>)[property], inner) : undefined,
-  ]);
-  return Object.fromEntries(taken.filter(([, found]) => found !== undefined));
+  const taken = [...selection].map(([property, inner]) => [property, take(stepInto(value, property), inner)]);
+  const found = taken.filter(([, part]) => part !== undefined);
+  return typeof value === 'object' || found.length > 0 ? Object.fromEntries(found) : undefined;
 }

@@ -1,5 +1,6 @@
 import { compareValues } from './compare-values.js';
 import type { Order } from './parse-query.js';
+import { stepInto } from './step-into.js';
 
 /** Sorts by properties; what has no value there comes last, since AWS does not say where. */
 export function sortBy<Resource>(
@@ -29,6 +30,5 @@ function firstValue(value: unknown, path: readonly string[]): unknown {
   if (Array.isArray(value)) return firstValue(value[0], path);
   const [property, ...rest] = path;
   if (property === undefined) return typeof value === 'object' ? undefined : value;
-  if (typeof value !== 'object' || value === null || !Object.hasOwn(value, property)) return undefined;
-  return firstValue((value as Record<string, unknown>)[property], rest);
+  return firstValue(stepInto(value, property), rest);
 }
