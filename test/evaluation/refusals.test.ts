@@ -1,8 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { InvalidEvaluationError } from '../../src/errors.js';
 import { Refusals } from '../../src/evaluation/refusals.js';
+import { compliant } from '../../src/rule/compliance.js';
 import { aContext, recordingLogger } from '../helpers/a-context.js';
 import { thrownBy } from '../helpers/a-raw-event.js';
+import { givingPeriodically, runPeriodically, user } from './evaluate.js';
 
 function setUp(count: number) {
   const logger = recordingLogger();
@@ -64,5 +66,19 @@ describe('results that are left out of a stream', () => {
     expect(thrownBy(() => refusals.throwAny())).toMatchObject({
       cause: { message: 'A result cannot be read: TypeError: a getter.', cause: thrown },
     });
+  });
+
+  it('are told by their place in the stream', async () => {
+    const rule = givingPeriodically(function* () {
+      yield compliant('', user('a'));
+      yield compliant('', user('b'));
+      yield 7;
+    });
+    const { evaluations, error } = await runPeriodically(rule);
+
+    expect(evaluations).toHaveLength(2);
+    expect((error as Error).message).toContain(
+      'result 3 of evaluatePeriodic of rule "my-rule" gave the number 7.',
+    );
   });
 });

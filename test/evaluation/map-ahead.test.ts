@@ -1,0 +1,60 @@
+import { describe, expect, it } from '@jest/globals';
+import { mapAhead } from '../../src/evaluation/map-ahead.js';
+
+/** A source that counts what is asked of it. */
+function setUp(count: number, { closable = true } = {}) {
+  const asked = { next: 0, atOnce: 0, closed: 0 };
+  let underWay = 0;
+  const source: AsyncIterable<number> = {
+    [Symbol.asyncIterator]: () => ({
+      async next() {
+        underWay++;
+        asked.atOnce = Math.max(asked.atOnce, underWay);
+        await undefined;
+        underWay--;
+        asked.next++;
+        return asked.next > count ? { done: true, value: undefined } : { done: false, value: asked.next };
+      },
+      ...(closable && {
+        async return() {
+          asked.closed++;
+          throw new Error('nobody hears this');
+        },
+      }),
+    }),
+  };
+  return { source, asked };
+}
+
+describe('a source that is mapped ahead', () => {
+  it('is read one value at a time, to its end, and needs no closing then', async () => {
+    const { source, asked } = setUp(20);
+    const results: number[] = [];
+    for await (const result of mapAhead(source, 4, async (value) => value * 2)) results.push(result);
+
+    expect(results.sort((a, b) => a - b)).toEqual(Array.from({ length: 20 }, (_, at) => (at + 1) * 2));
+    expect(asked).toEqual({ next: 21, atOnce: 1, closed: 0 });
+  });
+
+  it('is read no further than so many results wait to be taken', async () => {
+    const { source, asked } = setUp(100);
+    const mapped = mapAhead(source, 4, async (value) => value);
+    await mapped.next();
+    for (let turn = 0; turn < 10; turn++) await new Promise((resolve) => setImmediate(resolve));
+    await mapped.next();
+    for (let turn = 0; turn < 10; turn++) await new Promise((resolve) => setImmediate(resolve));
+
+    expect(asked.next).toBeLessThanOrEqual(6);
+    await mapped.return();
+  });
+
+  it.each([true, false])('is closed once by who leaves early, if it can be: %s', async (closable) => {
+    const { source, asked } = setUp(100, { closable });
+    for await (const result of mapAhead(source, 4, async (value) => value)) if (result === 3) break;
+    const askedBefore = asked.next;
+    for (let turn = 0; turn < 10; turn++) await new Promise((resolve) => setImmediate(resolve));
+
+    expect(asked.closed).toBe(closable ? 1 : 0);
+    expect(asked.next).toBeLessThanOrEqual(askedBefore + 1);
+  });
+});
