@@ -8,7 +8,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { renderTable } from '../../src/cli/render-table.js';
-import { installTools } from './install-tools.js';
+import { installTools } from '../install-tools.js';
 import {
   type MutationReport,
   type MutationScore,

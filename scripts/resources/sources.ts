@@ -1,9 +1,8 @@
 /** Installs the sources of the generator, and loads them. They are no dependencies of the package: few ever generate. */
-import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import type { SpecDatabase } from '@aws-cdk/service-spec-types';
+import { installTools } from '../install-tools.js';
 import { type ClientModule, DescribeShapes } from './describe-shapes.js';
 import { readMemberValues } from './describe-values.js';
 
@@ -36,29 +35,13 @@ export class Sources {
     this.#shapes.set(client, shapes);
     return shapes;
   }
-
-  /** What stands in the manifest of the sources: `name version`, a line each. */
-  versions(): readonly string[] {
-    const { dependencies } = JSON.parse(readFileSync(join(this.folder, 'package.json'), 'utf8'));
-    return Object.entries(dependencies).map(([name, version]) => `${name} ${version}`);
-  }
 }
 
 /**
  * @param manifest the file that names the sources and their exact versions
- * @param folder where they are installed, unless they are there already
+ * @param folder where they are installed
  */
 export function installSources(manifest: string, folder: string): Sources {
-  const wanted = readFileSync(manifest, 'utf8');
-  const installed = join(folder, 'installed.json');
-  if (!existsSync(installed) || readFileSync(installed, 'utf8') !== wanted) {
-    mkdirSync(folder, { recursive: true });
-    writeFileSync(join(folder, 'package.json'), wanted);
-    execFileSync('npm', ['install', '--no-audit', '--no-fund', '--no-package-lock', '--loglevel=error'], {
-      cwd: folder,
-      stdio: ['ignore', 'ignore', 'inherit'],
-    });
-    writeFileSync(installed, wanted);
-  }
-  return new Sources(dirname(installed));
+  installTools(manifest, folder);
+  return new Sources(folder);
 }
