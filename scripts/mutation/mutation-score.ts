@@ -42,10 +42,10 @@ export function scoreOf(report: MutationReport): MutationScore {
   };
 }
 
-/** Changes noticed, of 100. */
+/** Changes noticed, of 100; of none at all, none were noticed. */
 export function percentOf({ killed, timeout, survived, noCoverage }: MutationScore): number {
   const all = killed + timeout + survived + noCoverage;
-  return all === 0 ? 100 : ((killed + timeout) / all) * 100;
+  return all === 0 ? 0 : ((killed + timeout) / all) * 100;
 }
 
 export function sum(scores: readonly MutationScore[]): MutationScore {
