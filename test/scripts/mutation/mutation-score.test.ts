@@ -42,6 +42,10 @@ describe('the score of mutation tests', () => {
     expect(percentOf(score)).toBe(100);
   });
 
+  it('is nothing where no change was made', () => {
+    expect(percentOf(scoreOf(reportOf()))).toBe(0);
+  });
+
   it('is summed over rooms', () => {
     const scores = [
       scoreOf(reportOf(mutant('Killed'))),
