@@ -1,9 +1,11 @@
 /** What is known of the shape of recorded JSON: what the sources give, what is merged, and what is written out. */
 
+import type { PathKind } from './query-paths.js';
+
 /** Where a property was learnt. */
 export type Source = 'cloudformation' | 'describe' | 'paths' | 'override';
 
-export type ScalarKind = 'string' | 'number' | 'boolean' | 'date';
+export type ScalarKind = PathKind;
 
 export interface ScalarShape {
   readonly kind: ScalarKind;
