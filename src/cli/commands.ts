@@ -16,6 +16,11 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./commands/invoke.js')).invoke,
   },
   {
+    name: 'list',
+    summary: 'name the rules of a project: triggers, resource types, parameters',
+    load: async () => (await import('./commands/list.js')).list,
+  },
+  {
     name: 'package',
     summary: 'bundle a rule for AWS Lambda, as a zip',
     load: async () => (await import('./commands/package.js')).packageRule,

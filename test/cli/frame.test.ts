@@ -209,11 +209,11 @@ describe('config-rule', () => {
 
   it('fits its help to the terminal', async () => {
     const { terminal, printed } = collectingTerminal({ width: 60 });
-    await configRuleIn({ terminal }, 'package', '--help');
+    await configRuleIn({ terminal }, 'list', '--help');
 
     const lines = printed()
       .out.split('\n')
-      .filter((line) => !line.includes('config-rule package'));
+      .filter((line) => !line.includes('config-rule list'));
     expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(60);
   });
 });
