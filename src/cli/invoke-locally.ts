@@ -5,6 +5,7 @@ import { createLambdaContext } from '../testing/create-lambda-context.js';
 import type { RecordedEvaluation } from '../testing/service/evaluation-store.js';
 import { startConfigService } from '../testing/service/start-config-service.js';
 import { loadRuleModule } from './load-rule-module.js';
+import { sendLogLinesToStandardError } from './send-log-lines.js';
 import type { Surroundings } from './surroundings.js';
 
 /** What came of an invocation: what the handler returned or threw, and what the local Config service now holds. */
@@ -85,14 +86,4 @@ function assignEnvironment(values: Environment): void {
     if (value === undefined) delete process.env[name];
     else process.env[name] = value;
   }
-}
-
-/** Standard output is for the result; loggers such as Powertools' write to it past the console. */
-function sendLogLinesToStandardError(): () => void {
-  const { stdout, stderr } = process;
-  const write = stdout.write;
-  stdout.write = stderr.write.bind(stderr) as typeof write;
-  return () => {
-    stdout.write = write;
-  };
 }

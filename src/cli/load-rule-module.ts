@@ -6,6 +6,7 @@ import type { ConfigRuleEvent } from '../event/config-rule-event.js';
 import { createHandler } from '../handler/create-handler.js';
 import { type ConfigRule, isConfigRule } from '../rule/config-rule.js';
 import { LoadError, UsageError } from './cli-errors.js';
+import { sendLogLinesToStandardError } from './send-log-lines.js';
 import type { Surroundings } from './surroundings.js';
 
 /** What a rule's module offers. */
@@ -63,6 +64,7 @@ function rulesOf({ rule, default: main, ...others }: Exports): readonly Exported
 async function load(path: string, { cwd, importModule }: Loading): Promise<Exports> {
   const whole = resolve(cwd, path);
   if (!existsSync(whole)) throw new UsageError(`cannot find ${path}.`);
+  const restore = sendLogLinesToStandardError();
   try {
     const exported = await importModule(whole);
     // A CommonJS module is the default export of itself.
@@ -71,6 +73,8 @@ async function load(path: string, { cwd, importModule }: Loading): Promise<Expor
     throw new LoadError(`cannot load ${path}: ${describeThrown(error)}${hintFor(path, error)}`, {
       cause: error,
     });
+  } finally {
+    restore();
   }
 }
 

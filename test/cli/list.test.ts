@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { configRuleIn } from '../helpers/config-rule.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -140,6 +140,17 @@ describe('config-rule list', () => {
       names: ['good'],
       failures: [{ file: 'a.mjs', reason: 'cannot load a.mjs: TypeError: No luck' }],
     });
+  });
+
+  it('sends what a module prints to standard error, apart from the result', async () => {
+    const onError = jest.spyOn(process.stderr, 'write').mockImplementation(() => true);
+    await write({ 'a.mjs': `process.stdout.write('A line of the module');\n${ruleModule('chatty')}` });
+    try {
+      expect(await listed()).toMatchObject({ code: 0, names: ['chatty'] });
+      expect(onError).toHaveBeenCalledWith('A line of the module');
+    } finally {
+      onError.mockRestore();
+    }
   });
 
   it('says so when there is no rule', async () => {
