@@ -84,6 +84,8 @@ describe('the check of the direction', () => {
     ['rule/a.ts', "import { x } from '@aws-sdk/client-config-service';", 'this room must not reach the SDK'],
     ['evaluation/a.ts', "import type { X } from '@aws-sdk/types';", 'this room must not reach the SDK'],
     ['evaluation/a.ts', "import { x } from '../attic/b.js';", 'it leads to no known room'],
+    ['testing/a.ts', "const { x } = await import('jiti');", 'it is for cli/ alone'],
+    ['handler/a.ts', "import type { Command } from 'commander';", 'it is for cli/ alone'],
   ])('finds, and names the file and the import: %s %j', (file, source, complaint) => {
     const imported = importsOf(source)[0];
     expect(importViolations(file, source)).toEqual([
@@ -104,6 +106,7 @@ describe('the check of the direction', () => {
       "/**\n * import { x } from '../event/b.js';\n */\n// import '../cli/main.js';\nexport const a = 1;",
     ],
     ['rule/a.ts', "import { readFileSync } from 'node:fs';"],
+    ['cli/a.ts', "import { Command } from 'commander';"],
   ])('lets pass: %s %j', (file, source) => {
     expect(importViolations(file, source)).toEqual([]);
   });

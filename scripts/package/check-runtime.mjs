@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { installedVersion } from './projects.mjs';
 import { check } from './report.mjs';
@@ -11,7 +12,14 @@ export async function checkRuntime(node, project) {
   await check(`import ${on}`, () => runFixture(node, project, 'import.mjs'));
   await check(`require() ${on}`, () => runFixture(node, project, 'require.cjs'));
   await check(`both in one process ${on}`, () => runFixture(node, project, 'both.mjs'));
-  await check(`config-rule --help ${on}`, () => runCli(node, project));
+  await check(`config-rule --help ${on}`, async () => {
+    assert.match(await runCli(node, project, '--help'), /config-rule/);
+  });
+  for (const kind of ['module', 'commonjs']) {
+    await check(`config-rule list and invoke, TypeScript, ${kind} ${on}`, () =>
+      runOnTypeScript(node, project, kind),
+    );
+  }
 }
 
 /** Runs a default CommonJS jest project, without any flag of Node. */
@@ -31,9 +39,30 @@ async function runFixture(node, project, file) {
   await run(node.path, project, join('runtime', file));
 }
 
-async function runCli(node, project) {
+function runCli(node, project, ...args) {
   const cli = join(project, 'node_modules/config-rule-kit', 'dist/cli/main.js');
-  assert.match(await run(node.path, project, cli, '--help'), /config-rule/);
+  return run(node.path, project, cli, ...args);
+}
+
+/** A rule in two modules, with what no Node.js strips by itself. */
+async function runOnTypeScript(node, project, kind) {
+  const folder = join(project, `typescript-${kind}`);
+  await mkdir(folder, { recursive: true });
+  await writeFile(join(folder, 'package.json'), JSON.stringify({ type: kind }));
+  await writeFile(join(folder, 'why.ts'), "export enum Why { Off = 'It is off' }\n");
+  await writeFile(
+    join(folder, 'rule.ts'),
+    `import { defineRule, nonCompliant, type ConfigRule } from 'config-rule-kit';
+     import { Why } from './why.js';
+     export const rule: ConfigRule = defineRule({ name: 'in-typescript', evaluate: () => nonCompliant(Why.Off) });`,
+  );
+  const { rules } = JSON.parse(await runCli(node, project, 'list', folder, '--json'));
+  assert.deepEqual(
+    rules.map(({ name }) => name),
+    ['in-typescript'],
+  );
+  const invoked = JSON.parse(await runCli(node, project, 'invoke', join(folder, 'rule.ts'), '--json'));
+  assert.equal(invoked.evaluations[0].annotation, 'It is off');
 }
 
 async function runJest(node, project, folder) {

@@ -5,6 +5,8 @@ import { createLambdaContext } from '../testing/create-lambda-context.js';
 import type { RecordedEvaluation } from '../testing/service/evaluation-store.js';
 import { startConfigService } from '../testing/service/start-config-service.js';
 import { loadRuleModule } from './load-rule-module.js';
+import { sendLogLinesToStandardError } from './send-log-lines.js';
+import type { Surroundings } from './surroundings.js';
 
 /** What came of an invocation: what the handler returned or threw, and what the local Config service now holds. */
 export interface LocalInvocation {
@@ -18,17 +20,19 @@ export interface LocalInvocation {
  * a local service, and nothing else: the SDK takes the endpoint and the keys from the environment.
  *
  * @param modulePath a module that exports `handler` or `rule`
+ * @param loading where the path begins, and what loads it
  * @param eventFor gives the event, once the rule is known
  */
 export async function invokeLocally(
   modulePath: string,
+  loading: Pick<Surroundings, 'cwd' | 'importModule'>,
   eventFor: (rule: ConfigRule | undefined) => Promise<ConfigRuleEvent>,
 ): Promise<LocalInvocation> {
   const service = await startConfigService();
   const restoreEnvironment = setEnvironment(localEnvironment(service.url));
   const restoreConsole = sendLogLinesToStandardError();
   try {
-    const { handler, rule } = await loadRuleModule(modulePath);
+    const { handler, rule } = await loadRuleModule(modulePath, loading);
     const event = await eventFor(rule);
     if (typeof event.resultToken === 'string' && event.resultToken !== '') {
       service.acceptToken(event.resultToken, String(event.configRuleName), String(event.accountId));
@@ -82,14 +86,4 @@ function assignEnvironment(values: Environment): void {
     if (value === undefined) delete process.env[name];
     else process.env[name] = value;
   }
-}
-
-/** Standard output is for the result; loggers such as Powertools' write to it past the console. */
-function sendLogLinesToStandardError(): () => void {
-  const { stdout, stderr } = process;
-  const write = stdout.write;
-  stdout.write = stderr.write.bind(stderr) as typeof write;
-  return () => {
-    stdout.write = write;
-  };
 }

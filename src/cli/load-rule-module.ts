@@ -1,12 +1,13 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import type { Context } from 'aws-lambda';
 import { describeThrown } from '../describe.js';
 import type { ConfigRuleEvent } from '../event/config-rule-event.js';
 import { createHandler } from '../handler/create-handler.js';
 import { type ConfigRule, isConfigRule } from '../rule/config-rule.js';
-import { LoadError, UsageError } from './command.js';
+import { LoadError, UsageError } from './cli-errors.js';
+import { sendLogLinesToStandardError } from './send-log-lines.js';
+import type { Surroundings } from './surroundings.js';
 
 /** What a rule's module offers. */
 export interface RuleModule {
@@ -16,42 +17,71 @@ export interface RuleModule {
   readonly rule: ConfigRule | undefined;
 }
 
-/** Loads a module that exports `handler`, `rule` or both; either may be the default export. */
-export async function loadRuleModule(path: string): Promise<RuleModule> {
-  const exported = await load(path);
-  // A CommonJS module is the default export of itself.
-  const all = { ...(exported.default as object), ...exported };
-  const rule = [all.rule, exported.default, ...Object.values(all)].find(isConfigRule);
-  const handler = [all.handler, exported.default].find((value) => typeof value === 'function');
-  if (handler) return { handler: handler as RuleModule['handler'], rule };
-  if (rule) return { handler: createHandler(rule), rule };
+/** A rule, and what its module calls it: `rule`, `default`, … */
+export interface ExportedRule {
+  readonly exportName: string;
+  readonly rule: ConfigRule;
+}
+
+type Loading = Pick<Surroundings, 'cwd' | 'importModule'>;
+
+/**
+ * Loads a module, of JavaScript or TypeScript, that exports `handler`, `rule` or both; either may be the default export.
+ *
+ * @throws UsageError when there is no such module or it exports neither; LoadError when it cannot be loaded
+ */
+export async function loadRuleModule(path: string, loading: Loading): Promise<RuleModule> {
+  const exported = await load(path, loading);
+  const [first] = rulesOf(exported);
+  const handler = [exported.handler, exported.default].find((value) => typeof value === 'function');
+  if (handler) return { handler: handler as RuleModule['handler'], rule: first?.rule };
+  if (first) return { handler: createHandler(first.rule), rule: first.rule };
   throw new UsageError(
     `${path} exports neither a handler (export const handler = createHandler(rule)) nor a rule made by defineRule. ` +
       `It exports: ${Object.keys(exported).join(', ') || 'nothing'}.`,
   );
 }
 
-async function load(path: string): Promise<Record<string, unknown>> {
-  if (!existsSync(path)) throw new UsageError(`cannot find ${path}.`);
+/**
+ * Every rule that a module exports, each once: the one called `rule` first, then the default export. None is no fault.
+ *
+ * @throws UsageError when there is no such module; LoadError when it cannot be loaded
+ */
+export async function loadRules(path: string, loading: Loading): Promise<readonly ExportedRule[]> {
+  return rulesOf(await load(path, loading));
+}
+
+type Exports = Readonly<Record<string, unknown>>;
+
+function rulesOf({ rule, default: main, ...others }: Exports): readonly ExportedRule[] {
+  const found = new Map<ConfigRule, string>();
+  for (const [exportName, value] of Object.entries({ rule, default: main, ...others })) {
+    if (isConfigRule(value) && !found.has(value)) found.set(value, exportName);
+  }
+  return [...found].map(([found, exportName]) => ({ exportName, rule: found }));
+}
+
+async function load(path: string, { cwd, importModule }: Loading): Promise<Exports> {
+  const whole = resolve(cwd, path);
+  if (!existsSync(whole)) throw new UsageError(`cannot find ${path}.`);
+  const restore = sendLogLinesToStandardError();
   try {
-    return (await import(pathToFileURL(resolve(path)).href)) as Record<string, unknown>;
+    const exported = await importModule(whole);
+    // A CommonJS module is the default export of itself.
+    return { ...(exported.default as object), ...exported };
   } catch (error) {
     throw new LoadError(`cannot load ${path}: ${describeThrown(error)}${hintFor(path, error)}`, {
       cause: error,
     });
+  } finally {
+    restore();
   }
 }
 
 function hintFor(path: string, error: unknown): string {
-  const { code, message = '' } = error as NodeJS.ErrnoException;
-  if (code === 'ERR_UNKNOWN_FILE_EXTENSION') {
-    return `. Node.js ${process.versions.node} does not run TypeScript: compile it first, or use Node.js 22.18 or later in an ES module package.`;
-  }
-  if (
-    message.includes('import statement outside a module') ||
+  const { message = '' } = error as Error;
+  return message.includes('import statement outside a module') ||
     message.includes("Unexpected token 'export'")
-  ) {
-    return `. It is an ES module in a CommonJS package: set "type": "module" in package.json, or call it ${path.replace(/\.([jt])s$/, '.m$1s')}.`;
-  }
-  return '';
+    ? `. It is an ES module in a CommonJS package: set "type": "module" in package.json, or call it ${path.replace(/\.js$/, '.mjs')}.`
+    : '';
 }

@@ -1,23 +1,26 @@
 import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import type { ConfigRuleEvent } from '../event/config-rule-event.js';
 import type { ConfigRule } from '../rule/config-rule.js';
 import { createConfigurationItem } from '../testing/create-configuration-item.js';
 import { createChangeEvent, createScheduledEvent } from '../testing/create-event.js';
-import { UsageError } from './command.js';
+import { UsageError } from './cli-errors.js';
 
 /**
  * The event to invoke a rule with: from a file, or one that fits the rule.
  *
  * @param file a JSON file, `-` for standard input; without one the rule must be known
  * @param parameters JSON text of the rule parameters, in place of the event's
+ * @param cwd the folder that the file's path is relative to
  */
 export async function readEvent(
   file: string | undefined,
   parameters: string | undefined,
   rule: ConfigRule | undefined,
+  cwd: string,
 ): Promise<ConfigRuleEvent> {
-  const event = file === undefined ? eventFor(rule) : ((await readJson(file)) as ConfigRuleEvent);
+  const event = file === undefined ? eventFor(rule) : ((await readJson(file, cwd)) as ConfigRuleEvent);
   if (String(event.invokingEvent).includes('OversizedConfigurationItemChangeNotification')) {
     throw new UsageError(
       'an oversized event needs the history of its resource, which is not at hand here: give a change event with the item.',
@@ -38,10 +41,10 @@ function eventFor(rule: ConfigRule | undefined): ConfigRuleEvent {
   return createChangeEvent(item, { ruleName: rule.name });
 }
 
-async function readJson(file: string): Promise<unknown> {
+async function readJson(file: string, cwd: string): Promise<unknown> {
   let text: string;
   try {
-    text = file === '-' ? readFileSync(0, 'utf8') : await readFile(file, 'utf8');
+    text = file === '-' ? readFileSync(0, 'utf8') : await readFile(resolve(cwd, file), 'utf8');
   } catch (error) {
     throw new UsageError(`cannot read --event ${file}: ${(error as Error).message}`);
   }

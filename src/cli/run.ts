@@ -1,36 +1,54 @@
-import { readFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
+import { CommanderError } from 'commander';
 import { isConfigRuleError } from '../errors.js';
-import { nearestWord } from '../options.js';
-import { type Command, exitCodes, LoadError, type Terminal, UsageError } from './command.js';
-import { invoke } from './commands/invoke.js';
-import { packageRule } from './commands/package.js';
-import { sample } from './commands/sample.js';
+import { buildProgram } from './build-program.js';
+import { LoadError, UsageError } from './cli-errors.js';
+import { type CommandEntry, commands } from './commands.js';
+import { type ExitCode, exitCodes } from './exit-codes.js';
+import type { Surroundings } from './surroundings.js';
 
-const commands: readonly Command[] = [invoke, packageRule, sample];
-
-/** Runs `config-rule` with its arguments; returns the exit code. */
-export async function run([name, ...args]: readonly string[], terminal: Terminal): Promise<number> {
-  if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
-    terminal.out(help());
-    return name === undefined ? exitCodes.usage : exitCodes.ok;
-  }
-  if (name === '--version' || name === 'version') {
-    terminal.out(await version());
-    return exitCodes.ok;
-  }
-  const command = commands.find((candidate) => candidate.name === name);
+/**
+ * Runs `config-rule` with its arguments; returns the exit code, and never ends the process.
+ *
+ * @param entries the commands that there are
+ */
+export async function run(
+  args: readonly string[],
+  surroundings: Surroundings,
+  entries: readonly CommandEntry[] = commands,
+): Promise<ExitCode> {
+  let called = 'config-rule';
+  let code: ExitCode = exitCodes.ok;
+  const program = buildProgram(entries, surroundings, {
+    version: version(),
+    onCall: (name) => {
+      called = `config-rule ${name}`;
+    },
+    onEnd: (ended) => {
+      code = ended;
+    },
+  });
   try {
-    if (!command) throw new UsageError(`unknown command ${JSON.stringify(name)}.${didYouMean(name)}`);
-    if (args.includes('--help') || args.includes('-h')) {
-      terminal.out(command.help);
-      return exitCodes.ok;
-    }
-    return await command.run(args, terminal);
+    await program.parseAsync(asCommanderWants(args, entries), { from: 'user' });
+    return code;
   } catch (error) {
+    // Help or version, which were printed; help that nobody asked for is an answer to a command line without a command.
+    if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.ok : exitCodes.usage;
     if (!isForPeople(error)) throw error;
-    terminal.err(`config-rule${command ? ` ${command.name}` : ''}: ${error.message}`);
+    surroundings.terminal.err(`${called}: ${error.message}`);
     return error instanceof UsageError ? exitCodes.usage : exitCodes.failed;
   }
+}
+
+/**
+ * `help invoke` as `invoke --help`, for commander's own would show the help of a command that is not loaded; `invok --help` as
+ * `invok`, for commander would show the help of all in the place of an answer.
+ */
+function asCommanderWants(args: readonly string[], entries: readonly CommandEntry[]): readonly string[] {
+  const line = args[0] === 'help' && args.length > 1 ? [...args.slice(1), '--help'] : args;
+  const [first] = line;
+  const isWord = first !== undefined && first !== 'help' && !first.startsWith('-');
+  return isWord && !entries.some(({ name }) => name === first) ? [first] : line;
 }
 
 /** What the command line, the module or the installation is to blame for; anything else is a fault of the kit. */
@@ -39,28 +57,7 @@ function isForPeople(error: unknown): error is Error {
   return isOfCommand || isConfigRuleError(error, 'MissingPackageError');
 }
 
-async function version(): Promise<string> {
+function version(): string {
   // The package lies two folders up, in src as in dist.
-  const manifest = JSON.parse(await readFile(new URL('../../package.json', import.meta.url), 'utf8'));
-  return String(manifest.version);
-}
-
-function didYouMean(name: string): string {
-  const known = commands.map((command) => command.name);
-  const nearest = nearestWord(name, known);
-  return nearest ? ` Did you mean ${JSON.stringify(nearest)}?` : ` Known commands: ${known.join(', ')}.`;
-}
-
-function help(): string {
-  return [
-    'config-rule: AWS Config custom rules, offline',
-    '',
-    'Usage: config-rule <command> [options]',
-    '',
-    'Commands:',
-    ...commands.map(({ name, summary }) => `  ${name.padEnd(10)}${summary}`),
-    '',
-    'config-rule <command> --help tells more; --version tells the version.',
-    'Exit codes: 0 done, 1 the rule failed or could not be loaded, 2 wrong usage.',
-  ].join('\n');
+  return String(JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')).version);
 }

@@ -186,8 +186,8 @@ describe('config-rule package', () => {
   });
 
   it.each([
-    ['no module', [], /expected the path of a module/],
-    ['two modules', ['a.js', 'b.js'], /expected one module, came 2: a\.js, b\.js/],
+    ['no module', [], /expected <module>: a module/],
+    ['two modules', ['a.js', 'b.js'], /expected 1 argument, came 2: a\.js, b\.js/],
     ['a module that is not there', ['./nowhere.js'], /cannot find \.\/nowhere\.js/],
     [
       'a module without a rule',

@@ -23,4 +23,32 @@ describe('a table', () => {
       ['Id', '--------------', 'red next line '.trimEnd()].join('\n'),
     );
   });
+
+  it('ends its lines where the terminal ends, but leaves something of the last column', () => {
+    const rows = [['12345', 'a'.repeat(60)]];
+    const widestAt = (width: number) =>
+      Math.max(
+        ...renderTable(['Id', 'Why'], rows, { terminal: { colors: false, width } })
+          .split('\n')
+          .map((line) => line.length),
+      );
+
+    expect([widestAt(40), widestAt(10), widestAt(200)]).toEqual([40, 23, 67]);
+  });
+
+  it('has a bold head and cells in colours where the terminal takes them, and still aligned', () => {
+    const formats = new Map([['NON_COMPLIANT', 'red' as const]]);
+    const terminal = { colors: true, width: undefined };
+    const table = renderTable(['Id', 'Compliance', 'Why'], [['a', 'NON_COMPLIANT', 'b']], {
+      terminal,
+      formats,
+    });
+
+    const red = '\u001b[31mNON_COMPLIANT\u001b[39m';
+    expect(table.split('\n')).toEqual([
+      '\u001b[1mId\u001b[22m  \u001b[1mCompliance\u001b[22m     \u001b[1mWhy\u001b[22m',
+      '--  -------------  ---',
+      `a   ${red}  b`,
+    ]);
+  });
 });

@@ -50,12 +50,17 @@ describe('config-rule sample', () => {
     expect({ code, types: out.split('\n') }).toEqual({ code: 0, types: [...knownResourceTypes()] });
   });
 
+  it('names them as JSON', async () => {
+    const { code, out } = await configRule('sample', '--list', '--json');
+    expect({ code, types: JSON.parse(out) }).toEqual({ code: 0, types: [...knownResourceTypes()] });
+  });
+
   it.each([
     ['no type', [], /expected a resource type, such as AWS::EC2::Volume/],
     [
       'two types',
       ['AWS::S3::Bucket', 'AWS::IAM::User'],
-      /expected one resource type, came 2: AWS::S3::Bucket, AWS::IAM/,
+      /expected 1 argument, came 2: AWS::S3::Bucket, AWS::IAM/,
     ],
     ['a type beside --list', ['AWS::S3::Bucket', '--list'], /expected no type beside --list/],
     [
@@ -73,7 +78,7 @@ describe('config-rule sample', () => {
     [
       'an option it does not have',
       ['AWS::S3::Bucket', '--evnt'],
-      /unknown option --evnt\. Did you mean --event\?.*sample --help/,
+      /unknown option '--evnt'\. Did you mean --event\?.*sample --help/,
     ],
     [
       'a depth that is no number',

@@ -36,6 +36,9 @@ const pureRooms = [
   'evaluation/',
 ];
 
+/** Packages that are for the command line, and must cost nobody else anything. */
+const cliPackages = ['commander', '@commander-js/extra-typings', 'jiti'];
+
 /** What a source file imports: static, re-exported, dynamic and of types; not what a comment shows. */
 export function importsOf(source: string): string[] {
   const code = source.replace(/\/\*[\s\S]*?\*\//g, '').replace(/^\s*\/\/.*$/gm, '');
@@ -56,6 +59,7 @@ export function importViolations(file: string, source: string): string[] {
 
 function complaintAbout(file: string, place: number, imported: string): string | undefined {
   if (!imported.startsWith('.')) {
+    if (cliPackages.includes(imported) && !file.startsWith('cli/')) return 'it is for cli/ alone';
     const pure = pureRooms.some((room) => file.startsWith(room));
     return pure && imported.startsWith('@aws-sdk/') ? 'this room must not reach the SDK' : undefined;
   }

@@ -2,58 +2,44 @@ import { nearestWord } from '../../options.js';
 import { createConfigurationItem } from '../../testing/create-configuration-item.js';
 import { createChangeEvent } from '../../testing/create-event.js';
 import { knownResourceTypes } from '../../testing/samples/known-resource-types.js';
-import { type Command, exitCodes, UsageError } from '../command.js';
-import { parseCommandLine } from '../parse-command-line.js';
-
-const help = `Prints a sample configuration item of a resource type as JSON: plausible, and always the same.
-
-Usage: config-rule sample <type> [options]
-
-  <type>         for example AWS::EC2::Volume
-  --event        prints the event in which Lambda gets the item
-  --depth <n>    how many levels of objects the configuration has; 4 by default
-  --list         prints every known type, one a line, and no item
-
-Exit codes: 0 printed, 2 wrong usage or a type that is not known.
-
-Examples:
-  config-rule sample AWS::RDS::DBInstance
-  config-rule sample AWS::RDS::DBInstance --event > event.json
-  config-rule invoke ./dist/rule.js --event event.json`;
-
-const options = {
-  event: { type: 'boolean', default: false },
-  depth: { type: 'string' },
-  list: { type: 'boolean', default: false },
-} as const;
+import { UsageError } from '../cli-errors.js';
+import { defineCommand } from '../command.js';
+import { exitCodes } from '../exit-codes.js';
 
 /** `config-rule sample`: an item or an event to look at, and to invoke a rule with. */
-export const sample: Command = {
-  name: 'sample',
-  summary: 'print a sample item or event of a resource type',
-  help,
-  async run(args, terminal) {
-    const { values, positionals } = parseCommandLine('sample', args, options);
-    if (values.list) {
-      if (positionals.length > 0) throw new UsageError('expected no type beside --list.');
-      terminal.out(knownResourceTypes().join('\n'));
+export const sample = defineCommand({
+  description:
+    'Prints a sample configuration item of a resource type as JSON: plausible, and always the same.',
+  syntax: (command) =>
+    command
+      .argument('[type]', 'for example AWS::EC2::Volume')
+      .option('--event', 'prints the event in which Lambda gets the item')
+      .option('--depth <n>', 'how many levels of objects the configuration has; 4 by default', depthOf)
+      .option('--list', 'prints every known type, one a line, and no item')
+      .option('--json', 'prints JSON, as an item and an event are anyway: the types as a list'),
+  exitCodes: { ok: 'printed', failed: null, usage: 'wrong usage, or a type that is not known' },
+  examples: [
+    'config-rule sample AWS::RDS::DBInstance',
+    'config-rule sample AWS::RDS::DBInstance --event > event.json',
+    'config-rule invoke src/rule.ts --event event.json',
+  ],
+  async run({ args: [type], options: { event, depth, list, json }, terminal }) {
+    if (list) {
+      if (type !== undefined) throw new UsageError('expected no type beside --list.');
+      const types = knownResourceTypes();
+      terminal.out(json ? JSON.stringify(types, null, 2) : types.join('\n'));
       return exitCodes.ok;
     }
-    const depth = values.depth === undefined ? undefined : depthOf(values.depth);
-    const item = createConfigurationItem(typeOf(positionals), {}, { depth });
-    terminal.out(JSON.stringify(values.event ? createChangeEvent(item) : item, null, 2));
+    const item = createConfigurationItem(knownType(type), {}, { depth });
+    terminal.out(JSON.stringify(event ? createChangeEvent(item) : item, null, 2));
     return exitCodes.ok;
   },
-};
+});
 
-function typeOf([resourceType, ...more]: readonly string[]): string {
+function knownType(resourceType: string | undefined): string {
   if (resourceType === undefined)
     throw new UsageError(
       'expected a resource type, such as AWS::EC2::Volume. See config-rule sample --help.',
-    );
-  if (more.length > 0)
-    throw new UsageError(
-      `expected one resource type, came ${more.length + 1}: ${[resourceType, ...more].join(', ')}.`,
     );
   const known = knownResourceTypes();
   if (known.includes(resourceType)) return resourceType;

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
-import { LoadError, UsageError } from '../command.js';
+import { LoadError, UsageError } from '../cli-errors.js';
 import { type BundledFile, type BundledFiles, bundleFiles, type Esbuild } from './bundle-files.js';
 import { isOfKit } from './is-of-kit.js';
 import { loadTool } from './load-tool.js';
@@ -21,13 +21,14 @@ export interface HandlerBundle extends BundledFiles {
 /**
  * Bundles a module that exports `handler` or `rule` for Lambda; the handler is `index.handler`.
  *
+ * @param cwd the folder that the path is relative to
  * @throws UsageError when there is no such module, or it exports neither; LoadError when it cannot be bundled;
  * MissingPackageError without esbuild
  */
-export async function bundleHandler(modulePath: string): Promise<HandlerBundle> {
-  if (!existsSync(modulePath)) throw new UsageError(`cannot find ${modulePath}.`);
+export async function bundleHandler(modulePath: string, cwd = process.cwd()): Promise<HandlerBundle> {
+  const path = resolve(cwd, modulePath);
+  if (!existsSync(path)) throw new UsageError(`cannot find ${modulePath}.`);
   const esbuild = await loadTool('esbuild', () => import('esbuild'));
-  const path = resolve(modulePath);
   try {
     const contents = entryFor(modulePath, path, await exportsOf(esbuild, path));
     const bundle = await bundleFiles(esbuild, { contents, resolveDir: dirname(path) });

@@ -1,13 +1,17 @@
 import { MissingPackageError } from '../../errors.js';
 
-/** What only `config-rule package` needs, and a project has only if it packages: heavy, so loaded when it is used. */
-const purpose = 'config-rule package';
-
 /**
+ * Loads a package that only one command needs, and a project has only if it uses it: heavy, so loaded when it is used.
+ *
  * @param load imports the package
+ * @param purpose the command that needs it
  * @throws MissingPackageError when it is not installed
  */
-export async function loadTool<Tool>(packageName: string, load: () => Promise<Tool>): Promise<Tool> {
+export async function loadTool<Tool>(
+  packageName: string,
+  load: () => Promise<Tool>,
+  purpose = 'config-rule package',
+): Promise<Tool> {
   try {
     return await load();
   } catch (cause) {

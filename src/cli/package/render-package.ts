@@ -1,11 +1,15 @@
 import { renderTable } from '../render-table.js';
+import type { Terminal } from '../terminal.js';
 import type { PackageReport } from './package-report.js';
 
 /** Parts of which the start has less are told in one line. */
 const smallBytes = 2_000;
 
 /** What was made, as tables: files, and whose code is in them. */
-export function renderPackage({ files, zip, parts, missing, handler, runtimes }: PackageReport): string {
+export function renderPackage(
+  { files, zip, parts, missing, handler, runtimes }: PackageReport,
+  terminal: Pick<Terminal, 'colors' | 'width'>,
+): string {
   const start = files.filter(({ loaded }) => loaded === 'at start');
   const late = files.filter(({ loaded }) => loaded === 'late');
   const fileRows = [
@@ -22,8 +26,8 @@ export function renderPackage({ files, zip, parts, missing, handler, runtimes }:
       ...sizes({ bytes: sum(small), atStart: small.reduce((all, one) => all + one.atStart, 0) }),
     ]);
   return [
-    renderTable(['File', 'KB', 'Loaded'], fileRows),
-    renderTable(['Part', 'KB at start', 'KB in all'], partRows),
+    renderTable(['File', 'KB', 'Loaded'], fileRows, { terminal }),
+    renderTable(['Part', 'KB at start', 'KB in all'], partRows, { terminal }),
     ...missing.map(
       (name) => `Not in the bundle: ${name}, which is not installed. The kit says so if it ever needs it.`,
     ),

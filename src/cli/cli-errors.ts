@@ -1,0 +1,9 @@
+/** A module that cannot be loaded: nothing was invoked. Ends a command with 1. */
+export class LoadError extends Error {
+  override readonly name = 'LoadError';
+}
+
+/** The command line is wrong: what was expected, and what to type instead. Ends a command with 2. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}

@@ -1,0 +1,219 @@
+import { Option } from '@commander-js/extra-typings';
+import { describe, expect, it } from '@jest/globals';
+import { LoadError, UsageError } from '../../src/cli/cli-errors.js';
+import { type Command, defineCommand } from '../../src/cli/command.js';
+import { commands } from '../../src/cli/commands.js';
+import { exitCodes } from '../../src/cli/exit-codes.js';
+import { run } from '../../src/cli/run.js';
+import { systemClock } from '../../src/clock.js';
+import { MissingPackageError } from '../../src/errors.js';
+import { collectingTerminal, configRule, configRuleIn } from '../helpers/config-rule.js';
+
+const greet = defineCommand({
+  description: 'Greets somebody.',
+  syntax: (command) =>
+    command
+      .argument('<name>', 'whom')
+      .argument('[titles...]', 'more of the name')
+      .addOption(
+        new Option('--tone <tone>', 'how').choices(['warm', 'cold'] as const).default('warm' as const),
+      )
+      .option('--times <n>', 'how often', Number, 1)
+      .option('--json', 'prints JSON'),
+  exitCodes: { ok: 'greeted' },
+  examples: ['config-rule greet you --tone cold'],
+  async run({ args: [name, titles], options, terminal }) {
+    const tone: 'warm' | 'cold' = options.tone;
+    const times: number = options.times;
+    terminal.out(JSON.stringify({ name, titles, tone, times, json: options.json }));
+    return exitCodes.ok;
+  },
+});
+
+/** Runs a command line where there is only `greet`, or the command that is given. */
+async function inFrame(args: readonly string[], command: Command = greet, colors = false) {
+  const { terminal, printed } = collectingTerminal({ colors });
+  let loaded = 0;
+  const load = async () => {
+    loaded++;
+    return command;
+  };
+  const surroundings = { terminal, clock: systemClock, cwd: '/', importModule: async () => ({}) };
+  const code = await run(args, surroundings, [{ name: 'greet', summary: 'greet somebody', load }]);
+  return { code, loaded, ...printed() };
+}
+
+const throwing = (error: Error) =>
+  defineCommand({
+    description: 'Fails.',
+    syntax: (command) => command,
+    examples: [],
+    run: () => Promise.reject(error),
+  });
+
+describe('a command in the frame', () => {
+  it('gets its arguments and options as it declares them, and says how it ended', async () => {
+    const { code, out, err } = await inFrame([
+      'greet',
+      'Ada',
+      'Dr',
+      'Prof',
+      '--times',
+      '2',
+      '--tone',
+      'cold',
+    ]);
+
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    expect(JSON.parse(out)).toEqual({ name: 'Ada', titles: ['Dr', 'Prof'], tone: 'cold', times: 2 });
+  });
+
+  it('ends with the code that it returns', async () => {
+    const command = defineCommand({
+      description: 'Fails quietly.',
+      syntax: (syntax) => syntax,
+      examples: [],
+      run: async () => exitCodes.failed,
+    });
+
+    expect(await inFrame(['greet'], command)).toEqual({ code: 1, loaded: 1, out: '', err: '' });
+  });
+
+  it('has its arguments, options, exit codes and examples in its help', async () => {
+    const { code, out } = await inFrame(['greet', '--help']);
+
+    expect(code).toBe(0);
+    expect(out).toBe(
+      [
+        'Usage: config-rule greet [options] <name> [titles...]',
+        '',
+        'Greets somebody.',
+        '',
+        'Arguments:',
+        '  name           whom',
+        '  titles         more of the name',
+        '',
+        'Options:',
+        '  --tone <tone>  how (choices: "warm", "cold", default: "warm")',
+        '  --times <n>    how often (default: 1)',
+        '  --json         prints JSON',
+        '  -h, --help     prints this help',
+        '',
+        'Exit codes:',
+        '  0  greeted',
+        '  1  the rule failed, a module could not be loaded, or a package is missing',
+        '  2  wrong usage: nothing was done',
+        '',
+        'Examples:',
+        '  config-rule greet you --tone cold',
+      ].join('\n'),
+    );
+    expect(await inFrame(['help', 'greet'])).toMatchObject({ code: 0, out });
+  });
+
+  it('does not speak of an exit code that it never ends with', async () => {
+    const { out } = await inFrame(['greet', '--help'], { ...greet, exitCodes: { failed: null } });
+
+    expect(out).toMatch(/Exit codes:\n {2}0 {2}done\n {2}2 {2}wrong usage/);
+  });
+
+  it('is loaded only when it is called', async () => {
+    expect(await inFrame(['--help'])).toMatchObject({ code: 0, loaded: 0 });
+    expect(await inFrame(['greet', 'you'])).toMatchObject({ code: 0, loaded: 1 });
+  });
+
+  it('has a help in colours where the terminal takes them', async () => {
+    const { out } = await inFrame(['greet', '--help'], greet, true);
+
+    expect(out).toContain('\u001b[1mExamples:\u001b[22m');
+    expect(out).toContain('\u001b[1mOptions:\u001b[22m');
+  });
+
+  it.each([
+    ['no argument', [], 'expected <name>: whom.'],
+    ['an option it does not have', ['you', '--jsn'], "unknown option '--jsn'. Did you mean --json?"],
+    [
+      'a value that is no choice',
+      ['you', '--tone', 'worm'],
+      'Allowed choices are warm, cold. Did you mean warm?',
+    ],
+    ['a value like no choice', ['you', '--tone', 'exuberant'], 'Allowed choices are warm, cold. See'],
+    ['an option without its value', ['you', '--tone'], "option '--tone <tone>' argument missing."],
+  ])('is not run on %s', async (_what, args, message) => {
+    const { code, out, err } = await inFrame(['greet', ...args]);
+
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+    expect(err).toMatch(/^config-rule greet: .* See config-rule greet --help\.$/);
+    expect(err).toContain(message);
+  });
+
+  it.each([
+    ['a command line that is wrong', new UsageError('expected this'), 2, 'config-rule greet: expected this'],
+    ['a module that cannot be loaded', new LoadError('no such'), 1, 'config-rule greet: no such'],
+    [
+      'a package that is missing',
+      new MissingPackageError('esbuild', 'It'),
+      1,
+      'config-rule greet: It needs the package esbuild, which is not installed: npm install esbuild',
+    ],
+  ])('may throw what a person can mend: %s', async (_what, error, code, err) => {
+    expect(await inFrame(['greet'], throwing(error))).toEqual({ code, loaded: 1, out: '', err });
+  });
+
+  it('does not hide a fault of the kit', async () => {
+    await expect(inFrame(['greet'], throwing(new TypeError('a fault')))).rejects.toThrow('a fault');
+  });
+});
+
+describe('config-rule', () => {
+  it('tells its version', async () => {
+    expect(await configRule('--version')).toMatchObject({
+      code: 0,
+      out: expect.stringMatching(/^\d+\.\d+\.\d+/),
+    });
+  });
+
+  it('names its commands and the exit codes', async () => {
+    const { code, out } = await configRule('--help');
+
+    expect(code).toBe(0);
+    for (const { name, summary } of commands) expect(out).toMatch(new RegExp(` ${name} +${summary}`));
+    expect(out).toMatch(/Exit codes:\n +0 .*\n +1 .*\n +2 /);
+  });
+
+  it.each(commands.map(({ name }) => name))('gives %s a help with examples of itself', async (name) => {
+    const { code, out } = await configRule(name, '--help');
+
+    expect(code).toBe(0);
+    expect(out).toMatch(new RegExp(`Examples:\n  config-rule ${name}( |\\n)`));
+    expect(out).toContain('--json');
+  });
+
+  it('shows its help when it is told nothing, and ends with 2', async () => {
+    const { code, out, err } = await configRule();
+
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+    expect(err).toContain('Commands:');
+    expect(await configRule('help')).toMatchObject({ code: 0, out: err });
+  });
+
+  it.each([[['invok']], [['invok', '--help']], [['help', 'invok']]])(
+    'answers a typo with the command that is meant: %j',
+    async (args) => {
+      expect(await configRule(...args)).toMatchObject({
+        code: 2,
+        err: "config-rule: unknown command 'invok'. Did you mean invoke? See config-rule --help.",
+      });
+    },
+  );
+
+  it('fits its help to the terminal', async () => {
+    const { terminal, printed } = collectingTerminal({ width: 60 });
+    await configRuleIn({ terminal }, 'list', '--help');
+
+    const lines = printed()
+      .out.split('\n')
+      .filter((line) => !line.includes('config-rule list'));
+    expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(60);
+  });
+});
