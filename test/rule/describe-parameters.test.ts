@@ -1,0 +1,107 @@
+import { describe, expect, it } from '@jest/globals';
+import type { StandardJSONSchemaV1, StandardSchemaV1 } from '@standard-schema/spec';
+import * as v from 'valibot';
+import { z } from 'zod';
+import { compliant } from '../../src/rule/compliance.js';
+import type { ParametersSchema } from '../../src/rule/config-rule.js';
+import { defineRule } from '../../src/rule/define-rule.js';
+import { describeParameters } from '../../src/rule/describe-parameters.js';
+
+const described = (parameters?: ParametersSchema) =>
+  describeParameters(defineRule({ name: 'rule', parameters, evaluate: () => compliant() }));
+
+/** A schema of a library that says of itself what it is told to say. */
+const saying = (input: () => Record<string, unknown>) => {
+  const jsonSchema: StandardJSONSchemaV1.Converter = { input, output: input };
+  const props: StandardSchemaV1.Props & StandardJSONSchemaV1.Props = {
+    version: 1,
+    vendor: 'somebody',
+    validate: (value) => ({ value }),
+    jsonSchema,
+  };
+  return { '~standard': props };
+};
+
+describe('the parameters of a rule', () => {
+  it('have the type, default, need and description that a zod schema gives them', () => {
+    const parameters = z.strictObject({
+      maxAgeDays: z.coerce.number().int().min(1).default(90).describe('How old a key may be'),
+      mode: z.enum(['strict', 'lenient']),
+      owner: z.string().optional(),
+      tags: z.string().transform((text) => text.split(',')),
+      exempt: z.stringbool(),
+      unit: z.union([z.literal('hours'), z.literal(7)]),
+    });
+
+    expect(described(parameters)).toEqual([
+      {
+        name: 'maxAgeDays',
+        type: 'integer',
+        description: 'How old a key may be',
+        required: false,
+        default: 90,
+      },
+      { name: 'mode', type: 'string', required: true, choices: ['strict', 'lenient'] },
+      { name: 'owner', type: 'string', required: false },
+      { name: 'tags', type: 'string', required: true },
+      { name: 'exempt', type: 'string', required: true },
+      { name: 'unit', type: 'string | number', required: true, choices: ['hours', 7] },
+    ]);
+  });
+
+  it('are all named, though one has no JSON Schema', () => {
+    expect(described(z.object({ since: z.coerce.date(), owner: z.string() }))).toEqual([
+      { name: 'since', required: true },
+      { name: 'owner', type: 'string', required: true },
+    ]);
+  });
+
+  it('are found where schemas are joined and where they refer to each other', () => {
+    const mode = z.enum(['strict']).meta({ id: 'Mode', description: 'How strict' });
+    const parameters = z
+      .object({ first: mode, second: mode.default('strict') })
+      .and(z.object({ last: z.int() }));
+
+    expect(described(parameters)).toEqual([
+      { name: 'first', type: 'string', description: 'How strict', required: true, choices: ['strict'] },
+      {
+        name: 'second',
+        type: 'string',
+        description: 'How strict',
+        required: false,
+        default: 'strict',
+        choices: ['strict'],
+      },
+      { name: 'last', type: 'integer', required: true },
+    ]);
+  });
+
+  it('are none when the schema is of an object without any', () => {
+    expect(described(z.strictObject({}))).toEqual([]);
+  });
+
+  it('end where a schema refers to itself or to nothing', () => {
+    const properties = { self: { $ref: '#/properties/self' }, lost: { $ref: '#/$defs/Lost' }, odd: true };
+
+    expect(described(saying(() => ({ properties, required: ['lost'] })))).toEqual([
+      { name: 'self', required: false },
+      { name: 'lost', required: true },
+      { name: 'odd', required: false },
+    ]);
+  });
+
+  it.each<[string, ParametersSchema | undefined]>([
+    ['there is no schema', undefined],
+    ['the library offers no JSON Schema', v.object({ owner: v.string() })],
+    [
+      'the schema has no JSON Schema',
+      saying(() => {
+        throw new Error('A function has no JSON Schema');
+      }),
+    ],
+    ['the schema takes any names', z.record(z.string(), z.string())],
+    ['the schema is of something else', z.string()],
+  ])('are not known when %s', (_when, schema) => {
+    expect(described(schema)).toBeUndefined();
+  });
+});
