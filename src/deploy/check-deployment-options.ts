@@ -18,6 +18,7 @@ export const retentionDays: readonly number[] = [
 ];
 
 const optionKeys: readonly (keyof DeploymentOptions)[] = [
+  'rulesets',
   'parts',
   'functionNamePrefix',
   'runtime',
@@ -109,7 +110,7 @@ function checkCentral(central: CentralOptions, parts: string): void {
     say('central has both accounts and organizationId: give one of them.');
   if (parts === 'rules-only' && accountId === undefined)
     say('central.accountId is needed for rules-only: the functions are in that account.');
-  if (parts !== 'rules-only' && !central.accounts && organizationId === undefined)
+  if (parts !== 'rules-only' && !central.accounts?.length && organizationId === undefined)
     say('central needs accounts or organizationId: whose rules may invoke the functions.');
 }
 

@@ -1,4 +1,6 @@
+import { quoteShort } from '../describe.js';
 import { InvalidOptionsError } from '../errors.js';
+import { nearestWord } from '../options.js';
 import { accountRoleOf, externalIdParameter } from './account-role.js';
 import { checkDeploymentOptions, checkRuleToDeploy } from './check-deployment-options.js';
 import type { DeployedRule, Deployment, TemplateParameter } from './deployment.js';
@@ -34,7 +36,7 @@ export function createDeployment(
   if (!Array.isArray(rules) || rules.length === 0)
     throw new InvalidOptionsError('createDeployment: expected at least one rule, came none.');
   for (const toDeploy of rules) checkRuleToDeploy(toDeploy, parts);
-  const all = rules.map((toDeploy) => planOf(toDeploy, options));
+  const all = inRulesets(rules, options.rulesets).map((toDeploy) => planOf(toDeploy, options));
   refuseTwins(all.map(({ ruleName, deployed }) => [ruleName, deployed.id, deployed.functionArn]));
   const bringsRole = parts === 'rules-only' && central !== undefined && central.role !== 'exists';
   const templateParameters: readonly TemplateParameter[] = [
@@ -56,6 +58,24 @@ export function createDeployment(
     tags: options.tags ?? {},
   };
   return { ...deployment, notes: notesOn(deployment, options) };
+}
+
+/** A ruleset that no rule is in is a slip. */
+function inRulesets(
+  rules: readonly RuleToDeploy[],
+  rulesets: readonly string[] | undefined,
+): readonly RuleToDeploy[] {
+  if (rulesets === undefined) return rules;
+  const known = [...new Set(rules.flatMap(({ rule }) => rule.rulesets ?? []))];
+  const unknown = rulesets.find((one) => !known.includes(one));
+  if (rulesets.length === 0 || unknown !== undefined) {
+    const nearest = unknown === undefined ? undefined : nearestWord(unknown, known);
+    throw new InvalidOptionsError(
+      `createDeployment: no rule is in the ruleset ${quoteShort(unknown)}. ` +
+        `${nearest ? `Did you mean ${JSON.stringify(nearest)}? ` : ''}Rulesets of these rules: ${known.join(', ') || 'none'}.`,
+    );
+  }
+  return rules.filter(({ rule }) => rule.rulesets?.some((one) => rulesets.includes(one)));
 }
 
 /** A rule with what follows from it. */

@@ -38,6 +38,8 @@ export type RuleCode =
 
 /** Options of `createDeployment`. */
 export interface DeploymentOptions {
+  /** Deploys the rules that are in one of these alone. Defaults to all that are given. */
+  readonly rulesets?: readonly string[] | undefined;
   /** Defaults to `all`. */
   readonly parts?: DeploymentParts | undefined;
   /** What names of functions begin with. Defaults to `config-rule-`. */

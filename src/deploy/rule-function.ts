@@ -59,7 +59,7 @@ export function ruleFunctionOf(
             })
           : []),
         ...(options.central ? [assumeRoles(options.central)] : []),
-      ],
+      ].filter(({ resources }) => resources.length > 0),
     },
     invokedBy,
   };
@@ -88,12 +88,18 @@ function hasOwnRules(invokedBy: InvokedBy, { central, excludedAccounts = [] }: D
   return !excludedAccounts.includes(central?.accountId ?? '');
 }
 
-function assumeRoles({ accounts, organizationId, roleName }: CentralOptions): PolicyStatement {
+function assumeRoles({
+  accountId: own,
+  accounts,
+  organizationId,
+  roleName,
+}: CentralOptions): PolicyStatement {
   const role = (account: PseudoText) => `arn:${partition}:iam::${account}:role/${roleName}`;
   return {
     sid: 'AssumeRolesOfAccounts',
     actions: ['sts:AssumeRole'],
-    resources: accounts ? accounts.map(role) : [role('*')],
+    // In its own account the kit assumes none.
+    resources: accounts ? accounts.filter((account) => account !== own).map(role) : [role('*')],
     ...(organizationId !== undefined && {
       conditions: { StringEquals: { 'aws:ResourceOrgID': organizationId } },
     }),

@@ -97,6 +97,20 @@ describe('the role of a function', () => {
     ]);
   });
 
+  it('calls AWS Config itself where its own account is one of those', () => {
+    const central = {
+      accountId: '111111111111',
+      accounts: ['111111111111', '222222222222'],
+      roleName: 'kit',
+    };
+    const made = deploy(keys, {}, { parts: 'functions-only', central });
+    expect(made.functions[0]?.invokedBy).toEqual({ accounts: ['${AWS::AccountId}', '222222222222'] });
+    expect(statementsOf(made)).toHaveProperty('CallConfig');
+    expect(statementsOf(made).AssumeRolesOfAccounts?.resources).toEqual([
+      'arn:${AWS::Partition}:iam::222222222222:role/kit',
+    ]);
+  });
+
   it('may assume roles of any account of an organization, and of no other', () => {
     const central = { organizationId: 'o-a1b2c3d4e5', roleName: 'kit' };
     const { functions } = deploy(keys, {}, { parts: 'functions-only', central });
@@ -236,6 +250,23 @@ describe('the code of a function', () => {
   });
 });
 
+describe('the rulesets of a deployment', () => {
+  it('choose the rules that are in one of them', () => {
+    const { rules, functions } = createDeployment(rulesToDeploy, { rulesets: ['storage'] });
+    expect([...rules.map(({ id }) => id), ...functions.map(({ id }) => id)]).toEqual([
+      'S3BucketVersioning',
+      'S3BucketVersioning',
+    ]);
+  });
+
+  it.each([
+    [['storge'], 'Did you mean "storage"?'],
+    [[], 'Rulesets of these rules: storage.'],
+  ])('are refused when no rule is in them: %j', (rulesets, message) => {
+    expect(() => createDeployment(rulesToDeploy, { rulesets })).toThrow(message);
+  });
+});
+
 describe('notes on a deployment', () => {
   it('are none where all is plain', () => {
     expect(createDeployment(rulesToDeploy).notes).toEqual([]);
@@ -276,6 +307,7 @@ describe('options of createDeployment', () => {
     [{ snapshots: { bucket: 'B' } }, 'expected snapshots.bucket to be the name of a bucket'],
     [{ excludedAccounts: [12345] }, 'expected excludedAccounts[0] to be an account id of 12 digits, as text'],
     [{ central: { roleName: 'kit' } }, 'central needs accounts or organizationId'],
+    [{ central: { roleName: 'kit', accounts: [] } }, 'central needs accounts or organizationId'],
     [
       { central: { roleName: 'kit', accounts: [], organizationId: 'o-a1b2c3d4e5' } },
       'central has both accounts and organizationId',

@@ -11,9 +11,9 @@ interface Resource {
   readonly Properties: Json;
 }
 
-/** @param text YAML or JSON */
+/** @param text YAML or JSON; CloudFormation reads YAML 1.1, in which what is not quoted may be a date or an octal number */
 export function readCloudFormation(text: string): DeploymentFacts {
-  const template: Json = parse(text);
+  const template: Json = parse(text, { version: '1.1' });
   const resources: Resource[] = Object.entries(template.Resources).map(([id, resource]) => ({
     id,
     ...(resource as Omit<Resource, 'id'>),
