@@ -30,6 +30,7 @@ export const accessKeyAge = (iamOf: (context: ContextCalls) => IamReader) =>
   defineRule({
     name: 'iam-access-key-age',
     schedule: 'TwentyFour_Hours',
+    permissions: ['iam:ListUsers', 'iam:ListAccessKeys'],
     parameters: z.strictObject({ maxAgeDays: z.coerce.number().int().min(1).default(90) }),
     async *evaluatePeriodic(context) {
       const { notificationTime, signal } = context;

@@ -14,6 +14,7 @@ const commaSeparated = z.string().transform((text) => text.split(',').map((part)
 export const rule = defineRule({
   name: 'ec2-instance-types-allowed',
   schedule: 'Six_Hours',
+  permissions: ['config:SelectResourceConfig'],
   parameters: z.strictObject({ families: commaSeparated }),
   async *evaluatePeriodic({ query, parameters: { families } }) {
     for await (const { resourceId, configuration } of query(running)) {

@@ -29,3 +29,9 @@ export const maxPageSize = 100;
 
 /** `SelectResourceConfig.Expression`: longest query, in characters. */
 export const maxQueryLength = 4096;
+
+/** `ConfigRule.InputParameters`: longest rule parameters, in characters of JSON. */
+export const maxInputParametersLength = 1024;
+
+/** Lambda, `FunctionName`: longest name of a function, in characters. */
+export const maxFunctionNameLength = 64;

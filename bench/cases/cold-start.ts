@@ -93,6 +93,7 @@ function ofMedians(
 async function startOnce(node: string, module: string, url: string) {
   // What Lambda sets, and nothing else that the SDK would look at.
   const env = {
+    AWS_LAMBDA_FUNCTION_NAME: 'bucket-versioning',
     AWS_REGION: 'us-east-1',
     AWS_ACCESS_KEY_ID: 'local',
     AWS_SECRET_ACCESS_KEY: 'local',

@@ -5,6 +5,7 @@ import { InvalidOptionsError } from '../errors.js';
 import type { ClientClass } from '../rule/context-calls.js';
 import type { AccountAccess } from './account-access.js';
 import type { AssumableRole } from './assumable-role.js';
+import { lambdaConfig } from './lambda-config.js';
 import type { CallSettings } from './retried-call.js';
 import { RoleCache, roleKey } from './role-cache.js';
 import { type ClientConfig, ownCalls, RoleCredentials, type RoleIdentity } from './role-credentials.js';
@@ -41,7 +42,9 @@ export class AwsClients {
 
   /** For the kit's own calls. The SDK's retries are off: the kit retries itself, and two loops would multiply. */
   config(access: AccountAccess, region: string): ConfigServiceClient {
-    return this.#client(ConfigServiceClient, access, region, ownCalls);
+    // A profile stands in a file, which the SDK is to read.
+    const defaults = this.#settings.clientConfig?.profile ? {} : lambdaConfig(process.env);
+    return this.#client(ConfigServiceClient, access, region, ownCalls, defaults);
   }
 
   /**
@@ -74,6 +77,7 @@ export class AwsClients {
     { role }: AccountAccess,
     region: string,
     own: OwnSettings,
+    defaults: ClientConfig = {},
   ): Client {
     const family = this.#familyOf(clientClass);
     const key = JSON.stringify([family.number, own, region, role ? roleKey(role) : null]);
@@ -81,6 +85,7 @@ export class AwsClients {
     if (known) return known as Client;
     const { requestHandler } = family;
     const client = new clientClass({
+      ...defaults,
       ...this.#settings.clientConfig,
       ...(requestHandler !== undefined && { requestHandler }),
       ...(role && { credentials: () => this.#identityOf(role) }),

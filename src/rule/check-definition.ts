@@ -7,7 +7,9 @@ import {
   maxRuleNameLength,
 } from '../limits.js';
 import { nearestWord, refuseUnknownKeys } from '../options.js';
+import { checkDeployedParts } from './check-deployed-parts.js';
 import { schedules, staleEvaluationsPolicies } from './config-rule.js';
+import { quote, type Refuse, refuser } from './refuse.js';
 
 const keys = [
   'name',
@@ -16,6 +18,10 @@ const keys = [
   'parameters',
   'schedule',
   'staleEvaluations',
+  'permissions',
+  'remediation',
+  'evaluationModes',
+  'rulesets',
   'evaluate',
   'evaluatePeriodic',
 ];
@@ -39,14 +45,7 @@ export function checkDefinition(definition: object): void {
   checkOneOf('schedule', rule.schedule, schedules, refuse);
   checkOneOf('staleEvaluations', rule.staleEvaluations, staleEvaluationsPolicies, refuse);
   checkTriggers(rule, refuse);
-}
-
-type Refuse = (message: string) => never;
-
-function refuser(name: string): Refuse {
-  return (message) => {
-    throw new InvalidRuleError(`defineRule(${JSON.stringify(name)}): ${message}`);
-  };
+  checkDeployedParts(rule, refuse);
 }
 
 function checkName(name: unknown): asserts name is string {
@@ -92,7 +91,7 @@ function checkResourceTypes(types: unknown, refuse: Refuse): void {
     if (typeof type !== 'string' || type.length > maxResourceTypeLength || !/^\w+::\w*::\w+$/.test(type)) {
       refuse(
         `expected resourceTypes[${index}] to be a resource type such as "AWS::S3::Bucket", ` +
-          `came ${typeof type === 'string' ? JSON.stringify(type) : describeValue(type)}.`,
+          `came ${quote(type)}.`,
       );
     }
     if (types.indexOf(type) !== index) refuse(`resourceTypes names ${JSON.stringify(type)} twice.`);
@@ -114,7 +113,7 @@ function checkOneOf(key: string, value: unknown, known: readonly string[], refus
   const nearest = typeof value === 'string' ? nearestWord(value, known) : undefined;
   refuse(
     `expected ${key} to be one of ${known.join(', ')}, ` +
-      `came ${typeof value === 'string' ? JSON.stringify(value) : describeValue(value)}.` +
+      `came ${quote(value)}.` +
       (nearest ? ` Did you mean ${JSON.stringify(nearest)}?` : ''),
   );
 }

@@ -1,8 +1,10 @@
 import type { StandardSchemaV1 } from '@standard-schema/spec';
-import type { ResourceType } from '../terms.js';
+import type { EvaluationMode, ResourceType } from '../terms.js';
 import type { Compliance, ResourceCompliance } from './compliance.js';
 import type { ConfigurationItemOf } from './configuration-item.js';
 import type { PeriodicContext, RuleContext } from './context.js';
+import type { Permission } from './permission.js';
+import type { Remediation } from './remediation.js';
 
 /** How often AWS Config can invoke a periodic rule: `MaximumExecutionFrequency`. */
 export const schedules = [
@@ -64,6 +66,17 @@ export interface ConfigRule<Type extends ResourceType = ResourceType, Parameters
    * `evaluate` and `evaluatePeriodic` then leaves alone what changes may have reported.
    */
   readonly staleEvaluations?: StaleEvaluations;
+  /** What the rule itself calls, for the role of its function. Defaults to nothing. */
+  readonly permissions?: readonly Permission[];
+  /** What Systems Manager does about NON_COMPLIANT resources. Defaults to nothing. */
+  readonly remediation?: Remediation;
+  /**
+   * Whether AWS Config asks the rule about resources that exist, ones that are about to, or both. Defaults to
+   * `['DETECTIVE']`. AWS Config offers PROACTIVE to rules of one account that changes trigger.
+   */
+  readonly evaluationModes?: readonly EvaluationMode[];
+  /** Names by which rules are deployed together: 1 to 64 letters, digits, and . _ -. Defaults to none. */
+  readonly rulesets?: readonly string[];
   evaluate?(item: ConfigurationItemOf<Type>, context: RuleContext<Parameters>): EvaluateResult;
   evaluatePeriodic?(context: PeriodicContext<Parameters>): EvaluatePeriodicResult;
 }

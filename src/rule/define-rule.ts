@@ -1,5 +1,5 @@
 import type { AnyResourceType } from '../resources/registry.js';
-import type { ResourceType } from '../terms.js';
+import type { EvaluationMode, ResourceType } from '../terms.js';
 import { checkDefinition, checkObject } from './check-definition.js';
 import {
   brandRule,
@@ -13,6 +13,8 @@ import {
 } from './config-rule.js';
 import type { ConfigurationItemOf } from './configuration-item.js';
 import type { PeriodicContext, RuleContext } from './context.js';
+import type { Permission } from './permission.js';
+import type { Remediation } from './remediation.js';
 
 /** The types that a definition names. One that names none is for every type, which is `string`, not one of all that are known. */
 type NamedTypes<Type extends AnyResourceType> = string extends Type ? ResourceType : Type;
@@ -25,6 +27,10 @@ export interface RuleDefinition<Type extends AnyResourceType, Schema extends Par
   readonly parameters?: Schema | undefined;
   readonly schedule?: Schedule | undefined;
   readonly staleEvaluations?: StaleEvaluations | undefined;
+  readonly permissions?: readonly Permission[] | undefined;
+  readonly remediation?: Remediation | undefined;
+  readonly evaluationModes?: readonly EvaluationMode[] | undefined;
+  readonly rulesets?: readonly string[] | undefined;
   evaluate?(
     item: ConfigurationItemOf<NamedTypes<Type>>,
     context: RuleContext<ParametersOf<Schema>>,
@@ -62,9 +68,17 @@ export function defineRule<
   // What is checked is the copy that is kept: it holds no functions that a definition only inherits.
   const rule = { ...checkObject(definition) };
   checkDefinition(rule);
-  const { resourceTypes } = rule;
+  const { resourceTypes, permissions, remediation, evaluationModes, rulesets } = rule;
+  const data = { resourceTypes, permissions, remediation, evaluationModes, rulesets };
+  const given = Object.entries(data).filter(([, value]) => value !== undefined);
   return brandRule({
     ...rule,
-    ...(resourceTypes && { resourceTypes: Object.freeze([...resourceTypes]) }),
+    ...Object.fromEntries(given.map(([key, value]) => [key, freeze(structuredClone(value))])),
   }) as unknown as ConfigRule<NamedTypes<Type>, ParametersOf<Schema>>;
+}
+
+/** Data, with all that it holds. */
+function freeze<Value>(value: Value): Value {
+  if (typeof value === 'object' && value !== null) for (const part of Object.values(value)) freeze(part);
+  return Object.freeze(value);
 }

@@ -26,8 +26,14 @@ beforeEach(async () => {
 });
 afterEach(() => rm(out, { recursive: true }));
 
+type Environment = Readonly<Record<string, string>>;
+
+async function invokeZip(environment: Environment = {}, options: EventOptions = {}) {
+  return (await runZip(environment, options)).evaluations;
+}
+
 /** Unpacks the zip where there are no packages, and invokes the handler there in a process of its own. */
-async function invokeZip(environment: Readonly<Record<string, string>> = {}, options: EventOptions = {}) {
+async function runZip(environment: Environment = {}, options: EventOptions = {}) {
   const folder = join(out, 'task');
   const files = unzipSync(await readFile(join(out, 'function.zip')));
   await mkdir(folder);
@@ -37,7 +43,8 @@ async function invokeZip(environment: Readonly<Record<string, string>> = {}, opt
   const script = `
     const { handler } = await import(${JSON.stringify(join(folder, 'index.mjs'))});
     const context = { getRemainingTimeInMillis: () => 30_000 };
-    await handler(${JSON.stringify(event)}, { ...context, invokedFunctionArn: process.env.FUNCTION_ARN });`;
+    await handler(${JSON.stringify(event)}, { ...context, invokedFunctionArn: process.env.FUNCTION_ARN });
+    console.log(process.moduleLoadList.join());`;
   const env = {
     AWS_REGION: 'us-east-1',
     AWS_ACCESS_KEY_ID: 'local',
@@ -47,11 +54,9 @@ async function invokeZip(environment: Readonly<Record<string, string>> = {}, opt
     ...environment,
   };
   try {
-    await promisify(execFile)(process.execPath, ['--input-type=module', '--eval', script], {
-      env,
-      cwd: folder,
-    });
-    return service.evaluations();
+    const args = ['--input-type=module', '--eval', script];
+    const { stdout } = await promisify(execFile)(process.execPath, args, { env, cwd: folder });
+    return { evaluations: service.evaluations(), loaded: stdout };
   } finally {
     await service.close();
   }
@@ -81,6 +86,17 @@ describe('config-rule package', () => {
     await configRule('package', moduleOf('asking-node.ts'), '--out', out);
 
     expect(await invokeZip()).toMatchObject([{ annotation: `a/b ${process.platform} function undefined` }]);
+  });
+
+  it('loads of Node.js only what an invocation uses', async () => {
+    await configRule('package', moduleOf('handler-and-rule.ts'), '--out', out);
+    const { evaluations, loaded } = await runZip({ AWS_LAMBDA_FUNCTION_NAME: 'f' });
+
+    expect(evaluations).toHaveLength(1);
+    expect(loaded).toContain('NativeModule https');
+    expect(loaded).not.toMatch(
+      /NativeModule (zlib|stream\/web|internal\/webstreams\/readablestream|internal\/deps\/undici)/,
+    );
   });
 
   it('assumes a role in another account with what is loaded late', async () => {

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import type { BuildFailure, BuildOptions, Metafile } from 'esbuild';
 import { type LateFiles, lateFiles } from './late-files.js';
-import { leanBuiltins, unknownExport } from './lean-builtins.js';
+import { leanBuiltins, type UsedBuiltins, unknownExport, usedBuiltins } from './lean-builtins.js';
 
 export type Esbuild = Pick<typeof import('esbuild'), 'build'>;
 
@@ -81,22 +81,24 @@ async function bundleFile(
   late: LateFiles,
 ): Promise<{ readonly file: BundledFile; readonly warnings: readonly string[] }> {
   const later = new Set<string>();
-  const build = (banner: string) =>
+  const build = (used?: UsedBuiltins, banner = '') =>
     esbuild.build({
       ...settings,
       absWorkingDir: resolveDir,
       stdin: { contents, resolveDir, sourcefile: `config-rule-package/${name}` },
       outfile: name,
-      plugins: [leanBuiltins(later), lateFiles(name, late)],
+      plugins: [leanBuiltins(later, used), lateFiles(name, late)],
       banner: { js: banner },
     });
-  let result = await build('').catch((error: Partial<BuildFailure>) => {
+  const looked = await build().catch((error: Partial<BuildFailure>) => {
     for (const { text } of error.errors ?? []) later.add(unknownExport(text) ?? '');
     if (later.size === 0 || later.has('')) throw error;
-    return build('');
+    return build();
   });
+  const used = usedBuiltins(looked.outputFiles.map(({ text }) => text).join('\n'));
+  let result = await build(used);
   const asksForRequire = result.outputFiles.some(({ text }) => text.includes('Dynamic require of'));
-  if (asksForRequire) result = await build(requireBanner);
+  if (asksForRequire) result = await build(used, requireBanner);
   const textOf = (ending: string) => result.outputFiles.find(({ path }) => path.endsWith(ending))?.text ?? '';
   return {
     file: {

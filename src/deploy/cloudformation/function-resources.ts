@@ -1,0 +1,154 @@
+import type { Deployment, RuleFunction } from '../deployment.js';
+import { accountId } from '../pseudo-text.js';
+import { policyDocument, tagList, trustPolicy } from './policy.js';
+import {
+  getAtt,
+  ref,
+  sub,
+  type TemplateResource,
+  type TemplateResources,
+  type TemplateValue,
+} from './template.js';
+
+/** The template parameter that names the bucket of zips, where a format takes code from S3 alone. */
+export const codeBucketParameter = 'CodeBucket';
+
+/** How a format says the function itself; what belongs to it is the same in all. */
+export type FunctionResource = (made: RuleFunction, tags: Deployment['tags']) => TemplateResources;
+
+/** What belongs to a function: role, log group, dead-letter queue, and who may invoke it. */
+export function functionResources(
+  made: RuleFunction,
+  tags: Deployment['tags'],
+  functionResource: FunctionResource,
+): TemplateResources {
+  const { id, logGroup, deadLetterQueue, role } = made;
+  return {
+    ...functionResource(made, tags),
+    [`${id}Role`]: {
+      Type: 'AWS::IAM::Role',
+      Properties: {
+        Path: role.path,
+        Description: `Of the function ${made.functionName}`,
+        AssumeRolePolicyDocument: trustPolicy({ Service: 'lambda.amazonaws.com' }),
+        Policies: [{ PolicyName: 'LeastPrivilege', PolicyDocument: policyDocument(role.statements) }],
+        Tags: tagList(tags),
+      },
+    },
+    [`${id}LogGroup`]: {
+      Type: 'AWS::Logs::LogGroup',
+      Properties: {
+        LogGroupName: logGroup.name,
+        RetentionInDays: logGroup.retentionDays,
+        Tags: tagList(tags),
+      },
+    },
+    [`${id}FailedEvents`]: {
+      Type: 'AWS::SQS::Queue',
+      Properties: {
+        QueueName: deadLetterQueue.name,
+        MessageRetentionPeriod: deadLetterQueue.retentionSeconds,
+        SqsManagedSseEnabled: true,
+        Tags: tagList(tags),
+      },
+    },
+    ...permissionResources(made),
+  };
+}
+
+/** A function of CloudFormation's own. */
+export function lambdaFunction(made: RuleFunction, tags: Deployment['tags']): TemplateResources {
+  const { id, code, asyncInvocation } = made;
+  const { maximumRetryAttempts, maximumEventAgeSeconds } = asyncInvocation;
+  const bucket = 's3Bucket' in code ? code.s3Bucket : ref(codeBucketParameter);
+  const version = 's3Bucket' in code ? code.s3ObjectVersion : undefined;
+  return {
+    [`${id}Function`]: {
+      Type: 'AWS::Lambda::Function',
+      Properties: {
+        ...commonFunctionProperties(made),
+        Code: { S3Bucket: bucket, S3Key: code.s3Key, S3ObjectVersion: version },
+        DeadLetterConfig: { TargetArn: getAtt(`${id}FailedEvents`, 'Arn') },
+        Tags: tagList(tags),
+      },
+    },
+    [`${id}AsyncInvocation`]: {
+      Type: 'AWS::Lambda::EventInvokeConfig',
+      Properties: {
+        FunctionName: ref(`${id}Function`),
+        Qualifier: '$LATEST',
+        MaximumRetryAttempts: maximumRetryAttempts,
+        MaximumEventAgeInSeconds: maximumEventAgeSeconds,
+      },
+    },
+  };
+}
+
+/** What CloudFormation and SAM call alike. */
+export function commonFunctionProperties(made: RuleFunction): Readonly<Record<string, TemplateValue>> {
+  const { id, environment } = made;
+  return {
+    FunctionName: made.functionName,
+    Description: made.description,
+    Runtime: made.runtime,
+    Architectures: [made.architecture],
+    Handler: made.handler,
+    MemorySize: made.memoryMb,
+    Timeout: made.timeoutSeconds,
+    Role: getAtt(`${id}Role`, 'Arn'),
+    LoggingConfig: { LogGroup: ref(`${id}LogGroup`) },
+    ...(Object.keys(environment).length > 0 && { Environment: { Variables: environment } }),
+  };
+}
+
+/** Resources that must exist before a rule: AWS Config refuses a rule whose function it may not invoke. */
+export function permissionIds({ id, invokedBy }: Pick<RuleFunction, 'id' | 'invokedBy'>): readonly string[] {
+  if ('organizationId' in invokedBy) return [`${id}Policy`];
+  return invokedBy.accounts.map((account) => `${id}Permission${account === accountId ? '' : account}`);
+}
+
+function permissionResources(made: RuleFunction): TemplateResources {
+  const { id, invokedBy } = made;
+  const [policyId = ''] = permissionIds(made);
+  if ('organizationId' in invokedBy) return { [policyId]: organizationPolicy(id, invokedBy.organizationId) };
+  const permissions = invokedBy.accounts.map((account, index) => [
+    permissionIds(made)[index],
+    permissionOf(id, account),
+  ]);
+  return Object.fromEntries(permissions);
+}
+
+function permissionOf(id: string, account: string): TemplateResource {
+  return {
+    Type: 'AWS::Lambda::Permission',
+    Properties: {
+      FunctionName: getAtt(`${id}Function`, 'Arn'),
+      Action: 'lambda:InvokeFunction',
+      Principal: 'config.amazonaws.com',
+      SourceAccount: sub(account),
+    },
+  };
+}
+
+/** `AWS::Lambda::Permission` has no word for `aws:SourceOrgID`; its `PrincipalOrgID` is of callers that are no service. */
+function organizationPolicy(id: string, organizationId: string): TemplateResource {
+  return {
+    Type: 'AWS::Lambda::ResourcePolicy',
+    Properties: {
+      ResourceArn: getAtt(`${id}Function`, 'Arn'),
+      PolicyDocument: {
+        Version: '2012-10-17',
+        Statement: [
+          {
+            Sid: 'ConfigOfTheOrganization',
+            Effect: 'Allow',
+            Principal: { Service: 'config.amazonaws.com' },
+            Action: 'lambda:InvokeFunction',
+            Resource: getAtt(`${id}Function`, 'Arn'),
+            Condition: { StringEquals: { 'aws:SourceOrgID': organizationId } },
+          },
+        ],
+      },
+    },
+  };
+}

@@ -1,0 +1,48 @@
+import type { PolicyStatement } from '../deployment.js';
+import { sub, type TemplateValue } from './template.js';
+
+/** A policy document that allows what statements say. */
+export function policyDocument(statements: readonly PolicyStatement[]): TemplateValue {
+  return {
+    Version: '2012-10-17',
+    Statement: statements.map(({ sid, actions, resources, conditions }) => ({
+      Sid: sid,
+      Effect: 'Allow',
+      Action: actions,
+      Resource: resources.map(sub),
+      ...(conditions && { Condition: conditionsOf(conditions) }),
+    })),
+  };
+}
+
+function conditionsOf(conditions: NonNullable<PolicyStatement['conditions']>): TemplateValue {
+  const entries = Object.entries(conditions).map(([operator, keys]) => [
+    operator,
+    Object.fromEntries(Object.entries(keys).map(([key, value]) => [key, sub(value)])),
+  ]);
+  return Object.fromEntries(entries) as TemplateValue;
+}
+
+/** Who may assume a role. */
+export function trustPolicy(
+  principal: TemplateValue,
+  conditions?: Readonly<Record<string, TemplateValue>>,
+): TemplateValue {
+  return {
+    Version: '2012-10-17',
+    Statement: [
+      {
+        Effect: 'Allow',
+        Principal: principal,
+        Action: 'sts:AssumeRole',
+        ...(conditions && { Condition: conditions }),
+      },
+    ],
+  };
+}
+
+/** Tags as most resources have them; `undefined` for none. */
+export function tagList(tags: Readonly<Record<string, string>>): TemplateValue | undefined {
+  const entries = Object.entries(tags);
+  return entries.length > 0 ? entries.map(([Key, Value]) => ({ Key, Value })) : undefined;
+}

@@ -1,0 +1,38 @@
+import type { Deployment, RuleFunction } from '../deployment.js';
+import { commonFunctionProperties } from './function-resources.js';
+import { assemble } from './render-cloudformation.js';
+import { type CloudFormationTemplate, getAtt, type TemplateResources } from './template.js';
+
+/**
+ * A deployment as a template of the AWS Serverless Application Model: `sam deploy` uploads zips of this machine. The role is
+ * written out, for one that SAM makes may write to every log.
+ *
+ * @returns data; `printTemplate` makes text of it
+ * @see https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-resource-function.html
+ */
+export function renderSam(deployment: Deployment): CloudFormationTemplate {
+  const { AWSTemplateFormatVersion, ...template } = assemble(deployment, serverlessFunction, {});
+  return { AWSTemplateFormatVersion, Transform: 'AWS::Serverless-2016-10-31', ...template };
+}
+
+function serverlessFunction(made: RuleFunction, tags: Deployment['tags']): TemplateResources {
+  const { id, code, asyncInvocation } = made;
+  return {
+    [`${id}Function`]: {
+      Type: 'AWS::Serverless::Function',
+      Properties: {
+        ...commonFunctionProperties(made),
+        CodeUri:
+          'zipPath' in code
+            ? code.zipPath
+            : { Bucket: code.s3Bucket, Key: code.s3Key, Version: code.s3ObjectVersion },
+        DeadLetterQueue: { Type: 'SQS', TargetArn: getAtt(`${id}FailedEvents`, 'Arn') },
+        EventInvokeConfig: {
+          MaximumRetryAttempts: asyncInvocation.maximumRetryAttempts,
+          MaximumEventAgeInSeconds: asyncInvocation.maximumEventAgeSeconds,
+        },
+        Tags: Object.keys(tags).length > 0 ? tags : undefined,
+      },
+    },
+  };
+}

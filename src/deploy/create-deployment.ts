@@ -1,0 +1,124 @@
+import { quoteShort } from '../describe.js';
+import { InvalidOptionsError } from '../errors.js';
+import { nearestWord } from '../options.js';
+import { accountRoleOf, externalIdParameter } from './account-role.js';
+import { checkDeploymentOptions, checkRuleToDeploy } from './check-deployment-options.js';
+import type { DeployedRule, Deployment, TemplateParameter } from './deployment.js';
+import type { DeploymentOptions, RuleToDeploy } from './deployment-options.js';
+import { inputParametersOf } from './input-parameters.js';
+import { functionNameOf, idOf } from './names.js';
+import { notesOn } from './notes.js';
+import { accountId, partition, region } from './pseudo-text.js';
+import { deployedRemediation } from './remediation.js';
+import { defaultPrefix, ruleFunctionOf } from './rule-function.js';
+import { scopeOf, triggersOf } from './triggers.js';
+
+/**
+ * Says what is made in AWS for rules: for each a function with its role, log group and dead-letter queue, the permission for AWS
+ * Config to invoke it, and the rule. It is plain data, which `renderCloudFormation` and the others write in their formats.
+ *
+ * @param rules at least one; each has its own function
+ * @returns the same for the same arguments, in the order of the rules
+ * @throws InvalidOptionsError for options that contradict each other or the rule, or names that cannot be told apart
+ *
+ * @example
+ * ```ts
+ * const deployment = createDeployment([{ rule, code: { zipPath: 'lambda/function.zip' } }]);
+ * ```
+ * @see https://docs.aws.amazon.com/config/latest/developerguide/evaluate-config_develop-rules_lambda-functions.html
+ */
+export function createDeployment(
+  rules: readonly RuleToDeploy[],
+  options: DeploymentOptions = {},
+): Deployment {
+  checkDeploymentOptions(options);
+  const { parts = 'all', central } = options;
+  if (!Array.isArray(rules) || rules.length === 0)
+    throw new InvalidOptionsError('createDeployment: expected at least one rule, came none.');
+  for (const toDeploy of rules) checkRuleToDeploy(toDeploy, parts);
+  const all = inRulesets(rules, options.rulesets).map((toDeploy) => planOf(toDeploy, options));
+  refuseTwins(all.map(({ ruleName, deployed }) => [ruleName, deployed.id, deployed.functionArn]));
+  const bringsRole = parts === 'rules-only' && central !== undefined && central.role !== 'exists';
+  const templateParameters: readonly TemplateParameter[] = [
+    ...(bringsRole && central.externalId ? [externalIdParameter] : []),
+    ...(parts === 'functions-only' ? [] : all.flatMap(({ asked }) => asked)),
+  ];
+  refuseTwins(templateParameters.map(({ id, description }) => [description, id]));
+  const deployment = {
+    description: `AWS Config rules: ${all.map(({ ruleName }) => ruleName).join(', ')}`,
+    parts,
+    functions:
+      parts === 'rules-only'
+        ? []
+        : all.map(({ toDeploy, id, triggers }) => ruleFunctionOf(toDeploy, { id, triggers }, options)),
+    rules: parts === 'functions-only' ? [] : all.map(({ deployed }) => deployed),
+    templateParameters,
+    ...(bringsRole && { accountRole: accountRoleOf(all, central, options) }),
+    excludedAccounts: options.excludedAccounts ?? [],
+    tags: options.tags ?? {},
+  };
+  return { ...deployment, notes: notesOn(deployment, options) };
+}
+
+/** A ruleset that no rule is in is a slip. */
+function inRulesets(
+  rules: readonly RuleToDeploy[],
+  rulesets: readonly string[] | undefined,
+): readonly RuleToDeploy[] {
+  if (rulesets === undefined) return rules;
+  const known = [...new Set(rules.flatMap(({ rule }) => rule.rulesets ?? []))];
+  const unknown = rulesets.find((one) => !known.includes(one));
+  if (rulesets.length === 0 || unknown !== undefined) {
+    const nearest = unknown === undefined ? undefined : nearestWord(unknown, known);
+    throw new InvalidOptionsError(
+      `createDeployment: no rule is in the ruleset ${quoteShort(unknown)}. ` +
+        `${nearest ? `Did you mean ${JSON.stringify(nearest)}? ` : ''}Rulesets of these rules: ${known.join(', ') || 'none'}.`,
+    );
+  }
+  return rules.filter(({ rule }) => rule.rulesets?.some((one) => rulesets.includes(one)));
+}
+
+/** A rule with what follows from it. */
+function planOf(toDeploy: RuleToDeploy, options: DeploymentOptions) {
+  const { rule, ruleName = rule.name } = toDeploy;
+  const id = idOf(ruleName);
+  const triggers = triggersOf(toDeploy, options);
+  const { inputParameters, templateParameters: asked } = inputParametersOf(toDeploy, id);
+  const deployed: DeployedRule = {
+    id,
+    ruleName,
+    description: rule.description,
+    functionArn: functionArnOf(ruleName, options),
+    triggers,
+    scope: scopeOf(toDeploy, triggers, options),
+    inputParameters,
+    evaluationModes: rule.evaluationModes ?? ['DETECTIVE'],
+    remediation: rule.remediation && deployedRemediation(rule.remediation),
+  };
+  return { toDeploy, rule, id, ruleName, triggers, asked, deployed };
+}
+
+function functionArnOf(
+  ruleName: string,
+  { functionNamePrefix = defaultPrefix, central, parts = 'all' }: DeploymentOptions,
+): string {
+  const account = parts === 'rules-only' && central ? central.accountId : accountId;
+  const name = functionNameOf(ruleName, functionNamePrefix);
+  return `arn:${partition}:lambda:${region}:${account}:function:${name}`;
+}
+
+/** Names that a template cannot tell apart. Others of the deployment must not change one, so none is invented. */
+function refuseTwins(named: readonly (readonly string[])[]): void {
+  const seen = new Map<string, string>();
+  for (const [name = '', ...ids] of named) {
+    for (const id of ids) {
+      const other = seen.get(id);
+      if (other !== undefined)
+        throw new InvalidOptionsError(
+          `createDeployment: ${JSON.stringify(other)} and ${JSON.stringify(name)} would both be called ${id} in a template: ` +
+            'rename one of them.',
+        );
+      seen.set(id, name);
+    }
+  }
+}

@@ -1,0 +1,78 @@
+import { InvalidOptionsError } from '../errors.js';
+import { maxInputParametersLength } from '../limits.js';
+import { nearestWord } from '../options.js';
+import { describeParameters, type ParameterDescription } from '../rule/describe-parameters.js';
+import type { InputParameter, TemplateParameter } from './deployment.js';
+import type { RuleToDeploy } from './deployment-options.js';
+import { idOf } from './names.js';
+
+/** The rule parameters of one rule, and what has to be asked for them. */
+export interface AskedParameters {
+  readonly inputParameters: readonly InputParameter[];
+  readonly templateParameters: readonly TemplateParameter[];
+}
+
+/** With these the kit chooses a role; no schema knows them. */
+const ofTheKit = ['ExecutionRoleName', 'ExecutionRoleRegion', 'AssumeRoleMode'];
+
+/**
+ * What is given is a value; what the schema describes is asked, with its default if it has one. AWS Config hands all of them over as
+ * text.
+ *
+ * @throws InvalidOptionsError for a value whose parameter the schema does not have, or values longer than AWS Config takes
+ */
+export function inputParametersOf({ rule, parameters = {} }: RuleToDeploy, id: string): AskedParameters {
+  const refuse = (message: string): never => {
+    throw new InvalidOptionsError(`createDeployment: rule ${JSON.stringify(rule.name)}: ${message}`);
+  };
+  const described = describeParameters(rule);
+  const known = described?.map(({ name }) => name);
+  for (const name of Object.keys(parameters)) {
+    if (!known || known.includes(name) || ofTheKit.includes(name)) continue;
+    const nearest = nearestWord(name, known);
+    const hint = nearest ? `Did you mean ${JSON.stringify(nearest)}? ` : '';
+    refuse(`unknown parameter ${JSON.stringify(name)}. ${hint}Known: ${known.join(', ') || 'none'}.`);
+  }
+  const asked = (described ?? []).filter(({ name }) => !Object.hasOwn(parameters, name));
+  const values = Object.entries(parameters).map(([name, value]) => ({ name, value }));
+  const defaults = asked.map(({ name, ...rest }) => [name, textOf(rest.default) ?? ''] as const);
+  const json = JSON.stringify({ ...parameters, ...Object.fromEntries(defaults) });
+  if (json.length > maxInputParametersLength)
+    refuse(
+      `its parameters are ${json.length} characters of JSON; AWS Config takes ${maxInputParametersLength}.`,
+    );
+  return {
+    inputParameters: [
+      ...values,
+      ...asked.map((one) => ({
+        name: one.name,
+        templateParameter: templateIdOf(id, one),
+        optional: !one.required && textOf(one.default) === undefined,
+      })),
+    ],
+    templateParameters: asked.map((one) => templateParameterOf(one, id, rule.name)),
+  };
+}
+
+function templateParameterOf(
+  { name, description, required, ...rest }: ParameterDescription,
+  id: string,
+  ruleName: string,
+): TemplateParameter {
+  const what = `${name} of ${ruleName}${description ? `: ${description}` : ''}`;
+  return {
+    id: templateIdOf(id, { name }),
+    description: what,
+    ...(!required && { default: textOf(rest.default) ?? '' }),
+  };
+}
+
+function templateIdOf(id: string, { name }: Pick<ParameterDescription, 'name'>): string {
+  return `${id}Parameter${idOf(name)}`;
+}
+
+/** As the event carries it. Nothing is what is left out. */
+function textOf(value: unknown): string | undefined {
+  if (value === undefined || value === null || value === '') return undefined;
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}

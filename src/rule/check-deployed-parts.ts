@@ -1,0 +1,142 @@
+/** The parts of a definition that say how the rule is deployed: nothing of them is used when it runs. */
+import { nearestWord, refuseUnknownKeys } from '../options.js';
+import { quote, type Refuse } from './refuse.js';
+import type { Remediation } from './remediation.js';
+
+const actionShape = /^[a-z\d-]+:[\w*?]+$/;
+const resourceShape = /^(?:\*|arn:\S+)$/;
+const rulesetShape = /^[\w.-]{1,64}$/;
+const modes = ['DETECTIVE', 'PROACTIVE'];
+const remediationKeys: readonly (keyof Remediation)[] = [
+  'targetId',
+  'targetVersion',
+  'parameters',
+  'resourceType',
+  'automatic',
+  'maximumAutomaticAttempts',
+  'retryAttemptSeconds',
+  'executionControls',
+];
+
+/** Refuses what AWS would refuse of them when the rule is deployed. */
+export function checkDeployedParts(rule: Readonly<Record<string, unknown>>, refuse: Refuse): void {
+  const { permissions, remediation, evaluationModes, rulesets, evaluate } = rule;
+  if (permissions !== undefined) checkPermissions(permissions, refuse);
+  if (remediation !== undefined) checkRemediation(remediation, refuse);
+  if (evaluationModes !== undefined) checkModes(evaluationModes, evaluate !== undefined, refuse);
+  if (rulesets !== undefined) {
+    const what = 'a name of 1 to 64 letters, digits, and . _ -';
+    checkTexts('rulesets', rulesets, rulesetShape, what, refuse);
+  }
+}
+
+function checkPermissions(permissions: unknown, refuse: Refuse): void {
+  const whole = "a list of IAM actions ('iam:ListUsers') and statements ({ actions, resources })";
+  if (!Array.isArray(permissions)) refuse(`expected permissions to be ${whole}, came ${quote(permissions)}.`);
+  for (const [index, permission] of permissions.entries()) {
+    const path = `permissions[${index}]`;
+    if (typeof permission === 'string') checkText(path, permission, actionShape, anAction, refuse);
+    else {
+      checkKeys(path, permission, ['actions', 'resources'], refuse);
+      const { actions, resources } = permission as Record<string, unknown>;
+      checkTexts(`${path}.actions`, actions, actionShape, anAction, refuse);
+      checkTexts(`${path}.resources`, resources, resourceShape, 'an ARN or "*"', refuse);
+      for (const resource of resources as string[]) checkPlaceholders(`${path}.resources`, resource, refuse);
+    }
+  }
+}
+
+const anAction = 'an IAM action such as "iam:ListUsers"';
+
+function checkRemediation(value: unknown, refuse: Refuse): void {
+  checkKeys('remediation', value, remediationKeys, refuse);
+  const remediation = value as Record<keyof Remediation, unknown>;
+  const { targetId, targetVersion, parameters, resourceType, automatic, executionControls } = remediation;
+  checkText('remediation.targetId', targetId, /^.{1,256}$/, 'the name of an SSM document', refuse);
+  if (targetVersion !== undefined) checkText('remediation.targetVersion', targetVersion, /./, 'text', refuse);
+  if (resourceType !== undefined)
+    checkText('remediation.resourceType', resourceType, /^\w+::\w*::\w+$/, 'a resource type', refuse);
+  if (automatic !== undefined && typeof automatic !== 'boolean')
+    refuse(`expected remediation.automatic to be true or false, came ${quote(automatic)}.`);
+  checkNumber('remediation.maximumAutomaticAttempts', remediation.maximumAutomaticAttempts, 25, refuse);
+  checkNumber('remediation.retryAttemptSeconds', remediation.retryAttemptSeconds, 2_678_000, refuse);
+  if (parameters !== undefined) checkRemediationParameters(parameters, refuse);
+  if (automatic === true && !Object.hasOwn((parameters ?? {}) as object, 'AutomationAssumeRole'))
+    refuse(
+      'remediation.automatic needs parameters.AutomationAssumeRole, the ARN of the role that Systems Manager works with: AWS ' +
+        'Config refuses an automatic remediation without it.',
+    );
+  if (executionControls === undefined) return;
+  const path = 'remediation.executionControls';
+  const controls = ['concurrentExecutionRatePercentage', 'errorPercentage'];
+  checkKeys(path, executionControls, controls, refuse);
+  for (const key of controls)
+    checkNumber(`${path}.${key}`, (executionControls as Record<string, unknown>)[key], 100, refuse);
+}
+
+function checkRemediationParameters(parameters: unknown, refuse: Refuse): void {
+  if (!isObject(parameters))
+    refuse(`expected remediation.parameters to be an object, came ${quote(parameters)}.`);
+  for (const [name, value] of Object.entries(parameters as object)) {
+    const path = `remediation.parameters.${name}`;
+    if (isObject(value) && value.resourceValue === 'RESOURCE_ID' && Object.keys(value).length === 1) continue;
+    const texts = Array.isArray(value) ? value : [value];
+    const areTexts = texts.every(
+      (text) => typeof text === 'string' && text.length >= 1 && text.length <= 256,
+    );
+    if (!areTexts || texts.length < 1 || texts.length > 25)
+      refuse(
+        `expected ${path} to be text of 1 to 256 characters, a list of 1 to 25 of them, or { resourceValue: 'RESOURCE_ID' }, ` +
+          `came ${quote(value)}.`,
+      );
+    for (const text of texts) checkPlaceholders(path, text, refuse);
+  }
+}
+
+function checkModes(value: unknown, answersChanges: boolean, refuse: Refuse): void {
+  checkTexts('evaluationModes', value, /^(?:DETECTIVE|PROACTIVE)$/, modes.join(' or '), refuse);
+  if ((value as string[]).includes('PROACTIVE') && !answersChanges)
+    refuse(
+      'evaluationModes has PROACTIVE, which AWS Config offers to rules that changes trigger, and evaluate is missing.',
+    );
+}
+
+/** Refuses `${AWS::…}` that no format could fill in. */
+function checkPlaceholders(path: string, text: string, refuse: Refuse): void {
+  const known = ['AWS::Partition', 'AWS::Region', 'AWS::AccountId'];
+  for (const [, name = ''] of text.matchAll(/\$\{(AWS::[^}]*)\}/g)) {
+    if (known.includes(name)) continue;
+    const nearest = nearestWord(name, known);
+    const hint = nearest ? ` Did you mean "\${${nearest}}"?` : '';
+    refuse(`${path} has "\${${name}}". Known: ${known.map((one) => `\${${one}}`).join(', ')}.${hint}`);
+  }
+}
+
+function checkTexts(path: string, value: unknown, shape: RegExp, what: string, refuse: Refuse): void {
+  if (!Array.isArray(value) || value.length === 0)
+    refuse(`expected ${path} to be a list, each ${what}, came ${quote(value)}.`);
+  for (const [index, text] of (value as unknown[]).entries()) {
+    checkText(`${path}[${index}]`, text, shape, what, refuse);
+    if ((value as unknown[]).indexOf(text) !== index) refuse(`${path} names ${quote(text)} twice.`);
+  }
+}
+
+function checkText(path: string, value: unknown, shape: RegExp, what: string, refuse: Refuse): void {
+  if (typeof value === 'string' && shape.test(value)) return;
+  refuse(`expected ${path} to be ${what}, came ${quote(value)}.`);
+}
+
+function checkNumber(path: string, value: unknown, most: number, refuse: Refuse): void {
+  if (value === undefined) return;
+  if (Number.isSafeInteger(value) && (value as number) >= 1 && (value as number) <= most) return;
+  refuse(`expected ${path} to be a whole number from 1 to ${most}, came ${quote(value)}.`);
+}
+
+function checkKeys(path: string, value: unknown, known: readonly string[], refuse: Refuse): void {
+  if (!isObject(value)) refuse(`expected ${path} to be an object, came ${quote(value)}.`);
+  refuseUnknownKeys(path, value as object, known, refuse);
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

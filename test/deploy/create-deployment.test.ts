@@ -1,0 +1,340 @@
+import { describe, expect, it } from '@jest/globals';
+import { z } from 'zod';
+import { renderCloudFormation } from '../../src/deploy/cloudformation/render-cloudformation.js';
+import { createDeployment } from '../../src/deploy/create-deployment.js';
+import type { Deployment } from '../../src/deploy/deployment.js';
+import type { DeploymentOptions, RuleToDeploy } from '../../src/deploy/deployment-options.js';
+import { InvalidOptionsError } from '../../src/errors.js';
+import { compliant } from '../../src/rule/compliance.js';
+import type { ConfigRule } from '../../src/rule/config-rule.js';
+import { defineRule } from '../../src/rule/define-rule.js';
+import { expiry, keys, rulesToDeploy, versioning } from './helpers/rules.js';
+
+const code = { zipPath: 'lambda/function.zip' };
+const evaluate = () => compliant();
+const named = (name: string, parts: object = {}) =>
+  defineRule({ name, resourceTypes: ['AWS::S3::Bucket'], evaluate, ...parts } as never) as ConfigRule;
+const deploy = (rule: ConfigRule, more: Partial<RuleToDeploy> = {}, options: DeploymentOptions = {}) =>
+  createDeployment([{ rule, code, ...more }], options);
+const statementsOf = ({ functions }: Deployment) =>
+  Object.fromEntries(
+    (functions[0]?.role.statements ?? []).map(({ sid, actions, resources }) => [sid, { actions, resources }]),
+  );
+const messagesOf = ({ rules }: Deployment) => rules[0]?.triggers.map(({ messageType }) => messageType);
+
+describe('the role of a function', () => {
+  it('may do what a rule on changes needs, and no more', () => {
+    const own = 'arn:${AWS::Partition}';
+    const here = '${AWS::Region}:${AWS::AccountId}';
+    expect(statementsOf(deploy(versioning))).toEqual({
+      WriteLogs: {
+        actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+        resources: [`${own}:logs:${here}:log-group:/aws/lambda/config-rule-s3-bucket-versioning:*`],
+      },
+      KeepFailedEvents: {
+        actions: ['sqs:SendMessage'],
+        resources: [`${own}:sqs:${here}:config-rule-s3-bucket-versioning-failed`],
+      },
+      CallConfig: {
+        actions: ['config:PutEvaluations', 'config:GetResourceConfigHistory'],
+        resources: ['*'],
+      },
+    });
+  });
+
+  it('may query for a sweep, and read the earlier results of rules alone', () => {
+    const { CallConfig, ReadEarlierResults } = statementsOf(deploy(expiry, { triggers: ['schedule'] }));
+    expect(CallConfig?.actions).toEqual(['config:PutEvaluations', 'config:SelectResourceConfig']);
+    expect(ReadEarlierResults).toEqual({
+      actions: ['config:GetComplianceDetailsByConfigRule'],
+      resources: ['arn:${AWS::Partition}:config:${AWS::Region}:${AWS::AccountId}:config-rule/*'],
+    });
+  });
+
+  it('may list and get in place of queries when the handler sweeps so', () => {
+    const { CallConfig } = statementsOf(deploy(expiry, { triggers: ['schedule'] }, { sweepBy: 'batch-get' }));
+    expect(CallConfig?.actions).toEqual([
+      'config:PutEvaluations',
+      'config:ListDiscoveredResources',
+      'config:BatchGetResourceConfig',
+    ]);
+  });
+
+  it('may read no earlier results for a rule that keeps them', () => {
+    const rule = named('keeps', { schedule: 'One_Hour', staleEvaluations: 'keep' });
+    expect(statementsOf(deploy(rule))).not.toHaveProperty('ReadEarlierResults');
+  });
+
+  it('may call what the rule says it calls', () => {
+    const { CallConfig, CallForTheRule, CallForTheRule1 } = statementsOf(deploy(keys));
+    expect(CallConfig?.actions).toEqual(['config:PutEvaluations']);
+    expect(CallForTheRule).toEqual({ actions: ['iam:ListUsers', 'iam:ListAccessKeys'], resources: ['*'] });
+    expect(CallForTheRule1?.actions).toEqual(['s3:GetObject']);
+  });
+
+  it('may read snapshots only when asked to', () => {
+    const snapshots = {
+      bucket: 'config',
+      prefix: 'org/',
+      kmsKeyArn: 'arn:aws:kms:eu-central-1:111111111111:key/k',
+    };
+    const { ReadSnapshots, DecryptSnapshots } = statementsOf(deploy(expiry, {}, { snapshots }));
+    expect(ReadSnapshots).toEqual({
+      actions: ['s3:GetObject'],
+      resources: ['arn:${AWS::Partition}:s3:::config/org/AWSLogs/*/ConfigSnapshot/*'],
+    });
+    expect(DecryptSnapshots).toEqual({ actions: ['kms:Decrypt'], resources: [snapshots.kmsKeyArn] });
+    expect(statementsOf(deploy(keys, {}, { snapshots }))).not.toHaveProperty('ReadSnapshots');
+    expect(statementsOf(deploy(expiry))).not.toHaveProperty('ReadSnapshots');
+  });
+
+  it('may only assume roles elsewhere when its own account has no rules', () => {
+    const central = { accounts: ['222222222222'], roleName: 'kit' };
+    const statements = statementsOf(deploy(keys, {}, { parts: 'functions-only', central }));
+    expect(Object.keys(statements)).toEqual(['WriteLogs', 'KeepFailedEvents', 'AssumeRolesOfAccounts']);
+    expect(statements.AssumeRolesOfAccounts?.resources).toEqual([
+      'arn:${AWS::Partition}:iam::222222222222:role/kit',
+    ]);
+  });
+
+  it('calls AWS Config itself where its own account is one of those', () => {
+    const central = {
+      accountId: '111111111111',
+      accounts: ['111111111111', '222222222222'],
+      roleName: 'kit',
+    };
+    const made = deploy(keys, {}, { parts: 'functions-only', central });
+    expect(made.functions[0]?.invokedBy).toEqual({ accounts: ['${AWS::AccountId}', '222222222222'] });
+    expect(statementsOf(made)).toHaveProperty('CallConfig');
+    expect(statementsOf(made).AssumeRolesOfAccounts?.resources).toEqual([
+      'arn:${AWS::Partition}:iam::222222222222:role/kit',
+    ]);
+  });
+
+  it('may assume roles of any account of an organization, and of no other', () => {
+    const central = { organizationId: 'o-a1b2c3d4e5', roleName: 'kit' };
+    const { functions } = deploy(keys, {}, { parts: 'functions-only', central });
+    expect(functions[0]?.role.statements.at(-1)).toEqual({
+      sid: 'AssumeRolesOfAccounts',
+      actions: ['sts:AssumeRole'],
+      resources: ['arn:${AWS::Partition}:iam::*:role/kit'],
+      conditions: { StringEquals: { 'aws:ResourceOrgID': 'o-a1b2c3d4e5' } },
+    });
+  });
+});
+
+describe('the triggers of a deployed rule', () => {
+  it('are both messages of changes', () => {
+    expect(messagesOf(deploy(versioning))).toEqual([
+      'ConfigurationItemChangeNotification',
+      'OversizedConfigurationItemChangeNotification',
+    ]);
+  });
+
+  it('have the schedule too, of a rule that has one', () => {
+    expect(deploy(expiry).rules[0]?.triggers.at(-1)).toEqual({
+      messageType: 'ScheduledNotification',
+      maximumExecutionFrequency: 'Six_Hours',
+    });
+  });
+
+  it('are once a day for evaluatePeriodic that says no schedule', () => {
+    const { triggers, scope } = deploy(keys).rules[0] ?? {};
+    const [frequency] = (triggers ?? []).map((trigger) => trigger.maximumExecutionFrequency);
+    expect({ frequency, scope }).toEqual({ frequency: 'TwentyFour_Hours', scope: undefined });
+  });
+
+  it.each([
+    [keys, { triggers: ['change'] }, 'the trigger change is for evaluate, which the rule lacks.'],
+    [
+      versioning,
+      { triggers: ['schedule'] },
+      'the trigger schedule is for a rule with evaluatePeriodic or a schedule',
+    ],
+    [
+      versioning,
+      { schedule: 'One_Hour' },
+      'a schedule is for a rule with evaluatePeriodic or a schedule of its own',
+    ],
+    [
+      named('proactive', { schedule: 'One_Hour', evaluationModes: ['PROACTIVE'] }),
+      { triggers: ['schedule'] },
+      'the evaluation mode PROACTIVE needs the trigger change.',
+    ],
+  ] as const)('are refused where the rule does not answer them', (rule, more, message) => {
+    expect(() => deploy(rule as ConfigRule, more as never)).toThrow(InvalidOptionsError);
+    expect(() => deploy(rule as ConfigRule, more as never)).toThrow(message);
+  });
+});
+
+describe('the rule parameters of a deployed rule', () => {
+  it('are asked, with the default of the schema as text', () => {
+    const schema = z.object({ max: z.number().default(3), on: z.boolean().default(false), who: z.string() });
+    const { rules, templateParameters } = deploy(named('limits', { parameters: schema }));
+    expect(templateParameters).toEqual([
+      { id: 'LimitsParameterMax', description: 'max of limits', default: '3' },
+      { id: 'LimitsParameterOn', description: 'on of limits', default: 'false' },
+      { id: 'LimitsParameterWho', description: 'who of limits' },
+    ]);
+    expect(rules[0]?.inputParameters[2]).toEqual({
+      name: 'who',
+      templateParameter: 'LimitsParameterWho',
+      optional: false,
+    });
+  });
+
+  it('are values where they are given', () => {
+    const { rules, templateParameters } = deploy(expiry, {
+      parameters: { days: '7', owners: 'me', exempt: 'a' },
+    });
+    expect(rules[0]?.inputParameters).toEqual([
+      { name: 'days', value: '7' },
+      { name: 'owners', value: 'me' },
+      { name: 'exempt', value: 'a' },
+    ]);
+    expect(templateParameters).toEqual([]);
+  });
+
+  it.each([
+    [{ day: '7' }, 'unknown parameter "day". Did you mean "days"? Known: days, owners, exempt.'],
+    [{ days: 7 }, 'parameters.days to be text, came the number 7'],
+    [{ owners: 'x'.repeat(1024) }, 'characters of JSON; AWS Config takes 1024.'],
+  ])('are refused when AWS Config or the schema would refuse them: %j', (parameters, message) => {
+    expect(() => deploy(expiry, { parameters: parameters as never })).toThrow(message);
+  });
+});
+
+describe('names in a deployment', () => {
+  it.each([
+    ['s3-bucket-versioning', 'S3BucketVersioning', 'config-rule-s3-bucket-versioning'],
+    [
+      'Versioning of Buckets',
+      'VersioningOfBuckets',
+      expect.stringMatching(/^config-rule-Versioning-of-Buckets-[\da-f]{6}$/),
+    ],
+    [
+      'Regel für Eimer',
+      expect.stringMatching(/^RegelFREimer[\da-f]{6}$/),
+      expect.stringMatching(/^config-rule-Regel-f-r-Eimer-[\da-f]{6}$/),
+    ],
+    ['3-tier', expect.stringMatching(/^R3Tier[\da-f]{6}$/), 'config-rule-3-tier'],
+    ['x'.repeat(128), `X${'x'.repeat(127)}`, expect.stringMatching(/^config-rule-x{45}-[\da-f]{6}$/)],
+  ])('come of the name of the rule alone: %s', (name, id, functionName) => {
+    expect(deploy(named(name)).functions[0]).toMatchObject({ id, functionName });
+    expect(deploy(named(name)).functions[0]?.functionName.length).toBeLessThanOrEqual(64);
+  });
+
+  it('are refused when a template could not tell two rules apart, and no other is invented', () => {
+    const twins = ['a-1', 'a1'].map((name) => ({ rule: named(name), code }));
+    expect(() => createDeployment(twins)).toThrow(
+      '"a-1" and "a1" would both be called A1 in a template: rename one of them.',
+    );
+  });
+
+  it('are refused when a part of one rule is called like a part of another', () => {
+    const rules = [
+      { rule: named('a', { parameters: z.object({ role: z.string() }) }), code },
+      { rule: named('a-parameter'), code },
+    ];
+    expect(() => renderCloudFormation(createDeployment(rules))).toThrow('would be called AParameterRole');
+  });
+});
+
+describe('the code of a function', () => {
+  it('goes under another key when it changes, since CloudFormation looks at the key alone', () => {
+    const keyOf = (codeSha256?: string) =>
+      deploy(versioning, { code: { zipPath: 'a.zip', codeSha256 } }).functions[0]?.code.s3Key;
+    expect(keyOf('AAAAAAAAAAAAAAAA')).toBe('config-rule-s3-bucket-versioning/0000000000000000.zip');
+    expect(keyOf('BAAAAAAAAAAAAAAA')).not.toBe(keyOf('AAAAAAAAAAAAAAAA'));
+    expect(keyOf()).toBe('config-rule-s3-bucket-versioning/function.zip');
+  });
+});
+
+describe('the rulesets of a deployment', () => {
+  it('choose the rules that are in one of them', () => {
+    const { rules, functions } = createDeployment(rulesToDeploy, { rulesets: ['storage'] });
+    expect([...rules.map(({ id }) => id), ...functions.map(({ id }) => id)]).toEqual([
+      'S3BucketVersioning',
+      'S3BucketVersioning',
+    ]);
+  });
+
+  it.each([
+    [['storge'], 'Did you mean "storage"?'],
+    [[], 'Rulesets of these rules: storage.'],
+  ])('are refused when no rule is in them: %j', (rulesets, message) => {
+    expect(() => createDeployment(rulesToDeploy, { rulesets })).toThrow(message);
+  });
+});
+
+describe('notes on a deployment', () => {
+  it('are none where all is plain', () => {
+    expect(createDeployment(rulesToDeploy).notes).toEqual([]);
+  });
+
+  it('name the rules that every change invokes', () => {
+    expect(deploy(defineRule({ name: 'any', evaluate }) as ConfigRule).notes).toEqual([
+      'any: without resourceTypes, each change of each recorded resource invokes the function.',
+    ]);
+  });
+
+  it('say that a tag takes the place of resource types', () => {
+    expect(deploy(versioning, {}, { scope: { tagKey: 'Stage' } }).notes[0]).toContain('not both');
+  });
+
+  it('say when a policy would become too long', () => {
+    const accounts = Array.from({ length: 61 }, (_, index) => String(100_000_000_000 + index));
+    expect(deploy(versioning, {}, { central: { accounts, roleName: 'kit' } }).notes[0]).toContain('20 KB');
+  });
+});
+
+describe('options of createDeployment', () => {
+  it.each([
+    [{ part: 'all' }, 'createDeployment: unknown key "part". Did you mean "parts"?'],
+    [
+      { parts: 'function-only' },
+      'expected parts to be one of all, functions-only, rules-only, came "function-only". Did you mean "functions-only"?',
+    ],
+    [{ memoryMb: 64 }, 'expected memoryMb to be a whole number from 128 to 10240, came the number 64.'],
+    [{ timeoutSeconds: 901 }, 'expected timeoutSeconds to be a whole number from 1 to 900'],
+    [{ logRetentionDays: 91 }, 'expected logRetentionDays to be one of 1, 3, 5'],
+    [{ runtime: 'python3.13' }, 'expected runtime to be a runtime such as "nodejs24.x"'],
+    [{ functionNamePrefix: 'a b' }, 'expected functionNamePrefix to be'],
+    [{ environment: { A: 'b' } }, 'expected environment to be named by at least two letters'],
+    [{ environment: { LEVEL: 1 } }, 'expected environment.LEVEL to be text, came the number 1.'],
+    [{ tags: ['a'] }, 'expected tags to be an object of texts, came an array of 1.'],
+    [{ scope: {} }, 'expected scope.tagKey to be a tag key'],
+    [{ snapshots: { bucket: 'B' } }, 'expected snapshots.bucket to be the name of a bucket'],
+    [{ excludedAccounts: [12345] }, 'expected excludedAccounts[0] to be an account id of 12 digits, as text'],
+    [{ central: { roleName: 'kit' } }, 'central needs accounts or organizationId'],
+    [{ central: { roleName: 'kit', accounts: [] } }, 'central needs accounts or organizationId'],
+    [
+      { central: { roleName: 'kit', accounts: [], organizationId: 'o-a1b2c3d4e5' } },
+      'central has both accounts and organizationId',
+    ],
+    [
+      { central: { roleName: 'aws-service-role/a' } },
+      'expected central.roleName to be the name of a role that functions may assume',
+    ],
+    [{ central: { roleName: 'kit' }, parts: 'rules-only' }, 'central.accountId is needed for rules-only'],
+  ])('are checked at once: %j', (options, message) => {
+    expect(() => createDeployment(rulesToDeploy, options as never)).toThrow(InvalidOptionsError);
+    expect(() => createDeployment(rulesToDeploy, options as never)).toThrow(message);
+  });
+
+  it.each([
+    [[], 'expected at least one rule, came none.'],
+    [[{ rule: {} }], 'expected { rule }, made by defineRule, came an object.'],
+    [
+      [{ rule: versioning }],
+      'expected rule "s3-bucket-versioning": code, as { zipPath } or { s3Bucket, s3Key }, came undefined.',
+    ],
+    [[{ rule: versioning, code, name: 'x' }], 'rule "s3-bucket-versioning": unknown key "name".'],
+    [
+      [{ rule: versioning, code, ruleName: ' ' }],
+      'ruleName to be text of 1 to 128 characters, not all blank',
+    ],
+  ])('want rules with code', (rules, message) => {
+    expect(() => createDeployment(rules as never)).toThrow(message);
+  });
+});

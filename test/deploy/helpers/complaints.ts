@@ -1,0 +1,28 @@
+/** What AWS's own validator, which has the schema of every resource type, says of a template. */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { CelEngine, TemplateFile } from '@aws/cloudformation-validate';
+import { printTemplate } from '../../../src/deploy/print-template.js';
+
+/** Made once: it compiles the schemas of all resource types. */
+const engine = new CelEngine();
+
+/** @returns `rule logicalId: message`, of everything from a warning up */
+export function complaintsAbout(template: object | string): readonly string[] {
+  const folder = mkdtempSync(join(tmpdir(), 'template-'));
+  const path = join(folder, 'template.yaml');
+  writeFileSync(path, typeof template === 'string' ? template : printTemplate(template));
+  try {
+    const { status, diagnostics } = engine.validateStandard(new TemplateFile(path), {
+      severityLevel: 'WARN',
+    });
+    if (status !== 'OK') throw new Error(`The template was not validated as a whole: ${status}`);
+    return diagnostics.map(
+      ({ ruleId, message, entity, propertyPath }) =>
+        `${ruleId} ${entity?.logicalId ?? ''} ${propertyPath ?? ''}: ${message}`,
+    );
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}

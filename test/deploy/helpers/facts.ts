@@ -1,0 +1,59 @@
+/**
+ * What a deployment comes to, in words of its own: each format is read back into these, and they must be the same. Names that only
+ * one format has (logical ids, template parameters) are not among them, nor where the code is.
+ */
+import type {
+  AccountRole,
+  DeployedRule,
+  Deployment,
+  InputParameter,
+  RuleFunction,
+} from '../../../src/deploy/deployment.js';
+
+export interface DeploymentFacts {
+  readonly functions: readonly FunctionFacts[];
+  readonly rules: readonly RuleFacts[];
+  readonly accountRole: Omit<AccountRole, 'description'> | undefined;
+}
+
+export interface FunctionFacts extends Omit<RuleFunction, 'id' | 'code'> {
+  readonly tags: Readonly<Record<string, string>>;
+}
+
+export interface RuleFacts extends Omit<DeployedRule, 'id' | 'inputParameters'> {
+  readonly inputParameters: Readonly<Record<string, ParameterFacts>>;
+}
+
+/** A value, or what is asked of whoever deploys. */
+export type ParameterFacts =
+  | { readonly value: string }
+  | { readonly asked: 'required' | 'optional' }
+  | { readonly asked: 'with default'; readonly default: string };
+
+/** The facts of the model itself, which every format has to give back. */
+export function factsOf({
+  functions,
+  rules,
+  accountRole,
+  templateParameters,
+  tags,
+}: Deployment): DeploymentFacts {
+  const parameterFacts = (parameter: InputParameter): ParameterFacts => {
+    if ('value' in parameter) return { value: parameter.value };
+    const asked = templateParameters.find(({ id }) => id === parameter.templateParameter);
+    if (!asked) throw new Error(`The deployment asks for no ${parameter.templateParameter}`);
+    if (asked.default === undefined) return { asked: 'required' };
+    return parameter.optional ? { asked: 'optional' } : { asked: 'with default', default: asked.default };
+  };
+  const { description: _, ...role } = accountRole ?? {};
+  return {
+    functions: functions.map(({ id, code, ...made }) => ({ ...made, tags })),
+    rules: rules.map(({ id, inputParameters, ...rule }) => ({
+      ...rule,
+      inputParameters: Object.fromEntries(
+        inputParameters.map((parameter) => [parameter.name, parameterFacts(parameter)]),
+      ),
+    })),
+    accountRole: accountRole && (role as Omit<AccountRole, 'description'>),
+  };
+}

@@ -1,0 +1,214 @@
+/** Reads a template of CloudFormation or SAM back: by what its resources are and refer to, not by how the kit calls them. */
+import { parse } from 'yaml';
+import type { PolicyStatement } from '../../../src/deploy/deployment.js';
+import type { DeploymentFacts, FunctionFacts, ParameterFacts, RuleFacts } from './facts.js';
+
+// biome-ignore lint/suspicious/noExplicitAny: it is whatever the text holds.
+type Json = any;
+interface Resource {
+  readonly id: string;
+  readonly Type: string;
+  readonly Properties: Json;
+}
+
+/** @param text YAML or JSON; CloudFormation reads YAML 1.1, in which what is not quoted may be a date or an octal number */
+export function readCloudFormation(text: string): DeploymentFacts {
+  const template: Json = parse(text, { version: '1.1' });
+  const resources: Resource[] = Object.entries(template.Resources).map(([id, resource]) => ({
+    id,
+    ...(resource as Omit<Resource, 'id'>),
+  }));
+  return new Reader(template, resources).facts();
+}
+
+class Reader {
+  readonly #template: Json;
+  readonly #resources: readonly Resource[];
+
+  constructor(template: Json, resources: readonly Resource[]) {
+    this.#template = template;
+    this.#resources = resources;
+  }
+
+  facts(): DeploymentFacts {
+    const functions = this.#ofType('AWS::Lambda::Function', 'AWS::Serverless::Function');
+    const functionRoles = functions.map(({ Properties }) => this.#referred(Properties.Role).id);
+    const [accountRole] = this.#ofType('AWS::IAM::Role').filter(({ id }) => !functionRoles.includes(id));
+    return {
+      functions: functions.map((one) => this.#function(one)),
+      rules: this.#ofType('AWS::Config::ConfigRule').map((one) => this.#rule(one)),
+      accountRole: accountRole && this.#accountRole(accountRole),
+    };
+  }
+
+  #function({ id, Type, Properties: of }: Resource): FunctionFacts {
+    const isSam = Type === 'AWS::Serverless::Function';
+    const role = this.#referred(of.Role).Properties;
+    const log = this.#referred(of.LoggingConfig.LogGroup).Properties;
+    const queue = this.#referred((isSam ? of.DeadLetterQueue : of.DeadLetterConfig).TargetArn).Properties;
+    const [invocation] = this.#ofType('AWS::Lambda::EventInvokeConfig').filter(
+      ({ Properties }) => this.#referred(Properties.FunctionName).id === id,
+    );
+    const async = isSam ? of.EventInvokeConfig : invocation?.Properties;
+    const tags = isSam ? (of.Tags ?? {}) : tagsOf(of.Tags);
+    // One set of tags is said of all of them.
+    for (const tagged of [role, log, queue])
+      if (JSON.stringify(tagsOf(tagged.Tags)) !== JSON.stringify(tags)) throw new Error('Tags differ');
+    if (queue.SqsManagedSseEnabled !== true) throw new Error('The queue is not encrypted');
+    return {
+      functionName: of.FunctionName,
+      description: of.Description,
+      handler: of.Handler,
+      runtime: of.Runtime,
+      architecture: of.Architectures[0],
+      memoryMb: of.MemorySize,
+      timeoutSeconds: of.Timeout,
+      environment: of.Environment?.Variables ?? {},
+      logGroup: { name: log.LogGroupName, retentionDays: log.RetentionInDays },
+      asyncInvocation: {
+        maximumRetryAttempts: async.MaximumRetryAttempts,
+        maximumEventAgeSeconds: async.MaximumEventAgeInSeconds,
+      },
+      deadLetterQueue: { name: queue.QueueName, retentionSeconds: queue.MessageRetentionPeriod },
+      role: { path: role.Path, statements: statementsOf(role.Policies) },
+      invokedBy: this.#invokedBy(id),
+      tags,
+    };
+  }
+
+  #invokedBy(functionId: string): FunctionFacts['invokedBy'] {
+    const [policy] = this.#ofType('AWS::Lambda::ResourcePolicy').filter(
+      ({ Properties }) => this.#referred(Properties.ResourceArn).id === functionId,
+    );
+    if (policy) {
+      const [statement] = policy.Properties.PolicyDocument.Statement;
+      if (statement.Principal.Service !== 'config.amazonaws.com')
+        throw new Error('Another service may invoke');
+      return { organizationId: statement.Condition.StringEquals['aws:SourceOrgID'] };
+    }
+    const permissions = this.#ofType('AWS::Lambda::Permission').filter(
+      ({ Properties }) => this.#referred(Properties.FunctionName).id === functionId,
+    );
+    for (const { Properties } of permissions)
+      if (Properties.Principal !== 'config.amazonaws.com' || Properties.Action !== 'lambda:InvokeFunction')
+        throw new Error('Another principal may invoke the function');
+    return { accounts: permissions.map(({ Properties }) => textOf(Properties.SourceAccount)) };
+  }
+
+  #rule({ id, Properties: of }: Resource): RuleFacts {
+    const [remediation] = this.#ofType('AWS::Config::RemediationConfiguration').filter(
+      ({ Properties }) => this.#referred(Properties.ConfigRuleName).id === id,
+    );
+    return {
+      ruleName: of.ConfigRuleName,
+      description: of.Description,
+      functionArn: this.#functionArn(of.Source.SourceIdentifier),
+      triggers: of.Source.SourceDetails.map((detail: Json) => ({
+        messageType: detail.MessageType,
+        ...(detail.MaximumExecutionFrequency && {
+          maximumExecutionFrequency: detail.MaximumExecutionFrequency,
+        }),
+      })),
+      scope: of.Scope && scopeOf(of.Scope),
+      inputParameters: Object.fromEntries(
+        Object.entries(of.InputParameters ?? {}).map(([name, value]) => [name, this.#parameter(value)]),
+      ),
+      evaluationModes: of.EvaluationModes.map(({ Mode }: Json) => Mode),
+      remediation: remediation && remediationOf(remediation.Properties),
+    };
+  }
+
+  #functionArn(value: Json): string {
+    if (!value['Fn::GetAtt']) return textOf(value);
+    const { FunctionName } = this.#referred(value).Properties;
+    return `arn:\${AWS::Partition}:lambda:\${AWS::Region}:\${AWS::AccountId}:function:${FunctionName}`;
+  }
+
+  #parameter(value: Json): ParameterFacts {
+    if (typeof value === 'string') return { value };
+    const [, then, otherwise] = value['Fn::If'] ?? [undefined, value];
+    const { Default } = this.#template.Parameters[then.Ref];
+    if (otherwise?.Ref === 'AWS::NoValue' && Default === '') return { asked: 'optional' };
+    return Default === undefined ? { asked: 'required' } : { asked: 'with default', default: Default };
+  }
+
+  #accountRole({ Properties: of }: Resource): DeploymentFacts['accountRole'] {
+    const [{ Principal, Condition }] = of.AssumeRolePolicyDocument.Statement;
+    return {
+      roleName: of.RoleName,
+      path: of.Path,
+      trusted: {
+        accountId: /^arn:\S+:(\d{12}):root$/.exec(textOf(Principal.AWS))?.[1] ?? '',
+        roleArnPattern: textOf(Condition.ArnLike['aws:PrincipalArn']),
+      },
+      externalIdParameter: Condition.StringEquals?.['sts:ExternalId'].Ref,
+      statements: statementsOf(of.Policies),
+    };
+  }
+
+  #ofType(...types: readonly string[]): readonly Resource[] {
+    return this.#resources.filter(({ Type }) => types.includes(Type));
+  }
+
+  #referred(value: Json): Resource {
+    const id = value.Ref ?? value['Fn::GetAtt']?.[0];
+    const found = this.#resources.find((resource) => resource.id === id);
+    if (!found) throw new Error(`The template has no resource ${JSON.stringify(value)}`);
+    return found;
+  }
+}
+
+function statementsOf(policies: Json): readonly PolicyStatement[] {
+  return policies
+    .flatMap(({ PolicyDocument }: Json) => PolicyDocument.Statement)
+    .map(({ Sid, Effect, Action, Resource, Condition }: Json) => {
+      if (Effect !== 'Allow') throw new Error(`${Sid} is ${Effect}`);
+      return {
+        sid: Sid,
+        actions: Action,
+        resources: Resource.map(textOf),
+        ...(Condition && { conditions: Condition }),
+      };
+    });
+}
+
+function remediationOf(of: Json): RuleFacts['remediation'] {
+  const controls = of.ExecutionControls?.SsmControls;
+  return {
+    targetId: of.TargetId,
+    targetVersion: of.TargetVersion,
+    resourceType: of.ResourceType,
+    automatic: of.Automatic,
+    attempts: of.MaximumAutomaticAttempts && {
+      maximum: of.MaximumAutomaticAttempts,
+      withinSeconds: of.RetryAttemptSeconds,
+    },
+    executionControls: controls && {
+      concurrentExecutionRatePercentage: controls.ConcurrentExecutionRatePercentage,
+      errorPercentage: controls.ErrorPercentage,
+    },
+    parameters: Object.fromEntries(
+      Object.entries<Json>(of.Parameters).map(([name, { ResourceValue, StaticValue }]) => [
+        name,
+        ResourceValue ? { resourceValue: ResourceValue.Value } : StaticValue.Values.map(textOf),
+      ]),
+    ),
+  };
+}
+
+function scopeOf({ ComplianceResourceTypes, TagKey, TagValue }: Json): RuleFacts['scope'] {
+  return ComplianceResourceTypes
+    ? { resourceTypes: ComplianceResourceTypes }
+    : { tagKey: TagKey, tagValue: TagValue };
+}
+
+/** A text with the pseudo parameters as the model writes them. */
+function textOf(value: Json): string {
+  if (typeof value === 'string') return value;
+  if (value.Ref) return `\${${value.Ref}}`;
+  return value['Fn::Sub'].replaceAll('${!', '${');
+}
+
+function tagsOf(tags: Json): Readonly<Record<string, string>> {
+  return Object.fromEntries((tags ?? []).map(({ Key, Value }: Json) => [Key, Value]));
+}
