@@ -9,7 +9,7 @@ import {
   nonCompliant,
   notApplicable,
 } from 'config-rule-kit';
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** What the rule needs of IAM, in the SDK's own words: its client fits as it is, and so does a test's object. */
 export interface IamReader {
