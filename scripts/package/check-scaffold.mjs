@@ -56,17 +56,38 @@ export async function checkScaffold(node, workspace, alone, tarball) {
     await npm(node.path, project, 'run', 'typecheck');
     return test();
   });
+  await check(`config-rule invoke: the first rule ${on}`, async () => {
+    const printed = await configRule(project, 'invoke', 'src/s3-bucket-versioning-enabled.ts', '--json');
+    const { evaluations } = JSON.parse(printed);
+    assert.deepEqual(
+      evaluations.map(({ complianceType }) => complianceType),
+      ['NON_COMPLIANT'],
+    );
+  });
   const modules = [];
+  let invocations = [];
   await check(`config-rule add: every example, every kind of skeleton ${on}`, async () => {
     const examples = JSON.parse(await configRule(project, 'add', '--list', '--json'));
     const added = [...examples.map(({ name }) => [`my-${name}`, '--from', name]), ...skeletons];
     for (const args of added) {
-      const { module } = JSON.parse(await configRule(project, 'add', ...args, '--json'));
+      const { module, next } = JSON.parse(await configRule(project, 'add', ...args, '--json'));
       modules.push(module);
+      invocations.push(next.at(-1));
     }
+    // What examples ask AWS is not answered here.
+    invocations = invocations.slice(examples.length);
     await npm(node.path, project, 'install');
     await tsc();
     return `${modules.length} rules, ${await test()}`;
+  });
+  await check(`config-rule invoke: every kind of skeleton, as config-rule add says ${on}`, async () => {
+    for (const command of invocations) {
+      const [, module, parameters] = /config-rule invoke (\S+)(?: --parameters '(.*)')?$/.exec(command);
+      const options = parameters === undefined ? [] : ['--parameters', parameters];
+      const { evaluations } = JSON.parse(await configRule(project, 'invoke', module, ...options, '--json'));
+      assert.equal(evaluations[0].complianceType, 'NOT_APPLICABLE');
+    }
+    return `${invocations.length} rules`;
   });
   await check(`the checks that skeletons suggest compile ${on}`, () =>
     takeSuggestions(project, modules, tsc),

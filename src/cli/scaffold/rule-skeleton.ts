@@ -60,7 +60,8 @@ function evaluatePeriodic({ parameters }: NewRule): readonly string[] {
   return [
     '  async *evaluatePeriodic(context) {',
     "    const account = { resourceType: 'AWS::::Account', resourceId: context.accountId };",
-    '    // TODO: look, with context.select, context.resources or context.client, and yield a result for each resource:',
+    '    // TODO: look, with context.select, context.resources or context.client, and yield a result for each resource. What',
+    '    // that needs stands in permissions, beside schedule: it becomes the role of the function. For example:',
     ...hintAtParameters(parameters),
     "    //   yield nonCompliant('There is no password policy', account);",
     `    yield notApplicable(\`\${context.ruleName} is not written yet: nothing was looked at\`, account);`,

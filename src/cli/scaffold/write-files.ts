@@ -19,7 +19,7 @@ export interface WrittenFile {
 }
 
 /**
- * Writes files, all or none: what is in the way is found before anything is written.
+ * Writes files. What is in the way is found before anything is written.
  *
  * @param force overwrites what is in the way
  * @throws UsageError naming every file that is in the way; FileError when the file system refuses one
