@@ -18,6 +18,8 @@ export interface PackageManager {
   /** The version that new projects were tried with; npm comes with Node.js. */
   readonly version: string | undefined;
   readonly settings: readonly PlannedFile[];
+  /** What it writes that git should not keep. */
+  readonly ignored: readonly string[];
 }
 
 export const packageManagerNames = ['npm', 'pnpm', 'yarn'] as const;
@@ -35,6 +37,7 @@ const packageManagers: Readonly<Record<PackageManagerName, PackageManager>> = {
     lockfile: 'package-lock.json',
     version: undefined,
     settings: [],
+    ignored: [],
   },
   pnpm: {
     name: 'pnpm',
@@ -56,6 +59,7 @@ allowBuilds:
 `,
       },
     ],
+    ignored: [],
   },
   yarn: {
     name: 'yarn',
@@ -72,6 +76,7 @@ allowBuilds:
         text: '# TypeScript and jest look for packages in node_modules.\nnodeLinker: node-modules\n',
       },
     ],
+    ignored: ['.yarn/install-state.gz'],
   },
 };
 

@@ -57,7 +57,6 @@ const compilerOptions = {
 };
 
 const jestConfig = `export default {
-  roots: ['<rootDir>/test'],
   transform: { '\\\\.ts$': ['@swc/jest', { jsc: { target: 'es2023', parser: { syntax: 'typescript' } } }] },
 };
 `;
@@ -72,6 +71,7 @@ export function planProject(options: ProjectOptions): ProjectPlan {
   const rule = planExample(found, found.ruleName, layout);
   const packageManager = packageManagerOf(manager);
   const manifest = projectManifest(name, rule, pinOf(packageManager, agent));
+  const ignored = ['node_modules/', 'lambda/', 'coverage/', ...packageManager.ignored, ''].join('\n');
   const readme = projectReadme(name, rule, packageManager);
   return {
     rule,
@@ -84,7 +84,7 @@ export function planProject(options: ProjectOptions): ProjectPlan {
       },
       {
         path: 'tsconfig.json',
-        text: `${JSON.stringify({ compilerOptions, include: ['src', 'test'] }, null, 2)}\n`,
+        text: `${JSON.stringify({ compilerOptions }, null, 2)}\n`,
       },
       { path: 'jest.config.js', text: jestConfig },
       { path: '.gitignore', text: ignored, join: (existing) => joinLines(existing, ignored) },
@@ -95,8 +95,6 @@ export function planProject(options: ProjectOptions): ProjectPlan {
     ],
   };
 }
-
-const ignored = 'node_modules/\nlambda/\ncoverage/\n';
 
 function projectManifest(name: string, rule: RulePlan, packageManager: string | undefined): Manifest {
   const manifest = {
