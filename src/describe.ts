@@ -25,16 +25,28 @@ export function asSentence(text: string): string {
   return /[.!?]$/.test(text) ? text : `${text}.`;
 }
 
-/** What was thrown, in words; anything can be thrown. */
+/** A line of CloudWatch's log ends at 256 KB, and what comes after this is seldom read. */
+const mostShown = 4_000;
+
+/** What was thrown, in words; anything can be thrown. A message that goes on and on is cut; the cause of an error has all of it. */
 export function describeThrown(thrown: unknown): string {
   try {
-    if (thrown instanceof Error) return `${thrown.name}: ${thrown.message}`;
-    if (typeof thrown !== 'object' || thrown === null) return String(thrown);
-    const { message } = thrown as { message?: unknown };
-    return typeof message === 'string' ? message : describeValue(thrown);
+    return cut(wordsOf(thrown));
   } catch {
     return describeValue(thrown);
   }
+}
+
+function wordsOf(thrown: unknown): string {
+  if (thrown instanceof Error) return `${thrown.name}: ${thrown.message}`;
+  if (typeof thrown !== 'object' || thrown === null) return String(thrown);
+  const { message } = thrown as { message?: unknown };
+  return typeof message === 'string' ? message : describeValue(thrown);
+}
+
+function cut(text: string): string {
+  if (text.length <= mostShown) return text;
+  return `${text.slice(0, mostShown).toWellFormed()}… (${text.length} characters in all)`;
 }
 
 /** Text of others, where a line break would begin another line of the log, or a control character steer a terminal. */

@@ -15,6 +15,9 @@ function whyNot(evaluation: Evaluation): string | undefined {
   if (typeof resourceType !== 'string' || typeof resourceId !== 'string') {
     return 'resourceType and resourceId must be text';
   }
+  if (!resourceType.isWellFormed() || !resourceId.isWellFormed()) {
+    return 'resourceType and resourceId must not hold half of a surrogate pair';
+  }
   if (!complianceTypes.includes(complianceType))
     return `complianceType must be one of ${complianceTypes.join(', ')}`;
   if (annotation !== undefined && typeof annotation !== 'string') return 'annotation must be text';

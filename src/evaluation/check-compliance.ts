@@ -69,9 +69,11 @@ function checkResource(resource: unknown, where: string): void {
 }
 
 function checkText(key: keyof ResourceReference, value: unknown, longest: number, where: string): void {
-  if (typeof value === 'string' && value !== '' && value.length <= longest) return;
+  const isText = typeof value === 'string' && value !== '' && value.length <= longest;
+  if (isText && value.isWellFormed()) return;
   throw new InvalidEvaluationError(
-    `${where} gave a result whose resource.${key} is ${describeValue(value)}. ` +
+    // Half of a character becomes another one on its way, and so the result would be about another resource.
+    `${where} gave a result whose resource.${key} is ${isText ? 'text with half of a surrogate pair' : describeValue(value)}. ` +
       `Expected text of 1 to ${longest} characters, as in { resourceType: 'AWS::IAM::User', resourceId: 'AIDA…' }.`,
   );
 }

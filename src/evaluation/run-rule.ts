@@ -105,7 +105,7 @@ function whereAbout(result: unknown, where: string): string {
 }
 
 function isName(value: unknown, longest: number): boolean {
-  return typeof value === 'string' && value !== '' && value.length <= longest;
+  return typeof value === 'string' && value !== '' && value.length <= longest && value.isWellFormed();
 }
 
 function opener(results: unknown, where: string): () => Iterator<unknown> | AsyncIterator<unknown> {

@@ -64,6 +64,7 @@ describe('what is no evaluation', () => {
     ['a date that is none', { orderingTimestamp: new Date('never') }],
     ['INSUFFICIENT_DATA', { complianceType: 'INSUFFICIENT_DATA' }],
     ['a resource id that is no text', { resourceId: 5 }],
+    ['a resource id that would become another on its way', { resourceId: 'half \ud83d' }],
     ['an annotation that is no text', { annotation: {} }],
   ])('such as %s, is never sent but named, and the others are delivered', async (_what, part) => {
     const { deliver, service } = setUpDelivery();

@@ -118,6 +118,7 @@ describe('a result that cannot be reported', () => {
     [{ complianceType: 'COMPLIANT', resource: { resourceId: 'x' } }, 'resource.resourceType is undefined'],
     [{ complianceType: 'COMPLIANT', resource: user('') }, 'resource.resourceId is an empty string'],
     [{ complianceType: 'COMPLIANT', resource: user('x'.repeat(769)) }, 'a string of 769 characters'],
+    [{ complianceType: 'COMPLIANT', resource: user('half \ud83d') }, 'text with half of a surrogate pair'],
     [
       { complianceType: 'COMPLIANT', resource: { resourceType: 'x'.repeat(257), resourceId: 'x' } },
       'a string of 257 characters',

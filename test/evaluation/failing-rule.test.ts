@@ -37,6 +37,7 @@ describe('a rule that throws on a change', () => {
 
   it.each([
     ['a text', 'no luck', 'no luck'],
+    ['a text of a megabyte', 'x'.repeat(1_000_000), `${'x'.repeat(4_000)}… (1000000 characters in all)`],
     ['nothing', undefined, 'undefined'],
     ['a symbol', Symbol('s'), 'Symbol(s)'],
     ['an object that is no text', Object.create(null), 'an object'],
