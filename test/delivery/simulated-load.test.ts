@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { type Load, type LoadOutcome, simulateLoad } from '../helpers/simulated-load.js';
 
-/** More by hand: `SEEDS=5000 npm test -- test/delivery/pace.test.ts`. */
+/** More by hand: `SEEDS=5000 npm test -- test/delivery/simulated-load.test.ts`. */
 const seeds = Number(process.env.SEEDS ?? 300);
 
 function simulateAll(load: Load): LoadOutcome[] {
@@ -62,12 +62,27 @@ describe('a hundred calls, ten at once, to a service', () => {
   it('all end, however bad its luck: half of them throttled', () => {
     const outcomes = simulateAll({ throttle: 0.5 });
 
-    expect(atShare(0.5, outcomes, 'seconds')).toBeLessThanOrEqual(3);
-    expect(atShare(1, outcomes, 'seconds')).toBeLessThanOrEqual(600);
+    expect(atShare(0.5, outcomes, 'seconds')).toBeLessThanOrEqual(1.5);
+    expect(atShare(0.95, outcomes, 'seconds')).toBeLessThanOrEqual(15);
+    expect(atShare(1, outcomes, 'seconds')).toBeLessThanOrEqual(100);
+  });
+
+  it('that allows 25 a second and throttles 20 % besides keep near the rate', () => {
+    const outcomes = simulateAll({ callsPerSecond: 25, throttle: 0.2 });
+
+    expect(atShare(0.5, outcomes, 'seconds')).toBeLessThanOrEqual(4.6);
+    expect(atShare(0.95, outcomes, 'seconds')).toBeLessThanOrEqual(7);
   });
 });
 
 describe('a service whose rate changes on the way', () => {
+  it('that throttles all for a quarter of a minute is not taken for a slow one', () => {
+    const outcomes = simulateAll({ callsPerSecond: 0, thenCallsPerSecond: { fromMs: 15_000, rate: 100 } });
+
+    // A pause lasts five seconds at most.
+    expect(atShare(1, outcomes, 'seconds')).toBeLessThanOrEqual(15 + 5 + 3);
+  });
+
   it('is followed down', () => {
     const thenCallsPerSecond = { fromMs: 4_000, rate: 10 };
     const outcomes = simulateAll({ calls: 300, callsPerSecond: 25, thenCallsPerSecond });
