@@ -1,3 +1,4 @@
+import { count } from './count.js';
 import type { LocalInvocation } from './invoke-locally.js';
 import type { Format } from './paint.js';
 import { renderTable } from './render-table.js';
@@ -25,8 +26,3 @@ const formats: ReadonlyMap<string, Format> = new Map([
   ['COMPLIANT', 'green'],
   ['NON_COMPLIANT', 'red'],
 ]);
-
-/** `1 call`, `2 calls`. */
-export function count(number: number, what: string): string {
-  return `${number} ${what}${number === 1 ? '' : 's'}`;
-}

@@ -1,7 +1,7 @@
 import type { Command, CommanderError } from 'commander';
 import { nearestWord } from '../options.js';
 import { UsageError } from './cli-errors.js';
-import { count } from './render-invocation.js';
+import { count } from './count.js';
 
 /** What commander has against a command line, in the words of the kit: what was expected, what came, what to type. */
 export function usageErrorOf(error: CommanderError, command: Command): UsageError {
