@@ -18,6 +18,9 @@ function complaintOf({ code, message }: CommanderError, command: Command): strin
   if (code === 'commander.excessArguments') {
     return `expected ${count(registeredArguments.length, 'argument')}, came ${args.length}: ${args.join(', ')}.`;
   }
+  if (code === 'commander.conflictingOption') {
+    return `${message.replace(/^error: /, '')}: leave one of them out.`;
+  }
   // "error: unknown option '--evnt'\n(Did you mean --event?)"
   const [complaint = '', hint = ''] = message.replace(/^error: /, '').split('\n');
   return `${complaint.replace(/\.$/, '')}.${hint.replace(/^\((.*)\)$/, ' $1')}${choiceHint(complaint, command)}`;
