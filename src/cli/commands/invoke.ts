@@ -1,11 +1,13 @@
+import { isConfigRuleError } from '../../errors.js';
 import { defineCommand } from '../command.js';
 import { type ExitCode, exitCodes } from '../exit-codes.js';
 import { checkOptions } from '../invoke/check-options.js';
+import type { InvocationSite } from '../invoke/invocation-site.js';
 import { invokeRule } from '../invoke/invoke-rule.js';
 import { type InvokeOptions, invokeSyntax } from '../invoke/invoke-syntax.js';
 import { openLocalSite } from '../invoke/local-site.js';
-import type { InvocationOutcome } from '../invoke/outcome.js';
-import { readInput } from '../invoke/read-input.js';
+import { failedOutcome, type InvocationOutcome } from '../invoke/outcome.js';
+import { type InvocationInput, readInput } from '../invoke/read-input.js';
 import { renderFailures, renderInvocation } from '../invoke/render-invocation.js';
 import type { Surroundings } from '../surroundings.js';
 import type { Terminal } from '../terminal.js';
@@ -28,6 +30,7 @@ export const invoke = defineCommand({
     'config-rule invoke src/rule.ts --sample AWS::EC2::Volume AWS::EC2::Instance --parameter mode=strict',
     'config-rule invoke src/rule.ts --item test/fixtures/bucket.json --deleted',
     `config-rule invoke src/rule.ts --event event.json --parameters '{"mode":"strict"}'`,
+    'config-rule invoke src/rule.ts --live --region eu-central-1',
     'aws configservice batch-get-resource-config … | config-rule invoke src/rule.ts --item -',
   ],
   async run({ args: [modulePath], options, ...surroundings }) {
@@ -46,12 +49,28 @@ async function invokeOnce(
   surroundings: Surroundings,
 ): Promise<InvocationOutcome> {
   const input = await readInput(options, surroundings.cwd);
-  const site = await openLocalSite(input);
+  let site: InvocationSite;
+  try {
+    site = await (options.live ? openAws(input, surroundings.terminal) : openLocalSite(input));
+  } catch (error) {
+    if (isConfigRuleError(error, 'AwsCallError')) return failedOutcome(error);
+    throw error;
+  }
   try {
     return await invokeRule(modulePath, input, site, surroundings);
   } finally {
     await site.close();
   }
+}
+
+async function openAws(input: InvocationInput, terminal: Terminal): Promise<InvocationSite> {
+  const { openLiveSite } = await import('../invoke/live-site.js');
+  const site = await openLiveSite(input);
+  terminal.err(
+    `In AWS: account ${site.live.accountId}, ${site.live.region}, as ${site.live.arn}. ` +
+      'Results go to AWS Config in test mode: it records none of them.',
+  );
+  return site;
 }
 
 function print(outcome: InvocationOutcome, json: boolean, terminal: Terminal): void {

@@ -7,7 +7,18 @@ import type { InvokeOptions } from './invoke-syntax.js';
  * @throws UsageError
  */
 export function checkOptions(options: InvokeOptions): void {
-  const { event, item = [] } = options;
+  const { live, event, item = [], sample = [], oversized, scheduled } = options;
+  if (live && item.length + sample.length > 0 && (scheduled || event !== undefined)) {
+    throw new UsageError(
+      `expected no --item and no --sample beside --live and ${scheduled ? '--scheduled' : '--event'}: ` +
+        'AWS Config has what it has recorded.',
+    );
+  }
+  if (live && oversized && item.length === 0) {
+    throw new UsageError(
+      'AWS Config has no history of a sample: give --oversized --live an item that it has recorded, with --item.',
+    );
+  }
   const fromInput = [event, ...item].filter((file) => file === '-').length;
   if (fromInput > 1) throw new UsageError('standard input can be read once: expected - for one file only.');
 }

@@ -54,6 +54,12 @@ export function invokeSyntax(command: TypedCommand) {
     .option('--region <region>', 'the Region of the rule; by default us-east-1', regionOf)
     .addOption(
       new TypedOption(
+        '--live',
+        'invokes with your credentials, in AWS; results are sent in test mode, and recorded nowhere',
+      ).conflicts(['account']),
+    )
+    .addOption(
+      new TypedOption(
         '--fail-on <what>',
         'ends with 1 when a resource is NON_COMPLIANT, not only when the rule failed',
       ).choices(['non-compliant'] as const),

@@ -81,6 +81,18 @@ describe('options that cannot be', () => {
     ],
     ['the Region of an event', ['--event', 'e.json', '--region', 'eu-west-1'], /'--region <region>'/],
     ['the scope of a schedule', ['--scheduled', '--left-scope'], /'--left-scope'/],
+    ['the account of credentials', ['--live', '--account', '123456789012'], /'--account <id>'/],
+    [
+      'items that AWS Config is to have recorded',
+      ['--live', '--scheduled', ...sample],
+      /no --item and no --sample beside --live and --scheduled: AWS Config has what it has/,
+    ],
+    ['items beside an event in AWS', ['--live', '--event', 'e.json', ...sample], /--live and --event/],
+    [
+      'a history of a sample',
+      ['--live', '--oversized'],
+      /has no history of a sample: give --oversized --live/,
+    ],
     ['standard input twice', ['--event', '-', '--item', '-'], /expected - for one file only/],
     ['a type that is misspelt', ['--sample', 'AWS::EC2::Volumn'], /Did you mean AWS::EC2::Volume\?/],
     ['a parameter without a value', ['--parameter', 'mode'], /name=value, such as mode=strict, came "mode"/],
