@@ -30,11 +30,17 @@ export const invoke = defineCommand({
     'config-rule invoke src/rule.ts --sample AWS::EC2::Volume AWS::EC2::Instance --parameter mode=strict',
     'config-rule invoke src/rule.ts --item test/fixtures/bucket.json --deleted',
     `config-rule invoke src/rule.ts --event event.json --parameters '{"mode":"strict"}'`,
+    'config-rule invoke src/rule.ts --item test/fixtures/bucket.json --watch',
     'config-rule invoke src/rule.ts --live --region eu-central-1',
     'aws configservice batch-get-resource-config … | config-rule invoke src/rule.ts --item -',
   ],
   async run({ args: [modulePath], options, ...surroundings }) {
     checkOptions(options);
+    if (options.watch) {
+      const { watchInvocations } = await import('../invoke/watch-invocations.js');
+      await watchInvocations(modulePath, options, surroundings);
+      return exitCodes.ok;
+    }
     const outcome = await withProgress(surroundings, `Invoking ${modulePath}`, () =>
       invokeOnce(modulePath, options, surroundings),
     );

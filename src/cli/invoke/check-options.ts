@@ -7,7 +7,7 @@ import type { InvokeOptions } from './invoke-syntax.js';
  * @throws UsageError
  */
 export function checkOptions(options: InvokeOptions): void {
-  const { live, event, item = [], sample = [], oversized, scheduled } = options;
+  const { live, watch, event, item = [], sample = [], oversized, scheduled } = options;
   if (live && item.length + sample.length > 0 && (scheduled || event !== undefined)) {
     throw new UsageError(
       `expected no --item and no --sample beside --live and ${scheduled ? '--scheduled' : '--event'}: ` +
@@ -21,4 +21,7 @@ export function checkOptions(options: InvokeOptions): void {
   }
   const fromInput = [event, ...item].filter((file) => file === '-').length;
   if (fromInput > 1) throw new UsageError('standard input can be read once: expected - for one file only.');
+  if (watch && fromInput > 0) {
+    throw new UsageError('--watch reads again and again, and standard input can be read once: give a file.');
+  }
 }

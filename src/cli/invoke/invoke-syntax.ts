@@ -58,6 +58,7 @@ export function invokeSyntax(command: TypedCommand) {
         'invokes with your credentials, in AWS; results are sent in test mode, and recorded nowhere',
       ).conflicts(['account']),
     )
+    .option('--watch', 'runs again when the module, what it imports or a file of these options changes')
     .addOption(
       new TypedOption(
         '--fail-on <what>',
