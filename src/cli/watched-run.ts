@@ -4,9 +4,8 @@ import { noteLoadedFiles } from './invoke/loaded-files.js';
 const loadedFiles = noteLoadedFiles();
 process.once('disconnect', () => process.exit());
 
-await import('./main.js');
-
-for (const stream of [process.stdout, process.stderr])
-  await new Promise((resolve) => stream.write('', resolve));
-// What a rule has left open, Lambda would freeze.
+// Loaded only now, so that what it loads is noted.
+const { flushOutput, start } = await import('./start.js');
+await start();
+await flushOutput();
 process.send?.({ files: loadedFiles() }, () => process.exit());

@@ -65,6 +65,19 @@ const rule = `
     throw new Error([name, state, data.text].join('-'));
   };`;
 
+describe('config-rule invoke', () => {
+  it('ends when it is done, whatever the rule has left open, and prints all of it first', async () => {
+    await write(
+      'rule.mjs',
+      "setInterval(() => {}, 1000);\nexport const handler = async () => { throw new Error('x'.repeat(3_000) + ' end'); };",
+    );
+    const { printed, ended } = start('invoke', 'rule.mjs', '--sample', 'AWS::S3::Bucket', '--json');
+
+    expect(await ended).toBe(1);
+    expect(printed()).toContain('x end');
+  });
+});
+
 describe('config-rule invoke --watch', () => {
   it('runs again when the module changes, or anything it imports, or an item; and leaves nothing when Ctrl-C ends it', async () => {
     await write('rule.ts', rule);
