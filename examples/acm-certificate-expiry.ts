@@ -2,7 +2,7 @@
 // without a change, which no change trigger would see. So this rule sweeps: with a schedule and `evaluate` alone, the kit runs
 // it over every certificate that AWS Config has recorded.
 import { compliant, createHandler, defineRule, nonCompliant, notApplicable, toDate } from 'config-rule-kit';
-import { z } from 'zod';
+import * as z from 'zod';
 
 export const rule = defineRule({
   name: 'acm-certificate-expiry',

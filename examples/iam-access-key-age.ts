@@ -1,8 +1,15 @@
 // Checks that active access keys of IAM users are at most `maxAgeDays` old: 90 unless the parameter says otherwise.
-// AWS Config does not record access keys, so the rule asks IAM, in the account that owns the rule. In Lambda, with `IAM` from
-// '@aws-sdk/client-iam':   export const handler = createHandler(accessKeyAge(({ client }) => client(IAM)));
-import { type ContextCalls, compliant, defineRule, nonCompliant, notApplicable } from 'config-rule-kit';
-import { z } from 'zod';
+// AWS Config does not record access keys, so the rule asks IAM, in the account that owns the rule.
+import { IAM } from '@aws-sdk/client-iam';
+import {
+  type ContextCalls,
+  compliant,
+  createHandler,
+  defineRule,
+  nonCompliant,
+  notApplicable,
+} from 'config-rule-kit';
+import * as z from 'zod';
 
 /** What the rule needs of IAM, in the SDK's own words: its client fits as it is, and so does a test's object. */
 export interface IamReader {
@@ -58,3 +65,7 @@ async function* listUsers(iam: IamReader, abortSignal: AbortSignal): AsyncGenera
 function daysBetween(from = new Date(0), to: Date): number {
   return Math.floor((to.getTime() - from.getTime()) / (24 * 60 * 60 * 1000));
 }
+
+export const rule = accessKeyAge(({ client }) => client(IAM));
+
+export const handler = createHandler(rule);

@@ -1,7 +1,7 @@
 // Checks that running EC2 instances are of the families that the parameter allows, for example "m7g,c7g". An advanced query
 // finds them, in all pages; an instance that was stopped or terminated is no longer found, and its result is taken back.
 import { compliant, createHandler, defineRule, nonCompliant, selectQuery } from 'config-rule-kit';
-import { z } from 'zod';
+import * as z from 'zod';
 
 const running = selectQuery('AWS::EC2::Instance', ['resourceId', 'configuration.instanceType']).where(
   'configuration.state.name',

@@ -2,7 +2,7 @@
 // Routes are recorded in the route table, which several subnets share: one item, and a result for each of its subnets.
 // Subnets without a route table of their own (they use their VPC's main one) are not judged.
 import { type Compliance, compliant, createHandler, defineRule, nonCompliant } from 'config-rule-kit';
-import { z } from 'zod';
+import * as z from 'zod';
 
 const parameters = z.strictObject({
   publicSubnets: z

@@ -1,7 +1,7 @@
 // Checks that resources carry every tag that the rule parameter `tags` names, for example "Owner,CostCenter".
 // A tag with a blank value counts as missing. Upper and lower case differ, as they do in AWS.
 import { compliant, createHandler, defineRule, nonCompliant } from 'config-rule-kit';
-import { z } from 'zod';
+import * as z from 'zod';
 
 // AWS Config hands rule parameters over as text.
 const parameters = z.strictObject({

@@ -1,7 +1,7 @@
 // Checks that no security group lets the whole internet in on the TCP and UDP ports of the parameter `ports`: SSH and RDP
 // unless it says otherwise. Port ranges, "all traffic" and IPv6 count. The annotation names each open port and its sources.
 import { type ConfigurationOf, compliant, createHandler, defineRule, nonCompliant } from 'config-rule-kit';
-import { z } from 'zod';
+import * as z from 'zod';
 
 type IpPermission = NonNullable<ConfigurationOf<'AWS::EC2::SecurityGroup'>['ipPermissions']>[number];
 

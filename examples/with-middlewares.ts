@@ -1,5 +1,5 @@
-// Checks that EBS volumes are encrypted, in a handler with middlewares: Powertools' Logger, which adds the request id to
-// every log line, and one of our own that writes CloudWatch metrics. Any middy middleware fits.
+// Checks that EBS volumes are encrypted, in a handler with middlewares: any middy middleware fits. Here Powertools' Logger
+// adds the request id to every log line, and one of our own writes CloudWatch metrics.
 import { Logger } from '@aws-lambda-powertools/logger';
 import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
 import {

@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { checkJest, checkRuntime } from './package/check-runtime.mjs';
+import { checkScaffold } from './package/check-scaffold.mjs';
 import { checkInstalledFiles, checkTarball } from './package/check-tarball.mjs';
 import { checkTypes } from './package/check-types.mjs';
 import { nodesToCheck } from './package/nodes.mjs';
@@ -32,6 +33,8 @@ async function checkPackage({ quick }) {
     const alone = await installAlone(node, workspace, tarball.path);
     if (node === nodes[0]) await checkInstalledFiles(alone);
     await checkRuntime(node, alone);
+    // It takes a minute, and what could differ lies between the oldest Node and the newest.
+    if (node === nodes[0] || node === nodes.at(-1)) await checkScaffold(node, workspace, alone, tarball.path);
     const project = await installWithTools(node, workspace, tarball.path);
     await checkJest(node, project);
     // The types depend on the middy that npm picked: the oldest and the newest are enough.

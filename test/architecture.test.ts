@@ -86,6 +86,7 @@ describe('the check of the direction', () => {
     ['evaluation/a.ts', "import { x } from '../attic/b.js';", 'it leads to no known room'],
     ['testing/a.ts', "const { x } = await import('jiti');", 'it is for cli/ alone'],
     ['handler/a.ts', "import type { Command } from 'commander';", 'it is for cli/ alone'],
+    ['testing/a.ts', "const { text } = await import('@clack/prompts');", 'it is for cli/ alone'],
   ])('finds, and names the file and the import: %s %j', (file, source, complaint) => {
     const imported = importsOf(source)[0];
     expect(importViolations(file, source)).toEqual([

@@ -23,13 +23,21 @@ export async function checkInstalledFiles(project) {
 }
 
 async function requireFiles(root, files) {
+  const examples = await readdir(join(root, 'examples'));
+  // `config-rule add --from` writes an example and its test; the tests of the demo are nobody's.
+  const examplesWithTests = examples
+    .filter((file) => /^(?!events\.|samples\.).*\.test\.ts$/.test(file))
+    .flatMap((test) => [test, test.replace('.test.ts', '.ts')])
+    .map((file) => `examples/${file}`);
   const documents = ['LICENSE', 'README.md', 'CHANGELOG.md'];
   const isExpected = (file) =>
     /^(dist|src|docs|examples)\//.test(file) || ['package.json', ...documents].includes(file);
-  const isTest = (file) => /(\.test\.|\.spec\.|__tests__|\.tsbuildinfo$)/.test(file);
+  const isTest = (file) =>
+    /(\.test\.|\.spec\.|__tests__|\.tsbuildinfo$)/.test(file) && !examplesWithTests.includes(file);
   const unexpected = files.filter((file) => !isExpected(file) || isTest(file));
   assert.deepEqual(unexpected, [], 'Files that do not belong in the package.');
-  const expected = [...documents.filter((file) => existsSync(join(root, file))), ...(await builtFrom(root))];
+  const documented = documents.filter((file) => existsSync(join(root, file)));
+  const expected = [...documented, ...examplesWithTests, ...(await builtFrom(root))];
   const missing = expected.filter((file) => !files.includes(file));
   assert.deepEqual(missing, [], 'Files that the package lacks.');
   const needless = files.filter(isNeedless);

@@ -1,4 +1,5 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { delimiter, dirname, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
@@ -22,6 +23,13 @@ export async function run(node, cwd, program, ...args) {
 /** Runs npm with one Node binary, since npm picks versions of packages by the Node it runs on. */
 export function npm(node, cwd, ...args) {
   return run(node, cwd, npmCli(), '--loglevel=error', '--no-audit', '--no-fund', ...args);
+}
+
+/** The same, and shows what it prints. Resolves to whether it ended well. */
+export async function npmShown(node, cwd, ...args) {
+  const options = { cwd, env: environment(node), stdio: 'inherit' };
+  const [code] = await once(spawn(node, [npmCli(), '--loglevel=error', ...args], options), 'exit');
+  return code === 0;
 }
 
 /** What `npm run` tells its scripts about this repository must not reach an npm that works in another folder. */

@@ -22,7 +22,8 @@ export interface CommandDefinition<Args extends unknown[], Options extends Optio
   /**
    * Does the work and returns the exit code; it never ends the process.
    *
-   * @throws UsageError, LoadError or MissingPackageError for what a person can mend: it is printed and ends with 2, 1 or 1
+   * @throws UsageError for a command line that is wrong, which ends with 2; another error of `cli-errors.ts`, or MissingPackageError, for what a
+   * person can mend, which ends with 1. Either is printed
    */
   run(call: CommandCall<Args, Options>): Promise<ExitCode>;
 }

@@ -11,6 +11,16 @@ export interface CommandEntry {
 /** Every command, in the order in which somebody meets them. */
 export const commands: readonly CommandEntry[] = [
   {
+    name: 'init',
+    summary: 'make a project of rules, with a first rule and its test',
+    load: async () => (await import('./commands/init.js')).init,
+  },
+  {
+    name: 'add',
+    summary: 'add a rule to a project: from an example, or to be written',
+    load: async () => (await import('./commands/add.js')).add,
+  },
+  {
     name: 'invoke',
     summary: 'run a rule on an event, against a local AWS Config service',
     load: async () => (await import('./commands/invoke.js')).invoke,

@@ -19,6 +19,8 @@ export interface ListedRule {
   readonly resourceTypes?: readonly string[];
   /** Left out: not known, for the rule has no schema or one that does not describe itself. */
   readonly parameters?: readonly ParameterDescription[];
+  /** Those that it is deployed with. */
+  readonly rulesets?: readonly string[];
 }
 
 /** The rules of modules, and the modules that could not be loaded. */
@@ -51,7 +53,7 @@ export async function listRules(
 }
 
 function describeRule(rule: ConfigRule, file: string, exportName: string): ListedRule {
-  const { name, description, resourceTypes, evaluate, evaluatePeriodic, schedule } = rule;
+  const { name, description, resourceTypes, evaluate, evaluatePeriodic, schedule, rulesets } = rule;
   const isScheduled = evaluatePeriodic !== undefined || schedule !== undefined;
   const parameters = describeParameters(rule);
   return {
@@ -63,5 +65,6 @@ function describeRule(rule: ConfigRule, file: string, exportName: string): Liste
     ...(isScheduled && { schedule: schedule ?? defaultSchedule }),
     ...(resourceTypes && { resourceTypes }),
     ...(parameters && { parameters }),
+    ...(rulesets && { rulesets }),
   };
 }

@@ -16,6 +16,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 process.exitCode = await run(process.argv.slice(2), {
   terminal: createTerminal(process),
   clock: systemClock,
+  env: process.env,
   cwd: process.cwd(),
   importModule,
 });

@@ -3,19 +3,21 @@ import type { ListedRule } from './list-rules.js';
 import { renderTable } from './render-table.js';
 import type { Terminal } from './terminal.js';
 
-/** A table of rules, one a line. */
+/** A table of rules, one a line; with their rulesets where any has one. */
 export function renderRules(
   rules: readonly ListedRule[],
   terminal: Pick<Terminal, 'colors' | 'width'>,
 ): string {
+  const withRulesets = rules.some(({ rulesets }) => rulesets !== undefined);
   return renderTable(
-    ['Rule', 'File', 'Triggers', 'Parameters', 'Resource types'],
+    ['Rule', 'File', 'Triggers', 'Parameters', 'Resource types', ...(withRulesets ? ['Rulesets'] : [])],
     rules.map((rule) => [
       rule.name,
       rule.export === 'rule' ? rule.file : `${rule.file} (${rule.export})`,
       rule.triggers.map((trigger) => (trigger === 'change' ? 'change' : rule.schedule)).join(', '),
       rule.parameters ? rule.parameters.map(renderParameter).join(', ') : 'not described',
       typesOf(rule),
+      ...(withRulesets ? [rule.rulesets?.join(', ') ?? ''] : []),
     ]),
     { terminal },
   );

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { CommanderError } from 'commander';
 import { isConfigRuleError } from '../errors.js';
 import { buildProgram } from './build-program.js';
-import { LoadError, UsageError } from './cli-errors.js';
+import { CancelledError, FileError, LoadError, UsageError } from './cli-errors.js';
 import { type CommandEntry, commands } from './commands.js';
 import { type ExitCode, exitCodes } from './exit-codes.js';
 import type { Surroundings } from './surroundings.js';
@@ -53,7 +53,9 @@ function asCommanderWants(args: readonly string[], entries: readonly CommandEntr
 
 /** What the command line, the module or the installation is to blame for; anything else is a fault of the kit. */
 function isForPeople(error: unknown): error is Error {
-  const isOfCommand = error instanceof UsageError || error instanceof LoadError;
+  const isOfCommand = [CancelledError, FileError, LoadError, UsageError].some(
+    (kind) => error instanceof kind,
+  );
   return isOfCommand || isConfigRuleError(error, 'MissingPackageError');
 }
 

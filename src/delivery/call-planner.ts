@@ -6,6 +6,9 @@ import type { Lot, Outbox, Pending } from './outbox.js';
 /** So long a result may wait for others to go out with; milliseconds. */
 const longestCompanyWaitMs = 1_000;
 
+/** So many times a call may fail before others pass it. */
+const failuresBeforeOthersPass = 3;
+
 /** What to do next: make a call, or wait for a moment (`Infinity`: until a call ends or the source brings something). */
 export type Step =
   | { readonly kind: 'send'; readonly lot: Lot }
@@ -39,9 +42,11 @@ export class CallPlanner {
   /** The next step, when {@link isDone} is not so. */
   next(now: number, callsUnderWay: number): Step {
     const { source, outbox } = this.#parts;
+    this.#read();
+    if (callsUnderWay === 0 && source.waiting > 0 && this.#letsOthersPass(outbox.nextLot))
+      return this.#fill(now);
     const lot = outbox.takeLot();
     if (lot) return { kind: 'send', lot };
-    this.#read();
     if (outbox.countDue(now) + source.waiting >= maxEvaluationsPerCall) return this.#fill(now);
     if (!source.ended) return this.#sendAfter(this.#companyWaitEnds, now);
     if (source.waiting > 0) return this.#fill(now);
@@ -49,6 +54,13 @@ export class CallPlanner {
     if (callsUnderWay > 0) return { kind: 'wait', until: Number.POSITIVE_INFINITY };
     if (outbox.singles > 0) return this.#sendAfter(outbox.callDue, now);
     return this.#close();
+  }
+
+  /** A call that fails time and again may be at fault itself: where nothing else is under way, another goes between its tries. */
+  #letsOthersPass(lot: Lot | undefined): boolean {
+    if (!lot || lot.failures < failuresBeforeOthersPass || lot.passedAt === lot.failures) return false;
+    lot.passedAt = lot.failures;
+    return true;
   }
 
   /** Reads ahead by one call, unless too much waits to be sent again. */

@@ -62,19 +62,19 @@ export class CallRate {
     this.#cause.note(true);
     if (!fresh) return;
     const measured = this.#served.measure(at);
-    this.#toBeMeasured = measured === undefined;
-    if (measured !== undefined) this.#settle(Math.max(slowest, measured), at, repeated);
+    this.#toBeMeasured = measured === 0;
+    if (measured > 0) this.#settle(Math.max(slowest, measured), at, repeated);
     this.#served.countThrottle(at);
     this.#inARow = 0;
   }
 
   #grow(now: number): void {
-    if (this.#perSecond === Number.POSITIVE_INFINITY && !this.#toBeMeasured) return;
     if (this.#toBeMeasured) {
       this.#toBeMeasured = false;
-      this.#perSecond = this.#served.measure(now) ?? slowest;
+      this.#perSecond = Math.max(slowest, this.#served.measure(now));
       return;
     }
+    if (this.#perSecond === Number.POSITIVE_INFINITY) return;
     const share = this.isNotTheCause
       ? growthWhateverTheRate
       : Math.max(growth * this.#inARow, leastGrowth / this.#perSecond);

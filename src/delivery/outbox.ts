@@ -17,6 +17,8 @@ export interface Lot {
   readonly pending: readonly Pending[];
   /** How many times the whole call has failed. */
   failures: number;
+  /** How many times it had failed when another call last went before it. */
+  passedAt?: number;
 }
 
 /** What waits to be sent again: whole calls as they were, and single evaluations to fill up with. */
@@ -32,6 +34,11 @@ export class Outbox {
   /** An evaluation that goes out again with others. */
   add(pending: Pending): void {
     this.#singles.push(pending);
+  }
+
+  /** The call that goes out again next. */
+  get nextLot(): Lot | undefined {
+    return this.#lots[0];
   }
 
   takeLot(): Lot | undefined {

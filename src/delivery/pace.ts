@@ -5,14 +5,11 @@ import { CallRate } from './call-rate.js';
 const mostFailedRounds = 25;
 
 const firstPauseMs = 100;
-const longestFirstPauseMs = 1_000;
 const longestPauseMs = 5_000;
 
 /** A call that has started; handed back with its outcome. */
 export interface StartedCall {
   readonly order: number;
-  /** Of the calls that were under way together, only the first to fail makes a pause. */
-  readonly round: number;
   readonly at: number;
 }
 
@@ -26,7 +23,8 @@ export class Pace {
   readonly #rate = new CallRate();
   #started = 0;
   #lastToFail = 0;
-  #round = 0;
+  /** Of the calls that were under way together, only the first to fail makes a pause. */
+  #startedBeforePause = 0;
   #failures = 0;
   #mostUnderWay = Number.POSITIVE_INFINITY;
   #pausedUntil = 0;
@@ -45,22 +43,21 @@ export class Pace {
 
   start(now: number): StartedCall {
     this.#nextAt = Math.max(now, this.#nextAt) + this.#rate.spacingMs;
-    return { order: ++this.#started, round: this.#round, at: now };
+    return { order: ++this.#started, at: now };
   }
 
   succeeded(call: StartedCall, now: number): void {
-    const fresh = call.order > this.#lastToFail;
+    const fresh = this.#isFresh(call);
     this.#mostUnderWay++;
     if (fresh) this.#failures = 0;
     this.#rate.countServed(fresh, now);
   }
 
   throttled(call: StartedCall, now: number): void {
-    const fresh = call.order > this.#lastToFail;
+    const fresh = this.#isFresh(call);
     this.#rate.countThrottle(call.at, { fresh, repeated: this.#failures > 0 });
     if (fresh && !this.#rate.isNotTheCause) this.#mostUnderWay = 1;
-    const { spacingMs } = this.#rate;
-    this.#pause(call, now, Math.min(spacingMs || firstPauseMs, longestFirstPauseMs));
+    this.#pause(call, now, this.#rate.spacingMs || firstPauseMs);
   }
 
   /** A server error or a broken connection. */
@@ -72,10 +69,15 @@ export class Pace {
     return this.#failures >= mostFailedRounds;
   }
 
-  #pause({ order, round }: StartedCall, now: number, firstMs: number): void {
+  /** Whether it started after the last one that failed: only then does it say something of now. */
+  #isFresh({ order }: StartedCall): boolean {
+    return order > this.#lastToFail;
+  }
+
+  #pause({ order }: StartedCall, now: number, firstMs: number): void {
     this.#lastToFail = Math.max(this.#lastToFail, order);
-    if (round !== this.#round) return;
-    this.#round++;
+    if (order <= this.#startedBeforePause) return;
+    this.#startedBeforePause = this.#started;
     this.#failures++;
     this.#pausedUntil = now + backoffMs(this.#failures, this.#random, longestPauseMs, firstMs);
   }

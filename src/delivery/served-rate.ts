@@ -4,8 +4,7 @@ interface Mark {
   readonly served: number;
 }
 
-/** So old a throttle says nothing of now, unless it is the last one; milliseconds. */
-const longestMemoryMs = 5_000;
+/** What lies so many throttles back says nothing of now. */
 const mostMarks = 32;
 /** Counted from one throttle to another, so many calls tell the rate to about a tenth. */
 const enoughServed = 8;
@@ -51,16 +50,14 @@ export class ServedRate {
 
   countThrottle(at: number): void {
     this.#marks.push({ at, served: this.#served });
-    while (this.#marks.length > mostMarks) this.#marks.shift();
+    if (this.#marks.length > mostMarks) this.#marks.shift();
   }
 
-  /** Calls a second up to a moment; `undefined` when there was no throttle yet, or none was served since. */
-  measure(at: number): number | undefined {
-    while (this.#marks.length > 1 && at - (this.#marks[0] as Mark).at > longestMemoryMs) this.#marks.shift();
+  /** Calls a second up to a moment; 0 when there was no throttle yet, or none was served since. */
+  measure(at: number): number {
     const recent = this.#marks.findLast((mark) => this.#served - mark.served >= enoughServed);
     const mark = recent ?? this.#marks[0];
-    if (!mark || mark.served === this.#served) return undefined;
-    return perSecond(this.#served - mark.served, at - mark.at);
+    return mark ? perSecond(this.#served - mark.served, at - mark.at) : 0;
   }
 
   /** How many calls more than it did the service should have served since the last throttle, at such a rate. */

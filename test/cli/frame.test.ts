@@ -38,7 +38,7 @@ async function inFrame(args: readonly string[], command: Command = greet, colors
     loaded++;
     return command;
   };
-  const surroundings = { terminal, clock: systemClock, cwd: '/', importModule: async () => ({}) };
+  const surroundings = { terminal, clock: systemClock, env: {}, cwd: '/', importModule: async () => ({}) };
   const code = await run(args, surroundings, [{ name: 'greet', summary: 'greet somebody', load }]);
   return { code, loaded, ...printed() };
 }

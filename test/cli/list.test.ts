@@ -82,6 +82,15 @@ describe('config-rule list', () => {
     expect((await list()).out).toMatch(/^any +src\/rule\.mjs +change +not described +every type$/m);
   });
 
+  it('tells the rulesets of rules where any has one', async () => {
+    const inRulesets = ruleModule('b').replace("name: 'b',", "name: 'b', rulesets: ['storage', 'daily'],");
+    await write({ 'src/a.mjs': ruleModule('a'), 'src/b.mjs': inRulesets });
+
+    expect((await list()).out).toMatch(/Resource types +Rulesets\n/);
+    expect((await list()).out).toMatch(/^b .* every type +storage, daily$/m);
+    expect((await listed()).rules[1]).toMatchObject({ name: 'b', rulesets: ['storage', 'daily'] });
+  });
+
   it('searches src, and the current folder where there is none', async () => {
     await write({ 'other/a.mjs': ruleModule('a') });
     expect(await listed()).toMatchObject({ code: 0, names: ['a'] });

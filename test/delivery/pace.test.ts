@@ -1,107 +1,114 @@
 import { describe, expect, it } from '@jest/globals';
-import { type Load, type LoadOutcome, simulateLoad } from '../helpers/simulated-load.js';
+import { Pace, type StartedCall } from '../../src/delivery/pace.js';
 
-/** More by hand: `SEEDS=5000 npm test -- test/delivery/pace.test.ts`. */
-const seeds = Number(process.env.SEEDS ?? 300);
+/** Pauses are as long as they may be. */
+const setUp = () => new Pace(() => 1);
+const notYet = Number.POSITIVE_INFINITY;
+/** No pause lasts so long, and no rate is so low. */
+const muchLater = 60_000;
 
-function simulateAll(load: Load): LoadOutcome[] {
-  return Array.from({ length: seeds }, (_, seed) => {
-    try {
-      return simulateLoad(seed, load);
-    } catch (error) {
-      throw new Error(`Seed ${seed}`, { cause: error });
+function startSome(pace: Pace, count: number): StartedCall[] {
+  return Array.from({ length: count }, () => pace.start(0));
+}
+
+it('nothing holds calls back before one fails', () => {
+  const pace = setUp();
+  for (const call of startSome(pace, 500)) pace.succeeded(call, 20);
+  expect(pace.waitMs(20, 1_000)).toBe(0);
+});
+
+describe('after a server error', () => {
+  it('calls pause, then go one by one until one succeeds that started later', () => {
+    const pace = setUp();
+    const [early, failing] = startSome(pace, 2) as [StartedCall, StartedCall];
+    pace.failed(failing, 20);
+    expect(pace.waitMs(20, 0)).toBe(100);
+    expect(pace.waitMs(120, 0)).toBe(0);
+    expect(pace.waitMs(120, 1)).toBe(notYet);
+
+    pace.succeeded(early, 130);
+    expect(pace.waitMs(130, 1)).toBe(notYet);
+
+    pace.succeeded(pace.start(130), 150);
+    expect(pace.waitMs(150, 100)).toBe(0);
+  });
+
+  it('those under way together make one pause, and the next one a longer one', () => {
+    const pace = setUp();
+    const [first, second, third] = startSome(pace, 3) as [StartedCall, StartedCall, StartedCall];
+    pace.failed(second, 20);
+    pace.failed(third, 60);
+    pace.failed(first, 70);
+    expect(pace.waitMs(70, 0)).toBe(50);
+
+    pace.failed(pace.start(120), 140);
+    expect(pace.waitMs(140, 0)).toBe(200);
+  });
+
+  it('the service is taken to be out of reach at the twenty-fifth round in a row', () => {
+    const pace = setUp();
+    for (let round = 1; round < 25; round++) {
+      for (const call of startSome(pace, 3)) pace.failed(call, 20);
+      expect(pace.outOfReach).toBe(false);
+    }
+    pace.failed(pace.start(0), 20);
+    expect(pace.outOfReach).toBe(true);
+  });
+
+  it('one success begins a new count of rounds', () => {
+    const pace = setUp();
+    for (let round = 1; round < 25; round++) pace.failed(pace.start(0), 20);
+    pace.succeeded(pace.start(0), 20);
+    pace.failed(pace.start(0), 20);
+    expect(pace.outOfReach).toBe(false);
+    expect(pace.waitMs(20, 0)).toBe(100);
+  });
+});
+
+describe('after a throttle', () => {
+  it('one more call may be under way with each that succeeds', () => {
+    const pace = setUp();
+    pace.throttled(pace.start(0), 20);
+    expect(pace.waitMs(muchLater, 1)).toBe(notYet);
+    for (let successes = 1; successes < 5; successes++) {
+      pace.succeeded(pace.start(200 * successes), 200 * successes + 20);
+      expect(pace.waitMs(muchLater, successes)).toBe(0);
+      expect(pace.waitMs(muchLater, successes + 1)).toBe(notYet);
     }
   });
-}
 
-/** Of a hundred runs, so many are no worse. */
-function atShare(share: number, outcomes: readonly LoadOutcome[], what: keyof LoadOutcome): number {
-  const sorted = outcomes.map((outcome) => outcome[what]).sort((a, b) => a - b);
-  return sorted[Math.floor((sorted.length - 1) * share)] as number;
-}
+  it('another one, of a call that was under way with it, changes nothing', () => {
+    const pace = setUp();
+    const [slow, throttled] = startSome(pace, 2) as [StartedCall, StartedCall];
+    pace.throttled(throttled, 20);
+    for (let at = 200; at <= 600; at += 200) pace.succeeded(pace.start(at), at + 20);
+    expect(pace.waitMs(muchLater, 3)).toBe(0);
 
-describe('a hundred calls, ten at once, to a service', () => {
-  it('that takes them all are held back by nothing', () => {
-    const outcomes = simulateAll({});
+    pace.throttled(slow, 650);
 
-    expect(atShare(1, outcomes, 'calls')).toBe(100);
-    // Ten rounds of 20 to 22 ms.
-    expect(atShare(1, outcomes, 'seconds')).toBeLessThanOrEqual(0.22);
+    expect(pace.waitMs(muchLater, 3)).toBe(0);
+  });
+
+  it('calls start no faster than the service is measured to serve', () => {
+    const pace = setUp();
+    pace.throttled(pace.start(0), 20);
+    pace.succeeded(pace.start(180), 200);
+
+    // One in 200 ms was served.
+    pace.start(1_000);
+    expect(pace.waitMs(1_000, 0)).toBe(200);
+    expect(pace.waitMs(1_150, 0)).toBe(50);
   });
 
   it.each([
-    // The least is (100 − rate) / rate seconds: what may come at once comes at the start.
-    { rate: 25, seconds: 3.2, mostSeconds: 3.3, calls: 130, mostCalls: 160 },
-    { rate: 10, seconds: 9.3, mostSeconds: 10.5, calls: 128, mostCalls: 145 },
-    { rate: 5, seconds: 20, mostSeconds: 30, calls: 135, mostCalls: 145 },
-  ])('that allows $rate a second take about as long as they must, and few are in vain', (expected) => {
-    const outcomes = simulateAll({ callsPerSecond: expected.rate });
-
-    expect(atShare(0.95, outcomes, 'seconds')).toBeLessThanOrEqual(expected.seconds);
-    expect(atShare(1, outcomes, 'seconds')).toBeLessThanOrEqual(expected.mostSeconds);
-    expect(atShare(0.9, outcomes, 'calls')).toBeLessThanOrEqual(expected.calls);
-    expect(atShare(1, outcomes, 'calls')).toBeLessThanOrEqual(expected.mostCalls);
+    { servedAfterMs: 50, firstPauseMs: 50 },
+    { servedAfterMs: 400, firstPauseMs: 400 },
+    { servedAfterMs: 9_000, firstPauseMs: 500 },
+  ])('of a service that served one in $servedAfterMs ms the next pause is $firstPauseMs ms', (given) => {
+    const pace = setUp();
+    pace.throttled(pace.start(0), 20);
+    pace.succeeded(pace.start(given.servedAfterMs - 20), given.servedAfterMs);
+    pace.throttled(pace.start(given.servedAfterMs), given.servedAfterMs + 20);
+    expect(pace.waitMs(given.servedAfterMs + 20, 0)).toBe(given.firstPauseMs);
   });
-
-  it('that throttles 30 % of them whatever the rate do not crawl, and only repeat what was throttled', () => {
-    const outcomes = simulateAll({ throttle: 0.3 });
-
-    expect(atShare(0.5, outcomes, 'seconds')).toBeLessThanOrEqual(1);
-    expect(atShare(0.95, outcomes, 'seconds')).toBeLessThanOrEqual(6);
-    // Each is made 1 / 0.7 times.
-    expect(atShare(0.5, outcomes, 'calls')).toBeLessThanOrEqual(145);
-  });
-
-  it('that throttles 10 % and fails 7 % do not crawl either', () => {
-    const outcomes = simulateAll({ throttle: 0.1, serverError: 0.07 });
-
-    expect(atShare(0.5, outcomes, 'seconds')).toBeLessThanOrEqual(1.2);
-    expect(atShare(0.95, outcomes, 'seconds')).toBeLessThanOrEqual(3);
-  });
-
-  it('all end, however bad its luck: half of them throttled', () => {
-    const outcomes = simulateAll({ throttle: 0.5 });
-
-    expect(atShare(0.5, outcomes, 'seconds')).toBeLessThanOrEqual(3);
-    expect(atShare(1, outcomes, 'seconds')).toBeLessThanOrEqual(600);
-  });
-});
-
-describe('a service whose rate changes on the way', () => {
-  it('is followed down', () => {
-    const thenCallsPerSecond = { fromMs: 4_000, rate: 10 };
-    const outcomes = simulateAll({ calls: 300, callsPerSecond: 25, thenCallsPerSecond });
-
-    // 125 calls in the first four seconds, 10 at once with the new bucket, and 165 at 10 a second.
-    expect(atShare(1, outcomes, 'seconds')).toBeLessThanOrEqual(22);
-    expect(atShare(0.5, outcomes, 'calls')).toBeLessThanOrEqual(400);
-  });
-
-  it('is followed up', () => {
-    const thenCallsPerSecond = { fromMs: 4_000, rate: 40 };
-    const outcomes = simulateAll({ calls: 300, callsPerSecond: 10, thenCallsPerSecond });
-
-    // 50 calls in the first four seconds, 40 at once, and 210 at 40 a second: 9.3 s at best.
-    expect(atShare(1, outcomes, 'seconds')).toBeLessThanOrEqual(11);
-    expect(atShare(0.5, outcomes, 'calls')).toBeLessThanOrEqual(370);
-  });
-});
-
-it('of a long delivery, a tenth of the calls feel for more', () => {
-  const outcomes = simulateAll({ calls: 500, callsPerSecond: 50 });
-
-  expect(atShare(1, outcomes, 'seconds')).toBeLessThanOrEqual(9.3);
-  expect(atShare(0.5, outcomes, 'throttles')).toBeLessThanOrEqual(80);
-});
-
-it('an answer that takes its time does not keep a rate from being found', () => {
-  const outcomes = simulateAll({ callsPerSecond: 10, latencyMs: 300 });
-
-  expect(atShare(1, outcomes, 'seconds')).toBeLessThanOrEqual(13);
-});
-
-it('never are more calls under way than may be', () => {
-  const outcomes = simulateAll({ concurrency: 3, throttle: 0.2, callsPerSecond: 50 });
-
-  expect(atShare(1, outcomes, 'mostUnderWay')).toBe(3);
 });

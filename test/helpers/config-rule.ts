@@ -16,6 +16,7 @@ export async function configRuleIn(special: Partial<Surroundings>, ...args: read
   const code = await run(args, {
     terminal,
     clock: systemClock,
+    env: {},
     cwd: process.cwd(),
     importModule,
     ...special,

@@ -37,7 +37,7 @@ const pureRooms = [
 ];
 
 /** Packages that are for the command line, and must cost nobody else anything. */
-const cliPackages = ['commander', '@commander-js/extra-typings', 'jiti'];
+const cliPackages = ['commander', '@commander-js/extra-typings', '@clack/prompts', 'jiti'];
 
 /** What a source file imports: static, re-exported, dynamic and of types; not what a comment shows. */
 export function importsOf(source: string): string[] {

@@ -8,7 +8,7 @@ import { withProgress } from '../with-progress.js';
 /** `config-rule list`: what rules there are. */
 export const list = defineCommand({
   description:
-    'Names the rules in modules and folders: triggers, resource types and parameters.\n\n' +
+    'Names the rules in modules and folders: triggers, resource types, parameters and rulesets.\n\n' +
     'A file that is named is loaded. In folders, modules are loaded that name config-rule-kit or export a rule; node_modules, ' +
     'what is built, tests and hidden folders are passed over. Of parameters, mode must be given, owner? may be, days=30 has a default.',
   syntax: (command) =>

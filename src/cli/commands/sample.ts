@@ -1,10 +1,10 @@
-import { nearestWord } from '../../options.js';
 import { createConfigurationItem } from '../../testing/create-configuration-item.js';
 import { createChangeEvent } from '../../testing/create-event.js';
 import { knownResourceTypes } from '../../testing/samples/known-resource-types.js';
 import { UsageError } from '../cli-errors.js';
 import { defineCommand } from '../command.js';
 import { exitCodes } from '../exit-codes.js';
+import { knownType } from '../known-type.js';
 
 /** `config-rule sample`: an item or an event to look at, and to invoke a rule with. */
 export const sample = defineCommand({
@@ -30,24 +30,15 @@ export const sample = defineCommand({
       terminal.out(json ? JSON.stringify(types, null, 2) : types.join('\n'));
       return exitCodes.ok;
     }
+    if (type === undefined)
+      throw new UsageError(
+        'expected a resource type, such as AWS::EC2::Volume. See config-rule sample --help.',
+      );
     const item = createConfigurationItem(knownType(type), {}, { depth });
     terminal.out(JSON.stringify(event ? createChangeEvent(item) : item, null, 2));
     return exitCodes.ok;
   },
 });
-
-function knownType(resourceType: string | undefined): string {
-  if (resourceType === undefined)
-    throw new UsageError(
-      'expected a resource type, such as AWS::EC2::Volume. See config-rule sample --help.',
-    );
-  const known = knownResourceTypes();
-  if (known.includes(resourceType)) return resourceType;
-  const kind = `::${resourceType.toLowerCase()}`;
-  const nearest = nearestWord(resourceType, known) ?? known.find((type) => type.toLowerCase().endsWith(kind));
-  const hint = nearest ? `Did you mean ${nearest}?` : 'config-rule sample --list names those that are.';
-  throw new UsageError(`the resource type ${JSON.stringify(resourceType)} is not known. ${hint}`);
-}
 
 function depthOf(text: string): number {
   const depth = Number(text);

@@ -1,0 +1,120 @@
+import assert from 'node:assert/strict';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { check } from './report.mjs';
+import { npm, run } from './run.mjs';
+
+/** One skeleton of every kind, with every type of parameter. */
+const skeletons = [
+  ['EBSVolumeEncrypted', '--resource-type', 'AWS::EC2::Volume'],
+  ['clusters', '--resource-type', 'AWS::ECS::Cluster,AWS::EKS::Cluster', 'AWS::Events::Rule'],
+  [
+    'lambda-memory',
+    '--resource-type',
+    'AWS::Lambda::Function',
+    '--parameter',
+    'most:integer',
+    'strict:boolean=true',
+  ],
+  ['password-policy', '--schedule', 'TwentyFour_Hours'],
+  ['spending', '--schedule', 'One_Hour', '--parameter', 'limit:number=0.5', 'exempt:list=', 'owner:string?'],
+  [
+    'swept',
+    '--schedule',
+    'Six_Hours',
+    '--resource-type',
+    'AWS::ACM::Certificate',
+    '--parameter',
+    'names:list',
+  ],
+];
+
+/** From an empty folder to packaged rules, as a new user would go; the tarball stands in for the registry's version. */
+export async function checkScaffold(node, workspace, alone, tarball) {
+  const on = `on Node ${node.version.slice(1)}`;
+  const projects = join(workspace, `scaffold-${node.version}`);
+  const project = join(projects, 'my-rules');
+  await mkdir(projects);
+  const cli = (cwd) => (cwd === projects ? alone : project);
+  const configRule = (cwd, ...args) =>
+    run(node.path, cwd, join(cli(cwd), 'node_modules/config-rule-kit/dist/cli/main.js'), ...args);
+  const test = async () => {
+    const report = join(project, 'report.json');
+    const jest = join(project, 'node_modules/jest/bin/jest.js');
+    await run(node.path, project, jest, '--ci', '--json', `--outputFile=${report}`);
+    const { numPassedTests, numTodoTests } = JSON.parse(await readFile(report, 'utf8'));
+    assert(numPassedTests > 0, 'No test ran.');
+    return `${numPassedTests} tests passed, ${numTodoTests} are to be written`;
+  };
+  const tsc = (...options) =>
+    run(node.path, project, join(project, 'node_modules/typescript/bin/tsc'), ...options);
+
+  await check(`config-rule init, npm install, npm test, tsc ${on}`, async () => {
+    await configRule(projects, 'init', 'my-rules', '--yes');
+    await npm(node.path, project, 'install', tarball);
+    await npm(node.path, project, 'test');
+    await npm(node.path, project, 'run', 'typecheck');
+    return test();
+  });
+  await check(`config-rule invoke: the first rule ${on}`, async () => {
+    const printed = await configRule(project, 'invoke', 'src/s3-bucket-versioning-enabled.ts', '--json');
+    const { evaluations } = JSON.parse(printed);
+    assert.deepEqual(
+      evaluations.map(({ complianceType }) => complianceType),
+      ['NON_COMPLIANT'],
+    );
+  });
+  const modules = [];
+  let invocations = [];
+  await check(`config-rule add: every example, every kind of skeleton ${on}`, async () => {
+    const examples = JSON.parse(await configRule(project, 'add', '--list', '--json'));
+    const added = [...examples.map(({ name }) => [`my-${name}`, '--from', name]), ...skeletons];
+    for (const args of added) {
+      const { module, next } = JSON.parse(await configRule(project, 'add', ...args, '--json'));
+      modules.push(module);
+      invocations.push(next.at(-1));
+    }
+    // What examples ask AWS is not answered here.
+    invocations = invocations.slice(examples.length);
+    await npm(node.path, project, 'install');
+    await tsc();
+    return `${modules.length} rules, ${await test()}`;
+  });
+  await check(`config-rule invoke: every kind of skeleton, as config-rule add says ${on}`, async () => {
+    for (const command of invocations) {
+      const [, module, parameters] = /config-rule invoke (\S+)(?: --parameters '(.*)')?$/.exec(command);
+      const options = parameters === undefined ? [] : ['--parameters', parameters];
+      const { evaluations } = JSON.parse(await configRule(project, 'invoke', module, ...options, '--json'));
+      assert.equal(evaluations[0].complianceType, 'NOT_APPLICABLE');
+    }
+    return `${invocations.length} rules`;
+  });
+  await check(`the checks that skeletons suggest compile ${on}`, () =>
+    takeSuggestions(project, modules, tsc),
+  );
+  await check(`config-rule list, package: what was added ${on}`, async () => {
+    const { rules } = JSON.parse(await configRule(project, 'list', '--json'));
+    assert.equal(rules.length, modules.length + 1);
+    for (const module of modules) await configRule(project, 'package', module, '--out', 'lambda/one');
+  });
+}
+
+/** Puts what a comment says into the place of what stands there until the rule is written. */
+async function takeSuggestions(project, modules, tsc) {
+  let taken = 0;
+  for (const module of modules) {
+    const path = join(project, module);
+    const before = await readFile(path, 'utf8');
+    if (!before.includes('is not written yet')) continue;
+    const after = before
+      .replace(/^( +)\/\/ {3}((?:return|yield|const) .*)$/gm, '$1$2')
+      .replace(/^.*is not written yet.*\n/m, '')
+      .replace('notApplicable }', 'compliant, nonCompliant }');
+    taken += 1;
+    await writeFile(path, after);
+  }
+  assert.equal(taken, skeletons.length);
+  // They leave parameters and imports for the author to use.
+  await tsc('--noUnusedLocals', 'false', '--noUnusedParameters', 'false');
+  return `${taken} rules`;
+}

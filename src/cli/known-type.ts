@@ -1,0 +1,13 @@
+import { nearestWord } from '../options.js';
+import { knownResourceTypes } from '../testing/samples/known-resource-types.js';
+import { UsageError } from './cli-errors.js';
+
+/** @throws UsageError when a resource type is not known; it names the nearest that is */
+export function knownType(resourceType: string): string {
+  const known = knownResourceTypes();
+  if (known.includes(resourceType)) return resourceType;
+  const kind = `::${resourceType.toLowerCase()}`;
+  const nearest = nearestWord(resourceType, known) ?? known.find((type) => type.toLowerCase().endsWith(kind));
+  const hint = nearest ? `Did you mean ${nearest}?` : 'config-rule sample --list names those that are.';
+  throw new UsageError(`the resource type ${JSON.stringify(resourceType)} is not known. ${hint}`);
+}

@@ -1,0 +1,78 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { nearestWord } from '../../options.js';
+import { UsageError } from '../cli-errors.js';
+import { kitFolder } from './kit-package.js';
+
+/** An example rule of the kit, as it is shipped with its test. */
+export interface Example {
+  /** The name of its file, without the ending. */
+  readonly name: string;
+  /** What its first comment says first. */
+  readonly summary: string;
+  readonly ruleName: string;
+  /** Those that it names, in its order; none for a rule that finds its resources itself. */
+  readonly resourceTypes: readonly string[];
+  readonly schedule: string | undefined;
+  /** The parameters without which it does not run, with a value for each. */
+  readonly needs: Readonly<Record<string, string>>;
+  readonly source: string;
+  readonly test: string;
+}
+
+const folder = new URL('examples/', kitFolder);
+
+/** Every example rule, by name. */
+export function listExamples(): readonly Example[] {
+  const files = readdirSync(folder).sort();
+  return files
+    .filter((file) => file.endsWith('.test.ts'))
+    .map((file) => file.slice(0, -'.test.ts'.length))
+    .filter((name) => files.includes(`${name}.ts`))
+    .map(readExample)
+    .filter((example) => example !== undefined);
+}
+
+/** @throws UsageError naming the nearest example when there is none of that name */
+export function findExample(name: string): Example {
+  const examples = listExamples();
+  const found = examples.find((example) => example.name === name || example.ruleName === name);
+  if (found) return found;
+  const names = examples.map((example) => example.name);
+  const nearest = nearestWord(name, names);
+  throw new UsageError(
+    `there is no example ${JSON.stringify(name)}. ${nearest ? `Did you mean ${nearest}?` : `There are ${names.join(', ')}.`}`,
+  );
+}
+
+function readExample(name: string): Example | undefined {
+  const source = read(`${name}.ts`);
+  const ruleName = /\bdefineRule\(\{\s*name: '([^']+)'/.exec(source)?.[1];
+  if (ruleName === undefined) return undefined;
+  const types = /\bresourceTypes: \[([^\]]*)\]/.exec(source)?.[1] ?? '';
+  return {
+    name,
+    summary: summaryOf(source),
+    ruleName,
+    resourceTypes: [...types.matchAll(/'([^']+)'/g)].map(([, type = '']) => type),
+    needs: needsOf[name] ?? {},
+    schedule: /\bschedule: '(\w+)'/.exec(source)?.[1],
+    source,
+    test: read(`${name}.test.ts`),
+  };
+}
+
+const needsOf: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  'instance-types-allowed': { families: 'm7g,c7g' },
+  'required-tags': { tags: 'Owner,CostCenter' },
+};
+
+/** The first sentence of the comment that a file begins with. */
+function summaryOf(source: string): string {
+  const lines = /^(?:\/\/.*\n)+/.exec(source)?.[0].split('\n') ?? [];
+  const comment = lines.map((line) => line.replace(/^\/\/ ?/, '')).join(' ');
+  return (/^.*?\.(?= |$)/.exec(comment.trim())?.[0] ?? comment).trim();
+}
+
+function read(file: string): string {
+  return readFileSync(new URL(file, folder), 'utf8');
+}

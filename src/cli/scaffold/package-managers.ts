@@ -1,0 +1,104 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { PlannedFile } from './write-files.js';
+
+/** What a project installs its packages with: the commands that are typed, and what it needs in the folder. */
+export interface PackageManager {
+  readonly name: PackageManagerName;
+  readonly install: string;
+  /** Installs what the lockfile says and nothing else. */
+  readonly cleanInstall: string;
+  /** Runs the script `test`. */
+  readonly test: string;
+  /** Stands before the name of any other script. */
+  readonly run: string;
+  /** Stands before a program of an installed package. */
+  readonly exec: string;
+  readonly lockfile: string;
+  /** The version that new projects were tried with; npm comes with Node.js. */
+  readonly version: string | undefined;
+  readonly settings: readonly PlannedFile[];
+  /** What it writes that git should not keep. */
+  readonly ignored: readonly string[];
+}
+
+export const packageManagerNames = ['npm', 'pnpm', 'yarn'] as const;
+
+export type PackageManagerName = (typeof packageManagerNames)[number];
+
+const packageManagers: Readonly<Record<PackageManagerName, PackageManager>> = {
+  npm: {
+    name: 'npm',
+    install: 'npm install',
+    cleanInstall: 'npm ci',
+    test: 'npm test',
+    run: 'npm run',
+    exec: 'npx',
+    lockfile: 'package-lock.json',
+    version: undefined,
+    settings: [],
+    ignored: [],
+  },
+  pnpm: {
+    name: 'pnpm',
+    install: 'pnpm install',
+    cleanInstall: 'pnpm install --frozen-lockfile',
+    test: 'pnpm test',
+    run: 'pnpm run',
+    exec: 'pnpm exec',
+    lockfile: 'pnpm-lock.yaml',
+    version: '10.34.9',
+    settings: [
+      {
+        path: 'pnpm-workspace.yaml',
+        text: `# pnpm wants an answer for each. None needs its script: their binaries come as packages.
+allowBuilds:
+  '@parcel/watcher': false
+  '@swc/core': false
+  esbuild: false
+`,
+      },
+    ],
+    ignored: [],
+  },
+  yarn: {
+    name: 'yarn',
+    install: 'yarn install',
+    cleanInstall: 'yarn install --immutable',
+    test: 'yarn test',
+    run: 'yarn run',
+    exec: 'yarn',
+    lockfile: 'yarn.lock',
+    version: '4.18.1',
+    settings: [
+      {
+        path: '.yarnrc.yml',
+        text: '# TypeScript and jest look for packages in node_modules.\nnodeLinker: node-modules\n',
+      },
+    ],
+    ignored: ['.yarn/install-state.gz'],
+  },
+};
+
+export function packageManagerOf(name: PackageManagerName): PackageManager {
+  return packageManagers[name];
+}
+
+/** The one whose lockfile a project has, or npm. */
+export function packageManagerIn(folder: string): PackageManager {
+  const found = packageManagerNames.find((name) => existsSync(join(folder, packageManagers[name].lockfile)));
+  return packageManagers[found ?? 'npm'];
+}
+
+/** The one that runs this command, as it says in `npm_config_user_agent`: `pnpm/10.30.3 npm/? node/v20.20.2 linux x64`. */
+export function packageManagerOfAgent(agent: string | undefined): PackageManagerName | undefined {
+  const [name] = agent?.split('/') ?? [];
+  return packageManagerNames.find((known) => known === name);
+}
+
+/** What package.json says of it, so that every machine takes the same: the version that runs this command, or one that was tried. */
+export function pinOf({ name, version }: PackageManager, agent: string | undefined): string | undefined {
+  if (version === undefined) return undefined;
+  const running = new RegExp(`^${name}/(\\d+\\.\\d+\\.\\d+) `).exec(agent ?? '')?.[1];
+  return `${name}@${running ?? version}`;
+}

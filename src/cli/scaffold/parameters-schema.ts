@@ -1,0 +1,79 @@
+import { quote } from './quote.js';
+import type { ParameterType, RuleParameter } from './rule-parameter.js';
+
+/** What a kind of parameter is in valibot, and the constants that it is said with. */
+const schemas: Readonly<Record<ParameterType, string>> = {
+  string: 'v.string()',
+  integer: 'v.pipe(numeric, v.integer())',
+  number: 'numeric',
+  boolean: 'flag',
+  list: 'list',
+};
+
+const constants: readonly (readonly [name: string, code: string])[] = [
+  [
+    'numeric',
+    'const numeric = v.pipe(v.union([v.pipe(v.string(), v.decimal()), v.number()]), v.toNumber());',
+  ],
+  [
+    'flag',
+    `const flag = v.pipe(
+  v.union([v.picklist(['true', 'false']), v.boolean()]),
+  v.transform((value) => String(value) === 'true'),
+);`,
+  ],
+  [
+    'list',
+    `const list = v.pipe(
+  v.string(),
+  v.transform((text) => text.split(',').map((part) => part.trim()).filter((part) => part !== '')),
+);`,
+  ],
+];
+
+/** The imports that the schema needs. */
+export const schemaImports = [
+  "import { toStandardJsonSchema } from '@valibot/to-json-schema';",
+  "import * as v from 'valibot';",
+];
+
+/** The code of the schema of a rule's parameters, exported as `parameters`; none for no parameters. */
+export function parametersSchema(parameters: readonly RuleParameter[]): string {
+  if (parameters.length === 0) return '';
+  const entries = parameters.map((parameter) => `  ${parameter.name}: ${schemaOf(parameter)},`);
+  const used = constants.filter(([name]) => entries.some((entry) => new RegExp(`\\b${name}\\b`).test(entry)));
+  return [
+    '// AWS Config hands rule parameters over as text, or as the JSON that a template has.',
+    ...used.flatMap(([, code]) => [code, '']),
+    'export const parameters = v.strictObject({',
+    ...entries,
+    '});',
+  ].join('\n');
+}
+
+function schemaOf(parameter: RuleParameter): string {
+  const { type, required } = parameter;
+  const schema = schemas[type];
+  if (required) return type === 'list' ? 'v.pipe(list, v.minLength(1))' : schema;
+  return parameter.default === undefined
+    ? `v.optional(${schema})`
+    : `v.optional(${schema}, ${defaultOf(parameter)})`;
+}
+
+/** The default as it goes into the schema: what AWS Config could have sent. */
+function defaultOf({ type, default: value = '' }: RuleParameter): string {
+  if (type === 'integer' || type === 'number') return String(Number(value));
+  return type === 'boolean' ? value : quote(value);
+}
+
+/** What the schema makes of a text. */
+export function readText(type: ParameterType, text: string): unknown {
+  if (type === 'integer' || type === 'number') return Number(text);
+  if (type === 'boolean') return text === 'true';
+  return type === 'list'
+    ? text
+        .split(',')
+        .map((part) => part.trim())
+        .filter((part) => part !== '')
+    : text;
+}

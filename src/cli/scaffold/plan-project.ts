@@ -1,0 +1,129 @@
+import { findExample } from './examples.js';
+import { githubWorkflow } from './github-workflow.js';
+import { joinManifest, type Manifest, parseManifest, printManifest, withPackages } from './manifest.js';
+import { type PackageManagerName, packageManagerOf, pinOf } from './package-managers.js';
+import { planExample, type RulePlan } from './plan-rule.js';
+import type { ProjectLayout } from './project-layout.js';
+import { projectReadme } from './project-readme.js';
+import type { PlannedFile } from './write-files.js';
+
+/** What a new project is to be. */
+export interface ProjectOptions {
+  /** Its name in package.json. */
+  readonly name: string;
+  /** The example that its first rule is made from. */
+  readonly example: string;
+  readonly packageManager: PackageManagerName;
+  /** What runs this command, as `npm_config_user_agent` says. */
+  readonly agent: string | undefined;
+  /** Whether it gets a GitHub Actions workflow. */
+  readonly github: boolean;
+}
+
+/** A new project, and its first rule. */
+export interface ProjectPlan {
+  readonly files: readonly PlannedFile[];
+  readonly rule: RulePlan;
+}
+
+const layout: ProjectLayout = { rules: 'src', tests: 'test', ending: '.ts' };
+
+const tools = [
+  '@jest/globals',
+  '@swc/core',
+  '@swc/jest',
+  '@types/node',
+  'esbuild',
+  'fflate',
+  'jest',
+  'typescript',
+];
+
+const compilerOptions = {
+  target: 'es2023',
+  module: 'nodenext',
+  types: ['node'],
+  strict: true,
+  exactOptionalPropertyTypes: true,
+  noUncheckedIndexedAccess: true,
+  noUnusedLocals: true,
+  noUnusedParameters: true,
+  verbatimModuleSyntax: true,
+  erasableSyntaxOnly: true,
+  allowImportingTsExtensions: true,
+  resolveJsonModule: true,
+  skipLibCheck: true,
+  noEmit: true,
+};
+
+const jestConfig = `export default {
+  transform: { '\\\\.ts$': ['@swc/jest', { jsc: { target: 'es2023', parser: { syntax: 'typescript' } } }] },
+};
+`;
+
+/**
+ * Every file of a new project of rules. What is in the folder already is joined where that can be done without loss: package.json
+ * and .gitignore are added to, a README is left alone.
+ */
+export function planProject(options: ProjectOptions): ProjectPlan {
+  const { name, example, packageManager: manager, agent, github } = options;
+  const found = findExample(example);
+  const rule = planExample(found, found.ruleName, layout);
+  const packageManager = packageManagerOf(manager);
+  const manifest = projectManifest(name, rule, pinOf(packageManager, agent));
+  const ignored = ['node_modules/', 'lambda/', 'coverage/', ...packageManager.ignored, ''].join('\n');
+  const readme = projectReadme(name, rule, packageManager);
+  return {
+    rule,
+    files: [
+      {
+        path: 'package.json',
+        text: printManifest(manifest),
+        join: (existing) =>
+          printManifest(joinManifest(parseManifest(existing, 'package.json'), manifest), existing),
+      },
+      {
+        path: 'tsconfig.json',
+        text: `${JSON.stringify({ compilerOptions }, null, 2)}\n`,
+      },
+      { path: 'jest.config.js', text: jestConfig },
+      { path: '.gitignore', text: ignored, join: (existing) => joinLines(existing, ignored) },
+      { path: 'README.md', text: readme, join: (existing) => existing },
+      ...packageManager.settings,
+      ...(github ? [githubWorkflow(packageManager)] : []),
+      ...rule.files,
+    ],
+  };
+}
+
+function projectManifest(name: string, rule: RulePlan, packageManager: string | undefined): Manifest {
+  const manifest = {
+    name,
+    version: '0.0.0',
+    private: true,
+    type: 'module',
+    ...(packageManager !== undefined && { packageManager }),
+    scripts: {
+      test: 'jest',
+      typecheck: 'tsc',
+      invoke: 'config-rule invoke',
+      list: 'config-rule list',
+      package: 'config-rule package',
+    },
+  };
+  return withPackages(manifest, {
+    runtime: ['config-rule-kit', ...rule.packages.runtime],
+    development: [...tools, ...rule.packages.development],
+  });
+}
+
+/** Adds the lines that are not there yet. */
+function joinLines(existing: string, wanted: string): string {
+  const there = existing.split('\n').map((line) => line.trim().replace(/^\//, '').replace(/\/$/, ''));
+  const lacking = wanted
+    .split('\n')
+    .filter((line) => line !== '' && !there.includes(line.replace(/\/$/, '')));
+  if (lacking.length === 0) return existing;
+  const before = existing === '' || existing.endsWith('\n') ? existing : `${existing}\n`;
+  return `${before}${lacking.join('\n')}\n`;
+}

@@ -1,0 +1,75 @@
+import { adaptExample } from './adapt-example.js';
+import type { Example } from './examples.js';
+import { fixturesOf } from './fixtures.js';
+import { importedPackages } from './imported-packages.js';
+import type { NewRule } from './new-rule.js';
+import { type ProjectLayout, pathsOf } from './project-layout.js';
+import { fileNameOf } from './rule-names.js';
+import { ruleSkeleton } from './rule-skeleton.js';
+import { requiredTexts } from './sample-texts.js';
+import { skeletonTest } from './skeleton-test.js';
+import type { PlannedFile } from './write-files.js';
+
+/** A rule that is about to be written into a project. */
+export interface RulePlan {
+  readonly name: string;
+  /** Its module, by path from the project's folder. */
+  readonly module: string;
+  /** The module, its test and its fixtures. */
+  readonly files: readonly PlannedFile[];
+  readonly fixtures: readonly string[];
+  /** What stands behind the module to invoke it: the parameters without which it does not run. */
+  readonly invokeOptions: string;
+  readonly packages: Packages;
+}
+
+/** The packages that files import: those that run in Lambda, and those that only tests need. */
+export interface Packages {
+  readonly runtime: readonly string[];
+  readonly development: readonly string[];
+}
+
+/** An example under a name of one's own. */
+export function planExample(example: Example, ruleName: string, layout: ProjectLayout): RulePlan {
+  const fileName = fileNameOf(ruleName);
+  const paths = pathsOf(fileName, layout);
+  const fixtures = fixturesOf(fileName, example.resourceTypes, paths);
+  return planOf(ruleName, adaptExample(example, ruleName, paths), fixtures, example.needs);
+}
+
+/** A rule that is still to be written. */
+export function planSkeleton(rule: Omit<NewRule, 'paths'>, layout: ProjectLayout): RulePlan {
+  const fileName = fileNameOf(rule.name);
+  const paths = pathsOf(fileName, layout);
+  const fixtures = fixturesOf(fileName, rule.resourceTypes, paths);
+  const whole = { ...rule, paths };
+  return planOf(
+    rule.name,
+    [
+      { path: paths.rule, text: ruleSkeleton(whole) },
+      { path: paths.test, text: skeletonTest(whole, fixtures) },
+    ],
+    fixtures,
+    requiredTexts(rule.parameters),
+  );
+}
+
+function planOf(
+  name: string,
+  [rule, test]: readonly [rule: PlannedFile, test: PlannedFile],
+  fixtures: readonly PlannedFile[],
+  needs: Readonly<Record<string, unknown>>,
+): RulePlan {
+  const runtime = importedPackages(rule.text);
+  return {
+    name,
+    module: rule.path,
+    files: [rule, test, ...fixtures.map(({ path, text }) => ({ path, text }))],
+    fixtures: fixtures.map(({ path }) => path),
+    invokeOptions: Object.keys(needs).length === 0 ? '' : ` --parameters '${JSON.stringify(needs)}'`,
+    packages: {
+      runtime,
+      development: importedPackages(test.text).filter((packageName) => !runtime.includes(packageName)),
+    },
+  };
+}

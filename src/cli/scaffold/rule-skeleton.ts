@@ -1,0 +1,75 @@
+import type { NewRule } from './new-rule.js';
+import { parametersSchema, schemaImports } from './parameters-schema.js';
+import { quote } from './quote.js';
+import { variableOf } from './resource-words.js';
+import { suggestCheck } from './suggest-check.js';
+
+/**
+ * The module of a rule that is not written yet. It compiles and runs, and says so of every resource: NOT_APPLICABLE, since anything else
+ * would be a result that nobody looked for.
+ */
+export function ruleSkeleton(rule: NewRule): string {
+  const { name, resourceTypes, schedule, parameters } = rule;
+  const schema = parametersSchema(parameters);
+  return [
+    '// TODO: say what the rule checks.',
+    ...[kitImport, ...(schema === '' ? [] : schemaImports)].sort(byModule),
+    ...(schema === '' ? [] : ['', schema]),
+    '',
+    'export const rule = defineRule({',
+    `  name: ${quote(name)},`,
+    ...(resourceTypes.length > 0 ? [`  resourceTypes: [${resourceTypes.map(quote).join(', ')}],`] : []),
+    ...(schedule === undefined ? [] : [`  schedule: ${quote(schedule)},`]),
+    // With its JSON Schema `config-rule list` and templates know names, types and defaults.
+    ...(schema === '' ? [] : ['  parameters: toStandardJsonSchema(parameters),']),
+    ...(resourceTypes.length > 0 ? evaluate(rule) : evaluatePeriodic(rule)),
+    '});',
+    '',
+    'export const handler = createHandler(rule);',
+    '',
+  ].join('\n');
+}
+
+const kitImport = "import { createHandler, defineRule, notApplicable } from 'config-rule-kit';";
+
+function byModule(one: string, other: string): number {
+  const moduleOf = (line: string) => line.split("'")[1] ?? '';
+  return moduleOf(one) < moduleOf(other) ? -1 : 1;
+}
+
+function evaluate({ resourceTypes, parameters, paths }: NewRule): readonly string[] {
+  const [first = '', ...others] = resourceTypes;
+  const item = others.length === 0 ? variableOf(first) : 'item';
+  const sample = `${paths.fixtures} has a sample`;
+  return [
+    `  evaluate(${item}, context) {`,
+    ...(others.length === 0
+      ? [`    // TODO: judge it. Its configuration is typed; ${sample}. For example:`]
+      : [
+          `    // TODO: judge it. Its configuration is typed by item.resourceType; ${sample} of each.`,
+          `    // For ${first}, for example:`,
+        ]),
+    ...hintAtParameters(parameters),
+    `    //   ${suggestCheck(first, item)}`,
+    `    return notApplicable(\`\${context.ruleName} is not written yet: \${${item}.resourceId} was not looked at\`);`,
+    '  },',
+  ];
+}
+
+function evaluatePeriodic({ parameters }: NewRule): readonly string[] {
+  return [
+    '  async *evaluatePeriodic(context) {',
+    "    const account = { resourceType: 'AWS::::Account', resourceId: context.accountId };",
+    '    // TODO: look, with context.select, context.resources or context.client, and yield a result for each resource. What',
+    '    // that needs stands in permissions, beside schedule: it becomes the role of the function. For example:',
+    ...hintAtParameters(parameters),
+    "    //   yield nonCompliant('There is no password policy', account);",
+    `    yield notApplicable(\`\${context.ruleName} is not written yet: nothing was looked at\`, account);`,
+    '  },',
+  ];
+}
+
+function hintAtParameters(parameters: NewRule['parameters']): readonly string[] {
+  if (parameters.length === 0) return [];
+  return [`    //   const { ${parameters.map(({ name }) => name).join(', ')} } = context.parameters;`];
+}

@@ -1,0 +1,154 @@
+import { posix } from 'node:path';
+import type { Fixture } from './fixtures.js';
+import { importedFrom } from './imported-names.js';
+import type { NewRule } from './new-rule.js';
+import { literal, quote } from './quote.js';
+import { defaultValues, everyText, refusedTexts, requiredTexts } from './sample-texts.js';
+
+const ofKit = ['createHandler'];
+const ofTesting = [
+  'createChangeEvent',
+  'createConfigService',
+  'createConfigurationItem',
+  'createLambdaContext',
+  'createScheduledEvent',
+  'evaluateRule',
+  'silentLogger',
+];
+
+/** The test of a rule that is not written yet: what is true of it already, and what its author has still to say. */
+export function skeletonTest(rule: NewRule, fixtures: readonly Fixture[]): string {
+  const blocks = [
+    results(rule),
+    judgesNothing(rule, fixtures),
+    reports(fixtures),
+    ...(fixtures.length > 0 && rule.schedule !== undefined ? [sweeps(rule)] : []),
+    ...(rule.parameters.length > 0 ? [...readsParameters(rule), refusesParameters(rule)] : []),
+  ];
+  const body = blocks.map((block) => block.replace(/^(?=.)/gm, '  ')).join('\n\n');
+  const code = `${event(rule, fixtures)}\n\ndescribe(${quote(rule.name)}, () => {\n${body}\n});\n`;
+  return `${imports(code, rule, fixtures)}\n\n${code}`;
+}
+
+function imports(code: string, { parameters, paths }: NewRule, fixtures: readonly Fixture[]): string {
+  const hasParameters = parameters.length > 0;
+  return [
+    "import { describe, expect, it } from '@jest/globals';",
+    importedFrom('config-rule-kit', ofKit, code),
+    importedFrom('config-rule-kit/testing', ofTesting, code),
+    "import 'config-rule-kit/testing/jest';",
+    ...(hasParameters ? ["import * as v from 'valibot';"] : []),
+    `import { ${hasParameters ? 'parameters, ' : ''}rule } from ${quote(paths.importOfRule)};`,
+    ...fixtures.map(({ variable, path }) => {
+      const relative = posix.relative(posix.dirname(paths.test), path);
+      return `import ${variable} from ${quote(`./${relative}`)} with { type: 'json' };`;
+    }),
+  ].join('\n');
+}
+
+/** The event that most tests are about. */
+function event(rule: NewRule, [fixture]: readonly Fixture[]): string {
+  return `const event = ${fixture ? changeOf(fixture.variable, rule) : scheduled(rule)};`;
+}
+
+function changeOf(variable: string, rule: NewRule): string {
+  return `createChangeEvent(${[variable, optionsOf(rule)].filter(Boolean).join(', ')})`;
+}
+
+function scheduled(rule: NewRule): string {
+  return `createScheduledEvent(${optionsOf(rule)})`;
+}
+
+/** With the parameters that the rule does not run without. */
+function optionsOf({ parameters }: NewRule): string {
+  const required = requiredTexts(parameters);
+  return Object.keys(required).length > 0 ? `{ parameters: ${literal(required)} }` : '';
+}
+
+function results({ resourceTypes: [type] }: NewRule): string {
+  const how = type
+    ? `an item for each, with\n// createConfigurationItem(${quote(type)}, { configuration: { … } })`
+    : 'createConfigService({ items: [ … ] }) has resources\n// to find, with its clientConfig as an option of evaluateRule';
+  return [
+    `// TODO: the results that the rule is for: ${how}.`,
+    "it.todo('is content with what is as it should be');",
+    "it.todo('flags what is not, and says why');",
+  ].join('\n');
+}
+
+function judgesNothing(rule: NewRule, fixtures: readonly Fixture[]): string {
+  if (fixtures.length <= 1) {
+    return `it('judges nothing until it is written', async () => {
+  expect(await evaluateRule(rule, event)).toBeNotApplicable('is not written yet');
+});`;
+  }
+  const samples = fixtures.map(({ variable }) => variable).join(', ');
+  return `it.each([${samples}])('judges no $resourceType until it is written', async (sample) => {
+  const changed = ${changeOf('sample', rule)};
+
+  expect(await evaluateRule(rule, changed)).toBeNotApplicable('is not written yet');
+});`;
+}
+
+function reports([fixture]: readonly Fixture[]): string {
+  const resource = fixture
+    ? `resourceType: ${quote(fixture.resourceType)}, resourceId: ${fixture.variable}.resourceId`
+    : "resourceType: 'AWS::::Account'";
+  return `it('reports to AWS Config', async () => {
+  const service = createConfigService();
+  const handler = createHandler(rule, { client: service.client, logger: silentLogger });
+
+  await handler(event, createLambdaContext());
+
+  expect(service.evaluations()).toMatchObject([
+    { ${resource}, complianceType: 'NOT_APPLICABLE' },
+  ]);
+});`;
+}
+
+function sweeps(rule: NewRule): string {
+  const { resourceTypes } = rule;
+  const items = resourceTypes.map((type) => `\n    createConfigurationItem(${quote(type)}),`).join('');
+  return `it('is run over every recorded resource on its schedule', async () => {
+  const items = [${items}
+  ];
+  const service = createConfigService({ items });
+  const handler = createHandler(rule, { client: service.client, logger: silentLogger });
+
+  const report = await handler(
+    ${scheduled(rule)},
+    createLambdaContext(),
+  );
+
+  expect(report).toMatchObject({ delivered: ${resourceTypes.length}, notApplicable: ${resourceTypes.length} });
+});`;
+}
+
+function readsParameters({ parameters }: NewRule): readonly string[] {
+  const { texts, values } = everyText(parameters);
+  const reads = `it('reads its parameters from text', () => {
+  const given = ${literal(texts, '  ')};
+
+  expect(v.parse(parameters, given)).toEqual(${literal(values, '  ')});
+});`;
+  if (parameters.every(({ required }) => required)) return [reads];
+  return [
+    `it('does without the parameters that may be left out', () => {
+  const given = ${literal(requiredTexts(parameters), '  ')};
+
+  expect(v.parse(parameters, given)).toEqual(${literal(defaultValues(parameters), '  ')});
+});`,
+    reads,
+  ];
+}
+
+function refusesParameters({ parameters }: NewRule): string {
+  const cases = refusedTexts(parameters).map((given) => `  ${literal(given)},`);
+  return `it.each([
+${cases.join('\n')}
+])('refuses to run with the parameters %j', async (given) => {
+  await expect(evaluateRule(rule, event, { parameters: given })).rejects.toMatchObject({
+    name: 'InvalidParametersError',
+  });
+});`;
+}

@@ -1,0 +1,216 @@
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { PassThrough } from 'node:stream';
+import { setImmediate as soon } from 'node:timers/promises';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { askForProject } from '../../src/cli/scaffold/ask-for-project.js';
+import { askForName, askForOrigin } from '../../src/cli/scaffold/ask-for-rule.js';
+import type { Prompter } from '../../src/cli/scaffold/prompter.js';
+import { collectingTerminal, configRuleIn } from '../helpers/config-rule.js';
+
+/** Answers in their order: with the first choice, the initial text or a yes where there is no answer. Complaints end it. */
+function scripted(...answers: readonly (string | boolean | undefined)[]) {
+  const asked: string[] = [];
+  const left = [...answers];
+  const prompter: Prompter = {
+    async text({ message, initial = '', complaint }) {
+      asked.push(message);
+      const answer = String(left.shift() ?? initial);
+      const complained = complaint?.(answer);
+      if (complained !== undefined) throw new Error(complained);
+      return answer;
+    },
+    async choose({ message, choices, initial }) {
+      asked.push(message);
+      const wanted = left.shift() ?? initial ?? choices[0]?.value;
+      const found = choices.find(({ value }) => value === wanted);
+      if (!found) throw new Error(`${wanted} is no choice.`);
+      return found.value;
+    },
+    async confirm(message) {
+      asked.push(message);
+      return left.shift() !== false;
+    },
+  };
+  return { prompter, asked };
+}
+
+const nothing = {
+  directory: undefined,
+  name: undefined,
+  example: undefined,
+  packageManager: undefined,
+  github: undefined,
+};
+const surroundings = { cwd: '/work', agent: undefined };
+
+describe('what is asked of a new project', () => {
+  it('is nothing when there is nobody: the defaults stand', async () => {
+    expect(await askForProject(undefined, nothing, surroundings)).toEqual({
+      directory: '.',
+      name: 'work',
+      example: 's3-bucket-versioning',
+      packageManager: 'npm',
+      agent: undefined,
+      github: true,
+    });
+  });
+
+  it('is everything that is not given', async () => {
+    const { prompter, asked } = scripted('my-rules', undefined, 'required-tags', 'yarn', false);
+
+    expect(await askForProject(prompter, nothing, surroundings)).toMatchObject({
+      directory: 'my-rules',
+      name: 'my-rules',
+      example: 'required-tags',
+      packageManager: 'yarn',
+      github: false,
+    });
+    expect(asked).toHaveLength(5);
+  });
+
+  it('is nothing when everything is given', async () => {
+    const given = {
+      directory: 'd',
+      name: 'n',
+      example: 'required-tags',
+      packageManager: 'pnpm',
+      github: false,
+    } as const;
+    const { prompter, asked } = scripted();
+
+    expect(await askForProject(prompter, given, surroundings)).toMatchObject(given);
+    expect(asked).toEqual([]);
+  });
+
+  it('offers the package manager that runs it', async () => {
+    const agent = 'yarn/4.18.1 npm/? node/v20.20.2 linux x64';
+
+    expect(await askForProject(scripted().prompter, nothing, { cwd: '/work', agent })).toMatchObject({
+      packageManager: 'yarn',
+    });
+  });
+});
+
+describe('what is asked of a new rule', () => {
+  const none = { from: undefined, resourceTypes: [], schedule: undefined };
+
+  it('is its name, until it is one', async () => {
+    expect(await askForName(scripted('my-rule').prompter, undefined)).toBe('my-rule');
+    await expect(askForName(scripted('My Rule').prompter, undefined)).rejects.toThrow(
+      'Did you mean my-rule?',
+    );
+    expect(await askForName(undefined, 'given')).toBe('given');
+  });
+
+  it.each([
+    ['an example', 'private-subnets', { ...none, from: 'private-subnets' }],
+    [
+      'resource types',
+      'AWS::EC2::Volume, AWS::S3::Bucket',
+      { ...none, resourceTypes: ['AWS::EC2::Volume', 'AWS::S3::Bucket'] },
+    ],
+    ['a schedule', 'Six_Hours', { ...none, schedule: 'Six_Hours' }],
+  ])('is what it is made from: %s', async (kind, answer, expected) => {
+    expect(await askForOrigin(scripted(kind, answer).prompter, none)).toEqual(expected);
+  });
+
+  it('is asked again for a type that is not known', async () => {
+    const { prompter } = scripted('resource types', 'AWS::S3::Bucke');
+    await expect(askForOrigin(prompter, none)).rejects.toThrow('Did you mean AWS::S3::Bucket?');
+  });
+
+  it('is not what the command line says', async () => {
+    const { prompter, asked } = scripted();
+    const given = { ...none, schedule: 'One_Hour' } as const;
+
+    expect(await askForOrigin(prompter, given)).toEqual(given);
+    expect(asked).toEqual([]);
+  });
+});
+
+describe('a person at a terminal', () => {
+  let cwd: string;
+  beforeEach(async () => {
+    cwd = await mkdtemp(join(tmpdir(), 'config-rule-prompts-'));
+  });
+  afterEach(() => rm(cwd, { recursive: true }));
+
+  /** Types each answer when its question stands on the screen. */
+  async function answering(
+    pairs: readonly (readonly [question: string, keys: string])[],
+    ...args: readonly string[]
+  ) {
+    const input = new PassThrough();
+    const output = new PassThrough();
+    const left = [...pairs];
+    let shown = '';
+    output.on('data', (chunk) => {
+      shown += chunk;
+      const [next] = left;
+      if (!next || !shown.includes(next[0])) return;
+      left.shift();
+      shown = '';
+      void soon().then(() => input.write(next[1]));
+    });
+    const { terminal, printed } = collectingTerminal({ dialog: { input, output } });
+    const { code } = await configRuleIn({ cwd, terminal }, ...args);
+    return { code, ...printed(), unasked: left.map(([question]) => question) };
+  }
+
+  const enter = '\r';
+  const down = '\u001b[B';
+  const controlC = '\u0003';
+
+  it('is asked by config-rule init', async () => {
+    const { code, unasked } = await answering(
+      [
+        ['In which folder?', `mine${enter}`],
+        ['What is the project called?', enter],
+        ['Which example', `${down}${enter}`],
+        ['What installs', `${down}${enter}`],
+        ['GitHub', `n${enter}`],
+      ],
+      'init',
+    );
+
+    expect({ code, unasked }).toEqual({ code: 0, unasked: [] });
+    expect(JSON.parse(await readFile(join(cwd, 'mine/package.json'), 'utf8'))).toMatchObject({
+      name: 'mine',
+      packageManager: 'pnpm@10.34.9',
+    });
+    expect(await readdir(join(cwd, 'mine/src'))).toEqual(['security-group-open-to-world.ts']);
+    expect(await readdir(join(cwd, 'mine'))).not.toContain('.github');
+  });
+
+  it('is told what is wrong with an answer', async () => {
+    await writeFile(join(cwd, 'package.json'), '{}');
+    const { code, unasked } = await answering(
+      [
+        ['What is the rule called?', `my rule${enter}`],
+        ['Did you mean my-rule?', `${'\u007f'.repeat(5)}-rule${enter}`],
+      ],
+      'add',
+      '--schedule',
+      'One_Hour',
+    );
+
+    expect({ code, unasked }).toEqual({ code: 0, unasked: [] });
+    expect(await readdir(join(cwd, 'src'))).toEqual(['my-rule.ts']);
+  });
+
+  it('may break it off: nothing is written', async () => {
+    const { code, err } = await answering([['In which folder?', controlC]], 'init');
+
+    expect({ code, err }).toEqual({ code: 1, err: 'config-rule init: cancelled: nothing was written.' });
+    expect(await readdir(cwd)).toEqual([]);
+  });
+
+  it.each([
+    ['init', '--yes'],
+    ['init', '--json'],
+  ])('is not asked by config-rule %s %s', async (...args) => {
+    expect(await answering([], ...args)).toMatchObject({ code: 0 });
+  });
+});

@@ -1,0 +1,43 @@
+import { describe, expect, it } from '@jest/globals';
+import { suggestCheck } from '../../../src/cli/scaffold/suggest-check.js';
+import { compliant, nonCompliant } from '../../../src/index.js';
+import { createConfigurationItem, knownResourceTypes } from '../../../src/testing/index.js';
+
+/** What the suggested line of code says of the type's sample, and of an item with a tag. */
+function judge(resourceType: string, tags: Record<string, string> = {}) {
+  const code = suggestCheck(resourceType, 'item');
+  const check = new Function('item', 'compliant', 'nonCompliant', code);
+  return check(createConfigurationItem(resourceType, { tags }), compliant, nonCompliant);
+}
+
+describe('the check that a new rule could make', () => {
+  it.each([
+    ['AWS::EC2::Volume', 'item.configuration.encrypted === true', 'encrypted is not true'],
+    [
+      'AWS::AutoScaling::WarmPool',
+      'item.configuration.InstanceReusePolicy?.ReuseOnScaleIn === false',
+      'InstanceReusePolicy.ReuseOnScaleIn is not false',
+    ],
+    ['AWS::S3::Bucket', 'item.tags.Owner', 'Missing tag: Owner'],
+    ['Acme::Billing::Account', 'item.tags.Owner', 'Missing tag: Owner'],
+  ])('is about a setting that is on or off, or a tag: %s', (type, condition, annotation) => {
+    expect(suggestCheck(type, 'item')).toBe(
+      `return ${condition} ? compliant() : nonCompliant('${annotation}');`,
+    );
+  });
+
+  it('runs on the sample of every known type, and is content with it when it has an owner', () => {
+    const wrong = knownResourceTypes().filter(
+      (type) => judge(type, { Owner: 'payments' }).complianceType !== 'COMPLIANT',
+    );
+
+    expect(wrong).toEqual([]);
+  });
+
+  it('is not content with everything', () => {
+    expect(judge('AWS::S3::Bucket')).toMatchObject({
+      complianceType: 'NON_COMPLIANT',
+      annotation: 'Missing tag: Owner',
+    });
+  });
+});
