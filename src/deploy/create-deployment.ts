@@ -1,6 +1,4 @@
-import { quoteShort } from '../describe.js';
 import { InvalidOptionsError } from '../errors.js';
-import { nearestWord } from '../options.js';
 import type { ConfigRule } from '../rule/config-rule.js';
 import type { EvaluationMode } from '../terms.js';
 import { accountRoleOf, externalIdParameter } from './account-role.js';
@@ -13,6 +11,7 @@ import { notesOn } from './notes.js';
 import { accountId, partition, region } from './pseudo-text.js';
 import { deployedRemediation } from './remediation.js';
 import { defaultPrefix, ruleFunctionOf } from './rule-function.js';
+import { inRulesets } from './rulesets.js';
 import { scopeOf, triggersOf } from './triggers.js';
 
 /**
@@ -61,24 +60,6 @@ export function createDeployment(
     tags: options.tags ?? {},
   };
   return { ...deployment, notes: notesOn(deployment, all, options) };
-}
-
-/** A ruleset that no rule is in is a slip. */
-function inRulesets(
-  rules: readonly RuleToDeploy[],
-  rulesets: readonly string[] | undefined,
-): readonly RuleToDeploy[] {
-  if (rulesets === undefined) return rules;
-  const known = [...new Set(rules.flatMap(({ rule }) => rule.rulesets ?? []))];
-  const unknown = rulesets.find((one) => !known.includes(one));
-  if (rulesets.length === 0 || unknown !== undefined) {
-    const nearest = unknown === undefined ? undefined : nearestWord(unknown, known);
-    throw new InvalidOptionsError(
-      `createDeployment: no rule is in the ruleset ${quoteShort(unknown)}. ` +
-        `${nearest ? `Did you mean ${JSON.stringify(nearest)}? ` : ''}Rulesets of these rules: ${known.join(', ') || 'none'}.`,
-    );
-  }
-  return rules.filter(({ rule }) => rule.rulesets?.some((one) => rulesets.includes(one)));
 }
 
 /** A rule with what follows from it. */
