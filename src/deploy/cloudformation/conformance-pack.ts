@@ -88,7 +88,7 @@ function packResources(rule: DeployedRule): TemplateResources {
     [ids.rule]: { ...made, Properties: properties },
     ...(remediation && {
       [ids.remediation]: {
-        ...remediation,
+        Type: remediation.Type,
         DependsOn: [ids.rule],
         Properties: { ...remediation.Properties, ConfigRuleName: rule.ruleName },
       },
