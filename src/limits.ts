@@ -18,6 +18,9 @@ export const maxResourceIdLength = 768;
 /** `ConfigRule.ConfigRuleName`: longest rule name, in characters. */
 export const maxRuleNameLength = 128;
 
+/** `PutOrganizationConfigRule.OrganizationConfigRuleName`: longest name of a rule of an organization, in characters. */
+export const maxOrganizationRuleNameLength = 64;
+
 /** `ConfigRule.Description`: longest rule description, in characters. */
 export const maxRuleDescriptionLength = 256;
 
@@ -32,6 +35,12 @@ export const maxQueryLength = 4096;
 
 /** `ConfigRule.InputParameters`: longest rule parameters, in characters of JSON. */
 export const maxInputParametersLength = 1024;
+
+/** `PutConformancePack.TemplateBody`, and that of an organization's: longest template, in bytes. From S3 it may have 300 KB. */
+export const maxConformancePackBytes = 51_200;
+
+/** `PutConformancePack.ConformancePackInputParameters`: most parameters of a conformance pack. */
+export const maxConformancePackParameters = 60;
 
 /** Lambda, `FunctionName`: longest name of a function, in characters. */
 export const maxFunctionNameLength = 64;

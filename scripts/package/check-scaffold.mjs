@@ -97,6 +97,19 @@ export async function checkScaffold(node, workspace, alone, tarball) {
     assert.equal(rules.length, modules.length + 1);
     for (const module of modules) await configRule(project, 'package', module, '--out', 'lambda/one');
   });
+  await check(`config-rule template: what was added, in every format ${on}`, async () => {
+    const central = ['--role-name', 'kit', '--function-account', '111122223333'];
+    for (const [format, ...more] of [
+      ['cloudformation'],
+      ['sam'],
+      ['terraform'],
+      ['conformance-pack'],
+      ['organization', ...central],
+    ])
+      JSON.parse(await configRule(project, 'template', '--rules-only', '--json', '--format', format, ...more));
+    const text = await configRule(project, 'template', modules[0], '--package');
+    assert.match(text, /AWS::Lambda::Function/);
+  });
 }
 
 /** Puts what a comment says into the place of what stands there until the rule is written. */

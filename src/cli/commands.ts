@@ -36,6 +36,11 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./commands/package.js')).packageRule,
   },
   {
+    name: 'template',
+    summary: 'print what deploys rules: CloudFormation, SAM, Terraform and more',
+    load: async () => (await import('./commands/template.js')).template,
+  },
+  {
     name: 'sample',
     summary: 'print a sample item or event of a resource type',
     load: async () => (await import('./commands/sample.js')).sample,

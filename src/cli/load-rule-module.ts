@@ -21,6 +21,8 @@ export interface RuleModule {
 export interface ExportedRule {
   readonly exportName: string;
   readonly rule: ConfigRule;
+  /** Whether the module exports a handler too. */
+  readonly withHandler: boolean;
 }
 
 type Loading = Pick<Surroundings, 'cwd' | 'importModule'>;
@@ -33,7 +35,7 @@ type Loading = Pick<Surroundings, 'cwd' | 'importModule'>;
 export async function loadRuleModule(path: string, loading: Loading): Promise<RuleModule> {
   const exported = await load(path, loading);
   const [first] = rulesOf(exported);
-  const handler = [exported.handler, exported.default].find((value) => typeof value === 'function');
+  const handler = handlerOf(exported);
   if (handler) return { handler: handler as RuleModule['handler'], rule: first?.rule };
   if (first) return { handler: createHandler(first.rule), rule: first.rule };
   throw new UsageError(
@@ -53,12 +55,18 @@ export async function loadRules(path: string, loading: Loading): Promise<readonl
 
 type Exports = Readonly<Record<string, unknown>>;
 
-function rulesOf({ rule, default: main, ...others }: Exports): readonly ExportedRule[] {
+function handlerOf(exported: Exports): unknown {
+  return [exported.handler, exported.default].find((value) => typeof value === 'function');
+}
+
+function rulesOf(exported: Exports): readonly ExportedRule[] {
+  const { rule, default: main, ...others } = exported;
+  const withHandler = handlerOf(exported) !== undefined;
   const found = new Map<ConfigRule, string>();
   for (const [exportName, value] of Object.entries({ rule, default: main, ...others })) {
     if (isConfigRule(value) && !found.has(value)) found.set(value, exportName);
   }
-  return [...found].map(([found, exportName]) => ({ exportName, rule: found }));
+  return [...found].map(([found, exportName]) => ({ exportName, rule: found, withHandler }));
 }
 
 async function load(path: string, { cwd, importModule }: Loading): Promise<Exports> {

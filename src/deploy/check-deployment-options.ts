@@ -2,7 +2,7 @@ import { isRolePath, isServiceLinked } from '../aws/assumable-role.js';
 import { sweepSources } from '../aws/recorded-resources.js';
 import { describeValue, quoteShort } from '../describe.js';
 import { InvalidOptionsError } from '../errors.js';
-import { maxRuleNameLength } from '../limits.js';
+import { maxOrganizationRuleNameLength, maxRuleNameLength } from '../limits.js';
 import { nearestWord, refuseUnknownKeys } from '../options.js';
 import { isConfigRule, schedules } from '../rule/config-rule.js';
 import type { CentralOptions, DeploymentOptions, RuleToDeploy } from './deployment-options.js';
@@ -10,6 +10,7 @@ import type { CentralOptions, DeploymentOptions, RuleToDeploy } from './deployme
 const owner = 'createDeployment';
 const accountShape = /^\d{12}$/;
 const organizationShape = /^o-[a-z\d]{10,32}$/;
+const rulesAsKinds = ['rules', 'conformance-pack', 'organization'];
 const deploymentParts = ['all', 'functions-only', 'rules-only'];
 
 /** The days for which CloudWatch Logs can keep a log. */
@@ -20,6 +21,7 @@ export const retentionDays: readonly number[] = [
 const optionKeys: readonly (keyof DeploymentOptions)[] = [
   'rulesets',
   'parts',
+  'rulesAs',
   'functionNamePrefix',
   'runtime',
   'architecture',
@@ -58,6 +60,7 @@ const centralKeys: readonly (keyof CentralOptions)[] = [
 export function checkDeploymentOptions(options: DeploymentOptions): void {
   refuseUnknownKeys(owner, options, optionKeys);
   oneOf('parts', options.parts, deploymentParts);
+  oneOf('rulesAs', options.rulesAs, rulesAsKinds);
   oneOf('architecture', options.architecture, ['arm64', 'x86_64']);
   oneOf('sweepBy', options.sweepBy, sweepSources);
   text(
@@ -88,10 +91,35 @@ export function checkDeploymentOptions(options: DeploymentOptions): void {
     text('snapshots.kmsKeyArn', options.snapshots.kmsKeyArn, /^arn:\S+:key\/\S+$/, 'the ARN of a KMS key');
   }
   accounts('excludedAccounts', options.excludedAccounts);
-  if (options.central !== undefined) checkCentral(options.central, options.parts ?? 'all');
+  if (options.central !== undefined) checkCentral(options.central, options);
+  checkOrganization(options);
 }
 
-function checkCentral(central: CentralOptions, parts: string): void {
+function checkOrganization({
+  rulesAs,
+  parts,
+  central,
+  snapshots,
+  excludedAccounts,
+}: DeploymentOptions): void {
+  if (rulesAs !== 'organization') {
+    if (excludedAccounts && central?.organizationId === undefined)
+      say(
+        'excludedAccounts are those of an organization: they need rulesAs "organization" or central.organizationId.',
+      );
+    return;
+  }
+  if (!central)
+    say(
+      'rulesAs "organization" needs central: the account of the functions, and the role that they assume in others.',
+    );
+  if (central?.accountId === undefined && parts !== 'functions-only')
+    say('central.accountId is needed for rulesAs "organization": the functions are in that account.');
+  if (snapshots)
+    say('AWS Config does not invoke rules of an organization on snapshots: leave snapshots out.');
+}
+
+function checkCentral(central: CentralOptions, { parts }: DeploymentOptions): void {
   refuseUnknownKeys(`${owner}: central`, central, centralKeys);
   const { accountId, organizationId, roleName, role } = central;
   text('central.accountId', accountId, accountShape, 'an account id of 12 digits');
@@ -103,9 +131,6 @@ function checkCentral(central: CentralOptions, parts: string): void {
       'central.roleName to be the name of a role that functions may assume, as createHandler has it',
       roleName,
     );
-  const say = (message: string) => {
-    throw new InvalidOptionsError(`${owner}: ${message}`);
-  };
   if (central.accounts && organizationId !== undefined)
     say('central has both accounts and organizationId: give one of them.');
   if (parts === 'rules-only' && accountId === undefined)
@@ -115,7 +140,7 @@ function checkCentral(central: CentralOptions, parts: string): void {
 }
 
 /** Refuses what is no rule to deploy. */
-export function checkRuleToDeploy(toDeploy: RuleToDeploy, parts: string): void {
+export function checkRuleToDeploy(toDeploy: RuleToDeploy, { parts, rulesAs }: DeploymentOptions): void {
   if (!isConfigRule(toDeploy?.rule)) refuse('{ rule }, made by defineRule', toDeploy);
   const { name } = toDeploy.rule;
   const path = `rule ${JSON.stringify(name)}: `;
@@ -129,8 +154,9 @@ export function checkRuleToDeploy(toDeploy: RuleToDeploy, parts: string): void {
     /^.*\S.*$/,
     `text of 1 to ${maxRuleNameLength} characters, not all blank`,
   );
-  if ((ruleName?.length ?? 0) > maxRuleNameLength)
-    refuse(`${path}ruleName of at most ${maxRuleNameLength} characters`, ruleName);
+  const longest = rulesAs === 'organization' ? maxOrganizationRuleNameLength : maxRuleNameLength;
+  if ((ruleName ?? name).length > longest)
+    refuse(`${path}ruleName of at most ${longest} characters`, ruleName ?? name);
   oneOf(`${path}schedule`, toDeploy.schedule, schedules);
   if (triggers !== undefined && (!Array.isArray(triggers) || triggers.length === 0))
     refuse(`${path}triggers to be a list of change and schedule`, triggers);
@@ -198,6 +224,10 @@ function accounts(key: string, value: unknown): void {
   if (!Array.isArray(value)) refuse(`${key} to be a list of account ids`, value);
   for (const [index, one] of (value as unknown[]).entries())
     text(`${key}[${index}]`, one ?? '', accountShape, 'an account id of 12 digits, as text');
+}
+
+function say(message: string): never {
+  throw new InvalidOptionsError(`${owner}: ${message}`);
 }
 
 function refuse(what: string, came: unknown): never {

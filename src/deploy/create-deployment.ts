@@ -1,6 +1,6 @@
-import { quoteShort } from '../describe.js';
 import { InvalidOptionsError } from '../errors.js';
-import { nearestWord } from '../options.js';
+import type { ConfigRule } from '../rule/config-rule.js';
+import type { EvaluationMode } from '../terms.js';
 import { accountRoleOf, externalIdParameter } from './account-role.js';
 import { checkDeploymentOptions, checkRuleToDeploy } from './check-deployment-options.js';
 import type { DeployedRule, Deployment, TemplateParameter } from './deployment.js';
@@ -11,6 +11,7 @@ import { notesOn } from './notes.js';
 import { accountId, partition, region } from './pseudo-text.js';
 import { deployedRemediation } from './remediation.js';
 import { defaultPrefix, ruleFunctionOf } from './rule-function.js';
+import { inRulesets } from './rulesets.js';
 import { scopeOf, triggersOf } from './triggers.js';
 
 /**
@@ -32,13 +33,13 @@ export function createDeployment(
   options: DeploymentOptions = {},
 ): Deployment {
   checkDeploymentOptions(options);
-  const { parts = 'all', central } = options;
+  const { parts = 'all', rulesAs = 'rules', central } = options;
   if (!Array.isArray(rules) || rules.length === 0)
     throw new InvalidOptionsError('createDeployment: expected at least one rule, came none.');
-  for (const toDeploy of rules) checkRuleToDeploy(toDeploy, parts);
+  for (const toDeploy of rules) checkRuleToDeploy(toDeploy, options);
   const all = inRulesets(rules, options.rulesets).map((toDeploy) => planOf(toDeploy, options));
   refuseTwins(all.map(({ ruleName, deployed }) => [ruleName, deployed.id, deployed.functionArn]));
-  const bringsRole = parts === 'rules-only' && central !== undefined && central.role !== 'exists';
+  const bringsRole = central !== undefined && areElsewhere(options) && central.role !== 'exists';
   const templateParameters: readonly TemplateParameter[] = [
     ...(bringsRole && central.externalId ? [externalIdParameter] : []),
     ...(parts === 'functions-only' ? [] : all.flatMap(({ asked }) => asked)),
@@ -47,6 +48,7 @@ export function createDeployment(
   const deployment = {
     description: `AWS Config rules: ${all.map(({ ruleName }) => ruleName).join(', ')}`,
     parts,
+    rulesAs,
     functions:
       parts === 'rules-only'
         ? []
@@ -57,25 +59,7 @@ export function createDeployment(
     excludedAccounts: options.excludedAccounts ?? [],
     tags: options.tags ?? {},
   };
-  return { ...deployment, notes: notesOn(deployment, options) };
-}
-
-/** A ruleset that no rule is in is a slip. */
-function inRulesets(
-  rules: readonly RuleToDeploy[],
-  rulesets: readonly string[] | undefined,
-): readonly RuleToDeploy[] {
-  if (rulesets === undefined) return rules;
-  const known = [...new Set(rules.flatMap(({ rule }) => rule.rulesets ?? []))];
-  const unknown = rulesets.find((one) => !known.includes(one));
-  if (rulesets.length === 0 || unknown !== undefined) {
-    const nearest = unknown === undefined ? undefined : nearestWord(unknown, known);
-    throw new InvalidOptionsError(
-      `createDeployment: no rule is in the ruleset ${quoteShort(unknown)}. ` +
-        `${nearest ? `Did you mean ${JSON.stringify(nearest)}? ` : ''}Rulesets of these rules: ${known.join(', ') || 'none'}.`,
-    );
-  }
-  return rules.filter(({ rule }) => rule.rulesets?.some((one) => rulesets.includes(one)));
+  return { ...deployment, notes: notesOn(deployment, all, options) };
 }
 
 /** A rule with what follows from it. */
@@ -92,19 +76,36 @@ function planOf(toDeploy: RuleToDeploy, options: DeploymentOptions) {
     triggers,
     scope: scopeOf(toDeploy, triggers, options),
     inputParameters,
-    evaluationModes: rule.evaluationModes ?? ['DETECTIVE'],
+    evaluationModes: evaluationModesOf(rule, options),
     remediation: rule.remediation && deployedRemediation(rule.remediation),
   };
   return { toDeploy, rule, id, ruleName, triggers, asked, deployed };
 }
 
-function functionArnOf(
-  ruleName: string,
-  { functionNamePrefix = defaultPrefix, central, parts = 'all' }: DeploymentOptions,
-): string {
-  const account = parts === 'rules-only' && central ? central.accountId : accountId;
+function functionArnOf(ruleName: string, options: DeploymentOptions): string {
+  const { functionNamePrefix = defaultPrefix, central } = options;
+  const account = central && areElsewhere(options) ? central.accountId : accountId;
   const name = functionNameOf(ruleName, functionNamePrefix);
   return `arn:${partition}:lambda:${region}:${account}:function:${name}`;
+}
+
+/** Whether rules are made in other accounts than that of the functions. */
+function areElsewhere({ parts, rulesAs }: DeploymentOptions): boolean {
+  return parts === 'rules-only' || (parts !== 'functions-only' && rulesAs === 'organization');
+}
+
+/** AWS Config offers PROACTIVE to rules of one account, in no conformance pack. */
+function evaluationModesOf(
+  { name, evaluationModes = ['DETECTIVE'] }: ConfigRule,
+  { rulesAs = 'rules' }: DeploymentOptions,
+): readonly EvaluationMode[] {
+  if (rulesAs === 'rules') return evaluationModes;
+  const others = evaluationModes.filter((mode) => mode !== 'PROACTIVE');
+  if (others.length > 0) return others;
+  throw new InvalidOptionsError(
+    `createDeployment: rule ${JSON.stringify(name)}: its only evaluation mode is PROACTIVE, which there is not for ${rulesAs}: ` +
+      'deploy it as one of the rules of an account.',
+  );
 }
 
 /** Names that a template cannot tell apart. Others of the deployment must not change one, so none is invented. */

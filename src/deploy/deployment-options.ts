@@ -1,6 +1,6 @@
 import type { SweepBy } from '../aws/recorded-resources.js';
 import type { ConfigRule, Schedule } from '../rule/config-rule.js';
-import type { DeploymentParts } from './deployment.js';
+import type { DeploymentParts, RulesAs } from './deployment.js';
 
 /** What can trigger a rule: `change` is both messages of changes. */
 export type Trigger = 'change' | 'schedule';
@@ -42,6 +42,12 @@ export interface DeploymentOptions {
   readonly rulesets?: readonly string[] | undefined;
   /** Defaults to `all`. */
   readonly parts?: DeploymentParts | undefined;
+  /**
+   * As what the rules are made. In a conformance pack and in an organization there is no evaluation mode PROACTIVE: it is left
+   * out, and said in the notes. For an `organization`, AWS Config makes them in every account; it needs `central`. Defaults to
+   * `rules`.
+   */
+  readonly rulesAs?: RulesAs | undefined;
   /** What names of functions begin with. Defaults to `config-rule-`. */
   readonly functionNamePrefix?: string | undefined;
   /** Defaults to `nodejs24.x`. */
@@ -66,7 +72,7 @@ export interface DeploymentOptions {
   readonly snapshots?: SnapshotOptions | undefined;
   /** Functions in one account for rules in others. Defaults to rules in the functions' own. */
   readonly central?: CentralOptions | undefined;
-  /** Accounts of an organization that do not get the rules. */
+  /** Accounts of an organization that do not get the rules. For `organization`, or a `central.organizationId`. */
   readonly excludedAccounts?: readonly string[] | undefined;
 }
 
@@ -81,7 +87,7 @@ export interface SnapshotOptions {
 
 /** Functions in one account for the rules of others. */
 export interface CentralOptions {
-  /** The account of the functions; needed where rules are deployed without them. */
+  /** The account of the functions; needed where rules are deployed without them, and for rules of an `organization`. */
   readonly accountId?: string | undefined;
   /** The accounts that own the rules: each is allowed to invoke the functions. */
   readonly accounts?: readonly string[] | undefined;

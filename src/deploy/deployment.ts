@@ -16,10 +16,14 @@ export type PseudoText = string;
 /** Which parts of a deployment are made. */
 export type DeploymentParts = 'all' | 'functions-only' | 'rules-only';
 
+/** As what rules are made: in one account, each by itself or together in a conformance pack; or in all accounts of an organization. */
+export type RulesAs = 'rules' | 'conformance-pack' | 'organization';
+
 /** What is made, and what whoever deploys it must be asked. */
 export interface Deployment {
   readonly description: string;
   readonly parts: DeploymentParts;
+  readonly rulesAs: RulesAs;
   /** In the order of the rules. None for `rules-only`. */
   readonly functions: readonly RuleFunction[];
   /** In the order of the rules. None for `functions-only`. */

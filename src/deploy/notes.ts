@@ -1,15 +1,31 @@
 /** What people should know of a deployment before they deploy it. */
+
+import type { ConfigRule } from '../rule/config-rule.js';
 import type { DeployedRule, Deployment } from './deployment.js';
 import type { DeploymentOptions } from './deployment-options.js';
 
 /** A function's policy holds 20 KB, and a statement of it about a third of one. */
 const mostAccountsPerFunction = 60;
 
-/** @returns sentences, none where all is plain */
+type NotedDeployment = Pick<Deployment, 'rules' | 'functions' | 'rulesAs' | 'accountRole'>;
+
+/**
+ * @param planned the rules as their authors wrote them
+ * @returns sentences, none where all is plain
+ */
 export function notesOn(
-  { rules, functions }: Pick<Deployment, 'rules' | 'functions'>,
-  { scope, central }: DeploymentOptions,
+  deployment: NotedDeployment,
+  planned: readonly { readonly rule: ConfigRule; readonly ruleName: string }[],
+  options: DeploymentOptions,
 ): readonly string[] {
+  return [
+    ...onScopes(deployment, options),
+    ...onModes(deployment, planned),
+    ...onAccounts(deployment, options),
+  ];
+}
+
+function onScopes({ rules }: NotedDeployment, { scope }: DeploymentOptions): readonly string[] {
   const unscoped = rules.filter(isForEveryType).map(({ ruleName }) => ruleName);
   return [
     ...(unscoped.length > 0
@@ -23,10 +39,37 @@ export function notesOn(
             'and are NOT_APPLICABLE where a rule is for other types.',
         ]
       : []),
-    ...((central?.accounts?.length ?? 0) > mostAccountsPerFunction && functions.length > 0
+  ];
+}
+
+function onModes(
+  { rules, rulesAs }: NotedDeployment,
+  planned: readonly { readonly rule: ConfigRule; readonly ruleName: string }[],
+): readonly string[] {
+  if (rulesAs === 'rules' || rules.length === 0) return [];
+  const where = rulesAs === 'organization' ? 'an organization' : 'a conformance pack';
+  const proactive = planned.filter(({ rule }) => rule.evaluationModes?.includes('PROACTIVE'));
+  if (proactive.length === 0) return [];
+  const names = proactive.map(({ ruleName }) => ruleName).join(', ');
+  return [`${names}: without the evaluation mode PROACTIVE, which there is not in ${where}.`];
+}
+
+function onAccounts(
+  { functions, accountRole, rulesAs }: NotedDeployment,
+  { central }: DeploymentOptions,
+): readonly string[] {
+  const accounts = central?.accounts?.length ?? 0;
+  return [
+    ...(accounts > mostAccountsPerFunction && functions.length > 0
       ? [
-          `${central?.accounts?.length} accounts: a function's policy holds 20 KB, which is about ${mostAccountsPerFunction} accounts. ` +
+          `${accounts} accounts: a function's policy holds 20 KB, which is about ${mostAccountsPerFunction} accounts. ` +
             'Use central.organizationId, or several deployments with names of their own.',
+        ]
+      : []),
+    ...(rulesAs === 'organization' && accountRole
+      ? [
+          `A stack set makes the role ${accountRole.roleName} in member accounts, never in the management account. Unless that ` +
+            'is the account of the functions, exclude it or make the role there.',
         ]
       : []),
   ];

@@ -73,19 +73,25 @@ function codeLocationOf(code: RuleCode, functionName: string): CodeLocation {
   return { zipPath, codeSha256, s3Key: `${functionName}/${version ?? 'function'}.zip` };
 }
 
-function invokedByOf({ central, parts = 'all' }: DeploymentOptions): InvokedBy {
+function invokedByOf(options: DeploymentOptions): InvokedBy {
+  const { central, parts = 'all', rulesAs } = options;
   if (!central) return { accounts: [accountId] };
   if (central.organizationId !== undefined) return { organizationId: central.organizationId };
   const others = (central.accounts ?? []).map((account) =>
     account === central.accountId ? accountId : account,
   );
-  return { accounts: [...new Set(parts === 'all' ? [accountId, ...others] : others)] };
+  const isOwner = (parts === 'all' || rulesAs === 'organization') && !isExcluded(options);
+  return { accounts: [...new Set(isOwner ? [accountId, ...others] : others)] };
 }
 
 /** Only where the function's account has rules of its own does its role call AWS Config. */
-function hasOwnRules(invokedBy: InvokedBy, { central, excludedAccounts = [] }: DeploymentOptions): boolean {
-  if ('accounts' in invokedBy) return invokedBy.accounts.includes(accountId);
-  return !excludedAccounts.includes(central?.accountId ?? '');
+function hasOwnRules(invokedBy: InvokedBy, options: DeploymentOptions): boolean {
+  return 'accounts' in invokedBy ? invokedBy.accounts.includes(accountId) : !isExcluded(options);
+}
+
+/** Whether the function's own account gets no rules. */
+function isExcluded({ central, excludedAccounts = [] }: DeploymentOptions): boolean {
+  return excludedAccounts.includes(central?.accountId ?? '');
 }
 
 function assumeRoles({

@@ -1,9 +1,19 @@
 import { describe, expect, it } from '@jest/globals';
 import { renderCloudFormation } from '../../src/deploy/cloudformation/render-cloudformation.js';
+import { renderConformancePack } from '../../src/deploy/cloudformation/render-conformance-pack.js';
+import { renderOrganization } from '../../src/deploy/cloudformation/render-organization.js';
 import { renderSam } from '../../src/deploy/cloudformation/render-sam.js';
 import { printTemplate } from '../../src/deploy/print-template.js';
 import { complaintsAbout } from './helpers/complaints.js';
-import { deployments } from './helpers/deployments.js';
+import { deployments, organizationDeployments, packDeployments } from './helpers/deployments.js';
+import { type Json, parseTemplate } from './helpers/read-cloudformation.js';
+
+/** Of a template, and of those that it hands to AWS: of packs and stack sets. */
+function complaintsAboutAll(template: object): readonly string[] {
+  const resources: readonly Json[] = Object.values((template as Json).Resources);
+  const bodies = resources.flatMap(({ Properties }) => Properties.TemplateBody ?? []);
+  return [template, ...bodies].flatMap((one) => complaintsAbout(one));
+}
 
 const [usual] = Object.values(deployments);
 const text = printTemplate(renderCloudFormation(usual as NonNullable<typeof usual>));
@@ -15,6 +25,26 @@ describe("AWS's validator of templates", () => {
 
   it.each(Object.entries(deployments))('has nothing to say of SAM: %s', (_name, deployment) => {
     expect(complaintsAbout(renderSam(deployment))).toEqual([]);
+  });
+
+  it.each(Object.entries(packDeployments))('has nothing to say of a pack: %s', (_name, deployment) => {
+    expect(complaintsAboutAll(renderConformancePack(deployment))).toEqual([]);
+  });
+
+  it.each(Object.entries(organizationDeployments))(
+    'has nothing to say of rules of an organization: %s',
+    (_name, deployment) => {
+      expect(complaintsAboutAll(renderOrganization(deployment))).toEqual([]);
+    },
+  );
+
+  it('looks at the templates in a template too', () => {
+    const [deployment] = Object.values(organizationDeployments);
+    const text = printTemplate(renderOrganization(deployment as NonNullable<typeof deployment>));
+    const wrong = text.replace('SourceDetails:', 'SourceDetail:').replace('RoleName:', 'RolName:');
+    const complaints = complaintsAboutAll(parseTemplate(wrong)).join('\n');
+    expect(complaints).toContain("'SourceDetail' was unexpected");
+    expect(complaints).toContain("'RolName' was unexpected");
   });
 
   it.each([

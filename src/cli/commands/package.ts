@@ -1,12 +1,7 @@
-import { createHash } from 'node:crypto';
-import { mkdir, writeFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
 import { defineCommand } from '../command.js';
 import { exitCodes } from '../exit-codes.js';
-import { bundleHandler, type HandlerBundle } from '../package/bundle-handler.js';
-import type { PackageReport } from '../package/package-report.js';
+import { packageHandler } from '../package/package-handler.js';
 import { renderPackage } from '../package/render-package.js';
-import { zipFiles } from '../package/zip-files.js';
 import { withProgress } from '../with-progress.js';
 
 /** `config-rule package`: a rule as a zip that Lambda takes. */
@@ -28,45 +23,11 @@ export const packageRule = defineCommand({
   examples: ['config-rule package src/rule.ts', 'config-rule package src/rule.ts --out build/lambda --json'],
   async run({ args: [modulePath], options, ...surroundings }) {
     const { terminal, cwd } = surroundings;
-    const report = await withProgress(surroundings, `Bundling ${modulePath}`, async () =>
-      write(await bundleHandler(modulePath, cwd), options.out, cwd, options.sourceMaps === true),
+    const report = await withProgress(surroundings, `Bundling ${modulePath}`, () =>
+      packageHandler(modulePath, { cwd, out: options.out, sourceMaps: options.sourceMaps === true }),
     );
     terminal.out(options.json ? JSON.stringify(report, null, 2) : renderPackage(report, terminal));
     for (const warning of report.warnings) terminal.err(`warning: ${warning}`);
     return exitCodes.ok;
   },
 });
-
-async function write(
-  bundle: HandlerBundle,
-  out: string,
-  cwd: string,
-  withMaps: boolean,
-): Promise<PackageReport> {
-  const { files, parts, missing, warnings } = bundle;
-  const code = files.map(({ name, text }) => [name, text] as const);
-  const maps = files.map(({ name, map }) => [`${name}.map`, map] as const);
-  const zip = await zipFiles(new Map(withMaps ? [...code, ...maps] : code));
-  const zipName = 'function.zip';
-  const folder = resolve(cwd, out);
-  await mkdir(folder, { recursive: true });
-  await Promise.all([...code, ...maps].map(([name, text]) => writeFile(join(folder, name), text)));
-  await writeFile(join(folder, zipName), zip);
-  return {
-    handler: 'index.handler',
-    runtimes: ['nodejs22.x', 'nodejs24.x'],
-    files: files.map(({ name, text, loaded }) => ({
-      path: join(out, name),
-      bytes: Buffer.byteLength(text),
-      loaded,
-    })),
-    zip: {
-      path: join(out, zipName),
-      bytes: zip.length,
-      codeSha256: createHash('sha256').update(zip).digest('base64'),
-    },
-    parts,
-    missing,
-    warnings,
-  };
-}

@@ -22,15 +22,23 @@ export interface HandlerBundle extends BundledFiles {
  * Bundles a module that exports `handler` or `rule` for Lambda; the handler is `index.handler`.
  *
  * @param cwd the folder that the path is relative to
+ * @param exportName the rule to make the handler of, in place of what the module offers
  * @throws UsageError when there is no such module, or it exports neither; LoadError when it cannot be bundled;
  * MissingPackageError without esbuild
  */
-export async function bundleHandler(modulePath: string, cwd = process.cwd()): Promise<HandlerBundle> {
+export async function bundleHandler(
+  modulePath: string,
+  cwd = process.cwd(),
+  exportName?: string,
+): Promise<HandlerBundle> {
   const path = resolve(cwd, modulePath);
   if (!existsSync(path)) throw new UsageError(`cannot find ${modulePath}.`);
   const esbuild = await loadTool('esbuild', () => import('esbuild'));
   try {
-    const contents = entryFor(modulePath, path, await exportsOf(esbuild, path));
+    const contents =
+      exportName === undefined
+        ? entryFor(modulePath, path, await exportsOf(esbuild, path))
+        : entryForRule(path, exportName);
     const bundle = await bundleFiles(esbuild, { contents, resolveDir: dirname(path) });
     return { ...bundle, parts: partsOf(bundle.files) };
   } catch (error) {
@@ -75,6 +83,15 @@ function entryFor(shown: string, path: string, exported: readonly string[]): str
     `import exported from ${from};`,
     'const { handler: own = exported.rule ?? exported } = exported;',
     'export const handler = isConfigRule(own) ? createHandler(own) : own;',
+  ].join('\n');
+}
+
+/** By the name space, for an ES module as for a CommonJS one, whatever the name. */
+function entryForRule(path: string, exportName: string): string {
+  return [
+    "import { createHandler } from 'config-rule-kit';",
+    `import * as exported from ${JSON.stringify(`./${basename(path)}`)};`,
+    `export const handler = createHandler(exported[${JSON.stringify(exportName)}]);`,
   ].join('\n');
 }
 

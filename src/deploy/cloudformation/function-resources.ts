@@ -13,6 +13,17 @@ import {
 /** The template parameter that names the bucket of zips, where a format takes code from S3 alone. */
 export const codeBucketParameter = 'CodeBucket';
 
+/** It, where code is on this machine. */
+export function codeParameters(functions: readonly RuleFunction[]): Readonly<Record<string, TemplateValue>> {
+  if (!functions.some(({ code }) => 'zipPath' in code)) return {};
+  const parameter = {
+    Type: 'String',
+    MinLength: 1,
+    Description: 'The S3 bucket, in this Region, that holds the zips of the functions',
+  };
+  return { [codeBucketParameter]: parameter };
+}
+
 /** How a format says the function itself; what belongs to it is the same in all. */
 export type FunctionResource = (made: RuleFunction, tags: Deployment['tags']) => TemplateResources;
 

@@ -1,6 +1,8 @@
 import type { Deployment, RuleFunction } from '../deployment.js';
+import { assemble } from './assemble.js';
 import { commonFunctionProperties } from './function-resources.js';
-import { assemble } from './render-cloudformation.js';
+import { rulesOfAccount } from './render-cloudformation.js';
+import { conditionsOf } from './rule-resources.js';
 import { type CloudFormationTemplate, getAtt, type TemplateResources } from './template.js';
 
 /**
@@ -11,7 +13,11 @@ import { type CloudFormationTemplate, getAtt, type TemplateResources } from './t
  * @see https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-resource-function.html
  */
 export function renderSam(deployment: Deployment): CloudFormationTemplate {
-  const { AWSTemplateFormatVersion, ...template } = assemble(deployment, serverlessFunction, {});
+  const { AWSTemplateFormatVersion, ...template } = assemble(deployment, {
+    functionResource: serverlessFunction,
+    conditions: conditionsOf(deployment.rules),
+    rules: rulesOfAccount(deployment),
+  });
   return { AWSTemplateFormatVersion, Transform: 'AWS::Serverless-2016-10-31', ...template };
 }
 

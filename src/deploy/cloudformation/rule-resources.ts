@@ -9,7 +9,7 @@ import { permissionIds } from './function-resources.js';
 import { getAtt, ref, sub, type TemplateResources, type TemplateValue } from './template.js';
 
 /**
- * A rule and its remediation. A conformance pack takes the same two.
+ * A rule of one account, and its remediation.
  *
  * @param made its function, where it is in the same template
  */
@@ -75,7 +75,8 @@ export function conditionsOf(rules: readonly DeployedRule[]): Readonly<Record<st
   );
 }
 
-function conditionOf(templateParameter: string): string {
+/** What the condition is called. */
+export function conditionOf(templateParameter: string): string {
   return `${templateParameter}IsGiven`;
 }
 

@@ -42,6 +42,11 @@ export function getAtt(logicalId: string, attribute: string): TemplateValue {
   return { 'Fn::GetAtt': [logicalId, attribute] };
 }
 
+/** What must exist before a resource, if anything must. */
+export function dependingOn(ids: readonly string[]): Pick<TemplateResource, 'DependsOn'> {
+  return ids.length > 0 ? { DependsOn: ids } : {};
+}
+
 /** A text with placeholders as CloudFormation takes it. */
 export function sub(text: PseudoText): TemplateValue {
   const parts = pseudoParts(text);

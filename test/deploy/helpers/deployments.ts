@@ -1,46 +1,56 @@
 import { createDeployment } from '../../../src/deploy/create-deployment.js';
 import type { Deployment } from '../../../src/deploy/deployment.js';
+import type { DeploymentOptions, RuleToDeploy } from '../../../src/deploy/deployment-options.js';
 import { expiry, rulesToDeploy, versioning } from './rules.js';
 
-const accountId = '111111111111';
+/** The account of the functions. */
+export const accountId = '111111111111';
 const accounts = ['222222222222', '012345678901'];
 const inS3 = { s3Bucket: 'artifacts', s3Key: 'rules.zip', s3ObjectVersion: 'v1' };
 
-/** Deployments that differ in what they make: every format says the same of each. */
+const roleName = 'rdk/config-rule';
+
+/** All that can be said of two rules, whatever becomes of them. */
+const everything: readonly [readonly RuleToDeploy[], DeploymentOptions] = [
+  [
+    { rule: versioning, code: inS3, ruleName: 'Versioning of Buckets', memoryMb: 1024 },
+    {
+      rule: expiry,
+      code: inS3,
+      parameters: { days: '7', ExecutionRoleName: 'kit' },
+      schedule: 'One_Hour',
+      triggers: ['schedule'],
+      timeoutSeconds: 60,
+      environment: { LEVEL: 'debug' },
+    },
+  ],
+  {
+    functionNamePrefix: 'audit-',
+    runtime: 'nodejs22.x',
+    architecture: 'x86_64',
+    environment: { LEVEL: 'info', HOME_REGION: 'eu-central-1' },
+    logRetentionDays: 365,
+    tags: { team: 'security', 'cost-center': '0042' },
+    scope: { tagKey: 'Stage', tagValue: 'production' },
+    sweepBy: 'batch-get',
+  },
+];
+const [everyRule, everyOption] = everything;
+
+/** Rules of one account, each by itself: deployments that differ in what they make. Every format says the same of each. */
 export const deployments: Readonly<Record<string, Deployment>> = {
   'rules with their functions': createDeployment(rulesToDeploy),
-  'everything that can be said': createDeployment(
-    [
-      { rule: versioning, code: inS3, ruleName: 'Versioning of Buckets', memoryMb: 1024 },
-      {
-        rule: expiry,
-        code: inS3,
-        parameters: { days: '7', ExecutionRoleName: 'kit' },
-        schedule: 'One_Hour',
-        triggers: ['schedule'],
-        timeoutSeconds: 60,
-        environment: { LEVEL: 'debug' },
-      },
-    ],
-    {
-      functionNamePrefix: 'audit-',
-      runtime: 'nodejs22.x',
-      architecture: 'x86_64',
-      environment: { LEVEL: 'info', HOME_REGION: 'eu-central-1' },
-      logRetentionDays: 365,
-      tags: { team: 'security', 'cost-center': '0042' },
-      scope: { tagKey: 'Stage', tagValue: 'production' },
-      sweepBy: 'batch-get',
-      snapshots: {
-        bucket: 'config-bucket',
-        prefix: 'org',
-        kmsKeyArn: 'arn:aws:kms:eu-central-1:111111111111:key/k',
-      },
+  'everything that can be said': createDeployment(everyRule, {
+    ...everyOption,
+    snapshots: {
+      bucket: 'config-bucket',
+      prefix: 'org',
+      kmsKeyArn: 'arn:aws:kms:eu-central-1:111111111111:key/k',
     },
-  ),
+  }),
   'functions for rules of other accounts': createDeployment(rulesToDeploy, {
     parts: 'functions-only',
-    central: { accountId, accounts, roleName: 'rdk/config-rule' },
+    central: { accountId, accounts, roleName },
   }),
   'functions for an organization': createDeployment(rulesToDeploy, {
     parts: 'functions-only',
@@ -48,10 +58,57 @@ export const deployments: Readonly<Record<string, Deployment>> = {
   }),
   'rules whose functions are in another account': createDeployment(rulesToDeploy, {
     parts: 'rules-only',
-    central: { accountId, roleName: 'rdk/config-rule', externalId: true },
+    central: { accountId, roleName, externalId: true },
   }),
   'rules of a second Region': createDeployment(rulesToDeploy, {
     parts: 'rules-only',
     central: { accountId, roleName: 'config-rule', role: 'exists' },
+  }),
+};
+
+/** Rules in a conformance pack. */
+export const packDeployments: Readonly<Record<string, Deployment>> = {
+  'a pack with its functions': createDeployment(rulesToDeploy, { rulesAs: 'conformance-pack' }),
+  'everything that can be said': createDeployment(everyRule, { ...everyOption, rulesAs: 'conformance-pack' }),
+  'functions for a pack': createDeployment(rulesToDeploy, {
+    rulesAs: 'conformance-pack',
+    parts: 'functions-only',
+  }),
+  'a pack alone': createDeployment(rulesToDeploy, { rulesAs: 'conformance-pack', parts: 'rules-only' }),
+  'a pack whose functions are in another account': createDeployment(rulesToDeploy, {
+    rulesAs: 'conformance-pack',
+    parts: 'rules-only',
+    central: { accountId, roleName, externalId: true },
+  }),
+};
+
+const organizationId = 'o-a1b2c3d4e5';
+
+/** Rules of an organization. */
+export const organizationDeployments: Readonly<Record<string, Deployment>> = {
+  'rules of an organization with their functions': createDeployment(rulesToDeploy, {
+    rulesAs: 'organization',
+    central: { accountId, organizationId, roleName },
+  }),
+  'everything that can be said': createDeployment(everyRule, {
+    ...everyOption,
+    rulesAs: 'organization',
+    central: { accountId, organizationId, roleName, externalId: true },
+    excludedAccounts: ['333333333333', '012345678901'],
+  }),
+  'accounts that are named': createDeployment(rulesToDeploy, {
+    rulesAs: 'organization',
+    central: { accountId, accounts, roleName, role: 'exists' },
+    excludedAccounts: [accountId],
+  }),
+  'functions for an organization': createDeployment(rulesToDeploy, {
+    rulesAs: 'organization',
+    parts: 'functions-only',
+    central: { organizationId, roleName },
+  }),
+  'rules of an organization alone': createDeployment(rulesToDeploy, {
+    rulesAs: 'organization',
+    parts: 'rules-only',
+    central: { accountId, roleName },
   }),
 };

@@ -4,30 +4,36 @@ import type { PolicyStatement } from '../../../src/deploy/deployment.js';
 import type { DeploymentFacts, FunctionFacts, ParameterFacts, RuleFacts } from './facts.js';
 
 // biome-ignore lint/suspicious/noExplicitAny: it is whatever the text holds.
-type Json = any;
-interface Resource {
+export type Json = any;
+export interface Resource {
   readonly id: string;
   readonly Type: string;
   readonly Properties: Json;
+  readonly DependsOn?: readonly string[];
 }
 
 /** @param text YAML or JSON; CloudFormation reads YAML 1.1, in which what is not quoted may be a date or an octal number */
 export function readCloudFormation(text: string): DeploymentFacts {
-  const template: Json = parse(text, { version: '1.1' });
-  const resources: Resource[] = Object.entries(template.Resources).map(([id, resource]) => ({
-    id,
-    ...(resource as Omit<Resource, 'id'>),
-  }));
-  return new Reader(template, resources).facts();
+  return new Reader(parseTemplate(text)).facts();
+}
+
+/** The template as CloudFormation reads it. */
+export function parseTemplate(text: string): Json {
+  return parse(text, { version: '1.1' });
+}
+
+/** The resources of some types, in their order. */
+export function resourcesOf(template: Json, ...types: readonly string[]): readonly Resource[] {
+  return Object.entries<Json>(template.Resources)
+    .map(([id, resource]) => ({ id, ...resource }))
+    .filter(({ Type }) => types.includes(Type));
 }
 
 class Reader {
   readonly #template: Json;
-  readonly #resources: readonly Resource[];
 
-  constructor(template: Json, resources: readonly Resource[]) {
+  constructor(template: Json) {
     this.#template = template;
-    this.#resources = resources;
   }
 
   facts(): DeploymentFacts {
@@ -97,7 +103,11 @@ class Reader {
 
   #rule({ id, Properties: of }: Resource): RuleFacts {
     const [remediation] = this.#ofType('AWS::Config::RemediationConfiguration').filter(
-      ({ Properties }) => this.#referred(Properties.ConfigRuleName).id === id,
+      ({ Properties: { ConfigRuleName }, DependsOn }) =>
+        // In a conformance pack it goes by the name, and must wait for the rule.
+        typeof ConfigRuleName === 'string'
+          ? ConfigRuleName === of.ConfigRuleName && DependsOn?.includes(id)
+          : this.#referred(ConfigRuleName).id === id,
     );
     return {
       ruleName: of.ConfigRuleName,
@@ -113,7 +123,7 @@ class Reader {
       inputParameters: Object.fromEntries(
         Object.entries(of.InputParameters ?? {}).map(([name, value]) => [name, this.#parameter(value)]),
       ),
-      evaluationModes: of.EvaluationModes.map(({ Mode }: Json) => Mode),
+      evaluationModes: (of.EvaluationModes ?? [{ Mode: 'DETECTIVE' }]).map(({ Mode }: Json) => Mode),
       remediation: remediation && remediationOf(remediation.Properties),
     };
   }
@@ -127,9 +137,7 @@ class Reader {
   #parameter(value: Json): ParameterFacts {
     if (typeof value === 'string') return { value };
     const [, then, otherwise] = value['Fn::If'] ?? [undefined, value];
-    const { Default } = this.#template.Parameters[then.Ref];
-    if (otherwise?.Ref === 'AWS::NoValue' && Default === '') return { asked: 'optional' };
-    return Default === undefined ? { asked: 'required' } : { asked: 'with default', default: Default };
+    return askedBy(this.#template.Parameters[then.Ref], otherwise?.Ref === 'AWS::NoValue');
   }
 
   #accountRole({ Properties: of }: Resource): DeploymentFacts['accountRole'] {
@@ -147,15 +155,21 @@ class Reader {
   }
 
   #ofType(...types: readonly string[]): readonly Resource[] {
-    return this.#resources.filter(({ Type }) => types.includes(Type));
+    return resourcesOf(this.#template, ...types);
   }
 
   #referred(value: Json): Resource {
     const id = value.Ref ?? value['Fn::GetAtt']?.[0];
-    const found = this.#resources.find((resource) => resource.id === id);
+    const found = this.#template.Resources[id];
     if (!found) throw new Error(`The template has no resource ${JSON.stringify(value)}`);
-    return found;
+    return { id, ...found };
   }
+}
+
+/** What a template parameter asks. */
+export function askedBy({ Default }: Json, isLeftOut: boolean): ParameterFacts {
+  if (isLeftOut && Default === '') return { asked: 'optional' };
+  return Default === undefined ? { asked: 'required' } : { asked: 'with default', default: Default };
 }
 
 function statementsOf(policies: Json): readonly PolicyStatement[] {
@@ -196,14 +210,15 @@ function remediationOf(of: Json): RuleFacts['remediation'] {
   };
 }
 
-function scopeOf({ ComplianceResourceTypes, TagKey, TagValue }: Json): RuleFacts['scope'] {
+/** Either kind of scope. */
+export function scopeOf({ ComplianceResourceTypes, TagKey, TagValue }: Json): RuleFacts['scope'] {
   return ComplianceResourceTypes
     ? { resourceTypes: ComplianceResourceTypes }
     : { tagKey: TagKey, tagValue: TagValue };
 }
 
 /** A text with the pseudo parameters as the model writes them. */
-function textOf(value: Json): string {
+export function textOf(value: Json): string {
   if (typeof value === 'string') return value;
   if (value.Ref) return `\${${value.Ref}}`;
   return value['Fn::Sub'].replaceAll('${!', '${');

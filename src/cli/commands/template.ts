@@ -1,0 +1,155 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
+import { sweepSources } from '../../aws/recorded-resources.js';
+import { inRulesets } from '../../deploy/rulesets.js';
+import { UsageError } from '../cli-errors.js';
+import { defineCommand } from '../command.js';
+import { exitCodes } from '../exit-codes.js';
+import { type CollectedRule, collectRules, refuseNamesakes } from '../template/collect-rules.js';
+import { createRulesDeployment } from '../template/create-rules-deployment.js';
+import { formatNames, formats } from '../template/formats.js';
+import { locateCode, placeholders, type RuleCodes } from '../template/locate-code.js';
+import { nextSteps } from '../template/next-steps.js';
+import { collect } from '../template/option-values.js';
+import { refusing } from '../template/refusing.js';
+import { TypedOption } from '../typed-option.js';
+import { withProgress } from '../with-progress.js';
+
+/** `config-rule template`: what deploys rules. */
+export const template = defineCommand({
+  description:
+    'Prints a template that deploys rules: functions with their roles, log groups and dead-letter queues, and the rules.\n\n' +
+    'cloudformation and sam deploy to an account, terraform is a module for one. conformance-pack is a CloudFormation template of the ' +
+    'functions and of a pack of the rules. organization is one for the management account or a delegated administrator, with which AWS ' +
+    'Config makes the rules in every account. Nothing is deployed: with --out, the commands that do it are printed.\n\n' +
+    'Code is the zip that config-rule package made: lambda/<rule>/function.zip, or lambda/function.zip of a single rule. What is said ' +
+    'as [rule=]… is for one rule, or for all.',
+  syntax: (command) =>
+    command
+      .argument(
+        '[module...]',
+        'modules, TypeScript or JavaScript, and folders; by default src or the current folder',
+      )
+      .addOption(
+        new TypedOption('--format <format>', 'what to print')
+          .choices(formatNames)
+          .default('cloudformation' as const),
+      )
+      .option('--out <file>', 'writes it to a file')
+      .option('--json', 'prints JSON in place of YAML or HCL')
+      .addOption(new TypedOption('--functions-only', 'leaves the rules out').conflicts('rulesOnly'))
+      .option('--rules-only', 'leaves the functions out')
+      .option('--ruleset <name>', 'only the rules of a ruleset; may be repeated, as all that follow', collect)
+      .optionsGroup('Rules:')
+      .option('--parameter <[rule.]name=value>', 'a value for a rule parameter', collect)
+      .option(
+        '--schedule <[rule=]frequency>',
+        'how often a periodic rule runs, for example Six_Hours',
+        collect,
+      )
+      .option('--trigger <[rule=]triggers>', 'change, schedule or both: change,schedule', collect)
+      .option('--rule-name <[rule=]name>', 'what a rule is called in AWS Config', collect)
+      .option('--scope-tag <key[=value]>', 'runs on changes of resources with a tag, of any type')
+      .option(
+        '--snapshots <s3://bucket[/prefix]>',
+        'runs on delivered snapshots too, and may read them there',
+      )
+      .option('--snapshots-key <arn>', 'the KMS key that encrypts them')
+      .optionsGroup('Functions:')
+      .option('--package', 'bundles the rules first, as config-rule package does')
+      .option('--code-dir <dir>', 'where their zips are', 'lambda')
+      .option('--code <[rule=]code>', 'a zip elsewhere, or s3://bucket/key[?versionId=…]', collect)
+      .option('--memory <[rule=]mb>', '256 by default, 512 for a periodic rule', collect)
+      .option('--timeout <[rule=]seconds>', '120 by default, 900 for a periodic rule', collect)
+      .option('--env <NAME=value>', 'an environment variable', collect)
+      .option('--runtime <runtime>', 'nodejs24.x by default')
+      .addOption(
+        new TypedOption('--architecture <name>', 'arm64 by default').choices(['arm64', 'x86_64'] as const),
+      )
+      .option('--function-prefix <text>', 'what their names begin with; config-rule- by default')
+      .option('--log-retention <days>', 'how long logs are kept; 90 by default')
+      .addOption(
+        new TypedOption(
+          '--sweep-by <source>',
+          'the option sweepBy of createHandler, which decides what the role may',
+        ).choices(sweepSources),
+      )
+      .option('--tag <key=value>', 'a tag of all that has tags', collect)
+      .optionsGroup('Accounts:')
+      .option(
+        '--role-name <name>',
+        'the role that functions assume in other accounts, as createHandler has it',
+      )
+      .option('--role-exists', 'makes no such role: it is there')
+      .option('--external-id', 'asks whoever deploys for the external id of the role')
+      .option('--function-account <id>', 'the account of the functions, where rules are in others')
+      .option('--account <id>', 'an account whose rules may invoke the functions', collect)
+      .option('--organization-id <id>', 'in place of accounts: all of an organization')
+      .option('--exclude-account <id>', 'an account of the organization that gets no rules', collect)
+      .optionsGroup(''),
+  exitCodes: {
+    ok: 'printed or written',
+    failed: 'a module could not be loaded or bundled, or a package is missing',
+    usage: 'wrong usage, or what AWS would refuse: nothing was written',
+  },
+  examples: [
+    'config-rule template src/rule.ts --package --out template.yaml',
+    'config-rule template --format terraform --out infra/rules.tf --tag team=security',
+    'config-rule template src/a.ts src/b.ts --parameter a.days=30 --memory b=1024',
+    'config-rule template --functions-only --role-name config-rule --account 111122223333',
+    'config-rule template --format organization --role-name config-rule --function-account 111122223333 --organization-id o-a1b2c3d4e5',
+  ],
+  async run({ args: [paths], options, ...surroundings }) {
+    const { terminal, cwd } = surroundings;
+    const { out, json = false, ruleset, format: formatName } = options;
+    if (options.rulesOnly && (options.package || options.code))
+      throw new UsageError('--package and --code are for functions, and --rules-only has none.');
+    const { rulesAs, render } = formats[formatName];
+    const all = await withProgress(surroundings, 'Loading rules', () => collectRules(paths, surroundings));
+    const rules = refusing(() => inRulesets(all, ruleset));
+    refuseNamesakes(rules);
+    const deploy = (codes: RuleCodes) =>
+      refusing(() => {
+        const deployment = createRulesDeployment(rules, codes, options, rulesAs);
+        return { deployment, text: render(deployment, json) };
+      });
+    // What is refused is refused before anything is bundled.
+    deploy(placeholders(rules));
+    const codes = options.rulesOnly
+      ? placeholders(rules)
+      : await withProgress(surroundings, options.package ? 'Bundling rules' : 'Reading zips', () =>
+          locateCode(rules, {
+            cwd,
+            said: options.code,
+            folder: options.codeDir,
+            bundle: options.package === true,
+            templateFolder: resolve(cwd, out === undefined ? '.' : dirname(out)),
+            warn: (warning) => terminal.err(`warning: ${warning}`),
+          }),
+        );
+    const { deployment, text } = deploy(codes);
+    for (const note of [...deployment.notes, ...notesOnHandlers(rules, options)]) terminal.err(note);
+    if (out === undefined) {
+      terminal.out(text.trimEnd());
+      return exitCodes.ok;
+    }
+    await mkdir(dirname(resolve(cwd, out)), { recursive: true });
+    await writeFile(resolve(cwd, out), text);
+    const steps = nextSteps({ format: formatName, deployment, path: out, bytes: Buffer.byteLength(text) });
+    terminal.err([`Written: ${out}`, '', 'Next:', ...steps.map((step) => `  ${step}`)].join('\n'));
+    return exitCodes.ok;
+  },
+});
+
+/** A handler that is made of a rule alone does not know of the role. */
+function notesOnHandlers(
+  rules: readonly CollectedRule[],
+  { roleName, rulesOnly }: { readonly roleName?: string | undefined; readonly rulesOnly?: true | undefined },
+): readonly string[] {
+  const without = rules.filter(({ withHandler }) => !withHandler).map(({ rule }) => rule.name);
+  if (roleName === undefined || rulesOnly || without.length === 0) return [];
+  return [
+    `${without.join(', ')}: no handler is exported, so that nothing tells the function of the role. Export ` +
+      `createHandler(rule, { credentials: { roleName: ${JSON.stringify(roleName)} } }) as handler.`,
+  ];
+}

@@ -1,0 +1,57 @@
+import { createHash } from 'node:crypto';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { bundleHandler } from './bundle-handler.js';
+import type { PackageReport } from './package-report.js';
+import { zipFiles } from './zip-files.js';
+
+/** What the zip is called, in the folder that is said. */
+export const zipName = 'function.zip';
+
+/** Where the files go, and what is in them. */
+export interface PackageOptions {
+  readonly cwd: string;
+  /** The folder, relative to `cwd`. */
+  readonly out: string;
+  /** Puts the source maps into the zip too. Defaults to `false`. */
+  readonly sourceMaps?: boolean;
+  /** The rule to make the handler of, in place of what the module offers. */
+  readonly exportName?: string | undefined;
+}
+
+/**
+ * Bundles a module for Lambda and writes the files, and a zip of them.
+ *
+ * @throws UsageError, LoadError or MissingPackageError as `bundleHandler` does, before anything is written
+ */
+export async function packageHandler(
+  modulePath: string,
+  { cwd, out, sourceMaps = false, exportName }: PackageOptions,
+): Promise<PackageReport> {
+  const { files, parts, missing, warnings } = await bundleHandler(modulePath, cwd, exportName);
+  const code = files.map(({ name, text }) => [name, text] as const);
+  const maps = files.map(({ name, map }) => [`${name}.map`, map] as const);
+  const zip = await zipFiles(new Map(sourceMaps ? [...code, ...maps] : code));
+  const folder = resolve(cwd, out);
+  await mkdir(folder, { recursive: true });
+  await Promise.all([...code, ...maps].map(([name, text]) => writeFile(join(folder, name), text)));
+  await writeFile(join(folder, zipName), zip);
+  return {
+    handler: 'index.handler',
+    runtimes: ['nodejs22.x', 'nodejs24.x'],
+    files: files.map(({ name, text, loaded }) => ({
+      path: join(out, name),
+      bytes: Buffer.byteLength(text),
+      loaded,
+    })),
+    zip: { path: join(out, zipName), bytes: zip.length, codeSha256: sha256Of(zip) },
+    parts,
+    missing,
+    warnings,
+  };
+}
+
+/** The hash of a zip, as Lambda tells it of a function. */
+export function sha256Of(zip: Uint8Array): string {
+  return createHash('sha256').update(zip).digest('base64');
+}

@@ -1,0 +1,40 @@
+import { renderCloudFormation } from '../../deploy/cloudformation/render-cloudformation.js';
+import { renderConformancePack } from '../../deploy/cloudformation/render-conformance-pack.js';
+import { renderOrganization } from '../../deploy/cloudformation/render-organization.js';
+import { renderSam } from '../../deploy/cloudformation/render-sam.js';
+import type { Deployment, RulesAs } from '../../deploy/deployment.js';
+import { printTemplate } from '../../deploy/print-template.js';
+import { renderTerraform } from '../../deploy/terraform/render-terraform.js';
+
+/** What `--format` can say. */
+export const formatNames = [
+  'cloudformation',
+  'sam',
+  'terraform',
+  'conformance-pack',
+  'organization',
+] as const;
+
+export type FormatName = (typeof formatNames)[number];
+
+/** A format: as what it has the rules, and how a deployment becomes its text. */
+export interface Format {
+  readonly rulesAs: RulesAs;
+  render(deployment: Deployment, json: boolean): string;
+}
+
+const template =
+  (render: (deployment: Deployment) => object): Format['render'] =>
+  (deployment, json) =>
+    printTemplate(render(deployment), json ? 'json' : 'yaml');
+
+export const formats: Readonly<Record<FormatName, Format>> = {
+  cloudformation: { rulesAs: 'rules', render: template(renderCloudFormation) },
+  sam: { rulesAs: 'rules', render: template(renderSam) },
+  terraform: {
+    rulesAs: 'rules',
+    render: (deployment, json) => renderTerraform(deployment, json ? 'json' : 'hcl'),
+  },
+  'conformance-pack': { rulesAs: 'conformance-pack', render: template(renderConformancePack) },
+  organization: { rulesAs: 'organization', render: template(renderOrganization) },
+};

@@ -1,0 +1,111 @@
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { isAbsolute, join, relative, resolve } from 'node:path';
+import type { RuleCode } from '../../deploy/deployment-options.js';
+import { functionNameOf } from '../../deploy/names.js';
+import type { ConfigRule } from '../../rule/config-rule.js';
+import { UsageError } from '../cli-errors.js';
+import { packageHandler, sha256Of, zipName } from '../package/package-handler.js';
+import type { CollectedRule } from './collect-rules.js';
+import { s3Place } from './option-values.js';
+import { singleRuleValues } from './rule-values.js';
+
+/** Where the code of each rule is. */
+export type RuleCodes = ReadonlyMap<ConfigRule, RuleCode>;
+
+/** How code is found, or made. */
+export interface CodeOptions {
+  readonly cwd: string;
+  /** What `--code` says. */
+  readonly said: readonly string[] | undefined;
+  /** Where `config-rule package` puts zips, a folder a rule. */
+  readonly folder: string;
+  /** Bundles the rules first. */
+  readonly bundle: boolean;
+  /** The folder of the template: formats that take a zip from this machine look for it from there. */
+  readonly templateFolder: string;
+  readonly warn: (warning: string) => void;
+}
+
+/** Code that is not looked for: what is to be refused can be, and a template of rules alone has none. */
+export function placeholders(rules: readonly CollectedRule[]): RuleCodes {
+  return new Map(rules.map(({ rule }) => [rule, { zipPath: zipName }]));
+}
+
+/**
+ * Where code is: where `--code` says, or in the folder of zips under the name of the rule; for a single rule also in the folder
+ * itself. Rules are bundled one after the other, when all the rest is known.
+ *
+ * @throws UsageError when there is none; LoadError or MissingPackageError when it cannot be bundled
+ */
+export async function locateCode(rules: readonly CollectedRule[], options: CodeOptions): Promise<RuleCodes> {
+  const names = rules.map(({ rule }) => rule.name);
+  const said = singleRuleValues('--code', options.said, names, (text) => text);
+  const places = rules.map((collected) => ({ collected, place: said(collected.rule.name) }));
+  const toBundle = options.bundle ? places.filter(({ place }) => place === undefined) : [];
+  for (const { collected } of toBundle) refuseUnclearHandler(collected);
+  const codes = new Map<ConfigRule, RuleCode>();
+  for (const { collected, place } of places) {
+    const { rule } = collected;
+    if (place?.startsWith('s3:')) codes.set(rule, codeInS3(place));
+    else if (place !== undefined || !options.bundle)
+      codes.set(rule, await zipAt(place ?? zipOf(rule.name, rules.length, options), collected, options));
+  }
+  for (const { collected } of toBundle)
+    codes.set(collected.rule, await zipAt(await bundle(collected, options), collected, options));
+  return codes;
+}
+
+function zipOf(ruleName: string, count: number, { cwd, folder }: CodeOptions): string {
+  const own = join(folderOf(ruleName, folder), zipName);
+  return count === 1 && !existsSync(resolve(cwd, own)) ? join(folder, zipName) : own;
+}
+
+function folderOf(ruleName: string, folder: string): string {
+  return join(folder, functionNameOf(ruleName, ''));
+}
+
+function codeInS3(text: string): RuleCode {
+  const [, address = text, version] = /^(.*?)(?:\?versionId=(.+))?$/.exec(text) ?? [];
+  const place = s3Place(address);
+  if (place?.key) return { s3Bucket: place.bucket, s3Key: place.key, s3ObjectVersion: version };
+  throw new UsageError(
+    `expected --code to be a zip or s3://bucket/key, with ?versionId=… if it has one, came ${JSON.stringify(text)}.`,
+  );
+}
+
+async function zipAt(
+  path: string,
+  { file, rule, exportName, isOneOfMany }: CollectedRule,
+  { cwd, templateFolder, folder }: CodeOptions,
+): Promise<RuleCode> {
+  const whole = resolve(cwd, path);
+  if (!existsSync(whole)) {
+    const command = `config-rule package ${file} --out ${folderOf(rule.name, folder)}`;
+    const hint = isOneOfMany && exportName !== 'rule' ? '' : `make it with ${command}, or `;
+    throw new UsageError(
+      `there is no ${path}, the code of ${JSON.stringify(rule.name)}: ${hint}add --package, or say where it is with --code.`,
+    );
+  }
+  const fromTemplate = isAbsolute(path) ? path : relative(templateFolder, whole);
+  return { zipPath: fromTemplate.replaceAll('\\', '/'), codeSha256: sha256Of(await readFile(whole)) };
+}
+
+function refuseUnclearHandler({ file, rule, withHandler, isOneOfMany }: CollectedRule): void {
+  if (!withHandler || !isOneOfMany) return;
+  throw new UsageError(
+    `${file} exports a handler and several rules, so that nobody can tell which of them the handler runs. Give ` +
+      `${JSON.stringify(rule.name)} a module of its own, or package it yourself and say where with --code.`,
+  );
+}
+
+/** @returns the path of the zip */
+async function bundle(
+  { file, rule, exportName, withHandler }: CollectedRule,
+  { cwd, folder, warn }: CodeOptions,
+): Promise<string> {
+  const out = folderOf(rule.name, folder);
+  const report = await packageHandler(file, { cwd, out, exportName: withHandler ? undefined : exportName });
+  for (const warning of report.warnings) warn(warning);
+  return report.zip.path;
+}

@@ -1,0 +1,90 @@
+import { basename, dirname, isAbsolute, join } from 'node:path';
+import type { Deployment, TemplateParameter } from '../../deploy/deployment.js';
+import { maxConformancePackBytes } from '../../limits.js';
+import type { FormatName } from './formats.js';
+
+/** A template that was written. */
+export interface WrittenTemplate {
+  readonly format: FormatName;
+  readonly deployment: Deployment;
+  /** Relative to where the commands are run. */
+  readonly path: string;
+  readonly bytes: number;
+}
+
+/** To be filled in by whoever deploys. */
+const bucket = 'BUCKET';
+const stack = 'config-rules';
+
+/** CloudFormation takes as much in a call; what is longer it takes from S3. */
+const maxTemplateBytes = 51_200;
+
+/** The commands of AWS and of Terraform that deploy a template. None of them is run here. */
+export function nextSteps(written: WrittenTemplate): readonly string[] {
+  const { format, deployment } = written;
+  if (format === 'terraform') return terraformSteps(written);
+  if (format === 'sam')
+    return [`sam deploy ${stackOptions(written)} --resolve-s3${overrides(askedOf(deployment))}`];
+  const isPackAlone = format === 'conformance-pack' && deployment.parts === 'rules-only';
+  return isPackAlone && !deployment.accountRole ? packSteps(written) : cloudFormationSteps(written);
+}
+
+function terraformSteps({ path }: WrittenTemplate): readonly string[] {
+  const folder = dirname(path);
+  const terraform = folder === '.' ? 'terraform' : `terraform -chdir=${quoted(folder)}`;
+  return [`${terraform} init`, `${terraform} apply`];
+}
+
+function cloudFormationSteps(written: WrittenTemplate): readonly string[] {
+  const { format, deployment, path, bytes } = written;
+  const zips = deployment.functions.flatMap(({ code }) => ('zipPath' in code ? [code] : []));
+  const uploads = zips.map(({ zipPath, s3Key }) => {
+    const zip = isAbsolute(zipPath) ? zipPath : join(dirname(path), zipPath);
+    return `aws s3 cp ${quoted(zip)} s3://${bucket}/${s3Key}`;
+  });
+  const needsUnits =
+    format === 'organization' && deployment.accountRole && deployment.parts !== 'functions-only';
+  const values = overrides([
+    ...(zips.length > 0 ? [`CodeBucket=${bucket}`] : []),
+    ...(needsUnits ? ['OrganizationalUnits=r-ROOT'] : []),
+    ...askedOf(deployment),
+  ]);
+  const upload = bytes > maxTemplateBytes ? ` --s3-bucket ${bucket}` : '';
+  return [...uploads, `aws cloudformation deploy ${stackOptions(written)}${upload}${values}`];
+}
+
+function packSteps({ deployment, path, bytes }: WrittenTemplate): readonly string[] {
+  const isLong = bytes > maxConformancePackBytes;
+  const place = `s3://${bucket}/${basename(path)}`;
+  const template = isLong ? `--template-s3-uri ${place}` : `--template-body file://${quoted(path)}`;
+  const asked = required(deployment).map(({ id }) => ` ParameterName=${id},ParameterValue=VALUE`);
+  const values = asked.length > 0 ? ` --conformance-pack-input-parameters${asked.join('')}` : '';
+  return [
+    ...(isLong ? [`aws s3 cp ${quoted(path)} ${place}`] : []),
+    `aws configservice put-conformance-pack --conformance-pack-name ${stack} ${template}${values}`,
+  ];
+}
+
+function stackOptions({ path, deployment: { functions, accountRole, rulesAs } }: WrittenTemplate): string {
+  const options = `--template-file ${quoted(path)} --stack-name ${stack}`;
+  // The role of an organization's accounts is in a stack set, which says so itself.
+  if (accountRole && rulesAs !== 'organization') return `${options} --capabilities CAPABILITY_NAMED_IAM`;
+  return functions.length > 0 ? `${options} --capabilities CAPABILITY_IAM` : options;
+}
+
+function overrides(values: readonly string[]): string {
+  return values.length > 0 ? ` --parameter-overrides ${values.join(' ')}` : '';
+}
+
+function askedOf(deployment: Deployment): readonly string[] {
+  return required(deployment).map(({ id }) => `${id}=VALUE`);
+}
+
+function required({ templateParameters }: Deployment): readonly TemplateParameter[] {
+  return templateParameters.filter((parameter) => parameter.default === undefined);
+}
+
+/** For a shell, where it needs quotes. */
+function quoted(path: string): string {
+  return /^[\w./:@-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`;
+}

@@ -1,0 +1,133 @@
+import type { CodeLocation, Deployment, RuleFunction } from '../deployment.js';
+import { accountId } from '../pseudo-text.js';
+import { call, code, type HclBlock, HclText, type HclValue, HclWord } from './hcl.js';
+import { policyJson, roleBlocks } from './policy-blocks.js';
+import { terraformName, textOf } from './terraform-text.js';
+
+/** AWS takes 38 characters of what a role's name begins with. */
+const longestNamePrefix = 38;
+
+/** A function and all that belongs to it. */
+export function functionBlocks(made: RuleFunction, tags: Deployment['tags']): readonly HclBlock[] {
+  const { functionName, logGroup, deadLetterQueue, asyncInvocation, environment, role } = made;
+  const name = terraformName(made.id);
+  const tagged = tagsOf(tags);
+  const resource = (type: string, attributes: HclBlock['attributes'], blocks: readonly HclBlock[] = []) => ({
+    type: 'resource',
+    labels: [type, name],
+    attributes: attributes ?? {},
+    blocks,
+  });
+  return [
+    resource(
+      'aws_lambda_function',
+      {
+        function_name: functionName,
+        description: made.description,
+        ...codeOf(made.code),
+        handler: made.handler,
+        runtime: made.runtime,
+        architectures: [made.architecture],
+        memory_size: made.memoryMb,
+        timeout: made.timeoutSeconds,
+        role: code(`aws_iam_role.${name}.arn`),
+        tags: tagged,
+        // Lambda asks whether the role may use the dead-letter queue.
+        depends_on: [new HclWord(`aws_iam_role_policy.${name}`)],
+      },
+      [
+        {
+          type: 'logging_config',
+          attributes: { log_format: 'Text', log_group: code(`aws_cloudwatch_log_group.${name}.name`) },
+        },
+        { type: 'dead_letter_config', attributes: { target_arn: code(`aws_sqs_queue.${name}.arn`) } },
+        ...(Object.keys(environment).length > 0
+          ? [{ type: 'environment', attributes: { variables: environment } }]
+          : []),
+      ],
+    ),
+    resource('aws_lambda_function_event_invoke_config', {
+      function_name: code(`aws_lambda_function.${name}.function_name`),
+      maximum_retry_attempts: asyncInvocation.maximumRetryAttempts,
+      maximum_event_age_in_seconds: asyncInvocation.maximumEventAgeSeconds,
+    }),
+    ...roleBlocks(name, {
+      role: {
+        name_prefix: `${functionName.slice(0, longestNamePrefix - 1)}-`,
+        path: role.path,
+        description: `Of the function ${functionName}`,
+        tags: tagged,
+      },
+      trust: { Effect: 'Allow', Principal: { Service: 'lambda.amazonaws.com' }, Action: 'sts:AssumeRole' },
+      statements: role.statements,
+    }),
+    resource('aws_cloudwatch_log_group', {
+      name: logGroup.name,
+      retention_in_days: logGroup.retentionDays,
+      tags: tagged,
+    }),
+    resource('aws_sqs_queue', {
+      name: deadLetterQueue.name,
+      message_retention_seconds: deadLetterQueue.retentionSeconds,
+      sqs_managed_sse_enabled: true,
+      tags: tagged,
+    }),
+    ...permissionBlocks(made),
+  ];
+}
+
+/** What must exist before a rule: AWS Config refuses a rule whose function it may not invoke. */
+export function permissionAddresses(made: RuleFunction): readonly HclWord[] {
+  return permissionBlocks(made).map(({ labels = [] }) => new HclWord(labels.join('.')));
+}
+
+/** A zip lies beside the module, or somewhere from there; Terraform notices itself when it changes. */
+function codeOf(location: CodeLocation): Readonly<Record<string, HclValue | undefined>> {
+  if ('s3Bucket' in location)
+    return {
+      s3_bucket: location.s3Bucket,
+      s3_key: location.s3Key,
+      s3_object_version: location.s3ObjectVersion,
+    };
+  const path = /^([A-Za-z]:)?[\\/]/.test(location.zipPath)
+    ? location.zipPath
+    : new HclText([code('path.module'), `/${location.zipPath}`]);
+  return { filename: path, source_code_hash: call('filebase64sha256', path) };
+}
+
+function permissionBlocks({ id, invokedBy }: RuleFunction): readonly HclBlock[] {
+  const name = terraformName(id);
+  const arn = code(`aws_lambda_function.${name}.arn`);
+  const action = 'lambda:InvokeFunction';
+  if ('organizationId' in invokedBy) {
+    const statement = {
+      Sid: 'ConfigOfTheOrganization',
+      Effect: 'Allow',
+      Principal: { Service: 'config.amazonaws.com' },
+      Action: action,
+      Resource: arn,
+      Condition: { StringEquals: { 'aws:SourceOrgID': invokedBy.organizationId } },
+    };
+    const attributes = { resource_arn: arn, policy: policyJson([statement]) };
+    return [{ type: 'resource', labels: ['aws_lambda_policy', name], attributes }];
+  }
+  return invokedBy.accounts.map((account) => {
+    const isOwn = account === accountId;
+    return {
+      type: 'resource',
+      labels: ['aws_lambda_permission', isOwn ? name : `${name}_${account}`],
+      attributes: {
+        statement_id: isOwn ? 'AllowConfig' : `AllowConfigOf${account}`,
+        function_name: code(`aws_lambda_function.${name}.function_name`),
+        action,
+        principal: 'config.amazonaws.com',
+        source_account: textOf(account),
+      },
+    };
+  });
+}
+
+/** Tags, if there are any. */
+export function tagsOf(tags: Deployment['tags']): HclValue | undefined {
+  return Object.keys(tags).length > 0 ? tags : undefined;
+}

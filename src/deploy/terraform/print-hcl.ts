@@ -1,0 +1,124 @@
+import { type HclBlock, HclCode, HclText, type HclValue } from './hcl.js';
+
+/** Blocks as a `.tf` file, as `terraform fmt` would have it. */
+export function printHcl(blocks: readonly HclBlock[]): string {
+  return `${blocks.map((block) => printBlock(block, '')).join('\n\n')}\n`;
+}
+
+function printBlock({ type, labels = [], attributes = {}, blocks = [] }: HclBlock, indent: string): string {
+  const head = `${indent}${[type, ...labels.map(quote)].join(' ')} {`;
+  const inner = `${indent}  `;
+  const said = Object.entries(attributes).filter(
+    (entry): entry is [string, HclValue] => entry[1] !== undefined,
+  );
+  const sections = [
+    ...(said.length > 0 ? [printEntries(said, inner)] : []),
+    ...blocks.map((block) => printBlock(block, inner)),
+  ];
+  return sections.length === 0 ? `${head}}` : `${head}\n${sections.join('\n\n')}\n${indent}}`;
+}
+
+/** Equals signs stand in a column as long as values take one line. */
+function printEntries(entries: readonly (readonly [string, HclValue])[], indent: string): string {
+  const printed = entries.map(([name, value]) => ({ name, text: printValue(value, indent) }));
+  const widths: number[] = [];
+  let run: number[] = [];
+  const close = () => {
+    const width = Math.max(...run.map((index) => printed[index]?.name.length ?? 0));
+    for (const index of run) widths[index] = width;
+    run = [];
+  };
+  for (const [index, { text }] of printed.entries()) {
+    const isLong = text.includes('\n');
+    if (isLong) close();
+    run.push(index);
+    if (isLong) close();
+  }
+  close();
+  return printed
+    .map(({ name, text }, index) => `${indent}${name.padEnd(widths[index] ?? 0)} = ${text}`)
+    .join('\n');
+}
+
+function printValue(value: HclValue, indent: string): string {
+  if (typeof value === 'string') return quote(value);
+  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+  if (value instanceof HclCode)
+    return value.pieces
+      .map((piece) => (typeof piece === 'string' ? piece : printValue(piece.value, indent)))
+      .join('');
+  if (value instanceof HclText) return `"${printParts(value, escapeLiteral)}"`;
+  return Array.isArray(value)
+    ? printList(value, indent)
+    : printObject(value as Readonly<Record<string, HclValue | undefined>>, indent);
+}
+
+/** An expression on its own. */
+export function printExpression(expression: HclCode): string {
+  return printValue(expression, '');
+}
+
+/** A text with expressions, each part escaped. A sign before an expression would make its beginning an escape: it becomes one. */
+export function printParts({ parts }: HclText, escaped: (literal: string) => string): string {
+  return parts
+    .map((part, index) => {
+      if (typeof part !== 'string') return `\${${printExpression(part)}}`;
+      const [, plain = '', sign] = /^(.*?)([$%]?)$/s.exec(part) ?? [];
+      const isInTheWay = sign !== '' && index < parts.length - 1;
+      return isInTheWay ? `${escaped(plain)}\${"${sign}"}` : escaped(part);
+    })
+    .join('');
+}
+
+/** Most columns of a list on one line. */
+const longestList = 100;
+
+function printList(values: readonly HclValue[], indent: string): string {
+  const texts = values.map((value) => printValue(value, `${indent}  `));
+  const line = `[${texts.join(', ')}]`;
+  if (line.length <= longestList && !line.includes('\n')) return line;
+  return `[\n${texts.map((text) => `${indent}  ${text},\n`).join('')}${indent}]`;
+}
+
+function printObject(object: Readonly<Record<string, HclValue | undefined>>, indent: string): string {
+  const said = Object.entries(object).flatMap(([key, value]) =>
+    value === undefined ? [] : [[keyOf(key), value] as const],
+  );
+  return said.length === 0 ? '{}' : `{\n${printEntries(said, `${indent}  `)}\n${indent}}`;
+}
+
+/** A word is a key as it is; words of the language among them too, but for the one that begins another expression. */
+function keyOf(key: string): string {
+  return /^[A-Za-z_]\w*$/.test(key) && key !== 'for' ? key : quote(key);
+}
+
+function quote(text: string): string {
+  return `"${escapeLiteral(text)}"`;
+}
+
+const escapes: Readonly<Record<string, string>> = {
+  '"': '\\"',
+  '\\': '\\\\',
+  '\n': '\\n',
+  '\r': '\\r',
+  '\t': '\\t',
+};
+
+/**
+ * A literal text between quotes: nothing in it ends the quotes or begins a template.
+ *
+ * @see https://developer.hashicorp.com/terraform/language/expressions/strings
+ */
+function escapeLiteral(text: string): string {
+  return escapeTemplates(text).replace(
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is escaped.
+    /["\\\u0000-\u001f\u007f\u2028\u2029]/g,
+    (character) =>
+      escapes[character] ?? `\\u${(character.codePointAt(0) ?? 0).toString(16).padStart(4, '0')}`,
+  );
+}
+
+/** `${` and `%{` begin a template in every text of Terraform, in JSON too. */
+export function escapeTemplates(text: string): string {
+  return text.replace(/[$%](?=\{)/g, (sign) => sign + sign);
+}

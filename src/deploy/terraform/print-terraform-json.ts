@@ -1,0 +1,50 @@
+import { type HclBlock, HclCode, HclText, type HclValue, HclWord } from './hcl.js';
+import { escapeTemplates, printExpression, printParts } from './print-hcl.js';
+
+/**
+ * Blocks as a `.tf.json` file.
+ *
+ * @see https://developer.hashicorp.com/terraform/language/syntax/json
+ */
+export function printTerraformJson(blocks: readonly HclBlock[]): string {
+  return `${JSON.stringify(bodyOf({}, blocks), null, 2)}\n`;
+}
+
+type Json = { [key: string]: unknown };
+
+function bodyOf(attributes: NonNullable<HclBlock['attributes']>, blocks: readonly HclBlock[]): Json {
+  const body = Object.fromEntries(
+    Object.entries(attributes).flatMap(([name, value]) =>
+      value === undefined ? [] : [[name, jsonOf(value)]],
+    ),
+  ) as Json;
+  for (const { type, labels = [], attributes: inner = {}, blocks: further = [] } of blocks) {
+    const content = bodyOf(inner, further);
+    if (labels.length === 0) {
+      body[type] = [...((body[type] as unknown[] | undefined) ?? []), content];
+      continue;
+    }
+    const home = [type, ...labels.slice(0, -1)].reduce(folderIn, body);
+    home[labels.at(-1) ?? ''] = content;
+  }
+  return body;
+}
+
+function folderIn(body: Json, key: string): Json {
+  body[key] ??= {};
+  return body[key] as Json;
+}
+
+function jsonOf(value: HclValue): unknown {
+  if (typeof value === 'string') return escapeTemplates(value);
+  if (typeof value !== 'object') return value;
+  if (value instanceof HclWord) return printExpression(value);
+  if (value instanceof HclCode) return `\${${printExpression(value)}}`;
+  if (value instanceof HclText) return printParts(value, escapeTemplates);
+  if (Array.isArray(value)) return value.map(jsonOf);
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([key, one]) =>
+      one === undefined ? [] : [[escapeTemplates(key), jsonOf(one)]],
+    ),
+  );
+}

@@ -1,0 +1,109 @@
+import { InvalidOptionsError } from '../../errors.js';
+import type { Deployment, TemplateParameter } from '../deployment.js';
+import { accountRoleBlocks } from './account-role-blocks.js';
+import { functionBlocks } from './function-blocks.js';
+import { code, type HclBlock, HclWord } from './hcl.js';
+import { printHcl } from './print-hcl.js';
+import { printTerraformJson } from './print-terraform-json.js';
+import { ruleBlocks } from './rule-blocks.js';
+import { pseudoAddresses, terraformName } from './terraform-text.js';
+
+/** From these on they know all that is said here: `nullable` of variables; `nodejs24.x`, and a Region that is called so. */
+const versions = { terraform: '>= 1.3', aws: '~> 6.20' };
+
+/**
+ * A deployment as a Terraform module: a root of its own, or one that others call. What is asked for are its variables. Paths of zips
+ * are relative to the module.
+ *
+ * @param as `hcl` for a `.tf` file, `json` for a `.tf.json`
+ * @returns the text of the file
+ * @throws InvalidOptionsError when two of its resources would be called the same
+ * @see https://registry.terraform.io/providers/hashicorp/aws/latest/docs
+ */
+export function renderTerraform(deployment: Deployment, as: 'hcl' | 'json' = 'hcl'): string {
+  const { functions, rules, accountRole, templateParameters, tags } = deployment;
+  const resources = [
+    ...functions.flatMap((made) => functionBlocks(made, tags)),
+    ...(accountRole ? accountRoleBlocks(accountRole, tags) : []),
+    ...rules.flatMap((rule) =>
+      ruleBlocks(
+        rule,
+        functions.find(({ id }) => id === rule.id),
+        tags,
+      ),
+    ),
+  ];
+  refuseTwins(resources);
+  const outputs = functions.map(({ id, functionName }) => ({
+    type: 'output',
+    labels: [`${terraformName(id)}_function_arn`],
+    attributes: {
+      description: `The function ${functionName}`,
+      value: code(`aws_lambda_function.${terraformName(id)}.arn`),
+    },
+  }));
+  const blocks = [
+    settings,
+    ...templateParameters.map(variableOf),
+    ...dataFor(resources),
+    ...resources,
+    ...outputs,
+  ];
+  return as === 'json' ? printTerraformJson(blocks) : printHcl(blocks);
+}
+
+const settings: HclBlock = {
+  type: 'terraform',
+  attributes: { required_version: versions.terraform },
+  blocks: [
+    {
+      type: 'required_providers',
+      attributes: { aws: { source: 'hashicorp/aws', version: versions.aws } },
+    },
+  ],
+};
+
+function variableOf({ id, description, secret, default: value }: TemplateParameter): HclBlock {
+  const name = terraformName(id);
+  return {
+    type: 'variable',
+    labels: [name],
+    attributes: {
+      type: new HclWord('string'),
+      description,
+      default: value,
+      nullable: false,
+      sensitive: secret,
+    },
+    blocks:
+      value === undefined
+        ? [
+            {
+              type: 'validation',
+              attributes: {
+                condition: code(`var.${name} != ""`),
+                error_message: 'It must not be empty.',
+              },
+            },
+          ]
+        : [],
+  };
+}
+
+/** Where it is deployed, as far as it is asked for. */
+function dataFor(resources: readonly HclBlock[]): readonly HclBlock[] {
+  const text = printHcl(resources);
+  return Object.values(pseudoAddresses).flatMap((address) => {
+    const [, type = '', name = ''] = address.split('.');
+    return text.includes(address) ? [{ type: 'data', labels: [type, name] }] : [];
+  });
+}
+
+function refuseTwins(resources: readonly HclBlock[]): void {
+  const addresses = resources.map(({ labels = [] }) => labels.join('.'));
+  const twin = addresses.find((address, index) => addresses.indexOf(address) !== index);
+  if (twin !== undefined)
+    throw new InvalidOptionsError(
+      `Two resources of the module would be called ${twin}: rename one of the rules, or deploy them apart.`,
+    );
+}

@@ -1,0 +1,535 @@
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { unzipSync } from 'fflate';
+import { formatNames } from '../../src/cli/template/formats.js';
+import { functionNameOf } from '../../src/deploy/names.js';
+import {
+  createChangeEvent,
+  createConfigurationItem,
+  createLambdaContext,
+  startConfigService,
+} from '../../src/testing/index.js';
+import { complaintsAbout } from '../deploy/helpers/complaints.js';
+import { type Json, parseTemplate, readCloudFormation } from '../deploy/helpers/read-cloudformation.js';
+import { readTerraform } from '../deploy/helpers/read-terraform.js';
+import { configRuleIn } from '../helpers/config-rule.js';
+
+const moduleOf = (file: string) => fileURLToPath(new URL(`modules/${file}`, import.meta.url));
+const twoRules = moduleOf('two-rules.ts');
+const handlerAndRule = moduleOf('handler-and-rule.ts');
+const central = [
+  '--role-name',
+  'kit',
+  '--function-account',
+  '111122223333',
+  '--organization-id',
+  'o-a1b2c3d4e5',
+];
+
+jest.setTimeout(60_000);
+
+let folder: string;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'config-rule-template-'));
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+async function write(files: Readonly<Record<string, string>>): Promise<void> {
+  for (const [name, text] of Object.entries(files)) {
+    await mkdir(dirname(join(folder, name)), { recursive: true });
+    await writeFile(join(folder, name), text);
+  }
+}
+
+/** The folder of a rule whose name is none of a folder's. */
+const volumeCheck = functionNameOf('Volume check', '');
+/** Zips, as far as templates look into them, of the rules in `two-rules.ts`. */
+const zips = {
+  'lambda/bucket-has-owner/function.zip': 'a',
+  [`lambda/${volumeCheck}/function.zip`]: 'b',
+};
+
+const template = (...args: readonly string[]) => configRuleIn({ cwd: folder }, 'template', ...args);
+const written = (file: string) => readFile(join(folder, file), 'utf8');
+
+/** The facts of a template that is printed. */
+async function deployed(...args: readonly string[]) {
+  const { code, out, err } = await template(...args);
+  expect({ code, err }).toEqual({ code: 0, err: '' });
+  return readCloudFormation(out);
+}
+
+describe('config-rule template', () => {
+  it('prints a CloudFormation template of all rules of a module, with nothing to complain of', async () => {
+    await write(zips);
+    const { code, out, err } = await template(twoRules);
+
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    expect(complaintsAbout(out)).toEqual([]);
+    const { rules, functions } = readCloudFormation(out);
+    expect(rules.map(({ ruleName }) => ruleName)).toEqual(['bucket-has-owner', 'Volume check']);
+    expect(functions).toHaveLength(2);
+  });
+
+  it.each(formatNames)('prints every format, also as JSON, and the same each time: %s', async (format) => {
+    await write(zips);
+    const args = [twoRules, '--format', format, ...(format === 'organization' ? central : [])];
+    const [text, again, json] = [
+      await template(...args),
+      await template(...args),
+      await template(...args, '--json'),
+    ];
+
+    expect([text.code, json.code]).toEqual([0, 0]);
+    expect(text.out).toBe(again.out);
+    const asJson = JSON.parse(json.out);
+    if (format === 'terraform') {
+      const facts = await readTerraform(text.out);
+      expect(await readTerraform(json.out)).toEqual(facts);
+      expect(facts.rules).toHaveLength(2);
+    } else {
+      expect(asJson).toEqual(parseTemplate(text.out));
+      expect(complaintsAbout(text.out)).toEqual([]);
+    }
+  });
+
+  it('takes folders as list does, and src without a path', async () => {
+    await write({
+      'src/a.mjs': `import { compliant, defineRule } from 'config-rule-kit';
+        export const rule = defineRule({ name: 'a', resourceTypes: ['AWS::S3::Bucket'], evaluate: () => compliant() });`,
+      'src/index.mjs': `export { rule } from './a.mjs';`,
+      'lambda/function.zip': 'a',
+    });
+    expect((await deployed()).rules).toMatchObject([{ ruleName: 'a' }]);
+  });
+
+  it('deploys the rules of a ruleset', async () => {
+    await write(zips);
+    const { rules } = await deployed(twoRules, '--ruleset', 'storage');
+    expect(rules.map(({ ruleName }) => ruleName)).toEqual(['bucket-has-owner']);
+  });
+
+  it('says what is deployed as the options say', async () => {
+    await write(zips);
+    const { functions, rules } = await deployed(
+      ...[twoRules, '--parameter', 'bucket-has-owner.tag=a=b', '--parameter', 'Volume check.days=7'],
+      ...[
+        '--schedule',
+        'Volume check=Six_Hours',
+        '--trigger',
+        'Volume check=schedule',
+        '--rule-name',
+        'Volume check=volumes',
+      ],
+      ...[
+        '--memory',
+        '1024',
+        '--memory',
+        'Volume check=2048',
+        '--timeout',
+        '60',
+        '--env',
+        'LEVEL=a=b',
+        '--env',
+        'EMPTY=',
+      ],
+      ...[
+        '--runtime',
+        'nodejs22.x',
+        '--architecture',
+        'x86_64',
+        '--function-prefix',
+        'audit-',
+        '--log-retention',
+        '30',
+      ],
+      ...['--sweep-by', 'batch-get', '--tag', 'team=security', '--tag', 'empty='],
+    );
+
+    expect(functions).toMatchObject([
+      {
+        functionName: 'audit-bucket-has-owner',
+        memoryMb: 1024,
+        timeoutSeconds: 60,
+        environment: { LEVEL: 'a=b', EMPTY: '' },
+        runtime: 'nodejs22.x',
+        architecture: 'x86_64',
+        logGroup: { retentionDays: 30 },
+        tags: { team: 'security', empty: '' },
+      },
+      { functionName: 'audit-volumes', memoryMb: 2048, timeoutSeconds: 60 },
+    ]);
+    expect(functions[1]?.role.statements.flatMap(({ actions }) => actions)).toContain(
+      'config:BatchGetResourceConfig',
+    );
+    expect(rules).toMatchObject([
+      { inputParameters: { tag: { value: 'a=b' }, exempt: { asked: 'optional' } } },
+      {
+        ruleName: 'volumes',
+        inputParameters: { days: { value: '7' } },
+        triggers: [{ messageType: 'ScheduledNotification', maximumExecutionFrequency: 'Six_Hours' }],
+      },
+    ]);
+  });
+
+  it('needs no name of a rule where there is one', async () => {
+    await write(zips);
+    const { rules } = await deployed(
+      twoRules,
+      '--ruleset',
+      'storage',
+      '--parameter',
+      'tag=Owner',
+      '--rule-name',
+      'owners',
+    );
+    expect(rules).toMatchObject([{ ruleName: 'owners', inputParameters: { tag: { value: 'Owner' } } }]);
+  });
+
+  it('takes a tag for a scope, and snapshots', async () => {
+    await write(zips);
+    const place = [
+      '--snapshots',
+      's3://config/org/x',
+      '--snapshots-key',
+      'arn:aws:kms:eu-west-1:111122223333:key/k',
+    ];
+    const { out, err } = await template(twoRules, '--scope-tag', 'Stage=a=b', ...place);
+
+    expect(err).toContain('AWS Config takes a tag or resource types as a scope, not both');
+    const { rules, functions } = readCloudFormation(out);
+    expect(rules[0]?.scope).toEqual({ tagKey: 'Stage', tagValue: 'a=b' });
+    const resources = functions[0]?.role.statements.flatMap((statement) => statement.resources);
+    expect(resources).toContain(`arn:\${AWS::Partition}:s3:::config/org/x/AWSLogs/*/ConfigSnapshot/*`);
+    expect(rules[0]?.triggers).toContainEqual({ messageType: 'ConfigurationSnapshotDeliveryCompleted' });
+  });
+
+  it('splits functions of a central account from the rules of others', async () => {
+    await write(zips);
+    const role = ['--role-name', 'team/kit'];
+    const accounts = ['--account', '222233334444', '--account', '333344445555'];
+    const functions = await template(twoRules, '--functions-only', ...role, ...accounts);
+    expect(functions.err).toContain(
+      'Volume check: no handler is exported, so that nothing tells the function of the role.',
+    );
+    expect(readCloudFormation(functions.out)).toMatchObject({
+      functions: [{ invokedBy: { accounts: ['222233334444', '333344445555'] } }, {}],
+      rules: [],
+    });
+
+    const there = ['--rules-only', ...role, '--function-account', '111122223333'];
+    expect(await deployed(twoRules, ...there, '--external-id')).toMatchObject({
+      functions: [],
+      accountRole: { roleName: 'kit', path: '/team/', externalIdParameter: 'ExternalId' },
+    });
+    expect((await deployed(twoRules, ...there, '--role-exists')).accountRole).toBeUndefined();
+  });
+
+  it('has rules of an organization left out of accounts', async () => {
+    await write(zips);
+    const { out, err } = await template(
+      twoRules,
+      '--format',
+      'organization',
+      ...central,
+      '--exclude-account',
+      '222233334444',
+    );
+    expect(err).toContain('A stack set makes the role kit in member accounts');
+    const { VolumeCheckRule } = parseTemplate(out).Resources;
+    expect(VolumeCheckRule.Properties.ExcludedAccounts).toEqual(['222233334444']);
+  });
+});
+
+describe('the code of a template', () => {
+  const codesOf = (text: string) =>
+    Object.values<Json>(parseTemplate(text).Resources).flatMap(({ Type, Properties }) =>
+      Type === 'AWS::Lambda::Function' ? [Properties.Code] : [],
+    );
+
+  it('is found where package puts it, and has another key when it changes', async () => {
+    await write({ 'lambda/function.zip': 'first' });
+    const keyOf = async () => codesOf((await template(handlerAndRule)).out)[0].S3Key;
+    const hash = createHash('sha256').update('first').digest('hex').slice(0, 16);
+
+    expect(await keyOf()).toBe(`config-rule-strict-when-told/${hash}.zip`);
+    await write({ 'lambda/function.zip': 'second' });
+    const second = await keyOf();
+    await write({ 'lambda/strict-when-told/function.zip': 'third' });
+    expect(new Set([second, await keyOf(), `config-rule-strict-when-told/${hash}.zip`]).size).toBe(3);
+  });
+
+  it('is where --code says: on this machine or in S3', async () => {
+    await write({ 'build/a.zip': 'a' });
+    const args = [
+      '--code',
+      'bucket-has-owner=build/a.zip',
+      '--code',
+      'Volume check=s3://artifacts/v/1.zip?versionId=7',
+    ];
+    expect(codesOf((await template(twoRules, ...args)).out)).toEqual([
+      {
+        S3Bucket: { Ref: 'CodeBucket' },
+        S3Key: expect.stringMatching(/^config-rule-bucket-has-owner\/[\da-f]{16}\.zip$/),
+      },
+      { S3Bucket: 'artifacts', S3Key: 'v/1.zip', S3ObjectVersion: '7' },
+    ]);
+  });
+
+  it('is looked for from the template, wherever that goes', async () => {
+    await write({ 'lambda/function.zip': 'a' });
+    await template(handlerAndRule, '--format', 'sam', '--out', 'infra/aws/template.yaml');
+    await template(handlerAndRule, '--format', 'terraform', '--out', 'infra/main.tf');
+
+    expect(await written('infra/aws/template.yaml')).toContain('CodeUri: ../../lambda/function.zip');
+    expect(await written('infra/main.tf')).toContain(
+      `filename         = "\${path.module}/../lambda/function.zip"`,
+    );
+  });
+
+  it('is bundled with --package, each rule by itself', async () => {
+    const { code, out } = await template(twoRules, '--package', '--code-dir', 'build');
+
+    expect(code).toBe(0);
+    expect(codesOf(out)).toHaveLength(2);
+    const annotations = [];
+    for (const name of ['bucket-has-owner', volumeCheck])
+      annotations.push(await annotationOf(join(folder, 'build', name)));
+    expect(annotations).toEqual(['first: example-bucket', 'second: example-bucket']);
+    const zip = unzipSync(await readFile(join(folder, 'build', 'bucket-has-owner', 'function.zip')));
+    expect(Object.keys(zip)).toContain('index.mjs');
+  });
+
+  /** What the bundled handler reports of a bucket. */
+  async function annotationOf(bundle: string): Promise<string | undefined> {
+    const service = await startConfigService();
+    const environment = {
+      AWS_ENDPOINT_URL: service.url,
+      AWS_REGION: 'us-east-1',
+      AWS_ACCESS_KEY_ID: 'local',
+      AWS_SECRET_ACCESS_KEY: 'local',
+    };
+    const before = Object.keys(environment).map((name) => [name, process.env[name]] as const);
+    Object.assign(process.env, environment);
+    const logged = jest.spyOn(console, 'info').mockImplementation(() => {});
+    try {
+      const { handler } = await import(join(bundle, 'index.mjs'));
+      const parameters = bundle.includes('owner') ? { tag: 'Owner' } : {};
+      const event = createChangeEvent(createConfigurationItem('AWS::S3::Bucket'), { parameters });
+      await handler(event, createLambdaContext());
+      return service.evaluations()[0]?.annotation;
+    } finally {
+      logged.mockRestore();
+      for (const [name, value] of before) {
+        if (value === undefined) delete process.env[name];
+        else process.env[name] = value;
+      }
+      await service.close();
+    }
+  }
+
+  it('is the handler of its module, where that exports one', async () => {
+    expect((await template(handlerAndRule, '--package')).code).toBe(0);
+    expect(await written('lambda/strict-when-told/index.mjs')).toContain('strict-when-told');
+  });
+
+  it.each([
+    [
+      [handlerAndRule],
+      'there is no lambda/function.zip, the code of "strict-when-told": make it with config-rule package',
+    ],
+    [[twoRules], 'there is no lambda/bucket-has-owner/function.zip'],
+    [[handlerAndRule, '--code', 'a.zip'], 'there is no a.zip'],
+    [[handlerAndRule, '--code', 's3://bucket'], 'expected --code to be a zip or s3://bucket/key'],
+    [[twoRules, '--code', 'a.zip'], '--code is for one rule, and there are 2: say which.'],
+    [[handlerAndRule, '--rules-only', '--package'], '--package and --code are for functions'],
+    [[moduleOf('handler-and-two-rules.ts'), '--package'], 'exports a handler and several rules'],
+  ])('is missed with what to do: %j', async (args, message) => {
+    const { code, out, err } = await template(...args);
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+    expect(err).toContain(message);
+  });
+});
+
+describe('what config-rule template says beside the template', () => {
+  const next = async (...args: readonly string[]) => {
+    const { code, out, err } = await template(...args);
+    expect({ code, out }).toEqual({ code: 0, out: '' });
+    return err.split('\n  ').slice(1);
+  };
+  const key = (name: string, text: string) =>
+    `config-rule-${name}/${createHash('sha256').update(text).digest('hex').slice(0, 16)}.zip`;
+
+  it('is how it is deployed, once it is written', async () => {
+    await write({ 'lambda/bucket-has-owner/function.zip': 'a', 'lambda/function.zip': 'c' });
+    const cloudFormation =
+      '--stack-name config-rules --capabilities CAPABILITY_IAM --parameter-overrides CodeBucket=BUCKET';
+    expect(await next(handlerAndRule, '--out', 'a.yaml')).toEqual([
+      `aws s3 cp lambda/function.zip s3://BUCKET/${key('strict-when-told', 'c')}`,
+      `aws cloudformation deploy --template-file a.yaml ${cloudFormation}`,
+    ]);
+    expect(await next(twoRules, '--ruleset', 'storage', '--out', 'in a folder/a.yaml')).toEqual([
+      `aws s3 cp lambda/bucket-has-owner/function.zip s3://BUCKET/${key('bucket-has-owner', 'a')}`,
+      `aws cloudformation deploy --template-file 'in a folder/a.yaml' ${cloudFormation} BucketHasOwnerParameterTag=VALUE`,
+    ]);
+  });
+
+  it.each([
+    [
+      ['--format', 'sam', '--out', 'a.yaml'],
+      [
+        'sam deploy --template-file a.yaml --stack-name config-rules --capabilities CAPABILITY_IAM --resolve-s3 --parameter-overrides BucketHasOwnerParameterTag=VALUE',
+      ],
+    ],
+    [
+      ['--format', 'terraform', '--out', 'infra/a.tf'],
+      ['terraform -chdir=infra init', 'terraform -chdir=infra apply'],
+    ],
+    [
+      ['--format', 'terraform', '--out', 'a.tf'],
+      ['terraform init', 'terraform apply'],
+    ],
+    [
+      ['--format', 'conformance-pack', '--rules-only', '--out', 'a.yaml'],
+      [
+        'aws configservice put-conformance-pack --conformance-pack-name config-rules --template-body file://a.yaml --conformance-pack-input-parameters ParameterName=BucketHasOwnerParameterTag,ParameterValue=VALUE',
+      ],
+    ],
+    [
+      ['--rules-only', '--role-name', 'kit', '--function-account', '111122223333', '--out', 'a.yaml'],
+      [
+        'aws cloudformation deploy --template-file a.yaml --stack-name config-rules --capabilities CAPABILITY_NAMED_IAM --parameter-overrides BucketHasOwnerParameterTag=VALUE',
+      ],
+    ],
+    [
+      ['--format', 'organization', '--rules-only', ...central, '--out', 'a.yaml'],
+      [
+        'aws cloudformation deploy --template-file a.yaml --stack-name config-rules --parameter-overrides OrganizationalUnits=r-ROOT BucketHasOwnerParameterTag=VALUE',
+      ],
+    ],
+  ])('fits the format: %j', async (args, steps) => {
+    await write(zips);
+    expect(await next(twoRules, ...args)).toEqual(steps);
+  });
+
+  it('goes by S3 where a template is too long for a call', async () => {
+    const rules = Array.from(
+      { length: 200 },
+      (_, index) =>
+        `export const r${index} = defineRule({ name: 'rule-${index}', description: 'x'.repeat(200), resourceTypes: ['AWS::S3::Bucket'], evaluate: () => compliant() });`,
+    );
+    await write({
+      'many.mjs': `import { compliant, defineRule } from 'config-rule-kit';\n${rules.join('\n')}`,
+    });
+    expect(await next('many.mjs', '--rules-only', '--out', 'a.yaml')).toEqual([
+      'aws cloudformation deploy --template-file a.yaml --stack-name config-rules --s3-bucket BUCKET',
+    ]);
+    expect(await next('many.mjs', '--rules-only', '--format', 'conformance-pack', '--out', 'a.yaml')).toEqual(
+      [
+        'aws s3 cp a.yaml s3://BUCKET/a.yaml',
+        'aws configservice put-conformance-pack --conformance-pack-name config-rules --template-s3-uri s3://BUCKET/a.yaml',
+      ],
+    );
+  });
+});
+
+describe('a wrong command line of config-rule template', () => {
+  it.each([
+    [['--format', 'terrafrom'], 'Did you mean terraform?'],
+    [['--functions-only', '--rules-only'], "cannot be used with option '--rules-only'"],
+    [
+      ['--ruleset', 'storge'],
+      'no rule is in the ruleset "storge". Did you mean "storage"? Rulesets of these rules: storage.',
+    ],
+    [['--memory', 'lots'], 'expected --memory to be a whole number, came "lots".'],
+    [['--memory', '64'], '--memory to be a whole number from 128 to 10240'],
+    [
+      ['--timeout', 'volume check=60'],
+      '--timeout speaks of "volume check", and there is no such rule. Did you mean Volume check=…?',
+    ],
+    [
+      ['--schedule', 'Two_Hours'],
+      'schedule to be one of One_Hour, Three_Hours, Six_Hours, Twelve_Hours, TwentyFour_Hours, came "Two_Hours". Did you mean',
+    ],
+    [
+      ['--trigger', 'bucket-has-owner=schedule'],
+      'the trigger schedule is for a rule with evaluatePeriodic or a schedule',
+    ],
+    [
+      ['--parameter', 'tag=a'],
+      '--parameter is for one rule, and there are 2: say which. Rules: bucket-has-owner, Volume check.',
+    ],
+    [['--parameter', 'bucket-has-owners.tag=a'], 'Did you mean bucket-has-owner.…?'],
+    [['--parameter', 'bucket-has-owner.tga=a'], 'unknown parameter "tga". Did you mean "tag"?'],
+    [['--parameter', 'bucket-has-owner.tag'], 'expected --parameter to be name=value, came "tag".'],
+    [['--rule-name', 'x'], '--rule-name is for one rule, and there are 2'],
+    [['--tag', 'team'], 'expected --tag to be key=value, came "team".'],
+    [['--env', '=x'], 'expected --env to be NAME=value, came "=x".'],
+    [['--env', '1=x'], 'expected --env to be named by'],
+    [['--log-retention', '91'], 'expected --log-retention to be one of 1, 3, 5'],
+    [['--runtime', 'node'], 'expected --runtime to be a runtime such as "nodejs24.x"'],
+    [['--function-prefix', 'a b'], 'expected --function-prefix to be at most'],
+    [['--scope-tag', '=x'], 'expected --scope-tag to be a tag key'],
+    [
+      ['--snapshots', 'bucket'],
+      'expected --snapshots to be s3://bucket or s3://bucket/prefix, came "bucket".',
+    ],
+    [['--snapshots-key', 'x'], '--snapshots-key is the key of the bucket that --snapshots names.'],
+    [['--account', '111122223333'], '--account needs --role-name'],
+    [['--role-name', 'kit'], '--role-name needs --account or --organization-id'],
+    [['--role-name', 'kit', '--account', '1'], 'expected --account[0] to be an account id of 12 digits'],
+    [['--role-name', 'kit', '--organization-id', 'x'], 'expected --organization-id to be an id such as'],
+    [[...central, '--account', '222233334444'], 'there are both --account and --organization-id'],
+    [['--format', 'organization'], '--format organization needs --role-name and --function-account'],
+    [['--exclude-account', '222233334444'], '--exclude-account are those of an organization'],
+  ])('is told what to type, and nothing is done: %j', async (args, message) => {
+    const { code, out, err } = await template(twoRules, '--package', '--out', 'a.yaml', ...args);
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+    expect(err).toContain(message);
+    expect(err).not.toMatch(/createDeployment|central\.|memoryMb|Days/);
+    expect([existsSync(join(folder, 'a.yaml')), existsSync(join(folder, 'lambda'))]).toEqual([false, false]);
+  });
+
+  it('says which account the functions of rules are in', async () => {
+    const { code, err } = await template(twoRules, '--rules-only', '--role-name', 'kit');
+    expect(code).toBe(2);
+    expect(err).toContain(
+      '--function-account is needed for --rules-only: the functions are in that account.',
+    );
+  });
+
+  it.each([
+    [['nowhere'], 'cannot find nowhere.'],
+    [[moduleOf('handler-only.ts')], 'handler-only.ts exports no rule, which a template is made from'],
+    [['.'], 'there is no rule in .'],
+  ])('leads to no rule: %j', async (args, message) => {
+    const { code, err } = await template(...args);
+    expect(code).toBe(2);
+    expect(err).toContain(message);
+  });
+
+  it('names both rules that are called the same', async () => {
+    const rule = (name: string) =>
+      `export const ${name} = defineRule({ name: 'twin', evaluate: () => compliant() });`;
+    await write({
+      'src/a.mjs': `import { compliant, defineRule } from 'config-rule-kit';\n${rule('one')}`,
+      'src/b.mjs': `import { compliant, defineRule } from 'config-rule-kit';\n${rule('other')}`,
+    });
+    expect(await template()).toEqual({
+      code: 2,
+      out: '',
+      err: `config-rule template: two rules are called "twin": one in ${join('src', 'a.mjs')} and other in ${join('src', 'b.mjs')}. Rename one of them.`,
+    });
+  });
+
+  it('ends with 1 when a module cannot be loaded', async () => {
+    const { code, err } = await template(moduleOf('throwing.ts'));
+    expect(code).toBe(1);
+    expect(err).toContain('cannot load');
+  });
+});

@@ -1,0 +1,221 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { z } from 'zod';
+import { renderConformancePack } from '../../src/deploy/cloudformation/render-conformance-pack.js';
+import { renderOrganization } from '../../src/deploy/cloudformation/render-organization.js';
+import { createDeployment } from '../../src/deploy/create-deployment.js';
+import type { DeploymentOptions, RuleToDeploy } from '../../src/deploy/deployment-options.js';
+import { InvalidOptionsError } from '../../src/errors.js';
+import { compliant } from '../../src/rule/compliance.js';
+import type { ConfigRule } from '../../src/rule/config-rule.js';
+import { defineRule } from '../../src/rule/define-rule.js';
+import { evaluate } from './helpers/evaluate-intrinsics.js';
+import type { Json } from './helpers/read-cloudformation.js';
+import { expiry, keys, rulesToDeploy, versioning } from './helpers/rules.js';
+
+const code = { zipPath: 'function.zip' };
+const central = { accountId: '111111111111', organizationId: 'o-a1b2c3d4e5', roleName: 'kit' };
+const ofOrganization = (rules: readonly RuleToDeploy[], options: DeploymentOptions = {}): Json =>
+  renderOrganization(createDeployment(rules, { rulesAs: 'organization', central, ...options }));
+const named = (name: string, parts: object = {}) =>
+  defineRule({
+    name,
+    resourceTypes: ['AWS::S3::Bucket'],
+    evaluate: () => compliant(),
+    ...parts,
+  } as never) as ConfigRule;
+
+describe('rules of an organization', () => {
+  it("are in a conformance pack for it when they have a remediation, which an organization's rule has not", () => {
+    const { Resources } = ofOrganization(rulesToDeploy);
+    expect(Resources.S3BucketVersioningRule).toBeUndefined();
+    expect(Resources.ConformancePack.Type).toBe('AWS::Config::OrganizationConformancePack');
+    expect(Resources.ConformancePack.Properties.TemplateBody).toContain(
+      'AWS::Config::RemediationConfiguration',
+    );
+    expect(Resources.AcmCertificateExpiryRule.Type).toBe('AWS::Config::OrganizationConfigRule');
+  });
+
+  it('need no pack without a remediation', () => {
+    const { Resources } = ofOrganization([{ rule: keys, code }]);
+    expect(Resources).not.toHaveProperty('ConformancePack');
+  });
+
+  it('wait for the permission, and for the role in the accounts', () => {
+    const { Resources } = ofOrganization(rulesToDeploy);
+    expect(Resources.IamAccessKeyAgeRule.DependsOn).toEqual(['IamAccessKeyAgePolicy', 'AccountRoles']);
+    expect(Resources.ConformancePack.DependsOn).toEqual(['S3BucketVersioningPolicy', 'AccountRoles']);
+  });
+
+  it('bring the role that functions assume by a stack set, also for accounts that join', () => {
+    const { Resources, Parameters } = ofOrganization(rulesToDeploy);
+    expect(Resources.AccountRoles.Properties).toMatchObject({
+      PermissionModel: 'SERVICE_MANAGED',
+      AutoDeployment: { Enabled: true },
+      TemplateBody: expect.stringContaining('arn:${AWS::Partition}:iam::111111111111:role/config-rule-kit/*'),
+    });
+    expect(Parameters).toHaveProperty('OrganizationalUnits');
+  });
+
+  it('bring none where it exists', () => {
+    const { Resources, Parameters } = ofOrganization(rulesToDeploy, {
+      central: { ...central, role: 'exists' },
+    });
+    expect(Resources).not.toHaveProperty('AccountRoles');
+    expect(Parameters).not.toHaveProperty('OrganizationalUnits');
+  });
+
+  it('get their parameters as JSON, whatever whoever deploys has typed', () => {
+    const { Resources, ...template } = ofOrganization([
+      { rule: expiry, code, parameters: { ExecutionRoleName: 'a"b\\c' } },
+    ]);
+    const { InputParameters } = Resources.AcmCertificateExpiryRule.Properties.OrganizationCustomRuleMetadata;
+    const typed = fc.string({
+      unit: fc.constantFrom('"', '\\', '\\"', 'a', '{', '$', ',', 'é', '😀'),
+      minLength: 1,
+    });
+    const id = 'AcmCertificateExpiryParameter';
+    fc.assert(
+      fc.property(typed, typed, fc.option(typed, { nil: '' }), (days, owners, exempt) => {
+        const text = evaluate(InputParameters, template, {
+          [`${id}Days`]: days,
+          [`${id}Owners`]: owners,
+          [`${id}Exempt`]: exempt,
+        });
+        expect(JSON.parse(text)).toEqual({
+          ExecutionRoleName: 'a"b\\c',
+          days,
+          owners,
+          ...(exempt !== '' && { exempt }),
+        });
+      }),
+      { seed: 1 },
+    );
+  });
+
+  it('get no JSON at all without parameters, and plain text when all have values', () => {
+    const metadataOf = (template: Json, id: string) =>
+      template.Resources[`${id}Rule`].Properties.OrganizationCustomRuleMetadata;
+    expect(metadataOf(ofOrganization([{ rule: keys, code }]), 'IamAccessKeyAge')).not.toHaveProperty(
+      'InputParameters',
+    );
+    const parameters = { days: '7', owners: 'us', exempt: 'a' };
+    const { InputParameters } = metadataOf(
+      ofOrganization([{ rule: expiry, code, parameters }]),
+      'AcmCertificateExpiry',
+    );
+    expect(JSON.parse(InputParameters)).toEqual(parameters);
+  });
+
+  it.each([
+    [{ central: undefined }, 'rulesAs "organization" needs central'],
+    [
+      { central: { ...central, accountId: undefined } },
+      'central.accountId is needed for rulesAs "organization"',
+    ],
+    [{ snapshots: { bucket: 'config' } }, 'AWS Config does not invoke rules of an organization on snapshots'],
+    [
+      { rulesAs: 'rules', central: undefined, excludedAccounts: ['222222222222'] },
+      'excludedAccounts are those of an organization',
+    ],
+  ])('are refused without what they need: %j', (options, message) => {
+    expect(() => ofOrganization([{ rule: keys, code }], options as never)).toThrow(InvalidOptionsError);
+    expect(() => ofOrganization([{ rule: keys, code }], options as never)).toThrow(message);
+  });
+
+  it('are refused under a name that is too long for one, though not for a rule of an account', () => {
+    const rule = named('x'.repeat(65));
+    expect(() => ofOrganization([{ rule, code }])).toThrow('ruleName of at most 64 characters');
+    expect(createDeployment([{ rule, code }]).rules).toHaveLength(1);
+  });
+
+  it("let the functions' own account invoke them, unless it is excluded", () => {
+    const accounts = { accountId: '111111111111', accounts: ['222222222222'], roleName: 'kit' };
+    const invokedBy = (options: DeploymentOptions) =>
+      createDeployment([{ rule: keys, code }], { rulesAs: 'organization', central: accounts, ...options })
+        .functions[0]?.invokedBy;
+    expect(invokedBy({})).toEqual({ accounts: ['${AWS::AccountId}', '222222222222'] });
+    expect(invokedBy({ parts: 'functions-only' })).toEqual({
+      accounts: ['${AWS::AccountId}', '222222222222'],
+    });
+    expect(invokedBy({ excludedAccounts: ['111111111111'] })).toEqual({ accounts: ['222222222222'] });
+  });
+
+  it('are told of the management account, which a stack set leaves alone', () => {
+    const notes = (role?: 'exists') =>
+      createDeployment([{ rule: keys, code }], { rulesAs: 'organization', central: { ...central, role } })
+        .notes;
+    expect(notes()).toEqual([expect.stringContaining('never in the management account')]);
+    expect(notes('exists')).toEqual([]);
+  });
+});
+
+describe('the evaluation mode PROACTIVE', () => {
+  it.each([
+    ['conformance-pack', 'a conformance pack'],
+    ['organization', 'an organization'],
+  ] as const)('is left out of %s, and that is said', (rulesAs, where) => {
+    const { rules, notes } = createDeployment([{ rule: versioning, code }], { rulesAs, central });
+    expect(rules[0]?.evaluationModes).toEqual(['DETECTIVE']);
+    expect(notes).toContain(
+      `s3-bucket-versioning: without the evaluation mode PROACTIVE, which there is not in ${where}.`,
+    );
+  });
+
+  it('is refused where it is the only one', () => {
+    const rule = named('asked', { evaluationModes: ['PROACTIVE'] });
+    expect(() => createDeployment([{ rule, code }], { rulesAs: 'conformance-pack' })).toThrow(
+      'rule "asked": its only evaluation mode is PROACTIVE',
+    );
+  });
+});
+
+describe('a conformance pack', () => {
+  const pack = (rules: readonly RuleToDeploy[], options: DeploymentOptions = {}): Json =>
+    renderConformancePack(createDeployment(rules, { rulesAs: 'conformance-pack', ...options }));
+
+  it('is called like the stack, and waits until its functions may be invoked', () => {
+    const { ConformancePack } = pack(rulesToDeploy).Resources;
+    expect(ConformancePack.Properties.ConformancePackName).toEqual({ Ref: 'AWS::StackName' });
+    expect(ConformancePack.DependsOn).toEqual([
+      'S3BucketVersioningPermission',
+      'AcmCertificateExpiryPermission',
+      'IamAccessKeyAgePermission',
+    ]);
+  });
+
+  it('is its own template without functions: rules and remediation, nothing else', () => {
+    const template = pack(rulesToDeploy, { parts: 'rules-only' });
+    expect(Object.keys(template)).toEqual(['Parameters', 'Conditions', 'Resources']);
+    expect(new Set(Object.values<Json>(template.Resources).map(({ Type }) => Type))).toEqual(
+      new Set(['AWS::Config::ConfigRule', 'AWS::Config::RemediationConfiguration']),
+    );
+  });
+
+  it('comes with the role that functions of another account assume, which it cannot hold', () => {
+    const { Resources } = pack(rulesToDeploy, { parts: 'rules-only', central });
+    expect(Object.keys(Resources)).toEqual(['AccountRole', 'ConformancePack']);
+    const existing = pack(rulesToDeploy, { parts: 'rules-only', central: { ...central, role: 'exists' } });
+    expect(existing).not.toHaveProperty('Resources.ConformancePack');
+  });
+
+  const shape = (count: number) =>
+    z.object(Object.fromEntries(Array.from({ length: count }, (_, index) => [`p${index}`, z.string()])));
+
+  it('is refused with more parameters or bytes than AWS Config takes', () => {
+    const asking = named('asking', { parameters: shape(61) });
+    expect(() => pack([{ rule: asking, code }])).toThrow('would have 61 parameters; AWS Config takes 60');
+    const many = Array.from({ length: 120 }, (_, index) => ({
+      rule: named(`rule-${index}`, { description: 'x'.repeat(200) }),
+      code,
+    }));
+    expect(() => pack(many)).toThrow(/would have \d+ bytes; AWS Config takes 51200/);
+    expect(Object.keys(pack(many, { parts: 'rules-only' }).Resources)).toHaveLength(120);
+  });
+
+  it('and rules of an organization are made of deployments as such', () => {
+    const plain = createDeployment(rulesToDeploy);
+    expect(() => renderConformancePack(plain)).toThrow('cannot be made of a deployment as rules');
+    expect(() => renderOrganization(plain)).toThrow('cannot be made of a deployment as rules');
+  });
+});

@@ -1,0 +1,194 @@
+import { parse } from '@cdktf/hcl2json';
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { createDeployment } from '../../src/deploy/create-deployment.js';
+import { idOf } from '../../src/deploy/names.js';
+import { code, HclText } from '../../src/deploy/terraform/hcl.js';
+import { printHcl } from '../../src/deploy/terraform/print-hcl.js';
+import { renderTerraform } from '../../src/deploy/terraform/render-terraform.js';
+import { terraformName } from '../../src/deploy/terraform/terraform-text.js';
+import { compliant } from '../../src/rule/compliance.js';
+import type { ConfigRule } from '../../src/rule/config-rule.js';
+import { defineRule } from '../../src/rule/define-rule.js';
+import { deployments } from './helpers/deployments.js';
+import { factsOf } from './helpers/facts.js';
+import type { Json } from './helpers/read-cloudformation.js';
+import { parseModule, readTerraform, textOf } from './helpers/read-terraform.js';
+import { rulesToDeploy } from './helpers/rules.js';
+import { complaintsAboutArguments, terraformArguments } from './helpers/terraform-arguments.js';
+
+const [usual] = Object.values(deployments);
+const module = renderTerraform(usual as NonNullable<typeof usual>);
+
+async function complaintsAbout(text: string): Promise<readonly string[]> {
+  const { resource } = await parseModule(text);
+  return Object.entries<Json>(resource).flatMap(([type, named]) =>
+    Object.entries<Json>(named).flatMap(([name, [body]]) =>
+      complaintsAboutArguments(body, terraformArguments[type], `${type}.${name}`),
+    ),
+  );
+}
+
+describe('a Terraform module', () => {
+  it.each(Object.entries(deployments))(
+    'gives resources the arguments that the provider knows, and all that it must have: %s',
+    async (_name, deployment) => {
+      expect(await complaintsAbout(renderTerraform(deployment))).toEqual([]);
+    },
+  );
+
+  it.each([
+    ['principal      = "config.amazonaws.com"', '', 'principal is missing'],
+    ['message_type ', 'message_types ', 'message_types is not known'],
+    ['scope {', 'scope = {', 'scope is a block'],
+  ])('would be found out: %s', async (original, wrong, complaint) => {
+    expect(module).toContain(original);
+    expect((await complaintsAbout(module.replace(original, wrong))).join('\n')).toContain(complaint);
+  });
+
+  it('is refused by the parser when a quote is missing', async () => {
+    await expect(parseModule(module.replace('"nodejs24.x"', '"nodejs24.x'))).rejects.toThrow('config');
+  });
+
+  it('says where it is deployed only where that is asked', async () => {
+    const { data } = await parseModule(module);
+    expect(Object.keys(data)).toEqual(['aws_caller_identity', 'aws_partition', 'aws_region']);
+    const rule = defineRule({ name: 'a', evaluate: () => compliant() }) as ConfigRule;
+    const elsewhere = createDeployment([{ rule }], {
+      parts: 'rules-only',
+      central: { accountId: '111111111111', roleName: 'kit', role: 'exists' },
+    });
+    const rulesAlone = await parseModule(renderTerraform(elsewhere));
+    expect(Object.keys(rulesAlone.data)).toEqual(['aws_partition', 'aws_region']);
+  });
+
+  it('finds zips from where it lies, and notices that they change', () => {
+    expect(module).toContain(
+      'filename         = "${path.module}/lambda/s3-bucket-versioning/function.zip"\n' +
+        '  source_code_hash = filebase64sha256("${path.module}/lambda/s3-bucket-versioning/function.zip")',
+    );
+    const [toDeploy] = rulesToDeploy;
+    const rule = (toDeploy as NonNullable<typeof toDeploy>).rule;
+    const absolute = renderTerraform(createDeployment([{ rule, code: { zipPath: '/build/a.zip' } }]));
+    expect(absolute).toContain('filename         = "/build/a.zip"');
+  });
+
+  it('makes rules wait for the permission', () => {
+    expect(module).toMatch(
+      /resource "aws_config_config_rule" "s3_bucket_versioning" \{[^}]*depends_on *= \[aws_lambda_permission\.s3_bucket_versioning\]/,
+    );
+  });
+});
+
+/** Whatever could end a text, begin a template, or be taken for something else. Terraform composes accents, and what is like them. */
+const tricky = fc
+  .string({
+    unit: fc.oneof(
+      fc.constantFrom(
+        '$',
+        '%',
+        '{',
+        '}',
+        '"',
+        '\\',
+        '\n',
+        '\r',
+        '\t',
+        '${',
+        '%{',
+        '$${',
+        '~',
+        '#',
+        '\u2028',
+        '\u0000',
+      ),
+      fc.string({ minLength: 1, maxLength: 1, unit: 'grapheme' }),
+    ),
+    maxLength: 20,
+  })
+  .map((text) => text.normalize('NFC'));
+
+describe('a text in Terraform', () => {
+  it('is what it was, whatever is in it', async () => {
+    await fc.assert(
+      fc.asyncProperty(tricky, tricky, async (key, value) => {
+        const text = printHcl([{ type: 'block', attributes: { map: { [key]: value }, list: [value] } }]);
+        const { block } = await parse('a.tf', text);
+        expect(textOf(Object.keys(block[0].map)[0] as string)).toBe(key);
+        expect(textOf(Object.values<string>(block[0].map)[0] as string)).toBe(value);
+        expect(textOf(block[0].list[0])).toBe(value);
+      }),
+      { seed: 1, numRuns: 300 },
+    );
+  });
+
+  const partition = code('data.aws_partition.current.partition');
+
+  it('leaves an expression an expression, whatever stands before it', async () => {
+    // What ends in a sign is below: the parser would tell of it as of an escape.
+    const literals = tricky.filter((text) => !/[$%]$/.test(text));
+    await fc.assert(
+      fc.asyncProperty(literals, async (literal) => {
+        const value = new HclText([literal, partition, literal]);
+        const { block } = await parse('a.tf', printHcl([{ type: 'block', attributes: { value } }]));
+        expect(textOf(block[0].value)).toBe(`${literal}\${AWS::Partition}${literal}`);
+      }),
+      { seed: 1, numRuns: 300 },
+    );
+  });
+
+  it.each(['$', '%'])(
+    'says a %s before an expression as an expression, since two would be an escape',
+    (sign) => {
+      const text = printHcl([
+        { type: 'block', attributes: { value: new HclText([`a${sign}`, partition, sign]) } },
+      ]);
+      expect(text).toContain(`value = "a\${"${sign}"}\${data.aws_partition.current.partition}${sign}"`);
+    },
+  );
+});
+
+describe('arbitrary rules as a Terraform module', () => {
+  it('are read back as they are, as HCL and as JSON', async () => {
+    const words = tricky.filter((text) => /^.*\S.*$/.test(text));
+    await fc.assert(
+      fc.asyncProperty(words, words, words, words, async (name, description, value, tag) => {
+        const evaluate = () => compliant();
+        const rule = defineRule({
+          name,
+          description,
+          resourceTypes: ['AWS::S3::Bucket'],
+          evaluate,
+        }) as ConfigRule;
+        const deployment = createDeployment(
+          [{ rule, code: { zipPath: `${name}.zip` }, parameters: { [name]: value } }],
+          { tags: { [tag]: value }, environment: { LEVEL: value } },
+        );
+        const facts = factsOf(deployment);
+        expect(await readTerraform(renderTerraform(deployment))).toEqual(facts);
+        expect(await readTerraform(renderTerraform(deployment, 'json'))).toEqual(facts);
+      }),
+      { seed: 1, numRuns: 60 },
+    );
+  });
+});
+
+describe('names in Terraform', () => {
+  it.each([
+    ['s3-bucket-versioning', 's3_bucket_versioning'],
+    ['EC2 instances', 'e_c2_instances'],
+  ])('are words in small letters: %s', (name, expected) => {
+    expect(terraformName(idOf(name))).toBe(expected);
+  });
+
+  it('differ where ids differ', () => {
+    const id = fc.stringMatching(/^[A-Z][A-Za-z\d]{0,8}$/);
+    fc.assert(
+      fc.property(id, id, (a, b) => {
+        fc.pre(a !== b);
+        expect(terraformName(a)).not.toBe(terraformName(b));
+      }),
+      { seed: 1 },
+    );
+  });
+});
