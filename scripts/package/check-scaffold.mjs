@@ -106,7 +106,9 @@ export async function checkScaffold(node, workspace, alone, tarball) {
       ['conformance-pack'],
       ['organization', ...central],
     ])
-      JSON.parse(await configRule(project, 'template', '--rules-only', '--json', '--format', format, ...more));
+      JSON.parse(
+        await configRule(project, 'template', '--rules-only', '--json', '--format', format, ...more),
+      );
     const text = await configRule(project, 'template', modules[0], '--package');
     assert.match(text, /AWS::Lambda::Function/);
   });
