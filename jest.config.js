@@ -8,6 +8,7 @@ export default {
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: {
     '^config-rule-kit$': '<rootDir>/src/index.ts',
+    '^config-rule-kit/cdk$': '<rootDir>/src/cdk/index.ts',
     '^config-rule-kit/testing$': '<rootDir>/src/testing/index.ts',
     '^config-rule-kit/testing/jest$': '<rootDir>/src/testing/jest.ts',
     '^(\\.{1,2}/.*)\\.js$': '$1',

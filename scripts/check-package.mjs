@@ -7,13 +7,14 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { checkCdk } from './package/check-cdk.mjs';
 import { checkJest, checkRuntime } from './package/check-runtime.mjs';
 import { checkScaffold } from './package/check-scaffold.mjs';
 import { checkInstalledFiles, checkTarball } from './package/check-tarball.mjs';
 import { checkTypes } from './package/check-types.mjs';
 import { nodesToCheck } from './package/nodes.mjs';
 import { pack } from './package/pack.mjs';
-import { installAlone, installWithTools } from './package/projects.mjs';
+import { installAlone, installWithCdk, installWithTools } from './package/projects.mjs';
 import { summarize } from './package/report.mjs';
 import { checkTypesCost } from './package/types-cost.mjs';
 
@@ -38,8 +39,10 @@ async function checkPackage({ quick }) {
     const project = await installWithTools(node, workspace, tarball.path);
     await checkJest(node, project);
     // The types depend on the middy that npm picked: the oldest and the newest are enough.
-    if (node === nodes[0] || node === nodes.at(-1)) await checkTypes(node, project);
+    const isOldestOrNewest = node === nodes[0] || node === nodes.at(-1);
+    if (isOldestOrNewest) await checkTypes(node, project);
     if (node === nodes[0]) await checkTypesCost(node, project);
+    if (isOldestOrNewest) await checkCdk(root, node, await installWithCdk(node, workspace, tarball.path));
   }
   summarize();
 }

@@ -87,6 +87,9 @@ describe('the check of the direction', () => {
     ['testing/a.ts', "const { x } = await import('jiti');", 'it is for cli/ alone'],
     ['handler/a.ts', "import type { Command } from 'commander';", 'it is for cli/ alone'],
     ['testing/a.ts', "const { text } = await import('@clack/prompts');", 'it is for cli/ alone'],
+    ['deploy/a.ts', "import { Role } from 'aws-cdk-lib/aws-iam';", 'it is for cdk/ alone'],
+    ['cli/a.ts', "const { Construct } = await import('constructs');", 'it is for cdk/ alone'],
+    ['cli/a.ts', "const cdk = await import('../cdk/index.js');", 'nothing imports that room'],
   ])('finds, and names the file and the import: %s %j', (file, source, complaint) => {
     const imported = importsOf(source)[0];
     expect(importViolations(file, source)).toEqual([
@@ -108,6 +111,7 @@ describe('the check of the direction', () => {
     ],
     ['rule/a.ts', "import { readFileSync } from 'node:fs';"],
     ['cli/a.ts', "import { Command } from 'commander';"],
+    ['cdk/a.ts', "import { Role } from 'aws-cdk-lib/aws-iam';\nimport { x } from './b.js';"],
   ])('lets pass: %s %j', (file, source) => {
     expect(importViolations(file, source)).toEqual([]);
   });

@@ -42,7 +42,7 @@ async function copyConsumers(folder) {
 }
 
 /** Fails for what the consumer or the kit got wrong, and only counts what other packages' declarations do. */
-async function compileProject(node, project, compiler, configuration, options) {
+export async function compileProject(node, project, compiler, configuration, options) {
   const tsc = join('node_modules', compiler, 'bin/tsc');
   const arguments_ = ['-p', configuration, '--pretty', 'false', ...options];
   const output = await run(node.path, project, tsc, ...arguments_).catch(({ message }) => message);

@@ -1,7 +1,7 @@
 import type { Command, CommanderError } from 'commander';
 import { nearestWord } from '../options.js';
 import { UsageError } from './cli-errors.js';
-import { count } from './render-invocation.js';
+import { count } from './count.js';
 
 /** What commander has against a command line, in the words of the kit: what was expected, what came, what to type. */
 export function usageErrorOf(error: CommanderError, command: Command): UsageError {
@@ -17,6 +17,9 @@ function complaintOf({ code, message }: CommanderError, command: Command): strin
   }
   if (code === 'commander.excessArguments') {
     return `expected ${count(registeredArguments.length, 'argument')}, came ${args.length}: ${args.join(', ')}.`;
+  }
+  if (code === 'commander.conflictingOption') {
+    return `${message.replace(/^error: /, '')}: leave one of them out.`;
   }
   // "error: unknown option '--evnt'\n(Did you mean --event?)"
   const [complaint = '', hint = ''] = message.replace(/^error: /, '').split('\n');

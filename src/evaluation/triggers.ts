@@ -16,6 +16,11 @@ export function isSweep(rule: ConfigRule, invocation: Invocation): boolean {
   if (!rule.evaluate || rule.evaluatePeriodic) return false;
   return (
     invocation.messageType === 'ConfigurationSnapshotDeliveryCompleted' ||
-    (invocation.messageType === 'ScheduledNotification' && rule.schedule !== undefined)
+    (invocation.messageType === 'ScheduledNotification' && isSweptOnSchedule(rule))
   );
+}
+
+/** Whether a schedule has `evaluate` run over every recorded resource. */
+export function isSweptOnSchedule({ evaluate, evaluatePeriodic, schedule }: ConfigRule): boolean {
+  return evaluate !== undefined && evaluatePeriodic === undefined && schedule !== undefined;
 }

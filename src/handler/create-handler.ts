@@ -17,6 +17,7 @@ import type { InvocationReport } from './invocation-report.js';
 import { jsonLogger } from './json-logger.js';
 import type { RuleMetrics } from './rule-metrics.js';
 import { type HandlerSettings, runInvocation } from './run-invocation.js';
+import { type TestRun, testRunOf } from './test-run.js';
 
 /** Options of {@link createHandler}. */
 export interface CreateHandlerOptions {
@@ -125,9 +126,14 @@ export function createHandlerWith(
   return middy<ConfigRuleEvent, InvocationReport, Error, Context>({ timeoutEarlyInMillis: 0 }).handler(
     (event, context) => {
       const remainingMs = context?.getRemainingTimeInMillis?.();
-      return runInvocation(rule, event, { remainingMs, functionArn: context?.invokedFunctionArn }, settings);
+      const lambda = { remainingMs, functionArn: context?.invokedFunctionArn };
+      return runInvocation(rule, event, lambda, { ...settings, ...testSettings(testRunOf(context)) });
     },
   );
+}
+
+function testSettings(testRun: TestRun | undefined): Partial<HandlerSettings> {
+  return testRun ? { testMode: true, onEvaluation: (evaluation) => testRun.onEvaluation(evaluation) } : {};
 }
 
 function checkArguments(rule: ConfigRule, options: CreateHandlerOptions): void {

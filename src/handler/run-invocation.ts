@@ -17,11 +17,12 @@ import { describeFailure, describeInvocation, InvocationLog, type LogSettings } 
 import { type InvocationReport, invocationReport } from './invocation-report.js';
 import { explainedDelivery, staleEvaluations } from './remove-stale.js';
 import { ruleContext } from './rule-context.js';
+import type { TestRun } from './test-run.js';
 import { startTimeLimit, type TimeLimit } from './time-limit.js';
 import { withWholeItem } from './with-whole-item.js';
 
 /** What every invocation of one handler shares. */
-export interface HandlerSettings extends SessionSettings, LogSettings {
+export interface HandlerSettings extends SessionSettings, LogSettings, Partial<TestRun> {
   readonly testMode: boolean;
   readonly concurrency: number;
   readonly reserveMs: number;
@@ -92,8 +93,11 @@ class Run {
 
   async report(): Promise<InvocationReport> {
     const reported = this.#takesResultsBack ? new ReportedResources() : undefined;
-    const evaluations = await this.#evaluate();
-    const run = await this.#deliver(reported ? noted(evaluations, reported) : evaluations);
+    const { onEvaluation } = this.#settings;
+    let evaluations = await this.#evaluate();
+    if (reported) evaluations = noted(evaluations, (evaluation) => reported.add(evaluation));
+    if (onEvaluation) evaluations = noted(evaluations, onEvaluation);
+    const run = await this.#deliver(evaluations);
     return reported ? this.#removeStale(reported, run) : invocationReport(run);
   }
 
@@ -183,19 +187,19 @@ class Run {
 /** Notes what is reported on its way to delivery. */
 function noted(
   evaluations: readonly Evaluation[] | AsyncIterable<Evaluation>,
-  reported: ReportedResources,
+  note: (evaluation: Evaluation) => void,
 ): readonly Evaluation[] | AsyncIterable<Evaluation> {
-  if (Symbol.asyncIterator in evaluations) return notedStream(evaluations, reported);
-  for (const evaluation of evaluations) reported.add(evaluation);
+  if (Symbol.asyncIterator in evaluations) return notedStream(evaluations, note);
+  for (const evaluation of evaluations) note(evaluation);
   return evaluations;
 }
 
 async function* notedStream(
   evaluations: AsyncIterable<Evaluation>,
-  reported: ReportedResources,
+  note: (evaluation: Evaluation) => void,
 ): AsyncGenerator<Evaluation> {
   for await (const evaluation of evaluations) {
-    reported.add(evaluation);
+    note(evaluation);
     yield evaluation;
   }
 }

@@ -125,7 +125,7 @@ describe('config-rule invoke', () => {
     const { code, err } = await configRule('invoke', moduleOf('handler-and-rule'), '--event', file);
 
     expect(code).toBe(2);
-    expect(err).toContain('give a change event with the item');
+    expect(err).toContain('give the configuration item that it is about');
   });
 
   it('says what failed in JSON too', async () => {
@@ -135,7 +135,11 @@ describe('config-rule invoke', () => {
     const { code, out } = await configRule('invoke', moduleOf('handler-only'), '--event', file, '--json');
 
     expect(code).toBe(1);
-    expect(JSON.parse(out)).toEqual({ evaluations: [], error: { name: 'Error', message: 'No luck with x' } });
+    expect(JSON.parse(out)).toEqual({
+      invocations: 1,
+      evaluations: [],
+      errors: [{ name: 'Error', message: 'No luck with x' }],
+    });
   });
 
   it('says what failed, and ends with 1', async () => {
@@ -170,7 +174,11 @@ describe('config-rule invoke', () => {
       [moduleOf('nothing')],
       /neither a handler .* nor a rule .* It exports: answer\./,
     ],
-    ['a handler without a rule or an event', [moduleOf('handler-only')], /give one with --event/],
+    [
+      'a handler without a rule or an event',
+      [moduleOf('handler-only')],
+      /give --event, --item, --sample or --scheduled/,
+    ],
     [
       'an option it does not have',
       [moduleOf('nothing'), '--evnt', 'x'],

@@ -16,6 +16,7 @@ const rooms = [
   ['index.ts', 'typed.ts'],
   ['testing/'],
   ['deploy/'],
+  ['cdk/'],
   ['cli/'],
 ];
 
@@ -36,8 +37,14 @@ const pureRooms = [
   'evaluation/',
 ];
 
-/** Packages that are for the command line, and must cost nobody else anything. */
-const cliPackages = ['commander', '@commander-js/extra-typings', '@clack/prompts', 'jiti'];
+/** Packages that are for one room, and must cost nobody else anything. */
+const packagesOfRooms: Readonly<Record<string, readonly string[]>> = {
+  'cdk/': ['aws-cdk-lib', 'constructs'],
+  'cli/': ['commander', '@commander-js/extra-typings', '@clack/prompts', 'jiti'],
+};
+
+/** A room that nothing imports, for it loads what few have installed. */
+const apart = 'cdk/';
 
 /** What a source file imports: static, re-exported, dynamic and of types; not what a comment shows. */
 export function importsOf(source: string): string[] {
@@ -59,13 +66,17 @@ export function importViolations(file: string, source: string): string[] {
 
 function complaintAbout(file: string, place: number, imported: string): string | undefined {
   if (!imported.startsWith('.')) {
-    if (cliPackages.includes(imported) && !file.startsWith('cli/')) return 'it is for cli/ alone';
+    const owner = Object.keys(packagesOfRooms).find((room) =>
+      packagesOfRooms[room]?.some((name) => imported === name || imported.startsWith(`${name}/`)),
+    );
+    if (owner && !file.startsWith(owner)) return `it is for ${owner} alone`;
     const pure = pureRooms.some((room) => file.startsWith(room));
     return pure && imported.startsWith('@aws-sdk/') ? 'this room must not reach the SDK' : undefined;
   }
   const target = posix.join(posix.dirname(file), imported).replace(/\.js$/, '.ts');
   const targetPlace = roomOf(target);
   if (targetPlace < 0) return 'it leads to no known room';
+  if (target.startsWith(apart) && !file.startsWith(apart)) return 'nothing imports that room';
   return targetPlace <= place ? undefined : 'a room imports only itself and the rooms before it';
 }
 

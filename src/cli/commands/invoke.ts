@@ -1,60 +1,93 @@
+import { isConfigRuleError } from '../../errors.js';
 import { defineCommand } from '../command.js';
-import { exitCodes } from '../exit-codes.js';
-import { invokeLocally, type LocalInvocation } from '../invoke-locally.js';
-import { notesOn } from '../notes-on-rule.js';
-import { readEvent } from '../read-event.js';
-import { renderInvocation } from '../render-invocation.js';
+import { type ExitCode, exitCodes } from '../exit-codes.js';
+import { checkOptions } from '../invoke/check-options.js';
+import type { InvocationSite } from '../invoke/invocation-site.js';
+import { invokeRule } from '../invoke/invoke-rule.js';
+import { type InvokeOptions, invokeSyntax } from '../invoke/invoke-syntax.js';
+import { openLocalSite } from '../invoke/local-site.js';
+import { failedOutcome, type InvocationOutcome } from '../invoke/outcome.js';
+import { type InvocationInput, readInput } from '../invoke/read-input.js';
+import { renderFailures, renderInvocation } from '../invoke/render-invocation.js';
+import type { Surroundings } from '../surroundings.js';
 import type { Terminal } from '../terminal.js';
 import { withProgress } from '../with-progress.js';
 
-/** `config-rule invoke`: a rule on an event, with everything around it but AWS. */
+/** `config-rule invoke`: a rule on what happens, with everything around it but AWS. */
 export const invoke = defineCommand({
   description:
     "Runs a rule's Lambda handler on an event, against a local AWS Config service. No AWS account is needed. " +
-    'Results go to standard output, log lines of the rule to standard error.',
-  syntax: (command) =>
-    command
-      .argument(
-        '<module>',
-        'a module, TypeScript or JavaScript, that exports the handler ("handler") or the rule ("rule")',
-      )
-      .option(
-        '--event <file>',
-        'the event, as JSON, - for standard input; by default one that fits the exported rule',
-      )
-      .option('--parameters <json>', "the rule parameters, in place of the event's")
-      .option('--json', 'prints JSON in place of a table'),
+    'Results go to standard output, log lines of the rule to standard error.\n\n' +
+    'The event is given, or one is made for each item. A rule that is run on a schedule finds the items recorded.',
+  syntax: invokeSyntax,
   exitCodes: {
-    ok: 'everything was reported',
-    failed: 'the rule, its event or its delivery failed, or the module could not be loaded',
+    ok: 'everything was reported, whatever the compliance',
+    failed:
+      'the rule, its event or its delivery failed, or the module could not be loaded; or --fail-on says so',
   },
   examples: [
     'config-rule invoke src/rule.ts',
-    `config-rule invoke src/rule.ts --event test/fixtures/bucket.json --parameters '{"mode":"strict"}'`,
-    'config-rule sample AWS::EC2::Volume --event | config-rule invoke src/rule.ts --event -',
+    'config-rule invoke src/rule.ts --sample AWS::EC2::Volume AWS::EC2::Instance --parameter mode=strict',
+    'config-rule invoke src/rule.ts --item test/fixtures/bucket.json --deleted',
+    `config-rule invoke src/rule.ts --event event.json --parameters '{"mode":"strict"}'`,
+    'config-rule invoke src/rule.ts --item test/fixtures/bucket.json --watch',
+    'config-rule invoke src/rule.ts --live --region eu-central-1',
+    'aws configservice batch-get-resource-config … | config-rule invoke src/rule.ts --item -',
   ],
   async run({ args: [modulePath], options, ...surroundings }) {
-    const { terminal, cwd } = surroundings;
-    const invocation = await withProgress(surroundings, `Invoking ${modulePath}`, () =>
-      invokeLocally(modulePath, surroundings, async (rule) => {
-        const event = await readEvent(options.event, options.parameters, rule, cwd);
-        for (const note of notesOn(rule, options.event)) terminal.err(note);
-        return event;
-      }),
+    checkOptions(options);
+    if (options.watch) {
+      const { watchInvocations } = await import('../invoke/watch-invocations.js');
+      await watchInvocations(modulePath, options, surroundings);
+      return exitCodes.ok;
+    }
+    const outcome = await withProgress(surroundings, `Invoking ${modulePath}`, () =>
+      invokeOnce(modulePath, options, surroundings),
     );
-    print(invocation, options.json === true, terminal);
-    return invocation.error === undefined ? exitCodes.ok : exitCodes.failed;
+    print(outcome, options.json === true, surroundings.terminal);
+    return exitCodeOf(outcome, options);
   },
 });
 
-function print({ report, evaluations, error }: LocalInvocation, json: boolean, terminal: Terminal): void {
-  if (json)
-    terminal.out(JSON.stringify({ report, evaluations, error: error && describeError(error) }, null, 2));
-  else if (report || evaluations.length > 0)
-    terminal.out(renderInvocation({ report, evaluations }, terminal));
-  if (error) terminal.err(`The invocation failed. ${error.name}: ${error.message}`);
+async function invokeOnce(
+  modulePath: string,
+  options: InvokeOptions,
+  surroundings: Surroundings,
+): Promise<InvocationOutcome> {
+  const input = await readInput(options, surroundings.cwd);
+  let site: InvocationSite;
+  try {
+    site = await (options.live ? openAws(input, surroundings.terminal) : openLocalSite(input));
+  } catch (error) {
+    if (isConfigRuleError(error, 'AwsCallError')) return failedOutcome(error);
+    throw error;
+  }
+  try {
+    return await invokeRule(modulePath, input, site, surroundings);
+  } finally {
+    await site.close();
+  }
 }
 
-function describeError(error: Error) {
-  return { name: error.name, code: (error as { code?: unknown }).code, message: error.message };
+async function openAws(input: InvocationInput, terminal: Terminal): Promise<InvocationSite> {
+  const { openLiveSite } = await import('../invoke/live-site.js');
+  const site = await openLiveSite(input);
+  terminal.err(
+    `In AWS: account ${site.live.accountId}, ${site.live.region}, as ${site.live.arn}. ` +
+      'Results go to AWS Config in test mode: it records none of them.',
+  );
+  return site;
+}
+
+function print(outcome: InvocationOutcome, json: boolean, terminal: Terminal): void {
+  const text = json ? JSON.stringify(outcome, null, 2) : renderInvocation(outcome, terminal);
+  if (text !== '') terminal.out(text);
+  for (const line of renderFailures(outcome)) terminal.err(line);
+}
+
+function exitCodeOf({ errors, evaluations }: InvocationOutcome, { failOn }: InvokeOptions): ExitCode {
+  const isBad = ({ complianceType }: { readonly complianceType: string }) =>
+    complianceType === 'NON_COMPLIANT';
+  const hasFailed = errors.length > 0 || (failOn === 'non-compliant' && evaluations.some(isBad));
+  return hasFailed ? exitCodes.failed : exitCodes.ok;
 }

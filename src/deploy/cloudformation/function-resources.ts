@@ -121,7 +121,10 @@ export function permissionIds({ id, invokedBy }: Pick<RuleFunction, 'id' | 'invo
 function permissionResources(made: RuleFunction): TemplateResources {
   const { id, invokedBy } = made;
   const [policyId = ''] = permissionIds(made);
-  if ('organizationId' in invokedBy) return { [policyId]: organizationPolicy(id, invokedBy.organizationId) };
+  if ('organizationId' in invokedBy)
+    return {
+      [policyId]: policyForOrganization(getAtt(`${id}Function`, 'Arn'), invokedBy.organizationId),
+    };
   const permissions = invokedBy.accounts.map((account, index) => [
     permissionIds(made)[index],
     permissionOf(id, account),
@@ -142,11 +145,11 @@ function permissionOf(id: string, account: string): TemplateResource {
 }
 
 /** `AWS::Lambda::Permission` has no word for `aws:SourceOrgID`; its `PrincipalOrgID` is of callers that are no service. */
-function organizationPolicy(id: string, organizationId: string): TemplateResource {
+export function policyForOrganization(functionArn: TemplateValue, organizationId: string): TemplateResource {
   return {
     Type: 'AWS::Lambda::ResourcePolicy',
     Properties: {
-      ResourceArn: getAtt(`${id}Function`, 'Arn'),
+      ResourceArn: functionArn,
       PolicyDocument: {
         Version: '2012-10-17',
         Statement: [
@@ -155,7 +158,7 @@ function organizationPolicy(id: string, organizationId: string): TemplateResourc
             Effect: 'Allow',
             Principal: { Service: 'config.amazonaws.com' },
             Action: 'lambda:InvokeFunction',
-            Resource: getAtt(`${id}Function`, 'Arn'),
+            Resource: functionArn,
             Condition: { StringEquals: { 'aws:SourceOrgID': organizationId } },
           },
         ],

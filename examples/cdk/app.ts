@@ -1,0 +1,7 @@
+// The app: what `cdk deploy` runs.
+import { App } from 'aws-cdk-lib';
+import { RulesStack } from './rules-stack.js';
+
+const app = new App();
+new RulesStack(app, 'ConfigRules');
+app.synth();

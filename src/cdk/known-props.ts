@@ -1,0 +1,26 @@
+import type { FunctionSettings, RegisteredRuleProps, RuleProps } from './props.js';
+
+/** By the names of their types: what a construct that takes them knows. */
+export const ruleKeys: readonly (keyof RuleProps)[] = [
+  'rule',
+  'configRuleName',
+  'maximumExecutionFrequency',
+  'triggers',
+  'functionNamePrefix',
+  'sweepBy',
+  'snapshots',
+];
+
+export const registeredRuleKeys: readonly (keyof RegisteredRuleProps)[] = [
+  'description',
+  'inputParameters',
+  'remediation',
+  'scope',
+];
+
+export const functionKeys: readonly (keyof FunctionSettings)[] = [
+  'module',
+  'code',
+  'functionProps',
+  'logRetention',
+];

@@ -1,0 +1,77 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { App, type Stack, Stack as StackOfApp } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import { ConfigRule } from 'config-rule-kit/cdk';
+import { keys, versioning } from '../deploy/helpers/rules.js';
+import { Project } from './helpers/project.js';
+
+let project: Project;
+beforeEach(() => {
+  project = new Project();
+});
+afterEach(() => project.remove());
+
+function stackIn(outdir: string, context: Readonly<Record<string, unknown>> = {}): Stack {
+  return new StackOfApp(new App({ outdir, context }), 'Rules');
+}
+
+/** The keys of assets in S3 by function. */
+function keysOf(stack: Stack): readonly string[] {
+  const functions = Object.values(Template.fromStack(stack).findResources('AWS::Lambda::Function'));
+  return functions.map(({ Properties }) => Properties.Code.S3Key);
+}
+
+const out = () => join(project.folder, 'cdk.out');
+
+describe('the module of a ConfigRule', () => {
+  it('is packaged by the command line of the kit that it uses itself', () => {
+    const stack = stackIn(out());
+    const module = project.install().write('src/versioning.ts', 'a handler');
+    new ConfigRule(stack, 'Rule', { rule: versioning, module });
+
+    const [key = ''] = keysOf(stack);
+    expect(key).toMatch(/^[\da-f]{64}\.zip$/);
+    expect(readFileSync(join(out(), `asset.${key}`), 'utf8')).toBe('zip of a handler');
+  });
+
+  it('makes another asset when its code changes, and the same when not', () => {
+    project.install();
+    const keyOf = (text: string, folder: string) => {
+      const stack = stackIn(join(project.folder, folder));
+      new ConfigRule(stack, 'Rule', { rule: versioning, module: project.write('rule.ts', text) });
+      return keysOf(stack);
+    };
+    const first = keyOf('a handler', 'first.out');
+    expect(keyOf('a handler', 'second.out')).toEqual(first);
+    expect(keyOf('another', 'third.out')).not.toEqual(first);
+  });
+
+  it('is not mistaken for another in its folder', () => {
+    const stack = stackIn(out());
+    project.install();
+    for (const rule of [versioning, keys])
+      new ConfigRule(stack, rule.name, { rule, module: project.write(`${rule.name}.ts`, rule.name) });
+    expect(new Set(keysOf(stack)).size).toBe(2);
+  });
+
+  it('is not packaged for a stack of which CDK wants no bundles', () => {
+    const stack = stackIn(out(), { 'aws:cdk:bundling-stacks': [] });
+    const module = project.install().write('rule.ts', 'fail, if it is packaged');
+    new ConfigRule(stack, 'Rule', { rule: versioning, module });
+    expect(keysOf(stack)).toHaveLength(1);
+  });
+
+  it('fails with what the command line says of it', () => {
+    const module = project.install().write('rule.ts', 'fail');
+    const make = () => new ConfigRule(stackIn(out()), 'Rule', { rule: versioning, module });
+    expect(make).toThrow('config-rule: cannot bundle it');
+  });
+
+  it('fails where the kit is not installed', () => {
+    const module = project.write('rule.ts', 'a handler');
+    const make = () => new ConfigRule(stackIn(out()), 'Rule', { rule: versioning, module });
+    expect(make).toThrow(`config-rule-kit is not installed where ${module} is`);
+  });
+});

@@ -1,0 +1,313 @@
+import { describe, expect, it } from '@jest/globals';
+import { Aws, Duration, Token } from 'aws-cdk-lib';
+import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
+import { MaximumExecutionFrequency } from 'aws-cdk-lib/aws-config';
+import { type IVpc, Vpc } from 'aws-cdk-lib/aws-ec2';
+import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Code, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
+import { Bucket } from 'aws-cdk-lib/aws-s3';
+import { Queue } from 'aws-cdk-lib/aws-sqs';
+import { compliant, defineRule } from 'config-rule-kit';
+import {
+  ConfigRule,
+  ConfigRuleAccountRole,
+  ConfigRuleFunction,
+  ConfigRuleOfFunction,
+  type ConfigRuleProps,
+} from 'config-rule-kit/cdk';
+import { InvalidOptionsError } from '../../src/errors.js';
+import { expiry, keys, versioning } from '../deploy/helpers/rules.js';
+import { answers, codeInS3, emptyStack } from './helpers/stacks.js';
+
+/** A rule in a stack of its own. */
+function aRule(props: Partial<ConfigRuleProps> = {}, stack = emptyStack()) {
+  const construct = new ConfigRule(stack, 'Rule', { rule: versioning, code: codeInS3(stack), ...props });
+  return { stack, construct, template: () => Template.fromStack(stack) };
+}
+
+const actionsOf = (template: Template, type: 'AWS::IAM::Policy' | 'AWS::IAM::Role') =>
+  Object.values(template.findResources(type))
+    .flatMap(({ Properties }) => Properties.Policies ?? [Properties])
+    .flatMap(({ PolicyDocument }) => PolicyDocument.Statement.flatMap(({ Action }: never) => Action));
+
+describe('ConfigRule', () => {
+  it('is told otherwise by the options of a function', () => {
+    const { template } = aRule({
+      functionProps: {
+        memorySize: 1024,
+        timeout: Duration.minutes(5),
+        environment: { LOG_LEVEL: 'debug' },
+        runtime: Runtime.NODEJS_22_X,
+        reservedConcurrentExecutions: 5,
+        retryAttempts: 0,
+      },
+    });
+    template().hasResourceProperties('AWS::Lambda::Function', {
+      MemorySize: 1024,
+      Timeout: 300,
+      Environment: { Variables: { LOG_LEVEL: 'debug' } },
+      Runtime: 'nodejs22.x',
+      ReservedConcurrentExecutions: 5,
+    });
+    template().hasResourceProperties('AWS::Lambda::EventInvokeConfig', { MaximumRetryAttempts: 0 });
+  });
+
+  it('keeps what the model says where an option is undefined', () => {
+    const { template } = aRule({ functionProps: { memorySize: undefined } as never });
+    template().hasResourceProperties('AWS::Lambda::Function', { MemorySize: 256, Timeout: 120 });
+  });
+
+  it('lets a function in a VPC manage its interfaces, and write to no other log for it', () => {
+    const stack = emptyStack();
+    const { template } = aRule({ functionProps: { vpc: new Vpc(stack, 'Vpc') as IVpc } }, stack);
+    template().hasResourceProperties('AWS::IAM::Role', {
+      Path: '/config-rule-kit/',
+      ManagedPolicyArns: [
+        { 'Fn::Join': ['', Match.arrayWith([':iam::aws:policy/service-role/AWSLambdaENIManagementAccess'])] },
+      ],
+    });
+  });
+
+  it('takes a role, a log group and a queue that there are, and makes none', () => {
+    const stack = emptyStack();
+    const functionProps = {
+      role: new Role(stack, 'OwnRole', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') }),
+      logGroup: new LogGroup(stack, 'OwnLog'),
+      deadLetterQueue: new Queue(stack, 'OwnQueue'),
+    };
+    const { construct, template } = aRule({ functionProps }, stack);
+
+    for (const type of ['AWS::IAM::Role', 'AWS::Logs::LogGroup', 'AWS::SQS::Queue'])
+      template().resourceCountIs(type, 1);
+    expect(construct).toMatchObject(functionProps);
+    template().hasResourceProperties('AWS::Lambda::Function', {
+      Role: stack.resolve(functionProps.role.roleArn),
+      LoggingConfig: { LogGroup: stack.resolve(functionProps.logGroup.logGroupName) },
+      DeadLetterConfig: { TargetArn: stack.resolve(functionProps.deadLetterQueue.queueArn) },
+    });
+    expect(actionsOf(template(), 'AWS::IAM::Policy')).toEqual([
+      'config:PutEvaluations',
+      'config:GetResourceConfigHistory',
+      'logs:CreateLogStream',
+      'logs:PutLogEvents',
+      'sqs:SendMessage',
+      'sqs:GetQueueAttributes',
+      'sqs:GetQueueUrl',
+    ]);
+  });
+
+  it('may be granted what the rule itself calls', () => {
+    const stack = emptyStack();
+    const { construct, template } = aRule({}, stack);
+    new Bucket(stack, 'Exempt').grantRead(construct.function);
+    expect(actionsOf(template(), 'AWS::IAM::Policy')).toEqual(['s3:GetObject*', 's3:GetBucket*', 's3:List*']);
+  });
+
+  it('has a description, a frequency and a name of its own when they are given', () => {
+    const { template } = aRule({
+      rule: expiry,
+      configRuleName: 'certificates',
+      description: 'Certificates of this app.',
+      maximumExecutionFrequency: MaximumExecutionFrequency.THREE_HOURS,
+      inputParameters: answers,
+    });
+    template().hasResourceProperties('AWS::Config::ConfigRule', {
+      ConfigRuleName: 'certificates',
+      Description: 'Certificates of this app.',
+      Source: {
+        SourceDetails: Match.arrayWith([Match.objectLike({ MaximumExecutionFrequency: 'Three_Hours' })]),
+      },
+    });
+    template().hasResourceProperties('AWS::Lambda::Function', { FunctionName: 'config-rule-certificates' });
+  });
+
+  it('hands rule parameters over as text, tokens and numbers too', () => {
+    const { template } = aRule({
+      rule: expiry,
+      inputParameters: { days: 7, owners: Aws.REGION, exempt: Token.asNumber({ Ref: 'AWS::AccountId' }) },
+    });
+    template().hasResourceProperties('AWS::Config::ConfigRule', {
+      InputParameters: { days: '7', owners: { Ref: 'AWS::Region' }, exempt: { Ref: 'AWS::AccountId' } },
+    });
+  });
+
+  it('takes a remediation by a role of the app', () => {
+    const stack = emptyStack();
+    const role = new Role(stack, 'Remediation', { assumedBy: new ServicePrincipal('ssm.amazonaws.com') });
+    const { template } = aRule(
+      {
+        remediation: {
+          targetId: 'AWS-ConfigureS3BucketVersioning',
+          automatic: true,
+          parameters: {
+            AutomationAssumeRole: role.roleArn,
+            BucketName: { resourceValue: 'RESOURCE_ID' },
+            VersioningState: ['Enabled', `in \${AWS::Region} of ${role.roleName}`],
+          },
+        },
+      },
+      stack,
+    );
+    template().hasResourceProperties('AWS::Config::RemediationConfiguration', {
+      Parameters: {
+        AutomationAssumeRole: { StaticValue: { Values: [stack.resolve(role.roleArn)] } },
+        BucketName: { ResourceValue: { Value: 'RESOURCE_ID' } },
+        VersioningState: {
+          StaticValue: {
+            Values: ['Enabled', stack.resolve(`in ${Aws.REGION} of ${role.roleName}`)],
+          },
+        },
+      },
+    });
+  });
+
+  it('has a function that answers rules of other accounts, too', () => {
+    const { template } = aRule({ central: { accounts: ['222222222222'], roleName: 'config-rule' } });
+    const permissions = template().findResources('AWS::Lambda::Permission');
+    const accounts = Object.values(permissions).map(({ Properties }) => Properties.SourceAccount);
+    expect(accounts).toEqual([{ Ref: 'AWS::AccountId' }, '222222222222']);
+    template().hasResource('AWS::Config::ConfigRule', { DependsOn: Object.keys(permissions) });
+  });
+
+  it('tells of its events', () => {
+    const { stack, construct, template } = aRule();
+    construct.rule.onComplianceChange('Changed');
+    template().hasResourceProperties('AWS::Events::Rule', {
+      EventPattern: {
+        source: ['aws.config'],
+        detail: { configRuleName: [stack.resolve(construct.cfnRule.ref)] },
+      },
+    });
+  });
+
+  it('can be overridden where no prop says it', () => {
+    const { construct, template } = aRule();
+    construct.cfnRule.addPropertyOverride('Scope.ComplianceResourceTypes', [
+      'AWS::S3::Bucket',
+      'AWS::KMS::Key',
+    ]);
+    expect(construct.node.defaultChild).toBe(construct.cfnRule);
+    template().hasResourceProperties('AWS::Config::ConfigRule', {
+      Scope: { ComplianceResourceTypes: ['AWS::S3::Bucket', 'AWS::KMS::Key'] },
+    });
+  });
+
+  it('notes what people should know before they deploy it', () => {
+    const rule = defineRule({ name: 'any', evaluate: () => compliant() });
+    const { stack } = aRule({ rule });
+    Annotations.fromStack(stack).hasInfo('/Rules/Rule', Match.stringLikeRegexp('without resourceTypes'));
+  });
+
+  it.each<[string, object]>([
+    ['ConfigRule: expected rule to be one that defineRule made.', { rule: {} }],
+    ['ConfigRule: unknown key "modul". Did you mean "module"?', { modul: 'src/rule.ts' }],
+    [
+      "ConfigRule: expected module, the path of the rule's module, or code, came both.",
+      { module: 'src/rule.ts' },
+    ],
+    ['came neither.', { code: undefined }],
+    ['ConfigRule: cannot find the module /', { code: undefined, module: 'src/rules.ts' }],
+    [
+      'rule "acm-certificate-expiry" needs inputParameters.owners, which its schema gives no default.',
+      { rule: expiry },
+    ],
+    ['unknown parameter "day". Did you mean "days"?', { rule: expiry, inputParameters: { day: 7 } }],
+    ['parameters.days to be text, came undefined', { rule: expiry, inputParameters: { days: undefined } }],
+    ['a schedule is for a rule with evaluatePeriodic', { maximumExecutionFrequency: 'One_Hour' }],
+    [
+      'expected configRuleName to be known when the app is synthesised, came a token',
+      { configRuleName: Aws.STACK_NAME },
+    ],
+    [
+      'remediation.automatic needs parameters.AutomationAssumeRole',
+      { remediation: { targetId: 'AWS-A', automatic: true } },
+    ],
+    ['central needs accounts or organizationId', { central: { roleName: 'kit' } }],
+  ])('refuses what AWS would refuse, or could not be meant: %s', (message, props) => {
+    expect(() => aRule(props)).toThrow(message);
+  });
+
+  it('refuses it with a typed error', () => {
+    expect(() => aRule({ code: undefined })).toThrow(InvalidOptionsError);
+  });
+});
+
+describe('ConfigRuleFunction', () => {
+  it('answers rules of other accounts alone, and has no rule', () => {
+    const stack = emptyStack();
+    new ConfigRuleFunction(stack, 'Function', {
+      rule: keys,
+      code: codeInS3(stack),
+      central: { accounts: ['222222222222'], roleName: 'config-rule' },
+      functionProps: { memorySize: 1024 },
+    });
+    const template = Template.fromStack(stack);
+    template.resourceCountIs('AWS::Config::ConfigRule', 0);
+    template.allResourcesProperties('AWS::Lambda::Permission', { SourceAccount: '222222222222' });
+    template.hasResourceProperties('AWS::Lambda::Function', { MemorySize: 1024 });
+  });
+
+  it('knows no props of the rule in AWS Config', () => {
+    const props = { rule: keys, central: { accounts: ['222222222222'], roleName: 'a' }, inputParameters: {} };
+    expect(() => new ConfigRuleFunction(emptyStack(), 'Function', props)).toThrow(
+      'ConfigRuleFunction: unknown key "inputParameters"',
+    );
+  });
+});
+
+describe('ConfigRuleOfFunction', () => {
+  it('lets AWS Config invoke a function that there is, and gives its role what the rule needs', () => {
+    const stack = emptyStack();
+    const lambda = new LambdaFunction(stack, 'Function', {
+      code: Code.fromInline('exports.handler = () => {};'),
+      handler: 'index.handler',
+      runtime: Runtime.NODEJS_22_X,
+    });
+    const { cfnRule } = new ConfigRuleOfFunction(stack, 'Rule', { rule: versioning, function: lambda });
+
+    const template = Template.fromStack(stack);
+    const permission = {
+      FunctionName: stack.resolve(lambda.functionArn),
+      SourceAccount: { Ref: 'AWS::AccountId' },
+    };
+    template.hasResourceProperties('AWS::Lambda::Permission', permission);
+    template.hasResource('AWS::Config::ConfigRule', {
+      Properties: { Source: { SourceIdentifier: stack.resolve(lambda.functionArn) } },
+      DependsOn: Object.keys(template.findResources('AWS::Lambda::Permission')),
+    });
+    expect(actionsOf(template, 'AWS::IAM::Policy')).toEqual([
+      'config:PutEvaluations',
+      'config:GetResourceConfigHistory',
+    ]);
+    expect(cfnRule.configRuleName).toBe('s3-bucket-versioning');
+  });
+
+  it.each<[object, string]>([
+    [{}, 'ConfigRuleOfFunction: expected function or functionAccountId, came neither.'],
+    [{ functionAccountId: '11111111111' }, 'expected central.accountId to be an account id of 12 digits'],
+    [{ functionAccount: '111111111111' }, 'unknown key "functionAccount". Did you mean "functionAccountId"?'],
+  ])('is of one function: %j', (props, message) => {
+    expect(() => new ConfigRuleOfFunction(emptyStack(), 'Rule', { rule: versioning, ...props })).toThrow(
+      message,
+    );
+  });
+});
+
+describe('ConfigRuleAccountRole', () => {
+  it('may do what all of its rules need, and asks for no external id unless it is wanted', () => {
+    const stack = emptyStack();
+    const central = { accountId: '111111111111', roleName: 'config-rule' };
+    new ConfigRuleAccountRole(stack, 'Role', { rules: [versioning, keys], central });
+    const template = Template.fromStack(stack);
+    expect(actionsOf(template, 'AWS::IAM::Role')).toEqual([
+      'config:PutEvaluations',
+      'config:GetResourceConfigHistory',
+      'config:GetComplianceDetailsByConfigRule',
+      'iam:ListUsers',
+      'iam:ListAccessKeys',
+      's3:GetObject',
+    ]);
+    expect(Object.keys(template.findParameters('*', { NoEcho: true }))).toEqual([]);
+  });
+});

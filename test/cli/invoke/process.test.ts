@@ -1,0 +1,170 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { type CompiledCli, compileCli } from '../../helpers/compiled-cli.js';
+
+jest.setTimeout(60_000);
+
+let cli: CompiledCli;
+beforeAll(async () => {
+  cli = await compileCli();
+});
+afterAll(() => cli.remove());
+
+let folder: string;
+const processes: ChildProcess[] = [];
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'config-rule-watched-'));
+  await mkdir(join(folder, 'lib'));
+  await write('package.json', '{ "type": "module" }');
+});
+afterEach(async () => {
+  for (const process of processes.splice(0)) process.kill('SIGKILL');
+  await rm(folder, { recursive: true });
+});
+
+const write = (name: string, text: string) => writeFile(join(folder, name), text);
+
+/** Starts the command line in the folder. */
+function start(...args: readonly string[]) {
+  const child = spawn(process.execPath, [cli.main, ...args], { cwd: folder });
+  processes.push(child);
+  let printed = '';
+  let look = () => {};
+  for (const stream of [child.stdout, child.stderr])
+    stream.setEncoding('utf8').on('data', (text: string) => {
+      printed += text;
+      look();
+    });
+  return {
+    child,
+    printed: () => printed,
+    ended: new Promise<number | null>((resolve) => {
+      child.once('close', resolve);
+    }),
+    /** Waits until the text is printed, after what was waited for before; without the text, the test fails by its time. */
+    async prints(text: string): Promise<void> {
+      while (!printed.includes(text))
+        await new Promise<void>((resolve) => {
+          look = resolve;
+        });
+      printed = printed.slice(printed.indexOf(text) + text.length);
+    },
+  };
+}
+
+/** A rule that fails with what its own modules say, and leaves something open, as rules do. */
+const rule = `
+  import { name } from './lib/name.js';
+  import { state } from './lib/state.mjs';
+  import data from './data.json';
+  setInterval(() => {}, 1000);
+  export const handler = async (_event: object) => {
+    throw new Error([name, state, data.text].join('-'));
+  };`;
+
+describe('config-rule invoke', () => {
+  it('ends when it is done, whatever the rule has left open, and prints all of it first', async () => {
+    await write(
+      'rule.mjs',
+      "setInterval(() => {}, 1000);\nexport const handler = async () => { throw new Error('x'.repeat(3_000) + ' end'); };",
+    );
+    const { printed, ended } = start('invoke', 'rule.mjs', '--sample', 'AWS::S3::Bucket', '--json');
+
+    expect(await ended).toBe(1);
+    expect(printed()).toContain('x end');
+  });
+});
+
+describe('config-rule invoke --watch', () => {
+  it('runs again when the module changes, or anything it imports, or an item; and leaves nothing when Ctrl-C ends it', async () => {
+    await write('rule.ts', rule);
+    await write('lib/name.ts', "export const name: string = 'a';");
+    await write('lib/state.mjs', "export const state = 'b';");
+    await write('data.json', '{ "text": "c" }');
+    await write('item.json', 'not yet');
+    const { child, prints, ended } = start('invoke', 'rule.ts', '--item', 'item.json', '--watch');
+    await prints('--item item.json is not JSON');
+    await prints('Waiting for a change of 2 files.');
+
+    const item = { resourceType: 'A', resourceId: 'a', accountId: '1', configurationItemStatus: 'OK' };
+    await write('item.json', JSON.stringify({ ...item, configurationItemCaptureTime: '2026-01-31' }));
+    await prints('item.json changed: running again.');
+    await prints('Error: a-b-c');
+    await prints('Waiting for a change of 5 files. Ctrl-C ends it.');
+
+    await write('lib/name.ts', "export const name = 'A';");
+    await prints('Error: A-b-c');
+    await prints('Waiting');
+    await write('lib/state.new', "export const state = 'B';");
+    await rename(join(folder, 'lib/state.new'), join(folder, 'lib/state.mjs'));
+    await prints('Error: A-B-c');
+    await prints('Waiting');
+    await write('data.json', '{ "text": "C" }');
+    await prints('Error: A-B-C');
+    await prints('Waiting');
+
+    await write('lib/name.ts', 'export const = 1;');
+    await prints('ParseError');
+    await prints('Waiting for a change of 5 files.');
+    await write('lib/name.ts', "export const name = 'mended';");
+    await prints('Error: mended-B-C');
+    await prints('Waiting');
+
+    child.kill('SIGINT');
+    // Its output is closed when the last who may write to it has ended.
+    expect(await ended).toBe(0);
+  });
+
+  it('ends a run that goes on forever', async () => {
+    await write(
+      'rule.ts',
+      "export const handler = () => { console.error('hanging'); return new Promise(() => setInterval(() => {}, 1000)); };",
+    );
+    const { child, prints, ended } = start('invoke', 'rule.ts', '--scheduled', '--watch');
+    await prints('hanging');
+
+    await write('rule.ts', "export const handler = async () => { throw new Error('mended'); };");
+    await prints('mended');
+    await prints('Waiting');
+
+    child.kill('SIGTERM');
+    expect(await ended).toBe(0);
+  });
+
+  it('leaves no run behind when it is killed itself', async () => {
+    await write(
+      'rule.ts',
+      "export const handler = () => { console.error('hanging'); return new Promise(() => setInterval(() => {}, 1000)); };",
+    );
+    const { child, prints, ended } = start('invoke', 'rule.ts', '--scheduled', '--watch');
+    await prints('hanging');
+
+    child.kill('SIGKILL');
+
+    expect(await ended).toBe(null);
+  });
+});
+
+describe('config-rule invoke', () => {
+  it('takes an item from standard input', async () => {
+    await write(
+      'rule.ts',
+      'export const handler = async (event: { invokingEvent: string }) => { throw new Error(JSON.parse(event.invokingEvent).configurationItem.resourceId); };',
+    );
+    const { child, prints, ended } = start('invoke', 'rule.ts', '--item', '-');
+    child.stdin.end(
+      JSON.stringify({
+        resourceType: 'A',
+        resourceId: 'from-input',
+        configurationItemStatus: 'OK',
+        configurationItemCaptureTime: '2026-01-31',
+      }),
+    );
+
+    await prints('Error: from-input');
+    expect(await ended).toBe(1);
+  });
+});

@@ -1,0 +1,81 @@
+import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { openFileWatcher } from '../../../src/cli/invoke/watch-files.js';
+import type { FileWatcher } from '../../../src/cli/invoke/watch-runs.js';
+
+let folder: string;
+let watcher: FileWatcher;
+let told: string[];
+let tell: () => void;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'config-rule-watch-'));
+  await mkdir(join(folder, 'lib'));
+  for (const name of ['a.ts', 'b.ts', 'lib/c.ts']) await writeFile(join(folder, name), '1');
+  told = [];
+  tell = () => {};
+  watcher = openFileWatcher((path) => {
+    told.push(path);
+    tell();
+  });
+});
+afterEach(async () => {
+  watcher.close();
+  await rm(folder, { recursive: true });
+});
+
+/** Waits until it is told of the file. */
+async function toldOf(name: string): Promise<void> {
+  while (!told.includes(join(folder, name)))
+    await new Promise<void>((resolve) => {
+      tell = resolve;
+    });
+}
+
+const watchFiles = (...names: string[]) => watcher.watch(names.map((name) => join(folder, name)));
+
+describe('a watcher of files', () => {
+  it('tells of a file that is written', async () => {
+    watchFiles('a.ts', 'lib/c.ts');
+
+    await writeFile(join(folder, 'lib/c.ts'), '2');
+
+    await toldOf('lib/c.ts');
+  });
+
+  it('tells of a file that another is put in the place of, every time', async () => {
+    watchFiles('a.ts');
+
+    for (const _ of [1, 2]) {
+      told.length = 0;
+      await writeFile(join(folder, 'a.ts.tmp'), '2');
+      await rename(join(folder, 'a.ts.tmp'), join(folder, 'a.ts'));
+      await toldOf('a.ts');
+    }
+  });
+
+  it('tells of a file that comes to be', async () => {
+    watchFiles('later.ts');
+
+    await writeFile(join(folder, 'later.ts'), '1');
+
+    await toldOf('later.ts');
+  });
+
+  it('tells of nothing else, and of what it watches now', async () => {
+    watchFiles('a.ts', 'lib/c.ts');
+    watchFiles('b.ts');
+
+    await writeFile(join(folder, 'lib/c.ts'), '2');
+    await writeFile(join(folder, 'a.ts'), '2');
+    await writeFile(join(folder, 'b.ts'), '2');
+
+    await toldOf('b.ts');
+    expect(new Set(told)).toEqual(new Set([join(folder, 'b.ts')]));
+  });
+
+  it('does not mind a folder that is not there', () => {
+    expect(() => watchFiles('nowhere/a.ts')).not.toThrow();
+  });
+});

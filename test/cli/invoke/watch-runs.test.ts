@@ -1,0 +1,169 @@
+import { describe, expect, it } from '@jest/globals';
+import { commandLineOf } from '../../../src/cli/invoke/watch-invocations.js';
+import { type FileWatcher, watchRuns } from '../../../src/cli/invoke/watch-runs.js';
+import { collectingTerminal } from '../../helpers/config-rule.js';
+import { createVirtualClock } from '../../helpers/virtual-clock.js';
+
+interface Run {
+  /** How long it takes; without it, it goes on until it is stopped. */
+  readonly ms?: number;
+  readonly ok?: boolean;
+  readonly files?: readonly string[];
+}
+
+/**
+ * Watches runs that are told beforehand while files change at their moments, in milliseconds; Ctrl-C is pressed at the end.
+ *
+ * @returns what happened, in order
+ */
+async function watched(
+  runs: readonly Run[],
+  changes: ReadonlyArray<readonly [at: number, path: string]>,
+  end: number,
+) {
+  const clock = createVirtualClock();
+  const { terminal, printed } = collectingTerminal();
+  const interrupt = new AbortController();
+  const happened: string[] = [];
+  let watchedFiles: readonly string[] = [];
+  let running = 0;
+  let number = 0;
+  const openWatcher = (onChange: (path: string) => void): FileWatcher => {
+    for (const [at, path] of changes)
+      clock.after(at, () => {
+        if (watchedFiles.includes(path)) onChange(path);
+      });
+    return {
+      watch(paths) {
+        watchedFiles = paths;
+        happened.push(`watch ${paths.join(' ')}`);
+      },
+      close: () => happened.push('close'),
+    };
+  };
+  const start = () => {
+    const { ms, ok = true, files = [] } = runs[number] as Run;
+    const name = `run ${++number}`;
+    running++;
+    happened.push(name);
+    let stop = () => {};
+    const ended = new Promise<{ ok: boolean; files: readonly string[] }>((resolve) => {
+      const finish = () => {
+        running--;
+        resolve({ ok, files });
+      };
+      const cancel = ms === undefined ? () => {} : clock.after(ms, finish);
+      stop = () => {
+        cancel();
+        happened.push(`${name} stopped`);
+        finish();
+      };
+    });
+    let isOver = false;
+    void ended.then(() => {
+      isOver = true;
+    });
+    return {
+      ended,
+      async stop() {
+        if (!isOver) stop();
+      },
+    };
+  };
+  clock.after(end, () => interrupt.abort());
+  await clock.run(
+    watchRuns({
+      start,
+      openWatcher,
+      files: ['/p/rule.ts'],
+      cwd: '/p',
+      clock,
+      terminal,
+      signal: interrupt.signal,
+    }),
+  );
+  return { happened, running, err: printed().err };
+}
+
+const quick: Run = { ms: 10, files: ['/p/rule.ts', '/p/lib.ts'] };
+
+describe('watching', () => {
+  it('runs once, waits, and ends when it is told to', async () => {
+    const { happened, running, err } = await watched([quick], [], 60_000);
+
+    expect(happened).toEqual(['watch /p/rule.ts', 'run 1', 'watch /p/rule.ts /p/lib.ts', 'close']);
+    expect(running).toBe(0);
+    expect(err).toBe('Waiting for a change of 2 files. Ctrl-C ends it.');
+  });
+
+  it('runs again when a file changes that the run has loaded', async () => {
+    const { happened, err } = await watched([quick, quick], [[1_000, '/p/lib.ts']], 2_000);
+
+    expect(happened.filter((what) => what.startsWith('run'))).toEqual(['run 1', 'run 2']);
+    expect(err).toContain('\nlib.ts changed: running again.\n');
+  });
+
+  it('runs once for changes that come together', async () => {
+    const together = [0, 50, 120, 200].map((at) => [1_000 + at, '/p/rule.ts'] as const);
+
+    const { happened } = await watched([quick, quick], together, 5_000);
+
+    expect(happened.filter((what) => what.startsWith('run'))).toEqual(['run 1', 'run 2']);
+  });
+
+  it('ends a run that a change has made old', async () => {
+    const { happened, running } = await watched([{}, quick], [[500, '/p/rule.ts']], 5_000);
+
+    expect(happened.slice(0, 4)).toEqual(['watch /p/rule.ts', 'run 1', 'run 1 stopped', 'run 2']);
+    expect(running).toBe(0);
+  });
+
+  it('ends a run that goes on when it is told to end', async () => {
+    const { happened, running } = await watched([{}], [], 1_000);
+
+    expect(happened).toEqual(['watch /p/rule.ts', 'run 1', 'run 1 stopped', 'close']);
+    expect(running).toBe(0);
+  });
+
+  it('forgets a file that is imported no more', async () => {
+    const { happened } = await watched(
+      [quick, { ms: 10, files: ['/p/rule.ts'] }],
+      [
+        [1_000, '/p/rule.ts'],
+        [2_000, '/p/lib.ts'],
+      ],
+      5_000,
+    );
+
+    expect(happened.filter((what) => what.startsWith('run'))).toEqual(['run 1', 'run 2']);
+  });
+
+  it('goes on watching what a run that failed did not come to load', async () => {
+    const { happened } = await watched(
+      [quick, { ms: 10, ok: false, files: ['/p/rule.ts'] }, quick],
+      [
+        [1_000, '/p/rule.ts'],
+        [2_000, '/p/lib.ts'],
+      ],
+      5_000,
+    );
+
+    expect(happened.filter((what) => what.startsWith('run'))).toEqual(['run 1', 'run 2', 'run 3']);
+  });
+});
+
+describe('the command line of a watched run', () => {
+  it('says the options again', () => {
+    const options = { item: ['a.json', '-b.json'], failOn: 'non-compliant', json: true } as const;
+
+    expect(commandLineOf('-rule.ts', options)).toEqual([
+      'invoke',
+      '--item=a.json',
+      '--item=-b.json',
+      '--fail-on=non-compliant',
+      '--json',
+      '--',
+      '-rule.ts',
+    ]);
+  });
+});
