@@ -441,6 +441,8 @@ describe('what config-rule template says beside the template', () => {
 describe('a wrong command line of config-rule template', () => {
   it.each([
     [['--format', 'terrafrom'], 'Did you mean terraform?'],
+    [['--format', 'terraform'], 'expected --out to end with .tf, as terraform wants it, came a.yaml.'],
+    [['--format', 'terraform', '--json', '--out', 'a.tf'], 'expected --out to end with .tf.json'],
     [['--functions-only', '--rules-only'], "cannot be used with option '--rules-only'"],
     [
       ['--ruleset', 'storge'],

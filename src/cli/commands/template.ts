@@ -104,7 +104,10 @@ export const template = defineCommand({
     const { out, json = false, ruleset, format: formatName } = options;
     if (options.rulesOnly && (options.package || options.code))
       throw new UsageError('--package and --code are for functions, and --rules-only has none.');
-    const { rulesAs, render } = formats[formatName];
+    const { rulesAs, render, endings } = formats[formatName];
+    const ending = endings?.[json ? 'json' : 'text'] ?? '';
+    if (out !== undefined && !out.endsWith(ending))
+      throw new UsageError(`expected --out to end with ${ending}, as ${formatName} wants it, came ${out}.`);
     const all = await withProgress(surroundings, 'Loading rules', () => collectRules(paths, surroundings));
     const rules = refusing(() => inRulesets(all, ruleset));
     refuseNamesakes(rules);

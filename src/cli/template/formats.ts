@@ -20,6 +20,8 @@ export type FormatName = (typeof formatNames)[number];
 /** A format: as what it has the rules, and how a deployment becomes its text. */
 export interface Format {
   readonly rulesAs: RulesAs;
+  /** How its files must end, where what reads them goes by that. */
+  readonly endings?: { readonly text: string; readonly json: string };
   render(deployment: Deployment, json: boolean): string;
 }
 
@@ -33,6 +35,7 @@ export const formats: Readonly<Record<FormatName, Format>> = {
   sam: { rulesAs: 'rules', render: template(renderSam) },
   terraform: {
     rulesAs: 'rules',
+    endings: { text: '.tf', json: '.tf.json' },
     render: (deployment, json) => renderTerraform(deployment, json ? 'json' : 'hcl'),
   },
   'conformance-pack': { rulesAs: 'conformance-pack', render: template(renderConformancePack) },

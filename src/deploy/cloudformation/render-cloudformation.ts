@@ -27,7 +27,7 @@ export function rulesOfAccount({
   functions,
   tags,
 }: Deployment): readonly TemplateResources[] {
-  const functionOf = (rule: string) => functions.find(({ id }) => id === rule);
+  const functionOf = (ruleId: string) => functions.find(({ id }) => id === ruleId);
   return [
     ...(accountRole ? [accountRoleResource(accountRole, tags)] : []),
     ...rules.map((rule) => ruleResources(rule, functionOf(rule.id))),
