@@ -44,7 +44,7 @@ export class ConfigRuleAccountRole extends Construct {
       path: made.path,
       description: made.description,
       assumedBy: new AccountPrincipal(made.trusted.accountId).withConditions({
-        ArnLike: { 'aws:PrincipalArn': textOf(made.trusted.roleArnPattern) },
+        ArnLike: { 'aws:PrincipalArn': made.trusted.roleArnPatterns.map(textOf) },
         ...(externalId && { StringEquals: { 'sts:ExternalId': this.#ask(externalId) } }),
       }),
       inlinePolicies: {

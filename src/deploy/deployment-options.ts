@@ -1,6 +1,6 @@
 import type { SweepBy } from '../aws/recorded-resources.js';
 import type { ConfigRule, Schedule } from '../rule/config-rule.js';
-import type { DeploymentParts, RulesAs } from './deployment.js';
+import type { DeploymentParts, FunctionNetwork, PseudoText, RulesAs } from './deployment.js';
 
 /** What can trigger a rule: `change` is both messages of changes. */
 export type Trigger = 'change' | 'schedule';
@@ -21,6 +21,11 @@ export interface RuleToDeploy {
   readonly memoryMb?: number | undefined;
   readonly timeoutSeconds?: number | undefined;
   readonly environment?: Readonly<Record<string, string>> | undefined;
+  /**
+   * The ARN of a role that is there, in the account of the function, in place of the one that is made. A note says what it must be
+   * allowed.
+   */
+  readonly roleArn?: PseudoText | undefined;
 }
 
 /** A zip that `config-rule package` made, or one that lies in S3, in the Region of the function. */
@@ -60,6 +65,15 @@ export interface DeploymentOptions {
   readonly timeoutSeconds?: number | undefined;
   /** Environment variables of every function. */
   readonly environment?: Readonly<Record<string, string>> | undefined;
+  /** The subnets and security groups of every function. Defaults to none: functions are in no VPC of yours. */
+  readonly vpc?: FunctionNetwork | undefined;
+  /** The ARNs of layers of every function, with their versions, in the order in which they are laid; at most 5. */
+  readonly layers?: readonly PseudoText[] | undefined;
+  /**
+   * The ARN of a managed policy that bounds every role that is made. For roles in the accounts of an organization it is
+   * `arn:${AWS::Partition}:iam::${AWS::AccountId}:policy/…`, one in each.
+   */
+  readonly permissionsBoundary?: PseudoText | undefined;
   /** How long logs are kept: a number of days that CloudWatch Logs knows. Defaults to 90. */
   readonly logRetentionDays?: number | undefined;
   /** Tags of everything that has tags. */

@@ -61,9 +61,30 @@ export interface RuleFunction {
   };
   /** An SQS queue, encrypted, for events that failed for good. They hold the result token. */
   readonly deadLetterQueue: { readonly name: string; readonly retentionSeconds: number };
-  readonly role: { readonly path: string; readonly statements: readonly PolicyStatement[] };
+  readonly role: FunctionRole;
+  /** In which VPC it is; `undefined`: in none. */
+  readonly vpc: FunctionNetwork | undefined;
+  /** ARNs of layer versions. */
+  readonly layers: readonly PseudoText[];
   /** Whose rules may invoke it. */
   readonly invokedBy: InvokedBy;
+}
+
+/** The role of a function: one that is made for it, or one that is there. */
+export interface FunctionRole {
+  /** The ARN of one that is there: then none is made, and it must be allowed the same. */
+  readonly existingArn: PseudoText | undefined;
+  /** Of one that is made, as is the boundary. */
+  readonly path: string;
+  /** The ARN of the policy that bounds it. */
+  readonly permissionsBoundary: PseudoText | undefined;
+  readonly statements: readonly PolicyStatement[];
+}
+
+/** Where in a VPC functions are: ids of subnets, 1 to 16, and of security groups, 1 to 5. */
+export interface FunctionNetwork {
+  readonly subnets: readonly string[];
+  readonly securityGroups: readonly string[];
 }
 
 /** Where a function's code is: a zip on this machine, and where in S3 it goes for formats that take it from there; or in S3. */
@@ -148,9 +169,11 @@ export interface AccountRole {
   readonly roleName: string;
   readonly path: string;
   readonly description: string;
-  /** The account of the functions, and which of its roles may assume this one: a pattern of ARNs. */
-  readonly trusted: { readonly accountId: string; readonly roleArnPattern: PseudoText };
+  /** The account of the functions, and which of its roles may assume this one: patterns of ARNs. */
+  readonly trusted: { readonly accountId: string; readonly roleArnPatterns: readonly PseudoText[] };
   /** The template parameter that holds what `sts:ExternalId` must be. */
   readonly externalIdParameter: string | undefined;
+  /** The ARN of the policy that bounds it. */
+  readonly permissionsBoundary: PseudoText | undefined;
   readonly statements: readonly PolicyStatement[];
 }

@@ -1,7 +1,7 @@
 /** What people should know of a deployment before they deploy it. */
 
 import type { ConfigRule } from '../rule/config-rule.js';
-import type { DeployedRule, Deployment } from './deployment.js';
+import type { DeployedRule, Deployment, RuleFunction } from './deployment.js';
 import type { DeploymentOptions } from './deployment-options.js';
 
 /** A function's policy holds 20 KB, and a statement of it about a third of one. */
@@ -22,6 +22,8 @@ export function notesOn(
     ...onScopes(deployment, options),
     ...onModes(deployment, planned),
     ...onAccounts(deployment, options),
+    ...onExistingRoles(deployment),
+    ...onNetwork(deployment),
   ];
 }
 
@@ -72,6 +74,34 @@ function onAccounts(
             'is the account of the functions, exclude it or make the role there.',
         ]
       : []),
+  ];
+}
+
+/** A role that others make is told once what all of its functions need. */
+function onExistingRoles({ functions }: NotedDeployment): readonly string[] {
+  const functionsOf = new Map<string, RuleFunction[]>();
+  for (const made of functions) {
+    const { existingArn } = made.role;
+    if (existingArn !== undefined)
+      functionsOf.set(existingArn, [...(functionsOf.get(existingArn) ?? []), made]);
+  }
+  return [...functionsOf].map(([arn, its]) => {
+    const names = its.map(({ functionName }) => functionName).join(', ');
+    const needs = its.flatMap(({ role }) =>
+      role.statements.map(({ actions, resources }) => `${actions.join(', ')} on ${resources.join(', ')}`),
+    );
+    return (
+      `${names}: the role ${arn} stays as it is. lambda.amazonaws.com must be able to assume it, and it must be allowed: ` +
+      `${[...new Set(needs)].join('; ')}.`
+    );
+  });
+}
+
+function onNetwork({ functions }: NotedDeployment): readonly string[] {
+  if (!functions.some(({ vpc }) => vpc)) return [];
+  return [
+    'In a VPC, functions reach AWS through VPC endpoints or NAT alone: AWS Config, STS where they assume a role, S3 where they read ' +
+      'snapshots, and what rules call themselves. Lambda writes the log and the dead-letter queue from outside.',
   ];
 }
 

@@ -106,6 +106,23 @@ export function statementsOfFunction(logGroup: string, queue: string): readonly 
   ];
 }
 
+/**
+ * What Lambda does with the role of a function in a VPC, as in the managed policy AWSLambdaVPCAccessExecutionRole, which may write to
+ * every log beside. Half of the actions know no resources, and the interfaces are not there yet.
+ */
+export const manageNetworkInterfaces: PolicyStatement = statement(
+  'ManageNetworkInterfaces',
+  [
+    'ec2:CreateNetworkInterface',
+    'ec2:DescribeNetworkInterfaces',
+    'ec2:DescribeSubnets',
+    'ec2:DeleteNetworkInterface',
+    'ec2:AssignPrivateIpAddresses',
+    'ec2:UnassignPrivateIpAddresses',
+  ],
+  ['*'],
+);
+
 function statement(
   sid: string,
   actions: readonly string[],

@@ -9,7 +9,7 @@ import type {
 import type { CentralOptions, DeploymentOptions, RuleCode, RuleToDeploy } from './deployment-options.js';
 import { functionNameOf } from './names.js';
 import { accountId, partition, region } from './pseudo-text.js';
-import { statementsInAccount, statementsOfFunction } from './role-statements.js';
+import { manageNetworkInterfaces, statementsInAccount, statementsOfFunction } from './role-statements.js';
 
 /** Roles of functions lie here, so that the trust policies of other accounts can name them before they exist. */
 export const functionRolePath = '/config-rule-kit/';
@@ -48,9 +48,12 @@ export function ruleFunctionOf(
     asyncInvocation,
     deadLetterQueue: { name: queue, retentionSeconds: deadLetterRetentionSeconds },
     role: {
+      existingArn: toDeploy.roleArn,
       path: functionRolePath,
+      permissionsBoundary: options.permissionsBoundary,
       statements: [
         ...statementsOfFunction(logGroup, queue),
+        ...(options.vpc ? [manageNetworkInterfaces] : []),
         ...(hasOwnRules(invokedBy, options)
           ? statementsInAccount([{ rule, triggers }], {
               sweepBy: options.sweepBy ?? 'query',
@@ -61,6 +64,8 @@ export function ruleFunctionOf(
         ...(options.central ? [assumeRoles(options.central)] : []),
       ].filter(({ resources }) => resources.length > 0),
     },
+    vpc: options.vpc,
+    layers: options.layers ?? [],
     invokedBy,
   };
 }

@@ -3,7 +3,7 @@ import { Aws, Duration, Token } from 'aws-cdk-lib';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import { MaximumExecutionFrequency } from 'aws-cdk-lib/aws-config';
 import { type IVpc, Vpc } from 'aws-cdk-lib/aws-ec2';
-import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { ManagedPolicy, PermissionsBoundary, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Code, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
@@ -67,6 +67,14 @@ describe('ConfigRule', () => {
         { 'Fn::Join': ['', Match.arrayWith([':iam::aws:policy/service-role/AWSLambdaENIManagementAccess'])] },
       ],
     });
+  });
+
+  it('has its role bounded as the stack says', () => {
+    const { stack, template } = aRule();
+    PermissionsBoundary.of(stack).apply(ManagedPolicy.fromAwsManagedPolicyName('ReadOnlyAccess'));
+    const roles = Object.values(template().findResources('AWS::IAM::Role'));
+    expect(roles).toHaveLength(1);
+    expect(JSON.stringify(roles[0]?.Properties.PermissionsBoundary)).toContain('policy/ReadOnlyAccess');
   });
 
   it('takes a role, a log group and a queue that there are, and makes none', () => {

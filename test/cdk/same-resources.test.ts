@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { Template } from 'aws-cdk-lib/assertions';
 import type { PolicyStatement } from '../../src/deploy/deployment.js';
 import { complaintsAbout } from '../deploy/helpers/complaints.js';
-import { deployments } from '../deploy/helpers/deployments.js';
+import { deploymentsOfApps } from '../deploy/helpers/deployments.js';
 import { type DeploymentFacts, factsOf, type RuleFacts } from '../deploy/helpers/facts.js';
 import { readStack } from './helpers/read-cdk.js';
 import { answers, emptyStack, fillStack } from './helpers/stacks.js';
@@ -50,18 +50,18 @@ function sorted({ functions, accountRole, ...facts }: DeploymentFacts): Deployme
 }
 
 describe('constructs', () => {
-  it.each(Object.entries(deployments))('make what the templates make: %s', (name, deployment) => {
+  it.each(Object.entries(deploymentsOfApps))('make what the templates make: %s', (name, deployment) => {
     expect(readStack(stackOf(name))).toEqual(answered(factsOf(deployment)));
   });
 
-  it.each(Object.entries(deployments))(
+  it.each(Object.entries(deploymentsOfApps))(
     'make the same in a new app, with its feature flags: %s',
     (name, deployment) => {
       expect(sorted(readStack(stackOf(name, flags)))).toEqual(sorted(answered(factsOf(deployment))));
     },
   );
 
-  it.each(Object.keys(deployments))("make what AWS's validator has nothing to say of: %s", (name) => {
+  it.each(Object.keys(deploymentsOfApps))("make what AWS's validator has nothing to say of: %s", (name) => {
     const complaints = complaintsAbout(Template.fromStack(stackOf(name)).toJSON());
     // CDK lets a function depend on its role, though it refers to it.
     expect(complaints.filter((complaint) => !/^W3005 .*Role.* already enforced/.test(complaint))).toEqual([]);

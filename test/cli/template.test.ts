@@ -209,6 +209,29 @@ describe('config-rule template', () => {
     expect(rules[0]?.triggers).toContainEqual({ messageType: 'ConfigurationSnapshotDeliveryCompleted' });
   });
 
+  it('is for accounts in which roles and networks are those of others', async () => {
+    await write(zips);
+    const roleArn = 'arn:aws:iam::111122223333:role/team/audit';
+    const boundary = 'arn:aws:iam::111122223333:policy/boundary';
+    const layer = 'arn:aws:lambda:eu-central-1:111122223333:layer:proxy:3';
+    const { code, out, err } = await template(
+      ...[twoRules, '--role-arn', `Volume check=${roleArn}`, '--permissions-boundary', boundary],
+      ...['--subnet', 'subnet-1', '--subnet', 'subnet-2', '--security-group', 'sg-1', '--layer', layer],
+    );
+
+    expect(code).toBe(0);
+    expect(err).toContain(`the role ${roleArn} stays as it is.`);
+    expect(err).toContain('In a VPC, functions reach AWS through VPC endpoints or NAT alone');
+    const around = {
+      vpc: { subnets: ['subnet-1', 'subnet-2'], securityGroups: ['sg-1'] },
+      layers: [layer],
+    };
+    expect(readCloudFormation(out).functions).toMatchObject([
+      { ...around, role: { permissionsBoundary: boundary } },
+      { ...around, role: { existingArn: roleArn } },
+    ]);
+  });
+
   it('splits functions of a central account from the rules of others', async () => {
     await write(zips);
     const role = ['--role-name', 'team/kit'];
@@ -417,6 +440,14 @@ describe('what config-rule template says beside the template', () => {
     expect(await next(twoRules, ...args)).toEqual(steps);
   });
 
+  it('asks for no consent to roles where none is made', async () => {
+    await write(zips);
+    const roleArn = 'arn:aws:iam::111122223333:role/audit';
+    const { err } = await template(twoRules, '--out', 'a.yaml', '--role-arn', roleArn);
+    expect(err).toContain('aws cloudformation deploy --template-file a.yaml');
+    expect(err).not.toContain('--capabilities');
+  });
+
   it('goes by S3 where a template is too long for a call', async () => {
     const rules = Array.from(
       { length: 200 },
@@ -488,6 +519,10 @@ describe('a wrong command line of config-rule template', () => {
     [['--role-name', 'kit', '--organization-id', 'x'], 'expected --organization-id to be an id such as'],
     [[...central, '--account', '222233334444'], 'there are both --account and --organization-id'],
     [['--format', 'organization'], '--format organization needs --role-name and --function-account'],
+    [['--subnet', 'subnet-1'], '--subnet and --security-group need each other, at least one of each.'],
+    [['--layer', 'x'], 'expected --layer[0] to be the ARN of a layer with its version'],
+    [['--permissions-boundary', 'x'], 'expected --permissions-boundary to be the ARN of a managed policy'],
+    [['--role-arn', 'Volume check=x'], '"Volume check": --role-arn to be the ARN of a role'],
     [['--exclude-account', '222233334444'], '--exclude-account are those of an organization'],
   ])('is told what to type, and nothing is done: %j', async (args, message) => {
     const { code, out, err } = await template(twoRules, '--package', '--out', 'a.yaml', ...args);

@@ -123,6 +123,65 @@ describe('the role of a function', () => {
   });
 });
 
+describe('the role of functions in a VPC', () => {
+  const vpc = { subnets: ['subnet-1'], securityGroups: ['sg-1'] };
+
+  it('may manage network interfaces too, and a note says what they must reach', () => {
+    const made = deploy(versioning, {}, { vpc });
+    expect(statementsOf(made).ManageNetworkInterfaces).toEqual({
+      actions: [
+        'ec2:CreateNetworkInterface',
+        'ec2:DescribeNetworkInterfaces',
+        'ec2:DescribeSubnets',
+        'ec2:DeleteNetworkInterface',
+        'ec2:AssignPrivateIpAddresses',
+        'ec2:UnassignPrivateIpAddresses',
+      ],
+      resources: ['*'],
+    });
+    expect(made.notes).toEqual([expect.stringContaining('reach AWS through VPC endpoints or NAT alone')]);
+    expect(statementsOf(deploy(versioning))).not.toHaveProperty('ManageNetworkInterfaces');
+  });
+});
+
+describe('a role that is there', () => {
+  const roleArn = 'arn:aws:iam::${AWS::AccountId}:role/team/audit';
+  const deployBoth = (options: DeploymentOptions) =>
+    createDeployment(
+      [
+        { rule: versioning, code, roleArn },
+        { rule: keys, code, roleArn },
+      ],
+      options,
+    );
+
+  it('is noted once, with all that its functions need', () => {
+    const [note, ...others] = deployBoth({}).notes;
+    expect(others).toEqual([]);
+    expect(note).toContain(
+      `config-rule-s3-bucket-versioning, config-rule-iam-access-key-age: the role ${roleArn}`,
+    );
+    expect(note).toContain('config:PutEvaluations, config:GetResourceConfigHistory on *; ');
+    expect(note).toContain('iam:ListUsers, iam:ListAccessKeys on *; ');
+    expect(note).toContain(':config-rule-iam-access-key-age-failed; ');
+  });
+
+  it('is the one that may assume the role of other accounts, by its account there', () => {
+    const central = { accountId: '111111111111', roleName: 'kit' };
+    expect(deployBoth({ parts: 'rules-only', central }).accountRole?.trusted.roleArnPatterns).toEqual([
+      'arn:aws:iam::111111111111:role/team/audit',
+    ]);
+  });
+
+  it('is refused when it is not of the account of the functions', () => {
+    const central = { accountId: '111111111111', roleName: 'kit' };
+    const elsewhere = 'arn:aws:iam::222222222222:role/audit';
+    expect(() => deploy(versioning, { roleArn: elsewhere }, { parts: 'rules-only', central })).toThrow(
+      'rule "s3-bucket-versioning": roleArn is of account 222222222222, and the functions are in 111111111111.',
+    );
+  });
+});
+
 describe('the triggers of a deployed rule', () => {
   it('are both messages of changes', () => {
     expect(messagesOf(deploy(versioning))).toEqual([
@@ -317,6 +376,29 @@ describe('options of createDeployment', () => {
       'expected central.roleName to be the name of a role that functions may assume',
     ],
     [{ central: { roleName: 'kit' }, parts: 'rules-only' }, 'central.accountId is needed for rules-only'],
+    [{ vpc: { subnets: ['subnet-1'] } }, 'vpc needs both subnets and securityGroups, at least one of each.'],
+    [{ vpc: { subnets: [], securityGroups: ['sg-1'] } }, 'vpc needs both subnets and securityGroups'],
+    [
+      { vpc: { subnets: ['vpc-1'], securityGroups: ['sg-1'] } },
+      'expected vpc.subnets[0] to be the id of a subnet',
+    ],
+    [
+      { vpc: { subnets: ['subnet-1'], securityGroups: Array(6).fill('sg-1') } },
+      'expected vpc.securityGroups to be a list of at most 5, each the id of a security group, came an array of 6.',
+    ],
+    [
+      { layers: ['arn:aws:lambda:eu-central-1:111111111111:layer:a'] },
+      'expected layers[0] to be the ARN of a layer with its version',
+    ],
+    [{ permissionsBoundary: 'boundary' }, 'expected permissionsBoundary to be the ARN of a managed policy'],
+    [
+      {
+        permissionsBoundary: 'arn:aws:iam::111111111111:policy/boundary',
+        rulesAs: 'organization',
+        central: { accountId: '111111111111', organizationId: 'o-a1b2c3d4e5', roleName: 'kit' },
+      },
+      'permissionsBoundary bounds roles in every account, and names the policy of one',
+    ],
   ])('are checked at once: %j', (options, message) => {
     expect(() => createDeployment(rulesToDeploy, options as never)).toThrow(InvalidOptionsError);
     expect(() => createDeployment(rulesToDeploy, options as never)).toThrow(message);
@@ -333,6 +415,10 @@ describe('options of createDeployment', () => {
     [
       [{ rule: versioning, code, ruleName: ' ' }],
       'ruleName to be text of 1 to 128 characters, not all blank',
+    ],
+    [
+      [{ rule: versioning, code, roleArn: 'arn:aws:iam::111111111111:user/a' }],
+      'expected rule "s3-bucket-versioning": roleArn to be the ARN of a role',
     ],
   ])('want rules with code', (rules, message) => {
     expect(() => createDeployment(rules as never)).toThrow(message);

@@ -62,6 +62,11 @@ export const template = defineCommand({
       .option('--memory <[rule=]mb>', '256 by default, 512 for a periodic rule', collect)
       .option('--timeout <[rule=]seconds>', '120 by default, 900 for a periodic rule', collect)
       .option('--env <NAME=value>', 'an environment variable', collect)
+      .option('--role-arn <[rule=]arn>', 'a role that is there, in place of one that is made', collect)
+      .option('--permissions-boundary <arn>', 'the policy that bounds every role that is made')
+      .option('--subnet <id>', 'a subnet of a VPC that they are in', collect)
+      .option('--security-group <id>', 'a security group that they have there', collect)
+      .option('--layer <arn>', 'a layer, with its version', collect)
       .option('--runtime <runtime>', 'nodejs24.x by default')
       .addOption(
         new TypedOption('--architecture <name>', 'arm64 by default').choices(['arm64', 'x86_64'] as const),

@@ -27,6 +27,11 @@ export interface DeploymentFlags {
   readonly memory?: readonly string[] | undefined;
   readonly timeout?: readonly string[] | undefined;
   readonly env?: readonly string[] | undefined;
+  readonly roleArn?: readonly string[] | undefined;
+  readonly subnet?: readonly string[] | undefined;
+  readonly securityGroup?: readonly string[] | undefined;
+  readonly layer?: readonly string[] | undefined;
+  readonly permissionsBoundary?: string | undefined;
   readonly runtime?: string | undefined;
   readonly architecture?: 'arm64' | 'x86_64' | undefined;
   readonly functionPrefix?: string | undefined;
@@ -70,6 +75,7 @@ function settingsByRule(
   const triggers = ruleValues('--trigger', flags.trigger, names, asIs);
   const memory = ruleValues('--memory', flags.memory, names, wholeNumber);
   const timeout = ruleValues('--timeout', flags.timeout, names, wholeNumber);
+  const roleArn = ruleValues('--role-arn', flags.roleArn, names, asIs);
   return (name) => ({
     ruleName: called(name),
     parameters: parameters(name),
@@ -77,11 +83,12 @@ function settingsByRule(
     triggers: triggers(name)?.split(',') as Trigger[] | undefined,
     memoryMb: memory(name),
     timeoutSeconds: timeout(name),
+    roleArn: roleArn(name),
   });
 }
 
 function deploymentOptions(flags: DeploymentFlags, rulesAs: RulesAs): DeploymentOptions {
-  const { scopeTag, logRetention, functionsOnly, rulesOnly } = flags;
+  const { scopeTag, logRetention, functionsOnly, rulesOnly, subnet, securityGroup } = flags;
   const [tagKey = '', tagValue] = scopeTag?.split(/=(.*)/s) ?? [];
   return {
     parts: functionsOnly ? 'functions-only' : rulesOnly ? 'rules-only' : 'all',
@@ -90,6 +97,9 @@ function deploymentOptions(flags: DeploymentFlags, rulesAs: RulesAs): Deployment
     runtime: flags.runtime,
     architecture: flags.architecture,
     environment: pairs(flags.env, '--env', 'NAME=value'),
+    vpc: subnet || securityGroup ? { subnets: subnet ?? [], securityGroups: securityGroup ?? [] } : undefined,
+    layers: flags.layer,
+    permissionsBoundary: flags.permissionsBoundary,
     logRetentionDays: logRetention === undefined ? undefined : wholeNumber(logRetention, '--log-retention'),
     tags: pairs(flags.tag, '--tag', 'key=value'),
     scope: scopeTag === undefined ? undefined : { tagKey, tagValue },

@@ -69,7 +69,8 @@ function stackOptions({ path, deployment: { functions, accountRole, rulesAs } }:
   const options = `--template-file ${quoted(path)} --stack-name ${stack}`;
   // The role of an organization's accounts is in a stack set, which says so itself.
   if (accountRole && rulesAs !== 'organization') return `${options} --capabilities CAPABILITY_NAMED_IAM`;
-  return functions.length > 0 ? `${options} --capabilities CAPABILITY_IAM` : options;
+  const makesRoles = functions.some(({ role }) => role.existingArn === undefined);
+  return makesRoles ? `${options} --capabilities CAPABILITY_IAM` : options;
 }
 
 function overrides(values: readonly string[]): string {

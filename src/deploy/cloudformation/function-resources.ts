@@ -1,6 +1,6 @@
 import type { Deployment, RuleFunction } from '../deployment.js';
 import { accountId } from '../pseudo-text.js';
-import { policyDocument, tagList, trustPolicy } from './policy.js';
+import { boundaryOf, policyDocument, tagList, trustPolicy } from './policy.js';
 import {
   getAtt,
   ref,
@@ -27,25 +27,16 @@ export function codeParameters(functions: readonly RuleFunction[]): Readonly<Rec
 /** How a format says the function itself; what belongs to it is the same in all. */
 export type FunctionResource = (made: RuleFunction, tags: Deployment['tags']) => TemplateResources;
 
-/** What belongs to a function: role, log group, dead-letter queue, and who may invoke it. */
+/** What belongs to a function: role, unless there is one, log group, dead-letter queue, and who may invoke it. */
 export function functionResources(
   made: RuleFunction,
   tags: Deployment['tags'],
   functionResource: FunctionResource,
 ): TemplateResources {
-  const { id, logGroup, deadLetterQueue, role } = made;
+  const { id, logGroup, deadLetterQueue } = made;
   return {
     ...functionResource(made, tags),
-    [`${id}Role`]: {
-      Type: 'AWS::IAM::Role',
-      Properties: {
-        Path: role.path,
-        Description: `Of the function ${made.functionName}`,
-        AssumeRolePolicyDocument: trustPolicy({ Service: 'lambda.amazonaws.com' }),
-        Policies: [{ PolicyName: 'LeastPrivilege', PolicyDocument: policyDocument(role.statements) }],
-        Tags: tagList(tags),
-      },
-    },
+    ...(made.role.existingArn === undefined && { [`${id}Role`]: roleResource(made, tags) }),
     [`${id}LogGroup`]: {
       Type: 'AWS::Logs::LogGroup',
       Properties: {
@@ -64,6 +55,20 @@ export function functionResources(
       },
     },
     ...permissionResources(made),
+  };
+}
+
+function roleResource({ role, functionName }: RuleFunction, tags: Deployment['tags']): TemplateResource {
+  return {
+    Type: 'AWS::IAM::Role',
+    Properties: {
+      Path: role.path,
+      Description: `Of the function ${functionName}`,
+      AssumeRolePolicyDocument: trustPolicy({ Service: 'lambda.amazonaws.com' }),
+      PermissionsBoundary: boundaryOf(role),
+      Policies: [{ PolicyName: 'LeastPrivilege', PolicyDocument: policyDocument(role.statements) }],
+      Tags: tagList(tags),
+    },
   };
 }
 
@@ -97,7 +102,7 @@ export function lambdaFunction(made: RuleFunction, tags: Deployment['tags']): Te
 
 /** What CloudFormation and SAM call alike. */
 export function commonFunctionProperties(made: RuleFunction): Readonly<Record<string, TemplateValue>> {
-  const { id, environment } = made;
+  const { id, environment, vpc, layers, role } = made;
   return {
     FunctionName: made.functionName,
     Description: made.description,
@@ -106,9 +111,11 @@ export function commonFunctionProperties(made: RuleFunction): Readonly<Record<st
     Handler: made.handler,
     MemorySize: made.memoryMb,
     Timeout: made.timeoutSeconds,
-    Role: getAtt(`${id}Role`, 'Arn'),
+    Role: role.existingArn === undefined ? getAtt(`${id}Role`, 'Arn') : sub(role.existingArn),
     LoggingConfig: { LogGroup: ref(`${id}LogGroup`) },
     ...(Object.keys(environment).length > 0 && { Environment: { Variables: environment } }),
+    ...(layers.length > 0 && { Layers: layers.map(sub) }),
+    ...(vpc && { VpcConfig: { SubnetIds: vpc.subnets, SecurityGroupIds: vpc.securityGroups } }),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { PolicyStatement } from '../deployment.js';
+import type { FunctionRole, PolicyStatement } from '../deployment.js';
 import { sub, type TemplateValue } from './template.js';
 
 /** A policy document that allows what statements say. */
@@ -39,6 +39,13 @@ export function trustPolicy(
       },
     ],
   };
+}
+
+/** The policy that bounds a role, if one does. */
+export function boundaryOf({
+  permissionsBoundary,
+}: Pick<FunctionRole, 'permissionsBoundary'>): TemplateValue | undefined {
+  return permissionsBoundary === undefined ? undefined : sub(permissionsBoundary);
 }
 
 /** Tags as most resources have them; `undefined` for none. */

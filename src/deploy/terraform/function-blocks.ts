@@ -1,7 +1,7 @@
 import type { CodeLocation, Deployment, RuleFunction } from '../deployment.js';
 import { accountId } from '../pseudo-text.js';
 import { call, code, type HclBlock, HclText, type HclValue, HclWord } from './hcl.js';
-import { policyJson, roleBlocks } from './policy-blocks.js';
+import { boundaryOf, policyJson, roleBlocks } from './policy-blocks.js';
 import { terraformName, textOf } from './terraform-text.js';
 
 /** AWS takes 38 characters of what a role's name begins with. */
@@ -9,9 +9,10 @@ const longestNamePrefix = 38;
 
 /** A function and all that belongs to it. */
 export function functionBlocks(made: RuleFunction, tags: Deployment['tags']): readonly HclBlock[] {
-  const { functionName, logGroup, deadLetterQueue, asyncInvocation, environment, role } = made;
+  const { functionName, logGroup, deadLetterQueue, asyncInvocation, environment, role, vpc, layers } = made;
   const name = terraformName(made.id);
   const tagged = tagsOf(tags);
+  const isRoleMade = role.existingArn === undefined;
   const resource = (type: string, attributes: HclBlock['attributes'], blocks: readonly HclBlock[] = []) => ({
     type: 'resource',
     labels: [type, name],
@@ -30,10 +31,11 @@ export function functionBlocks(made: RuleFunction, tags: Deployment['tags']): re
         architectures: [made.architecture],
         memory_size: made.memoryMb,
         timeout: made.timeoutSeconds,
-        role: code(`aws_iam_role.${name}.arn`),
+        layers: layers.length > 0 ? layers.map(textOf) : undefined,
+        role: isRoleMade ? code(`aws_iam_role.${name}.arn`) : textOf(role.existingArn),
         tags: tagged,
         // Lambda asks whether the role may use the dead-letter queue.
-        depends_on: [new HclWord(`aws_iam_role_policy.${name}`)],
+        depends_on: isRoleMade ? [new HclWord(`aws_iam_role_policy.${name}`)] : undefined,
       },
       [
         {
@@ -44,6 +46,14 @@ export function functionBlocks(made: RuleFunction, tags: Deployment['tags']): re
         ...(Object.keys(environment).length > 0
           ? [{ type: 'environment', attributes: { variables: environment } }]
           : []),
+        ...(vpc
+          ? [
+              {
+                type: 'vpc_config',
+                attributes: { subnet_ids: vpc.subnets, security_group_ids: vpc.securityGroups },
+              },
+            ]
+          : []),
       ],
     ),
     resource('aws_lambda_function_event_invoke_config', {
@@ -51,16 +61,7 @@ export function functionBlocks(made: RuleFunction, tags: Deployment['tags']): re
       maximum_retry_attempts: asyncInvocation.maximumRetryAttempts,
       maximum_event_age_in_seconds: asyncInvocation.maximumEventAgeSeconds,
     }),
-    ...roleBlocks(name, {
-      role: {
-        name_prefix: `${functionName.slice(0, longestNamePrefix - 1)}-`,
-        path: role.path,
-        description: `Of the function ${functionName}`,
-        tags: tagged,
-      },
-      trust: { Effect: 'Allow', Principal: { Service: 'lambda.amazonaws.com' }, Action: 'sts:AssumeRole' },
-      statements: role.statements,
-    }),
+    ...(isRoleMade ? functionRoleBlocks(made, tags) : []),
     resource('aws_cloudwatch_log_group', {
       name: logGroup.name,
       retention_in_days: logGroup.retentionDays,
@@ -74,6 +75,23 @@ export function functionBlocks(made: RuleFunction, tags: Deployment['tags']): re
     }),
     ...permissionBlocks(made),
   ];
+}
+
+function functionRoleBlocks(
+  { id, functionName, role }: RuleFunction,
+  tags: Deployment['tags'],
+): readonly HclBlock[] {
+  return roleBlocks(terraformName(id), {
+    role: {
+      name_prefix: `${functionName.slice(0, longestNamePrefix - 1)}-`,
+      path: role.path,
+      description: `Of the function ${functionName}`,
+      permissions_boundary: boundaryOf(role),
+      tags: tagsOf(tags),
+    },
+    trust: { Effect: 'Allow', Principal: { Service: 'lambda.amazonaws.com' }, Action: 'sts:AssumeRole' },
+    statements: role.statements,
+  });
 }
 
 /** What must exist before a rule: AWS Config refuses a rule whose function it may not invoke. */

@@ -1,4 +1,4 @@
-import type { PolicyStatement } from '../deployment.js';
+import type { FunctionRole, PolicyStatement } from '../deployment.js';
 import { call, code, type HclBlock, type HclCode, type HclValue } from './hcl.js';
 import { textOf } from './terraform-text.js';
 
@@ -36,6 +36,13 @@ export function roleBlocks(
       },
     },
   ];
+}
+
+/** The policy that bounds a role, if one does. */
+export function boundaryOf({
+  permissionsBoundary,
+}: Pick<FunctionRole, 'permissionsBoundary'>): HclValue | undefined {
+  return permissionsBoundary === undefined ? undefined : textOf(permissionsBoundary);
 }
 
 function statementOf({ sid, actions, resources, conditions = {} }: PolicyStatement): HclValue {

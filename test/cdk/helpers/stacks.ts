@@ -31,7 +31,7 @@ export function codeInS3(stack: Stack): Code {
 
 const answersFor = (rule: Rule): RegisteredRuleProps => (rule === expiry ? { inputParameters: answers } : {});
 
-/** By the names of `deployments`. */
+/** By the names of `deploymentsOfApps`. */
 export const fillStack: Readonly<Record<string, (stack: Stack) => void>> = {
   'rules with their functions'(stack) {
     const code = codeInS3(stack);

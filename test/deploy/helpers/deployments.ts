@@ -37,8 +37,20 @@ const everything: readonly [readonly RuleToDeploy[], DeploymentOptions] = [
 ];
 const [everyRule, everyOption] = everything;
 
-/** Rules of one account, each by itself: deployments that differ in what they make. Every format says the same of each. */
-export const deployments: Readonly<Record<string, Deployment>> = {
+/** What is said for an account in which roles and networks are those of others. */
+const restrictions: DeploymentOptions = {
+  vpc: { subnets: ['subnet-0a1b2c3d', 'subnet-1b2c3d4e'], securityGroups: ['sg-0a1b2c3d'] },
+  layers: ['arn:aws:lambda:eu-central-1:580247275435:layer:LambdaInsightsExtension:38'],
+  permissionsBoundary: 'arn:${AWS::Partition}:iam::${AWS::AccountId}:policy/team/boundary',
+};
+const [first, ...others] = rulesToDeploy;
+const withExistingRole: readonly RuleToDeploy[] = [
+  { ...(first as RuleToDeploy), roleArn: 'arn:${AWS::Partition}:iam::111111111111:role/team/audit' },
+  ...others,
+];
+
+/** Rules of one account, each by itself: deployments that differ in what they make. The CDK makes the same of each. */
+export const deploymentsOfApps: Readonly<Record<string, Deployment>> = {
   'rules with their functions': createDeployment(rulesToDeploy),
   'everything that can be said': createDeployment(everyRule, {
     ...everyOption,
@@ -66,10 +78,25 @@ export const deployments: Readonly<Record<string, Deployment>> = {
   }),
 };
 
+/** Those, and what an app says by options of the CDK itself. Every format says the same of each. */
+export const deployments: Readonly<Record<string, Deployment>> = {
+  ...deploymentsOfApps,
+  'functions that are restricted': createDeployment(withExistingRole, restrictions),
+  'rules whose functions are restricted': createDeployment(withExistingRole, {
+    parts: 'rules-only',
+    central: { accountId, roleName },
+    permissionsBoundary: 'arn:aws:iam::aws:policy/ReadOnlyAccess',
+  }),
+};
+
 /** Rules in a conformance pack. */
 export const packDeployments: Readonly<Record<string, Deployment>> = {
   'a pack with its functions': createDeployment(rulesToDeploy, { rulesAs: 'conformance-pack' }),
   'everything that can be said': createDeployment(everyRule, { ...everyOption, rulesAs: 'conformance-pack' }),
+  'functions that are restricted': createDeployment(withExistingRole, {
+    ...restrictions,
+    rulesAs: 'conformance-pack',
+  }),
   'functions for a pack': createDeployment(rulesToDeploy, {
     rulesAs: 'conformance-pack',
     parts: 'functions-only',
@@ -95,6 +122,11 @@ export const organizationDeployments: Readonly<Record<string, Deployment>> = {
     rulesAs: 'organization',
     central: { accountId, organizationId, roleName, externalId: true },
     excludedAccounts: ['333333333333', '012345678901'],
+  }),
+  'functions that are restricted': createDeployment(withExistingRole, {
+    ...restrictions,
+    rulesAs: 'organization',
+    central: { accountId, organizationId, roleName },
   }),
   'accounts that are named': createDeployment(rulesToDeploy, {
     rulesAs: 'organization',

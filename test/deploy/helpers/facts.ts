@@ -6,6 +6,7 @@ import type {
   AccountRole,
   DeployedRule,
   Deployment,
+  FunctionRole,
   InputParameter,
   RuleFunction,
 } from '../../../src/deploy/deployment.js';
@@ -16,8 +17,14 @@ export interface DeploymentFacts {
   readonly accountRole: Omit<AccountRole, 'description'> | undefined;
 }
 
-export interface FunctionFacts extends Omit<RuleFunction, 'id' | 'code'> {
+export interface FunctionFacts extends Omit<RuleFunction, 'id' | 'code' | 'role'> {
+  readonly role: RoleFacts;
   readonly tags: Readonly<Record<string, string>>;
+}
+
+/** Of a role that is there a template says the ARN alone. */
+export interface RoleFacts extends Partial<Omit<FunctionRole, 'statements'>> {
+  readonly statements: FunctionRole['statements'];
 }
 
 export interface RuleFacts extends Omit<DeployedRule, 'id' | 'inputParameters'> {
@@ -47,7 +54,7 @@ export function factsOf({
   };
   const { description: _, ...role } = accountRole ?? {};
   return {
-    functions: functions.map(({ id, code, ...made }) => ({ ...made, tags })),
+    functions: functions.map(({ id, code, role, ...made }) => ({ ...made, role: roleFacts(role), tags })),
     rules: rules.map(({ id, inputParameters, ...rule }) => ({
       ...rule,
       inputParameters: Object.fromEntries(
@@ -56,4 +63,9 @@ export function factsOf({
     })),
     accountRole: accountRole && (role as Omit<AccountRole, 'description'>),
   };
+}
+
+function roleFacts(role: FunctionRole): RoleFacts {
+  const { existingArn } = role;
+  return existingArn === undefined ? role : { existingArn, statements: [] };
 }

@@ -38,7 +38,7 @@ class Reader {
 
   facts(): DeploymentFacts {
     const functions = this.#ofType('AWS::Lambda::Function', 'AWS::Serverless::Function');
-    const functionRoles = functions.map(({ Properties }) => this.#referred(Properties.Role).id);
+    const functionRoles = functions.map(({ Properties }) => this.#made(Properties.Role)?.id);
     const [accountRole] = this.#ofType('AWS::IAM::Role').filter(({ id }) => !functionRoles.includes(id));
     return {
       functions: functions.map((one) => this.#function(one)),
@@ -49,7 +49,7 @@ class Reader {
 
   #function({ id, Type, Properties: of }: Resource): FunctionFacts {
     const isSam = Type === 'AWS::Serverless::Function';
-    const role = this.#referred(of.Role).Properties;
+    const role = this.#made(of.Role)?.Properties;
     const log = this.#referred(of.LoggingConfig.LogGroup).Properties;
     const queue = this.#referred((isSam ? of.DeadLetterQueue : of.DeadLetterConfig).TargetArn).Properties;
     const [invocation] = this.#ofType('AWS::Lambda::EventInvokeConfig').filter(
@@ -58,7 +58,7 @@ class Reader {
     const async = isSam ? of.EventInvokeConfig : invocation?.Properties;
     const tags = isSam ? (of.Tags ?? {}) : tagsOf(of.Tags);
     // One set of tags is said of all of them.
-    for (const tagged of [role, log, queue])
+    for (const tagged of [...(role ? [role] : []), log, queue])
       if (JSON.stringify(tagsOf(tagged.Tags)) !== JSON.stringify(tags)) throw new Error('Tags differ');
     if (queue.SqsManagedSseEnabled !== true) throw new Error('The queue is not encrypted');
     return {
@@ -76,7 +76,18 @@ class Reader {
         maximumEventAgeSeconds: async.MaximumEventAgeInSeconds,
       },
       deadLetterQueue: { name: queue.QueueName, retentionSeconds: queue.MessageRetentionPeriod },
-      role: { path: role.Path, statements: statementsOf(role.Policies) },
+      role: role
+        ? {
+            path: role.Path,
+            permissionsBoundary: role.PermissionsBoundary && textOf(role.PermissionsBoundary),
+            statements: statementsOf(role.Policies),
+          }
+        : { existingArn: textOf(of.Role), statements: [] },
+      vpc: of.VpcConfig && {
+        subnets: of.VpcConfig.SubnetIds,
+        securityGroups: of.VpcConfig.SecurityGroupIds,
+      },
+      layers: (of.Layers ?? []).map(textOf),
       invokedBy: this.#invokedBy(id),
       tags,
     };
@@ -147,15 +158,21 @@ class Reader {
       path: of.Path,
       trusted: {
         accountId: /^arn:\S+:(\d{12}):root$/.exec(textOf(Principal.AWS))?.[1] ?? '',
-        roleArnPattern: textOf(Condition.ArnLike['aws:PrincipalArn']),
+        roleArnPatterns: Condition.ArnLike['aws:PrincipalArn'].map(textOf),
       },
       externalIdParameter: Condition.StringEquals?.['sts:ExternalId'].Ref,
+      permissionsBoundary: of.PermissionsBoundary && textOf(of.PermissionsBoundary),
       statements: statementsOf(of.Policies),
     };
   }
 
   #ofType(...types: readonly string[]): readonly Resource[] {
     return resourcesOf(this.#template, ...types);
+  }
+
+  /** A resource of the template, where the value is not of one that is elsewhere. */
+  #made(value: Json): Resource | undefined {
+    return value['Fn::GetAtt'] && this.#referred(value);
   }
 
   #referred(value: Json): Resource {

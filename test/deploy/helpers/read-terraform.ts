@@ -80,14 +80,15 @@ async function readFunction(
   const [async] = Object.values<Json>(module.resource.aws_lambda_function_event_invoke_config)
     .map(one)
     .filter(({ function_name }) => referred(function_name, module).name === name);
-  const role = roles.find((made) => made.name === referred(of.role, module).name);
-  if (!role) throw new Error('The function has no role');
+  const isRoleMade = of.role.startsWith('${aws_iam_role.');
+  const role = isRoleMade && roles.find((made) => made.name === referred(of.role, module).name);
+  const network = of.vpc_config && one(of.vpc_config);
   const tags = tagsOf(of);
-  for (const tagged of [role.of, log, queue])
+  for (const tagged of [...(role ? [role.of] : []), log, queue])
     if (JSON.stringify(tagsOf(tagged)) !== JSON.stringify(tags)) throw new Error('Tags differ');
   if (queue.sqs_managed_sse_enabled !== true) throw new Error('The queue is not encrypted');
   // The function cannot be made before its role may use the queue.
-  if (!String(of.depends_on).includes(`aws_iam_role_policy.${role.name}`))
+  if (role && !String(of.depends_on).includes(`aws_iam_role_policy.${role.name}`))
     throw new Error('The role comes too late');
   return {
     functionName: textOf(of.function_name),
@@ -104,7 +105,11 @@ async function readFunction(
       maximumEventAgeSeconds: async.maximum_event_age_in_seconds,
     },
     deadLetterQueue: { name: textOf(queue.name), retentionSeconds: queue.message_retention_seconds },
-    role: { path: textOf(role.of.path), statements: role.statements },
+    role: role
+      ? { path: textOf(role.of.path), permissionsBoundary: boundaryOf(role), statements: role.statements }
+      : { existingArn: textOf(of.role), statements: [] },
+    vpc: network && { subnets: network.subnet_ids, securityGroups: network.security_group_ids },
+    layers: (of.layers ?? []).map(textOf),
     invokedBy: await invokedBy(name, module),
     tags,
   };
@@ -156,16 +161,22 @@ function statementOf({ Sid, Effect, Action, Resource, Condition }: Json): Policy
   };
 }
 
-async function readAccountRole({ of, trust, statements }: Role): Promise<DeploymentFacts['accountRole']> {
+function boundaryOf({ of }: Role): string | undefined {
+  return of.permissions_boundary && textOf(of.permissions_boundary);
+}
+
+async function readAccountRole(role: Role): Promise<DeploymentFacts['accountRole']> {
+  const { of, trust, statements } = role;
   const asked = /^\$\{var\.(\w+)\}$/.exec(trust.Condition.StringEquals?.['sts:ExternalId'] ?? '')?.[1];
   return {
     roleName: textOf(of.name),
     path: textOf(of.path),
     trusted: {
       accountId: /^arn:\S+:(\d{12}):root$/.exec(textOf(trust.Principal.AWS))?.[1] ?? '',
-      roleArnPattern: textOf(trust.Condition.ArnLike['aws:PrincipalArn']),
+      roleArnPatterns: trust.Condition.ArnLike['aws:PrincipalArn'].map(textOf),
     },
     externalIdParameter: asked === 'external_id' ? 'ExternalId' : undefined,
+    permissionsBoundary: boundaryOf(role),
     statements,
   };
 }

@@ -23,6 +23,7 @@ export const terraformArguments: Readonly<Record<string, Arguments>> = {
     ...list('s3_key s3_object_version skip_destroy source_code_hash source_kms_key_arn timeout'),
     dead_letter_config: list('!target_arn'),
     environment: list('variables'),
+    vpc_config: list('!security_group_ids !subnet_ids ipv6_allowed_for_dual_stack'),
     logging_config: list('!log_format application_log_level log_group system_log_level'),
   },
   aws_lambda_function_event_invoke_config: {

@@ -1,0 +1,61 @@
+/** What is said of functions, and of their roles. */
+import { refuseUnknownKeys } from '../../options.js';
+import type { DeploymentOptions, RuleToDeploy } from '../deployment-options.js';
+import { list, owner, say, text, texts, within } from './check-values.js';
+
+// Where it is deployed may be left open.
+const partition = String.raw`(?:aws[a-z-]*|\$\{AWS::Partition\})`;
+const region = String.raw`(?:[a-z]{2}[a-z\d-]+|\$\{AWS::Region\})`;
+const account = String.raw`(?:\d{12}|\$\{AWS::AccountId\})`;
+const named = String.raw`(?:[\w+=,.@-]+\/)*[\w+=,.@-]+`;
+const roleArnShape = new RegExp(`^arn:${partition}:iam::${account}:role/${named}$`);
+const policyArnShape = new RegExp(`^arn:${partition}:iam::(?:${account}|aws):policy/${named}$`);
+const layerArnShape = new RegExp(String.raw`^arn:${partition}:lambda:${region}:${account}:layer:[\w-]+:\d+$`);
+
+/** Refuses settings that Lambda would. */
+export function checkFunctionSettings(
+  path: string,
+  {
+    memoryMb,
+    timeoutSeconds,
+    environment,
+  }: Pick<RuleToDeploy, 'memoryMb' | 'timeoutSeconds' | 'environment'>,
+): void {
+  within(`${path}memoryMb`, memoryMb, 128, 10_240);
+  within(`${path}timeoutSeconds`, timeoutSeconds, 1, 900);
+  texts(`${path}environment`, environment);
+  for (const name of Object.keys(environment ?? {}))
+    text(
+      `${path}environment`,
+      name,
+      /^[A-Za-z]\w+$/,
+      'named by at least two letters, digits and _, a letter first',
+    );
+}
+
+/** Refuses what is no role of the account of the functions. */
+export function checkRole(path: string, roleArn: unknown, central: DeploymentOptions['central']): void {
+  text(`${path}roleArn`, roleArn, roleArnShape, 'the ARN of a role');
+  const [, accountOfRole] = /:(\d{12}):/.exec(String(roleArn)) ?? [];
+  const { accountId = accountOfRole } = central ?? {};
+  if (accountOfRole !== accountId && accountOfRole !== undefined)
+    say(`${path}roleArn is of account ${accountOfRole}, and the functions are in ${accountId}.`);
+}
+
+/** Refuses surroundings that Lambda or IAM would. */
+export function checkSurroundings({
+  vpc,
+  layers,
+  permissionsBoundary,
+}: Pick<DeploymentOptions, 'vpc' | 'layers' | 'permissionsBoundary'>): void {
+  if (vpc !== undefined) {
+    refuseUnknownKeys(`${owner}: vpc`, vpc, ['subnets', 'securityGroups']);
+    const { subnets, securityGroups } = vpc;
+    if (!subnets?.length || !securityGroups?.length)
+      say('vpc needs both subnets and securityGroups, at least one of each.');
+    list('vpc.subnets', subnets, /^subnet-[\da-z]+$/, 'the id of a subnet', 16);
+    list('vpc.securityGroups', securityGroups, /^sg-[\da-z]+$/, 'the id of a security group', 5);
+  }
+  list('layers', layers, layerArnShape, 'the ARN of a layer with its version', 5);
+  text('permissionsBoundary', permissionsBoundary, policyArnShape, 'the ARN of a managed policy');
+}
