@@ -230,7 +230,8 @@ describe('parsePolicy on what means harm', () => {
   ])('takes no long time for much of it, and does not repeat it: %s', (_, value) => {
     const started = performance.now();
     const message = outcomeOf(value);
-    expect(performance.now() - started).toBeLessThan(2000);
+    // What is not in proportion takes minutes; a busy machine takes seconds.
+    expect(performance.now() - started).toBeLessThan(20_000);
     expect(message.length).toBeLessThan(300);
   });
 
@@ -239,7 +240,7 @@ describe('parsePolicy on what means harm', () => {
     const many = JSON.stringify({ Statement: Array.from({ length: 10_000 }, () => statement) });
     const started = performance.now();
     expect(parsePolicy(encodeURIComponent(many))?.Statement).toHaveLength(10_000);
-    expect(performance.now() - started).toBeLessThan(5000);
+    expect(performance.now() - started).toBeLessThan(20_000);
   });
 
   it('does not follow what lies deeper than the grammar goes', () => {
