@@ -6,6 +6,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { unzipSync } from 'fflate';
+import { writeOrigin } from '../../src/cli/package/zip-origin.js';
 import { formatNames } from '../../src/cli/template/formats.js';
 import { functionNameOf } from '../../src/deploy/names.js';
 import {
@@ -44,6 +45,19 @@ async function write(files: Readonly<Record<string, string>>): Promise<void> {
     await mkdir(dirname(join(folder, name)), { recursive: true });
     await writeFile(join(folder, name), text);
   }
+}
+
+async function buildFolder(): Promise<string> {
+  const build = fileURLToPath(new URL('../../build', import.meta.url));
+  await mkdir(build, { recursive: true });
+  return build;
+}
+
+/** Puts a zip where package does without --out, as if it had made it of a module. */
+async function packaged(module: string, text: string): Promise<void> {
+  await write({ 'lambda/function.zip': text });
+  const codeSha256 = createHash('sha256').update(text).digest('base64');
+  await writeOrigin(join(folder, 'lambda'), { module, codeSha256, sources: [module] });
 }
 
 /** The folder of a rule whose name is none of a folder's. */
@@ -103,8 +117,8 @@ describe('config-rule template', () => {
       'src/a.mjs': `import { compliant, defineRule } from 'config-rule-kit';
         export const rule = defineRule({ name: 'a', resourceTypes: ['AWS::S3::Bucket'], evaluate: () => compliant() });`,
       'src/index.mjs': `export { rule } from './a.mjs';`,
-      'lambda/function.zip': 'a',
     });
+    await packaged(join(folder, 'src/a.mjs'), 'a');
     expect((await deployed()).rules).toMatchObject([{ ruleName: 'a' }]);
   });
 
@@ -276,15 +290,64 @@ describe('the code of a template', () => {
     );
 
   it('is found where package puts it, and has another key when it changes', async () => {
-    await write({ 'lambda/function.zip': 'first' });
+    await packaged(handlerAndRule, 'first');
     const keyOf = async () => codesOf((await template(handlerAndRule)).out)[0].S3Key;
     const hash = createHash('sha256').update('first').digest('hex').slice(0, 16);
 
     expect(await keyOf()).toBe(`config-rule-strict-when-told/${hash}.zip`);
-    await write({ 'lambda/function.zip': 'second' });
+    await packaged(handlerAndRule, 'second');
     const second = await keyOf();
     await write({ 'lambda/strict-when-told/function.zip': 'third' });
     expect(new Set([second, await keyOf(), `config-rule-strict-when-told/${hash}.zip`]).size).toBe(3);
+  });
+
+  it('is never that of another rule, nor older than its sources', async () => {
+    // Inside of the project, where the kit is found.
+    const project = await mkdtemp(join(await buildFolder(), 'template-'));
+    const template = (...args: readonly string[]) => configRuleIn({ cwd: project }, 'template', ...args);
+    const write = (name: string, text: string) => writeFile(join(project, name), text);
+    const rule = (name: string) => `import { compliant, defineRule } from 'config-rule-kit';
+      import { words } from './words.mjs';
+      export const rule = defineRule({ name: '${name}', resourceTypes: ['AWS::S3::Bucket'], evaluate: () => compliant(words) });`;
+    const packageRule = (...args: readonly string[]) => configRuleIn({ cwd: project }, 'package', ...args);
+    await mkdir(join(project, 'src'));
+    await write('src/a.mjs', rule('a'));
+    await write('src/b.mjs', rule('b'));
+    await write('src/words.mjs', "export const words = 'old';");
+    await packageRule('src/a.mjs');
+
+    expect(await template('src/a.mjs')).toMatchObject({ code: 0, err: '' });
+    expect(await template('src/b.mjs')).toMatchObject({
+      code: 2,
+      out: '',
+      err: expect.stringContaining(
+        'lambda/function.zip was made of src/a.mjs, not of src/b.mjs: make it with config-rule package src/b.mjs ' +
+          '--out lambda/b, or add --package, or say with --code "b=lambda/function.zip" that it is right.',
+      ),
+    });
+    await packageRule('src/a.mjs', '--out', 'lambda/b');
+    expect((await template('src/b.mjs')).err).toContain('lambda/b/function.zip was made of src/a.mjs');
+
+    await write('src/words.mjs', "export const words = 'new';");
+    expect((await template('src/a.mjs')).err).toContain(
+      'lambda/function.zip was made before src/words.mjs was changed',
+    );
+    expect(await template('src/a.mjs', '--code', 'a=lambda/function.zip')).toMatchObject({ code: 0 });
+    await rm(join(project, 'lambda/packaged.json'));
+    expect((await template('src/a.mjs')).err).toContain(
+      'nothing says which rule lambda/function.zip was made of',
+    );
+    await rm(project, { recursive: true });
+  });
+
+  it('is that of the one rule which a zip of a module with several was made of', async () => {
+    const zip = `lambda/${volumeCheck}/function.zip`;
+    await configRuleIn({ cwd: folder }, 'package', twoRules, '--out', dirname(zip));
+    await write({ 'lambda/bucket-has-owner/function.zip': 'a' });
+
+    expect((await template(twoRules)).err).toContain(`${zip} was made of rule in ${twoRules}, not of second`);
+    await template(twoRules, '--package');
+    expect((await template(twoRules)).code).toBe(0);
   });
 
   it('is where --code says: on this machine or in S3', async () => {
@@ -305,7 +368,7 @@ describe('the code of a template', () => {
   });
 
   it('is looked for from the template, wherever that goes', async () => {
-    await write({ 'lambda/function.zip': 'a' });
+    await packaged(handlerAndRule, 'a');
     await template(handlerAndRule, '--format', 'sam', '--out', 'infra/aws/template.yaml');
     await template(handlerAndRule, '--format', 'terraform', '--out', 'infra/main.tf');
 
@@ -389,16 +452,16 @@ describe('what config-rule template says beside the template', () => {
     `config-rule-${name}/${createHash('sha256').update(text).digest('hex').slice(0, 16)}.zip`;
 
   it('is how it is deployed, once it is written', async () => {
-    await write({ 'lambda/bucket-has-owner/function.zip': 'a', 'lambda/function.zip': 'c' });
-    const cloudFormation =
-      '--stack-name config-rules --capabilities CAPABILITY_IAM --parameter-overrides CodeBucket=BUCKET';
+    await write({ 'lambda/bucket-has-owner/function.zip': 'a' });
+    await packaged(handlerAndRule, 'c');
+    const cloudFormation = '--capabilities CAPABILITY_IAM --parameter-overrides CodeBucket=BUCKET';
     expect(await next(handlerAndRule, '--out', 'a.yaml')).toEqual([
       `aws s3 cp lambda/function.zip s3://BUCKET/${key('strict-when-told', 'c')}`,
-      `aws cloudformation deploy --template-file a.yaml ${cloudFormation}`,
+      `aws cloudformation deploy --template-file a.yaml --stack-name config-rule-strict-when-told ${cloudFormation}`,
     ]);
     expect(await next(twoRules, '--ruleset', 'storage', '--out', 'in a folder/a.yaml')).toEqual([
       `aws s3 cp lambda/bucket-has-owner/function.zip s3://BUCKET/${key('bucket-has-owner', 'a')}`,
-      `aws cloudformation deploy --template-file 'in a folder/a.yaml' ${cloudFormation} BucketHasOwnerParameterTag=VALUE`,
+      `aws cloudformation deploy --template-file 'in a folder/a.yaml' --stack-name config-rule-bucket-has-owner ${cloudFormation} BucketHasOwnerParameterTag=VALUE`,
     ]);
   });
 

@@ -22,8 +22,8 @@ export const template = defineCommand({
     'cloudformation and sam deploy to an account, terraform is a module for one. conformance-pack is a CloudFormation template of the ' +
     'functions and of a pack of the rules. organization is one for the management account or a delegated administrator, with which AWS ' +
     'Config makes the rules in every account. Nothing is deployed: with --out, the commands that do it are printed.\n\n' +
-    'Code is the zip that config-rule package made: lambda/<rule>/function.zip, or lambda/function.zip of a single rule. What is said ' +
-    'as [rule=]… is for one rule, or for all.',
+    'Code is the zip that config-rule package made: lambda/<rule>/function.zip, or lambda/function.zip of a single rule; one that was ' +
+    'made of another rule, or before its source changed, is refused. What is said as [rule=]… is for one rule, or for all.',
   syntax: (command) =>
     command
       .argument(

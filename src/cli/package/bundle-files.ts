@@ -14,6 +14,8 @@ export interface BundledFile {
   readonly loaded: 'at start' | 'late';
   /** How many bytes are of which source file, by its whole path. */
   readonly bytesOf: ReadonlyMap<string, number>;
+  /** What was read for it, by its whole path: also what left nothing in it but a value. */
+  readonly inputs: readonly string[];
 }
 
 /** The start first, then what is loaded late. */
@@ -107,18 +109,20 @@ async function bundleFile(
       map: textOf(`${name}.map`),
       loaded: name === 'index.mjs' ? 'at start' : 'late',
       bytesOf: bytesIn(result.metafile, name, resolveDir),
+      inputs: Object.keys(result.metafile.inputs).map((path) => wholePath(path, resolveDir)),
     },
     warnings: result.warnings.map(({ text, location }) => (location ? `${location.file}: ${text}` : text)),
   };
 }
 
 /** By the whole path, or as a plugin names it. */
+function wholePath(path: string, folder: string): string {
+  return path.startsWith('builtin') ? path : resolve(folder, path);
+}
+
 function bytesIn({ outputs }: Metafile, name: string, folder: string): ReadonlyMap<string, number> {
   const { inputs = {} } = outputs[name] ?? {};
   return new Map(
-    Object.entries(inputs).map(([path, { bytesInOutput }]) => [
-      path.startsWith('builtin') ? path : resolve(folder, path),
-      bytesInOutput,
-    ]),
+    Object.entries(inputs).map(([path, { bytesInOutput }]) => [wholePath(path, folder), bytesInOutput]),
   );
 }

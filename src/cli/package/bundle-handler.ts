@@ -16,6 +16,8 @@ export interface BundlePart {
 /** What Lambda gets, and whose code it is: the largest part first. */
 export interface HandlerBundle extends BundledFiles {
   readonly parts: readonly BundlePart[];
+  /** The whole paths of the project's own files in it. */
+  readonly sources: readonly string[];
 }
 
 /**
@@ -40,7 +42,7 @@ export async function bundleHandler(
         ? entryFor(modulePath, path, await exportsOf(esbuild, path))
         : entryForRule(path, exportName);
     const bundle = await bundleFiles(esbuild, { contents, resolveDir: dirname(path) });
-    return { ...bundle, parts: partsOf(bundle.files) };
+    return { ...bundle, parts: partsOf(bundle.files), sources: sourcesOf(bundle.files) };
   } catch (error) {
     const { errors } = error as { readonly errors?: readonly BuildMessage[] };
     if (!Array.isArray(errors)) throw error;
@@ -121,9 +123,17 @@ function partsOf(files: readonly BundledFile[]): readonly BundlePart[] {
     .sort((a, b) => b.atStart - a.atStart || b.bytes - a.bytes || (a.name < b.name ? -1 : 1));
 }
 
+/** Without the entry, which no file has. */
+function sourcesOf(files: readonly BundledFile[]): readonly string[] {
+  const paths = new Set(files.flatMap(({ inputs }) => inputs));
+  return [...paths].filter((path) => packageOf(path) === ownCode && existsSync(path));
+}
+
+const ownCode = 'the rule';
+
 function packageOf(path: string): string {
   if (/^builtin(-whole)?:/.test(path)) return 'Node.js, its modules';
   const installed = /.*node_modules[\\/]((?:@[^\\/]+[\\/])?[^\\/]+)/.exec(path)?.[1];
   if (installed !== undefined) return installed.replace('\\', '/');
-  return isOfKit(path) ? 'config-rule-kit' : 'the rule';
+  return isOfKit(path) ? 'config-rule-kit' : ownCode;
 }

@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { bundleHandler } from './bundle-handler.js';
 import type { PackageReport } from './package-report.js';
 import { zipFiles } from './zip-files.js';
+import { writeOrigin } from './zip-origin.js';
 
 /** What the zip is called, in the folder that is said. */
 export const zipName = 'function.zip';
@@ -28,14 +29,16 @@ export async function packageHandler(
   modulePath: string,
   { cwd, out, sourceMaps = false, exportName }: PackageOptions,
 ): Promise<PackageReport> {
-  const { files, parts, missing, warnings } = await bundleHandler(modulePath, cwd, exportName);
+  const { files, parts, missing, warnings, sources } = await bundleHandler(modulePath, cwd, exportName);
   const code = files.map(({ name, text }) => [name, text] as const);
   const maps = files.map(({ name, map }) => [`${name}.map`, map] as const);
   const zip = await zipFiles(new Map(sourceMaps ? [...code, ...maps] : code));
   const folder = resolve(cwd, out);
   await mkdir(folder, { recursive: true });
   await Promise.all([...code, ...maps].map(([name, text]) => writeFile(join(folder, name), text)));
+  const codeSha256 = sha256Of(zip);
   await writeFile(join(folder, zipName), zip);
+  await writeOrigin(folder, { module: resolve(cwd, modulePath), exportName, codeSha256, sources });
   return {
     handler: 'index.handler',
     runtimes: ['nodejs22.x', 'nodejs24.x'],
@@ -44,7 +47,7 @@ export async function packageHandler(
       bytes: Buffer.byteLength(text),
       loaded,
     })),
-    zip: { path: join(out, zipName), bytes: zip.length, codeSha256: sha256Of(zip) },
+    zip: { path: join(out, zipName), bytes: zip.length, codeSha256 },
     parts,
     missing,
     warnings,

@@ -1,17 +1,24 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { isAbsolute, join, relative, resolve } from 'node:path';
+import { dirname, isAbsolute, join, normalize, relative, resolve } from 'node:path';
 import type { RuleCode } from '../../deploy/deployment-options.js';
 import { functionNameOf } from '../../deploy/names.js';
 import type { ConfigRule } from '../../rule/config-rule.js';
 import { UsageError } from '../cli-errors.js';
 import { packageHandler, sha256Of, zipName } from '../package/package-handler.js';
+import { refuseOtherCode } from '../package/zip-origin.js';
 import type { CollectedRule } from './collect-rules.js';
 import { s3Place } from './option-values.js';
 import { singleRuleValues } from './rule-values.js';
 
 /** Where the code of each rule is. */
 export type RuleCodes = ReadonlyMap<ConfigRule, RuleCode>;
+
+/** A zip on this machine. */
+interface ZipCode {
+  readonly zipPath: string;
+  readonly codeSha256: string;
+}
 
 /** How code is found, or made. */
 export interface CodeOptions {
@@ -48,8 +55,8 @@ export async function locateCode(rules: readonly CollectedRule[], options: CodeO
   for (const { collected, place } of places) {
     const { rule } = collected;
     if (place?.startsWith('s3:')) codes.set(rule, codeInS3(place));
-    else if (place !== undefined || !options.bundle)
-      codes.set(rule, await zipAt(place ?? zipOf(rule.name, rules.length, options), collected, options));
+    else if (place !== undefined) codes.set(rule, await zipAt(place, collected, options));
+    else if (!options.bundle) codes.set(rule, await ownZip(collected, rules.length, options));
   }
   for (const { collected } of toBundle)
     codes.set(collected.rule, await zipAt(await bundle(collected, options), collected, options));
@@ -59,6 +66,25 @@ export async function locateCode(rules: readonly CollectedRule[], options: CodeO
 function zipOf(ruleName: string, count: number, { cwd, folder }: CodeOptions): string {
   const own = join(folderOf(ruleName, folder), zipName);
   return count === 1 && !existsSync(resolve(cwd, own)) ? join(folder, zipName) : own;
+}
+
+/** The zip that package made of a rule, and no other. */
+async function ownZip(collected: CollectedRule, count: number, options: CodeOptions): Promise<RuleCode> {
+  const { file, rule, exportName, isOneOfMany } = collected;
+  const { cwd, folder } = options;
+  const path = zipOf(rule.name, count, options);
+  const code = await zipAt(path, collected, options);
+  const isOwnFolder = dirname(path) !== normalize(folder);
+  const instead = `${remedyFor(collected, folder)}, or say with --code ${JSON.stringify(`${rule.name}=${path}`)} that it is right.`;
+  const wanted = { cwd, file, exportName, isOneOfMany, isOwnFolder, instead };
+  await refuseOtherCode(path, code.codeSha256, wanted);
+  return code;
+}
+
+/** What makes the zip that is missed. */
+function remedyFor({ file, rule, exportName, isOneOfMany }: CollectedRule, folder: string): string {
+  const command = `config-rule package ${file} --out ${folderOf(rule.name, folder)}`;
+  return `${isOneOfMany && exportName !== 'rule' ? '' : `make it with ${command}, or `}add --package`;
 }
 
 function folderOf(ruleName: string, folder: string): string {
@@ -76,15 +102,15 @@ function codeInS3(text: string): RuleCode {
 
 async function zipAt(
   path: string,
-  { file, rule, exportName, isOneOfMany }: CollectedRule,
+  collected: CollectedRule,
   { cwd, templateFolder, folder }: CodeOptions,
-): Promise<RuleCode> {
+): Promise<ZipCode> {
   const whole = resolve(cwd, path);
   if (!existsSync(whole)) {
-    const command = `config-rule package ${file} --out ${folderOf(rule.name, folder)}`;
-    const hint = isOneOfMany && exportName !== 'rule' ? '' : `make it with ${command}, or `;
+    const name = JSON.stringify(collected.rule.name);
+    const remedy = remedyFor(collected, folder);
     throw new UsageError(
-      `there is no ${path}, the code of ${JSON.stringify(rule.name)}: ${hint}add --package, or say where it is with --code.`,
+      `there is no ${path}, the code of ${name}: ${remedy}, or say where it is with --code.`,
     );
   }
   const fromTemplate = isAbsolute(path) ? path : relative(templateFolder, whole);

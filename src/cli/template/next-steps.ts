@@ -1,5 +1,7 @@
 import { basename, dirname, isAbsolute, join } from 'node:path';
 import type { Deployment, TemplateParameter } from '../../deploy/deployment.js';
+import { functionNameOf } from '../../deploy/names.js';
+import { defaultPrefix } from '../../deploy/rule-function.js';
 import { maxConformancePackBytes } from '../../limits.js';
 import type { FormatName } from './formats.js';
 
@@ -14,7 +16,6 @@ export interface WrittenTemplate {
 
 /** To be filled in by whoever deploys. */
 const bucket = 'BUCKET';
-const stack = 'config-rules';
 
 /** CloudFormation takes as much in a call; what is longer it takes from S3. */
 const maxTemplateBytes = 51_200;
@@ -61,12 +62,25 @@ function packSteps({ deployment, path, bytes }: WrittenTemplate): readonly strin
   const values = asked.length > 0 ? ` --conformance-pack-input-parameters${asked.join('')}` : '';
   return [
     ...(isLong ? [`aws s3 cp ${quoted(path)} ${place}`] : []),
-    `aws configservice put-conformance-pack --conformance-pack-name ${stack} ${template}${values}`,
+    `aws configservice put-conformance-pack --conformance-pack-name ${stackOf(deployment)} ${template}${values}`,
   ];
 }
 
-function stackOptions({ path, deployment: { functions, accountRole, rulesAs } }: WrittenTemplate): string {
-  const options = `--template-file ${quoted(path)} --stack-name ${stack}`;
+/** Of one rule, its own: under a name that all share, a second template would take away what the first has made. */
+function stackOf({ parts, functions, rules }: Deployment): string {
+  const [first, ...others] =
+    functions.length > 0
+      ? functions.map(({ functionName }) => functionName)
+      : rules.map(({ ruleName }) => functionNameOf(ruleName, defaultPrefix));
+  const isOne = first !== undefined && others.length === 0;
+  const name = isOne ? first.replaceAll('_', '-') : 'config-rules';
+  if (parts === 'functions-only') return `${name}-functions`;
+  return parts === 'rules-only' && isOne ? `${name}-rule` : name;
+}
+
+function stackOptions({ path, deployment }: WrittenTemplate): string {
+  const { functions, accountRole, rulesAs } = deployment;
+  const options = `--template-file ${quoted(path)} --stack-name ${stackOf(deployment)}`;
   // The role of an organization's accounts is in a stack set, which says so itself.
   if (accountRole && rulesAs !== 'organization') return `${options} --capabilities CAPABILITY_NAMED_IAM`;
   const makesRoles = functions.some(({ role }) => role.existingArn === undefined);
