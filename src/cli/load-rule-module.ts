@@ -1,9 +1,11 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Context } from 'aws-lambda';
+import type { CredentialsOption } from '../aws/account-access.js';
 import { describeThrown } from '../describe.js';
 import type { ConfigRuleEvent } from '../event/config-rule-event.js';
 import { createHandler } from '../handler/create-handler.js';
+import { handlerMarkOf } from '../handler/handler-mark.js';
 import { type ConfigRule, isConfigRule } from '../rule/config-rule.js';
 import { LoadError, UsageError } from './cli-errors.js';
 import { sendLogLinesToStandardError } from './send-log-lines.js';
@@ -23,6 +25,8 @@ export interface ExportedRule {
   readonly rule: ConfigRule;
   /** Whether the module exports a handler too. */
   readonly withHandler: boolean;
+  /** With whose credentials that handler works, if it is the kit's. */
+  readonly credentials: CredentialsOption | undefined;
 }
 
 type Loading = Pick<Surroundings, 'cwd' | 'importModule'>;
@@ -61,12 +65,16 @@ function handlerOf(exported: Exports): unknown {
 
 function rulesOf(exported: Exports): readonly ExportedRule[] {
   const { rule, default: main, ...others } = exported;
-  const withHandler = handlerOf(exported) !== undefined;
+  const handler = handlerOf(exported);
+  const ofHandler = {
+    withHandler: handler !== undefined,
+    credentials: handlerMarkOf(handler)?.credentials,
+  };
   const found = new Map<ConfigRule, string>();
   for (const [exportName, value] of Object.entries({ rule, default: main, ...others })) {
     if (isConfigRule(value) && !found.has(value)) found.set(value, exportName);
   }
-  return [...found].map(([found, exportName]) => ({ exportName, rule: found, withHandler }));
+  return [...found].map(([found, exportName]) => ({ exportName, rule: found, ...ofHandler }));
 }
 
 async function load(path: string, { cwd, importModule }: Loading): Promise<Exports> {

@@ -33,6 +33,7 @@ export function inputParametersOf({ rule, parameters = {} }: RuleToDeploy, id: s
     const hint = nearest ? `Did you mean ${JSON.stringify(nearest)}? ` : '';
     refuse(`unknown parameter ${JSON.stringify(name)}. ${hint}Known: ${known.join(', ') || 'none'}.`);
   }
+  for (const message of refusedValues(rule, parameters)) refuse(message);
   const asked = (described ?? []).filter(({ name }) => !Object.hasOwn(parameters, name));
   const values = Object.entries(parameters).map(([name, value]) => ({ name, value }));
   const defaults = asked.map(({ name, ...rest }) => [name, textOf(rest.default) ?? ''] as const);
@@ -52,6 +53,31 @@ export function inputParametersOf({ rule, parameters = {} }: RuleToDeploy, id: s
     ],
     templateParameters: asked.map((one) => templateParameterOf(one, id, rule.name)),
   };
+}
+
+/** What the schema says of values that are given; of those that are not, whoever deploys is asked. */
+function refusedValues(
+  { parameters: schema }: RuleToDeploy['rule'],
+  given: Readonly<Record<string, string>>,
+): readonly string[] {
+  if (!schema) return [];
+  const own = Object.entries(given).filter(([name]) => !ofTheKit.includes(name));
+  let outcome: ReturnType<(typeof schema)['~standard']['validate']>;
+  try {
+    outcome = schema['~standard'].validate(Object.fromEntries(own));
+  } catch {
+    return [];
+  }
+  if (outcome instanceof Promise) {
+    // What takes time is not waited for: the function finds out.
+    outcome.catch(() => {});
+    return [];
+  }
+  return (outcome.issues ?? []).flatMap(({ path = [], message }) => {
+    const [first] = path;
+    const name = String(typeof first === 'object' ? first.key : first);
+    return Object.hasOwn(given, name) ? [`parameter ${JSON.stringify(name)}: ${message}.`] : [];
+  });
 }
 
 function templateParameterOf(

@@ -68,6 +68,12 @@ function onAccounts(
             'Use central.organizationId, or several deployments with names of their own.',
         ]
       : []),
+    ...(rulesAs === 'organization' && accounts > 0
+      ? [
+          `${central?.accounts?.join(', ')}: their rules alone may invoke the functions. Every other account of the organization gets rules ` +
+            'that cannot: exclude it, or name the organization in place of accounts.',
+        ]
+      : []),
     ...(rulesAs === 'organization' && accountRole
       ? [
           `A stack set makes the role ${accountRole.roleName} in member accounts, never in the management account. Unless that ` +

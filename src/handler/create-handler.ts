@@ -13,6 +13,7 @@ import { refuseUnknownKeys, requireWholeNumber } from '../options.js';
 import { type ConfigRule, isConfigRule } from '../rule/config-rule.js';
 import type { RuleLogger } from '../rule/logger.js';
 import type { ConfigRuleHandler } from './config-rule-handler.js';
+import { markHandler } from './handler-mark.js';
 import type { InvocationReport } from './invocation-report.js';
 import { jsonLogger } from './json-logger.js';
 import type { RuleMetrics } from './rule-metrics.js';
@@ -123,13 +124,14 @@ export function createHandlerWith(
     ...environment,
   };
   // The kit keeps its own time limit, which leaves time to name what was not delivered; middy's would cut that off.
-  return middy<ConfigRuleEvent, InvocationReport, Error, Context>({ timeoutEarlyInMillis: 0 }).handler(
-    (event, context) => {
-      const remainingMs = context?.getRemainingTimeInMillis?.();
-      const lambda = { remainingMs, functionArn: context?.invokedFunctionArn };
-      return runInvocation(rule, event, lambda, { ...settings, ...testSettings(testRunOf(context)) });
-    },
-  );
+  const handler = middy<ConfigRuleEvent, InvocationReport, Error, Context>({
+    timeoutEarlyInMillis: 0,
+  }).handler((event, context) => {
+    const remainingMs = context?.getRemainingTimeInMillis?.();
+    const lambda = { remainingMs, functionArn: context?.invokedFunctionArn };
+    return runInvocation(rule, event, lambda, { ...settings, ...testSettings(testRunOf(context)) });
+  });
+  return markHandler(handler, { credentials: settings.credentials });
 }
 
 function testSettings(testRun: TestRun | undefined): Partial<HandlerSettings> {

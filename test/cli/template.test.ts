@@ -267,6 +267,31 @@ describe('config-rule template', () => {
     expect((await deployed(twoRules, ...there, '--role-exists')).accountRole).toBeUndefined();
   });
 
+  it('says where a handler assumes another role than the one that is made', async () => {
+    await packaged(handlerAndRule, 'a');
+    const forOthers = ['--functions-only', '--role-name', 'kit', '--account', '222233334444'];
+    expect((await template(handlerAndRule, ...forOthers)).err).toContain(
+      'strict-when-told: its handler has credentials: "auto", so that it assumes another role than kit, or none',
+    );
+
+    await write({ 'a.zip': 'a' });
+    const withRole = moduleOf('handler-with-role.ts');
+    expect((await template(withRole, ...forOthers, '--code', 'a.zip')).err).toBe('');
+    const another = ['--functions-only', '--role-name', 'audit', '--account', '222233334444'];
+    expect((await template(withRole, ...another, '--code', 'a.zip')).err).toContain(
+      'its handler has credentials: {"roleName":"kit"}, so that it assumes another role than audit',
+    );
+  });
+
+  it('says which accounts of an organization get rules that cannot invoke', async () => {
+    await write(zips);
+    const listed = ['--role-name', 'kit', '--function-account', '111122223333', '--account', '222233334444'];
+    const { err } = await template(twoRules, '--format', 'organization', ...listed);
+    expect(err).toContain(
+      '222233334444: their rules alone may invoke the functions. Every other account of the organization gets rules that cannot',
+    );
+  });
+
   it('has rules of an organization left out of accounts', async () => {
     await write(zips);
     const { out, err } = await template(
@@ -567,8 +592,11 @@ describe('a wrong command line of config-rule template', () => {
     [['--tag', 'team'], 'expected --tag to be key=value, came "team".'],
     [['--env', '=x'], 'expected --env to be NAME=value, came "=x".'],
     [['--env', '1=x'], 'expected --env to be named by'],
+    [['--env', 'AWS_REGION=x'], '--env names AWS_REGION, which Lambda sets itself.'],
+    [['--tag', 'aws:x=1'], 'expected --tag to be named by 1 to 128 characters that do not begin with aws:'],
+    [['--parameter', 'Volume check.days=soon'], 'rule "Volume check": parameter "days": '],
     [['--log-retention', '91'], 'expected --log-retention to be one of 1, 3, 5'],
-    [['--runtime', 'node'], 'expected --runtime to be a runtime such as "nodejs24.x"'],
+    [['--runtime', 'node'], 'expected --runtime to be a runtime such as "nodejs24.x", came "node".'],
     [['--function-prefix', 'a b'], 'expected --function-prefix to be at most'],
     [['--scope-tag', '=x'], 'expected --scope-tag to be a tag key'],
     [

@@ -149,15 +149,23 @@ export const template = defineCommand({
   },
 });
 
-/** A handler that is made of a rule alone does not know of the role. */
+/** A function for other accounts works only when its handler assumes the role that the template makes there. */
 function notesOnHandlers(
   rules: readonly CollectedRule[],
   { roleName, rulesOnly }: { readonly roleName?: string | undefined; readonly rulesOnly?: true | undefined },
 ): readonly string[] {
-  const without = rules.filter(({ withHandler }) => !withHandler).map(({ rule }) => rule.name);
-  if (roleName === undefined || rulesOnly || without.length === 0) return [];
-  return [
-    `${without.join(', ')}: no handler is exported, so that nothing tells the function of the role. Export ` +
-      `createHandler(rule, { credentials: { roleName: ${JSON.stringify(roleName)} } }) as handler.`,
-  ];
+  if (roleName === undefined || rulesOnly) return [];
+  const right = `createHandler(rule, { credentials: { roleName: ${JSON.stringify(roleName)} } })`;
+  return rules.flatMap(({ rule: { name }, withHandler, credentials }) => {
+    if (!withHandler)
+      return [
+        `${name}: no handler is exported, so that nothing tells the function of the role. Export ${right} as handler.`,
+      ];
+    const isRight = typeof credentials === 'object' && credentials.roleName === roleName;
+    if (isRight || credentials === undefined) return [];
+    return [
+      `${name}: its handler has credentials: ${JSON.stringify(credentials)}, so that it assumes another role than ${roleName}, ` +
+        `or none, and reports to no other account. Make it with ${right}.`,
+    ];
+  });
 }

@@ -27,6 +27,7 @@ const flagOf: readonly (readonly [RegExp, string])[] = [
   [/\blayers(?= to be|\[)/g, '--layer'],
   [/\bpermissionsBoundary\b/g, '--permissions-boundary'],
   [/\bruntime to be\b/g, '--runtime to be'],
+  [/\btags to be\b/g, '--tag to be'],
   [/\bscope\.tag(Key|Value)\b/g, '--scope-tag'],
   [/\bsnapshots\.(bucket|prefix)\b/g, '--snapshots'],
   [/\bsnapshots\.kmsKeyArn\b/g, '--snapshots-key'],

@@ -53,6 +53,8 @@ export function checkDeploymentOptions(options: DeploymentOptions): void {
   if (options.logRetentionDays !== undefined && !retentionDays.includes(options.logRetentionDays))
     refuse(`logRetentionDays to be one of ${retentionDays.join(', ')}`, options.logRetentionDays);
   texts('tags', options.tags);
+  for (const key of Object.keys(options.tags ?? {}))
+    text('tags', key, /^(?!aws:).{1,128}$/is, 'named by 1 to 128 characters that do not begin with aws:');
   if (options.scope !== undefined) {
     refuseUnknownKeys(`${owner}: scope`, options.scope, ['tagKey', 'tagValue']);
     text('scope.tagKey', options.scope.tagKey ?? '', /^.{1,128}$/, 'a tag key of 1 to 128 characters');

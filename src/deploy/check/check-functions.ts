@@ -12,6 +12,26 @@ const roleArnShape = new RegExp(`^arn:${partition}:iam::${account}:role/${named}
 const policyArnShape = new RegExp(`^arn:${partition}:iam::(?:${account}|aws):policy/${named}$`);
 const layerArnShape = new RegExp(String.raw`^arn:${partition}:lambda:${region}:${account}:layer:[\w-]+:\d+$`);
 
+/** @see https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html#configuration-envvars-runtime */
+const ofLambda = [
+  'AWS_ACCESS_KEY',
+  'AWS_ACCESS_KEY_ID',
+  'AWS_DEFAULT_REGION',
+  'AWS_EXECUTION_ENV',
+  'AWS_LAMBDA_FUNCTION_MEMORY_SIZE',
+  'AWS_LAMBDA_FUNCTION_NAME',
+  'AWS_LAMBDA_FUNCTION_VERSION',
+  'AWS_LAMBDA_INITIALIZATION_TYPE',
+  'AWS_LAMBDA_LOG_GROUP_NAME',
+  'AWS_LAMBDA_LOG_STREAM_NAME',
+  'AWS_LAMBDA_RUNTIME_API',
+  'AWS_REGION',
+  'AWS_SECRET_ACCESS_KEY',
+  'AWS_SESSION_TOKEN',
+  'LAMBDA_RUNTIME_DIR',
+  'LAMBDA_TASK_ROOT',
+];
+
 /** Refuses settings that Lambda would. */
 export function checkFunctionSettings(
   path: string,
@@ -31,6 +51,8 @@ export function checkFunctionSettings(
       /^[A-Za-z]\w+$/,
       'named by at least two letters, digits and _, a letter first',
     );
+  const taken = Object.keys(environment ?? {}).find((name) => ofLambda.includes(name));
+  if (taken !== undefined) say(`${path}environment names ${taken}, which Lambda sets itself.`);
 }
 
 /** Refuses what is no role of the account of the functions. */

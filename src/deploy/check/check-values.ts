@@ -23,7 +23,7 @@ export function oneOf(key: string, value: unknown, known: readonly string[]): vo
 
 export function text(key: string, value: unknown, shape: RegExp, what: string): void {
   if (value === undefined || (typeof value === 'string' && shape.test(value))) return;
-  refuse(`${key} to be ${what}`, value);
+  say(`expected ${key} to be ${what}, came ${quoteShort(value)}.`);
 }
 
 export function texts(key: string, value: unknown): void {
