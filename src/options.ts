@@ -30,9 +30,14 @@ export function requireWholeNumber(owner: string, key: string, value: unknown, l
   );
 }
 
+/** A word that is cut short is meant by its beginning. */
+const shortestBeginning = 3;
+
 /** The known word that differs least from one that was typed, if any is near enough to be meant. */
 export function nearestWord(word: string, known: readonly string[]): string | undefined {
   const wanted = word.toLowerCase();
+  const begun = known.filter((candidate) => candidate.toLowerCase().startsWith(wanted));
+  if (wanted.length >= shortestBeginning && begun.length === 1) return begun[0];
   const ranked = known
     .map((candidate) => ({ candidate, distance: editDistance(wanted, candidate.toLowerCase()) }))
     .sort((a, b) => a.distance - b.distance)[0];

@@ -65,6 +65,8 @@ describe('nearestWord', () => {
     ['compliant', 'COMPLIANT'],
     ['NotApplicable', 'NOT_APPLICABLE'],
     ['FAILED', undefined],
+    ['non', 'NON_COMPLIANT'],
+    ['no', undefined],
     ['', undefined],
   ])('of %p is %p', (word, nearest) => {
     expect(nearestWord(word, ['COMPLIANT', 'NON_COMPLIANT', 'NOT_APPLICABLE'])).toBe(nearest);

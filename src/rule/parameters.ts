@@ -32,10 +32,16 @@ export async function readParameters<Parameters>(
   throw new InvalidParametersError(
     `Invalid parameters for rule ${JSON.stringify(rule.name)}: ` +
       `${issues.map(({ path, message }) => (path ? `${path}: ${message}` : message)).join('; ')}. ` +
-      'Values are withheld. AWS Config hands parameters over as text, so a schema for a number starts from text ' +
-      '(zod: z.coerce.number()); if the schema is right, correct the InputParameters of the rule.',
+      `Values are withheld. ${issues.some(isOfText(raw)) ? ofText : ''}If the schema is right, correct the InputParameters of the rule.`,
     issues,
   );
+}
+
+const ofText = 'AWS Config hands parameters over as text, so a schema for a number starts from text. ';
+
+/** Whether a parameter is refused that came, as text: of one that is missing or unknown there is nothing to say of that. */
+function isOfText(raw: RawParameters): (issue: ParameterIssue) => boolean {
+  return ({ path }) => Object.hasOwn(raw, path) && typeof raw[path] === 'string';
 }
 
 function strings(raw: RawParameters, ruleName: string): Readonly<Record<string, string>> {

@@ -138,7 +138,9 @@ describe('config-rule invoke', () => {
     expect(JSON.parse(out)).toEqual({
       invocations: 1,
       evaluations: [],
-      errors: [{ name: 'Error', message: 'No luck with x' }],
+      errors: [
+        { name: 'Error', message: 'No luck with x', at: expect.stringMatching(/handler-only\.ts:\d+:\d+$/) },
+      ],
     });
   });
 
@@ -151,7 +153,9 @@ describe('config-rule invoke', () => {
     expect({ code, out, err }).toEqual({
       code: 1,
       out: '',
-      err: 'The invocation failed. Error: No luck with x',
+      err: expect.stringMatching(
+        /^The invocation failed\. Error: No luck with x \(test\S+handler-only\.ts:\d+:\d+\)$/,
+      ),
     });
   });
 

@@ -41,6 +41,16 @@ describe('rule parameters without a schema', () => {
 });
 
 describe('rule parameters with a schema', () => {
+  it('are said to be text where one was given as text and is refused, and not where one is missing', async () => {
+    const schema = z.strictObject({ days: z.number() });
+
+    expect((await refusal(schema, { days: '90' })).message).toContain(
+      'a schema for a number starts from text',
+    );
+    expect((await refusal(schema, {})).message).not.toContain('starts from text');
+    expect((await refusal(schema, { dyas: '90', days: 90 })).message).not.toContain('starts from text');
+  });
+
   it('are what zod makes of them', async () => {
     const rule = withSchema(
       z.object({ days: z.coerce.number().int(), exempt: z.string().transform((text) => text.split(',')) }),

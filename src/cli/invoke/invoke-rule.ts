@@ -31,7 +31,7 @@ export async function invokeRule(
     site.place(plan);
     const invoked: Invoked[] = [];
     for (const event of plan.events) invoked.push(await site.invoke(handler, event));
-    return outcomeOf(invoked, site);
+    return outcomeOf(invoked, site, loading.cwd);
   } finally {
     restoreConsole();
     restoreEnvironment();

@@ -2,6 +2,7 @@ import type { InvocationReport } from '../../handler/invocation-report.js';
 import type { RecordedEvaluation } from '../../testing/service/evaluation-store.js';
 import type { InvocationSite, Invoked, LiveIdentity } from './invocation-site.js';
 import { messageOf } from './invoking-event.js';
+import { whereThrown } from './where-thrown.js';
 
 /** What came of all invocations. As JSON it is what `config-rule invoke --json` prints. */
 export interface InvocationOutcome {
@@ -24,16 +25,19 @@ export interface InvocationFailure {
   readonly name: string;
   readonly code?: string;
   readonly message: string;
+  /** Where in the project's own code it came from: `src/rule.ts:7:20`. */
+  readonly at?: string;
 }
 
-export function outcomeOf(invoked: readonly Invoked[], site: InvocationSite): InvocationOutcome {
+/** @param cwd what places in the code are told relative to */
+export function outcomeOf(invoked: readonly Invoked[], site: InvocationSite, cwd: string): InvocationOutcome {
   const reports = invoked.flatMap(({ report }) => (report ? [report] : []));
   return {
     ...(site.live && { live: site.live }),
     invocations: invoked.length,
     report: reports.length > 0 ? reports.reduce(together) : undefined,
     evaluations: site.evaluations(),
-    errors: invoked.flatMap((one) => (one.error ? [failureOf(one, one.error)] : [])),
+    errors: invoked.flatMap((one) => (one.error ? [failureOf(one, one.error, cwd)] : [])),
   };
 }
 
@@ -56,11 +60,12 @@ function together(a: InvocationReport, b: InvocationReport): InvocationReport {
   };
 }
 
-function failureOf({ event }: Invoked, error: Error): InvocationFailure {
+function failureOf({ event }: Invoked, error: Error, cwd: string): InvocationFailure {
   const { messageType, subject } = messageOf(event);
   return {
     ...texts({ messageType, resourceType: subject.resourceType, resourceId: subject.resourceId }),
     ...inWords(error),
+    ...texts({ at: whereThrown(error, cwd) }),
   };
 }
 

@@ -56,7 +56,8 @@ const mostNamed = 10;
 export function renderFailures({ invocations, errors }: InvocationOutcome): readonly string[] {
   const named = errors.slice(0, mostNamed).map((failure) => {
     const on = invocations > 1 && failure.resourceId !== undefined ? ` on ${subjectOf(failure)}` : '';
-    return `The invocation${on} failed. ${failure.name}: ${failure.message}`;
+    const at = failure.at === undefined ? '' : ` (${failure.at})`;
+    return `The invocation${on} failed. ${failure.name}: ${failure.message}${at}`;
   });
   const more = errors.length - named.length;
   return more > 0 ? [...named, `${count(more, 'other invocation')} failed too: --json names them.`] : named;

@@ -120,6 +120,7 @@ describe('a rule of changes', () => {
         name: 'EvaluationError',
         code: 'RULE_FAILED',
         message: expect.stringContaining('It is broken'),
+        at: expect.stringMatching(/^test\/cli\/modules\/encrypted-volumes\.ts:\d+:\d+$/),
       },
     ]);
   });
@@ -255,7 +256,12 @@ describe('a handler whose rule is not known', () => {
   it('may throw at once, as one that is not async does', async () => {
     const { code, err } = await invoke('throwing-at-once', '--sample', 'AWS::EC2::Volume');
 
-    expect({ code, err }).toEqual({ code: 1, err: 'The invocation failed. Error: At once' });
+    expect({ code, err }).toEqual({
+      code: 1,
+      err: expect.stringMatching(
+        /^The invocation failed\. Error: At once \(test\/cli\/modules\/throwing-at-once\.ts:\d+:\d+\)$/,
+      ),
+    });
   });
 
   it('is not invoked on the sample of who knows what', async () => {
