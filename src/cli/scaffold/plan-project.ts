@@ -109,6 +109,7 @@ function projectManifest(name: string, rule: RulePlan, packageManager: string | 
       invoke: 'config-rule invoke',
       list: 'config-rule list',
       package: 'config-rule package',
+      template: 'config-rule template',
     },
   };
   return withPackages(manifest, {

@@ -42,7 +42,16 @@ ${exec} config-rule invoke ${rule.module}${rule.invokeOptions}
 ${exec} config-rule package ${rule.module} --out lambda/${rule.name}
 \`\`\`
 
-\`function.zip\` is what Lambda takes. What the function and its role need stands in
-\`node_modules/config-rule-kit/docs/packaging.md\`. Commit \`${lockfile}\`: it says which versions were tested.
+\`function.zip\` is what Lambda takes.
+
+## Deploy it
+
+\`\`\`sh
+${exec} config-rule template ${rule.module} --package --out template.yaml
+\`\`\`
+
+The template has the function, its role, log group and dead-letter queue, and the rule; the commands of AWS that deploy it are printed.
+\`--format\` has SAM, Terraform, conformance packs and organizations. More of it stands in
+\`node_modules/config-rule-kit/docs/deploying.md\`. Commit \`${lockfile}\`: it says which versions were tested.
 `;
 }
