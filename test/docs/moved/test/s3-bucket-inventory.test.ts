@@ -2,7 +2,7 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { expect, it, jest } from '@jest/globals';
 import { createConfigurationItem, evaluateRule } from 'config-rule-kit/testing';
 import 'config-rule-kit/testing/jest';
-import { rule } from '../src/s3-bucket-inventory.js';
+import { rule } from '../src/s3-bucket-inventory.ts';
 
 const bucket = createConfigurationItem('AWS::S3::Bucket', { resourceId: 'invoices' });
 

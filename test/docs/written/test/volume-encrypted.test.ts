@@ -1,7 +1,7 @@
 import { expect, it } from '@jest/globals';
 import { createConfigurationItem, evaluateRule } from 'config-rule-kit/testing';
 import 'config-rule-kit/testing/jest';
-import { rule } from '../src/volume-encrypted.js';
+import { rule } from '../src/volume-encrypted.ts';
 
 const volume = (encrypted: boolean) =>
   createConfigurationItem('AWS::EC2::Volume', { resourceId: 'vol-1', configuration: { encrypted } });
