@@ -3,6 +3,8 @@ export default {
   testEnvironment: 'node',
   roots: ['<rootDir>/test', '<rootDir>/examples'],
   testMatch: ['**/*.test.ts'],
+  // Jest leaves a core free, which of two is half of them.
+  maxWorkers: '100%',
   // A busy machine takes its time; what hangs is found all the same.
   testTimeout: 30_000,
   extensionsToTreatAsEsm: ['.ts'],
