@@ -74,6 +74,7 @@ export type {
   ConfigurationOf,
   KnownResourceType,
   MaybeArray,
+  RecordedBoolean,
   RecordedDate,
   ResourceConfigurationOverrides,
   ResourceConfigurations,
@@ -119,6 +120,7 @@ export type { Permission, PermissionStatement } from './rule/permission.js';
 export type { Remediation, RemediationControls, RemediationParameter } from './rule/remediation.js';
 export type { ComplianceType, Evaluation, EvaluationMode, ResourceReference, ResourceType } from './terms.js';
 export { asArray } from './values/as-array.js';
+export { isTrue } from './values/is-true.js';
 export { parsePolicy } from './values/parse-policy.js';
 export type {
   PolicyCondition,
