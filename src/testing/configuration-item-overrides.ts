@@ -1,4 +1,8 @@
-import type { ConfigurationOf, SupplementaryConfigurationOf } from '../resources/registry.js';
+import type {
+  ConfigurationOf,
+  RecordedBoolean,
+  SupplementaryConfigurationOf,
+} from '../resources/registry.js';
 import type { ConfigurationItem } from '../rule/configuration-item.js';
 import type { ResourceType } from '../terms.js';
 
@@ -9,14 +13,19 @@ export interface ConfigurationItemOverrides<Type extends ResourceType = Resource
   readonly supplementaryConfiguration?: DeepOverrides<SupplementaryConfigurationOf<Type>>;
 }
 
-/** Any part of a value, at any depth; arrays are whole. `undefined` takes a property away. */
+/** Any part of a value, at any depth; an array replaces the sample's. `undefined` takes a property away. */
 export type DeepOverrides<Value> =
   IsAny<Value> extends true
     ? Value
-    : Value extends readonly unknown[]
-      ? Value
-      : Value extends object
-        ? { readonly [Key in keyof Value]?: DeepOverrides<Value[Key]> | undefined }
-        : Value;
+    : Value extends readonly (infer Element)[]
+      ? readonly DeepOverrides<Element>[]
+      : Value extends RecordedBoolean | undefined
+        ? WrittenBoolean<Value>
+        : Value extends object
+          ? { readonly [Key in keyof Value]?: DeepOverrides<Value[Key]> | undefined }
+          : Value;
+
+/** `undefined` of an optional property stays what it is. */
+type WrittenBoolean<Value> = RecordedBoolean extends Value ? boolean | string | null : Value;
 
 type IsAny<Value> = 0 extends 1 & Value ? true : false;
