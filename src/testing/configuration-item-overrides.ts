@@ -3,12 +3,16 @@ import type {
   RecordedBoolean,
   SupplementaryConfigurationOf,
 } from '../resources/registry.js';
-import type { ConfigurationItem } from '../rule/configuration-item.js';
+import type { ConfigurationItem, Relationship } from '../rule/configuration-item.js';
 import type { ResourceType } from '../terms.js';
 
 /** Any part of a configuration item but its type; of its configurations, any part of a part. */
 export interface ConfigurationItemOverrides<Type extends ResourceType = ResourceType>
-  extends Partial<Omit<ConfigurationItem, 'resourceType' | 'configuration' | 'supplementaryConfiguration'>> {
+  extends Partial<
+    Omit<ConfigurationItem, 'resourceType' | 'relationships' | 'configuration' | 'supplementaryConfiguration'>
+  > {
+  /** Parts that are left out are null: `{ resourceType, resourceId }` will do. */
+  readonly relationships?: readonly Partial<Relationship>[];
   readonly configuration?: DeepOverrides<ConfigurationOf<Type>>;
   readonly supplementaryConfiguration?: DeepOverrides<SupplementaryConfigurationOf<Type>>;
 }
