@@ -82,8 +82,8 @@ export type SupplementaryConfigurationOf<Type extends string> =
 export type MaybeArray<Value> = Value | readonly Value[];
 
 /**
- * A boolean that may come as text, for which `if (item.configuration.fifoQueue)` would be true whatever it says. So it has the type of
- * nothing: the compiler refuses it as a condition and in comparisons, and `isTrue` reads it.
+ * A boolean that may come as text: `isTrue` reads it. As a condition the text `"false"` would be true, so the type is `void`, which the
+ * compiler refuses as a condition and in comparisons.
  */
 // biome-ignore lint/suspicious/noConfusingVoidType: of all types, only `void` is refused as a condition.
 export type RecordedBoolean = void;
