@@ -29,7 +29,7 @@ export type DeepOverrides<Value> =
           ? { readonly [Key in keyof Value]?: DeepOverrides<Value[Key]> | undefined }
           : Value;
 
-/** `undefined` of an optional property stays what it is. */
-type WrittenBoolean<Value> = RecordedBoolean extends Value ? boolean | string | null : Value;
+/** `undefined` of an optional property stays what it is; an item's own configuration may be laid over another's. */
+type WrittenBoolean<Value> = RecordedBoolean extends Value ? boolean | string | null | Value : Value;
 
 type IsAny<Value> = 0 extends 1 & Value ? true : false;

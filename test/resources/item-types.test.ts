@@ -74,6 +74,8 @@ describe('the type of an item', () => {
     expect([...wrong, protectedFromDeletion]).toHaveLength(8);
     expect(isTrue(stack.enableTerminationProtection)).toBe(false);
     expect(isTrue(stack.disableRollback)).toBe(true);
+    const copy = createConfigurationItem('AWS::CloudFormation::Stack', { configuration: stack });
+    expect(isTrue(copy.configuration.disableRollback)).toBe(true);
     // @ts-expect-error It is no number.
     createConfigurationItem('AWS::CloudFormation::Stack', { configuration: { disableRollback: 1 } });
   });
