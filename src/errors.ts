@@ -92,7 +92,7 @@ export class InvalidEvaluationError extends ConfigRuleError {
 }
 
 /**
- * A recorded value that `toDate` or `parsePolicy` could not read: the rule that asked has no answer to give. Code
+ * A recorded value that `toDate`, `isTrue` or `parsePolicy` could not read: the rule that asked has no answer to give. Code
  * `UNREADABLE_VALUE`.
  */
 export class UnreadableValueError extends ConfigRuleError {

@@ -74,6 +74,7 @@ export type {
   ConfigurationOf,
   KnownResourceType,
   MaybeArray,
+  RecordedBoolean,
   RecordedDate,
   ResourceConfigurationOverrides,
   ResourceConfigurations,
@@ -116,9 +117,11 @@ export { defineRule, type RuleDefinition } from './rule/define-rule.js';
 export type { LogFields, RuleLogger } from './rule/logger.js';
 export type { RawParameters } from './rule/parameters.js';
 export type { Permission, PermissionStatement } from './rule/permission.js';
+export { type RelationshipTo, relatedTo } from './rule/related-to.js';
 export type { Remediation, RemediationControls, RemediationParameter } from './rule/remediation.js';
 export type { ComplianceType, Evaluation, EvaluationMode, ResourceReference, ResourceType } from './terms.js';
 export { asArray } from './values/as-array.js';
+export { isTrue } from './values/is-true.js';
 export { parsePolicy } from './values/parse-policy.js';
 export type {
   PolicyCondition,

@@ -20,6 +20,8 @@ export interface LeafFigures {
   readonly misspeltNamesRefused: Share;
   /** The same, with the keys of maps among the names. */
   readonly misspeltNamesAndKeysRefused: Share;
+  /** Names with the first letter in the other case. */
+  readonly wrongCaseRefused: Share;
   readonly wrongScalarsRefused: Share;
   readonly needlessArraysRefused: Share;
   readonly missingArraysRefused: Share;
@@ -52,6 +54,7 @@ export function countFigures({ leaves, mistakes }: JudgedLeaves, part?: Part): L
     ),
     misspeltNamesRefused: refused('misspelt name', ({ isMapKey }) => !isMapKey),
     misspeltNamesAndKeysRefused: refused('misspelt name'),
+    wrongCaseRefused: refused('wrong case', ({ isMapKey }) => !isMapKey),
     wrongScalarsRefused: refused('wrong scalar'),
     needlessArraysRefused: refused('needless array'),
     missingArraysRefused: refused('missing array'),

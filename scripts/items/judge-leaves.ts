@@ -19,7 +19,7 @@ export interface JudgedLeaf {
 /** A mistake that was put to the compiler. */
 export interface Mistake {
   readonly leaf: Leaf;
-  readonly kind: 'misspelt name' | 'wrong scalar' | 'needless array' | 'missing array';
+  readonly kind: 'misspelt name' | 'wrong case' | 'wrong scalar' | 'needless array' | 'missing array';
   readonly literal: string;
   readonly refused: boolean;
   /** Is the misspelt name the key of a map? No type can refuse one, so it counts apart. */
@@ -61,6 +61,7 @@ export function judgeLeaves(probes: readonly LeafProbes[], verdict: Verdict): Ju
           .map(({ probe }) => mistake(kind, probe));
       return [
         mistake('misspelt name', of.misspelt, taken(of.inventedName)),
+        mistake('wrong case', of.wrongCase, taken(of.inventedName)),
         ...of.wrongScalars.map((probe) => mistake('wrong scalar', probe)),
         ...atPlaces('needless array', of.needlessArrays),
         ...atPlaces('missing array', of.missingArrays),

@@ -1,6 +1,6 @@
 /** What is asked of the compiler about one leaf of an example: is it taken, and are mistakes about it refused? */
 import type { Leaf, Leaves } from './leaves.js';
-import { misspell } from './misspell.js';
+import { misspell, otherCase } from './misspell.js';
 import { anything, inventedName, type Probe } from './probes.js';
 import { element, keyOf, literalOf, type Step } from './steps.js';
 import { wrongScalars } from './wrong-scalars.js';
@@ -22,6 +22,8 @@ export interface LeafProbes {
   /** An invented name in the place of the last one: taken where names are free, as those of a map. */
   readonly inventedName: Probe;
   readonly misspelt: Probe;
+  /** The last name with its first letter in the other case. */
+  readonly wrongCase: Probe;
   readonly wrongScalars: readonly Probe[];
   /** A list around each value, on the way to the leaf, that is none in the example. */
   readonly needlessArrays: readonly PlaceProbe[];
@@ -51,6 +53,7 @@ export function probesOf(leaf: Leaf, { leaves, holds, namesOf }: Leaves): LeafPr
     free: probe(steps, anything),
     inventedName: probe(renameLast(steps, () => inventedName)),
     misspelt: probe(renameLast(steps, (name) => misspell(name, namesOf(resourceType)))),
+    wrongCase: probe(renameLast(steps, (name) => otherCase(name, namesOf(resourceType)))),
     wrongScalars:
       leaf.kind === 'nothing'
         ? []
@@ -66,12 +69,14 @@ export function probesOf(leaf: Leaf, { leaves, holds, namesOf }: Leaves): LeafPr
 
 /** Every probe, for the compiler. */
 export function allProbes(of: LeafProbes): readonly Probe[] {
+  const outcome = [of.asRecorded, of.atRoot, of.free];
+  // Where nothing is held, nothing is mistaken.
+  if (of.leaf.kind === 'nothing') return outcome;
   return [
-    of.asRecorded,
-    of.atRoot,
-    of.free,
+    ...outcome,
     of.inventedName,
     of.misspelt,
+    of.wrongCase,
     ...of.wrongScalars,
     ...[...of.needlessArrays, ...of.missingArrays].map(({ probe }) => probe),
   ];

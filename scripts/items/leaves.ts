@@ -80,7 +80,7 @@ function* walk(
 }
 
 /** `undefined`: no leaf, for it holds others. */
-function kindOf(value: unknown): LeafKind | undefined {
+export function kindOf(value: unknown): LeafKind | undefined {
   if (typeof value === 'string') return 'text';
   if (typeof value === 'number' || typeof value === 'boolean') return typeof value as 'number' | 'boolean';
   const isEmpty = value === null || (typeof value === 'object' && Object.keys(value).length === 0);

@@ -13,3 +13,10 @@ export function misspell(name: string, taken: ReadonlySet<string>): string {
   ];
   return slips.find((slip) => slip !== name && slip !== '' && !taken.has(slip)) ?? `${name}_`;
 }
+
+/** The first letter in the other case, as CloudFormation and AWS SDKs differ. A name without letters, or that is taken so, is misspelt. */
+export function otherCase(name: string, taken: ReadonlySet<string>): string {
+  const first = name.charAt(0);
+  const other = (first === first.toLowerCase() ? first.toUpperCase() : first.toLowerCase()) + name.slice(1);
+  return other === name || taken.has(other) ? misspell(name, taken) : other;
+}

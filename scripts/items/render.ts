@@ -17,6 +17,7 @@ const rows: ReadonlyArray<readonly [title: string, figure: Exclude<keyof LeafFig
   ['accepted, where there is a type', 'acceptedWhereTyped'],
   ['misspelt names refused', 'misspeltNamesRefused'],
   ['misspelt names and keys of maps refused', 'misspeltNamesAndKeysRefused'],
+  ['names in the wrong case refused', 'wrongCaseRefused'],
   ['wrong scalars refused', 'wrongScalarsRefused'],
   ['needless arrays refused', 'needlessArraysRefused'],
   ['missing arrays refused', 'missingArraysRefused'],

@@ -1,5 +1,5 @@
 import { type Override, overrides } from './overrides.js';
-import type { ObjectShape, ResourceModel, Shape } from './shape.js';
+import { alternatives, type ObjectShape, type ResourceModel, type Shape, unionOf } from './shape.js';
 
 /** Lays the reviewed corrections over the models. */
 export function applyOverrides(
@@ -18,8 +18,7 @@ export function applyOverrides(
 
 function set(object: ObjectShape, [step = '', ...steps]: readonly string[], override: Override): void {
   if (steps.length === 0) {
-    const shape =
-      override.shape === 'one' ? theOne(object.properties.get(step)?.shape, override) : override.shape;
+    const shape = corrected(object.properties.get(step)?.shape, override);
     object.properties.set(step, { shape, source: 'override' });
     return;
   }
@@ -32,9 +31,23 @@ function set(object: ObjectShape, [step = '', ...steps]: readonly string[], over
   set(inner, steps, override);
 }
 
-function theOne(shape: Shape | undefined, { resourceType, path }: Override): Shape {
-  if (shape?.kind === 'oneOrMany') return shape.of;
-  throw new Error(`An override of ${resourceType} says that ${path} is one, which was not in doubt.`);
+function corrected(shape: Shape | undefined, { resourceType, path, shape: given }: Override): Shape {
+  const fault = (what: string) => new Error(`An override of ${resourceType} says that ${path} ${what}.`);
+  if (given === 'one') {
+    if (shape?.kind === 'oneOrMany') return shape.of;
+    throw fault('is one, which was not in doubt');
+  }
+  if (given === 'many too') {
+    if (shape && shape.kind !== 'list' && shape.kind !== 'oneOrMany') return { kind: 'oneOrMany', of: shape };
+    throw fault('may be many, which was known');
+  }
+  if (given === 'text too') {
+    const one = shape?.kind === 'oneOrMany' ? shape.of : shape;
+    const said = alternatives(one).find(({ kind }) => kind === 'number' || kind === 'boolean');
+    if (one && said) return unionOf([{ kind: 'string', textOf: said.kind as 'number' | 'boolean' }, one]);
+    throw fault('may be text, and it is no number or boolean');
+  }
+  return given;
 }
 
 function objectIn(shape: Shape): ObjectShape | undefined {

@@ -7,6 +7,18 @@ export const alsoDescribedBy: Readonly<Record<string, string>> = {
 };
 
 /**
+ * Types that are recorded in the SDK's own spelling too. Evidence: both recorded web ACLs have `Rules`, `DefaultAction`, `Name` and `ARN`,
+ * where the property paths of the service's types say `name` and `defaultAction`. Items of the others are not known.
+ */
+export const alsoSpeltAsDescribed: readonly string[] = [
+  'AWS::WAFv2::IPSet',
+  'AWS::WAFv2::ManagedRuleSet',
+  'AWS::WAFv2::RegexPatternSet',
+  'AWS::WAFv2::RuleGroup',
+  'AWS::WAFv2::WebACL',
+];
+
+/**
  * Which shapes of the AWS SDK describe the resource types whose items AWS Config records as the SDK describes them, in
  * lowerCamelCase. `client#Shape`, found by the property paths that it shares with the published schema; of further shapes only
  * what those paths name is taken.

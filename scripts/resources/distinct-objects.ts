@@ -1,6 +1,13 @@
 /** Which objects of a service are alike: each is written once, under one name. */
 import { createHash } from 'node:crypto';
-import { isScalar, type ObjectShape, type ResourceModel, type ScalarShape, type Shape } from './shape.js';
+import {
+  configurationsOf,
+  isScalar,
+  type ObjectShape,
+  type ResourceModel,
+  type ScalarShape,
+  type Shape,
+} from './shape.js';
 
 /** As deep as any two objects that differ are told apart. */
 const rounds = 24;
@@ -43,7 +50,7 @@ function describeObject(
 /** Every object of some models, each before those that it holds. */
 export function allObjects(models: readonly ResourceModel[]): readonly ObjectShape[] {
   const found = new Set<ObjectShape>();
-  const queue: Shape[] = models.flatMap(({ configuration }) => (configuration ? [configuration] : []));
+  const queue: Shape[] = models.flatMap(configurationsOf);
   for (let shape = queue.shift(); shape !== undefined; shape = queue.shift()) {
     if (shape.kind === 'object') {
       if (found.has(shape)) continue;

@@ -1,16 +1,21 @@
 /**
- * `npm run generate:resources -- --schema FOLDER [--check]`: writes what is generated of resource types: their types, the paths
+ * `npm run generate:resources -- --schema FOLDER [--observed FILE] [--check]`: writes what is generated of resource types: their types, the paths
  * of queries and the models of samples. FOLDER holds the published property-path schema (`config/properties/resource-types` of a
- * clone of awslabs/aws-config-resource-schema). `--check` writes nothing, and fails where a file is not what it would be.
+ * clone of awslabs/aws-config-resource-schema). FILE says what recorded items look like: what it shows beyond the other sources is kept in
+ * observed.json, and without it that file stays as it is. `--check` writes nothing, and fails where a file is not what it would be.
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { type ObservedShapes, readObservedShapes } from '../shapes/observed-shapes.js';
+import { findObserved } from './find-observed.js';
+import { applyObserved, observedFile, readObserved } from './observed.js';
 import { configurationTrees } from './property-paths.js';
 import { readQueryPaths } from './query-paths.js';
 import { reportCoverage } from './report-coverage.js';
 import { buildResourceModels } from './resource-models.js';
 import { sampleFiles } from './sample-files.js';
+import type { ResourceModel } from './shape.js';
 import { installSources } from './sources.js';
 import { supplementaryFilesByService } from './supplementary-files.js';
 import { typeFiles } from './type-files.js';
@@ -19,7 +24,9 @@ import { queryPathFiles } from './write-query-paths.js';
 /** Folders in which every file is generated. */
 const generatedFolders = ['src/resources/services'];
 
-const { values } = parseArgs({ options: { schema: { type: 'string' }, check: { type: 'boolean' } } });
+const { values } = parseArgs({
+  options: { schema: { type: 'string' }, observed: { type: 'string' }, check: { type: 'boolean' } },
+});
 const root = process.cwd();
 
 if (values.schema === undefined || !existsSync(values.schema)) {
@@ -35,16 +42,28 @@ function generate(schemaFolder: string): void {
     join(root, 'build/resource-sources'),
   );
   const paths = readQueryPaths(schemaFolder);
-  const models = buildResourceModels(sources, configurationTrees(paths));
+  const told = buildResourceModels(sources, configurationTrees(paths));
+  const observed = observedFrom(told);
+  const models = applyObserved(told, observed);
   const supplements = supplementaryFilesByService(join(root, 'src/resources/supplementary'));
   const files = new Map([
     ...typeFiles(models, supplements),
     ...sampleFiles(models),
     ...queryPathFiles(paths),
+    [observedFile, `${JSON.stringify(observed, null, 2)}\n`] as const,
   ]);
   if (values.check) requireUpToDate(files);
   else writeFiles(files);
   console.log(reportCoverage(models));
+}
+
+/** The committed differences, or those that recorded items show now. */
+function observedFrom(models: readonly ResourceModel[]): ObservedShapes {
+  if (values.observed !== undefined && existsSync(values.observed))
+    return findObserved(models, readObservedShapes(values.observed));
+  if (values.observed !== undefined)
+    console.log(`Taken from ${observedFile}: there is no ${values.observed}.`);
+  return readObserved(join(root, observedFile));
 }
 
 function writeFiles(files: ReadonlyMap<string, string>): void {

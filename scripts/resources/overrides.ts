@@ -1,6 +1,6 @@
 /**
- * Corrections of what the sources give, each with its evidence: documentation, a service model or a rule that AWS runs. Never
- * an example item: those are what the types are checked against.
+ * Corrections of what the sources give, each with its evidence: documentation, a service model or a rule that AWS runs. What recorded
+ * items show has a file of its own, `observed.json`.
  */
 import { json, listOf, type ObjectShape, type Shape } from './shape.js';
 
@@ -8,8 +8,8 @@ export interface Override {
   readonly resourceType: string;
   /** Below `configuration`; lists are looked through. The property is replaced, or added where it is missing. */
   readonly path: string;
-  /** `one`: what is known of it, and that it is not many. */
-  readonly shape: Shape | 'one';
+  /** `one`: what is known of it, and that it is not many. `many too`, `text too`: what is known of it, or a list, or text of it. */
+  readonly shape: Shape | 'one' | 'many too' | 'text too';
   readonly evidence: string;
 }
 
@@ -30,12 +30,33 @@ const attributes: Readonly<Record<string, readonly string[]>> = {
   'AWS::SNS::Topic': [
     'Owner',
     ...['Application', 'Firehose', 'HTTP', 'Lambda', 'SQS'].flatMap((protocol) =>
-      ['FailureFeedbackRoleArn', 'SuccessFeedbackRoleArn', 'SuccessFeedbackSampleRate'].map(
-        (end) => protocol + end,
-      ),
+      ['FailureFeedbackRoleArn', 'SuccessFeedbackRoleArn'].map((end) => protocol + end),
     ),
   ],
   'AWS::SQS::Queue': ['CreatedTimestamp', 'LastModifiedTimestamp', 'QueueArn'],
+};
+
+/** What is a number or a boolean in CloudFormation, and text in those maps. */
+const textAttributes: Readonly<Record<string, readonly string[]>> = {
+  'AWS::SNS::Topic': [
+    ...['Application', 'Firehose', 'HTTP', 'Lambda', 'SQS'].map(
+      (protocol) => `${protocol}SuccessFeedbackSampleRate`,
+    ),
+    'ContentBasedDeduplication',
+    'FifoTopic',
+    'MaximumMessageSize',
+  ],
+  'AWS::SQS::Queue': [
+    'ContentBasedDeduplication',
+    'DelaySeconds',
+    'FifoQueue',
+    'KmsDataKeyReusePeriodSeconds',
+    'MaximumMessageSize',
+    'MessageRetentionPeriod',
+    'ReceiveMessageWaitTimeSeconds',
+    'SqsManagedSseEnabled',
+    'VisibilityTimeout',
+  ],
 };
 
 export const overrides: readonly Override[] = [
@@ -49,6 +70,35 @@ export const overrides: readonly Override[] = [
     shape: 'one',
     evidence: 'SNS API, GetTopicAttributes; SQS API, GetQueueAttributes: a map of text to text',
   }),
+  ...each(textAttributes, {
+    shape: 'text too',
+    evidence:
+      'SNS API, GetTopicAttributes; SQS API, GetQueueAttributes: a map of text to text. CloudFormation and the property paths: numbers ' +
+      'and booleans.',
+  }),
+  ...each(
+    { 'AWS::CloudFormation::Stack': ['disableRollback', 'enableTerminationProtection'] },
+    {
+      shape: 'text too',
+      evidence:
+        'the text "false" in the stack of the example items of awslabs/aws-config-rdk; the API: booleans',
+    },
+  ),
+  ...each(
+    { 'AWS::CodeBuild::Project': ['artifacts', 'source'] },
+    {
+      shape: 'many too',
+      evidence:
+        'lists in a recorded project; CodeBuild API, Project: one of each, and lists of secondary ones',
+    },
+  ),
+  {
+    resourceType: 'AWS::EC2::Instance',
+    path: 'state.code',
+    shape: { kind: 'number' },
+    evidence:
+      'EC2 API, InstanceState: an integer. The property paths say text, and nine of nine recorded items a number.',
+  },
   {
     resourceType: 'AWS::S3::Bucket',
     path: 'owner',

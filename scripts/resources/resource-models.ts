@@ -2,7 +2,7 @@
 
 import { applyOverrides } from './apply-overrides.js';
 import { type CloudFormationResource, readCloudFormation } from './cloudformation-shapes.js';
-import { alsoDescribedBy, describedBy } from './described-by.js';
+import { alsoDescribedBy, alsoSpeltAsDescribed, describedBy } from './described-by.js';
 import { asItIs, beanName, fromPaths, overlay, ShapeMerger } from './merge-shapes.js';
 import type { PathNode } from './property-paths.js';
 import type { ObjectShape, ResourceModel } from './shape.js';
@@ -14,7 +14,11 @@ const cloudFormationNames: Readonly<Record<string, string>> = {
   'AWS::ShieldRegional::Protection': 'AWS::Shield::Protection',
 };
 
-/** @param paths the property paths by resource type */
+/**
+ * What all sources but recorded items say.
+ *
+ * @param paths the property paths by resource type
+ */
 export function buildResourceModels(
   sources: Sources,
   paths: ReadonlyMap<string, PathNode>,
@@ -28,9 +32,12 @@ export function buildResourceModels(
     const node = paths.get(resourceType);
     const set = fromCloudFormation(resource, node) ?? onlyPaths(node);
     const also = alsoDescribedBy[resourceType];
+    const configuration = describe(resourceType, node) ?? (set && also ? overlayNamed(set, also, node) : set);
     return {
       resourceType,
-      configuration: describe(resourceType, node) ?? (set && also ? overlayNamed(set, also, node) : set),
+      ...(alsoSpeltAsDescribed.includes(resourceType)
+        ? { configuration: asDescribed(resourceType), otherSpelling: configuration }
+        : { configuration }),
       arnTemplate: resource?.arnTemplate,
       identifier: resource?.identifier,
     };
@@ -41,6 +48,11 @@ export function buildResourceModels(
     if (first === undefined) return undefined;
     const shape = mergeDescribed(first, node, false);
     return others.reduce((merged, other) => overlayNamed(merged, other, node), shape);
+  }
+
+  function asDescribed(resourceType: string): ObjectShape {
+    const [client = '', name = ''] = String(describedBy[resourceType]?.[0]).split('#');
+    return new ShapeMerger(asItIs).object(sources.describeShapes(client).shape(name), undefined);
   }
 
   function mergeDescribed(reference: string, node: PathNode | undefined, onlyNamed: boolean): ObjectShape {

@@ -17,7 +17,9 @@ const mostValues = 24;
 
 /** The one file of all models, by path: a line a service. */
 export function sampleFiles(models: readonly ResourceModel[]): ReadonlyMap<string, string> {
-  const typed = models.filter(({ configuration }) => configuration !== undefined);
+  const typed = models
+    .filter(({ configuration }) => configuration !== undefined)
+    .map((model) => ({ ...model, otherSpelling: undefined }));
   const services = [...groupByService(typed).values()].map((ofService) => {
     const namespace = `AWS::${partsOf((ofService[0] as ResourceModel).resourceType).service}`;
     return `  [${quote(namespace)}, ${quote(JSON.stringify(sampleModel(ofService)))}],`;
@@ -40,7 +42,10 @@ export function sampleFiles(models: readonly ResourceModel[]): ReadonlyMap<strin
 }
 
 function sampleModel(models: readonly ResourceModel[]): SampleModel {
-  const keyOf = keysOfObjects(models, ({ kind, values }) => kind + (values?.join(',') ?? ''));
+  const keyOf = keysOfObjects(
+    models,
+    ({ kind, values, textOf }) => `${kind} ${textOf ?? ''} ${values?.join(',') ?? ''}`,
+  );
   const distinct = [...new Map(allObjects(models).map((object) => [keyOf(object), object])).entries()];
   const places = new Map(distinct.map(([key], index) => [key, index]));
   const placeOf = (object: ObjectShape) => places.get(keyOf(object)) as number;
@@ -69,7 +74,8 @@ function compactObject(object: ObjectShape, placeOf: (object: ObjectShape) => nu
 
 function compact(shape: Shape, placeOf: (object: ObjectShape) => number): CompactShape {
   if (isScalar(shape)) {
-    const { kind, values = [] } = shape;
+    const { kind, values = [], textOf } = shape;
+    if (textOf) return ['t', kind === 'string' ? scalars[textOf] : scalars[kind]];
     return values.length > 0 && values.length <= mostValues ? ['e', ...values] : scalars[kind];
   }
   switch (shape.kind) {

@@ -147,10 +147,11 @@ function readRelationships(value: unknown): readonly Relationship[] {
       ({ resourceType, resourceId }) => typeof resourceType === 'string' || typeof resourceId === 'string',
     )
     .map((relationship) => ({
-      resourceType: stringOrNull(relationship.resourceType) ?? '',
-      resourceId: stringOrNull(relationship.resourceId) ?? '',
+      resourceType: stringOrNull(relationship.resourceType),
+      resourceId: stringOrNull(relationship.resourceId) || null,
       resourceName: stringOrNull(relationship.resourceName),
-      relationshipName: stringOrNull(relationship.relationshipName ?? relationship.name),
+      // AWS Config records many with a space at the end: "Is associated with ".
+      relationshipName: stringOrNull(relationship.relationshipName ?? relationship.name)?.trim() ?? null,
     }));
 }
 

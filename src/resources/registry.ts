@@ -81,5 +81,12 @@ export type SupplementaryConfigurationOf<Type extends string> =
 /** One or many: where AWS does not say which, take either with `asArray`. */
 export type MaybeArray<Value> = Value | readonly Value[];
 
+/**
+ * A boolean that may come as text: `isTrue` reads it. As a condition the text `"false"` would be true, so the type is `void`, which the
+ * compiler refuses as a condition and in comparisons.
+ */
+// biome-ignore lint/suspicious/noConfusingVoidType: of all types, only `void` is refused as a condition.
+export type RecordedBoolean = void;
+
 /** A moment, in whichever form the resource type has it: `toDate` reads them all. */
 export type RecordedDate = string | number;

@@ -12,12 +12,16 @@ export const configurationItemStatuses = [
 
 export type ConfigurationItemStatus = (typeof configurationItemStatuses)[number];
 
-/** A resource that this one stands in a relation to. */
+/**
+ * A resource that this one is related to. AWS Config records any part of it or none: of IAM's resources the name without an id.
+ *
+ * @see https://docs.aws.amazon.com/config/latest/APIReference/API_Relationship.html
+ */
 export interface Relationship {
-  readonly resourceType: ResourceType;
-  readonly resourceId: string;
+  readonly resourceType: ResourceType | null;
+  readonly resourceId: string | null;
   readonly resourceName: string | null;
-  /** For example `Is attached to Instance`. */
+  /** For example `Is attached to Instance`, or `Is attached to` without the kind of resource. */
   readonly relationshipName: string | null;
 }
 

@@ -2,7 +2,7 @@ import { describeValue } from '../describe.js';
 import { InvalidOptionsError } from '../errors.js';
 import { refuseUnknownKeys, requireWholeNumber } from '../options.js';
 import type { AnyResourceType } from '../resources/registry.js';
-import type { ConfigurationItem } from '../rule/configuration-item.js';
+import type { ConfigurationItem, Relationship } from '../rule/configuration-item.js';
 import type { ResourceType } from '../terms.js';
 import type { ConfigurationItemOverrides } from './configuration-item-overrides.js';
 import { layOver } from './samples/lay-over.js';
@@ -84,6 +84,7 @@ export function createConfigurationItem<const Type extends AnyResourceType>(
     relationships: [],
     relatedEvents: [],
     ...parts,
+    ...(parts.relationships && { relationships: parts.relationships.map(wholeRelationship) }),
   };
   const createdAt = item.resourceCreationTime ?? item.configurationItemCaptureTime;
   const isDeleted = String(item.configurationItemStatus).startsWith('ResourceDeleted');
@@ -101,6 +102,10 @@ export function createConfigurationItem<const Type extends AnyResourceType>(
     configuration: configuration === undefined ? sample : layOver(sample, configuration),
     supplementaryConfiguration: layOver({}, supplementaryConfiguration ?? {}),
   } as ConfigurationItem<Type>;
+}
+
+function wholeRelationship(parts: Partial<Relationship>): Relationship {
+  return { resourceType: null, resourceId: null, resourceName: null, relationshipName: null, ...parts };
 }
 
 function checkArguments(resourceType: ResourceType, overrides: object, options: SampleOptions): void {

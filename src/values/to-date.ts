@@ -5,6 +5,8 @@ import { readIsoDate } from './iso-date.js';
 
 /** The year 5138 in seconds, March 1973 in milliseconds: no resource of AWS has a date beyond the one or before the other. */
 const firstMilliseconds = 1e11;
+/** Seconds since September 2001, or milliseconds since then: of other lengths are account ids (12 digits) and days. */
+const epochText = /^[1-9](?:\d{9}|\d{12})(?:\.\d+)?$/;
 /** Longer than any date, and short enough to look at. */
 const maxDateLength = 64;
 
@@ -18,7 +20,7 @@ const maxDateLength = 64;
  * | with an offset, also without its colon | `2018-05-11T17:51:41.919+0000` |
  * | with a space | `2016-10-20 23:46:27.865` |
  * | as Java prints it in English, months short or long | `Feb 21, 2022 6:36:34 PM` |
- * | a number | `1645469735472`, `1645469735.472` |
+ * | a number, also as text | `1645469735472`, `1645469735.472`, `"1645469735"` |
  *
  * A number below 100,000,000,000 counts seconds since 1970, from there on milliseconds.
  *
@@ -51,6 +53,7 @@ function readDate(value: unknown): Date | null {
   if (typeof value === 'number' && value >= 0)
     return new Date(value < firstMilliseconds ? value * 1000 : value);
   if (typeof value !== 'string' || value.length > maxDateLength) return null;
+  if (epochText.test(value)) return readDate(Number(value));
   return readIsoDate(value) ?? readEnglishDate(value);
 }
 

@@ -5,8 +5,10 @@ import {
   compliant,
   defineRule,
   isConfigRuleError,
+  isTrue,
   nonCompliant,
   parsePolicy,
+  relatedTo,
   toDate,
 } from 'config-rule-kit';
 import { createConfigurationItem, evaluateRule } from 'config-rule-kit/testing';
@@ -70,6 +72,71 @@ describe('docs/typed-items.md', () => {
       });
     expect(await evaluateRule(rule, bucket(null))).toBeCompliant();
     expect(await evaluateRule(rule, bucket({ allowedOrigins: ['*'] }))).toBeNonCompliant();
+  });
+
+  it('booleans', async () => {
+    // #region booleans
+    const rule = defineRule({
+      name: 'stack-termination-protection',
+      resourceTypes: ['AWS::CloudFormation::Stack'],
+      evaluate({ configuration: { enableTerminationProtection } }) {
+        // `if (enableTerminationProtection)` does not compile: the text "false" would pass.
+        return isTrue(enableTerminationProtection) ? compliant() : nonCompliant('Anyone may delete it');
+      },
+    });
+    // #endregion
+    const stack = (enableTerminationProtection: boolean | string | null) =>
+      createConfigurationItem('AWS::CloudFormation::Stack', {
+        configuration: { enableTerminationProtection },
+      });
+    expect(await evaluateRule(rule, stack('false'))).toBeNonCompliant('Anyone may delete it');
+    expect(await evaluateRule(rule, stack(null))).toBeNonCompliant('Anyone may delete it');
+    expect(await evaluateRule(rule, stack('true'))).toBeCompliant();
+    expect(await evaluateRule(rule, stack(true))).toBeCompliant();
+  });
+
+  it('two-spellings', async () => {
+    // #region two-spellings
+    const rule = defineRule({
+      name: 'wafv2-webacl-not-empty',
+      resourceTypes: ['AWS::WAFv2::WebACL'],
+      evaluate({ configuration }) {
+        const rules =
+          'Rules' in configuration
+            ? configuration.Rules
+            : 'rules' in configuration
+              ? configuration.rules
+              : undefined;
+        return rules?.length ? compliant() : nonCompliant('No rules');
+      },
+    });
+    // #endregion
+    const acl = (configuration: object) =>
+      createConfigurationItem('AWS::WAFv2::WebACL', { configuration }, { depth: 0 });
+    expect(await evaluateRule(rule, createConfigurationItem('AWS::WAFv2::WebACL'))).toBeCompliant();
+    expect(await evaluateRule(rule, acl({ rules: [{ name: 'a' }] }))).toBeCompliant();
+    expect(await evaluateRule(rule, acl({ Rules: [] }))).toBeNonCompliant('No rules');
+    expect(await evaluateRule(rule, acl({}))).toBeNonCompliant('No rules');
+  });
+
+  it('relationships', async () => {
+    // #region relationships
+    const rule = defineRule({
+      name: 'security-group-in-use',
+      resourceTypes: ['AWS::EC2::SecurityGroup'],
+      evaluate(group) {
+        return relatedTo(group, 'AWS::EC2::NetworkInterface').length > 0
+          ? compliant()
+          : nonCompliant('No network interface has it');
+      },
+    });
+    // #endregion
+    const group = (resourceType: string) =>
+      createConfigurationItem('AWS::EC2::SecurityGroup', {
+        relationships: [{ resourceType, resourceId: 'a' }],
+      });
+    expect(await evaluateRule(rule, group('AWS::EC2::NetworkInterface'))).toBeCompliant();
+    expect(await evaluateRule(rule, group('AWS::EC2::VPC'))).toBeNonCompliant('No network interface has it');
   });
 
   it('dates', async () => {

@@ -181,6 +181,23 @@ describe('the relationships of an item', () => {
     ]);
   });
 
+  it.each([
+    ['Is associated with ', 'Is associated with'],
+    ['Is contained in Vpc', 'Is contained in Vpc'],
+    [' ', ''],
+  ])('have the name %j without spaces around it', (name, trimmed) => {
+    expect(read({ relationships: [{ ...vpc, name }] }).relationships).toEqual([
+      { ...vpc, relationshipName: trimmed },
+    ]);
+  });
+
+  it.each([undefined, null, ''])('have no id where %j is recorded, as of IAM', (resourceId) => {
+    const policy = { resourceType: 'AWS::IAM::Policy', resourceName: 'read-all' };
+    expect(read({ relationships: [{ ...policy, resourceId }] }).relationships).toEqual([
+      { ...policy, resourceId: null, relationshipName: null },
+    ]);
+  });
+
   it('without type and id are none', () => {
     expect(read({ relationships: [{ name: 'Is lost' }, null, 'x'] }).relationships).toEqual([]);
     expect(read({ relationships: 'x', relatedEvents: { a: 1 } })).toMatchObject({

@@ -98,8 +98,8 @@ describe('what a resource stands in relation to', () => {
     });
     const nothing = { resourceName: null, relationshipName: null };
     expect(relationships).toEqual([
-      { ...nothing, resourceType: 'AWS::KMS::Key', resourceId: '' },
-      { ...nothing, resourceType: '', resourceId: 'key', relationshipName: 'Is encrypted with' },
+      { ...nothing, resourceType: 'AWS::KMS::Key', resourceId: null },
+      { ...nothing, resourceType: null, resourceId: 'key', relationshipName: 'Is encrypted with' },
       { ...nothing, resourceType: 'AWS::EC2::VPC', resourceId: 'vpc', relationshipName: 'Is contained in' },
     ]);
   });

@@ -5,6 +5,7 @@ import {
   type ConfigurationOf,
   compliant,
   defineRule,
+  isTrue,
   nonCompliant,
 } from 'config-rule-kit';
 import { createConfigurationItem, evaluateRule } from 'config-rule-kit/testing';
@@ -46,6 +47,62 @@ describe('the type of an item', () => {
       configuration.attachments?.push({});
     };
     expect(change).toBeInstanceOf(Function);
+  });
+
+  it('refuses a boolean that may come as text wherever it would be taken for what it says', () => {
+    const { configuration: stack } = createConfigurationItem('AWS::CloudFormation::Stack', {
+      configuration: { enableTerminationProtection: 'false', disableRollback: true },
+    });
+    const wrong = [
+      // @ts-expect-error The text "false" is true as a condition.
+      stack.enableTerminationProtection ? 'true' : 'false',
+      // @ts-expect-error And turned around, false.
+      !stack.enableTerminationProtection,
+      // @ts-expect-error In a conjunction.
+      stack.enableTerminationProtection && 'true',
+      // @ts-expect-error In a disjunction.
+      stack.enableTerminationProtection || 'false',
+      // @ts-expect-error The text "true" would not be equal to it.
+      stack.enableTerminationProtection === true,
+      // @ts-expect-error Nor the boolean to the text.
+      stack.enableTerminationProtection === 'true',
+    ];
+    // @ts-expect-error In a statement.
+    if (stack.enableTerminationProtection) wrong.push('if');
+    // @ts-expect-error It may be text.
+    const protectedFromDeletion: boolean = stack.enableTerminationProtection;
+    expect([...wrong, protectedFromDeletion]).toHaveLength(8);
+    expect(isTrue(stack.enableTerminationProtection)).toBe(false);
+    expect(isTrue(stack.disableRollback)).toBe(true);
+    const copy = createConfigurationItem('AWS::CloudFormation::Stack', { configuration: stack });
+    expect(isTrue(copy.configuration.disableRollback)).toBe(true);
+    // @ts-expect-error It is no number.
+    createConfigurationItem('AWS::CloudFormation::Stack', { configuration: { disableRollback: 1 } });
+  });
+
+  it('refuses text that holds a number where a number is needed', () => {
+    const { configuration: queue } = createConfigurationItem('AWS::SQS::Queue', {
+      configuration: { VisibilityTimeout: '30' },
+    });
+    // @ts-expect-error It may be text.
+    expect((queue.VisibilityTimeout ?? 0) > 20).toBe(true);
+    expect(Number(queue.VisibilityTimeout)).toBe(30);
+  });
+
+  it('has to be told in which spelling it is, where sources disagree', () => {
+    const { configuration } = createConfigurationItem('AWS::WAFv2::WebACL');
+    // @ts-expect-error It may be `Rules`.
+    expect(configuration.rules).toBeUndefined();
+    // @ts-expect-error It may be `rules`.
+    expect(configuration.Rules).toHaveLength(1);
+    const rules =
+      'Rules' in configuration
+        ? configuration.Rules
+        : 'rules' in configuration
+          ? configuration.rules
+          : undefined;
+    expect(rules).toHaveLength(1);
+    expect('rules' in configuration).toBe(false);
   });
 
   it('is one of several, and narrows by the resource type', () => {

@@ -24,7 +24,7 @@ describe('the files of supplementaryConfiguration', () => {
 
   it('type each resource type once', () => {
     const types = augmenting.flatMap((file) => read(file).match(/'AWS::\w+::\w+'(?=:)/g) ?? []);
-    expect(types).toHaveLength(42);
+    expect(types).toHaveLength(46);
     expect(new Set(types).size).toBe(types.length);
   });
 });

@@ -43,6 +43,7 @@ describe('createConfigurationItem', () => {
         creationDate: '2026-01-30T12:00:00.000Z',
         name: 'example-bucket',
         owner: { displayName: 'example-display', id: '123456789012' },
+        region: 'us-east-1',
       },
       supplementaryConfiguration: {},
     });

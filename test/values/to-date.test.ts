@@ -29,6 +29,9 @@ const forms: readonly (readonly [string, RecordedDate | Date, string])[] = [
   ['epoch seconds with a fraction', 1645469735.472, '2022-02-21T18:55:35.472Z'],
   ['the last number that counts seconds', 99_999_999_999, '5138-11-16T09:46:39.000Z'],
   ['the first that counts milliseconds', 100_000_000_000, '1973-03-03T09:46:40.000Z'],
+  ['epoch seconds as text, as queues have them', '1645469735', '2022-02-21T18:55:35.000Z'],
+  ['epoch milliseconds as text', '1645469735472', '2022-02-21T18:55:35.472Z'],
+  ['epoch seconds with a fraction as text', '1645469735.472', '2022-02-21T18:55:35.472Z'],
   ['zero', 0, '1970-01-01T00:00:00.000Z'],
   ['a Date', new Date('2022-02-21T18:36:34.575Z'), '2022-02-21T18:36:34.575Z'],
 ];
@@ -80,6 +83,9 @@ describe('toDate', () => {
   it.each([
     ['a word', 'Not Applicable', '"Not Applicable"'],
     ['a blank', ' ', '" "'],
+    ['the id of an account', '123456789012', '"123456789012"'],
+    ['a day in digits', '20220221', '"20220221"'],
+    ['a negative number as text', '-1645469735', '"-1645469735"'],
     ['a day that no calendar has', '2022-02-30T00:00:00Z', '"2022-02-30T00:00:00Z"'],
     ['the same in English', 'Feb 30, 2022 6:36:34 PM', '"Feb 30, 2022 6:36:34 PM"'],
     ['a month that is none', 'Foo 21, 2022 6:36:34 PM', '"Foo 21, 2022 6:36:34 PM"'],
@@ -90,7 +96,7 @@ describe('toDate', () => {
     ['a date with something after it', '2022-02-21 or so', '"2022-02-21 or so"'],
     ['a lone surrogate', '\ud800', '"\\ud800"'],
     ['a day in the American order', '02/21/2022', '"02/21/2022"'],
-    ['a number in text', '1645469735472', '"1645469735472"'],
+    ['a number of another length in text', '16454697354', '"16454697354"'],
     ['the name of a property of every object', '__proto__', '"__proto__"'],
     ['a negative number, as some print what is not set', -1, 'the number -1'],
     ['no number', Number.NaN, 'the number NaN'],

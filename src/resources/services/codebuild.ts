@@ -94,7 +94,7 @@ interface ProjectCache {
 
 interface ProjectConfiguration {
   readonly arn?: string | null;
-  readonly artifacts?: ProjectArtifacts | null;
+  readonly artifacts?: MaybeArray<ProjectArtifacts> | null;
   readonly autoRetryLimit?: number | null;
   readonly badge?: ProjectBadge | null;
   readonly buildBatchConfig?: ProjectBuildBatchConfig | null;
@@ -116,7 +116,7 @@ interface ProjectConfiguration {
   readonly secondarySourceVersions?: readonly ProjectSourceVersion[] | null;
   readonly secondarySources?: readonly ProjectSource[] | null;
   readonly serviceRole?: string | null;
-  readonly source?: ProjectSource | null;
+  readonly source?: MaybeArray<ProjectSource> | null;
   readonly sourceVersion?: string | null;
   readonly tags?: readonly Tag[] | null;
   readonly timeoutInMinutes?: number | null;

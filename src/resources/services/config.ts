@@ -25,6 +25,7 @@ interface ConfigurationRecorderConfiguration {
   readonly Recording?: MaybeArray<boolean> | null;
   readonly RecordingGroup?: RecordingGroup | null;
   readonly RecordingMode?: RecordingMode | null;
+  readonly RecordingScope?: string | null;
   readonly ResourceARN?: string | null;
   readonly RoleARN?: string | null;
   readonly StartedOnCreate?: boolean | null;

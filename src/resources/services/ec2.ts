@@ -1179,7 +1179,7 @@ interface InstanceSecondaryInterfacePrivateIpAddress {
 }
 
 interface InstanceState {
-  readonly code?: number | string | null;
+  readonly code?: number | null;
   readonly name?: string | null;
 }
 
@@ -1374,6 +1374,7 @@ interface NatGatewayAddress {
   readonly failureMessage?: string | null;
   readonly isPrimary?: boolean | null;
   readonly networkInterfaceId?: string | null;
+  readonly primary?: boolean | null;
   readonly privateIp?: string | null;
   readonly publicIp?: string | null;
   readonly status?: string | null;
@@ -2353,7 +2354,7 @@ interface VPCPeeringConnectionConfiguration {
   readonly accepterVpcInfo?: VpcPeeringConnectionVpcInfo | null;
   readonly expirationTime?: RecordedDate | null;
   readonly requesterVpcInfo?: VpcPeeringConnectionVpcInfo | null;
-  readonly status?: string | LastError | null;
+  readonly status?: LastError | string | null;
   readonly tags?: readonly Tag2[] | null;
   readonly vpcPeeringConnectionId?: string | null;
 }

@@ -498,6 +498,7 @@ interface ServiceConfiguration {
   readonly DesiredCount?: number | null;
   readonly EnableECSManagedTags?: boolean | null;
   readonly EnableExecuteCommand?: boolean | null;
+  readonly FargateEphemeralStorage?: readonly unknown[] | null;
   readonly ForceNewDeployment?: ForceNewDeployment | null;
   readonly HealthCheckGracePeriodSeconds?: number | null;
   readonly LaunchType?: string | null;
@@ -512,7 +513,7 @@ interface ServiceConfiguration {
   readonly Role?: string | null;
   readonly SchedulingStrategy?: string | null;
   readonly ServiceArn?: string | null;
-  readonly ServiceConnectConfiguration?: ServiceConnectConfiguration | null;
+  readonly ServiceConnectConfiguration?: MaybeArray<ServiceConnectConfiguration> | null;
   readonly ServiceName?: string | null;
   readonly ServiceRegistries?: readonly ServiceRegistry[] | null;
   readonly Tags?: readonly Tag[] | null;

@@ -44,6 +44,11 @@ interface CertificateDetails {
   readonly validTill?: RecordedDate | null;
 }
 
+interface CertificateDetails2 {
+  readonly cAIdentifier?: string | null;
+  readonly validTill?: RecordedDate | null;
+}
+
 interface ClusterPendingModifiedValues {
   readonly allocatedStorage?: number | null;
   readonly backupRetentionPeriod?: number | null;
@@ -224,7 +229,7 @@ interface DBInstanceConfiguration {
   readonly backupRetentionPeriod?: number | null;
   readonly backupTarget?: string | null;
   readonly cACertificateIdentifier?: string | null;
-  readonly certificateDetails?: CertificateDetails | null;
+  readonly certificateDetails?: CertificateDetails2 | null;
   readonly characterSetName?: string | null;
   readonly copyTagsToSnapshot?: boolean | null;
   readonly customIamInstanceProfile?: string | null;

@@ -92,6 +92,7 @@ interface BucketConfiguration {
   readonly creationDate?: RecordedDate | null;
   readonly name?: string | null;
   readonly owner?: BucketOwner | null;
+  readonly region?: string | null;
 }
 
 interface BucketLevel {

@@ -3,164 +3,369 @@ import type { MaybeArray, RecordedDate } from '../registry.js';
 
 declare module '../registry.js' {
   interface GeneratedConfigurations {
-    readonly 'AWS::WAFv2::IPSet': IPSetConfiguration;
-    readonly 'AWS::WAFv2::ManagedRuleSet': ManagedRuleSetConfiguration;
-    readonly 'AWS::WAFv2::RegexPatternSet': RegexPatternSetConfiguration;
-    readonly 'AWS::WAFv2::RuleGroup': RuleGroupConfiguration;
-    readonly 'AWS::WAFv2::WebACL': WebACLConfiguration;
+    readonly 'AWS::WAFv2::IPSet': IPSetConfiguration | IPSetOtherSpelling;
+    readonly 'AWS::WAFv2::ManagedRuleSet': ManagedRuleSetConfiguration | ManagedRuleSetOtherSpelling;
+    readonly 'AWS::WAFv2::RegexPatternSet': RegexPatternSetConfiguration | RegexPatternSetOtherSpelling;
+    readonly 'AWS::WAFv2::RuleGroup': RuleGroupConfiguration | RuleGroupOtherSpelling;
+    readonly 'AWS::WAFv2::WebACL': WebACLConfiguration | WebACLOtherSpelling;
   }
 }
 
+interface AWSManagedRulesACFPRuleSet {
+  readonly CreationPath?: string | null;
+  readonly EnableRegexInPath?: boolean | null;
+  readonly RegistrationPagePath?: string | null;
+  readonly RequestInspection?: RequestInspectionACFP | null;
+  readonly ResponseInspection?: ResponseInspection | null;
+}
+
+interface AWSManagedRulesATPRuleSet {
+  readonly EnableRegexInPath?: boolean | null;
+  readonly LoginPath?: string | null;
+  readonly RequestInspection?: RequestInspection | null;
+  readonly ResponseInspection?: ResponseInspection | null;
+}
+
+interface AWSManagedRulesAntiDDoSRuleSet {
+  readonly ClientSideActionConfig?: ClientSideActionConfig | null;
+  readonly SensitivityToBlock?: string | null;
+}
+
+interface AWSManagedRulesBotControlRuleSet {
+  readonly EnableMachineLearning?: boolean | null;
+  readonly InspectionLevel?: string | null;
+}
+
 interface AllowAction {
-  readonly customRequestHandling?: CustomRequestHandling | null;
+  readonly CustomRequestHandling?: CustomRequestHandling | null;
+}
+
+interface AllowAction2 {
+  readonly customRequestHandling?: CustomRequestHandling2 | null;
 }
 
 interface ApplicationAttribute {
+  readonly Name?: string | null;
+  readonly Values?: readonly string[] | null;
+}
+
+interface ApplicationAttribute2 {
   readonly name?: string | null;
   readonly values?: readonly string[] | null;
 }
 
 interface ApplicationConfig {
-  readonly attributes?: readonly ApplicationAttribute[] | null;
+  readonly Attributes?: readonly ApplicationAttribute[] | null;
+}
+
+interface ApplicationConfig2 {
+  readonly attributes?: readonly ApplicationAttribute2[] | null;
 }
 
 interface AsnMatchStatement {
+  readonly AsnList?: readonly number[] | null;
+  readonly ForwardedIPConfig?: ForwardedIPConfig | null;
+}
+
+interface AsnMatchStatement2 {
   readonly asnList?: readonly number[] | null;
-  readonly forwardedIPConfig?: ForwardedIPConfig | null;
+  readonly forwardedIPConfig?: ForwardedIPConfig2 | null;
 }
 
 interface AssociationConfig {
-  readonly requestBody?: { readonly [key: string]: RequestBodyAssociatedResourceTypeConfig | null } | null;
+  readonly RequestBody?: { readonly [key: string]: RequestBodyAssociatedResourceTypeConfig | null } | null;
+}
+
+interface AssociationConfig2 {
+  readonly requestBody?: { readonly [key: string]: RequestBodyAssociatedResourceTypeConfig2 | null } | null;
 }
 
 interface BlockAction {
-  readonly customResponse?: CustomResponse | null;
+  readonly CustomResponse?: CustomResponse | null;
+}
+
+interface BlockAction2 {
+  readonly customResponse?: CustomResponse2 | null;
 }
 
 interface Body {
+  readonly OversizeHandling?: string | null;
+}
+
+interface Body2 {
   readonly oversizeHandling?: string | null;
 }
 
 interface ByteMatchStatement {
-  readonly fieldToMatch?: FieldToMatch | null;
+  readonly FieldToMatch?: FieldToMatch | null;
+  readonly PositionalConstraint?: string | null;
+  readonly PreParseTextTransformations?: readonly TextTransformation[] | null;
+  readonly SearchString?: string | null;
+  readonly TextTransformations?: readonly TextTransformation[] | null;
+}
+
+interface ByteMatchStatement2 {
+  readonly fieldToMatch?: FieldToMatch2 | null;
   readonly positionalConstraint?: string | null;
-  readonly preParseTextTransformations?: readonly TextTransformation[] | null;
+  readonly preParseTextTransformations?: readonly TextTransformation2[] | null;
   readonly searchString?: string | null;
-  readonly textTransformations?: readonly TextTransformation[] | null;
+  readonly textTransformations?: readonly TextTransformation2[] | null;
 }
 
 interface CaptchaConfig {
-  readonly immunityTimeProperty?: ImmunityTimeProperty | null;
+  readonly ImmunityTimeProperty?: ImmunityTimeProperty | null;
+}
+
+interface CaptchaConfig2 {
+  readonly immunityTimeProperty?: ImmunityTimeProperty2 | null;
+}
+
+interface ClientSideAction {
+  readonly ExemptUriRegularExpressions?: readonly Regex[] | null;
+  readonly Sensitivity?: string | null;
+  readonly UsageOfAction?: string | null;
+}
+
+interface ClientSideActionConfig {
+  readonly Challenge?: ClientSideAction | null;
 }
 
 interface CookieMatchPattern {
+  readonly All?: unknown;
+  readonly ExcludedCookies?: readonly string[] | null;
+  readonly IncludedCookies?: readonly string[] | null;
+}
+
+interface CookieMatchPattern2 {
   readonly all?: unknown;
   readonly excludedCookies?: readonly string[] | null;
   readonly includedCookies?: readonly string[] | null;
 }
 
 interface Cookies {
-  readonly matchPattern?: CookieMatchPattern | null;
+  readonly MatchPattern?: CookieMatchPattern | null;
+  readonly MatchScope?: string | null;
+  readonly OversizeHandling?: string | null;
+}
+
+interface Cookies2 {
+  readonly matchPattern?: CookieMatchPattern2 | null;
   readonly matchScope?: string | null;
   readonly oversizeHandling?: string | null;
 }
 
 interface CryptoConfig {
-  readonly paymentNetworks?: readonly PaymentNetwork[] | null;
+  readonly PaymentNetworks?: readonly PaymentNetwork[] | null;
+}
+
+interface CryptoConfig2 {
+  readonly paymentNetworks?: readonly PaymentNetwork2[] | null;
 }
 
 interface CustomHTTPHeader {
+  readonly Name?: string | null;
+  readonly Value?: string | null;
+}
+
+interface CustomHTTPHeader2 {
   readonly name?: string | null;
   readonly value?: string | null;
 }
 
 interface CustomRequestHandling {
-  readonly insertHeaders?: readonly CustomHTTPHeader[] | null;
+  readonly InsertHeaders?: readonly CustomHTTPHeader[] | null;
+}
+
+interface CustomRequestHandling2 {
+  readonly insertHeaders?: readonly CustomHTTPHeader2[] | null;
 }
 
 interface CustomResponse {
+  readonly CustomResponseBodyKey?: string | null;
+  readonly ResponseCode?: number | null;
+  readonly ResponseHeaders?: readonly CustomHTTPHeader[] | null;
+}
+
+interface CustomResponse2 {
   readonly customResponseBodyKey?: string | null;
   readonly responseCode?: number | null;
-  readonly responseHeaders?: readonly CustomHTTPHeader[] | null;
+  readonly responseHeaders?: readonly CustomHTTPHeader2[] | null;
 }
 
 interface CustomResponseBody {
+  readonly Content?: string | null;
+  readonly ContentType?: string | null;
+}
+
+interface CustomResponseBody2 {
   readonly content?: string | null;
   readonly contentType?: string | null;
 }
 
 interface DataProtection {
+  readonly Action?: string | null;
+  readonly ExcludeRateBasedDetails?: boolean | null;
+  readonly ExcludeRuleMatchDetails?: boolean | null;
+  readonly Field?: FieldToProtect | null;
+}
+
+interface DataProtection2 {
   readonly action?: string | null;
   readonly excludeRateBasedDetails?: boolean | null;
   readonly excludeRuleMatchDetails?: boolean | null;
-  readonly field?: FieldToProtect | null;
+  readonly field?: FieldToProtect2 | null;
 }
 
 interface DataProtectionConfig {
-  readonly dataProtections?: readonly DataProtection[] | null;
+  readonly DataProtections?: readonly DataProtection[] | null;
+}
+
+interface DataProtectionConfig2 {
+  readonly dataProtections?: readonly DataProtection2[] | null;
 }
 
 interface DefaultAction {
-  readonly allow?: AllowAction | null;
-  readonly block?: BlockAction | null;
+  readonly Allow?: AllowAction | null;
+  readonly Block?: BlockAction | null;
+}
+
+interface DefaultAction2 {
+  readonly allow?: AllowAction2 | null;
+  readonly block?: BlockAction2 | null;
+}
+
+interface EmailField {
+  readonly Identifier?: string | null;
 }
 
 interface FieldToMatch {
+  readonly AllQueryArguments?: unknown;
+  readonly Body?: Body | null;
+  readonly Cookies?: Cookies | null;
+  readonly HeaderOrder?: Body | null;
+  readonly Headers?: Headers | null;
+  readonly JA3Fingerprint?: UriFragment | null;
+  readonly JA4Fingerprint?: UriFragment | null;
+  readonly JsonBody?: JsonBody | null;
+  readonly Method?: unknown;
+  readonly QueryString?: unknown;
+  readonly SingleHeader?: Label | null;
+  readonly SingleQueryArgument?: Label | null;
+  readonly UriFragment?: UriFragment | null;
+  readonly UriPath?: unknown;
+}
+
+interface FieldToMatch2 {
   readonly allQueryArguments?: unknown;
-  readonly body?: Body | null;
-  readonly cookies?: Cookies | null;
-  readonly headerOrder?: Body | null;
-  readonly headers?: Headers | null;
-  readonly jsonBody?: JsonBody | null;
+  readonly body?: Body2 | null;
+  readonly cookies?: Cookies2 | null;
+  readonly headerOrder?: Body2 | null;
+  readonly headers?: Headers2 | null;
+  readonly jsonBody?: JsonBody2 | null;
   readonly method?: unknown;
   readonly queryString?: unknown;
-  readonly singleHeader?: Label | null;
-  readonly singleQueryArgument?: Label | null;
-  readonly uriFragment?: UriFragment | null;
+  readonly singleHeader?: Label2 | null;
+  readonly singleQueryArgument?: Label2 | null;
+  readonly uriFragment?: UriFragment2 | null;
   readonly uriPath?: unknown;
 }
 
 interface FieldToProtect {
+  readonly FieldKeys?: readonly string[] | null;
+  readonly FieldType?: string | null;
+}
+
+interface FieldToProtect2 {
   readonly fieldKeys?: readonly string[] | null;
   readonly fieldType?: string | null;
 }
 
 interface FirewallManagerRuleGroup {
-  readonly firewallManagerStatement?: FirewallManagerStatement | null;
+  readonly FirewallManagerStatement?: FirewallManagerStatement | null;
+  readonly Name?: string | null;
+  readonly OverrideAction?: OverrideAction | null;
+  readonly Priority?: number | null;
+  readonly VisibilityConfig?: VisibilityConfig | null;
+}
+
+interface FirewallManagerRuleGroup2 {
+  readonly firewallManagerStatement?: FirewallManagerStatement2 | null;
   readonly name?: string | null;
-  readonly overrideAction?: OverrideAction | null;
+  readonly overrideAction?: OverrideAction2 | null;
   readonly priority?: number | null;
-  readonly visibilityConfig?: VisibilityConfig | null;
+  readonly visibilityConfig?: VisibilityConfig2 | null;
 }
 
 interface FirewallManagerStatement {
-  readonly managedRuleGroupStatement?: ManagedRuleGroupStatement | null;
-  readonly ruleGroupReferenceStatement?: RuleGroupReferenceStatement | null;
+  readonly ManagedRuleGroupStatement?: ManagedRuleGroupStatement | null;
+  readonly RuleGroupReferenceStatement?: RuleGroupReferenceStatement | null;
+}
+
+interface FirewallManagerStatement2 {
+  readonly managedRuleGroupStatement?: ManagedRuleGroupStatement2 | null;
+  readonly ruleGroupReferenceStatement?: RuleGroupReferenceStatement2 | null;
 }
 
 interface ForwardedIPConfig {
+  readonly FallbackBehavior?: string | null;
+  readonly HeaderName?: string | null;
+}
+
+interface ForwardedIPConfig2 {
   readonly fallbackBehavior?: string | null;
   readonly headerName?: string | null;
 }
 
 interface GeoMatchStatement {
+  readonly CountryCodes?: readonly string[] | null;
+  readonly ForwardedIPConfig?: ForwardedIPConfig | null;
+}
+
+interface GeoMatchStatement2 {
   readonly countryCodes?: readonly string[] | null;
-  readonly forwardedIPConfig?: ForwardedIPConfig | null;
+  readonly forwardedIPConfig?: ForwardedIPConfig2 | null;
 }
 
 interface HeaderMatchPattern {
+  readonly All?: unknown;
+  readonly ExcludedHeaders?: readonly string[] | null;
+  readonly IncludedHeaders?: readonly string[] | null;
+}
+
+interface HeaderMatchPattern2 {
   readonly all?: unknown;
   readonly excludedHeaders?: readonly string[] | null;
   readonly includedHeaders?: readonly string[] | null;
 }
 
 interface Headers {
-  readonly matchPattern?: HeaderMatchPattern | null;
+  readonly MatchPattern?: HeaderMatchPattern | null;
+  readonly MatchScope?: string | null;
+  readonly OversizeHandling?: string | null;
+}
+
+interface Headers2 {
+  readonly matchPattern?: HeaderMatchPattern2 | null;
   readonly matchScope?: string | null;
   readonly oversizeHandling?: string | null;
 }
 
 interface IPSetConfiguration {
+  readonly ARN?: string | null;
+  readonly Addresses?: readonly string[] | null;
+  readonly Description?: string | null;
+  readonly IPAddressVersion?: string | null;
+  readonly Id?: string | null;
+  readonly Name?: string | null;
+}
+
+interface IPSetForwardedIPConfig {
+  readonly FallbackBehavior?: string | null;
+  readonly HeaderName?: string | null;
+  readonly Position?: string | null;
+}
+
+interface IPSetOtherSpelling {
   readonly aRN?: string | null;
   readonly addresses?: readonly string[] | null;
   readonly description?: string | null;
@@ -171,32 +376,73 @@ interface IPSetConfiguration {
   readonly resourceARN?: MaybeArray<string> | null;
 }
 
+interface IPSetReferenceStatement {
+  readonly ARN?: string | null;
+  readonly IPSetForwardedIPConfig?: IPSetForwardedIPConfig | null;
+}
+
 interface ImmunityTimeProperty {
+  readonly ImmunityTime?: number | null;
+}
+
+interface ImmunityTimeProperty2 {
   readonly immunityTime?: number | null;
 }
 
 interface JsonBody {
+  readonly InvalidFallbackBehavior?: string | null;
+  readonly MatchPattern?: JsonMatchPattern | null;
+  readonly MatchScope?: string | null;
+  readonly OversizeHandling?: string | null;
+}
+
+interface JsonBody2 {
   readonly invalidFallbackBehavior?: string | null;
-  readonly matchPattern?: JsonMatchPattern | null;
+  readonly matchPattern?: JsonMatchPattern2 | null;
   readonly matchScope?: string | null;
   readonly oversizeHandling?: string | null;
 }
 
 interface JsonMatchPattern {
+  readonly All?: unknown;
+  readonly IncludedPaths?: readonly string[] | null;
+}
+
+interface JsonMatchPattern2 {
   readonly all?: unknown;
   readonly includedPaths?: readonly string[] | null;
 }
 
 interface Label {
+  readonly Name?: string | null;
+}
+
+interface Label2 {
   readonly name?: string | null;
 }
 
 interface LabelMatchStatement {
+  readonly Key?: string | null;
+  readonly Scope?: string | null;
+}
+
+interface LabelMatchStatement2 {
   readonly key?: string | null;
   readonly scope?: string | null;
 }
 
 interface ManagedRuleGroupConfig {
+  readonly AWSManagedRulesACFPRuleSet?: AWSManagedRulesACFPRuleSet | null;
+  readonly AWSManagedRulesATPRuleSet?: AWSManagedRulesATPRuleSet | null;
+  readonly AWSManagedRulesAntiDDoSRuleSet?: AWSManagedRulesAntiDDoSRuleSet | null;
+  readonly AWSManagedRulesBotControlRuleSet?: AWSManagedRulesBotControlRuleSet | null;
+  readonly LoginPath?: string | null;
+  readonly PasswordField?: EmailField | null;
+  readonly PayloadType?: string | null;
+  readonly UsernameField?: EmailField | null;
+}
+
+interface ManagedRuleGroupConfig2 {
   readonly loginPath?: string | null;
   readonly passwordField?: PasswordField | null;
   readonly payloadType?: string | null;
@@ -204,26 +450,55 @@ interface ManagedRuleGroupConfig {
 }
 
 interface ManagedRuleGroupStatement {
-  readonly excludedRules?: readonly Label[] | null;
-  readonly managedRuleGroupConfigs?: readonly ManagedRuleGroupConfig[] | null;
+  readonly ExcludedRules?: readonly Label[] | null;
+  readonly ManagedRuleGroupConfigs?: readonly ManagedRuleGroupConfig[] | null;
+  readonly Name?: string | null;
+  readonly RuleActionOverrides?: readonly RuleActionOverride[] | null;
+  readonly ScopeDownStatement?: Statement | null;
+  readonly VendorName?: string | null;
+  readonly Version?: string | null;
+}
+
+interface ManagedRuleGroupStatement2 {
+  readonly excludedRules?: readonly Label2[] | null;
+  readonly managedRuleGroupConfigs?: readonly ManagedRuleGroupConfig2[] | null;
   readonly name?: string | null;
-  readonly ruleActionOverrides?: readonly RuleActionOverride[] | null;
-  readonly scopeDownStatement?: Statement | null;
+  readonly ruleActionOverrides?: readonly RuleActionOverride2[] | null;
+  readonly scopeDownStatement?: Statement2 | null;
   readonly vendorName?: string | null;
   readonly version?: string | null;
 }
 
 interface ManagedRuleSetConfiguration {
+  readonly ARN?: string | null;
+  readonly Description?: string | null;
+  readonly Id?: string | null;
+  readonly LabelNamespace?: string | null;
+  readonly Name?: string | null;
+  readonly PublishedVersions?: { readonly [key: string]: ManagedRuleSetVersion | null } | null;
+  readonly RecommendedVersion?: string | null;
+}
+
+interface ManagedRuleSetOtherSpelling {
   readonly aRN?: string | null;
   readonly description?: string | null;
   readonly id?: string | null;
   readonly labelNamespace?: string | null;
   readonly name?: string | null;
-  readonly publishedVersions?: { readonly [key: string]: ManagedRuleSetVersion | null } | null;
+  readonly publishedVersions?: { readonly [key: string]: ManagedRuleSetVersion2 | null } | null;
   readonly recommendedVersion?: string | null;
 }
 
 interface ManagedRuleSetVersion {
+  readonly AssociatedRuleGroupArn?: string | null;
+  readonly Capacity?: number | null;
+  readonly ExpiryTimestamp?: RecordedDate | null;
+  readonly ForecastedLifetime?: number | null;
+  readonly LastUpdateTimestamp?: RecordedDate | null;
+  readonly PublishTimestamp?: RecordedDate | null;
+}
+
+interface ManagedRuleSetVersion2 {
   readonly associatedRuleGroupArn?: string | null;
   readonly capacity?: number | null;
   readonly expiryTimestamp?: RecordedDate | null;
@@ -233,24 +508,50 @@ interface ManagedRuleSetVersion {
 }
 
 interface MonetizationConfig {
-  readonly cryptoConfig?: CryptoConfig | null;
+  readonly CryptoConfig?: CryptoConfig | null;
+  readonly CurrencyMode?: string | null;
+}
+
+interface MonetizationConfig2 {
+  readonly cryptoConfig?: CryptoConfig2 | null;
   readonly currencyMode?: string | null;
 }
 
 interface MonetizeAction {
+  readonly PriceMultiplier?: string | null;
+}
+
+interface MonetizeAction2 {
   readonly priceMultiplier?: string | null;
 }
 
 interface NotStatement {
-  readonly statement?: Statement | null;
+  readonly Statement?: Statement | null;
+}
+
+interface NotStatement2 {
+  readonly statement?: Statement2 | null;
+}
+
+interface OnSourceDDoSProtectionConfig {
+  readonly ALBLowReputationMode?: string | null;
 }
 
 interface OrStatement {
-  readonly statements?: readonly Statement[] | null;
+  readonly Statements?: readonly Statement[] | null;
+}
+
+interface OrStatement2 {
+  readonly statements?: readonly Statement2[] | null;
 }
 
 interface OverrideAction {
-  readonly count?: AllowAction | null;
+  readonly Count?: AllowAction | null;
+  readonly None?: unknown;
+}
+
+interface OverrideAction2 {
+  readonly count?: AllowAction2 | null;
   readonly none?: unknown;
 }
 
@@ -259,200 +560,449 @@ interface PasswordField {
 }
 
 interface PaymentNetwork {
+  readonly Chain?: string | null;
+  readonly Prices?: readonly Price[] | null;
+  readonly WalletAddress?: string | null;
+}
+
+interface PaymentNetwork2 {
   readonly chain?: string | null;
-  readonly prices?: readonly Price[] | null;
+  readonly prices?: readonly Price2[] | null;
   readonly walletAddress?: string | null;
 }
 
 interface Price {
+  readonly Amount?: string | null;
+  readonly Currency?: string | null;
+}
+
+interface Price2 {
   readonly amount?: string | null;
   readonly currency?: string | null;
 }
 
 interface RateBasedStatement {
+  readonly AggregateKeyType?: string | null;
+  readonly CustomKeys?: readonly RateBasedStatementCustomKey[] | null;
+  readonly EvaluationWindowSec?: number | null;
+  readonly ForwardedIPConfig?: ForwardedIPConfig | null;
+  readonly Limit?: number | null;
+  readonly ScopeDownStatement?: Statement | null;
+}
+
+interface RateBasedStatement2 {
   readonly aggregateKeyType?: string | null;
-  readonly customKeys?: readonly RateBasedStatementCustomKey[] | null;
+  readonly customKeys?: readonly RateBasedStatementCustomKey2[] | null;
   readonly evaluationWindowSec?: number | null;
-  readonly forwardedIPConfig?: ForwardedIPConfig | null;
+  readonly forwardedIPConfig?: ForwardedIPConfig2 | null;
   readonly limit?: number | null;
-  readonly scopeDownStatement?: Statement | null;
+  readonly scopeDownStatement?: Statement2 | null;
 }
 
 interface RateBasedStatementCustomKey {
-  readonly cookie?: RateLimitCookie | null;
+  readonly ASN?: unknown;
+  readonly Cookie?: RateLimitCookie | null;
+  readonly ForwardedIP?: unknown;
+  readonly HTTPMethod?: unknown;
+  readonly Header?: RateLimitCookie | null;
+  readonly IP?: unknown;
+  readonly JA3Fingerprint?: UriFragment | null;
+  readonly JA4Fingerprint?: UriFragment | null;
+  readonly LabelNamespace?: RateLimitLabelNamespace | null;
+  readonly QueryArgument?: RateLimitCookie | null;
+  readonly QueryString?: RateLimitUriPath | null;
+  readonly UriPath?: RateLimitUriPath | null;
+}
+
+interface RateBasedStatementCustomKey2 {
+  readonly cookie?: RateLimitCookie2 | null;
   readonly forwardedIP?: unknown;
-  readonly header?: RateLimitCookie | null;
-  readonly labelNamespace?: RateLimitLabelNamespace | null;
-  readonly queryArgument?: RateLimitCookie | null;
-  readonly queryString?: RateLimitUriPath | null;
-  readonly uriPath?: RateLimitUriPath | null;
+  readonly header?: RateLimitCookie2 | null;
+  readonly labelNamespace?: RateLimitLabelNamespace2 | null;
+  readonly queryArgument?: RateLimitCookie2 | null;
+  readonly queryString?: RateLimitUriPath2 | null;
+  readonly uriPath?: RateLimitUriPath2 | null;
 }
 
 interface RateLimitCookie {
+  readonly Name?: string | null;
+  readonly TextTransformations?: readonly TextTransformation[] | null;
+}
+
+interface RateLimitCookie2 {
   readonly name?: string | null;
-  readonly textTransformations?: readonly TextTransformation[] | null;
+  readonly textTransformations?: readonly TextTransformation2[] | null;
 }
 
 interface RateLimitLabelNamespace {
+  readonly Namespace?: string | null;
+}
+
+interface RateLimitLabelNamespace2 {
   readonly namespace?: string | null;
 }
 
 interface RateLimitUriPath {
-  readonly textTransformations?: readonly TextTransformation[] | null;
+  readonly TextTransformations?: readonly TextTransformation[] | null;
+}
+
+interface RateLimitUriPath2 {
+  readonly textTransformations?: readonly TextTransformation2[] | null;
 }
 
 interface Regex {
+  readonly RegexString?: string | null;
+}
+
+interface Regex2 {
   readonly regexString?: string | null;
 }
 
 interface RegexMatchStatement {
-  readonly fieldToMatch?: FieldToMatch | null;
-  readonly preParseTextTransformations?: readonly TextTransformation[] | null;
+  readonly FieldToMatch?: FieldToMatch | null;
+  readonly PreParseTextTransformations?: readonly TextTransformation[] | null;
+  readonly RegexString?: string | null;
+  readonly TextTransformations?: readonly TextTransformation[] | null;
+}
+
+interface RegexMatchStatement2 {
+  readonly fieldToMatch?: FieldToMatch2 | null;
+  readonly preParseTextTransformations?: readonly TextTransformation2[] | null;
   readonly regexString?: string | null;
-  readonly textTransformations?: readonly TextTransformation[] | null;
+  readonly textTransformations?: readonly TextTransformation2[] | null;
 }
 
 interface RegexPatternSetConfiguration {
+  readonly ARN?: string | null;
+  readonly Description?: string | null;
+  readonly Id?: string | null;
+  readonly Name?: string | null;
+  readonly RegularExpressionList?: readonly Regex[] | null;
+}
+
+interface RegexPatternSetOtherSpelling {
   readonly description?: string | null;
   readonly id?: string | null;
   readonly name?: string | null;
   readonly owner?: MaybeArray<string> | null;
-  readonly regularExpressionList?: readonly Regex[] | null;
+  readonly regularExpressionList?: readonly Regex2[] | null;
   readonly regularExpressions?: MaybeArray<string> | null;
   readonly resourceARN?: MaybeArray<string> | null;
 }
 
+interface RegexPatternSetReferenceStatement {
+  readonly ARN?: string | null;
+  readonly FieldToMatch?: FieldToMatch | null;
+  readonly PreParseTextTransformations?: readonly TextTransformation[] | null;
+  readonly TextTransformations?: readonly TextTransformation[] | null;
+}
+
 interface RequestBodyAssociatedResourceTypeConfig {
+  readonly DefaultSizeInspectionLimit?: string | null;
+}
+
+interface RequestBodyAssociatedResourceTypeConfig2 {
   readonly defaultSizeInspectionLimit?: string | null;
 }
 
+interface RequestInspection {
+  readonly PasswordField?: EmailField | null;
+  readonly PayloadType?: string | null;
+  readonly UsernameField?: EmailField | null;
+}
+
+interface RequestInspectionACFP {
+  readonly AddressFields?: readonly EmailField[] | null;
+  readonly EmailField?: EmailField | null;
+  readonly PasswordField?: EmailField | null;
+  readonly PayloadType?: string | null;
+  readonly PhoneNumberFields?: readonly EmailField[] | null;
+  readonly UsernameField?: EmailField | null;
+}
+
+interface ResponseInspection {
+  readonly BodyContains?: ResponseInspectionBodyContains | null;
+  readonly Header?: ResponseInspectionHeader | null;
+  readonly Json?: ResponseInspectionJson | null;
+  readonly StatusCode?: ResponseInspectionStatusCode | null;
+}
+
+interface ResponseInspectionBodyContains {
+  readonly FailureStrings?: readonly string[] | null;
+  readonly SuccessStrings?: readonly string[] | null;
+}
+
+interface ResponseInspectionHeader {
+  readonly FailureValues?: readonly string[] | null;
+  readonly Name?: string | null;
+  readonly SuccessValues?: readonly string[] | null;
+}
+
+interface ResponseInspectionJson {
+  readonly FailureValues?: readonly string[] | null;
+  readonly Identifier?: string | null;
+  readonly SuccessValues?: readonly string[] | null;
+}
+
+interface ResponseInspectionStatusCode {
+  readonly FailureCodes?: readonly number[] | null;
+  readonly SuccessCodes?: readonly number[] | null;
+}
+
 interface Rule {
-  readonly action?: RuleAction | null;
-  readonly captchaConfig?: CaptchaConfig | null;
-  readonly challengeConfig?: CaptchaConfig | null;
+  readonly Action?: RuleAction | null;
+  readonly CaptchaConfig?: CaptchaConfig | null;
+  readonly ChallengeConfig?: CaptchaConfig | null;
+  readonly Name?: string | null;
+  readonly OverrideAction?: OverrideAction | null;
+  readonly Priority?: number | null;
+  readonly RuleLabels?: readonly Label[] | null;
+  readonly Statement?: Statement | null;
+  readonly VisibilityConfig?: VisibilityConfig | null;
+}
+
+interface Rule2 {
+  readonly action?: RuleAction2 | null;
+  readonly captchaConfig?: CaptchaConfig2 | null;
+  readonly challengeConfig?: CaptchaConfig2 | null;
   readonly name?: string | null;
-  readonly overrideAction?: OverrideAction | null;
+  readonly overrideAction?: OverrideAction2 | null;
   readonly priority?: number | null;
-  readonly ruleLabels?: readonly Label[] | null;
-  readonly statement?: Statement | null;
-  readonly visibilityConfig?: VisibilityConfig | null;
+  readonly ruleLabels?: readonly Label2[] | null;
+  readonly statement?: Statement2 | null;
+  readonly visibilityConfig?: VisibilityConfig2 | null;
 }
 
 interface RuleAction {
-  readonly allow?: AllowAction | null;
-  readonly block?: BlockAction | null;
-  readonly captcha?: AllowAction | null;
-  readonly challenge?: AllowAction | null;
-  readonly count?: AllowAction | null;
-  readonly monetize?: MonetizeAction | null;
+  readonly Allow?: AllowAction | null;
+  readonly Block?: BlockAction | null;
+  readonly Captcha?: AllowAction | null;
+  readonly Challenge?: AllowAction | null;
+  readonly Count?: AllowAction | null;
+  readonly Monetize?: MonetizeAction | null;
+}
+
+interface RuleAction2 {
+  readonly allow?: AllowAction2 | null;
+  readonly block?: BlockAction2 | null;
+  readonly captcha?: AllowAction2 | null;
+  readonly challenge?: AllowAction2 | null;
+  readonly count?: AllowAction2 | null;
+  readonly monetize?: MonetizeAction2 | null;
 }
 
 interface RuleActionOverride {
-  readonly actionToUse?: RuleAction | null;
+  readonly ActionToUse?: RuleAction | null;
+  readonly Name?: string | null;
+}
+
+interface RuleActionOverride2 {
+  readonly actionToUse?: RuleAction2 | null;
   readonly name?: string | null;
 }
 
 interface RuleGroupConfiguration {
-  readonly availableLabels?: readonly Label[] | null;
+  readonly ARN?: string | null;
+  readonly AvailableLabels?: readonly Label[] | null;
+  readonly Capacity?: number | null;
+  readonly ConsumedLabels?: readonly Label[] | null;
+  readonly CustomResponseBodies?: { readonly [key: string]: CustomResponseBody | null } | null;
+  readonly Description?: string | null;
+  readonly Id?: string | null;
+  readonly LabelNamespace?: string | null;
+  readonly MonetizationConfig?: MonetizationConfig | null;
+  readonly Name?: string | null;
+  readonly Rules?: readonly Rule[] | null;
+  readonly VisibilityConfig?: VisibilityConfig | null;
+}
+
+interface RuleGroupOtherSpelling {
+  readonly availableLabels?: readonly Label2[] | null;
   readonly capacity?: number | null;
-  readonly consumedLabels?: readonly Label[] | null;
-  readonly customResponseBodies?: { readonly [key: string]: CustomResponseBody | null } | null;
+  readonly consumedLabels?: readonly Label2[] | null;
+  readonly customResponseBodies?: { readonly [key: string]: CustomResponseBody2 | null } | null;
   readonly description?: string | null;
   readonly id?: string | null;
   readonly isolationStatus?: MaybeArray<string> | null;
   readonly labelNamespace?: string | null;
-  readonly monetizationConfig?: MonetizationConfig | null;
+  readonly monetizationConfig?: MonetizationConfig2 | null;
   readonly name?: string | null;
   readonly owner?: MaybeArray<string> | null;
   readonly payerToken?: MaybeArray<string> | null;
   readonly resourceARN?: MaybeArray<string> | null;
-  readonly rules?: readonly Rule[] | null;
-  readonly visibilityConfig?: VisibilityConfig | null;
+  readonly rules?: readonly Rule2[] | null;
+  readonly visibilityConfig?: VisibilityConfig2 | null;
 }
 
 interface RuleGroupReferenceStatement {
-  readonly excludedRules?: readonly Label[] | null;
-  readonly ruleActionOverrides?: readonly RuleActionOverride[] | null;
+  readonly ARN?: string | null;
+  readonly ExcludedRules?: readonly Label[] | null;
+  readonly RuleActionOverrides?: readonly RuleActionOverride[] | null;
+}
+
+interface RuleGroupReferenceStatement2 {
+  readonly excludedRules?: readonly Label2[] | null;
+  readonly ruleActionOverrides?: readonly RuleActionOverride2[] | null;
 }
 
 interface SizeConstraintStatement {
+  readonly ComparisonOperator?: string | null;
+  readonly FieldToMatch?: FieldToMatch | null;
+  readonly PreParseTextTransformations?: readonly TextTransformation[] | null;
+  readonly Size?: number | null;
+  readonly TextTransformations?: readonly TextTransformation[] | null;
+}
+
+interface SizeConstraintStatement2 {
   readonly comparisonOperator?: string | null;
-  readonly fieldToMatch?: FieldToMatch | null;
-  readonly preParseTextTransformations?: readonly TextTransformation[] | null;
+  readonly fieldToMatch?: FieldToMatch2 | null;
+  readonly preParseTextTransformations?: readonly TextTransformation2[] | null;
   readonly size?: number | null;
-  readonly textTransformations?: readonly TextTransformation[] | null;
+  readonly textTransformations?: readonly TextTransformation2[] | null;
 }
 
 interface SqliMatchStatement {
-  readonly fieldToMatch?: FieldToMatch | null;
-  readonly preParseTextTransformations?: readonly TextTransformation[] | null;
+  readonly FieldToMatch?: FieldToMatch | null;
+  readonly PreParseTextTransformations?: readonly TextTransformation[] | null;
+  readonly SensitivityLevel?: string | null;
+  readonly TextTransformations?: readonly TextTransformation[] | null;
+}
+
+interface SqliMatchStatement2 {
+  readonly fieldToMatch?: FieldToMatch2 | null;
+  readonly preParseTextTransformations?: readonly TextTransformation2[] | null;
   readonly sensitivityLevel?: string | null;
-  readonly textTransformations?: readonly TextTransformation[] | null;
+  readonly textTransformations?: readonly TextTransformation2[] | null;
 }
 
 interface Statement {
-  readonly andStatement?: OrStatement | null;
-  readonly asnMatchStatement?: AsnMatchStatement | null;
-  readonly byteMatchStatement?: ByteMatchStatement | null;
-  readonly geoMatchStatement?: GeoMatchStatement | null;
-  readonly labelMatchStatement?: LabelMatchStatement | null;
-  readonly managedRuleGroupStatement?: ManagedRuleGroupStatement | null;
-  readonly notStatement?: NotStatement | null;
-  readonly orStatement?: OrStatement | null;
-  readonly rateBasedStatement?: RateBasedStatement | null;
-  readonly regexMatchStatement?: RegexMatchStatement | null;
-  readonly regexPatternSetReferenceStatement?: XssMatchStatement | null;
-  readonly ruleGroupReferenceStatement?: RuleGroupReferenceStatement | null;
-  readonly sizeConstraintStatement?: SizeConstraintStatement | null;
-  readonly sqliMatchStatement?: SqliMatchStatement | null;
-  readonly xssMatchStatement?: XssMatchStatement | null;
+  readonly AndStatement?: OrStatement | null;
+  readonly AsnMatchStatement?: AsnMatchStatement | null;
+  readonly ByteMatchStatement?: ByteMatchStatement | null;
+  readonly GeoMatchStatement?: GeoMatchStatement | null;
+  readonly IPSetReferenceStatement?: IPSetReferenceStatement | null;
+  readonly LabelMatchStatement?: LabelMatchStatement | null;
+  readonly ManagedRuleGroupStatement?: ManagedRuleGroupStatement | null;
+  readonly NotStatement?: NotStatement | null;
+  readonly OrStatement?: OrStatement | null;
+  readonly RateBasedStatement?: RateBasedStatement | null;
+  readonly RegexMatchStatement?: RegexMatchStatement | null;
+  readonly RegexPatternSetReferenceStatement?: RegexPatternSetReferenceStatement | null;
+  readonly RuleGroupReferenceStatement?: RuleGroupReferenceStatement | null;
+  readonly SizeConstraintStatement?: SizeConstraintStatement | null;
+  readonly SqliMatchStatement?: SqliMatchStatement | null;
+  readonly XssMatchStatement?: XssMatchStatement | null;
+}
+
+interface Statement2 {
+  readonly andStatement?: OrStatement2 | null;
+  readonly asnMatchStatement?: AsnMatchStatement2 | null;
+  readonly byteMatchStatement?: ByteMatchStatement2 | null;
+  readonly geoMatchStatement?: GeoMatchStatement2 | null;
+  readonly labelMatchStatement?: LabelMatchStatement2 | null;
+  readonly managedRuleGroupStatement?: ManagedRuleGroupStatement2 | null;
+  readonly notStatement?: NotStatement2 | null;
+  readonly orStatement?: OrStatement2 | null;
+  readonly rateBasedStatement?: RateBasedStatement2 | null;
+  readonly regexMatchStatement?: RegexMatchStatement2 | null;
+  readonly regexPatternSetReferenceStatement?: XssMatchStatement2 | null;
+  readonly ruleGroupReferenceStatement?: RuleGroupReferenceStatement2 | null;
+  readonly sizeConstraintStatement?: SizeConstraintStatement2 | null;
+  readonly sqliMatchStatement?: SqliMatchStatement2 | null;
+  readonly xssMatchStatement?: XssMatchStatement2 | null;
 }
 
 interface TextTransformation {
+  readonly Priority?: number | null;
+  readonly Type?: string | null;
+}
+
+interface TextTransformation2 {
   readonly priority?: number | null;
   readonly type?: string | null;
 }
 
 interface UriFragment {
+  readonly FallbackBehavior?: string | null;
+}
+
+interface UriFragment2 {
   readonly fallbackBehavior?: string | null;
 }
 
 interface VisibilityConfig {
+  readonly CloudWatchMetricsEnabled?: boolean | null;
+  readonly MetricName?: string | null;
+  readonly SampledRequestsEnabled?: boolean | null;
+}
+
+interface VisibilityConfig2 {
   readonly cloudWatchMetricsEnabled?: boolean | null;
   readonly metricName?: string | null;
   readonly sampledRequestsEnabled?: boolean | null;
 }
 
 interface WebACLConfiguration {
-  readonly applicationConfig?: ApplicationConfig | null;
-  readonly associationConfig?: AssociationConfig | null;
+  readonly ARN?: string | null;
+  readonly ApplicationConfig?: ApplicationConfig | null;
+  readonly AssociationConfig?: AssociationConfig | null;
+  readonly Capacity?: number | null;
+  readonly CaptchaConfig?: CaptchaConfig | null;
+  readonly ChallengeConfig?: CaptchaConfig | null;
+  readonly CustomResponseBodies?: { readonly [key: string]: CustomResponseBody | null } | null;
+  readonly DataProtectionConfig?: DataProtectionConfig | null;
+  readonly DefaultAction?: DefaultAction | null;
+  readonly Description?: string | null;
+  readonly Id?: string | null;
+  readonly LabelNamespace?: string | null;
+  readonly ManagedByFirewallManager?: boolean | null;
+  readonly MonetizationConfig?: MonetizationConfig | null;
+  readonly Name?: string | null;
+  readonly OnSourceDDoSProtectionConfig?: OnSourceDDoSProtectionConfig | null;
+  readonly PostProcessFirewallManagerRuleGroups?: readonly FirewallManagerRuleGroup[] | null;
+  readonly PreProcessFirewallManagerRuleGroups?: readonly FirewallManagerRuleGroup[] | null;
+  readonly RetrofittedByFirewallManager?: boolean | null;
+  readonly Rules?: readonly Rule[] | null;
+  readonly TokenDomains?: readonly string[] | null;
+  readonly VisibilityConfig?: VisibilityConfig | null;
+}
+
+interface WebACLOtherSpelling {
+  readonly applicationConfig?: ApplicationConfig2 | null;
+  readonly associationConfig?: AssociationConfig2 | null;
   readonly capacity?: number | null;
-  readonly captchaConfig?: CaptchaConfig | null;
-  readonly challengeConfig?: CaptchaConfig | null;
-  readonly customResponseBodies?: { readonly [key: string]: CustomResponseBody | null } | null;
-  readonly dataProtectionConfig?: DataProtectionConfig | null;
-  readonly defaultAction?: string | DefaultAction | null;
+  readonly captchaConfig?: CaptchaConfig2 | null;
+  readonly challengeConfig?: CaptchaConfig2 | null;
+  readonly customResponseBodies?: { readonly [key: string]: CustomResponseBody2 | null } | null;
+  readonly dataProtectionConfig?: DataProtectionConfig2 | null;
+  readonly defaultAction?: string | DefaultAction2 | null;
   readonly description?: string | null;
   readonly id?: string | null;
   readonly isolationStatus?: MaybeArray<string> | null;
   readonly labelNamespace?: string | null;
   readonly managedByFirewallManager?: boolean | null;
-  readonly monetizationConfig?: MonetizationConfig | null;
+  readonly monetizationConfig?: MonetizationConfig2 | null;
   readonly name?: string | null;
   readonly onSourceDDoSProtectionConfig?: unknown;
   readonly owner?: MaybeArray<string> | null;
   readonly payerToken?: MaybeArray<string> | null;
-  readonly postProcessFirewallManagerRuleGroups?: readonly FirewallManagerRuleGroup[] | null;
-  readonly preProcessFirewallManagerRuleGroups?: readonly FirewallManagerRuleGroup[] | null;
+  readonly postProcessFirewallManagerRuleGroups?: readonly FirewallManagerRuleGroup2[] | null;
+  readonly preProcessFirewallManagerRuleGroups?: readonly FirewallManagerRuleGroup2[] | null;
   readonly resourceARN?: MaybeArray<string> | null;
   readonly retrofittedByFirewallManager?: boolean | null;
-  readonly rules?: readonly Rule[] | null;
+  readonly rules?: readonly Rule2[] | null;
   readonly tokenDomains?: readonly string[] | null;
-  readonly visibilityConfig?: VisibilityConfig | null;
+  readonly visibilityConfig?: VisibilityConfig2 | null;
 }
 
 interface XssMatchStatement {
-  readonly fieldToMatch?: FieldToMatch | null;
-  readonly preParseTextTransformations?: readonly TextTransformation[] | null;
-  readonly textTransformations?: readonly TextTransformation[] | null;
+  readonly FieldToMatch?: FieldToMatch | null;
+  readonly PreParseTextTransformations?: readonly TextTransformation[] | null;
+  readonly TextTransformations?: readonly TextTransformation[] | null;
+}
+
+interface XssMatchStatement2 {
+  readonly fieldToMatch?: FieldToMatch2 | null;
+  readonly preParseTextTransformations?: readonly TextTransformation2[] | null;
+  readonly textTransformations?: readonly TextTransformation2[] | null;
 }

@@ -4,6 +4,7 @@
  */
 export type {} from './auto-scaling.js';
 export type {} from './cloudformation.js';
+export type {} from './code-pipeline.js';
 export type {} from './dynamodb.js';
 export type {} from './elastic-load-balancing.js';
 export type {} from './iam.js';
@@ -15,4 +16,5 @@ export type {} from './s3.js';
 export type {} from './service-catalog.js';
 export type {} from './single-values.js';
 export type {} from './sns.js';
+export type {} from './tag-maps.js';
 export type {} from './tagged.js';

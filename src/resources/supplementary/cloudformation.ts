@@ -1,6 +1,7 @@
 /**
  * Evidence: thirteen paths of https://github.com/awslabs/aws-config-resource-schema (AWS::CloudFormation::Stack); the resources a list
  * of https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_StackResourceSummary.html
+ * `unsupportedResources` is in an example item of https://github.com/awslabs/aws-config-rdk, and in a recorded pipeline.
  */
 import type { RecordedDate } from '../registry.js';
 
@@ -13,6 +14,10 @@ interface Stack {
     readonly DetectionStatusReason?: string | null;
   } | null;
   readonly StackResourceSummaries?: readonly StackResourceSummary[] | null;
+  /** Resources of the stack that AWS Config does not record. */
+  readonly unsupportedResources?:
+    | readonly { readonly resourceId?: string | null; readonly resourceType?: string | null }[]
+    | null;
 }
 
 interface StackResourceSummary {

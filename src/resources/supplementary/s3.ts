@@ -7,12 +7,17 @@
  * out, such as grants, notifications and the rules of a replication: `ConfigS3` of cloud-custodian (c7n/resources/s3.py), and
  * `to_config_dict` of moto (moto/s3/models.py). Security Hub copies the same beans, with a capital first letter:
  * https://docs.aws.amazon.com/securityhub/1.0/APIReference/API_AwsS3BucketDetails.html
+ * `AbacStatus`, `isRequesterCharged` and the `Account` of a replication are in recorded items.
  */
 import type { RecordedDate } from '../registry.js';
 
 interface Bucket {
   readonly AccessControlList?: AccessControlList | null;
-  readonly BucketAccelerateConfiguration?: { readonly status?: string | null } | null;
+  readonly AbacStatus?: { readonly status?: string | null } | null;
+  readonly BucketAccelerateConfiguration?: {
+    readonly status?: string | null;
+    readonly isRequesterCharged?: boolean | null;
+  } | null;
   readonly BucketCrossOriginConfiguration?: { readonly rules?: readonly CrossOriginRule[] | null } | null;
   readonly BucketLifecycleConfiguration?: { readonly rules?: readonly LifecycleRule[] | null } | null;
   readonly BucketLoggingConfiguration?: {
@@ -142,6 +147,7 @@ interface ReplicationRule {
   readonly destinationConfig?: {
     readonly bucketARN?: string | null;
     readonly account?: string | null;
+    readonly Account?: string | null;
     readonly storageClass?: string | null;
     readonly accessControlTranslation?: { readonly owner?: string | null } | null;
     readonly encryptionConfiguration?: { readonly replicaKmsKeyID?: string | null } | null;

@@ -88,6 +88,7 @@ class Sampler {
     if (shape === 'j') return isPolicy.test(plain(name)) ? policyText : {};
     const [kind, of] = shape;
     if (kind === 'e') return sampleChoice(shape.slice(1) as string[]);
+    if (kind === 't') return asText(this.value(name, of as CompactShape, owner, depth), of as CompactShape);
     const element = this.value(singular(name), of as CompactShape, owner, depth);
     if (element === undefined) return undefined;
     return kind === 'l' ? [element] : { example: element };
@@ -116,6 +117,10 @@ class Sampler {
     if (kind !== 'l' || key === undefined || value === undefined) return undefined;
     return Object.entries(this.item.tags).map(([tag, text]) => ({ [key]: tag, [value]: text }));
   }
+}
+
+function asText(value: unknown, shape: CompactShape): string {
+  return String(shape === 'd' ? Math.floor(Date.parse(String(value)) / 1000) : value);
 }
 
 function placesOf(

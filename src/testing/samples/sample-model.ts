@@ -2,7 +2,7 @@
 
 /**
  * `s` text, `n` number, `b` boolean, `d` date, `j` free JSON; a number: the object of that index in `objects`;
- * `['e', …]` one of these texts, `['l', shape]` list, `['m', shape]` map with free keys.
+ * `['e', …]` one of these texts, `['t', shape]` a scalar as text (a date as the seconds since 1970), `['l', shape]` list, `['m', shape]` map with free keys.
  */
 export type CompactShape =
   | 's'
@@ -12,6 +12,7 @@ export type CompactShape =
   | 'j'
   | number
   | readonly ['e', ...string[]]
+  | readonly ['t', CompactShape]
   | readonly ['l', CompactShape]
   | readonly ['m', CompactShape];
 

@@ -15,8 +15,8 @@ export function toWireItem(item: ConfigurationItem): object {
     tags: item.tags,
     relatedEvents: item.relatedEvents,
     relationships: item.relationships.map((relationship) => ({
-      resourceType: relationship.resourceType,
-      resourceId: relationship.resourceId,
+      resourceType: relationship.resourceType ?? undefined,
+      resourceId: relationship.resourceId ?? undefined,
       resourceName: relationship.resourceName ?? undefined,
       relationshipName: relationship.relationshipName ?? undefined,
     })),

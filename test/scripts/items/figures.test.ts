@@ -80,6 +80,7 @@ describe('the figures', () => {
       acceptedWhereTyped: { count: 4, of: 4 },
       misspeltNamesRefused: { count: 4, of: 4 },
       misspeltNamesAndKeysRefused: { count: 4, of: 4 },
+      wrongCaseRefused: { count: 4, of: 4 },
       // Two of each but the date, of which text and number are both right.
       wrongScalarsRefused: { count: 7, of: 7 },
       needlessArraysRefused: { count: 5, of: 5 },

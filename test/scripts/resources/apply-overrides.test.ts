@@ -50,6 +50,27 @@ describe('an override', () => {
     expect(() => apply(doubtful(), { path: 'b', shape: 'one' })).toThrow('b is one, which was not in doubt');
   });
 
+  it('adds that it may be many, or text, to what is known', () => {
+    const properties = apply(
+      object({ a: text, b: { kind: 'oneOrMany', of: { kind: 'number' } }, c: { kind: 'boolean' } }),
+      { path: 'a', shape: 'many too' },
+      { path: 'b', shape: 'text too' },
+      { path: 'c', shape: 'text too' },
+    );
+    expect(properties?.get('a')?.shape).toEqual({ kind: 'oneOrMany', of: text });
+    expect(properties?.get('b')?.shape).toEqual({
+      kind: 'union',
+      of: [{ kind: 'string', textOf: 'number' }, { kind: 'number' }],
+    });
+    expect(properties?.get('c')?.shape).toEqual({
+      kind: 'union',
+      of: [{ kind: 'string', textOf: 'boolean' }, { kind: 'boolean' }],
+    });
+    const list = () => object({ a: { kind: 'list', of: text } });
+    expect(() => apply(list(), { path: 'a', shape: 'many too' })).toThrow('a may be many, which was known');
+    expect(() => apply(list(), { path: 'a', shape: 'text too' })).toThrow('is no number or boolean');
+  });
+
   it('fails where it leads to nothing, so that no correction is lost in silence', () => {
     expect(() => apply(object({ a: text }), { path: 'a.b', shape: text })).toThrow(
       'finds no object at a of a.b',

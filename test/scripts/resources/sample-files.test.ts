@@ -22,7 +22,10 @@ const models: readonly ResourceModel[] = [
       Parts: { kind: 'map', of: { kind: 'json' } },
       Built: { kind: 'date' },
       Sold: { kind: 'boolean' },
+      Price: { kind: 'union', of: [{ kind: 'string', textOf: 'number' }, { kind: 'number' }] },
+      Checked: { kind: 'date', textOf: 'number' },
     }),
+    otherSpelling: object({ built: { kind: 'date' } }),
     arnTemplate: `arn:\${Partition}:toy:\${Region}:\${Account}:car/\${Plate}`,
     identifier: 'Plate',
   },
@@ -45,10 +48,12 @@ describe('the file of sample models', () => {
       objects: [
         {
           Built: 'd',
+          Checked: ['t', 'd'],
           Color: ['e', "rock'n'roll", 'a\\b'],
           Doors: ['l', 's'],
           Parts: ['m', 'j'],
           Plate: 's',
+          Price: ['t', 'n'],
           Sold: 'b',
           Spare: 1,
           Wheel: 1,

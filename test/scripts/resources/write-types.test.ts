@@ -49,6 +49,27 @@ describe('the types of a service', () => {
     expect(written).toContain("readonly 'with-dash'?: string | null;");
   });
 
+  it('say of a boolean that may come as text how to read it, and have it nowhere beside null', () => {
+    const either: Shape = { kind: 'union', of: [{ kind: 'boolean' }, text] };
+    const written = writeServiceTypes([
+      model('AWS::Toy::Car', object({ Sold: either, Extras: { kind: 'map', of: either } })),
+    ]);
+    expect(written).toContain("import type { RecordedBoolean } from '../registry.js';");
+    expect(written).toContain(
+      '  /** A boolean, or the text of one: `isTrue` reads it. */\n  readonly Sold: RecordedBoolean;\n',
+    );
+    expect(written).toContain('readonly Extras?: { readonly [key: string]: RecordedBoolean } | null;');
+  });
+
+  it('are one of two, where a configuration is spelt in two ways', () => {
+    const otherSpelling = object({ wheels: text });
+    const written = writeServiceTypes([
+      { ...model('AWS::Toy::Car', object({ Wheels: text })), otherSpelling },
+    ]);
+    expect(written).toContain("readonly 'AWS::Toy::Car': CarConfiguration | CarOtherSpelling;");
+    expect(written).toContain('interface CarOtherSpelling {\n  readonly wheels?: string | null;\n}');
+  });
+
   it('write alike objects once, under the shortest of their names', () => {
     const written = writeServiceTypes([
       model(

@@ -1,0 +1,29 @@
+import type { AnyResourceType } from '../resources/registry.js';
+import type { ResourceType } from '../terms.js';
+import type { ConfigurationItem, Relationship } from './configuration-item.js';
+
+/** A relationship to a resource of one type. */
+export interface RelationshipTo<Type extends ResourceType> extends Relationship {
+  readonly resourceType: Type;
+}
+
+/**
+ * The relationships of an item to resources of one type, in the order in which AWS Config recorded them; an empty list where there are none.
+ *
+ * @param item the item whose relationships are read
+ * @param resourceType for example `AWS::EC2::NetworkInterface`
+ *
+ * @example
+ * ```ts
+ * if (relatedTo(item, 'AWS::EC2::NetworkInterface').length === 0) return nonCompliant('Attached to nothing');
+ * ```
+ * @see https://docs.aws.amazon.com/config/latest/APIReference/API_Relationship.html
+ */
+export function relatedTo<const Type extends AnyResourceType>(
+  item: Pick<ConfigurationItem, 'relationships'>,
+  resourceType: Type,
+): readonly RelationshipTo<Type>[] {
+  return item.relationships.filter(
+    (relationship): relationship is RelationshipTo<Type> => relationship.resourceType === resourceType,
+  );
+}
