@@ -17,8 +17,10 @@ export interface ListedRule {
   readonly schedule?: Schedule;
   /** Left out: every type that is recorded. */
   readonly resourceTypes?: readonly string[];
-  /** Left out: not known, for the rule has no schema or one that does not describe itself. */
+  /** Left out: the rule has no schema and takes any, or the schema does not describe them. */
   readonly parameters?: readonly ParameterDescription[];
+  /** The rule has a schema, and it does not describe the parameters. */
+  readonly parametersUndescribed?: true;
   /** Those that it is deployed with. */
   readonly rulesets?: readonly string[];
 }
@@ -65,6 +67,7 @@ function describeRule(rule: ConfigRule, file: string, exportName: string): Liste
     ...(isScheduled && { schedule: schedule ?? defaultSchedule }),
     ...(resourceTypes && { resourceTypes }),
     ...(parameters && { parameters }),
+    ...(rule.parameters && !parameters && { parametersUndescribed: true as const }),
     ...(rulesets && { rulesets }),
   };
 }

@@ -1,4 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
+import { toStandardJsonSchema } from '@valibot/to-json-schema';
+import * as v from 'valibot';
 import { z } from 'zod';
 import { renderCloudFormation } from '../../src/deploy/cloudformation/render-cloudformation.js';
 import { createDeployment } from '../../src/deploy/create-deployment.js';
@@ -252,6 +254,29 @@ describe('the rule parameters of a deployed rule', () => {
       { name: 'exempt', value: 'a' },
     ]);
     expect(templateParameters).toEqual([]);
+  });
+
+  it('are refused when the schema does not describe them, unless their values are given', () => {
+    const undescribed = named('limits', { parameters: v.object({ max: v.string() }) });
+
+    expect(() => deploy(undescribed)).toThrow(
+      'rule "limits": parameters: the schema does not describe its parameters, so no template can ask for them.',
+    );
+    expect(deploy(undescribed, { parameters: { max: '3' } }).rules[0]?.inputParameters).toEqual([
+      { name: 'max', value: '3' },
+    ]);
+    expect(deploy(undescribed, { parameters: {} }).rules[0]?.inputParameters).toEqual([]);
+    expect(deploy(undescribed, {}, { parts: 'functions-only' }).functions).toHaveLength(1);
+  });
+
+  it('are asked, though valibot cannot describe a trim and a check of the whole object', () => {
+    const schema = v.pipe(
+      v.object({ max: v.pipe(v.string(), v.trim()), who: v.optional(v.string(), 'me') }),
+      v.check(({ max, who }) => max !== who),
+    );
+    const { templateParameters } = deploy(named('limits', { parameters: toStandardJsonSchema(schema) }));
+
+    expect(templateParameters.map(({ id }) => id)).toEqual(['LimitsParameterMax', 'LimitsParameterWho']);
   });
 
   it.each([

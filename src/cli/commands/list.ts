@@ -1,3 +1,4 @@
+import { undescribedParameters } from '../../deploy/input-parameters.js';
 import { defineCommand } from '../command.js';
 import { exitCodes } from '../exit-codes.js';
 import { findRuleModules } from '../find-rule-modules.js';
@@ -30,6 +31,10 @@ export const list = defineCommand({
     );
     if (json) terminal.out(JSON.stringify({ rules, failures }, null, 2));
     else if (rules.length > 0) terminal.out(renderRules(rules, terminal));
+    for (const { name, parametersUndescribed } of rules) {
+      if (parametersUndescribed)
+        terminal.err(`Warning: rule ${JSON.stringify(name)}: ${undescribedParameters}`);
+    }
     for (const { reason } of failures) terminal.err(reason);
     if (rules.length === 0 && failures.length === 0) {
       terminal.err(`There is no rule in ${paths.join(', ') || 'src or the current folder'}.`);
