@@ -76,6 +76,18 @@ describe('config-rule list', () => {
     });
   });
 
+  it('names a misspelt resource type, and fails', async () => {
+    await write({
+      'src/rule.mjs': `import { compliant, defineRule } from 'config-rule-kit';
+        export const rule = defineRule({ name: 'open', resourceTypes: ['AWS::EC2::SecurtyGroup'], evaluate: () => compliant() });`,
+    });
+
+    const { code, out, err } = await list();
+    expect(code).toBe(1);
+    expect(out).toMatch(/^open +src\/rule\.mjs/m);
+    expect(err).toMatch(/^Rule "open": .* Did you mean "AWS::EC2::SecurityGroup"\?/);
+  });
+
   it('warns of a schema that does not describe the parameters', async () => {
     const schema = "{ '~standard': { version: 1, vendor: 'own', validate: (value) => ({ value }) } }";
     await write({

@@ -10,6 +10,7 @@ import { InvalidOptionsError } from '../../src/errors.js';
 import { compliant } from '../../src/rule/compliance.js';
 import type { ConfigRule } from '../../src/rule/config-rule.js';
 import { defineRule } from '../../src/rule/define-rule.js';
+import { unknownType } from '../../src/unknown-type.js';
 import { expiry, keys, rulesToDeploy, versioning } from './helpers/rules.js';
 
 const code = { zipPath: 'lambda/function.zip' };
@@ -225,6 +226,19 @@ describe('the triggers of a deployed rule', () => {
   ] as const)('are refused where the rule does not answer them', (rule, more, message) => {
     expect(() => deploy(rule as ConfigRule, more as never)).toThrow(InvalidOptionsError);
     expect(() => deploy(rule as ConfigRule, more as never)).toThrow(message);
+  });
+});
+
+describe('the resource types of a deployed rule', () => {
+  it('are refused when they are misspelt, since AWS Config would never invoke the rule', () => {
+    const types = ['AWS::EC2::SecurtyGroup', 'AWS::New::Thing'];
+    expect(() => deploy(named('open', { resourceTypes: types }))).toThrow(
+      'rule "open": the resource type "AWS::EC2::SecurtyGroup" is not known, so AWS Config may never send it. ' +
+        'Did you mean "AWS::EC2::SecurityGroup"?',
+    );
+    const known = named('open', { resourceTypes: types.map(unknownType) });
+    expect(deploy(known).rules[0]?.scope).toEqual({ resourceTypes: types });
+    expect(deploy(named('ours', { resourceTypes: ['MyCompany::EC2::Thing'] })).rules).toHaveLength(1);
   });
 });
 

@@ -8,6 +8,7 @@ import {
   nonCompliant,
   parsePolicy,
   toDate,
+  unknownType,
 } from 'config-rule-kit';
 import { createConfigurationItem, evaluateRule } from 'config-rule-kit/testing';
 import 'config-rule-kit/testing/jest';
@@ -30,6 +31,19 @@ declare module 'config-rule-kit' {
 // #endregion
 
 describe('docs/typed-items.md', () => {
+  it('unknown types', async () => {
+    // #region unknown
+    const rule = defineRule({
+      name: 'things-encrypted',
+      resourceTypes: [unknownType('AWS::New::Thing')],
+      evaluate: ({ configuration }) =>
+        configuration.Encrypted === true ? compliant() : nonCompliant('Not encrypted'),
+    });
+    // #endregion
+    const thing = createConfigurationItem(unknownType('AWS::New::Thing'));
+    expect(await evaluateRule(rule, thing)).toBeNonCompliant('Not encrypted');
+  });
+
   it('narrowing', async () => {
     // #region narrowing
     const rule = defineRule({
