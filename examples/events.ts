@@ -1,7 +1,13 @@
 /**
  * Events for every example, in the shape of recorded ones: what the demo runs, offline, and always the same.
  */
-import type { ConfigRule, ConfigRuleEvent, ConfigurationItem, CreateHandlerOptions } from 'config-rule-kit';
+import type {
+  ConfigRule,
+  ConfigRuleEvent,
+  ConfigurationItem,
+  CreateHandlerOptions,
+  KnownResourceType,
+} from 'config-rule-kit';
 import {
   type ConfigurationItemOverrides,
   createChangeEvent,
@@ -60,7 +66,11 @@ const hourly = (...happenings: readonly Happening[]): readonly DemoEvent[] =>
 
 /** Makes change events of resources of one type, for a rule that is deployed under its own name. */
 const changesFor =
-  <const Type extends string>(rule: { readonly name: string }, type: Type, options: EventOptions = {}) =>
+  <const Type extends KnownResourceType>(
+    rule: { readonly name: string },
+    type: Type,
+    options: EventOptions = {},
+  ) =>
   (title: string, parts: ConfigurationItemOverrides<Type>, more: EventOptions = {}): Happening =>
   (configurationItemCaptureTime) => {
     const item = createConfigurationItem(type, { ...parts, configurationItemCaptureTime });

@@ -54,7 +54,11 @@ export { selectQuery } from './query/select-query.js';
 export type {
   AnyQueryType,
   ContextQuery,
+  QueriedTypes,
+  QueryConditions,
+  QueryCount,
   QueryOperand,
+  QueryTarget,
   SelectQuery,
   TypedQuery,
 } from './query/typed-query.js';
@@ -81,6 +85,8 @@ export type {
   SupplementaryConfigurationOf,
   SupplementaryConfigurationOverrides,
   SupplementaryConfigurations,
+  TypeName,
+  UnknownType,
 } from './resources/registry.js';
 export {
   type Compliance,
@@ -111,6 +117,7 @@ export type {
   ContextCalls,
   DiscoveredResource,
   HistoryOptions,
+  QueryOptions,
   ResourceKey,
 } from './rule/context-calls.js';
 export { defineRule, type RuleDefinition } from './rule/define-rule.js';
@@ -120,6 +127,7 @@ export type { Permission, PermissionStatement } from './rule/permission.js';
 export { type RelationshipTo, relatedTo } from './rule/related-to.js';
 export type { Remediation, RemediationControls, RemediationParameter } from './rule/remediation.js';
 export type { ComplianceType, Evaluation, EvaluationMode, ResourceReference, ResourceType } from './terms.js';
+export { unknownType } from './unknown-type.js';
 export { asArray } from './values/as-array.js';
 export { isTrue } from './values/is-true.js';
 export { parsePolicy } from './values/parse-policy.js';

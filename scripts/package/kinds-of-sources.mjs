@@ -7,7 +7,9 @@ export function isTypesOnly(name) {
 
 /** Written by a program, and as readable built: shipped without source and maps, which would double the package. */
 export function isGenerated(name) {
-  return /^(resources\/services\/.+|resources\/queries\/.+-query-paths|testing\/samples\/models)$/.test(name);
+  return /^(resources\/services\/.+|resources\/queries\/.+-query-paths|testing\/samples\/models|resource-types)$/.test(
+    name,
+  );
 }
 
 /** The CLI is an ES module only. */

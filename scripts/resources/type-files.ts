@@ -19,7 +19,27 @@ export function typeFiles(
       ] as const,
   );
   const all = [...services.keys()].map((service) => `export type {} from './${service}.js';`);
-  return new Map([...files, ['src/resources/services/all.ts', [generatedHeader, ...all, ''].join('\n')]]);
+  return new Map([
+    ...files,
+    ['src/resources/services/all.ts', [generatedHeader, ...all, ''].join('\n')],
+    ['src/resource-types.ts', writeResourceTypes(models)],
+  ]);
+}
+
+/** The name of every resource type, also of those that no source describes. */
+function writeResourceTypes(models: readonly ResourceModel[]): string {
+  return [
+    generatedHeader,
+    '',
+    '/** The resource types that AWS Config records, as far as the sources of this package know them. */',
+    'export const recordedResourceTypes = [',
+    ...models.map(({ resourceType }) => `  '${resourceType}',`),
+    '] as const;',
+    '',
+    '/** One of {@link recordedResourceTypes}. */',
+    'export type RecordedResourceType = (typeof recordedResourceTypes)[number];',
+    '',
+  ].join('\n');
 }
 
 /** `ec2` → the models of `AWS::EC2`; in the order of names. */

@@ -6,6 +6,7 @@
 import {
   type ConfigServiceClient,
   ListDiscoveredResourcesCommand,
+  SelectAggregateResourceConfigCommand,
   SelectResourceConfigCommand,
 } from '@aws-sdk/client-config-service';
 import { describeValue } from '../describe.js';
@@ -14,7 +15,7 @@ import { readConfigurationItem } from '../event/configuration-item.js';
 import { type JsonObject, parseJson, readObject, readString } from '../event/read.js';
 import { maxPageSize, maxQueryLength } from '../limits.js';
 import type { ConfigurationItem } from '../rule/configuration-item.js';
-import type { DiscoveredResource } from '../rule/context-calls.js';
+import type { DiscoveredResource, QueryOptions } from '../rule/context-calls.js';
 import type { ResourceReference } from '../terms.js';
 import { itemPages } from './config-batches.js';
 import { configCall, rowPages, rowsOfPages } from './config-pages.js';
@@ -36,36 +37,50 @@ export function query(
   client: Client,
   expression: string,
   settings: CallSettings,
+  options: QueryOptions = {},
 ): AsyncGenerator<JsonObject, void, undefined> {
   if (typeof expression !== 'string' || expression.length === 0 || expression.length > maxQueryLength) {
     throw new InvalidOptionsError(
       `context.query: expected an expression of 1 to ${maxQueryLength} characters, came ${describeValue(expression)}.`,
     );
   }
-  return parsed(rowsOfPages(queryPages(client, expression, settings), settings.signal));
+  const { aggregator } = options;
+  if (aggregator !== undefined && !/^[\w-]{1,256}$/.test(aggregator)) {
+    throw new InvalidOptionsError(
+      `context.query: expected aggregator to be a name of 1 to 256 letters, digits, - and _, got ${describeValue(aggregator)}.`,
+    );
+  }
+  return parsed(rowsOfPages(queryPages(client, expression, settings, aggregator), settings.signal));
 }
 
 async function* parsed(texts: AsyncIterable<string>): AsyncGenerator<JsonObject, void, undefined> {
-  const path = 'SelectResourceConfig.Results';
+  const path = 'Results of the query';
   for await (const text of texts) yield readObject(parseJson(text, path), path);
 }
 
-/** The results of a query as AWS gives them: JSON texts. */
+/**
+ * The results of a query as AWS gives them: JSON texts.
+ *
+ * @param aggregator the configuration aggregator to ask; left out, the account and Region of the client
+ * @see https://docs.aws.amazon.com/config/latest/APIReference/API_SelectAggregateResourceConfig.html
+ */
 export function queryPages(
   client: Client,
   expression: string,
   settings: CallSettings,
+  aggregator?: string,
 ): AsyncGenerator<readonly string[], void, undefined> {
-  return rowPages(
-    configCall('SelectResourceConfig'),
-    (NextToken, abortSignal) =>
-      client.send(
-        new SelectResourceConfigCommand({ Expression: expression, Limit: maxPageSize, NextToken }),
-        { abortSignal },
-      ),
-    ({ Results }) => Results,
-    settings,
-  );
+  const ask = (NextToken: string | undefined, abortSignal: AbortSignal) => {
+    const input = { Expression: expression, Limit: maxPageSize, NextToken };
+    return aggregator === undefined
+      ? client.send(new SelectResourceConfigCommand(input), { abortSignal })
+      : client.send(
+          new SelectAggregateResourceConfigCommand({ ...input, ConfigurationAggregatorName: aggregator }),
+          { abortSignal },
+        );
+  };
+  const operation = aggregator === undefined ? 'SelectResourceConfig' : 'SelectAggregateResourceConfig';
+  return rowPages(configCall(operation), ask, ({ Results }) => Results, settings);
 }
 
 /**

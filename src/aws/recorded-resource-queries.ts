@@ -1,5 +1,6 @@
 import { maxQueryLength } from '../limits.js';
 import { printQuery } from '../query/print-query.js';
+import { conditionOn } from '../query/select-query.js';
 
 /** Every property of an item that queries know, and that the kit reads. Relationships come without their names. */
 const select = [
@@ -39,11 +40,5 @@ export function recordedResourceQueries(resourceTypes: readonly string[] | undef
 }
 
 function queryOf(types: readonly string[]): string {
-  const path = 'resourceType';
-  const [only = ''] = types;
-  const condition =
-    types.length === 1
-      ? ({ path, operator: '=', operand: only } as const)
-      : ({ path, operator: 'IN', operand: types } as const);
-  return printQuery({ select, conditions: [condition] });
+  return printQuery({ select, conditions: [conditionOn(types)] });
 }

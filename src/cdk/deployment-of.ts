@@ -91,12 +91,15 @@ function requireText(owner: string, texts: Readonly<Record<string, string | unde
 }
 
 /** AWS Config hands every parameter over as text. What cannot be text the model refuses. */
-function textsOf(parameters: RegisteredRuleProps['inputParameters']): Readonly<Record<string, string>> {
+function textsOf(
+  parameters: RegisteredRuleProps['inputParameters'],
+): Readonly<Record<string, string>> | undefined {
+  if (parameters === undefined) return undefined;
   const textFor = (value: unknown): unknown => {
     if (Token.isUnresolved(value)) return Token.asString(value);
     return ['number', 'boolean'].includes(typeof value) ? String(value) : value;
   };
-  const texts = Object.entries(parameters ?? {}).map(([name, value]) => [name, textFor(value)]);
+  const texts = Object.entries(parameters).map(([name, value]) => [name, textFor(value)]);
   return Object.fromEntries(texts);
 }
 

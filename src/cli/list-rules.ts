@@ -1,3 +1,4 @@
+import { misspeltTypes } from '../misspelt-type.js';
 import type { ConfigRule, Schedule } from '../rule/config-rule.js';
 import { describeParameters, type ParameterDescription } from '../rule/describe-parameters.js';
 import { LoadError } from './cli-errors.js';
@@ -17,8 +18,12 @@ export interface ListedRule {
   readonly schedule?: Schedule;
   /** Left out: every type that is recorded. */
   readonly resourceTypes?: readonly string[];
-  /** Left out: not known, for the rule has no schema or one that does not describe itself. */
+  /** Left out: the rule has no schema and takes any, or the schema does not describe them. */
   readonly parameters?: readonly ParameterDescription[];
+  /** The rule has a schema, and it does not describe the parameters. */
+  readonly parametersUndescribed?: true;
+  /** What keeps the rule from being deployed as it is: misspelt resource types. */
+  readonly errors?: readonly string[];
   /** Those that it is deployed with. */
   readonly rulesets?: readonly string[];
 }
@@ -56,6 +61,7 @@ function describeRule(rule: ConfigRule, file: string, exportName: string): Liste
   const { name, description, resourceTypes, evaluate, evaluatePeriodic, schedule, rulesets } = rule;
   const isScheduled = evaluatePeriodic !== undefined || schedule !== undefined;
   const parameters = describeParameters(rule);
+  const errors = misspeltTypes(rule);
   return {
     file,
     export: exportName,
@@ -65,6 +71,8 @@ function describeRule(rule: ConfigRule, file: string, exportName: string): Liste
     ...(isScheduled && { schedule: schedule ?? defaultSchedule }),
     ...(resourceTypes && { resourceTypes }),
     ...(parameters && { parameters }),
+    ...(rule.parameters && !parameters && { parametersUndescribed: true as const }),
+    ...(errors.length > 0 && { errors }),
     ...(rulesets && { rulesets }),
   };
 }

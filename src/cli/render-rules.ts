@@ -15,12 +15,17 @@ export function renderRules(
       rule.name,
       rule.export === 'rule' ? rule.file : `${rule.file} (${rule.export})`,
       rule.triggers.map((trigger) => (trigger === 'change' ? 'change' : rule.schedule)).join(', '),
-      rule.parameters ? rule.parameters.map(renderParameter).join(', ') : 'not described',
+      parametersOf(rule),
       typesOf(rule),
       ...(withRulesets ? [rule.rulesets?.join(', ') ?? ''] : []),
     ]),
     { terminal },
   );
+}
+
+function parametersOf({ parameters, parametersUndescribed }: ListedRule): string {
+  if (parametersUndescribed) return 'not described';
+  return parameters?.map(renderParameter).join(', ') ?? 'any';
 }
 
 /** As TypeScript would have it: `mode` must be given, `owner?` may be, `days=30` has a default. */

@@ -6,7 +6,7 @@ import { checkDeploymentOptions } from './check/check-deployment-options.js';
 import { checkRuleToDeploy } from './check/check-rule-to-deploy.js';
 import type { DeployedRule, Deployment, TemplateParameter } from './deployment.js';
 import type { DeploymentOptions, RuleToDeploy } from './deployment-options.js';
-import { inputParametersOf } from './input-parameters.js';
+import { inputParametersOf, requireDescribedParameters } from './input-parameters.js';
 import { functionNameOf, idOf } from './names.js';
 import { notesOn } from './notes.js';
 import { accountId, partition, region } from './pseudo-text.js';
@@ -21,7 +21,8 @@ import { scopeOf, triggersOf } from './triggers.js';
  *
  * @param rules at least one; each has its own function
  * @returns the same for the same arguments, in the order of the rules
- * @throws InvalidOptionsError for options that contradict each other or the rule, or names that cannot be told apart
+ * @throws InvalidOptionsError for options that contradict each other or the rule, names that cannot be told apart, or a
+ * schema that does not describe its parameters when no values for them are given
  *
  * @example
  * ```ts
@@ -38,7 +39,9 @@ export function createDeployment(
   if (!Array.isArray(rules) || rules.length === 0)
     throw new InvalidOptionsError('createDeployment: expected at least one rule, came none.');
   for (const toDeploy of rules) checkRuleToDeploy(toDeploy, options);
-  const all = inRulesets(rules, options.rulesets).map((toDeploy) => planOf(toDeploy, options));
+  const chosen = inRulesets(rules, options.rulesets);
+  if (parts !== 'functions-only') chosen.forEach(requireDescribedParameters);
+  const all = chosen.map((toDeploy) => planOf(toDeploy, options));
   refuseTwins(all.map(({ ruleName, deployed }) => [ruleName, deployed.id, deployed.functionArn]));
   const bringsRole = central !== undefined && areElsewhere(options) && central.role !== 'exists';
   const templateParameters: readonly TemplateParameter[] = [

@@ -12,6 +12,24 @@ export interface AskedParameters {
   readonly templateParameters: readonly TemplateParameter[];
 }
 
+/** What is wrong with a schema that takes parameters nobody can be asked for. */
+export const undescribedParameters =
+  'the schema does not describe its parameters, so no template can ask for them. Expected an object schema of a library ' +
+  'with Standard JSON Schema: zod 4.2 or later, arktype 2.1.28 or later, or valibot wrapped in toStandardJsonSchema of ' +
+  '@valibot/to-json-schema.';
+
+/**
+ * Refuses a rule whose parameters would vanish from the template: the schema does not describe them, and no values are given.
+ *
+ * @throws InvalidOptionsError
+ */
+export function requireDescribedParameters({ rule, parameters }: RuleToDeploy): void {
+  if (!rule.parameters || parameters || describeParameters(rule)) return;
+  throw new InvalidOptionsError(
+    `createDeployment: rule ${JSON.stringify(rule.name)}: parameters: ${undescribedParameters} Or give their values: {} for none.`,
+  );
+}
+
 /** With these the kit chooses a role; no schema knows them. */
 const ofTheKit = ['ExecutionRoleName', 'ExecutionRoleRegion', 'AssumeRoleMode'];
 

@@ -13,8 +13,9 @@ import { snapshotItems } from '../event/snapshot-items.js';
 import { contextQuery } from '../query/select-query.js';
 import { isTypedQuery, type TypedQuery } from '../query/typed-query.js';
 import type { ConfigRule } from '../rule/config-rule.js';
-import type { ClientClass, ContextCalls } from '../rule/context-calls.js';
+import type { ClientClass, ContextCalls, QueryOptions } from '../rule/context-calls.js';
 import type { RawParameters } from '../rule/parameters.js';
+import { typeName } from '../unknown-type.js';
 import type { TimeLimit } from './time-limit.js';
 
 /** What every session of one handler shares. */
@@ -113,16 +114,18 @@ export class AwsSession {
 
   /** What the rule's context can ask AWS. */
   get contextCalls(): ContextCalls {
-    const ask = (expression: string) => query(this.client, expression, this.#ruleCalls);
+    const ask = (expression: string, options: QueryOptions = {}) =>
+      query(this.client, expression, this.#ruleCalls, options);
     return {
       client: (clientClass, options) => this.#clientOf(clientClass, options?.region),
-      select: (resourceType, paths) => contextQuery(resourceType, paths, ask) as never,
-      query: (query: string | TypedQuery<unknown>) =>
-        ask(isTypedQuery(query) ? query.expression : query) as AsyncIterable<never>,
+      select: (resourceTypes, paths, options) =>
+        contextQuery(resourceTypes, paths, (expression) => ask(expression, options)) as never,
+      query: (query: string | TypedQuery<unknown>, options?: QueryOptions) =>
+        ask(isTypedQuery(query) ? query.expression : query, options) as AsyncIterable<never>,
       resources: (resourceType, { includeDeleted = false } = {}) =>
         discoveredResources(
           this.client,
-          resourceType,
+          typeName(resourceType),
           { includeDeleted },
           this.#ruleCalls,
         ) as AsyncIterable<never>,

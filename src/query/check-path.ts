@@ -7,8 +7,8 @@ const wellFormed = /^[A-Za-z_]\w*(?:\.\w+(?:[:-]\w+)*)*$/;
 /** Refuses what cannot be a path, whatever the type checker was told: it goes into the query as it is. */
 export function checkPath(owner: string, path: unknown): asserts path is string {
   if (typeof path === 'string' && wellFormed.test(path)) return;
-  const came = typeof path === 'string' ? JSON.stringify(path) : describeValue(path);
+  const got = typeof path === 'string' ? JSON.stringify(path) : describeValue(path);
   throw new InvalidOptionsError(
-    `${owner}: expected the path of a property, for example configuration.instanceType, came ${came}.`,
+    `${owner}: expected the path of a property, for example configuration.instanceType, got ${got}.`,
   );
 }

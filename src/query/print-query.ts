@@ -13,7 +13,10 @@ export const queryOperators = ['=', '<', '>', 'IN', 'BETWEEN', 'LIKE'] as const;
 
 export type QueryOperator = (typeof queryOperators)[number];
 
-export interface QueryCondition {
+/** What a query finds: resources for which a comparison holds, or any of several. */
+export type QueryCondition = QueryComparison | { readonly any: readonly QueryCondition[] };
+
+export interface QueryComparison {
   readonly path: string;
   readonly operator: QueryOperator;
   /** A list for `IN`, two values for `BETWEEN`, one for the others. */
@@ -31,25 +34,34 @@ export interface QueryParts {
   readonly select: readonly string[];
   /** All of them hold. */
   readonly conditions?: readonly QueryCondition[];
+  readonly groupBy?: readonly string[];
   readonly orderBy?: readonly QueryOrder[];
 }
 
 /** Writes a query. */
-export function printQuery({ select, conditions = [], orderBy = [] }: QueryParts): string {
+export function printQuery({ select, conditions = [], groupBy = [], orderBy = [] }: QueryParts): string {
   const where = conditions.map(printCondition).join(' AND ');
   const order = orderBy.map(({ path, direction }) => `${path} ${direction.toUpperCase()}`).join(', ');
-  return [`SELECT ${select.join(', ')}`, where && `WHERE ${where}`, order && `ORDER BY ${order}`]
+  const group = groupBy.join(', ');
+  return [
+    `SELECT ${select.join(', ')}`,
+    where && `WHERE ${where}`,
+    group && `GROUP BY ${group}`,
+    order && `ORDER BY ${order}`,
+  ]
     .filter(Boolean)
     .join(' ');
 }
 
-function printCondition({ path, operator, operand, negated = false }: QueryCondition): string {
+function printCondition(condition: QueryCondition): string {
+  if ('any' in condition) return `(${condition.any.map(printCondition).join(' OR ')})`;
+  const { path, operator, operand, negated = false } = condition;
   return `${negated ? 'NOT ' : ''}${path} ${operator} ${printOperand(operator, operand)}`;
 }
 
-function printOperand(operator: QueryOperator, operand: QueryCondition['operand']): string {
+function printOperand(operator: QueryOperator, operand: QueryComparison['operand']): string {
   if (operator === 'IN') return `(${listOf(operand, 'IN').map(printLiteral).join(', ')})`;
-  if (operator === 'BETWEEN') return listOf(operand, 'BETWEEN', 2).map(printLiteral).join(' AND ');
+  if (operator === 'BETWEEN') return checkedRange(operand).map(printLiteral).join(' AND ');
   if (operator === 'LIKE') return printLiteral(checkedPattern(operand));
   return printLiteral(operand);
 }
@@ -59,17 +71,30 @@ function listOf(operand: unknown, operator: string, count?: number): readonly un
     return operand;
   const expected = count === undefined ? 'an array of one value or more' : `an array of ${count} values`;
   throw new InvalidOptionsError(
-    `where: expected ${expected} after ${operator}, came ${describeValue(operand)}.` +
+    `where: expected ${expected} after ${operator}, got ${describeValue(operand)}.` +
       (operator === 'IN' ? ' A list without values would find nothing: ask nothing then.' : ''),
+  );
+}
+
+/** Of texts nobody knows how AWS compares them: addresses, versions and dates are all texts. */
+function checkedRange(operand: unknown): readonly unknown[] {
+  const range = listOf(operand, 'BETWEEN', 2);
+  const [min, max] = range;
+  const isReversed =
+    (typeof min === 'number' && typeof max === 'number' && min > max) ||
+    (min instanceof Date && max instanceof Date && min > max);
+  if (!isReversed) return range;
+  throw new InvalidOptionsError(
+    'where: expected the lower value first after BETWEEN, got the higher one first. The query would find nothing.',
   );
 }
 
 /** AWS takes a wildcard at the end only, and three characters before it. `_` is one too. */
 function checkedPattern(pattern: unknown): unknown {
   if (typeof pattern === 'string' && /^[^%_]{3,}[%_]$/.test(pattern)) return pattern;
-  const came = typeof pattern === 'string' ? JSON.stringify(pattern) : describeValue(pattern);
+  const got = typeof pattern === 'string' ? JSON.stringify(pattern) : describeValue(pattern);
   throw new InvalidOptionsError(
-    `where: expected three characters or more and then % or _ after LIKE, came ${came}. AWS Config takes a wildcard at the end ` +
+    `where: expected three characters or more and then % or _ after LIKE, got ${got}. AWS Config takes a wildcard at the end ` +
       'alone, and an underscore is one.',
   );
 }
@@ -80,6 +105,6 @@ function printLiteral(value: unknown): string {
   if (typeof value === 'number' && /^-?\d+(\.\d+)?$/.test(String(value))) return String(value);
   if (value instanceof Date && !Number.isNaN(value.getTime())) return `'${value.toISOString()}'`;
   throw new InvalidOptionsError(
-    `where: expected a string, a number in plain digits, a boolean or a Date, came ${describeValue(value)}.`,
+    `where: expected a string, a number in plain digits, a boolean or a Date, got ${describeValue(value)}.`,
   );
 }

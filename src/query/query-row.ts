@@ -55,7 +55,9 @@ export interface QueriedResource<Type extends string = string> {
  */
 export type QueryRow<Type extends string, Path extends string> = string extends Path
   ? RecordedJson
-  : Row<Type, PlainPath<Path>>;
+  : Type extends string
+    ? Row<Type, PlainPath<Path>> & ('COUNT(*)' extends Path ? { readonly 'COUNT(*)': number } : unknown)
+    : never;
 
 type Row<Type extends string, Path extends string> = {
   readonly [Key in keyof QueriedResource<Type> as Key & First<Path>]: Key extends Path
@@ -80,7 +82,10 @@ type Inside<Type extends string, At extends string, Value, Path extends string> 
       ? readonly Part<Type, At, Element, Path>[]
       : Value extends object
         ? Part<Type, At, Value, Path>
-        : MaybeArray<Part<Type, At, unknown, Path>>;
+        : Value extends string | number | boolean
+          ? // An item's enumeration is a structure in a query: `state` and `state.value`.
+            Part<Type, At, unknown, Path>
+          : MaybeArray<Part<Type, At, unknown, Path>>;
 
 type Part<Type extends string, At extends string, Value, Path extends string> = {
   readonly [Key in First<Path>]?:

@@ -3,18 +3,26 @@ import { InvalidOptionsError } from '../errors.js';
 import { maxQueryLength } from '../limits.js';
 import { nearestWord } from '../options.js';
 import type { QueryLiteral, QuerySelectPath } from '../resources/query-registry.js';
+import { typeName } from '../unknown-type.js';
 import type { AnyPath } from './any-path.js';
 import { checkPath } from './check-path.js';
-import { printQuery, type QueryOperator, type QueryParts, queryOperators } from './print-query.js';
-import type { AnyQueryType, ContextQuery, SelectQuery } from './typed-query.js';
+import {
+  printQuery,
+  type QueryCondition,
+  type QueryOperator,
+  type QueryParts,
+  queryOperators,
+} from './print-query.js';
+import type { ContextQuery, QueriedTypes, QueryCount, QueryTarget, SelectQuery } from './typed-query.js';
 
 /**
- * An advanced query of a resource type, whose paths, values and results are type-checked; for `context.query`, or by its `expression` for
- * whatever takes SQL. In a rule, `context.select` does both.
+ * An advanced query whose paths, values and results are type-checked; for `context.query`, or by its `expression` for whatever
+ * takes SQL. In a rule, `context.select` does both.
  *
- * @param resourceType of a type whose paths are not known, any path is taken
- * @param paths what to select: properties, or whole structures such as `configuration`. There is no `*`: it would select the plain
- * properties at the top alone
+ * @param resourceTypes one resource type, a list of several, or `'*'` for every type. Where no paths are known (`'*'`, `unknownType`), any
+ * path is taken
+ * @param paths what to select: properties, or whole structures such as `configuration`. With `COUNT(*)` the query counts resources by the
+ * other paths, three at most (`GROUP BY`). There is no `*` here: AWS would select the plain properties at the top alone
  * @throws InvalidOptionsError for a malformed path, or for a query that would be longer than 4096 characters
  *
  * @example
@@ -26,54 +34,91 @@ import type { AnyQueryType, ContextQuery, SelectQuery } from './typed-query.js';
  * @see https://docs.aws.amazon.com/config/latest/developerguide/querying-AWS-resources.html
  */
 export function selectQuery<
-  const Type extends AnyQueryType,
-  const Path extends QuerySelectPath<Type> | AnyPath,
->(resourceType: Type, paths: readonly Path[]): SelectQuery<Type, Path> {
-  return createQuery(firstParts('selectQuery', resourceType, paths)) as SelectQuery<Type, Path>;
+  const Target extends QueryTarget,
+  const Path extends QuerySelectPath<QueriedTypes<Target>> | AnyPath | QueryCount,
+>(resourceTypes: Target, paths: readonly Path[]): SelectQuery<QueriedTypes<Target>, Path> {
+  return createQuery(firstParts('selectQuery', resourceTypes, paths)) as never;
 }
 
 /** {@link selectQuery} for a context: `run` answers what the query asks. */
 export function contextQuery(
-  resourceType: string,
+  resourceTypes: QueryTarget,
   paths: readonly string[],
   run: (expression: string) => AsyncIterable<unknown>,
 ): ContextQuery<string, string> {
-  return createQuery(firstParts('context.select', resourceType, paths), run) as ContextQuery<string, string>;
+  return createQuery(firstParts('context.select', resourceTypes, paths), run) as ContextQuery<string, string>;
 }
 
-function firstParts(owner: string, resourceType: unknown, paths: unknown): QueryParts {
-  if (typeof resourceType !== 'string' || resourceType === '') {
-    throw new InvalidOptionsError(
-      `${owner}: expected a resource type, for example AWS::EC2::Instance, came ${describeValue(resourceType)}.`,
-    );
-  }
+const count: QueryCount = 'COUNT(*)';
+/** @see https://docs.aws.amazon.com/config/latest/developerguide/querying-AWS-resources.html (aggregation limitations) */
+const maxGroupedPaths = 3;
+
+interface SelectParts extends QueryParts {
+  /** Whether the query names its resource types, so that a condition on them could only contradict it. */
+  readonly namesTypes: boolean;
+}
+
+function firstParts(owner: string, resourceTypes: unknown, paths: unknown): SelectParts {
+  const types = resourceTypes === '*' ? undefined : checkedTypes(owner, resourceTypes);
   if (!Array.isArray(paths) || paths.length === 0) {
     throw new InvalidOptionsError(
-      `${owner}: expected an array of one path or more to select, came ${describeValue(paths)}.`,
+      `${owner}: expected an array of one path or more to select, got ${describeValue(paths)}.`,
     );
   }
-  for (const path of paths) checkPath(owner, path);
-  const conditions = [{ path: 'resourceType', operator: '=', operand: resourceType }] as const;
-  return { select: [...paths], conditions, orderBy: [] };
+  const properties = paths.filter((path) => path !== count);
+  for (const path of properties) checkPath(owner, path);
+  const counts = properties.length < paths.length;
+  if (counts && properties.length > maxGroupedPaths) {
+    throw new InvalidOptionsError(
+      `${owner}: expected at most ${maxGroupedPaths} paths beside ${count}, got ${properties.length}. AWS Config groups by no more.`,
+    );
+  }
+  return {
+    namesTypes: types !== undefined,
+    select: [...paths],
+    conditions: types ? [conditionOn(types)] : [],
+    groupBy: counts ? properties : [],
+    orderBy: [],
+  };
+}
+
+function checkedTypes(owner: string, given: unknown): readonly string[] {
+  const types = (Array.isArray(given) ? given : [given]).map(typeName);
+  const wrong = types.length === 0 ? given : types.find((type) => typeof type !== 'string' || type === '');
+  if (wrong === undefined && types.length > 0) return types as readonly string[];
+  throw new InvalidOptionsError(
+    `${owner}: expected a resource type, for example AWS::EC2::Instance, a list of them or '*', got ${describeValue(wrong)}.`,
+  );
+}
+
+/** The condition on the resource type; for sweeps too. */
+export function conditionOn(types: readonly string[]): QueryCondition {
+  const [only] = types;
+  return types.length === 1 && only !== undefined
+    ? { path: 'resourceType', operator: '=', operand: only }
+    : { path: 'resourceType', operator: 'IN', operand: types };
 }
 
 type Run = (expression: string) => AsyncIterable<unknown>;
 
-function createQuery(parts: QueryParts, run?: Run): object {
-  const { select, conditions = [], orderBy = [] } = parts;
+function createQuery(parts: SelectParts, run?: Run): object {
+  const { namesTypes, select, conditions = [], orderBy = [] } = parts;
   const expression = checkedLength(printQuery(parts));
-  const filter = (negated: boolean) => (path: string, operator: QueryOperator, operand: QueryLiteral) => {
-    checkPath('where', path);
-    checkWord('where', 'the operator', operator, queryOperators);
-    return createQuery({ ...parts, conditions: [...conditions, { path, operator, operand, negated }] }, run);
-  };
+  const add = (condition: QueryCondition) =>
+    createQuery({ ...parts, conditions: [...conditions, condition] }, run);
   return Object.freeze({
     expression,
     toString: () => expression,
-    where: filter(false),
-    whereNot: filter(true),
+    ...comparisons(add, namesTypes),
+    whereAny: (name: (alternatives: Alternatives) => Alternatives) => {
+      const { any } = name(alternatives([], namesTypes));
+      if (any.length === 0)
+        throw new InvalidOptionsError('whereAny: expected one condition or more, got none.');
+      return add({ any });
+    },
     orderBy: (path: string, direction: 'asc' | 'desc' = 'asc') => {
-      checkWord('orderBy', 'a path that the query selects', path, select);
+      const sortable = select.filter((selected) => selected !== count);
+      checkWord('orderBy', 'a path that the query selects', path, sortable);
       checkWord('orderBy', 'the direction', direction, ['asc', 'desc']);
       return createQuery({ ...parts, orderBy: [...orderBy, { path, direction }] }, run);
     },
@@ -81,12 +126,36 @@ function createQuery(parts: QueryParts, run?: Run): object {
   });
 }
 
+interface Alternatives {
+  readonly any: readonly QueryCondition[];
+}
+
+function alternatives(any: readonly QueryCondition[], namesTypes: boolean): Alternatives {
+  const add = (condition: QueryCondition) => alternatives([...any, condition], namesTypes);
+  return Object.freeze({ any, ...comparisons(add, namesTypes) });
+}
+
+/** `where` and `whereNot`, which check a comparison and hand it on. */
+function comparisons<Result>(add: (condition: QueryCondition) => Result, namesTypes: boolean) {
+  const compare = (negated: boolean) => (path: string, operator: QueryOperator, operand: QueryLiteral) => {
+    checkPath('where', path);
+    if (path === 'resourceType' && namesTypes) {
+      throw new InvalidOptionsError(
+        "where: the query names its resource types already. Select from '*' to compare resourceType.",
+      );
+    }
+    checkWord('where', 'the operator', operator, queryOperators);
+    return add({ path, operator, operand, negated });
+  };
+  return { where: compare(false), whereNot: compare(true) };
+}
+
 function checkWord(owner: string, what: string, word: unknown, known: readonly string[]): void {
   if (typeof word === 'string' && known.includes(word)) return;
   const nearest = typeof word === 'string' ? nearestWord(word, known) : undefined;
   const came = typeof word === 'string' ? JSON.stringify(word) : describeValue(word);
   throw new InvalidOptionsError(
-    `${owner}: expected ${what}, one of ${known.join(', ')}, came ${came}.${nearest ? ` Did you mean ${nearest}?` : ''}`,
+    `${owner}: expected ${what}, one of ${known.join(', ')}, got ${came}.${nearest ? ` Did you mean ${nearest}?` : ''}`,
   );
 }
 

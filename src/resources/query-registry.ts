@@ -57,11 +57,12 @@ export interface QueryValues {
   readonly date: string | Date;
 }
 
-type PathsIn<Kinds> = Kinds[keyof Kinds] & string;
+// Over a union of types, the paths of all of them.
+type PathsIn<Kinds> = Kinds extends unknown ? Kinds[keyof Kinds] & string : never;
 
-type KindIn<Kinds, Path> = {
-  [Kind in keyof Kinds]: Path extends Kinds[Kind] ? Kind : never;
-}[keyof Kinds];
+type KindIn<Kinds, Path> = Kinds extends unknown
+  ? { [Kind in keyof Kinds]: Path extends Kinds[Kind] ? Kind : never }[keyof Kinds]
+  : never;
 
 type Published<Type> = Type extends keyof ResourceQueryPaths ? ResourceQueryPaths[Type] : never;
 type Added<Type> = Type extends keyof ResourceQueryPathAdditions ? ResourceQueryPathAdditions[Type] : never;

@@ -2,6 +2,7 @@
  * The registry of what is known of each resource type. The files of `services/` and `supplementary/` add to it by declaration
  * merging, and so can users: `declare module 'config-rule-kit' { interface ResourceConfigurations { … } }`.
  */
+import type { RecordedResourceType } from '../resource-types.js';
 import type { RecordedJson } from './recorded-json.js';
 
 /**
@@ -57,11 +58,22 @@ export interface SupplementaryConfigurations extends WrittenSupplementaryConfigu
 // biome-ignore lint/suspicious/noEmptyInterface: its members come by declaration merging.
 export interface SupplementaryConfigurationOverrides {}
 
-/** A resource type whose `configuration` has a type: about 535 of them. */
-export type KnownResourceType = keyof ResourceConfigurations | keyof ResourceConfigurationOverrides;
+/** A resource type that AWS Config records, as far as the kit knows: 540 of them, and those that were added by declaration merging. */
+export type KnownResourceType =
+  | RecordedResourceType
+  | keyof ResourceConfigurations
+  | keyof ResourceConfigurationOverrides;
 
-/** Any resource type. Editors offer the known ones, and every other string is taken. */
-export type AnyResourceType = KnownResourceType | (string & {});
+/** A resource type that the kit does not know: what `unknownType` gives. */
+export interface UnknownType<Name extends string = string> {
+  readonly unknownType: Name;
+}
+
+/** Any resource type: a known one by its name, so that a misspelt one does not compile; another one by `unknownType`. */
+export type AnyResourceType = KnownResourceType | UnknownType;
+
+/** The name of a resource type, whether it is known or not. */
+export type TypeName<Type> = Type extends UnknownType<infer Name> ? Name : Type & string;
 
 /** The type of `configuration` of a resource type; {@link RecordedJson} where it is not known. */
 export type ConfigurationOf<Type extends string> = Type extends keyof ResourceConfigurationOverrides

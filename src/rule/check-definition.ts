@@ -1,12 +1,8 @@
 import { describeValue } from '../describe.js';
 import { InvalidRuleError } from '../errors.js';
-import {
-  maxResourceTypeLength,
-  maxResourceTypesPerRule,
-  maxRuleDescriptionLength,
-  maxRuleNameLength,
-} from '../limits.js';
+import { maxResourceTypesPerRule, maxRuleDescriptionLength, maxRuleNameLength } from '../limits.js';
 import { nearestWord, refuseUnknownKeys } from '../options.js';
+import { isResourceType } from '../unknown-type.js';
 import { checkDeployedParts } from './check-deployed-parts.js';
 import { schedules, staleEvaluationsPolicies } from './config-rule.js';
 import { quote, type Refuse, refuser } from './refuse.js';
@@ -88,10 +84,10 @@ function checkResourceTypes(types: unknown, refuse: Refuse): void {
     );
   }
   for (const [index, type] of types.entries()) {
-    if (typeof type !== 'string' || type.length > maxResourceTypeLength || !/^\w+::\w*::\w+$/.test(type)) {
+    if (!isResourceType(type)) {
       refuse(
         `expected resourceTypes[${index}] to be a resource type such as "AWS::S3::Bucket", ` +
-          `came ${quote(type)}.`,
+          `got ${quote(type)}.`,
       );
     }
     if (types.indexOf(type) !== index) refuse(`resourceTypes names ${JSON.stringify(type)} twice.`);

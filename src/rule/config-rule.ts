@@ -54,6 +54,8 @@ export interface ConfigRule<Type extends ResourceType = ResourceType, Parameters
    * to every type that AWS Config sends.
    */
   readonly resourceTypes?: readonly Type[];
+  /** Those of `resourceTypes` that were named by `unknownType`. */
+  readonly unknownTypes?: readonly Type[];
   /** Checks and transforms the rule parameters. */
   readonly parameters?: StandardSchemaV1<unknown, Parameters>;
   /**

@@ -1,8 +1,14 @@
 import type { AnyPath } from '../query/any-path.js';
-import type { AnyQueryType, ContextQuery, TypedQuery } from '../query/typed-query.js';
+import type {
+  ContextQuery,
+  QueriedTypes,
+  QueryCount,
+  QueryTarget,
+  TypedQuery,
+} from '../query/typed-query.js';
 import type { QuerySelectPath } from '../resources/query-registry.js';
 import type { RecordedJson } from '../resources/recorded-json.js';
-import type { AnyResourceType } from '../resources/registry.js';
+import type { AnyResourceType, TypeName } from '../resources/registry.js';
 import type { ResourceReference, ResourceType } from '../terms.js';
 import type { ConfigurationItemOf } from './configuration-item.js';
 
@@ -26,6 +32,15 @@ export interface HistoryOptions {
   readonly laterTime?: Date | undefined;
   /** `Reverse`, the default, gives the newest first; `Forward` the oldest. */
   readonly chronologicalOrder?: 'Reverse' | 'Forward' | undefined;
+}
+
+/** Whom an advanced query asks. */
+export interface QueryOptions {
+  /**
+   * The name of a configuration aggregator in the account and Region of the rule: the query covers its accounts and Regions. Defaults to
+   * none: the account and Region of the rule.
+   */
+  readonly aggregator?: string | undefined;
 }
 
 /** Names a resource, and its type for the type checker. */
@@ -58,10 +73,12 @@ export interface ContextCalls {
   ): Client;
 
   /**
-   * An advanced query of a resource type, whose paths, values and results are type-checked. It is asked when a loop runs over it.
+   * An advanced query whose paths, values and results are type-checked. It is asked when a loop runs over it.
    *
-   * @param resourceType of a type whose paths are not known, any path is taken
-   * @param paths what to select: properties, or whole structures such as `configuration`
+   * @param resourceTypes one resource type, a list of several, or `'*'` for every type
+   * @param paths what to select: properties, or whole structures such as `configuration`. With `COUNT(*)` the query counts resources
+   * by the other paths, three at most
+   * @param options `aggregator`: asks a configuration aggregator, over several accounts and Regions
    * @throws InvalidOptionsError, at once, for a malformed path, or for a query that would be longer than 4096 characters
    *
    * @example
@@ -73,18 +90,23 @@ export interface ContextCalls {
    * ```
    * @see https://docs.aws.amazon.com/config/latest/developerguide/querying-AWS-resources.html
    */
-  select<const Type extends AnyQueryType, const Path extends QuerySelectPath<Type> | AnyPath>(
-    resourceType: Type,
+  select<
+    const Target extends QueryTarget,
+    const Path extends QuerySelectPath<QueriedTypes<Target>> | AnyPath | QueryCount,
+  >(
+    resourceTypes: Target,
     paths: readonly Path[],
-  ): ContextQuery<Type, Path>;
+    options?: QueryOptions,
+  ): ContextQuery<QueriedTypes<Target>, Path>;
 
   /** The results of a query that `selectQuery` made, each parsed. */
-  query<Row>(query: TypedQuery<Row>): AsyncIterable<Row>;
+  query<Row>(query: TypedQuery<Row>, options?: QueryOptions): AsyncIterable<Row>;
 
   /**
    * The results of an advanced query, each parsed.
    *
    * @param expression SQL of 1 to 4096 characters
+   * @param options `aggregator`: asks a configuration aggregator, over several accounts and Regions
    *
    * @example
    * ```ts
@@ -92,7 +114,7 @@ export interface ContextCalls {
    * ```
    * @see https://docs.aws.amazon.com/config/latest/APIReference/API_SelectResourceConfig.html
    */
-  query<Row = RecordedJson>(expression: string): AsyncIterable<Row>;
+  query<Row = RecordedJson>(expression: string, options?: QueryOptions): AsyncIterable<Row>;
 
   /**
    * The resources of a type that AWS Config has discovered and that exist.
@@ -103,7 +125,7 @@ export interface ContextCalls {
   resources<const Type extends AnyResourceType>(
     resourceType: Type,
     options?: { readonly includeDeleted?: boolean | undefined },
-  ): AsyncIterable<DiscoveredResource<Type>>;
+  ): AsyncIterable<DiscoveredResource<TypeName<Type>>>;
 
   /**
    * The latest configuration items of resources, in order; those that no longer exist are left out. AWS Config gives these

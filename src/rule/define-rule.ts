@@ -1,5 +1,6 @@
-import type { AnyResourceType } from '../resources/registry.js';
+import type { AnyResourceType, TypeName } from '../resources/registry.js';
 import type { EvaluationMode, ResourceType } from '../terms.js';
+import { isUnknownType, typeName } from '../unknown-type.js';
 import { checkDefinition, checkObject } from './check-definition.js';
 import {
   brandRule,
@@ -16,13 +17,14 @@ import type { PeriodicContext, RuleContext } from './context.js';
 import type { Permission } from './permission.js';
 import type { Remediation } from './remediation.js';
 
-/** The types that a definition names. One that names none is for every type, which is `string`, not one of all that are known. */
-type NamedTypes<Type extends AnyResourceType> = string extends Type ? ResourceType : Type;
+/** The types that a definition names. One that names none is for every type, which is `string`. */
+type NamedTypes<Type> = [Type] extends [never] ? ResourceType : TypeName<Type>;
 
 /** What an author writes; see {@link ConfigRule} for each part. */
 export interface RuleDefinition<Type extends AnyResourceType, Schema extends ParametersSchema | undefined> {
   readonly name: string;
   readonly description?: string | undefined;
+  /** A type that the kit does not know is named by `unknownType('AWS::New::Thing')`. */
   readonly resourceTypes?: readonly Type[] | undefined;
   readonly parameters?: Schema | undefined;
   readonly schedule?: Schedule | undefined;
@@ -62,14 +64,18 @@ export interface RuleDefinition<Type extends AnyResourceType, Schema extends Par
  * @see https://docs.aws.amazon.com/config/latest/developerguide/evaluate-config_develop-rules_lambda-functions.html
  */
 export function defineRule<
-  const Type extends AnyResourceType = AnyResourceType,
+  const Type extends AnyResourceType = never,
   Schema extends ParametersSchema | undefined = undefined,
 >(definition: RuleDefinition<Type, Schema>): ConfigRule<NamedTypes<Type>, ParametersOf<Schema>> {
   // What is checked is the copy that is kept: it holds no functions that a definition only inherits.
-  const rule = { ...checkObject(definition) };
+  const copy = { ...checkObject(definition) };
+  const { resourceTypes: types } = copy;
+  const unknown = Array.isArray(types) ? types.filter(isUnknownType).map(typeName) : [];
+  const rule = { ...copy, ...(unknown.length > 0 && { resourceTypes: types?.map(typeName) }) };
   checkDefinition(rule);
   const { resourceTypes, permissions, remediation, evaluationModes, rulesets } = rule;
-  const data = { resourceTypes, permissions, remediation, evaluationModes, rulesets };
+  const unknownTypes = unknown.length > 0 ? unknown : undefined;
+  const data = { resourceTypes, unknownTypes, permissions, remediation, evaluationModes, rulesets };
   const given = Object.entries(data).filter(([, value]) => value !== undefined);
   return brandRule({
     ...rule,

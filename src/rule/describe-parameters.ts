@@ -32,25 +32,60 @@ export function describeParameters(
   rule: Pick<ConfigRule, 'parameters'>,
 ): readonly ParameterDescription[] | undefined {
   const root = jsonSchemaOf(rule.parameters);
-  if (!root) return undefined;
-  const objects = partsOf(root, root).filter(({ properties }) => isObject(properties));
-  if (objects.length === 0) return undefined;
-  const required = new Set(objects.flatMap((part) => (Array.isArray(part.required) ? part.required : [])));
-  const properties = objects.flatMap((part) => Object.entries(part.properties as JsonSchema));
-  return [...new Map(properties)].map(([name, schema]) =>
-    describeParameter(name, partsOf(schema, root), required.has(name)),
+  const shape = root && shapeOf(root, root);
+  if (!shape) return undefined;
+  return [...shape.properties].map(([name, schema]) =>
+    describeParameter(name, partsOf(schema, root), shape.required.has(name)),
   );
 }
 
 type JsonSchema = Readonly<Record<string, unknown>>;
+
+interface Shape {
+  readonly properties: ReadonlyMap<string, unknown>;
+  readonly required: ReadonlySet<unknown>;
+}
+
+/** What an object holds; `undefined` for a schema that lists no properties. */
+function shapeOf(schema: JsonSchema, root: JsonSchema): Shape | undefined {
+  const shapes = partsOf(schema, root).flatMap((part) => {
+    const shape = isObject(part.properties)
+      ? { properties: new Map(Object.entries(part.properties)), required: new Set(listOf(part.required)) }
+      : eitherOf(alternativesOf(part).map((alternative) => shapeOf(alternative, root)));
+    return shape ? [shape] : [];
+  });
+  if (shapes.length === 0) return undefined;
+  return {
+    properties: new Map(shapes.flatMap(({ properties }) => [...properties])),
+    required: new Set(shapes.flatMap(({ required }) => [...required])),
+  };
+}
+
+/** One of several objects: the properties of all of them. Required is what each of them requires. */
+function eitherOf(alternatives: readonly (Shape | undefined)[]): Shape | undefined {
+  const shapes = alternatives.filter((shape) => shape !== undefined);
+  if (shapes.length === 0) return undefined;
+  const names = new Set(shapes.flatMap(({ properties }) => [...properties.keys()]));
+  const schemasOf = (name: string) =>
+    shapes.flatMap(({ properties }) => (properties.has(name) ? [properties.get(name)] : []));
+  return {
+    properties: new Map([...names].map((name) => [name, { anyOf: schemasOf(name) }])),
+    required: new Set([...names].filter((name) => alternatives.every((shape) => shape?.required.has(name)))),
+  };
+}
+
+/** How to have a library describe what it can and leave open the rest, in place of an error that hides all of it. */
+const tolerantOptions: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
+  zod: { unrepresentable: 'any' },
+  valibot: { errorMode: 'ignore' },
+};
 
 function jsonSchemaOf(schema: ConfigRule['parameters']): JsonSchema | undefined {
   const standard = schema?.['~standard'] as Partial<StandardJSONSchemaV1.Props> | undefined;
   try {
     const described = standard?.jsonSchema?.input({
       target: 'draft-2020-12',
-      // zod: what has no JSON Schema is left open, in place of an error that would hide the others.
-      ...(standard.vendor === 'zod' && { libraryOptions: { unrepresentable: 'any' } }),
+      libraryOptions: tolerantOptions[standard.vendor ?? ''],
     });
     return isObject(described) ? described : undefined;
   } catch {

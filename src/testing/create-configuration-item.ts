@@ -1,9 +1,11 @@
 import { describeValue } from '../describe.js';
 import { InvalidOptionsError } from '../errors.js';
+import { refuseMisspeltType } from '../misspelt-type.js';
 import { refuseUnknownKeys, requireWholeNumber } from '../options.js';
-import type { AnyResourceType } from '../resources/registry.js';
+import type { AnyResourceType, KnownResourceType, UnknownType } from '../resources/registry.js';
 import type { ConfigurationItem, Relationship } from '../rule/configuration-item.js';
 import type { ResourceType } from '../terms.js';
+import { isUnknownType, typeName } from '../unknown-type.js';
 import type { ConfigurationItemOverrides } from './configuration-item-overrides.js';
 import { layOver } from './samples/lay-over.js';
 import { readModel } from './samples/read-model.js';
@@ -49,12 +51,12 @@ const overridable: readonly (keyof ConfigurationItemOverrides)[] = [
  *
  * It is plausible in shape, not a state that AWS would allow: settings that exclude each other stand side by side.
  *
- * @param resourceType for example `AWS::S3::Bucket`; any other string will do too
+ * @param resourceType for example `AWS::S3::Bucket`, or what `unknownType` gives
  * @param overrides any part of the item. Objects under `configuration` and `supplementaryConfiguration` merge, arrays and scalars
  * replace, `undefined` takes a property away. An id becomes the name, where the type has one, and the end of the ARN too; all of them,
  * the account and the Region show wherever the configuration repeats them
  * @param options `depth`: how many levels of objects `configuration` has, defaults to 4
- * @throws InvalidOptionsError when an override is no part of an item, or the depth no whole number
+ * @throws InvalidOptionsError for a misspelt resource type, an override that is no part of an item, or a depth that is no whole number
  *
  * @example
  * ```ts
@@ -62,12 +64,29 @@ const overridable: readonly (keyof ConfigurationItemOverrides)[] = [
  * ```
  * @see https://docs.aws.amazon.com/config/latest/APIReference/API_ConfigurationItem.html
  */
-export function createConfigurationItem<const Type extends AnyResourceType>(
+export function createConfigurationItem<Type extends string>(
+  resourceType: string extends Type ? Type : never,
+  overrides?: ConfigurationItemOverrides,
+  options?: SampleOptions,
+): ConfigurationItem;
+export function createConfigurationItem<Name extends string>(
+  resourceType: UnknownType<Name>,
+  overrides?: ConfigurationItemOverrides,
+  options?: SampleOptions,
+): ConfigurationItem<Name>;
+export function createConfigurationItem<const Type extends KnownResourceType>(
   resourceType: Type,
-  overrides: ConfigurationItemOverrides<NoInfer<Type>> = {},
+  overrides?: ConfigurationItemOverrides<NoInfer<Type>>,
+  options?: SampleOptions,
+): ConfigurationItem<Type>;
+export function createConfigurationItem(
+  givenType: AnyResourceType,
+  overrides: ConfigurationItemOverrides = {},
   options: SampleOptions = {},
-): ConfigurationItem<Type> {
+): ConfigurationItem {
+  const resourceType = typeName(givenType);
   checkArguments(resourceType, overrides, options);
+  if (!isUnknownType(givenType)) refuseMisspeltType('createConfigurationItem', resourceType);
   const { configuration, supplementaryConfiguration, ...parts } = withoutUndefined(overrides);
   const { service, resource } = readModel(resourceType);
   const identity = identify(resourceType, parts, resource);
@@ -101,7 +120,7 @@ export function createConfigurationItem<const Type extends AnyResourceType>(
     ...item,
     configuration: configuration === undefined ? sample : layOver(sample, configuration),
     supplementaryConfiguration: layOver({}, supplementaryConfiguration ?? {}),
-  } as ConfigurationItem<Type>;
+  } as ConfigurationItem;
 }
 
 function wholeRelationship(parts: Partial<Relationship>): Relationship {

@@ -20,6 +20,12 @@ import { InvalidOptionsError } from '../../src/errors.js';
 import { expiry, keys, versioning } from '../deploy/helpers/rules.js';
 import { answers, codeInS3, emptyStack } from './helpers/stacks.js';
 
+const misspelt = defineRule({
+  name: 'misspelt',
+  resourceTypes: ['AWS::EC2::SecurtyGroup' as 'AWS::EC2::SecurityGroup'],
+  evaluate: () => compliant(),
+});
+
 /** A rule in a stack of its own. */
 function aRule(props: Partial<ConfigRuleProps> = {}, stack = emptyStack()) {
   const construct = new ConfigRule(stack, 'Rule', { rule: versioning, code: codeInS3(stack), ...props });
@@ -231,6 +237,7 @@ describe('ConfigRule', () => {
       'remediation.automatic needs parameters.AutomationAssumeRole',
       { remediation: { targetId: 'AWS-A', automatic: true } },
     ],
+    ['Did you mean "AWS::EC2::SecurityGroup"?', { rule: misspelt }],
     ['central needs accounts or organizationId', { central: { roleName: 'kit' } }],
   ])('refuses what AWS would refuse, or could not be meant: %s', (message, props) => {
     expect(() => aRule(props)).toThrow(message);

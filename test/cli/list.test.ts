@@ -51,7 +51,7 @@ describe('config-rule list', () => {
       expect.stringMatching(/^-/),
       'acm-certificate-expiry examples/acm-certificate-expiry.ts change, TwentyFour_Hours days=30 AWS::ACM::Certificate',
       expect.stringMatching(
-        /^s3-bucket-versioning\S* examples\/s3-bucket-versioning\.ts change not described AWS::S3::Bucket$/,
+        /^s3-bucket-versioning\S* examples\/s3-bucket-versioning\.ts change any AWS::S3::Bucket$/,
       ),
       'ec2-instance-types-allowed examples/instance-types-allowed.ts Six_Hours families',
     ]);
@@ -76,10 +76,38 @@ describe('config-rule list', () => {
     });
   });
 
-  it('says of a rule without schema and types that its parameters are not described and that it is for every type', async () => {
+  it('names a misspelt resource type, and fails', async () => {
+    await write({
+      'src/rule.mjs': `import { compliant, defineRule } from 'config-rule-kit';
+        export const rule = defineRule({ name: 'open', resourceTypes: ['AWS::EC2::SecurtyGroup'], evaluate: () => compliant() });`,
+    });
+
+    const { code, out, err } = await list();
+    expect(code).toBe(1);
+    expect(out).toMatch(/^open +src\/rule\.mjs/m);
+    expect(err).toMatch(/^Rule "open": .* Did you mean "AWS::EC2::SecurityGroup"\?/);
+  });
+
+  it('warns of a schema that does not describe the parameters', async () => {
+    const schema = "{ '~standard': { version: 1, vendor: 'own', validate: (value) => ({ value }) } }";
+    await write({
+      'src/rule.mjs': `import { compliant, defineRule } from 'config-rule-kit';
+        export const rule = defineRule({ name: 'vague', parameters: ${schema}, evaluate: () => compliant() });`,
+    });
+
+    const { code, out, err } = await list();
+    expect(code).toBe(0);
+    expect(out).toMatch(/^vague +src\/rule\.mjs +change +not described +every type$/m);
+    expect(err).toMatch(
+      /^Warning: rule "vague": the schema does not describe its parameters, so no template/,
+    );
+    expect((await listed()).rules).toMatchObject([{ name: 'vague', parametersUndescribed: true }]);
+  });
+
+  it('says of a rule without schema and types that it takes any parameters and is for every type', async () => {
     await write({ 'src/rule.mjs': ruleModule('any') });
 
-    expect((await list()).out).toMatch(/^any +src\/rule\.mjs +change +not described +every type$/m);
+    expect((await list()).out).toMatch(/^any +src\/rule\.mjs +change +any +every type$/m);
   });
 
   it('tells the rulesets of rules where any has one', async () => {

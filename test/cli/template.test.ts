@@ -641,6 +641,24 @@ describe('a wrong command line of config-rule template', () => {
     expect(err).toContain(message);
   });
 
+  it('asks for values of parameters that the schema does not describe, and writes nothing without them', async () => {
+    const schema = "{ '~standard': { version: 1, vendor: 'own', validate: (value) => ({ value }) } }";
+    await write({
+      'src/vague.mjs': `import { compliant, defineRule } from 'config-rule-kit';
+        export const rule = defineRule({ name: 'vague', parameters: ${schema}, evaluate: () => compliant() });`,
+    });
+    const args = ['--code', 's3://zips/vague.zip', '--out', 'a.yaml'];
+
+    const { code, err } = await template(...args);
+    expect(code).toBe(2);
+    expect(err).toContain('rule "vague": the schema does not describe its parameters');
+    expect(err).toContain('Or give their values with --parameter name=value.');
+    expect(existsSync(join(folder, 'a.yaml'))).toBe(false);
+
+    expect(await template(...args, '--parameter', 'days=3')).toMatchObject({ code: 0 });
+    expect(await written('a.yaml')).toMatch(/InputParameters:\s+days: "3"/);
+  });
+
   it('names both rules that are called the same', async () => {
     const rule = (name: string) =>
       `export const ${name} = defineRule({ name: 'twin', evaluate: () => compliant() });`;

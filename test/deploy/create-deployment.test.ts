@@ -1,4 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
+import { toStandardJsonSchema } from '@valibot/to-json-schema';
+import * as v from 'valibot';
 import { z } from 'zod';
 import { renderCloudFormation } from '../../src/deploy/cloudformation/render-cloudformation.js';
 import { createDeployment } from '../../src/deploy/create-deployment.js';
@@ -8,6 +10,7 @@ import { InvalidOptionsError } from '../../src/errors.js';
 import { compliant } from '../../src/rule/compliance.js';
 import type { ConfigRule } from '../../src/rule/config-rule.js';
 import { defineRule } from '../../src/rule/define-rule.js';
+import { unknownType } from '../../src/unknown-type.js';
 import { expiry, keys, rulesToDeploy, versioning } from './helpers/rules.js';
 
 const code = { zipPath: 'lambda/function.zip' };
@@ -226,6 +229,19 @@ describe('the triggers of a deployed rule', () => {
   });
 });
 
+describe('the resource types of a deployed rule', () => {
+  it('are refused when they are misspelt, since AWS Config would never invoke the rule', () => {
+    const types = ['AWS::EC2::SecurtyGroup', 'AWS::New::Thing'];
+    expect(() => deploy(named('open', { resourceTypes: types }))).toThrow(
+      'rule "open": the resource type "AWS::EC2::SecurtyGroup" is not known, so AWS Config may never send it. ' +
+        'Did you mean "AWS::EC2::SecurityGroup"?',
+    );
+    const known = named('open', { resourceTypes: types.map(unknownType) });
+    expect(deploy(known).rules[0]?.scope).toEqual({ resourceTypes: types });
+    expect(deploy(named('ours', { resourceTypes: ['MyCompany::EC2::Thing'] })).rules).toHaveLength(1);
+  });
+});
+
 describe('the rule parameters of a deployed rule', () => {
   it('are asked, with the default of the schema as text', () => {
     const schema = z.object({ max: z.number().default(3), on: z.boolean().default(false), who: z.string() });
@@ -252,6 +268,29 @@ describe('the rule parameters of a deployed rule', () => {
       { name: 'exempt', value: 'a' },
     ]);
     expect(templateParameters).toEqual([]);
+  });
+
+  it('are refused when the schema does not describe them, unless their values are given', () => {
+    const undescribed = named('limits', { parameters: v.object({ max: v.string() }) });
+
+    expect(() => deploy(undescribed)).toThrow(
+      'rule "limits": parameters: the schema does not describe its parameters, so no template can ask for them.',
+    );
+    expect(deploy(undescribed, { parameters: { max: '3' } }).rules[0]?.inputParameters).toEqual([
+      { name: 'max', value: '3' },
+    ]);
+    expect(deploy(undescribed, { parameters: {} }).rules[0]?.inputParameters).toEqual([]);
+    expect(deploy(undescribed, {}, { parts: 'functions-only' }).functions).toHaveLength(1);
+  });
+
+  it('are asked, though valibot cannot describe a trim and a check of the whole object', () => {
+    const schema = v.pipe(
+      v.object({ max: v.pipe(v.string(), v.trim()), who: v.optional(v.string(), 'me') }),
+      v.check(({ max, who }) => max !== who),
+    );
+    const { templateParameters } = deploy(named('limits', { parameters: toStandardJsonSchema(schema) }));
+
+    expect(templateParameters.map(({ id }) => id)).toEqual(['LimitsParameterMax', 'LimitsParameterWho']);
   });
 
   it.each([

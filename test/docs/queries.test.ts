@@ -32,6 +32,15 @@ const unused = selectQuery('AWS::EC2::Volume', ['resourceId', 'tags']).where(
 );
 // #endregion
 
+// #region several
+const openVolumes = selectQuery(
+  ['AWS::EC2::Volume', 'AWS::EFS::FileSystem'],
+  ['resourceType', 'COUNT(*)'],
+).whereAny((any) =>
+  any.where('configuration.encrypted', '=', false).where('configuration.Encrypted', '=', false),
+);
+// #endregion
+
 // #region any-path
 const trustPolicy = anyPath('configuration.assumeRolePolicyDocument');
 const roles = selectQuery('AWS::IAM::Role', ['resourceId', trustPolicy]);
@@ -72,6 +81,26 @@ it('prints the query that the page shows', () => {
   expect(unused.expression).toBe(
     "SELECT resourceId, tags WHERE resourceType = 'AWS::EC2::Volume' AND configuration.state.value = 'available'",
   );
+});
+
+it('counts over several types', async () => {
+  const rule = defineRule({
+    name: 'counting',
+    async evaluatePeriodic({ query, accountId }) {
+      const counts: number[] = [];
+      for await (const row of query(openVolumes)) counts.push(row['COUNT(*)']);
+      return [nonCompliant(counts.join(', '), { resourceType: 'AWS::::Account', resourceId: accountId })];
+    },
+  });
+  const items = [
+    createConfigurationItem('AWS::EC2::Volume', { configuration: { encrypted: false } }),
+    createConfigurationItem('AWS::EC2::Volume', { resourceId: 'vol-2', configuration: { encrypted: false } }),
+    createConfigurationItem('AWS::EFS::FileSystem', { configuration: { Encrypted: false } }),
+  ];
+  const { clientConfig } = createConfigService({ items });
+  expect(await evaluateRule(rule, createScheduledEvent(), { clientConfig })).toMatchObject([
+    { annotation: '2, 1' },
+  ]);
 });
 
 it('takes the paths that were added, and those that nothing checks', () => {

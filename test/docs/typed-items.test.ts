@@ -10,6 +10,7 @@ import {
   parsePolicy,
   relatedTo,
   toDate,
+  unknownType,
 } from 'config-rule-kit';
 import { createConfigurationItem, evaluateRule } from 'config-rule-kit/testing';
 import 'config-rule-kit/testing/jest';
@@ -32,6 +33,19 @@ declare module 'config-rule-kit' {
 // #endregion
 
 describe('docs/typed-items.md', () => {
+  it('unknown types', async () => {
+    // #region unknown
+    const rule = defineRule({
+      name: 'things-encrypted',
+      resourceTypes: [unknownType('AWS::New::Thing')],
+      evaluate: ({ configuration }) =>
+        configuration.Encrypted === true ? compliant() : nonCompliant('Not encrypted'),
+    });
+    // #endregion
+    const thing = createConfigurationItem(unknownType('AWS::New::Thing'));
+    expect(await evaluateRule(rule, thing)).toBeNonCompliant('Not encrypted');
+  });
+
   it('narrowing', async () => {
     // #region narrowing
     const rule = defineRule({

@@ -1,11 +1,12 @@
 import { describe, expect, it, jest } from '@jest/globals';
+import type { KnownResourceType } from '../../src/resources/registry.js';
 import { type Compliance, compliant } from '../../src/rule/compliance.js';
 import type { ConfigurationItem } from '../../src/rule/configuration-item.js';
 import { defineRule } from '../../src/rule/define-rule.js';
 import { aChange, changedBucket } from '../helpers/a-raw-event.js';
 import { evaluate } from './evaluate.js';
 
-function spiedRule(resourceTypes?: readonly string[]) {
+function spiedRule(resourceTypes?: readonly KnownResourceType[]) {
   const spy = jest.fn((_item: ConfigurationItem): Compliance => compliant());
   const rule = defineRule({ name: 'my-rule', ...(resourceTypes && { resourceTypes }), evaluate: spy });
   return { rule, spy };

@@ -149,7 +149,7 @@ describe('context.select', () => {
     const rule = defineRule({
       name: 'malformed',
       evaluatePeriodic: ({ select }) => {
-        select('AWS::New::Thing', ['resourceId; x']);
+        select('AWS::EC2::Volume', ['resourceId; x' as 'resourceId']);
         return [];
       },
     });
@@ -202,5 +202,34 @@ describe('selectQuery', () => {
       { resourceId: 'vol-1', complianceType: 'NON_COMPLIANT' },
       { resourceType: 'AWS::::Account', complianceType: 'COMPLIANT' },
     ]);
+  });
+
+  it('asks a configuration aggregator over all of its accounts, and names the permission that it lacks', async () => {
+    const elsewhere = createConfigurationItem('AWS::EC2::Volume', { accountId: '999999999999' });
+    const counted = await ask(
+      ({ select }) => select('*', ['accountId', 'COUNT(*)'], { aggregator: 'all' }).orderBy('accountId'),
+      [...items, elsewhere],
+    );
+    expect(counted.map((row) => row['COUNT(*)'])).toEqual([items.length, 1]);
+    const rows = await ask(({ query }) => query('SELECT arn', { aggregator: 'all' }), [...items, elsewhere]);
+    expect(rows).toHaveLength(items.length + 1);
+    await expect(ask(({ select }) => select('*', ['arn'], { aggregator: 'not a name' }))).rejects.toThrow(
+      'expected aggregator to be a name of 1 to 256 letters, digits, - and _, got a string of 10 characters',
+    );
+  });
+
+  it('reads the value of an enumeration', async () => {
+    const states = await ask(
+      async function* ({ select }) {
+        for await (const { configuration } of select('AWS::EC2::Volume', [
+          'configuration.volumeType',
+          'configuration.state.value',
+        ])) {
+          yield configuration?.state?.value;
+        }
+      },
+      [volume('vol-1', { state: 'in-use' })],
+    );
+    expect(states).toEqual(['in-use']);
   });
 });

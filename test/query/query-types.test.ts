@@ -9,8 +9,8 @@ import {
   type RecordedJson,
   selectQuery,
   type TypedQuery,
+  unknownType,
 } from 'config-rule-kit';
-import type { MaybeArray } from '../../src/resources/registry.js';
 
 declare module 'config-rule-kit' {
   interface ResourceQueryPaths {
@@ -109,17 +109,22 @@ describe('the types of a query', () => {
 
   it('take any path of a type whose paths are not known', () => {
     same<QueryPath<'AWS::New::Thing'>, string>();
-    const query = selectQuery('AWS::New::Thing', ['resourceId', 'configuration.Size', 'configuration'])
+    const query = selectQuery(unknownType('AWS::New::Thing'), [
+      'resourceId',
+      'configuration.Size',
+      'configuration',
+    ])
       .where('configuration.Size', '=', 1)
       .where('configuration.Size', '=', 'large');
     same<Row<typeof query>['resourceId'], string>();
     same<Row<typeof query>['configuration'], RecordedJson | null | undefined>();
     const name: string = 'AWS::Any::Thing';
     const paths: string[] = ['configuration.x'];
-    same<Row<ReturnType<typeof selectQuery<string, string>>>, RecordedJson>();
-    expect(selectQuery(name, paths).expression).toBe(
-      "SELECT configuration.x WHERE resourceType = 'AWS::Any::Thing'",
-    );
+    const loose = selectQuery(unknownType(name), paths);
+    same<Row<typeof loose>, RecordedJson>();
+    expect(loose.expression).toBe("SELECT configuration.x WHERE resourceType = 'AWS::Any::Thing'");
+    // @ts-expect-error A misspelt type: the query would find nothing.
+    selectQuery('AWS::EC2::Volum', ['resourceId']);
   });
 
   it('take a path that the schema lacks by anyPath', () => {
@@ -172,7 +177,7 @@ describe('the types of a query', () => {
     type Configuration = NonNullable<LinkRow['configuration']>;
     same<Configuration['name'], string | null | undefined>();
     same<Configuration['ends'], readonly { readonly port?: number | null }[] | null | undefined>();
-    same<NonNullable<Configuration['state']>, MaybeArray<{ readonly value?: RecordedJson[string] | null }>>();
+    same<NonNullable<Configuration['state']>, { readonly value?: RecordedJson[string] | null }>();
     type Whole = QueryRow<Link, 'configuration'>;
     const whole: Whole = { configuration: { name: 'a' } };
     // @ts-expect-error A misspelt property of the item.

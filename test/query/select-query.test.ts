@@ -53,6 +53,64 @@ describe('a query', () => {
     );
   });
 
+  it('is of several resource types, or of every type', () => {
+    const several = selectQuery(['AWS::EC2::Instance', 'AWS::EC2::NetworkInterface'], ['resourceId']);
+    expect(several.expression).toBe(
+      "SELECT resourceId WHERE resourceType IN ('AWS::EC2::Instance', 'AWS::EC2::NetworkInterface')",
+    );
+    expect(selectQuery('*', ['resourceId']).expression).toBe('SELECT resourceId');
+    expect(selectQuery('*', ['arn']).where('resourceType', 'LIKE', 'AWS::EC2::%').expression).toBe(
+      "SELECT arn WHERE resourceType LIKE 'AWS::EC2::%'",
+    );
+  });
+
+  it('joins alternatives with OR, apart from its other conditions', () => {
+    const query = instances
+      .whereAny((any) =>
+        any
+          .where('configuration.instanceType', 'LIKE', 'm5.%')
+          .whereNot('configuration.ebsOptimized', '=', true),
+      )
+      .where('awsRegion', '=', 'eu-central-1');
+
+    expect(query.expression).toBe(
+      `${start} AND (configuration.instanceType LIKE 'm5.%' OR NOT configuration.ebsOptimized = true) ` +
+        "AND awsRegion = 'eu-central-1'",
+    );
+    expect(() => instances.whereAny((any) => any)).toThrow('expected one condition or more, got none');
+  });
+
+  it('counts by the other paths that it selects, of which AWS Config takes three', () => {
+    const byType = selectQuery('AWS::EC2::Instance', ['configuration.instanceType', 'COUNT(*)']);
+    expect(byType.orderBy('configuration.instanceType').expression).toBe(
+      "SELECT configuration.instanceType, COUNT(*) WHERE resourceType = 'AWS::EC2::Instance' " +
+        'GROUP BY configuration.instanceType ORDER BY configuration.instanceType ASC',
+    );
+    expect(selectQuery('*', ['COUNT(*)']).expression).toBe('SELECT COUNT(*)');
+    expect(() => selectQuery('*', ['accountId', 'awsRegion', 'resourceType', 'version', 'COUNT(*)'])).toThrow(
+      'expected at most 3 paths beside COUNT(*), got 4',
+    );
+    // @ts-expect-error AWS Config gives one page alone of what is sorted by a count.
+    expect(() => byType.orderBy('COUNT(*)')).toThrow('that the query selects');
+  });
+
+  it.each<readonly [unknown, unknown]>([
+    [500, 100],
+    [new Date(1), new Date(0)],
+  ])('refuses a range that begins with the higher value: %p', (min, max) => {
+    expect(() => loose.where('configuration.launchTime', 'BETWEEN', [min, max])).toThrow(
+      'expected the lower value first after BETWEEN, got the higher one first',
+    );
+  });
+
+  it('refuses another condition on the resource type, which could only contradict it', () => {
+    // @ts-expect-error The query names its type.
+    expect(() => instances.where('resourceType', '=', 'AWS::EC2::Volume')).toThrow(
+      'the query names its resource types already',
+    );
+    expect(() => loose.where('resourceType', '=', 'AWS::EC2::Volume')).toThrow("Select from '*'");
+  });
+
   it('does not change: each method gives another', () => {
     const running = instances.where('configuration.state.name', '=', 'running');
     running.where('accountId', '=', '123456789012');
@@ -83,7 +141,7 @@ describe('a query', () => {
   });
 
   it('quotes the resource type too', () => {
-    expect(selectQuery("My'Type", ['arn']).expression).toBe("SELECT arn WHERE resourceType = 'My''Type'");
+    expect(looseSelect("My'Type", ['arn']).expression).toBe("SELECT arn WHERE resourceType = 'My''Type'");
   });
 
   it.each([
@@ -100,10 +158,10 @@ describe('a query', () => {
     [''],
     [undefined],
   ])('refuses what is no path, wherever it stands: %j', (path) => {
-    const came = /expected the path of a property, for example configuration\.instanceType, came /;
-    expect(refusal(() => looseSelect('AWS::EC2::Instance', [path])).message).toMatch(came);
-    expect(refusal(() => anyPath(path as string)).message).toMatch(came);
-    expect(refusal(() => loose.where(path, '=', 'x')).message).toMatch(came);
+    const got = /expected the path of a property, for example configuration\.instanceType, got /;
+    expect(refusal(() => looseSelect('AWS::EC2::Instance', [path])).message).toMatch(got);
+    expect(refusal(() => anyPath(path as string)).message).toMatch(got);
+    expect(refusal(() => loose.where(path, '=', 'x')).message).toMatch(got);
     expect(refusal(() => loose.orderBy(path)).message).toMatch(
       /^orderBy: expected a path that the query selects/,
     );
@@ -120,55 +178,55 @@ describe('a query', () => {
     [
       'IN',
       [],
-      'where: expected an array of one value or more after IN, came an array of 0. A list without values',
+      'where: expected an array of one value or more after IN, got an array of 0. A list without values',
     ],
-    ['IN', 'x', 'where: expected an array of one value or more after IN, came a string of 1 character.'],
-    ['BETWEEN', [1], 'where: expected an array of 2 values after BETWEEN, came an array of 1.'],
-    ['BETWEEN', [1, 2, 3], 'where: expected an array of 2 values after BETWEEN, came an array of 3.'],
+    ['IN', 'x', 'where: expected an array of one value or more after IN, got a string of 1 character.'],
+    ['BETWEEN', [1], 'where: expected an array of 2 values after BETWEEN, got an array of 1.'],
+    ['BETWEEN', [1, 2, 3], 'where: expected an array of 2 values after BETWEEN, got an array of 3.'],
     [
       'LIKE',
       '%.large',
-      'where: expected three characters or more and then % or _ after LIKE, came "%.large".',
+      'where: expected three characters or more and then % or _ after LIKE, got "%.large".',
     ],
-    ['LIKE', 'm5%', 'came "m5%".'],
+    ['LIKE', 'm5%', 'got "m5%".'],
     ['LIKE', 'my_bucket%', 'an underscore is one.'],
-    ['LIKE', 'plain', 'came "plain".'],
+    ['LIKE', 'plain', 'got "plain".'],
     [
       '=',
       Number.NaN,
-      'where: expected a string, a number in plain digits, a boolean or a Date, came the number NaN.',
+      'where: expected a string, a number in plain digits, a boolean or a Date, got the number NaN.',
     ],
-    ['=', 1e21, 'came the number 1e+21.'],
-    ['>', new Date(Number.NaN), 'came an invalid Date.'],
-    ['=', null, 'came null.'],
-    ['=', ['x'], 'came an array of 1.'],
-    ['IN', [{}], 'came an object.'],
+    ['=', 1e21, 'got the number 1e+21.'],
+    ['>', new Date(Number.NaN), 'got an invalid Date.'],
+    ['=', null, 'got null.'],
+    ['=', ['x'], 'got an array of 1.'],
+    ['IN', [{}], 'got an object.'],
   ])('refuses a value that AWS Config would not take: %s %j', (operator, operand, message) => {
     expect(refusal(() => loose.where('resourceId', operator, operand)).message).toContain(message);
   });
 
   it('refuses an unknown operator and names the nearest', () => {
     expect(refusal(() => loose.where('resourceId', 'in', ['x'])).message).toBe(
-      'where: expected the operator, one of =, <, >, IN, BETWEEN, LIKE, came "in". Did you mean IN?',
+      'where: expected the operator, one of =, <, >, IN, BETWEEN, LIKE, got "in". Did you mean IN?',
     );
   });
 
   it('refuses to sort by what it does not select, and in no direction there is', () => {
     expect(refusal(() => loose.orderBy('resourceID')).message).toBe(
-      'orderBy: expected a path that the query selects, one of resourceId, configuration.instanceType, came "resourceID". ' +
+      'orderBy: expected a path that the query selects, one of resourceId, configuration.instanceType, got "resourceID". ' +
         'Did you mean resourceId?',
     );
     expect(refusal(() => loose.orderBy('resourceId', 'down')).message).toContain(
-      'one of asc, desc, came "down"',
+      'one of asc, desc, got "down"',
     );
   });
 
   it('refuses a query without a type or a path', () => {
     expect(refusal(() => looseSelect('', ['arn'])).message).toBe(
-      'selectQuery: expected a resource type, for example AWS::EC2::Instance, came an empty string.',
+      "selectQuery: expected a resource type, for example AWS::EC2::Instance, a list of them or '*', got an empty string.",
     );
     expect(refusal(() => looseSelect('AWS::S3::Bucket', [])).message).toBe(
-      'selectQuery: expected an array of one path or more to select, came an array of 0.',
+      'selectQuery: expected an array of one path or more to select, got an array of 0.',
     );
   });
 

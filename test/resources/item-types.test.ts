@@ -7,6 +7,7 @@ import {
   defineRule,
   isTrue,
   nonCompliant,
+  unknownType,
 } from 'config-rule-kit';
 import { createConfigurationItem, evaluateRule } from 'config-rule-kit/testing';
 
@@ -121,7 +122,9 @@ describe('the type of an item', () => {
   });
 
   it('is free JSON for a type that nobody described, and for a rule that is for every type', () => {
-    const custom = createConfigurationItem('MyCompany::Network::Cable', { configuration: { length: 3 } });
+    const custom = createConfigurationItem(unknownType('MyCompany::Network::Cable'), {
+      configuration: { length: 3 },
+    });
     const metres: number = custom.configuration.length;
     defineRule({ name: 'any', evaluate: ({ configuration }) => compliant(configuration.whatever.it.is) });
     expect(metres).toBe(3);

@@ -4,7 +4,6 @@
  */
 import { describe, expect, it } from '@jest/globals';
 import {
-  type AnyResourceType,
   type ConfigurationOf,
   compliant,
   defineRule,
@@ -13,6 +12,7 @@ import {
   type RecordedJson,
   type ResourceConfigurations,
   type SupplementaryConfigurationOf,
+  unknownType,
 } from 'config-rule-kit';
 import { createConfigurationItem, evaluateRule } from 'config-rule-kit/testing';
 
@@ -89,8 +89,9 @@ describe('the types of resources', () => {
     same<SupplementaryConfigurationOf<'MyCompany::Merging::Unknown'>, RecordedJson>();
     same<SupplementaryConfigurationOf<'AWS::RoboMaker::SimulationApplication'>, RecordedJson>();
     same<ConfigurationOf<string>, RecordedJson>();
-    const type: AnyResourceType = 'MyCompany::Merging::Unknown';
-    const { configuration } = createConfigurationItem(type, { configuration: { any: { thing: 1 } } });
+    const { configuration } = createConfigurationItem(unknownType('MyCompany::Merging::Unknown'), {
+      configuration: { any: { thing: 1 } },
+    });
     expect(configuration.any.thing).toBe(1);
   });
 });

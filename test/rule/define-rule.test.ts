@@ -1,8 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { InvalidRuleError } from '../../src/errors.js';
-import { compliant, nonCompliant } from '../../src/rule/compliance.js';
+import type { KnownResourceType } from '../../src/resources/registry.js';
+import { compliant, nonCompliant, notApplicable } from '../../src/rule/compliance.js';
 import { isConfigRule } from '../../src/rule/config-rule.js';
 import { defineRule } from '../../src/rule/define-rule.js';
+import { unknownType } from '../../src/unknown-type.js';
 
 /** A definition that is in order, with parts of any type laid over it, as in JavaScript. */
 function define(parts: Record<string, unknown>) {
@@ -20,8 +22,25 @@ describe('defineRule', () => {
     expect(rule).toEqual({ name: 'my-rule', resourceTypes: ['AWS::S3::Bucket'], evaluate });
   });
 
+  it('names a type that the kit does not know by unknownType, and refuses a misspelt one', () => {
+    const rule = defineRule({
+      name: 'things',
+      resourceTypes: ['AWS::S3::Bucket', unknownType('AWS::New::Thing')],
+      evaluate: (item) => (item.resourceType === 'AWS::New::Thing' ? notApplicable() : compliant()),
+    });
+    expect(rule).toMatchObject({
+      resourceTypes: ['AWS::S3::Bucket', 'AWS::New::Thing'],
+      unknownTypes: ['AWS::New::Thing'],
+    });
+    // @ts-expect-error Misspelt: AWS Config would never invoke the rule.
+    defineRule({ name: 'misspelt', resourceTypes: ['AWS::EC2::SecurtyGroup'], evaluate: () => compliant() });
+    expect(() => unknownType('AWS::New')).toThrow(
+      'unknownType: expected a resource type such as "AWS::New::Thing", got "AWS::New".',
+    );
+  });
+
   it('is not touched by later changes of the definition', () => {
-    const resourceTypes: string[] = ['AWS::S3::Bucket'];
+    const resourceTypes: KnownResourceType[] = ['AWS::S3::Bucket'];
     const rule = defineRule({ name: 'my-rule', resourceTypes, evaluate: () => compliant() });
 
     resourceTypes.push('AWS::IAM::User');
@@ -94,7 +113,7 @@ describe('the parts of a rule', () => {
     [{ resourceTypes: Array.from({ length: 101 }, (_, n) => `AWS::S3::B${n}`) }, 'came an array of 101'],
     [
       { resourceTypes: ['AWS::S3'] },
-      'resourceTypes[0] to be a resource type such as "AWS::S3::Bucket", came "AWS::S3"',
+      'resourceTypes[0] to be a resource type such as "AWS::S3::Bucket", got "AWS::S3"',
     ],
     [{ resourceTypes: ['AWS::S3::Bucket', null] }, 'expected resourceTypes[1] to be a resource type'],
     [
@@ -109,9 +128,9 @@ describe('the parts of a rule', () => {
     [{ schedule: 'Never' }, /came "Never"\.$/],
     [{ staleEvaluation: 'keep' }, 'Did you mean "staleEvaluations"?', 'defineRule: unknown key'],
     [{ resourceTypes: [] }, 'Leave it out to evaluate every type that is recorded.'],
-    [{ resourceTypes: [7] }, 'came the number 7'],
-    [{ resourceTypes: ['the AWS::S3::Bucket'] }, 'came "the AWS::S3::Bucket"'],
-    [{ resourceTypes: ['AWS::S3::Bucket!'] }, 'came "AWS::S3::Bucket!"'],
+    [{ resourceTypes: [7] }, 'got the number 7'],
+    [{ resourceTypes: ['the AWS::S3::Bucket'] }, 'got "the AWS::S3::Bucket"'],
+    [{ resourceTypes: ['AWS::S3::Bucket!'] }, 'got "AWS::S3::Bucket!"'],
     [{ resourceTypes: [`AWS::S3::${'B'.repeat(248)}`] }, 'resourceTypes[0] to be a resource type'],
   ])('are checked when it is defined: %j', (parts, message, start = 'defineRule("my-rule"): ') => {
     expect(() => define(parts)).toThrow(InvalidRuleError);

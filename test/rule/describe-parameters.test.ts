@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { StandardJSONSchemaV1, StandardSchemaV1 } from '@standard-schema/spec';
+import { toStandardJsonSchema } from '@valibot/to-json-schema';
 import * as v from 'valibot';
 import { z } from 'zod';
 import { compliant } from '../../src/rule/compliance.js';
@@ -53,6 +54,44 @@ describe('the parameters of a rule', () => {
     expect(described(z.object({ since: z.coerce.date(), owner: z.string() }))).toEqual([
       { name: 'since', required: true },
       { name: 'owner', type: 'string', required: true },
+    ]);
+  });
+
+  it('are all named, though valibot cannot describe a check, a trim, a date or the check of the whole object', () => {
+    const parameters = v.pipe(
+      v.object({
+        owner: v.pipe(v.string(), v.trim(), v.minLength(1)),
+        team: v.optional(
+          v.pipe(
+            v.string(),
+            v.check((text) => text !== 'none'),
+          ),
+        ),
+        since: v.date(),
+        days: v.optional(v.pipe(v.string(), v.trim(), v.toNumber()), '30'),
+      }),
+      v.check(({ owner, team }) => owner !== team),
+    );
+
+    expect(described(toStandardJsonSchema(parameters))).toEqual([
+      { name: 'owner', type: 'string', required: true },
+      { name: 'team', type: 'string', required: false },
+      { name: 'since', required: true },
+      { name: 'days', type: 'string', required: false, default: '30' },
+    ]);
+  });
+
+  it('of alternatives are those of all, required where every alternative requires them', () => {
+    const byTag = v.object({ by: v.literal('tag'), key: v.string(), value: v.string() });
+    const byName = v.object({ by: v.literal('name'), key: v.string(), value: v.optional(v.string()) });
+
+    expect(described(toStandardJsonSchema(v.variant('by', [byTag, byName])))).toEqual([
+      { name: 'by', type: 'string', required: true, choices: ['tag', 'name'] },
+      { name: 'key', type: 'string', required: true },
+      { name: 'value', type: 'string', required: false },
+    ]);
+    expect(described(z.union([z.object({ owner: z.string() }), z.record(z.string(), z.string())]))).toEqual([
+      { name: 'owner', type: 'string', required: false },
     ]);
   });
 

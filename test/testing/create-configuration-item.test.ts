@@ -4,6 +4,7 @@ import type { ConfigurationItem } from '../../src/rule/configuration-item.js';
 import type { ConfigurationItemOverrides } from '../../src/testing/configuration-item-overrides.js';
 import { createConfigurationItem } from '../../src/testing/create-configuration-item.js';
 import { knownResourceTypes } from '../../src/testing/samples/known-resource-types.js';
+import { unknownType } from '../../src/unknown-type.js';
 import { parsePolicy } from '../../src/values/parse-policy.js';
 
 declare module 'config-rule-kit' {
@@ -231,14 +232,23 @@ describe('the sample that an item is', () => {
   it.each(['MyCompany::Network::Link', 'AWS::EC2::NotYetKnown', 'AWS::Nowhere::Thing', 'AWS::S3::__proto__'])(
     'has no configuration of a type that is not known: %s',
     (resourceType) => {
-      expect(createConfigurationItem(resourceType)).toMatchObject({ resourceType, configuration: {} });
-      expect(createConfigurationItem(resourceType, { configuration: { a: { b: 1 } } }).configuration).toEqual(
-        {
-          a: { b: 1 },
-        },
-      );
+      const type = unknownType(resourceType);
+      expect(createConfigurationItem(type)).toMatchObject({ resourceType, configuration: {} });
+      expect(createConfigurationItem(type, { configuration: { a: { b: 1 } } }).configuration).toEqual({
+        a: { b: 1 },
+      });
     },
   );
+
+  it.each([
+    ['AWS::EC2::SecurtyGroup', 'Did you mean "AWS::EC2::SecurityGroup"?'],
+    ['aws::s3::bucket', 'Did you mean "AWS::S3::Bucket"?'],
+    ['AWS::New::Thing', 'by unknownType("AWS::New::Thing").'],
+  ])('refuses the type %s, which is misspelt or not known', (resourceType, hint) => {
+    // @ts-expect-error A misspelt type.
+    expect(() => createConfigurationItem('AWS::EC2::Volum')).toThrow('Did you mean "AWS::EC2::Volume"?');
+    expect(() => createConfigurationItem(resourceType)).toThrow(hint);
+  });
 
   it.each([-1, 1.5, Number.NaN, '2'])('refuses the depth %p', (depth) => {
     const act = () => createConfigurationItem('AWS::S3::Bucket', {}, { depth: depth as number });
@@ -299,7 +309,7 @@ describe('the types of overrides', () => {
   it('are loose where the type is not known', () => {
     const resourceType: string = type;
     createConfigurationItem(resourceType, { configuration: { blad: 1 } });
-    createConfigurationItem('MyCompany::Test::Other', { configuration: { blad: 1 } });
+    createConfigurationItem(unknownType('MyCompany::Test::Other'), { configuration: { blad: 1 } });
     const parts: ConfigurationItemOverrides = { configuration: { blad: { width: 5 } } };
     expect(createConfigurationItem(resourceType, parts).configuration.blad.width).toBe(5);
   });

@@ -1,3 +1,4 @@
+import { undescribedParameters } from '../../deploy/input-parameters.js';
 import { defineCommand } from '../command.js';
 import { exitCodes } from '../exit-codes.js';
 import { findRuleModules } from '../find-rule-modules.js';
@@ -20,7 +21,7 @@ export const list = defineCommand({
       .option('--json', 'prints JSON in place of a table'),
   exitCodes: {
     ok: 'listed, though there may be none',
-    failed: 'a module could not be loaded; the others are listed',
+    failed: 'a module could not be loaded, or a rule names a misspelt resource type; all others are listed',
   },
   examples: ['config-rule list', 'config-rule list src/rules infra/rule.ts', 'config-rule list --json'],
   async run({ args: [paths], options: { json }, ...surroundings }) {
@@ -30,10 +31,16 @@ export const list = defineCommand({
     );
     if (json) terminal.out(JSON.stringify({ rules, failures }, null, 2));
     else if (rules.length > 0) terminal.out(renderRules(rules, terminal));
+    for (const { name, parametersUndescribed, errors = [] } of rules) {
+      for (const error of errors) terminal.err(`Rule ${JSON.stringify(name)}: ${error}`);
+      if (parametersUndescribed)
+        terminal.err(`Warning: rule ${JSON.stringify(name)}: ${undescribedParameters}`);
+    }
     for (const { reason } of failures) terminal.err(reason);
     if (rules.length === 0 && failures.length === 0) {
       terminal.err(`There is no rule in ${paths.join(', ') || 'src or the current folder'}.`);
     }
-    return failures.length > 0 ? exitCodes.failed : exitCodes.ok;
+    const isWrong = failures.length > 0 || rules.some(({ errors }) => errors);
+    return isWrong ? exitCodes.failed : exitCodes.ok;
   },
 });

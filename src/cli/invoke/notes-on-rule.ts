@@ -1,7 +1,6 @@
 import { isSweptOnSchedule } from '../../evaluation/triggers.js';
-import { nearestWord } from '../../options.js';
+import { misspeltTypes } from '../../misspelt-type.js';
 import type { ConfigRule } from '../../rule/config-rule.js';
-import { knownResourceTypes } from '../../testing/samples/known-resource-types.js';
 import { count } from '../count.js';
 import type { InvocationPlan } from './plan-invocations.js';
 import type { InvocationInput } from './read-input.js';
@@ -13,7 +12,7 @@ export function notesOn(
   plan: InvocationPlan,
   isLive = false,
 ): readonly string[] {
-  const misspelt = (rule?.resourceTypes ?? []).flatMap(noteOnType);
+  const misspelt = misspeltTypes(rule ?? {}).map((wrong) => `The rule: ${wrong}`);
   const { happening, recorded } = plan;
   if (!happening) return misspelt;
   if (input.items.length === 0)
@@ -47,11 +46,4 @@ function noteOnSchedule(rule: ConfigRule | undefined, items: number): string {
   const hint = rule && isSweptOnSchedule(rule) ? ' With --changed each item changes instead.' : '';
   const are = items === 1 ? 'is' : 'are';
   return `The rule is periodic: ${count(items, 'item')} ${are} recorded, and its schedule is due.${hint}`;
-}
-
-function noteOnType(resourceType: string): readonly string[] {
-  const known = knownResourceTypes();
-  if (!resourceType.startsWith('AWS::') || known.includes(resourceType)) return [];
-  const nearest = nearestWord(resourceType, known);
-  return nearest ? [`The rule is for ${resourceType}, which is not known. Did you mean ${nearest}?`] : [];
 }

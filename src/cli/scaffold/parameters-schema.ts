@@ -18,15 +18,20 @@ const constants: readonly (readonly [name: string, code: string])[] = [
   [
     'flag',
     `const flag = v.pipe(
-  v.union([v.picklist(['true', 'false']), v.boolean()]),
+  v.union([v.pipe(v.string(), v.toLowerCase(), v.picklist(['true', 'false'])), v.boolean()]),
   v.transform((value) => String(value) === 'true'),
 );`,
   ],
   [
     'list',
-    `const list = v.pipe(
-  v.string(),
-  v.transform((text) => text.split(',').map((part) => part.trim()).filter((part) => part !== '')),
+    `const part = v.pipe(v.union([v.string(), v.number()]), v.transform(String));
+const list = v.pipe(
+  v.union([
+    v.array(part),
+    v.pipe(v.string(), v.regex(/^\\s*\\[/), v.parseJson(), v.array(part)),
+    v.pipe(part, v.regex(/^(?!\\s*\\[)/), v.transform((text) => text.split(','))),
+  ]),
+  v.transform((parts) => parts.map((text) => text.trim()).filter((text) => text !== '')),
 );`,
   ],
 ];

@@ -36,6 +36,8 @@ const flagOf: readonly (readonly [RegExp, string])[] = [
   [/\bschedule to be\b/g, '--schedule to be'],
   [/\btriggers to be\b/g, '--trigger to be'],
   [/\brules-only\b/g, '--rules-only'],
+  [/\bparameters: the schema\b/g, 'the schema'],
+  [/\bOr give their values: \{\} for none\./g, 'Or give their values with --parameter name=value.'],
 ];
 
 /**

@@ -1,4 +1,6 @@
+import { InvalidOptionsError } from '../../errors.js';
 import { maxOrganizationRuleNameLength, maxRuleNameLength } from '../../limits.js';
+import { misspeltTypes } from '../../misspelt-type.js';
 import { refuseUnknownKeys } from '../../options.js';
 import { isConfigRule, schedules } from '../../rule/config-rule.js';
 import type { DeploymentOptions, RuleToDeploy } from '../deployment-options.js';
@@ -26,6 +28,8 @@ export function checkRuleToDeploy(
   if (!isConfigRule(toDeploy?.rule)) refuse('{ rule }, made by defineRule', toDeploy);
   const { name } = toDeploy.rule;
   const path = `rule ${JSON.stringify(name)}: `;
+  const [misspelt] = misspeltTypes(toDeploy.rule);
+  if (misspelt) throw new InvalidOptionsError(`${owner}: rule ${JSON.stringify(name)}: ${misspelt}`);
   refuseUnknownKeys(`${owner}: rule ${JSON.stringify(name)}`, toDeploy, ruleKeys);
   const { code, ruleName, triggers, parameters } = toDeploy;
   if (parts !== 'rules-only' && !isCode(code))

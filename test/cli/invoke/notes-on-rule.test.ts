@@ -1,10 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import { notesOn } from '../../../src/cli/invoke/notes-on-rule.js';
+import type { KnownResourceType } from '../../../src/resources/registry.js';
 import { compliant } from '../../../src/rule/compliance.js';
 import { defineRule } from '../../../src/rule/define-rule.js';
+import { unknownType } from '../../../src/unknown-type.js';
 
 const evaluate = () => compliant();
-const ruleFor = (...resourceTypes: string[]) => defineRule({ name: 'rule', resourceTypes, evaluate });
+const ruleFor = (...resourceTypes: string[]) =>
+  defineRule({ name: 'rule', resourceTypes: resourceTypes as KnownResourceType[], evaluate });
 /** An event is given, so that nothing was decided. */
 const given = [
   { items: [], happening: undefined },
@@ -14,12 +17,15 @@ const given = [
 describe('notes on a rule that is invoked', () => {
   it('say which type is misspelt: no resource will ever be of it', () => {
     expect(notesOn(ruleFor('AWS::EC2::Volumn', 'AWS::S3::Bucket'), ...given)).toEqual([
-      'The rule is for AWS::EC2::Volumn, which is not known. Did you mean AWS::EC2::Volume?',
+      expect.stringMatching(
+        /^The rule: the resource type "AWS::EC2::Volumn" .* Did you mean "AWS::EC2::Volume"\?/,
+      ),
     ]);
   });
 
-  it('do not doubt types that are like no other, or not of AWS', () => {
-    expect(notesOn(ruleFor('AWS::Brand::NewService', 'MyCompany::EC2::Volumn'), ...given)).toEqual([]);
+  it('do not doubt types that unknownType names, or that are not of AWS', () => {
+    const resourceTypes = [unknownType('AWS::EC2::Volumn'), 'MyCompany::EC2::Volumn' as KnownResourceType];
+    expect(notesOn(defineRule({ name: 'rule', resourceTypes, evaluate }), ...given)).toEqual([]);
   });
 
   it('are none when the rule is not known, and the event is given', () => {

@@ -102,7 +102,15 @@ describe('a rule that is to be written', () => {
     expect(await read({ share: 1, strict: true, maxAgeDays: 3, tags: 'a' })).toMatchObject({
       value: { share: 1, strict: true, maxAgeDays: 3 },
     });
-    expect(await read({ share: '', tags: 'a', strict: 'TRUE', other: '' })).toMatchObject({
+    expect(await read({ share: 1, strict: 'True', tags: 22 })).toMatchObject({
+      value: { strict: true, tags: ['22'] },
+    });
+    expect(await read({ share: 1, strict: 'FALSE', tags: ['a,b', 3389] })).toMatchObject({
+      value: { strict: false, tags: ['a,b', '3389'] },
+    });
+    expect(await read({ share: 1, tags: ' ["a,b", 22]' })).toMatchObject({ value: { tags: ['a,b', '22'] } });
+    expect(await read({ share: 1, tags: '["a' })).toMatchObject({ issues: [{ path: [{ key: 'tags' }] }] });
+    expect(await read({ share: '', tags: 'a', strict: 'yes', other: '' })).toMatchObject({
       issues: [{ path: [{ key: 'share' }] }, { path: [{ key: 'strict' }] }, { path: [{ key: 'other' }] }],
     });
     expect(await read({ share: '1', tags: ' , ' })).toMatchObject({ issues: [{ path: [{ key: 'tags' }] }] });

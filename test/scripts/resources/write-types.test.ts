@@ -105,7 +105,7 @@ describe('the types of a service', () => {
 });
 
 describe('the files of types', () => {
-  it('are one a service and one that names them all; what has no configuration has none', () => {
+  it('are one a service, one that names them all and the names of all types; what has no configuration has no type', () => {
     const files = typeFiles([
       model('AWS::Zoo::Lion', object({ Age: text })),
       model('AWS::Toy::Car', object({ Age: text })),
@@ -116,7 +116,9 @@ describe('the files of types', () => {
       'src/resources/services/toy.ts',
       'src/resources/services/zoo.ts',
       'src/resources/services/all.ts',
+      'src/resource-types.ts',
     ]);
+    expect(files.get('src/resource-types.ts')).toContain("'AWS::Sky::Star',");
     expect(files.get('src/resources/services/all.ts')).toContain("export type {} from './toy.js';");
   });
 

@@ -136,11 +136,10 @@ describe('SelectResourceConfig', () => {
   });
 
   it.each([
-    ["SELECT COUNT(*) WHERE resourceType = 'AWS::S3::Bucket'", 'Expected a property, came "COUNT"'],
-    ["SELECT resourcId WHERE resourceType = 'x'", 'Expected a property, came "resourcId"'],
+    ["SELECT resourcId WHERE resourceType = 'x'", 'Expected a property, got "resourcId"'],
     [
       "SELECT resourceId WHERE resourceType <= 'AWS'",
-      `Expected a text in '…', a number, true or false, came "="`,
+      `Expected a text in '…', a number, true or false, got "="`,
     ],
     [
       "SELECT resourceId WHERE resourceType LIKE '%::Bucket'",
@@ -152,27 +151,57 @@ describe('SelectResourceConfig', () => {
     ],
     [
       "SELECT resourceId WHERE resourceName LIKE 'my_bucket%'",
-      'with % or _ at its end and nowhere else, came "my_bucket%"',
+      'with % or _ at its end and nowhere else, got "my_bucket%"',
     ],
-    ["SELECT resourceId WHERE arn BETWEEN 'a'", 'Expected AND, came the end'],
+    ["SELECT resourceId WHERE arn BETWEEN 'a'", 'Expected AND, got the end'],
     [
       'SELECT resourceId ORDER BY arn',
-      'Expected a property that the query selects after ORDER BY, came "arn"',
+      'Expected a property that the query selects after ORDER BY, got "arn"',
     ],
     ['SELECT * ORDER BY configuration.size', 'Expected a property that the query selects after ORDER BY'],
     [
-      "SELECT resourceId WHERE resourceType = 'x' OR arn = 'y'",
-      'Expected WHERE, AND, ORDER BY or the end, came "OR"',
+      "SELECT resourceId WHERE resourceType = 'x' XOR arn = 'y'",
+      'Expected WHERE, AND, OR, GROUP BY, ORDER BY or the end, got "XOR"',
     ],
-    ['SELECT resourceId WHERE', 'Expected a property, came the end'],
-    ["SELECT resourceId WHERE arn = 'open", `Expected a text in '…', a number, true or false, came "'open"`],
-    ['DELETE everything', 'Expected SELECT, came "DELETE"'],
+    ["SELECT arn WHERE (arn = 'x'", 'Expected ), got the end'],
+    ['SELECT arn, COUNT(*)', 'Expected GROUP, got the end'],
+    ['SELECT AVG(configuration.size)', 'Expected a property, got "AVG"'],
+    ['SELECT resourceId WHERE', 'Expected a property, got the end'],
+    ["SELECT resourceId WHERE arn = 'open", `Expected a text in '…', a number, true or false, got "'open"`],
+    ['DELETE everything', 'Expected SELECT, got "DELETE"'],
   ])('refuses what it does not understand and says what it does: %s', async (query, message) => {
     await expect(select(service, query)).rejects.toMatchObject({
       name: 'InvalidExpressionException',
       message: expect.stringMatching(/The local Config service understands: SELECT/),
     });
     await expect(select(service, query)).rejects.toThrow(message);
+  });
+
+  it('counts, by the properties beside the count', async () => {
+    const service = createConfigService({ items });
+    expect(await select(service, 'SELECT COUNT(*)')).toEqual([{ 'COUNT(*)': 4 }]);
+    expect(
+      await select(service, 'SELECT resourceType, COUNT(*) GROUP BY resourceType ORDER BY resourceType DESC'),
+    ).toEqual([
+      { 'COUNT(*)': 2, resourceType: 'AWS::S3::Bucket' },
+      { 'COUNT(*)': 1, resourceType: 'AWS::IAM::User' },
+      { 'COUNT(*)': 1, resourceType: 'AWS::EC2::Instance' },
+    ]);
+    expect(await select(service, "SELECT COUNT(*) WHERE arn = 'none'")).toEqual([{ 'COUNT(*)': 0 }]);
+  });
+
+  it.each([
+    [
+      "resourceId = 'i-1' OR resourceType = 'AWS::S3::Bucket' AND resourceId = 'my-bucket'",
+      ['my-bucket', 'i-1'],
+    ],
+    ["(resourceId = 'i-1' OR resourceType = 'AWS::S3::Bucket') AND resourceId = 'my-bucket'", ['my-bucket']],
+    ["NOT (resourceId = 'i-1' OR resourceType = 'AWS::S3::Bucket')", ['AIDA1']],
+  ])('joins conditions as SQL does: %s', async (where, found) => {
+    const service = createConfigService({ items });
+    expect(await select(service, `SELECT resourceId WHERE ${where}`)).toEqual(
+      found.map((resourceId) => ({ resourceId })),
+    );
   });
 
   it('takes queries of 1 to 4096 characters', async () => {

@@ -4,7 +4,7 @@ import { getResourceConfigHistory } from './get-resource-config-history.js';
 import { listDiscoveredResources } from './list-discovered-resources.js';
 import type { Operation } from './operation.js';
 import { putEvaluations } from './put-evaluations.js';
-import { selectResourceConfig } from './select-resource-config.js';
+import { selectAggregateResourceConfig, selectResourceConfig } from './select-resource-config.js';
 
 /** Every operation that the local Config service speaks, by its name. */
 export const operations: ReadonlyMap<string, Operation> = new Map<string, Operation>([
@@ -14,4 +14,5 @@ export const operations: ReadonlyMap<string, Operation> = new Map<string, Operat
   ['BatchGetResourceConfig', batchGetResourceConfig],
   ['ListDiscoveredResources', listDiscoveredResources],
   ['SelectResourceConfig', selectResourceConfig],
+  ['SelectAggregateResourceConfig', selectAggregateResourceConfig],
 ]);

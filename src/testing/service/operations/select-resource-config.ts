@@ -1,20 +1,44 @@
 import { maxQueryLength } from '../../../limits.js';
-import { InputCheck } from '../input-check.js';
+import { InputCheck, type WireObject } from '../input-check.js';
 import { pageSize, takePage } from '../paging.js';
+import { countBy } from '../query/count-resources.js';
 import { matches } from '../query/match-conditions.js';
-import { parseQuery } from '../query/parse-query.js';
+import { count, parseQuery } from '../query/parse-query.js';
 import { toDocument } from '../query/resource-document.js';
 import { createSelector } from '../query/select-properties.js';
 import { sortBy } from '../query/sort-resources.js';
 import { isSeenBy, type RecordedResource } from '../resource-store.js';
-import type { Operation } from './operation.js';
+import type { Operation, ServiceState } from './operation.js';
 
 /**
  * The resources that a query finds, each as the JSON text of the properties it asks for.
  *
  * @see https://docs.aws.amazon.com/config/latest/APIReference/API_SelectResourceConfig.html
  */
-export const selectResourceConfig: Operation = (input, { resources }, { accountId }) => {
+export const selectResourceConfig: Operation = (input, state, { accountId }) =>
+  answerQuery('SelectResourceConfig', input, state, ({ latest }) => isSeenBy(accountId, latest));
+
+/**
+ * The same over what is recorded in every account and Region: every aggregator of the local service covers them all.
+ *
+ * @see https://docs.aws.amazon.com/config/latest/APIReference/API_SelectAggregateResourceConfig.html
+ */
+export const selectAggregateResourceConfig: Operation = (input, state) => {
+  const check = new InputCheck();
+  const aggregator = check.text(input.ConfigurationAggregatorName, 'configurationAggregatorName', {
+    least: 1,
+    most: 256,
+  });
+  check.finish();
+  return answerQuery(`SelectAggregateResourceConfig ${aggregator}`, input, state, () => true);
+};
+
+function answerQuery(
+  operation: string,
+  input: WireObject,
+  { resources }: ServiceState,
+  isSeen: (resource: RecordedResource) => boolean,
+): object {
   const check = new InputCheck();
   const expression = check.text(input.Expression, 'expression', { least: 1, most: maxQueryLength });
   const limit = check.optionalNumber(input.Limit, 'limit');
@@ -22,20 +46,33 @@ export const selectResourceConfig: Operation = (input, { resources }, { accountI
   check.finish();
 
   const query = parseQuery(expression);
-  const finds = ({ latest, deleted }: RecordedResource) =>
-    !deleted && isSeenBy(accountId, latest) && matches(latest, query.conditions);
-  const request = { listing: `SelectResourceConfig ${expression}`, limit: pageSize(limit, 25), nextToken };
-  const page =
-    query.orderBy.length === 0
-      ? takePage(resources.all(), request, finds)
-      : takePage(
-          sortBy(resources.all().filter(finds), query.orderBy, ({ latest }) => toDocument(latest)),
-          request,
-        );
-  const select = createSelector(query.select);
-  return {
-    Results: page.values.map(({ latest }) => JSON.stringify(select(toDocument(latest)))),
-    QueryInfo: { SelectFields: query.select.map((Name) => ({ Name })) },
-    NextToken: page.nextToken,
+  const counts = query.select.includes(count);
+  const select = createSelector(query.select.filter((path) => path !== count));
+  const finds = (resource: RecordedResource) =>
+    !resource.deleted && isSeen(resource) && matches(resource.latest, query.where);
+  const documentsOf = (found: readonly RecordedResource[]) => found.map(({ latest }) => toDocument(latest));
+  const request = {
+    listing: `${operation} ${expression}`,
+    limit: pageSize(limit, counts ? 500 : 25),
+    nextToken,
   };
-};
+  const answer = (rows: readonly unknown[], next: string | undefined) => ({
+    Results: rows.map((row) => JSON.stringify(row)),
+    QueryInfo: { SelectFields: query.select.map((Name) => ({ Name })) },
+    NextToken: next,
+  });
+  if (!counts && query.orderBy.length === 0) {
+    const page = takePage(resources.all(), request, finds);
+    return answer(documentsOf(page.values).map(select), page.nextToken);
+  }
+  const documents = documentsOf(resources.all().filter(finds));
+  const rows = counts ? countBy(documents, select, query.groupBy.length > 0) : documents;
+  const page = takePage(
+    sortBy(rows, query.orderBy, (row) => row),
+    request,
+  );
+  return answer(
+    counts ? page.values : page.values.map((row) => select(row as Readonly<Record<string, unknown>>)),
+    page.nextToken,
+  );
+}

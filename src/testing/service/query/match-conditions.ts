@@ -1,30 +1,30 @@
 import type { ConfigurationItem } from '../../../rule/configuration-item.js';
 import { compareValues } from './compare-values.js';
-import type { Condition } from './parse-query.js';
+import type { Comparison, Condition } from './parse-query.js';
 import { toDocument } from './resource-document.js';
 import { stepInto } from './step-into.js';
 
-/** Whether every condition holds for a resource. */
-export function matches(item: ConfigurationItem, conditions: readonly Condition[]): boolean {
-  return conditions.every((condition) => {
-    // Nearly every query names a resource type: most resources need no document to be passed over.
-    const found =
-      condition.path === 'resourceType'
-        ? meets(item.resourceType, condition)
-        : holds(toDocument(item), condition.path.split('.'), condition);
-    return found !== condition.negated;
-  });
+/** Whether a condition holds for a resource; it does when there is none. */
+export function matches(item: ConfigurationItem, condition: Condition | undefined): boolean {
+  if (!condition) return true;
+  if ('all' in condition) return condition.all.every((one) => matches(item, one));
+  if ('any' in condition) return condition.any.some((one) => matches(item, one));
+  if ('not' in condition) return !matches(item, condition.not);
+  // Nearly every query names a resource type: most resources need no document to be passed over.
+  return condition.path === 'resourceType'
+    ? meets(item.resourceType, condition)
+    : holds(toDocument(item), condition.path.split('.'), condition);
 }
 
 /** In a list, it is enough that one element does. */
-function holds(value: unknown, path: readonly string[], condition: Condition): boolean {
+function holds(value: unknown, path: readonly string[], condition: Comparison): boolean {
   if (Array.isArray(value)) return value.some((element) => holds(element, path, condition));
   const [property, ...rest] = path;
   if (property === undefined) return meets(value, condition);
   return holds(stepInto(value, property), rest, condition);
 }
 
-function meets(value: unknown, { operator, literals }: Condition): boolean {
+function meets(value: unknown, { operator, literals }: Comparison): boolean {
   if (typeof value === 'object' || value === undefined) return false;
   const [first = '', second = ''] = literals;
   switch (operator) {

@@ -1,15 +1,20 @@
 import { ServiceError } from '../service-error.js';
 
 /** One thing that a resource must be to be found. */
-export interface Condition {
+export interface Comparison {
   /** For example `configuration.state.name`. */
   readonly path: string;
   /** `=` is `IN` with one literal; `BETWEEN` has two, the others have one. */
   readonly operator: 'IN' | 'BETWEEN' | 'LIKE' | '<' | '>';
   readonly literals: readonly string[];
-  /** Whether `NOT` stands before it. */
-  readonly negated: boolean;
 }
+
+/** A comparison, or several that are joined. `AND` binds closer than `OR`, as in SQL. */
+export type Condition =
+  | Comparison
+  | { readonly all: readonly Condition[] }
+  | { readonly any: readonly Condition[] }
+  | { readonly not: Condition };
 
 /** By what the results are sorted. */
 export interface Order {
@@ -19,13 +24,18 @@ export interface Order {
 
 /** A query, read. */
 export interface Query {
-  /** The properties asked for; `*` alone stands for the plain properties at the top. */
+  /** The properties asked for; `*` alone stands for the plain properties at the top, and `COUNT(*)` counts. */
   readonly select: readonly string[];
-  /** All of them must hold. */
-  readonly conditions: readonly Condition[];
+  /** Left out: every resource is found. */
+  readonly where?: Condition;
+  /** By what resources are counted, if `select` has `COUNT(*)`. */
+  readonly groupBy: readonly string[];
   /** The first counts most. */
   readonly orderBy: readonly Order[];
 }
+
+/** What a query selects to count resources. */
+export const count = 'COUNT(*)';
 
 const token =
   /\s*(?:'((?:[^']|'')*)'|((?:true|false)\b|-?\d+(?:\.\d+)?\b)|([A-Za-z_][\w:/.-]*)|([*,=<>()]))/iy;
@@ -54,27 +64,56 @@ export const queryProperties = [
 export function parseQuery(expression: string): Query {
   const parser = new Parser(expression);
   parser.expect('SELECT');
-  const select = parser.take('*') ? ['*'] : parser.list(() => parser.property());
-  const conditions: Condition[] = [];
-  if (parser.take('WHERE')) {
-    do conditions.push(readCondition(parser));
-    while (parser.take('AND'));
-  }
+  const select = parser.take('*') ? ['*'] : parser.list(() => readSelected(parser));
+  const where = parser.take('WHERE') ? readAny(parser) : undefined;
+  const groupBy = readGroups(parser, select);
   const orderBy: Order[] = [];
   if (parser.take('ORDER')) {
     parser.expect('BY');
     orderBy.push(...parser.list(() => readOrder(parser, select)));
   }
   parser.end();
-  return { select, conditions, orderBy };
+  return { select, ...(where && { where }), groupBy, orderBy };
+}
+
+function readSelected(parser: Parser): string {
+  if (!parser.take('COUNT')) return parser.property();
+  parser.expect('(');
+  parser.expect('*');
+  parser.expect(')');
+  return count;
+}
+
+/** What is selected beside the count is what AWS Config groups by. */
+function readGroups(parser: Parser, select: readonly string[]): readonly string[] {
+  const properties = select.filter((path) => path !== count);
+  if (properties.length === select.length || properties.length === 0) return [];
+  parser.expect('GROUP');
+  parser.expect('BY');
+  return parser.list(() => parser.selectedProperty(properties));
+}
+
+function readAny(parser: Parser): Condition {
+  const any = [readAll(parser)];
+  while (parser.take('OR')) any.push(readAll(parser));
+  return any.length === 1 ? (any[0] as Condition) : { any };
+}
+
+function readAll(parser: Parser): Condition {
+  const all = [readCondition(parser)];
+  while (parser.take('AND')) all.push(readCondition(parser));
+  return all.length === 1 ? (all[0] as Condition) : { all };
 }
 
 function readCondition(parser: Parser): Condition {
-  const negated = parser.take('NOT');
-  return { path: parser.property(), ...readComparison(parser), negated };
+  if (parser.take('NOT')) return { not: readCondition(parser) };
+  if (!parser.take('(')) return { path: parser.property(), ...readComparison(parser) };
+  const condition = readAny(parser);
+  parser.expect(')');
+  return condition;
 }
 
-function readComparison(parser: Parser): Pick<Condition, 'operator' | 'literals'> {
+function readComparison(parser: Parser): Omit<Comparison, 'path'> {
   if (parser.take('=')) return { operator: 'IN', literals: [parser.literal()] };
   for (const operator of ['<', '>'] as const) {
     if (parser.take(operator)) return { operator, literals: [parser.literal()] };
@@ -164,7 +203,7 @@ class Parser {
   }
 
   end(): void {
-    if (this.#token.kind !== 'end') throw this.#refuse('WHERE, AND, ORDER BY or the end');
+    if (this.#token.kind !== 'end') throw this.#refuse('WHERE, AND, OR, GROUP BY, ORDER BY or the end');
   }
 
   #read(): Token {
@@ -184,9 +223,10 @@ class Parser {
     const { kind, text } = this.#token;
     return new ServiceError(
       'InvalidExpressionException',
-      `Expected ${expected}, came ${kind === 'end' ? 'the end' : JSON.stringify(text)}. The local Config service ` +
-        "understands: SELECT property, … [WHERE [NOT] property = | < | > | LIKE 'text' | IN ('text', …) | BETWEEN 'text' AND 'text' " +
-        '[AND …]] [ORDER BY property [ASC | DESC], …], with numbers, true and false in place of a text. AWS itself may take this query: stub SelectResourceConfig in a test of it. ' +
+      `Expected ${expected}, got ${kind === 'end' ? 'the end' : JSON.stringify(text)}. The local Config service ` +
+        "understands: SELECT property, …, COUNT(*) [WHERE [NOT] property = | < | > | LIKE 'text' | IN ('text', …) | BETWEEN 'text' AND 'text' " +
+        '[AND | OR …]] [GROUP BY property, …] [ORDER BY property [ASC | DESC], …], with parentheses, and with numbers, true and false in ' +
+        'place of a text. AWS itself may take this query: stub SelectResourceConfig in a test of it. ' +
         `A property is one of ${queryProperties.join(', ')}, with a path inside it where it has one.`,
     );
   }

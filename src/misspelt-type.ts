@@ -1,0 +1,39 @@
+import { InvalidOptionsError } from './errors.js';
+import { nearestWord } from './options.js';
+import { recordedResourceTypes } from './resource-types.js';
+
+/**
+ * What is wrong with the name of a resource type; `undefined` for a known one, and for one of another provider than AWS, whose types nobody
+ * can list.
+ */
+export function misspeltType(resourceType: string): string | undefined {
+  const known: readonly string[] = recordedResourceTypes;
+  const isOfAws = resourceType.toLowerCase().startsWith('aws:');
+  if (!isOfAws || resourceType === accountType || known.includes(resourceType)) return undefined;
+  const nearest = nearestWord(resourceType, known);
+  return (
+    `the resource type ${JSON.stringify(resourceType)} is not known, so AWS Config may never send it.` +
+    `${nearest ? ` Did you mean ${JSON.stringify(nearest)}?` : ''} Name a type that is newer than the kit by ` +
+    `unknownType(${JSON.stringify(resourceType)}).`
+  );
+}
+
+const accountType = 'AWS::::Account';
+
+/** What is wrong with the resource types of a rule, but for those that it names by `unknownType`. */
+export function misspeltTypes({ resourceTypes = [], unknownTypes = [] }: RuleTypes): readonly string[] {
+  return resourceTypes
+    .filter((type) => !unknownTypes.includes(type))
+    .flatMap((type) => misspeltType(type) ?? []);
+}
+
+interface RuleTypes {
+  readonly resourceTypes?: readonly string[];
+  readonly unknownTypes?: readonly string[];
+}
+
+/** @throws InvalidOptionsError */
+export function refuseMisspeltType(owner: string, resourceType: string): void {
+  const wrong = misspeltType(resourceType);
+  if (wrong) throw new InvalidOptionsError(`${owner}: ${wrong}`);
+}

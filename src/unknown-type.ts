@@ -1,0 +1,43 @@
+import { describeValue } from './describe.js';
+import { InvalidOptionsError } from './errors.js';
+import { maxResourceTypeLength } from './limits.js';
+import type { TypeName, UnknownType } from './resources/registry.js';
+
+const wellFormed = /^\w+::\w*::\w+$/;
+
+/** Whether a value has the form of a resource type, and a length that AWS Config takes. */
+export function isResourceType(value: unknown): value is string {
+  return typeof value === 'string' && value.length <= maxResourceTypeLength && wellFormed.test(value);
+}
+
+/**
+ * Names a resource type that the kit does not know: one newer than the kit, or of another provider. A misspelt name is refused
+ * everywhere else, since AWS Config would never invoke the rule; nothing checks this one. Its `configuration` is free JSON, unless you
+ * add its type to {@link ResourceConfigurations}; then its name alone is enough.
+ *
+ * @param name for example `AWS::New::Thing`
+ * @throws InvalidOptionsError for a name that is not of the form of a resource type
+ *
+ * @example
+ * ```ts
+ * defineRule({ name: 'things', resourceTypes: [unknownType('AWS::New::Thing')], evaluate });
+ * ```
+ * @see https://docs.aws.amazon.com/config/latest/developerguide/resource-config-reference.html
+ */
+export function unknownType<const Name extends string>(name: Name): UnknownType<Name> {
+  if (isResourceType(name)) return Object.freeze({ unknownType: name });
+  const got = typeof name === 'string' ? JSON.stringify(name) : describeValue(name);
+  throw new InvalidOptionsError(
+    `unknownType: expected a resource type such as "AWS::New::Thing", got ${got}.`,
+  );
+}
+
+/** Whether a value is what {@link unknownType} gives. */
+export function isUnknownType(value: unknown): value is UnknownType {
+  return typeof value === 'object' && value !== null && 'unknownType' in value;
+}
+
+/** The name of a resource type, from whichever form; anything else as it is, for the caller to refuse. */
+export function typeName<Type>(type: Type): TypeName<Type> {
+  return (isUnknownType(type) ? type.unknownType : type) as TypeName<Type>;
+}
