@@ -75,7 +75,6 @@ export const identities: Readonly<Record<string, IdentityForm>> = {
     name: '203.0.113.10',
   },
   'AWS::EC2::EIPAssociation': { id: 'eipassoc-0${hex:16}', name: null, arn: null },
-  'AWS::EC2::Host': { arn: null },
   'AWS::EC2::LaunchTemplate': { id: 'lt-0${hex:16}' },
   'AWS::EC2::SnapshotBlockPublicAccess': { id: '${Account}', name: null, arn: null },
   'AWS::EC2::SubnetNetworkAclAssociation': { id: 'aclassoc-0${hex:16}', name: null, arn: null },

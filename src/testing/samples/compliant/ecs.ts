@@ -1,52 +1,6 @@
 import { compliantSample, type ResourceParts, type VariantParts } from './compliant-sample.js';
 import type { SampledResource } from './sampled-resource.js';
 
-const logTypes = ['api', 'audit', 'authenticator', 'controllerManager', 'scheduler'];
-
-/** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-eks-cluster.html */
-const eksCluster = compliantSample(
-  'AWS::EKS::Cluster',
-  (cluster): ResourceParts<'AWS::EKS::Cluster'> => ({
-    configuration: {
-      AccessConfig: { AuthenticationMode: 'API' },
-      Arn: cluster.arn,
-      CertificateAuthorityData: 'LS0tLS1CRUdJTiBDRVJUSUZJQ0FURS0tLS0t',
-      ClusterSecurityGroupId: cluster.idOf('AWS::EC2::SecurityGroup'),
-      EncryptionConfig: [{ Provider: { KeyArn: cluster.arnOf('AWS::KMS::Key') }, Resources: ['secrets'] }],
-      Endpoint: `https://${cluster.made('${upper:32}')}.gr7.${cluster.region}.eks.amazonaws.com`,
-      KubernetesNetworkConfig: {
-        ElasticLoadBalancing: { Enabled: false },
-        IpFamily: 'ipv4',
-        ServiceIpv4Cidr: '172.20.0.0/16',
-      },
-      Logging: { ClusterLogging: { EnabledTypes: logTypes.map((Type) => ({ Type })) } },
-      Name: cluster.name,
-      OpenIdConnectIssuerUrl: `https://oidc.eks.${cluster.region}.amazonaws.com/id/${cluster.made('${upper:32}')}`,
-      ResourcesVpcConfig: {
-        EndpointPrivateAccess: true,
-        EndpointPublicAccess: false,
-        PublicAccessCidrs: [],
-        SecurityGroupIds: [cluster.idOf('AWS::EC2::SecurityGroup')],
-        SubnetIds: [cluster.idOf('AWS::EC2::Subnet')],
-      },
-      RoleArn: cluster.arnOf('AWS::IAM::Role'),
-      Tags: cluster.upperTagList,
-      UpgradePolicy: { SupportType: 'STANDARD' },
-      Version: '1.34',
-    },
-  }),
-  {
-    public: {
-      configuration: {
-        ResourcesVpcConfig: { EndpointPublicAccess: true, PublicAccessCidrs: ['0.0.0.0/0'] },
-      },
-    },
-    unencrypted: { configuration: { EncryptionConfig: [] } },
-    'not-logged': { configuration: { Logging: { ClusterLogging: { EnabledTypes: undefined } } } },
-    'old-version': { configuration: { Version: '1.27', UpgradePolicy: { SupportType: 'EXTENDED' } } },
-  },
-);
-
 const container = (task: SampledResource) => ({
   Command: [],
   Cpu: 0,
@@ -205,51 +159,8 @@ const ecsCluster = compliantSample(
   },
 );
 
-/** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ecr-repository.html */
-const repository = compliantSample(
-  'AWS::ECR::Repository',
-  (repository): ResourceParts<'AWS::ECR::Repository'> => ({
-    configuration: {
-      Arn: repository.arn,
-      EncryptionConfiguration: { EncryptionType: 'KMS', KmsKey: repository.arnOf('AWS::KMS::Key') },
-      ImageScanningConfiguration: { ScanOnPush: true },
-      ImageTagMutability: 'IMMUTABLE',
-      LifecyclePolicy: {
-        LifecyclePolicyText: JSON.stringify({
-          rules: [
-            {
-              rulePriority: 1,
-              selection: {
-                tagStatus: 'untagged',
-                countType: 'sinceImagePushed',
-                countUnit: 'days',
-                countNumber: 14,
-              },
-              action: { type: 'expire' },
-            },
-          ],
-        }),
-        RegistryId: repository.accountId,
-      },
-      RepositoryName: repository.name,
-      RepositoryPolicyText: {},
-      RepositoryUri: `${repository.accountId}.dkr.ecr.${repository.region}.amazonaws.com/${repository.name}`,
-      Tags: repository.upperTagList,
-    },
-  }),
-  {
-    'not-scanned': { configuration: { ImageScanningConfiguration: { ScanOnPush: false } } },
-    'mutable-tags': { configuration: { ImageTagMutability: 'MUTABLE' } },
-    'no-lifecycle': {
-      configuration: { LifecyclePolicy: { LifecyclePolicyText: undefined, RegistryId: undefined } },
-    },
-  },
-);
-
-export const containerSamples = {
-  'AWS::ECR::Repository': repository,
+export const ecsSamples = {
   'AWS::ECS::Cluster': ecsCluster,
   'AWS::ECS::Service': service,
   'AWS::ECS::TaskDefinition': taskDefinition,
-  'AWS::EKS::Cluster': eksCluster,
 };
