@@ -126,8 +126,7 @@ function checkArguments(
     );
   }
   refuseUnknownKeys('createConfigurationItem', overrides, [...overridable, 'variant']);
-  if (overrides.variant !== undefined)
-    requireVariant('createConfigurationItem', resourceType, overrides.variant);
+  if (overrides.variant !== undefined) requireVariant(resourceType, overrides.variant);
   refuseUnknownKeys('createConfigurationItem', options, ['depth']);
   if (options.depth !== undefined) requireWholeNumber('createConfigurationItem', 'depth', options.depth, 0);
 }

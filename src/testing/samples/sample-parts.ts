@@ -43,12 +43,20 @@ export function sampleParts(
   };
 }
 
-/** A value with as many levels of objects; what is deeper is left out. */
+/** A value with as many levels of objects. What is deeper is left out, and so is what has nothing left. */
 function atDepth(value: unknown, depth: number): unknown {
   if (typeof value !== 'object' || value === null) return value;
-  if (Array.isArray(value))
-    return value.map((element) => atDepth(element, depth)).filter((element) => element !== undefined);
+  if (Array.isArray(value)) {
+    const elements = value.map((element) => atDepth(element, depth)).filter(isKept);
+    return elements.length > 0 || value.length === 0 ? elements : undefined;
+  }
   if (depth === 0) return undefined;
-  const entries = Object.entries(value).map(([name, part]) => [name, atDepth(part, depth - 1)] as const);
-  return Object.fromEntries(entries.filter(([, part]) => part !== undefined));
+  const entries = Object.entries(value);
+  const kept = entries.map(([name, part]) => [name, atDepth(part, depth - 1)] as const);
+  const left = kept.filter(([, part]) => isKept(part));
+  return left.length > 0 || entries.length === 0 ? Object.fromEntries(left) : undefined;
+}
+
+function isKept(value: unknown): boolean {
+  return value !== undefined;
 }

@@ -44,7 +44,6 @@ const launchTemplate = compliantSample(
     configuration: {
       LaunchTemplateName: template.name,
       Id: template.id,
-      LaunchTemplateId: template.id,
       DefaultVersionNumber: '1',
       LatestVersionNumber: '1',
       LaunchTemplateData: {

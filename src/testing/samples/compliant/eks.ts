@@ -10,6 +10,7 @@ const eksCluster = compliantSample(
       AccessConfig: { AuthenticationMode: 'API' },
       Arn: cluster.arn,
       CertificateAuthorityData: 'LS0tLS1CRUdJTiBDRVJUSUZJQ0FURS0tLS0t',
+      ...{ CreatedAt: cluster.created },
       ClusterSecurityGroupId: cluster.idOf('AWS::EC2::SecurityGroup'),
       EncryptionConfig: [{ Provider: { KeyArn: cluster.arnOf('AWS::KMS::Key') }, Resources: ['secrets'] }],
       Endpoint: `https://${cluster.made('${upper:32}')}.gr7.${cluster.region}.eks.amazonaws.com`,

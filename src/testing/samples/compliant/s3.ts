@@ -38,6 +38,7 @@ const bucket = compliantSample(
     configuration: {
       name: bucket.name,
       owner: { displayName: null, id: owner },
+      ...{ region: bucket.region },
       creationDate: bucket.created,
     },
     supplementaryConfiguration: {

@@ -1,3 +1,4 @@
+import { quoteShort } from '../../../describe.js';
 import { InvalidOptionsError } from '../../../errors.js';
 import { nearestWord } from '../../../options.js';
 import type { CompliantSample } from './compliant-sample.js';
@@ -33,7 +34,7 @@ export function sampleVariants(resourceType: string): readonly string[] {
 }
 
 /** @throws InvalidOptionsError when the type has no such variant; it names the nearest */
-export function requireVariant(owner: string, resourceType: string, variant: string): void {
+export function requireVariant(resourceType: string, variant: string): void {
   const known = sampleVariants(resourceType);
   if (known.includes(variant)) return;
   const nearest = typeof variant === 'string' ? nearestWord(variant, known) : undefined;
@@ -41,7 +42,5 @@ export function requireVariant(owner: string, resourceType: string, variant: str
     known.length === 0
       ? 'The type has no variants: use overrides.'
       : `${nearest ? `Did you mean ${JSON.stringify(nearest)}? ` : ''}Known variants: ${known.join(', ')}.`;
-  throw new InvalidOptionsError(
-    `${owner}: unknown variant ${JSON.stringify(variant)} of ${resourceType}. ${hint}`,
-  );
+  throw new InvalidOptionsError(`unknown variant ${quoteShort(variant)} of ${resourceType}. ${hint}`);
 }
