@@ -57,7 +57,7 @@ const overridable: readonly (keyof ConfigurationItemOverrides)[] = [
  * ARNs have the shape of the type, and stand in `configuration` too where it repeats them. A type that is not known and a deleted
  * resource have an empty `configuration`.
  *
- * For the 45 most used types the item is consistent and compliant by AWS's managed rules, and has named variants that are not. For the
+ * For the 53 most used types the item is consistent and compliant by AWS's managed rules, and has named variants that are not. For the
  * others it has every known property: right in shape, but settings that exclude each other stand side by side.
  *
  * @param resourceType for example `AWS::S3::Bucket`; any other string will do too

@@ -1,3 +1,4 @@
+import type { ConfigurationOf } from '../../../resources/registry.js';
 import { compliantSample, type ResourceParts } from './compliant-sample.js';
 
 /** @see https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_Trail.html */
@@ -48,16 +49,22 @@ const secret = compliantSample(
   { 'aws-managed-key': { configuration: { KMSKeyId: undefined } } },
 );
 
-/** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_Stack.html */
+type Stack = ConfigurationOf<'AWS::CloudFormation::Stack'>;
+
+/**
+ * Flags are recorded as text.
+ *
+ * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_Stack.html
+ */
 const stack = compliantSample(
   'AWS::CloudFormation::Stack',
   (stack): ResourceParts<'AWS::CloudFormation::Stack'> => ({
     configuration: {
       capabilities: ['CAPABILITY_IAM'],
       creationTime: stack.created,
-      disableRollback: false,
+      disableRollback: 'false',
       driftInformation: { lastCheckTimestamp: stack.created, stackDriftStatus: 'IN_SYNC' },
-      enableTerminationProtection: true,
+      enableTerminationProtection: 'true',
       notificationARNs: [stack.arnOf('AWS::SNS::Topic')],
       outputs: [],
       parameters: [],
@@ -66,7 +73,7 @@ const stack = compliantSample(
       stackName: stack.name,
       stackStatus: 'CREATE_COMPLETE',
       tags: stack.tagList,
-    },
+    } as unknown as Stack,
     supplementaryConfiguration: {
       EnableTerminationProtection: true,
       StackDriftDetectionInformation: { DetectionStatus: 'DETECTION_COMPLETE', DetectionStatusReason: null },
@@ -87,7 +94,7 @@ const stack = compliantSample(
     'no-notifications': { configuration: { notificationARNs: [] } },
     drifted: { configuration: { driftInformation: { stackDriftStatus: 'DRIFTED' } } },
     'no-termination-protection': {
-      configuration: { enableTerminationProtection: false },
+      configuration: { enableTerminationProtection: 'false' } as unknown as Stack,
       supplementaryConfiguration: { EnableTerminationProtection: false },
     },
   },
