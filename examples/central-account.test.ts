@@ -16,7 +16,7 @@ const member = '210987654321';
 const bucket = (settings: Record<string, boolean> | undefined, accountId = '123456789012') =>
   createConfigurationItem('AWS::S3::Bucket', {
     accountId,
-    supplementaryConfiguration: settings ? { PublicAccessBlockConfiguration: settings } : {},
+    supplementaryConfiguration: { PublicAccessBlockConfiguration: settings },
   });
 
 const all = {

@@ -1,9 +1,12 @@
 import { createConfigurationItem } from '../../src/testing/create-configuration-item.js';
+import { sampleVariants } from '../../src/testing/samples/compliant/sample-variants.js';
 import { parts } from './leaves.js';
 import type { Probe } from './probes.js';
 
-/** Each part of the sample of a resource type that holds anything, as a literal: the types must take it whole. */
+/** Each part of the samples of a resource type that holds anything, as a literal: the types must take it whole. */
 export function sampleProbes(resourceType: string): readonly Probe[] {
-  const item = createConfigurationItem(resourceType);
-  return parts.map((part) => ({ resourceType, part, literal: JSON.stringify(item[part]) }));
+  return [undefined, ...sampleVariants(resourceType)].flatMap((variant) => {
+    const item = createConfigurationItem(resourceType, { variant });
+    return parts.map((part) => ({ resourceType, part, literal: JSON.stringify(item[part]) }));
+  });
 }

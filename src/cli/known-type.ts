@@ -1,4 +1,6 @@
+import { isConfigRuleError } from '../errors.js';
 import { nearestWord } from '../options.js';
+import { requireVariant } from '../testing/samples/compliant/sample-variants.js';
 import { knownResourceTypes } from '../testing/samples/known-resource-types.js';
 import { UsageError } from './cli-errors.js';
 
@@ -10,4 +12,14 @@ export function knownType(resourceType: string): string {
   const nearest = nearestWord(resourceType, known) ?? known.find((type) => type.toLowerCase().endsWith(kind));
   const hint = nearest ? `Did you mean ${nearest}?` : 'config-rule sample --list names those that are.';
   throw new UsageError(`the resource type ${JSON.stringify(resourceType)} is not known. ${hint}`);
+}
+
+/** @throws UsageError when a resource type has no such sample variant; it names the nearest that it has */
+export function knownVariant(resourceType: string, variant: string | undefined): string | undefined {
+  try {
+    if (variant !== undefined) requireVariant(resourceType, variant);
+  } catch (error) {
+    throw isConfigRuleError(error, 'InvalidOptionsError') ? new UsageError(error.message) : error;
+  }
+  return variant;
 }

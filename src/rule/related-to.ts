@@ -1,5 +1,6 @@
-import type { AnyResourceType } from '../resources/registry.js';
+import type { AnyResourceType, TypeName } from '../resources/registry.js';
 import type { ResourceType } from '../terms.js';
+import { typeName } from '../unknown-type.js';
 import type { ConfigurationItem, Relationship } from './configuration-item.js';
 
 /** A relationship to a resource of one type. */
@@ -11,7 +12,7 @@ export interface RelationshipTo<Type extends ResourceType> extends Relationship 
  * The relationships of an item to resources of one type, in the order in which AWS Config recorded them; an empty list where there are none.
  *
  * @param item the item whose relationships are read
- * @param resourceType for example `AWS::EC2::NetworkInterface`
+ * @param resourceType for example `AWS::EC2::NetworkInterface`, or what `unknownType` gives
  *
  * @example
  * ```ts
@@ -22,8 +23,9 @@ export interface RelationshipTo<Type extends ResourceType> extends Relationship 
 export function relatedTo<const Type extends AnyResourceType>(
   item: Pick<ConfigurationItem, 'relationships'>,
   resourceType: Type,
-): readonly RelationshipTo<Type>[] {
+): readonly RelationshipTo<TypeName<Type>>[] {
+  const name = typeName(resourceType);
   return item.relationships.filter(
-    (relationship): relationship is RelationshipTo<Type> => relationship.resourceType === resourceType,
+    (relationship): relationship is RelationshipTo<TypeName<Type>> => relationship.resourceType === name,
   );
 }

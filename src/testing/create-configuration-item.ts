@@ -7,22 +7,32 @@ import type { ConfigurationItem, Relationship } from '../rule/configuration-item
 import type { ResourceType } from '../terms.js';
 import { isUnknownType, typeName } from '../unknown-type.js';
 import type { ConfigurationItemOverrides } from './configuration-item-overrides.js';
+import { requireVariant, type SampleVariant } from './samples/compliant/sample-variants.js';
+import { hasCreationTime } from './samples/envelopes.js';
 import { layOver } from './samples/lay-over.js';
 import { readModel } from './samples/read-model.js';
 import { identify } from './samples/resource-identity.js';
-import { sampleConfiguration } from './samples/sample-configuration.js';
+import { sampleParts } from './samples/sample-parts.js';
 import { testDefaults } from './test-defaults.js';
+
+/** Any part of an item, over the compliant sample of its type or over a variant of it. */
+export interface SampleOverrides<Type extends ResourceType = ResourceType>
+  extends ConfigurationItemOverrides<Type> {
+  /**
+   * The name of a variant of the sample: a resource that differs from the compliant one in a setting, such as `unencrypted`. Defaults to
+   * the compliant sample. `sampleVariants(type)` lists the names.
+   */
+  readonly variant?: SampleVariant<Type> | undefined;
+}
 
 /** How a sample item is made. */
 export interface SampleOptions {
   /**
    * How many levels of objects the sample's `configuration` has: 0 for none of its own, only what the overrides hold. Defaults to
-   * 4.
+   * all of them where the sample is written by hand, and to 4 elsewhere.
    */
   readonly depth?: number | undefined;
 }
-
-const defaultDepth = 4;
 
 const overridable: readonly (keyof ConfigurationItemOverrides)[] = [
   'resourceId',
@@ -46,80 +56,81 @@ const overridable: readonly (keyof ConfigurationItemOverrides)[] = [
 
 /**
  * Makes a configuration item for a test: whole, plausible, always the same, with what the test is about laid over it. Ids, names and
- * ARNs have the shape of the type, and stand in `configuration` too where it repeats them. What has no known type, or is deleted,
- * has an empty `configuration`.
+ * ARNs have the shape of the type, and stand in `configuration` too where it repeats them. A type that is not known and a deleted
+ * resource have an empty `configuration`.
  *
- * It is plausible in shape, not a state that AWS would allow: settings that exclude each other stand side by side.
+ * For the 53 most used types the item is consistent and compliant by AWS's managed rules, and has named variants that are not. For the
+ * others it has every known property: right in shape, but settings that exclude each other stand side by side.
  *
  * @param resourceType for example `AWS::S3::Bucket`, or what `unknownType` gives
- * @param overrides any part of the item. Objects under `configuration` and `supplementaryConfiguration` merge, arrays and scalars
- * replace, `undefined` takes a property away. An id becomes the name, where the type has one, and the end of the ARN too; all of them,
- * the account and the Region show wherever the configuration repeats them
- * @param options `depth`: how many levels of objects `configuration` has, defaults to 4
- * @throws InvalidOptionsError for a misspelt resource type, an override that is no part of an item, or a depth that is no whole number
+ * @param overrides `variant`: which variant of the sample to start from. Everything else is a part of the item. Objects under
+ * `configuration` and `supplementaryConfiguration` merge, arrays and scalars replace, `undefined` takes a property away. An id becomes
+ * the name, where the type has one, and the end of the ARN too; all of them, the account and the Region show wherever the configuration
+ * repeats them
+ * @param options `depth`: how many levels of objects `configuration` has
+ * @throws InvalidOptionsError for a misspelt resource type, an override that is no part of an item, a variant that the type does not have, or
+ * a depth that is no whole number
  *
  * @example
  * ```ts
  * const database = createConfigurationItem('AWS::RDS::DBInstance', { configuration: { storageEncrypted: false } });
+ * const publicBucket = createConfigurationItem('AWS::S3::Bucket', { variant: 'public-policy' });
  * ```
  * @see https://docs.aws.amazon.com/config/latest/APIReference/API_ConfigurationItem.html
  */
 export function createConfigurationItem<Type extends string>(
   resourceType: string extends Type ? Type : never,
-  overrides?: ConfigurationItemOverrides,
+  overrides?: SampleOverrides,
   options?: SampleOptions,
 ): ConfigurationItem;
 export function createConfigurationItem<Name extends string>(
   resourceType: UnknownType<Name>,
-  overrides?: ConfigurationItemOverrides,
+  overrides?: SampleOverrides,
   options?: SampleOptions,
 ): ConfigurationItem<Name>;
 export function createConfigurationItem<const Type extends KnownResourceType>(
   resourceType: Type,
-  overrides?: ConfigurationItemOverrides<NoInfer<Type>>,
+  overrides?: SampleOverrides<NoInfer<Type>>,
   options?: SampleOptions,
 ): ConfigurationItem<Type>;
 export function createConfigurationItem(
   givenType: AnyResourceType,
-  overrides: ConfigurationItemOverrides = {},
+  given: SampleOverrides = {},
   options: SampleOptions = {},
 ): ConfigurationItem {
   const resourceType = typeName(givenType);
-  checkArguments(resourceType, overrides, options);
+  checkArguments(resourceType, given, options);
   if (!isUnknownType(givenType)) refuseMisspeltType('createConfigurationItem', resourceType);
-  const { configuration, supplementaryConfiguration, ...parts } = withoutUndefined(overrides);
+  const { variant, configuration, supplementaryConfiguration, ...parts } = withoutUndefined(given);
   const { service, resource } = readModel(resourceType);
   const identity = identify(resourceType, parts, resource);
-  const item = {
+  const dayBefore = new Date(testDefaults.time.getTime() - 24 * 60 * 60 * 1000);
+  const envelope = {
     resourceType,
     ...identity,
     configurationItemStatus: 'OK' as const,
     configurationItemCaptureTime: testDefaults.time,
-    resourceCreationTime: new Date(testDefaults.time.getTime() - 24 * 60 * 60 * 1000),
+    resourceCreationTime: hasCreationTime(resourceType) ? dayBefore : null,
     version: '1.3',
     configurationStateId: String(testDefaults.time.getTime()),
     configurationItemMD5Hash: '',
     tags: {},
-    relationships: [],
     relatedEvents: [],
     ...parts,
-    ...(parts.relationships && { relationships: parts.relationships.map(wholeRelationship) }),
   };
-  const createdAt = item.resourceCreationTime ?? item.configurationItemCaptureTime;
-  const isDeleted = String(item.configurationItemStatus).startsWith('ResourceDeleted');
-  const sample =
-    resource === undefined || isDeleted
-      ? {}
-      : sampleConfiguration(
-          { resourceType, identity, createdAt, tags: item.tags ?? {} },
-          service,
-          resource,
-          options.depth ?? defaultDepth,
-        );
+  const createdAt = envelope.resourceCreationTime ?? dayBefore;
+  const isDeleted = String(envelope.configurationItemStatus).startsWith('ResourceDeleted');
+  const sample = isDeleted
+    ? { configuration: {}, supplementaryConfiguration: {}, relationships: [] }
+    : sampleParts({ resourceType, identity, createdAt, tags: envelope.tags ?? {} }, service, resource, {
+        variant,
+        depth: options.depth,
+      });
   return {
-    ...item,
-    configuration: configuration === undefined ? sample : layOver(sample, configuration),
-    supplementaryConfiguration: layOver({}, supplementaryConfiguration ?? {}),
+    ...envelope,
+    relationships: parts.relationships?.map(wholeRelationship) ?? sample.relationships,
+    configuration: layOver(sample.configuration, configuration ?? {}),
+    supplementaryConfiguration: layOver(sample.supplementaryConfiguration, supplementaryConfiguration ?? {}),
   } as ConfigurationItem;
 }
 
@@ -127,13 +138,18 @@ function wholeRelationship(parts: Partial<Relationship>): Relationship {
   return { resourceType: null, resourceId: null, resourceName: null, relationshipName: null, ...parts };
 }
 
-function checkArguments(resourceType: ResourceType, overrides: object, options: SampleOptions): void {
+function checkArguments(
+  resourceType: ResourceType,
+  overrides: SampleOverrides,
+  options: SampleOptions,
+): void {
   if (typeof resourceType !== 'string' || resourceType === '') {
     throw new InvalidOptionsError(
       `createConfigurationItem: expected a resource type such as "AWS::S3::Bucket", came ${describeValue(resourceType)}.`,
     );
   }
-  refuseUnknownKeys('createConfigurationItem', overrides, overridable);
+  refuseUnknownKeys('createConfigurationItem', overrides, [...overridable, 'variant']);
+  if (overrides.variant !== undefined) requireVariant(resourceType, overrides.variant);
   refuseUnknownKeys('createConfigurationItem', options, ['depth']);
   if (options.depth !== undefined) requireWholeNumber('createConfigurationItem', 'depth', options.depth, 0);
 }

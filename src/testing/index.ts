@@ -5,7 +5,11 @@
  */
 export type { Clock } from '../clock.js';
 export type { ConfigurationItemOverrides, DeepOverrides } from './configuration-item-overrides.js';
-export { createConfigurationItem, type SampleOptions } from './create-configuration-item.js';
+export {
+  createConfigurationItem,
+  type SampleOptions,
+  type SampleOverrides,
+} from './create-configuration-item.js';
 export {
   type ChangeEventOptions,
   createChangeEvent,
@@ -19,6 +23,7 @@ export { createLambdaContext, type LambdaContextOptions } from './create-lambda-
 export { type EvaluateRuleOptions, evaluateRule } from './evaluate-rule.js';
 export { type AnnotationMatch, configRuleMatchers, type MatcherResult } from './matchers.js';
 export { createResultToken } from './result-token.js';
+export { type SampleVariant, sampleVariants } from './samples/compliant/sample-variants.js';
 export { knownResourceTypes } from './samples/known-resource-types.js';
 export type { ServiceClientConfig } from './service/client-config.js';
 export type { ConfigService, ConfigServiceOptions } from './service/config-service.js';

@@ -45,6 +45,18 @@ describe('config-rule sample', () => {
     expect(JSON.parse(out).configuration).toEqual({});
   });
 
+  it('prints a variant of the item', async () => {
+    const { code, out } = await configRule('sample', 'AWS::EC2::Volume', '--variant', 'unencrypted');
+    expect(code).toBe(0);
+    expect(JSON.parse(out).configuration.encrypted).toBe(false);
+  });
+
+  it('names the variants of a type, one a line', async () => {
+    const { code, out } = await configRule('sample', 'AWS::EC2::Volume', '--list');
+    expect({ code, out }).toEqual({ code: 0, out: 'unattached\nunencrypted' });
+    expect((await configRule('sample', 'AWS::AmazonMQ::Broker', '--list')).out).toBe('');
+  });
+
   it('names every known type, one a line', async () => {
     const { code, out } = await configRule('sample', '--list');
     expect({ code, types: out.split('\n') }).toEqual({ code: 0, types: [...knownResourceTypes()] });
@@ -62,7 +74,16 @@ describe('config-rule sample', () => {
       ['AWS::S3::Bucket', 'AWS::IAM::User'],
       /expected 1 argument, came 2: AWS::S3::Bucket, AWS::IAM/,
     ],
-    ['a type beside --list', ['AWS::S3::Bucket', '--list'], /expected no type beside --list/],
+    [
+      'a misspelt variant',
+      ['AWS::EC2::Volume', '--variant', 'unencripted'],
+      /unknown variant "unencripted" of AWS::EC2::Volume\. Did you mean "unencrypted"\? Known variants: unattached, unencrypted\./,
+    ],
+    [
+      'a variant of a type without variants',
+      ['AWS::AmazonMQ::Broker', '--variant', 'public'],
+      /unknown variant "public" of AWS::AmazonMQ::Broker\. The type has no variants: use overrides\./,
+    ],
     [
       'a misspelt type',
       ['AWS::RDS::DbInstanc'],

@@ -1,7 +1,12 @@
 /** The code that docs/testing.md shows of sample items; what it says they hold is asserted here. */
 import { describe, expect, it } from '@jest/globals';
 import { compliant, defineRule, nonCompliant } from 'config-rule-kit';
-import { createConfigurationItem, evaluateRule } from 'config-rule-kit/testing';
+import {
+  createConfigurationItem,
+  evaluateRule,
+  knownResourceTypes,
+  sampleVariants,
+} from 'config-rule-kit/testing';
 import 'config-rule-kit/testing/jest';
 
 describe('docs/testing.md, sample items', () => {
@@ -16,7 +21,7 @@ describe('docs/testing.md, sample items', () => {
     const database = createConfigurationItem('AWS::RDS::DBInstance', {
       resourceName: 'orders',
       awsRegion: 'eu-central-1',
-      configuration: { storageEncrypted: false, endpoint: { port: 5432 }, kmsKeyId: undefined },
+      configuration: { storageEncrypted: false, endpoint: { port: 6543 }, kmsKeyId: undefined },
     });
 
     expect(database).toMatchObject({
@@ -26,11 +31,34 @@ describe('docs/testing.md, sample items', () => {
         dBInstanceArn: 'arn:aws:rds:eu-central-1:123456789012:db:orders',
         dbiResourceId: database.resourceId,
         storageEncrypted: false,
-        endpoint: { port: 5432, hostedZoneId: expect.any(String) },
+        endpoint: { port: 6543, hostedZoneId: expect.any(String) },
       },
     });
     // #endregion
     expect(database.configuration).not.toHaveProperty('kmsKeyId');
     expect(await evaluateRule(rule, database)).toBeNonCompliant('Storage is not encrypted');
+  });
+
+  it('variants', async () => {
+    const rule = defineRule({
+      name: 's3-bucket-versioning-enabled',
+      resourceTypes: ['AWS::S3::Bucket'],
+      evaluate: ({ supplementaryConfiguration }) =>
+        supplementaryConfiguration.BucketVersioningConfiguration?.status === 'Enabled'
+          ? compliant()
+          : nonCompliant('Versioning is off'),
+    });
+    // #region variants
+    const compliantBucket = createConfigurationItem('AWS::S3::Bucket');
+    const unversionedBucket = createConfigurationItem('AWS::S3::Bucket', { variant: 'unversioned' });
+
+    expect(await evaluateRule(rule, compliantBucket)).toBeCompliant();
+    expect(await evaluateRule(rule, unversionedBucket)).toBeNonCompliant('Versioning is off');
+    // #endregion
+  });
+
+  it('counts the types with a compliant sample', () => {
+    const types = knownResourceTypes().filter((type) => sampleVariants(type).length > 0);
+    expect(types).toHaveLength(53);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { relatedTo } from 'config-rule-kit';
+import { relatedTo, unknownType } from 'config-rule-kit';
 import { createConfigurationItem } from 'config-rule-kit/testing';
 
 describe('relatedTo', () => {
@@ -19,7 +19,7 @@ describe('relatedTo', () => {
 
   it('gives an empty list where there are none, and for a type in other letters', () => {
     expect(relatedTo(instance, 'AWS::EC2::Volume')).toEqual([]);
-    expect(relatedTo(instance, 'aws::ec2::vpc')).toEqual([]);
+    expect(relatedTo(instance, unknownType('aws::ec2::vpc'))).toEqual([]);
   });
 
   it('is typed: the type is the one asked for, the id may be missing', () => {

@@ -20,18 +20,20 @@ declare module 'config-rule-kit' {
 
 describe('createConfigurationItem', () => {
   it('makes a whole item', () => {
-    const item: ConfigurationItem<'AWS::S3::Bucket'> = createConfigurationItem('AWS::S3::Bucket');
+    const item: ConfigurationItem<'AWS::S3::AccountPublicAccessBlock'> = createConfigurationItem(
+      'AWS::S3::AccountPublicAccessBlock',
+    );
     expect(item).toEqual({
-      resourceType: 'AWS::S3::Bucket',
-      resourceId: 'example-bucket',
-      resourceName: 'example-bucket',
-      arn: 'arn:aws:s3:::example-bucket',
+      resourceType: 'AWS::S3::AccountPublicAccessBlock',
+      resourceId: '123456789012',
+      resourceName: null,
+      arn: null,
       accountId: '123456789012',
       awsRegion: 'us-east-1',
-      availabilityZone: 'Regional',
+      availabilityZone: 'Not Applicable',
       configurationItemStatus: 'OK',
       configurationItemCaptureTime: new Date('2026-01-31T12:00:00.000Z'),
-      resourceCreationTime: new Date('2026-01-30T12:00:00.000Z'),
+      resourceCreationTime: null,
       version: '1.3',
       configurationStateId: '1769860800000',
       configurationItemMD5Hash: '',
@@ -39,12 +41,10 @@ describe('createConfigurationItem', () => {
       relationships: [],
       relatedEvents: [],
       configuration: {
-        bucketArn: 'arn:aws:s3:::example-bucket',
-        bucketRegion: 'us-east-1',
-        creationDate: '2026-01-30T12:00:00.000Z',
-        name: 'example-bucket',
-        owner: { displayName: 'example-display', id: '123456789012' },
-        region: 'us-east-1',
+        blockPublicAcls: true,
+        blockPublicPolicy: true,
+        ignorePublicAcls: true,
+        restrictPublicBuckets: true,
       },
       supplementaryConfiguration: {},
     });
@@ -121,7 +121,8 @@ describe('the sample that an item is', () => {
     expect(text.length).toBeLessThan(60_000);
     expect(text).not.toMatch(/\$\{|undefined|NaN|\[object/);
     expect(item.configuration).not.toEqual({});
-    expect(item.arn).toMatch(/^arn:aws:[a-z0-9-]+:([a-z]{2}-[a-z]+-\d)?:(\d{12})?:\S+$/);
+    if (item.arn !== null)
+      expect(item.arn).toMatch(/^arn:aws:[a-z0-9-]+:([a-z]{2}-[a-z]+-\d)?:(\d{12})?:\S+$/);
     expect(
       valuesOf(item.configuration).filter((value) => value === undefined || Number.isNaN(value)),
     ).toEqual([]);
@@ -210,7 +211,11 @@ describe('the sample that an item is', () => {
     expect(at(1)).toMatchObject({ size: 5, encrypted: true });
     expect(at(1)).not.toHaveProperty('attachments');
     expect(at(2)).toHaveProperty('attachments');
-    expect(at()).toEqual(at(4));
+    expect(at()).toEqual(at(10));
+    const { configuration } = createConfigurationItem('AWS::AmazonMQ::Broker');
+    expect(configuration).toEqual(
+      createConfigurationItem('AWS::AmazonMQ::Broker', {}, { depth: 4 }).configuration,
+    );
   });
 
   it('ends, however deep it may be: what contains itself is cut', () => {
@@ -264,18 +269,34 @@ describe('the sample that an item is', () => {
 });
 
 describe('the policies of samples', () => {
-  it('can be read, all of them: they allow nothing', () => {
-    const policies = knownResourceTypes().flatMap((type) => {
-      const { configuration } = createConfigurationItem<string>(type);
-      return Object.entries(configuration).filter(([name]) => /Policy(Document|Text)?$/i.test(name));
-    });
-    const texts = policies.map(([, value]) => value).filter((value) => String(value).startsWith('{'));
-    expect(texts.length).toBeGreaterThan(10);
-    for (const text of texts) expect(parsePolicy(text)).toEqual({ Version: '2012-10-17', Statement: [] });
+  const policiesOf = (value: unknown): unknown[] =>
+    typeof value === 'object' && value !== null
+      ? Object.entries(value).flatMap(([name, part]) =>
+          /(Policy|PolicyDocument|policyText|Policies)$/i.test(name) && typeof part === 'string'
+            ? [part]
+            : policiesOf(part),
+        )
+      : [];
 
+  it('can be read, all of them', () => {
+    const policies = knownResourceTypes().flatMap((type) => {
+      const { configuration, supplementaryConfiguration } = createConfigurationItem<string>(type);
+      return policiesOf({ configuration, supplementaryConfiguration });
+    });
+    const texts = policies.filter((text) => /^(\{|%7B)"?.*Statement/.test(String(text)));
+    expect(texts.length).toBeGreaterThan(10);
+    for (const text of texts) expect(parsePolicy(text)?.Version).toBe('2012-10-17');
+  });
+
+  it('of IAM are URL-encoded, as RFC 3986 has it', () => {
     const { configuration } = createConfigurationItem('AWS::IAM::Role');
-    expect(parsePolicy(configuration.assumeRolePolicyDocument)?.Statement).toEqual([]);
-    expect(parsePolicy(configuration.rolePolicyList?.[0]?.policyDocument)?.Statement).toEqual([]);
+    expect(configuration.assumeRolePolicyDocument).toBe(
+      '%7B%22Version%22%3A%222012-10-17%22%2C%22Statement%22%3A%5B%7B%22Effect%22%3A%22Allow%22%2C' +
+        '%22Principal%22%3A%7B%22Service%22%3A%22lambda.amazonaws.com%22%7D%2C%22Action%22%3A%22sts%3AAssumeRole%22%7D%5D%7D',
+    );
+    const { policyVersionList } = createConfigurationItem('AWS::IAM::Policy').configuration;
+    expect(policyVersionList?.[0]?.document).toMatch(/example-bucket%2F%2A%22/);
+    expect(parsePolicy(policyVersionList)?.Statement).toHaveLength(1);
   });
 });
 

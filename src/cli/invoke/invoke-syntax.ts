@@ -12,7 +12,7 @@ export function invokeSyntax(command: TypedCommand) {
     )
     .option(
       '--sample <type...>',
-      'resource types, of each of which a sample item is evaluated: AWS::EC2::Volume',
+      'resource types, of each of which a sample item is evaluated: AWS::EC2::Volume, or a variant of it: AWS::EC2::Volume=unencrypted',
     )
     .option(
       '--item <file...>',

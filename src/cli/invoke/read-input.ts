@@ -4,7 +4,7 @@ import type { ConfigurationItem } from '../../rule/configuration-item.js';
 import { createConfigurationItem } from '../../testing/create-configuration-item.js';
 import { testDefaults } from '../../testing/test-defaults.js';
 import { UsageError } from '../cli-errors.js';
-import { knownType } from '../known-type.js';
+import { knownType, knownVariant } from '../known-type.js';
 import type { InvokeOptions } from './invoke-syntax.js';
 import { parametersOver } from './parameters.js';
 import { readItems } from './read-items.js';
@@ -37,7 +37,10 @@ export interface InvocationInput {
  */
 export async function readInput(options: InvokeOptions, cwd: string): Promise<InvocationInput> {
   const { event: eventFile, item: itemFiles = [], sample: types = [], account: accountId, region } = options;
-  const samples = types.map((type) => sampleOf(knownType(type), { accountId, region }));
+  const samples = types.map((named) => {
+    const [type = '', variant] = named.split('=', 2);
+    return sampleOf(knownType(type), { accountId, region }, knownVariant(type, variant));
+  });
   const event = eventFile === undefined ? undefined : await readEvent(eventFile, options, cwd);
   const items: ConfigurationItem[] = [];
   for (const file of itemFiles) {
@@ -64,8 +67,9 @@ export async function readInput(options: InvokeOptions, cwd: string): Promise<In
 export function sampleOf(
   type: string,
   { accountId, region }: Pick<InvocationInput, 'accountId' | 'region'>,
+  variant?: string,
 ): ConfigurationItem {
-  const owner = accountId === undefined ? {} : { accountId };
+  const owner = { variant, ...(accountId === undefined ? {} : { accountId }) };
   const sample = createConfigurationItem(type, owner);
   if (region === undefined || sample.awsRegion === 'global') return sample;
   return createConfigurationItem(type, { ...owner, awsRegion: region });

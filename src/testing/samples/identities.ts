@@ -7,13 +7,11 @@ export interface IdentityForm {
   /** The property that holds the id, where CloudFormation does not tell. */
   readonly property?: string;
   /** `null`: AWS Config records none. */
-  readonly name?: null;
-  /** In place of the model's. `${Name}` is the name, `${Id}` the id. */
-  readonly arn?: string;
+  readonly name?: string | null;
+  /** In place of the model's. `${Name}` is the name, `${Id}` the id; `null`: AWS Config records none. */
+  readonly arn?: string | null;
   /** The type is recorded in the Region `global`. */
   readonly global?: true;
-  /** It lies in one Availability Zone. */
-  readonly zonal?: true;
 }
 
 const byArn: IdentityForm = { id: 'arn' };
@@ -66,17 +64,23 @@ export const identities: Readonly<Record<string, IdentityForm>> = {
     property: 'stackId',
     arn: 'arn:${Partition}:cloudformation:${Region}:${Account}:stack/${Name}/${uuid}',
   },
+  // The id is the name, and `resourceName` is absent.
+  'AWS::CloudTrail::Trail': { id: 'example-trail', name: null },
   'AWS::CloudFront::Distribution': { id: 'E${upper:13}', name: null, global: true },
   'AWS::CloudFront::StreamingDistribution': { id: 'E${upper:13}', name: null, global: true },
+  'AWS::Config::ConfigurationRecorder': { id: 'default', name: null, arn: null },
   'AWS::EC2::EIP': {
     arn: 'arn:${Partition}:ec2:${Region}:${Account}:eip-allocation/${Id}',
     id: 'eipalloc-0${hex:16}',
-    name: null,
+    name: '203.0.113.10',
   },
-  'AWS::EC2::Instance': { zonal: true },
-  'AWS::EC2::NetworkInterface': { zonal: true },
-  'AWS::EC2::Subnet': { zonal: true },
-  'AWS::EC2::Volume': { zonal: true },
+  'AWS::EC2::EIPAssociation': { id: 'eipassoc-0${hex:16}', name: null, arn: null },
+  'AWS::EC2::LaunchTemplate': { id: 'lt-0${hex:16}' },
+  'AWS::EC2::SnapshotBlockPublicAccess': { id: '${Account}', name: null, arn: null },
+  'AWS::EC2::SubnetNetworkAclAssociation': { id: 'aclassoc-0${hex:16}', name: null, arn: null },
+  'AWS::EC2::SubnetRouteTableAssociation': { id: 'rtbassoc-0${hex:16}', name: null, arn: null },
+  'AWS::EC2::VPCBlockPublicAccessOptions': { id: '${Account}', name: null, arn: null },
+  'AWS::EC2::VPCGatewayAttachment': { name: null, arn: null },
   'AWS::ElasticBeanstalk::Application': byArn,
   'AWS::ElasticBeanstalk::Environment': { id: 'e-${lower:10}' },
   'AWS::ElasticLoadBalancingV2::Listener': {
@@ -93,6 +97,7 @@ export const identities: Readonly<Record<string, IdentityForm>> = {
     id: 'arn',
     arn: `${balancing}:targetgroup/\${Name}/\${hex:16}`,
   },
+  'AWS::Glue::Classifier': { arn: null },
   'AWS::Glue::MLTransform': { id: 'tfm-${hex:40}' },
   'AWS::IAM::Group': { id: 'AGPA${upper:17}', global: true },
   'AWS::IAM::Policy': { id: 'ANPA${upper:17}', global: true },
@@ -103,7 +108,8 @@ export const identities: Readonly<Record<string, IdentityForm>> = {
   'AWS::RDS::DBClusterSnapshot': { id: 'name' },
   'AWS::RDS::DBInstance': { id: 'db-${upper:26}', property: 'dbiResourceId' },
   'AWS::RDS::DBSnapshot': { id: 'name' },
-  'AWS::S3::AccountPublicAccessBlock': { id: '${Account}', name: null },
+  'AWS::Route53Resolver::ResolverRuleAssociation': { arn: null },
+  'AWS::S3::AccountPublicAccessBlock': { id: '${Account}', name: null, arn: null },
   'AWS::SSM::ManagedInstanceInventory': { id: 'i-0${hex:16}', name: null },
   // https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-secretsmanager-secret.html
   'AWS::SecretsManager::Secret': {

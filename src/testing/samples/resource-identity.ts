@@ -2,6 +2,7 @@ import { partitionOf } from '../partition.js';
 import { testDefaults } from '../test-defaults.js';
 import { arnParts } from './arn-parts.js';
 import { arnServiceOf } from './arn-services.js';
+import { zoneOf } from './envelopes.js';
 import { fillTemplate } from './fill-template.js';
 import type { IdentityForm } from './identities.js';
 import { identityFormOf } from './identity-form.js';
@@ -33,7 +34,7 @@ export function identify(
   const { accountId = testDefaults.accountId } = given;
   const { awsRegion = form.global ? 'global' : testDefaults.region } = given;
   const region = awsRegion ?? testDefaults.region;
-  const { availabilityZone = zoneOf(form, region) } = given;
+  const { availabilityZone = zoneOf(resourceType, region) } = given;
   const resourceName = nameOf(resourceType, form, given);
   const places = {
     Partition: partitionOf(region),
@@ -47,8 +48,9 @@ export function identify(
   const resourceId = given.resourceId ?? (form.id === 'arn' ? (arn ?? id) : id);
   return { resourceId, resourceName, arn, accountId, awsRegion, availabilityZone };
 
-  function arnOf(): string {
+  function arnOf(): string | null {
     if (id.startsWith('arn:')) return id;
+    if (form.arn === null) return null;
     const template = form.arn ?? resource?.a ?? genericArn(resourceType);
     const parts = arnParts(template, resourceType, id, resourceName);
     return fill(template, { ...places, ...parts }, resourceName ?? '');
@@ -69,10 +71,10 @@ function idOf(resourceType: string, id: string, places: Places): string {
 
 function nameOf(resourceType: string, form: IdentityForm, given: GivenIdentity): string | null {
   if (given.resourceName !== undefined) return given.resourceName;
-  if (form.name === null) return null;
+  if (form.name !== undefined) return form.name;
   const named = given.resourceId ?? (form.id === 'arn' ? given.arn : undefined) ?? defaultName(resourceType);
   if (!/^(arn|https):/.test(named)) return named;
-  const endsWithName = form.arn === undefined || form.arn.endsWith('${Name}');
+  const endsWithName = form.arn?.endsWith('${Name}') ?? true;
   return endsWithName ? (named.split(/[:/]/).at(-1) as string) : defaultName(resourceType);
 }
 
@@ -83,9 +85,4 @@ function defaultName(resourceType: string): string {
 function genericArn(resourceType: string): string {
   const kind = resourceType.split('::')[2] ?? '';
   return `arn:\${Partition}:\${Service}:\${Region}:\${Account}:${kebab(kind)}/\${Name}`;
-}
-
-function zoneOf(form: IdentityForm, region: string): string {
-  if (form.global) return 'Not Applicable';
-  return form.zonal ? `${region}a` : 'Regional';
 }

@@ -44,6 +44,8 @@ export function sampleConfiguration(
 
 class Sampler {
   private readonly own: OwnNames;
+  /** What the item's own tags are called, in small letters. */
+  private readonly tagNames: readonly string[];
   private readonly setting: SampleSetting;
   private readonly entered = new Set<number>();
 
@@ -53,6 +55,7 @@ class Sampler {
     resource: CompactResource,
   ) {
     const { resourceType, identity, createdAt } = item;
+    this.tagNames = ['tags', 'taglist', 'tagset', `${plain(resourceType.split('::')[2] ?? '')}tags`];
     this.own = ownNames(resourceType, identity, resource);
     this.setting = { createdAt, places: placesOf(resourceType, identity, createdAt) };
   }
@@ -72,7 +75,7 @@ class Sampler {
   }
 
   private property(name: string, shape: CompactShape, owner: string, depth: number): unknown {
-    if (owner === '' && plain(name) === 'tags') {
+    if (owner === '' && this.tagNames.includes(plain(name))) {
       const tags = this.tags(shape);
       if (tags !== undefined) return tags;
     }

@@ -129,3 +129,21 @@ describe('--item', () => {
     });
   });
 });
+
+describe('--sample', () => {
+  it('takes a variant of the sample of a type', async () => {
+    const { evaluations } = await invokeJson(
+      'encrypted-volumes',
+      '--sample',
+      'AWS::EC2::Volume',
+      'AWS::EC2::Volume=unencrypted',
+    );
+    expect(evaluations).toMatchObject([{ annotation: 'Not encrypted' }]);
+  });
+
+  it('names the variant that is nearest to a misspelt one', async () => {
+    const { code, err } = await invoke('encrypted-volumes', '--sample', 'AWS::EC2::Volume=unencripted');
+    expect(code).toBe(2);
+    expect(err).toContain('unknown variant "unencripted" of AWS::EC2::Volume. Did you mean "unencrypted"?');
+  });
+});

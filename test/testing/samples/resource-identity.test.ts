@@ -17,7 +17,7 @@ describe('what a resource is called', () => {
     ['AWS::EC2::VPC', /^vpc-0[0-9a-f]{16}$/, null],
     ['AWS::EC2::SecurityGroup', /^sg-0[0-9a-f]{16}$/, 'example-security-group'],
     ['AWS::EC2::TransitGateway', /^tgw-0[0-9a-f]{16}$/, null],
-    ['AWS::EC2::EIP', /^eipalloc-0[0-9a-f]{16}$/, null],
+    ['AWS::EC2::EIP', /^eipalloc-0[0-9a-f]{16}$/, '203.0.113.10'],
     ['AWS::IAM::User', /^AIDA[A-Z2-7]{17}$/, 'example-user'],
     ['AWS::IAM::Role', /^AROA[A-Z2-7]{17}$/, 'example-role'],
     ['AWS::IAM::Policy', /^ANPA[A-Z2-7]{17}$/, 'example-policy'],

@@ -116,6 +116,11 @@ describe('the sample of a configuration', () => {
       Tags: [{ TagKey: 'Owner', TagValue: 'jane' }],
     });
     expect(sampleOf([{ Tags: ['m', 's'] }], { tags })).toEqual({ Tags: tags });
+    for (const name of ['tagList', 'tagSet', 'TagList', 'StoneTags']) {
+      const shapes: readonly CompactObject[] = [{ [name]: ['l', 1] }, { Key: 's', Value: 's' }];
+      expect(sampleOf(shapes)).toEqual({ [name]: [] });
+      expect(sampleOf(shapes, { tags })).toEqual({ [name]: [{ Key: 'Owner', Value: 'jane' }] });
+    }
     expect(sampleOf([{ tags: ['l', 1] }, { key: 's', value: 's' }])).toEqual({ tags: [] });
   });
 

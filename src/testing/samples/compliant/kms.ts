@@ -1,0 +1,56 @@
+import { compliantSample, type ResourceParts, type VariantParts } from './compliant-sample.js';
+import { allowAccount, allowEveryone } from './policy-texts.js';
+
+const keyPolicy = (...Statement: readonly object[]) => ({
+  Version: '2012-10-17',
+  Id: 'key-default-1',
+  Statement,
+});
+
+/** @see https://docs.aws.amazon.com/kms/latest/APIReference/API_KeyMetadata.html */
+const key = compliantSample(
+  'AWS::KMS::Key',
+  (key): ResourceParts<'AWS::KMS::Key'> => ({
+    configuration: {
+      arn: key.arn,
+      awsaccountId: key.accountId,
+      creationDate: key.createdAt.getTime(),
+      customerMasterKeySpec: 'SYMMETRIC_DEFAULT',
+      description: 'An example',
+      enabled: true,
+      encryptionAlgorithms: ['SYMMETRIC_DEFAULT'],
+      keyAgreementAlgorithms: [],
+      keyId: key.id,
+      keyManager: 'CUSTOMER',
+      keySpec: 'SYMMETRIC_DEFAULT',
+      keyState: 'Enabled',
+      keyUsage: 'ENCRYPT_DECRYPT',
+      macAlgorithms: [],
+      multiRegion: false,
+      origin: 'AWS_KMS',
+      signingAlgorithms: [],
+    },
+    supplementaryConfiguration: {
+      KeyRotationStatus: true,
+      Policy: keyPolicy(allowAccount(key, 'kms:*', '*')),
+      Tags: key.tagList.map(({ key: tagKey, value: tagValue }) => ({ tagKey, tagValue })),
+    },
+  }),
+  {
+    'not-rotated': { supplementaryConfiguration: { KeyRotationStatus: false } },
+    'pending-deletion': (key): VariantParts<'AWS::KMS::Key'> => ({
+      configuration: {
+        deletionDate: key.createdAt.getTime() + 30 * 86_400_000,
+        enabled: false,
+        keyState: 'PendingDeletion',
+      },
+    }),
+    public: {
+      supplementaryConfiguration: { Policy: keyPolicy(allowEveryone('kms:*', '*')) },
+    },
+  },
+);
+
+export const kmsSamples = {
+  'AWS::KMS::Key': key,
+};

@@ -1,0 +1,79 @@
+import type { ConfigurationOf } from '../../../resources/registry.js';
+import { compliantSample, type ResourceParts, type VariantParts } from './compliant-sample.js';
+import { allowAccount, allowEveryone, policyText } from './policy-texts.js';
+import type { SampledResource } from './sampled-resource.js';
+
+type Topic = ConfigurationOf<'AWS::SNS::Topic'>;
+const deliveryPolicy = JSON.stringify({
+  http: {
+    defaultHealthyRetryPolicy: {
+      minDelayTarget: 20,
+      maxDelayTarget: 20,
+      numRetries: 3,
+      backoffFunction: 'linear',
+    },
+    disableSubscriptionOverrides: false,
+  },
+});
+
+/** @see https://docs.aws.amazon.com/sns/latest/api/API_GetTopicAttributes.html */
+const topic = compliantSample(
+  'AWS::SNS::Topic',
+  (topic): ResourceParts<'AWS::SNS::Topic'> => ({
+    configuration: {
+      DisplayName: '',
+      EffectiveDeliveryPolicy: deliveryPolicy,
+      KmsMasterKeyId: topic.arnOf('AWS::KMS::Key'),
+      Owner: topic.accountId,
+      Policy: policyText(allowAccount(topic, 'sns:Publish', topic.arn)),
+      TopicArn: topic.arn,
+    } as Topic,
+    supplementaryConfiguration: { Tags: topic.tagList },
+  }),
+  {
+    unencrypted: { configuration: { KmsMasterKeyId: undefined } },
+    public: (topic): VariantParts<'AWS::SNS::Topic'> => ({
+      configuration: { Policy: policyText(allowEveryone('sns:Publish', topic.arn)) } as Topic,
+    }),
+  },
+);
+
+const queueArn = ({ partition, region, accountId, name }: SampledResource) =>
+  `arn:${partition}:sqs:${region}:${accountId}:${name}`;
+const seconds = ({ createdAt }: SampledResource) => String(createdAt.getTime() / 1000);
+
+/** @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_GetQueueAttributes.html */
+const queue = compliantSample(
+  'AWS::SQS::Queue',
+  (queue): ResourceParts<'AWS::SQS::Queue'> => ({
+    configuration: {
+      CreatedTimestamp: seconds(queue),
+      DelaySeconds: '0',
+      LastModifiedTimestamp: seconds(queue),
+      MaximumMessageSize: '262144',
+      MessageRetentionPeriod: '345600',
+      Policy: policyText(allowAccount(queue, 'sqs:*', queueArn(queue))),
+      QueueArn: queueArn(queue),
+      ReceiveMessageWaitTimeSeconds: '0',
+      RedrivePolicy: JSON.stringify({
+        deadLetterTargetArn: `${queueArn(queue)}-dead-letters`,
+        maxReceiveCount: 5,
+      }),
+      SqsManagedSseEnabled: 'true',
+      VisibilityTimeout: '30',
+    },
+    supplementaryConfiguration: { Tags: queue.tags },
+  }),
+  {
+    unencrypted: { configuration: { SqsManagedSseEnabled: 'false' } },
+    public: (queue): VariantParts<'AWS::SQS::Queue'> => ({
+      configuration: { Policy: policyText(allowEveryone('sqs:SendMessage', queueArn(queue))) },
+    }),
+    'no-dead-letter-queue': { configuration: { RedrivePolicy: undefined } },
+  },
+);
+
+export const messagingSamples = {
+  'AWS::SNS::Topic': topic,
+  'AWS::SQS::Queue': queue,
+};

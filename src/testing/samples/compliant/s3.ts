@@ -1,0 +1,138 @@
+import { compliantSample, type ResourceParts, type VariantParts } from './compliant-sample.js';
+import { allowEveryone, denyWithoutTls, policyText } from './policy-texts.js';
+import type { SampledResource } from './sampled-resource.js';
+
+type Bucket = 'AWS::S3::Bucket';
+/** The canonical id of an account. */
+const owner = '79a59df900b949e55d96a1e698fbacedfd6e09d98eacf8f8d5218e7cd47ef2be';
+const ownerGrant = { grantee: { id: owner, displayName: null }, permission: 'FullControl' };
+const noBlock = {
+  blockPublicAcls: false,
+  blockPublicPolicy: false,
+  ignorePublicAcls: false,
+  restrictPublicBuckets: false,
+};
+const fullBlock = {
+  blockPublicAcls: true,
+  blockPublicPolicy: true,
+  ignorePublicAcls: true,
+  restrictPublicBuckets: true,
+};
+const objectsOf = ({ arn }: SampledResource) => `${arn}/*`;
+const tlsOnly = (bucket: SampledResource) => denyWithoutTls('s3:*', [bucket.arn, objectsOf(bucket)]);
+const openFor =
+  (action: string) =>
+  (bucket: SampledResource): VariantParts<Bucket> => ({
+    supplementaryConfiguration: {
+      BucketPolicy: {
+        policyText: policyText(allowEveryone(action, objectsOf(bucket)), tlsOnly(bucket)),
+      },
+      PublicAccessBlockConfiguration: noBlock,
+    },
+  });
+
+/** @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_Operations_Amazon_Simple_Storage_Service.html */
+const bucket = compliantSample(
+  'AWS::S3::Bucket',
+  (bucket): ResourceParts<Bucket> => ({
+    configuration: {
+      name: bucket.name,
+      owner: { displayName: null, id: owner },
+      ...{ region: bucket.region },
+      creationDate: bucket.created,
+    },
+    supplementaryConfiguration: {
+      AccessControlList: {
+        grantSet: null,
+        grantList: [ownerGrant],
+        owner: { id: owner, displayName: null },
+        isRequesterCharged: false,
+      },
+      BucketAccelerateConfiguration: { status: null },
+      BucketLifecycleConfiguration: {
+        rules: [
+          {
+            id: 'expire-old-versions',
+            prefix: null,
+            status: 'Enabled',
+            filter: { predicate: null },
+            expirationInDays: -1,
+            expiredObjectDeleteMarker: false,
+            noncurrentVersionExpirationInDays: 90,
+            transitions: null,
+            noncurrentVersionTransitions: null,
+            abortIncompleteMultipartUpload: { daysAfterInitiation: 7 },
+          },
+        ],
+      },
+      BucketLoggingConfiguration: {
+        destinationBucketName: `${bucket.accountId}-access-logs`,
+        logFilePrefix: `${bucket.name}/`,
+      },
+      BucketNotificationConfiguration: { configurations: {} },
+      BucketPolicy: { policyText: policyText(tlsOnly(bucket)) },
+      ...(bucket.tagList.length > 0
+        ? { BucketTaggingConfiguration: { tagSets: [{ tags: bucket.tags }] } }
+        : {}),
+      BucketVersioningConfiguration: { status: 'Enabled', isMfaDeleteEnabled: null },
+      IsRequesterPaysEnabled: false,
+      PublicAccessBlockConfiguration: fullBlock,
+      ServerSideEncryptionConfiguration: {
+        rules: [
+          {
+            applyServerSideEncryptionByDefault: {
+              sseAlgorithm: 'aws:kms',
+              kmsMasterKeyID: bucket.arnOf('AWS::KMS::Key'),
+            },
+            bucketKeyEnabled: true,
+          },
+        ],
+      },
+    },
+  }),
+  {
+    'public-policy': openFor('s3:GetObject'),
+    'public-write': openFor('s3:PutObject'),
+    'public-acl': {
+      supplementaryConfiguration: {
+        AccessControlList: { grantList: [ownerGrant, { grantee: 'AllUsers', permission: 'Read' }] },
+        PublicAccessBlockConfiguration: noBlock,
+      },
+    },
+    'no-public-access-block': { supplementaryConfiguration: { PublicAccessBlockConfiguration: undefined } },
+    unversioned: {
+      supplementaryConfiguration: {
+        BucketVersioningConfiguration: { status: 'Off', isMfaDeleteEnabled: null },
+      },
+    },
+    unencrypted: { supplementaryConfiguration: { ServerSideEncryptionConfiguration: undefined } },
+    's3-managed-key': {
+      supplementaryConfiguration: {
+        ServerSideEncryptionConfiguration: {
+          rules: [
+            { applyServerSideEncryptionByDefault: { sseAlgorithm: 'AES256' }, bucketKeyEnabled: false },
+          ],
+        },
+      },
+    },
+    'plain-http': { supplementaryConfiguration: { BucketPolicy: { policyText: null } } },
+    'not-logged': {
+      supplementaryConfiguration: {
+        BucketLoggingConfiguration: { destinationBucketName: null, logFilePrefix: null },
+      },
+    },
+    'no-lifecycle': { supplementaryConfiguration: { BucketLifecycleConfiguration: undefined } },
+  },
+);
+
+/** @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_control_PublicAccessBlockConfiguration.html */
+const accountPublicAccessBlock = compliantSample(
+  'AWS::S3::AccountPublicAccessBlock',
+  (): ResourceParts<'AWS::S3::AccountPublicAccessBlock'> => ({ configuration: fullBlock }),
+  { public: { configuration: noBlock } },
+);
+
+export const s3Samples = {
+  'AWS::S3::Bucket': bucket,
+  'AWS::S3::AccountPublicAccessBlock': accountPublicAccessBlock,
+};

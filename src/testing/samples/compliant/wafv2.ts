@@ -1,0 +1,46 @@
+import { compliantSample, type ResourceParts } from './compliant-sample.js';
+
+const metrics = (MetricName: string) => ({
+  CloudWatchMetricsEnabled: true,
+  MetricName,
+  SampledRequestsEnabled: true,
+});
+const blocksFloods = {
+  Action: { Block: {} },
+  Name: 'floods',
+  Priority: 0,
+  Statement: {
+    RateBasedStatement: { AggregateKeyType: 'IP', EvaluationWindowSec: 300, Limit: 1000 },
+  },
+  VisibilityConfig: metrics('floods'),
+};
+
+/** @see https://docs.aws.amazon.com/waf/latest/APIReference/API_WebACL.html */
+const webAcl = compliantSample(
+  'AWS::WAFv2::WebACL',
+  (acl): ResourceParts<'AWS::WAFv2::WebACL'> => ({
+    configuration: {
+      ARN: acl.arn,
+      Capacity: 2,
+      DefaultAction: { Block: {} },
+      Description: '',
+      Id: acl.id,
+      LabelNamespace: `awswaf:${acl.accountId}:webacl:${acl.name}:`,
+      ManagedByFirewallManager: false,
+      Name: acl.name,
+      RetrofittedByFirewallManager: false,
+      Rules: [blocksFloods],
+      VisibilityConfig: metrics(acl.name),
+    },
+    relationships: [acl.related('Is associated with', 'AWS::ElasticLoadBalancingV2::LoadBalancer')],
+  }),
+  {
+    empty: { configuration: { Capacity: 0, Rules: [] } },
+    'allows-by-default': { configuration: { DefaultAction: { Allow: {}, Block: undefined } } },
+    'no-metrics': { configuration: { VisibilityConfig: { CloudWatchMetricsEnabled: false } } },
+  },
+);
+
+export const wafv2Samples = {
+  'AWS::WAFv2::WebACL': webAcl,
+};

@@ -1,0 +1,62 @@
+import type { Relationship } from '../../rule/configuration-item.js';
+import type { VariantParts } from './compliant/compliant-sample.js';
+import { compliantSampleOf } from './compliant/sample-variants.js';
+import { sampledResource } from './compliant/sampled-resource.js';
+import { layOver } from './lay-over.js';
+import type { ServiceModel } from './read-model.js';
+import { type SampledItem, sampleConfiguration } from './sample-configuration.js';
+import type { CompactResource } from './sample-model.js';
+
+/** What a sample holds besides its envelope. */
+export interface SampleParts {
+  readonly configuration: unknown;
+  readonly supplementaryConfiguration: unknown;
+  readonly relationships: readonly Relationship[];
+}
+
+const defaultDepth = 4;
+
+/** A sample written by hand, with the changes of a variant; else one made from the model of its type. */
+export function sampleParts(
+  item: SampledItem,
+  service: ServiceModel,
+  resource: CompactResource | undefined,
+  { variant, depth }: { readonly variant?: string | undefined; readonly depth?: number | undefined },
+): SampleParts {
+  const compliant = compliantSampleOf(item.resourceType);
+  if (compliant === undefined) {
+    const configuration = resource ? sampleConfiguration(item, service, resource, depth ?? defaultDepth) : {};
+    return { configuration, supplementaryConfiguration: {}, relationships: [] };
+  }
+  const sampled = sampledResource(item.resourceType, item.identity, item.createdAt, item.tags);
+  const parts = compliant.partsOf(sampled);
+  const change = variant === undefined ? {} : compliant.variants[variant];
+  const changes: VariantParts<string> = typeof change === 'function' ? change(sampled) : (change ?? {});
+  const configuration = layOver(parts.configuration, changes.configuration ?? {});
+  return {
+    configuration: depth === undefined ? configuration : (atDepth(configuration, depth) ?? {}),
+    supplementaryConfiguration: layOver(
+      parts.supplementaryConfiguration ?? {},
+      changes.supplementaryConfiguration ?? {},
+    ),
+    relationships: changes.relationships ?? parts.relationships ?? [],
+  };
+}
+
+/** A value with as many levels of objects. What is deeper is left out, and so is what has nothing left. */
+function atDepth(value: unknown, depth: number): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) {
+    const elements = value.map((element) => atDepth(element, depth)).filter(isKept);
+    return elements.length > 0 || value.length === 0 ? elements : undefined;
+  }
+  if (depth === 0) return undefined;
+  const entries = Object.entries(value);
+  const kept = entries.map(([name, part]) => [name, atDepth(part, depth - 1)] as const);
+  const left = kept.filter(([, part]) => isKept(part));
+  return left.length > 0 || entries.length === 0 ? Object.fromEntries(left) : undefined;
+}
+
+function isKept(value: unknown): boolean {
+  return value !== undefined;
+}
