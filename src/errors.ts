@@ -127,7 +127,8 @@ export class UnsupportedTriggerError extends ConfigRuleError {
 }
 
 /**
- * The item of an oversized notification could not be fetched. Nothing was sent. Code `CONFIGURATION_ITEM_UNAVAILABLE`.
+ * The item that a notification is about is not in the event, since it is too large or was sent without its
+ * `configuration`, and could not be fetched. Nothing was sent. Code `CONFIGURATION_ITEM_UNAVAILABLE`.
  */
 export class ConfigurationItemUnavailableError extends ConfigRuleError {
   static override readonly kind = 'ConfigurationItemUnavailableError';

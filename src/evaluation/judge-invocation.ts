@@ -1,8 +1,10 @@
-import { UnsupportedTriggerError } from '../errors.js';
+import { ConfigurationItemUnavailableError, UnsupportedTriggerError } from '../errors.js';
+import type { ItemIdentity } from '../event/configuration-item.js';
 import type { Invocation, MessageType } from '../event/invocation.js';
 import type { ResourceCompliance } from '../rule/compliance.js';
 import type { ConfigRule } from '../rule/config-rule.js';
 import type { RuleContext } from '../rule/context.js';
+import { describeResource } from '../terms.js';
 import { runEvaluate, runEvaluatePeriodic } from './run-rule.js';
 import { judgeScope } from './scope.js';
 import { sweep } from './sweep.js';
@@ -13,7 +15,7 @@ import { isSweep } from './triggers.js';
  * there at once. Nothing is given on of a list of which a part cannot be reported.
  *
  * @param recorded opens what a sweep runs over: resources as AWS gives them, in any of its spellings
- * @throws EvaluationError, InvalidEvaluationError, UnsupportedTriggerError; of a stream, while it is read
+ * @throws ConfigurationItemUnavailableError, EvaluationError, InvalidEvaluationError, UnsupportedTriggerError; of a stream, while it is read
  */
 export async function judgeInvocation(
   rule: ConfigRule,
@@ -34,6 +36,7 @@ export async function judgeInvocation(
       const verdict = judgeScope(rule, summary, invocation.eventLeftScope);
       if (verdict) return verdict;
       if (!rule.evaluate) throw unsupported(rule, invocation.messageType);
+      if (invocation.reason === 'no-configuration') throw withoutConfiguration(rule, summary);
       throw new UnsupportedTriggerError(
         `Rule ${JSON.stringify(rule.name)}: the configuration item of ${summary.resourceType} ${summary.resourceId} is too ` +
           'large for an event, which carries only a summary of it. A handler fetches it; offline, give the item itself.',
@@ -45,6 +48,19 @@ export async function judgeInvocation(
       if (isSweep(rule, invocation)) return sweep(rule, recorded(), context);
       throw unsupported(rule, invocation.messageType);
   }
+}
+
+function withoutConfiguration(
+  rule: ConfigRule,
+  { resourceType, resourceId, configurationItemStatus }: ItemIdentity,
+): ConfigurationItemUnavailableError {
+  const resource = { resourceType, resourceId };
+  return new ConfigurationItemUnavailableError(
+    `Rule ${JSON.stringify(rule.name)}: the configuration item of ${describeResource(resource)} has the status ` +
+      `${configurationItemStatus} and no configuration, so that nothing can be said of the resource. In Lambda the handler ` +
+      'fetches it from the history of the resource; a proposed resource has none. Nothing was reported.',
+    { resource },
+  );
 }
 
 function unsupported(rule: ConfigRule, messageType: MessageType): UnsupportedTriggerError {
