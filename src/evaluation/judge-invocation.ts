@@ -5,23 +5,26 @@ import type { ResourceCompliance } from '../rule/compliance.js';
 import type { ConfigRule } from '../rule/config-rule.js';
 import type { RuleContext } from '../rule/context.js';
 import { describeResource } from '../terms.js';
+import type { RunResources } from './run-resources.js';
 import { runEvaluate, runEvaluatePeriodic } from './run-rule.js';
 import { judgeScope } from './scope.js';
-import { sweep } from './sweep.js';
+import { type RecordedItems, sweep } from './sweep.js';
 import { isSweep } from './triggers.js';
 
 /**
  * Runs a rule on an invocation: results that name their resource, as the rule gave them, in a list when they are all
  * there at once. Nothing is given on of a list of which a part cannot be reported.
  *
- * @param recorded opens what a sweep runs over: resources as AWS gives them, in any of its spellings
+ * @param recorded opens what a sweep runs over
+ * @param resources what is noted of each resource that a periodic run meets
  * @throws ConfigurationItemUnavailableError, EvaluationError, InvalidEvaluationError, UnsupportedTriggerError; of a stream, while it is read
  */
 export async function judgeInvocation(
   rule: ConfigRule,
   invocation: Invocation,
   context: RuleContext<unknown>,
-  recorded: () => AsyncIterable<unknown>,
+  recorded: () => RecordedItems,
+  resources: RunResources,
 ): Promise<readonly ResourceCompliance[] | AsyncIterable<ResourceCompliance>> {
   switch (invocation.messageType) {
     case 'ConfigurationItemChangeNotification': {
@@ -44,8 +47,8 @@ export async function judgeInvocation(
     }
     case 'ScheduledNotification':
     case 'ConfigurationSnapshotDeliveryCompleted':
-      if (rule.evaluatePeriodic) return runEvaluatePeriodic(rule, context);
-      if (isSweep(rule, invocation)) return sweep(rule, recorded(), context);
+      if (rule.evaluatePeriodic) return runEvaluatePeriodic(rule, context, resources);
+      if (isSweep(rule, invocation)) return sweep(rule, recorded(), context, resources);
       throw unsupported(rule, invocation.messageType);
   }
 }

@@ -13,6 +13,7 @@ import {
   type Relationship,
 } from '../rule/configuration-item.js';
 import { describeResource } from '../terms.js';
+import { emptyItem, type ItemSource, withoutName } from './partial-items.js';
 import {
   dateOrNull,
   isJsonObject,
@@ -31,23 +32,33 @@ import {
  * @param value the item as it came
  * @param path where it stood, for messages
  * @param accountId the account to assume when the item does not say
+ * @param source what it was read from: to read what that does not give is an UnknownValueError
  * @throws InvalidEventError when type, id, status or capture time are missing, when a resource that exists has no
  * `configuration`, or when encoded JSON is broken
  */
-export function readConfigurationItem(value: unknown, path: string, accountId?: string): ConfigurationItem {
+export function readConfigurationItem(
+  value: unknown,
+  path: string,
+  accountId?: string,
+  source: ItemSource = 'whole',
+): ConfigurationItem {
   const item = readObject(value, path);
   const identity = readItemIdentity(item, path, accountId);
   if (lacksConfiguration(item)) throw withoutConfiguration(identity, item, path);
   // Assigned, not spread: spreading into a literal of so many properties costs three times the memory of the item.
-  return Object.assign(
+  const read = Object.assign(
+    emptyItem(source),
     identity,
     isThere(item) ? readContent(item, path) : { configuration: {}, supplementaryConfiguration: {} },
-    {
+    source !== 'batch-get' && {
       tags: readTags(item.tags),
-      relationships: readRelationships(item.relationships),
+      relationships: readRelationships(item.relationships, source),
+    },
+    source === 'whole' && {
       relatedEvents: list(item.relatedEvents).filter((event) => typeof event === 'string'),
     },
   );
+  return read as ConfigurationItem;
 }
 
 const existing: readonly unknown[] = ['OK', 'ResourceDiscovered'] satisfies ConfigurationItemStatus[];
@@ -169,18 +180,23 @@ function readTags(value: unknown): Readonly<Record<string, string>> {
   return tags;
 }
 
-function readRelationships(value: unknown): readonly Relationship[] {
+function readRelationships(value: unknown, source: ItemSource): readonly Relationship[] {
   return list(value)
     .filter(isJsonObject)
     .filter(
       ({ resourceType, resourceId }) => typeof resourceType === 'string' || typeof resourceId === 'string',
     )
-    .map((relationship) => ({
-      resourceType: stringOrNull(relationship.resourceType) ?? '',
-      resourceId: stringOrNull(relationship.resourceId) ?? '',
-      resourceName: stringOrNull(relationship.resourceName),
-      relationshipName: stringOrNull(relationship.relationshipName ?? relationship.name),
-    }));
+    .map((relationship) => {
+      const related = {
+        resourceType: stringOrNull(relationship.resourceType) ?? '',
+        resourceId: stringOrNull(relationship.resourceId) ?? '',
+        resourceName: stringOrNull(relationship.resourceName),
+      };
+      const relationshipName = stringOrNull(relationship.relationshipName ?? relationship.name);
+      return relationshipName === null && source === 'query'
+        ? withoutName(related)
+        : { ...related, relationshipName };
+    });
 }
 
 function list(value: unknown): readonly unknown[] {
