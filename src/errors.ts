@@ -3,7 +3,7 @@
  * says what was expected, what came, where, and what to do.
  */
 import { ConfigRuleError, isBranded } from './config-rule-error.js';
-import type { Evaluation, ResourceReference } from './terms.js';
+import { describeResource, type Evaluation, type ResourceReference } from './terms.js';
 
 export { ConfigRuleError } from './config-rule-error.js';
 
@@ -116,6 +116,28 @@ export class UnreadableValueError extends ConfigRuleError {
   }
 }
 
+/**
+ * A rule read a part of a configuration item that AWS does not give where the item was read from, for example the tags in a
+ * sweep by `batch-get`. What is not known is not taken for nothing. Code `UNKNOWN_VALUE`.
+ */
+export class UnknownValueError extends ConfigRuleError {
+  static override readonly kind = 'UnknownValueError';
+  override readonly name = 'UnknownValueError';
+  /** For example `tags`. */
+  readonly property: string;
+  /** The resource whose item, or whose relationship, was read. */
+  readonly resource: ResourceReference;
+
+  constructor(property: string, resource: ResourceReference, source: string, hint: string) {
+    super(
+      `Cannot read ${property} of ${describeResource(resource)}: ${source} does not give it, so it is not known. ${hint}`,
+      { code: 'UNKNOWN_VALUE' },
+    );
+    this.property = property;
+    this.resource = resource;
+  }
+}
+
 /** The rule was invoked by something it does not answer. Nothing was sent. Code `UNSUPPORTED_TRIGGER`. */
 export class UnsupportedTriggerError extends ConfigRuleError {
   static override readonly kind = 'UnsupportedTriggerError';
@@ -127,7 +149,8 @@ export class UnsupportedTriggerError extends ConfigRuleError {
 }
 
 /**
- * The item of an oversized notification could not be fetched. Nothing was sent. Code `CONFIGURATION_ITEM_UNAVAILABLE`.
+ * The item that a notification is about is not in the event, since it is too large or was sent without its
+ * `configuration`, and could not be fetched. Nothing was sent. Code `CONFIGURATION_ITEM_UNAVAILABLE`.
  */
 export class ConfigurationItemUnavailableError extends ConfigRuleError {
   static override readonly kind = 'ConfigurationItemUnavailableError';
@@ -303,6 +326,7 @@ interface ConfigRuleErrors {
   readonly InvalidParametersError: InvalidParametersError;
   readonly InvalidEvaluationError: InvalidEvaluationError;
   readonly UnreadableValueError: UnreadableValueError;
+  readonly UnknownValueError: UnknownValueError;
   readonly UnsupportedTriggerError: UnsupportedTriggerError;
   readonly ConfigurationItemUnavailableError: ConfigurationItemUnavailableError;
   readonly EvaluationError: EvaluationError;

@@ -27,6 +27,7 @@ export {
   MissingPackageError,
   type ParameterIssue,
   type ResourceFailure,
+  UnknownValueError,
   UnreadableValueError,
   UnsupportedTriggerError,
 } from './errors.js';
@@ -106,6 +107,8 @@ export {
   type StaleEvaluations,
 } from './rule/config-rule.js';
 export type {
+  BaseConfigurationItem,
+  BaseConfigurationItemOf,
   ConfigurationItem,
   ConfigurationItemOf,
   ConfigurationItemStatus,

@@ -1,5 +1,8 @@
 import { BatchGetResourceConfigCommand, type ConfigServiceClient } from '@aws-sdk/client-config-service';
+import pLimit from 'p-limit';
 import { AwsCallError } from '../errors.js';
+import { isThere } from '../event/configuration-item.js';
+import type { JsonObject } from '../event/read.js';
 import { maxPageSize } from '../limits.js';
 import { describeResource, type ResourceReference } from '../terms.js';
 import { backoffMs } from './backoff.js';
@@ -10,6 +13,8 @@ const call = configCall('BatchGetResourceConfig');
 /** So often in a row AWS Config may leave all of the keys unprocessed that it is asked for. */
 const mostFruitlessTries = 10;
 const longestPauseMs = 5_000;
+/** So many calls ask at once whether resources exist. */
+const callsAtOnce = 5;
 /** So many of the keys that stay unprocessed are named in the error. */
 const mostNamed = 3;
 
@@ -29,13 +34,44 @@ export async function* itemPages(
 ): AsyncGenerator<readonly object[], void, undefined> {
   for await (const batch of batches(resources)) {
     settings.signal.throwIfAborted();
-    const asked = new Map(batch.map((key) => [describeResource(key), key]));
-    const found = await itemsOf(client, [...asked.values()], settings);
+    const asked = new Set(batch.map(describeResource));
+    const found = await latestItems(client, batch, settings);
     const inOrder = batch.flatMap((key) => found.get(describeResource(key)) ?? missing(key));
     // An item that comes under another name than it was asked for by is not ours to drop.
     const others = [...found].flatMap(([name, item]) => (asked.has(name) ? [] : [item]));
     yield [...inOrder, ...others];
   }
+}
+
+/**
+ * Which of some resources AWS Config has, and records, by {@link describeResource}.
+ *
+ * @throws AwsCallError; or the reason of an abort
+ */
+export async function existingResources(
+  client: Pick<ConfigServiceClient, 'send'>,
+  keys: readonly ResourceReference[],
+  settings: CallSettings,
+): Promise<ReadonlySet<string>> {
+  const limit = pLimit(callsAtOnce);
+  const existing = new Set<string>();
+  const calls: Promise<void>[] = [];
+  for (let at = 0; at < keys.length; at += maxPageSize) {
+    const batch = keys.slice(at, at + maxPageSize);
+    const ask = async () => {
+      settings.signal.throwIfAborted();
+      for (const [name, item] of await latestItems(client, batch, settings))
+        if (isThere(item as JsonObject)) existing.add(name);
+    };
+    calls.push(limit(ask));
+  }
+  try {
+    await Promise.all(calls);
+  } catch (error) {
+    limit.clearQueue();
+    throw error;
+  }
+  return existing;
 }
 
 async function* batches(
@@ -51,14 +87,21 @@ async function* batches(
   if (batch.length > 0) yield batch;
 }
 
-/** Items by the name of their resource. Asks until no key is left unprocessed. */
-async function itemsOf(
+/**
+ * The latest items of at most a hundred resources, as AWS gives them, by {@link describeResource}. Asks until no key is left
+ * unprocessed; what no longer exists is left out.
+ *
+ * @throws AwsCallError; or the reason of an abort
+ */
+export async function latestItems(
   client: Pick<ConfigServiceClient, 'send'>,
   keys: readonly ResourceReference[],
   settings: CallSettings,
 ): Promise<Map<string, object>> {
   const found = new Map<string, object>();
-  let left = keys;
+  let left: readonly ResourceReference[] = [
+    ...new Map(keys.map((key) => [describeResource(key), key])).values(),
+  ];
   for (let failures = 0; ; ) {
     const command = new BatchGetResourceConfigCommand({ resourceKeys: left as never });
     const answer = await callAws(call, (abortSignal) => client.send(command, { abortSignal }), settings);

@@ -14,7 +14,7 @@ import { InvalidOptionsError } from '../errors.js';
 import { readConfigurationItem } from '../event/configuration-item.js';
 import { type JsonObject, parseJson, readObject, readString } from '../event/read.js';
 import { maxPageSize, maxQueryLength } from '../limits.js';
-import type { ConfigurationItem } from '../rule/configuration-item.js';
+import type { BaseConfigurationItem } from '../rule/configuration-item.js';
 import type { DiscoveredResource, QueryOptions } from '../rule/context-calls.js';
 import type { ResourceReference } from '../terms.js';
 import { itemPages } from './config-batches.js';
@@ -135,10 +135,10 @@ export async function* configurationItems(
   client: Client,
   resources: Iterable<ResourceReference> | AsyncIterable<ResourceReference>,
   settings: CallSettings,
-): AsyncGenerator<ConfigurationItem, void, undefined> {
+): AsyncGenerator<BaseConfigurationItem, void, undefined> {
   const path = 'BatchGetResourceConfig.baseConfigurationItems';
   for await (const item of rawConfigurationItems(client, resources, settings)) {
-    yield readConfigurationItem(item, path);
+    yield readConfigurationItem(item, path, undefined, 'batch-get') as unknown as BaseConfigurationItem;
   }
 }
 

@@ -1,10 +1,11 @@
 import type { ConfigServiceClient } from '@aws-sdk/client-config-service';
-import { InvalidOptionsError } from '../errors.js';
+import { InvalidOptionsError, isConfigRuleError } from '../errors.js';
 import { MissingItem } from '../evaluation/sweep.js';
-import { isJsonObject } from '../event/read.js';
+import { lacksConfiguration } from '../event/configuration-item.js';
+import { dateOrNull, isJsonObject, type JsonObject } from '../event/read.js';
 import type { DiscoveredResource } from '../rule/context-calls.js';
-import type { ResourceReference } from '../terms.js';
-import { itemPages } from './config-batches.js';
+import { describeResource, type ResourceReference } from '../terms.js';
+import { itemPages, latestItems } from './config-batches.js';
 import { rowsOfPages } from './config-pages.js';
 import { discoveredPages, queryPages } from './config-reads.js';
 import { readAhead } from './read-ahead.js';
@@ -39,7 +40,11 @@ export function recordedResources(
   settings: CallSettings,
 ): AsyncGenerator<unknown, void, undefined> {
   if (by === 'query') {
-    return inAdvance((calls) => queriedPages(client, resourceTypes, calls), readRow, settings);
+    return inAdvance(
+      (calls) => queriedPages(client, resourceTypes, calls),
+      (page, calls) => wholeRows(client, page, calls),
+      settings,
+    );
   }
   if (resourceTypes) return inAdvance((calls) => listedPages(client, resourceTypes, calls), asItIs, settings);
   throw new InvalidOptionsError(
@@ -54,16 +59,17 @@ export function recordedResources(
  */
 async function* inAdvance<Row>(
   open: (settings: CallSettings) => AsyncIterable<readonly Row[]>,
-  read: (row: Row) => unknown,
+  read: (page: readonly Row[], settings: CallSettings) => Iterable<unknown> | AsyncIterable<unknown>,
   settings: CallSettings,
 ): AsyncGenerator<unknown, void, undefined> {
   const left = new AbortController();
   const signal = AbortSignal.any([settings.signal, left.signal]);
+  const calls = { ...settings, signal };
   try {
-    for await (const page of readAhead(open({ ...settings, signal }), pagesAhead)) {
-      for (const row of page) {
+    for await (const page of readAhead(open(calls), pagesAhead)) {
+      for await (const item of read(page, calls)) {
         signal.throwIfAborted();
-        yield read(row);
+        yield item;
       }
     }
   } finally {
@@ -71,7 +77,7 @@ async function* inAdvance<Row>(
   }
 }
 
-const asItIs = (row: unknown) => row;
+const asItIs = (page: readonly unknown[]) => page;
 
 async function* queriedPages(
   client: Pick<ConfigServiceClient, 'send'>,
@@ -79,6 +85,56 @@ async function* queriedPages(
   settings: CallSettings,
 ): AsyncGenerator<readonly string[], void, undefined> {
   for (const query of recordedResourceQueries(resourceTypes)) yield* queryPages(client, query, settings);
+}
+
+/**
+ * The items of a page of a query. Advanced queries do not give the configuration of every type: where it is missing,
+ * `BatchGetResourceConfig` gives it, in one call for all of the page.
+ */
+async function* wholeRows(
+  client: Pick<ConfigServiceClient, 'send'>,
+  page: readonly string[],
+  settings: CallSettings,
+): AsyncGenerator<unknown, void, undefined> {
+  let complete: ((row: JsonObject & ResourceReference) => unknown) | undefined;
+  for (const text of page) {
+    const row = readRow(text);
+    if (isIncomplete(row)) {
+      complete ??= await completion(client, page.map(readRow).filter(isIncomplete), settings);
+      yield complete(row);
+    } else {
+      yield row;
+    }
+  }
+}
+
+function isIncomplete(row: unknown): row is JsonObject & ResourceReference {
+  if (!isJsonObject(row) || !lacksConfiguration(row)) return false;
+  return typeof row.resourceType === 'string' && typeof row.resourceId === 'string';
+}
+
+/** Fetches what rows lack. Gives what puts it in, where it is of the same item as the row. */
+async function completion(
+  client: Pick<ConfigServiceClient, 'send'>,
+  rows: readonly ResourceReference[],
+  settings: CallSettings,
+): Promise<(row: JsonObject & ResourceReference) => unknown> {
+  try {
+    const found: ReadonlyMap<string, JsonObject> = (await latestItems(client, rows, settings)) as never;
+    return (row) => {
+      const item = found.get(describeResource(row));
+      if (!item || timeOf(item) !== timeOf(row)) return row;
+      const { configuration, supplementaryConfiguration } = item;
+      return { ...row, configuration, supplementaryConfiguration };
+    };
+  } catch (error) {
+    if (!isConfigRuleError(error, 'AwsCallError')) throw error;
+    return (row) => new MissingItem(row, error);
+  }
+}
+
+function timeOf({ configurationItemCaptureTime }: JsonObject): number | undefined {
+  return dateOrNull(configurationItemCaptureTime)?.getTime();
 }
 
 /** The item in a query's result; what is no JSON is left as it is. */

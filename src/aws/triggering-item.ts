@@ -2,7 +2,14 @@ import { type ConfigServiceClient, GetResourceConfigHistoryCommand } from '@aws-
 import type { Clock } from '../clock.js';
 import { describeThrown } from '../describe.js';
 import { ConfigurationItemUnavailableError } from '../errors.js';
-import { type ItemIdentity, readConfigurationItem } from '../event/configuration-item.js';
+import {
+  type ItemIdentity,
+  lacksConfiguration,
+  readConfigurationItem,
+  readItemIdentity,
+} from '../event/configuration-item.js';
+import type { OversizedConfigurationItemChange } from '../event/invocation.js';
+import { readObject } from '../event/read.js';
 import type { ConfigurationItem } from '../rule/configuration-item.js';
 import { describeResource } from '../terms.js';
 import { abortableCall } from './retried-call.js';
@@ -23,24 +30,27 @@ export interface FetchSettings {
   readonly signal: AbortSignal;
 }
 
+/** What a notification says of the item that has to be fetched. */
+type Change = Pick<OversizedConfigurationItemChange, 'configurationItemSummary' | 'reason'>;
+
 /**
- * Fetches the item that an oversized notification is about: that one, not the newest, which the resource may have got
- * since.
+ * Fetches the item that a notification is about, and does not hold: that one, not the newest, which the resource may have
+ * got since.
  *
- * @param summary what the notification says of it
- * @throws ConfigurationItemUnavailableError when the history does not have it in time, or may not be read
+ * @throws ConfigurationItemUnavailableError when the history does not have it in time, has it without a configuration, or
+ * may not be read
  * @see https://docs.aws.amazon.com/config/latest/APIReference/API_GetResourceConfigHistory.html
  */
 export async function fetchTriggeringItem(
-  summary: ItemIdentity,
+  change: Change,
   settings: FetchSettings,
 ): Promise<ConfigurationItem> {
   const { clock } = settings;
   const lastAsk = Math.min(clock.now() + longestLagMs, settings.deadline);
   for (let pauseMs = firstPauseMs; ; pauseMs = Math.min(longestPauseMs, pauseMs * 2)) {
-    const { item, reason, cause } = await ask(summary, settings);
+    const { item, reason, cause } = await ask(change, settings);
     if (item) return item;
-    if (clock.now() + pauseMs >= lastAsk) throw unavailable(summary, reason, cause);
+    if (clock.now() + pauseMs >= lastAsk) throw unavailable(change, reason, cause);
     await new Promise<void>((resolve) => clock.after(pauseMs, resolve));
   }
 }
@@ -51,7 +61,8 @@ interface Answer {
   readonly cause?: unknown;
 }
 
-async function ask(summary: ItemIdentity, { client, clock, signal }: FetchSettings): Promise<Answer> {
+async function ask(change: Change, { client, clock, signal }: FetchSettings): Promise<Answer> {
+  const { configurationItemSummary: summary } = change;
   const { resourceType, resourceId, configurationItemCaptureTime: laterTime } = summary;
   const command = new GetResourceConfigHistoryCommand({
     resourceType: resourceType as never,
@@ -67,44 +78,50 @@ async function ask(summary: ItemIdentity, { client, clock, signal }: FetchSettin
     );
     found = configurationItems[0];
   } catch (thrown) {
-    if (signal.aborted) throw unavailable(summary, 'the time of the function was up', thrown);
+    if (signal.aborted) throw unavailable(change, 'the time of the function was up', thrown);
     const error = asSdkError(thrown);
     const cause = withoutSecrets(thrown);
     // A resource that was just discovered may not be in the history yet.
     if (error.name !== 'ResourceNotDiscoveredException' && !isTransient(error)) {
       const hint = 'The role of the function needs config:GetResourceConfigHistory';
-      throw unavailable(summary, `${describeThrown(cause)}. ${hint}`, cause);
+      throw unavailable(change, `${describeThrown(cause)}. ${hint}`, cause);
     }
     return { reason: describeThrown(cause), cause };
   }
   if (found === undefined) return { reason: 'its history is empty' };
-  const item = readConfigurationItem(
-    found,
-    'GetResourceConfigHistory.configurationItems[0]',
-    summary.accountId,
-  );
-  if (isSame(item, summary)) return { item, reason: '' };
-  return { reason: `its history ends at ${item.configurationItemCaptureTime.toISOString()}` };
+  const path = 'GetResourceConfigHistory.configurationItems[0]';
+  const raw = readObject(found, path);
+  const difference = differenceOf(readItemIdentity(raw, path, summary.accountId), summary);
+  if (difference) return { reason: difference };
+  if (lacksConfiguration(raw))
+    throw unavailable(change, 'the history of the resource has it without a configuration, too', undefined);
+  return { item: readConfigurationItem(raw, path, summary.accountId), reason: '' };
 }
 
-function isSame(item: ConfigurationItem, summary: ItemIdentity): boolean {
-  if (item.configurationItemCaptureTime.getTime() === summary.configurationItemCaptureTime.getTime())
-    return true;
+/** Why an item of the history is not the one that the notification is about; `undefined` when it is. */
+function differenceOf(item: ItemIdentity, summary: ItemIdentity): string | undefined {
+  const capturedAt = item.configurationItemCaptureTime.toISOString();
+  if (describeResource(item) !== describeResource(summary) || item.accountId !== summary.accountId)
+    return `AWS Config answered with ${describeResource(item)} of account ${item.accountId}`;
+  if (capturedAt !== summary.configurationItemCaptureTime.toISOString())
+    return `its history ends at ${capturedAt}`;
   // A state id of zero says nothing.
-  return (
-    Number(summary.configurationStateId) > 0 && item.configurationStateId === summary.configurationStateId
-  );
+  const [found, wanted] = [item.configurationStateId, summary.configurationStateId];
+  if (found === wanted || !(Number(found) > 0 && Number(wanted) > 0)) return undefined;
+  return `its history has the state id ${found} at that time, not ${wanted}`;
 }
 
 function unavailable(
-  summary: ItemIdentity,
+  { configurationItemSummary: summary, reason: fetched }: Change,
   reason: string,
   cause: unknown,
 ): ConfigurationItemUnavailableError {
   const { resourceType, resourceId } = summary;
   return new ConfigurationItemUnavailableError(
     `The configuration item of ${describeResource(summary)}, captured at ` +
-      `${summary.configurationItemCaptureTime.toISOString()}, is too large for an event and could not be fetched: ${reason}. ` +
+      `${summary.configurationItemCaptureTime.toISOString()}, ` +
+      `${fetched === 'too-large' ? 'is too large for an event' : 'was sent without its configuration'} and could not be ` +
+      `fetched: ${reason}. ` +
       'Nothing was reported; Lambda tries the event again.',
     { resource: { resourceType, resourceId }, ...(cause !== undefined && { cause }) },
   );

@@ -39,8 +39,9 @@ export function statementsInAccount(
   ].filter(({ actions }) => actions.length > 0);
 }
 
-function configActions({ rule, triggers }: CallingRule, sweepBy: SweepBy): readonly string[] {
-  const byQuery = ['config:SelectResourceConfig'];
+function configActions(calling: CallingRule, sweepBy: SweepBy): readonly string[] {
+  const { rule, triggers } = calling;
+  const byQuery = ['config:SelectResourceConfig', 'config:BatchGetResourceConfig'];
   const byListing = ['config:ListDiscoveredResources', 'config:BatchGetResourceConfig'];
   const isSweep =
     !rule.evaluatePeriodic && triggers.some(({ messageType }) => messageType === 'ScheduledNotification');
@@ -51,6 +52,10 @@ function configActions({ rule, triggers }: CallingRule, sweepBy: SweepBy): reado
     'config:PutEvaluations',
     ...(isForChanges ? ['config:GetResourceConfigHistory'] : []),
     ...(isSweep ? (sweepBy === 'query' ? byQuery : byListing) : []),
+    // Whether what a snapshot leaves out still exists.
+    ...(isTriggeredBySnapshots(calling) && takesResultsBack(calling)
+      ? ['config:BatchGetResourceConfig']
+      : []),
   ];
 }
 

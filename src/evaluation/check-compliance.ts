@@ -105,3 +105,11 @@ export function refuseTwins(resources: readonly ResourceReference[], where: stri
     seen.add(name);
   }
 }
+
+/** What a stream gave for a resource that it had given a result for: which of them came first is all that could tell them apart. */
+export function secondResult(resource: ResourceReference, where: string): InvalidEvaluationError {
+  return new InvalidEvaluationError(
+    `${where} is not the first for ${describeResource(resource)}, and AWS Config keeps only one. The first was given on, this ` +
+      'one is not reported. Give one result a resource; join several reasons in its annotation.',
+  );
+}

@@ -7,6 +7,8 @@ import { logSafely } from '../rule/log-safely.js';
 import type { Evaluation } from '../terms.js';
 import { fitAnnotation } from './annotation.js';
 import { judgeInvocation } from './judge-invocation.js';
+import type { RunResources } from './run-resources.js';
+import type { RecordedItems } from './sweep.js';
 import { isSweep } from './triggers.js';
 
 /**
@@ -41,11 +43,12 @@ export async function evaluateInvocation(
   rule: ConfigRule,
   invocation: Invocation,
   context: RuleContext<unknown>,
-  recorded: () => AsyncIterable<unknown>,
+  recorded: () => RecordedItems,
+  resources: RunResources,
 ): Promise<readonly Evaluation[] | AsyncIterable<Evaluation>> {
   // Taken first, and as a copy: the rule holds the same Date, and may reckon with it in place.
   const orderingTimestamp = resultsTimestampOf(rule, invocation);
-  const judged = await judgeInvocation(rule, invocation, context, recorded);
+  const judged = await judgeInvocation(rule, invocation, context, recorded, resources);
   const toEvaluation = (compliance: ResourceCompliance) =>
     evaluationOf(compliance, orderingTimestamp, context);
   return Symbol.asyncIterator in judged ? mapStream(judged, toEvaluation) : judged.map(toEvaluation);

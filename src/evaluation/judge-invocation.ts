@@ -1,25 +1,30 @@
-import { UnsupportedTriggerError } from '../errors.js';
+import { ConfigurationItemUnavailableError, UnsupportedTriggerError } from '../errors.js';
+import type { ItemIdentity } from '../event/configuration-item.js';
 import type { Invocation, MessageType } from '../event/invocation.js';
 import type { ResourceCompliance } from '../rule/compliance.js';
 import type { ConfigRule } from '../rule/config-rule.js';
 import type { RuleContext } from '../rule/context.js';
+import { describeResource } from '../terms.js';
+import type { RunResources } from './run-resources.js';
 import { runEvaluate, runEvaluatePeriodic } from './run-rule.js';
 import { judgeScope } from './scope.js';
-import { sweep } from './sweep.js';
+import { type RecordedItems, sweep } from './sweep.js';
 import { isSweep } from './triggers.js';
 
 /**
  * Runs a rule on an invocation: results that name their resource, as the rule gave them, in a list when they are all
  * there at once. Nothing is given on of a list of which a part cannot be reported.
  *
- * @param recorded opens what a sweep runs over: resources as AWS gives them, in any of its spellings
- * @throws EvaluationError, InvalidEvaluationError, UnsupportedTriggerError; of a stream, while it is read
+ * @param recorded opens what a sweep runs over
+ * @param resources what is noted of each resource that a periodic run meets
+ * @throws ConfigurationItemUnavailableError, EvaluationError, InvalidEvaluationError, UnsupportedTriggerError; of a stream, while it is read
  */
 export async function judgeInvocation(
   rule: ConfigRule,
   invocation: Invocation,
   context: RuleContext<unknown>,
-  recorded: () => AsyncIterable<unknown>,
+  recorded: () => RecordedItems,
+  resources: RunResources,
 ): Promise<readonly ResourceCompliance[] | AsyncIterable<ResourceCompliance>> {
   switch (invocation.messageType) {
     case 'ConfigurationItemChangeNotification': {
@@ -34,6 +39,7 @@ export async function judgeInvocation(
       const verdict = judgeScope(rule, summary, invocation.eventLeftScope);
       if (verdict) return verdict;
       if (!rule.evaluate) throw unsupported(rule, invocation.messageType);
+      if (invocation.reason === 'no-configuration') throw withoutConfiguration(rule, summary);
       throw new UnsupportedTriggerError(
         `Rule ${JSON.stringify(rule.name)}: the configuration item of ${summary.resourceType} ${summary.resourceId} is too ` +
           'large for an event, which carries only a summary of it. A handler fetches it; offline, give the item itself.',
@@ -41,10 +47,23 @@ export async function judgeInvocation(
     }
     case 'ScheduledNotification':
     case 'ConfigurationSnapshotDeliveryCompleted':
-      if (rule.evaluatePeriodic) return runEvaluatePeriodic(rule, context);
-      if (isSweep(rule, invocation)) return sweep(rule, recorded(), context);
+      if (rule.evaluatePeriodic) return runEvaluatePeriodic(rule, context, resources);
+      if (isSweep(rule, invocation)) return sweep(rule, recorded(), context, resources);
       throw unsupported(rule, invocation.messageType);
   }
+}
+
+function withoutConfiguration(
+  rule: ConfigRule,
+  { resourceType, resourceId, configurationItemStatus }: ItemIdentity,
+): ConfigurationItemUnavailableError {
+  const resource = { resourceType, resourceId };
+  return new ConfigurationItemUnavailableError(
+    `Rule ${JSON.stringify(rule.name)}: the configuration item of ${describeResource(resource)} has the status ` +
+      `${configurationItemStatus} and no configuration, so that nothing can be said of the resource. In Lambda the handler ` +
+      'fetches it from the history of the resource; a proposed resource has none. Nothing was reported.',
+    { resource },
+  );
 }
 
 function unsupported(rule: ConfigRule, messageType: MessageType): UnsupportedTriggerError {

@@ -8,8 +8,9 @@ import type { ConfigRule } from '../rule/config-rule.js';
 import type { ConfigurationItem } from '../rule/configuration-item.js';
 import type { RuleContext } from '../rule/context.js';
 import { describeResource, type ResourceReference } from '../terms.js';
-import { checkCompliance, checkNamesResource, refuseTwins } from './check-compliance.js';
+import { checkCompliance, checkNamesResource, refuseTwins, secondResult } from './check-compliance.js';
 import { Refusals } from './refusals.js';
+import type { RunResources } from './run-resources.js';
 
 /**
  * Runs `evaluate` on one item that is in scope.
@@ -36,19 +37,25 @@ export async function runEvaluate(
 
 /**
  * Runs `evaluatePeriodic`. A list is checked as a whole and given as one. Of a stream, a result that cannot be reported is
- * left out, the others are given on, and the error comes at the end.
+ * left out, the others are given on, and the error comes at the end. Of several results for one resource in a stream, the first
+ * is given on; none after it can be reported.
  *
+ * @param resources what is noted of each resource
  * @throws EvaluationError when the rule throws; InvalidEvaluationError for results that cannot be reported; of a stream,
  * while it is read
  */
 export async function runEvaluatePeriodic(
   rule: ConfigRule,
   context: RuleContext<unknown>,
+  resources: RunResources,
 ): Promise<readonly ResourceCompliance[] | AsyncIterable<ResourceCompliance>> {
   const where = `evaluatePeriodic of rule ${JSON.stringify(rule.name)}`;
   const results: unknown = await attempt(rule, () => rule.evaluatePeriodic?.(context));
-  if (Array.isArray(results)) return nameAll(results, where);
-  return readStream(rule, await attempt(rule, opener(results, where)), where, context);
+  if (!Array.isArray(results))
+    return readStream(rule, await attempt(rule, opener(results, where)), where, context, resources);
+  const named = nameAll(results, where);
+  for (const { resource } of named) resources.report(resource);
+  return named;
 }
 
 async function* readStream(
@@ -56,12 +63,18 @@ async function* readStream(
   iterator: Iterator<unknown> | AsyncIterator<unknown>,
   where: string,
   context: RuleContext<unknown>,
+  resources: RunResources,
 ): AsyncGenerator<ResourceCompliance, void, undefined> {
   const refusals = new Refusals(context);
   for (let place = 1; ; place++) {
     const next = await attempt(rule, () => iterator.next(), refusals);
     if (next.done) break;
-    const compliance = refusals.pass(() => nameOne(next.value, `result ${place} of ${where}`));
+    const compliance = refusals.pass(() => {
+      const named = nameOne(next.value, `result ${place} of ${where}`);
+      if (!resources.report(named.resource))
+        throw secondResult(named.resource, `result ${place} of ${where}`);
+      return named;
+    });
     if (!compliance) continue;
     let moreWanted = false;
     try {

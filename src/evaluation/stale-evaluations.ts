@@ -4,6 +4,7 @@
  */
 import type { ConfigRule } from '../rule/config-rule.js';
 import type { Evaluation, EvaluationMode, ResourceReference } from '../terms.js';
+import type { RunResources } from './run-resources.js';
 
 /** A result that stands in AWS Config. */
 export interface EarlierResult extends ResourceReference {
@@ -12,45 +13,22 @@ export interface EarlierResult extends ResourceReference {
   readonly evaluationMode: EvaluationMode;
 }
 
-/** The resources that a run has reported, by type and id. */
-export class ReportedResources {
-  readonly #idsByType = new Map<string, Set<string>>();
-  #isEmpty = true;
-
-  get isEmpty(): boolean {
-    return this.#isEmpty;
-  }
-
-  add({ resourceType, resourceId }: ResourceReference): void {
-    this.#isEmpty = false;
-    const ids = this.#idsByType.get(resourceType);
-    if (ids) ids.add(resourceId);
-    else this.#idsByType.set(resourceType, new Set([resourceId]));
-  }
-
-  has({ resourceType, resourceId }: ResourceReference): boolean {
-    return this.#idsByType.get(resourceType)?.has(resourceId) ?? false;
-  }
-
-  hasType(resourceType: string): boolean {
-    return this.#idsByType.has(resourceType);
-  }
-}
-
 /** What a run was, as far as earlier results depend on it. */
 export interface FinishedRun {
   readonly rule: Pick<ConfigRule, 'evaluate' | 'evaluatePeriodic' | 'resourceTypes' | 'staleEvaluations'>;
   /** Whether it swept over what AWS Config has recorded; else the rule has looked for itself. */
   readonly swept: boolean;
-  readonly reported: ReportedResources;
+  readonly resources: RunResources;
   /** The moment that its results speak of. */
   readonly orderingTimestamp: Date;
 }
 
 /** What is to become of earlier results. */
 export interface StaleVerdict {
-  /** They take back what is stale. */
-  readonly evaluations: readonly Evaluation[];
+  /** Resources whose results are stale. */
+  readonly stale: readonly ResourceReference[];
+  /** Resources that the sweep should have found: their results are stale if AWS Config has those resources no more. */
+  readonly notFound: readonly ResourceReference[];
   /**
    * Resource types of which nothing was reported, though there are earlier results: more likely the run saw nothing than
    * that all is gone. Those stand.
@@ -60,10 +38,11 @@ export interface StaleVerdict {
 
 /** Finds the earlier results that a whole run has not reported. Reads them to the end, and holds those that are stale. */
 export async function findStale(
-  earlier: AsyncIterable<EarlierResult>,
+  earlier: AsyncIterable<EarlierResult> | Iterable<EarlierResult>,
   run: FinishedRun,
 ): Promise<StaleVerdict> {
-  const evaluations: Evaluation[] = [];
+  const stale: ResourceReference[] = [];
+  const notFound: ResourceReference[] = [];
   const sparedTypes = new Set<string>();
   for await (const result of earlier) {
     if (!isStale(result, run)) continue;
@@ -71,40 +50,50 @@ export async function findStale(
     if (isSpared(resourceType, run)) {
       sparedTypes.add(resourceType);
       // Nothing will be taken back: there is no need to know of the others.
-      if (run.reported.isEmpty) break;
+      if (run.resources.isEmpty) break;
+    } else if (isSwept(resourceType, run) && !run.resources.wasRead(result)) {
+      notFound.push({ resourceType, resourceId });
     } else {
-      evaluations.push({
-        resourceType,
-        resourceId,
-        complianceType: 'NOT_APPLICABLE',
-        annotation: 'The rule no longer reports this resource',
-        orderingTimestamp: run.orderingTimestamp,
-      });
+      stale.push({ resourceType, resourceId });
     }
   }
-  return { evaluations, sparedTypes: [...sparedTypes] };
+  return { stale, notFound, sparedTypes: [...sparedTypes] };
+}
+
+/** The evaluation that takes an earlier result back. */
+export function takeBack(resource: ResourceReference, orderingTimestamp: Date): Evaluation {
+  const annotation = 'The rule no longer reports this resource';
+  return { ...resource, complianceType: 'NOT_APPLICABLE', annotation, orderingTimestamp };
 }
 
 function isStale(result: EarlierResult, run: FinishedRun): boolean {
-  if (result.evaluationMode === 'PROACTIVE' || run.reported.has(result)) return false;
+  if (result.evaluationMode === 'PROACTIVE') return false;
+  if (run.resources.wasReported(result) || run.resources.wasKept(result)) return false;
   // A change that came while the run went on knows better.
   if (result.orderingTimestamp && result.orderingTimestamp > run.orderingTimestamp) return false;
   return !isLeftToChanges(result.resourceType, run);
 }
 
+/** Whether a sweep reads resources of a type. `AWS::::Account` and the like are none that AWS Config records. */
+function isSwept(resourceType: string, { rule, swept }: FinishedRun): boolean {
+  return swept && (rule.resourceTypes?.includes(resourceType) ?? /^\w+::\w+::\w+$/.test(resourceType));
+}
+
 /** A sweep reads type by type, and of some types one or the other way to read gives nothing. */
-function isSpared(resourceType: string, { rule, swept, reported }: FinishedRun): boolean {
+function isSpared(resourceType: string, { rule, swept, resources }: FinishedRun): boolean {
   if (rule.staleEvaluations === 'remove-all') return false;
-  if (reported.isEmpty) return true;
+  if (resources.isEmpty) return true;
   const isRead = rule.resourceTypes?.includes(resourceType) ?? true;
-  return swept && isRead && !reported.hasType(resourceType);
+  return swept && isRead && !resources.hasReportedType(resourceType);
 }
 
 /** A rule of both kinds: unless told to, a periodic run does not judge what changes may have reported. */
-function isLeftToChanges(resourceType: string, { rule, reported }: FinishedRun): boolean {
+function isLeftToChanges(resourceType: string, { rule, resources }: FinishedRun): boolean {
   const { evaluate, evaluatePeriodic, resourceTypes, staleEvaluations } = rule;
   if (!evaluate || !evaluatePeriodic || staleEvaluations !== undefined) return false;
   return (
-    resourceTypes === undefined || resourceTypes.includes(resourceType) || !reported.hasType(resourceType)
+    resourceTypes === undefined ||
+    resourceTypes.includes(resourceType) ||
+    !resources.hasReportedType(resourceType)
   );
 }

@@ -12,6 +12,8 @@ import {
   configurationItemStatuses,
   type Relationship,
 } from '../rule/configuration-item.js';
+import { describeResource } from '../terms.js';
+import { emptyItem, type ItemSource, withoutName } from './partial-items.js';
 import {
   dateOrNull,
   isJsonObject,
@@ -30,25 +32,62 @@ import {
  * @param value the item as it came
  * @param path where it stood, for messages
  * @param accountId the account to assume when the item does not say
- * @throws InvalidEventError when type, id, status or capture time are missing, or encoded JSON is broken
+ * @param source what it was read from: to read what that does not give is an UnknownValueError
+ * @throws InvalidEventError when type, id, status or capture time are missing, when a resource that exists has no
+ * `configuration`, or when encoded JSON is broken
  */
-export function readConfigurationItem(value: unknown, path: string, accountId?: string): ConfigurationItem {
+export function readConfigurationItem(
+  value: unknown,
+  path: string,
+  accountId?: string,
+  source: ItemSource = 'whole',
+): ConfigurationItem {
   const item = readObject(value, path);
   const identity = readItemIdentity(item, path, accountId);
-  const isThere = existing.includes(identity.configurationItemStatus);
+  if (lacksConfiguration(item)) throw withoutConfiguration(identity, item, path);
   // Assigned, not spread: spreading into a literal of so many properties costs three times the memory of the item.
-  return Object.assign(
+  const read = Object.assign(
+    emptyItem(source),
     identity,
-    isThere ? readContent(item, path) : { configuration: {}, supplementaryConfiguration: {} },
-    {
+    isThere(item) ? readContent(item, path) : { configuration: {}, supplementaryConfiguration: {} },
+    source !== 'batch-get' && {
       tags: readTags(item.tags),
-      relationships: readRelationships(item.relationships),
+      relationships: readRelationships(item.relationships, source),
+    },
+    source === 'whole' && {
       relatedEvents: list(item.relatedEvents).filter((event) => typeof event === 'string'),
     },
   );
+  return read as ConfigurationItem;
 }
 
-const existing: readonly ConfigurationItemStatus[] = ['OK', 'ResourceDiscovered'];
+const existing: readonly unknown[] = ['OK', 'ResourceDiscovered'] satisfies ConfigurationItemStatus[];
+
+/** Whether an item says that its resource exists and is recorded. */
+export function isThere({ configurationItemStatus }: JsonObject): boolean {
+  return existing.includes(configurationItemStatus);
+}
+
+/** Whether an item of a resource that exists does not say how it is configured: nothing can be said of that resource. */
+export function lacksConfiguration(item: JsonObject): boolean {
+  return isThere(item) && isNothing(item.configuration);
+}
+
+/** An empty object is a configuration: AWS Config recorded that nothing is set. */
+function isNothing(value: unknown): boolean {
+  if (typeof value === 'string') return ['', 'null', '""'].includes(value.trim());
+  return value === undefined || value === null;
+}
+
+function withoutConfiguration(identity: ItemIdentity, item: JsonObject, path: string): InvalidEventError {
+  const found = item.configuration === undefined ? 'nothing' : describeValue(item.configuration);
+  return new InvalidEventError(
+    `${path}.configuration`,
+    configurationShape,
+    `${found} for ${describeResource(identity)} with the status ${identity.configurationItemStatus}`,
+    { hint: 'How the resource is configured is not known, so that it cannot be evaluated.' },
+  );
+}
 
 /** What a resource is set to. Of one that is gone AWS sends nothing or what was; no rule sees it. */
 function readContent(item: JsonObject, path: string) {
@@ -95,13 +134,14 @@ export function readItemIdentity(item: JsonObject, path: string, accountId?: str
   };
 }
 
+const configurationShape = 'an object, or the JSON text of one';
+
 /** An object, or the JSON text of one; null, absent and empty mean nothing is recorded. */
 function readConfiguration(value: unknown, path: string): RecordedJson {
-  const text = typeof value === 'string' ? value.trim() : undefined;
-  const recorded = text ? parseJson(text, path) : (text ?? value);
-  if (recorded === undefined || recorded === null || recorded === '') return {};
+  if (isNothing(value)) return {};
+  const recorded = typeof value === 'string' ? parseJson(value, path) : value;
   if (isJsonObject(recorded)) return recorded;
-  throw new InvalidEventError(path, 'an object, or the JSON text of one', describeValue(recorded));
+  throw new InvalidEventError(path, configurationShape, describeValue(recorded));
 }
 
 /** Events hold parsed values of which some stay JSON text; the API holds a map of JSON texts. Here all are parsed. */
@@ -140,19 +180,25 @@ function readTags(value: unknown): Readonly<Record<string, string>> {
   return tags;
 }
 
-function readRelationships(value: unknown): readonly Relationship[] {
+function readRelationships(value: unknown, source: ItemSource): readonly Relationship[] {
   return list(value)
     .filter(isJsonObject)
     .filter(
       ({ resourceType, resourceId }) => typeof resourceType === 'string' || typeof resourceId === 'string',
     )
-    .map((relationship) => ({
-      resourceType: stringOrNull(relationship.resourceType),
-      resourceId: stringOrNull(relationship.resourceId) || null,
-      resourceName: stringOrNull(relationship.resourceName),
+    .map((relationship) => {
+      const related = {
+        resourceType: stringOrNull(relationship.resourceType),
+        resourceId: stringOrNull(relationship.resourceId) || null,
+        resourceName: stringOrNull(relationship.resourceName),
+      };
       // AWS Config records many with a space at the end: "Is associated with ".
-      relationshipName: stringOrNull(relationship.relationshipName ?? relationship.name)?.trim() ?? null,
-    }));
+      const relationshipName =
+        stringOrNull(relationship.relationshipName ?? relationship.name)?.trim() ?? null;
+      return relationshipName === null && source === 'query'
+        ? withoutName(related)
+        : { ...related, relationshipName };
+    });
 }
 
 function list(value: unknown): readonly unknown[] {

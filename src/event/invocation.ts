@@ -42,9 +42,14 @@ export interface ConfigurationItemChange {
   readonly notificationCreationTime: Date | null;
 }
 
-/** A resource changed whose item is too large for an event: the item itself has to be fetched. */
+/**
+ * A resource changed, and the event does not hold its item: the item has to be fetched. A change notification whose item has
+ * no `configuration`, although the resource exists, is read as one, too.
+ */
 export interface OversizedConfigurationItemChange {
   readonly messageType: 'OversizedConfigurationItemChangeNotification';
+  /** Why the item has to be fetched: it is too large for an event, or it was sent without its `configuration`. */
+  readonly reason: 'too-large' | 'no-configuration';
   readonly configurationItemSummary: ItemIdentity & { readonly changeType: string | null };
   readonly notificationCreationTime: Date | null;
 }

@@ -1,8 +1,13 @@
 import { describeValue, quoteShort } from '../describe.js';
 import { InvalidEventError } from '../errors.js';
 import type { RawParameters } from '../rule/parameters.js';
-import { readConfigurationItem, readItemIdentity } from './configuration-item.js';
-import { type Invocation, type InvocationEnvelope, messageTypes } from './invocation.js';
+import { lacksConfiguration, readConfigurationItem, readItemIdentity } from './configuration-item.js';
+import {
+  type Invocation,
+  type InvocationEnvelope,
+  messageTypes,
+  type OversizedConfigurationItemChange,
+} from './invocation.js';
 import {
   dateOrNull,
   isJsonObject,
@@ -21,8 +26,9 @@ import { withResultToken } from './result-token.js';
  * everything that AWS may leave out.
  *
  * @param event what Lambda handed to the function
- * @returns the invocation; `messageType` tells the four kinds apart. Its `resultToken` is not enumerable, so that
- * logging an invocation does not leak it.
+ * @returns the invocation; `messageType` tells the four kinds apart. A change notification whose item has no `configuration`,
+ * although the resource exists, is given as an oversized one: its item has to be fetched. The `resultToken` is not
+ * enumerable, so that logging an invocation does not leak it.
  * @throws InvalidEventError with the `path`, what was `expected` and what was `received`
  *
  * @example
@@ -121,25 +127,31 @@ function readMessage(
 ) {
   const messageType = readWord(message.messageType, 'invokingEvent.messageType', messageTypes);
   switch (messageType) {
-    case 'ConfigurationItemChangeNotification':
+    case 'ConfigurationItemChangeNotification': {
+      const item = evaluationMode === 'PROACTIVE' ? withWhatIsProposed(message) : message.configurationItem;
+      const path = 'invokingEvent.configurationItem';
+      const diff = isJsonObject(message.configurationItemDiff) ? message.configurationItemDiff : null;
+      const notificationCreationTime = dateOrNull(message.notificationCreationTime);
+      if (isJsonObject(item) && lacksConfiguration(item)) {
+        const summary = {
+          ...readItemIdentity(item, path, accountId),
+          changeType: stringOrNull(diff?.changeType),
+        };
+        return oversized('no-configuration', summary, notificationCreationTime);
+      }
       return {
         messageType,
-        configurationItem: readConfigurationItem(
-          evaluationMode === 'PROACTIVE' ? withWhatIsProposed(message) : message.configurationItem,
-          'invokingEvent.configurationItem',
-          accountId,
-        ),
-        configurationItemDiff: isJsonObject(message.configurationItemDiff)
-          ? message.configurationItemDiff
-          : null,
-        notificationCreationTime: dateOrNull(message.notificationCreationTime),
+        configurationItem: readConfigurationItem(item, path, accountId),
+        configurationItemDiff: diff,
+        notificationCreationTime,
       };
+    }
     case 'OversizedConfigurationItemChangeNotification':
-      return {
-        messageType,
-        configurationItemSummary: readSummary(message.configurationItemSummary, accountId),
-        notificationCreationTime: dateOrNull(message.notificationCreationTime),
-      };
+      return oversized(
+        'too-large',
+        readSummary(message.configurationItemSummary, accountId),
+        dateOrNull(message.notificationCreationTime),
+      );
     case 'ScheduledNotification':
       return { messageType, notificationCreationTime: readCreationTime(message) };
     case 'ConfigurationSnapshotDeliveryCompleted':
@@ -151,6 +163,15 @@ function readMessage(
         notificationCreationTime: readCreationTime(message),
       };
   }
+}
+
+function oversized(
+  reason: OversizedConfigurationItemChange['reason'],
+  configurationItemSummary: OversizedConfigurationItemChange['configurationItemSummary'],
+  notificationCreationTime: Date | null,
+): OversizedConfigurationItemChange {
+  const messageType = 'OversizedConfigurationItemChangeNotification';
+  return { messageType, reason, configurationItemSummary, notificationCreationTime };
 }
 
 /** A resource that is yet to be made has no status and was never captured; whether AWS says so is not documented. */

@@ -8,6 +8,7 @@ import { ownCalls } from '../aws/role-credentials.js';
 import { type RoleParameters, readRoleParameters } from '../aws/role-parameters.js';
 import { loadS3, snapshotBytes } from '../aws/snapshot-object.js';
 import type { Clock } from '../clock.js';
+import type { RecordedItems } from '../evaluation/sweep.js';
 import type { ConfigurationSnapshotDelivery, Invocation } from '../event/invocation.js';
 import { snapshotItems } from '../event/snapshot-items.js';
 import { contextQuery } from '../query/select-query.js';
@@ -87,17 +88,17 @@ export class AwsSession {
   }
 
   /** For calls on behalf of the rule: they end while there is time to deliver what it has found. */
-  get #ruleCalls(): CallSettings {
+  get ruleCalls(): CallSettings {
     return { ...this.kitCalls, signal: this.#limit.ruleSignal };
   }
 
   /** Opens what a sweep runs over: the snapshot that the notification names, or what AWS Config has recorded. */
-  recorded({ resourceTypes }: ConfigRule): AsyncIterable<unknown> {
-    const calls = this.#ruleCalls;
+  recorded({ resourceTypes }: ConfigRule): RecordedItems {
+    const calls = this.ruleCalls;
     const { sweepBy: by } = this.#settings;
     return this.#invocation.messageType === 'ConfigurationSnapshotDeliveryCompleted'
-      ? this.#snapshot(this.#invocation, calls)
-      : recordedResources(this.client, { resourceTypes, by }, calls);
+      ? { source: 'whole', items: this.#snapshot(this.#invocation, calls) }
+      : { source: by, items: recordedResources(this.client, { resourceTypes, by }, calls) };
   }
 
   async *#snapshot(
@@ -115,7 +116,7 @@ export class AwsSession {
   /** What the rule's context can ask AWS. */
   get contextCalls(): ContextCalls {
     const ask = (expression: string, options: QueryOptions = {}) =>
-      query(this.client, expression, this.#ruleCalls, options);
+      query(this.client, expression, this.ruleCalls, options);
     return {
       client: (clientClass, options) => this.#clientOf(clientClass, options?.region),
       select: (resourceTypes, paths, options) =>
@@ -127,12 +128,12 @@ export class AwsSession {
           this.client,
           typeName(resourceType),
           { includeDeleted },
-          this.#ruleCalls,
+          this.ruleCalls,
         ) as AsyncIterable<never>,
       items: (resources) =>
-        configurationItems(this.client, resources, this.#ruleCalls) as AsyncIterable<never>,
+        configurationItems(this.client, resources, this.ruleCalls) as AsyncIterable<never>,
       history: (resource, options = {}) =>
-        resourceHistory(this.client, resource, options, this.#ruleCalls) as AsyncIterable<never>,
+        resourceHistory(this.client, resource, options, this.ruleCalls) as AsyncIterable<never>,
     };
   }
 

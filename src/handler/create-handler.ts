@@ -37,8 +37,8 @@ export interface CreateHandlerOptions {
   readonly clientConfig?: ClientConfig | undefined;
   /**
    * How a sweep reads the recorded resources. `query`, the default: by advanced query, a page of whole items a call.
-   * `batch-get`: by listing each type and getting its items, for types that queries do not know; their items have no tags
-   * and no relationships.
+   * `batch-get`: by listing each type and getting its items, for types that queries do not know; the tags and
+   * relationships of their items are not known, and a rule that reads them fails on the resource.
    */
   readonly sweepBy?: SweepBy | undefined;
   /** Asks AWS Config to check the results and record nothing. Defaults to `false`. */

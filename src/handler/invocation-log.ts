@@ -100,6 +100,7 @@ export function describeInvocation(invocation: Invocation): LogFields {
     region: invocation.region,
     trigger: invocation.messageType,
     ...(item && { resource: describeResource(item) }),
+    ...('reason' in invocation && { item: invocation.reason }),
   };
 }
 

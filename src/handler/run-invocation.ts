@@ -1,12 +1,16 @@
 /** The three stages joined: what AWS sends, the rule on it, delivery. */
+import { latestItems } from '../aws/config-batches.js';
 import { type DeliveryOutcome, deliver } from '../delivery/delivery.js';
 import { failureOf } from '../delivery/delivery-failure.js';
 import type { DeliveryReport } from '../delivery/delivery-report.js';
 import { Pace } from '../delivery/pace.js';
 import { EvaluationError } from '../errors.js';
+import type { EarlierResults } from '../evaluation/earlier-results.js';
 import { evaluateInvocation, resultsTimestampOf } from '../evaluation/evaluate-invocation.js';
-import { ReportedResources } from '../evaluation/stale-evaluations.js';
+import { RunResources } from '../evaluation/run-resources.js';
+import type { RecordedItems } from '../evaluation/sweep.js';
 import { isPeriodic, isSweep } from '../evaluation/triggers.js';
+import { type LatestItems, withoutOutdated } from '../evaluation/without-outdated.js';
 import type { Invocation } from '../event/invocation.js';
 import { parseConfigRuleEvent } from '../event/parse-config-rule-event.js';
 import type { ConfigRule } from '../rule/config-rule.js';
@@ -15,7 +19,7 @@ import type { Evaluation } from '../terms.js';
 import { AwsSession, type SessionSettings } from './aws-session.js';
 import { describeFailure, describeInvocation, InvocationLog, type LogSettings } from './invocation-log.js';
 import { type InvocationReport, invocationReport } from './invocation-report.js';
-import { explainedDelivery, staleEvaluations } from './remove-stale.js';
+import { explainedDelivery, readEarlier, staleEvaluations } from './remove-stale.js';
 import { ruleContext } from './rule-context.js';
 import type { TestRun } from './test-run.js';
 import { startTimeLimit, type TimeLimit } from './time-limit.js';
@@ -73,6 +77,9 @@ class Run {
   readonly #log: InvocationLog;
   /** Shared by all deliveries: what one found out about the service, the next need not find out again. */
   readonly #pace: Pace;
+  readonly #resources = new RunResources();
+  /** The results that stood before a sweep. */
+  #earlier: EarlierResults | undefined;
 
   constructor(
     rule: ConfigRule,
@@ -92,13 +99,11 @@ class Run {
   }
 
   async report(): Promise<InvocationReport> {
-    const reported = this.#takesResultsBack ? new ReportedResources() : undefined;
     const { onEvaluation } = this.#settings;
-    let evaluations = await this.#evaluate();
-    if (reported) evaluations = noted(evaluations, (evaluation) => reported.add(evaluation));
-    if (onEvaluation) evaluations = noted(evaluations, onEvaluation);
+    const evaluated = await this.#evaluate();
+    const evaluations = onEvaluation ? noted(evaluated, onEvaluation) : evaluated;
     const run = await this.#deliver(evaluations);
-    return reported ? this.#removeStale(reported, run) : invocationReport(run);
+    return this.#takesResultsBack ? this.#removeStale(run) : invocationReport(run);
   }
 
   /** In test mode nothing is recorded, so nothing goes stale. */
@@ -119,17 +124,35 @@ class Run {
     const { client, kitCalls } = session;
     const whole = await withWholeItem(this.#rule, this.#invocation, { client, ...kitCalls });
     const context = ruleContext(whole, parameters, logger, this.#limit, session.contextCalls);
-    return this.#inTime(evaluateInvocation(this.#rule, whole, context, () => session.recorded(this.#rule)));
+    const recorded = () => this.#recorded();
+    return this.#inTime(evaluateInvocation(this.#rule, whole, context, recorded, this.#resources));
+  }
+
+  /** What a sweep runs over, without what is older than the results that stand. */
+  #recorded(): RecordedItems {
+    const recorded = this.#session.recorded(this.#rule);
+    return this.#takesResultsBack ? { ...recorded, items: this.#upToDate(recorded.items) } : recorded;
+  }
+
+  async *#upToDate(items: AsyncIterable<unknown>): AsyncGenerator<unknown, void, undefined> {
+    const { client, ruleCalls: calls } = this.#session;
+    const { ruleName } = this.#invocation;
+    const log = { ruleName, logger: this.#settings.logger };
+    // Read before anything is reported: a result of this run takes the place of an earlier one.
+    this.#earlier = await readEarlier({ client, calls, ...log });
+    const latest: LatestItems = (keys) => latestItems(client, keys, calls);
+    yield* this.#earlier ? withoutOutdated(items, this.#earlier, latest, this.#resources, log) : items;
   }
 
   /** Only after a run that was whole: an error has ended the others. */
-  async #removeStale(reported: ReportedResources, run: DeliveryReport): Promise<InvocationReport> {
+  async #removeStale(run: DeliveryReport): Promise<InvocationReport> {
     const { client, kitCalls: calls } = this.#session;
     const { ruleName } = this.#invocation;
     const orderingTimestamp = resultsTimestampOf(this.#rule, this.#invocation);
+    const swept = isSweep(this.#rule, this.#invocation);
     const stale = await staleEvaluations(
-      { rule: this.#rule, swept: isSweep(this.#rule, this.#invocation), reported, orderingTimestamp },
-      { client, ruleName, calls, logger: this.#settings.logger },
+      { rule: this.#rule, swept, resources: this.#resources, orderingTimestamp },
+      { client, ruleName, calls, logger: this.#settings.logger, earlier: this.#earlier },
     );
     if (stale.length === 0) return invocationReport(run);
     try {

@@ -5,7 +5,7 @@ import { withResultToken } from '../event/result-token.js';
 import type { ConfigRule } from '../rule/config-rule.js';
 
 /**
- * Makes an ordinary change of an oversized one, so that the rule cannot tell them apart. What the rule is not called for
+ * Makes an ordinary change of one whose item is not in the event, so that the rule cannot tell them apart. What the rule is not called for
  * needs no fetch: a deleted resource above all.
  */
 export async function withWholeItem(
@@ -16,8 +16,10 @@ export async function withWholeItem(
   if (invocation.messageType !== 'OversizedConfigurationItemChangeNotification') return invocation;
   const { configurationItemSummary: summary, eventLeftScope } = invocation;
   if (!rule.evaluate || outOfScope(rule, summary, eventLeftScope)) return invocation;
-  const configurationItem = await fetchTriggeringItem(summary, settings);
-  const { configurationItemSummary: _, ...envelope } = invocation;
+  // A proposed resource has no history.
+  if (invocation.evaluationMode === 'PROACTIVE') return invocation;
+  const configurationItem = await fetchTriggeringItem(invocation, settings);
+  const { configurationItemSummary: _, reason: _reason, ...envelope } = invocation;
   const change = {
     messageType: 'ConfigurationItemChangeNotification',
     configurationItem,

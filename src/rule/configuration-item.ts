@@ -21,7 +21,10 @@ export interface Relationship {
   readonly resourceType: ResourceType | null;
   readonly resourceId: string | null;
   readonly resourceName: string | null;
-  /** For example `Is attached to Instance`, or `Is attached to` without the kind of resource. */
+  /**
+   * For example `Is attached to Instance`, or `Is attached to` without the kind of resource. In a sweep by query it is not known: AWS does not give it there, and to read it is an
+   * `UnknownValueError`.
+   */
   readonly relationshipName: string | null;
 }
 
@@ -50,8 +53,11 @@ export interface ConfigurationItem<out Type extends ResourceType = ResourceType>
   readonly version: string | null;
   readonly configurationStateId: string | null;
   readonly configurationItemMD5Hash: string | null;
+  /** In a sweep by `batch-get` they are not known: to read them is an `UnknownValueError`. */
   readonly tags: Readonly<Record<string, string>>;
+  /** In a sweep by `batch-get` they are not known: to read them is an `UnknownValueError`. */
   readonly relationships: readonly Relationship[];
+  /** In a sweep they are not known, but of a snapshot: to read them is an `UnknownValueError`. */
   readonly relatedEvents: readonly string[];
   /** What the resource is set to. Empty for a deleted resource. */
   readonly configuration: ConfigurationOf<Type>;
@@ -62,4 +68,22 @@ export interface ConfigurationItem<out Type extends ResourceType = ResourceType>
 /** One item type for each of several resource types, so that `item.resourceType` narrows. */
 export type ConfigurationItemOf<Type extends ResourceType> = Type extends ResourceType
   ? ConfigurationItem<Type>
+  : never;
+
+/**
+ * A resource as `BatchGetResourceConfig` gives it: without tags, relationships and related events. They are not known, which is
+ * not to say that there are none: whoever reads them without heeding the type gets an `UnknownValueError`.
+ *
+ * @see https://docs.aws.amazon.com/config/latest/APIReference/API_BaseConfigurationItem.html
+ */
+export interface BaseConfigurationItem<Type extends ResourceType = ResourceType>
+  extends Omit<ConfigurationItem<Type>, 'tags' | 'relationships' | 'relatedEvents'> {
+  readonly tags: undefined;
+  readonly relationships: undefined;
+  readonly relatedEvents: undefined;
+}
+
+/** One item type for each of several resource types, so that `item.resourceType` narrows. */
+export type BaseConfigurationItemOf<Type extends ResourceType> = Type extends ResourceType
+  ? BaseConfigurationItem<Type>
   : never;

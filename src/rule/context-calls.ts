@@ -10,7 +10,7 @@ import type { QuerySelectPath } from '../resources/query-registry.js';
 import type { RecordedJson } from '../resources/recorded-json.js';
 import type { AnyResourceType, TypeName } from '../resources/registry.js';
 import type { ResourceReference, ResourceType } from '../terms.js';
-import type { ConfigurationItemOf } from './configuration-item.js';
+import type { BaseConfigurationItemOf, ConfigurationItemOf } from './configuration-item.js';
 
 /** The class of an SDK client, for example `S3Client`. */
 // biome-ignore lint/suspicious/noExplicitAny: each client's constructor has a configuration type of its own.
@@ -129,14 +129,15 @@ export interface ContextCalls {
 
   /**
    * The latest configuration items of resources, in order; those that no longer exist are left out. AWS Config gives these
-   * without tags, relationships and related events.
+   * without tags, relationships and related events: they are not known, and to read them is an `UnknownValueError`.
+   * {@link history} and queries give them.
    *
    * @param resources for example what {@link resources} gives
    * @see https://docs.aws.amazon.com/config/latest/APIReference/API_BatchGetResourceConfig.html
    */
   items<const Type extends ResourceType>(
     resources: Iterable<ResourceKey<Type>> | AsyncIterable<ResourceKey<Type>>,
-  ): AsyncIterable<ConfigurationItemOf<Type>>;
+  ): AsyncIterable<BaseConfigurationItemOf<Type>>;
 
   /**
    * The configuration items that were recorded of a resource.

@@ -4,6 +4,7 @@ import { systemClock } from '../clock.js';
 import { describeValue } from '../describe.js';
 import { InvalidOptionsError } from '../errors.js';
 import { judgeInvocation } from '../evaluation/judge-invocation.js';
+import { RunResources } from '../evaluation/run-resources.js';
 import type { ConfigRuleEvent } from '../event/config-rule-event.js';
 import type { Invocation } from '../event/invocation.js';
 import { parseConfigRuleEvent } from '../event/parse-config-rule-event.js';
@@ -70,7 +71,8 @@ export async function evaluateRule<Type extends string, Parameters>(
   const logger = options.logger ?? silentLogger;
   const context = ruleContext(invocation, parameters, logger, limit, session.contextCalls);
   const plain = rule as unknown as ConfigRule;
-  const judged = await judgeInvocation(plain, invocation, context, () => session.recorded(plain));
+  const recorded = () => session.recorded(plain);
+  const judged = await judgeInvocation(plain, invocation, context, recorded, new RunResources());
   const results: Compliance[] = [];
   for await (const compliance of judged) results.push(asGiven(compliance, invocation));
   return results;

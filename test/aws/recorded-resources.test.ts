@@ -6,7 +6,7 @@ import { MissingItem } from '../../src/evaluation/sweep.js';
 import { readConfigurationItem } from '../../src/event/configuration-item.js';
 import type { ResourceReference } from '../../src/terms.js';
 import { createConfigurationItem } from '../../src/testing/index.js';
-import { altering, asAwsCallError, buckets, keys, setUpReads } from './set-up-reads.js';
+import { altering, asAwsCallError, buckets, type Client, keys, setUpReads } from './set-up-reads.js';
 
 const bucketsOnly = ['AWS::S3::Bucket'];
 const queues = (count: number) =>
@@ -132,6 +132,19 @@ function itemCalls(service: ReturnType<typeof setUpReads>['service'], by: SweepB
   return service.requests(by === 'query' ? 'SelectResourceConfig' : 'BatchGetResourceConfig').length;
 }
 
+/** Queries whose results have no configuration, as those of some types. */
+function withoutConfiguration(client: Client, which = (_row: ResourceReference) => true): Client {
+  return altering(client, (answer) => ({
+    ...answer,
+    ...('Results' in answer && {
+      Results: (answer.Results as string[]).map((text) => {
+        const { configuration, supplementaryConfiguration, ...row } = JSON.parse(text);
+        return which(row) ? JSON.stringify(row) : text;
+      }),
+    }),
+  }));
+}
+
 describe('the recorded resources, read by query', () => {
   const whole = createConfigurationItem('AWS::S3::Bucket', {
     resourceId: 'whole',
@@ -188,6 +201,60 @@ describe('the recorded resources, read by query', () => {
     expect(
       await all(recordedResources(odd, { resourceTypes: bucketsOnly, by: 'query' }, settings)),
     ).toMatchObject(['{broken', { resourceId: 'bucket-0' }, { resourceId: 'bucket-1' }, null]);
+  });
+
+  it('get the configuration that a query does not give from BatchGetResourceConfig, in one call for a page', async () => {
+    const { client, settings, all, calls } = setUpReads({ items: [...buckets(150), whole] });
+    const read = () => all(recordedResources(client, { resourceTypes: bucketsOnly, by: 'query' }, settings));
+    const expected = await read();
+    const partial = withoutConfiguration(client, ({ resourceId }) => resourceId !== 'bucket-3');
+
+    const raw = await all(recordedResources(partial, { resourceTypes: bucketsOnly, by: 'query' }, settings));
+
+    const items = (rows: unknown[]) =>
+      JSON.stringify(rows.map((row) => readConfigurationItem(row, 'item', undefined, 'query')));
+    expect(items(raw)).toBe(items(expected));
+    expect(calls('BatchGetResourceConfig')).toBe(2);
+  });
+
+  it('stay without a configuration where AWS Config has none, or one of a later item', async () => {
+    const unknown = createConfigurationItem('AWS::S3::Bucket', { configuration: null as never });
+    const { client, settings, all } = setUpReads({ items: [unknown, whole] });
+    const changing = altering(withoutConfiguration(client), (answer) => ({
+      ...answer,
+      ...('baseConfigurationItems' in answer && {
+        baseConfigurationItems: (answer.baseConfigurationItems as object[]).map((item) => ({
+          ...item,
+          configurationItemCaptureTime: new Date(whole.configurationItemCaptureTime.getTime() + 1),
+        })),
+      }),
+    }));
+
+    for (const asked of [withoutConfiguration(client), changing]) {
+      const [first] = await all(
+        recordedResources(asked, { resourceTypes: bucketsOnly, by: 'query' }, settings),
+      );
+      expect(() => readConfigurationItem(first, 'item')).toThrow(
+        'expected an object, or the JSON text of one',
+      );
+    }
+  });
+
+  it('are told of, each with why, when what a query does not give may not be read either', async () => {
+    const { client, settings, all, service } = setUpReads({ items: buckets(2) });
+    service.failNext({ error: 'AccessDeniedException', operation: 'BatchGetResourceConfig' });
+    const partial = withoutConfiguration(client, ({ resourceId }) => resourceId === 'bucket-0');
+
+    const raw = await all(recordedResources(partial, { resourceTypes: bucketsOnly, by: 'query' }, settings));
+
+    expect(raw).toMatchObject([
+      {
+        resourceId: 'bucket-0',
+        error: { message: expect.stringContaining('config:BatchGetResourceConfig') },
+      },
+      { resourceId: 'bucket-1', configurationItemStatus: 'OK' },
+    ]);
+    expect(raw[0]).toBeInstanceOf(MissingItem);
   });
 
   it('are fetched while the consumer works', async () => {

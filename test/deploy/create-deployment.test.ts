@@ -6,6 +6,7 @@ import { renderCloudFormation } from '../../src/deploy/cloudformation/render-clo
 import { createDeployment } from '../../src/deploy/create-deployment.js';
 import type { Deployment } from '../../src/deploy/deployment.js';
 import type { DeploymentOptions, RuleToDeploy } from '../../src/deploy/deployment-options.js';
+import { statementsInAccount } from '../../src/deploy/role-statements.js';
 import { InvalidOptionsError } from '../../src/errors.js';
 import { compliant } from '../../src/rule/compliance.js';
 import type { ConfigRule } from '../../src/rule/config-rule.js';
@@ -45,9 +46,13 @@ describe('the role of a function', () => {
     });
   });
 
-  it('may query for a sweep, and read the earlier results of rules alone', () => {
+  it('may query for a sweep, get what queries do not know, and read the earlier results of rules alone', () => {
     const { CallConfig, ReadEarlierResults } = statementsOf(deploy(expiry, { triggers: ['schedule'] }));
-    expect(CallConfig?.actions).toEqual(['config:PutEvaluations', 'config:SelectResourceConfig']);
+    expect(CallConfig?.actions).toEqual([
+      'config:PutEvaluations',
+      'config:SelectResourceConfig',
+      'config:BatchGetResourceConfig',
+    ]);
     expect(ReadEarlierResults).toEqual({
       actions: ['config:GetComplianceDetailsByConfigRule'],
       resources: ['arn:${AWS::Partition}:config:${AWS::Region}:${AWS::AccountId}:config-rule/*'],
@@ -66,6 +71,20 @@ describe('the role of a function', () => {
   it('may read no earlier results for a rule that keeps them', () => {
     const rule = named('keeps', { schedule: 'One_Hour', staleEvaluations: 'keep' });
     expect(statementsOf(deploy(rule))).not.toHaveProperty('ReadEarlierResults');
+  });
+
+  it('may ask whether resources still exist for a sweep over a snapshot, unless earlier results are kept', () => {
+    const actionsOf = (more: object) => {
+      const onSnapshots = { triggers: [{ messageType: 'ConfigurationSnapshotDeliveryCompleted' }] } as const;
+      const [call] = statementsInAccount([{ rule: named('snapshots', more), ...onSnapshots }], {
+        sweepBy: 'query',
+        snapshots: undefined,
+        region: '*',
+      });
+      return call?.actions;
+    };
+    expect(actionsOf({})).toEqual(['config:PutEvaluations', 'config:BatchGetResourceConfig']);
+    expect(actionsOf({ staleEvaluations: 'keep' })).toEqual(['config:PutEvaluations']);
   });
 
   it('may call what the rule says it calls', () => {

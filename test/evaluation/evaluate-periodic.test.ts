@@ -1,12 +1,20 @@
 import { describe, expect, it } from '@jest/globals';
 import { EvaluationError, InvalidEvaluationError } from '../../src/errors.js';
 import { evaluateInvocation } from '../../src/evaluation/evaluate-invocation.js';
+import { RunResources } from '../../src/evaluation/run-resources.js';
 import { parseConfigRuleEvent } from '../../src/event/parse-config-rule-event.js';
 import { ruleContext } from '../../src/handler/rule-context.js';
 import { type Compliance, compliant, nonCompliant } from '../../src/rule/compliance.js';
 import { noCalls, recordingLogger } from '../helpers/a-context.js';
 import { aRawEvent, aSchedule } from '../helpers/a-raw-event.js';
-import { evaluate, givingPeriodically, nothingRecorded, runPeriodically, user } from './evaluate.js';
+import {
+  evaluate,
+  givingPeriodically,
+  nothingRecorded,
+  runPeriodically,
+  user,
+  wholeItems,
+} from './evaluate.js';
 
 const results = [compliant('', user('a')), nonCompliant('No MFA', user('b'))];
 const createdAt = new Date('2026-01-31T13:00:00.000Z');
@@ -65,7 +73,13 @@ describe('the results of a periodic rule', () => {
     });
 
     const evaluations: unknown[] = [];
-    for await (const evaluation of await evaluateInvocation(rule, invocation, context, nothingRecorded))
+    for await (const evaluation of await evaluateInvocation(
+      rule,
+      invocation,
+      context,
+      () => wholeItems(nothingRecorded()),
+      new RunResources(),
+    ))
       evaluations.push(evaluation);
 
     expect(evaluations).toMatchObject([{ orderingTimestamp: createdAt }, { orderingTimestamp: createdAt }]);
@@ -184,3 +198,35 @@ function withoutReturn(values: readonly Compliance[]): Iterator<Compliance> {
     },
   };
 }
+
+describe('of a stream with several results for one resource', () => {
+  const [first, second] = [compliant('one', user('x')), nonCompliant('other', user('x'))];
+
+  it('the first is given on, none after it is, and the error names the resource', async () => {
+    const stream = [first, compliant('', user('a')), second, first, compliant('', user('b'))];
+    for (const generator of [generate, generateAsync]) {
+      const { evaluations, error } = await runPeriodically(givingPeriodically(() => generator(stream)));
+
+      expect(evaluations).toMatchObject([
+        { resourceId: 'x', complianceType: 'COMPLIANT', annotation: 'one' },
+        { resourceId: 'a' },
+        { resourceId: 'b' },
+      ]);
+      expect(error).toBeInstanceOf(InvalidEvaluationError);
+      expect(error).toMatchObject({
+        message: expect.stringMatching(
+          /^2 results were left out.*result 3 of evaluatePeriodic of rule "my-rule" is not the first for AWS::IAM::User x/,
+        ),
+      });
+    }
+  });
+
+  it('ids of different types are different resources', async () => {
+    const role = { resourceType: 'AWS::IAM::Role', resourceId: 'x' };
+    const { evaluations, error } = await runPeriodically(
+      givingPeriodically(() => generate([first, nonCompliant('other', role)])),
+    );
+    expect(evaluations).toHaveLength(2);
+    expect(error).toBeUndefined();
+  });
+});

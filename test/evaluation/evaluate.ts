@@ -1,4 +1,5 @@
 import { evaluateInvocation } from '../../src/evaluation/evaluate-invocation.js';
+import { RunResources } from '../../src/evaluation/run-resources.js';
 import { parseConfigRuleEvent } from '../../src/event/parse-config-rule-event.js';
 import type { Compliance } from '../../src/rule/compliance.js';
 import type { ConfigRule } from '../../src/rule/config-rule.js';
@@ -10,6 +11,9 @@ import { aRawEvent, aSchedule } from '../helpers/a-raw-event.js';
 
 /** What a sweep finds when nothing is recorded. */
 export const nothingRecorded = async function* (): AsyncGenerator<unknown> {};
+
+/** Items of which nothing is left out. */
+export const wholeItems = (items: AsyncIterable<unknown>) => ({ items, source: 'whole' }) as const;
 
 /** Everything a rule reports when it is invoked with a message. */
 export async function evaluate(
@@ -23,7 +27,8 @@ export async function evaluate(
     rule,
     invocation,
     aContext(context),
-    nothingRecorded,
+    () => wholeItems(nothingRecorded()),
+    new RunResources(),
   )) {
     evaluations.push(evaluation);
   }
@@ -55,7 +60,13 @@ export async function runPeriodically(
   const invocation = parseConfigRuleEvent(aRawEvent(aSchedule()));
   const evaluations: Evaluation[] = [];
   try {
-    for await (const evaluation of await evaluateInvocation(rule, invocation, aContext(context), recorded)) {
+    for await (const evaluation of await evaluateInvocation(
+      rule,
+      invocation,
+      aContext(context),
+      () => wholeItems(recorded()),
+      new RunResources(),
+    )) {
       evaluations.push(evaluation);
       if (evaluations.length >= stopAfter) break;
     }

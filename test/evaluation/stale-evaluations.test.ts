@@ -1,9 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
+import { RunResources } from '../../src/evaluation/run-resources.js';
 import {
   type EarlierResult,
   type FinishedRun,
   findStale,
-  ReportedResources,
+  takeBack,
 } from '../../src/evaluation/stale-evaluations.js';
 import { compliant } from '../../src/rule/compliance.js';
 import type { ResourceReference } from '../../src/terms.js';
@@ -25,33 +26,31 @@ async function stale(
   rule: FinishedRun['rule'] = { evaluatePeriodic: () => [] },
   swept = false,
 ) {
-  const resources = new ReportedResources();
-  for (const resource of reported) resources.add(resource);
+  const resources = new RunResources();
+  for (const resource of reported) resources.report(resource);
   async function* read() {
     yield* earlier;
   }
-  const verdict = await findStale(read(), { rule, swept, reported: resources, orderingTimestamp });
-  if (verdict.sparedTypes.length > 0 && verdict.evaluations.length === 0) return 'spared';
-  return verdict.evaluations.map(({ resourceId }) => resourceId);
+  const verdict = await findStale(read(), { rule, swept, resources, orderingTimestamp });
+  const found = [...verdict.stale, ...verdict.notFound];
+  if (verdict.sparedTypes.length > 0 && found.length === 0) return 'spared';
+  return found.map(({ resourceId }) => resourceId);
 }
 
 describe('earlier results that a run has not reported', () => {
   it('are taken back with NOT_APPLICABLE as of this run', async () => {
-    const reported = new ReportedResources();
-    reported.add(user('here'));
+    const reported = new RunResources();
+    reported.report(user('here'));
     async function* earlier() {
       yield standing(user('gone'));
     }
-    expect(await findStale(earlier(), { rule: {}, swept: false, reported, orderingTimestamp })).toEqual({
-      sparedTypes: [],
-      evaluations: [
-        {
-          ...user('gone'),
-          complianceType: 'NOT_APPLICABLE',
-          annotation: 'The rule no longer reports this resource',
-          orderingTimestamp,
-        },
-      ],
+    const run = { rule: {}, swept: false, resources: reported, orderingTimestamp };
+    expect(await findStale(earlier(), run)).toEqual({ sparedTypes: [], stale: [user('gone')], notFound: [] });
+    expect(takeBack(user('gone'), orderingTimestamp)).toEqual({
+      ...user('gone'),
+      complianceType: 'NOT_APPLICABLE',
+      annotation: 'The rule no longer reports this resource',
+      orderingTimestamp,
     });
   });
 
@@ -110,14 +109,18 @@ describe('a sweep', () => {
   });
 
   it('names the types that it spared', async () => {
-    const reported = new ReportedResources();
-    reported.add(bucket('here'));
+    const reported = new RunResources();
+    reported.report(bucket('here'));
     async function* earlier() {
       yield standing(user('x'));
       yield standing(user('y'));
     }
-    const run = { rule: sweeping, swept: true, reported, orderingTimestamp };
-    expect(await findStale(earlier(), run)).toEqual({ evaluations: [], sparedTypes: ['AWS::IAM::User'] });
+    const run = { rule: sweeping, swept: true, resources: reported, orderingTimestamp };
+    expect(await findStale(earlier(), run)).toEqual({
+      stale: [],
+      notFound: [],
+      sparedTypes: ['AWS::IAM::User'],
+    });
   });
 });
 

@@ -1,12 +1,13 @@
 import { describe, expect, it, jest } from '@jest/globals';
-import { EvaluationError } from '../../src/errors.js';
+import { EvaluationError, InvalidEvaluationError } from '../../src/errors.js';
+import { RunResources } from '../../src/evaluation/run-resources.js';
 import { MissingItem, sweep } from '../../src/evaluation/sweep.js';
 import { type ConfigRule, defineRule } from '../../src/index.js';
 import { type Compliance, compliant, nonCompliant } from '../../src/rule/compliance.js';
 import { createConfigurationItem } from '../../src/testing/index.js';
 import { aContext, recordingLogger } from '../helpers/a-context.js';
 import { changedBucket } from '../helpers/a-raw-event.js';
-import { runPeriodically } from './evaluate.js';
+import { runPeriodically, wholeItems } from './evaluate.js';
 
 const bucket = (resourceId: string, more: object = {}) => ({ ...changedBucket, resourceId, ...more });
 const buckets = (count: number) => Array.from({ length: count }, (_, index) => bucket(`bucket-${index}`));
@@ -56,7 +57,7 @@ describe('a sweep', () => {
     const asQueried = { ...item, tags: [{ key: 'team', value: 'a', tag: 'team=a' }] };
     const asGot = { ...item, configuration: JSON.stringify(item.configuration) };
 
-    await run(rule, [item, asQueried, asGot]);
+    for (const one of [item, asQueried, asGot]) await run(rule, [one]);
 
     expect(seen).toHaveLength(3);
     expect(seen[1]).toEqual(seen[0]);
@@ -96,7 +97,7 @@ describe('a sweep', () => {
         : compliant(),
     );
     const given: string[] = [];
-    const stream = sweep(rule, recorded(...buckets(100)), aContext());
+    const stream = sweep(rule, wholeItems(recorded(...buckets(100))), aContext(), new RunResources());
     for await (const { resource } of stream) {
       given.push(resource.resourceId);
       if (given.length === 99) finish();
@@ -110,7 +111,7 @@ describe('a sweep', () => {
       yield bucket('first');
       await new Promise(() => {});
     }
-    const stream = sweep(byName, slowly(), aContext());
+    const stream = sweep(byName, wholeItems(slowly()), aContext(), new RunResources());
     expect(await stream.next()).toMatchObject({ value: { resource: { resourceId: 'first' } } });
   });
 
@@ -119,7 +120,12 @@ describe('a sweep', () => {
     const logger = recordingLogger();
     const rule = sweeping(({ resourceId }) => (resourceId === 'stuck' ? new Promise(() => {}) : compliant()));
     const context = aContext({ logger, signal: time.signal });
-    const stream = sweep(rule, recorded(bucket('fine'), bucket('stuck')), context);
+    const stream = sweep(
+      rule,
+      wholeItems(recorded(bucket('fine'), bucket('stuck'))),
+      context,
+      new RunResources(),
+    );
     await stream.next();
     void stream.next();
     await new Promise((resolve) => setImmediate(resolve));
@@ -296,4 +302,136 @@ describe('a rule that fails on some resources of a sweep', () => {
     const plain = await runPeriodically(failing, Number.POSITIVE_INFINITY, brokenAtOnce);
     expect(plain.error).toEqual(new Error('The connection broke'));
   });
+});
+
+describe('a sweep with results about other resources than the evaluated one', () => {
+  const key = (resourceId: string) => ({ resourceType: 'AWS::KMS::Key', resourceId });
+  /** Has each bucket report the key that its name ends with, the first ones last. */
+  const reportingKeys = (own: boolean, more: object = {}) =>
+    sweeping(async ({ resourceId }) => {
+      const [number, name = ''] = resourceId.split(' ');
+      for (let turns = 8 - Number(number); turns > 0; turns--) await new Promise(setImmediate);
+      const other = name === '' ? [] : [nonCompliant(resourceId, key(name))];
+      return own ? [compliant(), ...other] : other;
+    }, more);
+
+  it('gives them at the end, each once', async () => {
+    const { evaluations, error } = await run(
+      reportingKeys(true),
+      ['1 a', '2 b', '3'].map((id) => bucket(id)),
+    );
+    expect(error).toBeUndefined();
+    expect(
+      evaluations
+        .map(({ resourceId }) => resourceId)
+        .slice(3)
+        .sort(),
+    ).toEqual(['a', 'b']);
+  });
+
+  it.each([
+    ['1 a', '2 a', '3 b'],
+    ['3 b', '2 a', '1 a'],
+  ])('gives none of two for one resource, whichever ends first: %s, %s, %s', async (...ids) => {
+    const { evaluations, error } = await run(
+      reportingKeys(false),
+      ids.map((id) => bucket(id)),
+    );
+
+    expect(evaluations).toMatchObject([key('b')]);
+    expect(error).toMatchObject({
+      name: 'EvaluationError',
+      failures: [{ resource: key('a'), reason: expect.stringContaining('none was reported') }],
+      cause: expect.any(InvalidEvaluationError),
+    });
+    const { reason } = (error as EvaluationError).failures[0] as { reason: string };
+    for (const id of ['1 a', '2 a']) expect(reason).toContain(`AWS::S3::Bucket ${id}`);
+  });
+
+  it('gives none for a resource that has a result of its own, whichever ends first', async () => {
+    const rule = sweeping(({ resourceId, resourceType }) => [
+      compliant(),
+      ...(resourceId === 'one' ? [nonCompliant('by another', { resourceType, resourceId: 'two' })] : []),
+    ]);
+    for (const items of [
+      ['one', 'two'],
+      ['two', 'one'],
+    ]) {
+      const { evaluations, error } = await run(
+        rule,
+        items.map((id) => bucket(id)),
+      );
+
+      const two = evaluations.filter(({ resourceId }) => resourceId === 'two');
+      expect(two).toMatchObject([{ complianceType: 'COMPLIANT' }]);
+      expect(error).toMatchObject({
+        failures: [
+          { resource: { resourceId: 'two' }, reason: expect.stringContaining('AWS::S3::Bucket one') },
+        ],
+      });
+    }
+  });
+
+  it('gives them for a resource that was evaluated and has none of its own', async () => {
+    const rule = sweeping(({ resourceId, resourceType }) =>
+      resourceId === 'silent' ? [] : compliant('', { resourceType, resourceId: 'silent' }),
+    );
+    const { evaluations, error } = await run(rule, [bucket('silent'), bucket('speaking')]);
+    expect(evaluations).toMatchObject([{ resourceId: 'silent' }]);
+    expect(error).toBeUndefined();
+  });
+
+  it('gives them when reading the resources fails, and then the failure', async () => {
+    const { evaluations, error } = await runPeriodically(
+      reportingKeys(false),
+      Number.POSITIVE_INFINITY,
+      async function* () {
+        yield bucket('1 a');
+        throw new Error('The connection broke');
+      },
+    );
+    expect(evaluations).toMatchObject([key('a')]);
+    expect(error).toEqual(new Error('The connection broke'));
+  });
+
+  it('gives none when time is up: whether another was to come is not known', async () => {
+    const time = new AbortController();
+    const context = aContext({ signal: time.signal });
+    async function* timedOut() {
+      yield bucket('8 a');
+      await new Promise(setImmediate);
+      time.abort(new DOMException('The time of the function is up', 'TimeoutError'));
+      throw time.signal.reason;
+    }
+    const given: unknown[] = [];
+    const read = async () => {
+      for await (const result of sweep(
+        reportingKeys(false),
+        wholeItems(timedOut()),
+        context,
+        new RunResources(),
+      ))
+        given.push(result);
+    };
+    await expect(read()).rejects.toMatchObject({ name: 'TimeoutError' });
+    expect(given).toEqual([]);
+  });
+});
+
+it('a resource whose item a sweep reads twice is evaluated once, on the first item, with a line in the log', async () => {
+  const logger = recordingLogger();
+  const items = [bucket('twice', { tags: { read: 'first' } }), bucket('twice', { tags: { read: 'second' } })];
+  const rule = sweeping(({ tags }) => compliant(tags.read));
+
+  const { evaluations, error } = await run(rule, items, { logger });
+
+  expect(evaluations).toMatchObject([{ resourceId: 'twice', annotation: 'first' }]);
+  expect(error).toBeUndefined();
+  expect(logger.lines).toMatchObject([{ level: 'warn', fields: { resourceId: 'twice' } }]);
+});
+
+it('an item of another account is a failure of its resource, and is not evaluated', async () => {
+  const { evaluations, error } = await run(byName, [bucket('ours'), bucket('theirs', { awsAccountId: '9' })]);
+  expect(evaluations).toMatchObject([{ resourceId: 'ours' }]);
+  expect(error).toMatchObject({ failures: [{ resource: { resourceId: 'theirs' } }] });
 });

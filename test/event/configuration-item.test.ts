@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { readConfigurationItem } from '../../src/event/configuration-item.js';
-import { changedBucket } from '../helpers/a-raw-event.js';
+import { changedBucket, thrownBy } from '../helpers/a-raw-event.js';
 
 /** The same bucket as the API gives it. */
 const fromApi = {
@@ -67,7 +67,7 @@ describe('a configuration item is spelled in one way', () => {
   it('with null for all that is not recorded', () => {
     const { resourceType, resourceId, configurationItemStatus, configurationItemCaptureTime } = changedBucket;
     const bare = { resourceType, resourceId, configurationItemStatus, configurationItemCaptureTime };
-    expect(readConfigurationItem(bare, 'item', '123456789012')).toEqual({
+    expect(readConfigurationItem({ ...bare, configuration: {} }, 'item', '123456789012')).toEqual({
       ...bare,
       configurationItemCaptureTime: new Date(configurationItemCaptureTime),
       resourceName: null,
@@ -88,14 +88,37 @@ describe('a configuration item is spelled in one way', () => {
   });
 });
 
+/** What AWS Config may have in place of a configuration. */
+const nothing = [null, undefined, '', '  ', 'null', ' null\n', '""'];
+
 describe('the configuration of an item', () => {
   it('is parsed when it is JSON text, as the API gives it', () => {
     expect(read({ configuration: '{"a":[1,{"b":null}]}' }).configuration).toEqual({ a: [1, { b: null }] });
   });
 
-  it.each([null, undefined, '', '  ', 'null', '{}', {}])('is empty when it is %j', (configuration) => {
+  it.each(['{}', {}])('may be empty, recorded as %j', (configuration) => {
     expect(read({ configuration }).configuration).toEqual({});
-    expect(read({ supplementaryConfiguration: configuration }).supplementaryConfiguration).toEqual({});
+  });
+
+  it.each(nothing)('is not known when it is %j, and the error names the resource', (configuration) => {
+    for (const configurationItemStatus of ['OK', 'ResourceDiscovered']) {
+      expect(thrownBy(() => read({ configuration, configurationItemStatus }))).toMatchObject({
+        name: 'InvalidEventError',
+        path: 'item.configuration',
+        received: expect.stringContaining(
+          `AWS::S3::Bucket my-bucket with the status ${configurationItemStatus}`,
+        ),
+      });
+    }
+  });
+
+  it.each(nothing)('is empty for a resource that is gone when it is %j', (configuration) => {
+    const item = read({ configuration, configurationItemStatus: 'ResourceDeleted' });
+    expect(item.configuration).toEqual({});
+  });
+
+  it.each([...nothing, '{}', {}])('has nothing beside it when supplementaryConfiguration is %j', (value) => {
+    expect(read({ supplementaryConfiguration: value }).supplementaryConfiguration).toEqual({});
   });
 
   it('keeps the names of what every object inherits, without inheriting them', () => {

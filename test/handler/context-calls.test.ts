@@ -10,6 +10,7 @@ import {
   defineRule,
   type PeriodicContext,
   type ResourceCompliance,
+  UnknownValueError,
 } from '../../src/index.js';
 import {
   createConfigService,
@@ -87,6 +88,32 @@ describe('the context of a rule', () => {
       resourceId: 'vol-7',
       configuration: { size: 0 },
     });
+  });
+
+  it('gives items whose tags, relationships and related events are not known, by type and when they are read', async () => {
+    const { seen } = await ask((context) => all(context.items(context.resources('AWS::EC2::Volume'))));
+    const [item] = seen as [(typeof seen)[number]];
+    // @ts-expect-error Tags are not known.
+    expect(() => item.tags.team).toThrow(UnknownValueError);
+    // @ts-expect-error Relationships are not known.
+    expect(() => item.relationships.length).toThrow(UnknownValueError);
+    // @ts-expect-error Related events are not known.
+    expect(() => item.relatedEvents.length).toThrow(UnknownValueError);
+  });
+
+  it('throws on an item without a configuration, by name', async () => {
+    const unknown = { ...volume('vol-x', 5), configuration: null as never };
+    const items = (context: PeriodicContext): Promise<unknown> => all(context.items([unknown]));
+    const history = (context: PeriodicContext): Promise<unknown> => all(context.history(unknown));
+    for (const read of [items, history]) {
+      const asked = ask(read, {}, (service) => service.record(unknown));
+      await expect(asked).rejects.toMatchObject({
+        cause: {
+          name: 'InvalidEventError',
+          message: expect.stringContaining('AWS::EC2::Volume vol-x with the status OK'),
+        },
+      });
+    }
   });
 
   it('gives the history of a resource, newest first', async () => {

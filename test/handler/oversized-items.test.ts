@@ -3,6 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { createHandlerWith } from '../../src/handler/create-handler.js';
 import { type ConfigRule, type ConfigurationItem, compliant, defineRule } from '../../src/index.js';
 import {
+  type ConfigService,
   type ConfigServiceOptions,
   createChangeEvent,
   createConfigService,
@@ -64,6 +65,12 @@ function setUp(options: ConfigServiceOptions, { remainingMs = 300_000 } = {}) {
   };
 }
 
+/** Has the history hold this item, whatever is asked for. */
+function answer(service: ConfigService, item: object): void {
+  const configurationItems = [{ ...item, configuration: '{}', supplementaryConfiguration: {} }];
+  service.client.send = (() => Promise.resolve({ configurationItems })) as never;
+}
+
 describe('an oversized configuration item', () => {
   it('is fetched, and the rule cannot tell it from one that came with an event', async () => {
     const { invoke, seen, service } = setUp({ items: [bucket(5)] });
@@ -83,14 +90,36 @@ describe('an oversized configuration item', () => {
     expect(seen[0]?.configuration).toMatchObject({ minute: 5 });
   });
 
-  it('is recognised by its state id too, where the capture times differ', async () => {
-    const item = bucket(5, { configurationItemCaptureTime: new Date(at(5).getTime() - 1) });
-    const { invoke, seen } = setUp({ items: [item] });
+  it.each([
+    [
+      'another resource',
+      { resourceId: 'small-bucket' },
+      'AWS::S3::Bucket small-bucket of account 123456789012',
+    ],
+    ['another type', { resourceType: 'AWS::S3::AccessPoint' }, 'AWS::S3::AccessPoint large-bucket'],
+    ['another account', { accountId: '999999999999' }, 'of account 999999999999'],
+    ['another state id', { configurationStateId: '1' }, 'its history has the state id 1 at that time, not'],
+  ])('is not taken for an item of %s that has the same capture time', async (_what, other, reason) => {
+    const { invoke, seen, service } = setUp({});
+    answer(service, { ...bucket(5), ...other });
 
-    await invoke();
-
-    expect(seen).toHaveLength(1);
+    await expect(invoke()).rejects.toMatchObject({
+      name: 'ConfigurationItemUnavailableError',
+      message: expect.stringContaining(reason),
+    });
+    expect(seen).toEqual([]);
+    expect(service.requests('PutEvaluations')).toEqual([]);
   });
+
+  it.each([undefined, '0'])(
+    'goes by the capture time where the state id is %j',
+    async (configurationStateId) => {
+      const { invoke, seen, service } = setUp({});
+      answer(service, { ...bucket(5), configurationStateId });
+      expect(await invoke()).toMatchObject({ delivered: 1 });
+      expect(seen).toHaveLength(1);
+    },
+  );
 
   it.each([
     ['the resource is new and not in the history', []],
@@ -207,5 +236,63 @@ describe('an oversized configuration item', () => {
       code: 'CONFIGURATION_ITEM_UNAVAILABLE',
       message: expect.stringContaining('the time of the function was up'),
     });
+  });
+});
+
+/** A change of {@link bucket} whose item has this in place of its configuration. */
+function changeWith(configuration: unknown, more: object = {}) {
+  const event = createChangeEvent(bucket(5));
+  const message = JSON.parse(event.invokingEvent);
+  Object.assign(message.configurationItem, { configuration }, more);
+  return { ...event, invokingEvent: JSON.stringify(message) };
+}
+
+describe('an item that a change event holds without its configuration', () => {
+  it.each([undefined, null, '', ' ', 'null'])('is fetched when that is %j', async (configuration) => {
+    const { invoke, seen } = setUp({ items: [bucket(5), bucket(9)] });
+
+    expect(await invoke(changeWith(configuration))).toMatchObject({ delivered: 1, compliant: 1 });
+
+    expect(seen).toMatchObject([{ configuration: { minute: 5 }, tags: { team: 'storage' } }]);
+  });
+
+  it('is judged as it is when an empty object was recorded', async () => {
+    const { invoke, seen, service } = setUp({});
+    expect(await invoke(changeWith({}))).toMatchObject({ compliant: 1 });
+    expect(seen).toMatchObject([{ configuration: {} }]);
+    expect(service.requests('GetResourceConfigHistory')).toEqual([]);
+  });
+
+  it('is given up at once, by name, when the history has it without a configuration, too', async () => {
+    const { invoke, seen, service, elapsedMs } = setUp({
+      items: [bucket(5, { configuration: null as never })],
+    });
+
+    await expect(invoke(changeWith(null))).rejects.toMatchObject({
+      name: 'ConfigurationItemUnavailableError',
+      resource: { resourceType: 'AWS::S3::Bucket', resourceId: 'large-bucket' },
+      message: expect.stringMatching(
+        /was sent without its configuration .*: the history of the resource has it without/,
+      ),
+    });
+    expect(elapsedMs()).toBeLessThan(1_000);
+    expect(seen).toEqual([]);
+    expect(service.requests('PutEvaluations')).toEqual([]);
+  });
+
+  it('is NOT_APPLICABLE without a fetch when the resource was deleted', async () => {
+    const { invoke, seen, service } = setUp({});
+    const event = changeWith(null, { configurationItemStatus: 'ResourceDeleted' });
+    expect(await invoke(event)).toMatchObject({ notApplicable: 1 });
+    expect(seen).toEqual([]);
+    expect(service.requests('GetResourceConfigHistory')).toEqual([]);
+  });
+
+  it('is not looked for when the resource is proposed: it has no history', async () => {
+    const { invoke, seen, service } = setUp({});
+    const event = { ...changeWith(null), evaluationMode: 'PROACTIVE' };
+    await expect(invoke(event)).rejects.toMatchObject({ name: 'ConfigurationItemUnavailableError' });
+    expect(seen).toEqual([]);
+    expect(service.requests()).toEqual([]);
   });
 });

@@ -103,6 +103,44 @@ describe('a snapshot that was delivered', () => {
     expect(service.requests('GetObject')).toHaveLength(2);
   });
 
+  it('has an item of another account named as a failure, and the others evaluated', async () => {
+    const foreign = { ...filed('AWS::S3::Bucket', 'not-ours'), awsAccountId: '999999999999' };
+    const { invoke, service } = setUp(snapshotOf([filed('AWS::S3::Bucket', 'ours'), foreign]));
+
+    await expect(invoke()).rejects.toMatchObject({
+      code: 'RULE_FAILED',
+      failures: [
+        {
+          resource: { resourceType: 'AWS::S3::Bucket', resourceId: 'not-ours' },
+          reason: expect.stringContaining(
+            'expected the account of the rule, 123456789012, came 999999999999',
+          ),
+        },
+      ],
+    });
+
+    expect(service.evaluations()).toMatchObject([{ resourceId: 'ours', complianceType: 'COMPLIANT' }]);
+  });
+
+  it.each([undefined, null, '', 'null'])(
+    'has an item whose configuration is %j named as a failure, and the others evaluated',
+    async (configuration) => {
+      const empty = { ...filed('AWS::S3::Bucket', 'unknown'), configuration };
+      const { invoke, service } = setUp(snapshotOf([empty, filed('AWS::S3::Bucket', 'known')]));
+
+      await expect(invoke()).rejects.toMatchObject({
+        failures: [
+          {
+            resource: { resourceId: 'unknown' },
+            reason: expect.stringContaining('item.configuration: expected an object'),
+          },
+        ],
+      });
+
+      expect(service.evaluations()).toMatchObject([{ resourceId: 'known' }]);
+    },
+  );
+
   it.each([
     ['is not there', undefined, { code: 'AWS_CALL_FAILED', operation: 'GetObject' }],
     ['ends early', snapshotOf(many).subarray(0, 2000), { code: 'INVALID_EVENT' }],
@@ -110,7 +148,14 @@ describe('a snapshot that was delivered', () => {
   ])('is refused when it %s, and no earlier result is taken back', async (_what, body, error) => {
     const { invoke, service } = setUp(body);
     if (!body) service.putObject(s3Bucket, 'another-key', '');
+    const gone = {
+      resourceType: 'AWS::S3::Bucket',
+      resourceId: 'gone',
+      complianceType: 'NON_COMPLIANT',
+    } as const;
+    const orderingTimestamp = new Date('2026-01-30T00:00:00Z');
+    service.recordEvaluation({ ruleName: 'example-rule', ...gone, orderingTimestamp });
     await expect(invoke()).rejects.toMatchObject(error);
-    expect(service.requests('GetComplianceDetailsByConfigRule')).toEqual([]);
+    expect(service.evaluations()).toContainEqual(expect.objectContaining(gone));
   });
 });

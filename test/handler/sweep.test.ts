@@ -2,11 +2,13 @@ import { describe, expect, it } from '@jest/globals';
 import { createHandlerWith } from '../../src/handler/create-handler.js';
 import {
   type ConfigRule,
+  type ConfigurationItem,
   type CreateHandlerOptions,
   compliant,
   defineRule,
   nonCompliant,
   type RuleDefinition,
+  UnknownValueError,
 } from '../../src/index.js';
 import {
   type ConfigServiceOptions,
@@ -15,6 +17,7 @@ import {
   createLambdaContext,
   createScheduledEvent,
 } from '../../src/testing/index.js';
+import { createRandom } from '../../src/testing/random.js';
 import { recordingLogger } from '../helpers/a-context.js';
 import { createVirtualClock, startOfVirtualTime } from '../helpers/virtual-clock.js';
 
@@ -81,11 +84,11 @@ describe('a scheduled notification for a rule with a schedule and evaluate alone
     expect(service.requests('SelectResourceConfig')).toHaveLength(4);
   });
 
-  it('gives the rule the whole item, as a change would', async () => {
-    const seen: unknown[] = [];
+  it('gives the rule the whole item, as a change would, but for what queries do not know', async () => {
+    const seen: ConfigurationItem[] = [];
     const definition = {
       ...versioned,
-      evaluate(item: unknown) {
+      evaluate(item: ConfigurationItem) {
         seen.push(item);
         return compliant();
       },
@@ -94,8 +97,11 @@ describe('a scheduled notification for a rule with a schedule and evaluate alone
 
     await invoke();
 
-    // A query does not give the item's hash.
-    expect(seen).toEqual([{ ...bucket('mine'), configurationItemMD5Hash: null }]);
+    const { relatedEvents: _, ...known } = bucket('mine');
+    const relationships = [{ resourceType: 'AWS::KMS::Key', resourceId: 'key', resourceName: null }];
+    expect(seen).toEqual([{ ...known, configurationItemMD5Hash: null, relationships }]);
+    expect(() => seen[0]?.relatedEvents).toThrow(UnknownValueError);
+    expect(() => seen[0]?.relationships[0]?.relationshipName).toThrow(UnknownValueError);
   });
 
   it('sweeps every type when the rule names none', async () => {
@@ -136,11 +142,12 @@ describe('a scheduled notification for a rule with a schedule and evaluate alone
 
   it('says which call failed when the resources may not be read, and reports nothing', async () => {
     const { invoke, service } = setUp({ items: buckets(10) });
-    service.failNext({ error: 'AccessDeniedException', message: 'not authorized', status: 400 });
+    const operation = 'SelectResourceConfig';
+    service.failNext({ error: 'AccessDeniedException', message: 'not authorized', status: 400, operation });
 
     await expect(invoke()).rejects.toMatchObject({
       code: 'AWS_CALL_FAILED',
-      operation: 'SelectResourceConfig',
+      operation,
       message: expect.stringContaining('needs config:SelectResourceConfig'),
     });
     expect(service.evaluations()).toEqual([]);
@@ -172,7 +179,6 @@ describe('a scheduled notification for a rule with a schedule and evaluate alone
     expect(service.evaluations()).toContainEqual(
       expect.objectContaining({ resourceId: 'gone', complianceType: 'NON_COMPLIANT' }),
     );
-    expect(service.requests('GetComplianceDetailsByConfigRule')).toEqual([]);
     expect(logger.lines.map(({ message }) => message)).toContain('Rule failed on a resource');
   });
 
@@ -191,7 +197,9 @@ describe('a scheduled notification for a rule with a schedule and evaluate alone
     });
 
     expect(service.evaluations().length).toBeGreaterThan(500);
-    expect(service.requests('GetComplianceDetailsByConfigRule')).toEqual([]);
+    expect(service.evaluations().filter(({ complianceType }) => complianceType === 'NOT_APPLICABLE')).toEqual(
+      [],
+    );
   });
 });
 
@@ -224,6 +232,97 @@ describe('the time of the notification', () => {
       expect(orderingTimestamp).toEqual(new Date('2026-01-31T12:00:00.000Z'));
     }
   });
+});
+
+describe('a rule that reads in a sweep what AWS Config does not give there', () => {
+  it.each([
+    ['tags', ({ tags }: ConfigurationItem) => (tags.team ? compliant() : nonCompliant('No team'))],
+    [
+      'relationships',
+      ({ relationships }: ConfigurationItem) =>
+        relationships.length > 0 ? compliant() : nonCompliant('Not encrypted'),
+    ],
+  ])(
+    "fails by batch-get and is told of sweepBy: 'query', where it knows them: %s",
+    async (property, evaluate) => {
+      const definition = { ...versioned, evaluate };
+      const byBatch = setUp({ items: [bucket('b')] }, { sweepBy: 'batch-get' }, definition);
+
+      await expect(byBatch.invoke()).rejects.toMatchObject({
+        name: 'EvaluationError',
+        failures: [{ resource: { resourceId: 'b' }, reason: expect.stringContaining("sweepBy: 'query'") }],
+        cause: { cause: { name: 'UnknownValueError', property } },
+      });
+      expect(byBatch.service.evaluations()).toEqual([]);
+
+      const byQuery = setUp({ items: [bucket('b')] }, {}, definition);
+      expect(await byQuery.invoke()).toMatchObject({ compliant: 1 });
+    },
+  );
+});
+
+describe.each(['query', 'batch-get'] as const)(
+  'an item without a configuration in a sweep by %s',
+  (sweepBy) => {
+    it('is a failure of its resource, and the others are reported', async () => {
+      const unknown = { ...bucket('unknown'), configuration: null as never };
+      const { invoke, service } = setUp({ items: [bucket('a'), unknown, bucket('b')] }, { sweepBy });
+
+      await expect(invoke()).rejects.toMatchObject({
+        failures: [
+          {
+            resource: { resourceId: 'unknown' },
+            reason: expect.stringContaining('item.configuration: expected an object'),
+          },
+        ],
+      });
+      expect(service.evaluations().map(({ resourceId }) => resourceId)).toEqual(['a', 'b']);
+    });
+  },
+);
+
+it('a rule that gives two results for a resource ends the same whatever AWS Config and its own calls do', async () => {
+  const key = { resourceType: 'AWS::KMS::Key', resourceId: 'key' };
+  for (let seed = 1; seed <= 20; seed++) {
+    const random = createRandom(seed);
+    const faults = { throttle: 0.3, reset: 0.2, lostAnswer: 0.2, failedEvaluations: 0.2, latencyMs: 20 };
+    const sweep = setUp(
+      { items: buckets(30), faults, seed },
+      {},
+      {
+        ...versioned,
+        async evaluate({ resourceId }: ConfigurationItem) {
+          for (let turns = random() * 10; turns > 0; turns--) await new Promise(setImmediate);
+          const isFirst = resourceId === 'bucket-1';
+          const about = isFirst
+            ? [compliant('', key)]
+            : resourceId === 'bucket-2'
+              ? [nonCompliant('', key)]
+              : [];
+          return [compliant(), ...about];
+        },
+      },
+    );
+    await expect(sweep.invoke()).rejects.toMatchObject({ failures: [{ resource: key }] });
+    expect(sweep.service.evaluations()).toHaveLength(30);
+
+    const periodic = setUp(
+      { faults, seed },
+      {},
+      {
+        name: 'twice',
+        async *evaluatePeriodic() {
+          yield compliant('', key);
+          for (let count = 0; count < 150; count++)
+            yield compliant('', { ...key, resourceId: `key-${count}` });
+          yield nonCompliant('', key);
+        },
+      },
+    );
+    await expect(periodic.invoke()).rejects.toMatchObject({ name: 'InvalidEvaluationError' });
+    const about = periodic.service.evaluations().filter(({ resourceId }) => resourceId === 'key');
+    expect(about).toMatchObject([{ complianceType: 'COMPLIANT' }]);
+  }
 });
 
 describe('the option sweepBy', () => {

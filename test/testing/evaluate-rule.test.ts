@@ -174,6 +174,38 @@ it('cannot judge an oversized event, which carries no item, and says what to giv
   await expect(judged).rejects.toThrow('A handler fetches it; offline, give the item itself.');
 });
 
+describe('an item without a configuration', () => {
+  const notPublic = defineRule({
+    name: 'not-public',
+    resourceTypes: ['AWS::S3::Bucket'],
+    evaluate: ({ configuration }) => ('isPublic' in configuration ? nonCompliant('Public') : compliant()),
+  });
+
+  it.each([undefined, null, '', 'null'])('has no verdict when that is %j', async (configuration) => {
+    const judged = evaluateRule(notPublic, { ...bucket, configuration: configuration as never });
+    await expect(judged).rejects.toMatchObject({
+      name: 'InvalidEventError',
+      path: 'item.configuration',
+      message: expect.stringContaining(`AWS::S3::Bucket ${bucket.resourceId}`),
+    });
+  });
+
+  it('has no verdict in an event either, and is NOT_APPLICABLE when it is deleted', async () => {
+    const event = createChangeEvent(bucket);
+    const withStatus = (configurationItemStatus: string) => {
+      const message = JSON.parse(event.invokingEvent);
+      Object.assign(message.configurationItem, { configuration: null, configurationItemStatus });
+      return { ...event, invokingEvent: JSON.stringify(message) };
+    };
+
+    await expect(evaluateRule(notPublic, withStatus('OK'))).rejects.toMatchObject({
+      name: 'ConfigurationItemUnavailableError',
+      resource: { resourceType: 'AWS::S3::Bucket', resourceId: bucket.resourceId },
+    });
+    expect(await evaluateRule(notPublic, withStatus('ResourceDeleted'))).toBeNotApplicable();
+  });
+});
+
 describe('a rule that asks AWS', () => {
   const asking = defineRule({
     name: 'asking',

@@ -1,5 +1,6 @@
 import { isSweptOnSchedule } from '../../evaluation/triggers.js';
 import type { ConfigRuleEvent } from '../../event/config-rule-event.js';
+import { lacksConfiguration } from '../../event/configuration-item.js';
 import type { ConfigRule } from '../../rule/config-rule.js';
 import type { ConfigurationItem } from '../../rule/configuration-item.js';
 import { createChangeEvent, createOversizedEvent, createScheduledEvent } from '../../testing/create-event.js';
@@ -53,9 +54,13 @@ function planGiven(
 ): InvocationPlan {
   const { messageType, subject } = messageOf(event);
   if (isLive) return { events: [event], recorded };
-  if (messageType === 'OversizedConfigurationItemChangeNotification' && !recorded.some(isOf(subject))) {
+  const isOversized = messageType === 'OversizedConfigurationItemChangeNotification';
+  const needsHistory =
+    isOversized || (messageType === 'ConfigurationItemChangeNotification' && lacksConfiguration(subject));
+  if (needsHistory && !recorded.some(isOf(subject))) {
     throw new UsageError(
-      'an oversized event needs the history of its resource: give the configuration item that it is about, of ' +
+      `${isOversized ? 'an oversized event' : 'an event without a configuration'} needs the history of its resource: give ` +
+        'the configuration item that it is about, of ' +
         `${subject.resourceType} ${subject.resourceId} at ${subject.configurationItemCaptureTime}, with --item.`,
     );
   }

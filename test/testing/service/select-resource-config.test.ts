@@ -69,9 +69,8 @@ describe.each(transports())('SelectResourceConfig $name', ({ open }) => {
       version: '1.3',
       configurationStateId: '1700000000000',
       tags: [{ key: 'team', value: 'blue', tag: 'team=blue' }],
-      relationships: [
-        { resourceType: 'AWS::KMS::Key', resourceId: 'key-1', relationshipName: 'Is encrypted by' },
-      ],
+      // AWS's schema of queries has no name of a relationship.
+      relationships: [{ resourceType: 'AWS::KMS::Key', resourceId: 'key-1' }],
       configuration: { owner: { id: 7 }, rules: [{ port: 22, open: true }, { port: 443 }] },
       supplementaryConfiguration: { Versioning: { status: 'Enabled' } },
     });

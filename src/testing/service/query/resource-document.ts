@@ -16,7 +16,8 @@ export function toDocument(item: ConfigurationItem): Readonly<Record<string, unk
     version: item.version,
     configurationStateId: item.configurationStateId,
     tags: Object.entries(item.tags).map(([key, value]) => ({ key, value, tag: `${key}=${value}` })),
-    relationships: item.relationships.map(withoutNulls),
+    // Queries do not know the name of a relationship.
+    relationships: item.relationships.map(({ relationshipName: _, ...related }) => withoutNulls(related)),
     configuration: item.configuration,
     supplementaryConfiguration: item.supplementaryConfiguration,
   };
