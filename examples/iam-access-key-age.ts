@@ -45,7 +45,7 @@ export const accessKeyAge = (iamOf: (context: ContextCalls) => IamReader) =>
           .filter(({ days }) => days > maxAgeDays)
           .map(({ id, days }) => `${id} (${days} days)`);
         if (active.length === 0) yield notApplicable('No active access key', user);
-        else if (tooOld.length === 0) yield compliant(undefined, user);
+        else if (tooOld.length === 0) yield compliant(user);
         else yield nonCompliant(`Older than ${maxAgeDays} days: ${tooOld.join(', ')}`, user);
       }
     },

@@ -82,6 +82,7 @@ export type {
   SupplementaryConfigurations,
 } from './resources/registry.js';
 export {
+  accountResource,
   type Compliance,
   compliant,
   nonCompliant,

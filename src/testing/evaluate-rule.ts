@@ -11,7 +11,7 @@ import { AwsSession } from '../handler/aws-session.js';
 import { ruleContext } from '../handler/rule-context.js';
 import { startTimeLimit, type TimeLimit } from '../handler/time-limit.js';
 import { refuseUnknownKeys } from '../options.js';
-import type { Compliance, ResourceCompliance } from '../rule/compliance.js';
+import type { ResourceCompliance } from '../rule/compliance.js';
 import { type ConfigRule, isConfigRule } from '../rule/config-rule.js';
 import type { ConfigurationItem } from '../rule/configuration-item.js';
 import type { RuleLogger } from '../rule/logger.js';
@@ -40,8 +40,7 @@ export interface EvaluateRuleOptions {
  *
  * @param rule what `defineRule` made
  * @param itemOrEvent a configuration item, or an event of AWS Config
- * @returns the results as the rule gave them, those of a stream in a list; a result about another resource than the item
- * names it
+ * @returns the results as the rule gave them, each with its resource, those of a stream in a list
  * @throws what the handler would throw before delivery
  *
  * @example
@@ -53,7 +52,7 @@ export async function evaluateRule<Type extends string, Parameters>(
   rule: ConfigRule<Type, Parameters>,
   itemOrEvent: ConfigurationItem | ConfigRuleEvent,
   options: EvaluateRuleOptions = {},
-): Promise<Compliance[]> {
+): Promise<ResourceCompliance[]> {
   if (!isConfigRule(rule)) {
     throw new InvalidOptionsError(
       `evaluateRule: expected a rule made by defineRule, came ${describeValue(rule)}.`,
@@ -71,8 +70,8 @@ export async function evaluateRule<Type extends string, Parameters>(
   const context = ruleContext(invocation, parameters, logger, limit, session.contextCalls);
   const plain = rule as unknown as ConfigRule;
   const judged = await judgeInvocation(plain, invocation, context, () => session.recorded(plain));
-  const results: Compliance[] = [];
-  for await (const compliance of judged) results.push(asGiven(compliance, invocation));
+  const results: ResourceCompliance[] = [];
+  for await (const compliance of judged) results.push(compliance);
   return results;
 }
 
@@ -95,12 +94,4 @@ function openSession(
 
 function isEvent(value: ConfigurationItem | ConfigRuleEvent): value is ConfigRuleEvent {
   return typeof value === 'object' && value !== null && 'invokingEvent' in value;
-}
-
-/** A result that names the evaluated item says no more than one that names nothing. */
-function asGiven(compliance: ResourceCompliance, invocation: Invocation): Compliance {
-  if (invocation.messageType !== 'ConfigurationItemChangeNotification') return compliance;
-  const { resource, ...rest } = compliance;
-  const { resourceType, resourceId } = invocation.configurationItem;
-  return resource.resourceType === resourceType && resource.resourceId === resourceId ? rest : compliance;
 }

@@ -3,6 +3,7 @@ import { gzipSync } from 'node:zlib';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { describe, expect, it, jest } from '@jest/globals';
 import {
+  accountResource,
   type Compliance,
   compliant,
   createHandler,
@@ -100,9 +101,7 @@ describe('docs/guide.md', () => {
         for await (const volume of resources('AWS::EC2::Volume')) {
           const sizes: number[] = [];
           for await (const { configuration } of history(volume)) sizes.push(configuration.size ?? 0);
-          yield sizes[0] === Math.max(...sizes)
-            ? compliant(undefined, volume)
-            : nonCompliant('Shrunk', volume);
+          yield sizes[0] === Math.max(...sizes) ? compliant(volume) : nonCompliant('Shrunk', volume);
         }
       },
     });
@@ -150,7 +149,7 @@ describe('docs/guide.md', () => {
         name: 'iam-password-policy',
         schedule: 'TwentyFour_Hours',
         async evaluatePeriodic({ accountId, signal }) {
-          const account = { resourceType: 'AWS::::Account', resourceId: accountId };
+          const account = accountResource(accountId);
           const length = await minimumLengthOf(signal);
           if (length === undefined) return [nonCompliant('There is no password policy', account)];
           return [
@@ -184,6 +183,7 @@ describe('docs/guide.md', () => {
 
   it('results', async () => {
     const item = createConfigurationItem('AWS::IAM::Group', { configuration: { groupId: 'AGPA1' } });
+    const { resourceType, resourceId } = item;
     const results: Compliance[] = [
       // #region results
       compliant(),
@@ -195,7 +195,7 @@ describe('docs/guide.md', () => {
     ];
     for (const result of results) {
       const rule = defineRule({ name: 'any', evaluate: () => result });
-      expect(await evaluateRule(rule, item)).toEqual([result]);
+      expect(await evaluateRule(rule, item)).toEqual([{ resource: { resourceType, resourceId }, ...result }]);
     }
   });
 
@@ -249,7 +249,7 @@ describe('docs/testing.md', () => {
     schedule: 'One_Hour',
     *evaluatePeriodic() {
       for (let number = 0; number < 1000; number++) {
-        yield compliant(undefined, { resourceType: 'AWS::IAM::User', resourceId: `AIDA${number}` });
+        yield compliant({ resourceType: 'AWS::IAM::User', resourceId: `AIDA${number}` });
       }
     },
   });

@@ -43,7 +43,7 @@ async function ask<Seen>(
     name: 'looking',
     async evaluatePeriodic(context): Promise<ResourceCompliance[]> {
       seen = await look(context);
-      return [compliant(undefined, { resourceType: 'AWS::::Account', resourceId: context.accountId })];
+      return [compliant({ resourceType: 'AWS::::Account', resourceId: context.accountId })];
     },
   });
   const handler = createHandlerWith(
@@ -131,7 +131,7 @@ describe('the context of a rule', () => {
       name: 'looking',
       async evaluatePeriodic({ client, accountId }) {
         seen = await client(STSClient).send(new GetCallerIdentityCommand({}));
-        return [compliant(undefined, { resourceType: 'AWS::::Account', resourceId: accountId })];
+        return [compliant({ resourceType: 'AWS::::Account', resourceId: accountId })];
       },
     });
     const handler = createHandler(rule, { client: service.client, logger: recordingLogger() });
