@@ -1,4 +1,5 @@
 /** Least privilege: what the kit calls for a rule, by what triggers it, and what the rule says it calls. */
+import { kitActions } from '../aws/kit-actions.js';
 import type { SweepBy } from '../aws/recorded-resources.js';
 import type { ConfigRule } from '../rule/config-rule.js';
 import type { PermissionStatement } from '../rule/permission.js';
@@ -40,18 +41,13 @@ export function statementsInAccount(
 }
 
 function configActions({ rule, triggers }: CallingRule, sweepBy: SweepBy): readonly string[] {
-  const byQuery = ['config:SelectResourceConfig'];
-  const byListing = ['config:ListDiscoveredResources', 'config:BatchGetResourceConfig'];
-  const isSweep =
-    !rule.evaluatePeriodic && triggers.some(({ messageType }) => messageType === 'ScheduledNotification');
-  const isForChanges = triggers.some(
-    ({ messageType }) => messageType === 'OversizedConfigurationItemChangeNotification',
+  const isTriggeredBy = (wanted: RuleTrigger['messageType']) =>
+    triggers.some(({ messageType }) => messageType === wanted);
+  const sweeps = !rule.evaluatePeriodic && isTriggeredBy('ScheduledNotification');
+  return kitActions(
+    { changes: isTriggeredBy('OversizedConfigurationItemChangeNotification'), sweeps },
+    sweepBy,
   );
-  return [
-    'config:PutEvaluations',
-    ...(isForChanges ? ['config:GetResourceConfigHistory'] : []),
-    ...(isSweep ? (sweepBy === 'query' ? byQuery : byListing) : []),
-  ];
 }
 
 function takesResultsBack({ rule, triggers }: CallingRule): boolean {

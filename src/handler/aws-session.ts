@@ -15,6 +15,7 @@ import { isTypedQuery, type TypedQuery } from '../query/typed-query.js';
 import type { ConfigRule } from '../rule/config-rule.js';
 import type { ClientClass, ContextCalls } from '../rule/context-calls.js';
 import type { RawParameters } from '../rule/parameters.js';
+import type { CallWatch } from './call-watch.js';
 import type { TimeLimit } from './time-limit.js';
 
 /** What every session of one handler shares. */
@@ -26,6 +27,8 @@ export interface SessionSettings {
   readonly sweepBy: SweepBy;
   readonly clock: Clock;
   readonly random: () => number;
+  /** Of a test alone. */
+  readonly watch?: CallWatch | undefined;
 }
 
 /** AWS as one invocation reaches it: in the account that owns the rule, and in the rule's Region. */
@@ -113,28 +116,27 @@ export class AwsSession {
 
   /** What the rule's context can ask AWS. */
   get contextCalls(): ContextCalls {
-    const ask = (expression: string) => query(this.client, expression, this.#ruleCalls);
+    const onAction = this.#settings.watch?.onAction;
+    const calls = () => ({ ...this.#ruleCalls, onAction });
+    const ask = (expression: string) => query(this.client, expression, calls());
     return {
       client: (clientClass, options) => this.#clientOf(clientClass, options?.region),
       select: (resourceType, paths) => contextQuery(resourceType, paths, ask) as never,
       query: (query: string | TypedQuery<unknown>) =>
         ask(isTypedQuery(query) ? query.expression : query) as AsyncIterable<never>,
       resources: (resourceType, { includeDeleted = false } = {}) =>
-        discoveredResources(
-          this.client,
-          resourceType,
-          { includeDeleted },
-          this.#ruleCalls,
-        ) as AsyncIterable<never>,
-      items: (resources) =>
-        configurationItems(this.client, resources, this.#ruleCalls) as AsyncIterable<never>,
+        discoveredResources(this.client, resourceType, { includeDeleted }, calls()) as AsyncIterable<never>,
+      items: (resources) => configurationItems(this.client, resources, calls()) as AsyncIterable<never>,
       history: (resource, options = {}) =>
-        resourceHistory(this.client, resource, options, this.#ruleCalls) as AsyncIterable<never>,
+        resourceHistory(this.client, resource, options, calls()) as AsyncIterable<never>,
     };
   }
 
-  #clientOf<Client>(clientClass: ClientClass<Client>, region?: string): Client {
+  #clientOf<Client>(clientClass: ClientClass<Client>, given?: string): Client {
     const { access } = this;
-    return this.#settings.clients.of(clientClass, access, region ?? access.region ?? this.#invocation.region);
+    const { clients, watch } = this.#settings;
+    const region = given ?? access.region ?? this.#invocation.region;
+    const client = clients.of(clientClass, access, region);
+    return watch ? watch.clientFor(client, region) : client;
   }
 }
