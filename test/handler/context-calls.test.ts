@@ -167,6 +167,9 @@ describe('the context of a rule', () => {
   it('hands on the error of a call that the rule makes itself', async () => {
     await expect(
       ask((context) => context.client(ConfigServiceClient).send(new DescribeConfigRulesCommand({}))),
-    ).rejects.toMatchObject({ code: 'RULE_FAILED', cause: { name: 'UnknownOperationException' } });
+    ).rejects.toMatchObject({
+      code: 'RULE_FAILED',
+      cause: { name: 'UnansweredCallError', operation: 'DescribeConfigRules' },
+    });
   });
 });

@@ -185,6 +185,7 @@ it('cannot judge an oversized event, which carries no item, and says what to giv
 describe('a rule that asks AWS', () => {
   const asking = defineRule({
     name: 'asking',
+    permissions: ['config:SelectResourceConfig'],
     async evaluatePeriodic({ query, accountId }) {
       const found: unknown[] = [];
       for await (const row of query("SELECT resourceId WHERE resourceType = 'AWS::S3::Bucket'"))

@@ -23,16 +23,26 @@ export interface Answer {
   respond(input: unknown, call: AnsweredCall): unknown;
 }
 
-/** A command of an AWS SDK client, as far as its answer depends on it. */
-interface SdkCommand<Input, Output> {
+/** The class of a command of an AWS SDK client, as far as its answer depends on it. */
+type CommandClass<Input = unknown, Output = unknown> = new (
+  // biome-ignore lint/suspicious/noExplicitAny: each command has an input of its own.
+  ...input: any[]
+) => {
   readonly input: Input;
-  resolveMiddleware(
-    ...parts: never[]
-  ): (...parts: never[]) => Promise<{ readonly response: unknown; readonly output: Output }>;
-}
+  resolveMiddleware(...parts: never[]): (...parts: never[]) => Promise<{ readonly output: Output }>;
+};
+
+/** Not one type parameter for each part: the compiler then knows the output when it reads what a function gives. */
+type AnswerOf<Command> =
+  Command extends CommandClass<infer Input, infer Output> ? AnswerTo<Input, Output> : never;
 
 /** Any part of the output of a command, at any depth; or the error that the call fails with. */
 export type AnsweredOutput<Output> = DeepPartial<Output> | Error;
+
+/** What answers a command: an output, an error, or a function that gives either. */
+export type AnswerTo<Input, Output> =
+  | AnsweredOutput<Output>
+  | ((input: Input, call: AnsweredCall) => AnsweredOutput<Output> | Promise<AnsweredOutput<Output>>);
 
 /**
  * Answers the calls that a rule makes with one command through `context.client`: no request is sent. What the output leaves out is
@@ -55,15 +65,10 @@ export type AnsweredOutput<Output> = DeepPartial<Output> | Error;
  * expect(await evaluateRule(rule, createScheduledEvent(), { answers })).toBeCompliant();
  * ```
  */
-export function answer<Input, Output>(
+export function answer<Command extends CommandClass>(
   clientClass: ClientClass<{ send(command: never): unknown }>,
-  commandClass: new (
-    // biome-ignore lint/suspicious/noExplicitAny: some commands take no input.
-    ...input: any[]
-  ) => SdkCommand<Input, Output>,
-  output:
-    | AnsweredOutput<Output>
-    | ((input: Input, call: AnsweredCall) => AnsweredOutput<Output> | Promise<AnsweredOutput<Output>>),
+  commandClass: Command,
+  output: AnswerOf<Command>,
 ): Answer {
   const service = nameOf(clientClass, 'Client', 'the class of a client, such as IAMClient');
   const operation = nameOf(commandClass, 'Command', 'the class of a command, such as ListUsersCommand');

@@ -233,7 +233,7 @@ describe('an answer of another AWS service', () => {
       () => answer('IAM' as never, ListUsersCommand, {}),
       'expected the class of a client, such as IAMClient, got',
     ],
-    [() => answer(IAMClient, 'ListUsers' as never, {}), 'expected the class of a command'],
+    [() => answer(IAMClient, 'ListUsers' as never, {} as never), 'expected the class of a command'],
     [
       () => answer(IAMClient, ListUsersCommand, undefined as never),
       'expected an output, an error or a function',
