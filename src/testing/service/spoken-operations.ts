@@ -1,11 +1,19 @@
 import { operations } from './operations/operations.js';
 import { securityTokenOperations } from './operations/security-token-operations.js';
 
-const s3Operations = ['GetObject'];
+/** What the local service carries out itself, by the client class without `Client`. */
+const spoken: Readonly<Record<string, readonly string[]>> = {
+  ConfigService: [...operations.keys()],
+  STS: [...securityTokenOperations.keys()],
+  S3: ['GetObject'],
+};
+
+/** {@link spoken} in words. */
+export const spokenOperations = Object.entries(spoken)
+  .map(([service, names]) => `${service} ${names.join(', ')}`)
+  .join('; ');
 
 /** Whether the local service carries out an operation, by the client class without `Client`. */
 export function isSpoken(service: string, operation: string): boolean {
-  if (service === 'ConfigService') return operations.has(operation);
-  if (service === 'STS') return securityTokenOperations.has(operation);
-  return service === 'S3' && s3Operations.includes(operation);
+  return spoken[service]?.includes(operation) ?? false;
 }
