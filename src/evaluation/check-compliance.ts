@@ -36,14 +36,13 @@ export function checkCompliance(value: unknown, where: string): asserts value is
   checkComplianceType(complianceType, where);
   if (annotation !== undefined && annotation !== null && typeof annotation !== 'string') {
     throw new InvalidEvaluationError(
-      `${where} gave an annotation that is ${describeValue(annotation)}. Expected text, as in nonCompliant('why', ` +
-        '{ resourceType, resourceId }).',
+      `${where} gave an annotation that is ${describeValue(annotation)}. Expected text.`,
     );
   }
   // A person has to mend it, and AWS Config shows nothing else of what the rule saw.
   if (complianceType === 'NON_COMPLIANT' && !annotation) {
     throw new InvalidEvaluationError(
-      `${where} gave NON_COMPLIANT without an annotation. Say what is wrong, as in nonCompliant('Versioning is off').`,
+      `${where} gave NON_COMPLIANT without an annotation. Say why: nonCompliant('why').`,
     );
   }
   if (resource !== undefined) checkResource(resource, where);

@@ -127,7 +127,7 @@ describe('a result that cannot be reported', () => {
     [new Array(1), 'undefined.'],
     [[Promise.resolve(compliant())], 'a promise'],
     [new Set([compliant()]), 'the compliance type undefined.'],
-    [{ complianceType: 'NON_COMPLIANT' }, 'gave NON_COMPLIANT without an annotation. Say what is wrong'],
+    [{ complianceType: 'NON_COMPLIANT' }, 'gave NON_COMPLIANT without an annotation. Say why'],
     [nonCompliant([].join()), 'gave NON_COMPLIANT without an annotation'],
   ])('is refused, and nothing is given on: %j', async (result, message) => {
     const outcome = evaluate(giving(result), aChange());
