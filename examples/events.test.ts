@@ -7,18 +7,18 @@ import { demoExamples } from './events.js';
 const folder = new URL('.', import.meta.url);
 const notExamples = ['events.ts', 'recorded-items.ts'];
 
-const everyEvent = demoExamples.flatMap(({ file, rule, recorded = [], events }) =>
-  events.map(({ title, event }) => ({ file, title, rule, recorded, event })),
+const everyEvent = demoExamples.flatMap(({ file, rule, recorded = [], answers = [], events }) =>
+  events.map(({ title, event }) => ({ file, title, rule, recorded, answers, event })),
 );
 
 /** What the rule says of an event, with what AWS Config has recorded at hand. */
-const evaluated = ({ rule, recorded, event }: (typeof everyEvent)[number]) =>
-  evaluateRule(rule, event, { clientConfig: createConfigService({ items: recorded }).clientConfig });
+const evaluated = ({ rule, recorded, answers, event }: (typeof everyEvent)[number]) =>
+  evaluateRule(rule, event, { clientConfig: createConfigService({ items: recorded, answers }).clientConfig });
 
 describe('the events of the demo', () => {
   it('exist for every example', () => {
     const examples = readdirSync(folder).filter(
-      (file) => file.endsWith('.ts') && !file.endsWith('.test.ts') && !notExamples.includes(file),
+      (file) => file.endsWith('.ts') && !/\.(test|answers)\.ts$/.test(file) && !notExamples.includes(file),
     );
 
     expect(demoExamples.map(({ file }) => file).sort()).toEqual(examples.sort());

@@ -9,6 +9,7 @@ import type {
   KnownResourceType,
 } from 'config-rule-kit';
 import {
+  type Answer,
   type ConfigurationItemOverrides,
   createChangeEvent,
   createConfigurationItem,
@@ -17,7 +18,8 @@ import {
 } from 'config-rule-kit/testing';
 import { rule as certificateExpiry } from './acm-certificate-expiry.js';
 import { handlerOptions, rule as publicAccessBlocked } from './central-account.js';
-import { accessKeyAge } from './iam-access-key-age.js';
+import { answers } from './iam-access-key-age.answers.js';
+import { rule as keyAge } from './iam-access-key-age.js';
 import { rule as instanceTypes } from './instance-types-allowed.js';
 import { rule as privateSubnets } from './private-subnets.js';
 import {
@@ -25,7 +27,6 @@ import {
   certificate,
   deleted,
   everythingFrom,
-  iam,
   instance,
   permission,
   publicAccess,
@@ -48,6 +49,8 @@ export interface DemoExample {
   readonly options?: CreateHandlerOptions;
   /** What AWS Config has recorded before. */
   readonly recorded?: readonly ConfigurationItem[];
+  /** What other AWS services answer. */
+  readonly answers?: readonly Answer[];
   readonly events: readonly DemoEvent[];
 }
 
@@ -86,7 +89,6 @@ const runsOf =
     event: createScheduledEvent({ ruleName: rule.name, notificationCreationTime, ...options }),
   });
 
-const keyAge = accessKeyAge(() => iam);
 const dailyRun = runsOf(keyAge);
 const sweepOfCertificates = runsOf(certificateExpiry);
 const lookAtInstances = runsOf(instanceTypes);
@@ -152,6 +154,7 @@ export const demoExamples: readonly DemoExample[] = [
   {
     file: 'iam-access-key-age.ts',
     rule: keyAge,
+    answers,
     events: hourly(
       dailyRun('The daily run'),
       dailyRun('The daily run, once keys may be two years old', { parameters: { maxAgeDays: '730' } }),

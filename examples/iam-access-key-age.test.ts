@@ -1,6 +1,13 @@
+import {
+  type AccessKeyMetadata,
+  IAMClient,
+  ListAccessKeysCommand,
+  ListUsersCommand,
+} from '@aws-sdk/client-iam';
 import { describe, expect, it } from '@jest/globals';
 import { createHandler } from 'config-rule-kit';
 import {
+  answer,
   createConfigService,
   createLambdaContext,
   createScheduledEvent,
@@ -8,95 +15,90 @@ import {
   silentLogger,
 } from 'config-rule-kit/testing';
 import 'config-rule-kit/testing/jest';
-import { accessKeyAge, type IamReader } from './iam-access-key-age.js';
+import { rule } from './iam-access-key-age.js';
 
 const event = createScheduledEvent({ notificationCreationTime: new Date('2026-04-01T00:00:00.000Z') });
 
 /** Created so many days before the event. */
-const key = (id: string, days: number, status = 'Active') => ({
+const key = (id: string, days: number, status: 'Active' | 'Inactive' = 'Active') => ({
   AccessKeyId: id,
   Status: status,
   CreateDate: new Date(Date.UTC(2026, 3, 1) - days * 24 * 60 * 60 * 1000),
 });
 
-type AccessKeys = Record<string, object[] | undefined>;
+type AccessKeys = Readonly<Record<string, Partial<AccessKeyMetadata>[] | Error | undefined>>;
 
 /** An IAM with these users by name, one a page; a user's id is the name behind `AIDA`. */
-function createIam(accessKeys: AccessKeys): IamReader {
+function iamWith(accessKeys: AccessKeys) {
   const names = Object.keys(accessKeys);
-  return {
-    async listUsers({ Marker = '0' }) {
+  return [
+    answer(IAMClient, ListUsersCommand, ({ Marker = '0' }) => {
       const page = Number(Marker);
-      const next = page + 1 < names.length ? { Marker: String(page + 1) } : {};
+      const IsTruncated = page + 1 < names.length;
       return {
         Users: names.slice(page, page + 1).map((name) => ({ UserId: `AIDA${name}`, UserName: name })),
-        ...next,
+        IsTruncated,
+        ...(IsTruncated && { Marker: String(page + 1) }),
       };
-    },
-    async listAccessKeys({ UserName }) {
-      return { AccessKeyMetadata: accessKeys[UserName] };
-    },
-  };
+    }),
+    answer(IAMClient, ListAccessKeysCommand, ({ UserName = '' }) => {
+      const keys = accessKeys[UserName];
+      return keys instanceof Error ? keys : { AccessKeyMetadata: keys };
+    }),
+  ];
 }
 
-const ruleOver = (accessKeys: AccessKeys) => accessKeyAge(() => createIam(accessKeys));
+const evaluate = (accessKeys: AccessKeys, parameters = {}) =>
+  evaluateRule(rule, event, { answers: iamWith(accessKeys), parameters });
 
 describe('iam-access-key-age', () => {
   it('is content with a user whose active keys are young enough, to the day', async () => {
-    expect(await evaluateRule(ruleOver({ ada: [key('AKIA1', 1), key('AKIA2', 90)] }), event)).toBeCompliant();
+    expect(await evaluate({ ada: [key('AKIA1', 1), key('AKIA2', 90)] })).toBeCompliant();
   });
 
   it('names every active key that is too old, and its age', async () => {
-    const rule = ruleOver({ ada: [key('AKIA1', 91), key('AKIA2', 400)] });
-
-    expect(await evaluateRule(rule, event)).toBeNonCompliant(
+    expect(await evaluate({ ada: [key('AKIA1', 91), key('AKIA2', 400)] })).toBeNonCompliant(
       /^Older than 90 days: AKIA1 \(91 days\), AKIA2 \(400 days\)$/,
     );
   });
 
   it('overlooks keys that are not active', async () => {
-    const rule = ruleOver({ ada: [key('AKIA1', 400, 'Inactive'), key('AKIA2', 2)] });
-
-    expect(await evaluateRule(rule, event)).toBeCompliant();
+    expect(await evaluate({ ada: [key('AKIA1', 400, 'Inactive'), key('AKIA2', 2)] })).toBeCompliant();
   });
 
   it.each([[[]], [undefined], [[key('AKIA1', 400, 'Inactive')]]])(
     'does not speak of a user without an active key: %j',
     async (accessKeys) => {
-      expect(await evaluateRule(ruleOver({ ada: accessKeys }), event)).toBeNotApplicable();
+      expect(await evaluate({ ada: accessKeys })).toBeNotApplicable();
     },
   );
 
-  it('takes a key that tells no date for an old one', async () => {
-    const rule = ruleOver({ ada: [{ AccessKeyId: 'AKIA1', Status: 'Active' }] });
-
-    expect(await evaluateRule(rule, event)).toBeNonCompliant('AKIA1');
+  it('takes a key without a date for an old one', async () => {
+    expect(await evaluate({ ada: [{ AccessKeyId: 'AKIA1', Status: 'Active' }] })).toBeNonCompliant('AKIA1');
   });
 
   it('takes the greatest age from the parameter', async () => {
-    const rule = ruleOver({ ada: [key('AKIA1', 31)] });
+    const users = { ada: [key('AKIA1', 31)] };
 
-    expect(await evaluateRule(rule, event, { parameters: { maxAgeDays: '30' } })).toBeNonCompliant('30 days');
-    expect(await evaluateRule(rule, event, { parameters: { maxAgeDays: '31' } })).toBeCompliant();
+    expect(await evaluate(users, { maxAgeDays: '30' })).toBeNonCompliant('30 days');
+    expect(await evaluate(users, { maxAgeDays: '31' })).toBeCompliant();
   });
 
   it('reports nothing when there are no users', async () => {
-    expect(await evaluateRule(ruleOver({}), event)).toEqual([]);
+    expect(await evaluate({})).toEqual([]);
   });
 
   it.each([{ maxAgeDays: 'ninety' }, { maxAgeDays: '' }, { maxAgeDays: '0' }, { maxAge: '90' }])(
     'refuses to run with the parameters %p',
     async (parameters) => {
-      await expect(evaluateRule(ruleOver({}), event, { parameters })).rejects.toMatchObject({
-        name: 'InvalidParametersError',
-      });
+      await expect(evaluate({}, parameters)).rejects.toMatchObject({ name: 'InvalidParametersError' });
     },
   );
 
   it('reports every user of every page to AWS Config, by id', async () => {
-    const users: AccessKeys = { ada: [key('AKIA1', 3)], grace: [key('AKIA2', 365)], linus: [] };
-    const service = createConfigService();
-    const handler = createHandler(ruleOver(users), { client: service.client, logger: silentLogger });
+    const users = { ada: [key('AKIA1', 3)], grace: [key('AKIA2', 365)], linus: [] };
+    const service = createConfigService({ answers: iamWith(users) });
+    const handler = createHandler(rule, { client: service.client, logger: silentLogger });
 
     const report = await handler(event, createLambdaContext());
 
@@ -109,19 +111,9 @@ describe('iam-access-key-age', () => {
   });
 
   it('reports the users before a call that fails, and fails', async () => {
-    const iam = createIam({ ada: [key('AKIA1', 3)], grace: [key('AKIA2', 365)] });
-    const failing: IamReader = {
-      ...iam,
-      async listAccessKeys(input, options) {
-        if (input.UserName === 'grace') throw new Error('Rate exceeded');
-        return iam.listAccessKeys(input, options);
-      },
-    };
-    const service = createConfigService();
-    const handler = createHandler(
-      accessKeyAge(() => failing),
-      { client: service.client, logger: silentLogger },
-    );
+    const users = { ada: [key('AKIA1', 3)], grace: new Error('Rate exceeded') };
+    const service = createConfigService({ answers: iamWith(users) });
+    const handler = createHandler(rule, { client: service.client, logger: silentLogger });
 
     await expect(handler(event, createLambdaContext())).rejects.toMatchObject({ name: 'EvaluationError' });
     expect(service.evaluations()).toMatchObject([{ resourceId: 'AIDAada' }]);

@@ -27,7 +27,7 @@ export const rule = defineRule({
     return (associations ?? []).flatMap(({ subnetId }): readonly Compliance[] => {
       if (!subnetId) return []; // The association that makes a route table the main one has none.
       const subnet = { resourceType: 'AWS::EC2::Subnet', resourceId: subnetId };
-      if (!publicRoute) return [compliant(undefined, subnet)];
+      if (!publicRoute) return [compliant(subnet)];
       if (publicSubnets.includes(subnetId)) return [compliant('Meant to be public', subnet)];
       return [
         nonCompliant(`Public: route table ${item.resourceId} leads to ${publicRoute.gatewayId}`, subnet),

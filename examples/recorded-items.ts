@@ -3,7 +3,6 @@
  */
 import type { ConfigurationOf } from 'config-rule-kit';
 import type { ConfigurationItemOverrides } from 'config-rule-kit/testing';
-import type { IamReader } from './iam-access-key-age.js';
 
 type Parts<Type extends string> = ConfigurationItemOverrides<Type>;
 type Permissions = NonNullable<ConfigurationOf<'AWS::EC2::SecurityGroup'>['ipPermissions']>;
@@ -186,23 +185,3 @@ export const runningInstance = (
     state: { code: state === 'running' ? 16 : 80, name: state },
   },
 });
-
-/** Three users on two pages: a young key, an old one, and one that is switched off. */
-export const iam: IamReader = {
-  async listUsers({ Marker }) {
-    return Marker === undefined
-      ? { Users: [user('ada'), user('grace')], Marker: 'page-2' }
-      : { Users: [user('linus')] };
-  },
-  async listAccessKeys({ UserName }) {
-    return { AccessKeyMetadata: accessKeys[UserName] };
-  },
-};
-
-const user = (name: string) => ({ UserId: `AIDAILEDWOGIPJFAK${name.toUpperCase()}`, UserName: name });
-
-const accessKeys: Readonly<Record<string, object[]>> = {
-  ada: [{ AccessKeyId: 'AKIAIOSFODNN7ADA', Status: 'Active', CreateDate: new Date('2026-01-05') }],
-  grace: [{ AccessKeyId: 'AKIAIOSFODNN7GRACE', Status: 'Active', CreateDate: new Date('2025-03-01') }],
-  linus: [{ AccessKeyId: 'AKIAIOSFODNN7LINUS', Status: 'Inactive', CreateDate: new Date('2024-01-01') }],
-};

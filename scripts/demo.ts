@@ -8,7 +8,9 @@ import { type DemoExample, demoExamples } from '../examples/events.js';
 import { count } from '../src/cli/count.js';
 import { renderTable } from '../src/cli/render-table.js';
 
-const service = await startConfigService();
+const service = await startConfigService({
+  answers: demoExamples.flatMap(({ answers = [] }) => answers),
+});
 const total = { delivered: 0, calls: 0 };
 try {
   for (const example of demoExamples) console.log(`${await show(example)}\n`);

@@ -90,6 +90,7 @@ export type {
   UnknownType,
 } from './resources/registry.js';
 export {
+  accountResource,
   type Compliance,
   compliant,
   nonCompliant,

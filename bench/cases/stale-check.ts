@@ -45,8 +45,7 @@ async function run(count: number): Promise<number> {
   }
   const rule = defineRule({
     name: 'users',
-    evaluatePeriodic: () =>
-      Array.from({ length: count }, (_, index) => compliant(undefined, user(index + count / 2))),
+    evaluatePeriodic: () => Array.from({ length: count }, (_, index) => compliant(user(index + count / 2))),
   });
   const handler = createHandler(rule, { client: service.client, logger: silentLogger });
   const context = createLambdaContext({ getRemainingTimeInMillis: () => 900_000 });

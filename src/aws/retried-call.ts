@@ -15,6 +15,8 @@ export interface CallSettings {
   readonly deadline: number;
   /** Aborts the call under way, and starts none. */
   readonly signal: AbortSignal;
+  /** Is told of the IAM action that each call needs. */
+  readonly onAction?: ((action: string) => void) | undefined;
 }
 
 /** So often one call may fail for want of an answer. Together with the pauses, about half a minute. */
@@ -100,6 +102,7 @@ export async function callAws<Answer>(
   send: (signal: AbortSignal) => Promise<Answer>,
   settings: CallSettings,
 ): Promise<Answer> {
+  settings.onAction?.(permission);
   try {
     return await retriedCall(send, settings);
   } catch (error) {

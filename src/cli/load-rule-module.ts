@@ -37,7 +37,7 @@ type Loading = Pick<Surroundings, 'cwd' | 'importModule'>;
  * @throws UsageError when there is no such module or it exports neither; LoadError when it cannot be loaded
  */
 export async function loadRuleModule(path: string, loading: Loading): Promise<RuleModule> {
-  const exported = await load(path, loading);
+  const exported = await loadModule(path, loading);
   const [first] = rulesOf(exported);
   const handler = handlerOf(exported);
   if (handler) return { handler: handler as RuleModule['handler'], rule: first?.rule };
@@ -54,7 +54,7 @@ export async function loadRuleModule(path: string, loading: Loading): Promise<Ru
  * @throws UsageError when there is no such module; LoadError when it cannot be loaded
  */
 export async function loadRules(path: string, loading: Loading): Promise<readonly ExportedRule[]> {
-  return rulesOf(await load(path, loading));
+  return rulesOf(await loadModule(path, loading));
 }
 
 type Exports = Readonly<Record<string, unknown>>;
@@ -77,7 +77,8 @@ function rulesOf(exported: Exports): readonly ExportedRule[] {
   return [...found].map(([found, exportName]) => ({ exportName, rule: found, ...ofHandler }));
 }
 
-async function load(path: string, { cwd, importModule }: Loading): Promise<Exports> {
+/** @throws UsageError when there is no such module; LoadError when it cannot be loaded */
+export async function loadModule(path: string, { cwd, importModule }: Loading): Promise<Exports> {
   const whole = resolve(cwd, path);
   if (!existsSync(whole)) throw new UsageError(`cannot find ${path}.`);
   const restore = sendLogLinesToStandardError();

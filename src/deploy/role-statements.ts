@@ -1,4 +1,5 @@
 /** Least privilege: what the kit calls for a rule, by what triggers it, and what the rule says it calls. */
+import { kitActions } from '../aws/kit-actions.js';
 import type { SweepBy } from '../aws/recorded-resources.js';
 import type { ConfigRule } from '../rule/config-rule.js';
 import type { PermissionStatement } from '../rule/permission.js';
@@ -41,17 +42,11 @@ export function statementsInAccount(
 
 function configActions(calling: CallingRule, sweepBy: SweepBy): readonly string[] {
   const { rule, triggers } = calling;
-  const byQuery = ['config:SelectResourceConfig', 'config:BatchGetResourceConfig'];
-  const byListing = ['config:ListDiscoveredResources', 'config:BatchGetResourceConfig'];
-  const isSweep =
-    !rule.evaluatePeriodic && triggers.some(({ messageType }) => messageType === 'ScheduledNotification');
-  const isForChanges = triggers.some(
-    ({ messageType }) => messageType === 'OversizedConfigurationItemChangeNotification',
-  );
+  const isTriggeredBy = (wanted: RuleTrigger['messageType']) =>
+    triggers.some(({ messageType }) => messageType === wanted);
+  const sweeps = !rule.evaluatePeriodic && isTriggeredBy('ScheduledNotification');
   return [
-    'config:PutEvaluations',
-    ...(isForChanges ? ['config:GetResourceConfigHistory'] : []),
-    ...(isSweep ? (sweepBy === 'query' ? byQuery : byListing) : []),
+    ...kitActions({ changes: isTriggeredBy('OversizedConfigurationItemChangeNotification'), sweeps }, sweepBy),
     // Whether what a snapshot leaves out still exists.
     ...(isTriggeredBySnapshots(calling) && takesResultsBack(calling)
       ? ['config:BatchGetResourceConfig']

@@ -36,8 +36,13 @@ export function checkCompliance(value: unknown, where: string): asserts value is
   checkComplianceType(complianceType, where);
   if (annotation !== undefined && annotation !== null && typeof annotation !== 'string') {
     throw new InvalidEvaluationError(
-      `${where} gave an annotation that is ${describeValue(annotation)}. Expected text; the resource is the second ` +
-        'argument, as in compliant(undefined, { resourceType, resourceId }).',
+      `${where} gave an annotation that is ${describeValue(annotation)}. Expected text.`,
+    );
+  }
+  // A person has to mend it, and AWS Config shows nothing else of what the rule saw.
+  if (complianceType === 'NON_COMPLIANT' && !annotation) {
+    throw new InvalidEvaluationError(
+      `${where} gave NON_COMPLIANT without an annotation. Say why: nonCompliant('why').`,
     );
   }
   if (resource !== undefined) checkResource(resource, where);
@@ -86,8 +91,8 @@ export function checkNamesResource(
   if (compliance.resource) return;
   throw new InvalidEvaluationError(
     `${where} gave ${compliance.complianceType} without a resource. Name it: nonCompliant('why', { resourceType: ` +
-      "'AWS::IAM::User', resourceId: 'AIDA…' }); a result about the account itself is for { resourceType: " +
-      "'AWS::::Account', resourceId: context.accountId }.",
+      "'AWS::IAM::User', resourceId: 'AIDA…' }). For the account itself: nonCompliant('why', " +
+      'accountResource(context.accountId)).',
   );
 }
 

@@ -17,6 +17,7 @@ import type { ConfigRule } from '../rule/config-rule.js';
 import type { ClientClass, ContextCalls, QueryOptions } from '../rule/context-calls.js';
 import type { RawParameters } from '../rule/parameters.js';
 import { typeName } from '../unknown-type.js';
+import type { CallWatch } from './call-watch.js';
 import type { TimeLimit } from './time-limit.js';
 
 /** What every session of one handler shares. */
@@ -28,6 +29,8 @@ export interface SessionSettings {
   readonly sweepBy: SweepBy;
   readonly clock: Clock;
   readonly random: () => number;
+  /** Of a test alone. */
+  readonly watch?: CallWatch | undefined;
 }
 
 /** AWS as one invocation reaches it: in the account that owns the rule, and in the rule's Region. */
@@ -115,8 +118,10 @@ export class AwsSession {
 
   /** What the rule's context can ask AWS. */
   get contextCalls(): ContextCalls {
+    const onAction = this.#settings.watch?.onAction;
+    const calls = () => ({ ...this.ruleCalls, onAction });
     const ask = (expression: string, options: QueryOptions = {}) =>
-      query(this.client, expression, this.ruleCalls, options);
+      query(this.client, expression, calls(), options);
     return {
       client: (clientClass, options) => this.#clientOf(clientClass, options?.region),
       select: (resourceTypes, paths, options) =>
@@ -128,17 +133,19 @@ export class AwsSession {
           this.client,
           typeName(resourceType),
           { includeDeleted },
-          this.ruleCalls,
+          calls(),
         ) as AsyncIterable<never>,
-      items: (resources) =>
-        configurationItems(this.client, resources, this.ruleCalls) as AsyncIterable<never>,
+      items: (resources) => configurationItems(this.client, resources, calls()) as AsyncIterable<never>,
       history: (resource, options = {}) =>
-        resourceHistory(this.client, resource, options, this.ruleCalls) as AsyncIterable<never>,
+        resourceHistory(this.client, resource, options, calls()) as AsyncIterable<never>,
     };
   }
 
-  #clientOf<Client>(clientClass: ClientClass<Client>, region?: string): Client {
+  #clientOf<Client>(clientClass: ClientClass<Client>, given?: string): Client {
     const { access } = this;
-    return this.#settings.clients.of(clientClass, access, region ?? access.region ?? this.#invocation.region);
+    const { clients, watch } = this.#settings;
+    const region = given ?? access.region ?? this.#invocation.region;
+    const client = clients.of(clientClass, access, region);
+    return watch ? watch.clientFor(client, region) : client;
   }
 }

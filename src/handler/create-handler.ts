@@ -12,6 +12,7 @@ import type { ConfigRuleEvent } from '../event/config-rule-event.js';
 import { refuseUnknownKeys, requireWholeNumber } from '../options.js';
 import { type ConfigRule, isConfigRule } from '../rule/config-rule.js';
 import type { RuleLogger } from '../rule/logger.js';
+import { watchOf } from './call-watch.js';
 import type { ConfigRuleHandler } from './config-rule-handler.js';
 import { markHandler } from './handler-mark.js';
 import type { InvocationReport } from './invocation-report.js';
@@ -110,10 +111,11 @@ export function createHandlerWith(
   checkArguments(rule, options);
   const { clock, random } = environment;
   const local = localConfigOf(options.client);
+  const clientConfig = options.clientConfig ?? local;
   const settings: HandlerSettings = {
     client: options.client,
     // Made once: warm invocations share its clients and credentials.
-    clients: new AwsClients({ clientConfig: options.clientConfig ?? local, clock, random }),
+    clients: new AwsClients({ clientConfig, clock, random }),
     credentials: options.credentials ?? (local ? 'function' : 'auto'),
     sweepBy: options.sweepBy ?? 'query',
     testMode: options.testMode ?? false,
@@ -121,6 +123,7 @@ export function createHandlerWith(
     logger: options.logger ?? jsonLogger,
     metrics: options.metrics,
     reserveMs: options.reserveMs ?? 1000,
+    watchCalls: watchOf(clientConfig),
     ...environment,
   };
   // The kit keeps its own time limit, which leaves time to name what was not delivered; middy's would cut that off.
@@ -135,7 +138,9 @@ export function createHandlerWith(
 }
 
 function testSettings(testRun: TestRun | undefined): Partial<HandlerSettings> {
-  return testRun ? { testMode: true, onEvaluation: (evaluation) => testRun.onEvaluation(evaluation) } : {};
+  if (!testRun) return {};
+  const { testMode = true, onEvaluation, watchCalls } = testRun;
+  return { ...(testMode && { testMode }), onEvaluation, ...(watchCalls && { watchCalls }) };
 }
 
 function checkArguments(rule: ConfigRule, options: CreateHandlerOptions): void {

@@ -17,19 +17,22 @@ import type { ConfigRule } from '../rule/config-rule.js';
 import { readParameters } from '../rule/parameters.js';
 import type { Evaluation } from '../terms.js';
 import { AwsSession, type SessionSettings } from './aws-session.js';
+import type { WatchCalls } from './call-watch.js';
 import { describeFailure, describeInvocation, InvocationLog, type LogSettings } from './invocation-log.js';
 import { type InvocationReport, invocationReport } from './invocation-report.js';
 import { explainedDelivery, readEarlier, staleEvaluations } from './remove-stale.js';
 import { ruleContext } from './rule-context.js';
-import type { TestRun } from './test-run.js';
 import { startTimeLimit, type TimeLimit } from './time-limit.js';
 import { withWholeItem } from './with-whole-item.js';
 
 /** What every invocation of one handler shares. */
-export interface HandlerSettings extends SessionSettings, LogSettings, Partial<TestRun> {
+export interface HandlerSettings extends Omit<SessionSettings, 'watch'>, LogSettings {
   readonly testMode: boolean;
   readonly concurrency: number;
   readonly reserveMs: number;
+  /** Of a test alone, like the next. */
+  readonly watchCalls?: WatchCalls | undefined;
+  readonly onEvaluation?: ((evaluation: Evaluation) => void) | undefined;
 }
 
 /** What Lambda says of an invocation; nothing outside of it. */
@@ -55,7 +58,8 @@ export async function runInvocation(
   try {
     const invocation = parseConfigRuleEvent(event);
     log.add(describeInvocation(invocation));
-    const session = new AwsSession(invocation, lambda.functionArn, limit, settings);
+    const watch = settings.watchCalls?.(rule, invocation.accountId);
+    const session = new AwsSession(invocation, lambda.functionArn, limit, { ...settings, watch });
     const report = await new Run(rule, invocation, session, limit, settings, log).report();
     log.write('info', 'AWS Config rule reported');
     return report;

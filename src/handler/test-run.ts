@@ -1,9 +1,14 @@
 import type { Evaluation } from '../terms.js';
+import type { WatchCalls } from './call-watch.js';
 
-/** An invocation by which somebody tries a handler: in test mode, whatever its options say, so that AWS Config records nothing. */
+/** An invocation by which somebody tries a handler. */
 export interface TestRun {
+  /** Reports in test mode, whatever the options of the handler say, so that AWS Config records nothing. Defaults to `true`. */
+  readonly testMode?: boolean;
   /** Is told of each result that goes into delivery. */
-  onEvaluation(evaluation: Evaluation): void;
+  readonly onEvaluation?: (evaluation: Evaluation) => void;
+  /** Sees, and may answer, the calls of the rule. */
+  readonly watchCalls?: WatchCalls;
 }
 
 /** Shared by all copies of the kit that a process holds. */

@@ -4,6 +4,8 @@
  * @packageDocumentation
  */
 export type { Clock } from '../clock.js';
+export { type Answer, type AnsweredCall, type AnsweredOutput, answer } from './answers/answer.js';
+export type { DeepPartial } from './answers/deep-partial.js';
 export type { ConfigurationItemOverrides, DeepOverrides } from './configuration-item-overrides.js';
 export {
   createConfigurationItem,
@@ -39,3 +41,4 @@ export {
   startConfigService,
 } from './service/start-config-service.js';
 export { silentLogger } from './silent-logger.js';
+export { MissingPermissionsError, UnansweredCallError } from './testing-errors.js';

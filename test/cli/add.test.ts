@@ -42,6 +42,21 @@ describe('config-rule add', () => {
     );
   });
 
+  it('writes what other services answer to an example that asks them, and prints a command that uses it', async () => {
+    const { out } = await add('old-keys', '--from', 'iam-access-key-age');
+
+    expect(await files()).toEqual([
+      'package.json',
+      'src/old-keys.ts',
+      'test/old-keys.answers.ts',
+      'test/old-keys.test.ts',
+    ]);
+    expect(await read('test/old-keys.answers.ts')).toContain('answer(IAMClient, ListUsersCommand,');
+    expect(out).toMatch(
+      /\n {2}npx config-rule invoke src\/old-keys\.ts --answers test\/old-keys\.answers\.ts$/,
+    );
+  });
+
   it('writes a rule for types, to be written', async () => {
     await add('volumes', '--resource-type', 'AWS::EC2::Volume', '--parameter', 'maxGiB:integer=100');
 

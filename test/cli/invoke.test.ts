@@ -141,6 +141,7 @@ describe('config-rule invoke', () => {
       errors: [
         { name: 'Error', message: 'No luck with x', at: expect.stringMatching(/handler-only\.ts:\d+:\d+$/) },
       ],
+      missingPermissions: [],
     });
   });
 

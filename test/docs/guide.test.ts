@@ -1,8 +1,16 @@
 /** The code that the guides show; what they say it does is asserted here. */
 import { gzipSync } from 'node:zlib';
-import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
-import { describe, expect, it, jest } from '@jest/globals';
 import {
+  GetAccountPasswordPolicyCommand,
+  type GetAccountPasswordPolicyCommandOutput,
+  IAMClient,
+  ListAccessKeysCommand,
+  ListUsersCommand,
+  NoSuchEntityException,
+} from '@aws-sdk/client-iam';
+import { describe, expect, it } from '@jest/globals';
+import {
+  accountResource,
   type Compliance,
   compliant,
   createHandler,
@@ -14,6 +22,8 @@ import {
   parseConfigRuleEvent,
 } from 'config-rule-kit';
 import {
+  type AnsweredOutput,
+  answer,
   createChangeEvent,
   createConfigService,
   createConfigurationItem,
@@ -72,21 +82,40 @@ describe('docs/testing.md, sweeps and queries', () => {
     // #endregion
   });
 
-  it('stub', async () => {
-    // #region stub
-    const knownCaller = defineRule({
-      name: 'caller-is-known',
-      async evaluatePeriodic({ client, accountId }) {
-        const { Arn } = await client(STSClient).send(new GetCallerIdentityCommand({}));
-        return [compliant(Arn, { resourceType: 'AWS::::Account', resourceId: accountId })];
+  it('answers', async () => {
+    // #region answers
+    const users = defineRule({
+      name: 'users-have-few-keys',
+      schedule: 'TwentyFour_Hours',
+      permissions: ['iam:ListUsers', 'iam:ListAccessKeys'],
+      async *evaluatePeriodic({ client }) {
+        const iam = client(IAMClient);
+        const { Users = [] } = await iam.send(new ListUsersCommand({}));
+        for (const { UserName, UserId = '' } of Users) {
+          const { AccessKeyMetadata = [] } = await iam.send(new ListAccessKeysCommand({ UserName }));
+          const user = { resourceType: 'AWS::IAM::User', resourceId: UserId };
+          yield AccessKeyMetadata.length <= 1 ? compliant(user) : nonCompliant('Two keys', user);
+        }
       },
     });
-    const send = jest.spyOn(STSClient.prototype, 'send');
-    send.mockImplementation(async () => ({ Arn: 'arn:aws:iam::123456789012:user/stubbed' }));
+    const answers = [
+      answer(IAMClient, ListUsersCommand, { Users: [{ UserId: 'AIDAADA', UserName: 'ada' }] }),
+      answer(IAMClient, ListAccessKeysCommand, ({ UserName }) => ({
+        AccessKeyMetadata: UserName === 'ada' ? [{ AccessKeyId: 'AKIA1', Status: 'Active' }] : [],
+      })),
+    ];
 
-    expect(await evaluateRule(knownCaller, createScheduledEvent())).toBeCompliant('user/stubbed');
+    expect(await evaluateRule(users, createScheduledEvent(), { answers })).toBeCompliant();
     // #endregion
-    send.mockRestore();
+
+    // #region answers-of-service
+    const service = createConfigService({ answers });
+    const twoKeys = [{ AccessKeyId: 'AKIA1' }, { AccessKeyId: 'AKIA2' }];
+    service.answer(IAMClient, ListAccessKeysCommand, { AccessKeyMetadata: twoKeys });
+    const handler = createHandler(users, { client: service.client, logger: silentLogger });
+
+    expect(await handler(createScheduledEvent(), createLambdaContext())).toMatchObject({ nonCompliant: 1 });
+    // #endregion
   });
 });
 
@@ -96,13 +125,12 @@ describe('docs/guide.md', () => {
     const shrunkVolumes = defineRule({
       name: 'volumes-never-shrink',
       schedule: 'TwentyFour_Hours',
+      permissions: ['config:ListDiscoveredResources', 'config:GetResourceConfigHistory'],
       async *evaluatePeriodic({ resources, history }) {
         for await (const volume of resources('AWS::EC2::Volume')) {
           const sizes: number[] = [];
           for await (const { configuration } of history(volume)) sizes.push(configuration.size ?? 0);
-          yield sizes[0] === Math.max(...sizes)
-            ? compliant(undefined, volume)
-            : nonCompliant('Shrunk', volume);
+          yield sizes[0] === Math.max(...sizes) ? compliant(volume) : nonCompliant('Shrunk', volume);
         }
       },
     });
@@ -145,45 +173,42 @@ describe('docs/guide.md', () => {
 
   it('periodic', async () => {
     // #region periodic
-    const passwordPolicy = (minimumLengthOf: (signal: AbortSignal) => Promise<number | undefined>) =>
-      defineRule({
-        name: 'iam-password-policy',
-        schedule: 'TwentyFour_Hours',
-        async evaluatePeriodic({ accountId, signal }) {
-          const account = { resourceType: 'AWS::::Account', resourceId: accountId };
-          const length = await minimumLengthOf(signal);
-          if (length === undefined) return [nonCompliant('There is no password policy', account)];
-          return [
-            length >= 14
-              ? compliant(`${length} characters`, account)
-              : nonCompliant(`${length} characters`, account),
-          ];
-        },
-      });
+    const passwordPolicy = defineRule({
+      name: 'iam-password-policy',
+      schedule: 'TwentyFour_Hours',
+      permissions: ['iam:GetAccountPasswordPolicy'],
+      async evaluatePeriodic({ client, accountId, signal }) {
+        const account = accountResource(accountId);
+        try {
+          const command = new GetAccountPasswordPolicyCommand({});
+          const { PasswordPolicy } = await client(IAMClient).send(command, { abortSignal: signal });
+          const length = PasswordPolicy?.MinimumPasswordLength ?? 0;
+          const found = `The shortest password has ${length} characters`;
+          return [length >= 14 ? compliant(found, account) : nonCompliant(found, account)];
+        } catch (error) {
+          if (!(error instanceof NoSuchEntityException)) throw error;
+          return [nonCompliant('There is no password policy', account)];
+        }
+      },
+    });
     // #endregion
 
-    expect(
-      await evaluateRule(
-        passwordPolicy(async () => 8),
-        createScheduledEvent(),
-      ),
-    ).toBeNonCompliant('8 characters');
-    expect(
-      await evaluateRule(
-        passwordPolicy(async () => undefined),
-        createScheduledEvent(),
-      ),
-    ).toBeNonCompliant();
-    expect(
-      await evaluateRule(
-        passwordPolicy(async () => 14),
-        createScheduledEvent(),
-      ),
-    ).toBeCompliant();
+    // #region periodic-test
+    const results = (output: AnsweredOutput<GetAccountPasswordPolicyCommandOutput>) =>
+      evaluateRule(passwordPolicy, createScheduledEvent(), {
+        answers: [answer(IAMClient, GetAccountPasswordPolicyCommand, output)],
+      });
+
+    expect(await results({ PasswordPolicy: { MinimumPasswordLength: 14 } })).toBeCompliant();
+    expect(await results({ PasswordPolicy: { MinimumPasswordLength: 8 } })).toBeNonCompliant('8 characters');
+    const none = new NoSuchEntityException({ message: 'None', $metadata: {} });
+    expect(await results(none)).toBeNonCompliant('There is no password policy');
+    // #endregion
   });
 
   it('results', async () => {
     const item = createConfigurationItem('AWS::IAM::Group', { configuration: { groupId: 'AGPA1' } });
+    const { resourceType, resourceId } = item;
     const results: Compliance[] = [
       // #region results
       compliant(),
@@ -195,7 +220,7 @@ describe('docs/guide.md', () => {
     ];
     for (const result of results) {
       const rule = defineRule({ name: 'any', evaluate: () => result });
-      expect(await evaluateRule(rule, item)).toEqual([result]);
+      expect(await evaluateRule(rule, item)).toEqual([{ resource: { resourceType, resourceId }, ...result }]);
     }
   });
 
@@ -249,7 +274,7 @@ describe('docs/testing.md', () => {
     schedule: 'One_Hour',
     *evaluatePeriodic() {
       for (let number = 0; number < 1000; number++) {
-        yield compliant(undefined, { resourceType: 'AWS::IAM::User', resourceId: `AIDA${number}` });
+        yield compliant({ resourceType: 'AWS::IAM::User', resourceId: `AIDA${number}` });
       }
     },
   });

@@ -12,6 +12,7 @@ import {
 const rule = defineRule({
   name: 'volumes-encrypted',
   schedule: 'TwentyFour_Hours',
+  permissions: ['config:SelectResourceConfig'],
   async *evaluatePeriodic({ select }) {
     const unencrypted = select('AWS::EC2::Volume', ['resourceId', 'resourceType', 'configuration.size'])
       .where('configuration.encrypted', '=', false)

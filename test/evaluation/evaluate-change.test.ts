@@ -127,6 +127,8 @@ describe('a result that cannot be reported', () => {
     [new Array(1), 'undefined.'],
     [[Promise.resolve(compliant())], 'a promise'],
     [new Set([compliant()]), 'the compliance type undefined.'],
+    [{ complianceType: 'NON_COMPLIANT' }, 'gave NON_COMPLIANT without an annotation. Say why'],
+    [nonCompliant([].join()), 'gave NON_COMPLIANT without an annotation'],
   ])('is refused, and nothing is given on: %j', async (result, message) => {
     const outcome = evaluate(giving(result), aChange());
     await expect(outcome).rejects.toBeInstanceOf(InvalidEvaluationError);
@@ -137,7 +139,10 @@ describe('a result that cannot be reported', () => {
   it.each([
     [[compliant(), nonCompliant('Twice')], 'AWS::S3::Bucket my-bucket'],
     [[compliant(), nonCompliant('Twice', bucket)], 'AWS::S3::Bucket my-bucket'],
-    [[compliant('', user('a')), compliant('', user('b')), nonCompliant('', user('a'))], 'AWS::IAM::User a'],
+    [
+      [compliant('', user('a')), compliant('', user('b')), nonCompliant('Twice', user('a'))],
+      'AWS::IAM::User a',
+    ],
   ])('is refused when two are about one resource', async (results, name) => {
     await expect(evaluate(giving(results), aChange())).rejects.toThrow(`gave two results for ${name}, and`);
   });

@@ -151,7 +151,7 @@ describe('of a stream with a result that cannot be reported', () => {
   });
 
   it('the one that was refused is named, and that the others were reported', async () => {
-    const refused = { ...compliant(undefined, user('bad')), complianceType: 'MAYBE' };
+    const refused = { ...compliant(user('bad')), complianceType: 'MAYBE' };
     const rule = givingPeriodically(() => generateAsync([refused, ...results]));
 
     const { error } = await runPeriodically(rule);

@@ -44,7 +44,7 @@ async function ask<Seen>(
     name: 'looking',
     async evaluatePeriodic(context): Promise<ResourceCompliance[]> {
       seen = await look(context);
-      return [compliant(undefined, { resourceType: 'AWS::::Account', resourceId: context.accountId })];
+      return [compliant({ resourceType: 'AWS::::Account', resourceId: context.accountId })];
     },
   });
   const handler = createHandlerWith(
@@ -158,7 +158,7 @@ describe('the context of a rule', () => {
       name: 'looking',
       async evaluatePeriodic({ client, accountId }) {
         seen = await client(STSClient).send(new GetCallerIdentityCommand({}));
-        return [compliant(undefined, { resourceType: 'AWS::::Account', resourceId: accountId })];
+        return [compliant({ resourceType: 'AWS::::Account', resourceId: accountId })];
       },
     });
     const handler = createHandler(rule, { client: service.client, logger: recordingLogger() });
@@ -194,6 +194,9 @@ describe('the context of a rule', () => {
   it('hands on the error of a call that the rule makes itself', async () => {
     await expect(
       ask((context) => context.client(ConfigServiceClient).send(new DescribeConfigRulesCommand({}))),
-    ).rejects.toMatchObject({ code: 'RULE_FAILED', cause: { name: 'UnknownOperationException' } });
+    ).rejects.toMatchObject({
+      code: 'RULE_FAILED',
+      cause: { name: 'UnansweredCallError', operation: 'DescribeConfigRules' },
+    });
   });
 });

@@ -115,7 +115,7 @@ describe('a periodic rule that fails in the middle', () => {
     const rule = defineRule({
       name: 'breaking',
       async *evaluatePeriodic() {
-        for (let number = 0; number < 150; number++) yield compliant(undefined, user(`AIDA${number}`));
+        for (let number = 0; number < 150; number++) yield compliant(user(`AIDA${number}`));
         throw new Error('access denied');
       },
     });
@@ -134,9 +134,9 @@ describe('a periodic rule that fails in the middle', () => {
     const rule = defineRule({
       name: 'forgetful',
       *evaluatePeriodic() {
-        yield compliant(undefined, user('AIDA1'));
+        yield compliant(user('AIDA1'));
         yield nonCompliant('of whom?') as never;
-        yield compliant(undefined, user('AIDA2'));
+        yield compliant(user('AIDA2'));
       },
     });
 

@@ -56,7 +56,7 @@ function setUp(
 }
 
 const reporting = (...ids: readonly string[]) => ({
-  evaluatePeriodic: () => ids.map((id) => compliant(undefined, user(id))),
+  evaluatePeriodic: () => ids.map((id) => compliant(user(id))),
 });
 
 describe('earlier results of a periodic rule', () => {
@@ -94,7 +94,7 @@ describe('earlier results of a periodic rule', () => {
 
     const stream = setUp({
       async *evaluatePeriodic() {
-        yield compliant(undefined, user('here'));
+        yield compliant(user('here'));
       },
     });
     stream.standing(user('gone'));
@@ -137,14 +137,14 @@ describe('earlier results stand', () => {
     [
       'failed after its first results',
       async function* () {
-        yield compliant(undefined, user('here'));
+        yield compliant(user('here'));
         throw new Error('No access');
       },
     ],
     [
       'gave a result that cannot be reported',
       async function* () {
-        yield compliant(undefined, user('here'));
+        yield compliant(user('here'));
         yield { complianceType: 'FINE' };
       },
     ],
@@ -220,7 +220,7 @@ describe('a run that reports nothing at all', () => {
   });
 
   it('is not one that reports NOT_APPLICABLE', async () => {
-    const { invoke, standing } = setUp({ evaluatePeriodic: () => [notApplicable(undefined, user('here'))] });
+    const { invoke, standing } = setUp({ evaluatePeriodic: () => [notApplicable(user('here'))] });
     standing(user('gone'));
     expect(await invoke()).toMatchObject({ stale: 1 });
   });
@@ -231,7 +231,7 @@ describe('a rule with evaluate and evaluatePeriodic', () => {
     const both = {
       resourceTypes: ['AWS::S3::Bucket'],
       evaluate: () => nonCompliant('By change'),
-      evaluatePeriodic: () => [compliant(undefined, user('here'))],
+      evaluatePeriodic: () => [compliant(user('here'))],
     };
     const bucket = { resourceType: 'AWS::S3::Bucket', resourceId: 'changed' };
     const usual = setUp(both);

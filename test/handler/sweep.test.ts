@@ -297,7 +297,7 @@ it('a rule that gives two results for a resource ends the same whatever AWS Conf
           const about = isFirst
             ? [compliant('', key)]
             : resourceId === 'bucket-2'
-              ? [nonCompliant('', key)]
+              ? [nonCompliant('no', key)]
               : [];
           return [compliant(), ...about];
         },
@@ -315,7 +315,7 @@ it('a rule that gives two results for a resource ends the same whatever AWS Conf
           yield compliant('', key);
           for (let count = 0; count < 150; count++)
             yield compliant('', { ...key, resourceId: `key-${count}` });
-          yield nonCompliant('', key);
+          yield nonCompliant('no', key);
         },
       },
     );

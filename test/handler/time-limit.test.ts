@@ -25,8 +25,7 @@ function setUp(rule: ConfigRule<never, never>, remainingMs: number, reserveMs = 
   };
 }
 
-const result = (number: number) =>
-  compliant(undefined, { resourceType: 'AWS::IAM::User', resourceId: `AIDA${number}` });
+const result = (number: number) => compliant({ resourceType: 'AWS::IAM::User', resourceId: `AIDA${number}` });
 
 describe('the time that Lambda leaves', () => {
   it('ends for calls a reserve before the end, so that what was not delivered can still be named', async () => {

@@ -49,6 +49,7 @@ async function ask<Seen>(
   const seen: Seen[] = [];
   const rule = defineRule({
     name: 'looking',
+    permissions: ['config:SelectResourceConfig'],
     async evaluatePeriodic(context) {
       for await (const row of look(context)) seen.push(row);
       return [];
@@ -121,6 +122,7 @@ describe('context.select', () => {
     let count = 0;
     const rule = defineRule({
       name: 'twice',
+      permissions: ['config:SelectResourceConfig'],
       async evaluatePeriodic({ select }) {
         const query = select('AWS::EC2::Volume', ['resourceId']);
         for await (const _ of query) count++;

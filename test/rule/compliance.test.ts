@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { compliant, nonCompliant, notApplicable } from '../../src/rule/compliance.js';
+import { accountResource, compliant, nonCompliant, notApplicable } from '../../src/rule/compliance.js';
 
 const user = { resourceType: 'AWS::IAM::User', resourceId: 'AIDAEXAMPLE' };
 
@@ -16,14 +16,35 @@ describe('results of a rule', () => {
       annotation: 'Fine',
       resource: user,
     });
-    expect(notApplicable(undefined, user)).toStrictEqual({
-      complianceType: 'NOT_APPLICABLE',
+    expect(nonCompliant('No MFA', user)).toStrictEqual({
+      complianceType: 'NON_COMPLIANT',
+      annotation: 'No MFA',
       resource: user,
+    });
+  });
+
+  it.each([
+    [compliant(user), 'COMPLIANT'],
+    [notApplicable(user), 'NOT_APPLICABLE'],
+  ])('name another resource without an annotation: %j', (result, complianceType) => {
+    expect(result).toStrictEqual({ complianceType, resource: user });
+  });
+
+  it('can be about the account itself', () => {
+    expect(compliant(accountResource('123456789012'))).toStrictEqual({
+      complianceType: 'COMPLIANT',
+      resource: { resourceType: 'AWS::::Account', resourceId: '123456789012' },
     });
   });
 
   it('of the kind NON_COMPLIANT must say why', () => {
     // @ts-expect-error A person has to mend it: the annotation is not optional.
-    expect(nonCompliant()).toStrictEqual({ complianceType: 'NON_COMPLIANT' });
+    nonCompliant();
+    // @ts-expect-error An empty one says as little.
+    nonCompliant('');
+    // @ts-expect-error It comes before the resource.
+    nonCompliant(user);
+    const reason: string = ['No MFA', 'No policy'].join('; ');
+    expect(nonCompliant(reason)).toMatchObject({ annotation: 'No MFA; No policy' });
   });
 });

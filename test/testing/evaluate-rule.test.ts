@@ -48,8 +48,11 @@ describe('evaluateRule', () => {
     const off = await evaluateRule(versioning, bucket);
     const on = await evaluateRule(versioning, createConfigurationItem('AWS::S3::Bucket'));
 
-    expect(off).toStrictEqual([{ complianceType: 'NON_COMPLIANT', annotation: 'Versioning is off' }]);
-    expect(on).toStrictEqual([{ complianceType: 'COMPLIANT' }]);
+    const resource = { resourceType: 'AWS::S3::Bucket', resourceId: 'example-bucket' };
+    expect(off).toStrictEqual([
+      { complianceType: 'NON_COMPLIANT', annotation: 'Versioning is off', resource },
+    ]);
+    expect(on).toStrictEqual([{ complianceType: 'COMPLIANT', resource }]);
   });
 
   it('takes an event too', async () => {
@@ -72,17 +75,17 @@ describe('evaluateRule', () => {
 
   it('leaves annotations whole, as the rule wrote them', async () => {
     const annotation = 'x'.repeat(300);
-    expect(await evaluateRule(giving(nonCompliant(annotation)), bucket)).toEqual([nonCompliant(annotation)]);
+    expect(await evaluateRule(giving(nonCompliant(annotation)), bucket)).toMatchObject([{ annotation }]);
   });
 
-  it('names the resource of a result only when it is another than the item', async () => {
+  it('names the resource of each result, the item or another', async () => {
     const { resourceType, resourceId } = bucket;
     const results = await evaluateRule(
       giving(compliant('', { resourceType, resourceId }), nonCompliant('No MFA', users[0])),
       bucket,
     );
     expect(results).toStrictEqual([
-      { complianceType: 'COMPLIANT', annotation: '' },
+      { complianceType: 'COMPLIANT', annotation: '', resource: { resourceType, resourceId } },
       { complianceType: 'NON_COMPLIANT', annotation: 'No MFA', resource: users[0] },
     ]);
   });
@@ -91,7 +94,7 @@ describe('evaluateRule', () => {
     const rule = defineRule({
       name: 'streaming',
       async *evaluatePeriodic() {
-        for (const user of users) yield compliant(undefined, user);
+        for (const user of users) yield compliant(user);
       },
     });
     expect(await evaluateRule(rule, createScheduledEvent())).toEqual(
@@ -209,6 +212,7 @@ describe('an item without a configuration', () => {
 describe('a rule that asks AWS', () => {
   const asking = defineRule({
     name: 'asking',
+    permissions: ['config:SelectResourceConfig'],
     async evaluatePeriodic({ query, accountId }) {
       const found: unknown[] = [];
       for await (const row of query("SELECT resourceId WHERE resourceType = 'AWS::S3::Bucket'"))

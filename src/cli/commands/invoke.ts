@@ -5,6 +5,7 @@ import { checkOptions } from '../invoke/check-options.js';
 import type { InvocationSite } from '../invoke/invocation-site.js';
 import { invokeRule } from '../invoke/invoke-rule.js';
 import { type InvokeOptions, invokeSyntax } from '../invoke/invoke-syntax.js';
+import { loadAnswers } from '../invoke/load-answers.js';
 import { openLocalSite } from '../invoke/local-site.js';
 import { failedOutcome, type InvocationOutcome } from '../invoke/outcome.js';
 import { type InvocationInput, readInput } from '../invoke/read-input.js';
@@ -31,6 +32,7 @@ export const invoke = defineCommand({
     'config-rule invoke src/rule.ts --item test/fixtures/bucket.json --deleted',
     `config-rule invoke src/rule.ts --event event.json --parameters '{"mode":"strict"}'`,
     'config-rule invoke src/rule.ts --item test/fixtures/bucket.json --watch',
+    'config-rule invoke src/rule.ts --answers test/rule.answers.ts',
     'config-rule invoke src/rule.ts --live --region eu-central-1',
     'aws configservice batch-get-resource-config … | config-rule invoke src/rule.ts --item -',
   ],
@@ -57,7 +59,8 @@ async function invokeOnce(
   const input = await readInput(options, surroundings.cwd);
   let site: InvocationSite;
   try {
-    site = await (options.live ? openAws(input, surroundings.terminal) : openLocalSite(input));
+    const answers = options.answers === undefined ? [] : await loadAnswers(options.answers, surroundings);
+    site = await (options.live ? openAws(input, surroundings.terminal) : openLocalSite(input, answers));
   } catch (error) {
     if (isConfigRuleError(error, 'AwsCallError')) return failedOutcome(error);
     throw error;

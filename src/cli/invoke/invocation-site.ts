@@ -4,6 +4,7 @@ import type { RecordedEvaluation } from '../../testing/service/evaluation-store.
 import type { RuleModule } from '../load-rule-module.js';
 import type { Environment } from './environment.js';
 import type { InvocationPlan } from './plan-invocations.js';
+import type { WatchedCalls } from './watched-calls.js';
 
 /** Where a rule is invoked: an AWS Config that is local, or the real one. */
 export interface InvocationSite {
@@ -16,6 +17,8 @@ export interface InvocationSite {
   readonly environment: Environment;
   /** Sees to it that what the plan asks for is there. */
   place(plan: InvocationPlan): void;
+  /** What the rules call. */
+  readonly calls: WatchedCalls;
   /** Never rejects: what goes wrong is the `error`. */
   invoke(handler: RuleModule['handler'], event: ConfigRuleEvent): Promise<Invoked>;
   /** What AWS Config got from all invocations. */

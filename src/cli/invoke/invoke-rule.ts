@@ -31,6 +31,7 @@ export async function invokeRule(
     site.place(plan);
     const invoked: Invoked[] = [];
     for (const event of plan.events) invoked.push(await site.invoke(handler, event));
+    for (const note of site.calls.notes) terminal.err(note);
     return outcomeOf(invoked, site, loading.cwd);
   } finally {
     restoreConsole();

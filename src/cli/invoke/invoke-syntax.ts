@@ -50,6 +50,12 @@ export function invokeSyntax(command: TypedCommand) {
     .option('--left-scope', 'the resource is no longer one that the deployed rule is for')
     .option('--parameters <json>', "the rule parameters, in place of the event's")
     .option('--parameter <name=value...>', 'single rule parameters, as text')
+    .addOption(
+      new TypedOption(
+        '--answers <file>',
+        'a module, TypeScript or JavaScript, whose "answers" say what other AWS services answer to the rule',
+      ).conflicts(['live']),
+    )
     .option('--account <id>', 'the account that owns the rule; by default that of the item', accountOf)
     .option('--region <region>', 'the Region of the rule; by default us-east-1', regionOf)
     .addOption(

@@ -10,6 +10,7 @@ import { UsageError } from '../cli-errors.js';
 import { type InvocationSite, type Invoked, type LiveIdentity, settle } from './invocation-site.js';
 import { regionOf } from './invoking-event.js';
 import type { InvocationInput } from './read-input.js';
+import { WatchedCalls } from './watched-calls.js';
 
 /** The longest that a Lambda function may run. */
 const longestRunMs = 15 * 60_000;
@@ -30,21 +31,24 @@ export async function openLiveSite({
   const live = await identify((event && regionOf(event)) ?? given);
   const { accountId, region } = live;
   const evaluations: RecordedEvaluation[] = [];
+  const calls = new WatchedCalls([], () => true);
   return {
     live,
     accountId,
     region,
     environment: { AWS_REGION: region },
+    calls,
     place() {},
     async invoke(handler, event) {
       const taken: Evaluation[] = [];
       const context = asTestRun(
         createLambdaContext({ accountId, region, getRemainingTimeInMillis: () => longestRunMs }),
-        { onEvaluation: (evaluation) => taken.push(evaluation) },
+        { onEvaluation: (evaluation) => taken.push(evaluation), watchCalls: calls.watchCalls },
       );
       const { configRuleName: ruleName, accountId: owner } = event;
       const harmless = { ...event, resultToken: worthlessToken };
       const invoked = await settle(event, () => handler(harmless, context));
+      calls.end();
       for (const evaluation of delivered(taken, invoked)) {
         evaluations.push({ ruleName, accountId: owner, evaluationMode: 'DETECTIVE', ...evaluation });
       }

@@ -1,4 +1,7 @@
+import { asTestRun } from '../../handler/test-run.js';
+import type { Answer } from '../../testing/answers/answer.js';
 import { createLambdaContext } from '../../testing/create-lambda-context.js';
+import { isSpoken } from '../../testing/service/spoken-operations.js';
 import { type RunningConfigService, startConfigService } from '../../testing/service/start-config-service.js';
 import { testDefaults } from '../../testing/test-defaults.js';
 import type { Environment } from './environment.js';
@@ -6,31 +9,36 @@ import { type InvocationSite, settle } from './invocation-site.js';
 import { messageOf, regionOf } from './invoking-event.js';
 import type { InvocationPlan } from './plan-invocations.js';
 import type { InvocationInput } from './read-input.js';
+import { WatchedCalls } from './watched-calls.js';
 
 /**
  * A local AWS Config over HTTP, in the account and Region of what it is invoked with. The function is taken to be in the
  * account that owns the rule. Every client of the AWS SDK reaches the local service, and nothing else.
  */
-export async function openLocalSite({
-  event,
-  items,
-  ...given
-}: Pick<InvocationInput, 'event' | 'items' | 'accountId' | 'region'>): Promise<InvocationSite> {
+export async function openLocalSite(
+  { event, items, ...given }: Pick<InvocationInput, 'event' | 'items' | 'accountId' | 'region'>,
+  answers: readonly Answer[] = [],
+): Promise<InvocationSite> {
   const region = (event && regionOf(event)) ?? given.region ?? testDefaults.region;
   const owner = event ? event.accountId : (given.accountId ?? items[0]?.accountId);
   const service = await startConfigService({
     region,
     ...(typeof owner === 'string' && { accountId: owner }),
   });
+  const calls = new WatchedCalls(answers, isSpoken);
+  const testRun = { testMode: false, watchCalls: calls.watchCalls };
   return {
     live: undefined,
     ...given,
     environment: environmentOf(service.url, region),
+    calls,
     place: (plan) => place(plan, service),
-    invoke: (handler, event) =>
-      settle(event, () =>
-        handler(event, createLambdaContext({ accountId: String(event.accountId), region })),
-      ),
+    async invoke(handler, event) {
+      const context = createLambdaContext({ accountId: String(event.accountId), region });
+      const invoked = await settle(event, () => handler(event, asTestRun(context, testRun)));
+      const unanswered = calls.end();
+      return { ...invoked, error: invoked.error ?? unanswered };
+    },
     evaluations: () => service.evaluations(),
     close: () => service.close(),
   };

@@ -15,6 +15,8 @@ export interface InvocationOutcome {
   /** What AWS Config would now show; of a test run, what it was told. */
   readonly evaluations: readonly RecordedEvaluation[];
   readonly errors: readonly InvocationFailure[];
+  /** IAM actions that rules called and their `permissions` lack, so that in AWS they would be denied. */
+  readonly missingPermissions: readonly string[];
 }
 
 /** An invocation that failed, on what, and why. */
@@ -38,12 +40,19 @@ export function outcomeOf(invoked: readonly Invoked[], site: InvocationSite, cwd
     report: reports.length > 0 ? reports.reduce(together) : undefined,
     evaluations: site.evaluations(),
     errors: invoked.flatMap((one) => (one.error ? [failureOf(one, one.error, cwd)] : [])),
+    missingPermissions: site.calls.missing,
   };
 }
 
 /** What went wrong before anything was invoked. */
 export function failedOutcome(error: Error): InvocationOutcome {
-  return { invocations: 0, report: undefined, evaluations: [], errors: [inWords(error)] };
+  return {
+    invocations: 0,
+    report: undefined,
+    evaluations: [],
+    errors: [inWords(error)],
+    missingPermissions: [],
+  };
 }
 
 function together(a: InvocationReport, b: InvocationReport): InvocationReport {

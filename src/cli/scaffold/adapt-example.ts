@@ -2,16 +2,19 @@ import type { Example } from './examples.js';
 import type { RulePaths } from './project-layout.js';
 import type { PlannedFile } from './write-files.js';
 
-/** The rule and the test of an example under a new name, with the imports that they have in their new place. */
+/** The rule, the test and perhaps the answers of an example under a new name, with the imports that they have in their new place. */
 export function adaptExample(
   example: Example,
   ruleName: string,
-  { rule, test, importOfRule }: RulePaths,
-): readonly [rule: PlannedFile, test: PlannedFile] {
+  { rule, test, answers, importOfRule }: RulePaths,
+): readonly [rule: PlannedFile, test: PlannedFile, ...answers: PlannedFile[]] {
   const moved = example.test.replaceAll(`'./${example.name}.js'`, `'${importOfRule}'`);
   return [
     { path: rule, text: rename(example.source, example, ruleName) },
     { path: test, text: rename(moved, example, ruleName) },
+    ...(example.answers === undefined
+      ? []
+      : [{ path: answers, text: rename(example.answers, example, ruleName) }]),
   ];
 }
 

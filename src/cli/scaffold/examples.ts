@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { nearestWord } from '../../options.js';
 import { UsageError } from '../cli-errors.js';
 import { kitFolder } from './kit-package.js';
@@ -17,6 +17,8 @@ export interface Example {
   readonly needs: Readonly<Record<string, string>>;
   readonly source: string;
   readonly test: string;
+  /** What other AWS services answer to it, for `config-rule invoke --answers`; `undefined`: it asks none. */
+  readonly answers: string | undefined;
 }
 
 const folder = new URL('examples/', kitFolder);
@@ -58,6 +60,7 @@ function readExample(name: string): Example | undefined {
     schedule: /\bschedule: '(\w+)'/.exec(source)?.[1],
     source,
     test: read(`${name}.test.ts`),
+    answers: existsSync(new URL(`${name}.answers.ts`, folder)) ? read(`${name}.answers.ts`) : undefined,
   };
 }
 

@@ -18,7 +18,7 @@ export interface RulePlan {
   /** The module, its test and its fixtures. */
   readonly files: readonly PlannedFile[];
   readonly fixtures: readonly string[];
-  /** What stands behind the module to invoke it: the parameters without which it does not run. */
+  /** What stands behind the module to invoke it: the parameters without which it does not run, and answers. */
   readonly invokeOptions: string;
   readonly packages: Packages;
 }
@@ -34,7 +34,8 @@ export function planExample(example: Example, ruleName: string, layout: ProjectL
   const fileName = fileNameOf(ruleName);
   const paths = pathsOf(fileName, layout);
   const fixtures = fixturesOf(fileName, example.resourceTypes, paths);
-  return planOf(ruleName, adaptExample(example, ruleName, paths), fixtures, example.needs);
+  const answers = example.answers === undefined ? '' : ` --answers ${paths.answers}`;
+  return planOf(ruleName, adaptExample(example, ruleName, paths), fixtures, example.needs, answers);
 }
 
 /** A rule that is still to be written. */
@@ -56,17 +57,18 @@ export function planSkeleton(rule: Omit<NewRule, 'paths'>, layout: ProjectLayout
 
 function planOf(
   name: string,
-  [rule, test]: readonly [rule: PlannedFile, test: PlannedFile],
+  [rule, test, ...others]: readonly [rule: PlannedFile, test: PlannedFile, ...others: PlannedFile[]],
   fixtures: readonly PlannedFile[],
   needs: Readonly<Record<string, unknown>>,
+  answers = '',
 ): RulePlan {
   const runtime = importedPackages(rule.text);
   return {
     name,
     module: rule.path,
-    files: [rule, test, ...fixtures.map(({ path, text }) => ({ path, text }))],
+    files: [rule, test, ...others, ...fixtures.map(({ path, text }) => ({ path, text }))],
     fixtures: fixtures.map(({ path }) => path),
-    invokeOptions: Object.keys(needs).length === 0 ? '' : ` --parameters '${JSON.stringify(needs)}'`,
+    invokeOptions: `${Object.keys(needs).length === 0 ? '' : ` --parameters '${JSON.stringify(needs)}'`}${answers}`,
     packages: {
       runtime,
       development: importedPackages(test.text).filter((packageName) => !runtime.includes(packageName)),

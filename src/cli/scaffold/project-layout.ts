@@ -5,6 +5,8 @@ import { join, posix } from 'node:path';
 export interface RulePaths {
   readonly rule: string;
   readonly test: string;
+  /** What other AWS services answer to the rule. */
+  readonly answers: string;
   /** The folder of the fixtures. */
   readonly fixtures: string;
   /** What the test imports the rule by. */
@@ -25,6 +27,7 @@ export function pathsOf(fileName: string, { rules, tests, ending }: ProjectLayou
   return {
     rule: posix.join(folders.rules, `${fileName}.ts`),
     test: posix.join(folders.tests, `${fileName}.test.ts`),
+    answers: posix.join(folders.tests, `${fileName}.answers.ts`),
     fixtures: posix.join(folders.tests, 'fixtures'),
     importOfRule: `${relative.startsWith('.') ? '' : './'}${relative}${ending}`,
   };

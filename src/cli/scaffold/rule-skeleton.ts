@@ -13,7 +13,7 @@ export function ruleSkeleton(rule: NewRule): string {
   const schema = parametersSchema(parameters);
   return [
     '// TODO: say what the rule checks.',
-    ...[kitImport, ...(schema === '' ? [] : schemaImports)].sort(byModule),
+    ...[kitImport(rule), ...(schema === '' ? [] : schemaImports)].sort(byModule),
     ...(schema === '' ? [] : ['', schema]),
     '',
     'export const rule = defineRule({',
@@ -30,7 +30,10 @@ export function ruleSkeleton(rule: NewRule): string {
   ].join('\n');
 }
 
-const kitImport = "import { createHandler, defineRule, notApplicable } from 'config-rule-kit';";
+function kitImport({ resourceTypes }: NewRule): string {
+  const account = resourceTypes.length > 0 ? '' : 'accountResource, ';
+  return `import { ${account}createHandler, defineRule, notApplicable } from 'config-rule-kit';`;
+}
 
 function byModule(one: string, other: string): number {
   const moduleOf = (line: string) => line.split("'")[1] ?? '';
@@ -59,7 +62,7 @@ function evaluate({ resourceTypes, parameters, paths }: NewRule): readonly strin
 function evaluatePeriodic({ parameters }: NewRule): readonly string[] {
   return [
     '  async *evaluatePeriodic(context) {',
-    "    const account = { resourceType: 'AWS::::Account', resourceId: context.accountId };",
+    '    const account = accountResource(context.accountId);',
     '    // TODO: look, with context.select, context.resources or context.client, and yield a result for each resource. What',
     '    // that needs stands in permissions, beside schedule: it becomes the role of the function. For example:',
     ...hintAtParameters(parameters),

@@ -1,6 +1,7 @@
 import type { ConfigServiceClient } from '@aws-sdk/client-config-service';
 import type { Clock } from '../../clock.js';
 import type { ConfigurationItem } from '../../rule/configuration-item.js';
+import type { Answer, answer } from '../answers/answer.js';
 import type { ServiceClientConfig } from './client-config.js';
 import type { EarlierEvaluation } from './earlier-evaluation.js';
 import type { RecordedEvaluation } from './evaluation-store.js';
@@ -29,6 +30,11 @@ export interface ConfigServiceOptions {
   readonly roles?: readonly (string | LocalRole)[] | undefined;
   /** Most characters that the name of a rule may have when its results are asked for. Defaults to 128. */
   readonly longestRuleName?: number | undefined;
+  /**
+   * What other AWS services answer to the calls that rules make through `context.client`: made by `answer`. They hold for handlers and
+   * `evaluateRule` in this process that are given `client` or `clientConfig`. Defaults to none.
+   */
+  readonly answers?: readonly Answer[] | undefined;
   /** Where latency, the call rate and the end of credentials take their time from. Defaults to the real clock. */
   readonly clock?: Clock | undefined;
 }
@@ -85,6 +91,15 @@ export interface ConfigService {
    * ```
    */
   recordEvaluation(evaluation: EarlierEvaluation): void;
+  /**
+   * Adds an answer of another AWS service, from the next call on, as `answer` makes it. Of two to one operation the later one counts.
+   *
+   * @example
+   * ```ts
+   * service.answer(IAMClient, ListUsersCommand, { Users: [] });
+   * ```
+   */
+  readonly answer: typeof answer;
   /**
    * Puts an object into S3, for `GetObject`; its bucket is there from then on.
    *

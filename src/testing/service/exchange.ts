@@ -4,6 +4,7 @@ import type { ErrorWords, Protocol } from './protocols/protocol.js';
 import { protocolOf } from './protocols/protocol-of.js';
 import type { ReceivedCall, RequestLog } from './request-log.js';
 import { NamedError, ServiceError } from './service-error.js';
+import { spokenOperations } from './spoken-operations.js';
 import type { WireRequest, WireResponse } from './wire.js';
 
 /** Answers a request, or resets its connection. Rejects only when the signal is aborted. */
@@ -71,16 +72,12 @@ function answerNow(request: WireRequest, state: ServiceState, log: RequestLog): 
 
 function carryOut(
   { operation, input, caller }: ReceivedCall,
-  { operations, unnamed }: Protocol,
+  { service, operations, unnamed }: Protocol,
   state: ServiceState,
 ): object | ServiceError {
   const carry = operations.get(operation);
   if (!carry) {
-    return new ServiceError(
-      'UnknownOperationException',
-      `The local Config service does not speak ${operation || unnamed}. ` +
-        `It speaks: ${[...operations.keys()].join(', ')}. For anything else, stub the client.`,
-    );
+    return new ServiceError('UnansweredCallException', describeUnanswered(service, operation || unnamed));
   }
   if (!input) return new ServiceError('SerializationException', 'Expected the body to be a JSON object');
   try {
@@ -88,6 +85,16 @@ function carryOut(
   } catch (error) {
     return error instanceof ServiceError ? error : new ServiceError('InternalFailure', String(error), 500);
   }
+}
+
+/** Where the wire has no name of the operation, it is told by the method and the path. */
+function describeUnanswered(service: string, operation: string): string {
+  const called = /^\w+$/.test(operation) ? `${service}:${operation}` : `${service} ${operation}`;
+  return (
+    `The local AWS Config service has no answer to ${called}. It carries out ${spokenOperations}. What a rule calls through ` +
+    'context.client is answered by answers: answer(IAMClient, ListUsersCommand, { … }) in those of evaluateRule or createConfigService, ' +
+    'or in the file of config-rule invoke --answers.'
+  );
 }
 
 function inWordsOf({ errorWords }: Protocol, error: ServiceError): ErrorWords {

@@ -3,6 +3,9 @@ import { markAsLocal } from '../../aws/local-client.js';
 import { systemClock } from '../../clock.js';
 import { maxRuleNameLength } from '../../limits.js';
 import { refuseUnknownKeys, requireWholeNumber } from '../../options.js';
+import { type Answer, answer } from '../answers/answer.js';
+import { answeringConfig } from '../answers/answering-config.js';
+import { checkAnswers } from '../answers/check-answers.js';
 import { createRandom } from '../random.js';
 import { Callers, functionCredentials, ownCredentials } from './callers.js';
 import { clientConfig, type ServiceClientConfig, type Transport } from './client-config.js';
@@ -24,7 +27,7 @@ const defaults = {
   longestRuleName: maxRuleNameLength,
   clock: systemClock,
 };
-const knownOptions = [...Object.keys(defaults), 'items', 'tokens', 'roles', 'faults'];
+const knownOptions = [...Object.keys(defaults), 'items', 'tokens', 'roles', 'faults', 'answers'];
 
 /** A local Config service that nothing carries yet. */
 export interface ServiceCore {
@@ -50,6 +53,8 @@ export function createServiceCore(owner: string, options: ConfigServiceOptions):
   const log = new RequestLog();
   const faults = new FaultPlan(createRandom(seed), clock);
   faults.replace(owner, settings.faults ?? {});
+  checkAnswers(owner, settings.answers ?? []);
+  const answers: Answer[] = [...(settings.answers ?? [])];
   for (const item of items) resources.record(owner, item);
   for (const [token, ruleName] of Object.entries(tokens)) rules.accept(token, ruleName);
 
@@ -59,8 +64,8 @@ export function createServiceCore(owner: string, options: ConfigServiceOptions):
       log,
     ),
     offer: (transport) => ({
-      client: localClient(clientConfig(transport, ownCredentials), region),
-      clientConfig: clientConfig(transport, functionCredentials),
+      client: localClient(answeringConfig(clientConfig(transport, ownCredentials), answers), region),
+      clientConfig: answeringConfig(clientConfig(transport, functionCredentials), answers),
       region,
       accountId,
       evaluations: (ruleName) => evaluations.all(ruleName).map(({ evaluation }) => evaluation),
@@ -73,6 +78,11 @@ export function createServiceCore(owner: string, options: ConfigServiceOptions):
         rules.add(evaluation.ruleName, evaluation.accountId);
         evaluations.store(evaluation, clock.now());
       },
+      answer: ((...parts: Parameters<typeof answer>) => {
+        const made = answer(...parts);
+        answers.push(made);
+        return made;
+      }) as typeof answer,
       putObject: (bucket, key, body) => objects.put(bucket, key, body),
       acceptToken: (token, ruleName, account) => rules.accept(token, ruleName, account),
       removeRule(ruleName) {

@@ -68,6 +68,7 @@ describe('config-rule invoke --live', () => {
           { ruleName: 'encrypted-volumes', accountId: '123456789012', annotation: 'eu-west-1, none' },
         ],
         errors: [],
+        missingPermissions: [],
       },
     );
   });

@@ -185,9 +185,9 @@ describe('GetCallerIdentity', () => {
   it('is one of the operations of STS that are spoken', async () => {
     const sts = stsClientOf(createConfigService());
     await expect(sts.send(new GetSessionTokenCommand())).rejects.toMatchObject({
-      name: 'InvalidAction',
+      name: 'UnansweredCallException',
       message: expect.stringMatching(
-        /does not speak GetSessionToken. It speaks: AssumeRole, GetCallerIdentity/,
+        /has no answer to sts:GetSessionToken. It carries out .*STS AssumeRole, GetCallerIdentity/,
       ),
     });
   });

@@ -10,11 +10,13 @@ import { anItem } from './an-item.js';
 import { transports } from './transports.js';
 
 describe.each(transports())('the local Config service $name', ({ open }) => {
-  it('names the operations it speaks when asked for another', async () => {
+  it('names the operations it carries out when asked for another', async () => {
     const service = await open();
     await expect(service.client.send(new DescribeConfigRulesCommand({}))).rejects.toMatchObject({
-      name: 'UnknownOperationException',
-      message: expect.stringMatching(/DescribeConfigRules.*PutEvaluations.*SelectResourceConfig/),
+      name: 'UnansweredCallException',
+      message: expect.stringMatching(
+        /config:DescribeConfigRules.*PutEvaluations.*SelectResourceConfig.*answers/,
+      ),
     });
   });
 
@@ -66,7 +68,7 @@ describe('the HTTP service', () => {
   it('says so when the target is missing', async () => {
     const response = await fetch(service.url, { method: 'POST', body: '{}' });
     expect(await response.json()).toMatchObject({
-      __type: 'UnknownOperationException',
+      __type: 'UnansweredCallException',
       message: expect.stringContaining('a request without x-amz-target'),
     });
   });
@@ -78,7 +80,7 @@ describe('the HTTP service', () => {
       );
 
     expect(await form({})).toContain(
-      '<Error><Type>Sender</Type><Code>InvalidAction</Code><Message>The local Config service does not speak a form',
+      '<Error><Type>Sender</Type><Code>UnansweredCallException</Code><Message>The local AWS Config service has no answer to sts a form',
     );
     expect(await form({ Action: 'AssumeRole', RoleArn: '<&>', DurationSeconds: 'long' })).toMatch(
       /<Code>\w+<\/Code><Message>STRING_VALUE can not be converted to an Integer at 'durationSeconds'/,
@@ -86,7 +88,7 @@ describe('the HTTP service', () => {
     expect(await form({ Action: 'GetCallerIdentity' })).toContain(
       '<Arn>arn:aws:iam::123456789012:user/local</Arn>',
     );
-    expect(await form({ Action: 'A<b>&c' })).toContain('does not speak A&lt;b&gt;&amp;c.');
+    expect(await form({ Action: 'A<b>&c' })).toContain('has no answer to sts A&lt;b&gt;&amp;c.');
   });
 
   it('answers a GET as S3 does', async () => {
@@ -95,7 +97,7 @@ describe('the HTTP service', () => {
 
     expect(await get('/bucket/a%20key?x-id=GetObject')).toBe('x');
     expect(await get('/bucket/%zz')).toContain('<Code>InvalidURI</Code>');
-    expect(await get('/')).toContain('<Code>NotImplemented</Code>');
+    expect(await get('/')).toContain('<Code>UnansweredCallException</Code>');
     expect(await get('/another/key')).toContain('<Code>NoSuchBucket</Code>');
   });
 

@@ -11,6 +11,7 @@ const targetPrefix = 'StarlingDoveService.';
  * @see https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html
  */
 export const awsJson: Protocol = {
+  service: 'config',
   operations,
   unnamed: 'a request without x-amz-target',
   errorWords: {},

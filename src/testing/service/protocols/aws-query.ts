@@ -11,6 +11,7 @@ const namespace = 'xmlns="https://sts.amazonaws.com/doc/2011-06-15/"';
  * @see https://smithy.io/2.0/aws/protocols/aws-query-protocol.html
  */
 export const awsQuery: Protocol = {
+  service: 'sts',
   operations: securityTokenOperations,
   unnamed: 'a form without Action',
   errorWords: {
@@ -18,7 +19,6 @@ export const awsQuery: Protocol = {
     ThrottlingException: { name: 'Throttling' },
     UnrecognizedClientException: { name: 'InvalidClientTokenId' },
     ExpiredTokenException: { name: 'ExpiredToken' },
-    UnknownOperationException: { name: 'InvalidAction' },
   },
   read({ body }) {
     const { Action = '', Version: _version, ...input } = Object.fromEntries(new URLSearchParams(body));

@@ -18,6 +18,8 @@ export interface ErrorWords {
 
 /** How one service of AWS speaks over HTTP. */
 export interface Protocol {
+  /** The name that its requests are signed with, which actions of IAM mostly begin with. */
+  readonly service: string;
   readonly operations: ReadonlyMap<string, Operation>;
   /** How a message calls a request that names no operation. */
   readonly unnamed: string;

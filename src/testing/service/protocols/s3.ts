@@ -10,6 +10,7 @@ import { toXml } from './xml.js';
  * @see https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html
  */
 export const s3: Protocol = {
+  service: 's3',
   operations: new Map([['GetObject', getObject]]),
   unnamed: 'a request without an object',
   errorWords: {
@@ -28,7 +29,6 @@ export const s3: Protocol = {
       status: 400,
     },
     SerializationException: { name: 'InvalidURI', message: "Couldn't parse the specified URI." },
-    UnknownOperationException: { name: 'NotImplemented', status: 501 },
   },
   read,
   answer(_operation, output, requestId) {
@@ -62,13 +62,27 @@ function read({ method, host, path, query, headers }: WireRequest): ReadRequest 
   const first = virtualHost ? host.slice(0, -inProcessHost.length - 1) : segments.shift();
   const Bucket = decode(first ?? '');
   const Key = decode(segments.join('/'));
-  const operation = query['x-id'] ?? (method === 'GET' && Key !== '' ? 'GetObject' : `${method} ${path}`);
+  const operation = operationOf({ method, path, query }, Key !== '');
   if (Bucket === undefined || Key === undefined) return { operation, input: undefined };
   const { range: Range, 'if-match': IfMatch } = headers;
   return {
     operation,
     input: { Bucket, Key, ...(Range !== undefined && { Range }), ...(IfMatch !== undefined && { IfMatch }) },
   };
+}
+
+/** Parts of an object's address that change nothing about the operation. */
+const ofGetObject = /^(?:x-id|versionId|partNumber|response-.*)$/;
+
+/** Other operations on an object are told by their query: `?tagging`. */
+function operationOf(
+  { method, path, query }: Pick<WireRequest, 'method' | 'path' | 'query'>,
+  isOfObject: boolean,
+): string {
+  if (query['x-id'] !== undefined) return query['x-id'];
+  const others = Object.keys(query).filter((name) => !ofGetObject.test(name));
+  if (method === 'GET' && isOfObject && others.length === 0) return 'GetObject';
+  return `${method} ${path}${others.length > 0 ? `?${others.join('&')}` : ''}`;
 }
 
 function decode(text: string): string | undefined {

@@ -1,0 +1,53 @@
+import { ConfigRuleError } from '../config-rule-error.js';
+
+/**
+ * A rule under test called an AWS service, and the test has no answer. Code `UNANSWERED_CALL`. The rule sees it as what the call
+ * threw; `evaluateRule` throws it even when the rule caught it, since a result that depends on it means nothing.
+ */
+export class UnansweredCallError extends ConfigRuleError {
+  static override readonly kind = 'UnansweredCallError';
+  override readonly name = 'UnansweredCallError';
+  /** For example `IAM`. */
+  readonly service: string;
+  /** For example `ListUsers`. */
+  readonly operation: string;
+
+  constructor(service: string, operation: string) {
+    super(
+      `The rule called ${service} ${operation}, and the test has no answer to it. Add answer(${service}Client, ` +
+        `${operation}Command, { … }) to the answers of evaluateRule or createConfigService, or to the file of config-rule invoke --answers.`,
+      { code: 'UNANSWERED_CALL' },
+    );
+    this.service = service;
+    this.operation = operation;
+  }
+}
+
+/**
+ * A rule called what its `permissions` do not name: the role of its function would be denied. Code `MISSING_PERMISSIONS`.
+ *
+ * The action of a call is found by name, from the service and the operation, with a table of the usual exceptions.
+ */
+export class MissingPermissionsError extends ConfigRuleError {
+  static override readonly kind = 'MissingPermissionsError';
+  override readonly name = 'MissingPermissionsError';
+  /** The IAM actions that are missing, for example `['iam:ListUsers']`. */
+  readonly actions: readonly string[];
+
+  constructor(ruleName: string, actions: readonly string[]) {
+    super(
+      `${describeMissing(ruleName, actions)} If its role gets them elsewhere, give evaluateRule checkPermissions: false.`,
+      { code: 'MISSING_PERMISSIONS' },
+    );
+    this.actions = actions;
+  }
+}
+
+/** What is missing, and what to add. */
+export function describeMissing(ruleName: string, actions: readonly string[]): string {
+  const list = actions.map((action) => `'${action}'`).join(', ');
+  return (
+    `Rule ${JSON.stringify(ruleName)} called what its permissions lack, so its role in AWS would be denied: ` +
+    `${actions.join(', ')}. Add permissions: [${list}] to defineRule.`
+  );
+}

@@ -1,0 +1,3 @@
+import { answers } from './iam.answers.js';
+
+export default answers;
