@@ -18,7 +18,7 @@ const versioning = defineRule({
       : nonCompliant('Versioning is off'),
 });
 
-const bucket = createConfigurationItem('AWS::S3::Bucket', { resourceId: 'my-bucket' });
+const bucket = createConfigurationItem('AWS::S3::Bucket', { resourceId: 'my-bucket', variant: 'unversioned' });
 
 function setUp() {
   const service = createConfigService();
