@@ -127,7 +127,7 @@ function permissionBlocks({ id, invokedBy }: RuleFunction): readonly HclBlock[] 
       Condition: { StringEquals: { 'aws:SourceOrgID': invokedBy.organizationId } },
     };
     const attributes = { resource_arn: arn, policy: policyJson([statement]) };
-    return [{ type: 'resource', labels: ['aws_lambda_policy', name], attributes }];
+    return [{ type: 'resource', labels: ['aws_lambda_resource_policy', name], attributes }];
   }
   return invokedBy.accounts.map((account) => {
     const isOwn = account === accountId;

@@ -116,7 +116,7 @@ async function readFunction(
 }
 
 async function invokedBy(name: string, module: Json): Promise<FunctionFacts['invokedBy']> {
-  const policies = Object.values<Json>(module.resource.aws_lambda_policy ?? {}).map(one);
+  const policies = Object.values<Json>(module.resource.aws_lambda_resource_policy ?? {}).map(one);
   const policy = policies.find(({ resource_arn }) => referred(resource_arn, module).name === name);
   if (policy) {
     const { Statement } = await encoded(policy.policy);
