@@ -4,6 +4,7 @@ import { nearestWord } from '../options.js';
 import { describeParameters, type ParameterDescription } from '../rule/describe-parameters.js';
 import type { InputParameter, TemplateParameter } from './deployment.js';
 import type { RuleToDeploy } from './deployment-options.js';
+import { roleParameterNames } from './execution-role.js';
 import { idOf } from './names.js';
 
 /** The rule parameters of one rule, and what has to be asked for them. */
@@ -12,8 +13,7 @@ export interface AskedParameters {
   readonly templateParameters: readonly TemplateParameter[];
 }
 
-/** With these the kit chooses a role; no schema knows them. */
-const ofTheKit = ['ExecutionRoleName', 'ExecutionRoleRegion', 'AssumeRoleMode'];
+const ofTheKit: readonly string[] = roleParameterNames;
 
 /**
  * What is given is a value; what the schema describes is asked, with its default if it has one. AWS Config hands all of them over as

@@ -2,7 +2,8 @@
 
 import type { ConfigRule } from '../rule/config-rule.js';
 import type { DeployedRule, Deployment, RuleFunction } from './deployment.js';
-import type { DeploymentOptions } from './deployment-options.js';
+import type { DeploymentOptions, RuleToDeploy } from './deployment-options.js';
+import { notesOnExecutionRole } from './execution-role.js';
 
 /** A function's policy holds 20 KB, and a statement of it about a third of one. */
 const mostAccountsPerFunction = 60;
@@ -15,14 +16,20 @@ type NotedDeployment = Pick<Deployment, 'rules' | 'functions' | 'rulesAs' | 'acc
  */
 export function notesOn(
   deployment: NotedDeployment,
-  planned: readonly { readonly rule: ConfigRule; readonly ruleName: string }[],
+  planned: readonly {
+    readonly rule: ConfigRule;
+    readonly ruleName: string;
+    readonly toDeploy: Pick<RuleToDeploy, 'parameters'>;
+  }[],
   options: DeploymentOptions,
 ): readonly string[] {
   return [
     ...onScopes(deployment, options),
     ...onModes(deployment, planned),
     ...onAccounts(deployment, options),
+    ...onOwnAccount(deployment, options),
     ...onExistingRoles(deployment),
+    ...planned.flatMap(({ toDeploy, ruleName }) => notesOnExecutionRole(ruleName, toDeploy.parameters)),
     ...onNetwork(deployment),
   ];
 }
@@ -80,6 +87,18 @@ function onAccounts(
             'is the account of the functions, exclude it or make the role there.',
         ]
       : []),
+  ];
+}
+
+function onOwnAccount(
+  { functions }: NotedDeployment,
+  { central, parts, rulesAs }: DeploymentOptions,
+): readonly string[] {
+  const isOwner = parts !== 'functions-only' || rulesAs === 'organization';
+  if (isOwner || functions.length === 0 || !central?.accounts || central.accountId !== undefined) return [];
+  return [
+    "It is not known whether the functions' account is among central.accounts: their roles may do there, too, what the rules need. " +
+      'Give central.accountId to leave that out where it is not.',
   ];
 }
 

@@ -11,7 +11,7 @@ import { formatNames, formats } from '../template/formats.js';
 import { locateCode, placeholders, type RuleCodes } from '../template/locate-code.js';
 import { nextSteps } from '../template/next-steps.js';
 import { collect } from '../template/option-values.js';
-import { refusing } from '../template/refusing.js';
+import { inFlags, refusing } from '../template/refusing.js';
 import { TypedOption } from '../typed-option.js';
 import { withProgress } from '../with-progress.js';
 
@@ -136,7 +136,8 @@ export const template = defineCommand({
           }),
         );
     const { deployment, text } = deploy(codes);
-    for (const note of [...deployment.notes, ...notesOnHandlers(rules, options)]) terminal.err(note);
+    for (const note of [...deployment.notes.map(inFlags), ...notesOnHandlers(rules, options)])
+      terminal.err(note);
     if (out === undefined) {
       terminal.out(text.trimEnd());
       return exitCodes.ok;
