@@ -42,11 +42,7 @@ export const template = defineCommand({
       .option('--ruleset <name>', 'only the rules of a ruleset; may be repeated, as all that follow', collect)
       .optionsGroup('Rules:')
       .option('--parameter <[rule.]name=value>', 'a value for a rule parameter', collect)
-      .option(
-        '--schedule <[rule=]frequency>',
-        'how often a periodic rule runs, for example Six_Hours',
-        collect,
-      )
+      .option('--schedule <[rule=]frequency>', 'how often periodic rules run, for example Six_Hours', collect)
       .option('--trigger <[rule=]triggers>', 'change, schedule or both: change,schedule', collect)
       .option('--rule-name <[rule=]name>', 'what a rule is called in AWS Config', collect)
       .option('--scope-tag <key[=value]>', 'runs on changes of resources with a tag, of any type')

@@ -76,10 +76,16 @@ function settingsByRule(
   const memory = ruleValues('--memory', flags.memory, names, wholeNumber);
   const timeout = ruleValues('--timeout', flags.timeout, names, wholeNumber);
   const roleArn = ruleValues('--role-arn', flags.roleArn, names, asIs);
+  const scheduled = rules
+    .filter(({ rule }) => rule.schedule ?? rule.evaluatePeriodic)
+    .map(({ rule }) => rule.name)
+    .filter((name) => triggers(name)?.includes('schedule') ?? true);
+  // A schedule for all is for those that run on one. When none does, each says so.
+  const takesSchedule = (name: string) => scheduled.length === 0 || scheduled.includes(name);
   return (name) => ({
     ruleName: called(name),
     parameters: parameters(name),
-    schedule: schedule(name) as Schedule | undefined,
+    schedule: schedule(name, takesSchedule(name)) as Schedule | undefined,
     triggers: triggers(name)?.split(',') as Trigger[] | undefined,
     memoryMb: memory(name),
     timeoutSeconds: timeout(name),
