@@ -70,9 +70,16 @@ export function functionParts(
     role,
     logGroup,
   });
+  if (code.bundling?.sourceMap) useSourceMaps(lambda, options.environment?.NODE_OPTIONS);
   // By the construct's own prop, CDK would let the role send a second time, in a policy beside that of the model.
   (lambda.node.defaultChild as CfnFunction).deadLetterConfig = { targetArn: deadLetterQueue.queueArn };
   return { function: lambda, role, logGroup, deadLetterQueue };
+}
+
+/** What the app says of `NODE_OPTIONS` stays. */
+function useSourceMaps(lambda: LambdaFunction, said = ''): void {
+  const flag = '--enable-source-maps';
+  if (!said.includes(flag)) lambda.addEnvironment('NODE_OPTIONS', `${said} ${flag}`.trim());
 }
 
 function logGroupOf(scope: Construct, { logGroup: { name, retentionDays } }: RuleFunction): LogGroup {

@@ -21,6 +21,7 @@ export const registeredRuleKeys: readonly (keyof RegisteredRuleProps)[] = [
 export const functionKeys: readonly (keyof FunctionSettings)[] = [
   'module',
   'code',
+  'bundling',
   'functionProps',
   'logRetention',
 ];

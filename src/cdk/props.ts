@@ -39,12 +39,24 @@ export interface FunctionSettings {
    * `config-rule package` does it, which needs esbuild and fflate.
    */
   readonly module?: string | undefined;
+  /** How the module is bundled; the names are those of `NodejsFunction`. */
+  readonly bundling?: BundlingSettings | undefined;
   /** Code that is packaged already: `Code.fromAsset('lambda/function.zip')`. */
   readonly code?: Code | undefined;
   /** What is said of the function, over what is made by itself. */
   readonly functionProps?: FunctionOverrides | undefined;
   /** How long logs are kept. Defaults to `RetentionDays.THREE_MONTHS`. */
   readonly logRetention?: RetentionDays | undefined;
+}
+
+/** How a module is bundled, as the options of `config-rule package`. */
+export interface BundlingSettings {
+  /** Packages that are left out: a layer or the runtime has them. `*` stands for any text. Defaults to none. */
+  readonly externalModules?: readonly string[] | undefined;
+  /** How imported files are read, by the ending of their names: `{ '.pem': 'text' }`. Defaults to esbuild's own. */
+  readonly loader?: Readonly<Record<string, string>> | undefined;
+  /** Puts source maps into the zip, and has Node.js use them, by `NODE_OPTIONS`. Defaults to `false`. */
+  readonly sourceMap?: boolean | undefined;
 }
 
 /**
