@@ -20,6 +20,7 @@ const types = [
   'aws_lambda_permission',
   'aws_lambda_resource_policy',
   'aws_sqs_queue',
+  'aws_sqs_queue_policy',
   'data.aws_caller_identity',
   'data.aws_partition',
   'data.aws_region',

@@ -15,6 +15,7 @@ export const registeredRuleKeys: readonly (keyof RegisteredRuleProps)[] = [
   'description',
   'inputParameters',
   'remediation',
+  'evaluationModes',
   'scope',
 ];
 
@@ -24,4 +25,5 @@ export const functionKeys: readonly (keyof FunctionSettings)[] = [
   'bundling',
   'functionProps',
   'logRetention',
+  'encryptionKey',
 ];

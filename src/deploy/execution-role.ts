@@ -2,7 +2,7 @@
 import { isRolePath, isServiceLinked } from '../aws/assumable-role.js';
 import { isRegion } from '../aws/role-option.js';
 import { quoteShort } from '../describe.js';
-import { say, text } from './check/check-values.js';
+import { isToken, say, text } from './check/check-values.js';
 import type { InvokedBy, PolicyStatement } from './deployment.js';
 import type { RuleToDeploy } from './deployment-options.js';
 import { partition } from './pseudo-text.js';
@@ -75,9 +75,4 @@ export function notesOnExecutionRole(ruleName: string, parameters: Parameters): 
   return isToken(role)
     ? [`${ruleName}: ${needs} Its name is a token: let the function assume it, by grantAssumeRole(….role).`]
     : [`${ruleName}: ${needs}`];
-}
-
-/** A text of the CDK that is known only when the app is deployed. */
-function isToken(value: string): boolean {
-  return value.includes('${Token[');
 }

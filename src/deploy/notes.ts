@@ -31,6 +31,7 @@ export function notesOn(
     ...onExistingRoles(deployment),
     ...planned.flatMap(({ toDeploy, ruleName }) => notesOnExecutionRole(ruleName, toDeploy.parameters)),
     ...onNetwork(deployment),
+    ...onKey(deployment),
   ];
 }
 
@@ -127,6 +128,15 @@ function onNetwork({ functions }: NotedDeployment): readonly string[] {
   return [
     'In a VPC, functions reach AWS through VPC endpoints or NAT alone: AWS Config, STS where they assume a role, S3 where they read ' +
       'snapshots, and what rules call themselves. Lambda writes the log and the dead-letter queue from outside.',
+  ];
+}
+
+function onKey({ functions }: NotedDeployment): readonly string[] {
+  const [first] = functions;
+  if (first?.kmsKeyArn === undefined) return [];
+  return [
+    `The policy of the key ${first.kmsKeyArn} must let logs.REGION.amazonaws.com use it (kms:Encrypt*, kms:Decrypt*, kms:ReEncrypt*, ` +
+      'kms:GenerateDataKey*, kms:Describe*), and let IAM policies of its account give access: AWS makes no log group otherwise.',
   ];
 }
 

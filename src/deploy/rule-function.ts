@@ -48,12 +48,13 @@ export function ruleFunctionOf(
     logGroup: { name: logGroup, retentionDays: options.logRetentionDays ?? 90 },
     asyncInvocation,
     deadLetterQueue: { name: queue, retentionSeconds: deadLetterRetentionSeconds },
+    kmsKeyArn: options.kmsKeyArn,
     role: {
       existingArn: toDeploy.roleArn,
       path: functionRolePath,
       permissionsBoundary: options.permissionsBoundary,
       statements: [
-        ...statementsOfFunction(logGroup, queue),
+        ...statementsOfFunction(logGroup, queue, options.kmsKeyArn),
         ...(options.vpc ? [manageNetworkInterfaces] : []),
         ...(hasOwnRules(invokedBy, options)
           ? statementsInAccount([{ rule, triggers }], {

@@ -405,6 +405,17 @@ describe('notes on a deployment', () => {
     expect(deploy(versioning, {}, { scope: { tagKey: 'Stage' } }).notes[0]).toContain('not both');
   });
 
+  it('say what the policy of a key must allow, for logs and the queue of failed events', () => {
+    const kmsKeyArn =
+      'arn:${AWS::Partition}:kms:${AWS::Region}:${AWS::AccountId}:key/mrk-0a1b2c3d0a1b2c3d0a1b2c3d0a1b2c3d';
+    const made = deploy(versioning, {}, { kmsKeyArn });
+    expect(made.notes[0]).toContain('must let logs.REGION.amazonaws.com use it');
+    expect(statementsOf(made).EncryptFailedEvents).toEqual({
+      actions: ['kms:GenerateDataKey', 'kms:Decrypt'],
+      resources: [kmsKeyArn],
+    });
+  });
+
   it('say when a policy would become too long', () => {
     const accounts = Array.from({ length: 61 }, (_, index) => String(100_000_000_000 + index));
     expect(deploy(versioning, {}, { central: { accounts, roleName: 'kit' } }).notes[0]).toContain('20 KB');
@@ -453,6 +464,10 @@ describe('options of createDeployment', () => {
     [
       { layers: ['arn:aws:lambda:eu-central-1:111111111111:layer:a'] },
       'expected layers[0] to be the ARN of a layer with its version',
+    ],
+    [
+      { kmsKeyArn: 'arn:aws:kms:eu-central-1:111111111111:alias/logs' },
+      'expected kmsKeyArn to be the ARN of a KMS key, not of an alias',
     ],
     [{ permissionsBoundary: 'boundary' }, 'expected permissionsBoundary to be the ARN of a managed policy'],
     [

@@ -69,6 +69,7 @@ export const template = defineCommand({
       )
       .option('--function-prefix <text>', 'what their names begin with; config-rule- by default')
       .option('--log-retention <days>', 'how long logs are kept; 90 by default')
+      .option('--kms-key <arn>', 'a KMS key that encrypts logs and dead-letter queues')
       .addOption(
         new TypedOption(
           '--sweep-by <source>',

@@ -36,6 +36,7 @@ export interface DeploymentFlags {
   readonly architecture?: 'arm64' | 'x86_64' | undefined;
   readonly functionPrefix?: string | undefined;
   readonly logRetention?: string | undefined;
+  readonly kmsKey?: string | undefined;
   readonly sweepBy?: DeploymentOptions['sweepBy'];
   readonly tag?: readonly string[] | undefined;
   readonly roleName?: string | undefined;
@@ -107,6 +108,7 @@ function deploymentOptions(flags: DeploymentFlags, rulesAs: RulesAs): Deployment
     layers: flags.layer,
     permissionsBoundary: flags.permissionsBoundary,
     logRetentionDays: logRetention === undefined ? undefined : wholeNumber(logRetention, '--log-retention'),
+    kmsKeyArn: flags.kmsKey,
     tags: pairs(flags.tag, '--tag', 'key=value'),
     scope: scopeTag === undefined ? undefined : { tagKey, tagValue },
     sweepBy: flags.sweepBy,

@@ -17,6 +17,7 @@ const flagOf: readonly (readonly [RegExp, string])[] = [
   [/\bexcludedAccounts\b/g, '--exclude-account'],
   [/\bfunctionNamePrefix\b/g, '--function-prefix'],
   [/\blogRetentionDays\b/g, '--log-retention'],
+  [/(?<!snapshots\.)\bkmsKeyArn\b/g, '--kms-key'],
   [/\bmemoryMb\b/g, '--memory'],
   [/\btimeoutSeconds\b/g, '--timeout'],
   [/\benvironment\b/g, '--env'],
