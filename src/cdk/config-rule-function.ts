@@ -1,11 +1,12 @@
-import { Annotations } from 'aws-cdk-lib';
-import type { IRole } from 'aws-cdk-lib/aws-iam';
+import { Annotations, Stack, Token } from 'aws-cdk-lib';
+import type { IGrantable, IPrincipal, IRole } from 'aws-cdk-lib/aws-iam';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { CentralOptions } from '../deploy/deployment-options.js';
 import { refuseUnknownKeys } from '../options.js';
+import { defined } from './defined.js';
 import { deploymentOf } from './deployment-of.js';
 import { functionParts } from './function-parts.js';
 import { invokePermissions } from './invoke-permissions.js';
@@ -34,27 +35,37 @@ export interface ConfigRuleFunctionProps extends RuleProps, FunctionSettings {
  * });
  * ```
  */
-export class ConfigRuleFunction extends Construct {
+export class ConfigRuleFunction extends Construct implements IGrantable {
   readonly function: LambdaFunction;
   readonly role: IRole;
   readonly logGroup: ILogGroup;
+  /** That of the role: `bucket.grantRead(function)`. */
+  readonly grantPrincipal: IPrincipal;
   /** The events that failed for good. They hold the result token. */
   readonly deadLetterQueue: IQueue;
 
   constructor(scope: Construct, id: string, props: ConfigRuleFunctionProps) {
     super(scope, id);
     refuseUnknownKeys(owner, props, [...ruleKeys, ...functionKeys, 'central']);
-    const { central, logRetention: logRetentionDays } = props;
+    const { central, logRetention: logRetentionDays, encryptionKey } = props;
     const made = deploymentOf(owner, props, 'functions-only', {
-      central,
+      central: { accountId: knownAccount(this), ...defined(central) },
       logRetentionDays,
+      kmsKeyArn: encryptionKey?.keyArn,
     });
     const parts = functionParts(owner, this, made.function, props);
     this.function = parts.function;
     this.role = parts.role;
     this.logGroup = parts.logGroup;
     this.deadLetterQueue = parts.deadLetterQueue;
+    this.grantPrincipal = parts.role.grantPrincipal;
     invokePermissions(this, this.function.functionArn, made.function.invokedBy);
     for (const note of made.notes) Annotations.of(this).addInfo(note);
   }
+}
+
+/** The account of the stack, where the app says it: then it is known whether the function has rules of its own. */
+function knownAccount(scope: Construct): string | undefined {
+  const { account } = Stack.of(scope);
+  return Token.isUnresolved(account) ? undefined : account;
 }

@@ -1,6 +1,6 @@
 import { Annotations } from 'aws-cdk-lib';
 import type { CfnConfigRule, CfnRemediationConfiguration, IRule } from 'aws-cdk-lib/aws-config';
-import type { IRole } from 'aws-cdk-lib/aws-iam';
+import type { IGrantable, IPrincipal, IRole } from 'aws-cdk-lib/aws-iam';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
@@ -36,11 +36,13 @@ export interface ConfigRuleProps extends RuleProps, RegisteredRuleProps, Functio
  * ```
  * @see https://docs.aws.amazon.com/config/latest/developerguide/evaluate-config_develop-rules_lambda-functions.html
  */
-export class ConfigRule extends Construct {
+export class ConfigRule extends Construct implements IGrantable {
   readonly function: LambdaFunction;
   /** It may do what the rule needs, and no more: grant it what the rule itself calls, or say so in `permissions` of `defineRule`. */
   readonly role: IRole;
   readonly logGroup: ILogGroup;
+  /** That of the role: `bucket.grantRead(rule)`. */
+  readonly grantPrincipal: IPrincipal;
   /** The events that failed for good. They hold the result token. */
   readonly deadLetterQueue: IQueue;
   /** The rule as other constructs take it: its name, and its events (`rule.onComplianceChange(…)`). */
@@ -52,13 +54,18 @@ export class ConfigRule extends Construct {
   constructor(scope: Construct, id: string, props: ConfigRuleProps) {
     super(scope, id);
     refuseUnknownKeys(owner, props, [...ruleKeys, ...registeredRuleKeys, ...functionKeys, 'central']);
-    const { central, logRetention: logRetentionDays } = props;
-    const made = deploymentOf(owner, props, 'all', { central, logRetentionDays });
+    const { central, logRetention: logRetentionDays, encryptionKey } = props;
+    const made = deploymentOf(owner, props, 'all', {
+      central,
+      logRetentionDays,
+      kmsKeyArn: encryptionKey?.keyArn,
+    });
     const parts = functionParts(owner, this, made.function, props);
     this.function = parts.function;
     this.role = parts.role;
     this.logGroup = parts.logGroup;
     this.deadLetterQueue = parts.deadLetterQueue;
+    this.grantPrincipal = parts.role.grantPrincipal;
     const { functionArn } = this.function;
     const { rule, cfnRule, cfnRemediation } = ruleParts(this, made.rule, functionArn);
     this.rule = rule;

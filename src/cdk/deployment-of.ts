@@ -25,7 +25,7 @@ export interface DeploymentOfRule<Parts extends DeploymentParts> {
   readonly notes: Deployment['notes'];
 }
 
-type ModelOptions = Pick<DeploymentOptions, 'central' | 'logRetentionDays'>;
+type ModelOptions = Pick<DeploymentOptions, 'central' | 'logRetentionDays' | 'kmsKeyArn'>;
 
 /** The model wants to know where the code is. In CDK it is an asset, and nothing depends on its place. */
 const code = { zipPath: 'function.zip' };
@@ -71,12 +71,21 @@ export function deploymentOf<Parts extends DeploymentParts>(
 }
 
 /** Checked once more by `defineRule`, with what the construct says in place of its own. */
-function ruleOf({ rule, description, remediation }: RuleProps & RegisteredRuleProps): RuleProps['rule'] {
-  if (description === undefined && remediation === undefined) return rule;
+function ruleOf({
+  rule,
+  description,
+  remediation,
+  evaluationModes,
+}: RuleProps & RegisteredRuleProps): RuleProps['rule'] {
+  if ([description, remediation, evaluationModes].every((prop) => prop === undefined)) return rule;
   return defineRule({
     ...rule,
     description: description ?? rule.description,
     remediation: remediation ?? rule.remediation,
+    evaluationModes:
+      evaluationModes && 'modes' in evaluationModes
+        ? evaluationModes.modes
+        : (evaluationModes ?? rule.evaluationModes),
   } as never) as RuleProps['rule'];
 }
 

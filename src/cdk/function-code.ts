@@ -3,8 +3,9 @@ import { dirname, resolve } from 'node:path';
 import { AssetHashType, BundlingOutput, DockerImage } from 'aws-cdk-lib';
 import { Code } from 'aws-cdk-lib/aws-lambda';
 import { InvalidOptionsError } from '../errors.js';
-import { packageModule } from './package-module.js';
-import type { FunctionSettings } from './props.js';
+import { refuseUnknownKeys } from '../options.js';
+import { packageModule, packagingArguments } from './package-module.js';
+import type { BundlingSettings, FunctionSettings } from './props.js';
 
 /**
  * The code of a function: a module that is bundled, unless CDK says that its stack needs no bundles, or what is packaged already.
@@ -13,16 +14,19 @@ import type { FunctionSettings } from './props.js';
  */
 export function functionCode(
   owner: string,
-  { module, code }: Pick<FunctionSettings, 'module' | 'code'>,
+  { module, code, bundling }: Pick<FunctionSettings, 'module' | 'code' | 'bundling'>,
 ): Code {
   if ((module === undefined) === (code === undefined))
     throw new InvalidOptionsError(
       `${owner}: expected module, the path of the rule's module, or code, came ${code ? 'both' : 'neither'}.`,
     );
-  return code ?? bundled(owner, module as string);
+  if (bundling) refuseUnknownKeys(`${owner}: bundling`, bundling, ['externalModules', 'loader', 'sourceMap']);
+  if (code && bundling)
+    throw new InvalidOptionsError(`${owner}: bundling is for a module, and code is packaged already.`);
+  return code ?? bundled(owner, module as string, bundling ?? {});
 }
 
-function bundled(owner: string, module: string): Code {
+function bundled(owner: string, module: string, settings: BundlingSettings): Code {
   const path = resolve(module);
   if (!existsSync(path)) throw new InvalidOptionsError(`${owner}: cannot find the module ${path}.`);
   return Code.fromAsset(dirname(path), {
@@ -32,10 +36,10 @@ function bundled(owner: string, module: string): Code {
       outputType: BundlingOutput.ARCHIVED,
       // CDK wants an image, and keeps bundles apart by the command.
       image: DockerImage.fromRegistry('config-rule-kit-needs-no-image'),
-      command: ['config-rule', 'package', path],
+      command: ['config-rule', ...packagingArguments(path, settings)],
       local: {
         tryBundle(folder) {
-          packageModule(path, folder);
+          packageModule(path, folder, settings);
           return true;
         },
       },

@@ -1,13 +1,14 @@
 /** A function with all that belongs to it. */
-import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import {
   type IRole,
   ManagedPolicy,
   PolicyDocument,
-  type PolicyStatement,
+  PolicyStatement,
   Role,
   ServicePrincipal,
 } from 'aws-cdk-lib/aws-iam';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
 import {
   Architecture,
   type CfnFunction,
@@ -41,14 +42,14 @@ export function functionParts(
   owner: string,
   scope: Construct,
   made: RuleFunction,
-  { functionProps = {}, ...code }: FunctionSettings,
+  { functionProps = {}, encryptionKey, ...code }: FunctionSettings,
 ): FunctionParts {
   const { role: ownRole, logGroup: ownLog, deadLetterQueue: ownQueue, ...options } = functionProps;
-  const logGroup = ownLog ?? logGroupOf(scope, made);
-  const deadLetterQueue = ownQueue ?? queueOf(scope, made);
+  const logGroup = ownLog ?? logGroupOf(scope, made, encryptionKey);
+  const deadLetterQueue = ownQueue ?? queueOf(scope, made, encryptionKey);
   const without: OwnStatement[] = [
     ...(ownLog ? (['WriteLogs'] as const) : []),
-    ...(ownQueue ? (['KeepFailedEvents'] as const) : []),
+    ...(ownQueue ? (['KeepFailedEvents', 'EncryptFailedEvents'] as const) : []),
   ];
   const statements = roleStatements(made, without);
   const role = ownRole ?? roleOf(scope, made, statements, functionProps);
@@ -70,25 +71,57 @@ export function functionParts(
     role,
     logGroup,
   });
+  if (code.bundling?.sourceMap) useSourceMaps(lambda, options.environment?.NODE_OPTIONS);
   // By the construct's own prop, CDK would let the role send a second time, in a policy beside that of the model.
   (lambda.node.defaultChild as CfnFunction).deadLetterConfig = { targetArn: deadLetterQueue.queueArn };
   return { function: lambda, role, logGroup, deadLetterQueue };
 }
 
-function logGroupOf(scope: Construct, { logGroup: { name, retentionDays } }: RuleFunction): LogGroup {
+/** What the app says of `NODE_OPTIONS` stays. */
+function useSourceMaps(lambda: LambdaFunction, said = ''): void {
+  const flag = '--enable-source-maps';
+  if (!said.includes(flag)) lambda.addEnvironment('NODE_OPTIONS', `${said} ${flag}`.trim());
+}
+
+function logGroupOf(
+  scope: Construct,
+  { logGroup: { name, retentionDays } }: RuleFunction,
+  encryptionKey: IKey | undefined,
+): LogGroup {
+  const { partition, region, account, urlSuffix } = Stack.of(scope);
+  encryptionKey?.addToResourcePolicy(
+    new PolicyStatement({
+      principals: [new ServicePrincipal(`logs.${region}.${urlSuffix}`)],
+      actions: ['kms:Encrypt*', 'kms:Decrypt*', 'kms:ReEncrypt*', 'kms:GenerateDataKey*', 'kms:Describe*'],
+      resources: ['*'],
+      conditions: {
+        ArnEquals: {
+          'kms:EncryptionContext:aws:logs:arn': `arn:${partition}:logs:${region}:${account}:log-group:${name}`,
+        },
+      },
+    }),
+  );
   return new LogGroup(scope, 'LogGroup', {
     logGroupName: name,
     retention: retentionDays,
+    ...(encryptionKey && { encryptionKey }),
     // Its name is taken once: one that stayed behind would be in the way of the next.
     removalPolicy: RemovalPolicy.DESTROY,
   });
 }
 
-function queueOf(scope: Construct, { deadLetterQueue: { name, retentionSeconds } }: RuleFunction): Queue {
+function queueOf(
+  scope: Construct,
+  { deadLetterQueue: { name, retentionSeconds } }: RuleFunction,
+  encryptionKey: IKey | undefined,
+): Queue {
   return new Queue(scope, 'FailedEvents', {
     queueName: name,
     retentionPeriod: Duration.seconds(retentionSeconds),
-    encryption: QueueEncryption.SQS_MANAGED,
+    ...(encryptionKey
+      ? { encryption: QueueEncryption.KMS, encryptionMasterKey: encryptionKey }
+      : { encryption: QueueEncryption.SQS_MANAGED }),
+    enforceSSL: true,
   });
 }
 

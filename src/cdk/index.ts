@@ -8,4 +8,10 @@ export type { ConfigRuleFunctionProps } from './config-rule-function.js';
 export { ConfigRuleFunction } from './config-rule-function.js';
 export type { ConfigRuleOfFunctionProps } from './config-rule-of-function.js';
 export { ConfigRuleOfFunction } from './config-rule-of-function.js';
-export type { FunctionOverrides, FunctionSettings, RegisteredRuleProps, RuleProps } from './props.js';
+export type {
+  BundlingSettings,
+  FunctionOverrides,
+  FunctionSettings,
+  RegisteredRuleProps,
+  RuleProps,
+} from './props.js';

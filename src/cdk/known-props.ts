@@ -15,12 +15,15 @@ export const registeredRuleKeys: readonly (keyof RegisteredRuleProps)[] = [
   'description',
   'inputParameters',
   'remediation',
+  'evaluationModes',
   'scope',
 ];
 
 export const functionKeys: readonly (keyof FunctionSettings)[] = [
   'module',
   'code',
+  'bundling',
   'functionProps',
   'logRetention',
+  'encryptionKey',
 ];

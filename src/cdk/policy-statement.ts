@@ -3,7 +3,7 @@ import type { PolicyStatement as ModelStatement, RuleFunction } from '../deploy/
 import { textOf } from './text.js';
 
 /** Statements on the log group and the queue of a function, for which there is no need where it has others. */
-export type OwnStatement = 'WriteLogs' | 'KeepFailedEvents';
+export type OwnStatement = 'WriteLogs' | 'KeepFailedEvents' | 'EncryptFailedEvents';
 
 /** What the model lets a function's role do. */
 export function roleStatements(

@@ -1,12 +1,14 @@
 /** What the constructs are given, in parts: each takes those that it makes something of. */
-import type { MaximumExecutionFrequency } from 'aws-cdk-lib/aws-config';
+import type { MaximumExecutionFrequency, EvaluationMode as ModesOfCdk } from 'aws-cdk-lib/aws-config';
 import type { IRole } from 'aws-cdk-lib/aws-iam';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { Code, FunctionOptions, Runtime } from 'aws-cdk-lib/aws-lambda';
 import type { ILogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { DeploymentOptions, RuleToDeploy } from '../deploy/deployment-options.js';
 import type { ConfigRule, Schedule } from '../rule/config-rule.js';
 import type { Remediation } from '../rule/remediation.js';
+import type { EvaluationMode } from '../terms.js';
 
 /** A rule, and what decides on its function, its role and itself alike. */
 export interface RuleProps
@@ -28,6 +30,8 @@ export interface RegisteredRuleProps extends Pick<DeploymentOptions, 'scope'> {
    * Values of rule parameters, by name. The others have the defaults of the rule's schema; those that have none must be here.
    */
   readonly inputParameters?: Readonly<Record<string, string | number | boolean>> | undefined;
+  /** In place of the rule's own: whether AWS Config asks about resources that exist, ones that are about to, or both. */
+  readonly evaluationModes?: readonly EvaluationMode[] | ModesOfCdk | undefined;
   /** In place of the rule's own: its parameters may be tokens, the ARN of a role of the app for one. */
   readonly remediation?: Remediation | undefined;
 }
@@ -39,12 +43,29 @@ export interface FunctionSettings {
    * `config-rule package` does it, which needs esbuild and fflate.
    */
   readonly module?: string | undefined;
+  /** How the module is bundled; the names are those of `NodejsFunction`. */
+  readonly bundling?: BundlingSettings | undefined;
   /** Code that is packaged already: `Code.fromAsset('lambda/function.zip')`. */
   readonly code?: Code | undefined;
   /** What is said of the function, over what is made by itself. */
   readonly functionProps?: FunctionOverrides | undefined;
+  /**
+   * A KMS key that encrypts the log group and the dead-letter queue. CloudWatch Logs is allowed to use it, if it is a key of the app.
+   * Defaults to keys that AWS manages.
+   */
+  readonly encryptionKey?: IKey | undefined;
   /** How long logs are kept. Defaults to `RetentionDays.THREE_MONTHS`. */
   readonly logRetention?: RetentionDays | undefined;
+}
+
+/** How a module is bundled, as the options of `config-rule package`. */
+export interface BundlingSettings {
+  /** Packages that are left out: a layer or the runtime has them. `*` stands for any text. Defaults to none. */
+  readonly externalModules?: readonly string[] | undefined;
+  /** How imported files are read, by the ending of their names: `{ '.pem': 'text' }`. Defaults to esbuild's own. */
+  readonly loader?: Readonly<Record<string, string>> | undefined;
+  /** Puts source maps into the zip, and has Node.js use them, by `NODE_OPTIONS`. Defaults to `false`. */
+  readonly sourceMap?: boolean | undefined;
 }
 
 /**

@@ -3,6 +3,7 @@ import type { ConfigRule } from '../rule/config-rule.js';
 import type { EvaluationMode } from '../terms.js';
 import { accountRoleOf, externalIdParameter } from './account-role.js';
 import { checkDeploymentOptions } from './check/check-deployment-options.js';
+import { checkLimits } from './check/check-limits.js';
 import { checkRuleToDeploy } from './check/check-rule-to-deploy.js';
 import type { DeployedRule, Deployment, TemplateParameter } from './deployment.js';
 import type { DeploymentOptions, RuleToDeploy } from './deployment-options.js';
@@ -63,6 +64,7 @@ export function createDeployment(
     excludedAccounts: options.excludedAccounts ?? [],
     tags: options.tags ?? {},
   };
+  checkLimits(deployment);
   return { ...deployment, notes: notesOn(deployment, all, options) };
 }
 

@@ -76,6 +76,11 @@ export interface DeploymentOptions {
   readonly permissionsBoundary?: PseudoText | undefined;
   /** How long logs are kept: a number of days that CloudWatch Logs knows. Defaults to 90. */
   readonly logRetentionDays?: number | undefined;
+  /**
+   * The ARN of a KMS key that encrypts log groups and dead-letter queues. Its policy must let CloudWatch Logs of the Region use it.
+   * Defaults to keys that AWS manages.
+   */
+  readonly kmsKeyArn?: PseudoText | undefined;
   /** Tags of everything that has tags. */
   readonly tags?: Readonly<Record<string, string>> | undefined;
   /** Changes of resources with this tag alone trigger the rules, of whichever type. Defaults to the rules' resource types. */

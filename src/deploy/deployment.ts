@@ -59,8 +59,10 @@ export interface RuleFunction {
     readonly maximumRetryAttempts: number;
     readonly maximumEventAgeSeconds: number;
   };
-  /** An SQS queue, encrypted, for events that failed for good. They hold the result token. */
+  /** An SQS queue, encrypted and reached by TLS alone, for events that failed for good. They hold the result token. */
   readonly deadLetterQueue: { readonly name: string; readonly retentionSeconds: number };
+  /** The ARN of the KMS key that encrypts the log group and the queue; `undefined`: keys of AWS. */
+  readonly kmsKeyArn: PseudoText | undefined;
   readonly role: FunctionRole;
   /** In which VPC it is; `undefined`: in none. */
   readonly vpc: FunctionNetwork | undefined;

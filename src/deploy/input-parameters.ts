@@ -4,6 +4,7 @@ import { nearestWord } from '../options.js';
 import { describeParameters, type ParameterDescription } from '../rule/describe-parameters.js';
 import type { InputParameter, TemplateParameter } from './deployment.js';
 import type { RuleToDeploy } from './deployment-options.js';
+import { roleParameterNames } from './execution-role.js';
 import { idOf } from './names.js';
 
 /** The rule parameters of one rule, and what has to be asked for them. */
@@ -11,6 +12,8 @@ export interface AskedParameters {
   readonly inputParameters: readonly InputParameter[];
   readonly templateParameters: readonly TemplateParameter[];
 }
+
+const ofTheKit: readonly string[] = roleParameterNames;
 
 /** What is wrong with a schema that takes parameters nobody can be asked for. */
 export const undescribedParameters =
@@ -29,9 +32,6 @@ export function requireDescribedParameters({ rule, parameters }: RuleToDeploy): 
     `createDeployment: rule ${JSON.stringify(rule.name)}: parameters: ${undescribedParameters} Or give their values: {} for none.`,
   );
 }
-
-/** With these the kit chooses a role; no schema knows them. */
-const ofTheKit = ['ExecutionRoleName', 'ExecutionRoleRegion', 'AssumeRoleMode'];
 
 /**
  * What is given is a value; what the schema describes is asked, with its default if it has one. AWS Config hands all of them over as

@@ -2,7 +2,8 @@
 
 import type { ConfigRule } from '../rule/config-rule.js';
 import type { DeployedRule, Deployment, RuleFunction } from './deployment.js';
-import type { DeploymentOptions } from './deployment-options.js';
+import type { DeploymentOptions, RuleToDeploy } from './deployment-options.js';
+import { notesOnExecutionRole } from './execution-role.js';
 
 /** A function's policy holds 20 KB, and a statement of it about a third of one. */
 const mostAccountsPerFunction = 60;
@@ -15,15 +16,22 @@ type NotedDeployment = Pick<Deployment, 'rules' | 'functions' | 'rulesAs' | 'acc
  */
 export function notesOn(
   deployment: NotedDeployment,
-  planned: readonly { readonly rule: ConfigRule; readonly ruleName: string }[],
+  planned: readonly {
+    readonly rule: ConfigRule;
+    readonly ruleName: string;
+    readonly toDeploy: Pick<RuleToDeploy, 'parameters'>;
+  }[],
   options: DeploymentOptions,
 ): readonly string[] {
   return [
     ...onScopes(deployment, options),
     ...onModes(deployment, planned),
     ...onAccounts(deployment, options),
+    ...onOwnAccount(deployment, options),
     ...onExistingRoles(deployment),
+    ...planned.flatMap(({ toDeploy, ruleName }) => notesOnExecutionRole(ruleName, toDeploy.parameters)),
     ...onNetwork(deployment),
+    ...onKey(deployment),
   ];
 }
 
@@ -83,6 +91,18 @@ function onAccounts(
   ];
 }
 
+function onOwnAccount(
+  { functions }: NotedDeployment,
+  { central, parts, rulesAs }: DeploymentOptions,
+): readonly string[] {
+  const isOwner = parts !== 'functions-only' || rulesAs === 'organization';
+  if (isOwner || functions.length === 0 || !central?.accounts || central.accountId !== undefined) return [];
+  return [
+    "It is not known whether the functions' account is among central.accounts: their roles may do there, too, what the rules need. " +
+      'Give central.accountId to leave that out where it is not.',
+  ];
+}
+
 /** A role that others make is told once what all of its functions need. */
 function onExistingRoles({ functions }: NotedDeployment): readonly string[] {
   const functionsOf = new Map<string, RuleFunction[]>();
@@ -108,6 +128,15 @@ function onNetwork({ functions }: NotedDeployment): readonly string[] {
   return [
     'In a VPC, functions reach AWS through VPC endpoints or NAT alone: AWS Config, STS where they assume a role, S3 where they read ' +
       'snapshots, and what rules call themselves. Lambda writes the log and the dead-letter queue from outside.',
+  ];
+}
+
+function onKey({ functions }: NotedDeployment): readonly string[] {
+  const [first] = functions;
+  if (first?.kmsKeyArn === undefined) return [];
+  return [
+    `The policy of the key ${first.kmsKeyArn} must let logs.REGION.amazonaws.com use it (kms:Encrypt*, kms:Decrypt*, kms:ReEncrypt*, ` +
+      'kms:GenerateDataKey*, kms:Describe*), and let IAM policies of its account give access: AWS makes no log group otherwise.',
   ];
 }
 

@@ -94,7 +94,11 @@ function declaredStatements(rules: readonly CallingRule[]): readonly PolicyState
 }
 
 /** What every function does beside: its log, its dead-letter queue. */
-export function statementsOfFunction(logGroup: string, queue: string): readonly PolicyStatement[] {
+export function statementsOfFunction(
+  logGroup: string,
+  queue: string,
+  kmsKeyArn: PseudoText | undefined,
+): readonly PolicyStatement[] {
   const own = (service: string, rest: string) => `arn:${partition}:${service}:${region}:${accountId}:${rest}`;
   return [
     statement(
@@ -103,6 +107,9 @@ export function statementsOfFunction(logGroup: string, queue: string): readonly 
       [own('logs', `log-group:${logGroup}:*`)],
     ),
     statement('KeepFailedEvents', ['sqs:SendMessage'], [own('sqs', queue)]),
+    ...(kmsKeyArn === undefined
+      ? []
+      : [statement('EncryptFailedEvents', ['kms:GenerateDataKey', 'kms:Decrypt'], [kmsKeyArn])]),
   ];
 }
 

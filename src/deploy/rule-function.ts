@@ -7,6 +7,7 @@ import type {
   RuleTrigger,
 } from './deployment.js';
 import type { CentralOptions, DeploymentOptions, RuleCode, RuleToDeploy } from './deployment-options.js';
+import { assumeExecutionRole } from './execution-role.js';
 import { functionNameOf } from './names.js';
 import { accountId, partition, region } from './pseudo-text.js';
 import { manageNetworkInterfaces, statementsInAccount, statementsOfFunction } from './role-statements.js';
@@ -47,12 +48,13 @@ export function ruleFunctionOf(
     logGroup: { name: logGroup, retentionDays: options.logRetentionDays ?? 90 },
     asyncInvocation,
     deadLetterQueue: { name: queue, retentionSeconds: deadLetterRetentionSeconds },
+    kmsKeyArn: options.kmsKeyArn,
     role: {
       existingArn: toDeploy.roleArn,
       path: functionRolePath,
       permissionsBoundary: options.permissionsBoundary,
       statements: [
-        ...statementsOfFunction(logGroup, queue),
+        ...statementsOfFunction(logGroup, queue, options.kmsKeyArn),
         ...(options.vpc ? [manageNetworkInterfaces] : []),
         ...(hasOwnRules(invokedBy, options)
           ? statementsInAccount([{ rule, triggers }], {
@@ -62,6 +64,7 @@ export function ruleFunctionOf(
             })
           : []),
         ...(options.central ? [assumeRoles(options.central)] : []),
+        ...assumeExecutionRole(toDeploy.parameters, invokedBy),
       ].filter(({ resources }) => resources.length > 0),
     },
     vpc: options.vpc,
@@ -89,9 +92,13 @@ function invokedByOf(options: DeploymentOptions): InvokedBy {
   return { accounts: [...new Set(isOwner ? [accountId, ...others] : others)] };
 }
 
-/** Only where the function's account has rules of its own does its role call AWS Config. */
+/**
+ * Only where the function's account has rules of its own does its role call AWS Config. Which account that is may not be known: then
+ * it may be one of those that are listed.
+ */
 function hasOwnRules(invokedBy: InvokedBy, options: DeploymentOptions): boolean {
-  return 'accounts' in invokedBy ? invokedBy.accounts.includes(accountId) : !isExcluded(options);
+  if (!('accounts' in invokedBy)) return !isExcluded(options);
+  return invokedBy.accounts.includes(accountId) || options.central?.accountId === undefined;
 }
 
 /** Whether the function's own account gets no rules. */

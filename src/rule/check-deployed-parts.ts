@@ -5,7 +5,7 @@ import type { Remediation } from './remediation.js';
 
 const actionShape = /^[a-z\d-]+:[\w*?]+$/;
 const resourceShape = /^(?:\*|arn:\S+)$/;
-const rulesetShape = /^[\w.-]{1,64}$/;
+const rulesetShape = /^[\w.:-]{1,64}$/;
 const modes = ['DETECTIVE', 'PROACTIVE'];
 const remediationKeys: readonly (keyof Remediation)[] = [
   'targetId',
@@ -25,7 +25,7 @@ export function checkDeployedParts(rule: Readonly<Record<string, unknown>>, refu
   if (remediation !== undefined) checkRemediation(remediation, refuse);
   if (evaluationModes !== undefined) checkModes(evaluationModes, evaluate !== undefined, refuse);
   if (rulesets !== undefined) {
-    const what = 'a name of 1 to 64 letters, digits, and . _ -';
+    const what = 'a name of 1 to 64 letters, digits, and . : _ -';
     checkTexts('rulesets', rulesets, rulesetShape, what, refuse);
   }
 }

@@ -77,7 +77,7 @@ export interface ConfigRule<Type extends ResourceType = ResourceType, Parameters
    * `['DETECTIVE']`. AWS Config offers PROACTIVE to rules of one account that changes trigger.
    */
   readonly evaluationModes?: readonly EvaluationMode[];
-  /** Names by which rules are deployed together: 1 to 64 letters, digits, and . _ -. Defaults to none. */
+  /** Names by which rules are deployed together: 1 to 64 letters, digits, and . : _ -. Defaults to none. */
   readonly rulesets?: readonly string[];
   evaluate?(item: ConfigurationItemOf<Type>, context: RuleContext<Parameters>): EvaluateResult;
   evaluatePeriodic?(context: PeriodicContext<Parameters>): EvaluatePeriodicResult;

@@ -6,6 +6,7 @@ import { Template } from 'aws-cdk-lib/assertions';
 import { ConfigRule } from 'config-rule-kit/cdk';
 import { keys, versioning } from '../deploy/helpers/rules.js';
 import { Project } from './helpers/project.js';
+import { codeInS3 } from './helpers/stacks.js';
 
 let project: Project;
 beforeEach(() => {
@@ -46,6 +47,62 @@ describe('the module of a ConfigRule', () => {
     const first = keyOf('a handler', 'first.out');
     expect(keyOf('a handler', 'second.out')).toEqual(first);
     expect(keyOf('another', 'third.out')).not.toEqual(first);
+  });
+
+  it('is packaged with others by one thread, and once where two functions have it', () => {
+    project.install();
+    const stack = stackIn(out());
+    const modules = ['a.ts', 'b.ts', 'a.ts'].map((file) => project.write(file, `count ${file}`));
+    for (const [index, module] of modules.entries())
+      new ConfigRule(stack, `Rule${index}`, { rule: versioning, configRuleName: `rule-${index}`, module });
+    const zips = keysOf(stack).map((key) => readFileSync(join(out(), `asset.${key}`), 'utf8'));
+    expect(zips).toEqual(['zip of count a.ts 0', 'zip of count b.ts 1', 'zip of count a.ts 0']);
+  });
+
+  it('is bundled as its options say, and the function uses source maps', () => {
+    const module = project.install().write('rule.ts', 'a handler');
+    const stack = stackIn(out());
+    new ConfigRule(stack, 'Rule', {
+      rule: versioning,
+      module,
+      bundling: { externalModules: ['sharp', '@img/*'], loader: { '.pem': 'text' }, sourceMap: true },
+      functionProps: { environment: { NODE_OPTIONS: '--no-warnings' } },
+    });
+    const [key = ''] = keysOf(stack);
+    expect(readFileSync(join(out(), `asset.${key}`), 'utf8')).toBe(
+      'zip of a handler --external sharp --external @img/* --loader .pem=text --source-maps',
+    );
+    Template.fromStack(stack).hasResourceProperties('AWS::Lambda::Function', {
+      Environment: { Variables: { NODE_OPTIONS: '--no-warnings --enable-source-maps' } },
+    });
+  });
+
+  it.each([
+    [
+      { external: ['sharp'] },
+      'ConfigRule: bundling: unknown key "external". Did you mean "externalModules"?',
+    ],
+    [{ code: true }, 'ConfigRule: bundling is for a module, and code is packaged already.'],
+  ])('has no other options: %j', (bundling, message) => {
+    const module = project.install().write('rule.ts', 'a handler');
+    const stack = stackIn(out());
+    const props = 'code' in bundling ? { code: codeInS3(stack), bundling: {} } : { module, bundling };
+    expect(() => new ConfigRule(stack, 'Rule', { rule: versioning, ...(props as object) })).toThrow(message);
+  });
+
+  it.each([
+    ['throw', 'a fault of the kit'],
+    ['exit', 'a module ended the process'],
+  ])('fails, and the next one does not, after a module that would %s', (text, message) => {
+    project.install();
+    const make = (file: string) =>
+      new ConfigRule(stackIn(out()), 'Rule', {
+        rule: versioning,
+        module: project.write(file, `${text} ${file}`),
+      });
+    expect(() => make('first.ts')).toThrow(message);
+    const module = project.write('second.ts', 'a handler');
+    expect(() => new ConfigRule(stackIn(out()), 'Rule', { rule: versioning, module })).not.toThrow();
   });
 
   it('is not mistaken for another in its folder', () => {

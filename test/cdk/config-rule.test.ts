@@ -1,9 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
-import { Aws, Duration, Token } from 'aws-cdk-lib';
+import { App, Aws, Duration, Stack, Token } from 'aws-cdk-lib';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
-import { MaximumExecutionFrequency } from 'aws-cdk-lib/aws-config';
+import { EvaluationMode, MaximumExecutionFrequency } from 'aws-cdk-lib/aws-config';
 import { type IVpc, Vpc } from 'aws-cdk-lib/aws-ec2';
 import { ManagedPolicy, PermissionsBoundary, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Key } from 'aws-cdk-lib/aws-kms';
 import { Code, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
@@ -184,6 +185,56 @@ describe('ConfigRule', () => {
     template().hasResource('AWS::Config::ConfigRule', { DependsOn: Object.keys(permissions) });
   });
 
+  it('is granted by its name, as other constructs are', () => {
+    const stack = emptyStack();
+    const { construct, template } = aRule({}, stack);
+    new Bucket(stack, 'Exempt').grantRead(construct);
+    expect(actionsOf(template(), 'AWS::IAM::Policy')).toEqual(['s3:GetObject*', 's3:GetBucket*', 's3:List*']);
+  });
+
+  it.each([[['PROACTIVE']], [EvaluationMode.PROACTIVE]])(
+    'has other evaluation modes than the rule says: %j',
+    (evaluationModes) => {
+      const { template } = aRule({ evaluationModes } as Partial<ConfigRuleProps>);
+      template().hasResourceProperties('AWS::Config::ConfigRule', {
+        EvaluationModes: [{ Mode: 'PROACTIVE' }],
+      });
+    },
+  );
+
+  it('lets a queue be reached by TLS alone', () => {
+    aRule()
+      .template()
+      .hasResourceProperties('AWS::SQS::QueuePolicy', {
+        PolicyDocument: {
+          Statement: [
+            Match.objectLike({ Effect: 'Deny', Condition: { Bool: { 'aws:SecureTransport': 'false' } } }),
+          ],
+        },
+      });
+  });
+
+  it('encrypts log and failed events with a key of the app, which CloudWatch Logs may use', () => {
+    const stack = emptyStack();
+    const key = new Key(stack, 'Key');
+    const { template } = aRule({ encryptionKey: key }, stack);
+    const arn = stack.resolve(key.keyArn);
+    template().hasResourceProperties('AWS::Logs::LogGroup', { KmsKeyId: arn });
+    template().hasResourceProperties('AWS::SQS::Queue', { KmsMasterKeyId: arn });
+    const [role] = Object.values(template().findResources('AWS::IAM::Role'));
+    expect(role?.Properties.Policies[0].PolicyDocument.Statement).toContainEqual({
+      Sid: 'EncryptFailedEvents',
+      Effect: 'Allow',
+      Action: ['kms:GenerateDataKey', 'kms:Decrypt'],
+      Resource: arn,
+    });
+    const [resource] = Object.values(template().findResources('AWS::KMS::Key'));
+    const [, ofLogs] = resource?.Properties.KeyPolicy.Statement ?? [];
+    expect(JSON.stringify([ofLogs.Principal, ofLogs.Condition])).toMatch(
+      /logs\..*amazonaws|log-group:\/aws\/lambda\/config-rule-s3-bucket-versioning/,
+    );
+  });
+
   it('tells of its events', () => {
     const { stack, construct, template } = aRule();
     construct.rule.onComplianceChange('Changed');
@@ -261,6 +312,22 @@ describe('ConfigRuleFunction', () => {
     template.resourceCountIs('AWS::Config::ConfigRule', 0);
     template.allResourcesProperties('AWS::Lambda::Permission', { SourceAccount: '222222222222' });
     template.hasResourceProperties('AWS::Lambda::Function', { MemorySize: 1024 });
+  });
+
+  it('reports in its own account only where that is one of the accounts, or may be', () => {
+    const actionsIn = (account?: string) => {
+      const stack = new Stack(
+        new App(),
+        'Functions',
+        account ? { env: { account, region: 'eu-west-1' } } : {},
+      );
+      const central = { accounts: ['111111111111', '222222222222'], roleName: 'config-rule' };
+      new ConfigRuleFunction(stack, 'Function', { rule: versioning, code: codeInS3(stack), central });
+      return actionsOf(Template.fromStack(stack), 'AWS::IAM::Role');
+    };
+    expect(actionsIn('111111111111')).toContain('config:PutEvaluations');
+    expect(actionsIn('333333333333')).not.toContain('config:PutEvaluations');
+    expect(actionsIn()).toContain('config:PutEvaluations');
   });
 
   it('knows no props of the rule in AWS Config', () => {

@@ -32,6 +32,9 @@ const central = [
   'o-a1b2c3d4e5',
 ];
 
+/** A rule of an organization has no blanks in its name. */
+const ofOrganization = ['--format', 'organization', ...central, '--rule-name', 'Volume check=Volume-check'];
+
 jest.setTimeout(60_000);
 
 let folder: string;
@@ -92,7 +95,7 @@ describe('config-rule template', () => {
 
   it.each(formatNames)('prints every format, also as JSON, and the same each time: %s', async (format) => {
     await write(zips);
-    const args = [twoRules, '--format', format, ...(format === 'organization' ? central : [])];
+    const args = [twoRules, ...(format === 'organization' ? ofOrganization : ['--format', format])];
     const [text, again, json] = [
       await template(...args),
       await template(...args),
@@ -276,7 +279,8 @@ describe('config-rule template', () => {
 
     await write({ 'a.zip': 'a' });
     const withRole = moduleOf('handler-with-role.ts');
-    expect((await template(withRole, ...forOthers, '--code', 'a.zip')).err).toBe('');
+    const known = [...forOthers, '--function-account', '111122223333'];
+    expect((await template(withRole, ...known, '--code', 'a.zip')).err).toBe('');
     const another = ['--functions-only', '--role-name', 'audit', '--account', '222233334444'];
     expect((await template(withRole, ...another, '--code', 'a.zip')).err).toContain(
       'its handler has credentials: {"roleName":"kit"}, so that it assumes another role than audit',
@@ -286,7 +290,8 @@ describe('config-rule template', () => {
   it('says which accounts of an organization get rules that cannot invoke', async () => {
     await write(zips);
     const listed = ['--role-name', 'kit', '--function-account', '111122223333', '--account', '222233334444'];
-    const { err } = await template(twoRules, '--format', 'organization', ...listed);
+    const named = ['--rule-name', 'Volume check=Volume-check'];
+    const { err } = await template(twoRules, '--format', 'organization', ...listed, ...named);
     expect(err).toContain(
       '222233334444: their rules alone may invoke the functions. Every other account of the organization gets rules that cannot',
     );
@@ -294,14 +299,7 @@ describe('config-rule template', () => {
 
   it('has rules of an organization left out of accounts', async () => {
     await write(zips);
-    const { out, err } = await template(
-      twoRules,
-      '--format',
-      'organization',
-      ...central,
-      '--exclude-account',
-      '222233334444',
-    );
+    const { out, err } = await template(twoRules, ...ofOrganization, '--exclude-account', '222233334444');
     expect(err).toContain('A stack set makes the role kit in member accounts');
     const { VolumeCheckRule } = parseTemplate(out).Resources;
     expect(VolumeCheckRule.Properties.ExcludedAccounts).toEqual(['222233334444']);
@@ -518,7 +516,7 @@ describe('what config-rule template says beside the template', () => {
       ],
     ],
     [
-      ['--format', 'organization', '--rules-only', ...central, '--out', 'a.yaml'],
+      [...ofOrganization, '--rules-only', '--out', 'a.yaml'],
       [
         'aws cloudformation deploy --template-file a.yaml --stack-name config-rules --parameter-overrides OrganizationalUnits=r-ROOT BucketHasOwnerParameterTag=VALUE',
       ],
@@ -538,7 +536,7 @@ describe('what config-rule template says beside the template', () => {
 
   it('goes by S3 where a template is too long for a call', async () => {
     const rules = Array.from(
-      { length: 200 },
+      { length: 120 },
       (_, index) =>
         `export const r${index} = defineRule({ name: 'rule-${index}', description: 'x'.repeat(200), resourceTypes: ['AWS::S3::Bucket'], evaluate: () => compliant() });`,
     );
@@ -593,6 +591,11 @@ describe('a wrong command line of config-rule template', () => {
     [['--env', '=x'], 'expected --env to be NAME=value, came "=x".'],
     [['--env', '1=x'], 'expected --env to be named by'],
     [['--env', 'AWS_REGION=x'], '--env names AWS_REGION, which Lambda sets itself.'],
+    [
+      ['--tag', 'team=a;b'],
+      'expected --tag to be at most 256 letters, digits, spaces and _ . : / = + - @, as IAM',
+    ],
+    [['--format', 'organization', ...central], 'expected --rule-name to be letters, digits, - and _'],
     [['--tag', 'aws:x=1'], 'expected --tag to be named by 1 to 128 characters that do not begin with aws:'],
     [['--parameter', 'Volume check.days=soon'], 'rule "Volume check": parameter "days": '],
     [['--log-retention', '91'], 'expected --log-retention to be one of 1, 3, 5'],
@@ -612,6 +615,7 @@ describe('a wrong command line of config-rule template', () => {
     [['--format', 'organization'], '--format organization needs --role-name and --function-account'],
     [['--subnet', 'subnet-1'], '--subnet and --security-group need each other, at least one of each.'],
     [['--layer', 'x'], 'expected --layer[0] to be the ARN of a layer with its version'],
+    [['--kms-key', 'alias/logs'], 'expected --kms-key to be the ARN of a KMS key, not of an alias'],
     [['--permissions-boundary', 'x'], 'expected --permissions-boundary to be the ARN of a managed policy'],
     [['--role-arn', 'Volume check=x'], '"Volume check": --role-arn to be the ARN of a role'],
     [['--exclude-account', '222233334444'], '--exclude-account are those of an organization'],
@@ -620,6 +624,47 @@ describe('a wrong command line of config-rule template', () => {
     expect({ code, out }).toEqual({ code: 2, out: '' });
     expect(err).toContain(message);
     expect(err).not.toMatch(/createDeployment|central\.|memoryMb|Days/);
+    expect([existsSync(join(folder, 'a.yaml')), existsSync(join(folder, 'lambda'))]).toEqual([false, false]);
+  });
+
+  it('names the rules that a schedule for all is for, and is refused where it is for none', async () => {
+    await write(zips);
+    const { rules } = await deployed(twoRules, '--schedule', 'Six_Hours');
+    const frequencies = rules.map(({ triggers }) =>
+      triggers.flatMap(({ maximumExecutionFrequency }) => maximumExecutionFrequency ?? []),
+    );
+    expect(frequencies).toEqual([[], ['Six_Hours']]);
+    const alone = await template(twoRules, '--ruleset', 'storage', '--schedule', 'Six_Hours');
+    expect(alone.err).toContain('a schedule is for a rule with evaluatePeriodic or a schedule of its own');
+    const toOne = await template(twoRules, '--schedule', 'bucket-has-owner=Six_Hours');
+    expect(toOne.err).toContain('a schedule is for a rule with evaluatePeriodic or a schedule of its own');
+    const onChanges = ['--schedule', 'Six_Hours', '--trigger', 'Volume check=change'];
+    expect((await template(twoRules, ...onChanges)).err).toContain('a schedule is for');
+  });
+
+  it.each([
+    [
+      ['--format', 'cloudformation'],
+      'resources in a stack; AWS takes at most 500. About 62 of the 75 rules fit.',
+    ],
+    [['--format', 'sam'], 'resources in a stack; AWS takes at most 500. About 62 of the 75 rules fit.'],
+    [
+      ['--format', 'organization', ...central],
+      '160 rules of an organization; AWS takes at most 150. Split the deployment: name fewer modules, or deploy by rulesets.',
+    ],
+  ])('is too much for one stack, which is said before anything is bundled: %j', async (args, message) => {
+    const count = args.includes('organization') ? 160 : 75;
+    const rules = Array.from(
+      { length: count },
+      (_, index) =>
+        `export const r${index} = defineRule({ name: 'rule-${index}', resourceTypes: ['AWS::S3::Bucket'], evaluate: () => compliant() });`,
+    );
+    await write({
+      'many.mjs': `import { compliant, defineRule } from 'config-rule-kit';\n${rules.join('\n')}`,
+    });
+    const { code, err } = await template('many.mjs', '--package', '--out', 'a.yaml', ...args);
+    expect(code).toBe(2);
+    expect(err).toContain(message);
     expect([existsSync(join(folder, 'a.yaml')), existsSync(join(folder, 'lambda'))]).toEqual([false, false]);
   });
 

@@ -111,7 +111,7 @@ describe('the role of a function', () => {
   });
 
   it('may only assume roles elsewhere when its own account has no rules', () => {
-    const central = { accounts: ['222222222222'], roleName: 'kit' };
+    const central = { accountId: '111111111111', accounts: ['222222222222'], roleName: 'kit' };
     const statements = statementsOf(deploy(keys, {}, { parts: 'functions-only', central }));
     expect(Object.keys(statements)).toEqual(['WriteLogs', 'KeepFailedEvents', 'AssumeRolesOfAccounts']);
     expect(statements.AssumeRolesOfAccounts?.resources).toEqual([
@@ -131,6 +131,70 @@ describe('the role of a function', () => {
     expect(statementsOf(made).AssumeRolesOfAccounts?.resources).toEqual([
       'arn:${AWS::Partition}:iam::222222222222:role/kit',
     ]);
+  });
+
+  it('calls AWS Config itself where its own account may be one of those, which is not known', () => {
+    const central = { accounts: ['111111111111', '222222222222'], roleName: 'kit' };
+    const made = deploy(keys, {}, { parts: 'functions-only', central });
+    const sids = ['CallConfig', 'ReadEarlierResults', 'CallForTheRule', 'CallForTheRule1'];
+    expect(Object.keys(statementsOf(made))).toEqual(expect.arrayContaining(sids));
+    expect(made.notes).toEqual([
+      "It is not known whether the functions' account is among central.accounts: their roles may do there, too, what the rules need. " +
+        'Give central.accountId to leave that out where it is not.',
+    ]);
+    const known = { central: { ...central, accountId: '333333333333' }, parts: 'functions-only' } as const;
+    expect(deploy(keys, {}, known).notes).toEqual([]);
+  });
+
+  it.each([
+    ['x', {}, ['arn:${AWS::Partition}:iam::${AWS::AccountId}:role/x']],
+    ['team/x', {}, ['arn:${AWS::Partition}:iam::${AWS::AccountId}:role/team/x']],
+    ['arn:aws:iam::111111111111:role/x', {}, ['arn:aws:iam::111111111111:role/x']],
+    [
+      'x',
+      { central: { accounts: ['222222222222'], roleName: 'kit' } },
+      [
+        'arn:${AWS::Partition}:iam::${AWS::AccountId}:role/x',
+        'arn:${AWS::Partition}:iam::222222222222:role/x',
+      ],
+    ],
+    [
+      'x',
+      { central: { organizationId: 'o-a1b2c3d4e5', roleName: 'kit' } },
+      ['arn:${AWS::Partition}:iam::*:role/x'],
+    ],
+  ])('may assume the role that the parameter ExecutionRoleName names: %s, %j', (name, options, resources) => {
+    const made = deploy(keys, { parameters: { ExecutionRoleName: name } }, options);
+    const statement = made.functions[0]?.role.statements.at(-1);
+    expect(statement).toMatchObject({ actions: ['sts:AssumeRole'], resources });
+    expect(statement?.conditions !== undefined).toBe(
+      'organizationId' in (made.functions[0]?.invokedBy ?? {}),
+    );
+    expect(made.notes.join()).toContain(
+      'iam-access-key-age: the role that ExecutionRoleName names must exist in the account of the rule, trust the role of the function',
+    );
+  });
+
+  it('assumes no role where AssumeRoleMode says so, and says where it cannot know which', () => {
+    const off = deploy(keys, { parameters: { ExecutionRoleName: 'x', AssumeRoleMode: 'False' } });
+    expect(statementsOf(off)).not.toHaveProperty('AssumeExecutionRole');
+    const asked = deploy(keys, { parameters: { AssumeRoleMode: 'true' } });
+    expect(asked.notes[0]).toContain('assumes the role that the event names, which is not known here');
+  });
+
+  it.each([
+    [
+      { ExecutionRoleName: '*' },
+      'ExecutionRoleName to be the name or ARN of a role that functions may assume',
+    ],
+    [
+      { ExecutionRoleName: 'arn:aws:iam::111111111111:role/aws-service-role/config/x' },
+      'ExecutionRoleName to be the name or ARN of a role that functions may assume',
+    ],
+    [{ ExecutionRoleRegion: 'Frankfurt' }, 'ExecutionRoleRegion to be a Region such as "eu-central-1"'],
+    [{ AssumeRoleMode: 'yes' }, 'AssumeRoleMode to be true or false'],
+  ])('is refused a role that it could not assume: %j', (parameters, message) => {
+    expect(() => deploy(keys, { parameters })).toThrow(message);
   });
 
   it('may assume roles of any account of an organization, and of no other', () => {
@@ -399,6 +463,17 @@ describe('notes on a deployment', () => {
     expect(deploy(versioning, {}, { scope: { tagKey: 'Stage' } }).notes[0]).toContain('not both');
   });
 
+  it('say what the policy of a key must allow, for logs and the queue of failed events', () => {
+    const kmsKeyArn =
+      'arn:${AWS::Partition}:kms:${AWS::Region}:${AWS::AccountId}:key/mrk-0a1b2c3d0a1b2c3d0a1b2c3d0a1b2c3d';
+    const made = deploy(versioning, {}, { kmsKeyArn });
+    expect(made.notes[0]).toContain('must let logs.REGION.amazonaws.com use it');
+    expect(statementsOf(made).EncryptFailedEvents).toEqual({
+      actions: ['kms:GenerateDataKey', 'kms:Decrypt'],
+      resources: [kmsKeyArn],
+    });
+  });
+
   it('say when a policy would become too long', () => {
     const accounts = Array.from({ length: 61 }, (_, index) => String(100_000_000_000 + index));
     expect(deploy(versioning, {}, { central: { accounts, roleName: 'kit' } }).notes[0]).toContain('20 KB');
@@ -447,6 +522,10 @@ describe('options of createDeployment', () => {
     [
       { layers: ['arn:aws:lambda:eu-central-1:111111111111:layer:a'] },
       'expected layers[0] to be the ARN of a layer with its version',
+    ],
+    [
+      { kmsKeyArn: 'arn:aws:kms:eu-central-1:111111111111:alias/logs' },
+      'expected kmsKeyArn to be the ARN of a KMS key, not of an alias',
     ],
     [{ permissionsBoundary: 'boundary' }, 'expected permissionsBoundary to be the ARN of a managed policy'],
     [

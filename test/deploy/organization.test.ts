@@ -66,8 +66,14 @@ describe('rules of an organization', () => {
   });
 
   it('get their parameters as JSON, whatever whoever deploys has typed', () => {
+    const parameters = z.object({
+      note: z.string(),
+      days: z.string(),
+      owners: z.string(),
+      exempt: z.string().optional(),
+    });
     const { Resources, ...template } = ofOrganization([
-      { rule: expiry, code, parameters: { ExecutionRoleName: 'a"b\\c' } },
+      { rule: named('acm-certificate-expiry', { parameters }), code, parameters: { note: 'a"b\\c' } },
     ]);
     const { InputParameters } = Resources.AcmCertificateExpiryRule.Properties.OrganizationCustomRuleMetadata;
     const typed = fc.string({
@@ -83,7 +89,7 @@ describe('rules of an organization', () => {
           [`${id}Exempt`]: exempt,
         });
         expect(JSON.parse(text)).toEqual({
-          ExecutionRoleName: 'a"b\\c',
+          note: 'a"b\\c',
           days,
           owners,
           ...(exempt !== '' && { exempt }),
@@ -204,12 +210,16 @@ describe('a conformance pack', () => {
 
   it('is refused with more parameters or bytes than AWS Config takes', () => {
     const asking = named('asking', { parameters: shape(61) });
-    expect(() => pack([{ rule: asking, code }])).toThrow('would have 61 parameters; AWS Config takes 60');
+    expect(() => pack([{ rule: asking, code }])).toThrow(
+      'would have 61 parameters of a conformance pack; AWS takes at most 60',
+    );
     const many = Array.from({ length: 120 }, (_, index) => ({
       rule: named(`rule-${index}`, { description: 'x'.repeat(200) }),
       code,
     }));
-    expect(() => pack(many)).toThrow(/would have \d+ bytes; AWS Config takes 51200/);
+    expect(() => pack(many)).toThrow(
+      /would have \d+ bytes of a conformance pack in a template; AWS takes at most 51200/,
+    );
     expect(Object.keys(pack(many, { parts: 'rules-only' }).Resources)).toHaveLength(120);
   });
 

@@ -39,7 +39,7 @@ describe('what a rule says of its deployment', () => {
     { remediation: { ...remediation, executionControls: { errorPercentage: 100 } } },
     { evaluationModes: ['PROACTIVE'] },
     { evaluationModes: ['DETECTIVE', 'PROACTIVE'] },
-    { rulesets: ['baseline', 'pci-dss.v4'] },
+    { rulesets: ['baseline', 'pci-dss.v4', 'security:iam'] },
   ])('may be %j', (parts) => {
     expect(define(parts)).toMatchObject(parts);
   });
@@ -134,7 +134,7 @@ describe('what a rule says of its deployment', () => {
     ],
     [
       { rulesets: ['two words'] },
-      'expected rulesets[0] to be a name of 1 to 64 letters, digits, and . _ -, came "two words".',
+      'expected rulesets[0] to be a name of 1 to 64 letters, digits, and . : _ -, came "two words".',
     ],
   ])('is checked when it is defined: %j', (parts, message) => {
     expect(() => define(parts)).toThrow(InvalidRuleError);

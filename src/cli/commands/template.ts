@@ -11,7 +11,7 @@ import { formatNames, formats } from '../template/formats.js';
 import { locateCode, placeholders, type RuleCodes } from '../template/locate-code.js';
 import { nextSteps } from '../template/next-steps.js';
 import { collect } from '../template/option-values.js';
-import { refusing } from '../template/refusing.js';
+import { inFlags, refusing } from '../template/refusing.js';
 import { TypedOption } from '../typed-option.js';
 import { withProgress } from '../with-progress.js';
 
@@ -42,11 +42,7 @@ export const template = defineCommand({
       .option('--ruleset <name>', 'only the rules of a ruleset; may be repeated, as all that follow', collect)
       .optionsGroup('Rules:')
       .option('--parameter <[rule.]name=value>', 'a value for a rule parameter', collect)
-      .option(
-        '--schedule <[rule=]frequency>',
-        'how often a periodic rule runs, for example Six_Hours',
-        collect,
-      )
+      .option('--schedule <[rule=]frequency>', 'how often periodic rules run, for example Six_Hours', collect)
       .option('--trigger <[rule=]triggers>', 'change, schedule or both: change,schedule', collect)
       .option('--rule-name <[rule=]name>', 'what a rule is called in AWS Config', collect)
       .option('--scope-tag <key[=value]>', 'runs on changes of resources with a tag, of any type')
@@ -73,6 +69,7 @@ export const template = defineCommand({
       )
       .option('--function-prefix <text>', 'what their names begin with; config-rule- by default')
       .option('--log-retention <days>', 'how long logs are kept; 90 by default')
+      .option('--kms-key <arn>', 'a KMS key that encrypts logs and dead-letter queues')
       .addOption(
         new TypedOption(
           '--sweep-by <source>',
@@ -136,7 +133,8 @@ export const template = defineCommand({
           }),
         );
     const { deployment, text } = deploy(codes);
-    for (const note of [...deployment.notes, ...notesOnHandlers(rules, options)]) terminal.err(note);
+    for (const note of [...deployment.notes.map(inFlags), ...notesOnHandlers(rules, options)])
+      terminal.err(note);
     if (out === undefined) {
       terminal.out(text.trimEnd());
       return exitCodes.ok;

@@ -36,6 +36,7 @@ export interface DeploymentFlags {
   readonly architecture?: 'arm64' | 'x86_64' | undefined;
   readonly functionPrefix?: string | undefined;
   readonly logRetention?: string | undefined;
+  readonly kmsKey?: string | undefined;
   readonly sweepBy?: DeploymentOptions['sweepBy'];
   readonly tag?: readonly string[] | undefined;
   readonly roleName?: string | undefined;
@@ -76,10 +77,16 @@ function settingsByRule(
   const memory = ruleValues('--memory', flags.memory, names, wholeNumber);
   const timeout = ruleValues('--timeout', flags.timeout, names, wholeNumber);
   const roleArn = ruleValues('--role-arn', flags.roleArn, names, asIs);
+  const scheduled = rules
+    .filter(({ rule }) => rule.schedule ?? rule.evaluatePeriodic)
+    .map(({ rule }) => rule.name)
+    .filter((name) => triggers(name)?.includes('schedule') ?? true);
+  // A schedule for all is for those that run on one. When none does, each says so.
+  const takesSchedule = (name: string) => scheduled.length === 0 || scheduled.includes(name);
   return (name) => ({
     ruleName: called(name),
     parameters: parameters(name),
-    schedule: schedule(name) as Schedule | undefined,
+    schedule: schedule(name, takesSchedule(name)) as Schedule | undefined,
     triggers: triggers(name)?.split(',') as Trigger[] | undefined,
     memoryMb: memory(name),
     timeoutSeconds: timeout(name),
@@ -101,6 +108,7 @@ function deploymentOptions(flags: DeploymentFlags, rulesAs: RulesAs): Deployment
     layers: flags.layer,
     permissionsBoundary: flags.permissionsBoundary,
     logRetentionDays: logRetention === undefined ? undefined : wholeNumber(logRetention, '--log-retention'),
+    kmsKeyArn: flags.kmsKey,
     tags: pairs(flags.tag, '--tag', 'key=value'),
     scope: scopeTag === undefined ? undefined : { tagKey, tagValue },
     sweepBy: flags.sweepBy,

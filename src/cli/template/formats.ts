@@ -1,3 +1,5 @@
+import { awsLimits } from '../../deploy/check/aws-limits.js';
+import { within } from '../../deploy/check/check-limits.js';
 import { renderCloudFormation } from '../../deploy/cloudformation/render-cloudformation.js';
 import { renderConformancePack } from '../../deploy/cloudformation/render-conformance-pack.js';
 import { renderOrganization } from '../../deploy/cloudformation/render-organization.js';
@@ -27,8 +29,13 @@ export interface Format {
 
 const template =
   (render: (deployment: Deployment) => object): Format['render'] =>
-  (deployment, json) =>
-    printTemplate(render(deployment), json ? 'json' : 'yaml');
+  (deployment, json) => {
+    const made = render(deployment);
+    const text = printTemplate(made, json ? 'json' : 'yaml');
+    const limit = 'AWSTemplateFormatVersion' in made ? awsLimits.templateBytes : awsLimits.packBytesFromS3;
+    within('The template', Buffer.byteLength(text), limit);
+    return text;
+  };
 
 export const formats: Readonly<Record<FormatName, Format>> = {
   cloudformation: { rulesAs: 'rules', render: template(renderCloudFormation) },

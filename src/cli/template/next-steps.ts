@@ -1,8 +1,8 @@
 import { basename, dirname, isAbsolute, join } from 'node:path';
+import { awsLimits } from '../../deploy/check/aws-limits.js';
 import type { Deployment, TemplateParameter } from '../../deploy/deployment.js';
 import { functionNameOf } from '../../deploy/names.js';
 import { defaultPrefix } from '../../deploy/rule-function.js';
-import { maxConformancePackBytes } from '../../limits.js';
 import type { FormatName } from './formats.js';
 
 /** A template that was written. */
@@ -16,9 +16,6 @@ export interface WrittenTemplate {
 
 /** To be filled in by whoever deploys. */
 const bucket = 'BUCKET';
-
-/** CloudFormation takes as much in a call; what is longer it takes from S3. */
-const maxTemplateBytes = 51_200;
 
 /** The commands of AWS and of Terraform that deploy a template. None of them is run here. */
 export function nextSteps(written: WrittenTemplate): readonly string[] {
@@ -50,12 +47,12 @@ function cloudFormationSteps(written: WrittenTemplate): readonly string[] {
     ...(needsUnits ? ['OrganizationalUnits=r-ROOT'] : []),
     ...askedOf(deployment),
   ]);
-  const upload = bytes > maxTemplateBytes ? ` --s3-bucket ${bucket}` : '';
+  const upload = bytes > awsLimits.templateBytesInline.max ? ` --s3-bucket ${bucket}` : '';
   return [...uploads, `aws cloudformation deploy ${stackOptions(written)}${upload}${values}`];
 }
 
 function packSteps({ deployment, path, bytes }: WrittenTemplate): readonly string[] {
-  const isLong = bytes > maxConformancePackBytes;
+  const isLong = bytes > awsLimits.packBytes.max;
   const place = `s3://${bucket}/${basename(path)}`;
   const template = isLong ? `--template-s3-uri ${place}` : `--template-body file://${quoted(path)}`;
   const asked = required(deployment).map(({ id }) => ` ParameterName=${id},ParameterValue=VALUE`);

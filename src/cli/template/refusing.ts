@@ -17,6 +17,7 @@ const flagOf: readonly (readonly [RegExp, string])[] = [
   [/\bexcludedAccounts\b/g, '--exclude-account'],
   [/\bfunctionNamePrefix\b/g, '--function-prefix'],
   [/\blogRetentionDays\b/g, '--log-retention'],
+  [/(?<!snapshots\.)\bkmsKeyArn\b/g, '--kms-key'],
   [/\bmemoryMb\b/g, '--memory'],
   [/\btimeoutSeconds\b/g, '--timeout'],
   [/\benvironment\b/g, '--env'],
@@ -51,7 +52,11 @@ export function refusing<Value>(work: () => Value): Value {
   } catch (error) {
     if (!isConfigRuleError(error, 'InvalidOptionsError')) throw error;
     const message = error.message.replace(/^createDeployment: /, '');
-    const inFlags = flagOf.reduce((text, [name, flag]) => text.replace(name, flag), message);
-    throw new UsageError(inFlags, { cause: error });
+    throw new UsageError(inFlags(message), { cause: error });
   }
+}
+
+/** A message or note in the words of the command line. */
+export function inFlags(message: string): string {
+  return flagOf.reduce((text, [name, flag]) => text.replace(name, flag), message);
 }

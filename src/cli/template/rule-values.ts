@@ -1,8 +1,8 @@
 import { nearestWord } from '../../options.js';
 import { UsageError } from '../cli-errors.js';
 
-/** What an option says of each rule, by name. */
-export type RuleValues<Value> = (ruleName: string) => Value | undefined;
+/** What an option says of each rule, by name. With `isForAll` `false`, a value for all rules is none for this one. */
+export type RuleValues<Value> = (ruleName: string, isForAll?: boolean) => Value | undefined;
 
 /**
  * Reads an option that speaks of rules: `value` for all of them, or `rule=value` for one, which goes before; the last word counts.
@@ -25,7 +25,7 @@ export function ruleValues<Value>(
     else if (text.includes('=')) throw unknownRule(flag, text.slice(0, text.indexOf('=')), ruleNames);
     else ofAll = read(text, flag);
   }
-  return (ruleName) => ofRules.get(ruleName) ?? ofAll;
+  return (ruleName, isForAll = true) => ofRules.get(ruleName) ?? (isForAll ? ofAll : undefined);
 }
 
 /** The same for an option that means one rule: without a name it is for the only one that there is. */

@@ -27,6 +27,7 @@ const optionKeys: readonly (keyof DeploymentOptions)[] = [
   'layers',
   'permissionsBoundary',
   'logRetentionDays',
+  'kmsKeyArn',
   'tags',
   'scope',
   'sweepBy',

@@ -1,7 +1,7 @@
 /** What is said of functions, and of their roles. */
 import { refuseUnknownKeys } from '../../options.js';
 import type { DeploymentOptions, RuleToDeploy } from '../deployment-options.js';
-import { list, owner, say, text, texts, within } from './check-values.js';
+import { isToken, list, owner, say, text, texts, within } from './check-values.js';
 
 // Where it is deployed may be left open.
 const partition = String.raw`(?:aws[a-z-]*|\$\{AWS::Partition\})`;
@@ -10,6 +10,8 @@ const account = String.raw`(?:\d{12}|\$\{AWS::AccountId\})`;
 const named = String.raw`(?:[\w+=,.@-]+\/)*[\w+=,.@-]+`;
 const roleArnShape = new RegExp(`^arn:${partition}:iam::${account}:role/${named}$`);
 const policyArnShape = new RegExp(`^arn:${partition}:iam::(?:${account}|aws):policy/${named}$`);
+const keyId = String.raw`(?:mrk-[\da-f]{32}|[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})`;
+const kmsKeyArnShape = new RegExp(`^arn:${partition}:kms:${region}:${account}:key/${keyId}$`);
 const layerArnShape = new RegExp(String.raw`^arn:${partition}:lambda:${region}:${account}:layer:[\w-]+:\d+$`);
 
 /** @see https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html#configuration-envvars-runtime */
@@ -69,7 +71,8 @@ export function checkSurroundings({
   vpc,
   layers,
   permissionsBoundary,
-}: Pick<DeploymentOptions, 'vpc' | 'layers' | 'permissionsBoundary'>): void {
+  kmsKeyArn,
+}: Pick<DeploymentOptions, 'vpc' | 'layers' | 'permissionsBoundary' | 'kmsKeyArn'>): void {
   if (vpc !== undefined) {
     refuseUnknownKeys(`${owner}: vpc`, vpc, ['subnets', 'securityGroups']);
     const { subnets, securityGroups } = vpc;
@@ -80,4 +83,6 @@ export function checkSurroundings({
   }
   list('layers', layers, layerArnShape, 'the ARN of a layer with its version', 5);
   text('permissionsBoundary', permissionsBoundary, policyArnShape, 'the ARN of a managed policy');
+  if (!isToken(kmsKeyArn ?? ''))
+    text('kmsKeyArn', kmsKeyArn, kmsKeyArnShape, 'the ARN of a KMS key, not of an alias');
 }

@@ -4,6 +4,7 @@ import { misspeltTypes } from '../../misspelt-type.js';
 import { refuseUnknownKeys } from '../../options.js';
 import { isConfigRule, schedules } from '../../rule/config-rule.js';
 import type { DeploymentOptions, RuleToDeploy } from '../deployment-options.js';
+import { checkRoleParameters } from '../execution-role.js';
 import { checkFunctionSettings, checkRole } from './check-functions.js';
 import { oneOf, owner, refuse, text, texts } from './check-values.js';
 
@@ -48,6 +49,7 @@ export function checkRuleToDeploy(
     refuse(`${path}triggers to be a list of change and schedule`, triggers);
   for (const trigger of triggers ?? []) oneOf(`${path}triggers`, trigger, ['change', 'schedule']);
   texts(`${path}parameters`, parameters);
+  if (parameters !== undefined) checkRoleParameters(path, parameters);
   checkFunctionSettings(path, toDeploy);
   checkRole(path, toDeploy.roleArn, central);
 }

@@ -48,6 +48,11 @@ export function list(
   for (const [index, one] of (value as unknown[]).entries()) text(`${key}[${index}]`, one ?? '', shape, what);
 }
 
+/** Whether it is a text of the CDK that is known only when the app is deployed. */
+export function isToken(value: string): boolean {
+  return value.includes('${Token[');
+}
+
 export function say(message: string): never {
   throw new InvalidOptionsError(`${owner}: ${message}`);
 }

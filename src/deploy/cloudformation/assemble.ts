@@ -1,5 +1,6 @@
 import { InvalidOptionsError } from '../../errors.js';
 import type { Deployment, TemplateParameter } from '../deployment.js';
+import { checkTemplate } from './check-template.js';
 import { type FunctionResource, functionResources, lambdaFunction } from './function-resources.js';
 import {
   type CloudFormationTemplate,
@@ -23,10 +24,10 @@ export interface TemplateParts {
 /**
  * A template of a deployment's functions and of rules as a format says them.
  *
- * @throws InvalidOptionsError when two parts of it would be called the same
+ * @throws InvalidOptionsError when two parts of it would be called the same, or CloudFormation would refuse it for its size
  */
 export function assemble(
-  { functions, tags, templateParameters, description }: Deployment,
+  { functions, rules: deployedRules, tags, templateParameters, description }: Deployment,
   { functionResource = lambdaFunction, parameters: further = {}, conditions = {}, rules }: TemplateParts,
 ): CloudFormationTemplate {
   const parameters = { ...further, ...parametersOf(templateParameters) };
@@ -38,7 +39,7 @@ export function assemble(
       { Description: `The function ${functionName}`, Value: getAtt(`${id}Function`, 'Arn') },
     ]),
   );
-  return withoutUndefined({
+  const template: CloudFormationTemplate = withoutUndefined({
     AWSTemplateFormatVersion: '2010-09-09',
     Description: shorten(description),
     ...filled('Parameters', parameters),
@@ -46,6 +47,8 @@ export function assemble(
     Resources: Object.assign({}, ...resources),
     ...filled('Outputs', outputs),
   });
+  checkTemplate(template, Math.max(functions.length, deployedRules.length));
+  return template;
 }
 
 /** What whoever deploys is asked for, as parameters of a template. */

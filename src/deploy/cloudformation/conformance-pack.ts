@@ -1,5 +1,5 @@
-import { InvalidOptionsError } from '../../errors.js';
-import { maxConformancePackBytes, maxConformancePackParameters } from '../../limits.js';
+import { awsLimits } from '../check/aws-limits.js';
+import { within } from '../check/check-limits.js';
 import type { DeployedRule, TemplateParameter } from '../deployment.js';
 import { printTemplate } from '../print-template.js';
 import { filled } from './assemble.js';
@@ -18,17 +18,27 @@ export interface ConformancePackTemplate {
   readonly Resources: TemplateResources;
 }
 
-/** @param templateParameters those of the rules are taken, others are of no use to a pack */
+/**
+ * @param templateParameters those of the rules are taken, others are of no use to a pack
+ * @throws InvalidOptionsError when AWS Config would refuse it for its rules or parameters
+ */
 export function conformancePackTemplate(
   rules: readonly DeployedRule[],
   templateParameters: readonly TemplateParameter[],
 ): ConformancePackTemplate {
-  const parameters = parametersOfRules(rules, templateParameters).map(
-    ({ id, description, default: value }) => [
-      id,
-      { Type: 'String', Description: description, Default: value },
-    ],
+  const asked = parametersOfRules(rules, templateParameters);
+  const split = 'Deploy the rules in several packs.';
+  within('The conformance pack', rules.length, awsLimits.packRules, split);
+  within(
+    'The conformance pack',
+    asked.length,
+    awsLimits.packParameters,
+    `Give values for some of them. Or: ${split}`,
   );
+  const parameters = asked.map(({ id, description, default: value }) => [
+    id,
+    { Type: 'String', Description: description, Default: value },
+  ]);
   return withoutUndefined({
     ...filled('Parameters', Object.fromEntries(parameters) as Readonly<Record<string, TemplateValue>>),
     ...filled('Conditions', conditionsOf(rules)),
@@ -45,19 +55,10 @@ export function packProperties(
   rules: readonly DeployedRule[],
   templateParameters: readonly TemplateParameter[],
 ): TemplateResource['Properties'] {
-  const asked = parametersOfRules(rules, templateParameters);
-  if (asked.length > maxConformancePackParameters)
-    throw new InvalidOptionsError(
-      `The conformance pack would have ${asked.length} parameters; AWS Config takes ${maxConformancePackParameters}. ` +
-        'Give values for some of them, or deploy the rules in several packs.',
-    );
   const body = printTemplate(conformancePackTemplate(rules, templateParameters));
-  const bytes = Buffer.byteLength(body);
-  if (bytes > maxConformancePackBytes)
-    throw new InvalidOptionsError(
-      `The conformance pack would have ${bytes} bytes; AWS Config takes ${maxConformancePackBytes} in a template. ` +
-        'Deploy the rules in several packs, or without their functions, from a file in S3.',
-    );
+  const fromS3 = 'Deploy the rules in several packs, or without their functions, from a file in S3.';
+  within('The conformance pack', Buffer.byteLength(body), awsLimits.packBytes, fromS3);
+  const asked = parametersOfRules(rules, templateParameters);
   return {
     TemplateBody: body,
     ConformancePackInputParameters:

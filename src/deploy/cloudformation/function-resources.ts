@@ -33,7 +33,8 @@ export function functionResources(
   tags: Deployment['tags'],
   functionResource: FunctionResource,
 ): TemplateResources {
-  const { id, logGroup, deadLetterQueue } = made;
+  const { id, logGroup, deadLetterQueue, kmsKeyArn } = made;
+  const kmsKey = kmsKeyArn === undefined ? undefined : sub(kmsKeyArn);
   return {
     ...functionResource(made, tags),
     ...(made.role.existingArn === undefined && { [`${id}Role`]: roleResource(made, tags) }),
@@ -42,6 +43,7 @@ export function functionResources(
       Properties: {
         LogGroupName: logGroup.name,
         RetentionInDays: logGroup.retentionDays,
+        KmsKeyId: kmsKey,
         Tags: tagList(tags),
       },
     },
@@ -50,11 +52,36 @@ export function functionResources(
       Properties: {
         QueueName: deadLetterQueue.name,
         MessageRetentionPeriod: deadLetterQueue.retentionSeconds,
-        SqsManagedSseEnabled: true,
+        SqsManagedSseEnabled: kmsKey === undefined ? true : undefined,
+        KmsMasterKeyId: kmsKey,
         Tags: tagList(tags),
       },
     },
+    [`${id}FailedEventsPolicy`]: tlsPolicy(`${id}FailedEvents`),
     ...permissionResources(made),
+  };
+}
+
+/** Refuses whoever comes without TLS. */
+function tlsPolicy(queueId: string): TemplateResource {
+  return {
+    Type: 'AWS::SQS::QueuePolicy',
+    Properties: {
+      Queues: [ref(queueId)],
+      PolicyDocument: {
+        Version: '2012-10-17',
+        Statement: [
+          {
+            Sid: 'RequireTls',
+            Effect: 'Deny',
+            Principal: '*',
+            Action: 'sqs:*',
+            Resource: getAtt(queueId, 'Arn'),
+            Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+          },
+        ],
+      },
+    },
   };
 }
 

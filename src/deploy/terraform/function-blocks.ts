@@ -12,6 +12,7 @@ export function functionBlocks(made: RuleFunction, tags: Deployment['tags']): re
   const { functionName, logGroup, deadLetterQueue, asyncInvocation, environment, role, vpc, layers } = made;
   const name = terraformName(made.id);
   const tagged = tagsOf(tags);
+  const kmsKey = made.kmsKeyArn === undefined ? undefined : textOf(made.kmsKeyArn);
   const isRoleMade = role.existingArn === undefined;
   const resource = (type: string, attributes: HclBlock['attributes'], blocks: readonly HclBlock[] = []) => ({
     type: 'resource',
@@ -65,16 +66,34 @@ export function functionBlocks(made: RuleFunction, tags: Deployment['tags']): re
     resource('aws_cloudwatch_log_group', {
       name: logGroup.name,
       retention_in_days: logGroup.retentionDays,
+      kms_key_id: kmsKey,
       tags: tagged,
     }),
     resource('aws_sqs_queue', {
       name: deadLetterQueue.name,
       message_retention_seconds: deadLetterQueue.retentionSeconds,
-      sqs_managed_sse_enabled: true,
+      sqs_managed_sse_enabled: kmsKey === undefined ? true : undefined,
+      kms_master_key_id: kmsKey,
       tags: tagged,
+    }),
+    resource('aws_sqs_queue_policy', {
+      queue_url: code(`aws_sqs_queue.${name}.id`),
+      policy: policyJson([tlsStatement(code(`aws_sqs_queue.${name}.arn`))]),
     }),
     ...permissionBlocks(made),
   ];
+}
+
+/** Refuses whoever comes without TLS. */
+function tlsStatement(queueArn: HclValue): HclValue {
+  return {
+    Sid: 'RequireTls',
+    Effect: 'Deny',
+    Principal: '*',
+    Action: 'sqs:*',
+    Resource: queueArn,
+    Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+  };
 }
 
 function functionRoleBlocks(
@@ -127,7 +146,7 @@ function permissionBlocks({ id, invokedBy }: RuleFunction): readonly HclBlock[] 
       Condition: { StringEquals: { 'aws:SourceOrgID': invokedBy.organizationId } },
     };
     const attributes = { resource_arn: arn, policy: policyJson([statement]) };
-    return [{ type: 'resource', labels: ['aws_lambda_policy', name], attributes }];
+    return [{ type: 'resource', labels: ['aws_lambda_resource_policy', name], attributes }];
   }
   return invokedBy.accounts.map((account) => {
     const isOwn = account === accountId;

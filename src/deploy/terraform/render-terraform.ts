@@ -8,8 +8,13 @@ import { printTerraformJson } from './print-terraform-json.js';
 import { ruleBlocks } from './rule-blocks.js';
 import { pseudoAddresses, terraformName } from './terraform-text.js';
 
-/** From these on they know all that is said here: `nullable` of variables; `nodejs24.x`, and a Region that is called so. */
-const versions = { terraform: '>= 1.3', aws: '~> 6.20' };
+/** The lowest that know all that is written: `nullable` of variables; `nodejs24.x`, and a Region that is called so. */
+const versions = {
+  terraform: '>= 1.3',
+  aws: '~> 6.20',
+  /** The first with `aws_lambda_resource_policy`. */
+  awsForOrganization: '~> 6.66',
+};
 
 /**
  * A deployment as a Terraform module: a root of its own, or one that others call. What is asked for are its variables. Paths of zips
@@ -43,7 +48,7 @@ export function renderTerraform(deployment: Deployment, as: 'hcl' | 'json' = 'hc
     },
   }));
   const blocks = [
-    settings,
+    settingsFor(functions),
     ...templateParameters.map(variableOf),
     ...dataFor(resources),
     ...resources,
@@ -52,16 +57,15 @@ export function renderTerraform(deployment: Deployment, as: 'hcl' | 'json' = 'hc
   return as === 'json' ? printTerraformJson(blocks) : printHcl(blocks);
 }
 
-const settings: HclBlock = {
-  type: 'terraform',
-  attributes: { required_version: versions.terraform },
-  blocks: [
-    {
-      type: 'required_providers',
-      attributes: { aws: { source: 'hashicorp/aws', version: versions.aws } },
-    },
-  ],
-};
+function settingsFor(functions: Deployment['functions']): HclBlock {
+  const hasPolicy = functions.some(({ invokedBy }) => 'organizationId' in invokedBy);
+  const version = hasPolicy ? versions.awsForOrganization : versions.aws;
+  return {
+    type: 'terraform',
+    attributes: { required_version: versions.terraform },
+    blocks: [{ type: 'required_providers', attributes: { aws: { source: 'hashicorp/aws', version } } }],
+  };
+}
 
 function variableOf({ id, description, secret, default: value }: TemplateParameter): HclBlock {
   const name = terraformName(id);

@@ -3,19 +3,23 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** Writes a zip that is the module itself, or fails as the module says. */
+/** Writes a zip that is the module itself and how many it packaged before, or fails as the module says. */
 const commandLine = `
   import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-  const [command, path, option, out] = process.argv.slice(2);
-  const text = readFileSync(path, 'utf8');
-  if (command !== 'package' || option !== '--out' || text.startsWith('fail')) {
-    console.error('config-rule: cannot bundle it');
-    process.exit(1);
+  let count = 0;
+  export async function runForProgram([command, path, ...options]) {
+    const text = readFileSync(path, 'utf8');
+    if (command !== 'package' || options.at(-2) !== '--out' || text.startsWith('fail'))
+      return { code: 1, err: 'config-rule: cannot bundle it' };
+    if (text.startsWith('throw')) throw new Error('a fault of the kit');
+    if (text.startsWith('exit')) process.exit();
+    const out = options.at(-1);
+    mkdirSync(out, { recursive: true });
+    const further = [...options.slice(0, -2), text.startsWith('count') ? count : ''].join(' ').trimEnd();
+    count += 1;
+    writeFileSync(out + '/function.zip', 'zip of ' + text + (further && ' ' + further));
+    return { code: 0, err: 'warning: ' + path };
   }
-  console.error('warning: ' + path);
-  mkdirSync(out, { recursive: true });
-  writeFileSync(out + '/index.mjs', text);
-  writeFileSync(out + '/function.zip', 'zip of ' + text);
 `;
 
 export class Project {
@@ -27,7 +31,7 @@ export class Project {
       'node_modules/config-rule-kit/package.json',
       JSON.stringify({ name: 'config-rule-kit', type: 'module', bin: { 'config-rule': './cli/main.js' } }),
     );
-    this.write('node_modules/config-rule-kit/cli/main.js', commandLine);
+    this.write('node_modules/config-rule-kit/cli/run-for-program.js', commandLine);
     return this;
   }
 

@@ -1,5 +1,6 @@
 /** The deployments that formats are compared by, each as constructs in a stack. */
-import { App, Duration, Stack, Tags } from 'aws-cdk-lib';
+import { App, Aws, Duration, Stack, Tags } from 'aws-cdk-lib';
+import { Key } from 'aws-cdk-lib/aws-kms';
 import { Architecture, Code, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
@@ -42,6 +43,11 @@ export const fillStack: Readonly<Record<string, (stack: Stack) => void>> = {
       code: codeInS3(stack),
       functionNamePrefix: 'audit-',
       logRetention: RetentionDays.ONE_YEAR,
+      encryptionKey: Key.fromKeyArn(
+        stack,
+        'Key',
+        `arn:${Aws.PARTITION}:kms:${Aws.REGION}:${Aws.ACCOUNT_ID}:key/0a1b2c3d-1111-2222-3333-0a1b2c3d4e5f`,
+      ),
       scope: { tagKey: 'Stage', tagValue: 'production' },
       sweepBy: 'batch-get',
       snapshots: {

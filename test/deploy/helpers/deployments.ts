@@ -33,6 +33,8 @@ const everything: readonly [readonly RuleToDeploy[], DeploymentOptions] = [
     tags: { team: 'security', 'cost-center': '0042' },
     scope: { tagKey: 'Stage', tagValue: 'production' },
     sweepBy: 'batch-get',
+    kmsKeyArn:
+      'arn:${AWS::Partition}:kms:${AWS::Region}:${AWS::AccountId}:key/0a1b2c3d-1111-2222-3333-0a1b2c3d4e5f',
   },
 ];
 const [everyRule, everyOption] = everything;

@@ -60,7 +60,11 @@ class Reader {
     // One set of tags is said of all of them.
     for (const tagged of [...(role ? [role] : []), log, queue])
       if (JSON.stringify(tagsOf(tagged.Tags)) !== JSON.stringify(tags)) throw new Error('Tags differ');
-    if (queue.SqsManagedSseEnabled !== true) throw new Error('The queue is not encrypted');
+    const kmsKeyArn = log.KmsKeyId && textOf(log.KmsKeyId);
+    const queueKey = queue.KmsMasterKeyId && textOf(queue.KmsMasterKeyId);
+    if (queueKey !== kmsKeyArn || (queue.SqsManagedSseEnabled === true) !== (queueKey === undefined))
+      throw new Error('The queue is not encrypted, or by another key');
+    this.#requireTls((isSam ? of.DeadLetterQueue : of.DeadLetterConfig).TargetArn);
     return {
       functionName: of.FunctionName,
       description: of.Description,
@@ -76,6 +80,7 @@ class Reader {
         maximumEventAgeSeconds: async.MaximumEventAgeInSeconds,
       },
       deadLetterQueue: { name: queue.QueueName, retentionSeconds: queue.MessageRetentionPeriod },
+      kmsKeyArn,
       role: role
         ? {
             path: role.Path,
@@ -91,6 +96,18 @@ class Reader {
       invokedBy: this.#invokedBy(id),
       tags,
     };
+  }
+
+  #requireTls(queueArn: Json): void {
+    const queue = this.#referred(queueArn).id;
+    const policy = this.#ofType('AWS::SQS::QueuePolicy').find(({ Properties }) =>
+      Properties.Queues.some((one: Json) => this.#referred(one).id === queue),
+    );
+    const [statement] = policy?.Properties.PolicyDocument.Statement ?? [];
+    const { Effect, Action, Condition } = statement ?? {};
+    const isRefused = Effect === 'Deny' && String(Action) === 'sqs:*';
+    if (!isRefused || Condition?.Bool['aws:SecureTransport'] !== 'false')
+      throw new Error('The queue takes events without TLS');
   }
 
   #invokedBy(functionId: string): FunctionFacts['invokedBy'] {

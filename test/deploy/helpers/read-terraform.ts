@@ -86,7 +86,11 @@ async function readFunction(
   const tags = tagsOf(of);
   for (const tagged of [...(role ? [role.of] : []), log, queue])
     if (JSON.stringify(tagsOf(tagged)) !== JSON.stringify(tags)) throw new Error('Tags differ');
-  if (queue.sqs_managed_sse_enabled !== true) throw new Error('The queue is not encrypted');
+  const kmsKeyArn = log.kms_key_id && textOf(log.kms_key_id);
+  const queueKey = queue.kms_master_key_id && textOf(queue.kms_master_key_id);
+  if (queueKey !== kmsKeyArn || (queue.sqs_managed_sse_enabled === true) !== (queueKey === undefined))
+    throw new Error('The queue is not encrypted, or by another key');
+  await requireTls(referred(one(of.dead_letter_config).target_arn, module).name, module);
   // The function cannot be made before its role may use the queue.
   if (role && !String(of.depends_on).includes(`aws_iam_role_policy.${role.name}`))
     throw new Error('The role comes too late');
@@ -105,6 +109,7 @@ async function readFunction(
       maximumEventAgeSeconds: async.maximum_event_age_in_seconds,
     },
     deadLetterQueue: { name: textOf(queue.name), retentionSeconds: queue.message_retention_seconds },
+    kmsKeyArn,
     role: role
       ? { path: textOf(role.of.path), permissionsBoundary: boundaryOf(role), statements: role.statements }
       : { existingArn: textOf(of.role), statements: [] },
@@ -115,8 +120,17 @@ async function readFunction(
   };
 }
 
+async function requireTls(queue: string, module: Json): Promise<void> {
+  const policies = Object.values<Json>(module.resource.aws_sqs_queue_policy).map(one);
+  const policy = policies.find(({ queue_url }) => referred(queue_url, module).name === queue);
+  const { Statement } = await encoded(policy.policy);
+  const [{ Effect, Action, Condition }] = Statement;
+  if (Effect !== 'Deny' || Action !== 'sqs:*' || Condition.Bool['aws:SecureTransport'] !== 'false')
+    throw new Error('The queue takes events without TLS');
+}
+
 async function invokedBy(name: string, module: Json): Promise<FunctionFacts['invokedBy']> {
-  const policies = Object.values<Json>(module.resource.aws_lambda_policy ?? {}).map(one);
+  const policies = Object.values<Json>(module.resource.aws_lambda_resource_policy ?? {}).map(one);
   const policy = policies.find(({ resource_arn }) => referred(resource_arn, module).name === name);
   if (policy) {
     const { Statement } = await encoded(policy.policy);
