@@ -4,6 +4,7 @@ import type { EvaluationMode } from '../terms.js';
 import { accountRoleOf, externalIdParameter } from './account-role.js';
 import { checkDeploymentOptions } from './check/check-deployment-options.js';
 import { checkRuleToDeploy } from './check/check-rule-to-deploy.js';
+import { checkNames, checkWellFormed } from './check/check-texts.js';
 import type { DeployedRule, Deployment, TemplateParameter } from './deployment.js';
 import type { DeploymentOptions, RuleToDeploy } from './deployment-options.js';
 import { inputParametersOf } from './input-parameters.js';
@@ -38,6 +39,7 @@ export function createDeployment(
   if (!Array.isArray(rules) || rules.length === 0)
     throw new InvalidOptionsError('createDeployment: expected at least one rule, came none.');
   for (const toDeploy of rules) checkRuleToDeploy(toDeploy, options);
+  checkNames(rules, options);
   const all = inRulesets(rules, options.rulesets).map((toDeploy) => planOf(toDeploy, options));
   refuseTwins(all.map(({ ruleName, deployed }) => [ruleName, deployed.id, deployed.functionArn]));
   const bringsRole = central !== undefined && areElsewhere(options) && central.role !== 'exists';
@@ -60,6 +62,7 @@ export function createDeployment(
     excludedAccounts: options.excludedAccounts ?? [],
     tags: options.tags ?? {},
   };
+  checkWellFormed(deployment);
   return { ...deployment, notes: notesOn(deployment, all, options) };
 }
 

@@ -151,8 +151,10 @@ describe('a text in Terraform', () => {
 describe('arbitrary rules as a Terraform module', () => {
   it('are read back as they are, as HCL and as JSON', async () => {
     const words = tricky.filter((text) => /^.*\S.*$/.test(text));
+    // Names and tags have visible characters only.
+    const names = words.map((text) => `n${text.replace(/[\p{C}\p{Zl}\p{Zp}]/gu, '')}`);
     await fc.assert(
-      fc.asyncProperty(words, words, words, words, async (name, description, value, tag) => {
+      fc.asyncProperty(names, words, words, names, async (name, description, value, tag) => {
         const evaluate = () => compliant();
         const rule = defineRule({
           name,
@@ -162,7 +164,7 @@ describe('arbitrary rules as a Terraform module', () => {
         }) as ConfigRule;
         const deployment = createDeployment(
           [{ rule, code: { zipPath: `${name}.zip` }, parameters: { [name]: value } }],
-          { tags: { [tag]: value }, environment: { LEVEL: value } },
+          { tags: { [tag]: tag }, environment: { LEVEL: value } },
         );
         const facts = factsOf(deployment);
         expect(await readTerraform(renderTerraform(deployment))).toEqual(facts);

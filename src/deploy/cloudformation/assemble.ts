@@ -1,6 +1,7 @@
 import { InvalidOptionsError } from '../../errors.js';
 import type { Deployment, TemplateParameter } from '../deployment.js';
 import { type FunctionResource, functionResources, lambdaFunction } from './function-resources.js';
+import { refuseReferences } from './refuse-references.js';
 import {
   type CloudFormationTemplate,
   getAtt,
@@ -23,12 +24,14 @@ export interface TemplateParts {
 /**
  * A template of a deployment's functions and of rules as a format says them.
  *
- * @throws InvalidOptionsError when two parts of it would be called the same
+ * @throws InvalidOptionsError when two parts of it would be called the same, or CloudFormation would replace a text
  */
 export function assemble(
-  { functions, tags, templateParameters, description }: Deployment,
+  deployment: Deployment,
   { functionResource = lambdaFunction, parameters: further = {}, conditions = {}, rules }: TemplateParts,
 ): CloudFormationTemplate {
+  const { functions, tags, templateParameters, description } = deployment;
+  refuseReferences(deployment, { tagsAreNames: functionResource !== lambdaFunction });
   const parameters = { ...further, ...parametersOf(templateParameters) };
   const resources = [...functions.map((made) => functionResources(made, tags, functionResource)), ...rules];
   refuseTwins([parameters, ...resources]);
