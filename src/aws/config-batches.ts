@@ -1,7 +1,7 @@
 import { BatchGetResourceConfigCommand, type ConfigServiceClient } from '@aws-sdk/client-config-service';
 import { AwsCallError } from '../errors.js';
 import { maxPageSize } from '../limits.js';
-import { describeResource, type ResourceReference } from '../terms.js';
+import { describeResource, type ResourceReference, resourceKey } from '../terms.js';
 import { backoffMs } from './backoff.js';
 import { configCall } from './config-pages.js';
 import { type CallSettings, callAws, pause } from './retried-call.js';
@@ -29,9 +29,9 @@ export async function* itemPages(
 ): AsyncGenerator<readonly object[], void, undefined> {
   for await (const batch of batches(resources)) {
     settings.signal.throwIfAborted();
-    const asked = new Map(batch.map((key) => [describeResource(key), key]));
+    const asked = new Map(batch.map((key) => [resourceKey(key), key]));
     const found = await itemsOf(client, [...asked.values()], settings);
-    const inOrder = batch.flatMap((key) => found.get(describeResource(key)) ?? missing(key));
+    const inOrder = batch.flatMap((key) => found.get(resourceKey(key)) ?? missing(key));
     // An item that comes under another name than it was asked for by is not ours to drop.
     const others = [...found].flatMap(([name, item]) => (asked.has(name) ? [] : [item]));
     yield [...inOrder, ...others];
@@ -62,7 +62,7 @@ async function itemsOf(
   for (let failures = 0; ; ) {
     const command = new BatchGetResourceConfigCommand({ resourceKeys: left as never });
     const answer = await callAws(call, (abortSignal) => client.send(command, { abortSignal }), settings);
-    for (const item of answer.baseConfigurationItems ?? []) found.set(describeResource(item as never), item);
+    for (const item of answer.baseConfigurationItems ?? []) found.set(resourceKey(item as never), item);
     const unprocessed = (answer.unprocessedResourceKeys ?? []) as readonly ResourceReference[];
     if (unprocessed.length === 0) return found;
     failures = unprocessed.length < left.length ? 1 : failures + 1;

@@ -5,9 +5,9 @@ import { ConfigurationItemUnavailableError } from '../errors.js';
 import { type ItemIdentity, readConfigurationItem } from '../event/configuration-item.js';
 import type { ConfigurationItem } from '../rule/configuration-item.js';
 import { describeResource } from '../terms.js';
+import { withoutSecrets } from '../without-secrets.js';
 import { abortableCall } from './retried-call.js';
 import { asSdkError, isTransient } from './transient-error.js';
-import { withoutSecrets } from './without-secrets.js';
 
 /** The history may lag behind the event. So long it is asked again, with pauses that grow up to the longest. */
 const longestLagMs = 60_000;
