@@ -83,7 +83,7 @@ const sessionToken = /(x-amz-security-token['"\\\s]*(?:[:=,]|%3D)['"\\\s[]*)[^\s
 function withoutRuns(text: string): string {
   const letters = new Letters(text);
   const found = [...known.values()]
-    .flatMap(({ label, runs }) => (runs ? letters.find(runs.pieces).map((span) => ({ label, span })) : []))
+    .flatMap(({ label, runs }) => (runs ? letters.find(runs).map((span) => ({ label, span })) : []))
     .sort((a, b) => a.span[0] - b.span[0]);
   const parts: string[] = [];
   let end = 0;

@@ -8,9 +8,11 @@ const longEnough = 16;
 
 /** What to look for of one secret. */
 export interface SecretRuns {
-  /** Each piece of {@link longEnough} characters, of each form; none of a secret that has fewer. */
-  readonly pieces: ReadonlySet<string>;
-  /** Of a secret that has fewer: how it is written as a whole. */
+  /** Its letters and digits, and those of its encodings; none of a secret that has too few. */
+  readonly forms: readonly string[];
+  /** Each piece of {@link longEnough} characters of them. Made when it is needed: most texts hold none. */
+  pieces?: ReadonlySet<string>;
+  /** Of a secret that has too few: how it is written as a whole. */
   readonly whole: readonly string[];
 }
 
@@ -19,14 +21,19 @@ export function runsOf(secret: string): SecretRuns {
   const plain = lettersOf(secret);
   if (plain.length < longEnough)
     return {
-      pieces: new Set(),
+      forms: [],
       whole: [...new Set([secret, secret.replaceAll('/', '\\/'), encodeURIComponent(secret)])],
     };
   const bytes = Buffer.from(secret);
+  const encoded = [0, 1, 2].map((before) => base64Of(bytes, before));
+  return { forms: [plain, bytes.toString('hex'), ...encoded], whole: [] };
+}
+
+function piecesOf(forms: readonly string[]): ReadonlySet<string> {
   const pieces = new Set<string>();
-  for (const form of [plain, bytes.toString('hex'), ...[0, 1, 2].map((before) => base64Of(bytes, before))])
+  for (const form of forms)
     for (let at = 0; at + longEnough <= form.length; at++) pieces.add(form.slice(at, at + longEnough));
-  return { pieces, whole: [] };
+  return pieces;
 }
 
 /** As a part of a longer text in base64, so many bytes behind a multiple of three; without the characters that depend on others. */
@@ -60,14 +67,26 @@ export class Letters {
     this.#replace(/[^A-Za-z\d]+/g, () => '');
   }
 
-  /** Where pieces stand in the text. */
-  find(pieces: ReadonlySet<string>): readonly Span[] {
+  /** Where long pieces of a secret stand in the text. */
+  find(runs: SecretRuns): readonly Span[] {
+    if (!this.#mayHold(runs.forms)) return [];
+    runs.pieces ??= piecesOf(runs.forms);
     const found: Span[] = [];
     for (let at = 0; at + longEnough <= this.#letters.length; at++) {
-      if (!pieces.has(this.#letters.slice(at, at + longEnough))) continue;
+      if (!runs.pieces.has(this.#letters.slice(at, at + longEnough))) continue;
       found.push([this.#spans[at]?.[0] ?? 0, this.#spans[at + longEnough - 1]?.[1] ?? 0]);
     }
     return found;
+  }
+
+  /** A piece that is long enough holds one of the halves that the letters are cut into. */
+  #mayHold(forms: readonly string[]): boolean {
+    const half = longEnough / 2;
+    for (let at = 0; at + half <= this.#letters.length; at += half) {
+      const part = this.#letters.slice(at, at + half);
+      if (forms.some((form) => form.includes(part))) return true;
+    }
+    return false;
   }
 
   #replace(pattern: RegExp, by: (match: RegExpExecArray) => string): void {
