@@ -48,5 +48,10 @@ export class ConfigRuleError extends Error {
 
 /** Whether a value is an error of the kit, of whichever copy of the package. */
 export function isBranded(value: unknown): value is ConfigRuleError {
-  return typeof value === 'object' && value !== null && brand in value;
+  try {
+    return typeof value === 'object' && value !== null && brand in value;
+  } catch {
+    // A proxy may refuse to say.
+    return false;
+  }
 }

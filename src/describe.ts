@@ -1,4 +1,5 @@
 /** Values and errors in words, for messages. */
+import { withoutKnownSecrets } from './known-secrets.js';
 
 /** What a value is, in words that give nothing away: `a string of 12 characters`. */
 export function describeValue(value: unknown): string {
@@ -28,25 +29,35 @@ export function asSentence(text: string): string {
 /** A line of CloudWatch's log ends at 256 KB, and what comes after this is seldom read. */
 const mostShown = 4_000;
 
-/** What was thrown, in words; anything can be thrown. A message that goes on and on is cut; the cause of an error has all of it. */
+/** What was thrown, in words and without known secrets; anything can be thrown. A message that goes on and on is cut. */
 export function describeThrown(thrown: unknown): string {
   try {
-    return cut(wordsOf(thrown));
+    return shorten(wordsOf(thrown), mostShown);
   } catch {
-    return describeValue(thrown);
+    return 'something that cannot be read';
   }
 }
 
-function wordsOf(thrown: unknown): string {
-  if (thrown instanceof Error) return `${thrown.name}: ${thrown.message}`;
-  if (typeof thrown !== 'object' || thrown === null) return String(thrown);
-  const { message } = thrown as { message?: unknown };
-  return typeof message === 'string' ? message : describeValue(thrown);
+/** A property, or nothing: what others throw may have getters that throw, or be a proxy. */
+export function readSafely(value: unknown, key: PropertyKey): unknown {
+  try {
+    return (value as Record<PropertyKey, unknown> | null | undefined)?.[key];
+  } catch {
+    return undefined;
+  }
 }
 
-function cut(text: string): string {
-  if (text.length <= mostShown) return text;
-  return `${text.slice(0, mostShown).toWellFormed()}… (${text.length} characters in all)`;
+/** A text without known secrets, of at most so many characters. */
+export function shorten(text: string, most: number): string {
+  if (text.length <= most) return withoutKnownSecrets(text);
+  return `${withoutKnownSecrets(text.slice(0, most)).toWellFormed()}… (${text.length} characters in all)`;
+}
+
+function wordsOf(thrown: unknown): string {
+  if (typeof thrown !== 'object' || thrown === null) return String(thrown);
+  const message = readSafely(thrown, 'message');
+  if (typeof message !== 'string') return describeValue(thrown);
+  return thrown instanceof Error ? `${String(readSafely(thrown, 'name'))}: ${message}` : message;
 }
 
 /** Text of others, where a line break would begin another line of the log, or a control character steer a terminal. */

@@ -72,7 +72,7 @@ export interface ParameterIssue {
 export class InvalidParametersError extends ConfigRuleError {
   static override readonly kind = 'InvalidParametersError';
   override readonly name = 'InvalidParametersError';
-  /** What is wrong, by parameter. Values are withheld. */
+  /** What is wrong, by parameter; the first 20. Values are withheld. */
   readonly issues: readonly ParameterIssue[];
 
   constructor(message: string, issues: readonly ParameterIssue[], options: { cause?: unknown } = {}) {

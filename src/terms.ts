@@ -3,6 +3,8 @@
  * where it enters (`event/`) and where it leaves (`delivery/`).
  */
 
+import { maxResourceIdLength, maxResourceTypeLength } from './limits.js';
+
 /**
  * A resource type as AWS Config names it, for example `AWS::S3::Bucket`. An account itself is `AWS::::Account`.
  *
@@ -47,7 +49,15 @@ export interface Evaluation extends ResourceReference {
 /** Whether the rule judges resources that exist, or ones that are about to. */
 export type EvaluationMode = 'DETECTIVE' | 'PROACTIVE';
 
-/** `AWS::S3::Bucket my-bucket`: a resource in messages and tables. */
-export function describeResource(resource: ResourceReference): string {
+/** Tells resources apart. */
+export function resourceKey(resource: ResourceReference): string {
   return `${resource.resourceType} ${resource.resourceId}`;
 }
+
+/** `AWS::S3::Bucket my-bucket`: a resource in messages and tables. What is longer than a name of AWS Config is cut. */
+export function describeResource(resource: ResourceReference): string {
+  const key = resourceKey(resource);
+  return key.length <= longestName ? key : `${key.slice(0, longestName).toWellFormed()}…`;
+}
+
+const longestName = maxResourceTypeLength + 1 + maxResourceIdLength;

@@ -1,8 +1,9 @@
 import { asSentence, describeThrown } from '../describe.js';
 import { AssumeRoleError } from '../errors.js';
+import { forgetSecret, knowSecret, shortestSecret } from '../known-secrets.js';
+import { withoutSecrets } from '../without-secrets.js';
 import type { AssumableRole } from './assumable-role.js';
 import { isDenied } from './retried-call.js';
-import { withoutSecrets } from './without-secrets.js';
 
 /**
  * What to throw when a role could not be assumed: what failed, why a role is assumed at all, and what to do.
@@ -11,7 +12,7 @@ import { withoutSecrets } from './without-secrets.js';
  */
 export function assumeRoleFailure(role: AssumableRole, thrown: unknown): AssumeRoleError {
   const { arn: roleArn, accountId, reason } = role;
-  const cause = withoutExternalId(withoutSecrets(thrown), role.externalId);
+  const cause = withoutExternalId(thrown, role.externalId);
   const what = `The role ${roleArn} could not be assumed: ${asSentence(describeThrown(cause))}`;
   const why = `It is needed because ${reason}.`;
   if (!isDenied(cause)) {
@@ -68,15 +69,12 @@ function hintsFor({ name }: Error, { stsRegion, accountId }: AssumableRole): rea
   ];
 }
 
-/** AWS quotes what it refuses. */
-function withoutExternalId(error: Error, externalId: string | undefined): Error {
-  if (externalId === undefined) return error;
-  const literal = externalId.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
-  // One that is short may be a part of any word.
-  const pattern = new RegExp(externalId.length < 8 ? `(?<!\\w)${literal}(?!\\w)` : literal, 'g');
-  const withhold = (text: string) => text.replace(pattern, '(external id)');
-  error.message = withhold(error.message);
-  error.stack = withhold(error.stack ?? '');
-  if (error.cause instanceof Error) withoutExternalId(error.cause, externalId);
-  return error;
+/** AWS quotes what it refuses. A short one is withheld as a word, and here only: other texts may have it as a word of their own. */
+function withoutExternalId(thrown: unknown, externalId = ''): Error {
+  knowSecret(externalId, '(external id)', 1);
+  try {
+    return withoutSecrets(thrown);
+  } finally {
+    if (externalId.length < shortestSecret) forgetSecret(externalId);
+  }
 }

@@ -2,6 +2,7 @@ import { ConfigServiceClient } from '@aws-sdk/client-config-service';
 import type { Clock } from '../clock.js';
 import { describeValue } from '../describe.js';
 import { InvalidOptionsError } from '../errors.js';
+import { knowCredentialsOf } from '../known-secrets.js';
 import type { ClientClass } from '../rule/context-calls.js';
 import type { AccountAccess } from './account-access.js';
 import type { AssumableRole } from './assumable-role.js';
@@ -82,6 +83,7 @@ export class AwsClients {
     const family = this.#familyOf(clientClass);
     const key = JSON.stringify([family.number, own, region, role ? roleKey(role) : null]);
     const known = this.#clients.get(key);
+    if (!role) knowCredentialsOf(known);
     if (known) return known as Client;
     const { requestHandler } = family;
     const client = new clientClass({
@@ -94,6 +96,7 @@ export class AwsClients {
     });
     family.requestHandler ??= (client as { config?: { requestHandler?: unknown } }).config?.requestHandler;
     this.#clients.set(key, client);
+    if (!role) knowCredentialsOf(client);
     return client;
   }
 

@@ -4,7 +4,7 @@ import { AwsCallError } from '../errors.js';
 import { isThere } from '../event/configuration-item.js';
 import type { JsonObject } from '../event/read.js';
 import { maxPageSize } from '../limits.js';
-import { describeResource, type ResourceReference } from '../terms.js';
+import { describeResource, type ResourceReference, resourceKey } from '../terms.js';
 import { backoffMs } from './backoff.js';
 import { configCall } from './config-pages.js';
 import { type CallSettings, callAws, pause } from './retried-call.js';
@@ -34,9 +34,9 @@ export async function* itemPages(
 ): AsyncGenerator<readonly object[], void, undefined> {
   for await (const batch of batches(resources)) {
     settings.signal.throwIfAborted();
-    const asked = new Set(batch.map(describeResource));
+    const asked = new Set(batch.map(resourceKey));
     const found = await latestItems(client, batch, settings);
-    const inOrder = batch.flatMap((key) => found.get(describeResource(key)) ?? missing(key));
+    const inOrder = batch.flatMap((key) => found.get(resourceKey(key)) ?? missing(key));
     // An item that comes under another name than it was asked for by is not ours to drop.
     const others = [...found].flatMap(([name, item]) => (asked.has(name) ? [] : [item]));
     yield [...inOrder, ...others];
@@ -44,7 +44,7 @@ export async function* itemPages(
 }
 
 /**
- * Which of some resources AWS Config has, and records, by {@link describeResource}.
+ * Which of some resources AWS Config has, and records, by {@link resourceKey}.
  *
  * @throws AwsCallError; or the reason of an abort
  */
@@ -88,7 +88,7 @@ async function* batches(
 }
 
 /**
- * The latest items of at most a hundred resources, as AWS gives them, by {@link describeResource}. Asks until no key is left
+ * The latest items of at most a hundred resources, as AWS gives them, by {@link resourceKey}. Asks until no key is left
  * unprocessed; what no longer exists is left out.
  *
  * @throws AwsCallError; or the reason of an abort
@@ -99,13 +99,11 @@ export async function latestItems(
   settings: CallSettings,
 ): Promise<Map<string, object>> {
   const found = new Map<string, object>();
-  let left: readonly ResourceReference[] = [
-    ...new Map(keys.map((key) => [describeResource(key), key])).values(),
-  ];
+  let left: readonly ResourceReference[] = [...new Map(keys.map((key) => [resourceKey(key), key])).values()];
   for (let failures = 0; ; ) {
     const command = new BatchGetResourceConfigCommand({ resourceKeys: left as never });
     const answer = await callAws(call, (abortSignal) => client.send(command, { abortSignal }), settings);
-    for (const item of answer.baseConfigurationItems ?? []) found.set(describeResource(item as never), item);
+    for (const item of answer.baseConfigurationItems ?? []) found.set(resourceKey(item as never), item);
     const unprocessed = (answer.unprocessedResourceKeys ?? []) as readonly ResourceReference[];
     if (unprocessed.length === 0) return found;
     failures = unprocessed.length < left.length ? 1 : failures + 1;

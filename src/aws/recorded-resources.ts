@@ -4,7 +4,7 @@ import { MissingItem } from '../evaluation/sweep.js';
 import { lacksConfiguration } from '../event/configuration-item.js';
 import { dateOrNull, isJsonObject, type JsonObject } from '../event/read.js';
 import type { DiscoveredResource } from '../rule/context-calls.js';
-import { describeResource, type ResourceReference } from '../terms.js';
+import { type ResourceReference, resourceKey } from '../terms.js';
 import { itemPages, latestItems } from './config-batches.js';
 import { rowsOfPages } from './config-pages.js';
 import { discoveredPages, queryPages } from './config-reads.js';
@@ -122,7 +122,7 @@ async function completion(
   try {
     const found: ReadonlyMap<string, JsonObject> = (await latestItems(client, rows, settings)) as never;
     return (row) => {
-      const item = found.get(describeResource(row));
+      const item = found.get(resourceKey(row));
       if (!item || timeOf(item) !== timeOf(row)) return row;
       const { configuration, supplementaryConfiguration } = item;
       return { ...row, configuration, supplementaryConfiguration };

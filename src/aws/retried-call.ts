@@ -1,10 +1,10 @@
 import type { Clock } from '../clock.js';
 import { asSentence, describeThrown } from '../describe.js';
 import { AwsCallError } from '../errors.js';
+import { withoutSecrets } from '../without-secrets.js';
 import { backoffMs } from './backoff.js';
 import { boundedCall } from './bounded-call.js';
 import { asSdkError, isTransient } from './transient-error.js';
-import { withoutSecrets } from './without-secrets.js';
 
 /** What every call to AWS needs; all of it handed in. */
 export interface CallSettings {

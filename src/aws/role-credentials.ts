@@ -2,6 +2,7 @@ import type { ConfigServiceClientConfig } from '@aws-sdk/client-config-service';
 import type { STSClient, STSClientConfig } from '@aws-sdk/client-sts';
 import type { Clock } from '../clock.js';
 import { isConfigRuleError } from '../errors.js';
+import { knowCredentials, knowCredentialsOf } from '../known-secrets.js';
 import type { AssumableRole } from './assumable-role.js';
 import { assumeRoleFailure } from './assume-role-failure.js';
 import type { CallSettings } from './retried-call.js';
@@ -63,6 +64,12 @@ export class RoleCredentials {
    * @throws AssumeRoleError; or the reason of an abort
    */
   async get(role: AssumableRole, settings: CallSettings): Promise<RoleIdentity> {
+    const identity = await this.#get(role, settings);
+    knowCredentials(identity);
+    return identity;
+  }
+
+  async #get(role: AssumableRole, settings: CallSettings): Promise<RoleIdentity> {
     const key = roleKey(role);
     const known = this.#known.get(key);
     const now = this.#clock.now();
@@ -135,6 +142,7 @@ export class RoleCredentials {
     const config: object = { ...this.#clientConfig, ...ownCalls, region };
     const client = new clientClass(config as STSClientConfig);
     this.#clients.set(region, client);
+    knowCredentialsOf(client);
     return client;
   }
 }

@@ -1,4 +1,6 @@
 /** Which errors of the SDK a later call may not meet again. */
+import { readSafely } from '../describe.js';
+import { longestText } from '../known-secrets.js';
 
 const throttles = /Throttl|TooManyRequests|RequestLimitExceeded|SlowDown|BandwidthLimitExceeded/;
 const networkCodes = /^(?:E(?:CONN|TIMEDOUT|PIPE|HOST|NET|AI_AGAIN|NOTFOUND)|UND_ERR)/;
@@ -13,18 +15,42 @@ const networkNames = new Set([
 
 /** What the SDK's errors carry; see `@smithy/types` `SdkError`. */
 export interface SdkErrorLike {
-  readonly name?: string;
-  readonly message?: string;
-  readonly code?: unknown;
-  readonly cause?: unknown;
-  readonly $metadata?: { readonly httpStatusCode?: number; readonly clockSkewCorrected?: boolean };
-  readonly errors?: readonly unknown[];
-  readonly $retryable?: { readonly throttling?: boolean };
+  readonly name?: string | undefined;
+  readonly message?: string | undefined;
+  readonly code?: string | undefined;
+  readonly cause?: SdkErrorLike | undefined;
+  readonly $metadata?: {
+    readonly httpStatusCode?: number | undefined;
+    readonly clockSkewCorrected?: boolean;
+  };
+  readonly $retryable?: { readonly throttling?: boolean } | undefined;
 }
 
-/** Anything that was thrown, to be looked at as an error of the SDK. */
-export function asSdkError(thrown: unknown): SdkErrorLike {
-  return typeof thrown === 'object' && thrown !== null ? thrown : {};
+/**
+ * What an error of the SDK carries, as far as it can be read: anything can be thrown. Texts are cut, and causes of causes end, for a
+ * chain of them may be a circle.
+ */
+export function asSdkError(thrown: unknown, depth = 0): SdkErrorLike {
+  if (typeof thrown !== 'object' || thrown === null) return {};
+  const text = (key: string) => {
+    const value = readSafely(thrown, key);
+    return typeof value === 'string' ? value.slice(0, longestText) : undefined;
+  };
+  const metadata = readSafely(thrown, '$metadata');
+  const status = readSafely(metadata, 'httpStatusCode');
+  const retryable = readSafely(thrown, '$retryable');
+  const nested = readSafely(thrown, 'cause') ?? readSafely(readSafely(thrown, 'errors'), 0);
+  return {
+    name: text('name'),
+    message: text('message'),
+    code: text('code'),
+    $metadata: {
+      httpStatusCode: typeof status === 'number' ? status : undefined,
+      clockSkewCorrected: readSafely(metadata, 'clockSkewCorrected') === true,
+    },
+    $retryable: retryable ? { throttling: readSafely(retryable, 'throttling') === true } : undefined,
+    cause: nested !== undefined && depth < 3 ? asSdkError(nested, depth + 1) : undefined,
+  };
 }
 
 /** Whether AWS asked for fewer calls. */
@@ -47,13 +73,10 @@ export function isTransient(error: SdkErrorLike): boolean {
   );
 }
 
-function isNetworkError(error: SdkErrorLike, depth = 0): boolean {
-  if (networkNames.has(error.name ?? '') || (typeof error.code === 'string' && networkCodes.test(error.code)))
-    return true;
+function isNetworkError({ name = '', code = '', message = '', cause }: SdkErrorLike): boolean {
+  if (networkNames.has(name) || networkCodes.test(code)) return true;
   // An error of another realm reaches us wrapped, with only its text left.
-  if (networkWords.test(error.message ?? '')) return true;
-  const cause = (error.cause ?? error.errors?.[0]) as SdkErrorLike | null | undefined;
-  return depth < 3 && typeof cause === 'object' && cause !== null && isNetworkError(cause, depth + 1);
+  return networkWords.test(message) || (cause !== undefined && isNetworkError(cause));
 }
 
 /** A proxy's page in place of JSON, under any status: whether the call was carried out is unknown. */

@@ -11,10 +11,10 @@ import {
 import type { OversizedConfigurationItemChange } from '../event/invocation.js';
 import { readObject } from '../event/read.js';
 import type { ConfigurationItem } from '../rule/configuration-item.js';
-import { describeResource } from '../terms.js';
+import { describeResource, resourceKey } from '../terms.js';
+import { withoutSecrets } from '../without-secrets.js';
 import { abortableCall } from './retried-call.js';
 import { asSdkError, isTransient } from './transient-error.js';
-import { withoutSecrets } from './without-secrets.js';
 
 /** The history may lag behind the event. So long it is asked again, with pauses that grow up to the longest. */
 const longestLagMs = 60_000;
@@ -101,7 +101,7 @@ async function ask(change: Change, { client, clock, signal }: FetchSettings): Pr
 /** Why an item of the history is not the one that the notification is about; `undefined` when it is. */
 function differenceOf(item: ItemIdentity, summary: ItemIdentity): string | undefined {
   const capturedAt = item.configurationItemCaptureTime.toISOString();
-  if (describeResource(item) !== describeResource(summary) || item.accountId !== summary.accountId)
+  if (resourceKey(item) !== resourceKey(summary) || item.accountId !== summary.accountId)
     return `AWS Config answered with ${describeResource(item)} of account ${item.accountId}`;
   if (capturedAt !== summary.configurationItemCaptureTime.toISOString())
     return `its history ends at ${capturedAt}`;

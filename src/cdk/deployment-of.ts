@@ -1,4 +1,5 @@
 import { Token } from 'aws-cdk-lib';
+import { refuseReferences } from '../deploy/cloudformation/refuse-references.js';
 import { createDeployment } from '../deploy/create-deployment.js';
 import type {
   DeployedRule,
@@ -62,6 +63,7 @@ export function deploymentOf<Parts extends DeploymentParts>(
     parts,
     ...options,
   });
+  refuseReferences(deployment);
   const [rule] = deployment.rules;
   return {
     function: deployment.functions[0],

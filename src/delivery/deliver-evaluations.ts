@@ -1,5 +1,6 @@
 import type { ConfigServiceClient } from '@aws-sdk/client-config-service';
 import { systemClock } from '../clock.js';
+import { knowCredentialsOf } from '../known-secrets.js';
 import { refuseUnknownKeys } from '../options.js';
 import type { Evaluation } from '../terms.js';
 import { checkDeliveryOptions, refuser } from './check-delivery-options.js';
@@ -54,6 +55,7 @@ export async function deliverEvaluations(
   options: DeliverEvaluationsOptions,
 ): Promise<DeliveryReport> {
   checkOptions(evaluations, options);
+  knowCredentialsOf(options.client);
   const clock = systemClock;
   const deadline = options.deadline?.getTime() ?? Number.POSITIVE_INFINITY;
   const reading = new AbortController();

@@ -1,4 +1,4 @@
-import { describeThrown, describeValue } from '../describe.js';
+import { describeThrown, describeValue, readSafely } from '../describe.js';
 import { DeliveryError, type DeliveryErrorCode } from '../errors.js';
 import { describeResource, type Evaluation } from '../terms.js';
 import { refusals } from './call-failure.js';
@@ -61,7 +61,7 @@ function deliveryError({
 
 /** That time was up has been said. */
 function nameRuleFailure(error: unknown): readonly string[] {
-  return (error as Error | undefined)?.name === 'TimeoutError'
+  return readSafely(error, 'name') === 'TimeoutError'
     ? []
     : [`The rule failed too. ${describeThrown(error)}`];
 }

@@ -1,5 +1,6 @@
 import pLimit, { type LimitFunction } from 'p-limit';
 import type { Clock } from '../clock.js';
+import { readSafely } from '../describe.js';
 import type { DeliveryErrorCode } from '../errors.js';
 import { maxEvaluationsPerCall } from '../limits.js';
 import type { Evaluation } from '../terms.js';
@@ -201,7 +202,7 @@ function stopCode(failure: CallFailure): DeliveryErrorCode {
 
 /** `AbortSignal.timeout` and the handler's own signal say by the name of their reason that time was up. */
 function abortCode(signal: AbortSignal): DeliveryErrorCode {
-  return (signal.reason as Error | undefined)?.name === 'TimeoutError' ? 'DEADLINE_REACHED' : 'ABORTED';
+  return readSafely(signal.reason, 'name') === 'TimeoutError' ? 'DEADLINE_REACHED' : 'ABORTED';
 }
 
 function onAbort(signal: AbortSignal | undefined, act: () => void): () => void {

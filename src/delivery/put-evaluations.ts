@@ -4,9 +4,10 @@ import {
   type Evaluation as SdkEvaluation,
 } from '@aws-sdk/client-config-service';
 import { boundedCall } from '../aws/bounded-call.js';
-import { withoutSecrets } from '../aws/without-secrets.js';
 import type { Clock } from '../clock.js';
-import { describeResource, type Evaluation } from '../terms.js';
+import { knowResultToken } from '../event/result-token.js';
+import { type Evaluation, resourceKey } from '../terms.js';
+import { withoutSecrets } from '../without-secrets.js';
 import { type CallFailure, classifyFailure } from './call-failure.js';
 
 /** What a call of `PutEvaluations` needs. A client of any copy of the SDK will do. */
@@ -44,7 +45,8 @@ export async function putEvaluations(
     );
     return { kind: 'answered', failed: placesOf(FailedEvaluations ?? [], evaluations) };
   } catch (error) {
-    return { ...classifyFailure(error), cause: withoutSecrets(error, resultToken) };
+    knowResultToken(resultToken);
+    return { ...classifyFailure(error), cause: withoutSecrets(error) };
   }
 }
 
@@ -74,13 +76,13 @@ function placesOf(echoed: readonly SdkEvaluation[], sent: readonly Evaluation[])
   if (echoed.length === 0) return none;
   const names = new Set(
     echoed.map(({ ComplianceResourceType = '', ComplianceResourceId = '' }) =>
-      describeResource({ resourceType: ComplianceResourceType, resourceId: ComplianceResourceId }),
+      resourceKey({ resourceType: ComplianceResourceType, resourceId: ComplianceResourceId }),
     ),
   );
   const recognised = new Set<string>();
   const places = new Set<number>();
   for (const [place, evaluation] of sent.entries()) {
-    const name = describeResource(evaluation);
+    const name = resourceKey(evaluation);
     if (!names.has(name)) continue;
     recognised.add(name);
     places.add(place);

@@ -5,6 +5,7 @@ import { accountRoleOf, externalIdParameter } from './account-role.js';
 import { checkDeploymentOptions } from './check/check-deployment-options.js';
 import { checkLimits } from './check/check-limits.js';
 import { checkRuleToDeploy } from './check/check-rule-to-deploy.js';
+import { checkNames, checkWellFormed } from './check/check-texts.js';
 import type { DeployedRule, Deployment, TemplateParameter } from './deployment.js';
 import type { DeploymentOptions, RuleToDeploy } from './deployment-options.js';
 import { inputParametersOf, requireDescribedParameters } from './input-parameters.js';
@@ -40,6 +41,7 @@ export function createDeployment(
   if (!Array.isArray(rules) || rules.length === 0)
     throw new InvalidOptionsError('createDeployment: expected at least one rule, came none.');
   for (const toDeploy of rules) checkRuleToDeploy(toDeploy, options);
+  checkNames(rules, options);
   const chosen = inRulesets(rules, options.rulesets);
   if (parts !== 'functions-only') chosen.forEach(requireDescribedParameters);
   const all = chosen.map((toDeploy) => planOf(toDeploy, options));
@@ -64,6 +66,7 @@ export function createDeployment(
     excludedAccounts: options.excludedAccounts ?? [],
     tags: options.tags ?? {},
   };
+  checkWellFormed(deployment);
   checkLimits(deployment);
   return { ...deployment, notes: notesOn(deployment, all, options) };
 }

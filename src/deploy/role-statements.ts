@@ -46,7 +46,10 @@ function configActions(calling: CallingRule, sweepBy: SweepBy): readonly string[
     triggers.some(({ messageType }) => messageType === wanted);
   const sweeps = !rule.evaluatePeriodic && isTriggeredBy('ScheduledNotification');
   return [
-    ...kitActions({ changes: isTriggeredBy('OversizedConfigurationItemChangeNotification'), sweeps }, sweepBy),
+    ...kitActions(
+      { changes: isTriggeredBy('OversizedConfigurationItemChangeNotification'), sweeps },
+      sweepBy,
+    ),
     // Whether what a snapshot leaves out still exists.
     ...(isTriggeredBySnapshots(calling) && takesResultsBack(calling)
       ? ['config:BatchGetResourceConfig']

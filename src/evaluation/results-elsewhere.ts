@@ -1,6 +1,6 @@
 import { InvalidEvaluationError } from '../errors.js';
 import type { ResourceCompliance } from '../rule/compliance.js';
-import { describeResource, type ResourceReference } from '../terms.js';
+import { describeResource, type ResourceReference, resourceKey } from '../terms.js';
 import type { RunResources } from './run-resources.js';
 import type { SweepFailures } from './sweep-failures.js';
 
@@ -20,7 +20,7 @@ export class ResultsElsewhere {
   readonly #byName = new Map<string, Result>();
 
   add(result: ResourceCompliance, from: ResourceReference): void {
-    const name = describeResource(result.resource);
+    const name = resourceKey(result.resource);
     const earlier = this.#byName.get(name);
     if (earlier) earlier.other ??= from;
     else this.#byName.set(name, { result, from, other: undefined });

@@ -8,6 +8,7 @@ import type { ConfigRule } from '../rule/config-rule.js';
 import type { ConfigurationItem } from '../rule/configuration-item.js';
 import type { RuleContext } from '../rule/context.js';
 import { describeResource, type ResourceReference } from '../terms.js';
+import { unlessSecret } from '../without-secrets.js';
 import { checkCompliance, checkNamesResource, refuseTwins, secondResult } from './check-compliance.js';
 import { Refusals } from './refusals.js';
 import type { RunResources } from './run-resources.js';
@@ -29,7 +30,10 @@ export async function runEvaluate(
   } catch (cause) {
     const reason = describeThrown(cause);
     const what = `Rule ${JSON.stringify(rule.name)} threw on ${describeResource(resource)}`;
-    throw new EvaluationError(`${what}: ${reason}`, { failures: [{ resource, reason }], cause });
+    throw new EvaluationError(`${what}: ${reason}`, {
+      failures: [{ resource, reason }],
+      cause: unlessSecret(cause),
+    });
   }
   const where = `evaluate of rule ${JSON.stringify(rule.name)} on ${describeResource(resource)}`;
   return nameAll(Array.isArray(result) ? result : [result], where, resource);
@@ -143,6 +147,8 @@ async function attempt<Value>(
     return await act();
   } catch (cause) {
     const message = `Rule ${JSON.stringify(rule.name)} threw: ${describeThrown(cause)}`;
-    throw new EvaluationError(refusals?.note ? `${message}.${refusals.note}` : message, { cause });
+    throw new EvaluationError(refusals?.note ? `${message}.${refusals.note}` : message, {
+      cause: unlessSecret(cause),
+    });
   }
 }

@@ -1,4 +1,4 @@
-import { describeThrown } from '../describe.js';
+import { describeThrown, readSafely } from '../describe.js';
 import { EvaluationError, isConfigRuleError, type ResourceFailure } from '../errors.js';
 import type { ConfigRule } from '../rule/config-rule.js';
 import type { RuleContext } from '../rule/context.js';
@@ -78,7 +78,8 @@ export class SweepFailures {
 /** Of what the rule threw, where there is one. */
 function stackOf(error: unknown): string | undefined {
   const thrown = isConfigRuleError(error, 'EvaluationError') ? error.cause : error;
-  return thrown instanceof Error ? thrown.stack : undefined;
+  const stack = readSafely(thrown, 'stack');
+  return typeof stack === 'string' ? stack : undefined;
 }
 
 function reasonOf(error: EvaluationError): string {

@@ -3,7 +3,7 @@ import { dateOrNull, isJsonObject } from '../event/read.js';
 import { maxPageSize } from '../limits.js';
 import type { RuleContext } from '../rule/context.js';
 import { logSafely } from '../rule/log-safely.js';
-import { describeResource, type ResourceReference } from '../terms.js';
+import { type ResourceReference, resourceKey } from '../terms.js';
 import type { EarlierResults } from './earlier-results.js';
 import type { RunResources } from './run-resources.js';
 import { MissingItem } from './sweep.js';
@@ -11,7 +11,7 @@ import { MissingItem } from './sweep.js';
 /** So many resources are named in a log line. */
 const mostNamed = 10;
 
-/** The latest items of at most a hundred resources, as AWS gives them, by {@link describeResource}. */
+/** The latest items of at most a hundred resources, as AWS gives them, by {@link resourceKey}. */
 export type LatestItems = (keys: readonly ResourceReference[]) => Promise<ReadonlyMap<string, object>>;
 
 /** A recorded item, with what tells whether it is the latest. */
@@ -64,7 +64,7 @@ async function* upToDate(
   }
   const outdated: string[] = [];
   for (const { raw, resource, capturedAt } of items) {
-    const name = describeResource(resource);
+    const name = resourceKey(resource);
     const newest = identify(found.get(name));
     if (newest && newest.capturedAt > capturedAt) {
       resources.keep(resource);

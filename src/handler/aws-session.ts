@@ -11,6 +11,7 @@ import type { Clock } from '../clock.js';
 import type { RecordedItems } from '../evaluation/sweep.js';
 import type { ConfigurationSnapshotDelivery, Invocation } from '../event/invocation.js';
 import { snapshotItems } from '../event/snapshot-items.js';
+import { knowCredentialsOf } from '../known-secrets.js';
 import { contextQuery } from '../query/select-query.js';
 import { isTypedQuery, type TypedQuery } from '../query/typed-query.js';
 import type { ConfigRule } from '../rule/config-rule.js';
@@ -69,6 +70,7 @@ export class AwsSession {
   /** For the kit's own calls to AWS Config. */
   get client(): Pick<ConfigServiceClient, 'send'> {
     const { client, clients } = this.#settings;
+    if (client && !this.#client) knowCredentialsOf(client);
     this.#client ??= client ?? clients.config(this.access, this.#invocation.region);
     return this.#client as Pick<ConfigServiceClient, 'send'>;
   }

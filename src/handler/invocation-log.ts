@@ -2,7 +2,7 @@ import type { Clock } from '../clock.js';
 import { mostNamed, nameOf } from '../delivery/delivery-failure.js';
 import type { DeliveryReport } from '../delivery/delivery-report.js';
 import type { Loss } from '../delivery/ledger.js';
-import { describeThrown } from '../describe.js';
+import { describeThrown, readSafely } from '../describe.js';
 import type { Invocation } from '../event/invocation.js';
 import { logSafely } from '../rule/log-safely.js';
 import type { LogFields, RuleLogger } from '../rule/logger.js';
@@ -105,6 +105,7 @@ export function describeInvocation(invocation: Invocation): LogFields {
 }
 
 export function describeFailure(error: unknown): LogFields {
-  if (!(error instanceof Error)) return { error: describeThrown(error) };
-  return { error: error.name, code: (error as { code?: unknown }).code, reason: error.message };
+  const [name, code, reason] = ['name', 'code', 'message'].map((key) => readSafely(error, key));
+  if (typeof name !== 'string' || typeof reason !== 'string') return { error: describeThrown(error) };
+  return { error: name, code: typeof code === 'string' ? code : undefined, reason };
 }

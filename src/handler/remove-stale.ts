@@ -7,7 +7,7 @@ import { EarlierResults } from '../evaluation/earlier-results.js';
 import { type FinishedRun, findStale, takeBack } from '../evaluation/stale-evaluations.js';
 import { logSafely } from '../rule/log-safely.js';
 import type { RuleLogger } from '../rule/logger.js';
-import { describeResource, type Evaluation } from '../terms.js';
+import { type Evaluation, resourceKey } from '../terms.js';
 
 /** So many resources are named in a log line. */
 const mostNamed = 10;
@@ -73,8 +73,8 @@ export async function staleEvaluations(
     const resources = [...existing].slice(0, mostNamed);
     logSafely(logger, 'warn', message, { rule: ruleName, count: existing.size, resources });
   }
-  return [...stale, ...notFound.filter((resource) => !existing.has(describeResource(resource)))].map(
-    (resource) => takeBack(resource, run.orderingTimestamp),
+  return [...stale, ...notFound.filter((resource) => !existing.has(resourceKey(resource)))].map((resource) =>
+    takeBack(resource, run.orderingTimestamp),
   );
 }
 

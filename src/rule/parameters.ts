@@ -1,3 +1,4 @@
+import { shorten } from '../describe.js';
 import { InvalidParametersError, type ParameterIssue } from '../errors.js';
 import type { ConfigRule } from './config-rule.js';
 import { withhold, withoutMessage } from './withhold.js';
@@ -28,14 +29,20 @@ export async function readParameters<Parameters>(
     );
   }
   if (!result.issues) return result.value;
-  const issues = result.issues.map((issue) => describeIssue(issue, raw));
+  const issues = result.issues.slice(0, mostIssues).map((issue) => describeIssue(issue, raw));
+  const more = result.issues.length - issues.length;
   throw new InvalidParametersError(
     `Invalid parameters for rule ${JSON.stringify(rule.name)}: ` +
-      `${issues.map(({ path, message }) => (path ? `${path}: ${message}` : message)).join('; ')}. ` +
+      `${issues.map(({ path, message }) => (path ? `${path}: ${message}` : message)).join('; ')}${more > 0 ? `; and ${more} more` : ''}. ` +
       `Values are withheld. ${issues.some(isOfText(raw)) ? ofText : ''}If the schema is right, correct the InputParameters of the rule.`,
     issues,
   );
 }
+
+/** So many things that are wrong are told. */
+const mostIssues = 20;
+/** Longest path, in characters. */
+const longestPath = 200;
 
 const ofText = 'AWS Config hands parameters over as text, so a schema for a number starts from text. ';
 
@@ -77,7 +84,7 @@ interface SchemaIssue {
 function describeIssue(issue: SchemaIssue, raw: RawParameters): ParameterIssue {
   const keys = (issue.path ?? []).map((step) => (typeof step === 'object' ? step.key : step));
   return {
-    path: keys.map(String).join('.'),
-    message: withhold(issue.message, [raw, issue.input, issue.data]),
+    path: shorten(keys.map(String).join('.'), longestPath),
+    message: withhold(String(issue.message), [raw, issue.input, issue.data]),
   };
 }

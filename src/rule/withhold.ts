@@ -1,17 +1,67 @@
+import { shorten } from '../describe.js';
+
+/** So many steps a search may take: texts times characters of the message. AWS Config's own parameters need a tenth at most. */
+const mostSteps = 4_000_000;
+/** Longest message that is searched, in characters. */
+const mostSearched = 100_000;
+/** Longest message that is told, in characters: a schema may quote all that it was given. */
+const longestMessage = 500;
+
 /**
  * Takes the values of rule parameters out of what a schema says of them: schemas like to quote what they refuse, and a
- * parameter may be a secret.
+ * parameter may be a secret. Of values that are too many to be looked for, all of the message is withheld.
  *
  * @param message what the schema said
  * @param values the parameters as they came, and what the schema had made of them when it refused
  */
 export function withhold(message: string, values: readonly unknown[]): string {
-  // Of those that the message does not hold, a pattern could become longer than there can be one.
-  const texts = [...textsOf(values)].filter((text) => text !== '' && message.includes(text));
-  if (texts.length === 0) return message;
-  // The longest first, and all in one pass: a value may be the beginning of another, or stand in "(withheld)".
-  const patterns = texts.sort((a, b) => b.length - a.length).map(patternOf);
-  return message.replace(new RegExp(patterns.join('|'), 'gu'), '(withheld)');
+  try {
+    const texts =
+      message.length > mostSearched ? undefined : textsOf(values, mostSteps / (message.length + 1));
+    return texts ? shorten(withoutTexts(message, texts), longestMessage) : withheld;
+  } catch {
+    // A value that cannot be read cannot be looked for.
+    return withheld;
+  }
+}
+
+const withheld = '(withheld)';
+
+function withoutTexts(message: string, texts: Iterable<string>): string {
+  const found = [...texts]
+    .flatMap((text) => placesOf(text, message))
+    .sort((a, b) => a[0] - b[0] || b[1] - a[1]);
+  const parts: string[] = [];
+  let end = 0;
+  for (const [start, next] of found) {
+    // A value may be the beginning of another.
+    if (start >= end) parts.push(message.slice(end, start), withheld);
+    end = Math.max(end, next);
+  }
+  return [...parts, message.slice(end)].join('');
+}
+
+/** Where a message quotes a text, with quotes around it if there are any. A short one may be a part of any word. */
+function placesOf(text: string, message: string): readonly (readonly [start: number, end: number])[] {
+  const places: [number, number][] = [];
+  for (let at = message.indexOf(text); at >= 0 && text !== ''; at = message.indexOf(text, at + text.length)) {
+    const end = at + text.length;
+    if (message[at - 1] === '"' && message[end] === '"') places.push([at - 1, end + 1]);
+    else if (text.length >= shortest || isWord(text, message, at)) places.push([at, end]);
+  }
+  return places;
+}
+
+function isWord(text: string, message: string, at: number): boolean {
+  const neighbours = [
+    message.slice(Math.max(0, at - 2), at),
+    message.slice(at + text.length, at + text.length + 2),
+  ] as const;
+  return (
+    /[\p{L}\p{N}]/u.test(text) &&
+    !/[\p{L}\p{N}]$/u.test(neighbours[0]) &&
+    !/^[\p{L}\p{N}]/u.test(neighbours[1])
+  );
 }
 
 /** What was thrown, without its message: a stack to find the place by, and the name. */
@@ -26,8 +76,11 @@ export function withoutMessage(thrown: unknown): Error {
   return error;
 }
 
-/** Every text by which a message may quote a value, or a part of it. Parts may be nested too deeply for recursion. */
-function textsOf(values: readonly unknown[]): ReadonlySet<string> {
+/**
+ * Every text by which a message may quote a value, or a part of it; `undefined` when there are more than that. Parts may be nested too
+ * deeply for recursion.
+ */
+function textsOf(values: readonly unknown[], most: number): ReadonlySet<string> | undefined {
   const texts = new Set<string>();
   const seen = new Set<unknown>();
   const left = [...values];
@@ -37,6 +90,7 @@ function textsOf(values: readonly unknown[]): ReadonlySet<string> {
       if (!seen.has(value)) for (const part of Object.values(value)) left.push(part);
       seen.add(value);
     } else for (const text of textsOfScalar(value)) texts.add(text);
+    if (texts.size > most || seen.size > mostSteps / 100) return undefined;
   }
   return texts;
 }
@@ -52,10 +106,3 @@ function textsOfScalar(value: unknown): readonly string[] {
 
 /** Shorter texts may be a part of any word. */
 const shortest = 4;
-
-function patternOf(text: string): string {
-  const literal = text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
-  const quoted = `"${literal}"`;
-  if (text.length >= shortest) return `${quoted}|${literal}`;
-  return /[\p{L}\p{N}]/u.test(text) ? `${quoted}|(?<![\\p{L}\\p{N}])${literal}(?![\\p{L}\\p{N}])` : quoted;
-}

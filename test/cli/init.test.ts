@@ -191,7 +191,12 @@ describe('config-rule init', () => {
 
       expect(out).toMatch(/^unchanged +README\.md$/m);
       expect(await read('README.md')).toBe('# Ours\n');
-      expect(await read('.gitignore')).toBe('/node_modules\n*.log\nlambda/\ncoverage/\n');
+      expect(await read('.gitignore')).toBe(
+        '/node_modules\n*.log\nlambda/\ncoverage/\n.env\n.env.*\n!.env.example\n/event*.json\n/events/\n',
+      );
+      await init('--force');
+      expect(await read('.gitignore')).toMatch(/\/events\/\n$/);
+      expect((await read('.gitignore')).match(/event\*\.json/g)).toHaveLength(1);
     });
 
     it('refuses one of CommonJS, and says what to do', async () => {

@@ -156,10 +156,11 @@ describe('a text in Terraform', () => {
 describe('arbitrary rules as a Terraform module', () => {
   it('are read back as they are, as HCL and as JSON', async () => {
     const words = tricky.filter((text) => /^.*\S.*$/.test(text));
-    // As IAM takes them.
+    // Names have visible characters only; tags those that IAM takes.
+    const names = words.map((text) => `n${text.replace(/[\p{C}\p{Zl}\p{Zp}]/gu, '')}`);
     const tagText = fc.string({ unit: fc.constantFrom(...'aé0 _.:/=+-@'), minLength: 1, maxLength: 20 });
     await fc.assert(
-      fc.asyncProperty(words, words, words, tagText, async (name, description, value, tag) => {
+      fc.asyncProperty(names, words, words, tagText, async (name, description, value, tag) => {
         const evaluate = () => compliant();
         const rule = defineRule({
           name,

@@ -18,7 +18,10 @@ const versioning = defineRule({
       : nonCompliant('Versioning is off'),
 });
 
-const bucket = createConfigurationItem('AWS::S3::Bucket', { resourceId: 'my-bucket', variant: 'unversioned' });
+const bucket = createConfigurationItem('AWS::S3::Bucket', {
+  resourceId: 'my-bucket',
+  variant: 'unversioned',
+});
 
 function setUp() {
   const service = createConfigService();

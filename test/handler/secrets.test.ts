@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { describe, expect, it } from '@jest/globals';
 import { createHandlerWith } from '../../src/handler/create-handler.js';
 import {
@@ -22,7 +23,7 @@ import {
 } from '../../src/testing/index.js';
 import { createResultToken } from '../../src/testing/result-token.js';
 import { createCollectingLogger } from '../helpers/collecting-logger.js';
-import { everyTextOf, secretIn } from '../helpers/secrets.js';
+import { everyTextOf, pieceIn, secretIn } from '../helpers/secrets.js';
 import { createVirtualClock } from '../helpers/virtual-clock.js';
 
 const member = '222222222222';
@@ -37,12 +38,14 @@ interface Scenario {
   readonly rule?: object;
   readonly service?: ConfigServiceOptions;
   readonly options?: CreateHandlerOptions;
+  /** The credentials of the function itself. */
+  readonly own?: { readonly secretAccessKey: string; readonly sessionToken: string };
   /** What happens to the service before the invocation. */
   readonly before?: (service: ConfigService, event: ConfigRuleEvent) => void;
 }
 
 /** Invokes a rule of another account, with an assumed role, and gives all that anyone gets to see of it. */
-async function run({ event = {}, rule = {}, service: serviceOptions, options, before }: Scenario) {
+async function run({ event = {}, rule = {}, service: serviceOptions, options, own, before }: Scenario) {
   const clock = createVirtualClock();
   const service = createConfigService({
     accountId: '111111111111',
@@ -62,6 +65,7 @@ async function run({ event = {}, rule = {}, service: serviceOptions, options, be
           ...credentials,
           secretAccessKey: 'own-secret-key',
           sessionToken: 'own-session-token',
+          ...own,
         },
       },
       credentials: { roleName: 'config-rules', externalId: 'own-secret-key-of-two' },
@@ -217,6 +221,63 @@ describe('neither the result token nor a credential is in anything that an invoc
     );
     expect(error).toMatchObject({ code: 'CALL_FAILED' });
     for (const text of everyTextOf(error)) expect(secretIn(text)).toBeUndefined();
+  });
+});
+
+describe('whatever form AWS quotes a secret in', () => {
+  /** As long as those of AWS. */
+  const own = {
+    secretAccessKey: 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY',
+    sessionToken: `IQoJb3JpZ2luX2VjEHAc+${Buffer.from('of the function itself, all in all').toString('base64').repeat(6)}`,
+  };
+  const externalId = 'config/rules-of.production@2026';
+  const forms: [string, (text: string) => string][] = [
+    ['JSON', (text) => JSON.stringify({ headers: { 'x-amz-security-token': text } })],
+    ['JSON in JSON with \\/', (text) => JSON.stringify(JSON.stringify({ text }).replaceAll('/', '\\/'))],
+    ['rawHeaders', (text) => inspect({ rawHeaders: ['Host', 'x', 'X-Amz-Security-Token', text] })],
+    ['a URL', (text) => `https://sts.amazonaws.com/?ExternalId=${encodeURIComponent(text)}`],
+    ['HTML', (text) => `<p>${text.replace(/[^a-z]/gi, (sign) => `&#${sign.charCodeAt(0)};`)}</p>`],
+    ['base64', (text) => Buffer.from(`POST / ${text}`).toString('base64')],
+    ['lines', (text) => text.replace(/.{30}/g, '$&\n  ')],
+    ['a cut text', (text) => `${text.slice(0, 24)}…`],
+  ];
+  const operations = ['PutEvaluations', 'AssumeRole', 'GetResourceConfigHistory', 'SelectResourceConfig'];
+
+  it.each(forms)('no piece of it is shown: %s', async (_form, write) => {
+    for (const operation of operations) {
+      const all = (event: ConfigRuleEvent) => [
+        event.resultToken,
+        own.secretAccessKey,
+        own.sessionToken,
+        externalId,
+        'token-of-session-00000000001',
+      ];
+      let secrets: readonly string[] = [];
+      const { outcome, lines } = await run({
+        own,
+        options: { credentials: { roleName: 'config-rules', externalId } },
+        event:
+          operation === 'SelectResourceConfig'
+            ? createScheduledEvent({ accountId: member })
+            : operation === 'GetResourceConfigHistory'
+              ? createOversizedEvent(bucket)
+              : {},
+        rule: { schedule: 'One_Hour' },
+        before(service, event) {
+          secrets = all(event);
+          service.failNext({
+            error: `Refused${write(event.resultToken).replace(/[^\w:]/g, '')}`,
+            message: secrets.map(write).join(' and '),
+            operation,
+            status: 400,
+          });
+        },
+      });
+      const { error } = outcome as { readonly error: Error };
+      expect(error).toBeInstanceOf(Error);
+      for (const text of [...everyTextOf(error), ...everyTextOf(lines)])
+        for (const secret of secrets) expect(pieceIn(text, secret)).toBeUndefined();
+    }
   });
 });
 

@@ -44,6 +44,38 @@ describe('a message from which values are withheld', () => {
   });
 });
 
+describe('a message and values without end', () => {
+  const words = Array.from({ length: 50_000 }, (_, index) => `word-${index}`);
+  it.each<[string, string, unknown]>([
+    ['a value of 44,000 characters', `Not ${'hunter2 '.repeat(5_500)}`, 'hunter2 '.repeat(5_500)],
+    [
+      'a value of 44,000 characters that no pattern can hold',
+      `Not ${'(['.repeat(22_000)}`,
+      '(['.repeat(22_000),
+    ],
+    ['50,000 words', `Not ${words.join(' ')}`, words.join(' ')],
+    ['50,000 values', `Not ${words.join(' ')}`, words],
+    ['a short value in a megabyte', `Not ${'a '.repeat(500_000)}`, 'a'],
+    ['values that go on', 'Not hunter2', Array.from({ length: 300_000 }, () => ({ a: ['hunter2'] }))],
+    [
+      'a value that cannot be read',
+      'Not hunter2',
+      {
+        get a() {
+          throw new Error('hunter2');
+        },
+      },
+    ],
+  ])('take bounded time and text, and nothing of them is told: %s', (_what, message, value) => {
+    const started = performance.now();
+    const text = withhold(message, [value]);
+    expect(performance.now() - started).toBeLessThan(2_000);
+    expect(text).toContain('(withheld)');
+    expect(text).not.toMatch(/hunter2|word-|\(\[| a /);
+    expect(text.length).toBeLessThan(600);
+  });
+});
+
 describe('an error without its message', () => {
   it('keeps its name and where it was thrown', () => {
     const error = withoutMessage(new RangeError('hunter2'));

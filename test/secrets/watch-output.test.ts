@@ -19,6 +19,7 @@ function run(file: string) {
 describe('a test file fails when a secret is shown', () => {
   it.each([
     ['console-leak', 'console.info'],
+    ['encoded-leak', 'console.info'],
     ['stream-leak', 'stderr.write'],
     ['logger-leak', 'a logger'],
   ])(

@@ -5,6 +5,7 @@ import { inRulesets } from '../../deploy/rulesets.js';
 import { UsageError } from '../cli-errors.js';
 import { defineCommand } from '../command.js';
 import { exitCodes } from '../exit-codes.js';
+import { linkOutOf } from '../link-out-of.js';
 import { type CollectedRule, collectRules, refuseNamesakes } from '../template/collect-rules.js';
 import { createRulesDeployment } from '../template/create-rules-deployment.js';
 import { formatNames, formats } from '../template/formats.js';
@@ -110,6 +111,11 @@ export const template = defineCommand({
     const ending = endings?.[json ? 'json' : 'text'] ?? '';
     if (out !== undefined && !out.endsWith(ending))
       throw new UsageError(`expected --out to end with ${ending}, as ${formatName} wants it, came ${out}.`);
+    const link = out === undefined ? undefined : await linkOutOf(cwd, out);
+    if (link !== undefined)
+      throw new UsageError(
+        `${link} is a symbolic link that leads out of the folder, or nowhere. Remove it, or name with --out the place that it leads to.`,
+      );
     const all = await withProgress(surroundings, 'Loading rules', () => collectRules(paths, surroundings));
     const rules = refusing(() => inRulesets(all, ruleset));
     refuseNamesakes(rules);

@@ -1,11 +1,12 @@
 import type { STSClient } from '@aws-sdk/client-sts';
-import { withoutSecrets } from '../../aws/without-secrets.js';
 import { asSentence, describeThrown } from '../../describe.js';
 import { AwsCallError, isConfigRuleError } from '../../errors.js';
 import { asTestRun } from '../../handler/test-run.js';
-import { describeResource, type Evaluation } from '../../terms.js';
+import { knowCredentialsOf } from '../../known-secrets.js';
+import { type Evaluation, resourceKey } from '../../terms.js';
 import { createLambdaContext } from '../../testing/create-lambda-context.js';
 import type { RecordedEvaluation } from '../../testing/service/evaluation-store.js';
+import { withoutSecrets } from '../../without-secrets.js';
 import { UsageError } from '../cli-errors.js';
 import { type InvocationSite, type Invoked, type LiveIdentity, settle } from './invocation-site.js';
 import { regionOf } from './invoking-event.js';
@@ -64,6 +65,7 @@ async function identify(given: string | undefined): Promise<LiveIdentity> {
   const client = new STSClient(given === undefined ? {} : { region: given });
   try {
     const region = await regionFor(client);
+    knowCredentialsOf(client);
     const { Account: accountId = '', Arn: arn = '' } = await client.send(new GetCallerIdentityCommand({}));
     return { accountId, region, arn };
   } catch (error) {
@@ -90,6 +92,6 @@ async function regionFor(client: STSClient): Promise<string> {
 /** What AWS Config acknowledged. */
 function delivered(taken: readonly Evaluation[], { error }: Invoked): readonly Evaluation[] {
   if (!isConfigRuleError(error, 'DeliveryError')) return taken;
-  const undelivered = new Set(error.undelivered.map(describeResource));
-  return taken.filter((evaluation) => !undelivered.has(describeResource(evaluation)));
+  const undelivered = new Set(error.undelivered.map(resourceKey));
+  return taken.filter((evaluation) => !undelivered.has(resourceKey(evaluation)));
 }

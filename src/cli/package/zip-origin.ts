@@ -14,7 +14,8 @@ interface ZipOrigin {
   readonly sources: Readonly<Record<string, string>>;
 }
 
-const fileName = 'packaged.json';
+/** What the note is called. */
+export const originName = 'packaged.json';
 
 /** Notes beside a zip what it was made of, so that nobody takes it for another rule's, or for newer than it is. */
 export async function writeOrigin(
@@ -34,7 +35,7 @@ export async function writeOrigin(
     codeSha256,
     sources: Object.fromEntries(hashes.sort(([a], [b]) => (a < b ? -1 : 1))),
   };
-  await writeFile(join(folder, fileName), `${JSON.stringify(origin, null, 2)}\n`);
+  await writeFile(join(folder, originName), `${JSON.stringify(origin, null, 2)}\n`);
 }
 
 /** The code that a zip should hold. */
@@ -82,7 +83,7 @@ export async function refuseOtherCode(path: string, codeSha256: string, wanted: 
 
 async function readOrigin(folder: string): Promise<ZipOrigin | undefined> {
   try {
-    return JSON.parse(await readFile(join(folder, fileName), 'utf8')) as ZipOrigin;
+    return JSON.parse(await readFile(join(folder, originName), 'utf8')) as ZipOrigin;
   } catch {
     return undefined;
   }

@@ -56,6 +56,18 @@ const compilerOptions = {
   noEmit: true,
 };
 
+/** Events that AWS Config sent hold result tokens; the guides save them as `event.json`. Names of rules may begin alike elsewhere. */
+const ignoredFiles = [
+  'node_modules/',
+  'lambda/',
+  'coverage/',
+  '.env',
+  '.env.*',
+  '!.env.example',
+  '/event*.json',
+  '/events/',
+];
+
 const jestConfig = `export default {
   transform: { '\\\\.ts$': ['@swc/jest', { jsc: { target: 'es2023', parser: { syntax: 'typescript' } } }] },
 };
@@ -71,7 +83,7 @@ export function planProject(options: ProjectOptions): ProjectPlan {
   const rule = planExample(found, found.ruleName, layout);
   const packageManager = packageManagerOf(manager);
   const manifest = projectManifest(name, rule, pinOf(packageManager, agent));
-  const ignored = ['node_modules/', 'lambda/', 'coverage/', ...packageManager.ignored, ''].join('\n');
+  const ignored = [...ignoredFiles, ...packageManager.ignored, ''].join('\n');
   const readme = projectReadme(name, rule, packageManager);
   return {
     rule,
@@ -120,10 +132,9 @@ function projectManifest(name: string, rule: RulePlan, packageManager: string | 
 
 /** Adds the lines that are not there yet. */
 function joinLines(existing: string, wanted: string): string {
-  const there = existing.split('\n').map((line) => line.trim().replace(/^\//, '').replace(/\/$/, ''));
-  const lacking = wanted
-    .split('\n')
-    .filter((line) => line !== '' && !there.includes(line.replace(/\/$/, '')));
+  const entryOf = (line: string) => line.trim().replace(/^\//, '').replace(/\/$/, '');
+  const there = existing.split('\n').map(entryOf);
+  const lacking = wanted.split('\n').filter((line) => line !== '' && !there.includes(entryOf(line)));
   if (lacking.length === 0) return existing;
   const before = existing === '' || existing.endsWith('\n') ? existing : `${existing}\n`;
   return `${before}${lacking.join('\n')}\n`;

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { FileError, UsageError } from '../cli-errors.js';
+import { linkOutOf } from '../link-out-of.js';
 
 /** A file to be written. */
 export interface PlannedFile {
@@ -19,9 +20,9 @@ export interface WrittenFile {
 }
 
 /**
- * Writes files. What is in the way is found before anything is written.
+ * Writes files. What is in the way is found before anything is written; a symbolic link out of the folder is, too.
  *
- * @param force overwrites what is in the way
+ * @param force overwrites what is in the way, and follows symbolic links
  * @throws UsageError naming every file that is in the way; FileError when the file system refuses one
  */
 export async function writeFiles(
@@ -29,6 +30,13 @@ export async function writeFiles(
   files: readonly PlannedFile[],
   { force }: { readonly force: boolean },
 ): Promise<readonly WrittenFile[]> {
+  const links = await Promise.all(files.map(({ path }) => linkOutOf(folder, path)));
+  const named = [...new Set(links.filter((link) => link !== undefined))];
+  if (named.length > 0 && !force)
+    throw new UsageError(
+      `these symbolic links lead out of the folder, or nowhere: ${named.join(', ')}. Nothing was written. Remove them, or write ` +
+        'through them with --force.',
+    );
   const steps = await Promise.all(files.map((file) => stepFor(folder, file)));
   const inTheWay = steps.filter(({ outcome }) => outcome === 'overwritten').map(({ path }) => path);
   if (inTheWay.length > 0 && !force) {

@@ -2,6 +2,7 @@ import { InvalidOptionsError } from '../../errors.js';
 import type { Deployment, TemplateParameter } from '../deployment.js';
 import { checkTemplate } from './check-template.js';
 import { type FunctionResource, functionResources, lambdaFunction } from './function-resources.js';
+import { refuseReferences } from './refuse-references.js';
 import {
   type CloudFormationTemplate,
   getAtt,
@@ -24,12 +25,15 @@ export interface TemplateParts {
 /**
  * A template of a deployment's functions and of rules as a format says them.
  *
- * @throws InvalidOptionsError when two parts of it would be called the same, or CloudFormation would refuse it for its size
+ * @throws InvalidOptionsError when two parts of it would be called the same, CloudFormation would replace a text, or it would
+ * refuse the template for its size
  */
 export function assemble(
-  { functions, rules: deployedRules, tags, templateParameters, description }: Deployment,
+  deployment: Deployment,
   { functionResource = lambdaFunction, parameters: further = {}, conditions = {}, rules }: TemplateParts,
 ): CloudFormationTemplate {
+  const { functions, rules: deployedRules, tags, templateParameters, description } = deployment;
+  refuseReferences(deployment, { tagsAreNames: functionResource !== lambdaFunction });
   const parameters = { ...further, ...parametersOf(templateParameters) };
   const resources = [...functions.map((made) => functionResources(made, tags, functionResource)), ...rules];
   refuseTwins([parameters, ...resources]);

@@ -4,6 +4,7 @@ import { accountRoleResource } from './account-role-resource.js';
 import { assemble } from './assemble.js';
 import { type ConformancePackTemplate, conformancePackTemplate, packProperties } from './conformance-pack.js';
 import { codeParameters, permissionIds } from './function-resources.js';
+import { refuseReferences } from './refuse-references.js';
 import { renderCloudFormation } from './render-cloudformation.js';
 import { type CloudFormationTemplate, dependingOn, ref, type TemplateResources } from './template.js';
 
@@ -23,7 +24,10 @@ export function renderConformancePack(
   if (rulesAs !== 'conformance-pack')
     throw new InvalidOptionsError(`A conformance pack cannot be made of a deployment as ${rulesAs}.`);
   if (parts === 'functions-only') return renderCloudFormation(deployment);
-  if (parts === 'rules-only' && !accountRole) return conformancePackTemplate(rules, templateParameters);
+  if (parts === 'rules-only' && !accountRole) {
+    refuseReferences(deployment);
+    return conformancePackTemplate(rules, templateParameters);
+  }
   const role: TemplateResources = accountRole ? accountRoleResource(accountRole, tags) : {};
   const pack: TemplateResources = {
     ConformancePack: {

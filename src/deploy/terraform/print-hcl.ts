@@ -111,8 +111,7 @@ const escapes: Readonly<Record<string, string>> = {
  */
 function escapeLiteral(text: string): string {
   return escapeTemplates(text).replace(
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is escaped.
-    /["\\\u0000-\u001f\u007f\u2028\u2029]/g,
+    /["\\\p{Cc}\p{Zl}\p{Zp}]|(?![\u{10000}-\u{10ffff}])\p{Cf}/gu,
     (character) =>
       escapes[character] ?? `\\u${(character.codePointAt(0) ?? 0).toString(16).padStart(4, '0')}`,
   );
