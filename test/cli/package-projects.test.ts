@@ -270,6 +270,13 @@ export default createHandler(defineRule({ name: 'r', evaluate: () => compliant(S
     const layer = { NODE_PATH: join(project, 'layer/node_modules') };
     expect(await inZip('lambda/function.zip', shown, layer)).toBe('function');
     await expect(inZip('lambda/function.zip', shown)).rejects.toThrow("Cannot find module 'only-in-a-layer'");
+    await write({
+      'rule.js': `const { name } = require('only-in-a-layer');
+const { compliant, defineRule } = require('config-rule-kit');
+exports.rule = defineRule({ name, evaluate: () => compliant() });`,
+    });
+    expect(await packaged('rule.js', '--external', 'only-in-a-layer')).toMatchObject({ code: 0 });
+    expect(await inZip('lambda/function.zip', shown, layer)).toBe('function');
     expect(await packaged('rule.mjs')).toMatchObject({
       code: 1,
       err: expect.stringMatching(/leave it out with --external (only-in-a-layer|@acme\/layer\/sub)/),

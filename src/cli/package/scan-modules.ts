@@ -39,6 +39,7 @@ export async function scanModules(
   return paths.map((_path, index) => {
     const { exports = [], entryPoint = '' } = metafile.outputs[`scan/${index}.js`] ?? {};
     const modules = reachedFrom(metafile, entryPoint).map((file) => resolve(root, file));
-    return { exported: exports, modules };
+    const isCommonJs = metafile.inputs[entryPoint]?.format === 'cjs';
+    return { exported: isCommonJs ? [] : exports, modules };
   });
 }

@@ -40,8 +40,11 @@ export function zippedAssets(root: string, endings: readonly string[], assets: M
         contents: `module.exports = require(${JSON.stringify(`./${addAsset(`addon:${path}`, whole)}`)});`,
       }));
       onLoad({ filter: /.*/, namespace: 'asset' }, ({ path, pluginData: whole }) => ({
-        contents: `import { fileURLToPath } from 'node:url';
-export default fileURLToPath(new URL(${JSON.stringify(addAsset(`asset:${path}`, whole))}, import.meta.url));`,
+        contents: [
+          "import { fileURLToPath } from 'node:url';",
+          `const url = new URL(${JSON.stringify(addAsset(`asset:${path}`, whole))}, import.meta.url);`,
+          'export default fileURLToPath(url);',
+        ].join('\n'),
       }));
     },
   };
