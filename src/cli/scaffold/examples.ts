@@ -17,6 +17,8 @@ export interface Example {
   readonly needs: Readonly<Record<string, string>>;
   readonly source: string;
   readonly test: string;
+  /** The same without types. */
+  readonly inJavaScript: () => { readonly source: string; readonly test: string };
 }
 
 const folder = new URL('examples/', kitFolder);
@@ -58,6 +60,10 @@ function readExample(name: string): Example | undefined {
     schedule: /\bschedule: '(\w+)'/.exec(source)?.[1],
     source,
     test: read(`${name}.test.ts`),
+    inJavaScript: () => ({
+      source: read(`../examples-in-javascript/${name}.js`),
+      test: read(`../examples-in-javascript/${name}.test.js`),
+    }),
   };
 }
 

@@ -4,10 +4,12 @@ import { fixturesOf } from './fixtures.js';
 import { importedPackages } from './imported-packages.js';
 import type { NewRule } from './new-rule.js';
 import { type ProjectLayout, pathsOf } from './project-layout.js';
+import { type ProjectStyle, usualStyle } from './project-style.js';
 import { fileNameOf } from './rule-names.js';
 import { ruleSkeleton } from './rule-skeleton.js';
 import { requiredTexts } from './sample-texts.js';
 import { skeletonTest } from './skeleton-test.js';
+import { toCommonJs } from './to-commonjs.js';
 import type { PlannedFile } from './write-files.js';
 
 /** A rule that is about to be written into a project. */
@@ -34,7 +36,9 @@ export function planExample(example: Example, ruleName: string, layout: ProjectL
   const fileName = fileNameOf(ruleName);
   const paths = pathsOf(fileName, layout);
   const fixtures = fixturesOf(fileName, example.resourceTypes, paths);
-  return planOf(ruleName, adaptExample(example, ruleName, paths), fixtures, example.needs);
+  const source =
+    layout.style?.language === 'javascript' ? { ...example, ...example.inJavaScript() } : example;
+  return planOf(ruleName, adaptExample(source, ruleName, paths), fixtures, example.needs, layout.style);
 }
 
 /** A rule that is still to be written. */
@@ -51,20 +55,27 @@ export function planSkeleton(rule: Omit<NewRule, 'paths'>, layout: ProjectLayout
     ],
     fixtures,
     requiredTexts(rule.parameters),
+    layout.style,
   );
 }
 
 function planOf(
   name: string,
-  [rule, test]: readonly [rule: PlannedFile, test: PlannedFile],
+  [rule, testForJest]: readonly [rule: PlannedFile, test: PlannedFile],
   fixtures: readonly PlannedFile[],
   needs: Readonly<Record<string, unknown>>,
+  { modules, testRunner }: ProjectStyle = usualStyle,
 ): RulePlan {
+  const test = testRunner === 'vitest' ? { ...testForJest, text: forVitest(testForJest.text) } : testForJest;
+  const written = [rule, test].map(({ path, text }) => ({
+    path,
+    text: modules === 'commonjs' ? toCommonJs(text) : text,
+  }));
   const runtime = importedPackages(rule.text);
   return {
     name,
     module: rule.path,
-    files: [rule, test, ...fixtures.map(({ path, text }) => ({ path, text }))],
+    files: [...written, ...fixtures.map(({ path, text }) => ({ path, text }))],
     fixtures: fixtures.map(({ path }) => path),
     invokeOptions: Object.keys(needs).length === 0 ? '' : ` --parameters '${JSON.stringify(needs)}'`,
     packages: {
@@ -72,4 +83,11 @@ function planOf(
       development: importedPackages(test.text).filter((packageName) => !runtime.includes(packageName)),
     },
   };
+}
+
+/** Both runners have the same words; what is imported differs. */
+function forVitest(test: string): string {
+  return test
+    .replace("from '@jest/globals'", "from 'vitest'")
+    .replace("'config-rule-kit/testing/jest'", "'config-rule-kit/testing/vitest'");
 }
