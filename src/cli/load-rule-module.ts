@@ -7,7 +7,7 @@ import type { ConfigRuleEvent } from '../event/config-rule-event.js';
 import { createHandler } from '../handler/create-handler.js';
 import { handlerMarkOf } from '../handler/handler-mark.js';
 import type { ConfigRule } from '../rule/config-rule.js';
-import { describeExports, handlersOf, rulesOf as ruleNamesOf } from './choose-handler.js';
+import { handlersOf, rulesOf as ruleNamesOf } from './choose-handler.js';
 import { LoadError, UsageError } from './cli-errors.js';
 import { sendLogLinesToStandardError } from './send-log-lines.js';
 import type { Surroundings } from './surroundings.js';
@@ -47,7 +47,7 @@ export async function loadRuleModule(path: string, loading: Loading): Promise<Ru
   if (first) return { handler: createHandler(first.rule), rule: first.rule };
   throw new UsageError(
     `${path} exports neither a handler (export const handler = createHandler(rule)) nor a rule made by defineRule. ` +
-      describeExports(exported),
+      `It exports: ${Object.keys(exported).join(', ') || 'nothing'}.`,
   );
 }
 
