@@ -6,6 +6,7 @@ import { coldStart } from './cases/cold-start.js';
 import { deliveryUnderLoad } from './cases/delivery-under-load.js';
 import { largeDelivery } from './cases/large-delivery.js';
 import { largeSweep } from './cases/large-sweep.js';
+import { packageMany } from './cases/package-many.js';
 import { staleCheck } from './cases/stale-check.js';
 import { streamedDelivery } from './cases/streamed-delivery.js';
 import { sweepOverlap } from './cases/sweep-overlap.js';
@@ -21,6 +22,7 @@ const cases: readonly BenchCase[] = [
   largeSweep,
   sweepOverlap,
   staleCheck,
+  packageMany,
 ];
 const usage = `Usage: npm run --silent bench -- [--only <case>]… [--nodes 20,22,24] [--json]
 Cases: ${cases.map(({ name }) => name).join(', ')}`;

@@ -9,7 +9,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { checkCdk } from './package/check-cdk.mjs';
 import { checkJest, checkRuntime } from './package/check-runtime.mjs';
-import { checkScaffold } from './package/check-scaffold.mjs';
+import { checkJavaScript, checkScaffold, checkVitest } from './package/check-scaffold.mjs';
 import { checkInstalledFiles, checkTarball } from './package/check-tarball.mjs';
 import { checkTypes } from './package/check-types.mjs';
 import { nodesToCheck } from './package/nodes.mjs';
@@ -36,6 +36,9 @@ async function checkPackage({ quick }) {
     await checkRuntime(node, alone);
     // It takes a minute, and what could differ lies between the oldest Node and the newest.
     if (node === nodes[0] || node === nodes.at(-1)) await checkScaffold(node, workspace, alone, tarball.path);
+    // Older ones are at their end, and install another vitest.
+    if (node.major >= 22) await checkVitest(node, workspace, alone, tarball.path);
+    if (node === nodes.at(-1)) await checkJavaScript(node, workspace, alone, tarball.path);
     const project = await installWithTools(node, workspace, tarball.path);
     await checkJest(node, project);
     // The types depend on the middy that npm picked: the oldest and the newest are enough.

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { check } from './report.mjs';
@@ -95,7 +96,12 @@ export async function checkScaffold(node, workspace, alone, tarball) {
   await check(`config-rule list, package: what was added ${on}`, async () => {
     const { rules } = JSON.parse(await configRule(project, 'list', '--json'));
     assert.equal(rules.length, modules.length + 1);
-    for (const module of modules) await configRule(project, 'package', module, '--out', 'lambda/one');
+    const { packages } = JSON.parse(await configRule(project, 'package', 'src', '--json'));
+    assert.equal(packages.length, modules.length + 1);
+    assert.deepEqual(
+      rules.map(({ file }) => file).filter((file) => !packages.some(({ module }) => module === file)),
+      [],
+    );
   });
   await check(`config-rule template: what was added, in every format ${on}`, async () => {
     const central = ['--role-name', 'kit', '--function-account', '111122223333'];
@@ -112,6 +118,72 @@ export async function checkScaffold(node, workspace, alone, tarball) {
     const text = await configRule(project, 'template', modules[0], '--package');
     assert.match(text, /AWS::Lambda::Function/);
   });
+}
+
+/** A project of TypeScript and vitest, as `config-rule init` makes it: its matchers have their types. */
+export async function checkVitest(node, workspace, alone, tarball) {
+  const on = `on Node ${node.version.slice(1)}`;
+  await check(`config-rule init --test-runner vitest, npm install, npm test, tsc ${on}`, async () => {
+    const project = await projectOf(node, workspace, alone, 'vitest', ['--test-runner', 'vitest']);
+    await project.configRule('add', 'tagged', '--from', 'required-tags');
+    await project.configRule('add', ...skeletons[2]);
+    await project.npm('install', tarball);
+    await project.npm('test');
+    await project.npm('run', 'typecheck');
+    return vitestRefuses(project);
+  });
+}
+
+/** Both what passes and what does not, in types and when it runs. */
+async function vitestRefuses({ folder, npm: inProject }) {
+  const test = join(folder, 'test/wrong.test.ts');
+  const imports = "import { expect, it } from 'vitest';\nimport 'config-rule-kit/testing/vitest';\n";
+  const compliance = "{ complianceType: 'COMPLIANT' }";
+  await writeFile(test, `${imports}it('fails', () => expect(${compliance}).toBeNonCompliant());\n`);
+  await assert.rejects(inProject('test'), /Expected .* to be NON_COMPLIANT/);
+  await writeFile(test, `${imports}it('fails', () => expect(${compliance}).toBeCompliant(42));\n`);
+  await assert.rejects(inProject('run', 'typecheck'), /wrong\.test\.ts.*TS2345/);
+}
+
+/** Projects of JavaScript: ES modules, and CommonJS with every example. */
+export async function checkJavaScript(node, workspace, alone, tarball) {
+  const on = `on Node ${node.version.slice(1)}`;
+  await check(`config-rule init --language javascript: ES modules, npm test, package ${on}`, async () => {
+    const project = await projectOf(node, workspace, alone, 'modules', ['--language', 'javascript']);
+    await project.configRule('add', ...skeletons[2]);
+    await project.npm('install', tarball);
+    await project.npm('test');
+    await project.configRule('package', 'src');
+  });
+  await check(
+    `config-rule init, add in a project of CommonJS: every example, npm test, package ${on}`,
+    async () => {
+      const before = { 'package.json': '{ "private": true }', 'index.js': 'module.exports = {};\n' };
+      const project = await projectOf(node, workspace, alone, 'scripts', [], before);
+      const examples = JSON.parse(await project.configRule('add', '--list', '--json'));
+      for (const { name } of examples) await project.configRule('add', `my-${name}`, '--from', name);
+      for (const skeleton of skeletons) await project.configRule('add', ...skeleton);
+      await project.npm('install', tarball);
+      await project.npm('test');
+      const { packages } = JSON.parse(await project.configRule('package', 'src', '--json'));
+      assert.equal(packages.length, examples.length + skeletons.length + 1);
+      return `${packages.length} rules`;
+    },
+  );
+}
+
+async function projectOf(node, workspace, alone, name, options, before = {}) {
+  const folder = join(workspace, `${name}-${node.version}`);
+  await mkdir(folder);
+  for (const [file, text] of Object.entries(before)) await writeFile(join(folder, file), text);
+  // Its own, once it is installed.
+  const cli = 'node_modules/config-rule-kit/dist/cli/main.js';
+  const configRule = (...args) => {
+    const own = join(folder, cli);
+    return run(node.path, folder, existsSync(own) ? own : join(alone, cli), ...args);
+  };
+  await configRule('init', '--yes', ...options);
+  return { folder, configRule, npm: (...args) => npm(node.path, folder, ...args) };
 }
 
 /** Puts what a comment says into the place of what stands there until the rule is written. */

@@ -28,10 +28,11 @@ async function requireFiles(root, files) {
   const examplesWithTests = examples
     .filter((file) => /^(?!events\.|samples\.).*\.test\.ts$/.test(file))
     .flatMap((test) => [test, test.replace('.test.ts', '.ts')])
-    .map((file) => `examples/${file}`);
+    .flatMap((file) => [`examples/${file}`, `examples-in-javascript/${file.replace(/\.ts$/, '.js')}`]);
   const documents = ['LICENSE', 'README.md', 'CHANGELOG.md'];
   const isExpected = (file) =>
-    /^(dist|src|docs|examples)\//.test(file) || ['package.json', ...documents].includes(file);
+    /^(dist|src|docs|examples|examples-in-javascript)\//.test(file) ||
+    ['package.json', ...documents].includes(file);
   const isTest = (file) =>
     /(\.test\.|\.spec\.|__tests__|\.tsbuildinfo$)/.test(file) && !examplesWithTests.includes(file);
   const unexpected = files.filter((file) => !isExpected(file) || isTest(file));

@@ -18,28 +18,43 @@ const ofRule = /config-rule-kit|\bexports?\b[^;]{0,200}?\brule\b/;
  * export a `rule`.
  *
  * @param paths files and folders; none stands for `src` or, where there is none, for the current folder
+ * @param onSkipped is called with each module of a folder that is left alone
  * @throws UsageError when a path leads nowhere
  */
-export async function findRuleModules(paths: readonly string[], cwd: string): Promise<readonly string[]> {
+export async function findRuleModules(
+  paths: readonly string[],
+  cwd: string,
+  onSkipped: (path: string) => void = () => {},
+): Promise<readonly string[]> {
   const given = paths.length > 0 ? paths : [existsSync(resolve(cwd, 'src')) ? 'src' : '.'];
-  const found = await Promise.all(given.map((path) => modulesAt(path, cwd)));
+  const found = await Promise.all(given.map((path) => modulesAt(path, cwd, onSkipped)));
   return [...new Set(found.flat())];
 }
 
-async function modulesAt(path: string, cwd: string): Promise<readonly string[]> {
+async function modulesAt(
+  path: string,
+  cwd: string,
+  onSkipped: (path: string) => void,
+): Promise<readonly string[]> {
   const whole = resolve(cwd, path);
   if (!existsSync(whole)) throw new UsageError(`cannot find ${path}.`);
-  return statSync(whole).isDirectory() ? modulesIn(path, cwd) : [path];
+  return statSync(whole).isDirectory() ? modulesIn(path, cwd, onSkipped) : [path];
 }
 
-async function modulesIn(folder: string, cwd: string): Promise<readonly string[]> {
+async function modulesIn(
+  folder: string,
+  cwd: string,
+  onSkipped: (path: string) => void,
+): Promise<readonly string[]> {
   const entries = await readdir(resolve(cwd, folder), { withFileTypes: true });
   const found = await Promise.all(
     entries.sort(indexLast).map(async (entry) => {
       const path = join(folder, entry.name);
-      if (entry.isDirectory()) return skippedFolders.test(entry.name) ? [] : modulesIn(path, cwd);
+      if (entry.isDirectory()) return skippedFolders.test(entry.name) ? [] : modulesIn(path, cwd, onSkipped);
       if (!modules.test(entry.name) || noRules.test(entry.name)) return [];
-      return ofRule.test(await readFile(resolve(cwd, path), 'utf8')) ? [path] : [];
+      if (ofRule.test(await readFile(resolve(cwd, path), 'utf8'))) return [path];
+      onSkipped(path);
+      return [];
     }),
   );
   return found.flat();

@@ -6,7 +6,8 @@ import { describeThrown } from '../describe.js';
 import type { ConfigRuleEvent } from '../event/config-rule-event.js';
 import { createHandler } from '../handler/create-handler.js';
 import { handlerMarkOf } from '../handler/handler-mark.js';
-import { type ConfigRule, isConfigRule } from '../rule/config-rule.js';
+import type { ConfigRule } from '../rule/config-rule.js';
+import { handlersOf, rulesOf as ruleNamesOf } from './choose-handler.js';
 import { LoadError, UsageError } from './cli-errors.js';
 import { sendLogLinesToStandardError } from './send-log-lines.js';
 import type { Surroundings } from './surroundings.js';
@@ -25,6 +26,8 @@ export interface ExportedRule {
   readonly rule: ConfigRule;
   /** Whether the module exports a handler too. */
   readonly withHandler: boolean;
+  /** What the module calls that handler. */
+  readonly handlerName: string | undefined;
   /** With whose credentials that handler works, if it is the kit's. */
   readonly credentials: CredentialsOption | undefined;
 }
@@ -37,7 +40,7 @@ type Loading = Pick<Surroundings, 'cwd' | 'importModule'>;
  * @throws UsageError when there is no such module or it exports neither; LoadError when it cannot be loaded
  */
 export async function loadRuleModule(path: string, loading: Loading): Promise<RuleModule> {
-  const exported = await loadModule(path, loading);
+  const exported = await loadExports(path, loading);
   const [first] = rulesOf(exported);
   const handler = handlerOf(exported);
   if (handler) return { handler: handler as RuleModule['handler'], rule: first?.rule };
@@ -54,38 +57,45 @@ export async function loadRuleModule(path: string, loading: Loading): Promise<Ru
  * @throws UsageError when there is no such module; LoadError when it cannot be loaded
  */
 export async function loadRules(path: string, loading: Loading): Promise<readonly ExportedRule[]> {
-  return rulesOf(await loadModule(path, loading));
+  return rulesOf(await loadExports(path, loading));
 }
 
 type Exports = Readonly<Record<string, unknown>>;
 
 function handlerOf(exported: Exports): unknown {
-  return [exported.handler, exported.default].find((value) => typeof value === 'function');
+  const [name] = handlersOf(exported);
+  return name === undefined ? undefined : exported[name];
 }
 
 function rulesOf(exported: Exports): readonly ExportedRule[] {
-  const { rule, default: main, ...others } = exported;
-  const handler = handlerOf(exported);
+  const [handlerName] = handlersOf(exported);
   const ofHandler = {
-    withHandler: handler !== undefined,
-    credentials: handlerMarkOf(handler)?.credentials,
+    withHandler: handlerName !== undefined,
+    handlerName,
+    credentials: handlerMarkOf(handlerOf(exported))?.credentials,
   };
-  const found = new Map<ConfigRule, string>();
-  for (const [exportName, value] of Object.entries({ rule, default: main, ...others })) {
-    if (isConfigRule(value) && !found.has(value)) found.set(value, exportName);
-  }
-  return [...found].map(([found, exportName]) => ({ exportName, rule: found, ...ofHandler }));
+  return ruleNamesOf(exported).map((exportName) => ({
+    exportName,
+    rule: exported[exportName] as ConfigRule,
+    ...ofHandler,
+  }));
 }
 
-/** @throws UsageError when there is no such module; LoadError when it cannot be loaded */
-export async function loadModule(path: string, { cwd, importModule }: Loading): Promise<Exports> {
+/**
+ * What a module exports, by name. What a CommonJS module is, is its `default` too.
+ *
+ * @throws UsageError when there is no such module; LoadError when it cannot be loaded
+ */
+export async function loadExports(path: string, { cwd, importModule }: Loading): Promise<Exports> {
   const whole = resolve(cwd, path);
   if (!existsSync(whole)) throw new UsageError(`cannot find ${path}.`);
   const restore = sendLogLinesToStandardError();
   try {
     const exported = await importModule(whole);
-    // A CommonJS module is the default export of itself.
-    return { ...(exported.default as object), ...exported };
+    const main = exported.default as { readonly __esModule?: unknown } | undefined;
+    // A CommonJS module is the default export of itself, unless it was compiled from an ES module.
+    if (main?.__esModule) return { ...exported, ...main };
+    return typeof main === 'object' ? { ...main, ...exported } : { ...exported };
   } catch (error) {
     throw new LoadError(`cannot load ${path}: ${describeThrown(error)}${hintFor(path, error)}`, {
       cause: error,

@@ -11,7 +11,7 @@ const patience = 1_000;
  *
  * @example
  * ```ts
- * const bundle = await withProgress(surroundings, `Bundling ${path}`, () => bundleHandler(path));
+ * const reports = await withProgress(surroundings, `Bundling ${path}`, () => packageHandlers(modules, { cwd }));
  * ```
  */
 export async function withProgress<Value>(

@@ -34,6 +34,8 @@ export type RuleCode =
       readonly zipPath: string;
       /** What `config-rule package` said of it: then code that changes gets another key in S3. */
       readonly codeSha256?: string | undefined;
+      /** Whether the zip has source maps: then the function gets `NODE_OPTIONS=--enable-source-maps`. Defaults to `false`. */
+      readonly sourceMaps?: boolean | undefined;
     }
   | {
       readonly s3Bucket: string;

@@ -44,7 +44,7 @@ export function ruleFunctionOf(
     architecture: options.architecture ?? 'arm64',
     memoryMb: toDeploy.memoryMb ?? options.memoryMb ?? (isPeriodic ? 512 : 256),
     timeoutSeconds: toDeploy.timeoutSeconds ?? options.timeoutSeconds ?? (isPeriodic ? 900 : 120),
-    environment: { ...options.environment, ...toDeploy.environment },
+    environment: withSourceMaps({ ...options.environment, ...toDeploy.environment }, code),
     logGroup: { name: logGroup, retentionDays: options.logRetentionDays ?? 90 },
     asyncInvocation,
     deadLetterQueue: { name: queue, retentionSeconds: deadLetterRetentionSeconds },
@@ -71,6 +71,18 @@ export function ruleFunctionOf(
     layers: options.layers ?? [],
     invokedBy,
   };
+}
+
+type Environment = Readonly<Record<string, string>>;
+
+/** Has Node.js use the source maps of a zip. What is said of `NODE_OPTIONS` stays. */
+function withSourceMaps(environment: Environment, code: RuleCode | undefined): Environment {
+  const flag = '--enable-source-maps';
+  const { NODE_OPTIONS: said = '' } = environment;
+  const isWanted = code !== undefined && 'zipPath' in code && code.sourceMaps === true;
+  return isWanted && !said.includes(flag)
+    ? { ...environment, NODE_OPTIONS: `${said} ${flag}`.trim() }
+    : environment;
 }
 
 /** Where it is from, or where it goes: under a name that changes with the code, since CloudFormation looks at the name alone. */

@@ -10,17 +10,9 @@
  */
 // The augmentation below is of a module that has to be loaded: TS2664 otherwise.
 import type {} from 'expect';
-import { type AnnotationMatch, configRuleMatchers } from './matchers.js';
+import { type ConfigRuleMatchers, configRuleMatchers } from './matchers.js';
 
-/** The matchers of `config-rule-kit/testing/jest`. Of a list, every result must match, and it must not be empty. */
-export interface ConfigRuleMatchers<R> {
-  /** The resource keeps the rule; `annotation` is text it must hold, or a pattern it must match. */
-  toBeCompliant(annotation?: AnnotationMatch): R;
-  /** The resource breaks the rule; `annotation` is text it must hold, or a pattern it must match. */
-  toBeNonCompliant(annotation?: AnnotationMatch): R;
-  /** The rule does not speak of the resource. */
-  toBeNotApplicable(annotation?: AnnotationMatch): R;
-}
+export type { ConfigRuleMatchers } from './matchers.js';
 
 declare module 'expect' {
   interface Matchers<R extends void | Promise<void>, T = unknown> extends ConfigRuleMatchers<R> {}

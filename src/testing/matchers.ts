@@ -17,6 +17,16 @@ interface AsymmetricMatcher {
 /** Text that an annotation must hold, a pattern it must match, or an asymmetric matcher of jest. */
 export type AnnotationMatch = string | RegExp | AsymmetricMatcher;
 
+/** The matchers, as `config-rule-kit/testing/jest` and `config-rule-kit/testing/vitest` add them. Of a list, every result must match, and it must not be empty. */
+export interface ConfigRuleMatchers<R> {
+  /** The resource keeps the rule; `annotation` is text it must hold, or a pattern it must match. */
+  toBeCompliant(annotation?: AnnotationMatch): R;
+  /** The resource breaks the rule; `annotation` is text it must hold, or a pattern it must match. */
+  toBeNonCompliant(annotation?: AnnotationMatch): R;
+  /** The rule does not speak of the resource. */
+  toBeNotApplicable(annotation?: AnnotationMatch): R;
+}
+
 /** What each matcher takes: text that the annotation must hold, or a pattern that it must match. */
 type ExpectedAnnotation = AnnotationMatch | undefined;
 

@@ -57,6 +57,26 @@ describe('config-rule add', () => {
     );
   });
 
+  it('writes JavaScript in a project of JavaScript, as modules or as scripts', async () => {
+    await place('index.js', '');
+    await add('of-scripts', '--resource-type', 'AWS::EC2::Volume');
+    await place('package.json', JSON.stringify({ type: 'module', devDependencies: { vitest: '4.1.12' } }));
+    await add('of-modules', '--resource-type', 'AWS::EC2::Volume');
+
+    expect(await read('src/of-scripts.js')).toContain("require('config-rule-kit');");
+    expect(await read('test/of-scripts.test.js')).toContain("require('config-rule-kit/testing/jest');");
+    expect(await read('src/of-modules.js')).toContain("from 'config-rule-kit';");
+    expect(await read('test/of-modules.test.js')).toContain("import 'config-rule-kit/testing/vitest';");
+    expect((await files()).filter((path) => path.endsWith('.ts'))).toEqual([]);
+  });
+
+  it('writes TypeScript there too when it is told to', async () => {
+    await place('index.js', '');
+    await add('typed', '--from', 'required-tags', '--language', 'typescript');
+
+    expect(await files()).toEqual(expect.arrayContaining(['src/typed.ts', 'test/typed.test.ts']));
+  });
+
   it('writes a rule for types, to be written', async () => {
     await add('volumes', '--resource-type', 'AWS::EC2::Volume', '--parameter', 'maxGiB:integer=100');
 

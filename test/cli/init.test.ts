@@ -107,6 +107,49 @@ describe('config-rule init', () => {
     expect(await readJson('package.json')).toMatchObject({ packageManager: 'pnpm@10.30.3' });
   });
 
+  it('writes JavaScript when it is told to, without a compiler', async () => {
+    await init('--language', 'javascript', '--package-manager', 'npm');
+
+    expect(await filesIn('.')).toEqual(
+      expect.arrayContaining(['jest.config.js', 'src/s3-bucket-versioning-enabled.js']),
+    );
+    expect(await filesIn('.')).not.toContain('tsconfig.json');
+    const { type, scripts, devDependencies } = await readJson('package.json');
+    expect({ type, scripts }).toMatchObject({ type: 'module', scripts: { test: 'jest' } });
+    expect(Object.keys({ ...scripts, ...devDependencies })).not.toEqual(
+      expect.arrayContaining([expect.stringMatching(/^type/)]),
+    );
+    expect(await read('test/s3-bucket-versioning-enabled.test.js')).toContain(
+      "import { rule } from '../src/s3-bucket-versioning-enabled.js';",
+    );
+    for (const file of ['README.md', '.github/workflows/ci.yml'])
+      expect(await read(file)).not.toMatch(/typecheck|\.ts\b/);
+  });
+
+  it('tests with vitest when it is told to', async () => {
+    await init('--test-runner', 'vitest');
+
+    const { scripts, devDependencies } = await readJson('package.json');
+    expect(scripts).toMatchObject({ test: 'vitest run', typecheck: 'tsc' });
+    expect(Object.keys(devDependencies)).toEqual([
+      '@types/node',
+      'esbuild',
+      'fflate',
+      'typescript',
+      'vitest',
+    ]);
+    expect(await filesIn('.')).not.toContain('jest.config.js');
+    expect(await read('test/s3-bucket-versioning-enabled.test.ts')).toContain(
+      "import 'config-rule-kit/testing/vitest';",
+    );
+  });
+
+  it('packages every rule in its workflow', async () => {
+    await init('--package-manager', 'npm');
+
+    expect(await read('.github/workflows/ci.yml')).toContain('run: npx config-rule package src\n');
+  });
+
   it('names the project after the folder that it is in', async () => {
     await init('My Rules');
     expect(await readJson('My Rules/package.json')).toMatchObject({ name: 'my-rules', private: true });
@@ -209,6 +252,35 @@ describe('config-rule init', () => {
         /package\.json says "type": "commonjs".*npm pkg set type=module.*config-rule init my-rules/,
       );
       expect(await filesIn('.')).toEqual(['package.json']);
+    });
+
+    it('writes CommonJS where there is JavaScript, and neither TypeScript nor a type', async () => {
+      await place('package.json', '{ "dependencies": {} }');
+      await place('index.js', 'module.exports = {};');
+
+      expect(await init()).toMatchObject({ code: 0 });
+
+      expect(await readJson('package.json')).not.toHaveProperty('type');
+      expect(await read('jest.config.js')).toBe('module.exports = { transform: {} };\n');
+      expect(await read('src/s3-bucket-versioning-enabled.js')).toContain(
+        'module.exports = { rule, handler };',
+      );
+      expect(await read('test/s3-bucket-versioning-enabled.test.js')).toContain(
+        "const { rule } = require('../src/s3-bucket-versioning-enabled.js');",
+      );
+    });
+
+    it('refuses vitest for CommonJS, and says what to do', async () => {
+      await place('package.json', '{}');
+      await place('index.js', 'module.exports = {};');
+
+      expect(await init('--test-runner', 'vitest')).toMatchObject({
+        code: 2,
+        err: expect.stringMatching(
+          /vitest loads ES modules alone.*npm pkg set type=module.*--test-runner jest/,
+        ),
+      });
+      expect(await filesIn('.')).toEqual(['index.js', 'package.json']);
     });
 
     it.each(['{', '[]'])('refuses a package.json that is none: %s', async (text) => {

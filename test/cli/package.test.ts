@@ -186,13 +186,13 @@ describe('config-rule package', () => {
   });
 
   it.each([
-    ['no module', [], /expected <module>: a module/],
-    ['two modules', ['a.js', 'b.js'], /expected 1 argument, came 2: a\.js, b\.js/],
+    ['no module', [], /expected <module>: modules/],
+    ['two modules, of which one is not there', [moduleOf('periodic-rule.ts'), 'b.js'], /cannot find b\.js/],
     ['a module that is not there', ['./nowhere.js'], /cannot find \.\/nowhere\.js/],
     [
       'a module without a rule',
       [moduleOf('nothing.ts')],
-      /neither a handler .* nor a rule .* It exports: answer\./,
+      /neither a handler .* nor a rule .* It exports: answer \(number\)\./,
     ],
     ['an option it does not have', [moduleOf('nothing.ts'), '--uot', 'x'], /Did you mean --out\?/],
   ])('ends with 2 and says what to type on %s', async (_what, args, message) => {
@@ -207,7 +207,7 @@ describe('config-rule package', () => {
 
     expect(code).toBe(1);
     expect(err).toMatch(
-      /cannot bundle .*\n {2}not-to-be-bundled\.ts:2:\d+: Could not resolve "\.\/nowhere\.js"/,
+      /cannot bundle .*\n {2}test\/cli\/modules\/not-to-be-bundled\.ts:2:\d+: Could not resolve "\.\/nowhere\.js"/,
     );
   });
 });

@@ -51,6 +51,7 @@ describe('what is asked of a new project', () => {
       directory: '.',
       name: 'work',
       example: 's3-bucket-versioning',
+      style: { language: 'typescript', modules: 'esm', testRunner: 'jest' },
       packageManager: 'npm',
       agent: undefined,
       github: true,
@@ -58,16 +59,25 @@ describe('what is asked of a new project', () => {
   });
 
   it('is everything that is not given', async () => {
-    const { prompter, asked } = scripted('my-rules', undefined, 'required-tags', 'yarn', false);
+    const { prompter, asked } = scripted(
+      'my-rules',
+      undefined,
+      'required-tags',
+      'javascript',
+      'vitest',
+      'yarn',
+      false,
+    );
 
     expect(await askForProject(prompter, nothing, surroundings)).toMatchObject({
       directory: 'my-rules',
       name: 'my-rules',
       example: 'required-tags',
+      style: { language: 'javascript', modules: 'esm', testRunner: 'vitest' },
       packageManager: 'yarn',
       github: false,
     });
-    expect(asked).toHaveLength(5);
+    expect(asked).toHaveLength(7);
   });
 
   it('is nothing when everything is given', async () => {
@@ -78,9 +88,13 @@ describe('what is asked of a new project', () => {
       packageManager: 'pnpm',
       github: false,
     } as const;
+    const style = { language: 'javascript', testRunner: 'vitest' } as const;
     const { prompter, asked } = scripted();
 
-    expect(await askForProject(prompter, given, surroundings)).toMatchObject(given);
+    expect(await askForProject(prompter, { ...given, ...style }, surroundings)).toMatchObject({
+      ...given,
+      style,
+    });
     expect(asked).toEqual([]);
   });
 
@@ -169,6 +183,8 @@ describe('a person at a terminal', () => {
         ['In which folder?', `mine${enter}`],
         ['What is the project called?', enter],
         ['Which example', `${down}${enter}`],
+        ['In which language?', enter],
+        ['What runs its tests?', `${down}${enter}`],
         ['What installs', `${down}${enter}`],
         ['GitHub', `n${enter}`],
       ],
@@ -179,6 +195,7 @@ describe('a person at a terminal', () => {
     expect(JSON.parse(await readFile(join(cwd, 'mine/package.json'), 'utf8'))).toMatchObject({
       name: 'mine',
       packageManager: 'pnpm@10.34.9',
+      scripts: { test: 'vitest run' },
     });
     expect(await readdir(join(cwd, 'mine/src'))).toEqual(['security-group-open-to-world.ts']);
     expect(await readdir(join(cwd, 'mine'))).not.toContain('.github');

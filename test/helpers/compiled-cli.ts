@@ -6,6 +6,8 @@ const root = resolve(import.meta.dirname, '../..');
 
 /** The command line as a program, for tests of what only a process of its own shows: compiled as it stands, file by file. */
 export interface CompiledCli {
+  /** The folder of the package, which a project can link to as config-rule-kit. */
+  readonly folder: string;
   /** The path of its `main.js`. */
   readonly main: string;
   remove(): Promise<void>;
@@ -27,6 +29,29 @@ export async function compileCli(): Promise<CompiledCli> {
     target: 'node20',
     logLevel: 'warning',
   });
-  await writeFile(join(folder, 'package.json'), '{ "type": "module", "version": "0.0.0" }');
-  return { main: join(folder, 'dist/cli/main.js'), remove: () => rm(folder, { recursive: true }) };
+  // What `require` gives, in one file with the packages that are ES modules only.
+  await build({
+    absWorkingDir: root,
+    entryPoints: ['src/index.ts'],
+    outdir: join(folder, 'dist/cjs'),
+    bundle: true,
+    format: 'cjs',
+    platform: 'node',
+    external: ['@aws-sdk/*', '@streamparser/json', 'yaml'],
+    logLevel: 'warning',
+  });
+  const manifest = {
+    name: 'config-rule-kit',
+    version: '0.0.0',
+    type: 'module',
+    sideEffects: false,
+    exports: { '.': { import: './dist/index.js', require: './dist/cjs/index.js' } },
+  };
+  await writeFile(join(folder, 'package.json'), JSON.stringify(manifest));
+  await writeFile(join(folder, 'dist/cjs/package.json'), '{ "type": "commonjs", "sideEffects": false }');
+  return {
+    folder,
+    main: join(folder, 'dist/cli/main.js'),
+    remove: () => rm(folder, { recursive: true }),
+  };
 }

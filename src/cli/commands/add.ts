@@ -10,6 +10,7 @@ import { askForName, askForOrigin, type RuleOrigin } from '../scaffold/ask-for-r
 import { findExample, listExamples } from '../scaffold/examples.js';
 import { planExample, planSkeleton, type RulePlan } from '../scaffold/plan-rule.js';
 import { endingOfImports, type ProjectLayout } from '../scaffold/project-layout.js';
+import { languages, styleOf, testRunners } from '../scaffold/project-style.js';
 import { checkResourceTypes } from '../scaffold/resource-types.js';
 import { checkRuleName } from '../scaffold/rule-names.js';
 import { parameterTypes, parseParameters, type RuleParameter } from '../scaffold/rule-parameter.js';
@@ -40,6 +41,16 @@ export const add = defineCommand({
         ).choices(schedules),
       )
       .option('--parameter <parameter...>', 'its parameters, for example maxAgeDays:integer=90')
+      .addOption(
+        new TypedOption('--language <language>', "what it is written in; by default the project's").choices(
+          languages,
+        ),
+      )
+      .addOption(
+        new TypedOption('--test-runner <name>', "what runs its test; by default the project's").choices(
+          testRunners,
+        ),
+      )
       .option('--rules <dir>', 'the folder of rules', 'src')
       .option('--tests <dir>', 'the folder of tests', 'test')
       .option('--force', 'overwrites files that are in the way')
@@ -70,7 +81,8 @@ export const add = defineCommand({
     const name = checkRuleName(await askForName(prompter, given));
     const whole = await askForOrigin(prompter, origin);
     refuseBesideExample(whole, parameters);
-    const layout = { rules: options.rules, tests: options.tests, ending: endingOfImports(cwd) };
+    const style = styleOf(cwd, options.rules, options);
+    const layout = { rules: options.rules, tests: options.tests, ending: endingOfImports(cwd), style };
     const plan = planRule(name, whole, parameters, layout);
     const report = await addRule(cwd, plan, { force });
     terminal.out(json ? JSON.stringify(report, null, 2) : renderWritten(report, terminal));

@@ -7,12 +7,13 @@ import { askForProject } from '../scaffold/ask-for-project.js';
 import { initProject } from '../scaffold/init-project.js';
 import { packageManagerNames } from '../scaffold/package-managers.js';
 import { complaintAboutProjectName } from '../scaffold/project-name.js';
+import { languages, testRunners } from '../scaffold/project-style.js';
 import { TypedOption } from '../typed-option.js';
 
 /** `config-rule init`: from an empty folder to a rule with a test that passes. */
 export const init = defineCommand({
   description:
-    'Makes a project of rules: package.json, tsconfig.json, jest, a first rule with its test, a README and a GitHub Actions workflow ' +
+    'Makes a project of rules: package.json, tsconfig.json, jest or vitest, a first rule with its test, a README and a GitHub Actions workflow ' +
     'that tests and packages. It installs nothing and deploys nothing.\n\n' +
     'In a terminal it asks for what is not given. A package.json and a .gitignore that are there are added to, a README is left ' +
     'alone; other files that are in the way are named, and nothing is written.',
@@ -30,6 +31,15 @@ export const init = defineCommand({
           'what installs its packages; by default what runs this, or npm',
         ).choices(packageManagerNames),
       )
+      .addOption(
+        new TypedOption(
+          '--language <language>',
+          'what it is written in; by default JavaScript where there is some and no TypeScript, and TypeScript otherwise',
+        ).choices(languages),
+      )
+      .addOption(
+        new TypedOption('--test-runner <name>', 'what runs its tests; by default jest').choices(testRunners),
+      )
       .option('--github', 'a GitHub Actions workflow, as by default')
       .option('--no-github', 'no GitHub Actions workflow')
       .option('--force', 'overwrites files that are in the way')
@@ -40,15 +50,16 @@ export const init = defineCommand({
     'config-rule init my-rules',
     'config-rule init my-rules --yes --package-manager pnpm --no-github',
     'config-rule init --example required-tags',
+    'config-rule init my-rules --language javascript --test-runner vitest',
   ],
   async run({ args: [directory], options, ...surroundings }) {
     const { terminal, cwd, env } = surroundings;
-    const { name, example, packageManager, github, force = false, yes, json } = options;
+    const { name, example, packageManager, language, testRunner, github, force = false, yes, json } = options;
     const complaint = name === undefined ? undefined : complaintAboutProjectName(name);
     if (complaint !== undefined) throw new UsageError(`--name: ${complaint}`);
     const project = await askForProject(
       yes || json ? undefined : await prompterFor(terminal),
-      { directory, name, example, packageManager, github },
+      { directory, name, example, packageManager, language, testRunner, github },
       { cwd, agent: env.npm_config_user_agent },
     );
     const report = await initProject(cwd, project.directory, { ...project, force });

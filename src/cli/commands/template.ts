@@ -6,6 +6,7 @@ import { UsageError } from '../cli-errors.js';
 import { defineCommand } from '../command.js';
 import { exitCodes } from '../exit-codes.js';
 import { linkOutOf } from '../link-out-of.js';
+import { packagingOptions } from '../package/packaging-options.js';
 import { type CollectedRule, collectRules, refuseNamesakes } from '../template/collect-rules.js';
 import { createRulesDeployment } from '../template/create-rules-deployment.js';
 import { formatNames, formats } from '../template/formats.js';
@@ -54,6 +55,10 @@ export const template = defineCommand({
       .option('--snapshots-key <arn>', 'the KMS key that encrypts them')
       .optionsGroup('Functions:')
       .option('--package', 'bundles the rules first, as config-rule package does')
+      .option('--external <package>', 'with --package: leaves a package out, which a layer has', collect)
+      .option('--loader <.ending=loader>', 'with --package: how imported files are read', collect)
+      .option('--source-maps', 'with --package: puts source maps into the zips, and sets NODE_OPTIONS')
+      .option('--bucket <name>', 'the bucket in S3 of the commands that are printed')
       .option('--code-dir <dir>', 'where their zips are', 'lambda')
       .option('--code <[rule=]code>', 'a zip elsewhere, or s3://bucket/key[?versionId=…]', collect)
       .option('--memory <[rule=]mb>', '256 by default, 512 for a periodic rule', collect)
@@ -107,6 +112,10 @@ export const template = defineCommand({
     const { out, json = false, ruleset, format: formatName } = options;
     if (options.rulesOnly && (options.package || options.code))
       throw new UsageError('--package and --code are for functions, and --rules-only has none.');
+    if (options.bucket !== undefined && !/^[a-z\d][a-z\d.-]{1,61}[a-z\d]$/.test(options.bucket))
+      throw new UsageError(
+        `expected --bucket to be the name of a bucket, got ${JSON.stringify(options.bucket)}.`,
+      );
     const { rulesAs, render, endings } = formats[formatName];
     const ending = endings?.[json ? 'json' : 'text'] ?? '';
     if (out !== undefined && !out.endsWith(ending))
@@ -134,6 +143,7 @@ export const template = defineCommand({
             said: options.code,
             folder: options.codeDir,
             bundle: options.package === true,
+            packaging: packagingOptions(options),
             templateFolder: resolve(cwd, out === undefined ? '.' : dirname(out)),
             warn: (warning) => terminal.err(`warning: ${warning}`),
           }),
@@ -147,7 +157,13 @@ export const template = defineCommand({
     }
     await mkdir(dirname(resolve(cwd, out)), { recursive: true });
     await writeFile(resolve(cwd, out), text);
-    const steps = nextSteps({ format: formatName, deployment, path: out, bytes: Buffer.byteLength(text) });
+    const steps = nextSteps({
+      format: formatName,
+      deployment,
+      path: out,
+      bytes: Buffer.byteLength(text),
+      bucket: options.bucket,
+    });
     terminal.err([`Written: ${out}`, '', 'Next:', ...steps.map((step) => `  ${step}`)].join('\n'));
     return exitCodes.ok;
   },

@@ -1,6 +1,6 @@
 import { type Answer, isAnswer } from '../../testing/answers/answer.js';
 import { UsageError } from '../cli-errors.js';
-import { loadModule } from '../load-rule-module.js';
+import { loadExports } from '../load-rule-module.js';
 import type { Surroundings } from '../surroundings.js';
 
 /**
@@ -12,7 +12,7 @@ export async function loadAnswers(
   path: string,
   loading: Pick<Surroundings, 'cwd' | 'importModule'>,
 ): Promise<readonly Answer[]> {
-  const { answers, default: main } = await loadModule(path, loading);
+  const { answers, default: main } = await loadExports(path, loading);
   const found = answers ?? main;
   if (Array.isArray(found) && found.every(isAnswer)) return found;
   throw new UsageError(

@@ -11,54 +11,58 @@ const takenByKit: Readonly<Record<string, readonly string[]>> = {
 /** One file for what the SDK loads to look for credentials where the environment has none. */
 const credentialSources = /^@(?:aws-sdk|smithy)\/credential-provider-[\w-]+$/;
 
-/** A file that is loaded when it is needed: what it is made of. */
-export interface LateFile {
-  /** Lines that export what is loaded late. */
-  readonly lines: Set<string>;
-  /** Where their packages are looked for. */
+export const credentialsFile = 'credentials.mjs';
+
+/** What kind of file is bundled: of one that is late itself, only the sources of credentials are apart. */
+export type BundleStage = 'start' | 'late' | 'credentials';
+
+/** An `import()` of a package that gets a file of its own. */
+export interface LateImport {
+  /** The name of the file. */
+  readonly file: string;
+  /** What the file exports for it. */
+  readonly line: string;
+  /** Where the package is looked for. */
   readonly resolveDir: string;
 }
 
-/** What was found while a bundle was made. */
-export interface LateFiles {
-  /** By the name of the file. */
-  readonly files: Map<string, LateFile>;
+/** What is found while files are bundled, by the path of the module that has the `import()`. */
+export interface LateImports {
+  readonly found: Map<string, Set<LateImport>>;
   /** Packages that the kit loads late, and that are not installed. */
-  readonly missing: Set<string>;
+  readonly missing: Map<string, Set<string>>;
 }
-
-const credentialsFile = 'credentials.mjs';
 
 /**
  * Puts what the kit and the SDK load late into files that stand for themselves, with their own copy of what they need. The
  * SDK's code can be in a process more than once; to share it with the start, the start would have to load all that any of
  * them uses. What a rule itself loads late stays in its own bundle, since its modules may hold state.
- *
- * @param name of the file that is bundled: of one that is late itself, only the sources of credentials are apart
  */
-export function lateFiles(name: string, { files, missing }: LateFiles): Plugin {
-  const isStart = name === 'index.mjs';
+export function lateFiles(stage: BundleStage, { found, missing }: LateImports): Plugin {
   return {
     name: 'late-files',
     setup({ onResolve, resolve }) {
-      if (name === credentialsFile) return;
+      if (stage === 'credentials') return;
       onResolve({ filter: /^@/ }, async ({ path, kind, importer, resolveDir }) => {
         const names = isOfKit(importer) ? takenByKit[path] : undefined;
         if (kind !== 'dynamic-import' || !(names || isOfSdk(importer))) return undefined;
         const isCredentials = credentialSources.test(path);
-        if (!isStart && !isCredentials) return undefined;
+        if (stage !== 'start' && !isCredentials) return undefined;
         if ((await resolve(path, { kind: 'import-statement', resolveDir })).errors.length > 0) {
-          missing.add(path);
+          addTo(missing, importer, path);
           return { path, external: true };
         }
-        const late = isCredentials ? credentialsFile : fileNameOf(path);
-        const file = files.get(late) ?? { lines: new Set(), resolveDir };
-        files.set(late, file);
-        file.lines.add(`export ${names ? `{ ${names.join(', ')} }` : '*'} from ${JSON.stringify(path)};`);
-        return { path: `./${late}`, external: true };
+        const file = isCredentials ? credentialsFile : fileNameOf(path);
+        const line = `export ${names ? `{ ${names.join(', ')} }` : '*'} from ${JSON.stringify(path)};`;
+        addTo(found, importer, { file, line, resolveDir });
+        return { path: `./${file}`, external: true };
       });
     },
   };
+}
+
+function addTo<Value>(map: Map<string, Set<Value>>, key: string, value: Value): void {
+  map.set(key, (map.get(key) ?? new Set()).add(value));
 }
 
 /** `@aws-sdk/client-s3` becomes `client-s3.mjs`. */

@@ -6,10 +6,8 @@ import type { PackageReport } from './package-report.js';
 const smallBytes = 2_000;
 
 /** What was made, as tables: files, and whose code is in them. */
-export function renderPackage(
-  { files, zip, parts, missing, handler, runtimes }: PackageReport,
-  terminal: Pick<Terminal, 'colors' | 'width'>,
-): string {
+export function renderPackage(report: PackageReport, terminal: Pick<Terminal, 'colors' | 'width'>): string {
+  const { files, zip, parts } = report;
   const start = files.filter(({ loaded }) => loaded === 'at start');
   const late = files.filter(({ loaded }) => loaded === 'late');
   const fileRows = [
@@ -28,11 +26,40 @@ export function renderPackage(
   return [
     renderTable(['File', 'KB', 'Loaded'], fileRows, { terminal }),
     renderTable(['Part', 'KB at start', 'KB in all'], partRows, { terminal }),
+    ...notesOn([report]),
+    `Handler ${report.handler}, for ${report.runtimes.join(' and ')}. CodeSha256: ${zip.codeSha256}`,
+  ].join('\n\n');
+}
+
+/** Several, a line each. */
+export function renderPackages(
+  reports: readonly PackageReport[],
+  terminal: Pick<Terminal, 'colors' | 'width'>,
+): string {
+  const rows = reports.map(({ module, export: name = '', files, zip }) => {
+    const start = files.filter(({ loaded }) => loaded === 'at start');
+    return [module, name, zip.path, kilobytes(sum(start)), kilobytes(zip.bytes)];
+  });
+  const [{ handler, runtimes } = { handler: 'index.handler', runtimes: [] }] = reports;
+  return [
+    renderTable(['Module', 'Export', 'Zip', 'KB at start', 'KB of zip'], rows, { terminal }),
+    ...notesOn(reports),
+    `Handler ${handler}, for ${runtimes.join(' and ')}.`,
+  ].join('\n\n');
+}
+
+function notesOn(reports: readonly PackageReport[]): readonly string[] {
+  const missing = [...new Set(reports.flatMap((report) => report.missing))];
+  return [
     ...missing.map(
       (name) => `Not in the bundle: ${name}, which is not installed. The kit says so if it ever needs it.`,
     ),
-    `Handler ${handler}, for ${runtimes.join(' and ')}. CodeSha256: ${zip.codeSha256}`,
-  ].join('\n\n');
+    ...(reports.some(({ sourceMaps }) => sourceMaps)
+      ? [
+          'With source maps: set NODE_OPTIONS=--enable-source-maps in the function. config-rule template does.',
+        ]
+      : []),
+  ];
 }
 
 function sizes({ atStart, bytes }: { readonly atStart: number; readonly bytes: number }): string[] {

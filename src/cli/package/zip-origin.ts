@@ -10,6 +10,8 @@ interface ZipOrigin {
   readonly exportName?: string | undefined;
   /** Of the zip that it speaks of. */
   readonly codeSha256: string;
+  /** Whether it has source maps, which the function must be told to use. */
+  readonly sourceMaps?: boolean | undefined;
   /** The project's own files that are in the zip, each with its SHA-256. */
   readonly sources: Readonly<Record<string, string>>;
 }
@@ -24,6 +26,7 @@ export async function writeOrigin(
     module,
     exportName,
     codeSha256,
+    sourceMaps,
     sources,
   }: Omit<ZipOrigin, 'sources'> & { readonly sources: readonly string[] },
 ): Promise<void> {
@@ -33,6 +36,7 @@ export async function writeOrigin(
     module: from(module),
     exportName,
     codeSha256,
+    ...(sourceMaps && { sourceMaps }),
     sources: Object.fromEntries(hashes.sort(([a], [b]) => (a < b ? -1 : 1))),
   };
   await writeFile(join(folder, originName), `${JSON.stringify(origin, null, 2)}\n`);
@@ -79,6 +83,16 @@ export async function refuseOtherCode(path: string, codeSha256: string, wanted: 
     const now = await hashOf(resolve(folder, source)).catch(() => undefined);
     if (now !== hash) refuse(`${path} was made before ${shown(source)} was changed`);
   }
+}
+
+/**
+ * Whether a zip has source maps, as the note beside it says.
+ *
+ * @param path the whole path of the zip
+ */
+export async function hasSourceMaps(path: string, codeSha256: string): Promise<boolean> {
+  const origin = await readOrigin(dirname(path));
+  return origin?.codeSha256 === codeSha256 && origin.sourceMaps === true;
 }
 
 async function readOrigin(folder: string): Promise<ZipOrigin | undefined> {

@@ -3,10 +3,11 @@ import { listExamples } from './examples.js';
 import { type PackageManagerName, packageManagerNames, packageManagerOfAgent } from './package-managers.js';
 import type { ProjectOptions } from './plan-project.js';
 import { complaintAboutProjectName, projectNameFor } from './project-name.js';
+import { type GivenStyle, languages, styleOf, testRunners } from './project-style.js';
 import type { Prompter } from './prompter.js';
 
 /** What is known of a new project before anybody is asked: what the command line says. */
-export interface GivenOfProject {
+export interface GivenOfProject extends GivenStyle {
   readonly directory: string | undefined;
   readonly name: string | undefined;
   readonly example: string | undefined;
@@ -52,6 +53,24 @@ export async function askForProject(
       initial: defaultExample,
     })) ??
     defaultExample;
+  const found = styleOf(resolve(cwd, directory), 'src', given);
+  const language =
+    given.language ??
+    (await prompter?.choose({
+      message: 'In which language?',
+      choices: languages.map((value) => ({ value })),
+      initial: found.language,
+    })) ??
+    found.language;
+  const testRunner =
+    given.testRunner ??
+    (await prompter?.choose({
+      message: 'What runs its tests?',
+      choices: testRunners.map((value) => ({ value })),
+      initial: found.testRunner,
+    })) ??
+    found.testRunner;
+  const style = styleOf(resolve(cwd, directory), 'src', { language, testRunner });
   const running = packageManagerOfAgent(agent) ?? 'npm';
   const packageManager =
     given.packageManager ??
@@ -62,5 +81,5 @@ export async function askForProject(
     })) ??
     running;
   const github = given.github ?? (await prompter?.confirm('Add a GitHub Actions workflow?')) ?? true;
-  return { directory, name, example, packageManager, agent, github };
+  return { directory, name, example, style, packageManager, agent, github };
 }

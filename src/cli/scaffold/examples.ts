@@ -19,6 +19,8 @@ export interface Example {
   readonly test: string;
   /** What other AWS services answer to it, for `config-rule invoke --answers`; `undefined`: it asks none. */
   readonly answers: string | undefined;
+  /** The same without types. */
+  readonly inJavaScript: () => Pick<Example, 'source' | 'test' | 'answers'>;
 }
 
 const folder = new URL('examples/', kitFolder);
@@ -60,8 +62,17 @@ function readExample(name: string): Example | undefined {
     schedule: /\bschedule: '(\w+)'/.exec(source)?.[1],
     source,
     test: read(`${name}.test.ts`),
-    answers: existsSync(new URL(`${name}.answers.ts`, folder)) ? read(`${name}.answers.ts`) : undefined,
+    answers: readIfThere(`${name}.answers.ts`),
+    inJavaScript: () => ({
+      source: read(`../examples-in-javascript/${name}.js`),
+      test: read(`../examples-in-javascript/${name}.test.js`),
+      answers: readIfThere(`../examples-in-javascript/${name}.answers.js`),
+    }),
   };
+}
+
+function readIfThere(file: string): string | undefined {
+  return existsSync(new URL(file, folder)) ? read(file) : undefined;
 }
 
 const needsOf: Readonly<Record<string, Readonly<Record<string, string>>>> = {

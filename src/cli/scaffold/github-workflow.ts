@@ -1,4 +1,5 @@
 import type { PackageManager } from './package-managers.js';
+import type { ProjectStyle } from './project-style.js';
 import type { PlannedFile } from './write-files.js';
 
 /** By commit, which nobody can move, unlike a tag: a comment says the version. */
@@ -10,7 +11,11 @@ const actions = {
 } as const;
 
 /** A GitHub Actions workflow that tests a project of rules and packages each of them. It deploys nothing. */
-export function githubWorkflow({ name, cleanInstall, test, run, exec }: PackageManager): PlannedFile {
+export function githubWorkflow(
+  { name, cleanInstall, test, run, exec }: PackageManager,
+  { language }: ProjectStyle,
+): PlannedFile {
+  const typecheck = language === 'typescript' ? `      - run: ${run} typecheck\n` : '';
   return {
     path: '.github/workflows/ci.yml',
     text: `name: CI
@@ -28,13 +33,9 @@ jobs:
     steps:
       - uses: ${actions.checkout}
 ${setUp[name]}      - run: ${cleanInstall}
-      - run: ${run} typecheck
-      - run: ${test}
+${typecheck}      - run: ${test}
       - name: Package every rule
-        run: |
-          for rule in src/*.ts; do
-            ${exec} config-rule package "$rule" --out "lambda/$(basename "$rule" .ts)"
-          done
+        run: ${exec} config-rule package src
       - uses: ${actions.uploadArtifact}
         with:
           name: lambda

@@ -49,10 +49,10 @@ export function withPackages(manifest: Manifest, { runtime, development }: Packa
 /**
  * Adds to a manifest what a project of rules needs, and leaves everything else as it is.
  *
- * @throws UsageError when it is that of a CommonJS package
+ * @throws UsageError when it is that of a CommonJS package, and what is wanted is not
  */
 export function joinManifest(existing: Manifest, wanted: Manifest): Manifest {
-  if (existing.type !== undefined && existing.type !== 'module') {
+  if (wanted.type === 'module' && existing.type !== undefined && existing.type !== 'module') {
     throw new UsageError(
       `package.json says "type": ${JSON.stringify(existing.type)}, and rules here are ES modules. ` +
         'Change it (npm pkg set type=module) or choose another folder: config-rule init my-rules',
@@ -63,7 +63,7 @@ export function joinManifest(existing: Manifest, wanted: Manifest): Manifest {
   return {
     ...wanted,
     ...existing,
-    type: 'module',
+    ...(wanted.type !== undefined && { type: wanted.type }),
     scripts: { ...wanted.scripts, ...kept },
     ...joinSection('dependencies', wanted, existing),
     ...joinSection('devDependencies', wanted, existing),

@@ -5,6 +5,7 @@ import { type PackageManagerName, packageManagerOf, pinOf } from './package-mana
 import { planExample, type RulePlan } from './plan-rule.js';
 import type { ProjectLayout } from './project-layout.js';
 import { projectReadme } from './project-readme.js';
+import type { ProjectStyle } from './project-style.js';
 import type { PlannedFile } from './write-files.js';
 
 /** What a new project is to be. */
@@ -16,6 +17,7 @@ export interface ProjectOptions {
   readonly packageManager: PackageManagerName;
   /** What runs this command, as `npm_config_user_agent` says. */
   readonly agent: string | undefined;
+  readonly style: ProjectStyle;
   /** Whether it gets a GitHub Actions workflow. */
   readonly github: boolean;
 }
@@ -28,16 +30,12 @@ export interface ProjectPlan {
 
 const layout: ProjectLayout = { rules: 'src', tests: 'test', ending: '.ts' };
 
-const tools = [
-  '@jest/globals',
-  '@swc/core',
-  '@swc/jest',
-  '@types/node',
-  'esbuild',
-  'fflate',
-  'jest',
-  'typescript',
-];
+function toolsOf({ language, modules, testRunner }: ProjectStyle): readonly string[] {
+  // jest takes CommonJS as it is, and all else through swc.
+  const jest = ['@jest/globals', 'jest', ...(modules === 'commonjs' ? [] : ['@swc/core', '@swc/jest'])];
+  const types = language === 'typescript' ? ['@types/node', 'typescript'] : [];
+  return ['esbuild', 'fflate', ...(testRunner === 'jest' ? jest : ['vitest']), ...types];
+}
 
 const compilerOptions = {
   target: 'es2023',
@@ -68,23 +66,29 @@ const ignoredFiles = [
   '/events/',
 ];
 
-const jestConfig = `export default {
-  transform: { '\\\\.ts$': ['@swc/jest', { jsc: { target: 'es2023', parser: { syntax: 'typescript' } } }] },
+function jestConfig({ language, modules }: ProjectStyle): string {
+  if (modules === 'commonjs') return 'module.exports = { transform: {} };\n';
+  return `export default {
+  transform: { '\\\\.${language === 'typescript' ? 'ts' : 'js'}$': ['@swc/jest', { jsc: { target: 'es2023'${
+    language === 'typescript' ? ", parser: { syntax: 'typescript' }" : ''
+  } } }] },
 };
 `;
+}
 
 /**
  * Every file of a new project of rules. What is in the folder already is joined where that can be done without loss: package.json
  * and .gitignore are added to, a README is left alone.
  */
 export function planProject(options: ProjectOptions): ProjectPlan {
-  const { name, example, packageManager: manager, agent, github } = options;
+  const { name, example, packageManager: manager, agent, github, style } = options;
+  const isTypeScript = style.language === 'typescript';
   const found = findExample(example);
-  const rule = planExample(found, found.ruleName, layout);
+  const rule = planExample(found, found.ruleName, { ...layout, style });
   const packageManager = packageManagerOf(manager);
-  const manifest = projectManifest(name, rule, pinOf(packageManager, agent));
+  const manifest = projectManifest(name, rule, style, pinOf(packageManager, agent));
   const ignored = [...ignoredFiles, ...packageManager.ignored, ''].join('\n');
-  const readme = projectReadme(name, rule, packageManager);
+  const readme = projectReadme(name, rule, packageManager, style);
   return {
     rule,
     files: [
@@ -94,30 +98,34 @@ export function planProject(options: ProjectOptions): ProjectPlan {
         join: (existing) =>
           printManifest(joinManifest(parseManifest(existing, 'package.json'), manifest), existing),
       },
-      {
-        path: 'tsconfig.json',
-        text: `${JSON.stringify({ compilerOptions }, null, 2)}\n`,
-      },
-      { path: 'jest.config.js', text: jestConfig },
+      ...(isTypeScript
+        ? [{ path: 'tsconfig.json', text: `${JSON.stringify({ compilerOptions }, null, 2)}\n` }]
+        : []),
+      ...(style.testRunner === 'jest' ? [{ path: 'jest.config.js', text: jestConfig(style) }] : []),
       { path: '.gitignore', text: ignored, join: (existing) => joinLines(existing, ignored) },
       { path: 'README.md', text: readme, join: (existing) => existing },
       ...packageManager.settings,
-      ...(github ? [githubWorkflow(packageManager)] : []),
+      ...(github ? [githubWorkflow(packageManager, style)] : []),
       ...rule.files,
     ],
   };
 }
 
-function projectManifest(name: string, rule: RulePlan, packageManager: string | undefined): Manifest {
+function projectManifest(
+  name: string,
+  rule: RulePlan,
+  style: ProjectStyle,
+  packageManager: string | undefined,
+): Manifest {
   const manifest = {
     name,
     version: '0.0.0',
     private: true,
-    type: 'module',
+    ...(style.modules === 'esm' && { type: 'module' }),
     ...(packageManager !== undefined && { packageManager }),
     scripts: {
-      test: 'jest',
-      typecheck: 'tsc',
+      test: style.testRunner === 'jest' ? 'jest' : 'vitest run',
+      ...(style.language === 'typescript' && { typecheck: 'tsc' }),
       invoke: 'config-rule invoke',
       list: 'config-rule list',
       package: 'config-rule package',
@@ -126,7 +134,7 @@ function projectManifest(name: string, rule: RulePlan, packageManager: string | 
   };
   return withPackages(manifest, {
     runtime: ['config-rule-kit', ...rule.packages.runtime],
-    development: [...tools, ...rule.packages.development],
+    development: [...toolsOf(style), ...rule.packages.development],
   });
 }
 

@@ -4,10 +4,12 @@ import { fixturesOf } from './fixtures.js';
 import { importedPackages } from './imported-packages.js';
 import type { NewRule } from './new-rule.js';
 import { type ProjectLayout, pathsOf } from './project-layout.js';
+import { type ProjectStyle, usualStyle } from './project-style.js';
 import { fileNameOf } from './rule-names.js';
 import { ruleSkeleton } from './rule-skeleton.js';
 import { requiredTexts } from './sample-texts.js';
 import { skeletonTest } from './skeleton-test.js';
+import { toCommonJs } from './to-commonjs.js';
 import type { PlannedFile } from './write-files.js';
 
 /** A rule that is about to be written into a project. */
@@ -34,8 +36,17 @@ export function planExample(example: Example, ruleName: string, layout: ProjectL
   const fileName = fileNameOf(ruleName);
   const paths = pathsOf(fileName, layout);
   const fixtures = fixturesOf(fileName, example.resourceTypes, paths);
+  const source =
+    layout.style?.language === 'javascript' ? { ...example, ...example.inJavaScript() } : example;
   const answers = example.answers === undefined ? '' : ` --answers ${paths.answers}`;
-  return planOf(ruleName, adaptExample(example, ruleName, paths), fixtures, example.needs, answers);
+  return planOf(
+    ruleName,
+    adaptExample(source, ruleName, paths),
+    fixtures,
+    example.needs,
+    layout.style,
+    answers,
+  );
 }
 
 /** A rule that is still to be written. */
@@ -52,21 +63,28 @@ export function planSkeleton(rule: Omit<NewRule, 'paths'>, layout: ProjectLayout
     ],
     fixtures,
     requiredTexts(rule.parameters),
+    layout.style,
   );
 }
 
 function planOf(
   name: string,
-  [rule, test, ...others]: readonly [rule: PlannedFile, test: PlannedFile, ...others: PlannedFile[]],
+  [rule, testForJest, ...others]: readonly [rule: PlannedFile, test: PlannedFile, ...others: PlannedFile[]],
   fixtures: readonly PlannedFile[],
   needs: Readonly<Record<string, unknown>>,
+  { modules, testRunner }: ProjectStyle = usualStyle,
   answers = '',
 ): RulePlan {
+  const test = testRunner === 'vitest' ? { ...testForJest, text: forVitest(testForJest.text) } : testForJest;
+  const written = [rule, test, ...others].map(({ path, text }) => ({
+    path,
+    text: modules === 'commonjs' ? toCommonJs(text) : text,
+  }));
   const runtime = importedPackages(rule.text);
   return {
     name,
     module: rule.path,
-    files: [rule, test, ...others, ...fixtures.map(({ path, text }) => ({ path, text }))],
+    files: [...written, ...fixtures.map(({ path, text }) => ({ path, text }))],
     fixtures: fixtures.map(({ path }) => path),
     invokeOptions: `${Object.keys(needs).length === 0 ? '' : ` --parameters '${JSON.stringify(needs)}'`}${answers}`,
     packages: {
@@ -74,4 +92,11 @@ function planOf(
       development: importedPackages(test.text).filter((packageName) => !runtime.includes(packageName)),
     },
   };
+}
+
+/** Both runners have the same words; what is imported differs. */
+function forVitest(test: string): string {
+  return test
+    .replace("from '@jest/globals'", "from 'vitest'")
+    .replace("'config-rule-kit/testing/jest'", "'config-rule-kit/testing/vitest'");
 }

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
+import { type ProjectStyle, usualStyle } from './project-style.js';
 
 /** Where the files of a rule are, by path from the project's folder with `/`, and how one imports the other. */
 export interface RulePaths {
@@ -13,23 +14,30 @@ export interface RulePaths {
   readonly importOfRule: string;
 }
 
-/** The folders of rules and of tests, and the ending with which a module in TypeScript is imported. */
+/** The folders of rules and of tests, the ending with which a module in TypeScript is imported, and how files are written. */
 export interface ProjectLayout {
   readonly rules: string;
   readonly tests: string;
   readonly ending: '.ts' | '.js';
+  /** Defaults to TypeScript and jest. */
+  readonly style?: ProjectStyle;
 }
 
 /** Where the files of a rule go. */
-export function pathsOf(fileName: string, { rules, tests, ending }: ProjectLayout): RulePaths {
+export function pathsOf(
+  fileName: string,
+  { rules, tests, ending, style = usualStyle }: ProjectLayout,
+): RulePaths {
+  const isTypeScript = style.language === 'typescript';
+  const extension = isTypeScript ? '.ts' : '.js';
   const folders = { rules: posix.normalize(rules), tests: posix.normalize(tests) };
   const relative = posix.relative(folders.tests, posix.join(folders.rules, fileName));
   return {
-    rule: posix.join(folders.rules, `${fileName}.ts`),
-    test: posix.join(folders.tests, `${fileName}.test.ts`),
-    answers: posix.join(folders.tests, `${fileName}.answers.ts`),
+    rule: posix.join(folders.rules, `${fileName}${extension}`),
+    test: posix.join(folders.tests, `${fileName}.test${extension}`),
+    answers: posix.join(folders.tests, `${fileName}.answers${extension}`),
     fixtures: posix.join(folders.tests, 'fixtures'),
-    importOfRule: `${relative.startsWith('.') ? '' : './'}${relative}${ending}`,
+    importOfRule: `${relative.startsWith('.') ? '' : './'}${relative}${isTypeScript ? ending : extension}`,
   };
 }
 

@@ -1,8 +1,14 @@
 import type { PackageManager } from './package-managers.js';
 import type { RulePlan } from './plan-rule.js';
+import type { ProjectStyle } from './project-style.js';
 
 /** The README of a new project: the commands that come next. */
-export function projectReadme(name: string, rule: RulePlan, packageManager: PackageManager): string {
+export function projectReadme(
+  name: string,
+  rule: RulePlan,
+  packageManager: PackageManager,
+  { language }: ProjectStyle,
+): string {
   const { install, test: runTest, exec, lockfile, run } = packageManager;
   const [fixture] = rule.fixtures;
   const test = rule.files[1]?.path;
@@ -12,8 +18,7 @@ AWS Config custom rules for Lambda, made with config-rule-kit.
 
 \`\`\`sh
 ${install}
-${runTest}
-${run} typecheck
+${runTest}${language === 'typescript' ? `\n${run} typecheck` : ''}
 \`\`\`
 
 | | |
@@ -39,10 +44,10 @@ ${exec} config-rule invoke ${rule.module}${rule.invokeOptions}
 ## Package it for Lambda
 
 \`\`\`sh
-${exec} config-rule package ${rule.module} --out lambda/${rule.name}
+${exec} config-rule package src
 \`\`\`
 
-\`function.zip\` is what Lambda takes.
+Each rule has a folder in \`lambda\`, whose \`function.zip\` is what Lambda takes.
 
 ## Deploy it
 

@@ -5,8 +5,9 @@ import type { RuleCode } from '../../deploy/deployment-options.js';
 import { functionNameOf } from '../../deploy/names.js';
 import type { ConfigRule } from '../../rule/config-rule.js';
 import { UsageError } from '../cli-errors.js';
-import { packageHandler, sha256Of, zipName } from '../package/package-handler.js';
-import { refuseOtherCode } from '../package/zip-origin.js';
+import type { BundleSettings } from '../package/build-parts.js';
+import { packageHandlers, sha256Of, zipName } from '../package/package-handlers.js';
+import { hasSourceMaps, refuseOtherCode } from '../package/zip-origin.js';
 import type { CollectedRule } from './collect-rules.js';
 import { s3Place } from './option-values.js';
 import { singleRuleValues } from './rule-values.js';
@@ -18,6 +19,7 @@ export type RuleCodes = ReadonlyMap<ConfigRule, RuleCode>;
 interface ZipCode {
   readonly zipPath: string;
   readonly codeSha256: string;
+  readonly sourceMaps: boolean;
 }
 
 /** How code is found, or made. */
@@ -29,6 +31,8 @@ export interface CodeOptions {
   readonly folder: string;
   /** Bundles the rules first. */
   readonly bundle: boolean;
+  /** How they are bundled. */
+  readonly packaging?: BundleSettings & { readonly sourceMaps?: boolean | undefined };
   /** The folder of the template: formats that take a zip from this machine look for it from there. */
   readonly templateFolder: string;
   readonly warn: (warning: string) => void;
@@ -41,7 +45,7 @@ export function placeholders(rules: readonly CollectedRule[]): RuleCodes {
 
 /**
  * Where code is: where `--code` says, or in the folder of zips under the name of the rule; for a single rule also in the folder
- * itself. Rules are bundled one after the other, when all the rest is known.
+ * itself. Rules are bundled together, when all the rest is known.
  *
  * @throws UsageError when there is none; LoadError or MissingPackageError when it cannot be bundled
  */
@@ -58,8 +62,15 @@ export async function locateCode(rules: readonly CollectedRule[], options: CodeO
     else if (place !== undefined) codes.set(rule, await zipAt(place, collected, options));
     else if (!options.bundle) codes.set(rule, await ownZip(collected, rules.length, options));
   }
-  for (const { collected } of toBundle)
-    codes.set(collected.rule, await zipAt(await bundle(collected, options), collected, options));
+  for (const [index, path] of (
+    await bundle(
+      toBundle.map(({ collected }) => collected),
+      options,
+    )
+  ).entries()) {
+    const { collected } = toBundle[index] as (typeof toBundle)[number];
+    codes.set(collected.rule, await zipAt(path, collected, options));
+  }
   return codes;
 }
 
@@ -83,8 +94,8 @@ async function ownZip(collected: CollectedRule, count: number, options: CodeOpti
 
 /** What makes the zip that is missed. */
 function remedyFor({ file, rule, exportName, isOneOfMany }: CollectedRule, folder: string): string {
-  const command = `config-rule package ${file} --out ${folderOf(rule.name, folder)}`;
-  return `${isOneOfMany && exportName !== 'rule' ? '' : `make it with ${command}, or `}add --package`;
+  const which = isOneOfMany && exportName !== 'rule' ? ` --export ${exportName}` : '';
+  return `make it with config-rule package ${file}${which} --out ${folderOf(rule.name, folder)}, or add --package`;
 }
 
 function folderOf(ruleName: string, folder: string): string {
@@ -114,7 +125,9 @@ async function zipAt(
     );
   }
   const fromTemplate = isAbsolute(path) ? path : relative(templateFolder, whole);
-  return { zipPath: fromTemplate.replaceAll('\\', '/'), codeSha256: sha256Of(await readFile(whole)) };
+  const codeSha256 = sha256Of(await readFile(whole));
+  const sourceMaps = await hasSourceMaps(whole, codeSha256);
+  return { zipPath: fromTemplate.replaceAll('\\', '/'), codeSha256, sourceMaps };
 }
 
 function refuseUnclearHandler({ file, rule, withHandler, isOneOfMany }: CollectedRule): void {
@@ -125,13 +138,20 @@ function refuseUnclearHandler({ file, rule, withHandler, isOneOfMany }: Collecte
   );
 }
 
-/** @returns the path of the zip */
+/** @returns the paths of the zips */
 async function bundle(
-  { file, rule, exportName, withHandler }: CollectedRule,
-  { cwd, folder, warn }: CodeOptions,
-): Promise<string> {
-  const out = folderOf(rule.name, folder);
-  const report = await packageHandler(file, { cwd, out, exportName: withHandler ? undefined : exportName });
-  for (const warning of report.warnings) warn(warning);
-  return report.zip.path;
+  rules: readonly CollectedRule[],
+  { cwd, folder, warn, packaging }: CodeOptions,
+): Promise<readonly string[]> {
+  const modules = rules.map(({ file: path, rule, exportName, handlerName }) => ({
+    path,
+    out: folderOf(rule.name, folder),
+    source:
+      handlerName === undefined
+        ? ({ kind: 'rule', exportName } as const)
+        : ({ kind: 'handler', exportName: handlerName } as const),
+  }));
+  const reports = await packageHandlers(modules, { cwd, ...packaging });
+  for (const warning of new Set(reports.flatMap(({ warnings }) => warnings))) warn(warning);
+  return reports.map(({ zip }) => zip.path);
 }

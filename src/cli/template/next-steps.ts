@@ -12,10 +12,9 @@ export interface WrittenTemplate {
   /** Relative to where the commands are run. */
   readonly path: string;
   readonly bytes: number;
+  /** Of the commands; without it, whoever deploys fills it in. */
+  readonly bucket?: string | undefined;
 }
-
-/** To be filled in by whoever deploys. */
-const bucket = 'BUCKET';
 
 /** The commands of AWS and of Terraform that deploy a template. None of them is run here. */
 export function nextSteps(written: WrittenTemplate): readonly string[] {
@@ -34,7 +33,7 @@ function terraformSteps({ path }: WrittenTemplate): readonly string[] {
 }
 
 function cloudFormationSteps(written: WrittenTemplate): readonly string[] {
-  const { format, deployment, path, bytes } = written;
+  const { format, deployment, path, bytes, bucket = 'BUCKET' } = written;
   const zips = deployment.functions.flatMap(({ code }) => ('zipPath' in code ? [code] : []));
   const uploads = zips.map(({ zipPath, s3Key }) => {
     const zip = isAbsolute(zipPath) ? zipPath : join(dirname(path), zipPath);
@@ -51,7 +50,7 @@ function cloudFormationSteps(written: WrittenTemplate): readonly string[] {
   return [...uploads, `aws cloudformation deploy ${stackOptions(written)}${upload}${values}`];
 }
 
-function packSteps({ deployment, path, bytes }: WrittenTemplate): readonly string[] {
+function packSteps({ deployment, path, bytes, bucket = 'BUCKET' }: WrittenTemplate): readonly string[] {
   const isLong = bytes > awsLimits.packBytes.max;
   const place = `s3://${bucket}/${basename(path)}`;
   const template = isLong ? `--template-s3-uri ${place}` : `--template-body file://${quoted(path)}`;

@@ -1,0 +1,57 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { type BenchCase, wallMs } from '../measure.js';
+
+const counts = [1, 75];
+
+/** `config-rule package` of many rules: what one more costs after the first. */
+export const packageMany: BenchCase = {
+  name: 'package-many',
+  async run() {
+    await mkdir(resolve('build'), { recursive: true });
+    // Inside of the checkout, so that packages are found.
+    const cwd = await mkdtemp(resolve('build', 'package-many-'));
+    // As it is built: what is the kit's is told by where it lies.
+    const built = pathToFileURL(resolve('dist/cli/package/package-handlers.js')).href;
+    const { packageHandlers }: typeof import('../../src/cli/package/package-handlers.js') = await import(
+      built
+    );
+    try {
+      const modules = Array.from({ length: Math.max(...counts) }, (_, index) => ({
+        path: `rule-${index}.mjs`,
+        source: { kind: 'handler', exportName: 'handler' } as const,
+        out: `lambda/rule-${index}`,
+      }));
+      await writeFile(join(cwd, 'package.json'), '{ "type": "module" }');
+      for (const { path } of modules) await writeFile(join(cwd, path), ruleIn(path));
+      const seconds: number[] = [];
+      for (const count of counts)
+        seconds.push((await wallMs(() => packageHandlers(modules.slice(0, count), { cwd }))) / 1_000);
+      const [one = 0, all = 0] = seconds;
+      return {
+        title: 'Packaging rules',
+        notes: ['Rules of one project, each a module of its own, with their zips and source maps.'],
+        rows: [
+          { what: 'one rule', unit: 's', kit: one },
+          { what: `${modules.length} rules`, unit: 's', kit: all },
+          { what: 'each rule after the first', unit: 's', kit: (all - one) / (modules.length - 1) },
+        ],
+      };
+    } finally {
+      await rm(cwd, { recursive: true });
+    }
+  },
+};
+
+function ruleIn(path: string): string {
+  return `import { compliant, createHandler, defineRule, nonCompliant } from 'config-rule-kit';
+
+export const rule = defineRule({
+  name: '${path}',
+  resourceTypes: ['AWS::S3::Bucket'],
+  evaluate: ({ configuration }) => (configuration.name === '${path}' ? compliant() : nonCompliant('Another name')),
+});
+export const handler = createHandler(rule);
+`;
+}

@@ -1,0 +1,40 @@
+// Checks that active access keys of IAM users are at most `maxAgeDays` old: 90 unless the parameter says otherwise.
+// AWS Config does not record access keys, so the rule asks IAM, in the account that owns the rule.
+import { IAMClient, ListAccessKeysCommand, paginateListUsers } from '@aws-sdk/client-iam';
+import { compliant, createHandler, defineRule, nonCompliant, notApplicable } from 'config-rule-kit';
+import * as z from 'zod';
+
+export const rule = defineRule({
+  name: 'iam-access-key-age',
+  schedule: 'TwentyFour_Hours',
+  permissions: ['iam:ListUsers', 'iam:ListAccessKeys'],
+  parameters: z.strictObject({ maxAgeDays: z.coerce.number().int().min(1).default(90) }),
+  async *evaluatePeriodic(context) {
+    const { notificationTime, signal: abortSignal } = context;
+    const { maxAgeDays } = context.parameters;
+    const client = context.client(IAMClient);
+    // One page in memory at a time, however many users there are.
+    for await (const { Users = [] } of paginateListUsers({ client }, {}, { abortSignal })) {
+      for (const { UserId = '', UserName } of Users) {
+        const user = { resourceType: 'AWS::IAM::User', resourceId: UserId };
+        const listKeys = new ListAccessKeysCommand({ UserName });
+        const { AccessKeyMetadata = [] } = await client.send(listKeys, { abortSignal });
+        const active = AccessKeyMetadata.filter(({ Status }) => Status === 'Active');
+        const tooOld = active
+          .map((key) => ({ id: key.AccessKeyId, days: daysBetween(key.CreateDate, notificationTime) }))
+          .filter(({ days }) => days > maxAgeDays)
+          .map(({ id, days }) => `${id} (${days} days)`);
+        if (active.length === 0) yield notApplicable('No active access key', user);
+        else if (tooOld.length === 0) yield compliant(user);
+        else yield nonCompliant(`Older than ${maxAgeDays} days: ${tooOld.join(', ')}`, user);
+      }
+    }
+  },
+});
+
+/** Whole days. A key without a date counts as one of 1970: better looked at once too often. */
+function daysBetween(from = new Date(0), to) {
+  return Math.floor((to.getTime() - from.getTime()) / (24 * 60 * 60 * 1000));
+}
+
+export const handler = createHandler(rule);

@@ -1,0 +1,89 @@
+import { handlerMarkOf } from '../handler/handler-mark.js';
+import { isConfigRule } from '../rule/config-rule.js';
+import { UsageError } from './cli-errors.js';
+
+/** What a function is made of: a handler that a module exports, or a rule, whose handler is then made. */
+export interface HandlerSource {
+  readonly kind: 'handler' | 'rule';
+  /** `default` too for what a CommonJS module is (`module.exports = …`). */
+  readonly exportName: string;
+}
+
+type Exports = Readonly<Record<string, unknown>>;
+
+/**
+ * Chooses among what a module exports: the handler called `handler`, the default export, or the only other handler of the kit; without
+ * a handler the rule called `rule`, the default export, or the only other rule.
+ *
+ * @returns nothing where there is neither a handler nor a rule
+ * @throws UsageError where there are several, and none goes before
+ */
+export function chooseHandler(path: string, exported: Exports): HandlerSource | undefined {
+  const handlers = handlersOf(exported);
+  const rules = rulesOf(exported);
+  const [kind, found] = handlers.length > 0 ? (['handler', handlers] as const) : (['rule', rules] as const);
+  const [exportName, ...others] = found;
+  if (exportName === undefined) return undefined;
+  if (others.length === 0 || exportName === kind || exportName === 'default') return { kind, exportName };
+  throw new UsageError(
+    `${path} exports several ${kind}s: ${found.join(', ')}. Say which with --export ${exportName}, or call one of them ${kind}.`,
+  );
+}
+
+/**
+ * What `--export` names.
+ *
+ * @throws UsageError when it is neither a handler nor a rule
+ */
+export function namedHandler(path: string, exported: Exports, exportName: string): HandlerSource {
+  const value = exported[exportName];
+  if (isConfigRule(value)) return { kind: 'rule', exportName };
+  if (typeof value === 'function') return { kind: 'handler', exportName };
+  throw new UsageError(
+    `${path} exports no handler and no rule called ${JSON.stringify(exportName)}. ${describeExports(exported)}`,
+  );
+}
+
+/** The names under which a module exports handlers, each handler once. A function is one by its name, others by the kit's mark. */
+export function handlersOf(exported: Exports): readonly string[] {
+  return namesOf(
+    exported,
+    'handler',
+    (value, name) =>
+      typeof value === 'function' &&
+      (name === 'handler' || name === 'default' || handlerMarkOf(value) !== undefined),
+  );
+}
+
+/** The names under which a module exports rules, each rule once. */
+export function rulesOf(exported: Exports): readonly string[] {
+  return namesOf(exported, 'rule', isConfigRule);
+}
+
+function namesOf(
+  exported: Exports,
+  preferred: string,
+  isWanted: (value: unknown, name: string) => boolean,
+): readonly string[] {
+  const names = [...new Set([preferred, 'default', ...Object.keys(exported)])].filter(
+    (name) => name in exported,
+  );
+  const found = new Map<unknown, string>();
+  for (const name of names) {
+    const value = exported[name];
+    if (isWanted(value, name) && !found.has(value)) found.set(value, name);
+  }
+  return [...found.values()];
+}
+
+/** For a message, what kind of thing each export is. */
+export function describeExports(exported: Exports): string {
+  const described = Object.entries(exported).map(([name, value]) => `${name} (${kindOf(value)})`);
+  return `It exports: ${described.join(', ') || 'nothing'}.`;
+}
+
+function kindOf(value: unknown): string {
+  if (isConfigRule(value)) return `rule ${JSON.stringify(value.name)}`;
+  if (handlerMarkOf(value) !== undefined) return 'handler';
+  return value === null ? 'null' : typeof value;
+}

@@ -1,0 +1,193 @@
+import { existsSync } from 'node:fs';
+import { basename, dirname, join, relative, resolve } from 'node:path';
+import type { HandlerSource } from '../choose-handler.js';
+import { LoadError } from '../cli-errors.js';
+import type { BundledFile, BundleSettings, Esbuild } from './build-parts.js';
+import { type BundledFiles, bundleFiles } from './bundle-files.js';
+import type { RequiredPackages } from './commonjs-requires.js';
+import { isOfKit } from './is-of-kit.js';
+import { loadTool } from './load-tool.js';
+import { readsAtRunTime } from './reads-at-run-time.js';
+import { scanModules } from './scan-modules.js';
+
+/** How much of the bundle is of one package, or of the project itself. */
+export interface BundlePart {
+  readonly name: string;
+  /** Bytes, minified: those that are loaded at the start, and all. */
+  readonly atStart: number;
+  readonly bytes: number;
+}
+
+/** What Lambda gets, and whose code it is: the largest part first. */
+export interface HandlerBundle extends BundledFiles {
+  readonly parts: readonly BundlePart[];
+  /** The whole paths of the project's own files in it. */
+  readonly sources: readonly string[];
+}
+
+/** A module, and what of it becomes the handler. */
+export interface HandlerModule {
+  /** Relative to `cwd`. */
+  readonly path: string;
+  /** `either` leaves it to the start of the function whether an export, or what a CommonJS module is, is a handler or a rule. */
+  readonly source: HandlerSource | { readonly kind: 'either'; readonly exportName: string | undefined };
+}
+
+/**
+ * Bundles modules for Lambda, each for itself; the handler is `index.handler`. What they have in common is read once.
+ *
+ * @param cwd the folder that paths are relative to
+ * @throws LoadError when one cannot be bundled; MissingPackageError without esbuild
+ */
+export async function bundleHandlers(
+  modules: readonly HandlerModule[],
+  cwd: string,
+  settings: BundleSettings = {},
+): Promise<readonly HandlerBundle[]> {
+  const esbuild = await loadTool('esbuild', () => import('esbuild'));
+  const bundles = new Map<HandlerModule, HandlerBundle>();
+  for (const [root, some] of byProject(modules, cwd)) {
+    const found = await bundleProject(esbuild, some, { cwd, root, settings }).catch((error: unknown) => {
+      throw bundleError(error, some, { cwd, root });
+    });
+    for (const [index, bundle] of found.entries()) bundles.set(some[index] as HandlerModule, bundle);
+  }
+  return modules.map((module) => bundles.get(module) as HandlerBundle);
+}
+
+interface Project {
+  readonly cwd: string;
+  readonly root: string;
+}
+
+async function bundleProject(
+  esbuild: Esbuild,
+  modules: readonly HandlerModule[],
+  { cwd, root, settings }: Project & { readonly settings: BundleSettings },
+): Promise<readonly HandlerBundle[]> {
+  const required: RequiredPackages = new Map();
+  const paths = modules.map(({ path }) => resolve(cwd, path));
+  const scanned = await scanModules(esbuild, paths, { root, required, ...settings });
+  const entries = modules.map(({ source }, index) => {
+    const path = paths[index] as string;
+    return {
+      label: `${relative(root, path).replaceAll('\\', '/')}#${source.exportName ?? ''}`,
+      contents: entryFor(`./${basename(path)}`, source),
+      resolveDir: dirname(path),
+      modules: scanned[index]?.modules ?? [],
+    };
+  });
+  const bundles = await bundleFiles(esbuild, entries, { root, required, ...settings });
+  return bundles.map((bundle) => {
+    const reading = bundle.files.flatMap(({ bytesOf }) =>
+      [...bytesOf].flatMap(([path, bytes]) => (bytes > 0 ? [path] : [])),
+    );
+    return {
+      ...bundle,
+      warnings: [...bundle.warnings, ...readsAtRunTime(reading, cwd)],
+      parts: partsOf(bundle.files),
+      sources: sourcesOf(bundle.files),
+    };
+  });
+}
+
+/** By the folder of the nearest package.json, so that a bundle is the same wherever the command is run. */
+function byProject(
+  modules: readonly HandlerModule[],
+  cwd: string,
+): ReadonlyMap<string, readonly HandlerModule[]> {
+  const projects = new Map<string, HandlerModule[]>();
+  for (const module of modules) {
+    const root = projectOf(dirname(resolve(cwd, module.path)));
+    projects.set(root, [...(projects.get(root) ?? []), module]);
+  }
+  return projects;
+}
+
+function projectOf(folder: string): string {
+  for (let at = folder; ; at = dirname(at)) {
+    if (existsSync(join(at, 'package.json'))) return at;
+    if (at === dirname(at)) return folder;
+  }
+}
+
+/** By name, for an ES module as for a CommonJS one. */
+function entryFor(from: string, source: HandlerModule['source']): string {
+  const module = JSON.stringify(from);
+  const name = JSON.stringify(source.exportName ?? 'default');
+  if (source.kind === 'handler') return `export { ${name} as handler } from ${module};`;
+  if (source.kind === 'rule')
+    return [
+      "import { createHandler } from 'config-rule-kit';",
+      `import { ${name} as rule } from ${module};`,
+      'export const handler = createHandler(rule);',
+    ].join('\n');
+  return [
+    "import { createHandler, isConfigRule } from 'config-rule-kit';",
+    `import { ${name} as exported } from ${module};`,
+    source.exportName === undefined
+      ? 'const { handler: own = exported.rule ?? exported } = exported;'
+      : 'const own = exported;',
+    'export const handler = isConfigRule(own) ? createHandler(own) : own;',
+    "if (typeof handler !== 'function') throw new Error('The module of this function exports no handler and no rule.');",
+  ].join('\n');
+}
+
+interface BuildMessage {
+  readonly text: string;
+  readonly location: { readonly file: string; readonly line: number; readonly column: number } | null;
+}
+
+/** Another error is returned as it is. What esbuild says, with what to do about a package that is not there. */
+export function bundleError(
+  error: unknown,
+  modules: readonly Pick<HandlerModule, 'path'>[],
+  { cwd, root }: Project,
+): unknown {
+  const { errors } = error as { readonly errors?: readonly BuildMessage[] };
+  if (!Array.isArray(errors)) return error;
+  const lines = (errors as readonly BuildMessage[]).map(({ text, location }) => {
+    const place =
+      location && `${relative(cwd, resolve(root, location.file))}:${location.line}:${location.column + 1}: `;
+    return `  ${place ?? ''}${text}`;
+  });
+  const absent = errors.map(({ text }) => /^Could not resolve "([^./][^"]*)"/.exec(text)?.[1]).find(Boolean);
+  const hint =
+    absent === undefined
+      ? ''
+      : `\nInstall it, or leave it out with --external ${absent} when a layer of the function has it.`;
+  const shown = modules.length === 1 ? modules[0]?.path : `${modules.length} modules`;
+  return new LoadError(`cannot bundle ${shown}:\n${lines.join('\n')}${hint}`, { cause: error });
+}
+
+function partsOf(files: readonly BundledFile[]): readonly BundlePart[] {
+  const parts = new Map<string, { atStart: number; bytes: number }>();
+  for (const { bytesOf, loaded } of files) {
+    for (const [path, bytes] of bytesOf) {
+      const name = packageOf(path);
+      const part = parts.get(name) ?? { atStart: 0, bytes: 0 };
+      part.bytes += bytes;
+      if (loaded === 'at start') part.atStart += bytes;
+      parts.set(name, part);
+    }
+  }
+  return [...parts]
+    .map(([name, part]) => ({ name, ...part }))
+    .filter(({ bytes }) => bytes > 0)
+    .sort((a, b) => b.atStart - a.atStart || b.bytes - a.bytes || (a.name < b.name ? -1 : 1));
+}
+
+/** Without the entry, which no file has. */
+function sourcesOf(files: readonly BundledFile[]): readonly string[] {
+  const paths = new Set(files.flatMap(({ inputs }) => inputs));
+  return [...paths].filter((path) => packageOf(path) === ownCode && existsSync(path));
+}
+
+const ownCode = 'the rule';
+
+function packageOf(path: string): string {
+  if (/^builtin(-whole)?:/.test(path)) return 'Node.js, its modules';
+  const installed = /.*node_modules[\\/]((?:@[^\\/]+[\\/])?[^\\/]+)/.exec(path)?.[1];
+  if (installed !== undefined) return installed.replace('\\', '/');
+  return isOfKit(path) ? 'config-rule-kit' : ownCode;
+}

@@ -1,0 +1,169 @@
+import { basename, dirname, extname, join, resolve } from 'node:path';
+import { functionNameOf } from '../../deploy/names.js';
+import type { ConfigRule } from '../../rule/config-rule.js';
+import { chooseHandler, describeExports, handlersOf, namedHandler, rulesOf } from '../choose-handler.js';
+import { LoadError, UsageError } from '../cli-errors.js';
+import { findRuleModules } from '../find-rule-modules.js';
+import { loadExports } from '../load-rule-module.js';
+import type { Surroundings } from '../surroundings.js';
+import type { BundleSettings } from './build-parts.js';
+import { bundleError, type HandlerModule } from './bundle-handlers.js';
+import { loadTool } from './load-tool.js';
+import type { ModuleToPackage } from './package-handlers.js';
+import { scanModules } from './scan-modules.js';
+
+type Loading = Pick<Surroundings, 'cwd' | 'importModule'>;
+
+/** What is to be packaged, and what people should know of it. */
+export interface FoundHandlers {
+  readonly modules: readonly ModuleToPackage[];
+  /** Modules in folders that export neither a handler nor a rule. */
+  readonly skipped: readonly string[];
+  readonly warnings: readonly string[];
+}
+
+/** What is asked for. */
+interface WantedHandlers extends BundleSettings {
+  readonly out: string;
+  /** What `--export` says. */
+  readonly exportName?: string | undefined;
+}
+
+/**
+ * Finds what of modules the handlers are. One module goes to the folder `out` itself; of several, and of folders, each handler goes to a
+ * folder of its own, named after its rule as `config-rule template` looks for it.
+ *
+ * @throws UsageError when a module that is named has none, or several; LoadError when nothing can be said of one
+ */
+export async function findHandlers(
+  paths: readonly string[],
+  wanted: WantedHandlers,
+  loading: Loading,
+): Promise<FoundHandlers> {
+  const { out } = wanted;
+  const skipped: string[] = [];
+  const warnings: string[] = [];
+  const files = await findRuleModules(paths, loading.cwd, (path) => skipped.push(path));
+  const [only = '', ...others] = files;
+  if (others.length === 0 && only === paths[0]) {
+    const { source, warning } = await findHandler(only, wanted, loading);
+    return {
+      modules: [{ path: only, source, out }],
+      skipped,
+      warnings: warning === undefined ? [] : [warning],
+    };
+  }
+  if (wanted.exportName !== undefined)
+    throw new UsageError('--export is for a single module. Name the module.');
+  const modules: ModuleToPackage[] = [];
+  const seen = new Set<unknown>();
+  for (const path of files) {
+    let exported: Exports;
+    try {
+      exported = await loadExports(path, loading);
+    } catch (error) {
+      const { source, warning } = await sourceByNames(path, error, wanted, loading);
+      modules.push({ path, source, out: join(out, basename(path, extname(path))) });
+      if (warning !== undefined) warnings.push(warning);
+      continue;
+    }
+    const found = handlersIn(path, exported).filter(({ value }) => !seen.has(value));
+    // What another module exports again is packaged once.
+    for (const name of [...handlersOf(exported), ...rulesOf(exported)]) seen.add(exported[name]);
+    if (handlersOf(exported).length + rulesOf(exported).length === 0) {
+      if (paths.includes(path)) throw noHandler(path, exported);
+      skipped.push(path);
+    }
+    modules.push(
+      ...found.map(({ source, name }) => ({ path, source, out: join(out, functionNameOf(name, '')) })),
+    );
+  }
+  if (modules.length === 0) throw new UsageError(`there is no handler and no rule in ${paths.join(', ')}.`);
+  refuseSamePlace(modules);
+  return { modules, skipped, warnings };
+}
+
+type Exports = Readonly<Record<string, unknown>>;
+
+/** Its handler, or every rule of a module without one; with the name of what the folder is named after. */
+function handlersIn(path: string, exported: Exports) {
+  const rules = rulesOf(exported);
+  const nameOf = (exportName: string) => (exported[exportName] as ConfigRule).name;
+  if (handlersOf(exported).length === 0)
+    return rules.map((exportName) => {
+      const source = { kind: 'rule', exportName } as const;
+      return { value: exported[exportName], source, name: nameOf(exportName) };
+    });
+  const source = chooseHandler(path, exported);
+  const [rule, ...others] = rules;
+  const isOfRule = rule !== undefined && others.length === 0;
+  const name = isOfRule ? nameOf(rule) : basename(path, extname(path));
+  return source ? [{ value: exported[source.exportName], source, name }] : [];
+}
+
+/** Of one module that is named. */
+async function findHandler(path: string, wanted: WantedHandlers, loading: Loading): Promise<NamedSource> {
+  const { exportName } = wanted;
+  let exported: Exports;
+  try {
+    exported = await loadExports(path, loading);
+  } catch (error) {
+    return sourceByNames(path, error, wanted, loading);
+  }
+  if (exportName !== undefined) return { source: namedHandler(path, exported, exportName) };
+  const source = chooseHandler(path, exported);
+  if (!source) throw noHandler(path, exported);
+  return { source };
+}
+
+type NamedSource = Pick<HandlerModule, 'source'> & { readonly warning?: string };
+
+/**
+ * Goes by the names that a module exports, where it cannot be loaded here: a package that only a layer has is no reason not to bundle it.
+ *
+ * @param error why it cannot be loaded, which is thrown where the names do not say enough
+ */
+async function sourceByNames(
+  path: string,
+  error: unknown,
+  { external, loaders, exportName }: WantedHandlers,
+  { cwd }: Loading,
+): Promise<NamedSource> {
+  if (!(error instanceof LoadError)) throw error;
+  const esbuild = await loadTool('esbuild', () => import('esbuild'));
+  const project = { cwd, root: dirname(resolve(cwd, path)), required: new Map(), external, loaders };
+  const [scanned] = await scanModules(esbuild, [resolve(cwd, path)], project).catch((failure: unknown) => {
+    throw bundleError(failure, [{ path }], project);
+  });
+  const exported = scanned?.exported ?? [];
+  const [only, ...others] = exported;
+  // A CommonJS module shows no names, and any of them may be asked for.
+  if (exportName !== undefined && exported.length > 0 && !exported.includes(exportName)) throw error;
+  const preferred = ['handler', 'default', 'rule'].find((name) => exported.includes(name));
+  const found = exportName ?? preferred ?? (others.length === 0 ? only : undefined);
+  if (found === undefined && exported.length > 0) throw error;
+  const what = found === undefined ? 'what it exports' : `made of its export ${found}`;
+  return {
+    source: { kind: 'either', exportName: found },
+    warning: `${error.message}. It is packaged all the same: the handler is ${what}.`,
+  };
+}
+
+function noHandler(path: string, exported: Exports): UsageError {
+  return new UsageError(
+    `${path} exports neither a handler (export const handler = createHandler(rule)) nor a rule (export const rule = ` +
+      `defineRule({ … })). ${describeExports(exported)}`,
+  );
+}
+
+function refuseSamePlace(modules: readonly ModuleToPackage[]): void {
+  const seen = new Map<string, ModuleToPackage>();
+  for (const module of modules) {
+    const other = seen.get(module.out);
+    if (other)
+      throw new UsageError(
+        `${other.path} and ${module.path} would both be packaged into ${module.out}: rename one of the rules, or package one by itself with --out.`,
+      );
+    seen.set(module.out, module);
+  }
+}

@@ -1,0 +1,66 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { UsageError } from '../cli-errors.js';
+
+export const languages = ['typescript', 'javascript'] as const;
+export const testRunners = ['jest', 'vitest'] as const;
+
+/** How the files of a project are written. */
+export interface ProjectStyle {
+  readonly language: (typeof languages)[number];
+  /** `commonjs` is for JavaScript alone: rules in TypeScript are ES modules. */
+  readonly modules: 'esm' | 'commonjs';
+  readonly testRunner: (typeof testRunners)[number];
+}
+
+/** What is said of it; the rest is found in the folder. */
+export interface GivenStyle {
+  readonly language?: ProjectStyle['language'] | undefined;
+  readonly testRunner?: ProjectStyle['testRunner'] | undefined;
+}
+
+export const usualStyle: ProjectStyle = { language: 'typescript', modules: 'esm', testRunner: 'jest' };
+
+/**
+ * The style of the project in a folder. JavaScript is what has modules of it, and neither a tsconfig.json nor the package typescript;
+ * then `type` of package.json says which modules. A new project is of TypeScript and jest.
+ *
+ * @param rules the folder of rules in it
+ * @throws UsageError for vitest in a project of CommonJS, which it does not load
+ */
+export function styleOf(folder: string, rules: string, given: GivenStyle = {}): ProjectStyle {
+  const path = join(folder, 'package.json');
+  const manifest = existsSync(path) ? looselyParsed(readFileSync(path, 'utf8')) : undefined;
+  const packages = { ...manifest?.dependencies, ...manifest?.devDependencies };
+  const isTypeScript = existsSync(join(folder, 'tsconfig.json')) || 'typescript' in packages;
+  const isJavaScript =
+    manifest !== undefined && !isTypeScript && [folder, join(folder, rules)].some(hasJavaScript);
+  const language = given.language ?? (isJavaScript ? 'javascript' : 'typescript');
+  const testRunner = given.testRunner ?? ('vitest' in packages && !('jest' in packages) ? 'vitest' : 'jest');
+  const isCommonJs = language === 'javascript' && manifest !== undefined && manifest.type !== 'module';
+  if (isCommonJs && testRunner === 'vitest')
+    throw new UsageError(
+      'vitest loads ES modules alone, and package.json has no "type": "module". Add it (npm pkg set type=module), or choose --test-runner jest.',
+    );
+  return { language, modules: isCommonJs ? 'commonjs' : 'esm', testRunner };
+}
+
+interface Manifest {
+  readonly type?: unknown;
+  readonly dependencies?: object;
+  readonly devDependencies?: object;
+}
+
+/** What is no object is refused where the manifest is written. */
+function looselyParsed(text: string): Manifest {
+  try {
+    return (JSON.parse(text) ?? {}) as Manifest;
+  } catch {
+    return {};
+  }
+}
+
+function hasJavaScript(folder: string): boolean {
+  if (!existsSync(folder)) return false;
+  return readdirSync(folder).some((file) => /\.[cm]?js$/.test(file) && !/\.config\.[cm]?js$/.test(file));
+}
