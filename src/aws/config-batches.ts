@@ -4,6 +4,7 @@ import { maxPageSize } from '../limits.js';
 import { describeResource, type ResourceReference } from '../terms.js';
 import { backoffMs } from './backoff.js';
 import { configCall } from './config-pages.js';
+import { ownCall } from './own-call.js';
 import { type CallSettings, callAws, pause } from './retried-call.js';
 
 const call = configCall('BatchGetResourceConfig');
@@ -60,7 +61,7 @@ async function itemsOf(
   const found = new Map<string, object>();
   let left = keys;
   for (let failures = 0; ; ) {
-    const command = new BatchGetResourceConfigCommand({ resourceKeys: left as never });
+    const command = ownCall(new BatchGetResourceConfigCommand({ resourceKeys: left as never }));
     const answer = await callAws(call, (abortSignal) => client.send(command, { abortSignal }), settings);
     for (const item of answer.baseConfigurationItems ?? []) found.set(describeResource(item as never), item);
     const unprocessed = (answer.unprocessedResourceKeys ?? []) as readonly ResourceReference[];

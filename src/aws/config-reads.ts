@@ -18,6 +18,7 @@ import type { DiscoveredResource } from '../rule/context-calls.js';
 import type { ResourceReference } from '../terms.js';
 import { itemPages } from './config-batches.js';
 import { configCall, rowPages, rowsOfPages } from './config-pages.js';
+import { ownCall } from './own-call.js';
 import type { CallSettings } from './retried-call.js';
 
 export { type ComplianceDetail, complianceDetails } from './config-compliance.js';
@@ -60,7 +61,7 @@ export function queryPages(
     configCall('SelectResourceConfig'),
     (NextToken, abortSignal) =>
       client.send(
-        new SelectResourceConfigCommand({ Expression: expression, Limit: maxPageSize, NextToken }),
+        ownCall(new SelectResourceConfigCommand({ Expression: expression, Limit: maxPageSize, NextToken })),
         { abortSignal },
       ),
     ({ Results }) => Results,
@@ -98,7 +99,7 @@ export function discoveredPages(
   return rowPages(
     configCall('ListDiscoveredResources'),
     (nextToken, abortSignal) =>
-      client.send(new ListDiscoveredResourcesCommand({ ...request, nextToken }), { abortSignal }),
+      client.send(ownCall(new ListDiscoveredResourcesCommand({ ...request, nextToken })), { abortSignal }),
     ({ resourceIdentifiers }) =>
       resourceIdentifiers?.map(({ resourceId, resourceName, resourceDeletionTime }) => ({
         resourceType,

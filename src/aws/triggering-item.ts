@@ -5,6 +5,7 @@ import { ConfigurationItemUnavailableError } from '../errors.js';
 import { type ItemIdentity, readConfigurationItem } from '../event/configuration-item.js';
 import type { ConfigurationItem } from '../rule/configuration-item.js';
 import { describeResource } from '../terms.js';
+import { ownCall } from './own-call.js';
 import { abortableCall } from './retried-call.js';
 import { asSdkError, isTransient } from './transient-error.js';
 import { withoutSecrets } from './without-secrets.js';
@@ -18,7 +19,7 @@ const longestPauseMs = 5_000;
 export interface FetchSettings {
   readonly client: Pick<ConfigServiceClient, 'send'>;
   readonly clock: Clock;
-  /** After it nothing is asked any more; milliseconds since 1970. */
+  /** After it nothing is asked any more; by the clock. */
   readonly deadline: number;
   readonly signal: AbortSignal;
 }
@@ -62,7 +63,7 @@ async function ask(summary: ItemIdentity, { client, clock, signal }: FetchSettin
   let found: unknown;
   try {
     const { configurationItems = [] } = await abortableCall(
-      (abortSignal) => client.send(command, { abortSignal }),
+      (abortSignal) => client.send(ownCall(command), { abortSignal }),
       { clock, signal },
     );
     found = configurationItems[0];
