@@ -62,7 +62,10 @@ async function* readStream(
     const next = await attempt(rule, () => iterator.next(), refusals);
     if (next.done) break;
     const compliance = refusals.pass(() => nameOne(next.value, `result ${place} of ${where}`));
-    if (!compliance) continue;
+    if (!compliance) {
+      await refusals.pause();
+      continue;
+    }
     let moreWanted = false;
     try {
       yield compliance;
