@@ -39,7 +39,8 @@ export class Pace {
   /** How many milliseconds to wait; `Infinity` until a call under way has ended. */
   waitMs(now: number, callsUnderWay: number): number {
     if (this.#failedRounds >= roundsBeforePause && callsUnderWay > 0) return Number.POSITIVE_INFINITY;
-    return Math.max(0, this.#pausedUntil - now, this.#estimate.waitMs(now, callsUnderWay));
+    // A timer counts whole milliseconds.
+    return Math.ceil(Math.max(0, this.#pausedUntil - now, this.#estimate.waitMs(now, callsUnderWay)));
   }
 
   start(now: number): StartedCall {

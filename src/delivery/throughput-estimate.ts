@@ -70,8 +70,7 @@ export class ThroughputEstimate {
   waitMs(now: number, callsUnderWay: number): number {
     if (this.#hypotheses.length === 0) return 0;
     this.#bestDelays[callsUnderWay] ??= this.#bestDelay(callsUnderWay);
-    // A timer counts whole milliseconds.
-    return Math.max(0, Math.ceil(this.#at + this.#bestDelays[callsUnderWay] - now));
+    return Math.max(0, this.#at + this.#bestDelays[callsUnderWay] - now);
   }
 
   /** The delay that gives the most calls served by time, less the cost of those throttled. */
