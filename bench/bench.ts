@@ -3,6 +3,7 @@ import { availableParallelism, cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { renderTable } from '../src/cli/render-table.js';
 import { coldStart } from './cases/cold-start.js';
+import { deliveryTails } from './cases/delivery-tails.js';
 import { deliveryUnderLoad } from './cases/delivery-under-load.js';
 import { largeDelivery } from './cases/large-delivery.js';
 import { largeSweep } from './cases/large-sweep.js';
@@ -19,6 +20,7 @@ const cases: readonly BenchCase[] = [
   largeDelivery,
   streamedDelivery,
   deliveryUnderLoad,
+  deliveryTails,
   largeSweep,
   sweepOverlap,
   staleCheck,

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { ConfigServiceClient } from '@aws-sdk/client-config-service';
@@ -56,6 +57,38 @@ export async function startFaultyServer(
       child.stdin.end();
       return JSON.parse(await text(child.stdout));
     },
+  };
+}
+
+const seedsScript = `
+  import { createInterface } from 'node:readline';
+  import { startConfigService } from 'config-rule-kit/testing';
+  let service;
+  const answer = (value) => process.stdout.write(JSON.stringify(value) + '\\n');
+  createInterface({ input: process.stdin }).on('line', async (line) => {
+    if (line === 'seen') {
+      answer({ calls: service.requests('PutEvaluations').length, recorded: service.evaluations().length });
+      return;
+    }
+    await service?.close();
+    service = await startConfigService(JSON.parse(line));
+    answer(service.url);
+  }).on('close', () => process.exit());
+`;
+
+/** A process that has one local Config service after another. */
+export async function startServerForSeeds() {
+  const child = spawnModule(seedsScript, {});
+  const answers = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+  const ask = async (line: string) => {
+    child.stdin.write(`${line}\n`);
+    return JSON.parse((await answers.next()).value as string);
+  };
+  return {
+    /** Starts a service with faults, in the place of the one before, and gives its URL. */
+    start: (options: object): Promise<string> => ask(JSON.stringify(options)),
+    seen: (): Promise<Seen> => ask('seen'),
+    stop: () => child.stdin.end(),
   };
 }
 

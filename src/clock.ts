@@ -1,7 +1,12 @@
 /** Time, handed in so that tests wait for nothing. */
 export interface Clock {
-  /** Milliseconds since 1970. */
+  /**
+   * Milliseconds since some moment, for pauses and deadlines: setting the machine's time does not change it. Compare it only with
+   * what the same clock gave.
+   */
   now(): number;
+  /** Milliseconds since 1970, by the machine's time, which may be set back. */
+  epochMs(): number;
   /** Acts once after so many milliseconds, unless the function that it returns is called first. */
   after(milliseconds: number, act: () => void): () => void;
 }
@@ -10,7 +15,8 @@ export interface Clock {
 const longestTimer = 2 ** 31 - 1;
 
 export const systemClock: Clock = {
-  now: () => Date.now(),
+  now: () => Math.trunc(performance.now()),
+  epochMs: () => Date.now(),
   after(milliseconds, act) {
     const timer = setTimeout(act, Math.min(Math.max(0, milliseconds), longestTimer));
     return () => clearTimeout(timer);

@@ -7,6 +7,7 @@ import { maxPageSize } from '../limits.js';
 import { describeResource, type ResourceReference, resourceKey } from '../terms.js';
 import { backoffMs } from './backoff.js';
 import { configCall } from './config-pages.js';
+import { ownCall } from './own-call.js';
 import { type CallSettings, callAws, pause } from './retried-call.js';
 
 const call = configCall('BatchGetResourceConfig');
@@ -101,7 +102,7 @@ export async function latestItems(
   const found = new Map<string, object>();
   let left: readonly ResourceReference[] = [...new Map(keys.map((key) => [resourceKey(key), key])).values()];
   for (let failures = 0; ; ) {
-    const command = new BatchGetResourceConfigCommand({ resourceKeys: left as never });
+    const command = ownCall(new BatchGetResourceConfigCommand({ resourceKeys: left as never }));
     const answer = await callAws(call, (abortSignal) => client.send(command, { abortSignal }), settings);
     for (const item of answer.baseConfigurationItems ?? []) found.set(resourceKey(item as never), item);
     const unprocessed = (answer.unprocessedResourceKeys ?? []) as readonly ResourceReference[];

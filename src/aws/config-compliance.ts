@@ -6,6 +6,7 @@ import { AwsCallError, isConfigRuleError } from '../errors.js';
 import { maxPageSize, maxRuleNameLength } from '../limits.js';
 import type { ComplianceType, EvaluationMode, ResourceReference } from '../terms.js';
 import { configCall, rowPages, rowsOfPages } from './config-pages.js';
+import { ownCall } from './own-call.js';
 import type { CallSettings } from './retried-call.js';
 
 /** A result that stands in AWS Config. */
@@ -61,11 +62,13 @@ function resultPages(
     call,
     (NextToken, abortSignal) =>
       client.send(
-        new GetComplianceDetailsByConfigRuleCommand({
-          ...request,
-          ComplianceTypes: ['COMPLIANT', 'NON_COMPLIANT'],
-          NextToken,
-        }),
+        ownCall(
+          new GetComplianceDetailsByConfigRuleCommand({
+            ...request,
+            ComplianceTypes: ['COMPLIANT', 'NON_COMPLIANT'],
+            NextToken,
+          }),
+        ),
         { abortSignal },
       ),
     ({ EvaluationResults }) => EvaluationResults,

@@ -8,6 +8,7 @@ import type { ConfigurationItem } from '../rule/configuration-item.js';
 import type { HistoryOptions } from '../rule/context-calls.js';
 import type { ResourceReference } from '../terms.js';
 import { configCall, rowPages, rowsOfPages } from './config-pages.js';
+import { ownCall } from './own-call.js';
 import type { CallSettings } from './retried-call.js';
 
 const owner = 'context.history';
@@ -33,7 +34,7 @@ export function resourceHistory(
   const pages = rowPages(
     configCall('GetResourceConfigHistory'),
     (nextToken, abortSignal) =>
-      client.send(new GetResourceConfigHistoryCommand({ ...request, nextToken }), { abortSignal }),
+      client.send(ownCall(new GetResourceConfigHistoryCommand({ ...request, nextToken })), { abortSignal }),
     ({ configurationItems }) => configurationItems,
     settings,
   );

@@ -19,6 +19,7 @@ import type { DiscoveredResource, QueryOptions } from '../rule/context-calls.js'
 import type { ResourceReference } from '../terms.js';
 import { itemPages } from './config-batches.js';
 import { configCall, rowPages, rowsOfPages } from './config-pages.js';
+import { ownCall } from './own-call.js';
 import type { CallSettings } from './retried-call.js';
 
 export { type ComplianceDetail, complianceDetails } from './config-compliance.js';
@@ -73,9 +74,11 @@ export function queryPages(
   const ask = (NextToken: string | undefined, abortSignal: AbortSignal) => {
     const input = { Expression: expression, Limit: maxPageSize, NextToken };
     return aggregator === undefined
-      ? client.send(new SelectResourceConfigCommand(input), { abortSignal })
+      ? client.send(ownCall(new SelectResourceConfigCommand(input)), { abortSignal })
       : client.send(
-          new SelectAggregateResourceConfigCommand({ ...input, ConfigurationAggregatorName: aggregator }),
+          ownCall(
+            new SelectAggregateResourceConfigCommand({ ...input, ConfigurationAggregatorName: aggregator }),
+          ),
           { abortSignal },
         );
   };
@@ -113,7 +116,7 @@ export function discoveredPages(
   return rowPages(
     configCall('ListDiscoveredResources'),
     (nextToken, abortSignal) =>
-      client.send(new ListDiscoveredResourcesCommand({ ...request, nextToken }), { abortSignal }),
+      client.send(ownCall(new ListDiscoveredResourcesCommand({ ...request, nextToken })), { abortSignal }),
     ({ resourceIdentifiers }) =>
       resourceIdentifiers?.map(({ resourceId, resourceName, resourceDeletionTime }) => ({
         resourceType,

@@ -30,7 +30,7 @@ export function lambdaConfig(environment: Environment): ClientConfig {
   if (!isWhole || fileSettings.some((variable) => environment[variable])) return {};
   const unset = defaults.filter(([variable]) => environment[variable] === undefined);
   return Object.assign(
-    { credentials: async () => credentialsOf(environment), streamCollector: bytesOf },
+    { credentials: async () => credentialsOf(environment) },
     ...unset.map(([, config]) => config),
     environment.AWS_IGNORE_CONFIGURED_ENDPOINT_URLS === undefined && endpointOf(environment),
   );
@@ -48,11 +48,4 @@ function credentialsOf({ AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_T
 function endpointOf({ AWS_ENDPOINT_URL, AWS_ENDPOINT_URL_CONFIG_SERVICE }: Environment): ClientConfig {
   const endpoint = AWS_ENDPOINT_URL_CONFIG_SERVICE || AWS_ENDPOINT_URL;
   return endpoint ? { endpoint } : { ignoreConfiguredEndpointUrls: true };
-}
-
-/** The SDK's own asks whether a body is a web stream, and to ask that loads them. */
-async function bytesOf(body: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = [];
-  for await (const chunk of body) chunks.push(chunk);
-  return Buffer.concat(chunks);
 }

@@ -11,7 +11,7 @@ export interface CallSettings {
   readonly clock: Clock;
   /** A number from 0 up to 1. */
   readonly random: () => number;
-  /** No call starts after it; milliseconds since 1970. */
+  /** No call starts after it; by the clock. */
   readonly deadline: number;
   /** Aborts the call under way, and starts none. */
   readonly signal: AbortSignal;

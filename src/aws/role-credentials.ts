@@ -99,7 +99,7 @@ export class RoleCredentials {
   }
 
   #leftMs({ expiration }: RoleIdentity): number {
-    return expiration.getTime() - this.#clock.now();
+    return expiration.getTime() - this.#clock.epochMs();
   }
 
   #callFor(key: string, role: AssumableRole, { random }: CallSettings): RoleCall<RoleIdentity> {

@@ -13,6 +13,7 @@ import { readObject } from '../event/read.js';
 import type { ConfigurationItem } from '../rule/configuration-item.js';
 import { describeResource, resourceKey } from '../terms.js';
 import { withoutSecrets } from '../without-secrets.js';
+import { ownCall } from './own-call.js';
 import { abortableCall } from './retried-call.js';
 import { asSdkError, isTransient } from './transient-error.js';
 
@@ -25,7 +26,7 @@ const longestPauseMs = 5_000;
 export interface FetchSettings {
   readonly client: Pick<ConfigServiceClient, 'send'>;
   readonly clock: Clock;
-  /** After it nothing is asked any more; milliseconds since 1970. */
+  /** After it nothing is asked any more; by the clock. */
   readonly deadline: number;
   readonly signal: AbortSignal;
 }
@@ -73,7 +74,7 @@ async function ask(change: Change, { client, clock, signal }: FetchSettings): Pr
   let found: unknown;
   try {
     const { configurationItems = [] } = await abortableCall(
-      (abortSignal) => client.send(command, { abortSignal }),
+      (abortSignal) => client.send(ownCall(command), { abortSignal }),
       { clock, signal },
     );
     found = configurationItems[0];

@@ -1,24 +1,21 @@
 import { maxEvaluationsPerCall } from '../limits.js';
 import type { Evaluation } from '../terms.js';
 import type { EvaluationSource } from './evaluation-source.js';
-import type { Lot, Outbox, Pending } from './outbox.js';
+import type { Batch, Outbox, Pending } from './outbox.js';
 
-/** So long a result may wait for others to go out with; milliseconds. */
-const longestCompanyWaitMs = 1_000;
-
-/** So many times a call may fail before others pass it. */
-const failuresBeforeOthersPass = 3;
+/** So long a result of a slow stream waits for others, that one call carries them; milliseconds. */
+const maxFillWaitMs = 1_000;
 
 /** What to do next: make a call, or wait for a moment (`Infinity`: until a call ends or the source brings something). */
 export type Step =
-  | { readonly kind: 'send'; readonly lot: Lot }
+  | { readonly kind: 'send'; readonly batch: Batch }
   | { readonly kind: 'wait'; readonly until: number };
 
 interface CallPlannerParts {
   readonly source: EvaluationSource;
   readonly outbox: Outbox;
-  /** The source rests while so many evaluations wait to be sent again: memory stays bounded. */
-  readonly mostWaiting: number;
+  /** Nothing is read while so many evaluations wait to be sent again: memory stays bounded. */
+  readonly maxRetries: number;
   /** Says whether a fresh evaluation may be sent at all. */
   readonly admit: (evaluation: Evaluation) => boolean;
 }
@@ -43,40 +40,31 @@ export class CallPlanner {
   next(now: number, callsUnderWay: number): Step {
     const { source, outbox } = this.#parts;
     this.#read();
-    if (callsUnderWay === 0 && source.waiting > 0 && this.#letsOthersPass(outbox.nextLot))
-      return this.#fill(now);
-    const lot = outbox.takeLot();
-    if (lot) return { kind: 'send', lot };
+    const batch = outbox.takeBatch(now);
+    if (batch) return { kind: 'send', batch };
     if (outbox.countDue(now) + source.waiting >= maxEvaluationsPerCall) return this.#fill(now);
-    if (!source.ended) return this.#sendAfter(this.#companyWaitEnds, now);
+    if (!source.ended) return this.#fillAfter(this.#fillWaitEnds, now);
     if (source.waiting > 0) return this.#fill(now);
-    // What is to be sent again waits for company at the end, so that it goes out in few calls.
-    if (callsUnderWay > 0) return { kind: 'wait', until: Number.POSITIVE_INFINITY };
-    if (outbox.singles > 0) return this.#sendAfter(outbox.callDue, now);
-    return this.#close();
-  }
-
-  /** A call that fails time and again may be at fault itself: where nothing else is under way, another goes between its tries. */
-  #letsOthersPass(lot: Lot | undefined): boolean {
-    if (!lot || lot.failures < failuresBeforeOthersPass || lot.passedAt === lot.failures) return false;
-    lot.passedAt = lot.failures;
-    return true;
+    // At the end, what is to be sent again waits until a call is full or no other is under way: fewer calls carry it.
+    if (callsUnderWay > 0) return { kind: 'wait', until: outbox.batchDue };
+    return outbox.isEmpty ? this.#close() : this.#fillAfter(outbox.fullCallDue, now);
   }
 
   /** Reads ahead by one call, unless too much waits to be sent again. */
   #read(): void {
-    const { source, outbox, mostWaiting } = this.#parts;
-    if (outbox.singles < mostWaiting) source.ask(maxEvaluationsPerCall);
+    const { source, outbox, maxRetries } = this.#parts;
+    if (outbox.retries < maxRetries) source.ask(maxEvaluationsPerCall);
   }
 
-  get #companyWaitEnds(): number {
+  get #fillWaitEnds(): number {
     const { source, outbox } = this.#parts;
-    const patience = Math.min(source.waitingSince, outbox.firstDue) + longestCompanyWaitMs;
-    return outbox.singles < maxEvaluationsPerCall ? patience : Math.min(patience, outbox.callDue);
+    const patience = Math.min(source.waitingSince, outbox.firstRetryDue) + maxFillWaitMs;
+    return outbox.retries < maxEvaluationsPerCall ? patience : Math.min(patience, outbox.fullCallDue);
   }
 
-  #sendAfter(moment: number, now: number): Step {
-    return moment > now ? { kind: 'wait', until: moment } : this.#fill(now);
+  #fillAfter(moment: number, now: number): Step {
+    if (moment <= now) return this.#fill(now);
+    return { kind: 'wait', until: Math.min(moment, this.#parts.outbox.batchDue) };
   }
 
   #fill(now: number): Step {
@@ -107,5 +95,5 @@ export class CallPlanner {
 }
 
 function send(pending: readonly Pending[]): Step {
-  return { kind: 'send', lot: { pending, failures: 0 } };
+  return { kind: 'send', batch: { pending, failures: 0, readyAt: 0 } };
 }

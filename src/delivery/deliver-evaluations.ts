@@ -13,7 +13,7 @@ export const defaultConcurrency = 5;
 
 /** Options of {@link deliverEvaluations}. */
 export interface DeliverEvaluationsOptions {
-  /** A `ConfigServiceClient`, best with `maxAttempts: 1`: the kit does the retries itself. */
+  /** A `ConfigServiceClient`. Its own retries are left out of the calls that the kit makes: the kit retries itself. */
   readonly client: Pick<ConfigServiceClient, 'send'>;
   /** The token of the event. A secret; it never appears in a message, a report or a log line. */
   readonly resultToken: string;
@@ -22,7 +22,7 @@ export interface DeliverEvaluationsOptions {
   /** How many calls may be under way at once. Defaults to 5. */
   readonly concurrency?: number | undefined;
   /**
-   * No call starts after it; one under way may take up to ten seconds longer. Reading of an async iterable stops half a
+   * No call starts after it, however the machine's time is set meanwhile; one under way may take up to ten seconds longer. Reading of an async iterable stops half a
    * second before. Defaults to none.
    */
   readonly deadline?: Date | undefined;
@@ -57,19 +57,19 @@ export async function deliverEvaluations(
   checkOptions(evaluations, options);
   knowCredentialsOf(options.client);
   const clock = systemClock;
-  const deadline = options.deadline?.getTime() ?? Number.POSITIVE_INFINITY;
+  const remainingMs = (options.deadline?.getTime() ?? Number.POSITIVE_INFINITY) - clock.epochMs();
   const reading = new AbortController();
   const cancelTimer =
-    deadline === Number.POSITIVE_INFINITY
+    remainingMs === Number.POSITIVE_INFINITY
       ? undefined
-      : clock.after(deadline - readingMarginMs - clock.now(), () => reading.abort());
+      : clock.after(remainingMs - readingMarginMs, () => reading.abort());
   try {
     const outcome = await deliver(evaluations, {
       client: options.client,
       resultToken: options.resultToken,
       testMode: options.testMode ?? false,
       concurrency: options.concurrency ?? defaultConcurrency,
-      deadline,
+      deadline: clock.now() + remainingMs,
       readSignal: reading.signal,
       signal: options.signal,
       clock,

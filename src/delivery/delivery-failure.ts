@@ -33,6 +33,7 @@ export function failureOf(outcome: DeliveryOutcome): { readonly error: unknown }
 function deliveryError({
   report,
   losses,
+  notTriedAlone,
   stop,
   sourceUnread,
   sourceFailure,
@@ -43,6 +44,9 @@ function deliveryError({
   const message = [
     `${countOf(losses.length, report.delivered)} (${code}). ${advice[code]}`,
     ...(sourceUnread ? ['There may be more: the rule had not given all of its results.'] : []),
+    ...(notTriedAlone > 0
+      ? [`Nearly all were refused, so ${notTriedAlone} of them were not tried one by one.`]
+      : []),
     ...(losses.length > 0 ? [`Undelivered: ${nameLosses(losses, cause)}.`] : []),
     ...(cause === undefined ? [] : [`Cause: ${describeThrown(cause)}`]),
     ...(sourceFailure ? nameRuleFailure(sourceFailure.error) : []),

@@ -1,4 +1,5 @@
 import pLimit, { type LimitFunction } from 'p-limit';
+import { backoffMs } from '../aws/backoff.js';
 import type { Clock } from '../clock.js';
 import { readSafely } from '../describe.js';
 import type { DeliveryErrorCode } from '../errors.js';
@@ -9,8 +10,8 @@ import { CallPlanner } from './call-planner.js';
 import type { DeliveryReport } from './delivery-report.js';
 import { EvaluationSource } from './evaluation-source.js';
 import { Ledger, type Loss } from './ledger.js';
-import type { Lot } from './outbox.js';
-import { Pace, type StartedCall } from './pace.js';
+import type { Batch } from './outbox.js';
+import { firstPauseMs, maxPauseMs, Pace, type StartedCall } from './pace.js';
 import { type PutEvaluationsTarget, putEvaluations } from './put-evaluations.js';
 
 /** Reading has to stop so long before the deadline, so that what has been read can still be sent. */
@@ -19,7 +20,7 @@ export const readingMarginMs = 500;
 /** What a delivery needs; all of it handed in. */
 export interface DeliverySettings extends PutEvaluationsTarget {
   readonly concurrency: number;
-  /** No call starts after it; milliseconds since 1970. */
+  /** No call starts after it; by the clock. */
   readonly deadline: number;
   /** When it aborts, nothing more is read; what was read is still sent. */
   readonly readSignal: AbortSignal | undefined;
@@ -36,6 +37,8 @@ export interface DeliverySettings extends PutEvaluationsTarget {
 export interface DeliveryOutcome {
   readonly report: DeliveryReport;
   readonly losses: readonly Loss[];
+  /** Of them, those refused in a batch that was not tried in smaller parts. */
+  readonly notTriedAlone: number;
   /** Why it stopped early, if it did. */
   readonly stop: { readonly code: DeliveryErrorCode; readonly cause: unknown } | undefined;
   readonly sourceUnread: boolean;
@@ -74,7 +77,7 @@ class Delivery {
     this.#planner = new CallPlanner({
       source: this.#source,
       outbox: this.#ledger.outbox,
-      mostWaiting: settings.concurrency * maxEvaluationsPerCall,
+      maxRetries: settings.concurrency * maxEvaluationsPerCall,
       admit: (evaluation) => this.#ledger.admit(evaluation),
     });
   }
@@ -90,6 +93,7 @@ class Delivery {
     return {
       report: this.#ledger.report,
       losses: this.#ledger.losses,
+      notTriedAlone: this.#ledger.notTriedAlone,
       stop: this.#stop,
       sourceUnread: this.#source.unread,
       sourceFailure: this.#source.failure,
@@ -134,7 +138,7 @@ class Delivery {
     if (step.kind === 'wait') return this.#wait(Math.min(step.until, deadline));
     const call = new AbortController();
     this.#calls.add(call);
-    void this.#limit(() => this.#send(step.lot, call));
+    void this.#limit(() => this.#send(step.batch, call));
   }
 
   /** Waits for a moment, or until a call has ended, the source has brought something, or all is aborted. */
@@ -148,48 +152,51 @@ class Delivery {
     cancel?.();
   }
 
-  async #send(lot: Lot, call: AbortController): Promise<void> {
+  async #send(batch: Batch, call: AbortController): Promise<void> {
     const { clock, random } = this.#settings;
     const started = this.#pace.start(clock.now());
-    this.#ledger.countCall(lot);
-    const evaluations = lot.pending.map(({ evaluation }) => evaluation);
+    this.#ledger.countCall(batch);
+    const evaluations = batch.pending.map(({ evaluation }) => evaluation);
     const outcome = await putEvaluations(this.#settings, evaluations, call);
     this.#calls.delete(call);
     if (outcome.kind === 'answered') {
-      this.#pace.succeeded(started, clock.now());
-      this.#ledger.settle(lot, outcome.failed, clock.now(), random);
+      this.#pace.succeeded(started);
+      this.#ledger.settle(batch, outcome.failed, clock.now(), random);
     } else {
-      this.#handleFailure(lot, outcome, started);
+      this.#handleFailure(batch, outcome, started);
     }
     this.#wake();
   }
 
-  #handleFailure(lot: Lot, failure: CallFailure, started: StartedCall): void {
-    const { clock, signal } = this.#settings;
-    if (failure.kind === 'refused' && lot.pending.length > 0) {
+  #handleFailure(batch: Batch, failure: CallFailure, started: StartedCall): void {
+    const { clock, random, signal } = this.#settings;
+    if (failure.kind === 'refused' && batch.pending.length > 0) {
       // To refuse is to answer: the service is in reach.
-      this.#pace.succeeded(started, clock.now());
-      this.#ledger.halve(lot, failure.cause);
+      this.#pace.succeeded(started);
+      this.#ledger.bisect(batch, failure.cause);
       return;
     }
     if (failure.kind !== 'transient' || signal?.aborted) {
-      this.#giveUp(lot, failure);
+      this.#giveUp(batch, failure);
       return;
     }
     this.#lastCause = failure.cause;
+    const now = clock.now();
+    let readyAt = now;
     if (failure.throttled) {
       this.#ledger.countThrottle();
-      this.#pace.throttled(started, clock.now());
+      this.#pace.throttled(started, now);
     } else {
-      this.#pace.failed(started, clock.now());
+      this.#pace.failed(started, now);
+      readyAt += backoffMs(batch.failures + 1, random, maxPauseMs, firstPauseMs);
     }
-    if (this.#pace.outOfReach) this.#giveUp(lot, failure);
-    else this.#ledger.callAgain(lot, failure.cause);
+    if (this.#pace.outOfReach) this.#giveUp(batch, failure);
+    else this.#ledger.retryBatch(batch, failure.cause, readyAt);
   }
 
-  #giveUp(lot: Lot, failure: CallFailure): void {
+  #giveUp(batch: Batch, failure: CallFailure): void {
     const { signal } = this.#settings;
-    this.#ledger.outbox.requeue(lot);
+    this.#ledger.outbox.addBatch(batch);
     if (signal?.aborted) this.#stop ??= { code: abortCode(signal), cause: signal.reason };
     else this.#stop ??= { code: stopCode(failure), cause: failure.cause };
   }

@@ -47,7 +47,7 @@ export class EvaluationSource {
     return this.#read.length;
   }
 
-  /** Since when those wait; milliseconds since 1970. */
+  /** Since when those wait; by the clock. */
   get waitingSince(): number {
     return this.#waitingSince;
   }

@@ -8,60 +8,62 @@ export interface Pending {
   sent: number;
   /** How many times the service failed to take it. */
   failures: number;
-  /** When to try it again, in milliseconds since 1970. */
+  /** When to try it again. */
   readyAt: number;
 }
 
 /** What goes out in one call. */
-export interface Lot {
+export interface Batch {
   readonly pending: readonly Pending[];
   /** How many times the whole call has failed. */
   failures: number;
-  /** How many times it had failed when another call last went before it. */
-  passedAt?: number;
+  /** When to send it again. */
+  readyAt: number;
 }
 
-/** What waits to be sent again: whole calls as they were, and single evaluations to fill up with. */
+/** What waits to be sent again: whole batches as they were, and single evaluations to fill up with. */
 export class Outbox {
-  readonly #lots: Lot[] = [];
-  #singles: Pending[] = [];
+  #batches: Batch[] = [];
+  #retries: Pending[] = [];
 
-  /** A call that goes out again as it was, or a part of it. */
-  requeue(lot: Lot): void {
-    this.#lots.push(lot);
+  /** A batch that goes out again as it was, or a part of it: before those that were added earlier. */
+  addBatch(batch: Batch): void {
+    this.#batches.unshift(batch);
   }
 
   /** An evaluation that goes out again with others. */
-  add(pending: Pending): void {
-    this.#singles.push(pending);
+  addRetry(pending: Pending): void {
+    this.#retries.push(pending);
   }
 
-  /** The call that goes out again next. */
-  get nextLot(): Lot | undefined {
-    return this.#lots[0];
+  /** Takes the first batch that is due. */
+  takeBatch(now: number): Batch | undefined {
+    const due = this.#batches.findIndex(({ readyAt }) => readyAt <= now);
+    return due < 0 ? undefined : this.#batches.splice(due, 1)[0];
   }
 
-  takeLot(): Lot | undefined {
-    return this.#lots.shift();
+  /** When the first batch is due. */
+  get batchDue(): number {
+    return minReadyAt(this.#batches);
   }
 
   get isEmpty(): boolean {
-    return this.#lots.length === 0 && this.#singles.length === 0;
+    return this.#batches.length === 0 && this.#retries.length === 0;
   }
 
-  get singles(): number {
-    return this.#singles.length;
+  get retries(): number {
+    return this.#retries.length;
   }
 
   /** How many single evaluations are due. */
   countDue(now: number): number {
-    return this.#singles.filter(({ readyAt }) => readyAt <= now).length;
+    return this.#retries.filter(({ readyAt }) => readyAt <= now).length;
   }
 
   /** Takes the single evaluations that are due, at most a full call of them. */
   takeDue(now: number): Pending[] {
     const due: Pending[] = [];
-    this.#singles = this.#singles.filter((pending) => {
+    this.#retries = this.#retries.filter((pending) => {
       if (pending.readyAt > now || due.length === maxEvaluationsPerCall) return true;
       due.push(pending);
       return false;
@@ -70,18 +72,22 @@ export class Outbox {
   }
 
   /** When the first single evaluation is due. */
-  get firstDue(): number {
-    return this.#singles.reduce((first, { readyAt }) => Math.min(first, readyAt), Number.POSITIVE_INFINITY);
+  get firstRetryDue(): number {
+    return minReadyAt(this.#retries);
   }
 
   /** When as many single evaluations are due as fit into one call. */
-  get callDue(): number {
-    const times = this.#singles.map(({ readyAt }) => readyAt).sort((a, b) => a - b);
+  get fullCallDue(): number {
+    const times = this.#retries.map(({ readyAt }) => readyAt).sort((a, b) => a - b);
     return times[Math.min(times.length, maxEvaluationsPerCall) - 1] ?? Number.POSITIVE_INFINITY;
   }
 
   /** Takes everything out. */
   drain(): Pending[] {
-    return [...this.#lots.splice(0).flatMap(({ pending }) => pending), ...this.#singles.splice(0)];
+    return [...this.#batches.splice(0).flatMap(({ pending }) => pending), ...this.#retries.splice(0)];
   }
+}
+
+function minReadyAt(waiting: readonly { readonly readyAt: number }[]): number {
+  return waiting.reduce((min, { readyAt }) => Math.min(min, readyAt), Number.POSITIVE_INFINITY);
 }

@@ -1,11 +1,14 @@
 import { backoffMs } from '../aws/backoff.js';
-import { CallRate } from './call-rate.js';
+import { ThroughputEstimate } from './throughput-estimate.js';
 
 /** After so many rounds of failed calls without one that succeeded, the service is taken to be out of reach. */
-const mostFailedRounds = 25;
+const maxFailedRounds = 25;
+/** One call that fails says little; a second round does. */
+const roundsBeforePause = 2;
 
-const firstPauseMs = 100;
-const longestPauseMs = 5_000;
+/** Of the pauses after calls that failed: they double up to the longest. */
+export const firstPauseMs = 50;
+export const maxPauseMs = 5_000;
 
 /** A call that has started; handed back with its outcome. */
 export interface StartedCall {
@@ -14,21 +17,19 @@ export interface StartedCall {
 }
 
 /**
- * When the next call may start. Calls are free until one fails as a whole. That makes all of them pause, for longer
- * each time, and go one by one until one succeeds that started later. After a throttle, one more may be under way with
- * each that succeeds, and calls start no faster than the service is measured to serve them: see {@link CallRate}.
+ * When the next call may start. Calls are free until the service throttles; then they start when
+ * {@link ThroughputEstimate} finds them worth making. When calls fail again and again and none succeeds, they pause for longer each
+ * time, and go one by one.
  */
 export class Pace {
   readonly #random: () => number;
-  readonly #rate = new CallRate();
+  readonly #estimate = new ThroughputEstimate();
   #started = 0;
   #lastToFail = 0;
-  /** Of the calls that were under way together, only the first to fail makes a pause. */
-  #startedBeforePause = 0;
-  #failures = 0;
-  #mostUnderWay = Number.POSITIVE_INFINITY;
+  /** Of the calls that were under way together, only the first to fail counts as a round. */
+  #startedBeforeRound = 0;
+  #failedRounds = 0;
   #pausedUntil = 0;
-  #nextAt = 0;
 
   /** @param random gives a number from 0 up to 1 */
   constructor(random: () => number) {
@@ -37,48 +38,37 @@ export class Pace {
 
   /** How many milliseconds to wait; `Infinity` until a call under way has ended. */
   waitMs(now: number, callsUnderWay: number): number {
-    if (callsUnderWay >= (this.#failures > 0 ? 1 : this.#mostUnderWay)) return Number.POSITIVE_INFINITY;
-    return Math.max(0, this.#pausedUntil - now, this.#nextAt - now);
+    if (this.#failedRounds >= roundsBeforePause && callsUnderWay > 0) return Number.POSITIVE_INFINITY;
+    // A timer counts whole milliseconds.
+    return Math.ceil(Math.max(0, this.#pausedUntil - now, this.#estimate.waitMs(now, callsUnderWay)));
   }
 
   start(now: number): StartedCall {
-    this.#nextAt = Math.max(now, this.#nextAt) + this.#rate.spacingMs;
     return { order: ++this.#started, at: now };
   }
 
-  succeeded(call: StartedCall, now: number): void {
-    const fresh = this.#isFresh(call);
-    this.#mostUnderWay++;
-    if (fresh) this.#failures = 0;
-    this.#rate.countServed(fresh, now);
+  succeeded({ order, at }: StartedCall): void {
+    this.#estimate.countAnswer(at, false);
+    // One that started before the last to fail says nothing of now.
+    if (order > this.#lastToFail) this.#failedRounds = 0;
   }
 
   throttled(call: StartedCall, now: number): void {
-    const fresh = this.#isFresh(call);
-    this.#rate.countThrottle(call.at, { fresh, repeated: this.#failures > 0 });
-    if (fresh && !this.#rate.isNotTheCause) this.#mostUnderWay = 1;
-    this.#pause(call, now, this.#rate.spacingMs || firstPauseMs);
+    this.#estimate.countAnswer(call.at, true);
+    this.failed(call, now);
   }
 
   /** A server error or a broken connection. */
-  failed(call: StartedCall, now: number): void {
-    this.#pause(call, now, firstPauseMs);
+  failed({ order }: StartedCall, now: number): void {
+    this.#lastToFail = Math.max(this.#lastToFail, order);
+    if (order <= this.#startedBeforeRound) return;
+    this.#startedBeforeRound = this.#started;
+    this.#failedRounds++;
+    const pauses = this.#failedRounds - roundsBeforePause + 1;
+    if (pauses > 0) this.#pausedUntil = now + backoffMs(pauses, this.#random, maxPauseMs, firstPauseMs);
   }
 
   get outOfReach(): boolean {
-    return this.#failures >= mostFailedRounds;
-  }
-
-  /** Whether it started after the last one that failed: only then does it say something of now. */
-  #isFresh({ order }: StartedCall): boolean {
-    return order > this.#lastToFail;
-  }
-
-  #pause({ order }: StartedCall, now: number, firstMs: number): void {
-    this.#lastToFail = Math.max(this.#lastToFail, order);
-    if (order <= this.#startedBeforePause) return;
-    this.#startedBeforePause = this.#started;
-    this.#failures++;
-    this.#pausedUntil = now + backoffMs(this.#failures, this.#random, longestPauseMs, firstMs);
+    return this.#failedRounds >= maxFailedRounds;
   }
 }

@@ -4,6 +4,7 @@ import {
   type Evaluation as SdkEvaluation,
 } from '@aws-sdk/client-config-service';
 import { boundedCall } from '../aws/bounded-call.js';
+import { ownCall } from '../aws/own-call.js';
 import type { Clock } from '../clock.js';
 import { knowResultToken } from '../event/result-token.js';
 import { type Evaluation, resourceKey } from '../terms.js';
@@ -39,7 +40,7 @@ export async function putEvaluations(
       ...(testMode && { TestMode: true }),
     });
     const { FailedEvaluations } = await boundedCall(
-      (abortSignal) => client.send(command, { abortSignal }),
+      (abortSignal) => client.send(ownCall(command), { abortSignal }),
       call,
       clock,
     );

@@ -5,6 +5,8 @@ import { logSafely } from '../rule/log-safely.js';
 
 /** The most errors that are kept of one stream. */
 const mostKept = 5;
+/** After so many, what else waits in the event loop has its turn. */
+const pauseAfter = 100;
 /** The most that are logged one by one. */
 const mostLogged = 1_000;
 
@@ -32,6 +34,11 @@ export class Refusals {
       );
       return undefined;
     }
+  }
+
+  /** To be awaited after each refusal: a stream of refused results alone would keep timers and answers waiting. */
+  async pause(): Promise<void> {
+    if (this.#count % pauseAfter === 0) await new Promise((resolve) => setImmediate(resolve));
   }
 
   /** Logged at once: a stream that is cut short has no end at which it could say so. */

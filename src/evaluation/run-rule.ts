@@ -79,7 +79,10 @@ async function* readStream(
         throw secondResult(named.resource, `result ${place} of ${where}`);
       return named;
     });
-    if (!compliance) continue;
+    if (!compliance) {
+      await refusals.pause();
+      continue;
+    }
     let moreWanted = false;
     try {
       yield compliance;

@@ -4,7 +4,7 @@ import { readingMarginMs } from '../delivery/delivery.js';
 
 /** The time an invocation has, divided. */
 export interface TimeLimit {
-  /** No call to AWS Config starts after it; milliseconds since 1970. */
+  /** No call to AWS Config starts after it; by the clock. */
   readonly deadline: number;
   /** For the rule: aborts while there is time to deliver what it has found. Its results are read no longer. */
   readonly ruleSignal: AbortSignal;

@@ -246,6 +246,7 @@ describe('those who ask for one role at one time', () => {
     let timers = 0;
     const counting: Clock = {
       now: clock.now,
+      epochMs: clock.epochMs,
       after(milliseconds, act) {
         timers++;
         const cancel = clock.after(milliseconds, () => {

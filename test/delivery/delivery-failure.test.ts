@@ -13,7 +13,13 @@ function outcomeOf({
 }: Partial<DeliveryOutcome> & { delivered?: number }): DeliveryOutcome {
   const tally = new Tally(false);
   for (let count = 0; count < delivered; count++) tally.acknowledge('COMPLIANT');
-  const nothing = { losses: [], stop: undefined, sourceUnread: false, sourceFailure: undefined };
+  const nothing = {
+    losses: [],
+    notTriedAlone: 0,
+    stop: undefined,
+    sourceUnread: false,
+    sourceFailure: undefined,
+  };
   return { report: tally.report, ...nothing, ...parts };
 }
 

@@ -3,9 +3,7 @@ import { Pace, type StartedCall } from '../../src/delivery/pace.js';
 
 /** Pauses are as long as they may be. */
 const setUp = () => new Pace(() => 1);
-const notYet = Number.POSITIVE_INFINITY;
-/** No pause lasts so long, and no rate is so low. */
-const muchLater = 60_000;
+const untilACallEnds = Number.POSITIVE_INFINITY;
 
 function startSome(pace: Pace, count: number): StartedCall[] {
   return Array.from({ length: count }, () => pace.start(0));
@@ -13,36 +11,42 @@ function startSome(pace: Pace, count: number): StartedCall[] {
 
 it('nothing holds calls back before one fails', () => {
   const pace = setUp();
-  for (const call of startSome(pace, 500)) pace.succeeded(call, 20);
+  for (const call of startSome(pace, 500)) pace.succeeded(call);
   expect(pace.waitMs(20, 1_000)).toBe(0);
 });
 
-describe('after a server error', () => {
-  it('calls pause, then go one by one until one succeeds that started later', () => {
+describe('after server errors', () => {
+  it('of one round, the other calls go on', () => {
+    const pace = setUp();
+    const [first, second] = startSome(pace, 3) as [StartedCall, StartedCall];
+    pace.failed(second, 20);
+    pace.failed(first, 30);
+    expect(pace.waitMs(30, 4)).toBe(0);
+  });
+
+  it('of a second round without a success, calls pause, then go one by one until one succeeds that started later', () => {
     const pace = setUp();
     const [early, failing] = startSome(pace, 2) as [StartedCall, StartedCall];
     pace.failed(failing, 20);
-    expect(pace.waitMs(20, 0)).toBe(100);
-    expect(pace.waitMs(120, 0)).toBe(0);
-    expect(pace.waitMs(120, 1)).toBe(notYet);
+    pace.failed(pace.start(20), 40);
+    expect(pace.waitMs(40, 0)).toBe(50);
+    expect(pace.waitMs(90, 0)).toBe(0);
+    expect(pace.waitMs(90, 1)).toBe(untilACallEnds);
 
-    pace.succeeded(early, 130);
-    expect(pace.waitMs(130, 1)).toBe(notYet);
+    pace.succeeded(early);
+    expect(pace.waitMs(95, 1)).toBe(untilACallEnds);
 
-    pace.succeeded(pace.start(130), 150);
-    expect(pace.waitMs(150, 100)).toBe(0);
+    pace.succeeded(pace.start(95));
+    expect(pace.waitMs(110, 100)).toBe(0);
   });
 
-  it('those under way together make one pause, and the next one a longer one', () => {
+  it('each round pauses for longer than the one before, up to five seconds', () => {
     const pace = setUp();
-    const [first, second, third] = startSome(pace, 3) as [StartedCall, StartedCall, StartedCall];
-    pace.failed(second, 20);
-    pace.failed(third, 60);
-    pace.failed(first, 70);
-    expect(pace.waitMs(70, 0)).toBe(50);
-
-    pace.failed(pace.start(120), 140);
-    expect(pace.waitMs(140, 0)).toBe(200);
+    const pauses = Array.from({ length: 10 }, () => {
+      for (const call of startSome(pace, 3)) pace.failed(call, 0);
+      return pace.waitMs(0, 0);
+    });
+    expect(pauses).toEqual([0, 50, 100, 200, 400, 800, 1_600, 3_200, 5_000, 5_000]);
   });
 
   it('the service is taken to be out of reach at the twenty-fifth round in a row', () => {
@@ -58,57 +62,25 @@ describe('after a server error', () => {
   it('one success begins a new count of rounds', () => {
     const pace = setUp();
     for (let round = 1; round < 25; round++) pace.failed(pace.start(0), 20);
-    pace.succeeded(pace.start(0), 20);
+    pace.succeeded(pace.start(0));
     pace.failed(pace.start(0), 20);
     expect(pace.outOfReach).toBe(false);
-    expect(pace.waitMs(20, 0)).toBe(100);
+    expect(pace.waitMs(5_020, 4)).toBe(0);
   });
 });
 
-describe('after a throttle', () => {
-  it('one more call may be under way with each that succeeds', () => {
+describe('throttles', () => {
+  it('in a row make calls pause and go one by one, as server errors do', () => {
     const pace = setUp();
-    pace.throttled(pace.start(0), 20);
-    expect(pace.waitMs(muchLater, 1)).toBe(notYet);
-    for (let successes = 1; successes < 5; successes++) {
-      pace.succeeded(pace.start(200 * successes), 200 * successes + 20);
-      expect(pace.waitMs(muchLater, successes)).toBe(0);
-      expect(pace.waitMs(muchLater, successes + 1)).toBe(notYet);
-    }
+    for (let round = 1; round <= 9; round++) pace.throttled(pace.start(0), 0);
+    expect(pace.waitMs(0, 0)).toBe(5_000);
+    expect(pace.waitMs(6_000, 1)).toBe(untilACallEnds);
   });
 
-  it('another one, of a call that was under way with it, changes nothing', () => {
+  it('of calls under way together count as one round', () => {
     const pace = setUp();
-    const [slow, throttled] = startSome(pace, 2) as [StartedCall, StartedCall];
-    pace.throttled(throttled, 20);
-    for (let at = 200; at <= 600; at += 200) pace.succeeded(pace.start(at), at + 20);
-    expect(pace.waitMs(muchLater, 3)).toBe(0);
-
-    pace.throttled(slow, 650);
-
-    expect(pace.waitMs(muchLater, 3)).toBe(0);
-  });
-
-  it('calls start no faster than the service is measured to serve', () => {
-    const pace = setUp();
-    pace.throttled(pace.start(0), 20);
-    pace.succeeded(pace.start(180), 200);
-
-    // One in 200 ms was served.
-    pace.start(1_000);
-    expect(pace.waitMs(1_000, 0)).toBe(200);
-    expect(pace.waitMs(1_150, 0)).toBe(50);
-  });
-
-  it.each([
-    { servedAfterMs: 50, firstPauseMs: 50 },
-    { servedAfterMs: 400, firstPauseMs: 400 },
-    { servedAfterMs: 9_000, firstPauseMs: 500 },
-  ])('of a service that served one in $servedAfterMs ms the next pause is $firstPauseMs ms', (given) => {
-    const pace = setUp();
-    pace.throttled(pace.start(0), 20);
-    pace.succeeded(pace.start(given.servedAfterMs - 20), given.servedAfterMs);
-    pace.throttled(pace.start(given.servedAfterMs), given.servedAfterMs + 20);
-    expect(pace.waitMs(given.servedAfterMs + 20, 0)).toBe(given.firstPauseMs);
+    for (const call of startSome(pace, 10)) pace.throttled(call, 0);
+    pace.succeeded(pace.start(200));
+    expect(pace.waitMs(300, 0)).toBeLessThan(200);
   });
 });

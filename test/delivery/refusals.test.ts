@@ -55,6 +55,41 @@ describe('a call that is refused for one bad evaluation', () => {
   });
 });
 
+describe('when nearly all are refused', () => {
+  const allBad = (count: number) => evaluations(count).map((one) => ({ ...one, annotation: tooLong }));
+
+  it('they are no longer halved one by one: 10,000 make a tenth of the calls', async () => {
+    const { deliver, service } = setUpDelivery();
+
+    const error = await deliveryErrorOf(deliver(allBad(10_000)));
+
+    expect(error).toMatchObject({ code: 'EVALUATIONS_REFUSED', delivered: 0 });
+    expect(error.undelivered).toHaveLength(10_000);
+    expect(error.message).toMatch(/Nearly all were refused, so 9\d\d\d of them were not tried one by one\./);
+    expect(service.requests('PutEvaluations').length).toBeLessThanOrEqual(1_500);
+  });
+
+  it('good ones in calls of their own are still delivered, and halving goes on once they are many', async () => {
+    const { deliver, service } = setUpDelivery({ concurrency: 1 });
+    const good = evaluations(1_250).slice(1_000);
+    const mixed = [...good].map((one, index) => (index === 120 ? { ...one, annotation: tooLong } : one));
+
+    const error = await deliveryErrorOf(deliver([...allBad(1_000), ...mixed]));
+
+    expect(error).toMatchObject({ code: 'EVALUATIONS_REFUSED', delivered: 249 });
+    expect(service.evaluations(ruleName)).toHaveLength(249);
+  });
+
+  it('of a few, each is tried alone', async () => {
+    const { deliver } = setUpDelivery();
+
+    const error = await deliveryErrorOf(deliver(allBad(90)));
+
+    expect(error.undelivered).toHaveLength(90);
+    expect(error.message).not.toContain('one by one');
+  });
+});
+
 describe('what is no evaluation', () => {
   it.each([
     [

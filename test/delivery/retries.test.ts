@@ -47,7 +47,7 @@ describe('what AWS Config gives back in FailedEvaluations', () => {
     }) as never;
 
     expect(await deliver(evaluations(1000))).toMatchObject({ delivered: 1000, retries: 100, calls: 11 });
-    expect(elapsedMs()).toBe(100);
+    expect(elapsedMs()).toBe(10);
   });
 
   it('is all of the call when what comes back cannot be recognised, since to send again does no harm', async () => {
@@ -111,7 +111,7 @@ describe('a call that fails as a whole', () => {
     },
   );
 
-  it('makes the other calls pause too, and go one by one until one succeeds', async () => {
+  it('makes the other calls wait too until one succeeds', async () => {
     const { deliver, service } = setUpDelivery({ concurrency: 5, faults: { latencyMs: 10 } });
     service.failNext('throttle', 'throttle', 'throttle', 'throttle', 'throttle', 'throttle');
 
@@ -148,9 +148,9 @@ describe('a call that fails as a whole', () => {
     expect(elapsedMs()).toBe(60_000);
   });
 
-  it('keeps its pause although a slow stream brings more meanwhile', async () => {
+  it('for the second time in a row makes all pause, although a slow stream brings more meanwhile', async () => {
     const { deliver, service, clock } = setUpDelivery({ concurrency: 5, random: () => 1 });
-    service.failNext('throttle');
+    service.failNext('serverError', 'serverError');
     const startedAt: number[] = [];
     const send = service.client.send.bind(service.client);
     service.client.send = ((...call: Parameters<typeof send>) => {
@@ -167,9 +167,10 @@ describe('a call that fails as a whole', () => {
 
     await deliver(source());
 
-    const [first = 0, second = 0] = startedAt;
-    expect(second - first).toBe(100);
-    expect(startedAt).toHaveLength(5);
+    const [first = 0, second = 0, third = 0] = startedAt;
+    expect(second - first).toBeLessThan(10);
+    expect(third - second).toBe(50);
+    expect(startedAt).toHaveLength(6);
   });
 
   it('is not held against the service when others are answered with a refusal', async () => {
@@ -191,7 +192,7 @@ describe('a call that fails as a whole', () => {
   });
 
   it.each([1, 2])(
-    'is given up when it fails thirty times while others succeed, and only its evaluations are named: %i at once',
+    'is given up in the end when it fails while others succeed, and only its evaluations are named: %i at once',
     async (concurrency) => {
       const { deliver, service, clock } = setUpDelivery({ concurrency, faults: { latencyMs: 20 } });
       const send = service.client.send.bind(service.client);
@@ -209,7 +210,9 @@ describe('a call that fails as a whole', () => {
       expect(error).toMatchObject({ code: 'RETRIES_EXHAUSTED', cause: { httpStatusCode: 500 } });
       expect(error.delivered).toBe(4900);
       expect(ids(error.undelivered)).toEqual(ids(evaluations(1100).slice(1000)));
-      expect(tries).toBe(30);
+      // Without a success in between, the service is taken to be out of reach a little earlier.
+      expect(tries).toBeGreaterThan(20);
+      expect(tries).toBeLessThanOrEqual(30);
     },
   );
 

@@ -52,6 +52,25 @@ describe('results that are left out of a stream', () => {
     });
   });
 
+  it('let timers and answers have their turn, however many they are', async () => {
+    let turns = 0;
+    let isOver = false;
+    const countTurns = () => {
+      turns++;
+      if (!isOver) setImmediate(countTurns);
+    };
+    setImmediate(countTurns);
+    async function* results() {
+      for (let number = 0; number < 5_000; number++) yield { complianceType: 'GOOD' } as never;
+    }
+
+    const { error } = await runPeriodically(givingPeriodically(results));
+    isOver = true;
+
+    expect((error as Error).message).toContain('5000 results were left out');
+    expect(turns).toBeGreaterThanOrEqual(50);
+  });
+
   it('are logged a thousand times at most', () => {
     expect(setUp(1_000).logger.lines).toHaveLength(1_000);
     expect(setUp(1_001).logger.lines).toHaveLength(1_000);

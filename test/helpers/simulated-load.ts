@@ -126,7 +126,7 @@ class Simulation {
   #end(call: StartedCall, answer: Answer): void {
     this.#underWay--;
     if (answer === 'served') {
-      this.#pace.succeeded(call, this.#now);
+      this.#pace.succeeded(call);
       return;
     }
     this.#waiting++;

@@ -11,6 +11,8 @@ await createConfigService().client.send(
 export interface VirtualClock extends Clock {
   /** Resolves after so many milliseconds. */
   sleep(milliseconds: number): Promise<void>;
+  /** Sets the machine's time forward, or back: a moment later it is so many milliseconds off. */
+  setMachineTime(byMs: number): void;
   /** Lets time pass until the work is done. */
   run<Value>(work: Promise<Value>): Promise<Value>;
 }
@@ -19,6 +21,7 @@ export const startOfVirtualTime = Date.UTC(2026, 0, 31, 12);
 
 export function createVirtualClock(): VirtualClock {
   let time = startOfVirtualTime;
+  let machineTimeOff = 0;
   const timers = new Set<{ readonly at: number; readonly act: () => void }>();
   const after = (milliseconds: number, act: () => void) => {
     const timer = { at: time + milliseconds, act };
@@ -30,6 +33,10 @@ export function createVirtualClock(): VirtualClock {
   return {
     after,
     now: () => time,
+    epochMs: () => time + machineTimeOff,
+    setMachineTime(byMs) {
+      machineTimeOff += byMs;
+    },
     sleep: (milliseconds) => new Promise((resolve) => after(milliseconds, resolve)),
     async run(work) {
       let done = false;

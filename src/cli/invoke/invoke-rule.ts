@@ -26,7 +26,7 @@ export async function invokeRule(
     const { handler, rule } = await loadRuleModule(modulePath, loading);
     const { live, accountId, region } = site;
     const isLive = live !== undefined;
-    const plan = planInvocations(rule, input, { isLive, accountId, region, now: clock.now() });
+    const plan = planInvocations(rule, input, { isLive, accountId, region, now: clock.epochMs() });
     for (const note of notesOn(rule, input, plan, isLive)) terminal.err(note);
     site.place(plan);
     const invoked: Invoked[] = [];

@@ -46,9 +46,9 @@ export function createServiceCore(owner: string, options: ConfigServiceOptions):
 
   const rules = new RuleRegister();
   const evaluations = new EvaluationStore();
-  const resources = new ResourceStore(clock.now);
-  const objects = new ObjectStore(clock.now);
-  const callers = new Callers(accountId, region, clock.now);
+  const resources = new ResourceStore(clock.epochMs);
+  const objects = new ObjectStore(clock.epochMs);
+  const callers = new Callers(accountId, region, clock.epochMs);
   const roles = new RoleBook(owner, settings.roles);
   const log = new RequestLog();
   const faults = new FaultPlan(createRandom(seed), clock);
@@ -76,7 +76,7 @@ export function createServiceCore(owner: string, options: ConfigServiceOptions):
       recordEvaluation(given) {
         const evaluation = toRecordedEvaluation(given, accountId);
         rules.add(evaluation.ruleName, evaluation.accountId);
-        evaluations.store(evaluation, clock.now());
+        evaluations.store(evaluation, clock.epochMs());
       },
       answer: ((...parts: Parameters<typeof answer>) => {
         const made = answer(...parts);

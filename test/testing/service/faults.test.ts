@@ -123,6 +123,7 @@ describe.each(transports())('faults $name', ({ open }) => {
     const giveUp = new AbortController();
     const clock = {
       now: () => 0,
+      epochMs: () => 0,
       after: () => {
         giveUp.abort();
         return () => {};

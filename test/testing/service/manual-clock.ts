@@ -13,6 +13,7 @@ export function createManualClock(): ManualClock {
   return {
     sleeps,
     now: () => time,
+    epochMs: () => time,
     advance: (ms) => {
       time += ms;
     },

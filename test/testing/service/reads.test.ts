@@ -264,7 +264,9 @@ describe.each(transports())('GetComplianceDetailsByConfigRule $name', ({ open })
     );
 
   it('tells the results that stand', async () => {
-    const service = await open({ clock: { now: () => at(3).getTime(), after: () => () => {} } });
+    const service = await open({
+      clock: { now: () => 0, epochMs: () => at(3).getTime(), after: () => () => {} },
+    });
     await put(service, { a: 'COMPLIANT' });
 
     expect((await details(service)).EvaluationResults).toEqual([

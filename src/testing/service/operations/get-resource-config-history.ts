@@ -27,7 +27,7 @@ export const getResourceConfigHistory: Operation = (input, { resources, faults, 
     );
   }
   const resource = resources.find(resourceType, resourceId, accountId);
-  const known = clock.now() - faults.historyLagMs;
+  const known = clock.epochMs() - faults.historyLagMs;
   const items = resource?.items.filter((item) => resources.recordedAt(item) <= known) ?? [];
   if (items.length === 0) {
     throw new ServiceError(

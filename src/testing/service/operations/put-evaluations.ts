@@ -25,7 +25,8 @@ export const putEvaluations: Operation = (input, state, caller) => {
   const failed: unknown[] = [];
   accepted.forEach((evaluation: Evaluation, index) => {
     if (faults.failsEvaluation()) failed.push(given[index]);
-    else if (rule) evaluations.store({ ...rule, ...evaluation, evaluationMode: 'DETECTIVE' }, clock.now());
+    else if (rule)
+      evaluations.store({ ...rule, ...evaluation, evaluationMode: 'DETECTIVE' }, clock.epochMs());
   });
   return { FailedEvaluations: failed };
 };

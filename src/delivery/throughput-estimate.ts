@@ -1,0 +1,149 @@
+/** The highest rate that is told apart, in calls a second: a timer is no finer. */
+const maxRate = 1_000;
+/** From one rate to the next lower one, down to about one call a second. */
+const rateStep = 1.15;
+const rateCount = 50;
+/** Shares of calls that the service may throttle whatever their rate. */
+const throttledShares = [0, 0.1, 0.3, 0.5];
+/** What cannot be under a hypothesis happens all the same so often: other functions call, and calls arrive late. */
+const noise = 0.05;
+/** So much of what was learnt is forgotten with each answer: the rate may change. */
+const forgotten = 0.01;
+/** Hypotheses less probable than this do not change a decision. */
+const negligible = 1e-4;
+/** What a throttled call costs, measured in calls that are served. */
+const throttleCost = 0.3;
+
+/** How long the next call may wait after the last one that was answered, in milliseconds. */
+const delays = [0, ...Array.from({ length: 55 }, (_, step) => 1.15 ** step)];
+
+/** A rate, a share of calls throttled whatever the rate, and how probable both are. */
+interface Hypothesis {
+  readonly minPerMs: number;
+  readonly maxPerMs: number;
+  /** How many calls the bucket holds. */
+  readonly capacity: number;
+  readonly throttledShare: number;
+  readonly prior: number;
+  probability: number;
+  /** How many calls the bucket allows at the time of the last answered call. */
+  minLevel: number;
+  maxLevel: number;
+}
+
+/**
+ * Learns from answers how many calls a second the service allows, and says when the next call is worth making.
+ *
+ * The service is taken for a token bucket of an unknown rate that also throttles an unknown share of calls whatever
+ * their rate. Every pair of the two is a hypothesis; each answer makes those more probable that expected it (Bayes'
+ * rule). Nothing is estimated before the first throttle.
+ */
+export class ThroughputEstimate {
+  #hypotheses: readonly Hypothesis[] = [];
+  /** When the last answered call started. */
+  #at = 0;
+  /** The best delay after it, by the number of calls under way. */
+  #bestDelays: number[] = [];
+
+  /** @param startedAt when the call started, in milliseconds */
+  countAnswer(startedAt: number, throttled: boolean): void {
+    const elapsed = Math.max(0, startedAt - this.#at);
+    this.#at = Math.max(startedAt, this.#at);
+    this.#bestDelays = [];
+    if (this.#hypotheses.length === 0) {
+      if (throttled) this.#hypotheses = allHypotheses();
+      return;
+    }
+    let sum = 0;
+    for (const hypothesis of this.#hypotheses) {
+      refill(hypothesis, elapsed);
+      hypothesis.probability *= likelihood(hypothesis, throttled);
+      sum += hypothesis.probability;
+    }
+    for (const hypothesis of this.#hypotheses) {
+      const learnt = (hypothesis.probability / sum) * (1 - forgotten);
+      hypothesis.probability = learnt + hypothesis.prior * forgotten;
+    }
+  }
+
+  /** How many milliseconds the next call should wait. */
+  waitMs(now: number, callsUnderWay: number): number {
+    if (this.#hypotheses.length === 0) return 0;
+    this.#bestDelays[callsUnderWay] ??= this.#bestDelay(callsUnderWay);
+    return Math.max(0, this.#at + this.#bestDelays[callsUnderWay] - now);
+  }
+
+  /** The delay that gives the most calls served by time, less the cost of those throttled. */
+  #bestDelay(callsUnderWay: number): number {
+    let best = 0;
+    let maxGain = Number.NEGATIVE_INFINITY;
+    for (const delay of delays) {
+      const time = delay + 1;
+      if (1 / time < maxGain) break;
+      const chance = this.#chanceAfter(delay, callsUnderWay);
+      const gain = (chance - (1 - chance) * throttleCost) / time;
+      if (gain > maxGain) [best, maxGain] = [delay, gain];
+    }
+    return best;
+  }
+
+  /** How probable it is that the bucket has a call to spare, besides those under way. */
+  #chanceAfter(delay: number, callsUnderWay: number): number {
+    let sum = 0;
+    for (const { probability, minPerMs, maxPerMs, capacity, minLevel, maxLevel } of this.#hypotheses) {
+      if (probability < negligible) continue;
+      const min = Math.min(capacity, minLevel + minPerMs * delay);
+      const max = Math.min(capacity, maxLevel + maxPerMs * delay);
+      sum += probability * chanceOfOne(min - callsUnderWay, max - callsUnderWay);
+    }
+    return sum;
+  }
+}
+
+/** The bucket has just been found empty: it holds less than one call. */
+function allHypotheses(): Hypothesis[] {
+  const prior = 1 / (rateCount * throttledShares.length);
+  // Each stands for the rates that are nearer to it than to the next.
+  const width = 1 + (rateStep - 1) / 2;
+  return Array.from({ length: rateCount }, (_, index) => maxRate / rateStep ** index).flatMap((rate) =>
+    throttledShares.map((throttledShare) => ({
+      minPerMs: rate / width / 1_000,
+      maxPerMs: (rate * width) / 1_000,
+      capacity: rate,
+      throttledShare,
+      prior,
+      probability: prior,
+      minLevel: 0,
+      maxLevel: 1,
+    })),
+  );
+}
+
+function refill(hypothesis: Hypothesis, elapsed: number): void {
+  const { minPerMs, maxPerMs, capacity } = hypothesis;
+  hypothesis.minLevel = Math.min(capacity, hypothesis.minLevel + minPerMs * elapsed);
+  hypothesis.maxLevel = Math.min(capacity, hypothesis.maxLevel + maxPerMs * elapsed);
+}
+
+/** How probable the answer is under a hypothesis. Its bucket then has what the answer says of it. */
+function likelihood(hypothesis: Hypothesis, throttled: boolean): number {
+  const { minLevel, maxLevel, throttledShare } = hypothesis;
+  const served = Math.min(1 - noise, Math.max(noise, chanceOfOne(minLevel, maxLevel)));
+  if (!throttled) {
+    hypothesis.minLevel = Math.max(minLevel, 1) - 1;
+    hypothesis.maxLevel = Math.max(maxLevel, 1) - 1;
+    return served * (1 - throttledShare);
+  }
+  const isBucketLikelier = 1 - served >= served * throttledShare;
+  if (isBucketLikelier) {
+    hypothesis.minLevel = minLevel < 1 ? minLevel : 0;
+    hypothesis.maxLevel = Math.min(maxLevel, 1);
+  }
+  return 1 - served + served * throttledShare;
+}
+
+/** How probable it is that a level, anywhere between two, allows one call. */
+function chanceOfOne(min: number, max: number): number {
+  if (min >= 1) return 1;
+  return max <= 1 ? 0 : (max - 1) / (max - min);
+}
