@@ -26,20 +26,28 @@ export async function* rowPages<Answer extends PagedAnswer, Row>(
   settings: CallSettings,
 ): AsyncGenerator<readonly Row[], void, undefined> {
   let token: string | undefined;
-  do {
+  // One token is remembered, and another one after twice as many pages (Brent): a cycle is noticed whatever its length.
+  let remembered: string | undefined;
+  let untilNext = 1;
+  for (let pages = 1; ; pages++) {
     settings.signal.throwIfAborted();
     const answer = await callAws(call, (signal) => send(token, signal), settings);
     const next = answer.NextToken || answer.nextToken || undefined;
-    if (next !== undefined && next === token) throw endless(call);
+    if (next !== undefined && (next === token || next === remembered)) throw endless(call);
     yield rowsOf(answer) ?? [];
+    if (next === undefined) return;
+    if (pages === untilNext) {
+      remembered = next;
+      untilNext *= 2;
+    }
     token = next;
-  } while (token !== undefined);
+  }
 }
 
 function endless({ operation }: CallDescription): AwsCallError {
   return new AwsCallError(
-    `${operation} failed: expected the token of the next page, came the token of the page itself. To follow it would ` +
-      'never end. Try again later.',
+    `${operation} failed: expected the token of a further page, got the token of an earlier page. The pages would never ` +
+      'end. Try again later.',
     { operation },
   );
 }

@@ -97,7 +97,10 @@ function checkOptions(evaluations: unknown, options: DeliverEvaluationsOptions):
   if (deadline !== undefined && !(deadline instanceof Date && !Number.isNaN(deadline.getTime()))) {
     refuse('deadline to be a valid Date', deadline);
   }
-  if (signal !== undefined && typeof signal?.addEventListener !== 'function') {
+  const listens = [signal?.addEventListener, signal?.removeEventListener].every(
+    (act) => typeof act === 'function',
+  );
+  if (signal !== undefined && !listens) {
     refuse('signal to be an AbortSignal', signal);
   }
 }

@@ -130,8 +130,7 @@ export function createHandlerWith(
   const handler = middy<ConfigRuleEvent, InvocationReport, Error, Context>({
     timeoutEarlyInMillis: 0,
   }).handler((event, context) => {
-    const remainingMs = context?.getRemainingTimeInMillis?.();
-    const lambda = { remainingMs, functionArn: context?.invokedFunctionArn };
+    const lambda = { remainingMs: remainingTimeOf(context), functionArn: context?.invokedFunctionArn };
     return runInvocation(rule, event, lambda, { ...settings, ...testSettings(testRunOf(context)) });
   });
   return markHandler(handler, { credentials: settings.credentials });
@@ -141,6 +140,16 @@ function testSettings(testRun: TestRun | undefined): Partial<HandlerSettings> {
   if (!testRun) return {};
   const { testMode = true, onEvaluation, watchCalls } = testRun;
   return { ...(testMode && { testMode }), onEvaluation, ...(watchCalls && { watchCalls }) };
+}
+
+/** Of a context of a test or another runtime nothing is sure: one that does not say how long there is sets no limit. */
+function remainingTimeOf(context: Context | undefined): number | undefined {
+  try {
+    const remainingMs: unknown = context?.getRemainingTimeInMillis?.();
+    return Number.isFinite(remainingMs) ? (remainingMs as number) : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 function checkArguments(rule: ConfigRule, options: CreateHandlerOptions): void {

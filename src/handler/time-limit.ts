@@ -10,7 +10,7 @@ export interface TimeLimit {
   readonly ruleSignal: AbortSignal;
   /** For calls under way: aborts while there is time to say what was not delivered. */
   readonly callSignal: AbortSignal;
-  /** Stops the timers. */
+  /** Stops the timers and aborts both signals: what the rule left running ends. */
   end(): void;
 }
 
@@ -47,6 +47,9 @@ export function startTimeLimit(remainingMs: number | undefined, reserveMs: numbe
     },
     end() {
       for (const cancel of timers) cancel();
+      const reason = new DOMException('The invocation has ended', 'AbortError');
+      rule.abort(reason);
+      calls.abort(reason);
     },
   };
 }

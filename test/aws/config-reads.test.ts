@@ -119,7 +119,21 @@ describe('a query', () => {
     const { error, given } = await failure(query(stuck, everyBucket, settings));
 
     expect(given).toHaveLength(100);
-    expect(asAwsCallError(error).message).toContain('expected the token of the next page');
+    expect(asAwsCallError(error).message).toContain('expected the token of a further page');
+  });
+
+  it.each([2, 3, 5, 17])('does not follow a cycle of %d tokens for ever', async (length) => {
+    const { client, settings, calls, failureOf: failure } = setUpReads({ items: buckets(2_000) });
+    const tokens: unknown[] = [];
+    const cyclic = altering(client, (answer, call) => {
+      if (tokens.length < length) tokens.push(answer.NextToken);
+      return { ...answer, NextToken: tokens[call % length] };
+    });
+
+    const { error } = await failure(query(cyclic, everyBucket, settings));
+
+    expect(asAwsCallError(error).message).toContain('got the token of an earlier page');
+    expect(calls('SelectResourceConfig')).toBeLessThanOrEqual(3 * length + 2);
   });
 
   it('follows pages that are empty', async () => {

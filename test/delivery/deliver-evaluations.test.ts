@@ -218,6 +218,11 @@ describe('options of deliverEvaluations', () => {
       { ...good, signal: {} },
       /expected signal to be an AbortSignal, came an object/,
     ],
+    [
+      'a signal that nobody can stop listening to',
+      { ...good, signal: { addEventListener() {} } },
+      /expected signal to be an AbortSignal, came an object/,
+    ],
     ['a test mode that is text', { ...good, testMode: 'yes' }, /expected testMode to be true or false/],
   ])('refuses %s, and sends nothing', async (_what, options, message) => {
     const delivery = deliverEvaluations([], options as never);

@@ -1,7 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import { createHandlerWith } from '../../src/handler/create-handler.js';
 import { type ConfigRule, compliant, defineRule } from '../../src/index.js';
-import { createConfigService, createLambdaContext, createScheduledEvent } from '../../src/testing/index.js';
+import {
+  createConfigService,
+  createConfigurationItem,
+  createLambdaContext,
+  createScheduledEvent,
+} from '../../src/testing/index.js';
 import { createCollectingLogger } from '../helpers/collecting-logger.js';
 import { deliveryErrorOf } from '../helpers/deliver.js';
 import { createVirtualClock, startOfVirtualTime } from '../helpers/virtual-clock.js';
@@ -110,6 +115,55 @@ describe('the time that Lambda leaves', () => {
     await expect(invoke()).rejects.toMatchObject({ code: 'RULE_FAILED' });
     expect(elapsedMs()).toBe(2500);
   });
+
+  it('is over with the invocation: the signal aborts, and what the rule left running reads nothing more', async () => {
+    const seen: { signal?: AbortSignal; failed?: unknown } = {};
+    const rule = defineRule({
+      name: 'leaving-a-loop',
+      evaluatePeriodic: ({ signal, select }) => {
+        seen.signal = signal;
+        const read = async () => {
+          for await (const _ of select('AWS::S3::Bucket', ['resourceId'])) await clock.sleep(1_000);
+        };
+        read().catch((error) => {
+          seen.failed = error;
+        });
+        return [result(1)];
+      },
+    });
+    const { invoke, clock, service } = setUp(rule as never, 60_000);
+    for (const resourceId of ['a', 'b', 'c']) {
+      service.record(createConfigurationItem('AWS::S3::Bucket', { resourceId }));
+    }
+
+    await invoke();
+    expect(seen.signal).toMatchObject({ aborted: true, reason: { name: 'AbortError' } });
+    await clock.run(clock.sleep(60_000));
+
+    expect(seen.failed).toMatchObject({ name: 'AbortError', message: 'The invocation has ended' });
+  });
+
+  it.each([
+    () => {
+      throw new Error('not a Lambda');
+    },
+    () => Number.NaN,
+    () => 'soon' as never,
+  ])(
+    'is unlimited when the Lambda context does not say how much is left: %p',
+    async (getRemainingTimeInMillis) => {
+      const clock = createVirtualClock();
+      const { client } = createConfigService({ clock });
+      const handler = createHandlerWith(
+        defineRule({ name: 'one', evaluatePeriodic: () => [result(1)] }) as never,
+        { client, logger: createCollectingLogger() },
+        { clock, random: () => 0.5 },
+      );
+
+      const context = createLambdaContext({ getRemainingTimeInMillis });
+      expect(await clock.run(handler(createScheduledEvent(), context))).toMatchObject({ delivered: 1 });
+    },
+  );
 
   it('leaves no timer behind', async () => {
     const rule = defineRule({ name: 'quick', evaluatePeriodic: () => [result(1)] });

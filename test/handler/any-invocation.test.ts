@@ -1,0 +1,109 @@
+/** Whole invocations in virtual time, whatever the rule, the network and AWS Config do. */
+import { inspect } from 'node:util';
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { DeliveryError, isConfigRuleError } from '../../src/index.js';
+import {
+  arbitraryInvocation,
+  type InvocationPlan,
+  setUpInvocation,
+} from '../helpers/arbitrary-invocation.js';
+
+/** A call of each page and of each part of a batch that is refused, with tries again. */
+const maxCalls = 2_000;
+
+async function run(plan: InvocationPlan) {
+  const { clock, service, logger, given, seen, event, invoke } = setUpInvocation(plan);
+  const outcome = await invoke().then(
+    (report) => ({ report, error: undefined, failed: false }),
+    (error: unknown) => ({ report: undefined, error, failed: true }),
+  );
+  const calls = service.requests().length;
+  await clock.run(clock.sleep(120_000));
+  return {
+    ...outcome,
+    plan,
+    given,
+    signal: seen.context?.signal,
+    token: event.resultToken,
+    logged: inspect(logger.lines, { depth: 20 }),
+    recorded: new Map(service.evaluations().map((evaluation) => [evaluation.resourceId, evaluation])),
+    calls,
+    callsAfterTheEnd: service.requests().length - calls,
+  };
+}
+
+type Run = Awaited<ReturnType<typeof run>>;
+
+function checkEnd({ error, failed, signal, calls, callsAfterTheEnd }: Run): void {
+  expect(callsAfterTheEnd).toBe(0);
+  expect(calls).toBeLessThan(maxCalls);
+  expect(signal?.aborted ?? true).toBe(true);
+  if (failed && !isConfigRuleError(error)) throw new Error(`An untyped error: ${inspect(error)}`);
+}
+
+/** The results that are neither recorded nor named. In a list that holds an odd one, nothing is reported. */
+function checkNothingIsLost({ plan, error, failed, given, recorded }: Run): void {
+  const missing = [...given.keys()].filter((id) => !recorded.has(id));
+  if (!failed) expect(missing).toEqual([]);
+  else if (error instanceof DeliveryError && !error.sourceUnread) {
+    const named = new Set(error.undelivered.map(({ resourceId }) => resourceId));
+    expect(missing.filter((id) => !named.has(id))).toEqual([]);
+  }
+  for (const [id, { complianceType }] of recorded) {
+    if (id.startsWith('OLD')) continue;
+    expect([id, complianceType]).toEqual([id, given.get(id)?.complianceType]);
+  }
+  const { odd, throws, results } = plan;
+  const isOdd = [odd, throws].some((one) => one !== undefined && one.at < results);
+  if (isOdd) expect(failed).toBe(true);
+}
+
+/** Earlier results are taken back by a run that was whole, and by no other. */
+function checkEarlierResults({ failed, plan, recorded }: Run): void {
+  if (!failed || plan.trigger === 'list' || plan.trigger === 'stream' || plan.trigger === 'sweep') return;
+  const takenBack = [...recorded.values()].filter(
+    ({ resourceId, complianceType }) => resourceId.startsWith('OLD') && complianceType === 'NOT_APPLICABLE',
+  );
+  expect(takenBack).toEqual([]);
+}
+
+function checkSecrets({ error, token, logged }: Run): void {
+  expect(logged).not.toContain(token);
+  expect(describeSafely(error)).not.toContain(token);
+}
+
+function describeSafely(error: unknown): string {
+  try {
+    return inspect(error, { depth: 20, getters: false });
+  } catch {
+    return '';
+  }
+}
+
+describe('whatever an invocation meets, it ends, and no result is lost, made up or hidden', () => {
+  const endings = new Set<string>();
+
+  it.each([1, 2, 3, 4, 5, 6, 7, 8, 9, 10])(
+    'in 200 plans of seed %d',
+    (seed) =>
+      fc.assert(
+        fc.asyncProperty(arbitraryInvocation, async (plan) => {
+          const outcome = await run(plan);
+          checkEnd(outcome);
+          checkNothingIsLost(outcome);
+          checkEarlierResults(outcome);
+          checkSecrets(outcome);
+          endings.add(outcome.failed ? String((outcome.error as { code?: string })?.code) : 'reported');
+        }),
+        { seed, numRuns: 200 },
+      ),
+    120_000,
+  );
+
+  it('and those plans end in many ways', () => {
+    expect([...endings]).toEqual(
+      expect.arrayContaining(['reported', 'RULE_FAILED', 'INVALID_EVALUATION', 'DEADLINE_REACHED']),
+    );
+  });
+});
