@@ -1,5 +1,5 @@
-import { existsSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { existsSync, statSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import type { Context } from 'aws-lambda';
 import type { CredentialsOption } from '../aws/account-access.js';
 import { describeThrown } from '../describe.js';
@@ -80,6 +80,8 @@ function rulesOf(exported: Exports): readonly ExportedRule[] {
 async function load(path: string, { cwd, importModule }: Loading): Promise<Exports> {
   const whole = resolve(cwd, path);
   if (!existsSync(whole)) throw new UsageError(`cannot find ${path}.`);
+  if (statSync(whole).isDirectory())
+    throw new UsageError(`${path} is a folder: expected a module, such as ${join(path, 'rule.ts')}.`);
   const restore = sendLogLinesToStandardError();
   try {
     const exported = await importModule(whole);

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { FileError, UsageError } from '../cli-errors.js';
+import { describeFileError } from '../describe-file-error.js';
 
 /** A file to be written. */
 export interface PlannedFile {
@@ -59,6 +60,6 @@ async function withPath<Value>(path: string, work: () => Promise<Value>): Promis
   try {
     return await work();
   } catch (cause) {
-    throw new FileError(`cannot write ${path}: ${(cause as Error).message}`, { cause });
+    throw new FileError(`cannot write ${path}: ${describeFileError(cause)}.`, { cause });
   }
 }
