@@ -137,7 +137,7 @@ describe('config-rule invoke --watch', () => {
       'rule.ts',
       "export const handler = () => { console.error('hanging'); return new Promise(() => setInterval(() => {}, 1000)); };",
     );
-    const { child, prints, ended } = start('invoke', 'rule.ts', '--scheduled', '--watch');
+    const { child, prints, ended } = start('invoke', 'rule.ts', '--scheduled', '--watch', '--verbose');
     await prints('hanging');
 
     await write('rule.ts', "export const handler = async () => { throw new Error('mended'); };");
@@ -153,7 +153,7 @@ describe('config-rule invoke --watch', () => {
       'rule.ts',
       "export const handler = () => { console.error('hanging'); return new Promise(() => setInterval(() => {}, 1000)); };",
     );
-    const { child, prints, ended } = start('invoke', 'rule.ts', '--scheduled', '--watch');
+    const { child, prints, ended } = start('invoke', 'rule.ts', '--scheduled', '--watch', '--verbose');
     await prints('hanging');
 
     child.kill('SIGKILL');
