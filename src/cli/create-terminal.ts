@@ -17,24 +17,26 @@ const clearLine = '\u001b[K';
 /** The terminal of a process: `createTerminal(process)`. */
 export function createTerminal({ stdin, stdout, stderr, env }: Streams): Terminal {
   const isDrawable = stderr.isTTY === true && env.TERM !== 'dumb';
+  // As they are now: while a rule runs, its log lines are kept from them.
+  const [writeOut, writeErr] = [stdout.write.bind(stdout), stderr.write.bind(stderr)] as const;
   let shown = false;
   const clear = () => {
-    if (shown) stderr.write(clearLine);
+    if (shown) writeErr(clearLine);
     shown = false;
   };
-  const print = (output: Output, text: string) => {
+  const print = (write: (text: string) => unknown, text: string) => {
     clear();
-    output.write(`${text}\n`);
+    write(`${text}\n`);
   };
   return {
-    out: (text) => print(stdout, text),
-    err: (text) => print(stderr, text),
+    out: (text) => print(writeOut, text),
+    err: (text) => print(writeErr, text),
     progress(text) {
       if (!isDrawable) return;
       clear();
       if (text === undefined) return;
       // The cursor goes back to where the line begins, so that log lines of a rule are written over it.
-      stderr.write(`${clearLine}${text.slice(0, (columnsOf(stderr) ?? 80) - 1)}\r`);
+      writeErr(`${clearLine}${text.slice(0, (columnsOf(stderr) ?? 80) - 1)}\r`);
       shown = true;
     },
     colors: takesColors(stdout, env),

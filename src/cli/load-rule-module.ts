@@ -1,5 +1,5 @@
-import { existsSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { existsSync, statSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import type { Context } from 'aws-lambda';
 import type { CredentialsOption } from '../aws/account-access.js';
 import { describeThrown } from '../describe.js';
@@ -12,7 +12,7 @@ import { LoadError, UsageError } from './cli-errors.js';
 import { sendLogLinesToStandardError } from './send-log-lines.js';
 import type { Surroundings } from './surroundings.js';
 
-/** What a rule's module offers. */
+/** A handler that a module offers. */
 export interface RuleModule {
   /** The Lambda handler. */
   readonly handler: (event: ConfigRuleEvent, context: Context) => Promise<unknown>;
@@ -35,16 +35,16 @@ export interface ExportedRule {
 type Loading = Pick<Surroundings, 'cwd' | 'importModule'>;
 
 /**
- * Loads a module, of JavaScript or TypeScript, that exports `handler`, `rule` or both; either may be the default export.
+ * Loads a module, of JavaScript or TypeScript, that exports a handler, or rules: each of them then gets a handler.
  *
  * @throws UsageError when there is no such module or it exports neither; LoadError when it cannot be loaded
  */
-export async function loadRuleModule(path: string, loading: Loading): Promise<RuleModule> {
+export async function loadRuleModule(path: string, loading: Loading): Promise<readonly RuleModule[]> {
   const exported = await loadExports(path, loading);
-  const [first] = rulesOf(exported);
+  const rules = rulesOf(exported).map(({ rule }) => rule);
   const handler = handlerOf(exported);
-  if (handler) return { handler: handler as RuleModule['handler'], rule: first?.rule };
-  if (first) return { handler: createHandler(first.rule), rule: first.rule };
+  if (handler) return [{ handler: handler as RuleModule['handler'], rule: rules[0] }];
+  if (rules.length > 0) return rules.map((rule) => ({ handler: createHandler(rule), rule }));
   throw new UsageError(
     `${path} exports neither a handler (export const handler = createHandler(rule)) nor a rule made by defineRule. ` +
       `It exports: ${Object.keys(exported).join(', ') || 'nothing'}.`,
@@ -89,6 +89,8 @@ function rulesOf(exported: Exports): readonly ExportedRule[] {
 export async function loadExports(path: string, { cwd, importModule }: Loading): Promise<Exports> {
   const whole = resolve(cwd, path);
   if (!existsSync(whole)) throw new UsageError(`cannot find ${path}.`);
+  if (statSync(whole).isDirectory())
+    throw new UsageError(`${path} is a folder: expected a module, such as ${join(path, 'rule.ts')}.`);
   const restore = sendLogLinesToStandardError();
   try {
     const exported = await importModule(whole);

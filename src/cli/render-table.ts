@@ -5,10 +5,10 @@ import type { Terminal } from './terminal.js';
 
 /** How a table is fitted and painted. */
 export interface TableOptions {
-  /** The most characters of one cell; defaults to 72. */
-  readonly widest?: number;
-  /** Who reads it: the last column is cut so that lines fit its width, and its colours are used. Defaults to a plain file. */
+  /** Who reads it: lines fit its width, and its colours are used. Defaults to a plain file, where nothing is cut. */
   readonly terminal?: Pick<Terminal, 'colors' | 'width'>;
+  /** Goes on in the next line where a text is too long for its column. Defaults to cutting it with an ellipsis. */
+  readonly wrap?: boolean;
   /** The colours of cells, by their whole text. */
   readonly formats?: ReadonlyMap<string, Format>;
 }
@@ -18,36 +18,46 @@ const narrowest = 16;
 
 const gap = '  ';
 
-/** A table with aligned columns and a head; text that is too long is cut with an ellipsis. */
+/** A table with aligned columns and a head. */
 export function renderTable(
   head: readonly string[],
   rows: ReadonlyArray<readonly string[]>,
-  { widest = 72, terminal = { colors: false, width: undefined }, formats = new Map() }: TableOptions = {},
+  { terminal = { colors: false, width: undefined }, wrap = false, formats = new Map() }: TableOptions = {},
 ): string {
-  const cells = [head, ...rows].map((row) => row.map((text) => shorten(harmless(text), widest)));
-  const widths = head.map((_, column) => Math.max(...cells.map((row) => row[column]?.length ?? 0)));
-  const last = widths.length - 1;
-  const room = lastWidth(widths, terminal.width);
-  widths[last] = Math.min(widths[last] ?? 0, room);
-  const lines = cells.map((row, index) =>
-    row
-      .map((text, column) => {
-        const shown = column === last ? shorten(text, room) : text;
-        const format = index === 0 ? 'bold' : formats.get(text);
-        const padding = ' '.repeat(Math.max(0, (widths[column] ?? 0) - shown.length));
-        return (format === undefined ? shown : paint(terminal, format, shown)) + padding;
-      })
-      .join(gap)
-      .trimEnd(),
-  );
-  const [first = '', ...others] = lines;
+  const cells = [head, ...rows].map((row) => row.map(harmless));
+  const natural = head.map((_, column) => Math.max(...cells.map((row) => row[column]?.length ?? 0)));
+  const widths = fit(natural, terminal.width);
+  const linesOf = (row: readonly string[], index: number): string[] => {
+    const parts = row.map((text, column) => split(text, widths[column] ?? 0, wrap));
+    const height = Math.max(...parts.map(({ length }) => length));
+    return Array.from({ length: height }, (_, line) =>
+      row
+        .map((text, column) => {
+          const shown = parts[column]?.[line] ?? '';
+          const format = index === 0 ? 'bold' : formats.get(text);
+          const padding = ' '.repeat(Math.max(0, (widths[column] ?? 0) - shown.length));
+          return (format === undefined ? shown : paint(terminal, format, shown)) + padding;
+        })
+        .join(gap)
+        .trimEnd(),
+    );
+  };
+  const [first = '', ...others] = cells.flatMap(linesOf);
   return [first, widths.map((width) => '-'.repeat(width)).join(gap), ...others].join('\n');
 }
 
-/** How many characters a line leaves to its last cell. */
-function lastWidth(widths: readonly number[], width = Number.POSITIVE_INFINITY): number {
-  const taken = widths.slice(0, -1).reduce((sum, one) => sum + one + gap.length, 0);
-  return Math.max(narrowest, width - taken);
+/** Takes from the widest column until the lines fit; no column gets narrower than it can be read. */
+function fit(natural: readonly number[], width: number | undefined): number[] {
+  if (width === undefined) return [...natural];
+  const widths = [...natural];
+  let excess = widths.reduce((sum, one) => sum + one, gap.length * (widths.length - 1)) - width;
+  while (excess > 0) {
+    const column = widths.indexOf(Math.max(...widths));
+    if ((widths[column] ?? 0) <= narrowest) break;
+    widths[column] = (widths[column] ?? 0) - 1;
+    excess--;
+  }
+  return widths;
 }
 
 /** What a resource is called must not be able to draw on the terminal. */
@@ -55,6 +65,17 @@ function harmless(text: string): string {
   return onOneLine(stripVTControlCharacters(text));
 }
 
-function shorten(text: string, widest: number): string {
-  return text.length <= widest ? text : `${text.slice(0, widest - 1)}…`;
+/** The lines of a cell: broken at spaces where there are some, else where the column ends. */
+function split(text: string, width: number, wrap: boolean): readonly string[] {
+  if (text.length <= width) return [text];
+  if (!wrap) return [`${text.slice(0, width - 1)}…`];
+  const lines: string[] = [];
+  let rest = text;
+  while (rest.length > width) {
+    const space = rest.lastIndexOf(' ', width);
+    const end = space > 0 ? space : width;
+    lines.push(rest.slice(0, end));
+    rest = rest.slice(end).trimStart();
+  }
+  return rest === '' ? lines : [...lines, rest];
 }

@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { CommanderError } from 'commander';
+import { describeThrown, onOneLine } from '../describe.js';
 import { isConfigRuleError } from '../errors.js';
 import { buildProgram } from './build-program.js';
 import { CancelledError, FileError, LoadError, UsageError } from './cli-errors.js';
 import { type CommandEntry, commands } from './commands.js';
+import { describeFileError, isFileError } from './describe-file-error.js';
 import { type ExitCode, exitCodes } from './exit-codes.js';
 import type { Surroundings } from './surroundings.js';
 
@@ -34,8 +36,7 @@ export async function run(
   } catch (error) {
     // Help or version, which were printed; help that nobody asked for is an answer to a command line without a command.
     if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.ok : exitCodes.usage;
-    if (!isForPeople(error)) throw error;
-    surroundings.terminal.err(`${called}: ${error.message}`);
+    surroundings.terminal.err(`${called}: ${messageOf(error)}`);
     return error instanceof UsageError ? exitCodes.usage : exitCodes.failed;
   }
 }
@@ -49,6 +50,20 @@ function asCommanderWants(args: readonly string[], entries: readonly CommandEntr
   const [first] = line;
   const isWord = first !== undefined && first !== 'help' && !first.startsWith('-');
   return isWord && !entries.some(({ name }) => name === first) ? [first] : line;
+}
+
+/** One line, without the frames of the stack. `CONFIG_RULE_DEBUG=1` shows them. */
+function messageOf(error: unknown): string {
+  if (isForPeople(error)) return error.message;
+  const stack = process.env.CONFIG_RULE_DEBUG && error instanceof Error ? `\n${error.stack}` : '';
+  if (isFileError(error)) {
+    const path = error.path === undefined ? error.syscall : error.path;
+    return `cannot use ${path}: ${describeFileError(error)}.${stack}`;
+  }
+  return (
+    `an error that nobody expected: ${onOneLine(describeThrown(error))}. This is a fault of config-rule-kit: please report it, with what ` +
+    `CONFIG_RULE_DEBUG=1 prints.${stack}`
+  );
 }
 
 /** What the command line, the module or the installation is to blame for; anything else is a fault of the kit. */

@@ -160,8 +160,30 @@ describe('a command in the frame', () => {
     expect(await inFrame(['greet'], throwing(error))).toEqual({ code, loaded: 1, out: '', err });
   });
 
-  it('does not hide a fault of the kit', async () => {
-    await expect(inFrame(['greet'], throwing(new TypeError('a fault')))).rejects.toThrow('a fault');
+  it('says in one line that the kit has a fault, and where to report it', async () => {
+    const { code, err } = await inFrame(['greet'], throwing(new TypeError('a\nfault')));
+    expect(code).toBe(1);
+    expect(err).toMatch(
+      /^config-rule greet: an error that nobody expected: TypeError: a fault\. This is a fault of config-rule-kit: please report it, .*$/,
+    );
+  });
+
+  it.each([
+    ['EACCES', 'permission denied. Check who owns it and who may read and write it (EACCES).'],
+    ['ENOSPC', 'no space is left on the device. Free some, or choose another place (ENOSPC).'],
+    ['EISDIR', 'it is a folder, and a file was expected (EISDIR).'],
+  ])('says in one line which file could not be used, and what to do: %s', async (code, words) => {
+    const error = Object.assign(new Error(`${code}: x, open '/a'`), {
+      code,
+      syscall: 'open',
+      path: 'out/a.zip',
+    });
+    expect(await inFrame(['greet'], throwing(error))).toEqual({
+      code: 1,
+      loaded: 1,
+      out: '',
+      err: `config-rule greet: cannot use out/a.zip: ${words}`,
+    });
   });
 });
 

@@ -29,7 +29,7 @@ describe('config-rule invoke', () => {
   });
 
   it('runs the exported handler over HTTP on an event that fits the rule, and prints what AWS Config would show', async () => {
-    const { code, out } = await configRule('invoke', moduleOf('handler-and-rule'));
+    const { code, out, err } = await configRule('invoke', moduleOf('handler-and-rule'));
 
     expect(code).toBe(0);
     expect(out).toBe(
@@ -41,7 +41,57 @@ describe('config-rule invoke', () => {
         '1 evaluation delivered in 1 call.',
       ].join('\n'),
     );
+    expect(logged).toEqual([]);
+    expect(err).toMatch(/^\d+ log lines? of the rule not shown: --verbose shows them\.$/m);
+  });
+
+  it('shows log lines with --verbose, and with --quiet failures alone', async () => {
+    const { err } = await configRule('invoke', moduleOf('handler-and-rule'), '--verbose');
     expect(logged.join('\n')).toContain('A line of the rule itself');
+    expect(err).not.toContain('--verbose');
+
+    expect(await configRule('invoke', moduleOf('handler-and-rule'), '--quiet')).toEqual({
+      code: 0,
+      out: '',
+      err: '',
+    });
+    const failed = await configRule(
+      'invoke',
+      moduleOf('periodic-rule'),
+      '--quiet',
+      '--parameters',
+      '{"a":1}',
+    );
+    expect(failed.out).toBe('');
+  });
+
+  it('invokes every rule of a module that exports no handler, and says which rule each result is of', async () => {
+    const { code, out, err } = await configRule(
+      'invoke',
+      moduleOf('two-rules'),
+      '--parameter',
+      'tag=team',
+      '--json',
+    );
+    expect(err).not.toContain('failed');
+    expect(code).toBe(0);
+    expect(
+      new Set(JSON.parse(out).evaluations.map(({ ruleName }: { ruleName: string }) => ruleName)),
+    ).toEqual(new Set(['bucket-has-owner', 'Volume check']));
+  });
+
+  it('shows the values of parameters, which its own command line gave', async () => {
+    const { code, err } = await configRule(
+      'invoke',
+      moduleOf('two-rules'),
+      '--parameter',
+      'tag=team',
+      'days=soon',
+    );
+    expect(code).toBe(1);
+    expect(err).toContain('days');
+    expect(err).toContain('They were: {"days":"soon"}');
+    expect(err).not.toContain('withheld');
   });
 
   it('reaches nothing but the local service, whatever the environment has, and leaves that as it was', async () => {
@@ -174,6 +224,7 @@ describe('config-rule invoke', () => {
     ['no module', [], /expected <module>: a module, TypeScript or JavaScript, that exports/],
     ['two modules', ['a.js', 'b.js'], /expected 1 argument, came 2: a\.js, b\.js/],
     ['a module that is not there', ['./nowhere.js'], /nowhere\.js/],
+    ['a folder', ['src'], /src is a folder: expected a module, such as src.rule\.ts\./],
     [
       'a module without a rule',
       [moduleOf('nothing')],

@@ -14,8 +14,29 @@ describe('a table', () => {
     ).toBe(['Id       Why', '-------  -------', 'a        because', 'long-id'].join('\n'));
   });
 
-  it('cuts what is too wide', () => {
-    expect(renderTable(['Why'], [['abcdefghij']], { widest: 5 })).toBe(['Why', '-----', 'abcd…'].join('\n'));
+  it('cuts nothing in a file', () => {
+    expect(renderTable(['Why'], [['x'.repeat(900)]])).toContain('x'.repeat(900));
+  });
+
+  it('breaks what is too long for the terminal where it is told to, at spaces if there are any', () => {
+    const row = [
+      'AWS::S3::Bucket a-bucket-with-a-long-name-indeed',
+      'COMPLIANT',
+      'because it says so here and there',
+    ];
+    const table = renderTable(['Resource', 'Compliance', 'Why'], [row], {
+      terminal: { colors: false, width: 60 },
+      wrap: true,
+    });
+    const lines = table.split('\n');
+    expect(Math.max(...lines.map(({ length }) => length))).toBeLessThanOrEqual(60);
+    expect(lines).toEqual([
+      'Resource                 Compliance  Why',
+      '-----------------------  ----------  -----------------------',
+      'AWS::S3::Bucket          COMPLIANT   because it says so here',
+      'a-bucket-with-a-long-na              and there',
+      'me-indeed',
+    ]);
   });
 
   it('lets no resource name draw on the terminal or begin a line', () => {

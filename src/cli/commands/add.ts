@@ -124,5 +124,5 @@ function facts({ name, summary, ruleName, resourceTypes, schedule }: ReturnType<
 
 function renderExamples(terminal: Terminal): string {
   const rows = listExamples().map(({ name, summary }) => [name, summary]);
-  return renderTable(['Example', 'Rule'], rows, { terminal, widest: 160 });
+  return renderTable(['Example', 'Rule'], rows, { terminal });
 }

@@ -18,7 +18,7 @@ import { withProgress } from '../with-progress.js';
 export const invoke = defineCommand({
   description:
     "Runs a rule's Lambda handler on an event, against a local AWS Config service. No AWS account is needed. " +
-    'Results go to standard output, log lines of the rule to standard error.\n\n' +
+    'Results go to standard output, notes to standard error. A module with several rules and no handler: all of them are invoked.\n\n' +
     'The event is given, or one is made for each item. A rule that is run on a schedule finds the items recorded.',
   syntax: invokeSyntax,
   exitCodes: {
@@ -46,7 +46,7 @@ export const invoke = defineCommand({
     const outcome = await withProgress(surroundings, `Invoking ${modulePath}`, () =>
       invokeOnce(modulePath, options, surroundings),
     );
-    print(outcome, options.json === true, surroundings.terminal);
+    print(outcome, options, surroundings.terminal);
     return exitCodeOf(outcome, options);
   },
 });
@@ -66,7 +66,8 @@ async function invokeOnce(
     throw error;
   }
   try {
-    return await invokeRule(modulePath, input, site, surroundings);
+    const showing = { verbose: options.verbose === true, quiet: options.quiet === true };
+    return await invokeRule(modulePath, input, site, showing, surroundings);
   } finally {
     await site.close();
   }
@@ -82,8 +83,9 @@ async function openAws(input: InvocationInput, terminal: Terminal): Promise<Invo
   return site;
 }
 
-function print(outcome: InvocationOutcome, json: boolean, terminal: Terminal): void {
-  const text = json ? JSON.stringify(outcome, null, 2) : renderInvocation(outcome, terminal);
+function print(outcome: InvocationOutcome, { json, quiet }: InvokeOptions, terminal: Terminal): void {
+  const table = quiet ? '' : renderInvocation(outcome, terminal);
+  const text = json ? JSON.stringify(outcome, null, 2) : table;
   if (text !== '') terminal.out(text);
   for (const line of renderFailures(outcome)) terminal.err(line);
 }

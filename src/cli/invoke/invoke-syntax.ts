@@ -6,10 +6,7 @@ import { TypedOption } from '../typed-option.js';
 /** The argument and options of `config-rule invoke`; which of them exclude each other stands here too. */
 export function invokeSyntax(command: TypedCommand) {
   return command
-    .argument(
-      '<module>',
-      'a module, TypeScript or JavaScript, that exports the handler ("handler") or the rule ("rule")',
-    )
+    .argument('<module>', 'a module, TypeScript or JavaScript, that exports the handler ("handler") or rules')
     .option(
       '--sample <type...>',
       'resource types, of each of which a sample item is evaluated: AWS::EC2::Volume, or a variant of it: AWS::EC2::Volume=unencrypted',
@@ -70,6 +67,10 @@ export function invokeSyntax(command: TypedCommand) {
         '--fail-on <what>',
         'ends with 1 when a resource is NON_COMPLIANT, not only when the rule failed',
       ).choices(['non-compliant'] as const),
+    )
+    .option('--verbose', 'shows the log lines of the rule, on standard error')
+    .addOption(
+      new TypedOption('--quiet', 'prints failures alone; the exit code says the rest').conflicts(['verbose']),
     )
     .option('--json', 'prints JSON in place of a table');
 }

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { UsageError } from '../cli-errors.js';
+import { describeFileError } from '../describe-file-error.js';
 
 /**
  * Reads the JSON that an option names.
@@ -19,7 +20,7 @@ export async function readJson(path: string, option: string, cwd: string): Promi
     // The decoder leaves out the byte order mark with which some shells begin a file.
     text = new TextDecoder().decode(isGzip(bytes) ? gunzipSync(bytes) : bytes);
   } catch (error) {
-    throw new UsageError(`cannot read ${option} ${path}: ${(error as Error).message}`);
+    throw new UsageError(`cannot read ${option} ${path}: ${describeFileError(error)}.`);
   }
   return parseJson(text, `${option} ${path}`);
 }

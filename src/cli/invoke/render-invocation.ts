@@ -9,13 +9,15 @@ export function renderInvocation(
   { invocations, report, evaluations, errors }: InvocationOutcome,
   terminal: Pick<Terminal, 'colors' | 'width'>,
 ): string {
-  const rows = evaluations.map(({ resourceType, resourceId, complianceType, annotation }) => [
+  const severalRules = new Set(evaluations.map(({ ruleName }) => ruleName)).size > 1;
+  const rows = evaluations.map(({ ruleName, resourceType, resourceId, complianceType, annotation }) => [
+    ...(severalRules ? [ruleName] : []),
     `${resourceType} ${resourceId}`,
     complianceType,
     annotation ?? '',
   ]);
-  const table =
-    rows.length > 0 ? renderTable(['Resource', 'Compliance', 'Annotation'], rows, { terminal, formats }) : '';
+  const head = [...(severalRules ? ['Rule'] : []), 'Resource', 'Compliance', 'Annotation'];
+  const table = rows.length > 0 ? renderTable(head, rows, { terminal, formats, wrap: true }) : '';
   const above = table && `${table}\n\n`;
   if (!report) return errors.length > 0 ? table : `${above}The handler returned no report.`;
   const before = invocations > 1 ? `${count(invocations, 'invocation')}: ` : '';

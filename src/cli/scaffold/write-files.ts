@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { FileError, UsageError } from '../cli-errors.js';
+import { describeFileError } from '../describe-file-error.js';
 import { linkOutOf } from '../link-out-of.js';
 
 /** A file to be written. */
@@ -67,6 +68,6 @@ async function withPath<Value>(path: string, work: () => Promise<Value>): Promis
   try {
     return await work();
   } catch (cause) {
-    throw new FileError(`cannot write ${path}: ${(cause as Error).message}`, { cause });
+    throw new FileError(`cannot write ${path}: ${describeFileError(cause)}.`, { cause });
   }
 }

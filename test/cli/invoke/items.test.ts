@@ -125,7 +125,9 @@ describe('--item', () => {
   it('says when a file is not there', async () => {
     expect(await invoke('encrypted-volumes', '--item', 'nowhere.json')).toMatchObject({
       code: 2,
-      err: expect.stringContaining('cannot read --item nowhere.json: ENOENT'),
+      err: expect.stringContaining(
+        'cannot read --item nowhere.json: there is no such file or folder (ENOENT).',
+      ),
     });
   });
 });

@@ -76,6 +76,20 @@ describe('config-rule invoke', () => {
     expect(await ended).toBe(1);
     expect(printed()).toContain('x end');
   });
+
+  it('says in one line that the rule left an error that nothing awaits, and where', async () => {
+    await write(
+      'rule.mjs',
+      "export const handler = async () => {\n  Promise.reject(new Error('late'));\n  await new Promise((resolve) => setTimeout(resolve, 50));\n};",
+    );
+    const { printed, ended } = start('invoke', 'rule.mjs', '--sample', 'AWS::S3::Bucket');
+
+    expect(await ended).toBe(1);
+    expect(printed()).toContain(
+      'nothing awaits the promise or catches the error that failed with Error: late (rule.mjs:2:18). In Lambda it would end the function.',
+    );
+    expect(printed()).not.toMatch(/^\s+at /m);
+  });
 });
 
 describe('config-rule invoke --watch', () => {
@@ -123,7 +137,7 @@ describe('config-rule invoke --watch', () => {
       'rule.ts',
       "export const handler = () => { console.error('hanging'); return new Promise(() => setInterval(() => {}, 1000)); };",
     );
-    const { child, prints, ended } = start('invoke', 'rule.ts', '--scheduled', '--watch');
+    const { child, prints, ended } = start('invoke', 'rule.ts', '--scheduled', '--watch', '--verbose');
     await prints('hanging');
 
     await write('rule.ts', "export const handler = async () => { throw new Error('mended'); };");
@@ -139,7 +153,7 @@ describe('config-rule invoke --watch', () => {
       'rule.ts',
       "export const handler = () => { console.error('hanging'); return new Promise(() => setInterval(() => {}, 1000)); };",
     );
-    const { child, prints, ended } = start('invoke', 'rule.ts', '--scheduled', '--watch');
+    const { child, prints, ended } = start('invoke', 'rule.ts', '--scheduled', '--watch', '--verbose');
     await prints('hanging');
 
     child.kill('SIGKILL');
