@@ -129,7 +129,9 @@ export function createConfigurationItem(
   return {
     ...envelope,
     relationships: parts.relationships?.map(wholeRelationship) ?? sample.relationships,
-    configuration: layOver(sample.configuration, configuration ?? {}),
+    // `null` is what AWS Config may record, and no part to lay over the sample.
+    configuration:
+      configuration === undefined ? sample.configuration : layOver(sample.configuration, configuration),
     supplementaryConfiguration: layOver(sample.supplementaryConfiguration, supplementaryConfiguration ?? {}),
   } as ConfigurationItem;
 }

@@ -105,7 +105,7 @@ describe('a query', () => {
     const { error } = await failure(query(odd, everyBucket, settings));
 
     expect(error).toBeInstanceOf(InvalidEventError);
-    expect(error).toMatchObject({ path: 'SelectResourceConfig.Results', expected });
+    expect(error).toMatchObject({ path: 'Results of the query', expected });
   });
 
   it('does not follow the same token for ever', async () => {

@@ -6,6 +6,7 @@ import { MissingItem } from '../../src/evaluation/sweep.js';
 import { readConfigurationItem } from '../../src/event/configuration-item.js';
 import type { ResourceReference } from '../../src/terms.js';
 import { createConfigurationItem } from '../../src/testing/index.js';
+import { unknownType } from '../../src/unknown-type.js';
 import { altering, asAwsCallError, buckets, type Client, keys, setUpReads } from './set-up-reads.js';
 
 const bucketsOnly = ['AWS::S3::Bucket'];
@@ -282,7 +283,9 @@ describe('the recorded resources, read by query', () => {
       { length: 100 },
       (_, number) => `AWS::ServiceOfALongName${number}::KindOfALongName${number}`,
     );
-    const items = resourceTypes.map((type) => createConfigurationItem(type, { resourceId: 'one' }));
+    const items = resourceTypes.map((type) =>
+      createConfigurationItem(unknownType(type), { resourceId: 'one' }),
+    );
     const { client, settings, all, service } = setUpReads({ items });
 
     const raw = await all(recordedResources(client, { resourceTypes, by: 'query' }, settings));

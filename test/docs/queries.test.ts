@@ -87,6 +87,7 @@ it('prints the query that the page shows', () => {
 it('counts over several types', async () => {
   const rule = defineRule({
     name: 'counting',
+    permissions: ['config:SelectResourceConfig'],
     async evaluatePeriodic({ query, accountId }) {
       const counts: number[] = [];
       for await (const row of query(openVolumes)) counts.push(row['COUNT(*)']);

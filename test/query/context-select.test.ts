@@ -49,7 +49,7 @@ async function ask<Seen>(
   const seen: Seen[] = [];
   const rule = defineRule({
     name: 'looking',
-    permissions: ['config:SelectResourceConfig'],
+    permissions: ['config:SelectResourceConfig', 'config:SelectAggregateResourceConfig'],
     async evaluatePeriodic(context) {
       for await (const row of look(context)) seen.push(row);
       return [];
@@ -206,7 +206,7 @@ describe('selectQuery', () => {
     ]);
   });
 
-  it('asks a configuration aggregator over all of its accounts, and names the permission that it lacks', async () => {
+  it('asks a configuration aggregator over all of its accounts', async () => {
     const elsewhere = createConfigurationItem('AWS::EC2::Volume', { accountId: '999999999999' });
     const counted = await ask(
       ({ select }) => select('*', ['accountId', 'COUNT(*)'], { aggregator: 'all' }).orderBy('accountId'),

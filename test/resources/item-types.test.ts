@@ -26,7 +26,9 @@ describe('the type of an item', () => {
         return configuration.encrypted ? compliant() : nonCompliant('Not encrypted');
       },
     });
-    expect(await evaluateRule(rule, createConfigurationItem('AWS::EC2::Volume'))).toEqual([compliant()]);
+    expect(await evaluateRule(rule, createConfigurationItem('AWS::EC2::Volume'))).toMatchObject([
+      compliant(),
+    ]);
   });
 
   it('says that anything may be missing or null', () => {

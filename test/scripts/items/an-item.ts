@@ -17,6 +17,7 @@ export function rawItem(parts: object) {
     accountId: '123456789012',
     configurationItemStatus: 'OK',
     configurationItemCaptureTime: '2026-01-31T12:00:00.000Z',
+    configuration: {},
     ...parts,
   };
 }
