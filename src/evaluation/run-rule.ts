@@ -1,7 +1,7 @@
 /** Calls what the author wrote, and says whose failure it was when it throws. */
 
-import { describeThrown } from '../describe.js';
-import { EvaluationError, InvalidEvaluationError } from '../errors.js';
+import { describeThrown, describeValue } from '../describe.js';
+import { EvaluationError, InvalidEvaluationError, isConfigRuleError } from '../errors.js';
 import { maxResourceIdLength, maxResourceTypeLength } from '../limits.js';
 import type { Compliance, ResourceCompliance } from '../rule/compliance.js';
 import type { ConfigRule } from '../rule/config-rule.js';
@@ -36,7 +36,7 @@ export async function runEvaluate(
     });
   }
   const where = `evaluate of rule ${JSON.stringify(rule.name)} on ${describeResource(resource)}`;
-  return nameAll(Array.isArray(result) ? result : [result], where, resource);
+  return readable(where, () => nameAll(Array.isArray(result) ? result : [result], where, resource));
 }
 
 /**
@@ -55,9 +55,11 @@ export async function runEvaluatePeriodic(
 ): Promise<readonly ResourceCompliance[] | AsyncIterable<ResourceCompliance>> {
   const where = `evaluatePeriodic of rule ${JSON.stringify(rule.name)}`;
   const results: unknown = await attempt(rule, () => rule.evaluatePeriodic?.(context));
-  if (!Array.isArray(results))
-    return readStream(rule, await attempt(rule, opener(results, where)), where, context, resources);
-  const named = nameAll(results, where);
+  const named = readable(where, () => (Array.isArray(results) ? nameAll(results, where) : undefined));
+  if (!named) {
+    const open = readable(where, () => opener(results, where));
+    return readStream(rule, await attempt(rule, open), where, context, resources);
+  }
   for (const { resource } of named) resources.report(resource);
   return named;
 }
@@ -71,12 +73,12 @@ async function* readStream(
 ): AsyncGenerator<ResourceCompliance, void, undefined> {
   const refusals = new Refusals(context);
   for (let place = 1; ; place++) {
-    const next = await attempt(rule, () => iterator.next(), refusals);
+    const next = await attempt(rule, () => nextOf(iterator), refusals);
     if (next.done) break;
+    const at = `result ${place} of ${where}`;
     const compliance = refusals.pass(() => {
-      const named = nameOne(next.value, `result ${place} of ${where}`);
-      if (!resources.report(named.resource))
-        throw secondResult(named.resource, `result ${place} of ${where}`);
+      const named = readable(at, () => nameOne(next.value, at));
+      if (!resources.report(named.resource)) throw secondResult(named.resource, at);
       return named;
     });
     if (!compliance) {
@@ -95,6 +97,29 @@ async function* readStream(
   refusals.throwAny();
 }
 
+/** What an iterator gives next, read once; one that gives no object would never end. */
+async function nextOf(iterator: Iterator<unknown> | AsyncIterator<unknown>) {
+  const next: unknown = await iterator.next();
+  if (typeof next !== 'object' || next === null)
+    throw new TypeError(
+      `Expected next() of the iterator to give { done, value }, got ${describeValue(next)}`,
+    );
+  const { done, value } = next as IteratorResult<unknown>;
+  return { done, value };
+}
+
+/** Reads what the rule gave. A getter or a proxy in it may throw anything. */
+function readable<Value>(where: string, read: () => Value): Value {
+  try {
+    return read();
+  } catch (cause) {
+    if (isConfigRuleError(cause, 'InvalidEvaluationError')) throw cause;
+    throw new InvalidEvaluationError(`${where} gave what cannot be read: ${describeThrown(cause)}`, {
+      cause: unlessSecret(cause),
+    });
+  }
+}
+
 function nameAll(
   results: readonly unknown[],
   where: string,
@@ -111,10 +136,19 @@ function nameAll(
 }
 
 function nameOne(result: unknown, where: string, resource?: ResourceReference): ResourceCompliance {
-  checkCompliance(result, whereAbout(result, where));
-  const named = resource && !result.resource ? { ...result, resource } : result;
+  const read = copyOf(result);
+  checkCompliance(read, whereAbout(read, where));
+  const named = resource && !read.resource ? { ...read, resource } : read;
   checkNamesResource(named, where);
   return named;
+}
+
+/** A result as it is now: a getter could give something else the next time. */
+function copyOf(result: unknown): unknown {
+  if (typeof result !== 'object' || result === null || 'then' in result) return result;
+  const copy: { resource?: unknown } = { ...result };
+  if (typeof copy.resource === 'object' && copy.resource !== null) copy.resource = { ...copy.resource };
+  return copy;
 }
 
 /** A stream holds many results: the one that is refused is named, if it says what it is about. */

@@ -221,7 +221,8 @@ function ruleOf(
       schedule: 'One_Hour',
       evaluate(item, context) {
         seen.context = context as never;
-        return resultAt(Number(item.resourceId.slice(4)), item.resourceId) as never;
+        // `evaluate` may give a promise, but no list of promises.
+        return [resultAt(Number(item.resourceId.slice(4)), item.resourceId)] as never;
       },
     }) as never;
   }
@@ -285,6 +286,7 @@ function faulty(
   };
   const client = new ConfigServiceClient({
     ...clientConfig,
+    region: 'us-east-1',
     requestHandler: { ...requestHandler, handle },
   } as never);
   if (tokenCycle === undefined) return client;
