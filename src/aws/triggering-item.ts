@@ -14,12 +14,13 @@ import type { ConfigurationItem } from '../rule/configuration-item.js';
 import { describeResource, resourceKey } from '../terms.js';
 import { withoutSecrets } from '../without-secrets.js';
 import { ownCall } from './own-call.js';
-import { abortableCall } from './retried-call.js';
+import { abortableCall, pause } from './retried-call.js';
 import { asSdkError, isTransient } from './transient-error.js';
 
 /** The history may lag behind the event. So long it is asked again, with pauses that grow up to the longest. */
 const longestLagMs = 60_000;
 const firstPauseMs = 250;
+const timeWasUp = 'the time of the function was up';
 const longestPauseMs = 5_000;
 
 /** What fetching an item needs; all of it handed in. */
@@ -52,7 +53,9 @@ export async function fetchTriggeringItem(
     const { item, reason, cause } = await ask(change, settings);
     if (item) return item;
     if (clock.now() + pauseMs >= lastAsk) throw unavailable(change, reason, cause);
-    await new Promise<void>((resolve) => clock.after(pauseMs, resolve));
+    await pause(pauseMs, settings).catch((thrown) => {
+      throw unavailable(change, timeWasUp, thrown);
+    });
   }
 }
 
@@ -79,7 +82,7 @@ async function ask(change: Change, { client, clock, signal }: FetchSettings): Pr
     );
     found = configurationItems[0];
   } catch (thrown) {
-    if (signal.aborted) throw unavailable(change, 'the time of the function was up', thrown);
+    if (signal.aborted) throw unavailable(change, timeWasUp, thrown);
     const error = asSdkError(thrown);
     const cause = withoutSecrets(thrown);
     // A resource that was just discovered may not be in the history yet.

@@ -46,11 +46,14 @@ describe('config-rule invoke', () => {
   });
 
   it('shows log lines with --verbose, and with --quiet failures alone', async () => {
-    const { err } = await configRule('invoke', moduleOf('handler-and-rule'), '--verbose');
+    // Regions of their own: a handler keeps its clients, and their service is gone.
+    const invoke = (...args: readonly string[]) =>
+      configRule('invoke', moduleOf('handler-and-rule'), ...args);
+    const { err } = await invoke('--verbose', '--region', 'eu-west-3');
     expect(logged.join('\n')).toContain('A line of the rule itself');
     expect(err).not.toContain('--verbose');
 
-    expect(await configRule('invoke', moduleOf('handler-and-rule'), '--quiet')).toEqual({
+    expect(await invoke('--quiet', '--region', 'eu-north-1')).toEqual({
       code: 0,
       out: '',
       err: '',

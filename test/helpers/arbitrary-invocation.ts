@@ -131,6 +131,8 @@ export const arbitraryInvocation = fc.record({
     { weight: 3, arbitrary: fc.constant(900_000) },
     { weight: 1, arbitrary: fc.nat(6_000) },
   ),
+  /** How far the clock of the machine jumps after half a second; monotonic time goes on. */
+  clockJumpMs: rarely(fc.integer({ min: -86_400_000, max: 86_400_000 })),
   contextThrows: rarely(fc.constant(true)),
   /** How many tokens of pages follow each other for ever. */
   tokenCycle: rarely(fc.integer({ min: 1, max: 4 })),
@@ -161,6 +163,7 @@ export function setUpInvocation(plan: InvocationPlan) {
   const { seed, trigger, faults } = plan;
   const clock = createVirtualClock();
   const random = createRandom(seed);
+  if (plan.clockJumpMs !== undefined) clock.after(500, () => clock.setMachineTime(plan.clockJumpMs ?? 0));
   const given = new Map<string, ResourceCompliance>();
   const seen: { context?: RuleContext<unknown> } = {};
   const items = Array.from({ length: plan.results }, (_, place) =>

@@ -103,7 +103,13 @@ describe('config-rule invoke --watch', () => {
     await prints('--item item.json is not JSON');
     await prints('Waiting for a change of 2 files.');
 
-    const item = { resourceType: 'A', resourceId: 'a', accountId: '1', configurationItemStatus: 'OK' };
+    const item = {
+      resourceType: 'A',
+      resourceId: 'a',
+      accountId: '1',
+      configurationItemStatus: 'OK',
+      configuration: {},
+    };
     await write('item.json', JSON.stringify({ ...item, configurationItemCaptureTime: '2026-01-31' }));
     await prints('item.json changed: running again.');
     await prints('Error: a-b-c');
@@ -175,6 +181,7 @@ describe('config-rule invoke', () => {
         resourceId: 'from-input',
         configurationItemStatus: 'OK',
         configurationItemCaptureTime: '2026-01-31',
+        configuration: {},
       }),
     );
 
