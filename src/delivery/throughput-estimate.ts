@@ -1,3 +1,6 @@
+// Both are called often, and a property of a global is looked up slowly where modules run in a context of their own, as in Jest.
+const { min, max } = Math;
+
 /** The highest rate that is told apart, in calls a second: a timer is no finer. */
 const maxRate = 1_000;
 /** From one rate to the next lower one, down to about one call a second. */
@@ -47,8 +50,8 @@ export class ThroughputEstimate {
 
   /** @param startedAt when the call started, in milliseconds */
   countAnswer(startedAt: number, throttled: boolean): void {
-    const elapsed = Math.max(0, startedAt - this.#at);
-    this.#at = Math.max(startedAt, this.#at);
+    const elapsed = max(0, startedAt - this.#at);
+    this.#at = max(startedAt, this.#at);
     this.#bestDelays = [];
     if (this.#hypotheses.length === 0) {
       if (throttled) this.#hypotheses = allHypotheses();
@@ -70,7 +73,7 @@ export class ThroughputEstimate {
   waitMs(now: number, callsUnderWay: number): number {
     if (this.#hypotheses.length === 0) return 0;
     this.#bestDelays[callsUnderWay] ??= this.#bestDelay(callsUnderWay);
-    return Math.max(0, this.#at + this.#bestDelays[callsUnderWay] - now);
+    return max(0, this.#at + this.#bestDelays[callsUnderWay] - now);
   }
 
   /** The delay that gives the most calls served by time, less the cost of those throttled. */
@@ -92,9 +95,9 @@ export class ThroughputEstimate {
     let sum = 0;
     for (const { probability, minPerMs, maxPerMs, capacity, minLevel, maxLevel } of this.#hypotheses) {
       if (probability < negligible) continue;
-      const min = Math.min(capacity, minLevel + minPerMs * delay);
-      const max = Math.min(capacity, maxLevel + maxPerMs * delay);
-      sum += probability * chanceOfOne(min - callsUnderWay, max - callsUnderWay);
+      const least = min(capacity, minLevel + minPerMs * delay);
+      const most = min(capacity, maxLevel + maxPerMs * delay);
+      sum += probability * chanceOfOne(least - callsUnderWay, most - callsUnderWay);
     }
     return sum;
   }
@@ -121,29 +124,29 @@ function allHypotheses(): Hypothesis[] {
 
 function refill(hypothesis: Hypothesis, elapsed: number): void {
   const { minPerMs, maxPerMs, capacity } = hypothesis;
-  hypothesis.minLevel = Math.min(capacity, hypothesis.minLevel + minPerMs * elapsed);
-  hypothesis.maxLevel = Math.min(capacity, hypothesis.maxLevel + maxPerMs * elapsed);
+  hypothesis.minLevel = min(capacity, hypothesis.minLevel + minPerMs * elapsed);
+  hypothesis.maxLevel = min(capacity, hypothesis.maxLevel + maxPerMs * elapsed);
 }
 
 /** How probable the answer is under a hypothesis. Its bucket then has what the answer says of it. */
 function likelihood(hypothesis: Hypothesis, throttled: boolean): number {
   const { minLevel, maxLevel, throttledShare } = hypothesis;
-  const served = Math.min(1 - noise, Math.max(noise, chanceOfOne(minLevel, maxLevel)));
+  const served = min(1 - noise, max(noise, chanceOfOne(minLevel, maxLevel)));
   if (!throttled) {
-    hypothesis.minLevel = Math.max(minLevel, 1) - 1;
-    hypothesis.maxLevel = Math.max(maxLevel, 1) - 1;
+    hypothesis.minLevel = max(minLevel, 1) - 1;
+    hypothesis.maxLevel = max(maxLevel, 1) - 1;
     return served * (1 - throttledShare);
   }
   const isBucketLikelier = 1 - served >= served * throttledShare;
   if (isBucketLikelier) {
     hypothesis.minLevel = minLevel < 1 ? minLevel : 0;
-    hypothesis.maxLevel = Math.min(maxLevel, 1);
+    hypothesis.maxLevel = min(maxLevel, 1);
   }
   return 1 - served + served * throttledShare;
 }
 
 /** How probable it is that a level, anywhere between two, allows one call. */
-function chanceOfOne(min: number, max: number): number {
-  if (min >= 1) return 1;
-  return max <= 1 ? 0 : (max - 1) / (max - min);
+function chanceOfOne(least: number, most: number): number {
+  if (least >= 1) return 1;
+  return most <= 1 ? 0 : (most - 1) / (most - least);
 }
