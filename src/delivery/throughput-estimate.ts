@@ -18,7 +18,7 @@ const negligible = 1e-4;
 const throttleCost = 0.3;
 
 /** How long the next call may wait after the last one that was answered, in milliseconds. */
-const delays = [0, ...Array.from({ length: 55 }, (_, step) => 1.15 ** step)];
+const delays = [0, ...Array.from({ length: 30 }, (_, step) => 1.3 ** step)];
 
 /** A rate, a share of calls throttled whatever the rate, and how probable both are. */
 interface Hypothesis {
@@ -80,13 +80,22 @@ export class ThroughputEstimate {
   #bestDelay(callsUnderWay: number): number {
     let best = 0;
     let maxGain = Number.NEGATIVE_INFINITY;
-    for (const delay of delays) {
-      const time = delay + 1;
-      if (1 / time < maxGain) break;
-      const chance = this.#chanceAfter(delay, callsUnderWay);
-      const gain = (chance - (1 - chance) * throttleCost) / time;
+    const valueAt = (index: number) => {
+      const delay = delays[index] as number;
+      const value = this.#chanceAfter(delay, callsUnderWay) * (1 + throttleCost) - throttleCost;
+      const gain = value / (delay + 1);
       if (gain > maxGain) [best, maxGain] = [delay, gain];
-    }
+      return value;
+    };
+    // The chance grows with the delay: no delay from first to last gains more than last's value in first's time.
+    const search = (first: number, last: number, lastValue: number) => {
+      if (first === last || lastValue <= maxGain * ((delays[first] as number) + 1)) return;
+      const middle = (first + last) >> 1;
+      const value = valueAt(middle);
+      search(middle + 1, last, lastValue);
+      search(first, middle, value);
+    };
+    search(0, delays.length - 1, valueAt(delays.length - 1));
     return best;
   }
 
