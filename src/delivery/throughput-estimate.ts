@@ -8,6 +8,8 @@ const rateStep = 1.15;
 const rateCount = 50;
 /** Shares of calls that the service may throttle whatever their rate. */
 const throttledShares = [0, 0.1, 0.3, 0.5];
+/** How probable each pair of them is before an answer says more. */
+const prior = 1 / (rateCount * throttledShares.length);
 /** What cannot be under a hypothesis happens all the same so often: other functions call, and calls arrive late. */
 const noise = 0.05;
 /** So much of what was learnt is forgotten with each answer: the rate may change. */
@@ -27,7 +29,6 @@ interface Hypothesis {
   /** How many calls the bucket holds. */
   readonly capacity: number;
   readonly throttledShare: number;
-  readonly prior: number;
   probability: number;
   /** How many calls the bucket allows at the time of the last answered call. */
   minLevel: number;
@@ -65,7 +66,7 @@ export class ThroughputEstimate {
     }
     for (const hypothesis of this.#hypotheses) {
       const learnt = (hypothesis.probability / sum) * (1 - forgotten);
-      hypothesis.probability = learnt + hypothesis.prior * forgotten;
+      hypothesis.probability = learnt + prior * forgotten;
     }
   }
 
@@ -114,7 +115,6 @@ export class ThroughputEstimate {
 
 /** The bucket has just been found empty: it holds less than one call. */
 function allHypotheses(): Hypothesis[] {
-  const prior = 1 / (rateCount * throttledShares.length);
   // Each stands for the rates that are nearer to it than to the next.
   const width = 1 + (rateStep - 1) / 2;
   return Array.from({ length: rateCount }, (_, index) => maxRate / rateStep ** index).flatMap((rate) =>
@@ -123,7 +123,6 @@ function allHypotheses(): Hypothesis[] {
       maxPerMs: (rate * width) / 1_000,
       capacity: rate,
       throttledShare,
-      prior,
       probability: prior,
       minLevel: 0,
       maxLevel: 1,
