@@ -47,15 +47,15 @@ describe('a hundred calls, ten at once, to a service', () => {
 
   it.each([
     // Each call is made 1 / (1 - share) times.
-    { what: 'throttles 10 %', load: { throttle: 0.1 }, median: 0.3, max: 1, calls: 113 },
-    { what: 'throttles 30 %', load: { throttle: 0.3 }, median: 0.45, max: 4, calls: 145 },
-    { what: 'throttles 50 %', load: { throttle: 0.5 }, median: 0.8, max: 60, calls: 205 },
+    { what: 'throttles 10 %', load: { throttle: 0.1 }, median: 0.3, max: 0.5, calls: 113 },
+    { what: 'throttles 30 %', load: { throttle: 0.3 }, median: 0.45, max: 2, calls: 145 },
+    { what: 'throttles 50 %', load: { throttle: 0.5 }, median: 0.8, max: 15, calls: 205 },
     { what: 'fails 20 %', load: { serverError: 0.2 }, median: 0.35, max: 0.6, calls: 127 },
     {
       what: 'throttles 10 % and fails 7 %',
       load: { throttle: 0.1, serverError: 0.078 },
       median: 0.35,
-      max: 1,
+      max: 0.6,
       calls: 123,
     },
   ])('that $what of them whatever the rate take no longer than $max s, with any seed', (expected) => {
@@ -66,13 +66,18 @@ describe('a hundred calls, ten at once, to a service', () => {
     expect(atShare(0.5, outcomes, 'calls')).toBeLessThanOrEqual(expected.calls);
   });
 
-  it.each([1, 5])(
-    '%d at once, with throttles and failures, take no longer than the slowest should',
-    (concurrency) => {
+  it.each([
+    // About 120 calls of 21 ms, divided by the number at once.
+    { concurrency: 1, seconds: 3, mostSeconds: 4.5 },
+    { concurrency: 5, seconds: 0.65, mostSeconds: 1.5 },
+  ])(
+    '$concurrency at once, with throttles and failures, take $seconds s, and never over $mostSeconds s',
+    (expected) => {
+      const { concurrency, seconds, mostSeconds } = expected;
       const outcomes = simulateAll({ concurrency, throttle: 0.1, serverError: 0.078 });
 
-      // About 120 calls of 21 ms, by the number at once.
-      expect(atShare(1, outcomes, 'seconds')).toBeLessThanOrEqual(1 + 3 / concurrency);
+      expect(atShare(0.95, outcomes, 'seconds')).toBeLessThanOrEqual(seconds);
+      expect(atShare(1, outcomes, 'seconds')).toBeLessThanOrEqual(mostSeconds);
     },
   );
 
