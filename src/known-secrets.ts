@@ -17,8 +17,14 @@ interface KnownSecret {
   runs?: SecretRuns;
 }
 
-/** The one that was met last is the last. */
-const known = new Map<string, KnownSecret>();
+const place = Symbol.for('config-rule-kit.known-secrets');
+/**
+ * The one that was met last is the last. They are those of the process: it may hold several copies of this module, as an ES module,
+ * in CommonJS, and in what a packaged function loads late.
+ */
+const { [place]: known } = Object.assign(globalThis, {
+  [place]: (globalThis as { [place]?: Map<string, KnownSecret> })[place] ?? new Map<string, KnownSecret>(),
+});
 
 /** Withholds a secret from now on, until {@link mostKnown} others were met. */
 export function knowSecret(value: unknown, label: string, least = shortestSecret): void {

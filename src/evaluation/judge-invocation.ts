@@ -8,7 +8,7 @@ import { describeResource } from '../terms.js';
 import type { RunResources } from './run-resources.js';
 import { runEvaluate, runEvaluatePeriodic } from './run-rule.js';
 import { judgeScope } from './scope.js';
-import { type RecordedItems, sweep } from './sweep.js';
+import type { RecordedItems } from './sweep.js';
 import { isSweep } from './triggers.js';
 
 /**
@@ -48,7 +48,11 @@ export async function judgeInvocation(
     case 'ScheduledNotification':
     case 'ConfigurationSnapshotDeliveryCompleted':
       if (rule.evaluatePeriodic) return runEvaluatePeriodic(rule, context, resources);
-      if (isSweep(rule, invocation)) return sweep(rule, recorded(), context, resources);
+      if (isSweep(rule, invocation)) {
+        // Late: most functions start for a change.
+        const { sweep } = await import('./sweep.js');
+        return sweep(rule, recorded(), context, resources);
+      }
       throw unsupported(rule, invocation.messageType);
   }
 }

@@ -2,15 +2,13 @@ import type { ConfigServiceClient } from '@aws-sdk/client-config-service';
 import { type AccountAccess, accessFor, type CredentialsOption } from '../aws/account-access.js';
 import type { AwsClients } from '../aws/aws-clients.js';
 import { configurationItems, discoveredResources, query, resourceHistory } from '../aws/config-reads.js';
-import { recordedResources, type SweepBy } from '../aws/recorded-resources.js';
+import type { RecordedResourcesOptions, SweepBy } from '../aws/recorded-resources.js';
 import type { CallSettings } from '../aws/retried-call.js';
 import { ownCalls } from '../aws/role-credentials.js';
 import { type RoleParameters, readRoleParameters } from '../aws/role-parameters.js';
-import { loadS3, snapshotBytes } from '../aws/snapshot-object.js';
 import type { Clock } from '../clock.js';
 import type { RecordedItems } from '../evaluation/sweep.js';
 import type { ConfigurationSnapshotDelivery, Invocation } from '../event/invocation.js';
-import { snapshotItems } from '../event/snapshot-items.js';
 import { knowCredentialsOf } from '../known-secrets.js';
 import { contextQuery } from '../query/select-query.js';
 import { isTypedQuery, type TypedQuery } from '../query/typed-query.js';
@@ -103,13 +101,15 @@ export class AwsSession {
     const { sweepBy: by } = this.#settings;
     return this.#invocation.messageType === 'ConfigurationSnapshotDeliveryCompleted'
       ? { source: 'whole', items: this.#snapshot(this.#invocation, calls) }
-      : { source: by, items: recordedResources(this.client, { resourceTypes, by }, calls) };
+      : { source: by, items: recorded(this.client, { resourceTypes, by }, calls) };
   }
 
   async *#snapshot(
     { s3Bucket: bucket, s3ObjectKey: key, ruleArn }: Invocation & ConfigurationSnapshotDelivery,
     calls: CallSettings,
   ): AsyncGenerator<unknown, void, undefined> {
+    const { loadS3, snapshotBytes } = await import('../aws/snapshot-object.js');
+    const { snapshotItems } = await import('../event/snapshot-items.js');
     const { S3Client } = await loadS3();
     // The bucket may lie in another Region.
     const own = { ...ownCalls, followRegionRedirects: true };
@@ -150,4 +150,14 @@ export class AwsSession {
     const client = clients.of(clientClass, access, region);
     return watch ? watch.clientFor(client, region) : client;
   }
+}
+
+/** Loaded late, like the rest of a sweep. */
+async function* recorded(
+  client: Pick<ConfigServiceClient, 'send'>,
+  options: RecordedResourcesOptions,
+  calls: CallSettings,
+): AsyncGenerator<unknown, void, undefined> {
+  const { recordedResources } = await import('../aws/recorded-resources.js');
+  yield* recordedResources(client, options, calls);
 }

@@ -1,5 +1,4 @@
 /** The three stages joined: what AWS sends, the rule on it, delivery. */
-import { latestItems } from '../aws/config-batches.js';
 import { type DeliveryOutcome, deliver } from '../delivery/delivery.js';
 import { failureOf } from '../delivery/delivery-failure.js';
 import type { DeliveryReport } from '../delivery/delivery-report.js';
@@ -10,7 +9,7 @@ import { evaluateInvocation, resultsTimestampOf } from '../evaluation/evaluate-i
 import { RunResources } from '../evaluation/run-resources.js';
 import type { RecordedItems } from '../evaluation/sweep.js';
 import { isPeriodic, isSweep } from '../evaluation/triggers.js';
-import { type LatestItems, withoutOutdated } from '../evaluation/without-outdated.js';
+import type { LatestItems } from '../evaluation/without-outdated.js';
 import type { Invocation } from '../event/invocation.js';
 import { parseConfigRuleEvent } from '../event/parse-config-rule-event.js';
 import type { ConfigRule } from '../rule/config-rule.js';
@@ -20,7 +19,6 @@ import { AwsSession, type SessionSettings } from './aws-session.js';
 import type { WatchCalls } from './call-watch.js';
 import { describeFailure, describeInvocation, InvocationLog, type LogSettings } from './invocation-log.js';
 import { type InvocationReport, invocationReport } from './invocation-report.js';
-import { explainedDelivery, readEarlier, staleEvaluations } from './remove-stale.js';
 import { ruleContext } from './rule-context.js';
 import { startTimeLimit, type TimeLimit } from './time-limit.js';
 import { withWholeItem } from './with-whole-item.js';
@@ -142,6 +140,7 @@ class Run {
     const { client, ruleCalls: calls } = this.#session;
     const { ruleName } = this.#invocation;
     const log = { ruleName, logger: this.#settings.logger };
+    const { latestItems, readEarlier, withoutOutdated } = await standingResults();
     // Read before anything is reported: a result of this run takes the place of an earlier one.
     this.#earlier = await readEarlier({ client, calls, ...log });
     const latest: LatestItems = (keys) => latestItems(client, keys, calls);
@@ -150,6 +149,7 @@ class Run {
 
   /** Only after a run that was whole: an error has ended the others. */
   async #removeStale(run: DeliveryReport): Promise<InvocationReport> {
+    const { explainedDelivery, staleEvaluations } = await standingResults();
     const { client, kitCalls: calls } = this.#session;
     const { ruleName } = this.#invocation;
     const orderingTimestamp = resultsTimestampOf(this.#rule, this.#invocation);
@@ -209,6 +209,11 @@ class Run {
       work.then(resolve, reject).finally(() => callSignal.removeEventListener('abort', giveUp));
     });
   }
+}
+
+/** Late: only a run on a schedule looks at the results that stand. */
+function standingResults() {
+  return import('./standing-results.js');
 }
 
 /** Notes what is reported on its way to delivery. */

@@ -5,13 +5,19 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { unzipSync } from 'fflate';
 import { loadTool } from '../../src/cli/package/load-tool.js';
+import type { ConfigRuleEvent } from '../../src/index.js';
 import {
   createChangeEvent,
   createConfigurationItem,
+  createOversizedEvent,
+  createScheduledEvent,
+  createSnapshotEvent,
   type EventOptions,
+  type RunningConfigService,
   startConfigService,
 } from '../../src/testing/index.js';
 import { configRule } from '../helpers/config-rule.js';
@@ -33,13 +39,18 @@ async function invokeZip(environment: Environment = {}, options: EventOptions = 
 }
 
 /** Unpacks the zip where there are no packages, and invokes the handler there in a process of its own. */
-async function runZip(environment: Environment = {}, options: EventOptions = {}) {
+async function runZip(
+  environment: Environment = {},
+  options: EventOptions = {},
+  eventFor: (service: RunningConfigService) => ConfigRuleEvent = () =>
+    createChangeEvent(createConfigurationItem('AWS::S3::Bucket'), options),
+) {
   const folder = join(out, 'task');
   const files = unzipSync(await readFile(join(out, 'function.zip')));
   await mkdir(folder);
   await Promise.all(Object.entries(files).map(([name, bytes]) => writeFile(join(folder, name), bytes)));
   const service = await startConfigService();
-  const event = createChangeEvent(createConfigurationItem('AWS::S3::Bucket'), options);
+  const event = eventFor(service);
   const script = `
     const { handler } = await import(${JSON.stringify(join(folder, 'index.mjs'))});
     const context = { getRemainingTimeInMillis: () => 30_000 };
@@ -56,7 +67,8 @@ async function runZip(environment: Environment = {}, options: EventOptions = {})
   try {
     const args = ['--input-type=module', '--eval', script];
     const { stdout } = await promisify(execFile)(process.execPath, args, { env, cwd: folder });
-    return { evaluations: service.evaluations(), loaded: stdout };
+    const calls = service.requests().map(({ operation }) => operation);
+    return { evaluations: service.evaluations(), loaded: stdout, calls };
   } finally {
     await service.close();
   }
@@ -172,6 +184,70 @@ describe('config-rule package', () => {
     );
   });
 
+  it('starts with no more than 409 KB', async () => {
+    const example = fileURLToPath(new URL('../../examples/s3-bucket-versioning.ts', import.meta.url));
+    const { out: printed } = await configRule('package', example, '--out', out, '--json');
+
+    const { files } = JSON.parse(printed);
+    expect(files[0]).toMatchObject({ path: join(out, 'index.mjs'), loaded: 'at start' });
+    expect(files[0].bytes).toBeLessThanOrEqual(409_000);
+  });
+
+  describe('of a rule with a schedule', () => {
+    const volume = (resourceId: string, encrypted: boolean) =>
+      createConfigurationItem('AWS::EC2::Volume', {
+        resourceId,
+        configuration: { volumeId: resourceId, encrypted },
+      });
+    const judged = [
+      { resourceId: 'vol-1', complianceType: 'COMPLIANT' },
+      { resourceId: 'vol-2', complianceType: 'NON_COMPLIANT' },
+    ];
+    const results = ({ evaluations }: Awaited<ReturnType<typeof runZip>>) =>
+      evaluations
+        .map(({ resourceId, complianceType }) => ({ resourceId, complianceType }))
+        .sort((a, b) => (a.resourceId < b.resourceId ? -1 : 1));
+    beforeEach(() => configRule('package', moduleOf('swept-volumes.ts'), '--out', out));
+
+    it('answers a schedule with what is loaded late: a sweep, and taking back what is gone', async () => {
+      const ran = await runZip({}, {}, (service) => {
+        service.record(volume('vol-1', true), volume('vol-2', false));
+        const event = createScheduledEvent();
+        const gone = { resourceType: 'AWS::EC2::Volume', resourceId: 'vol-gone' };
+        const orderingTimestamp = new Date('2025-12-24');
+        const { configRuleName: ruleName } = event;
+        service.recordEvaluation({ ruleName, ...gone, complianceType: 'NON_COMPLIANT', orderingTimestamp });
+        return event;
+      });
+
+      expect(results(ran)).toEqual([...judged, { resourceId: 'vol-gone', complianceType: 'NOT_APPLICABLE' }]);
+    });
+
+    it('sweeps over a snapshot, whose readers are later still', async () => {
+      const ran = await runZip({}, {}, (service) => {
+        const event = createSnapshotEvent();
+        const { s3Bucket, s3ObjectKey } = JSON.parse(event.invokingEvent);
+        const configurationItems = [volume('vol-1', true), volume('vol-2', false)];
+        service.putObject(s3Bucket, s3ObjectKey, gzipSync(JSON.stringify({ configurationItems })));
+        return event;
+      });
+
+      expect(results(ran)).toEqual(judged);
+      expect(ran.calls).toContain('GetObject');
+    });
+
+    it('fetches an oversized item', async () => {
+      const ran = await runZip({}, {}, (service) => {
+        const item = volume('vol-2', false);
+        service.record(item);
+        return createOversizedEvent(item);
+      });
+
+      expect(results(ran)).toEqual(judged.slice(1));
+      expect(ran.calls).toContain('GetResourceConfigHistory');
+    });
+  });
+
   it('puts source maps beside the code, and into the zip when it is told to', async () => {
     await configRule('package', moduleOf('handler-and-rule.ts'), '--out', out);
     const bare = Object.keys(unzipSync(await readFile(join(out, 'function.zip'))));
@@ -200,6 +276,14 @@ describe('config-rule package', () => {
 
     expect({ code, out: printed }).toEqual({ code: 2, out: '' });
     expect(err).toMatch(message);
+  });
+
+  it.each(['wrong-permissions.ts', 'wrong-name.ts'])('refuses a wrong definition: %s', async (file) => {
+    const { code, err } = await configRule('package', moduleOf(file), '--out', out);
+
+    expect(code).toBe(1);
+    expect(err).toMatch(/cannot load .*InvalidRuleError: defineRule.*expected (permissions\[0\]|name) to be/);
+    expect(await readdir(out)).toEqual([]);
   });
 
   it('says where a module cannot be bundled, and ends with 1', async () => {

@@ -2,6 +2,15 @@ import { ListDiscoveredResourcesCommand } from '@aws-sdk/client-config-service';
 import type { Clock } from '../../src/clock.js';
 import { createConfigService } from '../../src/testing/index.js';
 
+// What the kit loads late is real work too.
+await Promise.all([
+  import('../../src/aws/recorded-resources.js'),
+  import('../../src/aws/snapshot-object.js'),
+  import('../../src/evaluation/sweep.js'),
+  import('../../src/event/snapshot-items.js'),
+  import('../../src/handler/standing-results.js'),
+]);
+
 // Before its first call the SDK reads configuration files: real work, which virtual time must not outrun.
 await createConfigService().client.send(
   new ListDiscoveredResourcesCommand({ resourceType: 'AWS::S3::Bucket' }),

@@ -1,5 +1,5 @@
 import { inspect } from 'node:util';
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import fc from 'fast-check';
 import { describeThrown } from '../../src/describe.js';
 import {
@@ -133,5 +133,21 @@ describe('an error that cannot be read', () => {
     expect(error).toBeInstanceOf(Error);
     for (const text of everyTextOf(error)) expect(text.length).toBeLessThan(20 * longestText);
     expect(describeThrown(thrown).length).toBeLessThan(longestText);
+  });
+});
+
+describe('a second copy of the module, as a packaged function loads late', () => {
+  it('withholds what the first one met, and the other way round', async () => {
+    jest.resetModules();
+    const other = await import('../../src/known-secrets.js');
+    const [one, two] = ['first-copy/Secret+0123456789', 'second-copy/Secret+0123456789'] as const;
+    knowSecret(one, '(one)');
+    other.knowSecret(two, '(two)');
+
+    expect(other.knowSecret).not.toBe(knowSecret);
+    expect(other.withoutKnownSecrets(`Refused: ${one}`)).toBe('Refused: (one)');
+    expect(withoutKnownSecrets(`Refused: ${two}`)).toBe('Refused: (two)');
+    forgetSecret(one);
+    other.forgetSecret(two);
   });
 });

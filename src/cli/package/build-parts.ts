@@ -5,6 +5,7 @@ import { externalPackages } from './external-packages.js';
 import { type BundleStage, type LateImport, type LateImports, lateFiles } from './late-files.js';
 import { leanBuiltins, type UsedBuiltins, unknownExport, usedBuiltins } from './lean-builtins.js';
 import { reachedFrom } from './reached-from.js';
+import { withoutDeployedParts } from './without-deployed-parts.js';
 import { type Asset, zippedAssets } from './zipped-assets.js';
 
 export type Esbuild = Pick<typeof import('esbuild'), 'build'>;
@@ -117,6 +118,7 @@ export async function buildParts(
         requiredFromImports(required),
         leanBuiltins(later, used),
         lateFiles(stage, imports),
+        withoutDeployedParts,
       ],
     });
     return some.map((part, index) => ({ part, output: outputOf(result, part, index), result }));

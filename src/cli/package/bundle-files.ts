@@ -9,7 +9,7 @@ import {
   type Part,
 } from './build-parts.js';
 import { fillingModule } from './commonjs-requires.js';
-import { type BundleStage, credentialsFile, type LateImport } from './late-files.js';
+import { type BundleStage, credentialsFile, kitFile, type LateImport } from './late-files.js';
 import type { Asset } from './zipped-assets.js';
 
 /** The start first, then what is loaded late. */
@@ -50,28 +50,20 @@ export async function bundleFiles(
       some.map(({ label }) => built[parts.findIndex((part) => part.label === label)] as BuiltPart),
     );
   };
-  const isOfCredentials = ({ file }: LateImport) => file === credentialsFile;
-  const late = await buildLate(
-    starts.map(({ late }) =>
+  let built: readonly (readonly BuiltPart[])[] = starts.map((start) => [start]);
+  // What is late may itself load what is later.
+  for (const stage of ['kit', 'late', 'credentials'] as const) {
+    const wanted = built.map((parts) =>
       latePartsOf(
-        late.filter((one) => !isOfCredentials(one)),
+        parts.flatMap(({ late }) => late.filter(({ file }) => stageOf(file) === stage)),
         project.root,
       ),
-    ),
-    'late',
-  );
-  // What is late may itself name sources of credentials.
-  const credentials = await buildLate(
-    starts.map((start, index) =>
-      latePartsOf(
-        [start, ...(late[index] ?? [])].flatMap((part) => part.late.filter(isOfCredentials)),
-        project.root,
-      ),
-    ),
-    'credentials',
-  );
+    );
+    const added = await buildLate(wanted, stage);
+    built = built.map((parts, index) => [...parts, ...(added[index] ?? [])]);
+  }
   return starts.map((start, index) => {
-    const others = [...(late[index] ?? []), ...(credentials[index] ?? [])];
+    const others = (built[index] ?? []).slice(1);
     const all = [start, ...others.sort((a, b) => (a.file.name < b.file.name ? -1 : 1))];
     const assets = new Map(all.flatMap(({ assets }) => assets).map((asset) => [asset.name, asset]));
     return {
@@ -92,6 +84,11 @@ export async function bundleFiles(
       filling: fillingModule(required),
     };
   }
+}
+
+function stageOf(file: string): BundleStage {
+  if (file === credentialsFile) return 'credentials';
+  return file === kitFile ? 'kit' : 'late';
 }
 
 function latePartsOf(imports: readonly LateImport[], root: string): readonly Part[] {

@@ -1,5 +1,6 @@
 import { basename, dirname, extname, join, resolve } from 'node:path';
 import { functionNameOf } from '../../deploy/names.js';
+import { isConfigRuleError } from '../../errors.js';
 import type { ConfigRule } from '../../rule/config-rule.js';
 import { chooseHandler, describeExports, handlersOf, namedHandler, rulesOf } from '../choose-handler.js';
 import { LoadError, UsageError } from '../cli-errors.js';
@@ -130,6 +131,8 @@ async function sourceByNames(
   { cwd }: Loading,
 ): Promise<NamedSource> {
   if (!(error instanceof LoadError)) throw error;
+  // No layer mends a wrong definition, and the function itself checks only a part of it.
+  if (isConfigRuleError(error.cause, 'InvalidRuleError')) throw error;
   const esbuild = await loadTool('esbuild', () => import('esbuild'));
   const project = { cwd, root: dirname(resolve(cwd, path)), required: new Map(), external, loaders };
   const [scanned] = await scanModules(esbuild, [resolve(cwd, path)], project).catch((failure: unknown) => {

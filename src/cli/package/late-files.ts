@@ -1,3 +1,4 @@
+import { dirname, relative } from 'node:path';
 import type { Plugin } from 'esbuild';
 import { isOfKit } from './is-of-kit.js';
 
@@ -13,16 +14,19 @@ const credentialSources = /^@(?:aws-sdk|smithy)\/credential-provider-[\w-]+$/;
 
 export const credentialsFile = 'credentials.mjs';
 
-/** What kind of file is bundled: of one that is late itself, only the sources of credentials are apart. */
-export type BundleStage = 'start' | 'late' | 'credentials';
+/** One file for the modules of the kit that it loads late, so that it holds one copy of what they share. */
+export const kitFile = 'config-rule-kit.mjs';
 
-/** An `import()` of a package that gets a file of its own. */
+/** What kind of file is bundled: of a `late` one, only the sources of credentials are apart. */
+export type BundleStage = 'start' | 'kit' | 'late' | 'credentials';
+
+/** An `import()` of a package, or of a module of the kit, that gets a file of its own. */
 export interface LateImport {
   /** The name of the file. */
   readonly file: string;
   /** What the file exports for it. */
   readonly line: string;
-  /** Where the package is looked for. */
+  /** Where the package, or the module, is looked for. */
   readonly resolveDir: string;
 }
 
@@ -36,18 +40,31 @@ export interface LateImports {
 /**
  * Puts what the kit and the SDK load late into files that stand for themselves, with their own copy of what they need. The
  * SDK's code can be in a process more than once; to share it with the start, the start would have to load all that any of
- * them uses. What a rule itself loads late stays in its own bundle, since its modules may hold state.
+ * them uses. So can the kit's: its classes are told by brand, and what its modules keep is the process's. What a rule itself loads late stays in its own bundle, since its modules may hold state.
  */
 export function lateFiles(stage: BundleStage, { found, missing }: LateImports): Plugin {
   return {
     name: 'late-files',
     setup({ onResolve, resolve }) {
       if (stage === 'credentials') return;
+      onResolve({ filter: /^\.\.?\// }, async ({ path, kind, importer, resolveDir }) => {
+        if (kind !== 'dynamic-import' || !isOfKit(importer)) return undefined;
+        const { path: whole, errors } = await resolve(path, { kind: 'import-statement', resolveDir });
+        if (errors.length > 0) return { errors };
+        const root = dirname(resolveDir);
+        const from = `./${relative(root, whole).replaceAll('\\', '/')}`;
+        addTo(found, importer, {
+          file: kitFile,
+          line: `export * from ${JSON.stringify(from)};`,
+          resolveDir: root,
+        });
+        return { path: `./${kitFile}`, external: true };
+      });
       onResolve({ filter: /^@/ }, async ({ path, kind, importer, resolveDir }) => {
         const names = isOfKit(importer) ? takenByKit[path] : undefined;
         if (kind !== 'dynamic-import' || !(names || isOfSdk(importer))) return undefined;
         const isCredentials = credentialSources.test(path);
-        if (stage !== 'start' && !isCredentials) return undefined;
+        if (stage === 'late' && !isCredentials) return undefined;
         if ((await resolve(path, { kind: 'import-statement', resolveDir })).errors.length > 0) {
           addTo(missing, importer, path);
           return { path, external: true };

@@ -1,0 +1,6 @@
+import { compliant, defineRule } from 'config-rule-kit';
+
+export const rule = defineRule({
+  name: ' ',
+  evaluate: () => compliant(),
+});
