@@ -50,7 +50,10 @@ async function show({ file, rule, options, recorded = [], events }: DemoExample)
   total.calls += own.calls;
   return [
     `${rule.name} (examples/${file})`,
-    renderTable(['What happened', 'Resource', 'Compliance', 'Annotation'], rows),
+    renderTable(['What happened', 'Resource', 'Compliance', 'Annotation'], rows, {
+      terminal: { colors: false, width: 132 },
+      wrap: true,
+    }),
     `${count(own.delivered, 'evaluation')} delivered in ${count(own.calls, 'call')} for ${count(events.length, 'event')}.`,
   ].join('\n');
 }
