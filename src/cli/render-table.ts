@@ -26,7 +26,7 @@ export function renderTable(
 ): string {
   const cells = [head, ...rows].map((row) => row.map(harmless));
   const natural = head.map((_, column) => Math.max(...cells.map((row) => row[column]?.length ?? 0)));
-  const widths = fit(natural, terminal.width);
+  const widths = fitWidths(natural, terminal.width);
   const linesOf = (row: readonly string[], index: number): string[] => {
     const parts = row.map((text, column) => split(text, widths[column] ?? 0, wrap));
     const height = Math.max(...parts.map(({ length }) => length));
@@ -47,7 +47,7 @@ export function renderTable(
 }
 
 /** Takes from the widest column until the lines fit; no column gets narrower than it can be read. */
-function fit(natural: readonly number[], width: number | undefined): number[] {
+function fitWidths(natural: readonly number[], width: number | undefined): number[] {
   if (width === undefined) return [...natural];
   const widths = [...natural];
   let excess = widths.reduce((sum, one) => sum + one, gap.length * (widths.length - 1)) - width;
