@@ -58,12 +58,13 @@ export async function checkScaffold(node, workspace, alone, tarball) {
     return test();
   });
   await check(`config-rule invoke: the first rule ${on}`, async () => {
-    const printed = await configRule(project, 'invoke', 'src/s3-bucket-versioning-enabled.ts', '--json');
-    const { evaluations } = JSON.parse(printed);
-    assert.deepEqual(
-      evaluations.map(({ complianceType }) => complianceType),
-      ['NON_COMPLIANT'],
-    );
+    const invoke = async (...options) => {
+      const module = 'src/s3-bucket-versioning-enabled.ts';
+      const { evaluations } = JSON.parse(await configRule(project, 'invoke', module, ...options, '--json'));
+      return evaluations.map(({ complianceType }) => complianceType);
+    };
+    assert.deepEqual(await invoke(), ['COMPLIANT']);
+    assert.deepEqual(await invoke('--sample', 'AWS::S3::Bucket=unversioned'), ['NON_COMPLIANT']);
   });
   const modules = [];
   let invocations = [];
