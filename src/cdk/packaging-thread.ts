@@ -1,7 +1,7 @@
 /** A thread that runs the command line of the kit, one for all functions of an app: constructs cannot wait, and this one can. */
 import { MessageChannel, receiveMessageOnPort, Worker } from 'node:worker_threads';
 
-/** What a run of the command line came to. */
+/** The outcome of a run of the command line. */
 export interface ThreadResult {
   readonly code: number;
   readonly err: string;

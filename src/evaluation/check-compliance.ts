@@ -111,7 +111,7 @@ export function refuseTwins(resources: readonly ResourceReference[], where: stri
   }
 }
 
-/** What a stream gave for a resource that it had given a result for: which of them came first is all that could tell them apart. */
+/** The error for a second result of one resource in a stream. Only their order tells the two apart. */
 export function secondResult(resource: ResourceReference, where: string): InvalidEvaluationError {
   return new InvalidEvaluationError(
     `${where} is not the first for ${describeResource(resource)}, and AWS Config keeps only one. The first was given on, this ` +

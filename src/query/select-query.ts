@@ -153,9 +153,9 @@ function comparisons<Result>(add: (condition: QueryCondition) => Result, namesTy
 function checkWord(owner: string, what: string, word: unknown, known: readonly string[]): void {
   if (typeof word === 'string' && known.includes(word)) return;
   const nearest = typeof word === 'string' ? nearestWord(word, known) : undefined;
-  const came = typeof word === 'string' ? JSON.stringify(word) : describeValue(word);
+  const got = typeof word === 'string' ? JSON.stringify(word) : describeValue(word);
   throw new InvalidOptionsError(
-    `${owner}: expected ${what}, one of ${known.join(', ')}, got ${came}.${nearest ? ` Did you mean ${nearest}?` : ''}`,
+    `${owner}: expected ${what}, one of ${known.join(', ')}, got ${got}.${nearest ? ` Did you mean ${nearest}?` : ''}`,
   );
 }
 
