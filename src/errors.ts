@@ -1,9 +1,9 @@
 /**
  * The errors of the kit. Each has a literal `name`, a stable `code`, the `cause` when there is one, and a message that
- * says what was expected, what came, where, and what to do.
+ * says what was expected, what it got, where, and what to do.
  */
 import { ConfigRuleError, isBranded } from './config-rule-error.js';
-import { describeResource, type Evaluation, type ResourceReference } from './terms.js';
+import { describeResource, type Evaluation, type ResourceReference } from './config-types.js';
 
 export { ConfigRuleError } from './config-rule-error.js';
 
@@ -49,7 +49,7 @@ export class InvalidEventError extends ConfigRuleError {
   ) {
     const { hint, ...cause } = options;
     super(
-      `Invalid AWS Config event at ${path}: expected ${expected}, came ${received}.${hint ? ` ${hint}` : ''}`,
+      `Invalid AWS Config event at ${path}: expected ${expected}, got ${received}.${hint ? ` ${hint}` : ''}`,
       {
         code: 'INVALID_EVENT',
         ...cause,
@@ -107,7 +107,7 @@ export class UnreadableValueError extends ConfigRuleError {
 
   constructor(what: string, path: string, expected: string, received: string, hint?: string) {
     super(
-      `Unreadable ${what}${path ? ` at ${path}` : ''}: expected ${expected}, came ${received}.${hint ? ` ${hint}` : ''}`,
+      `Unreadable ${what}${path ? ` at ${path}` : ''}: expected ${expected}, got ${received}.${hint ? ` ${hint}` : ''}`,
       { code: 'UNREADABLE_VALUE' },
     );
     this.path = path;

@@ -7,6 +7,13 @@
 export type { CredentialsOption, RoleOption } from './aws/account-access.js';
 export type { ClientConfig } from './aws/aws-clients.js';
 export type { SweepBy } from './aws/recorded-resources.js';
+export type {
+  ComplianceType,
+  Evaluation,
+  EvaluationMode,
+  ResourceReference,
+  ResourceType,
+} from './config-types.js';
 export { type DeliverEvaluationsOptions, deliverEvaluations } from './delivery/deliver-evaluations.js';
 export type { DeliveryReport } from './delivery/delivery-report.js';
 export {
@@ -130,7 +137,6 @@ export type { RawParameters } from './rule/parameters.js';
 export type { Permission, PermissionStatement } from './rule/permission.js';
 export { type RelationshipTo, relatedTo } from './rule/related-to.js';
 export type { Remediation, RemediationControls, RemediationParameter } from './rule/remediation.js';
-export type { ComplianceType, Evaluation, EvaluationMode, ResourceReference, ResourceType } from './terms.js';
 export { unknownType } from './unknown-type.js';
 export { asArray } from './values/as-array.js';
 export { isTrue } from './values/is-true.js';

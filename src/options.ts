@@ -10,7 +10,7 @@ export function refuseUnknownKeys(
   refuse: (message: string) => Error = (message) => new InvalidOptionsError(message),
 ): void {
   if (typeof options !== 'object' || options === null || Array.isArray(options)) {
-    throw refuse(`${owner}: expected options to be an object, came ${describeValue(options)}.`);
+    throw refuse(`${owner}: expected options to be an object, got ${describeValue(options)}.`);
   }
   for (const key of Object.keys(options)) {
     if (known.includes(key)) continue;
@@ -26,7 +26,7 @@ export function refuseUnknownKeys(
 export function requireWholeNumber(owner: string, key: string, value: unknown, least: number): void {
   if (Number.isSafeInteger(value) && (value as number) >= least) return;
   throw new InvalidOptionsError(
-    `${owner}: expected ${key} to be a whole number from ${least} up, came ${describeValue(value)}.`,
+    `${owner}: expected ${key} to be a whole number from ${least} up, got ${describeValue(value)}.`,
   );
 }
 

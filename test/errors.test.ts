@@ -89,10 +89,10 @@ describe('an error of the kit', () => {
     expect('cause' in new EvaluationError('text', { cause: undefined })).toBe(true);
   });
 
-  it('of an event says where, what was expected and what came', () => {
+  it('of an event says where, what was expected and what it got', () => {
     const error = new InvalidEventError('a.b', 'a string', 'null', { hint: 'Do this.' });
     expect(error).toMatchObject({ path: 'a.b', expected: 'a string', received: 'null' });
-    expect(error.message).toBe('Invalid AWS Config event at a.b: expected a string, came null. Do this.');
+    expect(error.message).toBe('Invalid AWS Config event at a.b: expected a string, got null. Do this.');
   });
 
   it('of a rule names the resources it failed on', () => {

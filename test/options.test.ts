@@ -29,7 +29,7 @@ describe('refuseUnknownKeys', () => {
   it.each([null, 'loud', 42, [], () => {}])('refuses options that are no object: %p', (options) => {
     const act = () => refuseUnknownKeys('createHandler', options as never, known);
     expect(act).toThrow(InvalidOptionsError);
-    expect(act).toThrow(/^createHandler: expected options to be an object, came /);
+    expect(act).toThrow(/^createHandler: expected options to be an object, got /);
   });
 
   it('throws the error that it is given', () => {
@@ -54,7 +54,7 @@ describe('requireWholeNumber', () => {
     [undefined, 'undefined'],
   ])('refuses %p', (value, received) => {
     expect(() => requireWholeNumber('f', 'concurrency', value, 1)).toThrow(
-      `f: expected concurrency to be a whole number from 1 up, came ${received}.`,
+      `f: expected concurrency to be a whole number from 1 up, got ${received}.`,
     );
   });
 });

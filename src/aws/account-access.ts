@@ -101,7 +101,7 @@ function roleOfEvent(invocation: InvocationEnvelope, reason: string): NamedRole 
     return { text: executionRoleArn, isArn: true, source, reason, advice: whatToConfigure };
   throw invalidRole(
     invocation,
-    `a role in account ${accountId} is needed, because ${reason}; expected ${source} to name it, came an event ` +
+    `a role in account ${accountId} is needed, because ${reason}; expected ${source} to name it, got an event ` +
       `without it. ${whatToConfigure}`,
   );
 }
@@ -113,7 +113,7 @@ function readMode({ assumeRoleMode }: RoleParameters, invocation: InvocationEnve
   if (word === 'true' || word === 'false') return word === 'true';
   throw invalidRole(
     invocation,
-    `expected the rule parameter AssumeRoleMode to be true or false, came ${describeValue(assumeRoleMode)}. ${advice}`,
+    `expected the rule parameter AssumeRoleMode to be true or false, got ${describeValue(assumeRoleMode)}. ${advice}`,
   );
 }
 
@@ -125,7 +125,7 @@ function readRegion(
   throw invalidRole(
     invocation,
     'expected the rule parameter ExecutionRoleRegion to be a Region such as "eu-central-1", ' +
-      `came ${describeValue(region)}. ${advice}`,
+      `got ${describeValue(region)}. ${advice}`,
   );
 }
 

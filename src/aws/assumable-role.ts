@@ -76,11 +76,11 @@ export function roleArnOf(named: NamedRole, invocation: InvocationEnvelope): str
   const [, itsPartition, itsAccount, path = ''] = roleArnShape.exec(arn) ?? [];
   if (!isRolePath(path)) {
     const what = isArn ? 'the ARN of a role' : 'a name such as "config-rule" or "rdk/config-rule", or an ARN';
-    throw invalidRole(invocation, `expected ${source} to be ${what}, came ${describeValue(text)}. ${advice}`);
+    throw invalidRole(invocation, `expected ${source} to be ${what}, got ${describeValue(text)}. ${advice}`);
   }
   if (itsPartition !== partition || itsAccount !== accountId) {
     const where = `account ${accountId} of partition ${partition}, where the rule is`;
-    const message = `expected ${source} to name a role in ${where}, came ${arn}. ${advice}`;
+    const message = `expected ${source} to name a role in ${where}, got ${arn}. ${advice}`;
     throw invalidRole(invocation, message, arn);
   }
   if (isServiceLinked(path)) throw serviceLinked(named, accountId, arn);
@@ -92,7 +92,7 @@ function arnFrom(text: unknown, prefix: string): string {
   return text.startsWith('arn:') ? text : `${prefix}${text}`;
 }
 
-/** What should say which role to assume does not; the message says what was expected, what came and what to do. */
+/** What should say which role to assume does not; the message says what was expected, what it got and what to do. */
 export function invalidRole(
   { accountId, ruleName }: InvocationEnvelope,
   message: string,

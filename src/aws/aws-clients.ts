@@ -60,8 +60,8 @@ export class AwsClients {
     own: OwnSettings = {},
   ): Client {
     if (typeof clientClass === 'function') return this.#client(clientClass, access, region, own);
-    const came = describeValue(clientClass);
-    throw new InvalidOptionsError(`client: expected the class of a client, such as S3Client, came ${came}.`);
+    const got = describeValue(clientClass);
+    throw new InvalidOptionsError(`client: expected the class of a client, such as S3Client, got ${got}.`);
   }
 
   /**

@@ -1,10 +1,10 @@
 import { BatchGetResourceConfigCommand, type ConfigServiceClient } from '@aws-sdk/client-config-service';
 import pLimit from 'p-limit';
+import { describeResource, type ResourceReference, resourceKey } from '../config-types.js';
 import { AwsCallError } from '../errors.js';
 import { isThere } from '../event/configuration-item.js';
 import type { JsonObject } from '../event/read.js';
 import { maxPageSize } from '../limits.js';
-import { describeResource, type ResourceReference, resourceKey } from '../terms.js';
 import { backoffMs } from './backoff.js';
 import { configCall } from './config-pages.js';
 import { ownCall } from './own-call.js';

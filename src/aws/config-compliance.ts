@@ -2,9 +2,9 @@ import {
   type ConfigServiceClient,
   GetComplianceDetailsByConfigRuleCommand,
 } from '@aws-sdk/client-config-service';
+import type { ComplianceType, EvaluationMode, ResourceReference } from '../config-types.js';
 import { AwsCallError, isConfigRuleError } from '../errors.js';
 import { maxPageSize, maxRuleNameLength } from '../limits.js';
-import type { ComplianceType, EvaluationMode, ResourceReference } from '../terms.js';
 import { configCall, rowPages, rowsOfPages } from './config-pages.js';
 import { ownCall } from './own-call.js';
 import type { CallSettings } from './retried-call.js';

@@ -1,4 +1,5 @@
 import { type ConfigServiceClient, GetResourceConfigHistoryCommand } from '@aws-sdk/client-config-service';
+import type { ResourceReference } from '../config-types.js';
 import { describeValue } from '../describe.js';
 import { InvalidOptionsError } from '../errors.js';
 import { readConfigurationItem } from '../event/configuration-item.js';
@@ -6,7 +7,6 @@ import { maxPageSize } from '../limits.js';
 import { refuseUnknownKeys } from '../options.js';
 import type { ConfigurationItem } from '../rule/configuration-item.js';
 import type { HistoryOptions } from '../rule/context-calls.js';
-import type { ResourceReference } from '../terms.js';
 import { configCall, rowPages, rowsOfPages } from './config-pages.js';
 import { ownCall } from './own-call.js';
 import type { CallSettings } from './retried-call.js';
@@ -52,11 +52,11 @@ function checkOptions(options: HistoryOptions): void {
   for (const key of times) {
     const time: unknown = options[key];
     if (time === undefined || (time instanceof Date && !Number.isNaN(time.getTime()))) continue;
-    throw new InvalidOptionsError(`${owner}: expected ${key} to be a Date, came ${describeValue(time)}.`);
+    throw new InvalidOptionsError(`${owner}: expected ${key} to be a Date, got ${describeValue(time)}.`);
   }
   const { chronologicalOrder } = options;
   if (orders.includes(chronologicalOrder)) return;
   throw new InvalidOptionsError(
-    `${owner}: expected chronologicalOrder to be 'Reverse' or 'Forward', came ${describeValue(chronologicalOrder)}.`,
+    `${owner}: expected chronologicalOrder to be 'Reverse' or 'Forward', got ${describeValue(chronologicalOrder)}.`,
   );
 }

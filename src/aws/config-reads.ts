@@ -9,6 +9,7 @@ import {
   SelectAggregateResourceConfigCommand,
   SelectResourceConfigCommand,
 } from '@aws-sdk/client-config-service';
+import type { ResourceReference } from '../config-types.js';
 import { describeValue } from '../describe.js';
 import { InvalidOptionsError } from '../errors.js';
 import { readConfigurationItem } from '../event/configuration-item.js';
@@ -16,7 +17,6 @@ import { type JsonObject, parseJson, readObject, readString } from '../event/rea
 import { maxPageSize, maxQueryLength } from '../limits.js';
 import type { BaseConfigurationItem } from '../rule/configuration-item.js';
 import type { DiscoveredResource, QueryOptions } from '../rule/context-calls.js';
-import type { ResourceReference } from '../terms.js';
 import { itemPages } from './config-batches.js';
 import { configCall, rowPages, rowsOfPages } from './config-pages.js';
 import { ownCall } from './own-call.js';
@@ -42,7 +42,7 @@ export function query(
 ): AsyncGenerator<JsonObject, void, undefined> {
   if (typeof expression !== 'string' || expression.length === 0 || expression.length > maxQueryLength) {
     throw new InvalidOptionsError(
-      `context.query: expected an expression of 1 to ${maxQueryLength} characters, came ${describeValue(expression)}.`,
+      `context.query: expected an expression of 1 to ${maxQueryLength} characters, got ${describeValue(expression)}.`,
     );
   }
   const { aggregator } = options;

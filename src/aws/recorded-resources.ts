@@ -1,10 +1,10 @@
 import type { ConfigServiceClient } from '@aws-sdk/client-config-service';
+import { type ResourceReference, resourceKey } from '../config-types.js';
 import { InvalidOptionsError, isConfigRuleError } from '../errors.js';
 import { MissingItem } from '../evaluation/sweep.js';
 import { lacksConfiguration } from '../event/configuration-item.js';
 import { dateOrNull, isJsonObject, type JsonObject } from '../event/read.js';
 import type { DiscoveredResource } from '../rule/context-calls.js';
-import { type ResourceReference, resourceKey } from '../terms.js';
 import { itemPages, latestItems } from './config-batches.js';
 import { rowsOfPages } from './config-pages.js';
 import { discoveredPages, queryPages } from './config-reads.js';
@@ -48,7 +48,7 @@ export function recordedResources(
   }
   if (resourceTypes) return inAdvance((calls) => listedPages(client, resourceTypes, calls), asItIs, settings);
   throw new InvalidOptionsError(
-    "sweepBy: 'batch-get' lists one resource type after another: expected the rule to name resourceTypes, came a rule for " +
+    "sweepBy: 'batch-get' lists one resource type after another: expected the rule to name resourceTypes, got a rule for " +
       "every type. Name them in defineRule, or sweep by 'query'.",
   );
 }

@@ -31,8 +31,8 @@ const regionShape = /^[a-z\d]+(?:-[a-z\d]+)*$/;
  * @throws InvalidOptionsError
  */
 export function checkCredentialsOption(owner: string, value: unknown): void {
-  const expect = (holds: boolean, what: string, came: unknown) => {
-    if (!holds) throw new InvalidOptionsError(`${owner}: expected ${what}, came ${describeValue(came)}.`);
+  const expect = (holds: boolean, what: string, got: unknown) => {
+    if (!holds) throw new InvalidOptionsError(`${owner}: expected ${what}, got ${describeValue(got)}.`);
   };
   if (typeof value === 'string') {
     if (words.includes(value)) return;
@@ -40,7 +40,7 @@ export function checkCredentialsOption(owner: string, value: unknown): void {
     const hint = nearest ? ` Did you mean ${JSON.stringify(nearest)}?` : '';
     throw new InvalidOptionsError(
       `${owner}: expected credentials to be one of ${words.join(', ')}, or { roleName: '…' }, ` +
-        `came ${describeValue(value)}.${hint}`,
+        `got ${describeValue(value)}.${hint}`,
     );
   }
   const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);

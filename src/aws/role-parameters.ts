@@ -1,6 +1,6 @@
 import type { RawParameters } from '../rule/parameters.js';
 
-/** The rule parameters that say whose credentials to work with, as they came; `undefined` where there is none. */
+/** The rule parameters that say whose credentials to work with, as received; `undefined` where there is none. */
 export interface RoleParameters {
   readonly executionRoleName: unknown;
   readonly executionRoleRegion: unknown;

@@ -72,7 +72,7 @@ async function getRest(
   }
   if (offset === 0 || answer.ContentRange?.startsWith(`bytes ${offset}-`)) return answer;
   bodyOf(answer).destroy();
-  const wrongPart = new Error(`Expected bytes ${offset}-, came ${answer.ContentRange ?? 'the whole object'}`);
+  const wrongPart = new Error(`Expected bytes ${offset}-, got ${answer.ContentRange ?? 'the whole object'}`);
   throw brokenOff(location, { offset }, wrongPart);
 }
 

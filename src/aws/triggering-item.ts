@@ -1,5 +1,6 @@
 import { type ConfigServiceClient, GetResourceConfigHistoryCommand } from '@aws-sdk/client-config-service';
 import type { Clock } from '../clock.js';
+import { describeResource, resourceKey } from '../config-types.js';
 import { describeThrown } from '../describe.js';
 import { ConfigurationItemUnavailableError } from '../errors.js';
 import {
@@ -11,7 +12,6 @@ import {
 import type { OversizedConfigurationItemChange } from '../event/invocation.js';
 import { readObject } from '../event/read.js';
 import type { ConfigurationItem } from '../rule/configuration-item.js';
-import { describeResource, resourceKey } from '../terms.js';
 import { withoutSecrets } from '../without-secrets.js';
 import { ownCall } from './own-call.js';
 import { abortableCall, pause } from './retried-call.js';

@@ -49,7 +49,7 @@ export class ConfigRuleOfFunction extends Construct {
     const { function: given, functionAccountId } = props;
     if ((given === undefined) === (functionAccountId === undefined))
       throw new InvalidOptionsError(
-        `${owner}: expected function or functionAccountId, came ${given ? 'both' : 'neither'}.`,
+        `${owner}: expected function or functionAccountId, got ${given ? 'both' : 'neither'}.`,
       );
     const parts = given ? this.#ofFunction(given, props) : this.#ofAccount(functionAccountId ?? '', props);
     this.rule = parts.rule;

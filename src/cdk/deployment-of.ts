@@ -96,7 +96,7 @@ function requireText(owner: string, texts: Readonly<Record<string, string | unde
   for (const [key, value] of Object.entries(texts)) {
     if (!Token.isUnresolved(value)) continue;
     throw new InvalidOptionsError(
-      `${owner}: expected ${key} to be known when the app is synthesised, came a token: names are made of it.`,
+      `${owner}: expected ${key} to be known when the app is synthesised, got a token: names are made of it.`,
     );
   }
 }

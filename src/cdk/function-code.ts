@@ -18,7 +18,7 @@ export function functionCode(
 ): Code {
   if ((module === undefined) === (code === undefined))
     throw new InvalidOptionsError(
-      `${owner}: expected module, the path of the rule's module, or code, came ${code ? 'both' : 'neither'}.`,
+      `${owner}: expected module, the path of the rule's module, or code, got ${code ? 'both' : 'neither'}.`,
     );
   if (bundling) refuseUnknownKeys(`${owner}: bundling`, bundling, ['externalModules', 'loader', 'sourceMap']);
   if (code && bundling)

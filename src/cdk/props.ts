@@ -5,10 +5,10 @@ import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { Code, FunctionOptions, Runtime } from 'aws-cdk-lib/aws-lambda';
 import type { ILogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
+import type { EvaluationMode } from '../config-types.js';
 import type { DeploymentOptions, RuleToDeploy } from '../deploy/deployment-options.js';
 import type { ConfigRule, Schedule } from '../rule/config-rule.js';
 import type { Remediation } from '../rule/remediation.js';
-import type { EvaluationMode } from '../terms.js';
 
 /** A rule, and what decides on its function, its role and itself alike. */
 export interface RuleProps

@@ -3,7 +3,7 @@ import { nearestWord } from '../options.js';
 import { UsageError } from './cli-errors.js';
 import { count } from './count.js';
 
-/** What commander has against a command line, in the words of the kit: what was expected, what came, what to type. */
+/** What commander has against a command line, in the words of the kit: what was expected, what it got, what to type. */
 export function usageErrorOf(error: CommanderError, command: Command): UsageError {
   const name = [command.parent?.name(), command.name()].filter(Boolean).join(' ');
   return new UsageError(`${complaintOf(error, command)} See ${name} --help.`);
@@ -16,7 +16,7 @@ function complaintOf({ code, message }: CommanderError, command: Command): strin
     if (missing) return `expected <${missing.name()}>: ${missing.description}.`;
   }
   if (code === 'commander.excessArguments') {
-    return `expected ${count(registeredArguments.length, 'argument')}, came ${args.length}: ${args.join(', ')}.`;
+    return `expected ${count(registeredArguments.length, 'argument')}, got ${args.length}: ${args.join(', ')}.`;
   }
   if (code === 'commander.conflictingOption') {
     return `${message.replace(/^error: /, '')}: leave one of them out.`;

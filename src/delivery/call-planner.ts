@@ -1,5 +1,5 @@
+import type { Evaluation } from '../config-types.js';
 import { maxEvaluationsPerCall } from '../limits.js';
-import type { Evaluation } from '../terms.js';
 import type { EvaluationSource } from './evaluation-source.js';
 import type { Batch, Outbox, Pending } from './outbox.js';
 

@@ -10,10 +10,10 @@ export interface SharedDeliveryOptions {
   readonly concurrency?: number | undefined;
 }
 
-/** Says how `owner` refuses a value: what was expected, what came. */
+/** Says how `owner` refuses a value: what was expected, what it got. */
 export function refuser(owner: string): (what: string, value: unknown) => never {
   return (what, value) => {
-    throw new InvalidOptionsError(`${owner}: expected ${what}, came ${describeValue(value)}.`);
+    throw new InvalidOptionsError(`${owner}: expected ${what}, got ${describeValue(value)}.`);
   };
 }
 

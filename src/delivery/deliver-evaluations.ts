@@ -1,8 +1,8 @@
 import type { ConfigServiceClient } from '@aws-sdk/client-config-service';
 import { systemClock } from '../clock.js';
+import type { Evaluation } from '../config-types.js';
 import { knowCredentialsOf } from '../known-secrets.js';
 import { refuseUnknownKeys } from '../options.js';
-import type { Evaluation } from '../terms.js';
 import { checkDeliveryOptions, refuser } from './check-delivery-options.js';
 import { deliver, readingMarginMs } from './delivery.js';
 import { failureOf } from './delivery-failure.js';

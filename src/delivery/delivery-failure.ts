@@ -1,6 +1,6 @@
+import { describeResource, type Evaluation } from '../config-types.js';
 import { describeThrown, describeValue, readSafely } from '../describe.js';
 import { DeliveryError, type DeliveryErrorCode } from '../errors.js';
-import { describeResource, type Evaluation } from '../terms.js';
 import { refusals } from './call-failure.js';
 import type { DeliveryOutcome } from './delivery.js';
 import type { Loss } from './ledger.js';

@@ -1,4 +1,4 @@
-import type { ComplianceType } from '../terms.js';
+import type { ComplianceType } from '../config-types.js';
 
 /** What became of a delivery. */
 export interface DeliveryReport {

@@ -1,10 +1,10 @@
 import pLimit, { type LimitFunction } from 'p-limit';
 import { backoffMs } from '../aws/backoff.js';
 import type { Clock } from '../clock.js';
+import type { Evaluation } from '../config-types.js';
 import { readSafely } from '../describe.js';
 import type { DeliveryErrorCode } from '../errors.js';
 import { maxEvaluationsPerCall } from '../limits.js';
-import type { Evaluation } from '../terms.js';
 import type { CallFailure } from './call-failure.js';
 import { CallPlanner } from './call-planner.js';
 import type { DeliveryReport } from './delivery-report.js';

@@ -1,4 +1,4 @@
-import type { Evaluation } from '../terms.js';
+import type { Evaluation } from '../config-types.js';
 
 /**
  * The evaluations to deliver, read only as far as they are asked for. What an async iterable gives is read in the

@@ -1,6 +1,6 @@
 import { backoffMs } from '../aws/backoff.js';
+import type { Evaluation } from '../config-types.js';
 import { InvalidEvaluationError } from '../errors.js';
-import type { Evaluation } from '../terms.js';
 import { type DeliveryReport, Tally } from './delivery-report.js';
 import { type Batch, Outbox, type Pending } from './outbox.js';
 import { whyNotSendable } from './sendable.js';

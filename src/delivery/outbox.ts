@@ -1,5 +1,5 @@
+import type { Evaluation } from '../config-types.js';
 import { maxEvaluationsPerCall } from '../limits.js';
-import type { Evaluation } from '../terms.js';
 
 /** An evaluation that is under way. */
 export interface Pending {

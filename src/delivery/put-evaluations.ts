@@ -6,8 +6,8 @@ import {
 import { boundedCall } from '../aws/bounded-call.js';
 import { ownCall } from '../aws/own-call.js';
 import type { Clock } from '../clock.js';
+import { type Evaluation, resourceKey } from '../config-types.js';
 import { knowResultToken } from '../event/result-token.js';
-import { type Evaluation, resourceKey } from '../terms.js';
 import { withoutSecrets } from '../without-secrets.js';
 import { type CallFailure, classifyFailure } from './call-failure.js';
 

@@ -1,4 +1,4 @@
-import { complianceTypes, type Evaluation } from '../terms.js';
+import { complianceTypes, type Evaluation } from '../config-types.js';
 
 /** Why the SDK would throw on an evaluation or send something else than it says; `undefined` when it can be sent. */
 export function whyNotSendable(evaluation: Evaluation): string | undefined {

@@ -1,6 +1,6 @@
+import type { EvaluationMode } from '../config-types.js';
 import { InvalidOptionsError } from '../errors.js';
 import type { ConfigRule } from '../rule/config-rule.js';
-import type { EvaluationMode } from '../terms.js';
 import { accountRoleOf, externalIdParameter } from './account-role.js';
 import { checkDeploymentOptions } from './check/check-deployment-options.js';
 import { checkLimits } from './check/check-limits.js';
@@ -39,7 +39,7 @@ export function createDeployment(
   checkDeploymentOptions(options);
   const { parts = 'all', rulesAs = 'rules', central } = options;
   if (!Array.isArray(rules) || rules.length === 0)
-    throw new InvalidOptionsError('createDeployment: expected at least one rule, came none.');
+    throw new InvalidOptionsError('createDeployment: expected at least one rule, got none.');
   for (const toDeploy of rules) checkRuleToDeploy(toDeploy, options);
   checkNames(rules, options);
   const chosen = inRulesets(rules, options.rulesets);

@@ -2,10 +2,11 @@
  * What is made in AWS for rules, as plain data. Every format is written from it, and nothing else decides what is made: so
  * formats cannot disagree.
  */
+
+import type { EvaluationMode } from '../config-types.js';
 import type { MessageType } from '../event/invocation.js';
 import type { Schedule } from '../rule/config-rule.js';
 import type { Remediation } from '../rule/remediation.js';
-import type { EvaluationMode } from '../terms.js';
 
 /**
  * Text that may hold `${AWS::Partition}`, `${AWS::Region}` and `${AWS::AccountId}`: those of where it is deployed. Each format has its own

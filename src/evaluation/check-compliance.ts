@@ -1,9 +1,9 @@
+import { complianceTypes, describeResource, type ResourceReference } from '../config-types.js';
 import { describeValue } from '../describe.js';
 import { InvalidEvaluationError } from '../errors.js';
 import { maxResourceIdLength, maxResourceTypeLength } from '../limits.js';
 import { nearestWord, refuseUnknownKeys } from '../options.js';
 import type { Compliance } from '../rule/compliance.js';
-import { complianceTypes, describeResource, type ResourceReference } from '../terms.js';
 
 /**
  * Refuses what is no result, or one that AWS Config would refuse.

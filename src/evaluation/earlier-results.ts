@@ -1,4 +1,4 @@
-import type { ResourceReference } from '../terms.js';
+import type { ResourceReference } from '../config-types.js';
 import type { EarlierResult } from './stale-evaluations.js';
 
 /** So many results with one and the same ordering timestamp are those of one run, not of changes captured in one millisecond. */

@@ -1,10 +1,10 @@
+import type { Evaluation } from '../config-types.js';
 import type { Invocation } from '../event/invocation.js';
 import { snapshotTimeOf } from '../event/snapshot-time.js';
 import type { ResourceCompliance } from '../rule/compliance.js';
 import type { ConfigRule } from '../rule/config-rule.js';
 import type { RuleContext } from '../rule/context.js';
 import { logSafely } from '../rule/log-safely.js';
-import type { Evaluation } from '../terms.js';
 import { fitAnnotation } from './annotation.js';
 import { judgeInvocation } from './judge-invocation.js';
 import type { RunResources } from './run-resources.js';

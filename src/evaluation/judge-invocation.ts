@@ -1,10 +1,10 @@
+import { describeResource } from '../config-types.js';
 import { ConfigurationItemUnavailableError, UnsupportedTriggerError } from '../errors.js';
 import type { ItemIdentity } from '../event/configuration-item.js';
 import type { Invocation, MessageType } from '../event/invocation.js';
 import type { ResourceCompliance } from '../rule/compliance.js';
 import type { ConfigRule } from '../rule/config-rule.js';
 import type { RuleContext } from '../rule/context.js';
-import { describeResource } from '../terms.js';
 import type { RunResources } from './run-resources.js';
 import { runEvaluate, runEvaluatePeriodic } from './run-rule.js';
 import { judgeScope } from './scope.js';

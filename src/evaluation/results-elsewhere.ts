@@ -1,6 +1,6 @@
+import { describeResource, type ResourceReference, resourceKey } from '../config-types.js';
 import { InvalidEvaluationError } from '../errors.js';
 import type { ResourceCompliance } from '../rule/compliance.js';
-import { describeResource, type ResourceReference, resourceKey } from '../terms.js';
 import type { RunResources } from './run-resources.js';
 import type { SweepFailures } from './sweep-failures.js';
 

@@ -1,4 +1,4 @@
-import type { ResourceReference } from '../terms.js';
+import type { ResourceReference } from '../config-types.js';
 
 const read = 1;
 const reported = 2;

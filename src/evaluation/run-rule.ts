@@ -1,5 +1,6 @@
 /** Calls what the author wrote, and says whose failure it was when it throws. */
 
+import { describeResource, type ResourceReference } from '../config-types.js';
 import { describeThrown, describeValue } from '../describe.js';
 import { EvaluationError, InvalidEvaluationError, isConfigRuleError } from '../errors.js';
 import { maxResourceIdLength, maxResourceTypeLength } from '../limits.js';
@@ -7,7 +8,6 @@ import type { Compliance, ResourceCompliance } from '../rule/compliance.js';
 import type { ConfigRule } from '../rule/config-rule.js';
 import type { ConfigurationItem } from '../rule/configuration-item.js';
 import type { RuleContext } from '../rule/context.js';
-import { describeResource, type ResourceReference } from '../terms.js';
 import { unlessSecret } from '../without-secrets.js';
 import { checkCompliance, checkNamesResource, refuseTwins, secondResult } from './check-compliance.js';
 import { Refusals } from './refusals.js';

@@ -2,8 +2,9 @@
  * Results of an earlier run that this one no longer reports: of resources that are gone, or that the rule no longer speaks
  * of. Nothing else would ever take them back.
  */
+
+import type { Evaluation, EvaluationMode, ResourceReference } from '../config-types.js';
 import type { ConfigRule } from '../rule/config-rule.js';
-import type { Evaluation, EvaluationMode, ResourceReference } from '../terms.js';
 import type { RunResources } from './run-resources.js';
 
 /** A result that stands in AWS Config. */

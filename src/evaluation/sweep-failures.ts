@@ -1,9 +1,9 @@
+import { describeResource, type ResourceReference } from '../config-types.js';
 import { describeThrown, readSafely } from '../describe.js';
 import { EvaluationError, isConfigRuleError, type ResourceFailure } from '../errors.js';
 import type { ConfigRule } from '../rule/config-rule.js';
 import type { RuleContext } from '../rule/context.js';
 import { logSafely } from '../rule/log-safely.js';
-import { describeResource, type ResourceReference } from '../terms.js';
 
 /** So many are named in the message, which is one log line; `failures` has them all. */
 const mostNamed = 10;

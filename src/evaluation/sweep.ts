@@ -1,3 +1,4 @@
+import type { ResourceReference } from '../config-types.js';
 import { InvalidEventError } from '../errors.js';
 import { readConfigurationItem } from '../event/configuration-item.js';
 import type { ItemSource } from '../event/partial-items.js';
@@ -7,7 +8,6 @@ import type { ConfigRule } from '../rule/config-rule.js';
 import type { ConfigurationItem } from '../rule/configuration-item.js';
 import type { RuleContext } from '../rule/context.js';
 import { logSafely } from '../rule/log-safely.js';
-import type { ResourceReference } from '../terms.js';
 import { mapAhead } from './map-ahead.js';
 import { ResultsElsewhere } from './results-elsewhere.js';
 import type { RunResources } from './run-resources.js';

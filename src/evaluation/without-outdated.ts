@@ -1,9 +1,9 @@
+import { type ResourceReference, resourceKey } from '../config-types.js';
 import { isConfigRuleError } from '../errors.js';
 import { dateOrNull, isJsonObject } from '../event/read.js';
 import { maxPageSize } from '../limits.js';
 import type { RuleContext } from '../rule/context.js';
 import { logSafely } from '../rule/log-safely.js';
-import { type ResourceReference, resourceKey } from '../terms.js';
 import type { EarlierResults } from './earlier-results.js';
 import type { RunResources } from './run-resources.js';
 import { MissingItem } from './sweep.js';

@@ -3,6 +3,7 @@
  * API (`arn`, `accountId`, `configuration` as JSON text) and in files on S3 (a mixture of both).
  */
 
+import { describeResource } from '../config-types.js';
 import { describeValue } from '../describe.js';
 import { InvalidEventError } from '../errors.js';
 import type { RecordedJson } from '../resources/recorded-json.js';
@@ -12,7 +13,6 @@ import {
   configurationItemStatuses,
   type Relationship,
 } from '../rule/configuration-item.js';
-import { describeResource } from '../terms.js';
 import { emptyItem, type ItemSource, withoutName } from './partial-items.js';
 import {
   dateOrNull,
@@ -29,7 +29,7 @@ import {
 /**
  * Reads a configuration item in any of AWS's spellings.
  *
- * @param value the item as it came
+ * @param value the item as received
  * @param path where it stood, for messages
  * @param accountId the account to assume when the item does not say
  * @param source what it was read from: to read what that does not give is an UnknownValueError

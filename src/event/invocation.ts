@@ -1,6 +1,6 @@
+import type { EvaluationMode } from '../config-types.js';
 import type { ConfigurationItem } from '../rule/configuration-item.js';
 import type { RawParameters } from '../rule/parameters.js';
-import type { EvaluationMode } from '../terms.js';
 import type { ItemIdentity } from './configuration-item.js';
 import type { JsonObject } from './read.js';
 

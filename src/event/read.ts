@@ -1,4 +1,4 @@
-/** Reads of unknown JSON that name the path, what was expected and what came. */
+/** Reads of unknown JSON that name the path, what was expected and what it got. */
 
 import { describeValue, quoteShort } from '../describe.js';
 import { InvalidEventError } from '../errors.js';

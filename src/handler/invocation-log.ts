@@ -1,4 +1,5 @@
 import type { Clock } from '../clock.js';
+import { describeResource } from '../config-types.js';
 import { mostNamed, nameOf } from '../delivery/delivery-failure.js';
 import type { DeliveryReport } from '../delivery/delivery-report.js';
 import type { Loss } from '../delivery/ledger.js';
@@ -6,7 +7,6 @@ import { describeThrown, readSafely } from '../describe.js';
 import type { Invocation } from '../event/invocation.js';
 import { logSafely } from '../rule/log-safely.js';
 import type { LogFields, RuleLogger } from '../rule/logger.js';
-import { describeResource } from '../terms.js';
 import { type DeliveryFigures, publishFigures, type RuleMetrics } from './rule-metrics.js';
 
 /** So many undelivered resources are named in one line, and in all: an account of them would flood the log. */

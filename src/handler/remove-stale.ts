@@ -2,12 +2,12 @@ import type { ConfigServiceClient } from '@aws-sdk/client-config-service';
 import { existingResources } from '../aws/config-batches.js';
 import { complianceDetails } from '../aws/config-reads.js';
 import type { CallSettings } from '../aws/retried-call.js';
+import { type Evaluation, resourceKey } from '../config-types.js';
 import { AwsCallError, DeliveryError, isConfigRuleError } from '../errors.js';
 import { EarlierResults } from '../evaluation/earlier-results.js';
 import { type FinishedRun, findStale, takeBack } from '../evaluation/stale-evaluations.js';
 import { logSafely } from '../rule/log-safely.js';
 import type { RuleLogger } from '../rule/logger.js';
-import { type Evaluation, resourceKey } from '../terms.js';
 
 /** So many resources are named in a log line. */
 const mostNamed = 10;

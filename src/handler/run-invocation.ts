@@ -1,4 +1,6 @@
 /** The three stages joined: what AWS sends, the rule on it, delivery. */
+
+import type { Evaluation } from '../config-types.js';
 import { type DeliveryOutcome, deliver } from '../delivery/delivery.js';
 import { failureOf } from '../delivery/delivery-failure.js';
 import type { DeliveryReport } from '../delivery/delivery-report.js';
@@ -14,7 +16,6 @@ import type { Invocation } from '../event/invocation.js';
 import { parseConfigRuleEvent } from '../event/parse-config-rule-event.js';
 import type { ConfigRule } from '../rule/config-rule.js';
 import { readParameters } from '../rule/parameters.js';
-import type { Evaluation } from '../terms.js';
 import { AwsSession, type SessionSettings } from './aws-session.js';
 import type { WatchCalls } from './call-watch.js';
 import { describeFailure, describeInvocation, InvocationLog, type LogSettings } from './invocation-log.js';

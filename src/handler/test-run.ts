@@ -1,4 +1,4 @@
-import type { Evaluation } from '../terms.js';
+import type { Evaluation } from '../config-types.js';
 import type { WatchCalls } from './call-watch.js';
 
 /** An invocation by which somebody tries a handler. */

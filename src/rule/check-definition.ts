@@ -25,7 +25,7 @@ const keys = [
 /** Refuses what is no definition at all. */
 export function checkObject<Definition>(definition: Definition): Definition {
   if (typeof definition === 'object' && definition !== null && !Array.isArray(definition)) return definition;
-  throw new InvalidRuleError(`defineRule: expected an object, came ${describeValue(definition)}.`);
+  throw new InvalidRuleError(`defineRule: expected an object, got ${describeValue(definition)}.`);
 }
 
 /** Refuses a definition that could not run, or that AWS Config would refuse when it is deployed. */
@@ -49,7 +49,7 @@ function checkName(name: unknown): asserts name is string {
   if (typeof name === 'string' && /^.*\S.*$/.test(name) && name.length <= maxRuleNameLength) return;
   throw new InvalidRuleError(
     `defineRule: expected name to be text of 1 to ${maxRuleNameLength} characters, not all blank and without a line break, ` +
-      `as AWS Config wants it; came ${describeName(name)}.`,
+      `as AWS Config wants it; got ${describeName(name)}.`,
   );
 }
 
@@ -62,7 +62,7 @@ function checkDescription(description: unknown, refuse: Refuse): void {
   if (description === undefined) return;
   if (typeof description === 'string' && description.length <= maxRuleDescriptionLength) return;
   refuse(
-    `expected description to be text of at most ${maxRuleDescriptionLength} characters, came ${describeValue(description)}.`,
+    `expected description to be text of at most ${maxRuleDescriptionLength} characters, got ${describeValue(description)}.`,
   );
 }
 
@@ -70,7 +70,7 @@ function checkFunctions(rule: Readonly<Record<string, unknown>>, refuse: Refuse)
   for (const key of ['evaluate', 'evaluatePeriodic']) {
     const value = rule[key];
     if (value !== undefined && typeof value !== 'function') {
-      refuse(`expected ${key} to be a function, came ${describeValue(value)}.`);
+      refuse(`expected ${key} to be a function, got ${describeValue(value)}.`);
     }
   }
 }
@@ -79,7 +79,7 @@ function checkResourceTypes(types: unknown, refuse: Refuse): void {
   if (types === undefined) return;
   if (!Array.isArray(types) || types.length === 0 || types.length > maxResourceTypesPerRule) {
     refuse(
-      `expected resourceTypes to be a list of 1 to ${maxResourceTypesPerRule} resource types, came ${describeValue(types)}. ` +
+      `expected resourceTypes to be a list of 1 to ${maxResourceTypesPerRule} resource types, got ${describeValue(types)}. ` +
         'Leave it out to evaluate every type that is recorded.',
     );
   }
@@ -100,7 +100,7 @@ function checkParameters(schema: unknown, refuse: Refuse): void {
   if (typeof standard?.validate === 'function') return;
   refuse(
     'expected parameters to be a Standard Schema (zod 3.24 or later, valibot 1, arktype 2, …), ' +
-      `came ${describeValue(schema)} without "~standard".`,
+      `got ${describeValue(schema)} without "~standard".`,
   );
 }
 
@@ -109,7 +109,7 @@ function checkOneOf(key: string, value: unknown, known: readonly string[], refus
   const nearest = typeof value === 'string' ? nearestWord(value, known) : undefined;
   refuse(
     `expected ${key} to be one of ${known.join(', ')}, ` +
-      `came ${quote(value)}.` +
+      `got ${quote(value)}.` +
       (nearest ? ` Did you mean ${JSON.stringify(nearest)}?` : ''),
   );
 }

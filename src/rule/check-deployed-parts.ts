@@ -32,7 +32,7 @@ export function checkDeployedParts(rule: Readonly<Record<string, unknown>>, refu
 
 function checkPermissions(permissions: unknown, refuse: Refuse): void {
   const whole = "a list of IAM actions ('iam:ListUsers') and statements ({ actions, resources })";
-  if (!Array.isArray(permissions)) refuse(`expected permissions to be ${whole}, came ${quote(permissions)}.`);
+  if (!Array.isArray(permissions)) refuse(`expected permissions to be ${whole}, got ${quote(permissions)}.`);
   for (const [index, permission] of permissions.entries()) {
     const path = `permissions[${index}]`;
     if (typeof permission === 'string') checkText(path, permission, actionShape, anAction, refuse);
@@ -57,7 +57,7 @@ function checkRemediation(value: unknown, refuse: Refuse): void {
   if (resourceType !== undefined)
     checkText('remediation.resourceType', resourceType, /^\w+::\w*::\w+$/, 'a resource type', refuse);
   if (automatic !== undefined && typeof automatic !== 'boolean')
-    refuse(`expected remediation.automatic to be true or false, came ${quote(automatic)}.`);
+    refuse(`expected remediation.automatic to be true or false, got ${quote(automatic)}.`);
   checkNumber('remediation.maximumAutomaticAttempts', remediation.maximumAutomaticAttempts, 25, refuse);
   checkNumber('remediation.retryAttemptSeconds', remediation.retryAttemptSeconds, 2_678_000, refuse);
   if (parameters !== undefined) checkRemediationParameters(parameters, refuse);
@@ -76,7 +76,7 @@ function checkRemediation(value: unknown, refuse: Refuse): void {
 
 function checkRemediationParameters(parameters: unknown, refuse: Refuse): void {
   if (!isObject(parameters))
-    refuse(`expected remediation.parameters to be an object, came ${quote(parameters)}.`);
+    refuse(`expected remediation.parameters to be an object, got ${quote(parameters)}.`);
   for (const [name, value] of Object.entries(parameters as object)) {
     const path = `remediation.parameters.${name}`;
     if (isObject(value) && value.resourceValue === 'RESOURCE_ID' && Object.keys(value).length === 1) continue;
@@ -87,7 +87,7 @@ function checkRemediationParameters(parameters: unknown, refuse: Refuse): void {
     if (!areTexts || texts.length < 1 || texts.length > 25)
       refuse(
         `expected ${path} to be text of 1 to 256 characters, a list of 1 to 25 of them, or { resourceValue: 'RESOURCE_ID' }, ` +
-          `came ${quote(value)}.`,
+          `got ${quote(value)}.`,
       );
     for (const text of texts) checkPlaceholders(path, text, refuse);
   }
@@ -114,7 +114,7 @@ function checkPlaceholders(path: string, text: string, refuse: Refuse): void {
 
 function checkTexts(path: string, value: unknown, shape: RegExp, what: string, refuse: Refuse): void {
   if (!Array.isArray(value) || value.length === 0)
-    refuse(`expected ${path} to be a list, each ${what}, came ${quote(value)}.`);
+    refuse(`expected ${path} to be a list, each ${what}, got ${quote(value)}.`);
   for (const [index, text] of (value as unknown[]).entries()) {
     checkText(`${path}[${index}]`, text, shape, what, refuse);
     if ((value as unknown[]).indexOf(text) !== index) refuse(`${path} names ${quote(text)} twice.`);
@@ -123,17 +123,17 @@ function checkTexts(path: string, value: unknown, shape: RegExp, what: string, r
 
 function checkText(path: string, value: unknown, shape: RegExp, what: string, refuse: Refuse): void {
   if (typeof value === 'string' && shape.test(value)) return;
-  refuse(`expected ${path} to be ${what}, came ${quote(value)}.`);
+  refuse(`expected ${path} to be ${what}, got ${quote(value)}.`);
 }
 
 function checkNumber(path: string, value: unknown, most: number, refuse: Refuse): void {
   if (value === undefined) return;
   if (Number.isSafeInteger(value) && (value as number) >= 1 && (value as number) <= most) return;
-  refuse(`expected ${path} to be a whole number from 1 to ${most}, came ${quote(value)}.`);
+  refuse(`expected ${path} to be a whole number from 1 to ${most}, got ${quote(value)}.`);
 }
 
 function checkKeys(path: string, value: unknown, known: readonly string[], refuse: Refuse): void {
-  if (!isObject(value)) refuse(`expected ${path} to be an object, came ${quote(value)}.`);
+  if (!isObject(value)) refuse(`expected ${path} to be an object, got ${quote(value)}.`);
   refuseUnknownKeys(path, value as object, known, refuse);
 }
 

@@ -1,4 +1,4 @@
-import type { ComplianceType, ResourceReference } from '../terms.js';
+import type { ComplianceType, ResourceReference } from '../config-types.js';
 
 /** What a rule says of a resource: made by {@link compliant}, {@link nonCompliant} and {@link notApplicable}. */
 export interface Compliance {

@@ -1,5 +1,5 @@
 import type { StandardSchemaV1 } from '@standard-schema/spec';
-import type { EvaluationMode, ResourceType } from '../terms.js';
+import type { EvaluationMode, ResourceType } from '../config-types.js';
 import type { Compliance, ResourceCompliance } from './compliance.js';
 import type { ConfigurationItemOf } from './configuration-item.js';
 import type { PeriodicContext, RuleContext } from './context.js';

@@ -1,5 +1,5 @@
+import type { ResourceType } from '../config-types.js';
 import type { ConfigurationOf, SupplementaryConfigurationOf } from '../resources/registry.js';
-import type { ResourceType } from '../terms.js';
 
 /** Every status AWS Config gives a configuration item. */
 export const configurationItemStatuses = [

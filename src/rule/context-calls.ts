@@ -1,3 +1,4 @@
+import type { ResourceReference, ResourceType } from '../config-types.js';
 import type { AnyPath } from '../query/any-path.js';
 import type {
   ContextQuery,
@@ -9,7 +10,6 @@ import type {
 import type { QuerySelectPath } from '../resources/query-registry.js';
 import type { RecordedJson } from '../resources/recorded-json.js';
 import type { AnyResourceType, TypeName } from '../resources/registry.js';
-import type { ResourceReference, ResourceType } from '../terms.js';
 import type { BaseConfigurationItemOf, ConfigurationItemOf } from './configuration-item.js';
 
 /** The class of an SDK client, for example `S3Client`. */

@@ -1,4 +1,4 @@
-import type { EvaluationMode } from '../terms.js';
+import type { EvaluationMode } from '../config-types.js';
 import type { ContextCalls } from './context-calls.js';
 import type { RuleLogger } from './logger.js';
 

@@ -1,5 +1,5 @@
+import type { EvaluationMode, ResourceType } from '../config-types.js';
 import type { AnyResourceType, TypeName } from '../resources/registry.js';
-import type { EvaluationMode, ResourceType } from '../terms.js';
 import { isUnknownType, typeName } from '../unknown-type.js';
 import { checkDefinition, checkObject } from './check-definition.js';
 import {

@@ -1,5 +1,5 @@
+import type { ResourceType } from '../config-types.js';
 import type { AnyResourceType, TypeName } from '../resources/registry.js';
-import type { ResourceType } from '../terms.js';
 import { typeName } from '../unknown-type.js';
 import type { ConfigurationItem, Relationship } from './configuration-item.js';
 

@@ -12,7 +12,7 @@ const longestMessage = 500;
  * parameter may be a secret. Of values that are too many to be looked for, all of the message is withheld.
  *
  * @param message what the schema said
- * @param values the parameters as they came, and what the schema had made of them when it refused
+ * @param values the parameters as received, and what the schema had made of them when it refused
  */
 export function withhold(message: string, values: readonly unknown[]): string {
   try {

@@ -1,10 +1,10 @@
+import type { ResourceType } from '../config-types.js';
 import type {
   ConfigurationOf,
   RecordedBoolean,
   SupplementaryConfigurationOf,
 } from '../resources/registry.js';
 import type { ConfigurationItem, Relationship } from '../rule/configuration-item.js';
-import type { ResourceType } from '../terms.js';
 
 /** Any part of a configuration item but its type; of its configurations, any part of a part. */
 export interface ConfigurationItemOverrides<Type extends ResourceType = ResourceType>

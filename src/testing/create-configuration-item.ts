@@ -1,10 +1,10 @@
+import type { ResourceType } from '../config-types.js';
 import { describeValue } from '../describe.js';
 import { InvalidOptionsError } from '../errors.js';
 import { refuseMisspeltType } from '../misspelt-type.js';
 import { refuseUnknownKeys, requireWholeNumber } from '../options.js';
 import type { AnyResourceType, KnownResourceType, UnknownType } from '../resources/registry.js';
 import type { ConfigurationItem, Relationship } from '../rule/configuration-item.js';
-import type { ResourceType } from '../terms.js';
 import { isUnknownType, typeName } from '../unknown-type.js';
 import type { ConfigurationItemOverrides } from './configuration-item-overrides.js';
 import { requireVariant, type SampleVariant } from './samples/compliant/sample-variants.js';
@@ -147,7 +147,7 @@ function checkArguments(
 ): void {
   if (typeof resourceType !== 'string' || resourceType === '') {
     throw new InvalidOptionsError(
-      `createConfigurationItem: expected a resource type such as "AWS::S3::Bucket", came ${describeValue(resourceType)}.`,
+      `createConfigurationItem: expected a resource type such as "AWS::S3::Bucket", got ${describeValue(resourceType)}.`,
     );
   }
   refuseUnknownKeys('createConfigurationItem', overrides, [...overridable, 'variant']);

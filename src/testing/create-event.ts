@@ -1,5 +1,6 @@
 /** The four events with which AWS Config invokes a rule, as they arrive in Lambda. */
 
+import type { EvaluationMode } from '../config-types.js';
 import { describeValue } from '../describe.js';
 import { InvalidOptionsError } from '../errors.js';
 import type { ConfigRuleEvent } from '../event/config-rule-event.js';
@@ -8,7 +9,6 @@ import type { MessageType } from '../event/invocation.js';
 import { refuseUnknownKeys } from '../options.js';
 import type { RecordedJson } from '../resources/recorded-json.js';
 import type { ConfigurationItem } from '../rule/configuration-item.js';
-import type { EvaluationMode } from '../terms.js';
 import { partitionOf } from './partition.js';
 import { createResultToken } from './result-token.js';
 import { testDefaults } from './test-defaults.js';
@@ -154,7 +154,7 @@ function envelope(
     options.notificationCreationTime ?? item?.configurationItemCaptureTime ?? testDefaults.time;
   if (!(createdAt instanceof Date) || Number.isNaN(createdAt.getTime())) {
     throw new InvalidOptionsError(
-      `Expected notificationCreationTime to be a Date, came ${describeValue(createdAt)}.`,
+      `Expected notificationCreationTime to be a Date, got ${describeValue(createdAt)}.`,
     );
   }
   const partition = partitionOf(region);

@@ -71,7 +71,7 @@ export async function evaluateRule<Type extends string, Parameters>(
 ): Promise<ResourceCompliance[]> {
   if (!isConfigRule(rule)) {
     throw new InvalidOptionsError(
-      `evaluateRule: expected a rule made by defineRule, came ${describeValue(rule)}.`,
+      `evaluateRule: expected a rule made by defineRule, got ${describeValue(rule)}.`,
     );
   }
   refuseUnknownKeys('evaluateRule', options, keys);

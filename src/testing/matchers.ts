@@ -1,7 +1,7 @@
 import { inspect } from 'node:util';
+import { type ComplianceType, complianceTypes, describeResource } from '../config-types.js';
 import { describeValue } from '../describe.js';
 import type { Compliance } from '../rule/compliance.js';
-import { type ComplianceType, complianceTypes, describeResource } from '../terms.js';
 
 /** What a matcher tells jest. */
 export interface MatcherResult {
@@ -87,7 +87,7 @@ function annotationMatches({ annotation = '' }: Compliance, expected: ExpectedAn
 function describeAnnotation(expected: AnnotationMatch): string {
   if (isAsymmetric(expected)) return `as ${String(expected)} wants it`;
   if (typeof expected !== 'string' && !isPattern(expected)) {
-    throw new TypeError(`Expected the annotation to be text or a pattern, came ${describeValue(expected)}`);
+    throw new TypeError(`Expected the annotation to be text or a pattern, got ${describeValue(expected)}`);
   }
   return typeof expected === 'string' ? `with ${JSON.stringify(expected)} in it` : `to match ${expected}`;
 }

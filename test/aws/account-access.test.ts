@@ -224,7 +224,7 @@ describe('the parameter ExecutionRoleName', () => {
   it('is withheld when it is refused: a secret may have got into the wrong parameter', () => {
     const { message } = refusal({ parameters: { ExecutionRoleName: 'hunter two' } });
 
-    expect(message).toContain('came a string of 10 characters');
+    expect(message).toContain('got a string of 10 characters');
     expect(message).not.toContain('hunter');
   });
 
@@ -238,7 +238,7 @@ describe('the parameter ExecutionRoleName', () => {
     expect(error.message).toContain(
       `expected the rule parameter ExecutionRoleName to name a role in account ${other} of partition aws`,
     );
-    expect(error.message).toContain(`came ${ExecutionRoleName}.`);
+    expect(error.message).toContain(`got ${ExecutionRoleName}.`);
   });
 
   it('is refused when it names a service-linked role', () => {
@@ -412,7 +412,7 @@ describe('the role of the event', () => {
     const error = refusal({ ...situation, executionRoleArn: null });
 
     expect(error).toMatchObject({ code: 'INVALID_ROLE', roleArn: null });
-    expect(error.message).toContain('came an event without it');
+    expect(error.message).toContain('got an event without it');
     expect(error.message).toContain("credentials: { roleName: '…' }");
   });
 });
@@ -436,9 +436,9 @@ describe('the check of the option credentials', () => {
     ['excution-role', 'Did you mean "execution-role"?'],
     ['lambda', 'one of auto, function, execution-role'],
     [undefined, 'one of auto, function, execution-role'],
-    [null, "or { roleName: '…' }, came null"],
-    [true, 'came the boolean true'],
-    [['config-rule'], 'came an array of 1'],
+    [null, "or { roleName: '…' }, got null"],
+    [true, 'got the boolean true'],
+    [['config-rule'], 'got an array of 1'],
     [{ rolename: 'x' }, 'createHandler: credentials: unknown key "rolename". Did you mean "roleName"?'],
     [{}, 'expected credentials.roleName to be the name of a role'],
     [{ roleName: '/x' }, 'credentials.roleName'],
@@ -446,13 +446,13 @@ describe('the check of the option credentials', () => {
     [{ roleName: `arn:aws:iam::${other}:role/x` }, 'credentials.roleName'],
     [{ roleName: 'aws-service-role/config.amazonaws.com/X' }, 'a role that functions may assume'],
     [{ roleName: 'x', externalId: 'a' }, 'credentials.externalId to have 2 to 1224 characters'],
-    [{ roleName: 'x', externalId: 'a'.repeat(1225) }, 'came a string of 1225 characters'],
+    [{ roleName: 'x', externalId: 'a'.repeat(1225) }, 'got a string of 1225 characters'],
     [{ roleName: 'x', externalId: 7 }, 'credentials.externalId'],
     [{ roleName: 'x', sessionName: 'a' }, 'credentials.sessionName to have 2 to 64 characters'],
     [{ roleName: 'x', sessionName: 'a b' }, 'credentials.sessionName'],
     [
       { roleName: 'x', region: '' },
-      'credentials.region to be a Region such as "eu-central-1", came an empty string',
+      'credentials.region to be a Region such as "eu-central-1", got an empty string',
     ],
     [{ roleName: 'x', region: null }, 'credentials.region'],
   ])('refuses what it cannot be, and says what it can: %j', (value, message) => {
@@ -461,6 +461,6 @@ describe('the check of the option credentials', () => {
   });
 
   it('does not show an external id that it refuses', () => {
-    expect(check({ roleName: 'x', externalId: 'the secret' })).toThrow(/came a string of 10 characters\.$/);
+    expect(check({ roleName: 'x', externalId: 'the secret' })).toThrow(/got a string of 10 characters\.$/);
   });
 });

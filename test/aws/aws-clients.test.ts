@@ -221,7 +221,7 @@ describe('a client of any service', () => {
 
     expect(() => clients.of('s3' as never, ownAccess, 'eu-west-3')).toThrow(InvalidOptionsError);
     expect(() => clients.of('s3' as never, ownAccess, 'eu-west-3')).toThrow(
-      'expected the class of a client, such as S3Client, came a string of 2 characters',
+      'expected the class of a client, such as S3Client, got a string of 2 characters',
     );
   });
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { configurationItems, rawConfigurationItems } from '../../src/aws/config-reads.js';
+import type { ResourceReference } from '../../src/config-types.js';
 import { InvalidEventError } from '../../src/errors.js';
-import type { ResourceReference } from '../../src/terms.js';
 import { createConfigurationItem } from '../../src/testing/index.js';
 import { altering, asAwsCallError, buckets, keys, setUpReads, take } from './set-up-reads.js';
 

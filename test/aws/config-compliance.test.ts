@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { complianceDetails } from '../../src/aws/config-reads.js';
-import type { Evaluation, EvaluationMode } from '../../src/terms.js';
+import type { Evaluation, EvaluationMode } from '../../src/config-types.js';
 import { altering, asAwsCallError, setUpReads, take } from './set-up-reads.js';
 
 const operation = 'GetComplianceDetailsByConfigRule';

@@ -72,11 +72,11 @@ describe('the history of a resource', () => {
   });
 
   it.each([
-    [{ earlierTime: '2026-01-01' }, 'expected earlierTime to be a Date, came a string of 10 characters'],
-    [{ laterTime: new Date(Number.NaN) }, 'expected laterTime to be a Date, came an invalid Date'],
+    [{ earlierTime: '2026-01-01' }, 'expected earlierTime to be a Date, got a string of 10 characters'],
+    [{ laterTime: new Date(Number.NaN) }, 'expected laterTime to be a Date, got an invalid Date'],
     [{ chronologicalOrder: 'Backward' }, "expected chronologicalOrder to be 'Reverse' or 'Forward'"],
     [{ laterTme: at(1) }, 'unknown key "laterTme". Did you mean "laterTime"?'],
-    [null, 'expected options to be an object, came null'],
+    [null, 'expected options to be an object, got null'],
   ])('is refused at once when asked for by %j', (options, message) => {
     const { client, settings } = setUpReads();
     const ask = () => resourceHistory(client, bucket, options as never, settings);

@@ -78,12 +78,12 @@ describe('a query', () => {
     ['empty', '', 'an empty string'],
     ['too long', `SELECT ${'x'.repeat(4090)}`, 'a string of 4097 characters'],
     ['no text', 5 as never, 'the number 5'],
-  ])('is refused at once when it is %s', (_what, expression, came) => {
+  ])('is refused at once when it is %s', (_what, expression, got) => {
     const { client, settings, calls } = setUpReads();
     const ask = () => query(client, expression, settings);
 
     expect(ask).toThrow(InvalidOptionsError);
-    expect(ask).toThrow(`context.query: expected an expression of 1 to 4096 characters, came ${came}.`);
+    expect(ask).toThrow(`context.query: expected an expression of 1 to 4096 characters, got ${got}.`);
     expect(calls('SelectResourceConfig')).toBe(0);
   });
 

@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { recordedResourceQueries } from '../../src/aws/recorded-resource-queries.js';
 import { recordedResources, type SweepBy, sweepSources } from '../../src/aws/recorded-resources.js';
+import type { ResourceReference } from '../../src/config-types.js';
 import { InvalidOptionsError } from '../../src/errors.js';
 import { MissingItem } from '../../src/evaluation/sweep.js';
 import { readConfigurationItem } from '../../src/event/configuration-item.js';
-import type { ResourceReference } from '../../src/terms.js';
 import { createConfigurationItem } from '../../src/testing/index.js';
 import { unknownType } from '../../src/unknown-type.js';
 import { altering, asAwsCallError, buckets, type Client, keys, setUpReads } from './set-up-reads.js';

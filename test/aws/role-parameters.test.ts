@@ -21,7 +21,7 @@ describe('the rule parameters that name a role', () => {
     expect(Object.keys(raw)).toHaveLength(4);
   });
 
-  it('are handed on as they came, whatever that is: who needs one checks it', () => {
+  it('are handed on as received, whatever that is: who needs one checks it', () => {
     const { roleParameters } = readRoleParameters({ ExecutionRoleName: 7, AssumeRoleMode: false });
 
     expect(roleParameters).toEqual({

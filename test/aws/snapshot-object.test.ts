@@ -213,7 +213,7 @@ describe('a body that breaks off', () => {
     const { error, read } = await refusal(whole);
 
     expect(read).toBe(250_000);
-    expect(error.message).toContain('Expected bytes 250000-, came the whole object');
+    expect(error.message).toContain('Expected bytes 250000-, got the whole object');
   });
 
   it('is an error when the bytes turn out not to be those of the object', async () => {

@@ -268,20 +268,20 @@ describe('ConfigRule', () => {
     ['ConfigRule: expected rule to be one that defineRule made.', { rule: {} }],
     ['ConfigRule: unknown key "modul". Did you mean "module"?', { modul: 'src/rule.ts' }],
     [
-      "ConfigRule: expected module, the path of the rule's module, or code, came both.",
+      "ConfigRule: expected module, the path of the rule's module, or code, got both.",
       { module: 'src/rule.ts' },
     ],
-    ['came neither.', { code: undefined }],
+    ['got neither.', { code: undefined }],
     ['ConfigRule: cannot find the module /', { code: undefined, module: 'src/rules.ts' }],
     [
       'rule "acm-certificate-expiry" needs inputParameters.owners, which its schema gives no default.',
       { rule: expiry },
     ],
     ['unknown parameter "day". Did you mean "days"?', { rule: expiry, inputParameters: { day: 7 } }],
-    ['parameters.days to be text, came undefined', { rule: expiry, inputParameters: { days: undefined } }],
+    ['parameters.days to be text, got undefined', { rule: expiry, inputParameters: { days: undefined } }],
     ['a schedule is for a rule with evaluatePeriodic', { maximumExecutionFrequency: 'One_Hour' }],
     [
-      'expected configRuleName to be known when the app is synthesised, came a token',
+      'expected configRuleName to be known when the app is synthesised, got a token',
       { configRuleName: Aws.STACK_NAME },
     ],
     [
@@ -366,7 +366,7 @@ describe('ConfigRuleOfFunction', () => {
   });
 
   it.each<[object, string]>([
-    [{}, 'ConfigRuleOfFunction: expected function or functionAccountId, came neither.'],
+    [{}, 'ConfigRuleOfFunction: expected function or functionAccountId, got neither.'],
     [{ functionAccountId: '11111111111' }, 'expected central.accountId to be an account id of 12 digits'],
     [{ functionAccount: '111111111111' }, 'unknown key "functionAccount". Did you mean "functionAccountId"?'],
   ])('is of one function: %j', (props, message) => {

@@ -314,7 +314,7 @@ describe('config-rule init', () => {
       /Allowed choices are npm, pnpm, yarn\. Did you mean pnpm\?/,
     ],
     ['a name that npm refuses', ['--name', 'My Rules'], /--name: expected a name of lower-case letters/],
-    ['two folders', ['a', 'b'], /expected 1 argument, came 2: a, b/],
+    ['two folders', ['a', 'b'], /expected 1 argument, got 2: a, b/],
   ])('ends with 2 and writes nothing on %s', async (_what, args, message) => {
     const { code, err } = await init(...args);
 

@@ -225,7 +225,7 @@ describe('config-rule invoke', () => {
 
   it.each([
     ['no module', [], /expected <module>: a module, TypeScript or JavaScript, that exports/],
-    ['two modules', ['a.js', 'b.js'], /expected 1 argument, came 2: a\.js, b\.js/],
+    ['two modules', ['a.js', 'b.js'], /expected 1 argument, got 2: a\.js, b\.js/],
     ['a module that is not there', ['./nowhere.js'], /nowhere\.js/],
     ['a folder', ['src'], /src is a folder: expected a module, such as src.rule\.ts\./],
     [

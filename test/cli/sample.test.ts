@@ -72,7 +72,7 @@ describe('config-rule sample', () => {
     [
       'two types',
       ['AWS::S3::Bucket', 'AWS::IAM::User'],
-      /expected 1 argument, came 2: AWS::S3::Bucket, AWS::IAM/,
+      /expected 1 argument, got 2: AWS::S3::Bucket, AWS::IAM/,
     ],
     [
       'a misspelt variant',
@@ -104,7 +104,7 @@ describe('config-rule sample', () => {
     [
       'a depth that is no number',
       ['AWS::S3::Bucket', '--depth', 'deep'],
-      /--depth to be a whole number from 0 up, came "deep"/,
+      /--depth to be a whole number from 0 up, got "deep"/,
     ],
     ['no depth', ['AWS::S3::Bucket', '--depth', ''], /--depth to be a whole number/],
   ])('ends with 2 and says what to type on %s', async (_what, args, message) => {

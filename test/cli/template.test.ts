@@ -558,14 +558,14 @@ describe('what config-rule template says beside the template', () => {
 describe('a wrong command line of config-rule template', () => {
   it.each([
     [['--format', 'terrafrom'], 'Did you mean terraform?'],
-    [['--format', 'terraform'], 'expected --out to end with .tf, as terraform wants it, came a.yaml.'],
+    [['--format', 'terraform'], 'expected --out to end with .tf, as terraform wants it, got a.yaml.'],
     [['--format', 'terraform', '--json', '--out', 'a.tf'], 'expected --out to end with .tf.json'],
     [['--functions-only', '--rules-only'], "cannot be used with option '--rules-only'"],
     [
       ['--ruleset', 'storge'],
       'no rule is in the ruleset "storge". Did you mean "storage"? Rulesets of these rules: storage.',
     ],
-    [['--memory', 'lots'], 'expected --memory to be a whole number, came "lots".'],
+    [['--memory', 'lots'], 'expected --memory to be a whole number, got "lots".'],
     [['--memory', '64'], '--memory to be a whole number from 128 to 10240'],
     [
       ['--timeout', 'volume check=60'],
@@ -573,7 +573,7 @@ describe('a wrong command line of config-rule template', () => {
     ],
     [
       ['--schedule', 'Two_Hours'],
-      'schedule to be one of One_Hour, Three_Hours, Six_Hours, Twelve_Hours, TwentyFour_Hours, came "Two_Hours". Did you mean',
+      'schedule to be one of One_Hour, Three_Hours, Six_Hours, Twelve_Hours, TwentyFour_Hours, got "Two_Hours". Did you mean',
     ],
     [
       ['--trigger', 'bucket-has-owner=schedule'],
@@ -585,10 +585,10 @@ describe('a wrong command line of config-rule template', () => {
     ],
     [['--parameter', 'bucket-has-owners.tag=a'], 'Did you mean bucket-has-owner.…?'],
     [['--parameter', 'bucket-has-owner.tga=a'], 'unknown parameter "tga". Did you mean "tag"?'],
-    [['--parameter', 'bucket-has-owner.tag'], 'expected --parameter to be name=value, came "tag".'],
+    [['--parameter', 'bucket-has-owner.tag'], 'expected --parameter to be name=value, got "tag".'],
     [['--rule-name', 'x'], '--rule-name is for one rule, and there are 2'],
-    [['--tag', 'team'], 'expected --tag to be key=value, came "team".'],
-    [['--env', '=x'], 'expected --env to be NAME=value, came "=x".'],
+    [['--tag', 'team'], 'expected --tag to be key=value, got "team".'],
+    [['--env', '=x'], 'expected --env to be NAME=value, got "=x".'],
     [['--env', '1=x'], 'expected --env to be named by'],
     [['--env', 'AWS_REGION=x'], '--env names AWS_REGION, which Lambda sets itself.'],
     [
@@ -599,12 +599,12 @@ describe('a wrong command line of config-rule template', () => {
     [['--tag', 'aws:x=1'], 'expected --tag to be named by 1 to 128 characters that do not begin with aws:'],
     [['--parameter', 'Volume check.days=soon'], 'rule "Volume check": parameter "days": '],
     [['--log-retention', '91'], 'expected --log-retention to be one of 1, 3, 5'],
-    [['--runtime', 'node'], 'expected --runtime to be a runtime such as "nodejs24.x", came "node".'],
+    [['--runtime', 'node'], 'expected --runtime to be a runtime such as "nodejs24.x", got "node".'],
     [['--function-prefix', 'a b'], 'expected --function-prefix to be at most'],
     [['--scope-tag', '=x'], 'expected --scope-tag to be a tag key'],
     [
       ['--snapshots', 'bucket'],
-      'expected --snapshots to be s3://bucket or s3://bucket/prefix, came "bucket".',
+      'expected --snapshots to be s3://bucket or s3://bucket/prefix, got "bucket".',
     ],
     [['--snapshots-key', 'x'], '--snapshots-key is the key of the bucket that --snapshots names.'],
     [['--account', '111122223333'], '--account needs --role-name'],

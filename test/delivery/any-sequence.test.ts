@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import type { Evaluation } from '../../src/config-types.js';
 import { DeliveryError } from '../../src/index.js';
-import type { Evaluation } from '../../src/terms.js';
 import { arbitraryDelivery, type DeliveryPlan, setUpPlanned } from '../helpers/arbitrary-delivery.js';
 import { ruleName } from '../helpers/deliver.js';
 import { ids } from '../helpers/evaluations.js';

@@ -201,27 +201,23 @@ describe('options of deliverEvaluations', () => {
       { ...good, concurency: 3 },
       /"concurency"\. Did you mean "concurrency"\?/,
     ],
-    ['no client', { resultToken: 'token' }, /expected client to be a ConfigServiceClient, came undefined/],
-    ['no result token', { client }, /expected resultToken to be a string, came undefined/],
+    ['no client', { resultToken: 'token' }, /expected client to be a ConfigServiceClient, got undefined/],
+    ['no result token', { client }, /expected resultToken to be a string, got undefined/],
     [
       'no concurrency at all',
       { ...good, concurrency: 0 },
-      /expected concurrency to be a whole number from 1 up, came the number 0/,
+      /expected concurrency to be a whole number from 1 up, got the number 0/,
     ],
     [
       'a deadline that is no date',
       { ...good, deadline: 5 },
-      /expected deadline to be a valid Date, came the number 5/,
+      /expected deadline to be a valid Date, got the number 5/,
     ],
-    [
-      'a signal that is none',
-      { ...good, signal: {} },
-      /expected signal to be an AbortSignal, came an object/,
-    ],
+    ['a signal that is none', { ...good, signal: {} }, /expected signal to be an AbortSignal, got an object/],
     [
       'a signal that nobody can stop listening to',
       { ...good, signal: { addEventListener() {} } },
-      /expected signal to be an AbortSignal, came an object/,
+      /expected signal to be an AbortSignal, got an object/,
     ],
     ['a test mode that is text', { ...good, testMode: 'yes' }, /expected testMode to be true or false/],
   ])('refuses %s, and sends nothing', async (_what, options, message) => {
@@ -233,7 +229,7 @@ describe('options of deliverEvaluations', () => {
 
   it('refuses what holds no evaluations', async () => {
     await expect(deliverEvaluations(5 as never, good)).rejects.toThrow(
-      /expected evaluations to be an iterable or an async iterable, came the number 5/,
+      /expected evaluations to be an iterable or an async iterable, got the number 5/,
     );
   });
 });

@@ -378,7 +378,7 @@ describe('the rule parameters of a deployed rule', () => {
 
   it.each([
     [{ day: '7' }, 'unknown parameter "day". Did you mean "days"? Known: days, owners, exempt.'],
-    [{ days: 7 }, 'parameters.days to be text, came the number 7'],
+    [{ days: 7 }, 'parameters.days to be text, got the number 7'],
     [{ owners: 'x'.repeat(1024) }, 'characters of JSON; AWS Config takes 1024.'],
   ])('are refused when AWS Config or the schema would refuse them: %j', (parameters, message) => {
     expect(() => deploy(expiry, { parameters: parameters as never })).toThrow(message);
@@ -485,16 +485,16 @@ describe('options of createDeployment', () => {
     [{ part: 'all' }, 'createDeployment: unknown key "part". Did you mean "parts"?'],
     [
       { parts: 'function-only' },
-      'expected parts to be one of all, functions-only, rules-only, came "function-only". Did you mean "functions-only"?',
+      'expected parts to be one of all, functions-only, rules-only, got "function-only". Did you mean "functions-only"?',
     ],
-    [{ memoryMb: 64 }, 'expected memoryMb to be a whole number from 128 to 10240, came the number 64.'],
+    [{ memoryMb: 64 }, 'expected memoryMb to be a whole number from 128 to 10240, got the number 64.'],
     [{ timeoutSeconds: 901 }, 'expected timeoutSeconds to be a whole number from 1 to 900'],
     [{ logRetentionDays: 91 }, 'expected logRetentionDays to be one of 1, 3, 5'],
     [{ runtime: 'python3.13' }, 'expected runtime to be a runtime such as "nodejs24.x"'],
     [{ functionNamePrefix: 'a b' }, 'expected functionNamePrefix to be'],
     [{ environment: { A: 'b' } }, 'expected environment to be named by at least two letters'],
-    [{ environment: { LEVEL: 1 } }, 'expected environment.LEVEL to be text, came the number 1.'],
-    [{ tags: ['a'] }, 'expected tags to be an object of texts, came an array of 1.'],
+    [{ environment: { LEVEL: 1 } }, 'expected environment.LEVEL to be text, got the number 1.'],
+    [{ tags: ['a'] }, 'expected tags to be an object of texts, got an array of 1.'],
     [{ scope: {} }, 'expected scope.tagKey to be a tag key'],
     [{ snapshots: { bucket: 'B' } }, 'expected snapshots.bucket to be the name of a bucket'],
     [{ excludedAccounts: [12345] }, 'expected excludedAccounts[0] to be an account id of 12 digits, as text'],
@@ -517,7 +517,7 @@ describe('options of createDeployment', () => {
     ],
     [
       { vpc: { subnets: ['subnet-1'], securityGroups: Array(6).fill('sg-1') } },
-      'expected vpc.securityGroups to be a list of at most 5, each the id of a security group, came an array of 6.',
+      'expected vpc.securityGroups to be a list of at most 5, each the id of a security group, got an array of 6.',
     ],
     [
       { layers: ['arn:aws:lambda:eu-central-1:111111111111:layer:a'] },
@@ -542,11 +542,11 @@ describe('options of createDeployment', () => {
   });
 
   it.each([
-    [[], 'expected at least one rule, came none.'],
-    [[{ rule: {} }], 'expected { rule }, made by defineRule, came an object.'],
+    [[], 'expected at least one rule, got none.'],
+    [[{ rule: {} }], 'expected { rule }, made by defineRule, got an object.'],
     [
       [{ rule: versioning }],
-      'expected rule "s3-bucket-versioning": code, as { zipPath } or { s3Bucket, s3Key }, came undefined.',
+      'expected rule "s3-bucket-versioning": code, as { zipPath } or { s3Bucket, s3Key }, got undefined.',
     ],
     [[{ rule: versioning, code, name: 'x' }], 'rule "s3-bucket-versioning": unknown key "name".'],
     [

@@ -216,11 +216,11 @@ describe('docs/typed-items.md', () => {
       parsePolicy(policy);
     } catch (error) {
       if (isConfigRuleError(error, 'UnreadableValueError')) log(error.message);
-      // Unreadable policy at Statement[0].Effect: expected "Allow" or "Deny", came "allow".
+      // Unreadable policy at Statement[0].Effect: expected "Allow" or "Deny", got "allow".
     }
     // #endregion
     expect(message).toBe(
-      'Unreadable policy at Statement[0].Effect: expected "Allow" or "Deny", came "allow".',
+      'Unreadable policy at Statement[0].Effect: expected "Allow" or "Deny", got "allow".',
     );
   });
 

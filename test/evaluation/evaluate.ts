@@ -1,3 +1,4 @@
+import type { Evaluation } from '../../src/config-types.js';
 import { evaluateInvocation } from '../../src/evaluation/evaluate-invocation.js';
 import { RunResources } from '../../src/evaluation/run-resources.js';
 import { parseConfigRuleEvent } from '../../src/event/parse-config-rule-event.js';
@@ -5,7 +6,6 @@ import type { Compliance } from '../../src/rule/compliance.js';
 import type { ConfigRule } from '../../src/rule/config-rule.js';
 import type { RuleContext } from '../../src/rule/context.js';
 import { defineRule } from '../../src/rule/define-rule.js';
-import type { Evaluation } from '../../src/terms.js';
 import { aContext } from '../helpers/a-context.js';
 import { aRawEvent, aSchedule } from '../helpers/a-raw-event.js';
 

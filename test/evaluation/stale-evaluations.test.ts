@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import type { ResourceReference } from '../../src/config-types.js';
 import { RunResources } from '../../src/evaluation/run-resources.js';
 import {
   type EarlierResult,
@@ -7,7 +8,6 @@ import {
   takeBack,
 } from '../../src/evaluation/stale-evaluations.js';
 import { compliant } from '../../src/rule/compliance.js';
-import type { ResourceReference } from '../../src/terms.js';
 
 const orderingTimestamp = new Date('2026-01-31T13:00:00.000Z');
 const before = new Date('2026-01-31T12:00:00.000Z');

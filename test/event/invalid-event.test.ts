@@ -63,7 +63,7 @@ describe('an event that is not one of AWS Config', () => {
       received: 'undefined',
     });
     expect(error.message).toBe(
-      `Invalid AWS Config event at ${key}: expected a string that is not empty, came undefined.`,
+      `Invalid AWS Config event at ${key}: expected a string that is not empty, got undefined.`,
     );
   });
 

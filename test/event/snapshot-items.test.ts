@@ -147,7 +147,7 @@ describe('a snapshot file that is not whole', () => {
         expected: 'the whole array',
         received: 'a file that ends after 2 items',
         message:
-          'Invalid AWS Config event at snapshot.configurationItems: expected the whole array, came a file that ends after 2 ' +
+          'Invalid AWS Config event at snapshot.configurationItems: expected the whole array, got a file that ends after 2 ' +
           'items. The file is damaged or was cut short; a part of a snapshot does not stand for the whole.',
       }),
     });

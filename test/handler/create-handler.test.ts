@@ -185,11 +185,11 @@ describe('options of createHandler', () => {
       { testmode: true },
       /unknown key "testmode"\. Did you mean "testMode"\?/,
     ],
-    ['a client that is none', { client: {} }, /expected client to be a ConfigServiceClient, came an object/],
+    ['a client that is none', { client: {} }, /expected client to be a ConfigServiceClient, got an object/],
     ['a fraction of a call', { concurrency: 1.5 }, /expected concurrency to be a whole number from 1 up/],
     ['a negative reserve', { reserveMs: -1 }, /expected reserveMs to be a whole number from 0 up/],
     ['a logger that lacks a level', { logger: { info() {} } }, /expected logger to have debug\(\)/],
-    ['options that are none', null, /expected options to be an object, came null/],
+    ['options that are none', null, /expected options to be an object, got null/],
   ])('are refused at once: %s', (_what, options, message) => {
     const create = () => createHandler(versioning, options as never);
 

@@ -112,9 +112,7 @@ describe('a snapshot that was delivered', () => {
       failures: [
         {
           resource: { resourceType: 'AWS::S3::Bucket', resourceId: 'not-ours' },
-          reason: expect.stringContaining(
-            'expected the account of the rule, 123456789012, came 999999999999',
-          ),
+          reason: expect.stringContaining('expected the account of the rule, 123456789012, got 999999999999'),
         },
       ],
     });

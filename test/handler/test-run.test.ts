@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
+import type { Evaluation } from '../../src/config-types.js';
 import { asTestRun } from '../../src/handler/test-run.js';
 import { compliant, createHandler, defineRule, nonCompliant } from '../../src/index.js';
-import type { Evaluation } from '../../src/terms.js';
 import {
   createChangeEvent,
   createConfigService,

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Evaluation } from '../../src/terms.js';
+import type { Evaluation } from '../../src/config-types.js';
 import { createRandom } from '../../src/testing/random.js';
 import { setUpDelivery } from './deliver.js';
 import { evaluation } from './evaluations.js';

@@ -1,9 +1,9 @@
+import type { Evaluation } from '../../src/config-types.js';
 import { deliver, readingMarginMs } from '../../src/delivery/delivery.js';
 import { failureOf } from '../../src/delivery/delivery-failure.js';
 import type { DeliveryReport } from '../../src/delivery/delivery-report.js';
 import type { Pace } from '../../src/delivery/pace.js';
 import { DeliveryError } from '../../src/errors.js';
-import type { Evaluation } from '../../src/terms.js';
 import { type ConfigServiceOptions, createConfigService } from '../../src/testing/index.js';
 import { createRandom } from '../../src/testing/random.js';
 import { createResultToken } from '../../src/testing/result-token.js';

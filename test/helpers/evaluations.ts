@@ -1,4 +1,4 @@
-import type { Evaluation } from '../../src/terms.js';
+import type { Evaluation } from '../../src/config-types.js';
 
 /** One evaluation of a bucket; the number makes its id. */
 export function evaluation(number: number, overrides: Partial<Evaluation> = {}): Evaluation {

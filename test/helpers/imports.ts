@@ -5,7 +5,7 @@ import { posix } from 'node:path';
 const rooms = [
   [
     'limits.ts',
-    'terms.ts',
+    'config-types.ts',
     'clock.ts',
     'secret-runs.ts',
     'known-secrets.ts',
@@ -36,7 +36,7 @@ const rooms = [
 /** Rooms that never reach the SDK: what they hold runs anywhere. */
 const pureRooms = [
   'limits.ts',
-  'terms.ts',
+  'config-types.ts',
   'clock.ts',
   'secret-runs.ts',
   'known-secrets.ts',

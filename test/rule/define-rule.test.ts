@@ -50,7 +50,7 @@ describe('defineRule', () => {
 
   it.each([null, undefined, 'rule', [], 42])('refuses %p as a definition', (definition) => {
     expect(() => defineRule(definition as never)).toThrow(InvalidRuleError);
-    expect(() => defineRule(definition as never)).toThrow(/^defineRule: expected an object, came /);
+    expect(() => defineRule(definition as never)).toThrow(/^defineRule: expected an object, got /);
   });
 
   it.each([
@@ -94,7 +94,7 @@ describe('the name of a rule', () => {
     [7, 'the number 7'],
   ])('may not be %p, which AWS Config would refuse', (name, received) => {
     expect(() => define({ name })).toThrow(`expected name to be text of 1 to 128 characters`);
-    expect(() => define({ name })).toThrow(`came ${received}`);
+    expect(() => define({ name })).toThrow(`got ${received}`);
   });
 
   it('may not hold a line break, which the pattern of AWS Config does not match', () => {
@@ -105,12 +105,12 @@ describe('the name of a rule', () => {
 describe('the parts of a rule', () => {
   it.each([
     [{ description: 'x'.repeat(257) }, 'expected description to be text of at most 256 characters'],
-    [{ description: 1 }, 'expected description to be text of at most 256 characters, came the number 1'],
-    [{ evaluate: 'yes' }, 'expected evaluate to be a function, came a string of 3 characters'],
-    [{ evaluatePeriodic: {} }, 'expected evaluatePeriodic to be a function, came an object'],
+    [{ description: 1 }, 'expected description to be text of at most 256 characters, got the number 1'],
+    [{ evaluate: 'yes' }, 'expected evaluate to be a function, got a string of 3 characters'],
+    [{ evaluatePeriodic: {} }, 'expected evaluatePeriodic to be a function, got an object'],
     [{ resourceTypes: [] }, 'expected resourceTypes to be a list of 1 to 100 resource types'],
-    [{ resourceTypes: 'AWS::S3::Bucket' }, 'came a string of 15 characters'],
-    [{ resourceTypes: Array.from({ length: 101 }, (_, n) => `AWS::S3::B${n}`) }, 'came an array of 101'],
+    [{ resourceTypes: 'AWS::S3::Bucket' }, 'got a string of 15 characters'],
+    [{ resourceTypes: Array.from({ length: 101 }, (_, n) => `AWS::S3::B${n}`) }, 'got an array of 101'],
     [
       { resourceTypes: ['AWS::S3'] },
       'resourceTypes[0] to be a resource type such as "AWS::S3::Bucket", got "AWS::S3"',
@@ -121,11 +121,11 @@ describe('the parts of a rule', () => {
       'resourceTypes names "AWS::S3::Bucket" twice',
     ],
     [{ parameters: { mode: 'strict' } }, 'expected parameters to be a Standard Schema'],
-    [{ parameters: null }, 'came null without "~standard"'],
+    [{ parameters: null }, 'got null without "~standard"'],
     [{ schedule: 'One_hour', resourceTypes: ['AWS::S3::Bucket'] }, 'Did you mean "One_Hour"?'],
     [{ schedule: 24, resourceTypes: ['AWS::S3::Bucket'] }, 'expected schedule to be one of One_Hour, '],
-    [{ schedule: 24 }, /came the number 24\.$/],
-    [{ schedule: 'Never' }, /came "Never"\.$/],
+    [{ schedule: 24 }, /got the number 24\.$/],
+    [{ schedule: 'Never' }, /got "Never"\.$/],
     [{ staleEvaluation: 'keep' }, 'Did you mean "staleEvaluations"?', 'defineRule: unknown key'],
     [{ resourceTypes: [] }, 'Leave it out to evaluate every type that is recorded.'],
     [{ resourceTypes: [7] }, 'got the number 7'],

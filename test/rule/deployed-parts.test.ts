@@ -48,13 +48,13 @@ describe('what a rule says of its deployment', () => {
     [{ permissions: 'iam:ListUsers' }, "expected permissions to be a list of IAM actions ('iam:ListUsers')"],
     [
       { permissions: ['ListUsers'] },
-      'expected permissions[0] to be an IAM action such as "iam:ListUsers", came "ListUsers".',
+      'expected permissions[0] to be an IAM action such as "iam:ListUsers", got "ListUsers".',
     ],
-    [{ permissions: ['*'] }, 'came "*".'],
-    [{ permissions: [7] }, 'expected permissions[0] to be an object, came the number 7.'],
+    [{ permissions: ['*'] }, 'got "*".'],
+    [{ permissions: [7] }, 'expected permissions[0] to be an object, got the number 7.'],
     [
       { permissions: [{ actions: ['iam:Get*'] }] },
-      'expected permissions[0].resources to be a list, each an ARN or "*", came undefined.',
+      'expected permissions[0].resources to be a list, each an ARN or "*", got undefined.',
     ],
     [
       { permissions: [{ action: ['iam:Get*'], resources: ['*'] }] },
@@ -69,22 +69,22 @@ describe('what a rule says of its deployment', () => {
       'permissions[0].resources has "${AWS::Partiton}". Known: ${AWS::Partition}, ${AWS::Region}, ${AWS::AccountId}. Did you mean "${AWS::Partition}"?',
     ],
     [{ remediation: 'AWS-Configure' }, 'expected remediation to be an object'],
-    [{ remediation: {} }, 'expected remediation.targetId to be the name of an SSM document, came undefined.'],
+    [{ remediation: {} }, 'expected remediation.targetId to be the name of an SSM document, got undefined.'],
     [
       { remediation: { ...remediation, targetID: 'x' } },
       'remediation: unknown key "targetID". Did you mean "targetId"?',
     ],
     [
       { remediation: { ...remediation, targetVersion: 1 } },
-      'expected remediation.targetVersion to be text, came the number 1.',
+      'expected remediation.targetVersion to be text, got the number 1.',
     ],
     [
       { remediation: { ...remediation, resourceType: 'bucket' } },
-      'expected remediation.resourceType to be a resource type, came "bucket".',
+      'expected remediation.resourceType to be a resource type, got "bucket".',
     ],
     [
       { remediation: { ...remediation, automatic: 'yes' } },
-      'expected remediation.automatic to be true or false, came "yes".',
+      'expected remediation.automatic to be true or false, got "yes".',
     ],
     [
       { remediation: { ...remediation, automatic: true } },
@@ -100,7 +100,7 @@ describe('what a rule says of its deployment', () => {
     ],
     [
       { remediation: { ...remediation, parameters: [] } },
-      'expected remediation.parameters to be an object, came an array of 0.',
+      'expected remediation.parameters to be an object, got an array of 0.',
     ],
     [
       { remediation: { ...remediation, parameters: { A: 1 } } },
@@ -121,11 +121,11 @@ describe('what a rule says of its deployment', () => {
     ],
     [
       { evaluationModes: [] },
-      'expected evaluationModes to be a list, each DETECTIVE or PROACTIVE, came an array of 0.',
+      'expected evaluationModes to be a list, each DETECTIVE or PROACTIVE, got an array of 0.',
     ],
     [
       { evaluationModes: ['proactive'] },
-      'expected evaluationModes[0] to be DETECTIVE or PROACTIVE, came "proactive".',
+      'expected evaluationModes[0] to be DETECTIVE or PROACTIVE, got "proactive".',
     ],
     [{ evaluationModes: ['DETECTIVE', 'DETECTIVE'] }, 'evaluationModes names "DETECTIVE" twice.'],
     [
@@ -134,7 +134,7 @@ describe('what a rule says of its deployment', () => {
     ],
     [
       { rulesets: ['two words'] },
-      'expected rulesets[0] to be a name of 1 to 64 letters, digits, and . : _ -, came "two words".',
+      'expected rulesets[0] to be a name of 1 to 64 letters, digits, and . : _ -, got "two words".',
     ],
   ])('is checked when it is defined: %j', (parts, message) => {
     expect(() => define(parts)).toThrow(InvalidRuleError);

@@ -187,7 +187,7 @@ describe('every event', () => {
     const notificationCreationTime = new Date(Number.NaN);
     expect(() => createScheduledEvent({ notificationCreationTime })).toThrow(InvalidOptionsError);
     expect(() => createScheduledEvent({ notificationCreationTime })).toThrow(
-      'Expected notificationCreationTime to be a Date, came an invalid Date',
+      'Expected notificationCreationTime to be a Date, got an invalid Date',
     );
   });
 });

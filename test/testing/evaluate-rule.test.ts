@@ -152,7 +152,7 @@ describe('evaluateRule fails as the handler would', () => {
   it('on a rule that defineRule did not make', async () => {
     const outcome = evaluateRule({ name: 'plain', evaluate: () => compliant() }, bucket);
     await expect(outcome).rejects.toBeInstanceOf(InvalidOptionsError);
-    await expect(outcome).rejects.toThrow('expected a rule made by defineRule, came an object');
+    await expect(outcome).rejects.toThrow('expected a rule made by defineRule, got an object');
   });
 
   it('on options that it does not know', async () => {

@@ -52,7 +52,7 @@ describe('the matchers hold', () => {
 });
 
 describe('the matchers tell', () => {
-  it('what was expected and what came', () => {
+  it('what was expected and what it got', () => {
     expect(complaint(() => expect(nonCompliant('Versioning is off')).toBeCompliant())).toBe(
       'Expected every result to be COMPLIANT\n\nReceived:\n  NON_COMPLIANT  "Versioning is off"',
     );

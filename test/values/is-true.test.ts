@@ -18,11 +18,11 @@ describe('isTrue', () => {
   });
 
   it.each([
-    ['a word', 'enabled', 'came "enabled"'],
-    ['a number, though it is true as a condition', 1, 'came the number 1'],
-    ['zero', 0, 'came the number 0'],
-    ['an object', {}, 'came an object'],
-    ['text with a blank', 'true ', 'came "true "'],
+    ['a word', 'enabled', 'got "enabled"'],
+    ['a number, though it is true as a condition', 1, 'got the number 1'],
+    ['zero', 0, 'got the number 0'],
+    ['an object', {}, 'got an object'],
+    ['text with a blank', 'true ', 'got "true "'],
   ])('refuses %s', (_, value, received) => {
     const read = () => isTrue(value as string);
     expect(read).toThrow(`Unreadable boolean: expected true, false or the text of one, ${received}`);

@@ -112,10 +112,10 @@ describe('toDate', () => {
   it('refuses what the types exclude, and says what came', () => {
     // @ts-expect-error A boolean is no date.
     expect(() => toDate(true)).toThrow(
-      'Unreadable date: expected text such as "2022-02-21T18:36:34.575Z" or a number since 1970, came the boolean true.',
+      'Unreadable date: expected text such as "2022-02-21T18:36:34.575Z" or a number since 1970, got the boolean true.',
     );
     // @ts-expect-error An object is no date, even an empty one.
-    expect(() => toDate({})).toThrow('came an object');
+    expect(() => toDate({})).toThrow('got an object');
   });
 
   it('neither searches nor repeats text of any length', () => {

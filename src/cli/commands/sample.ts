@@ -50,5 +50,5 @@ export const sample = defineCommand({
 function depthOf(text: string): number {
   const depth = Number(text);
   if (text.trim() !== '' && Number.isSafeInteger(depth) && depth >= 0) return depth;
-  throw new UsageError(`expected --depth to be a whole number from 0 up, came ${JSON.stringify(text)}.`);
+  throw new UsageError(`expected --depth to be a whole number from 0 up, got ${JSON.stringify(text)}.`);
 }

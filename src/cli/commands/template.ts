@@ -119,7 +119,7 @@ export const template = defineCommand({
     const { rulesAs, render, endings } = formats[formatName];
     const ending = endings?.[json ? 'json' : 'text'] ?? '';
     if (out !== undefined && !out.endsWith(ending))
-      throw new UsageError(`expected --out to end with ${ending}, as ${formatName} wants it, came ${out}.`);
+      throw new UsageError(`expected --out to end with ${ending}, as ${formatName} wants it, got ${out}.`);
     const link = out === undefined ? undefined : await linkOutOf(cwd, out);
     if (link !== undefined)
       throw new UsageError(

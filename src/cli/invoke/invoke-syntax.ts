@@ -80,12 +80,12 @@ export type InvokeOptions = ReturnType<ReturnType<typeof invokeSyntax>['opts']>;
 
 function accountOf(text: string): string {
   if (/^\d{12}$/.test(text)) return text;
-  throw new UsageError(`expected --account to be the 12 digits of an account, came ${JSON.stringify(text)}.`);
+  throw new UsageError(`expected --account to be the 12 digits of an account, got ${JSON.stringify(text)}.`);
 }
 
 function regionOf(text: string): string {
   if (isRegion(text)) return text;
   throw new UsageError(
-    `expected --region to be a Region, such as eu-central-1, came ${JSON.stringify(text)}.`,
+    `expected --region to be a Region, such as eu-central-1, got ${JSON.stringify(text)}.`,
   );
 }

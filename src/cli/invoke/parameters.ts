@@ -32,6 +32,6 @@ function pairOf(text: string): readonly [name: string, value: string] {
   const [, name, value] = /^([^=]+)=(.*)$/s.exec(text) ?? [];
   if (name !== undefined && value !== undefined) return [name, value];
   throw new UsageError(
-    `expected --parameter to be name=value, such as mode=strict, came ${JSON.stringify(text)}.`,
+    `expected --parameter to be name=value, such as mode=strict, got ${JSON.stringify(text)}.`,
   );
 }

@@ -23,9 +23,7 @@ export function readItems(value: unknown, what: string, accountId: string): read
       return readConfigurationItem(item, place, accountId);
     } catch (error) {
       if (!isConfigRuleError(error, 'InvalidEventError')) throw error;
-      throw new UsageError(
-        `${what}: expected ${error.path} to be ${error.expected}, came ${error.received}.`,
-      );
+      throw new UsageError(`${what}: expected ${error.path} to be ${error.expected}, got ${error.received}.`);
     }
   });
 }

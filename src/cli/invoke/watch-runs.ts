@@ -6,7 +6,7 @@ import { Changes } from './changes.js';
 
 /** A run that is under way. */
 export interface WatchedRun {
-  /** How it ended, and which files it loaded, as far as it came. */
+  /** How it ended, and which files it loaded, as far as received. */
   readonly ended: Promise<{ readonly ok: boolean; readonly files: readonly string[] }>;
   /** Ends it if it has not ended yet; resolves when nothing of it is left. */
   stop(): Promise<void>;

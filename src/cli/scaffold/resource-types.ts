@@ -14,7 +14,7 @@ export function checkResourceTypes(texts: readonly string[]): readonly string[] 
   const given = texts.flatMap((text) => text.split(',')).map((text) => text.trim());
   const types = [...new Set(given.filter((text) => text !== '').map(typeOf))];
   if (types.length <= maxResourceTypesPerRule) return types;
-  throw new UsageError(`expected at most ${maxResourceTypesPerRule} resource types, came ${types.length}.`);
+  throw new UsageError(`expected at most ${maxResourceTypesPerRule} resource types, got ${types.length}.`);
 }
 
 function typeOf(text: string): string {

@@ -9,13 +9,13 @@ import { UsageError } from '../cli-errors.js';
 export function checkRuleName(name: string): string {
   if (name.length > maxRuleNameLength) {
     throw new UsageError(
-      `expected a rule name of at most ${maxRuleNameLength} characters, came ${name.length}.`,
+      `expected a rule name of at most ${maxRuleNameLength} characters, got ${name.length}.`,
     );
   }
   if (/^[A-Za-z][\w-]*$/.test(name)) return name;
   const nearest = fileNameOf(name);
   throw new UsageError(
-    `expected a rule name of letters, digits, "-" and "_", beginning with a letter, came ${JSON.stringify(name)}.` +
+    `expected a rule name of letters, digits, "-" and "_", beginning with a letter, got ${JSON.stringify(name)}.` +
       `${/^[a-z]/.test(nearest) ? ` Did you mean ${nearest}?` : ''}`,
   );
 }

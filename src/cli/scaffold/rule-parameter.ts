@@ -30,7 +30,7 @@ export function parseParameter(text: string): RuleParameter {
     /^([^:=?]*)(?::([^=?]*))?(\?)?(?:=([\s\S]*))?$/.exec(text) ?? [];
   if (!/^[A-Za-z]\w*$/.test(name)) {
     throw new UsageError(
-      `expected --parameter name:type=default, such as maxAgeDays:integer=90, came ${JSON.stringify(text)}.`,
+      `expected --parameter name:type=default, such as maxAgeDays:integer=90, got ${JSON.stringify(text)}.`,
     );
   }
   if (ofKit.includes(name)) {
@@ -71,5 +71,5 @@ const defaults: Readonly<Record<ParameterType, { readonly pattern: RegExp; reado
 function checkDefault(name: string, type: ParameterType, value: string): void {
   const { pattern, what } = defaults[type];
   if (pattern.test(value)) return;
-  throw new UsageError(`expected the default of ${name} to be ${what}, came ${JSON.stringify(value)}.`);
+  throw new UsageError(`expected the default of ${name} to be ${what}, got ${JSON.stringify(value)}.`);
 }

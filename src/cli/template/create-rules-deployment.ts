@@ -134,7 +134,7 @@ function snapshotsOf({ snapshots, snapshotsKey }: DeploymentFlags): DeploymentOp
   const place = s3Place(snapshots);
   if (!place)
     throw new UsageError(
-      `expected --snapshots to be s3://bucket or s3://bucket/prefix, came ${JSON.stringify(snapshots)}.`,
+      `expected --snapshots to be s3://bucket or s3://bucket/prefix, got ${JSON.stringify(snapshots)}.`,
     );
   return { bucket: place.bucket, prefix: place.key === '' ? undefined : place.key, kmsKeyArn: snapshotsKey };
 }

@@ -107,7 +107,7 @@ function codeInS3(text: string): RuleCode {
   const place = s3Place(address);
   if (place?.key) return { s3Bucket: place.bucket, s3Key: place.key, s3ObjectVersion: version };
   throw new UsageError(
-    `expected --code to be a zip or s3://bucket/key, with ?versionId=… if it has one, came ${JSON.stringify(text)}.`,
+    `expected --code to be a zip or s3://bucket/key, with ?versionId=… if it has one, got ${JSON.stringify(text)}.`,
   );
 }
 

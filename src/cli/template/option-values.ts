@@ -8,7 +8,7 @@ export function collect(text: string, before: readonly string[] = []): readonly 
 /** A whole number, of any size: what it may be is the deployment's to say. */
 export function wholeNumber(text: string, flag: string): number {
   if (/^\d{1,9}$/.test(text)) return Number(text);
-  throw new UsageError(`expected ${flag} to be a whole number, came ${JSON.stringify(text)}.`);
+  throw new UsageError(`expected ${flag} to be a whole number, got ${JSON.stringify(text)}.`);
 }
 
 /** A place in S3: `s3://bucket/key`. The key may be empty. */

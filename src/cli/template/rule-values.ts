@@ -74,7 +74,7 @@ export function ruleParameters(
 export function pairOf(text: string, flag: string, shape: string): readonly [string, string] {
   const at = text.indexOf('=');
   if (at > 0) return [text.slice(0, at), text.slice(at + 1)];
-  throw new UsageError(`expected ${flag} to be ${shape}, came ${JSON.stringify(text)}.`);
+  throw new UsageError(`expected ${flag} to be ${shape}, got ${JSON.stringify(text)}.`);
 }
 
 /** The rule whose name a text begins with: the longest, for one name may begin another. */
@@ -87,15 +87,15 @@ function prefixOf(text: string, ruleNames: readonly string[], sign: '=' | '.'): 
 
 function unknownRule(
   flag: string,
-  came: string | undefined,
+  given: string | undefined,
   ruleNames: readonly string[],
   sign: '=' | '.' = '=',
 ): UsageError {
-  const nearest = came === undefined ? undefined : nearestWord(came, ruleNames);
+  const nearest = given === undefined ? undefined : nearestWord(given, ruleNames);
   const what =
-    came === undefined
+    given === undefined
       ? `${flag} is for one rule, and there are ${ruleNames.length}: say which`
-      : `${flag} speaks of ${JSON.stringify(came)}, and there is no such rule`;
+      : `${flag} speaks of ${JSON.stringify(given)}, and there is no such rule`;
   const hint = nearest === undefined ? '' : ` Did you mean ${nearest}${sign}…?`;
   return new UsageError(`${what}.${hint} Rules: ${ruleNames.join(', ')}.`);
 }

@@ -17,13 +17,13 @@ export function oneOf(key: string, value: unknown, known: readonly string[]): vo
   const nearest = typeof value === 'string' ? nearestWord(value, known) : undefined;
   const hint = nearest ? ` Did you mean ${JSON.stringify(nearest)}?` : '';
   throw new InvalidOptionsError(
-    `${owner}: expected ${key} to be one of ${known.join(', ')}, came ${quoteShort(value)}.${hint}`,
+    `${owner}: expected ${key} to be one of ${known.join(', ')}, got ${quoteShort(value)}.${hint}`,
   );
 }
 
 export function text(key: string, value: unknown, shape: RegExp, what: string): void {
   if (value === undefined || (typeof value === 'string' && shape.test(value))) return;
-  say(`expected ${key} to be ${what}, came ${quoteShort(value)}.`);
+  say(`expected ${key} to be ${what}, got ${quoteShort(value)}.`);
 }
 
 export function texts(key: string, value: unknown): void {
@@ -57,6 +57,6 @@ export function say(message: string): never {
   throw new InvalidOptionsError(`${owner}: ${message}`);
 }
 
-export function refuse(what: string, came: unknown): never {
-  throw new InvalidOptionsError(`${owner}: expected ${what}, came ${describeValue(came)}.`);
+export function refuse(what: string, got: unknown): never {
+  throw new InvalidOptionsError(`${owner}: expected ${what}, got ${describeValue(got)}.`);
 }

@@ -1,7 +1,7 @@
+import { complianceTypes, type Evaluation, type EvaluationMode } from '../../config-types.js';
 import { describeValue } from '../../describe.js';
 import { InvalidOptionsError } from '../../errors.js';
 import { refuseUnknownKeys } from '../../options.js';
-import { complianceTypes, type Evaluation, type EvaluationMode } from '../../terms.js';
 import type { RecordedEvaluation } from './evaluation-store.js';
 
 /** A result that a rule is to have from earlier. */
@@ -45,6 +45,6 @@ export function toRecordedEvaluation(given: EarlierEvaluation, serviceAccount: s
 
 function refusal(key: string, expected: string, value: unknown): InvalidOptionsError {
   return new InvalidOptionsError(
-    `recordEvaluation: expected ${key} to be ${expected}, came ${describeValue(value)}.`,
+    `recordEvaluation: expected ${key} to be ${expected}, got ${describeValue(value)}.`,
   );
 }

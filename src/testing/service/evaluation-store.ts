@@ -1,4 +1,4 @@
-import type { Evaluation, EvaluationMode } from '../../terms.js';
+import type { Evaluation, EvaluationMode } from '../../config-types.js';
 
 /** A result that the local Config service holds. */
 export interface RecordedEvaluation extends Evaluation {

@@ -82,7 +82,7 @@ export function checkPlannedFault(owner: string, fault: PlannedFault): void {
     refuseUnknownKeys(owner, fault, knownErrorKeys);
     if (typeof fault.error === 'string' && fault.error !== '') return;
     throw new InvalidOptionsError(
-      `${owner}: expected error to be an error's name, came ${describeValue(fault.error)}.`,
+      `${owner}: expected error to be an error's name, got ${describeValue(fault.error)}.`,
     );
   }
   if (callFaults.includes(fault)) return;
@@ -102,6 +102,6 @@ function requireNumber(
 ): void {
   if (value === undefined || (typeof value === 'number' && Number.isFinite(value) && fits(value))) return;
   throw new InvalidOptionsError(
-    `${owner}: expected ${key} to be a number ${range}, came ${describeValue(value)}.`,
+    `${owner}: expected ${key} to be a number ${range}, got ${describeValue(value)}.`,
   );
 }

@@ -1,6 +1,6 @@
 import { ServiceError } from './service-error.js';
 
-/** A JSON object as it came over the wire: nothing of it is sure yet. */
+/** A JSON object as it got over the wire: nothing of it is sure yet. */
 export type WireObject = Readonly<Record<string, unknown>>;
 
 interface LengthLimits {
@@ -131,9 +131,9 @@ export function isWireObject(value: unknown): value is WireObject {
 }
 
 function notConvertible(value: unknown, path: string, kind: string): ServiceError {
-  const came = Array.isArray(value) ? 'LIST' : typeof value === 'object' ? 'STRUCTURE' : typeof value;
+  const got = Array.isArray(value) ? 'LIST' : typeof value === 'object' ? 'STRUCTURE' : typeof value;
   return new ServiceError(
     'SerializationException',
-    `${came.toUpperCase()}_VALUE can not be converted to ${kind} at '${path}'`,
+    `${got.toUpperCase()}_VALUE can not be converted to ${kind} at '${path}'`,
   );
 }

@@ -22,13 +22,11 @@ export class ObjectStore {
   put(bucket: string, key: string, body: Uint8Array | string): void {
     for (const [name, value] of Object.entries({ bucket, key })) {
       if (typeof value === 'string' && value !== '') continue;
-      throw new InvalidOptionsError(
-        `putObject: expected ${name} to be a name, came ${describeValue(value)}.`,
-      );
+      throw new InvalidOptionsError(`putObject: expected ${name} to be a name, got ${describeValue(value)}.`);
     }
     if (typeof body !== 'string' && !ArrayBuffer.isView(body)) {
       throw new InvalidOptionsError(
-        `putObject: expected body to be a string or a Uint8Array, came ${describeValue(body)}.`,
+        `putObject: expected body to be a string or a Uint8Array, got ${describeValue(body)}.`,
       );
     }
     const bytes = Buffer.from(body);

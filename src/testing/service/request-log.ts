@@ -5,7 +5,7 @@ import type { WireObject } from './input-check.js';
 export interface RecordedRequest {
   /** For example `PutEvaluations`; also `AssumeRole` and `GetCallerIdentity` of STS, and `GetObject` of S3. */
   readonly operation: string;
-  /** The input as it came over the wire, times in epoch seconds. A result token is withheld. */
+  /** The input as received over the wire, times in epoch seconds. A result token is withheld. */
   readonly input: Readonly<Record<string, unknown>>;
   /**
    * `ok`, the name of the error it was answered with, `HTTP 500`, `reset`, `lost` (carried out, not answered), or `cut`:

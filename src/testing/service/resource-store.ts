@@ -107,13 +107,13 @@ function checkItem(owner: string, item: ConfigurationItem): void {
   for (const key of ['resourceType', 'resourceId', 'configurationItemStatus'] as const) {
     if (typeof item?.[key] === 'string' && item[key] !== '') continue;
     throw new InvalidOptionsError(
-      `${owner}: expected an item's ${key} to be a string, came ${describeValue(item?.[key])}.`,
+      `${owner}: expected an item's ${key} to be a string, got ${describeValue(item?.[key])}.`,
     );
   }
   const time: unknown = item.configurationItemCaptureTime;
   if (time instanceof Date && !Number.isNaN(time.getTime())) return;
   throw new InvalidOptionsError(
     `${owner}: expected configurationItemCaptureTime of ${item.resourceType} ${item.resourceId} to be a Date, ` +
-      `came ${describeValue(time)}.`,
+      `got ${describeValue(time)}.`,
   );
 }

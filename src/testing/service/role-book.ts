@@ -37,6 +37,6 @@ function toEntry(owner: string, given: string | LocalRole): [string, LocalRole] 
   if (typeof role.arn === 'string' && roleArnShape.test(role.arn)) return [role.arn, role];
   throw new InvalidOptionsError(
     `${owner}: expected roles to hold ARNs such as "arn:aws:iam::210987654321:role/config-rule", ` +
-      `came ${typeof role.arn === 'string' ? JSON.stringify(role.arn) : describeValue(role.arn)}.`,
+      `got ${typeof role.arn === 'string' ? JSON.stringify(role.arn) : describeValue(role.arn)}.`,
   );
 }

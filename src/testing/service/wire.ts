@@ -1,4 +1,4 @@
-/** A request as it came, whatever carried it. */
+/** A request as received, whatever carried it. */
 export interface WireRequest {
   readonly method: string;
   /** Without the port. */

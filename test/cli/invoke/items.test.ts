@@ -101,16 +101,16 @@ describe('--item', () => {
   it.each([
     ['no JSON', '{', /--item .*item is not JSON: /],
     ['an empty list', { configurationItems: [] }, /--item .*item holds no configuration item/],
-    ['no item', '42', /--item .*item: expected item to be an object, came the number 42\./],
+    ['no item', '42', /--item .*item: expected item to be an object, got the number 42\./],
     [
       'an item without a type',
       [inApi, { ...inApi, resourceType: undefined }],
-      /expected items\[1\]\.resourceType to be a string that is not empty, came undefined\./,
+      /expected items\[1\]\.resourceType to be a string that is not empty, got undefined\./,
     ],
     [
       'an item of a snapshot without a time',
       { configurationItems: [{ ...inEvent, configurationItemCaptureTime: 'soon' }] },
-      /expected configurationItems\[0\]\.configurationItemCaptureTime to be a date such as .*, came "soon"\./,
+      /expected configurationItems\[0\]\.configurationItemCaptureTime to be a date such as .*, got "soon"\./,
     ],
     ['an event', createChangeEvent(inEvent), /is an event, no configuration item: give it with --event\./],
     ['broken gzip', gzipSync('{}').subarray(0, 12), /cannot read --item .*item: unexpected end of file/],

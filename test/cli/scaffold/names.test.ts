@@ -21,10 +21,10 @@ describe('the name of a rule', () => {
 
   it.each([
     ['', /expected a rule name of letters/],
-    ['My Rule', /came "My Rule"\. Did you mean my-rule\?/],
+    ['My Rule', /got "My Rule"\. Did you mean my-rule\?/],
     ['../elsewhere', /Did you mean elsewhere\?/],
-    ['1st', /came "1st"\.$/],
-    ['x'.repeat(129), /at most 128 characters, came 129/],
+    ['1st', /got "1st"\.$/],
+    ['x'.repeat(129), /at most 128 characters, got 129/],
   ])('is refused: %j', (name, message) => {
     expect(() => checkRuleName(name)).toThrow(message);
   });
@@ -102,7 +102,7 @@ describe('the resource types of a new rule', () => {
 
   it('are at most a hundred', () => {
     expect(() => checkResourceTypes(knownResourceTypes().slice(0, 101))).toThrow(
-      'expected at most 100 resource types, came 101.',
+      'expected at most 100 resource types, got 101.',
     );
   });
 });

@@ -18,18 +18,18 @@ describe('a parameter on the command line', () => {
   });
 
   it.each([
-    ['', /expected --parameter name:type=default, such as maxAgeDays:integer=90, came ""/],
-    ['max-age:integer', /came "max-age:integer"/],
-    ['1st', /came "1st"/],
-    ['__proto__', /came "__proto__"/],
+    ['', /expected --parameter name:type=default, such as maxAgeDays:integer=90, got ""/],
+    ['max-age:integer', /got "max-age:integer"/],
+    ['1st', /got "1st"/],
+    ['__proto__', /got "__proto__"/],
     [
       'age:intger=1',
       /age has the type "intger", which is not known\. Did you mean integer\? Known types: string, /,
     ],
     ['age:date', /"date", which is not known\. Known types/],
-    ['age:integer=ninety', /expected the default of age to be a whole number, came "ninety"/],
+    ['age:integer=ninety', /expected the default of age to be a whole number, got "ninety"/],
     ['age:integer=1.5', /whole number/],
-    ['age:integer=', /whole number, came ""/],
+    ['age:integer=', /whole number, got ""/],
     ['share:number=1e3', /expected the default of share to be a number/],
     ['strict:boolean=yes', /expected the default of strict to be true or false/],
     ['ExecutionRoleName', /ExecutionRoleName is read by the kit itself/],

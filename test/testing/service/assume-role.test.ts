@@ -173,7 +173,7 @@ describe('AssumeRole', () => {
   it.each([
     [
       ['config-rule'],
-      'expected roles to hold ARNs such as "arn:aws:iam::210987654321:role/config-rule", came "config-rule"',
+      'expected roles to hold ARNs such as "arn:aws:iam::210987654321:role/config-rule", got "config-rule"',
     ],
     [[{ arn: roleArn, externalID: 'x' } as object], 'unknown key "externalID". Did you mean "externalId"?'],
   ])('cannot be set up with %j', (roles, message) => {

@@ -77,7 +77,7 @@ describe.each(transports())('faults $name', ({ open }) => {
     expect(service.evaluations()).toHaveLength(1);
   });
 
-  it('hands single evaluations back as they came, and stores the others', async () => {
+  it('hands single evaluations back as received, and stores the others', async () => {
     const service = await open({ faults: { failedEvaluations: 0.3 }, seed: 3 });
 
     const { FailedEvaluations = [] } = await put(service, 50);
@@ -185,7 +185,7 @@ describe('faults', () => {
 
   it.each([
     [{ throttel: 1 } as object, 'Did you mean "throttle"?'],
-    [{ throttle: 1.5 }, 'expected throttle to be a number from 0 to 1, came the number 1.5'],
+    [{ throttle: 1.5 }, 'expected throttle to be a number from 0 to 1, got the number 1.5'],
     [{ callsPerSecond: 0 }, 'expected callsPerSecond to be a number above 0'],
     [{ latencyMs: -1 }, 'expected latencyMs to be a number from 0 up'],
   ] as [FaultOptions, string][])('refuse options that cannot be: %j', (faults, message) => {

@@ -179,9 +179,9 @@ describe('GetObject', () => {
   });
 
   it.each([
-    [['', 'key', 'x'], 'putObject: expected bucket to be a name, came an empty string'],
+    [['', 'key', 'x'], 'putObject: expected bucket to be a name, got an empty string'],
     [['bucket', '', 'x'], 'expected key to be a name'],
-    [['bucket', 'key', { json: true }], 'expected body to be a string or a Uint8Array, came an object'],
+    [['bucket', 'key', { json: true }], 'expected body to be a string or a Uint8Array, got an object'],
   ])('is prepared with objects that can be: %j', (args, message) => {
     const { putObject } = createConfigService();
     expect(() => putObject(...(args as [string, string, string]))).toThrow(message);

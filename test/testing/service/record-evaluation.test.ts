@@ -44,11 +44,11 @@ describe('a result that is placed in the service', () => {
   });
 
   it.each([
-    [{ ruleName: '' }, 'recordEvaluation: expected ruleName to be a string, came an empty string'],
-    [{ resourceId: undefined }, 'expected resourceId to be a string, came undefined'],
+    [{ ruleName: '' }, 'recordEvaluation: expected ruleName to be a string, got an empty string'],
+    [{ resourceId: undefined }, 'expected resourceId to be a string, got undefined'],
     [{ complianceType: 'FINE' }, 'expected complianceType to be one of COMPLIANT, NON_COMPLIANT'],
     [{ evaluationMode: 'BOTH' }, 'expected evaluationMode to be DETECTIVE or PROACTIVE'],
-    [{ orderingTimestamp: '2026-01-01' }, 'expected orderingTimestamp to be a Date, came a string of 10'],
+    [{ orderingTimestamp: '2026-01-01' }, 'expected orderingTimestamp to be a Date, got a string of 10'],
     [{ anotation: 'x' }, 'unknown key "anotation". Did you mean "annotation"?'],
   ])('is refused when it cannot be: %j', (overrides, message) => {
     expect(() => createConfigService().recordEvaluation(earlier(overrides))).toThrow(message);

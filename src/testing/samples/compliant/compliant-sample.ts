@@ -1,6 +1,6 @@
+import type { ResourceType } from '../../../config-types.js';
 import type { ConfigurationOf, SupplementaryConfigurationOf } from '../../../resources/registry.js';
 import type { Relationship } from '../../../rule/configuration-item.js';
-import type { ResourceType } from '../../../terms.js';
 import type { DeepOverrides } from '../../configuration-item-overrides.js';
 import type { SampledResource } from './sampled-resource.js';
 

@@ -24,5 +24,5 @@ export interface ServiceState {
   readonly clock: Clock;
 }
 
-/** One operation: from its input as it came over the wire to its output, or a thrown `ServiceError`. */
+/** One operation: from its input as received over the wire to its output, or a thrown `ServiceError`. */
 export type Operation = (input: WireObject, state: ServiceState, caller: Caller) => object;

@@ -1,5 +1,5 @@
+import type { Evaluation } from '../../../config-types.js';
 import { maxEvaluationsPerCall } from '../../../limits.js';
-import type { Evaluation } from '../../../terms.js';
 import type { Caller } from '../callers.js';
 import { InputCheck } from '../input-check.js';
 import { invalidToken } from '../rule-register.js';

@@ -1,5 +1,5 @@
+import { type ComplianceType, complianceTypes, type Evaluation } from '../../../config-types.js';
 import { maxAnnotationLength, maxResourceIdLength, maxResourceTypeLength } from '../../../limits.js';
-import { type ComplianceType, complianceTypes, type Evaluation } from '../../../terms.js';
 import type { InputCheck } from '../input-check.js';
 import { ServiceError } from '../service-error.js';
 
