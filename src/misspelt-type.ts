@@ -1,5 +1,5 @@
 import { InvalidOptionsError } from './errors.js';
-import { nearestWord } from './options.js';
+import { didYouMean } from './options.js';
 import { recordedResourceTypes } from './resource-types.js';
 
 /**
@@ -10,10 +10,9 @@ export function misspeltType(resourceType: string): string | undefined {
   const known: readonly string[] = recordedResourceTypes;
   const isOfAws = resourceType.toLowerCase().startsWith('aws:');
   if (!isOfAws || resourceType === accountType || known.includes(resourceType)) return undefined;
-  const nearest = nearestWord(resourceType, known);
   return (
     `the resource type ${JSON.stringify(resourceType)} is not known, so AWS Config may never send it.` +
-    `${nearest ? ` Did you mean ${JSON.stringify(nearest)}?` : ''} Name a type that is newer than the kit by ` +
+    `${didYouMean(resourceType, known)} Name a type that is newer than the kit by ` +
     `unknownType(${JSON.stringify(resourceType)}).`
   );
 }

@@ -14,10 +14,8 @@ export function refuseUnknownKeys(
   }
   for (const key of Object.keys(options)) {
     if (known.includes(key)) continue;
-    const nearest = nearestWord(key, known);
     throw refuse(
-      `${owner}: unknown key ${JSON.stringify(key)}. ${nearest ? `Did you mean ${JSON.stringify(nearest)}? ` : ''}` +
-        `Known keys: ${known.join(', ')}.`,
+      `${owner}: unknown key ${JSON.stringify(key)}.${didYouMean(key, known)} Known keys: ${known.join(', ')}.`,
     );
   }
 }
@@ -30,14 +28,34 @@ export function requireWholeNumber(owner: string, key: string, value: unknown, l
   );
 }
 
-/** A word that is cut short is meant by its beginning. */
-const shortestBeginning = 3;
+/** Refuses a value that is not one of the known words. `describe` says what an unknown value is; by default its type and length. */
+export function requireOneOf(
+  key: string,
+  value: unknown,
+  known: readonly string[],
+  refuse: (message: string) => never,
+  describe: (value: unknown) => string = describeValue,
+): void {
+  if (known.includes(value as string)) return;
+  refuse(
+    `expected ${key} to be one of ${known.join(', ')}, got ${describe(value)}.${didYouMean(value, known)}`,
+  );
+}
 
-/** The known word that differs least from one that was typed, if any is near enough to be meant. */
-export function nearestWord(word: string, known: readonly string[]): string | undefined {
+/** ` Did you mean "change"?`, when a known word is near to the one given; otherwise nothing. */
+export function didYouMean(word: unknown, known: readonly string[]): string {
+  const nearest = typeof word === 'string' ? nearestWord(word, known) : undefined;
+  return nearest === undefined ? '' : ` Did you mean ${JSON.stringify(nearest)}?`;
+}
+
+/** A word of this many characters may be the beginning of the one that was meant. */
+const minBeginning = 3;
+
+/** The known word with the smallest edit distance, when it is near enough to be the one that was meant. */
+function nearestWord(word: string, known: readonly string[]): string | undefined {
   const wanted = word.toLowerCase();
   const begun = known.filter((candidate) => candidate.toLowerCase().startsWith(wanted));
-  if (wanted.length >= shortestBeginning && begun.length === 1) return begun[0];
+  if (wanted.length >= minBeginning && begun.length === 1) return begun[0];
   const ranked = known
     .map((candidate) => ({ candidate, distance: editDistance(wanted, candidate.toLowerCase()) }))
     .sort((a, b) => a.distance - b.distance)[0];

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { describeValue } from '../src/describe.js';
 import { InvalidOptionsError } from '../src/errors.js';
-import { nearestWord, refuseUnknownKeys, requireWholeNumber } from '../src/options.js';
+import { didYouMean, refuseUnknownKeys, requireWholeNumber } from '../src/options.js';
 
 describe('refuseUnknownKeys', () => {
   const known = ['concurrency', 'logger', 'testMode'];
@@ -59,7 +59,7 @@ describe('requireWholeNumber', () => {
   });
 });
 
-describe('nearestWord', () => {
+describe('didYouMean', () => {
   it.each([
     ['NON-COMPLIANT', 'NON_COMPLIANT'],
     ['compliant', 'COMPLIANT'],
@@ -69,11 +69,12 @@ describe('nearestWord', () => {
     ['no', undefined],
     ['', undefined],
   ])('of %p is %p', (word, nearest) => {
-    expect(nearestWord(word, ['COMPLIANT', 'NON_COMPLIANT', 'NOT_APPLICABLE'])).toBe(nearest);
+    const known = ['COMPLIANT', 'NON_COMPLIANT', 'NOT_APPLICABLE'];
+    expect(didYouMean(word, known)).toBe(nearest ? ` Did you mean "${nearest}"?` : '');
   });
 
   it('is none of nothing', () => {
-    expect(nearestWord('word', [])).toBeUndefined();
+    expect(didYouMean('word', [])).toBe('');
   });
 });
 

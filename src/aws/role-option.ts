@@ -1,6 +1,6 @@
 import { describeValue } from '../describe.js';
 import { InvalidOptionsError } from '../errors.js';
-import { nearestWord, refuseUnknownKeys } from '../options.js';
+import { didYouMean, refuseUnknownKeys } from '../options.js';
 import { isRolePath, isServiceLinked } from './assumable-role.js';
 
 /** With whose credentials results are reported and a rule calls AWS; see `createHandler`. */
@@ -36,11 +36,9 @@ export function checkCredentialsOption(owner: string, value: unknown): void {
   };
   if (typeof value === 'string') {
     if (words.includes(value)) return;
-    const nearest = nearestWord(value, words);
-    const hint = nearest ? ` Did you mean ${JSON.stringify(nearest)}?` : '';
     throw new InvalidOptionsError(
       `${owner}: expected credentials to be one of ${words.join(', ')}, or { roleName: '…' }, ` +
-        `got ${describeValue(value)}.${hint}`,
+        `got ${describeValue(value)}.${didYouMean(value, words)}`,
     );
   }
   const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);

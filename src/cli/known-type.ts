@@ -1,5 +1,5 @@
 import { isConfigRuleError } from '../errors.js';
-import { nearestWord } from '../options.js';
+import { didYouMean } from '../options.js';
 import { requireVariant } from '../testing/samples/compliant/sample-variants.js';
 import { knownResourceTypes } from '../testing/samples/known-resource-types.js';
 import { UsageError } from './cli-errors.js';
@@ -9,9 +9,12 @@ export function knownType(resourceType: string): string {
   const known = knownResourceTypes();
   if (known.includes(resourceType)) return resourceType;
   const kind = `::${resourceType.toLowerCase()}`;
-  const nearest = nearestWord(resourceType, known) ?? known.find((type) => type.toLowerCase().endsWith(kind));
-  const hint = nearest ? `Did you mean ${nearest}?` : 'config-rule sample --list names those that are.';
-  throw new UsageError(`the resource type ${JSON.stringify(resourceType)} is not known. ${hint}`);
+  const sameKind = known.filter((type) => type.toLowerCase().endsWith(kind)).slice(0, 1);
+  const hint =
+    didYouMean(resourceType, known) ||
+    didYouMean(sameKind[0], sameKind) ||
+    ' Run "config-rule sample --list" for the known types.';
+  throw new UsageError(`the resource type ${JSON.stringify(resourceType)} is not known.${hint}`);
 }
 
 /** @throws UsageError when a resource type has no such sample variant; it names the nearest that it has */

@@ -1,5 +1,5 @@
 import type { Command, CommanderError } from 'commander';
-import { nearestWord } from '../options.js';
+import { didYouMean } from '../options.js';
 import { UsageError } from './cli-errors.js';
 import { count } from './count.js';
 
@@ -31,6 +31,5 @@ function choiceHint(complaint: string, { options, registeredArguments }: Command
   // "option '--format <format>' argument 'yml' is invalid. Allowed choices are json, yaml."
   const [, value = '', allowed] = /'([^']*)' is invalid.*Allowed choices are (.*)\.$/.exec(complaint) ?? [];
   const choices = [...options, ...registeredArguments].map(({ argChoices = [] }) => argChoices);
-  const nearest = nearestWord(value, choices.find((all) => all.join(', ') === allowed) ?? []);
-  return nearest === undefined ? '' : ` Did you mean ${nearest}?`;
+  return didYouMean(value, choices.find((all) => all.join(', ') === allowed) ?? []);
 }

@@ -1,6 +1,6 @@
 import { InvalidOptionsError } from '../errors.js';
 import { maxInputParametersLength } from '../limits.js';
-import { nearestWord } from '../options.js';
+import { didYouMean } from '../options.js';
 import { describeParameters, type ParameterDescription } from '../rule/describe-parameters.js';
 import type { InputParameter, TemplateParameter } from './deployment.js';
 import type { RuleToDeploy } from './deployment-options.js';
@@ -47,9 +47,9 @@ export function inputParametersOf({ rule, parameters = {} }: RuleToDeploy, id: s
   const known = described?.map(({ name }) => name);
   for (const name of Object.keys(parameters)) {
     if (!known || known.includes(name) || ofTheKit.includes(name)) continue;
-    const nearest = nearestWord(name, known);
-    const hint = nearest ? `Did you mean ${JSON.stringify(nearest)}? ` : '';
-    refuse(`unknown parameter ${JSON.stringify(name)}. ${hint}Known: ${known.join(', ') || 'none'}.`);
+    refuse(
+      `unknown parameter ${JSON.stringify(name)}.${didYouMean(name, known)} Known: ${known.join(', ') || 'none'}.`,
+    );
   }
   for (const message of refusedValues(rule, parameters)) refuse(message);
   const asked = (described ?? []).filter(({ name }) => !Object.hasOwn(parameters, name));

@@ -1,6 +1,6 @@
 import { quoteShort } from '../describe.js';
 import { InvalidOptionsError } from '../errors.js';
-import { nearestWord } from '../options.js';
+import { didYouMean } from '../options.js';
 import type { ConfigRule } from '../rule/config-rule.js';
 
 /**
@@ -16,10 +16,9 @@ export function inRulesets<Ruled extends { readonly rule: Pick<ConfigRule, 'rule
   const known = [...new Set(rules.flatMap(({ rule }) => rule.rulesets ?? []))];
   const unknown = rulesets.find((one) => !known.includes(one));
   if (rulesets.length === 0 || unknown !== undefined) {
-    const nearest = unknown === undefined ? undefined : nearestWord(unknown, known);
     throw new InvalidOptionsError(
-      `createDeployment: no rule is in the ruleset ${quoteShort(unknown)}. ` +
-        `${nearest ? `Did you mean ${JSON.stringify(nearest)}? ` : ''}Rulesets of these rules: ${known.join(', ') || 'none'}.`,
+      `createDeployment: no rule is in the ruleset ${quoteShort(unknown)}.` +
+        `${didYouMean(unknown, known)} Rulesets of these rules: ${known.join(', ') || 'none'}.`,
     );
   }
   return rules.filter(({ rule }) => rule.rulesets?.some((one) => rulesets.includes(one)));

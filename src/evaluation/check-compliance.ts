@@ -2,7 +2,7 @@ import { complianceTypes, describeResource, type ResourceReference } from '../co
 import { describeValue } from '../describe.js';
 import { InvalidEvaluationError } from '../errors.js';
 import { maxResourceIdLength, maxResourceTypeLength } from '../limits.js';
-import { nearestWord, refuseUnknownKeys } from '../options.js';
+import { didYouMean, refuseUnknownKeys } from '../options.js';
 import type { Compliance } from '../rule/compliance.js';
 
 /**
@@ -57,10 +57,9 @@ const refuseResult = (message: string) =>
 function checkComplianceType(complianceType: unknown, where: string): void {
   if (complianceTypes.includes(complianceType as never)) return;
   const word = typeof complianceType === 'string' ? complianceType : undefined;
-  const nearest = word && nearestWord(word, complianceTypes);
   throw new InvalidEvaluationError(
     `${where} gave the compliance type ${word ? JSON.stringify(word.slice(0, 60)) : describeValue(complianceType)}. ` +
-      `Expected one of ${complianceTypes.join(', ')}.${nearest ? ` Did you mean ${nearest}?` : ''}` +
+      `Expected one of ${complianceTypes.join(', ')}.${didYouMean(word, complianceTypes)}` +
       (word === 'INSUFFICIENT_DATA'
         ? ' AWS Config refuses INSUFFICIENT_DATA: return [] to report nothing.'
         : ''),

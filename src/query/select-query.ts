@@ -1,7 +1,7 @@
 import { describeValue } from '../describe.js';
 import { InvalidOptionsError } from '../errors.js';
 import { maxQueryLength } from '../limits.js';
-import { nearestWord } from '../options.js';
+import { didYouMean } from '../options.js';
 import type { QueryLiteral, QuerySelectPath } from '../resources/query-registry.js';
 import { typeName } from '../unknown-type.js';
 import type { AnyPath } from './any-path.js';
@@ -152,10 +152,9 @@ function comparisons<Result>(add: (condition: QueryCondition) => Result, namesTy
 
 function checkWord(owner: string, what: string, word: unknown, known: readonly string[]): void {
   if (typeof word === 'string' && known.includes(word)) return;
-  const nearest = typeof word === 'string' ? nearestWord(word, known) : undefined;
   const got = typeof word === 'string' ? JSON.stringify(word) : describeValue(word);
   throw new InvalidOptionsError(
-    `${owner}: expected ${what}, one of ${known.join(', ')}, got ${got}.${nearest ? ` Did you mean ${nearest}?` : ''}`,
+    `${owner}: expected ${what}, one of ${known.join(', ')}, got ${got}.${didYouMean(word, known)}`,
   );
 }
 

@@ -1,7 +1,7 @@
 import { describeValue } from '../describe.js';
 import { InvalidRuleError } from '../errors.js';
 import { maxResourceTypesPerRule, maxRuleDescriptionLength, maxRuleNameLength } from '../limits.js';
-import { nearestWord, refuseUnknownKeys } from '../options.js';
+import { refuseUnknownKeys, requireOneOf } from '../options.js';
 import { isResourceType } from '../unknown-type.js';
 import { checkDeployedParts } from './check-deployed-parts.js';
 import { schedules, staleEvaluationsPolicies } from './config-rule.js';
@@ -105,13 +105,7 @@ function checkParameters(schema: unknown, refuse: Refuse): void {
 }
 
 function checkOneOf(key: string, value: unknown, known: readonly string[], refuse: Refuse): void {
-  if (value === undefined || known.includes(value as string)) return;
-  const nearest = typeof value === 'string' ? nearestWord(value, known) : undefined;
-  refuse(
-    `expected ${key} to be one of ${known.join(', ')}, ` +
-      `got ${quote(value)}.` +
-      (nearest ? ` Did you mean ${JSON.stringify(nearest)}?` : ''),
-  );
+  if (value !== undefined) requireOneOf(key, value, known, refuse, quote);
 }
 
 /** Refuses a rule that nothing triggers, and parts that no trigger would ever use. */

@@ -1,5 +1,5 @@
 /** The parts of a definition that say how the rule is deployed: nothing of them is used when it runs. */
-import { nearestWord, refuseUnknownKeys } from '../options.js';
+import { didYouMean, refuseUnknownKeys } from '../options.js';
 import { quote, type Refuse } from './refuse.js';
 import type { Remediation } from './remediation.js';
 
@@ -106,9 +106,9 @@ function checkPlaceholders(path: string, text: string, refuse: Refuse): void {
   const known = ['AWS::Partition', 'AWS::Region', 'AWS::AccountId'];
   for (const [, name = ''] of text.matchAll(/\$\{(AWS::[^}]*)\}/g)) {
     if (known.includes(name)) continue;
-    const nearest = nearestWord(name, known);
-    const hint = nearest ? ` Did you mean "\${${nearest}}"?` : '';
-    refuse(`${path} has "\${${name}}". Known: ${known.map((one) => `\${${one}}`).join(', ')}.${hint}`);
+    refuse(
+      `${path} has "\${${name}}".${didYouMean(name, known)} Known: ${known.map((one) => `\${${one}}`).join(', ')}.`,
+    );
   }
 }
 

@@ -190,11 +190,11 @@ describe('config-rule add', () => {
   it.each([
     ['no name', ['--from', 'required-tags'], /expected <name>, the name of the rule/],
     ['nothing to make it from', ['x'], /--from <example>, --resource-type <type> or --schedule <frequency>/],
-    ['a misspelt example', ['x', '--from', 'requird-tags'], /Did you mean required-tags\?/],
-    ['a misspelt type', ['x', '--resource-type', 'AWS::EC2::Volum'], /Did you mean AWS::EC2::Volume\?/],
-    ['a misspelt schedule', ['x', '--schedule', 'TwentyFourHours'], /Did you mean TwentyFour_Hours\?/],
+    ['a misspelt example', ['x', '--from', 'requird-tags'], /Did you mean "required-tags"\?/],
+    ['a misspelt type', ['x', '--resource-type', 'AWS::EC2::Volum'], /Did you mean "AWS::EC2::Volume"\?/],
+    ['a misspelt schedule', ['x', '--schedule', 'TwentyFourHours'], /Did you mean "TwentyFour_Hours"\?/],
     ['a misspelt option', ['x', '--resource-types', 'AWS::S3::Bucket'], /Did you mean --resource-type\?/],
-    ['a name with blanks', ['My Rule', '--schedule', 'One_Hour'], /Did you mean my-rule\?/],
+    ['a name with blanks', ['My Rule', '--schedule', 'One_Hour'], /Did you mean "my-rule"\?/],
     [
       'a parameter of no type',
       ['x', '--schedule', 'One_Hour', '--parameter', 'a:int'],

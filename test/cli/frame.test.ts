@@ -135,7 +135,7 @@ describe('a command in the frame', () => {
     [
       'a value that is no choice',
       ['you', '--tone', 'worm'],
-      'Allowed choices are warm, cold. Did you mean warm?',
+      'Allowed choices are warm, cold. Did you mean "warm"?',
     ],
     ['a value like no choice', ['you', '--tone', 'exuberant'], 'Allowed choices are warm, cold. See'],
     ['an option without its value', ['you', '--tone'], "option '--tone <tone>' argument missing."],

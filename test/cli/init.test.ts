@@ -306,12 +306,12 @@ describe('config-rule init', () => {
     [
       'an unknown example',
       ['--example', 'required-tag'],
-      /no example "required-tag"\. Did you mean required-tags\?/,
+      /no example "required-tag"\. Did you mean "required-tags"\?/,
     ],
     [
       'an unknown package manager',
       ['--package-manager', 'pnp'],
-      /Allowed choices are npm, pnpm, yarn\. Did you mean pnpm\?/,
+      /Allowed choices are npm, pnpm, yarn\. Did you mean "pnpm"\?/,
     ],
     ['a name that npm refuses', ['--name', 'My Rules'], /--name: expected a name of lower-case letters/],
     ['two folders', ['a', 'b'], /expected 1 argument, got 2: a, b/],

@@ -113,7 +113,7 @@ describe('what is asked of a new rule', () => {
   it('is its name, until it is one', async () => {
     expect(await askForName(scripted('my-rule').prompter, undefined)).toBe('my-rule');
     await expect(askForName(scripted('My Rule').prompter, undefined)).rejects.toThrow(
-      'Did you mean my-rule?',
+      'Did you mean "my-rule"?',
     );
     expect(await askForName(undefined, 'given')).toBe('given');
   });
@@ -132,7 +132,7 @@ describe('what is asked of a new rule', () => {
 
   it('is asked again for a type that is not known', async () => {
     const { prompter } = scripted('resource types', 'AWS::S3::Bucke');
-    await expect(askForOrigin(prompter, none)).rejects.toThrow('Did you mean AWS::S3::Bucket?');
+    await expect(askForOrigin(prompter, none)).rejects.toThrow('Did you mean "AWS::S3::Bucket"?');
   });
 
   it('is not what the command line says', async () => {
@@ -206,7 +206,7 @@ describe('a person at a terminal', () => {
     const { code, unasked } = await answering(
       [
         ['What is the rule called?', `my rule${enter}`],
-        ['Did you mean my-rule?', `${'\u007f'.repeat(5)}-rule${enter}`],
+        ['Did you mean "my-rule"?', `${'\u007f'.repeat(5)}-rule${enter}`],
       ],
       'add',
       '--schedule',

@@ -87,14 +87,14 @@ describe('config-rule sample', () => {
     [
       'a misspelt type',
       ['AWS::RDS::DbInstanc'],
-      /"AWS::RDS::DbInstanc" is not known\. Did you mean AWS::RDS::DBInstance\?/,
+      /"AWS::RDS::DbInstanc" is not known\. Did you mean "AWS::RDS::DBInstance"\?/,
     ],
-    ['a type in other letters', ['aws::s3::bucket'], /Did you mean AWS::S3::Bucket\?/],
-    ['the end of a type', ['dbinstance'], /Did you mean AWS::RDS::DBInstance\?/],
+    ['a type in other letters', ['aws::s3::bucket'], /Did you mean "AWS::S3::Bucket"\?/],
+    ['the end of a type', ['dbinstance'], /Did you mean "AWS::RDS::DBInstance"\?/],
     [
       'a type that is like no other',
       ['Quartz'],
-      /is not known\. config-rule sample --list names those that are/,
+      /is not known\. Run "config-rule sample --list"/,
     ],
     [
       'an option it does not have',

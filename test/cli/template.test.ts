@@ -557,7 +557,7 @@ describe('what config-rule template says beside the template', () => {
 
 describe('a wrong command line of config-rule template', () => {
   it.each([
-    [['--format', 'terrafrom'], 'Did you mean terraform?'],
+    [['--format', 'terrafrom'], 'Did you mean "terraform"?'],
     [['--format', 'terraform'], 'expected --out to end with .tf, as terraform wants it, got a.yaml.'],
     [['--format', 'terraform', '--json', '--out', 'a.tf'], 'expected --out to end with .tf.json'],
     [['--functions-only', '--rules-only'], "cannot be used with option '--rules-only'"],
@@ -569,7 +569,7 @@ describe('a wrong command line of config-rule template', () => {
     [['--memory', '64'], '--memory to be a whole number from 128 to 10240'],
     [
       ['--timeout', 'volume check=60'],
-      '--timeout speaks of "volume check", and there is no such rule. Did you mean Volume check=…?',
+      '--timeout names the rule "volume check", which is not there. Did you mean "Volume check"?',
     ],
     [
       ['--schedule', 'Two_Hours'],
@@ -583,7 +583,7 @@ describe('a wrong command line of config-rule template', () => {
       ['--parameter', 'tag=a'],
       '--parameter is for one rule, and there are 2: say which. Rules: bucket-has-owner, Volume check.',
     ],
-    [['--parameter', 'bucket-has-owners.tag=a'], 'Did you mean bucket-has-owner.…?'],
+    [['--parameter', 'bucket-has-owners.tag=a'], 'Did you mean "bucket-has-owner"?'],
     [['--parameter', 'bucket-has-owner.tga=a'], 'unknown parameter "tga". Did you mean "tag"?'],
     [['--parameter', 'bucket-has-owner.tag'], 'expected --parameter to be name=value, got "tag".'],
     [['--rule-name', 'x'], '--rule-name is for one rule, and there are 2'],

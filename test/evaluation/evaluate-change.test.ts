@@ -110,7 +110,7 @@ describe('a result that cannot be reported', () => {
     [compliant, 'a function.'],
     [{}, 'the compliance type undefined.'],
     [{ complianceType: 'NONCOMPLIANT' }, 'the compliance type "NONCOMPLIANT". Expected one of COMPLIANT, '],
-    [{ complianceType: 'NONCOMPLIANT' }, 'Did you mean NON_COMPLIANT?'],
+    [{ complianceType: 'NONCOMPLIANT' }, 'Did you mean "NON_COMPLIANT"?'],
     [{ complianceType: 'INSUFFICIENT_DATA' }, 'return [] to report nothing'],
     [{ complianceType: '__proto__' }, 'the compliance type "__proto__".'],
     [{ complianceType: 'COMPLIANT', annotation: 7 }, 'an annotation that is the number 7.'],

@@ -207,14 +207,14 @@ describe('a query', () => {
 
   it('refuses an unknown operator and names the nearest', () => {
     expect(refusal(() => loose.where('resourceId', 'in', ['x'])).message).toBe(
-      'where: expected the operator, one of =, <, >, IN, BETWEEN, LIKE, got "in". Did you mean IN?',
+      'where: expected the operator, one of =, <, >, IN, BETWEEN, LIKE, got "in". Did you mean "IN"?',
     );
   });
 
   it('refuses to sort by what it does not select, and in no direction there is', () => {
     expect(refusal(() => loose.orderBy('resourceID')).message).toBe(
       'orderBy: expected a path that the query selects, one of resourceId, configuration.instanceType, got "resourceID". ' +
-        'Did you mean resourceId?',
+        'Did you mean "resourceId"?',
     );
     expect(refusal(() => loose.orderBy('resourceId', 'down')).message).toContain(
       'one of asc, desc, got "down"',

@@ -66,7 +66,7 @@ describe('what a rule says of its deployment', () => {
     ],
     [
       { permissions: [{ actions: ['iam:Get*'], resources: ['arn:${AWS::Partiton}:s3:::a'] }] },
-      'permissions[0].resources has "${AWS::Partiton}". Known: ${AWS::Partition}, ${AWS::Region}, ${AWS::AccountId}. Did you mean "${AWS::Partition}"?',
+      'permissions[0].resources has "${AWS::Partiton}". Did you mean "AWS::Partition"? Known: ${AWS::Partition}, ${AWS::Region}, ${AWS::AccountId}.',
     ],
     [{ remediation: 'AWS-Configure' }, 'expected remediation to be an object'],
     [{ remediation: {} }, 'expected remediation.targetId to be the name of an SSM document, got undefined.'],

@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { nearestWord } from '../../options.js';
+import { didYouMean } from '../../options.js';
 import { UsageError } from '../cli-errors.js';
 import { kitFolder } from './kit-package.js';
 
@@ -42,9 +42,8 @@ export function findExample(name: string): Example {
   const found = examples.find((example) => example.name === name || example.ruleName === name);
   if (found) return found;
   const names = examples.map((example) => example.name);
-  const nearest = nearestWord(name, names);
   throw new UsageError(
-    `there is no example ${JSON.stringify(name)}. ${nearest ? `Did you mean ${nearest}?` : `There are ${names.join(', ')}.`}`,
+    `there is no example ${JSON.stringify(name)}.${didYouMean(name, names) || ` Examples: ${names.join(', ')}.`}`,
   );
 }
 

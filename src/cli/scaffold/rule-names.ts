@@ -16,7 +16,7 @@ export function checkRuleName(name: string): string {
   const nearest = fileNameOf(name);
   throw new UsageError(
     `expected a rule name of letters, digits, "-" and "_", beginning with a letter, got ${JSON.stringify(name)}.` +
-      `${/^[a-z]/.test(nearest) ? ` Did you mean ${nearest}?` : ''}`,
+      `${/^[a-z]/.test(nearest) ? ` Did you mean ${JSON.stringify(nearest)}?` : ''}`,
   );
 }
 

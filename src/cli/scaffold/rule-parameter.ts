@@ -1,4 +1,4 @@
-import { nearestWord } from '../../options.js';
+import { didYouMean } from '../../options.js';
 import { UsageError } from '../cli-errors.js';
 
 /** What a parameter of a new rule can be. AWS Config hands all of them over as text. */
@@ -53,10 +53,9 @@ export function parseParameters(texts: readonly string[]): readonly RuleParamete
 }
 
 function refuseType(name: string, type: string): never {
-  const nearest = nearestWord(type, parameterTypes);
   throw new UsageError(
-    `the parameter ${name} has the type ${JSON.stringify(type)}, which is not known. ` +
-      `${nearest ? `Did you mean ${nearest}? ` : ''}Known types: ${parameterTypes.join(', ')}.`,
+    `the parameter ${name} has the type ${JSON.stringify(type)}, which is not known.` +
+      `${didYouMean(type, parameterTypes)} Known types: ${parameterTypes.join(', ')}.`,
   );
 }
 

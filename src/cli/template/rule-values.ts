@@ -1,4 +1,4 @@
-import { nearestWord } from '../../options.js';
+import { didYouMean } from '../../options.js';
 import { UsageError } from '../cli-errors.js';
 
 /** What an option says of each rule, by name. With `isForAll` `false`, a value for all rules is none for this one. */
@@ -57,12 +57,7 @@ export function ruleParameters(
   for (const text of texts ?? []) {
     const ruleName = prefixOf(text, ruleNames, '.') ?? (ruleNames.length === 1 ? ruleNames[0] : undefined);
     if (ruleName === undefined)
-      throw unknownRule(
-        flag,
-        text.includes('.') ? text.slice(0, text.indexOf('.')) : undefined,
-        ruleNames,
-        '.',
-      );
+      throw unknownRule(flag, text.includes('.') ? text.slice(0, text.indexOf('.')) : undefined, ruleNames);
     const rest = text.startsWith(`${ruleName}.`) ? text.slice(ruleName.length + 1) : text;
     const [name, value] = pairOf(rest, flag, 'name=value');
     values.set(ruleName, { ...values.get(ruleName), [name]: value });
@@ -85,17 +80,10 @@ function prefixOf(text: string, ruleNames: readonly string[], sign: '=' | '.'): 
     .at(0);
 }
 
-function unknownRule(
-  flag: string,
-  given: string | undefined,
-  ruleNames: readonly string[],
-  sign: '=' | '.' = '=',
-): UsageError {
-  const nearest = given === undefined ? undefined : nearestWord(given, ruleNames);
+function unknownRule(flag: string, given: string | undefined, ruleNames: readonly string[]): UsageError {
   const what =
     given === undefined
       ? `${flag} is for one rule, and there are ${ruleNames.length}: say which`
-      : `${flag} speaks of ${JSON.stringify(given)}, and there is no such rule`;
-  const hint = nearest === undefined ? '' : ` Did you mean ${nearest}${sign}…?`;
-  return new UsageError(`${what}.${hint} Rules: ${ruleNames.join(', ')}.`);
+      : `${flag} names the rule ${JSON.stringify(given)}, which is not there`;
+  return new UsageError(`${what}.${didYouMean(given, ruleNames)} Rules: ${ruleNames.join(', ')}.`);
 }

@@ -1,7 +1,7 @@
 /** What every check of options says and asks. */
 import { describeValue, quoteShort } from '../../describe.js';
 import { InvalidOptionsError } from '../../errors.js';
-import { nearestWord } from '../../options.js';
+import { requireOneOf } from '../../options.js';
 
 /** Whose options they are, for messages. */
 export const owner = 'createDeployment';
@@ -13,12 +13,7 @@ export function within(key: string, value: unknown, least: number, most: number)
 }
 
 export function oneOf(key: string, value: unknown, known: readonly string[]): void {
-  if (value === undefined || known.includes(value as string)) return;
-  const nearest = typeof value === 'string' ? nearestWord(value, known) : undefined;
-  const hint = nearest ? ` Did you mean ${JSON.stringify(nearest)}?` : '';
-  throw new InvalidOptionsError(
-    `${owner}: expected ${key} to be one of ${known.join(', ')}, got ${quoteShort(value)}.${hint}`,
-  );
+  if (value !== undefined) requireOneOf(key, value, known, say, quoteShort);
 }
 
 export function text(key: string, value: unknown, shape: RegExp, what: string): void {

@@ -1,6 +1,6 @@
 import { describeValue } from '../../describe.js';
 import { InvalidOptionsError } from '../../errors.js';
-import { nearestWord, refuseUnknownKeys } from '../../options.js';
+import { didYouMean, refuseUnknownKeys } from '../../options.js';
 
 /**
  * What may go wrong with calls to the local Config service. The chances are numbers from 0 (never, the default) to
@@ -86,9 +86,8 @@ export function checkPlannedFault(owner: string, fault: PlannedFault): void {
     );
   }
   if (callFaults.includes(fault)) return;
-  const nearest = nearestWord(String(fault), callFaults);
   throw new InvalidOptionsError(
-    `${owner}: unknown fault ${JSON.stringify(fault)}. ${nearest ? `Did you mean ${JSON.stringify(nearest)}? ` : ''}` +
+    `${owner}: unknown fault ${JSON.stringify(fault)}.${didYouMean(fault, callFaults)} ` +
       `Known faults: ${callFaults.join(', ')}, or { error }.`,
   );
 }

@@ -95,11 +95,11 @@ describe('options that cannot be', () => {
     ],
     ['standard input twice', ['--event', '-', '--item', '-'], /expected - for one file only/],
     ['standard input again and again', ['--watch', '--item', '-'], /give a file/],
-    ['a type that is misspelt', ['--sample', 'AWS::EC2::Volumn'], /Did you mean AWS::EC2::Volume\?/],
+    ['a type that is misspelt', ['--sample', 'AWS::EC2::Volumn'], /Did you mean "AWS::EC2::Volume"\?/],
     ['a parameter without a value', ['--parameter', 'mode'], /name=value, such as mode=strict, got "mode"/],
     ['no account', ['--account', '123'], /12 digits of an account, got "123"/],
     ['no Region', ['--region', 'Frankfurt!'], /a Region, such as eu-central-1/],
-    ['what it cannot fail on', ['--fail-on', 'noncompliant'], /Did you mean non-compliant\?/],
+    ['what it cannot fail on', ['--fail-on', 'noncompliant'], /Did you mean "non-compliant"\?/],
     ['a module that is not there, to be watched', ['--watch'], /cannot find .*nowhere\.ts/, 'nowhere'],
   ])('are refused, with what to do: %s', async (_what, options, message, module = 'encrypted-volumes') => {
     const { code, out, err } = await invoke(module, ...options);

@@ -83,8 +83,8 @@ describe('the examples that a rule can be made from', () => {
 
   it('are suggested when one is misspelt, and named when nothing is near', () => {
     expect(() => findExample('requird-tags')).toThrow(
-      'there is no example "requird-tags". Did you mean required-tags?',
+      'there is no example "requird-tags". Did you mean "required-tags"?',
     );
-    expect(() => findExample('xyz')).toThrow(/There are acm-certificate-expiry, .*with-middlewares\./);
+    expect(() => findExample('xyz')).toThrow(/Examples: acm-certificate-expiry, .*with-middlewares\./);
   });
 });

@@ -21,8 +21,8 @@ describe('the name of a rule', () => {
 
   it.each([
     ['', /expected a rule name of letters/],
-    ['My Rule', /got "My Rule"\. Did you mean my-rule\?/],
-    ['../elsewhere', /Did you mean elsewhere\?/],
+    ['My Rule', /got "My Rule"\. Did you mean "my-rule"\?/],
+    ['../elsewhere', /Did you mean "elsewhere"\?/],
     ['1st', /got "1st"\.$/],
     ['x'.repeat(129), /at most 128 characters, got 129/],
   ])('is refused: %j', (name, message) => {
@@ -94,8 +94,8 @@ describe('the resource types of a new rule', () => {
   });
 
   it.each([
-    ['aws::s3::bucket', /Did you mean AWS::S3::Bucket\?/],
-    ['dbinstance', /Did you mean AWS::RDS::DBInstance\?/],
+    ['aws::s3::bucket', /Did you mean "AWS::S3::Bucket"\?/],
+    ['dbinstance', /Did you mean "AWS::RDS::DBInstance"\?/],
   ])('are known, or it is said what is near: %s', (type, message) => {
     expect(() => checkResourceTypes([type])).toThrow(message);
   });

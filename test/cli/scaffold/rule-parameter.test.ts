@@ -24,7 +24,7 @@ describe('a parameter on the command line', () => {
     ['__proto__', /got "__proto__"/],
     [
       'age:intger=1',
-      /age has the type "intger", which is not known\. Did you mean integer\? Known types: string, /,
+      /age has the type "intger", which is not known\. Did you mean "integer"\? Known types: string, /,
     ],
     ['age:date', /"date", which is not known\. Known types/],
     ['age:integer=ninety', /expected the default of age to be a whole number, got "ninety"/],

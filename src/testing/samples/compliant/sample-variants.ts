@@ -1,6 +1,6 @@
 import { quoteShort } from '../../../describe.js';
 import { InvalidOptionsError } from '../../../errors.js';
-import { nearestWord } from '../../../options.js';
+import { didYouMean } from '../../../options.js';
 import type { CompliantSample } from './compliant-sample.js';
 import { compliantSamples } from './compliant-samples.js';
 
@@ -37,10 +37,9 @@ export function sampleVariants(resourceType: string): readonly string[] {
 export function requireVariant(resourceType: string, variant: string): void {
   const known = sampleVariants(resourceType);
   if (known.includes(variant)) return;
-  const nearest = typeof variant === 'string' ? nearestWord(variant, known) : undefined;
   const hint =
     known.length === 0
-      ? 'The type has no variants: use overrides.'
-      : `${nearest ? `Did you mean ${JSON.stringify(nearest)}? ` : ''}Known variants: ${known.join(', ')}.`;
-  throw new InvalidOptionsError(`unknown variant ${quoteShort(variant)} of ${resourceType}. ${hint}`);
+      ? ' The type has no variants: use overrides.'
+      : `${didYouMean(variant, known)} Known variants: ${known.join(', ')}.`;
+  throw new InvalidOptionsError(`unknown variant ${quoteShort(variant)} of ${resourceType}.${hint}`);
 }
