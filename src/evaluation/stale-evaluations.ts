@@ -62,7 +62,7 @@ export async function findStale(
 }
 
 /** The evaluation that takes an earlier result back. */
-export function takeBack(resource: ResourceReference, orderingTimestamp: Date): Evaluation {
+export function removalOf(resource: ResourceReference, orderingTimestamp: Date): Evaluation {
   const annotation = 'The rule no longer reports this resource';
   return { ...resource, complianceType: 'NOT_APPLICABLE', annotation, orderingTimestamp };
 }

@@ -5,7 +5,7 @@ import {
   type EarlierResult,
   type FinishedRun,
   findStale,
-  takeBack,
+  removalOf,
 } from '../../src/evaluation/stale-evaluations.js';
 import { compliant } from '../../src/rule/compliance.js';
 
@@ -46,7 +46,7 @@ describe('earlier results that a run has not reported', () => {
     }
     const run = { rule: {}, swept: false, resources: reported, orderingTimestamp };
     expect(await findStale(earlier(), run)).toEqual({ sparedTypes: [], stale: [user('gone')], notFound: [] });
-    expect(takeBack(user('gone'), orderingTimestamp)).toEqual({
+    expect(removalOf(user('gone'), orderingTimestamp)).toEqual({
       ...user('gone'),
       complianceType: 'NOT_APPLICABLE',
       annotation: 'The rule no longer reports this resource',
