@@ -91,7 +91,7 @@ function isSpared(resourceType: string, { rule, swept, resources }: FinishedRun)
 /** A rule of both kinds: unless told to, a periodic run does not judge what changes may have reported. */
 function isLeftToChanges(resourceType: string, { rule, resources }: FinishedRun): boolean {
   const { evaluate, evaluatePeriodic, resourceTypes, staleEvaluations } = rule;
-  if (!evaluate || !evaluatePeriodic || staleEvaluations !== undefined) return false;
+  if (!evaluate || !evaluatePeriodic || staleEvaluations !== 'auto') return false;
   return (
     resourceTypes === undefined ||
     resourceTypes.includes(resourceType) ||

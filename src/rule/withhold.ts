@@ -16,8 +16,7 @@ const maxMessageLength = 500;
  */
 export function withhold(message: string, values: readonly unknown[]): string {
   try {
-    const texts =
-      message.length > maxSearched ? undefined : textsOf(values, maxSteps / (message.length + 1));
+    const texts = message.length > maxSearched ? undefined : textsOf(values, maxSteps / (message.length + 1));
     return texts ? shorten(withoutTexts(message, texts), maxMessageLength) : withheld;
   } catch {
     // A value that cannot be read cannot be looked for.
