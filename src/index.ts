@@ -99,6 +99,7 @@ export type {
 export {
   accountResource,
   type Compliance,
+  type ComplianceDetails,
   compliant,
   nonCompliant,
   notApplicable,

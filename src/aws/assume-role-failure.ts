@@ -1,6 +1,6 @@
 import { asSentence, describeThrown } from '../describe.js';
 import { AssumeRoleError } from '../errors.js';
-import { forgetSecret, knowSecret, shortestSecret } from '../known-secrets.js';
+import { forgetSecret, knowSecret, minSecretLength } from '../known-secrets.js';
 import { withoutSecrets } from '../without-secrets.js';
 import type { AssumableRole } from './assumable-role.js';
 import { isDenied } from './retried-call.js';
@@ -75,6 +75,6 @@ function withoutExternalId(thrown: unknown, externalId = ''): Error {
   try {
     return withoutSecrets(thrown);
   } finally {
-    if (externalId.length < shortestSecret) forgetSecret(externalId);
+    if (externalId.length < minSecretLength) forgetSecret(externalId);
   }
 }

@@ -1,6 +1,6 @@
 /** Which errors of the SDK a later call may not meet again. */
 import { readSafely } from '../describe.js';
-import { longestText } from '../known-secrets.js';
+import { maxTextLength } from '../known-secrets.js';
 
 const throttles = /Throttl|TooManyRequests|RequestLimitExceeded|SlowDown|BandwidthLimitExceeded/;
 const networkCodes = /^(?:E(?:CONN|TIMEDOUT|PIPE|HOST|NET|AI_AGAIN|NOTFOUND)|UND_ERR)/;
@@ -34,7 +34,7 @@ export function asSdkError(thrown: unknown, depth = 0): SdkErrorLike {
   if (typeof thrown !== 'object' || thrown === null) return {};
   const text = (key: string) => {
     const value = readSafely(thrown, key);
-    return typeof value === 'string' ? value.slice(0, longestText) : undefined;
+    return typeof value === 'string' ? value.slice(0, maxTextLength) : undefined;
   };
   const metadata = readSafely(thrown, '$metadata');
   const status = readSafely(metadata, 'httpStatusCode');

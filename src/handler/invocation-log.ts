@@ -1,6 +1,6 @@
 import type { Clock } from '../clock.js';
 import { describeResource } from '../config-types.js';
-import { mostNamed, nameOf } from '../delivery/delivery-failure.js';
+import { maxNamed, nameOf } from '../delivery/delivery-failure.js';
 import type { DeliveryReport } from '../delivery/delivery-report.js';
 import type { Loss } from '../delivery/ledger.js';
 import { describeThrown, readSafely } from '../describe.js';
@@ -51,7 +51,7 @@ export class InvocationLog {
       undelivered,
       milliseconds: milliseconds + (this.#figures?.milliseconds ?? 0),
     };
-    if (undelivered > mostNamed) this.#nameUndelivered(losses);
+    if (undelivered > maxNamed) this.#nameUndelivered(losses);
   }
 
   /** Writes the line, and publishes the metrics of what was delivered, if it came to that. */

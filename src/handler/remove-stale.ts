@@ -5,7 +5,7 @@ import type { CallSettings } from '../aws/retried-call.js';
 import { type Evaluation, resourceKey } from '../config-types.js';
 import { AwsCallError, DeliveryError, isConfigRuleError } from '../errors.js';
 import { EarlierResults } from '../evaluation/earlier-results.js';
-import { type FinishedRun, findStale, takeBack } from '../evaluation/stale-evaluations.js';
+import { type FinishedRun, findStale, removalOf } from '../evaluation/stale-evaluations.js';
 import { logSafely } from '../rule/log-safely.js';
 import type { RuleLogger } from '../rule/logger.js';
 
@@ -74,7 +74,7 @@ export async function staleEvaluations(
     logSafely(logger, 'warn', message, { rule: ruleName, count: existing.size, resources });
   }
   return [...stale, ...notFound.filter((resource) => !existing.has(resourceKey(resource)))].map((resource) =>
-    takeBack(resource, run.orderingTimestamp),
+    removalOf(resource, run.orderingTimestamp),
   );
 }
 

@@ -6,8 +6,8 @@ import type { ConfigRule } from '../rule/config-rule.js';
 import type { RuleContext } from '../rule/context.js';
 import { logSafely } from '../rule/log-safely.js';
 import { fitAnnotation } from './annotation.js';
-import { judgeInvocation } from './judge-invocation.js';
 import type { RunResources } from './run-resources.js';
+import { runRule } from './run-rule.js';
 import type { RecordedItems } from './sweep.js';
 import { isSweep } from './triggers.js';
 
@@ -37,9 +37,9 @@ export function orderingTimestampOf(invocation: Invocation): Date {
 /**
  * Runs a rule on an invocation and gives what is to be reported.
  *
- * @throws as {@link judgeInvocation}; of a stream, while it is read
+ * @throws as {@link runRule}; of a stream, while it is read
  */
-export async function evaluateInvocation(
+export async function toEvaluations(
   rule: ConfigRule,
   invocation: Invocation,
   context: RuleContext<unknown>,
@@ -48,10 +48,10 @@ export async function evaluateInvocation(
 ): Promise<readonly Evaluation[] | AsyncIterable<Evaluation>> {
   // Taken first, and as a copy: the rule holds the same Date, and may reckon with it in place.
   const orderingTimestamp = resultsTimestampOf(rule, invocation);
-  const judged = await judgeInvocation(rule, invocation, context, recorded, resources);
+  const results = await runRule(rule, invocation, context, recorded, resources);
   const toEvaluation = (compliance: ResourceCompliance) =>
     evaluationOf(compliance, orderingTimestamp, context);
-  return Symbol.asyncIterator in judged ? mapStream(judged, toEvaluation) : judged.map(toEvaluation);
+  return Symbol.asyncIterator in results ? mapStream(results, toEvaluation) : results.map(toEvaluation);
 }
 
 async function* mapStream<From, To>(
