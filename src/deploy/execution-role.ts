@@ -1,6 +1,6 @@
 /** The rule parameters with which the kit, as rdklib does, assumes a role: the function must be allowed to. */
-import { isRolePath, isServiceLinked } from '../aws/assumable-role.js';
-import { isRegion } from '../aws/role-option.js';
+import { isRolePath, isServiceLinked } from '../aws/credentials/assumable-role.js';
+import { isRegion } from '../aws/credentials/credentials-option.js';
 import { quoteShort } from '../describe.js';
 import { isToken, say, text } from './check/check-values.js';
 import type { InvokedBy, PolicyStatement } from './deployment.js';

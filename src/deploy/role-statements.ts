@@ -1,6 +1,7 @@
 /** Least privilege: what the kit calls for a rule, by what triggers it, and what the rule says it calls. */
-import { kitActions } from '../aws/kit-actions.js';
-import type { SweepBy } from '../aws/recorded-resources.js';
+
+import type { SweepBy } from '../aws/reads/recorded-resources.js';
+import { kitActions } from '../aws/reads/sweep-by.js';
 import type { ConfigRule } from '../rule/config-rule.js';
 import type { PermissionStatement } from '../rule/permission.js';
 import type { PolicyStatement, PseudoText, RuleTrigger } from './deployment.js';

@@ -1,5 +1,5 @@
 import { AwsClients, type ClientConfig } from '../aws/aws-clients.js';
-import { readRoleParameters } from '../aws/role-parameters.js';
+import { readRoleParameters } from '../aws/credentials/role-parameters.js';
 import { systemClock } from '../clock.js';
 import { describeValue } from '../describe.js';
 import { InvalidOptionsError } from '../errors.js';

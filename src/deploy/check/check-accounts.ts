@@ -1,4 +1,4 @@
-import { isRolePath, isServiceLinked } from '../../aws/assumable-role.js';
+import { isRolePath, isServiceLinked } from '../../aws/credentials/assumable-role.js';
 import { refuseUnknownKeys } from '../../options.js';
 import type { CentralOptions, DeploymentOptions } from '../deployment-options.js';
 import { accountId as anyAccount } from '../pseudo-text.js';

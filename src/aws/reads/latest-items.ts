@@ -1,23 +1,23 @@
 import { BatchGetResourceConfigCommand, type ConfigServiceClient } from '@aws-sdk/client-config-service';
 import pLimit from 'p-limit';
-import { describeResource, type ResourceReference, resourceKey } from '../config-types.js';
-import { AwsCallError } from '../errors.js';
-import { isThere } from '../event/configuration-item.js';
-import type { JsonObject } from '../event/read.js';
-import { maxPageSize } from '../limits.js';
-import { backoffMs } from './backoff.js';
-import { configCall } from './config-pages.js';
-import { ownCall } from './own-call.js';
-import { type CallSettings, callAws, pause } from './retried-call.js';
+import { describeResource, type ResourceReference, resourceKey } from '../../config-types.js';
+import { AwsCallError } from '../../errors.js';
+import { isThere } from '../../event/configuration-item.js';
+import type { JsonObject } from '../../event/read.js';
+import { maxPageSize } from '../../limits.js';
+import { backoffMs } from '../calls/backoff.js';
+import { kitCommand } from '../calls/kit-command.js';
+import { type CallSettings, callAws, pause } from '../calls/retried-call.js';
+import { configCall } from './paged-calls.js';
 
 const call = configCall('BatchGetResourceConfig');
 /** So often in a row AWS Config may leave all of the keys unprocessed that it is asked for. */
-const mostFruitlessTries = 10;
-const longestPauseMs = 5_000;
+const maxFruitlessTries = 10;
+const maxPauseMs = 5_000;
 /** So many calls ask at once whether resources exist. */
 const callsAtOnce = 5;
 /** So many of the keys that stay unprocessed are named in the error. */
-const mostNamed = 3;
+const maxNamed = 3;
 
 /**
  * The latest items of resources as AWS gives them, a page for each hundred keys, in the order of the keys. A key that
@@ -102,14 +102,14 @@ export async function latestItems(
   const found = new Map<string, object>();
   let left: readonly ResourceReference[] = [...new Map(keys.map((key) => [resourceKey(key), key])).values()];
   for (let failures = 0; ; ) {
-    const command = ownCall(new BatchGetResourceConfigCommand({ resourceKeys: left as never }));
+    const command = kitCommand(new BatchGetResourceConfigCommand({ resourceKeys: left as never }));
     const answer = await callAws(call, (abortSignal) => client.send(command, { abortSignal }), settings);
     for (const item of answer.baseConfigurationItems ?? []) found.set(resourceKey(item as never), item);
     const unprocessed = (answer.unprocessedResourceKeys ?? []) as readonly ResourceReference[];
     if (unprocessed.length === 0) return found;
     failures = unprocessed.length < left.length ? 1 : failures + 1;
-    const pauseMs = backoffMs(failures, settings.random, longestPauseMs);
-    if (failures >= mostFruitlessTries || settings.clock.now() + pauseMs >= settings.deadline) {
+    const pauseMs = backoffMs(failures, settings.random, maxPauseMs);
+    if (failures >= maxFruitlessTries || settings.clock.now() + pauseMs >= settings.deadline) {
       throw stayUnprocessed(unprocessed);
     }
     await pause(pauseMs, settings);
@@ -118,8 +118,8 @@ export async function latestItems(
 }
 
 function stayUnprocessed(keys: readonly ResourceReference[]): AwsCallError {
-  const named = keys.slice(0, mostNamed).map(describeResource).join(', ');
-  const more = keys.length > mostNamed ? ' and others' : '';
+  const named = keys.slice(0, maxNamed).map(describeResource).join(', ');
+  const more = keys.length > maxNamed ? ' and others' : '';
   return new AwsCallError(
     `${call.operation} failed: AWS Config left ${keys.length} ${keys.length === 1 ? 'key' : 'keys'} unprocessed each time ` +
       `it was asked: ${named}${more}. Try again later.`,

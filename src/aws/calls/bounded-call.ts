@@ -1,7 +1,7 @@
-import type { Clock } from '../clock.js';
+import type { Clock } from '../../clock.js';
 
 /** So long a call may take; then it is aborted, and may be made again. A connection that hangs would hold all up. */
-const longestCallMs = 10_000;
+const maxCallMs = 10_000;
 
 /**
  * Makes a call that ends in time, and at once when it is aborted, even where the client heeds neither.
@@ -15,7 +15,7 @@ export async function boundedCall<Answer>(
   call: AbortController,
   clock: Clock,
 ): Promise<Answer> {
-  const cancelTimer = clock.after(longestCallMs, () => {
+  const cancelTimer = clock.after(maxCallMs, () => {
     call.abort(new DOMException('AWS did not answer in time', 'TimeoutError'));
   });
   try {

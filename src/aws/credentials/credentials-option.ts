@@ -1,6 +1,6 @@
-import { describeValue } from '../describe.js';
-import { InvalidOptionsError } from '../errors.js';
-import { didYouMean, refuseUnknownKeys } from '../options.js';
+import { describeValue } from '../../describe.js';
+import { InvalidOptionsError } from '../../errors.js';
+import { didYouMean, refuseUnknownKeys } from '../../options.js';
 import { isRolePath, isServiceLinked } from './assumable-role.js';
 
 /** With whose credentials results are reported and a rule calls AWS; see `createHandler`. */

@@ -1,27 +1,27 @@
 import { type ConfigServiceClient, GetResourceConfigHistoryCommand } from '@aws-sdk/client-config-service';
-import type { Clock } from '../clock.js';
-import { describeResource, resourceKey } from '../config-types.js';
-import { describeThrown } from '../describe.js';
-import { ConfigurationItemUnavailableError } from '../errors.js';
+import type { Clock } from '../../clock.js';
+import { describeResource, resourceKey } from '../../config-types.js';
+import { describeThrown } from '../../describe.js';
+import { ConfigurationItemUnavailableError } from '../../errors.js';
 import {
   type ItemIdentity,
   lacksConfiguration,
   readConfigurationItem,
   readItemIdentity,
-} from '../event/configuration-item.js';
-import type { OversizedConfigurationItemChange } from '../event/invocation.js';
-import { readObject } from '../event/read.js';
-import type { ConfigurationItem } from '../rule/configuration-item.js';
-import { withoutSecrets } from '../without-secrets.js';
-import { ownCall } from './own-call.js';
-import { abortableCall, pause } from './retried-call.js';
-import { asSdkError, isTransient } from './transient-error.js';
+} from '../../event/configuration-item.js';
+import type { OversizedConfigurationItemChange } from '../../event/invocation.js';
+import { readObject } from '../../event/read.js';
+import type { ConfigurationItem } from '../../rule/configuration-item.js';
+import { withoutSecrets } from '../../without-secrets.js';
+import { kitCommand } from '../calls/kit-command.js';
+import { abortableCall, pause } from '../calls/retried-call.js';
+import { asSdkError, isTransient } from '../calls/transient-error.js';
 
 /** The history may lag behind the event. So long it is asked again, with pauses that grow up to the longest. */
-const longestLagMs = 60_000;
+const maxLagMs = 60_000;
 const firstPauseMs = 250;
 const timeWasUp = 'the time of the function was up';
-const longestPauseMs = 5_000;
+const maxPauseMs = 5_000;
 
 /** What fetching an item needs; all of it handed in. */
 export interface FetchSettings {
@@ -48,8 +48,8 @@ export async function fetchTriggeringItem(
   settings: FetchSettings,
 ): Promise<ConfigurationItem> {
   const { clock } = settings;
-  const lastAsk = Math.min(clock.now() + longestLagMs, settings.deadline);
-  for (let pauseMs = firstPauseMs; ; pauseMs = Math.min(longestPauseMs, pauseMs * 2)) {
+  const lastAsk = Math.min(clock.now() + maxLagMs, settings.deadline);
+  for (let pauseMs = firstPauseMs; ; pauseMs = Math.min(maxPauseMs, pauseMs * 2)) {
     const { item, reason, cause } = await ask(change, settings);
     if (item) return item;
     if (clock.now() + pauseMs >= lastAsk) throw unavailable(change, reason, cause);
@@ -77,7 +77,7 @@ async function ask(change: Change, { client, clock, signal }: FetchSettings): Pr
   let found: unknown;
   try {
     const { configurationItems = [] } = await abortableCall(
-      (abortSignal) => client.send(ownCall(command), { abortSignal }),
+      (abortSignal) => client.send(kitCommand(command), { abortSignal }),
       { clock, signal },
     );
     found = configurationItems[0];

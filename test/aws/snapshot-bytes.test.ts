@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import { Readable } from 'node:stream';
 import { S3Client } from '@aws-sdk/client-s3';
 import { describe, expect, it } from '@jest/globals';
-import { loadS3, snapshotBytes } from '../../src/aws/snapshot-object.js';
+import { loadS3, snapshotBytes } from '../../src/aws/reads/snapshot-bytes.js';
 import { AwsCallError, isConfigRuleError, MissingPackageError } from '../../src/errors.js';
 import { type ConfigServiceOptions, createConfigService } from '../../src/testing/index.js';
 import { asAwsCallError, setUpReads, take } from './set-up-reads.js';

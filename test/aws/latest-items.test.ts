@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { configurationItems, rawConfigurationItems } from '../../src/aws/config-reads.js';
+import { configurationItems, rawConfigurationItems } from '../../src/aws/reads/config-reads.js';
 import type { ResourceReference } from '../../src/config-types.js';
 import { InvalidEventError } from '../../src/errors.js';
 import { createConfigurationItem } from '../../src/testing/index.js';

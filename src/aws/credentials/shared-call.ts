@@ -1,10 +1,10 @@
-import { type CallSettings, retriedCall } from './retried-call.js';
+import { type CallSettings, retriedCall } from '../calls/retried-call.js';
 
 /**
  * One call, with its retries, that several callers wait for. Whoever gives up leaves the others waiting; when nobody
  * waits any more, the call is aborted.
  */
-export class RoleCall<Answer> {
+export class SharedCall<Answer> {
   readonly #call = new AbortController();
   readonly #answer: Promise<Answer>;
   readonly #onOver: () => void;

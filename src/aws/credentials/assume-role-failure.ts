@@ -1,9 +1,9 @@
-import { asSentence, describeThrown } from '../describe.js';
-import { AssumeRoleError } from '../errors.js';
-import { forgetSecret, knowSecret, minSecretLength } from '../known-secrets.js';
-import { withoutSecrets } from '../without-secrets.js';
+import { asSentence, describeThrown } from '../../describe.js';
+import { AssumeRoleError } from '../../errors.js';
+import { forgetSecret, knowSecret, minSecretLength } from '../../known-secrets.js';
+import { withoutSecrets } from '../../without-secrets.js';
+import { isDenied } from '../calls/retried-call.js';
 import type { AssumableRole } from './assumable-role.js';
-import { isDenied } from './retried-call.js';
 
 /**
  * What to throw when a role could not be assumed: what failed, why a role is assumed at all, and what to do.

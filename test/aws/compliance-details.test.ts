@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { complianceDetails } from '../../src/aws/config-reads.js';
+import { complianceDetails } from '../../src/aws/reads/config-reads.js';
 import type { Evaluation, EvaluationMode } from '../../src/config-types.js';
 import { altering, asAwsCallError, setUpReads, take } from './set-up-reads.js';
 

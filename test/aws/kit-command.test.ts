@@ -1,7 +1,7 @@
 import { ConfigServiceClient, type ConfigServiceClientConfig } from '@aws-sdk/client-config-service';
 import { describe, expect, it } from '@jest/globals';
-import { complianceDetails, query, resourceHistory } from '../../src/aws/config-reads.js';
-import { recordedResources } from '../../src/aws/recorded-resources.js';
+import { complianceDetails, query, resourceHistory } from '../../src/aws/reads/config-reads.js';
+import { recordedResources } from '../../src/aws/reads/recorded-resources.js';
 import { deliver } from '../../src/delivery/delivery.js';
 import { createRandom } from '../../src/testing/random.js';
 import { evaluations } from '../helpers/evaluations.js';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Evaluation } from '../../src/config-types.js';
-import { asTestRun } from '../../src/handler/test-run.js';
+import { asTestRun } from '../../src/handler/test-invocation.js';
 import { compliant, createHandler, defineRule, nonCompliant } from '../../src/index.js';
 import {
   createChangeEvent,

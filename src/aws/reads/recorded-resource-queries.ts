@@ -1,6 +1,6 @@
-import { maxQueryLength } from '../limits.js';
-import { printQuery } from '../query/print-query.js';
-import { conditionOn } from '../query/select-query.js';
+import { maxQueryLength } from '../../limits.js';
+import { printQuery } from '../../query/print-query.js';
+import { conditionOn } from '../../query/select-query.js';
 
 /** Every property of an item that queries know, and that the kit reads. Relationships come without their names. */
 const select = [

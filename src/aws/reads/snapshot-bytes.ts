@@ -1,14 +1,14 @@
 import type { GetObjectCommandOutput, S3Client } from '@aws-sdk/client-s3';
-import { MissingPackageError } from '../errors.js';
-import { backoffMs } from './backoff.js';
-import { abortableCall, type CallSettings, callAws, pause } from './retried-call.js';
-import { brokenOff, explained, permissionFor, type SnapshotLocation } from './snapshot-object-failure.js';
+import { MissingPackageError } from '../../errors.js';
+import { backoffMs } from '../calls/backoff.js';
+import { abortableCall, type CallSettings, callAws, pause } from '../calls/retried-call.js';
+import { brokenOff, explained, permissionFor, type SnapshotLocation } from './snapshot-failure.js';
 
-export type { SnapshotLocation } from './snapshot-object-failure.js';
+export type { SnapshotLocation } from './snapshot-failure.js';
 
 /** So often in a row a body may break off before a byte has come. */
-const mostFruitlessTries = 8;
-const longestPauseMs = 5_000;
+const maxFruitlessTries = 8;
+const maxPauseMs = 5_000;
 
 /** How far an object was read. */
 interface Progress {
@@ -42,10 +42,10 @@ export async function* snapshotBytes(
     if (!broken && (isAllThere || size === undefined)) return;
     const reason = broken?.error ?? new Error('The body ended early');
     failures = offset > from ? 1 : failures + 1;
-    const pauseMs = backoffMs(failures, settings.random, longestPauseMs);
+    const pauseMs = backoffMs(failures, settings.random, maxPauseMs);
     const isTimeUp = settings.clock.now() + pauseMs >= settings.deadline;
     // What breaks after the last byte is no connection: the SDK has found that the bytes are not those of the object.
-    if (failures >= mostFruitlessTries || isTimeUp || isAllThere) throw brokenOff(location, progress, reason);
+    if (failures >= maxFruitlessTries || isTimeUp || isAllThere) throw brokenOff(location, progress, reason);
     await pause(pauseMs, settings);
   }
 }

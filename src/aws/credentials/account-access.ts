@@ -1,5 +1,5 @@
-import { describeValue } from '../describe.js';
-import type { InvocationEnvelope } from '../event/invocation.js';
+import { describeValue } from '../../describe.js';
+import type { InvocationEnvelope } from '../../event/invocation.js';
 import {
   type AssumableRole,
   invalidRole,
@@ -8,11 +8,11 @@ import {
   roleArnOf,
   whatToConfigure,
 } from './assumable-role.js';
-import { type CredentialsOption, isRegion, type RoleOption } from './role-option.js';
+import { type CredentialsOption, isRegion, type RoleOption } from './credentials-option.js';
 import type { RoleParameters } from './role-parameters.js';
 
 export type { AssumableRole } from './assumable-role.js';
-export { type CredentialsOption, checkCredentialsOption, type RoleOption } from './role-option.js';
+export { type CredentialsOption, checkCredentialsOption, type RoleOption } from './credentials-option.js';
 
 /** Whose credentials an invocation works with. */
 export interface AccountAccess {

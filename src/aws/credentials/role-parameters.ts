@@ -1,4 +1,4 @@
-import type { RawParameters } from '../rule/parameters.js';
+import type { RawParameters } from '../../rule/parameters.js';
 
 /** The rule parameters that say whose credentials to work with, as received; `undefined` where there is none. */
 export interface RoleParameters {

@@ -1,16 +1,16 @@
 import type { ConfigServiceClient } from '@aws-sdk/client-config-service';
-import { type ResourceReference, resourceKey } from '../config-types.js';
-import { InvalidOptionsError, isConfigRuleError } from '../errors.js';
-import { MissingItem } from '../evaluation/sweep.js';
-import { lacksConfiguration } from '../event/configuration-item.js';
-import { dateOrNull, isJsonObject, type JsonObject } from '../event/read.js';
-import type { DiscoveredResource } from '../rule/context-calls.js';
-import { itemPages, latestItems } from './config-batches.js';
-import { rowsOfPages } from './config-pages.js';
+import { type ResourceReference, resourceKey } from '../../config-types.js';
+import { InvalidOptionsError, isConfigRuleError } from '../../errors.js';
+import { MissingItem } from '../../evaluation/sweep.js';
+import { lacksConfiguration } from '../../event/configuration-item.js';
+import { dateOrNull, isJsonObject, type JsonObject } from '../../event/read.js';
+import type { DiscoveredResource } from '../../rule/context-calls.js';
+import type { CallSettings } from '../calls/retried-call.js';
 import { discoveredPages, queryPages } from './config-reads.js';
+import { itemPages, latestItems } from './latest-items.js';
+import { rowsOfPages } from './paged-calls.js';
 import { readAhead } from './read-ahead.js';
 import { recordedResourceQueries } from './recorded-resource-queries.js';
-import type { CallSettings } from './retried-call.js';
 
 /** The ways in which a sweep can read the recorded resources. */
 export const sweepSources = ['query', 'batch-get'] as const;

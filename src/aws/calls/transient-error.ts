@@ -1,6 +1,6 @@
 /** Which errors of the SDK a later call may not meet again. */
-import { readSafely } from '../describe.js';
-import { maxTextLength } from '../known-secrets.js';
+import { readSafely } from '../../describe.js';
+import { maxTextLength } from '../../known-secrets.js';
 
 const throttles = /Throttl|TooManyRequests|RequestLimitExceeded|SlowDown|BandwidthLimitExceeded/;
 const networkCodes = /^(?:E(?:CONN|TIMEDOUT|PIPE|HOST|NET|AI_AGAIN|NOTFOUND)|UND_ERR)/;

@@ -1,6 +1,6 @@
-import { describeThrown } from '../describe.js';
-import { AwsCallError, isConfigRuleError } from '../errors.js';
-import { withoutSecrets } from '../without-secrets.js';
+import { describeThrown } from '../../describe.js';
+import { AwsCallError, isConfigRuleError } from '../../errors.js';
+import { withoutSecrets } from '../../without-secrets.js';
 
 /** Where a configuration snapshot lies in S3. */
 export interface SnapshotLocation {

@@ -9,21 +9,21 @@ import {
   SelectAggregateResourceConfigCommand,
   SelectResourceConfigCommand,
 } from '@aws-sdk/client-config-service';
-import type { ResourceReference } from '../config-types.js';
-import { describeValue } from '../describe.js';
-import { InvalidOptionsError } from '../errors.js';
-import { readConfigurationItem } from '../event/configuration-item.js';
-import { type JsonObject, parseJson, readObject, readString } from '../event/read.js';
-import { maxPageSize, maxQueryLength } from '../limits.js';
-import type { BaseConfigurationItem } from '../rule/configuration-item.js';
-import type { DiscoveredResource, QueryOptions } from '../rule/context-calls.js';
-import { itemPages } from './config-batches.js';
-import { configCall, rowPages, rowsOfPages } from './config-pages.js';
-import { ownCall } from './own-call.js';
-import type { CallSettings } from './retried-call.js';
+import type { ResourceReference } from '../../config-types.js';
+import { describeValue } from '../../describe.js';
+import { InvalidOptionsError } from '../../errors.js';
+import { readConfigurationItem } from '../../event/configuration-item.js';
+import { type JsonObject, parseJson, readObject, readString } from '../../event/read.js';
+import { maxPageSize, maxQueryLength } from '../../limits.js';
+import type { BaseConfigurationItem } from '../../rule/configuration-item.js';
+import type { DiscoveredResource, QueryOptions } from '../../rule/context-calls.js';
+import { kitCommand } from '../calls/kit-command.js';
+import type { CallSettings } from '../calls/retried-call.js';
+import { itemPages } from './latest-items.js';
+import { configCall, rowPages, rowsOfPages } from './paged-calls.js';
 
-export { type ComplianceDetail, complianceDetails } from './config-compliance.js';
-export { resourceHistory } from './config-history.js';
+export { type ComplianceDetail, complianceDetails } from './compliance-details.js';
+export { resourceHistory } from './resource-history.js';
 
 type Client = Pick<ConfigServiceClient, 'send'>;
 
@@ -74,9 +74,9 @@ export function queryPages(
   const ask = (NextToken: string | undefined, abortSignal: AbortSignal) => {
     const input = { Expression: expression, Limit: maxPageSize, NextToken };
     return aggregator === undefined
-      ? client.send(ownCall(new SelectResourceConfigCommand(input)), { abortSignal })
+      ? client.send(kitCommand(new SelectResourceConfigCommand(input)), { abortSignal })
       : client.send(
-          ownCall(
+          kitCommand(
             new SelectAggregateResourceConfigCommand({ ...input, ConfigurationAggregatorName: aggregator }),
           ),
           { abortSignal },
@@ -116,7 +116,7 @@ export function discoveredPages(
   return rowPages(
     configCall('ListDiscoveredResources'),
     (nextToken, abortSignal) =>
-      client.send(ownCall(new ListDiscoveredResourcesCommand({ ...request, nextToken })), { abortSignal }),
+      client.send(kitCommand(new ListDiscoveredResourcesCommand({ ...request, nextToken })), { abortSignal }),
     ({ resourceIdentifiers }) =>
       resourceIdentifiers?.map(({ resourceId, resourceName, resourceDeletionTime }) => ({
         resourceType,

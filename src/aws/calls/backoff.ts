@@ -6,7 +6,7 @@ const firstCeilingMs = 100;
  *
  * @param failures how many tries have failed so far, from 1 up
  * @param random gives a number from 0 up to 1
- * @param longestMs where the ceiling stops rising
+ * @param maxMs where the ceiling stops rising
  * @param firstMs where it starts; it doubles from there
  * @returns milliseconds
  * @see https://aws.amazon.com/builders-library/timeouts-retries-and-backoff-with-jitter/
@@ -14,8 +14,8 @@ const firstCeilingMs = 100;
 export function backoffMs(
   failures: number,
   random: () => number,
-  longestMs: number,
+  maxMs: number,
   firstMs = firstCeilingMs,
 ): number {
-  return random() * Math.min(longestMs, firstMs * 2 ** (failures - 1));
+  return random() * Math.min(maxMs, firstMs * 2 ** (failures - 1));
 }

@@ -1,4 +1,4 @@
-import type { AssumableRole } from './assumable-role.js';
+import type { AssumableRole } from './credentials/assumable-role.js';
 
 /** What two roles must share for one to do for the other. It holds the external id: not for messages. */
 export function roleKey({ arn, accountId, externalId, sessionName, stsRegion }: AssumableRole): string {
@@ -6,7 +6,7 @@ export function roleKey({ arn, accountId, externalId, sessionName, stsRegion }: 
 }
 
 /** Keeps what was made for roles. When there is too much, what was not used for longest goes. */
-export class RoleCache<Value> {
+export class LruCache<Value> {
   readonly #most: number;
   /** In order of use. */
   readonly #values = new Map<string, Value>();

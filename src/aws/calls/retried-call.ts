@@ -1,7 +1,7 @@
-import type { Clock } from '../clock.js';
-import { asSentence, describeThrown } from '../describe.js';
-import { AwsCallError } from '../errors.js';
-import { withoutSecrets } from '../without-secrets.js';
+import type { Clock } from '../../clock.js';
+import { asSentence, describeThrown } from '../../describe.js';
+import { AwsCallError } from '../../errors.js';
+import { withoutSecrets } from '../../without-secrets.js';
 import { backoffMs } from './backoff.js';
 import { boundedCall } from './bounded-call.js';
 import { asSdkError, isTransient } from './transient-error.js';
@@ -20,8 +20,8 @@ export interface CallSettings {
 }
 
 /** So often one call may fail for want of an answer. Together with the pauses, about half a minute. */
-const mostTries = 12;
-const longestPauseMs = 5_000;
+const maxTries = 12;
+const maxPauseMs = 5_000;
 
 /**
  * Makes a call, and makes it again after a throttle, a server error or a broken connection.
@@ -39,8 +39,8 @@ export async function retriedCall<Answer>(
     try {
       return await abortableCall(send, settings);
     } catch (error) {
-      if (signal.aborted || failures >= mostTries || !isTransient(asSdkError(error))) throw error;
-      const pauseMs = backoffMs(failures, random, longestPauseMs);
+      if (signal.aborted || failures >= maxTries || !isTransient(asSdkError(error))) throw error;
+      const pauseMs = backoffMs(failures, random, maxPauseMs);
       if (clock.now() + pauseMs >= deadline) throw error;
       await pause(pauseMs, settings);
     }

@@ -1,5 +1,5 @@
-import { AwsCallError } from '../errors.js';
-import { type CallDescription, type CallSettings, callAws } from './retried-call.js';
+import { AwsCallError } from '../../errors.js';
+import { type CallDescription, type CallSettings, callAws } from '../calls/retried-call.js';
 
 /** The answer of a paged call. AWS Config spells the token in both ways. */
 export interface PagedAnswer {

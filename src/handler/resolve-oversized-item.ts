@@ -1,4 +1,4 @@
-import { type FetchSettings, fetchTriggeringItem } from '../aws/triggering-item.js';
+import { type FetchSettings, fetchTriggeringItem } from '../aws/reads/triggering-item.js';
 import { outOfScope } from '../evaluation/scope.js';
 import type { Invocation } from '../event/invocation.js';
 import { withResultToken } from '../event/result-token.js';
@@ -8,7 +8,7 @@ import type { ConfigRule } from '../rule/config-rule.js';
  * Makes an ordinary change of one whose item is not in the event, so that the rule cannot tell them apart. What the rule is not called for
  * needs no fetch: a deleted resource above all.
  */
-export async function withWholeItem(
+export async function resolveOversizedItem(
   rule: ConfigRule,
   invocation: Invocation,
   settings: FetchSettings,

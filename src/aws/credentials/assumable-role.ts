@@ -1,6 +1,6 @@
-import { describeValue } from '../describe.js';
-import { AssumeRoleError } from '../errors.js';
-import type { InvocationEnvelope } from '../event/invocation.js';
+import { describeValue } from '../../describe.js';
+import { AssumeRoleError } from '../../errors.js';
+import type { InvocationEnvelope } from '../../event/invocation.js';
 
 /** A role whose credentials an invocation works with, and how to get them. */
 export interface AssumableRole {
@@ -42,7 +42,7 @@ export const whatToConfigure =
 
 const roleArnShape = /^arn:(aws[a-z-]*):iam::(\d+):role\/(.+)$/s;
 const segmentShape = /^[\w+=,.@-]+$/;
-const longestName = 64;
+const maxNameLength = 64;
 
 /** Whether a text is a role's name, with or without a path: `config-role`, `rdk/config-role`. */
 export function isRolePath(text: string): boolean {
@@ -50,7 +50,7 @@ export function isRolePath(text: string): boolean {
   const areSegments = segments.every(
     (segment) => segmentShape.test(segment) && segment !== '.' && segment !== '..',
   );
-  return areSegments && (segments.at(-1) ?? '').length <= longestName;
+  return areSegments && (segments.at(-1) ?? '').length <= maxNameLength;
 }
 
 /** Whether a role is a service's own, by its path: no function can assume it. */

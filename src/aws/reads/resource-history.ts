@@ -1,15 +1,15 @@
 import { type ConfigServiceClient, GetResourceConfigHistoryCommand } from '@aws-sdk/client-config-service';
-import type { ResourceReference } from '../config-types.js';
-import { describeValue } from '../describe.js';
-import { InvalidOptionsError } from '../errors.js';
-import { readConfigurationItem } from '../event/configuration-item.js';
-import { maxPageSize } from '../limits.js';
-import { refuseUnknownKeys } from '../options.js';
-import type { ConfigurationItem } from '../rule/configuration-item.js';
-import type { HistoryOptions } from '../rule/context-calls.js';
-import { configCall, rowPages, rowsOfPages } from './config-pages.js';
-import { ownCall } from './own-call.js';
-import type { CallSettings } from './retried-call.js';
+import type { ResourceReference } from '../../config-types.js';
+import { describeValue } from '../../describe.js';
+import { InvalidOptionsError } from '../../errors.js';
+import { readConfigurationItem } from '../../event/configuration-item.js';
+import { maxPageSize } from '../../limits.js';
+import { refuseUnknownKeys } from '../../options.js';
+import type { ConfigurationItem } from '../../rule/configuration-item.js';
+import type { HistoryOptions } from '../../rule/context-calls.js';
+import { kitCommand } from '../calls/kit-command.js';
+import type { CallSettings } from '../calls/retried-call.js';
+import { configCall, rowPages, rowsOfPages } from './paged-calls.js';
 
 const owner = 'context.history';
 const times = ['earlierTime', 'laterTime'] as const;
@@ -34,7 +34,9 @@ export function resourceHistory(
   const pages = rowPages(
     configCall('GetResourceConfigHistory'),
     (nextToken, abortSignal) =>
-      client.send(ownCall(new GetResourceConfigHistoryCommand({ ...request, nextToken })), { abortSignal }),
+      client.send(kitCommand(new GetResourceConfigHistoryCommand({ ...request, nextToken })), {
+        abortSignal,
+      }),
     ({ configurationItems }) => configurationItems,
     settings,
   );

@@ -2,12 +2,12 @@ import {
   type ConfigServiceClient,
   GetComplianceDetailsByConfigRuleCommand,
 } from '@aws-sdk/client-config-service';
-import type { ComplianceType, EvaluationMode, ResourceReference } from '../config-types.js';
-import { AwsCallError, isConfigRuleError } from '../errors.js';
-import { maxPageSize, maxRuleNameLength } from '../limits.js';
-import { configCall, rowPages, rowsOfPages } from './config-pages.js';
-import { ownCall } from './own-call.js';
-import type { CallSettings } from './retried-call.js';
+import type { ComplianceType, EvaluationMode, ResourceReference } from '../../config-types.js';
+import { AwsCallError, isConfigRuleError } from '../../errors.js';
+import { maxPageSize, maxRuleNameLength } from '../../limits.js';
+import { kitCommand } from '../calls/kit-command.js';
+import type { CallSettings } from '../calls/retried-call.js';
+import { configCall, rowPages, rowsOfPages } from './paged-calls.js';
 
 /** A result that stands in AWS Config. */
 export interface ComplianceDetail extends ResourceReference {
@@ -19,7 +19,7 @@ export interface ComplianceDetail extends ResourceReference {
 
 const call = configCall('GetComplianceDetailsByConfigRule');
 /** `StringWithCharLimit64` of the service model: longest name that this call takes, shorter than a rule's may be. */
-const longestName = 64;
+const maxNameLength = 64;
 
 /**
  * The results of a rule that stand: `COMPLIANT` and `NON_COMPLIANT`.
@@ -62,7 +62,7 @@ function resultPages(
     call,
     (NextToken, abortSignal) =>
       client.send(
-        ownCall(
+        kitCommand(
           new GetComplianceDetailsByConfigRuleCommand({
             ...request,
             ComplianceTypes: ['COMPLIANT', 'NON_COMPLIANT'],
@@ -77,14 +77,14 @@ function resultPages(
 }
 
 function isNameTooLong(error: unknown, ruleName: string): error is AwsCallError {
-  if (ruleName.length <= longestName || !isConfigRuleError(error, 'AwsCallError')) return false;
+  if (ruleName.length <= maxNameLength || !isConfigRuleError(error, 'AwsCallError')) return false;
   const { name = '' } = (error.cause ?? {}) as { readonly name?: string };
   return /Validation|InvalidParameterValue/.test(name);
 }
 
 function nameTooLong({ operation, cause }: AwsCallError, ruleName: string): AwsCallError {
   return new AwsCallError(
-    `${operation} refused the name of the rule: in AWS's model of this call it has at most ${longestName} characters, ` +
+    `${operation} refused the name of the rule: in AWS's model of this call it has at most ${maxNameLength} characters, ` +
       `though rules may have names of ${maxRuleNameLength}. ${JSON.stringify(ruleName)} has ${ruleName.length}. Give the rule ` +
       "a shorter name, or set staleEvaluations: 'keep' in defineRule.",
     { operation, cause },

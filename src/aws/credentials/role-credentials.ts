@@ -1,13 +1,13 @@
 import type { ConfigServiceClientConfig } from '@aws-sdk/client-config-service';
 import type { STSClient, STSClientConfig } from '@aws-sdk/client-sts';
-import type { Clock } from '../clock.js';
-import { isConfigRuleError } from '../errors.js';
-import { knowCredentials, knowCredentialsOf } from '../known-secrets.js';
+import type { Clock } from '../../clock.js';
+import { isConfigRuleError } from '../../errors.js';
+import { knowCredentials, knowCredentialsOf } from '../../known-secrets.js';
+import type { CallSettings } from '../calls/retried-call.js';
+import { LruCache, roleKey } from '../lru-cache.js';
 import type { AssumableRole } from './assumable-role.js';
 import { assumeRoleFailure } from './assume-role-failure.js';
-import type { CallSettings } from './retried-call.js';
-import { RoleCache, roleKey } from './role-cache.js';
-import { noAnswerInTime, RoleCall } from './role-call.js';
+import { noAnswerInTime, SharedCall } from './shared-call.js';
 
 /**
  * Settings for every SDK client that the kit makes, for example a `requestHandler` behind a proxy, or an `endpoint`. The
@@ -30,26 +30,26 @@ export interface RoleIdentity {
  * Settings of the clients that make the kit's own calls. The kit retries itself, and two loops of retries would multiply; and
  * the SDK's logger would write down what the calls carry: result tokens, external ids, credentials.
  */
-export const ownCalls = { maxAttempts: 1, retryStrategy: undefined, logger: undefined } as const;
+export const kitClientConfig = { maxAttempts: 1, retryStrategy: undefined, logger: undefined } as const;
 
 /** Earlier the SDK's clients do not ask for new ones either. */
-const leastLeftMs = 5 * 60_000;
+const minLeftMs = 5 * 60_000;
 /** With less left, a call may get there too late. */
-const leastUsefulMs = 30_000;
+const minUsefulMs = 30_000;
 /** So long new credentials are waited for while the old ones are good, and so long nobody asks again after that. */
-const longestRenewalMs = 2_000;
+const maxRenewalMs = 2_000;
 const renewalPauseMs = 30_000;
 /** An organization has hundreds of accounts. */
-const mostRoles = 500;
+const maxRoles = 500;
 
 /** The credentials of roles, kept while the function is warm and good for five minutes more. */
 export class RoleCredentials {
   readonly #clock: Clock;
   readonly #clientConfig: ClientConfig | undefined;
-  readonly #known = new RoleCache<RoleIdentity>(mostRoles);
+  readonly #known = new LruCache<RoleIdentity>(maxRoles);
   /** When to ask again for credentials that could not be renewed. */
-  readonly #renewAgain = new RoleCache<number>(mostRoles);
-  readonly #calls = new Map<string, RoleCall<RoleIdentity>>();
+  readonly #renewAgain = new LruCache<number>(maxRoles);
+  readonly #calls = new Map<string, SharedCall<RoleIdentity>>();
   readonly #clients = new Map<string, STSClient>();
 
   /** @param settings `clientConfig`: for the STS clients; its credentials, or the SDK's default, assume the roles */
@@ -73,10 +73,10 @@ export class RoleCredentials {
     const key = roleKey(role);
     const known = this.#known.get(key);
     const now = this.#clock.now();
-    if (known && this.#leftMs(known) >= leastLeftMs) return known;
-    const isUseful = known !== undefined && this.#leftMs(known) >= leastUsefulMs;
+    if (known && this.#leftMs(known) >= minLeftMs) return known;
+    const isUseful = known !== undefined && this.#leftMs(known) >= minUsefulMs;
     if (isUseful && now < (this.#renewAgain.get(key) ?? 0)) return known;
-    const deadline = isUseful ? Math.min(settings.deadline, now + longestRenewalMs) : settings.deadline;
+    const deadline = isUseful ? Math.min(settings.deadline, now + maxRenewalMs) : settings.deadline;
     try {
       return await this.#assumeInTime(key, role, { ...settings, deadline });
     } catch (error) {
@@ -102,7 +102,7 @@ export class RoleCredentials {
     return expiration.getTime() - this.#clock.epochMs();
   }
 
-  #callFor(key: string, role: AssumableRole, { random }: CallSettings): RoleCall<RoleIdentity> {
+  #callFor(key: string, role: AssumableRole, { random }: CallSettings): SharedCall<RoleIdentity> {
     const underWay = this.#calls.get(key);
     if (underWay) return underWay;
     const send = async (signal: AbortSignal) => {
@@ -110,7 +110,7 @@ export class RoleCredentials {
       this.#known.set(key, identity);
       return identity;
     };
-    const call = new RoleCall(send, { clock: this.#clock, random }, () => this.#calls.delete(key));
+    const call = new SharedCall(send, { clock: this.#clock, random }, () => this.#calls.delete(key));
     this.#calls.set(key, call);
     return call;
   }
@@ -139,7 +139,7 @@ export class RoleCredentials {
   #clientOf(region: string, clientClass: typeof STSClient): STSClient {
     const known = this.#clients.get(region);
     if (known) return known;
-    const config: object = { ...this.#clientConfig, ...ownCalls, region };
+    const config: object = { ...this.#clientConfig, ...kitClientConfig, region };
     const client = new clientClass(config as STSClientConfig);
     this.#clients.set(region, client);
     knowCredentialsOf(client);

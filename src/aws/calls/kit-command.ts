@@ -26,7 +26,7 @@ type Middleware = (next: (args: unknown) => Promise<Result>) => (args: unknown) 
  *
  * A client that is mocked runs no middleware, so what it gives is taken as it is.
  */
-export function ownCall<Command extends SdkCommand>(command: Command): Command {
+export function kitCommand<Command extends SdkCommand>(command: Command): Command {
   const add = (middleware: Middleware, options: object) =>
     command.middlewareStack.add(middleware as never, options as never);
   add(checkOutput, { name: 'retryMiddleware', step: 'finalizeRequest', priority: 'high', override: true });
