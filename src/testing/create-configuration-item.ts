@@ -8,11 +8,11 @@ import type { ConfigurationItem, Relationship } from '../rule/configuration-item
 import { isUnknownType, typeName } from '../unknown-type.js';
 import type { ConfigurationItemOverrides } from './configuration-item-overrides.js';
 import { requireVariant, type SampleVariant } from './samples/compliant/sample-variants.js';
-import { hasCreationTime } from './samples/envelopes.js';
-import { layOver } from './samples/lay-over.js';
+import { createSample } from './samples/create-sample.js';
+import { hasCreationTime } from './samples/item-metadata.js';
+import { mergeOverrides } from './samples/merge-overrides.js';
 import { readModel } from './samples/read-model.js';
 import { identify } from './samples/resource-identity.js';
-import { sampleParts } from './samples/sample-parts.js';
 import { testDefaults } from './test-defaults.js';
 
 /** Any part of an item, over the compliant sample of its type or over a variant of it. */
@@ -122,7 +122,7 @@ export function createConfigurationItem(
   const isDeleted = String(envelope.configurationItemStatus).startsWith('ResourceDeleted');
   const sample = isDeleted
     ? { configuration: {}, supplementaryConfiguration: {}, relationships: [] }
-    : sampleParts({ resourceType, identity, createdAt, tags: envelope.tags ?? {} }, service, resource, {
+    : createSample({ resourceType, identity, createdAt, tags: envelope.tags ?? {} }, service, resource, {
         variant,
         depth: options.depth,
       });
@@ -131,8 +131,13 @@ export function createConfigurationItem(
     relationships: parts.relationships?.map(wholeRelationship) ?? sample.relationships,
     // `null` is what AWS Config may record, and no part to lay over the sample.
     configuration:
-      configuration === undefined ? sample.configuration : layOver(sample.configuration, configuration),
-    supplementaryConfiguration: layOver(sample.supplementaryConfiguration, supplementaryConfiguration ?? {}),
+      configuration === undefined
+        ? sample.configuration
+        : mergeOverrides(sample.configuration, configuration),
+    supplementaryConfiguration: mergeOverrides(
+      sample.supplementaryConfiguration,
+      supplementaryConfiguration ?? {},
+    ),
   } as ConfigurationItem;
 }
 

@@ -19,10 +19,10 @@ import type { ConfigurationItem } from '../rule/configuration-item.js';
 import type { RuleLogger } from '../rule/logger.js';
 import { readParameters } from '../rule/parameters.js';
 import type { Answer } from './answers/answer.js';
-import { answersOf, goesOnTo } from './answers/answering-config.js';
+import { CallInterceptor } from './answers/call-interceptor.js';
 import { checkAnswers } from './answers/check-answers.js';
+import { answersIn, passThroughFor } from './answers/config-with-answers.js';
 import { missingActions } from './answers/missing-actions.js';
-import { WatchedRun } from './answers/watched-run.js';
 import { createChangeEvent } from './create-event.js';
 import { offlineConfig } from './offline-config.js';
 import { silentLogger } from './silent-logger.js';
@@ -81,10 +81,10 @@ export async function evaluateRule<Type extends string, Parameters>(
     isEvent(itemOrEvent) ? itemOrEvent : createChangeEvent(itemOrEvent),
   );
   const limit = startTimeLimit(undefined, 0, systemClock);
-  const run = new WatchedRun({
-    answers: [...answersOf(clientConfig), ...answers],
+  const run = new CallInterceptor({
+    answers: [...answersIn(clientConfig), ...answers],
     accountId: invocation.accountId,
-    goesOn: goesOnTo(clientConfig),
+    passesThrough: passThroughFor(clientConfig),
   });
   const session = openSession(invocation, limit, clientConfig, run);
   const given = options.parameters && readRoleParameters(options.parameters).ruleParameters;

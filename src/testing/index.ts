@@ -34,7 +34,7 @@ export type { EarlierEvaluation } from './service/earlier-evaluation.js';
 export type { RecordedEvaluation } from './service/evaluation-store.js';
 export type { CallFault, FaultOptions, PlannedFault } from './service/fault-options.js';
 export type { RecordedRequest } from './service/request-log.js';
-export type { LocalRole } from './service/role-book.js';
+export type { LocalRole } from './service/role-registry.js';
 export {
   type RunningConfigService,
   type StartConfigServiceOptions,

@@ -2,10 +2,10 @@ import { partitionOf } from '../partition.js';
 import { testDefaults } from '../test-defaults.js';
 import { arnParts } from './arn-parts.js';
 import { arnServiceOf } from './arn-services.js';
-import { zoneOf } from './envelopes.js';
 import { fillTemplate } from './fill-template.js';
 import type { IdentityForm } from './identities.js';
 import { identityFormOf } from './identity-form.js';
+import { zoneOf } from './item-metadata.js';
 import { kebab } from './names.js';
 import type { CompactResource } from './sample-model.js';
 

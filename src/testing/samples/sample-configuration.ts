@@ -1,8 +1,8 @@
 import { partitionOf } from '../partition.js';
 import { testDefaults } from '../test-defaults.js';
 import { arnServiceOf } from './arn-services.js';
+import { type IdentityProperties, identityProperties } from './identity-properties.js';
 import { capitalized, plain, singular } from './names.js';
-import { type OwnNames, ownNames } from './own-names.js';
 import type { ServiceModel } from './read-model.js';
 import type { ResourceIdentity } from './resource-identity.js';
 import type { CompactResource, CompactShape } from './sample-model.js';
@@ -43,7 +43,7 @@ export function sampleConfiguration(
 }
 
 class Sampler {
-  private readonly own: OwnNames;
+  private readonly own: IdentityProperties;
   /** What the item's own tags are called, in small letters. */
   private readonly tagNames: readonly string[];
   private readonly setting: SampleSetting;
@@ -56,7 +56,7 @@ class Sampler {
   ) {
     const { resourceType, identity, createdAt } = item;
     this.tagNames = ['tags', 'taglist', 'tagset', `${plain(resourceType.split('::')[2] ?? '')}tags`];
-    this.own = ownNames(resourceType, identity, resource);
+    this.own = identityProperties(resourceType, identity, resource);
     this.setting = { createdAt, places: placesOf(resourceType, identity, createdAt) };
   }
 

@@ -32,10 +32,10 @@ function templateFor(name: string): string {
 
 /** Of the texts that are allowed, one that says all is well; else the first. */
 export function sampleChoice(choices: readonly string[]): string {
-  return choices.find((choice) => allIsWell.test(choice)) ?? (choices[0] as string);
+  return choices.find((choice) => healthyState.test(choice)) ?? (choices[0] as string);
 }
 
-const allIsWell =
+const healthyState =
   /^(active|available|enabled?|issued|running|in[-_ ]?use|in[-_ ]?service|attached|associated|ok|on|success|succeeded|completed?|create_complete|deployed|healthy|required|default|tls[\w.-]*1[._]?2\w*|aws:kms)$/i;
 
 export function sampleNumber(name: string, { createdAt }: SampleSetting): number {

@@ -1,12 +1,12 @@
 import { Readable } from 'node:stream';
-import type { WireResponse } from './wire.js';
+import type { HttpResponse } from './http-message.js';
 
 const chunkSize = 64 * 1024;
 
 /** A body of bytes as a socket gives it: piece by piece, and perhaps not to the end. */
 export function toBodyStream(
   body: Uint8Array,
-  cutAfter: WireResponse['cutAfter'],
+  cutAfter: HttpResponse['cutAfter'],
   abortSignal: AbortSignal | undefined,
 ): Readable {
   const stream = Readable.from(chunks(body, cutAfter), { objectMode: false });

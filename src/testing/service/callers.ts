@@ -30,7 +30,7 @@ export interface IssuedCredentials {
 const issuedPrefix = 'ASIALOCAL';
 
 /** The test's own client. */
-export const ownCredentials = { accessKeyId: 'local', secretAccessKey: 'local' } as const;
+export const testCredentials = { accessKeyId: 'local', secretAccessKey: 'local' } as const;
 
 /** The function that a test stands in for. */
 export const functionCredentials = {
@@ -67,7 +67,7 @@ export class Callers {
   /** Who a call comes from, by its headers, and why it is turned away, if it is. */
   identify(headers: Readonly<Record<string, string>>): { caller: Caller; refusal?: ServiceError } {
     const { accessKeyId, region } = readSignature(headers.authorization) ?? {
-      accessKeyId: ownCredentials.accessKeyId,
+      accessKeyId: testCredentials.accessKeyId,
       region: null,
     };
     // Other programs are led here by their environment, and sign with whatever keys they have.

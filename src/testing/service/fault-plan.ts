@@ -1,8 +1,8 @@
 import type { Clock } from '../../clock.js';
 import {
+  appliesTo,
   type CallFault,
   callFaults,
-  canMeet,
   checkFaultOptions,
   checkPlannedFault,
   type FaultOptions,
@@ -44,22 +44,22 @@ export class FaultPlan {
 
   /** What the call that has just arrived meets; `undefined` when all goes well. */
   draw(operation: string): Fault | undefined {
-    const next = this.#planned.findIndex((fault) => canMeet(operation, fault));
+    const next = this.#planned.findIndex((fault) => appliesTo(operation, fault));
     if (next >= 0) return toFault(this.#planned.splice(next, 1)[0] as PlannedFault);
     if (!this.#withinRate()) return toFault('throttle');
     const drawn = callFaults.find(
-      (fault) => canMeet(operation, fault) && this.#strikes(this.#options[fault]),
+      (fault) => appliesTo(operation, fault) && this.#strikes(this.#options[fault]),
     );
     return drawn && toFault(drawn);
   }
 
   /** Whether the next key of a `BatchGetResourceConfig` comes back unprocessed. */
-  skipsKey(): boolean {
+  skipsNextKey(): boolean {
     return this.#strikes(this.#options.unprocessedKeys);
   }
 
   /** Whether the next evaluation of a `PutEvaluations` comes back as failed. */
-  failsEvaluation(): boolean {
+  failsNextEvaluation(): boolean {
     return this.#strikes(this.#options.failedEvaluations);
   }
 

@@ -1,6 +1,6 @@
 import { compliantSample, type ResourceParts, type VariantParts } from './compliant-sample.js';
 import { allowEveryone, denyWithoutTls } from './policy-texts.js';
-import type { SampledResource } from './sampled-resource.js';
+import type { SampleResource } from './sample-resource.js';
 
 /** @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TableDescription.html */
 const table = compliantSample(
@@ -132,7 +132,7 @@ const redshiftCluster = compliantSample(
 );
 
 const fileSystemPolicy = (...Statement: readonly object[]) => ({ Version: '2012-10-17', Statement });
-const noTls = (fileSystem: SampledResource) => denyWithoutTls('*', fileSystem.arn);
+const noTls = (fileSystem: SampleResource) => denyWithoutTls('*', fileSystem.arn);
 
 /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-efs-filesystem.html */
 const fileSystem = compliantSample(

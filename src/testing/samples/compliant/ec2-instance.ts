@@ -1,10 +1,10 @@
 import { compliantSample, type ResourceParts } from './compliant-sample.js';
-import type { SampledResource } from './sampled-resource.js';
+import type { SampleResource } from './sample-resource.js';
 
 const privateIp = '10.0.0.10';
 const publicIp = '203.0.113.10';
 
-function networkInterface(instance: SampledResource, deviceIndex: number) {
+function networkInterface(instance: SampleResource, deviceIndex: number) {
   const privateDnsName = `ip-10-0-0-10.${instance.region}.compute.internal`;
   return {
     association: null,

@@ -1,7 +1,7 @@
 import { compliantSample, type ResourceParts, type VariantParts } from './compliant-sample.js';
-import type { SampledResource } from './sampled-resource.js';
+import type { SampleResource } from './sample-resource.js';
 
-const invocation = (fn: SampledResource) => ({
+const invocation = (fn: SampleResource) => ({
   Sid: 'AllowConfig',
   Effect: 'Allow',
   Principal: { Service: 'config.amazonaws.com' },

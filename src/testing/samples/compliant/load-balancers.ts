@@ -1,9 +1,9 @@
 import { compliantSample, type ResourceParts, type VariantParts } from './compliant-sample.js';
-import type { SampledResource } from './sampled-resource.js';
+import type { SampleResource } from './sample-resource.js';
 
 type Balancer = 'AWS::ElasticLoadBalancingV2::LoadBalancer';
 
-const attributes = ({ accountId }: SampledResource, changed: Readonly<Record<string, string>> = {}) =>
+const attributes = ({ accountId }: SampleResource, changed: Readonly<Record<string, string>> = {}) =>
   Object.entries({
     'access_logs.s3.enabled': 'true',
     'access_logs.s3.bucket': `${accountId}-access-logs`,
@@ -19,7 +19,7 @@ const attributes = ({ accountId }: SampledResource, changed: Readonly<Record<str
   }).map(([key, value]) => ({ key, value }));
 const withAttributes =
   (changed: Readonly<Record<string, string>>) =>
-  (balancer: SampledResource): VariantParts<Balancer> => ({
+  (balancer: SampleResource): VariantParts<Balancer> => ({
     supplementaryConfiguration: { LoadBalancerAttributes: attributes(balancer, changed) },
   });
 const inZone = (zoneName: string, subnetId: string) => ({

@@ -1,5 +1,5 @@
 /** Policies as AWS Config records them. */
-import type { SampledResource } from './sampled-resource.js';
+import type { SampleResource } from './sample-resource.js';
 
 type Statement = Readonly<Record<string, unknown>>;
 
@@ -16,7 +16,7 @@ export function encodedPolicy(...statements: readonly Statement[]): string {
 
 /** Everything, for the account alone. */
 export function allowAccount(
-  { partition, accountId }: SampledResource,
+  { partition, accountId }: SampleResource,
   action: string,
   resource: string,
 ): Statement {

@@ -1,9 +1,9 @@
 import { compliantSample, type ResourceParts, type VariantParts } from './compliant-sample.js';
-import type { SampledResource } from './sampled-resource.js';
+import type { SampleResource } from './sample-resource.js';
 
 const port = 5432;
 const engine = { engine: 'postgres', engineVersion: '17.6', licenseModel: 'postgresql-license' };
-const monitoringRole = ({ partition, accountId }: SampledResource) =>
+const monitoringRole = ({ partition, accountId }: SampleResource) =>
   `arn:${partition}:iam::${accountId}:role/rds-monitoring-role`;
 const certificate = (cAIdentifier: string, validTill: string) => ({ cAIdentifier, validTill });
 
@@ -132,7 +132,7 @@ const instance = compliantSample(
   },
 );
 
-function subnetGroup(database: SampledResource) {
+function subnetGroup(database: SampleResource) {
   const zones = [database.zone, database.secondZone];
   return {
     dBSubnetGroupArn: null,

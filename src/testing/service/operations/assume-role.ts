@@ -1,11 +1,11 @@
 import { InputCheck } from '../input-check.js';
-import { roleArnShape } from '../role-book.js';
+import { roleArnShape } from '../role-registry.js';
 import { ServiceError } from '../service-error.js';
 import type { Operation } from './operation.js';
 
-const usualSeconds = 3600;
+const defaultSeconds = 3600;
 /** A role that assumes another ("role chaining") gets an hour at most. */
-const longestChainedSeconds = 3600;
+const maxChainedSeconds = 3600;
 
 /**
  * Credentials of a role, for a while.
@@ -28,7 +28,7 @@ export const assumeRole: Operation = (input, { roles, callers }, caller) => {
   const seconds = check.optionalNumberText(input.DurationSeconds, 'durationSeconds', 900, 43_200);
   check.finish();
   if (!roleArnShape.test(roleArn)) throw new ServiceError('ValidationException', 'Request ARN is invalid');
-  if (caller.isRole && seconds !== undefined && seconds > longestChainedSeconds) {
+  if (caller.isRole && seconds !== undefined && seconds > maxChainedSeconds) {
     throw new ServiceError(
       'ValidationException',
       'The requested DurationSeconds exceeds the 1 hour session limit for roles assumed by role chaining',
@@ -42,7 +42,7 @@ export const assumeRole: Operation = (input, { roles, callers }, caller) => {
     );
   }
 
-  const issued = callers.issue(roleArn, sessionName, (seconds ?? usualSeconds) * 1000);
+  const issued = callers.issue(roleArn, sessionName, (seconds ?? defaultSeconds) * 1000);
   return {
     Credentials: {
       AccessKeyId: issued.accessKeyId,

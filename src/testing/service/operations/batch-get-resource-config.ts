@@ -1,6 +1,6 @@
 import { maxPageSize } from '../../../limits.js';
+import { toApiBaseItem } from '../api-item.js';
 import { InputCheck } from '../input-check.js';
-import { toWireBaseItem } from '../wire-item.js';
 import type { Operation } from './operation.js';
 
 /**
@@ -25,12 +25,12 @@ export const batchGetResourceConfig: Operation = (input, { resources, faults }, 
   const unprocessedResourceKeys: typeof keys = [];
   const baseConfigurationItems: object[] = [];
   for (const key of keys) {
-    if (faults.skipsKey()) {
+    if (faults.skipsNextKey()) {
       unprocessedResourceKeys.push(key);
       continue;
     }
     const resource = resources.find(key.resourceType, key.resourceId, accountId);
-    if (resource && !resource.deleted) baseConfigurationItems.push(toWireBaseItem(resource.latest));
+    if (resource && !resource.deleted) baseConfigurationItems.push(toApiBaseItem(resource.latest));
   }
   return { baseConfigurationItems, unprocessedResourceKeys };
 };

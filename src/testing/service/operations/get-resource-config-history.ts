@@ -1,7 +1,7 @@
+import { toApiItem } from '../api-item.js';
 import { InputCheck } from '../input-check.js';
 import { pageSize, takePage } from '../paging.js';
 import { ServiceError } from '../service-error.js';
-import { toWireItem } from '../wire-item.js';
 import type { Operation } from './operation.js';
 
 /**
@@ -45,5 +45,5 @@ export const getResourceConfigHistory: Operation = (input, { resources, faults, 
     ({ configurationItemCaptureTime: time }) =>
       (!laterTime || time <= laterTime) && (!earlierTime || time >= earlierTime),
   );
-  return { configurationItems: page.values.map(toWireItem), nextToken: page.nextToken };
+  return { configurationItems: page.values.map(toApiItem), nextToken: page.nextToken };
 };

@@ -1,9 +1,9 @@
 import { maxPageSize } from '../../../limits.js';
+import { toEpochSeconds } from '../api-item.js';
 import { InputCheck } from '../input-check.js';
 import { pageSize, takePage } from '../paging.js';
-import { isSeenBy, type RecordedResource } from '../resource-store.js';
+import { isVisibleTo, type RecordedResource } from '../resource-store.js';
 import { ServiceError } from '../service-error.js';
-import { toEpochSeconds } from '../wire-item.js';
 import type { Operation } from './operation.js';
 
 const maxResourceIds = 20;
@@ -35,7 +35,7 @@ export const listDiscoveredResources: Operation = (input, { resources }, { accou
     resources.ofType(resourceType),
     { listing: `ListDiscoveredResources ${resourceType}`, limit: pageSize(limit, maxPageSize), nextToken },
     ({ latest, deleted }) =>
-      isSeenBy(accountId, latest) &&
+      isVisibleTo(accountId, latest) &&
       (includeDeleted || !deleted) &&
       (resourceIds.length === 0 || resourceIds.includes(latest.resourceId)) &&
       (resourceName === undefined || latest.resourceName === resourceName),

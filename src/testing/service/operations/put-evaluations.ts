@@ -2,7 +2,7 @@ import type { Evaluation } from '../../../config-types.js';
 import { maxEvaluationsPerCall } from '../../../limits.js';
 import type { Caller } from '../callers.js';
 import { InputCheck } from '../input-check.js';
-import { invalidToken } from '../rule-register.js';
+import { invalidToken } from '../rule-registry.js';
 import type { Operation, ServiceState } from './operation.js';
 import { readEvaluation } from './read-evaluation.js';
 
@@ -24,7 +24,7 @@ export const putEvaluations: Operation = (input, state, caller) => {
   const rule = testMode ? undefined : ruleOf(token, state, caller);
   const failed: unknown[] = [];
   accepted.forEach((evaluation: Evaluation, index) => {
-    if (faults.failsEvaluation()) failed.push(given[index]);
+    if (faults.failsNextEvaluation()) failed.push(given[index]);
     else if (rule)
       evaluations.store({ ...rule, ...evaluation, evaluationMode: 'DETECTIVE' }, clock.epochMs());
   });

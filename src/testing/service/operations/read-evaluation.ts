@@ -4,7 +4,7 @@ import type { InputCheck } from '../input-check.js';
 import { ServiceError } from '../service-error.js';
 
 /** The service model's words; `PutEvaluations` refuses the last one by another error. */
-export const wireComplianceTypes: readonly (ComplianceType | 'INSUFFICIENT_DATA')[] = [
+export const apiComplianceTypes: readonly (ComplianceType | 'INSUFFICIENT_DATA')[] = [
   ...complianceTypes,
   'INSUFFICIENT_DATA',
 ];
@@ -21,22 +21,22 @@ export function readEvaluation(check: InputCheck, value: unknown, path: string):
     check.text(given[key], `${path}.${name}`, { least: 1, most });
   const resourceType = text('ComplianceResourceType', 'complianceResourceType', maxResourceTypeLength);
   const resourceId = text('ComplianceResourceId', 'complianceResourceId', maxResourceIdLength);
-  const complianceType = check.word(given.ComplianceType, `${path}.complianceType`, wireComplianceTypes);
+  const complianceType = check.word(given.ComplianceType, `${path}.complianceType`, apiComplianceTypes);
   const annotation = check.optionalText(given.Annotation, `${path}.annotation`, {
     least: 1,
     most: maxAnnotationLength,
   });
   const orderingTimestamp = check.time(given.OrderingTimestamp, `${path}.orderingTimestamp`);
   return () => ({
-    resourceType: accountedFor(resourceType),
+    resourceType: checkResourceType(resourceType),
     resourceId,
-    complianceType: reportable(complianceType),
+    complianceType: checkComplianceType(complianceType),
     ...(annotation !== undefined && { annotation }),
     orderingTimestamp,
   });
 }
 
-function accountedFor(resourceType: string): string {
+function checkResourceType(resourceType: string): string {
   if (resourceTypeShape.test(resourceType)) return resourceType;
   throw new ServiceError(
     'InvalidParameterValueException',
@@ -44,7 +44,7 @@ function accountedFor(resourceType: string): string {
   );
 }
 
-function reportable(complianceType: (typeof wireComplianceTypes)[number]): ComplianceType {
+function checkComplianceType(complianceType: (typeof apiComplianceTypes)[number]): ComplianceType {
   if (complianceType !== 'INSUFFICIENT_DATA') return complianceType;
   throw new ServiceError(
     'InvalidParameterValueException',

@@ -1,14 +1,14 @@
 import type { Relationship } from '../../rule/configuration-item.js';
 import type { VariantParts } from './compliant/compliant-sample.js';
+import { createSampleResource } from './compliant/sample-resource.js';
 import { compliantSampleOf } from './compliant/sample-variants.js';
-import { sampledResource } from './compliant/sampled-resource.js';
-import { layOver } from './lay-over.js';
+import { mergeOverrides } from './merge-overrides.js';
 import type { ServiceModel } from './read-model.js';
 import { type SampledItem, sampleConfiguration } from './sample-configuration.js';
 import type { CompactResource } from './sample-model.js';
 
 /** What a sample holds besides its envelope. */
-export interface SampleParts {
+export interface SampleContent {
   readonly configuration: unknown;
   readonly supplementaryConfiguration: unknown;
   readonly relationships: readonly Relationship[];
@@ -17,25 +17,25 @@ export interface SampleParts {
 const defaultDepth = 4;
 
 /** A sample written by hand, with the changes of a variant; else one made from the model of its type. */
-export function sampleParts(
+export function createSample(
   item: SampledItem,
   service: ServiceModel,
   resource: CompactResource | undefined,
   { variant, depth }: { readonly variant?: string | undefined; readonly depth?: number | undefined },
-): SampleParts {
+): SampleContent {
   const compliant = compliantSampleOf(item.resourceType);
   if (compliant === undefined) {
     const configuration = resource ? sampleConfiguration(item, service, resource, depth ?? defaultDepth) : {};
     return { configuration, supplementaryConfiguration: {}, relationships: [] };
   }
-  const sampled = sampledResource(item.resourceType, item.identity, item.createdAt, item.tags);
+  const sampled = createSampleResource(item.resourceType, item.identity, item.createdAt, item.tags);
   const parts = compliant.partsOf(sampled);
   const change = variant === undefined ? {} : compliant.variants[variant];
   const changes: VariantParts<string> = typeof change === 'function' ? change(sampled) : (change ?? {});
-  const configuration = layOver(parts.configuration, changes.configuration ?? {});
+  const configuration = mergeOverrides(parts.configuration, changes.configuration ?? {});
   return {
     configuration: depth === undefined ? configuration : (atDepth(configuration, depth) ?? {}),
-    supplementaryConfiguration: layOver(
+    supplementaryConfiguration: mergeOverrides(
       parts.supplementaryConfiguration ?? {},
       changes.supplementaryConfiguration ?? {},
     ),

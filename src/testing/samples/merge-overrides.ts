@@ -4,13 +4,13 @@ type Plain = Record<string, unknown>;
  * Lays overrides over a sample: objects merge, everything else replaces, `undefined` takes a property away. Nothing given is
  * changed, nor handed out again where it could be.
  */
-export function layOver(sample: unknown, overrides: unknown): unknown {
-  if (Array.isArray(overrides)) return overrides.map((element) => layOver(undefined, element));
+export function mergeOverrides(sample: unknown, overrides: unknown): unknown {
+  if (Array.isArray(overrides)) return overrides.map((element) => mergeOverrides(undefined, element));
   if (!isPlainObject(overrides)) return overrides;
   const merged: Plain = isPlainObject(sample) ? { ...sample } : {};
   for (const [key, value] of Object.entries(overrides)) {
     if (value === undefined) delete merged[key];
-    else define(merged, key, layOver(Object.hasOwn(merged, key) ? merged[key] : undefined, value));
+    else define(merged, key, mergeOverrides(Object.hasOwn(merged, key) ? merged[key] : undefined, value));
   }
   return merged;
 }

@@ -14,7 +14,7 @@ export interface LocalRole {
 export const roleArnShape = /^arn:aws[\w-]*:iam::\d{12,13}:role\/[\w+=,.@/-]+$/;
 
 /** Which roles may be assumed. */
-export class RoleBook {
+export class RoleRegistry {
   readonly #roles: ReadonlyMap<string, LocalRole> | undefined;
 
   /** `undefined` stands for every role. */

@@ -99,7 +99,7 @@ function wellFormedEvents(): readonly Json[] {
 }
 
 /** An event of AWS Config in which something is missing, too much or of another kind: in the envelope, in what it tells. */
-export const spoiltEvent = fc
+export const malformedEvent = fc
   .record({
     event: fc.constantFrom(...wellFormedEvents()),
     outside: fc.array(edit, { maxLength: 1 }),

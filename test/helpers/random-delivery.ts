@@ -10,7 +10,7 @@ const rarely = <Value>(arbitrary: fc.Arbitrary<Value>) =>
   fc.oneof({ weight: 4, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary });
 
 /** A delivery and all that may go wrong with it. Whole numbers are counts, or milliseconds in virtual time. */
-export const arbitraryDelivery = fc.record({
+export const randomDelivery = fc.record({
   seed: fc.nat(1e9),
   given: fc.nat(450),
   /** The numbers of those that AWS Config refuses. */
@@ -36,7 +36,7 @@ export const arbitraryDelivery = fc.record({
   ),
 });
 
-export type DeliveryPlan = typeof arbitraryDelivery extends fc.Arbitrary<infer Plan> ? Plan : never;
+export type DeliveryPlan = typeof randomDelivery extends fc.Arbitrary<infer Plan> ? Plan : never;
 
 /**
  * Sets a planned delivery up; the evaluations that its source can give are in `given`, and `callsStartedAt` says how many

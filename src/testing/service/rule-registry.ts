@@ -2,7 +2,7 @@ import { readResultToken, type TokenOwner } from '../result-token.js';
 import { ServiceError } from './service-error.js';
 
 /** Which rules there are in which account, and which result token belongs to which. */
-export class RuleRegister {
+export class RuleRegistry {
   /** By rule name, the accounts that have the rule; null stands for any account. */
   readonly #accounts = new Map<string, Set<string | null>>();
   readonly #removed = new Set<string>();

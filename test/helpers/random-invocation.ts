@@ -117,7 +117,7 @@ const oddAnswers: readonly (readonly [status: number, type: string, body: string
 ];
 
 /** A whole invocation and all that may go wrong with it. Whole numbers are counts, or milliseconds in virtual time. */
-export const arbitraryInvocation = fc.record({
+export const randomInvocation = fc.record({
   seed: fc.nat(1e9),
   trigger: fc.constantFrom('change', 'oversized', 'list', 'stream', 'sweep'),
   results: fc.nat(230),
@@ -154,7 +154,7 @@ export const arbitraryInvocation = fc.record({
   ),
 });
 
-export type InvocationPlan = typeof arbitraryInvocation extends fc.Arbitrary<infer Plan> ? Plan : never;
+export type InvocationPlan = typeof randomInvocation extends fc.Arbitrary<infer Plan> ? Plan : never;
 
 const user = (resourceId: string) => ({ resourceType: 'AWS::IAM::User', resourceId });
 

@@ -1,19 +1,19 @@
 import type { Clock } from '../../clock.js';
+import type { HttpRequest, HttpResponse } from './http-message.js';
 import type { ServiceState } from './operations/operation.js';
-import type { ErrorWords, Protocol } from './protocols/protocol.js';
+import type { ErrorDetails, Protocol } from './protocols/protocol.js';
 import { protocolOf } from './protocols/protocol-of.js';
 import type { ReceivedCall, RequestLog } from './request-log.js';
 import { NamedError, ServiceError } from './service-error.js';
-import { spokenOperations } from './spoken-operations.js';
-import type { WireRequest, WireResponse } from './wire.js';
+import { supportedOperationsText } from './supported-operations.js';
 
 /** Answers a request, or resets its connection. Rejects only when the signal is aborted. */
-export type Exchange = (request: WireRequest, signal?: AbortSignal) => Promise<WireResponse | 'reset'>;
+export type Dispatch = (request: HttpRequest, signal?: AbortSignal) => Promise<HttpResponse | 'reset'>;
 
 const htmlPage = '<html><body><h1>500 Internal Server Error</h1></body></html>';
 
 /** Lets the operations, the faults and the log have each call, whatever protocol it is in and whatever carries it. */
-export function createExchange(state: ServiceState, log: RequestLog): Exchange {
+export function createDispatcher(state: ServiceState, log: RequestLog): Dispatch {
   return async (request, signal) => {
     // Everything is decided and done on arrival; only the answer is late.
     const answer = answerNow(request, state, log);
@@ -38,7 +38,7 @@ function pass(milliseconds: number, clock: Clock, signal: AbortSignal | undefine
   });
 }
 
-function answerNow(request: WireRequest, state: ServiceState, log: RequestLog): WireResponse | 'reset' {
+function answerNow(request: HttpRequest, state: ServiceState, log: RequestLog): HttpResponse | 'reset' {
   const protocol = protocolOf(request);
   const { caller, refusal } = state.callers.identify(request.headers);
   const call: ReceivedCall = { ...protocol.read(request), caller };
@@ -55,13 +55,13 @@ function answerNow(request: WireRequest, state: ServiceState, log: RequestLog): 
     return { statusCode: 500, headers, body: htmlPage };
   }
   const refused = fault instanceof ServiceError ? fault : refusal;
-  const result = refused ?? carryOut(call, protocol, state);
+  const result = refused ?? execute(call, protocol, state);
   if (fault === 'lostAnswer') {
     log.add(call, 'lost');
     return 'reset';
   }
   if (result instanceof ServiceError) {
-    const words = inWordsOf(protocol, result);
+    const words = errorDetailsFor(protocol, result);
     log.add(call, words.name);
     return protocol.refuse(words, requestId);
   }
@@ -70,7 +70,7 @@ function answerNow(request: WireRequest, state: ServiceState, log: RequestLog): 
   return fault === 'cutBody' ? { ...answer, cutAfter: Math.floor(answer.body.length / 2) } : answer;
 }
 
-function carryOut(
+function execute(
   { operation, input, caller }: ReceivedCall,
   { service, operations, unnamed }: Protocol,
   state: ServiceState,
@@ -91,13 +91,13 @@ function carryOut(
 function describeUnanswered(service: string, operation: string): string {
   const called = /^\w+$/.test(operation) ? `${service}:${operation}` : `${service} ${operation}`;
   return (
-    `The local AWS Config service has no answer to ${called}. It carries out ${spokenOperations}. What a rule calls through ` +
+    `The local AWS Config service has no answer to ${called}. It carries out ${supportedOperationsText}. What a rule calls through ` +
     'context.client is answered by answers: answer(IAMClient, ListUsersCommand, { … }) in those of evaluateRule or createConfigService, ' +
     'or in the file of config-rule invoke --answers.'
   );
 }
 
-function inWordsOf({ errorWords }: Protocol, error: ServiceError): ErrorWords {
+function errorDetailsFor({ errorOverrides }: Protocol, error: ServiceError): ErrorDetails {
   const { name, message, status } = error;
-  return { name, message, status, ...(!(error instanceof NamedError) && errorWords[name]) };
+  return { name, message, status, ...(!(error instanceof NamedError) && errorOverrides[name]) };
 }

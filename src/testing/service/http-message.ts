@@ -1,5 +1,5 @@
 /** A request as received, whatever carried it. */
-export interface WireRequest {
+export interface HttpRequest {
   readonly method: string;
   /** Without the port. */
   readonly host: string;
@@ -12,7 +12,7 @@ export interface WireRequest {
 }
 
 /** What goes out. */
-export interface WireResponse {
+export interface HttpResponse {
   readonly statusCode: number;
   readonly headers: Readonly<Record<string, string>>;
   /** Bytes are streamed. */

@@ -4,7 +4,7 @@ import type { ResourceIdentity } from './resource-identity.js';
 import type { CompactResource } from './sample-model.js';
 
 /** The properties of a configuration that name the resource itself, in small letters. */
-export interface OwnNames {
+export interface IdentityProperties {
   /** Wherever they stand: `volumeId` in an attachment of the volume. */
   readonly anywhere: ReadonlyMap<string, string>;
   /** Only at the top: a bare `name`. */
@@ -12,11 +12,11 @@ export interface OwnNames {
 }
 
 /** Which properties hold what the resource is called. */
-export function ownNames(
+export function identityProperties(
   resourceType: string,
   identity: ResourceIdentity,
   resource: CompactResource | undefined,
-): OwnNames {
+): IdentityProperties {
   const kind = capitalized(resourceType.split('::')[2] ?? '');
   const lastWord = kebab(kind).split('-').at(-1) ?? '';
   const atTop = [

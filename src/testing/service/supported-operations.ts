@@ -9,11 +9,11 @@ const spoken: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** {@link spoken} in words. */
-export const spokenOperations = Object.entries(spoken)
+export const supportedOperationsText = Object.entries(spoken)
   .map(([service, names]) => `${service} ${names.join(', ')}`)
   .join('; ');
 
 /** Whether the local service carries out an operation, by the client class without `Client`. */
-export function isSpoken(service: string, operation: string): boolean {
+export function isSupportedOperation(service: string, operation: string): boolean {
   return spoken[service]?.includes(operation) ?? false;
 }

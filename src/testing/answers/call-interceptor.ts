@@ -4,12 +4,12 @@ import { type Answer, withoutSuffix } from './answer.js';
 import { iamActionOf } from './iam-action.js';
 
 /** What one run of a rule is watched with. */
-export interface WatchSettings {
+export interface CallInterceptorOptions {
   readonly answers: readonly Answer[];
   /** The account that owns the rule. */
   readonly accountId: string;
   /** Whether a call without an answer goes on to where the client leads. */
-  readonly goesOn: (service: string, operation: string) => boolean;
+  readonly passesThrough: (service: string, operation: string) => boolean;
 }
 
 /** As much of an SDK client as is needed to answer in its place. */
@@ -29,14 +29,14 @@ declare const answering: (next: Handler, context: Context) => Handler;
  * Answers the calls that a rule makes through its clients, and keeps what it called. It stands where a call of the SDK begins, before
  * anything is put into words of a protocol: so it works for any service.
  */
-export class WatchedRun implements CallWatch {
-  readonly #settings: WatchSettings;
+export class CallInterceptor implements CallWatch {
+  readonly #settings: CallInterceptorOptions;
   readonly #clients = new WeakMap<object, unknown>();
   readonly #calls = new Map<string, number>();
   readonly #actions = new Set<string>();
   #unanswered: UnansweredCallError | undefined;
 
-  constructor(settings: WatchSettings) {
+  constructor(settings: CallInterceptorOptions) {
     this.#settings = settings;
   }
 
@@ -74,10 +74,10 @@ export class WatchedRun implements CallWatch {
     const { defaultSigningName, serviceId } = client.config ?? {};
     const action = iamActionOf(defaultSigningName ?? serviceId ?? service, service, operation);
     if (action) this.onAction(action);
-    const { answers, accountId, goesOn } = this.#settings;
+    const { answers, accountId, passesThrough } = this.#settings;
     const found = answers.findLast((one) => one.service === service && one.operation === operation);
     if (!found) {
-      if (goesOn(service, operation)) return undefined;
+      if (passesThrough(service, operation)) return undefined;
       const error = new UnansweredCallError(service, operation);
       this.#unanswered ??= error;
       return Promise.reject(error);

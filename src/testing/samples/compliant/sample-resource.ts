@@ -7,7 +7,7 @@ import { readModel } from '../read-model.js';
 import { identify, type ResourceIdentity } from '../resource-identity.js';
 
 /** The resource that a sample is of: its identity, its tags, and the resources next to it. */
-export interface SampledResource {
+export interface SampleResource {
   readonly id: string;
   /** The id, where the type has no names. */
   readonly name: string;
@@ -38,12 +38,12 @@ export interface SampledResource {
 }
 
 /** Describes a resource to the sample of its type. */
-export function sampledResource(
+export function createSampleResource(
   resourceType: string,
   identity: ResourceIdentity,
   createdAt: Date,
   tags: Readonly<Record<string, string>>,
-): SampledResource {
+): SampleResource {
   const { accountId, awsRegion, resourceId } = identity;
   const region = awsRegion === null || awsRegion === 'global' ? testDefaults.region : awsRegion;
   const partition = partitionOf(region);

@@ -1,6 +1,6 @@
-import type { WireRequest, WireResponse } from '../wire.js';
+import type { HttpRequest, HttpResponse } from '../http-message.js';
 import { cborMap } from './cbor-map.js';
-import type { ErrorWords, Protocol } from './protocol.js';
+import type { ErrorDetails, Protocol } from './protocol.js';
 import { toXml } from './xml.js';
 
 /** By what they are signed with, the services that speak restXml; other REST services speak restJson1. */
@@ -15,13 +15,13 @@ type Refuse = Protocol['refuse'];
  * @param service the name that its requests are signed with
  * @see https://smithy.io/2.0/aws/protocols/index.html
  */
-export function otherService(service: string, request: WireRequest): Protocol {
+export function unsupportedService(service: string, request: HttpRequest): Protocol {
   const { operation, refuse } = spoken(service, request);
   return {
     service,
     operations: new Map(),
     unnamed: 'a request without an operation',
-    errorWords: {},
+    errorOverrides: {},
     read: () => ({ operation, input: {} }),
     answer: () => {
       throw new Error('Nothing is carried out here.');
@@ -30,7 +30,7 @@ export function otherService(service: string, request: WireRequest): Protocol {
   };
 }
 
-function spoken(service: string, { method, path, headers, body }: WireRequest) {
+function spoken(service: string, { method, path, headers, body }: HttpRequest) {
   const target = headers['x-amz-target'];
   if (target !== undefined) return { operation: target.replace(/^.*\./, ''), refuse: json };
   const cborOperation = /^\/service\/[^/]+\/operation\/([^/]+)/.exec(path)?.[1];
@@ -80,6 +80,6 @@ const ec2Query: Refuse = (error, requestId) =>
     }),
   );
 
-function xml({ status }: ErrorWords, body: string): WireResponse {
+function xml({ status }: ErrorDetails, body: string): HttpResponse {
   return { statusCode: status, headers: { 'content-type': 'text/xml' }, body };
 }

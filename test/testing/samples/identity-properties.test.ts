@@ -1,12 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
-import { ownNames } from '../../../src/testing/samples/own-names.js';
+import { identityProperties } from '../../../src/testing/samples/identity-properties.js';
 import { identify } from '../../../src/testing/samples/resource-identity.js';
 
 /** What the properties of these names hold at the top of a configuration, if they name the resource. */
 function atTop(resourceType: string, identifier: string | undefined, ...names: readonly string[]) {
   const resource = { c: 0, ...(identifier === undefined ? {} : { i: identifier }) };
   const identity = identify(resourceType, { resourceId: 'THE-ID', resourceName: 'the-name' }, resource);
-  const own = ownNames(resourceType, identity, resource);
+  const own = identityProperties(resourceType, identity, resource);
   return Object.fromEntries(names.map((name) => [name, own.atTop.get(name) ?? own.anywhere.get(name)]));
 }
 

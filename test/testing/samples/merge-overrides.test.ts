@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { layOver } from '../../../src/testing/samples/lay-over.js';
+import { mergeOverrides } from '../../../src/testing/samples/merge-overrides.js';
 
 describe('laying overrides over a sample', () => {
   it.each([
@@ -12,13 +12,13 @@ describe('laying overrides over a sample', () => {
     ['puts an object in the place of a scalar', { a: 1 }, { a: { b: 2 } }, { a: { b: 2 } }],
     ['leaves out what is undefined and new', {}, { a: { b: undefined } }, { a: {} }],
   ])('%s', (_what, sample, overrides, expected) => {
-    expect(layOver(sample, overrides)).toStrictEqual(expected);
+    expect(mergeOverrides(sample, overrides)).toStrictEqual(expected);
   });
 
   it('changes neither, and shares nothing with what was given', () => {
     const sample = { a: { b: 1 } };
     const overrides = { a: { c: [{ d: 1 }] } };
-    const merged = layOver(sample, overrides) as { a: { b: number; c: [{ d: number }] } };
+    const merged = mergeOverrides(sample, overrides) as { a: { b: number; c: [{ d: number }] } };
     merged.a.c[0].d = 2;
     merged.a.b = 2;
     expect({ sample, overrides }).toEqual({ sample: { a: { b: 1 } }, overrides: { a: { c: [{ d: 1 }] } } });
@@ -26,14 +26,14 @@ describe('laying overrides over a sample', () => {
 
   it('takes a class instance as it is', () => {
     const date = new Date(0);
-    expect(layOver({ a: { b: 1 } }, { a: date })).toEqual({ a: date });
+    expect(mergeOverrides({ a: { b: 1 } }, { a: date })).toEqual({ a: date });
   });
 
   it('pollutes no prototype', () => {
     const overrides = JSON.parse(
       '{"__proto__":{"polluted":true},"constructor":{"prototype":{"polluted":true}}}',
     );
-    const merged = layOver({}, overrides) as Record<string, unknown>;
+    const merged = mergeOverrides({}, overrides) as Record<string, unknown>;
     expect(({} as Record<string, unknown>).polluted).toBeUndefined();
     expect(merged.polluted).toBeUndefined();
     expect(Object.getPrototypeOf(merged)).toBe(Object.prototype);

@@ -7,10 +7,10 @@ export function toEpochSeconds(time: Date): number {
 }
 
 /** A configuration item as `GetResourceConfigHistory` spells it. */
-export function toWireItem(item: ConfigurationItem): object {
+export function toApiItem(item: ConfigurationItem): object {
   return {
-    ...toWireBaseItem(item),
-    supplementaryConfiguration: toWireStrings(item.supplementaryConfiguration),
+    ...toApiBaseItem(item),
+    supplementaryConfiguration: toApiStrings(item.supplementaryConfiguration),
     configurationItemMD5Hash: item.configurationItemMD5Hash ?? undefined,
     tags: item.tags,
     relatedEvents: item.relatedEvents,
@@ -24,7 +24,7 @@ export function toWireItem(item: ConfigurationItem): object {
 }
 
 /** A configuration item as `BatchGetResourceConfig` spells it: without tags, relationships and related events. */
-export function toWireBaseItem(item: ConfigurationItem): object {
+export function toApiBaseItem(item: ConfigurationItem): object {
   const { Tags: _tags, ...supplementaryConfiguration } = item.supplementaryConfiguration;
   return {
     version: item.version ?? undefined,
@@ -39,20 +39,20 @@ export function toWireBaseItem(item: ConfigurationItem): object {
     awsRegion: item.awsRegion ?? undefined,
     availabilityZone: item.availabilityZone ?? undefined,
     resourceCreationTime: item.resourceCreationTime ? toEpochSeconds(item.resourceCreationTime) : undefined,
-    configuration: toWireConfiguration(item),
-    supplementaryConfiguration: toWireStrings(supplementaryConfiguration),
+    configuration: toApiConfiguration(item),
+    supplementaryConfiguration: toApiStrings(supplementaryConfiguration),
   };
 }
 
 /** A deleted resource has none. */
-function toWireConfiguration(item: ConfigurationItem): string | undefined {
+function toApiConfiguration(item: ConfigurationItem): string | undefined {
   const gone = item.configurationItemStatus.startsWith('ResourceDeleted');
   return gone && Object.keys(item.configuration).length === 0
     ? undefined
     : JSON.stringify(item.configuration);
 }
 
-function toWireStrings(values: RecordedJson): Record<string, string> {
+function toApiStrings(values: RecordedJson): Record<string, string> {
   return Object.fromEntries(
     Object.entries(values).map(([name, value]) => [
       name,
