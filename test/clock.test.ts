@@ -10,7 +10,7 @@ import {
   createScheduledEvent,
 } from '../src/testing/index.js';
 import { createRandom } from '../src/testing/random.js';
-import { silentLogger } from '../src/testing/silent-logger.js';
+import { silentLogger } from '../src/testing/evaluate-rule.js';
 import { ruleName, setUpDelivery } from './helpers/deliver.js';
 import { evaluations } from './helpers/evaluations.js';
 import { createVirtualClock } from './helpers/virtual-clock.js';

@@ -1,6 +1,6 @@
 import { Pace, type StartedCall } from '../../src/delivery/pace.js';
 import { createRandom } from '../../src/testing/random.js';
-import { createTokenBucket } from '../../src/testing/service/token-bucket.js';
+import { createTokenBucket } from '../../src/testing/service/fault-plan.js';
 
 /** How the simulated service behaves. */
 export interface Load {

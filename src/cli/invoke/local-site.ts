@@ -2,7 +2,7 @@ import { asTestRun } from '../../handler/test-run.js';
 import type { Answer } from '../../testing/answers/answer.js';
 import { createLambdaContext } from '../../testing/create-lambda-context.js';
 import { type RunningConfigService, startConfigService } from '../../testing/service/start-config-service.js';
-import { isSupportedOperation } from '../../testing/service/supported-operations.js';
+import { isSupportedOperation } from '../../testing/service/operations/operations.js';
 import { testDefaults } from '../../testing/test-defaults.js';
 import type { Environment } from './environment.js';
 import { type InvocationSite, settle } from './invocation-site.js';

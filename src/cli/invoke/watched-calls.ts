@@ -1,7 +1,7 @@
 import type { WatchCalls } from '../../handler/call-watch.js';
 import type { Answer } from '../../testing/answers/answer.js';
 import { CallInterceptor, type CallInterceptorOptions } from '../../testing/answers/call-interceptor.js';
-import { missingActions } from '../../testing/answers/missing-actions.js';
+import { missingActions } from '../../testing/answers/iam-actions.js';
 import { describeMissing, type UnansweredCallError } from '../../testing/testing-errors.js';
 
 /** Watches the calls of rules, invocation by invocation. */

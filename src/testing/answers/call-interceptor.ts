@@ -1,33 +1,33 @@
 import type { CallWatch } from '../../handler/call-watch.js';
 import { UnansweredCallError } from '../testing-errors.js';
 import { type Answer, withoutSuffix } from './answer.js';
-import { iamActionOf } from './iam-action.js';
+import { iamActionOf } from './iam-actions.js';
 
-/** What one run of a rule is watched with. */
+/** How to treat the calls of one run of a rule. */
 export interface CallInterceptorOptions {
   readonly answers: readonly Answer[];
   /** The account that owns the rule. */
   readonly accountId: string;
-  /** Whether a call without an answer goes on to where the client leads. */
+  /** Whether a call without an answer is sent to the endpoint of its client. If not, it throws. */
   readonly passesThrough: (service: string, operation: string) => boolean;
 }
 
-/** As much of an SDK client as is needed to answer in its place. */
+/** The parts of an SDK client that the interceptor uses. */
 interface SdkClient {
   readonly middlewareStack: {
     clone(): SdkClient['middlewareStack'];
-    add(middleware: typeof answering, options: object): void;
+    add(middleware: typeof middlewareType, options: object): void;
   };
   readonly config?: { readonly defaultSigningName?: string; readonly serviceId?: string };
 }
 
 type Handler = (parts: { readonly input: unknown }) => Promise<unknown>;
 type Context = { readonly clientName?: string; readonly commandName?: string };
-declare const answering: (next: Handler, context: Context) => Handler;
+declare const middlewareType: (next: Handler, context: Context) => Handler;
 
 /**
- * Answers the calls that a rule makes through its clients, and keeps what it called. It stands where a call of the SDK begins, before
- * anything is put into words of a protocol: so it works for any service.
+ * Answers the SDK calls of a rule and collects their IAM actions. It is an SDK middleware at the `initialize` step, before a call is
+ * serialized, so it works for every service.
  */
 export class CallInterceptor implements CallWatch {
   readonly #settings: CallInterceptorOptions;
@@ -54,18 +54,18 @@ export class CallInterceptor implements CallWatch {
     this.#actions.add(action);
   };
 
-  /** A client of its own: the given one is shared by other runs. */
+  /** Returns a copy of the client with the middleware: other runs share the client itself. */
   clientFor<Client>(client: Client, region: string): Client {
     if (!isSdkClient(client)) return client;
     const known = this.#clients.get(client);
     if (known) return known as Client;
     const middlewareStack = client.middlewareStack.clone();
-    const middleware: typeof answering = (next, context) => (parts) =>
+    const middleware: typeof middlewareType = (next, context) => (parts) =>
       this.#answer(client, region, context, parts.input) ?? next(parts);
     middlewareStack.add(middleware, { step: 'initialize', priority: 'high', name: 'configRuleKitAnswers' });
-    const watched = Object.create(client, { middlewareStack: { value: middlewareStack } });
-    this.#clients.set(client, watched);
-    return watched;
+    const intercepted = Object.create(client, { middlewareStack: { value: middlewareStack } });
+    this.#clients.set(client, intercepted);
+    return intercepted;
   }
 
   #answer(client: SdkClient, region: string, context: Context, input: unknown): Promise<unknown> | undefined {
@@ -95,12 +95,12 @@ async function respond(found: Answer, input: unknown, call: Parameters<Answer['r
   return { response: {}, output: { $metadata: { httpStatusCode: 200 }, ...(copy(output) as object) } };
 }
 
-/** Also of one from another realm, as test runners have them. */
+/** Also for an error of another realm: test runners have several. */
 function isError(value: unknown): boolean {
   return Object.prototype.toString.call(value) === '[object Error]';
 }
 
-/** Rules may sort a list in place: the next call gets the answer as the test wrote it. */
+/** Copies the output, since a rule may change it, for example sort a list: the next call gets the original. */
 function copy(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(copy);
   if (Object.prototype.toString.call(value) !== '[object Object]' || !isPlain(value as object)) return value;

@@ -1,14 +1,14 @@
 import { watchOf, withWatch } from '../../handler/call-watch.js';
-import { isSupportedOperation } from '../service/supported-operations.js';
+import { isSupportedOperation } from '../service/operations/operations.js';
 import type { Answer } from './answer.js';
 import { CallInterceptor } from './call-interceptor.js';
 
 const mark = Symbol.for('config-rule-kit.answers');
 
 /**
- * Settings of a local service for SDK clients, with which a handler has its rule's calls answered, each invocation for itself.
+ * Adds answers to the client settings of a local service. A handler with these settings answers the calls of its rule from the list.
  *
- * @param answers may grow later
+ * @param answers the list; answers that are added to it later are used too
  */
 export function configWithAnswers<Config extends object>(
   clientConfig: Config,
@@ -21,12 +21,12 @@ export function configWithAnswers<Config extends object>(
   return { ...watched, [mark]: answers };
 }
 
-/** The answers of the local service that settings lead to. */
+/** The answers in client settings. */
 export function answersIn(clientConfig: object | undefined): readonly Answer[] {
   return (clientConfig as { readonly [mark]?: readonly Answer[] } | undefined)?.[mark] ?? [];
 }
 
-/** Which calls without an answer go on: to a local service those that it carries out, to any other place all. */
+/** Which calls without an answer are sent: to a local service those that it supports, to any other endpoint all. */
 export function passThroughFor(
   clientConfig: object | undefined,
 ): (service: string, operation: string) => boolean {

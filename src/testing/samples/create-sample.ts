@@ -3,11 +3,10 @@ import type { VariantParts } from './compliant/compliant-sample.js';
 import { createSampleResource } from './compliant/sample-resource.js';
 import { compliantSampleOf } from './compliant/sample-variants.js';
 import { mergeOverrides } from './merge-overrides.js';
-import type { ServiceModel } from './read-model.js';
+import type { CompactResource, ServiceModel } from './read-model.js';
 import { type SampledItem, sampleConfiguration } from './sample-configuration.js';
-import type { CompactResource } from './sample-model.js';
 
-/** What a sample holds besides its envelope. */
+/** The parts of a sample item that describe the resource. */
 export interface SampleContent {
   readonly configuration: unknown;
   readonly supplementaryConfiguration: unknown;
@@ -16,7 +15,7 @@ export interface SampleContent {
 
 const defaultDepth = 4;
 
-/** A sample written by hand, with the changes of a variant; else one made from the model of its type. */
+/** Creates the sample of an item: from the hand-written sample of its type and a variant, or else from the model of the type. */
 export function createSample(
   item: SampledItem,
   service: ServiceModel,
@@ -28,10 +27,11 @@ export function createSample(
     const configuration = resource ? sampleConfiguration(item, service, resource, depth ?? defaultDepth) : {};
     return { configuration, supplementaryConfiguration: {}, relationships: [] };
   }
-  const sampled = createSampleResource(item.resourceType, item.identity, item.createdAt, item.tags);
-  const parts = compliant.partsOf(sampled);
+  const sampleResource = createSampleResource(item.resourceType, item.identity, item.createdAt, item.tags);
+  const parts = compliant.partsOf(sampleResource);
   const change = variant === undefined ? {} : compliant.variants[variant];
-  const changes: VariantParts<string> = typeof change === 'function' ? change(sampled) : (change ?? {});
+  const changes: VariantParts<string> =
+    typeof change === 'function' ? change(sampleResource) : (change ?? {});
   const configuration = mergeOverrides(parts.configuration, changes.configuration ?? {});
   return {
     configuration: depth === undefined ? configuration : (atDepth(configuration, depth) ?? {}),
@@ -43,7 +43,7 @@ export function createSample(
   };
 }
 
-/** A value with as many levels of objects. What is deeper is left out, and so is what has nothing left. */
+/** Cuts a value to a number of nested objects. Objects and lists that become empty are left out. */
 function atDepth(value: unknown, depth: number): unknown {
   if (typeof value !== 'object' || value === null) return value;
   if (Array.isArray(value)) {

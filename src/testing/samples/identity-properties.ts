@@ -1,34 +1,36 @@
 import { identities } from './identities.js';
-import { capitalized, kebab, plain } from './names.js';
+import { capitalized, kebabCase, normalizeName } from './names.js';
+import type { CompactResource } from './read-model.js';
 import type { ResourceIdentity } from './resource-identity.js';
-import type { CompactResource } from './sample-model.js';
 
-/** The properties of a configuration that name the resource itself, in small letters. */
+/** The properties of a configuration that repeat the identity of its resource, in lower case, with their values. */
 export interface IdentityProperties {
-  /** Wherever they stand: `volumeId` in an attachment of the volume. */
+  /** At any depth: `volumeId` in an attachment of the volume. */
   readonly anywhere: ReadonlyMap<string, string>;
-  /** Only at the top: a bare `name`. */
+  /** At the top level only: a normalizeName `name`. */
   readonly atTop: ReadonlyMap<string, string>;
 }
 
-/** Which properties hold what the resource is called. */
+/** Finds the properties that hold the id, name or ARN of the resource itself. */
 export function identityProperties(
   resourceType: string,
   identity: ResourceIdentity,
   resource: CompactResource | undefined,
 ): IdentityProperties {
   const kind = capitalized(resourceType.split('::')[2] ?? '');
-  const lastWord = kebab(kind).split('-').at(-1) ?? '';
+  const lastWord = kebabCase(kind).split('-').at(-1) ?? '';
   const atTop = [
     ...namesOf('', identity),
     ...namesOf(lastWord, identity),
     ['resourcearn', identity.arn] as const,
   ];
   const form = Object.hasOwn(identities, resourceType) ? identities[resourceType] : undefined;
-  // Where AWS Config has an id of its own, CloudFormation's is something else: a role's name.
-  const identifier = plain(form?.property ?? (form?.id === undefined ? resource?.i : undefined) ?? '');
+  // If AWS Config has its own id for the type, CloudFormation's identifier is another value, such as the name of a role.
+  const identifier = normalizeName(
+    form?.property ?? (form?.id === undefined ? resource?.i : undefined) ?? '',
+  );
   return {
-    anywhere: known(namesOf(plain(kind), identity)),
+    anywhere: known(namesOf(normalizeName(kind), identity)),
     atTop: known([...atTop, [identifier, identity.resourceId]]),
   };
 }
@@ -36,7 +38,7 @@ export function identityProperties(
 type Names = readonly (readonly [name: string, value: string | null | undefined])[];
 
 function namesOf(word: string, { resourceId, resourceName, arn }: ResourceIdentity): Names {
-  const id = shortened(resourceId);
+  const id = lastArnPart(resourceId);
   return [
     [`${word}id`, id],
     [`${word}arn`, arn],
@@ -46,8 +48,8 @@ function namesOf(word: string, { resourceId, resourceName, arn }: ResourceIdenti
   ];
 }
 
-/** A property called an id seldom holds an ARN, though AWS Config knows the resource by it. */
-function shortened(id: string): string {
+/** Properties that are named an id rarely hold an ARN, even if the id in AWS Config is the ARN. */
+function lastArnPart(id: string): string {
   return id.startsWith('arn:') ? (id.split(/[:/]/).at(-1) as string) : id;
 }
 

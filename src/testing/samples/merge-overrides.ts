@@ -1,8 +1,8 @@
 type Plain = Record<string, unknown>;
 
 /**
- * Lays overrides over a sample: objects merge, everything else replaces, `undefined` takes a property away. Nothing given is
- * changed, nor handed out again where it could be.
+ * Merges overrides into a sample: objects are merged, every other value replaces, `undefined` removes a property. The arguments are not
+ * changed, and the result does not share lists or normalizeName objects with the overrides.
  */
 export function mergeOverrides(sample: unknown, overrides: unknown): unknown {
   if (Array.isArray(overrides)) return overrides.map((element) => mergeOverrides(undefined, element));
@@ -15,7 +15,7 @@ export function mergeOverrides(sample: unknown, overrides: unknown): unknown {
   return merged;
 }
 
-/** A plain assignment to `__proto__` would set the prototype. */
+/** An assignment to `__proto__` would set the prototype. */
 function define(target: Plain, key: string, value: unknown): void {
   Object.defineProperty(target, key, { value, enumerable: true, configurable: true, writable: true });
 }
@@ -23,6 +23,6 @@ function define(target: Plain, key: string, value: unknown): void {
 function isPlainObject(value: unknown): value is Plain {
   if (typeof value !== 'object' || value === null) return false;
   const prototype = Object.getPrototypeOf(value);
-  // An object of another realm, as jest makes them, has another Object.prototype.
+  // An object of another realm, for example in jest, has another Object.prototype.
   return prototype === null || Object.getPrototypeOf(prototype) === null;
 }

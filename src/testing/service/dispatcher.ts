@@ -1,11 +1,15 @@
 import type { Clock } from '../../clock.js';
+import { readSignature } from './callers.js';
 import type { HttpRequest, HttpResponse } from './http-message.js';
 import type { ServiceState } from './operations/operation.js';
+import { supportedOperationsText } from './operations/operations.js';
+import { awsJson } from './protocols/aws-json.js';
+import { awsQuery } from './protocols/aws-query.js';
 import type { ErrorDetails, Protocol } from './protocols/protocol.js';
-import { protocolOf } from './protocols/protocol-of.js';
+import { s3 } from './protocols/s3.js';
+import { unsupportedService } from './protocols/unsupported-service.js';
 import type { ReceivedCall, RequestLog } from './request-log.js';
 import { NamedError, ServiceError } from './service-error.js';
-import { supportedOperationsText } from './supported-operations.js';
 
 /** Answers a request, or resets its connection. Rejects only when the signal is aborted. */
 export type Dispatch = (request: HttpRequest, signal?: AbortSignal) => Promise<HttpResponse | 'reset'>;
@@ -100,4 +104,17 @@ function describeUnanswered(service: string, operation: string): string {
 function errorDetailsFor({ errorOverrides }: Protocol, error: ServiceError): ErrorDetails {
   const { name, message, status } = error;
   return { name, message, status, ...(!(error instanceof NamedError) && errorOverrides[name]) };
+}
+
+/** The protocol that a request is in: all services share one endpoint. */
+export function protocolOf(request: HttpRequest): Protocol {
+  const { method, headers } = request;
+  const { service } = readSignature(headers.authorization) ?? {};
+  if (service !== undefined && !['config', 'sts', 's3'].includes(service))
+    return unsupportedService(service, request);
+  // S3 Control signs as S3 does.
+  if (service === 's3' && headers['x-amz-account-id'] !== undefined) return unsupportedService('s3', request);
+  if (headers['x-amz-target'] !== undefined) return awsJson;
+  if (method !== 'POST') return s3;
+  return headers['content-type']?.startsWith('application/x-www-form-urlencoded') ? awsQuery : awsJson;
 }

@@ -18,7 +18,7 @@ const table = compliantSample(
       provisionedThroughput: { numberOfDecreasesToday: 0, readCapacityUnits: 0, writeCapacityUnits: 0 },
       ssedescription: { kmsmasterKeyArn: table.arnOf('AWS::KMS::Key'), ssetype: 'KMS', status: 'ENABLED' },
       tableArn: table.arn,
-      tableId: table.made('${uuid}'),
+      tableId: table.fill('${uuid}'),
       tableName: table.name,
       tableStatus: 'ACTIVE',
     },
@@ -61,7 +61,7 @@ const redshiftCluster = compliantSample(
       clusterAvailabilityStatus: 'Available',
       clusterCreateTime: cluster.created,
       clusterIdentifier: cluster.name,
-      clusterNamespaceArn: `arn:${cluster.partition}:redshift:${cluster.region}:${cluster.accountId}:namespace:${cluster.made('${uuid}')}`,
+      clusterNamespaceArn: `arn:${cluster.partition}:redshift:${cluster.region}:${cluster.accountId}:namespace:${cluster.fill('${uuid}')}`,
       clusterNodes: [{ nodeRole: 'SHARED', privateIPAddress: '10.0.0.20', publicIPAddress: '' }],
       clusterParameterGroups: [
         {

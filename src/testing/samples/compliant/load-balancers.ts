@@ -36,7 +36,7 @@ const loadBalancer = compliantSample(
     configuration: {
       availabilityZones: [
         inZone(balancer.zone, balancer.idOf('AWS::EC2::Subnet')),
-        inZone(balancer.secondZone, balancer.made('subnet-1${hex:16}')),
+        inZone(balancer.secondZone, balancer.fill('subnet-1${hex:16}')),
       ],
       canonicalHostedZoneId: 'Z35SXDOTRQ7X7K',
       createdTime: balancer.created,
@@ -141,7 +141,7 @@ const classicLoadBalancer = compliantSample(
       scheme: 'internal',
       securityGroups: [balancer.idOf('AWS::EC2::SecurityGroup')],
       sourceSecurityGroup: { groupName: 'example-security-group', ownerAlias: balancer.accountId },
-      subnets: [balancer.idOf('AWS::EC2::Subnet'), balancer.made('subnet-1${hex:16}')],
+      subnets: [balancer.idOf('AWS::EC2::Subnet'), balancer.fill('subnet-1${hex:16}')],
       vpcid: balancer.idOf('AWS::EC2::VPC'),
     },
     supplementaryConfiguration: {

@@ -141,7 +141,7 @@ function subnetGroup(database: SampleResource) {
     subnetGroupStatus: 'Complete',
     subnets: zones.map((name, index) => ({
       subnetAvailabilityZone: { name },
-      subnetIdentifier: index === 0 ? database.idOf('AWS::EC2::Subnet') : database.made('subnet-1${hex:16}'),
+      subnetIdentifier: index === 0 ? database.idOf('AWS::EC2::Subnet') : database.fill('subnet-1${hex:16}'),
       subnetOutpost: {},
       subnetStatus: 'Active',
     })),

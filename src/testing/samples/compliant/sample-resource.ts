@@ -1,43 +1,43 @@
 import type { Relationship } from '../../../rule/configuration-item.js';
-import { partitionOf } from '../../partition.js';
-import { testDefaults } from '../../test-defaults.js';
-import { yearMs } from '../date-values.js';
+import { partitionOf, testDefaults } from '../../test-defaults.js';
 import { fillTemplate } from '../fill-template.js';
 import { readModel } from '../read-model.js';
 import { identify, type ResourceIdentity } from '../resource-identity.js';
+import { yearMs } from '../scalar-values.js';
 
-/** The resource that a sample is of: its identity, its tags, and the resources next to it. */
+/** The resource that a sample describes: its identity, its tags, and the ids of related resources. */
 export interface SampleResource {
   readonly id: string;
-  /** The id, where the type has no names. */
+  /** The id, if the type has no names. */
   readonly name: string;
   readonly arn: string;
   readonly accountId: string;
-  /** That of the tests for a global resource. */
+  /** The default Region of tests for a global resource. */
   readonly region: string;
   readonly partition: string;
   /** A zone of the Region. */
   readonly zone: string;
-  /** Another one. */
+  /** A second zone of the Region. */
   readonly secondZone: string;
   readonly createdAt: Date;
-  /** The same as ISO 8601 text. */
+  /** `createdAt` as ISO 8601 text. */
   readonly created: string;
-  /** A year from now. */
+  /** One year after the default time of tests, as ISO 8601 text. */
   readonly expires: string;
   readonly tags: Readonly<Record<string, string>>;
   readonly tagList: readonly { readonly key: string; readonly value: string }[];
-  /** The tags as CloudFormation spells them. */
+  /** The tags in the spelling of CloudFormation. */
   readonly upperTagList: readonly { readonly Key: string; readonly Value: string }[];
-  /** The id of the sample of another type, in the same account and Region. */
+  /** The id of the sample of another type in the same account and Region. */
   idOf(resourceType: string): string;
   arnOf(resourceType: string): string;
+  /** A relationship to the sample of another type. */
   related(relationshipName: string, resourceType: string): Relationship;
-  /** A text with places such as `${hex:17}`: the same one every time. */
-  made(template: string): string;
+  /** Fills a template with placeholders such as `${hex:17}`; always the same text. */
+  fill(template: string): string;
 }
 
-/** Describes a resource to the sample of its type. */
+/** Creates the description of a resource for the sample of its type. */
 export function createSampleResource(
   resourceType: string,
   identity: ResourceIdentity,
@@ -73,6 +73,6 @@ export function createSampleResource(
       const { resourceId: id, resourceName } = neighbor(type);
       return { relationshipName, resourceType: type, resourceId: id, resourceName };
     },
-    made: (template) => fillTemplate(template, () => undefined),
+    fill: (template) => fillTemplate(template, () => undefined),
   };
 }

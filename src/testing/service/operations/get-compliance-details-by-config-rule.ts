@@ -6,7 +6,7 @@ import { pageSize, takePage } from '../paging.js';
 import { noSuchRule } from '../rule-registry.js';
 import { ServiceError } from '../service-error.js';
 import type { Operation, ServiceState } from './operation.js';
-import { apiComplianceTypes } from './read-evaluation.js';
+import { apiComplianceTypes } from './put-evaluations.js';
 
 /**
  * The results of one rule that stand. A `NOT_APPLICABLE` has removed the result of its resource.

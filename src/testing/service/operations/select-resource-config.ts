@@ -1,12 +1,10 @@
 import { maxQueryLength } from '../../../limits.js';
 import { InputCheck, type JsonObject } from '../input-check.js';
 import { pageSize, takePage } from '../paging.js';
-import { countBy } from '../query/count-resources.js';
+import { toDocument } from '../query/document.js';
 import { matches } from '../query/match-conditions.js';
 import { count, parseQuery } from '../query/parse-query.js';
-import { toDocument } from '../query/resource-document.js';
-import { createSelector } from '../query/select-properties.js';
-import { sortBy } from '../query/sort-resources.js';
+import { countBy, createSelector, sortBy } from '../query/result-rows.js';
 import { isVisibleTo, type RecordedResource } from '../resource-store.js';
 import type { Operation, ServiceState } from './operation.js';
 

@@ -1,7 +1,7 @@
 import type { HttpResponse } from '../http-message.js';
-import { securityTokenOperations } from '../operations/security-token-operations.js';
+import { securityTokenOperations } from '../operations/operations.js';
+import { toXml, type XmlContent } from './encoding.js';
 import type { Protocol } from './protocol.js';
-import { toXml, type XmlContent } from './xml.js';
 
 const namespace = 'xmlns="https://sts.amazonaws.com/doc/2011-06-15/"';
 

@@ -1,7 +1,7 @@
 import { type HttpRequest, inProcessHost } from '../http-message.js';
 import { type GetObjectOutput, getObject } from '../operations/get-object.js';
+import { toXml } from './encoding.js';
 import type { Protocol, ReadRequest } from './protocol.js';
-import { toXml } from './xml.js';
 
 /**
  * How S3 speaks: the bucket in the host or at the start of the path, errors as XML.

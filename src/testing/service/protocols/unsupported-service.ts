@@ -1,7 +1,6 @@
 import type { HttpRequest, HttpResponse } from '../http-message.js';
-import { cborMap } from './cbor-map.js';
+import { cborMap, toXml } from './encoding.js';
 import type { ErrorDetails, Protocol } from './protocol.js';
-import { toXml } from './xml.js';
 
 /** By what they are signed with, the services that speak restXml; other REST services speak restJson1. */
 const restXmlServices = ['s3', 'cloudfront', 'route53'];

