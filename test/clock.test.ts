@@ -3,6 +3,7 @@ import { systemClock } from '../src/clock.js';
 import { createHandlerWith } from '../src/handler/create-handler.js';
 import { compliant, defineRule } from '../src/index.js';
 import type { ConfigRule } from '../src/rule/config-rule.js';
+import { silentLogger } from '../src/testing/evaluate-rule.js';
 import {
   createConfigService,
   createConfigurationItem,
@@ -10,7 +11,6 @@ import {
   createScheduledEvent,
 } from '../src/testing/index.js';
 import { createRandom } from '../src/testing/random.js';
-import { silentLogger } from '../src/testing/silent-logger.js';
 import { ruleName, setUpDelivery } from './helpers/deliver.js';
 import { evaluations } from './helpers/evaluations.js';
 import { createVirtualClock } from './helpers/virtual-clock.js';

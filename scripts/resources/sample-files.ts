@@ -4,7 +4,7 @@ import type {
   CompactResource,
   CompactShape,
   SampleModel,
-} from '../../src/testing/samples/sample-model.js';
+} from '../../src/testing/samples/read-model.js';
 import { allObjects, keysOfObjects, sortedProperties } from './distinct-objects.js';
 import { isScalar, type ObjectShape, partsOf, type ResourceModel, type Shape } from './shape.js';
 import { groupByService } from './type-files.js';

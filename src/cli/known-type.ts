@@ -1,7 +1,7 @@
 import { isConfigRuleError } from '../errors.js';
 import { didYouMean } from '../options.js';
 import { requireVariant } from '../testing/samples/compliant/sample-variants.js';
-import { knownResourceTypes } from '../testing/samples/known-resource-types.js';
+import { knownResourceTypes } from '../testing/samples/read-model.js';
 import { UsageError } from './cli-errors.js';
 
 /** @throws UsageError when a resource type is not known; it names the nearest that is */

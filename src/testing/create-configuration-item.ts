@@ -8,28 +8,28 @@ import type { ConfigurationItem, Relationship } from '../rule/configuration-item
 import { isUnknownType, typeName } from '../unknown-type.js';
 import type { ConfigurationItemOverrides } from './configuration-item-overrides.js';
 import { requireVariant, type SampleVariant } from './samples/compliant/sample-variants.js';
-import { hasCreationTime } from './samples/envelopes.js';
-import { layOver } from './samples/lay-over.js';
+import { createSample } from './samples/create-sample.js';
+import { hasCreationTime } from './samples/item-metadata.js';
+import { mergeOverrides } from './samples/merge-overrides.js';
 import { readModel } from './samples/read-model.js';
 import { identify } from './samples/resource-identity.js';
-import { sampleParts } from './samples/sample-parts.js';
 import { testDefaults } from './test-defaults.js';
 
-/** Any part of an item, over the compliant sample of its type or over a variant of it. */
+/** The parts of an item that replace those of the sample, and the variant of the sample to start from. */
 export interface SampleOverrides<Type extends ResourceType = ResourceType>
   extends ConfigurationItemOverrides<Type> {
   /**
-   * The name of a variant of the sample: a resource that differs from the compliant one in a setting, such as `unencrypted`. Defaults to
-   * the compliant sample. `sampleVariants(type)` lists the names.
+   * The name of a variant of the sample: a resource that differs from the compliant sample in one setting, such as `unencrypted`.
+   * `sampleVariants(type)` lists the names. Defaults to the compliant sample.
    */
   readonly variant?: SampleVariant<Type> | undefined;
 }
 
-/** How a sample item is made. */
+/** Options of a sample item. */
 export interface SampleOptions {
   /**
-   * How many levels of objects the sample's `configuration` has: 0 for none of its own, only what the overrides hold. Defaults to
-   * all of them where the sample is written by hand, and to 4 elsewhere.
+   * The number of nested objects that the sample's `configuration` has; with 0 it has only the overrides. Defaults to all levels for
+   * samples that are written by hand, and to 4 for generated ones.
    */
   readonly depth?: number | undefined;
 }
@@ -55,21 +55,19 @@ const overridable: readonly (keyof ConfigurationItemOverrides)[] = [
 ];
 
 /**
- * Makes a configuration item for a test: whole, plausible, always the same, with what the test is about laid over it. Ids, names and
- * ARNs have the shape of the type, and stand in `configuration` too where it repeats them. A type that is not known and a deleted
- * resource have an empty `configuration`.
+ * Creates a configuration item for a test. The item is complete and plausible, the same in each run, and has the given overrides. Ids, names
+ * and ARNs have the format of the type; `configuration` repeats them where AWS Config does. An unknown type and a deleted resource have an
+ * empty `configuration`.
  *
- * For the 53 most used types the item is consistent and compliant by AWS's managed rules, and has named variants that are not. For the
- * others it has every known property: right in shape, but settings that exclude each other stand side by side.
+ * For the 53 most used types the item is consistent and compliant with AWS's managed rules, and has named variants that are not compliant.
+ * For other types it has every known property: the shape is right, but settings that exclude each other can both be present.
  *
- * @param resourceType for example `AWS::S3::Bucket`, or what `unknownType` gives
- * @param overrides `variant`: which variant of the sample to start from. Everything else is a part of the item. Objects under
- * `configuration` and `supplementaryConfiguration` merge, arrays and scalars replace, `undefined` takes a property away. An id becomes
- * the name, where the type has one, and the end of the ARN too; all of them, the account and the Region show wherever the configuration
- * repeats them
- * @param options `depth`: how many levels of objects `configuration` has
- * @throws InvalidOptionsError for a misspelt resource type, an override that is no part of an item, a variant that the type does not have, or
- * a depth that is no whole number
+ * @param resourceType for example `AWS::S3::Bucket`, or the result of `unknownType`
+ * @param overrides `variant`: the variant of the sample to start from. Every other key is a part of the item. Objects in `configuration` and
+ * `supplementaryConfiguration` are merged, arrays and scalars replace, `undefined` removes a property. A `resourceId` is also used as
+ * the name, if the type has names, and in the ARN. The configuration repeats the id, name, ARN, account and Region that you give
+ * @param options `depth`: the number of nested objects in `configuration`
+ * @throws InvalidOptionsError for a misspelt resource type, an unknown override or variant, or a depth that is not a whole number
  *
  * @example
  * ```ts
@@ -122,17 +120,22 @@ export function createConfigurationItem(
   const isDeleted = String(envelope.configurationItemStatus).startsWith('ResourceDeleted');
   const sample = isDeleted
     ? { configuration: {}, supplementaryConfiguration: {}, relationships: [] }
-    : sampleParts({ resourceType, identity, createdAt, tags: envelope.tags ?? {} }, service, resource, {
+    : createSample({ resourceType, identity, createdAt, tags: envelope.tags ?? {} }, service, resource, {
         variant,
         depth: options.depth,
       });
   return {
     ...envelope,
     relationships: parts.relationships?.map(wholeRelationship) ?? sample.relationships,
-    // `null` is what AWS Config may record, and no part to lay over the sample.
+    // AWS Config may record `null`: it replaces the sample.
     configuration:
-      configuration === undefined ? sample.configuration : layOver(sample.configuration, configuration),
-    supplementaryConfiguration: layOver(sample.supplementaryConfiguration, supplementaryConfiguration ?? {}),
+      configuration === undefined
+        ? sample.configuration
+        : mergeOverrides(sample.configuration, configuration),
+    supplementaryConfiguration: mergeOverrides(
+      sample.supplementaryConfiguration,
+      supplementaryConfiguration ?? {},
+    ),
   } as ConfigurationItem;
 }
 

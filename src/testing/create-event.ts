@@ -1,5 +1,3 @@
-/** The four events with which AWS Config invokes a rule, as they arrive in Lambda. */
-
 import type { EvaluationMode } from '../config-types.js';
 import { describeValue } from '../describe.js';
 import { InvalidOptionsError } from '../errors.js';
@@ -9,41 +7,42 @@ import type { MessageType } from '../event/invocation.js';
 import { refuseUnknownKeys } from '../options.js';
 import type { RecordedJson } from '../resources/recorded-json.js';
 import type { ConfigurationItem } from '../rule/configuration-item.js';
-import { partitionOf } from './partition.js';
 import { createResultToken } from './result-token.js';
-import { testDefaults } from './test-defaults.js';
+import { partitionOf, testDefaults } from './test-defaults.js';
 
-/** What an event can be told; all of it has a default. */
+/** Options of every event. */
 export interface EventOptions {
-  /** The name that the rule is deployed under. Defaults to `example-rule`. */
+  /** The name of the deployed rule. Defaults to `example-rule`. */
   readonly ruleName?: string | undefined;
   /** The rule parameters by name. Defaults to none. */
   readonly parameters?: Readonly<Record<string, unknown>> | undefined;
-  /** The account that owns the rule. Defaults to that of the item, or 123456789012. */
+  /** The account that owns the rule. Defaults to the account of the item, or 123456789012. */
   readonly accountId?: string | undefined;
   /** The Region of the rule. Defaults to `us-east-1`. */
   readonly region?: string | undefined;
-  /** Defaults to a token that the local Config service takes for this rule in this account. */
+  /** Defaults to a token of `createResultToken`, which the local Config service accepts for this rule in this account. */
   readonly resultToken?: string | undefined;
-  /** Whether the resource is no longer one the rule is for. Defaults to `false`. */
+  /** Whether the resource left the scope of the rule. Defaults to `false`. */
   readonly eventLeftScope?: boolean | undefined;
-  /** The role of the configuration recorder. Defaults to the service-linked one, which no function can assume. */
+  /** The role of the configuration recorder. Defaults to the service-linked role, which no function can assume. */
   readonly executionRoleArn?: string | undefined;
   /** Defaults to `DETECTIVE`. */
   readonly evaluationMode?: EvaluationMode | undefined;
-  /** Defaults to the capture time of the item, or 2026-01-31 12:00 UTC. */
+  /** Defaults to the capture time of the item, or 2026-01-31T12:00:00Z. */
   readonly notificationCreationTime?: Date | undefined;
 }
 
-/** What an event about a change can be told. */
+/** Options of {@link createChangeEvent}. */
 export interface ChangeEventOptions extends EventOptions {
   /** What changed, as AWS Config describes it. Defaults to `null`. */
   readonly configurationItemDiff?: RecordedJson | null | undefined;
 }
 
-/** What an event about a snapshot can be told. */
+/** Options of {@link createSnapshotEvent}. */
 export interface SnapshotEventOptions extends EventOptions {
+  /** Defaults to `example-config-bucket`. */
   readonly s3Bucket?: string | undefined;
+  /** Defaults to a key as AWS Config writes it. */
   readonly s3ObjectKey?: string | undefined;
   readonly configSnapshotId?: string | undefined;
 }
@@ -61,9 +60,10 @@ const keys = [
 ];
 
 /**
- * The event of a changed resource.
+ * Creates the event of a changed resource, as Lambda receives it.
  *
- * @param item made by `createConfigurationItem`, or pasted from AWS in any of its spellings
+ * @param item an item of `createConfigurationItem`, or JSON copied from AWS in any of its spellings
+ * @throws InvalidOptionsError for an unknown option or an invalid `notificationCreationTime`
  *
  * @example
  * ```ts
@@ -84,7 +84,7 @@ export function createChangeEvent(
 }
 
 /**
- * The event of a changed resource whose item is too large for an event: it carries a summary.
+ * Creates the event of a changed resource whose item is too large for an event: it has a summary of the item.
  *
  * @example
  * ```ts
@@ -106,7 +106,7 @@ export function createOversizedEvent(
 }
 
 /**
- * The event of a periodic rule.
+ * Creates the scheduled event of a periodic rule.
  *
  * @example
  * ```ts
@@ -121,7 +121,7 @@ export function createScheduledEvent(options: EventOptions = {}): ConfigRuleEven
 }
 
 /**
- * The event of a snapshot that was delivered to S3, an older trigger of periodic rules.
+ * Creates the event of a snapshot that AWS Config delivered to S3, an older trigger of periodic rules.
  *
  * @example
  * ```ts
@@ -180,7 +180,7 @@ function envelope(
   };
 }
 
-/** An item as events spell it. */
+/** Returns an item in the spelling of events. */
 function toEventSpelling(item: ConfigurationItem) {
   const { arn, accountId, version, configurationItemMD5Hash, relationships, configurationStateId, ...rest } =
     item;

@@ -1,7 +1,6 @@
 import type { Context } from 'aws-lambda';
 import { refuseUnknownKeys } from '../options.js';
-import { partitionOf } from './partition.js';
-import { testDefaults } from './test-defaults.js';
+import { partitionOf, testDefaults } from './test-defaults.js';
 
 const keys: readonly (keyof Context)[] = [
   'callbackWaitsForEmptyEventLoop',
@@ -21,18 +20,19 @@ const keys: readonly (keyof Context)[] = [
   'succeed',
 ];
 
-/** Any part of the context, and where the function is. */
+/** Any part of the context, and the account and Region of the function. */
 export interface LambdaContextOptions extends Partial<Context> {
-  /** The account of the function, as its ARN says it. Defaults to `123456789012`. */
+  /** The account in the ARN of the function. Defaults to `123456789012`. */
   readonly accountId?: string | undefined;
-  /** The Region of the function, as its ARN says it. Defaults to `us-east-1`. */
+  /** The Region in the ARN of the function. Defaults to `us-east-1`. */
   readonly region?: string | undefined;
 }
 
 /**
- * The context that Lambda hands to a handler, with a minute left, and the same at every look.
+ * Creates the context of a Lambda invocation. `getRemainingTimeInMillis` always returns 60,000.
  *
- * @param overrides any part of it, for example `getRemainingTimeInMillis: () => 3_000`, and `accountId` and `region` of the function
+ * @param overrides any part of the context, for example `getRemainingTimeInMillis: () => 3_000`, and `accountId` and `region` of the function
+ * @throws InvalidOptionsError for an unknown key
  *
  * @example
  * ```ts

@@ -18,46 +18,53 @@ import { type ConfigRule, isConfigRule } from '../rule/config-rule.js';
 import type { ConfigurationItem } from '../rule/configuration-item.js';
 import type { RuleLogger } from '../rule/logger.js';
 import { readParameters } from '../rule/parameters.js';
-import type { Answer } from './answers/answer.js';
-import { answersOf, goesOnTo } from './answers/answering-config.js';
-import { checkAnswers } from './answers/check-answers.js';
-import { missingActions } from './answers/missing-actions.js';
-import { WatchedRun } from './answers/watched-run.js';
+import { type Answer, checkAnswers } from './answers/answer.js';
+import { CallInterceptor } from './answers/call-interceptor.js';
+import { answersIn, passThroughFor } from './answers/config-with-answers.js';
+import { missingActions } from './answers/iam-actions.js';
 import { createChangeEvent } from './create-event.js';
 import { offlineConfig } from './offline-config.js';
-import { silentLogger } from './silent-logger.js';
 import { MissingPermissionsError } from './testing-errors.js';
+
+/**
+ * A logger that writes nothing. It keeps the output of tests free of log lines.
+ *
+ * @example
+ * ```ts
+ * const handler = createHandler(rule, { client: service.client, logger: silentLogger });
+ * ```
+ */
+export const silentLogger: RuleLogger = { debug() {}, info() {}, warn() {}, error() {} };
 
 /** Options of {@link evaluateRule}. */
 export interface EvaluateRuleOptions {
-  /** The rule parameters by name, as they stand in AWS Config: the rule's schema is applied. Defaults to the event's. */
+  /** The rule parameters by name, as AWS Config stores them; the rule's schema is applied. Defaults to those of the event. */
   readonly parameters?: Readonly<Record<string, unknown>> | undefined;
-  /** Where the rule's own log lines go. Defaults to nowhere. */
+  /** The logger of the rule's own log lines. Defaults to {@link silentLogger}. */
   readonly logger?: RuleLogger | undefined;
   /**
-   * Settings for the SDK clients through which the rule asks AWS, and through which a sweep reads: those of a local service,
-   * for example. What they find is what the function sees, in the `accountId` of that service. Defaults to ones that reach nothing and
-   * say so.
+   * Settings for the SDK clients of the rule and of sweeps, for example those of a local service. The rule then runs as a function in the
+   * `accountId` of that service. Defaults to settings with which every call throws `InvalidOptionsError`.
    */
   readonly clientConfig?: ClientConfig | undefined;
   /**
-   * What other AWS services answer to the rule's calls through `context.client`, in this run alone: made by `answer`. Those of a local
-   * service whose `clientConfig` is given stand behind them. Defaults to none.
+   * Answers of other AWS services to the rule's calls through `context.client`, created with `answer`, for this run only. They take
+   * precedence over the answers of the local service in `clientConfig`. Defaults to none.
    */
   readonly answers?: readonly Answer[] | undefined;
-  /** Whether a call that the rule's `permissions` lack fails the run. Defaults to `true`. */
+  /** Whether the run fails if the rule calls an action that its `permissions` do not have. Defaults to `true`. */
   readonly checkPermissions?: boolean | undefined;
 }
 
 /**
- * Runs a rule offline, as Lambda would: scope, parameters, sweeps and the check of its results included; delivery and what
- * comes after it left out.
+ * Runs a rule offline: it applies scope and parameters, sweeps, and checks the results, as in Lambda. It does not deliver the results and
+ * does not remove stale ones.
  *
- * @param rule what `defineRule` made
+ * @param rule a rule of `defineRule`
  * @param itemOrEvent a configuration item, or an event of AWS Config
- * @returns the results as the rule gave them, each with its resource, those of a stream in a list
- * @throws what the handler would throw before delivery; UnansweredCallError when the rule caught that of a call which nothing answers;
- * MissingPermissionsError when the rule called what its `permissions` lack
+ * @returns the results of the rule, each with its resource; a stream is read to its end
+ * @throws the errors that a handler throws before delivery; UnansweredCallError if the rule made a call that has no answer, even if it
+ * caught the error; MissingPermissionsError if the rule called an action that its `permissions` do not have
  *
  * @example
  * ```ts
@@ -81,10 +88,10 @@ export async function evaluateRule<Type extends string, Parameters>(
     isEvent(itemOrEvent) ? itemOrEvent : createChangeEvent(itemOrEvent),
   );
   const limit = startTimeLimit(undefined, 0, systemClock);
-  const run = new WatchedRun({
-    answers: [...answersOf(clientConfig), ...answers],
+  const run = new CallInterceptor({
+    answers: [...answersIn(clientConfig), ...answers],
     accountId: invocation.accountId,
-    goesOn: goesOnTo(clientConfig),
+    passesThrough: passThroughFor(clientConfig),
   });
   const session = openSession(invocation, limit, clientConfig, run);
   const given = options.parameters && readRoleParameters(options.parameters).ruleParameters;

@@ -8,7 +8,7 @@
  * ```
  * @packageDocumentation
  */
-// The augmentation below is of a module that has to be loaded: TS2664 otherwise.
+// TypeScript can only augment a module that is imported: TS2664 otherwise.
 import type {} from 'expect';
 import { type ConfigRuleMatchers, configRuleMatchers } from './matchers.js';
 
@@ -20,7 +20,7 @@ declare module 'expect' {
 
 declare global {
   namespace jest {
-    // biome-ignore lint/complexity/noBannedTypes: the parameters must be those of the interface that is merged into.
+    // biome-ignore lint/complexity/noBannedTypes: the parameters must be the same as in the interface that this one extends.
     interface Matchers<R, T = {}> extends ConfigRuleMatchers<R> {}
   }
 }

@@ -3,7 +3,7 @@ import { type ComplianceType, complianceTypes, describeResource } from '../confi
 import { describeValue } from '../describe.js';
 import type { Compliance } from '../rule/compliance.js';
 
-/** What a matcher tells jest. */
+/** The result of a matcher, in the form of jest and vitest. */
 export interface MatcherResult {
   readonly pass: boolean;
   readonly message: () => string;
@@ -14,26 +14,28 @@ interface AsymmetricMatcher {
   asymmetricMatch(other: unknown): boolean;
 }
 
-/** Text that an annotation must hold, a pattern it must match, or an asymmetric matcher of jest. */
+/** Text that an annotation must contain, a pattern that it must match, or an asymmetric matcher of jest. */
 export type AnnotationMatch = string | RegExp | AsymmetricMatcher;
 
-/** The matchers, as `config-rule-kit/testing/jest` and `config-rule-kit/testing/vitest` add them. Of a list, every result must match, and it must not be empty. */
+/**
+ * The matchers that `config-rule-kit/testing/jest` and `config-rule-kit/testing/vitest` add. A list passes if it is not empty and every result
+ * matches. `annotation` is text that the annotation must contain, or a pattern that it must match.
+ */
 export interface ConfigRuleMatchers<R> {
-  /** The resource keeps the rule; `annotation` is text it must hold, or a pattern it must match. */
+  /** The result is `COMPLIANT`. */
   toBeCompliant(annotation?: AnnotationMatch): R;
-  /** The resource breaks the rule; `annotation` is text it must hold, or a pattern it must match. */
+  /** The result is `NON_COMPLIANT`. */
   toBeNonCompliant(annotation?: AnnotationMatch): R;
-  /** The rule does not speak of the resource. */
+  /** The result is `NOT_APPLICABLE`. */
   toBeNotApplicable(annotation?: AnnotationMatch): R;
 }
 
-/** What each matcher takes: text that the annotation must hold, or a pattern that it must match. */
 type ExpectedAnnotation = AnnotationMatch | undefined;
 
 /**
- * The matchers themselves, for `expect.extend(configRuleMatchers)` where `expect` is not a global. Each takes a result or
- * a list; of a list every result must match, and it must not be empty. What is no result, such as a promise that was not
- * awaited, fails with and without `.not`.
+ * The matchers, for `expect.extend(configRuleMatchers)` in projects where `expect` is not a global. Each accepts a result or a list of
+ * results. A list passes if it is not empty and every result matches. Any other value, such as a promise without `await`, fails, also
+ * with `.not`.
  *
  * @example
  * ```ts
@@ -58,10 +60,10 @@ function match(
   annotation: ExpectedAnnotation,
 ): MatcherResult {
   const results: readonly unknown[] = Array.isArray(received) ? received : [received];
-  const wanted = `${complianceType}${annotation === undefined ? '' : `, annotated ${describeAnnotation(annotation)}`}`;
+  const condition = `${complianceType}${annotation === undefined ? '' : ` with an annotation ${describeAnnotation(annotation)}`}`;
   const describe = (expected: string) =>
-    `Expected ${expected} to be ${wanted}\n\nReceived:\n${describeAll(results)}`;
-  // Thrown, so that `.not` does not hold of what says nothing: a promise that nobody awaited is not compliant either.
+    `Expected ${expected} to be ${condition}\n\nReceived:\n${describeAll(results)}`;
+  // An error, since a failed match would pass with `.not`: a promise without `await` must never pass.
   if (!results.every(isCompliance)) throw new TypeError(describe('every result'));
   const pass =
     results.length > 0 &&
@@ -80,16 +82,16 @@ function isCompliance(value: unknown): value is Compliance {
 function annotationMatches({ annotation = '' }: Compliance, expected: ExpectedAnnotation): boolean {
   if (expected === undefined) return true;
   if (isAsymmetric(expected)) return expected.asymmetricMatch(annotation);
-  // Unlike test, search does not go on from where a global pattern last matched.
+  // `test` of a global pattern continues after its last match; `search` does not.
   return typeof expected === 'string' ? annotation.includes(expected) : annotation.search(expected) >= 0;
 }
 
 function describeAnnotation(expected: AnnotationMatch): string {
-  if (isAsymmetric(expected)) return `as ${String(expected)} wants it`;
+  if (isAsymmetric(expected)) return `matching ${String(expected)}`;
   if (typeof expected !== 'string' && !isPattern(expected)) {
     throw new TypeError(`Expected the annotation to be text or a pattern, got ${describeValue(expected)}`);
   }
-  return typeof expected === 'string' ? `with ${JSON.stringify(expected)} in it` : `to match ${expected}`;
+  return typeof expected === 'string' ? `containing ${JSON.stringify(expected)}` : `matching ${expected}`;
 }
 
 /** `expect.stringContaining('…')` and the like. */
@@ -97,19 +99,19 @@ function isAsymmetric(value: unknown): value is AsymmetricMatcher {
   return typeof (value as Partial<AsymmetricMatcher> | null | undefined)?.asymmetricMatch === 'function';
 }
 
-/** Also of a pattern from another realm, which is no RegExp of this one. */
+/** Also for a pattern of another realm, which is not an `instanceof RegExp` here. */
 function isPattern(value: unknown): value is RegExp {
   return Object.prototype.toString.call(value) === '[object RegExp]';
 }
 
 function describeAll(results: readonly unknown[]): string {
-  if (results.length === 0) return '  nothing: the rule reported no result';
+  if (results.length === 0) return '  no results';
   return results.map((result) => `  ${describeResult(result)}`).join('\n');
 }
 
 function describeResult(result: unknown): string {
-  if (isPromise(result)) return 'a promise: await it';
-  if (!isCompliance(result)) return `${inspect(result, { depth: 2 })}, which is no result of a rule`;
+  if (isPromise(result)) return 'a promise: add await';
+  if (!isCompliance(result)) return `${inspect(result, { depth: 2 })}, which is not a result of a rule`;
   const { complianceType, annotation, resource } = result;
   const parts = [complianceType, resource && describeResource(resource), annotation && `"${annotation}"`];
   return parts.filter(Boolean).join('  ');

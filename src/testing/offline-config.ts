@@ -1,20 +1,20 @@
 import type { ClientConfig } from '../aws/aws-clients.js';
 import { InvalidOptionsError } from '../errors.js';
 
-/** As much of an SDK's HTTP request as tells which call it is. */
+/** The parts of an SDK's HTTP request that identify the call. */
 interface RefusedRequest {
   readonly hostname: string;
   readonly headers: Readonly<Record<string, string>>;
 }
 
 /**
- * Settings for SDK clients that reach nothing: a test that runs a rule offline must not call AWS with the credentials of
- * whoever runs it. A client whose `send` is stubbed never gets here.
+ * Client settings with which every request throws: an offline test must not call AWS with the developer's credentials. A client with a
+ * stubbed `send` makes no request.
  */
 export const offlineConfig: ClientConfig = {
   credentials: { accessKeyId: 'offline', secretAccessKey: 'offline' },
   maxAttempts: 1,
-  // Nothing of the machine's AWS settings gets through.
+  // These override the AWS settings of the machine.
   retryMode: 'standard',
   defaultsMode: 'standard',
   useDualstackEndpoint: false,

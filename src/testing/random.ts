@@ -1,6 +1,6 @@
 /**
- * A small seeded generator (mulberry32): the same seed gives the same numbers, each from 0 up to, not including, 1.
- * Good enough to spread faults; never for secrets.
+ * A seeded random number generator (mulberry32). The same seed gives the same sequence of numbers, from 0 up to but not including 1. Not for
+ * secrets.
  */
 export function createRandom(seed: number): () => number {
   let state = seed >>> 0;

@@ -1,17 +1,15 @@
-/** Whose results a token lets report. */
+/** The rule that a result token belongs to. */
 export interface TokenOwner {
   readonly ruleName: string;
-  /** The account that owns the rule; null when the token names none. */
+  /** The account that owns the rule; null if the token is valid in every account. */
   readonly accountId: string | null;
 }
 
 /**
- * A result token as the local Config service issues them: opaque to a rule, the same for the same rule each time.
- * AWS Config does not know it.
+ * Creates a result token that the local Config service accepts. The same arguments give the same token. AWS Config does not accept it.
  *
- * @param ruleName the rule that results sent with the token belong to
- * @param accountId the account that owns the rule: callers of another account cannot use the token. Left out, it is
- * good in any account
+ * @param ruleName the rule that gets the results which are sent with the token
+ * @param accountId the account that owns the rule; callers of other accounts cannot use the token. Defaults to any account
  *
  * @example
  * ```ts
@@ -24,12 +22,12 @@ export function createResultToken(ruleName: string, accountId?: string): string 
   return Buffer.from(JSON.stringify(owner)).toString('base64url');
 }
 
-/** Whose token of {@link createResultToken} it is; `undefined` for any other token. */
+/** Reads a token of {@link createResultToken}; `undefined` for any other token. */
 export function readResultToken(token: string): TokenOwner | undefined {
   const { ruleName, accountId } = parseToken(token) ?? {};
   if (typeof ruleName !== 'string' || (accountId !== undefined && typeof accountId !== 'string'))
     return undefined;
-  // Decoding skips what is not base64, so a damaged token may still read: only the exact one counts.
+  // The decoder ignores invalid characters, so a damaged token may still be readable: accept only the exact token.
   if (createResultToken(ruleName, accountId) !== token) return undefined;
   return { ruleName, accountId: accountId ?? null };
 }

@@ -1,8 +1,8 @@
 import { ConfigRuleError } from '../config-rule-error.js';
 
 /**
- * A rule under test called an AWS service, and the test has no answer. Code `UNANSWERED_CALL`. The rule sees it as what the call
- * threw; `evaluateRule` throws it even when the rule caught it, since a result that depends on it means nothing.
+ * A rule under test made a call to an AWS service for which the test has no answer. Code `UNANSWERED_CALL`. The call throws it inside the
+ * rule. `evaluateRule` throws it even if the rule caught it, since the results of such a run are not reliable.
  */
 export class UnansweredCallError extends ConfigRuleError {
   static override readonly kind = 'UnansweredCallError';
@@ -24,9 +24,9 @@ export class UnansweredCallError extends ConfigRuleError {
 }
 
 /**
- * A rule called what its `permissions` do not name: the role of its function would be denied. Code `MISSING_PERMISSIONS`.
+ * A rule called an action that its `permissions` do not have: in AWS, the role of its function would be denied. Code `MISSING_PERMISSIONS`.
  *
- * The action of a call is found by name, from the service and the operation, with a table of the usual exceptions.
+ * The action of a call is derived from the names of the service and the operation, with a table of exceptions.
  */
 export class MissingPermissionsError extends ConfigRuleError {
   static override readonly kind = 'MissingPermissionsError';
@@ -36,18 +36,18 @@ export class MissingPermissionsError extends ConfigRuleError {
 
   constructor(ruleName: string, actions: readonly string[]) {
     super(
-      `${describeMissing(ruleName, actions)} If its role gets them elsewhere, give evaluateRule checkPermissions: false.`,
+      `${describeMissing(ruleName, actions)} If its role gets them elsewhere, set checkPermissions: false in evaluateRule.`,
       { code: 'MISSING_PERMISSIONS' },
     );
     this.actions = actions;
   }
 }
 
-/** What is missing, and what to add. */
+/** A sentence with the missing actions and the permissions to add. */
 export function describeMissing(ruleName: string, actions: readonly string[]): string {
   const list = actions.map((action) => `'${action}'`).join(', ');
   return (
-    `Rule ${JSON.stringify(ruleName)} called what its permissions lack, so its role in AWS would be denied: ` +
+    `Rule ${JSON.stringify(ruleName)} called actions that its permissions do not have, so its role would be denied in AWS: ` +
     `${actions.join(', ')}. Add permissions: [${list}] to defineRule.`
   );
 }

@@ -12,7 +12,7 @@ import { expect } from 'vitest';
 import { type ConfigRuleMatchers, configRuleMatchers } from './matchers.js';
 
 declare module 'vitest' {
-  // biome-ignore lint/suspicious/noExplicitAny: the parameter must be that of the interface that is merged into.
+  // biome-ignore lint/suspicious/noExplicitAny: the parameter must be the same as in the interface that this one extends.
   interface Matchers<T = any> extends ConfigRuleMatchers<void> {}
 }
 

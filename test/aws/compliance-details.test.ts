@@ -138,7 +138,7 @@ describe('a name that is too long to ask for results', () => {
   );
 
   it('is met by a service that keeps to the model', async () => {
-    const { client, settings, failureOf } = setUpReads({ longestRuleName: 64 });
+    const { client, settings, failureOf } = setUpReads({ maxRuleNameLength: 64 });
 
     const { error } = await failureOf(complianceDetails(client, longName, settings));
 

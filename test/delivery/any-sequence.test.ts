@@ -2,9 +2,9 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { Evaluation } from '../../src/config-types.js';
 import { DeliveryError } from '../../src/index.js';
-import { arbitraryDelivery, type DeliveryPlan, setUpPlanned } from '../helpers/arbitrary-delivery.js';
 import { ruleName } from '../helpers/deliver.js';
 import { ids } from '../helpers/evaluations.js';
+import { type DeliveryPlan, randomDelivery, setUpPlanned } from '../helpers/random-delivery.js';
 
 async function run(plan: DeliveryPlan) {
   const { service, clock, deliver, given, source, callsStartedAt } = setUpPlanned(plan);
@@ -68,7 +68,7 @@ describe('whatever goes wrong, every evaluation is acknowledged or named, and no
     'in 40 plans of seed %d',
     (seed) =>
       fc.assert(
-        fc.asyncProperty(arbitraryDelivery, async (plan) => {
+        fc.asyncProperty(randomDelivery, async (plan) => {
           const outcome = await run(plan);
           checkCalls(outcome);
           checkEvaluations(outcome);

@@ -132,5 +132,5 @@ it('an answer that takes its time does not keep a rate from being found', () => 
 it('never are more calls under way than may be', () => {
   const outcomes = simulateAll({ concurrency: 3, throttle: 0.2, callsPerSecond: 50 });
 
-  expect(atShare(1, outcomes, 'maxUnderWay')).toBe(3);
+  expect(atShare(1, outcomes, 'maxInFlight')).toBe(3);
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { ThroughputEstimate } from '../../src/delivery/throughput-estimate.js';
 import { createRandom } from '../../src/testing/random.js';
-import { createTokenBucket } from '../../src/testing/service/token-bucket.js';
+import { createTokenBucket } from '../../src/testing/service/fault-plan.js';
 
 /** Makes calls one after another, when the estimate finds them worth making. */
 function makeCalls(

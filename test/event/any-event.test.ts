@@ -4,7 +4,7 @@ import { InvalidEventError } from '../../src/errors.js';
 import { readConfigurationItem } from '../../src/event/configuration-item.js';
 import { parseConfigRuleEvent } from '../../src/event/parse-config-rule-event.js';
 import { aChange, aRawEvent, changedBucket } from '../helpers/a-raw-event.js';
-import { deeplyNested, spoiltEvent } from '../helpers/arbitrary-event.js';
+import { deeplyNested, malformedEvent } from '../helpers/malformed-event.js';
 
 /** Whether it was parsed; anything but a refusal fails the test. */
 function isParsed(read: () => unknown): boolean {
@@ -41,7 +41,7 @@ describe('whatever comes as an event is parsed, or refused by an InvalidEventErr
   it('events of AWS in which something is missing, too much or of another kind', () => {
     const seen = { parsed: 0, refused: 0 };
     fc.assert(
-      fc.property(spoiltEvent, (event) => {
+      fc.property(malformedEvent, (event) => {
         seen[parses(event) ? 'parsed' : 'refused']++;
         expect('polluted' in {}).toBe(false);
       }),

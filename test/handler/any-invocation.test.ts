@@ -3,11 +3,7 @@ import { inspect } from 'node:util';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { DeliveryError, isConfigRuleError } from '../../src/index.js';
-import {
-  arbitraryInvocation,
-  type InvocationPlan,
-  setUpInvocation,
-} from '../helpers/arbitrary-invocation.js';
+import { type InvocationPlan, randomInvocation, setUpInvocation } from '../helpers/random-invocation.js';
 
 /** A call of each page and of each part of a batch that is refused, with tries again. */
 const maxCalls = 2_000;
@@ -89,7 +85,7 @@ describe('whatever an invocation meets, it ends, and no result is lost, made up 
     'in 200 plans of seed %d',
     (seed) =>
       fc.assert(
-        fc.asyncProperty(arbitraryInvocation, async (plan) => {
+        fc.asyncProperty(randomInvocation, async (plan) => {
           const outcome = await run(plan);
           checkEnd(outcome);
           checkNothingIsLost(outcome);

@@ -8,7 +8,7 @@ import {
   createSnapshotEvent,
   silentLogger,
 } from '../../src/testing/index.js';
-import { deeplyNested } from '../helpers/arbitrary-event.js';
+import { deeplyNested } from '../helpers/malformed-event.js';
 
 const bucket = createConfigurationItem('AWS::S3::Bucket', { resourceId: 'my-bucket' });
 /** A line of the log as the kit writes them, and what a terminal obeys. */

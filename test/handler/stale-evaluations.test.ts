@@ -265,7 +265,7 @@ describe('earlier results that cannot be read', () => {
 
   it('for a rule name of more than 64 characters are explained', async () => {
     const ruleName = 'r'.repeat(100);
-    const { invoke, service } = setUp(reporting('here'), { service: { longestRuleName: 64 } });
+    const { invoke, service } = setUp(reporting('here'), { service: { maxRuleNameLength: 64 } });
 
     await expect(invoke(createScheduledEvent({ ruleName }))).rejects.toMatchObject({
       code: 'AWS_CALL_FAILED',

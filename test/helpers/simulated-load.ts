@@ -1,6 +1,6 @@
 import { Pace, type StartedCall } from '../../src/delivery/pace.js';
 import { createRandom } from '../../src/testing/random.js';
-import { createTokenBucket } from '../../src/testing/service/token-bucket.js';
+import { createTokenBucket } from '../../src/testing/service/fault-plan.js';
 
 /** How the simulated service behaves. */
 export interface Load {
@@ -21,7 +21,7 @@ export interface LoadOutcome {
   /** Those that failed included. */
   readonly calls: number;
   readonly throttles: number;
-  readonly maxUnderWay: number;
+  readonly maxInFlight: number;
 }
 
 type Answer = 'served' | 'throttled' | 'failed';
@@ -32,7 +32,7 @@ interface Event {
 }
 
 /** Nothing a test expects takes so long. */
-const longestSimulationMs = 3_600_000;
+const maxSimulationMs = 3_600_000;
 
 /**
  * A number of calls at the pace that is found, to a service that is nothing but a rate, a latency and chance: in
@@ -51,7 +51,7 @@ class Simulation {
   #now = 0;
   #waiting: number;
   #underWay = 0;
-  #maxUnderWay = 0;
+  #maxInFlight = 0;
   #started = 0;
   #throttles = 0;
 
@@ -75,7 +75,7 @@ class Simulation {
       seconds: this.#now / 1000,
       calls: this.#started,
       throttles: this.#throttles,
-      maxUnderWay: this.#maxUnderWay,
+      maxInFlight: this.#maxInFlight,
     };
   }
 
@@ -100,7 +100,7 @@ class Simulation {
   #pass(until: number): void {
     const [event] = this.#events;
     const next = Math.min(until, event?.at ?? Number.POSITIVE_INFINITY);
-    if (next > longestSimulationMs) throw new Error(`Still waiting after ${longestSimulationMs} ms`);
+    if (next > maxSimulationMs) throw new Error(`Still waiting after ${maxSimulationMs} ms`);
     this.#now = next;
     if (event?.at === next) this.#events.shift()?.act();
   }
@@ -109,7 +109,7 @@ class Simulation {
     const call = this.#pace.start(this.#now);
     this.#started++;
     this.#waiting--;
-    this.#maxUnderWay = Math.max(this.#maxUnderWay, ++this.#underWay);
+    this.#maxInFlight = Math.max(this.#maxInFlight, ++this.#underWay);
     const half = ((this.#load.latencyMs ?? 20) + 2 * this.#chance()) / 2;
     this.#at(this.#now + half, () => {
       const answer = this.#answer();

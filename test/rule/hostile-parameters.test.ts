@@ -4,7 +4,7 @@ import { compliant } from '../../src/rule/compliance.js';
 import type { ParametersSchema } from '../../src/rule/config-rule.js';
 import { defineRule } from '../../src/rule/define-rule.js';
 import { readParameters } from '../../src/rule/parameters.js';
-import { deeplyNested } from '../helpers/arbitrary-event.js';
+import { deeplyNested } from '../helpers/malformed-event.js';
 
 const rule = (parameters?: ParametersSchema) =>
   defineRule({ name: 'my-rule', parameters, evaluate: () => compliant() });

@@ -3,7 +3,7 @@ import { InvalidOptionsError } from '../../src/errors.js';
 import type { ConfigurationItem } from '../../src/rule/configuration-item.js';
 import type { ConfigurationItemOverrides } from '../../src/testing/configuration-item-overrides.js';
 import { createConfigurationItem } from '../../src/testing/create-configuration-item.js';
-import { knownResourceTypes } from '../../src/testing/samples/known-resource-types.js';
+import { knownResourceTypes } from '../../src/testing/samples/read-model.js';
 import { unknownType } from '../../src/unknown-type.js';
 import { parsePolicy } from '../../src/values/parse-policy.js';
 

@@ -1,7 +1,7 @@
 import { createConfigurationItem } from '../../testing/create-configuration-item.js';
 import { createChangeEvent } from '../../testing/create-event.js';
 import { sampleVariants } from '../../testing/samples/compliant/sample-variants.js';
-import { knownResourceTypes } from '../../testing/samples/known-resource-types.js';
+import { knownResourceTypes } from '../../testing/samples/read-model.js';
 import { UsageError } from '../cli-errors.js';
 import { defineCommand } from '../command.js';
 import { exitCodes } from '../exit-codes.js';

@@ -1,7 +1,7 @@
 import { asTestRun } from '../../handler/test-invocation.js';
 import type { Answer } from '../../testing/answers/answer.js';
 import { createLambdaContext } from '../../testing/create-lambda-context.js';
-import { isSpoken } from '../../testing/service/spoken-operations.js';
+import { isSupportedOperation } from '../../testing/service/operations/operations.js';
 import { type RunningConfigService, startConfigService } from '../../testing/service/start-config-service.js';
 import { testDefaults } from '../../testing/test-defaults.js';
 import type { Environment } from './environment.js';
@@ -25,7 +25,7 @@ export async function openLocalSite(
     region,
     ...(typeof owner === 'string' && { accountId: owner }),
   });
-  const calls = new WatchedCalls(answers, isSpoken);
+  const calls = new WatchedCalls(answers, isSupportedOperation);
   const testRun = { testMode: false, watchCalls: calls.watchCalls };
   return {
     live: undefined,

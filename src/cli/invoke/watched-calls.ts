@@ -1,24 +1,28 @@
 import type { WatchCalls } from '../../handler/call-watch.js';
 import type { Answer } from '../../testing/answers/answer.js';
-import { missingActions } from '../../testing/answers/missing-actions.js';
-import { WatchedRun, type WatchSettings } from '../../testing/answers/watched-run.js';
+import { CallInterceptor, type CallInterceptorOptions } from '../../testing/answers/call-interceptor.js';
+import { missingActions } from '../../testing/answers/iam-actions.js';
 import { describeMissing, type UnansweredCallError } from '../../testing/testing-errors.js';
 
 /** Watches the calls of rules, invocation by invocation. */
 export class WatchedCalls {
   readonly #answers: readonly Answer[];
-  readonly #goesOn: WatchSettings['goesOn'];
+  readonly #passesThrough: CallInterceptorOptions['passesThrough'];
   readonly #missing = new Map<string, Set<string>>();
-  #runs: { readonly rule: Parameters<WatchCalls>[0]; readonly run: WatchedRun }[] = [];
+  #runs: { readonly rule: Parameters<WatchCalls>[0]; readonly run: CallInterceptor }[] = [];
 
-  /** @param goesOn whether a call without an answer goes on to where the client leads */
-  constructor(answers: readonly Answer[], goesOn: WatchSettings['goesOn']) {
+  /** @param passesThrough whether a call without an answer goes on to where the client leads */
+  constructor(answers: readonly Answer[], passesThrough: CallInterceptorOptions['passesThrough']) {
     this.#answers = answers;
-    this.#goesOn = goesOn;
+    this.#passesThrough = passesThrough;
   }
 
   watchCalls: WatchCalls = (rule, accountId) => {
-    const run = new WatchedRun({ answers: this.#answers, accountId, goesOn: this.#goesOn });
+    const run = new CallInterceptor({
+      answers: this.#answers,
+      accountId,
+      passesThrough: this.#passesThrough,
+    });
     this.#runs.push({ rule, run });
     return run;
   };

@@ -1,5 +1,5 @@
 import { type Schedule, schedules } from '../../rule/config-rule.js';
-import { knownResourceTypes } from '../../testing/samples/known-resource-types.js';
+import { knownResourceTypes } from '../../testing/samples/read-model.js';
 import { UsageError } from '../cli-errors.js';
 import { listExamples } from './examples.js';
 import type { Prompter } from './prompter.js';

@@ -1,19 +1,18 @@
 import { describeValue } from '../../describe.js';
 import { InvalidOptionsError } from '../../errors.js';
 import type { ClientClass } from '../../rule/context-calls.js';
-import type { DeepPartial } from './deep-partial.js';
 
-/** A call of a rule that is about to be answered. */
+/** The call that an answer function gets, besides its input. */
 export interface AnsweredCall {
   /** The account that owns the rule. */
   readonly accountId: string;
   /** The Region of the client. */
   readonly region: string;
-  /** How many times the run has called this operation, this call included: 1 for the first. */
+  /** The number of the call to this operation in the run: 1 for the first. */
   readonly call: number;
 }
 
-/** What a test answers to one operation of an AWS service: made by {@link answer}. */
+/** The response of a test to one operation of an AWS service. Create it with {@link answer}. */
 export interface Answer {
   /** For example `IAM`. */
   readonly service: string;
@@ -23,7 +22,7 @@ export interface Answer {
   respond(input: unknown, call: AnsweredCall): unknown;
 }
 
-/** The class of a command of an AWS SDK client, as far as its answer depends on it. */
+/** The class of an AWS SDK command; only the parts that the type of its answer needs. */
 type CommandClass<Input = unknown, Output = unknown> = new (
   // biome-ignore lint/suspicious/noExplicitAny: each command has an input of its own.
   ...input: any[]
@@ -32,28 +31,28 @@ type CommandClass<Input = unknown, Output = unknown> = new (
   resolveMiddleware(...parts: never[]): (...parts: never[]) => Promise<{ readonly output: Output }>;
 };
 
-/** Not one type parameter for each part: the compiler then knows the output when it reads what a function gives. */
+/** One type parameter, the command: with more, the compiler does not infer the return type of an answer function. */
 type AnswerOf<Command> =
   Command extends CommandClass<infer Input, infer Output> ? AnswerTo<Input, Output> : never;
 
-/** Any part of the output of a command, at any depth; or the error that the call fails with. */
+/** Any part of the output of a command, at any depth; or the error that the call throws. */
 export type AnsweredOutput<Output> = DeepPartial<Output> | Error;
 
-/** What answers a command: an output, an error, or a function that gives either. */
+/** An output, an error, or a function that returns either. */
 export type AnswerTo<Input, Output> =
   | AnsweredOutput<Output>
   | ((input: Input, call: AnsweredCall) => AnsweredOutput<Output> | Promise<AnsweredOutput<Output>>);
 
 /**
- * Answers the calls that a rule makes with one command through `context.client`: no request is sent. What the output leaves out is
- * `undefined`. An error reaches the rule as it is, without the SDK's retries.
+ * Creates a stub: it answers the calls that a rule makes with one command through `context.client`. No request is sent. Properties that
+ * the output leaves out are `undefined`. The SDK does not retry an error.
  *
- * @param clientClass of the service, for example `IAMClient`
- * @param commandClass for example `ListUsersCommand`
- * @param output any part of the output, an error, or a function of the input and the {@link AnsweredCall} that gives either
- * @returns for the `answers` of `evaluateRule` and `createConfigService`, or a file of `config-rule invoke --answers`. Of two answers to one
- * operation the later one counts
- * @throws InvalidOptionsError when it is not given classes of the AWS SDK
+ * @param clientClass the client class of the service, for example `IAMClient`
+ * @param commandClass the command class, for example `ListUsersCommand`
+ * @param output any part of the output, an error, or a function that gets the input and the {@link AnsweredCall} and returns either
+ * @returns the answer, for the `answers` of `evaluateRule` and `createConfigService`, or for a file of `config-rule invoke --answers`. If
+ * two answers are for the same operation, the later one is used
+ * @throws InvalidOptionsError when an argument is not a class of the AWS SDK
  *
  * @example
  * ```ts
@@ -73,20 +72,20 @@ export function answer<Command extends CommandClass>(
   const service = nameOf(clientClass, 'Client', 'the class of a client, such as IAMClient');
   const operation = nameOf(commandClass, 'Command', 'the class of a command, such as ListUsersCommand');
   const isOutput = typeof output === 'function' || (typeof output === 'object' && output !== null);
-  if (!isOutput) refuse('an output, an error or a function that gives one', output);
+  if (!isOutput) throw invalid('an output, an error or a function that returns one', output);
   const respond = typeof output === 'function' ? (output as Answer['respond']) : () => output;
   return Object.freeze({ service, operation, respond });
 }
 
-/** Whether a value was made by {@link answer}, of whichever copy of the package. */
+/** Whether a value was created by {@link answer}, also by another copy of the package. */
 export function isAnswer(value: unknown): value is Answer {
   const { service, operation, respond } = (value ?? {}) as Partial<Answer>;
   return typeof service === 'string' && typeof operation === 'string' && typeof respond === 'function';
 }
 
-/** `IAM` of both `IAMClient` and the class `IAM`, which has a method for each command. */
+/** Returns `IAM` for both `IAMClient` and the aggregated client `IAM`. */
 function nameOf(value: unknown, suffix: string, expected: string): string {
-  if (typeof value !== 'function' || value.name === '') refuse(expected, value);
+  if (typeof value !== 'function' || value.name === '') throw invalid(expected, value);
   return withoutSuffix((value as { readonly name: string }).name, suffix);
 }
 
@@ -94,6 +93,26 @@ export function withoutSuffix(name: string, suffix: string): string {
   return name.endsWith(suffix) ? name.slice(0, -suffix.length) : name;
 }
 
-function refuse(expected: string, value: unknown): never {
-  throw new InvalidOptionsError(`answer: expected ${expected}, got ${describeValue(value)}.`);
+function invalid(expected: string, value: unknown): InvalidOptionsError {
+  return new InvalidOptionsError(`answer: expected ${expected}, got ${describeValue(value)}.`);
+}
+
+/** Any part of a value, at any depth, also inside lists. */
+export type DeepPartial<Value> = Value extends Date | Uint8Array | ((...parameters: never[]) => unknown)
+  ? Value
+  : Value extends readonly (infer Element)[]
+    ? readonly DeepPartial<Element>[]
+    : Value extends object
+      ? { readonly [Key in keyof Value]?: DeepPartial<Value[Key]> | undefined }
+      : Value;
+
+/** Throws unless the value is a list of answers; the message begins with `owner`. */
+export function checkAnswers(owner: string, answers: unknown): asserts answers is readonly Answer[] {
+  const values = Array.isArray(answers) ? answers : [answers];
+  if (Array.isArray(answers) && values.every(isAnswer)) return;
+  const invalidValue = values.find((value) => !isAnswer(value));
+  throw new InvalidOptionsError(
+    `${owner}: expected answers to be a list of answers, as answer(IAMClient, ListUsersCommand, { … }) creates them, ` +
+      `got ${describeValue(invalidValue ?? answers)}.`,
+  );
 }

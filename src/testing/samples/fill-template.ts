@@ -9,9 +9,8 @@ const alphabets: Readonly<Record<string, string>> = {
 };
 
 /**
- * Fills the places of a template: `${Account}` with what is `known` for it, `${hex:16}` (also `digits`, `lower`, `upper`,
- * `mixed`) and `${uuid}` with characters that are always the same for the same template and salt. A place that nothing is
- * known for stays.
+ * Fills the placeholders of a template: `${Account}` with the value that `known` returns for it; `${hex:16}` (also `digits`, `lower`, `upper`,
+ * `mixed`) and `${uuid}` with pseudo-random characters, the same for the same template and salt. A placeholder without a value stays.
  */
 export function fillTemplate(
   template: string,
@@ -20,11 +19,11 @@ export function fillTemplate(
 ): string {
   if (!template.includes('${')) return template;
   return template.replace(/\$\{([^}]+)\}/g, (place, name: string, offset: number) => {
-    return known(name) ?? madeUp(name, `${template}${salt}${offset}`) ?? place;
+    return known(name) ?? randomValue(name, `${template}${salt}${offset}`) ?? place;
   });
 }
 
-function madeUp(name: string, seed: string): string | undefined {
+function randomValue(name: string, seed: string): string | undefined {
   if (name === 'uuid') return uuid(characters(alphabets.hex as string, 30, seed));
   const [kind = '', length] = name.split(':');
   const alphabet = alphabets[kind];
@@ -42,7 +41,7 @@ function characters(alphabet: string, length: number, seed: string): string {
   return Array.from({ length }, () => alphabet[Math.floor(random() * alphabet.length)]).join('');
 }
 
-/** FNV-1a. */
+/** The FNV-1a hash. */
 function hash(text: string): number {
   let value = 0x811c9dc5;
   for (let index = 0; index < text.length; index++) {

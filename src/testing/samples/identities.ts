@@ -1,16 +1,14 @@
-/** How resources are named, where neither CloudFormation nor the name of the type says what AWS Config records. */
-
-/** Templates of `fillTemplate`. */
+/** How AWS Config names the resources of a type. The texts are templates of `fillTemplate`. */
 export interface IdentityForm {
-  /** `arn`: the ARN itself, `name`: the name. */
+  /** `arn`: the id is the ARN; `name`: the id is the name. */
   readonly id?: string;
-  /** The property that holds the id, where CloudFormation does not tell. */
+  /** The property that holds the id, if it is not CloudFormation's primary identifier. */
   readonly property?: string;
-  /** `null`: AWS Config records none. */
+  /** `null`: AWS Config records no name. */
   readonly name?: string | null;
-  /** In place of the model's. `${Name}` is the name, `${Id}` the id; `null`: AWS Config records none. */
+  /** Replaces the template of the model. `${Name}` is the name, `${Id}` the id; `null`: AWS Config records no ARN. */
   readonly arn?: string | null;
-  /** The type is recorded in the Region `global`. */
+  /** AWS Config records the type in the Region `global`. */
   readonly global?: true;
 }
 
@@ -19,7 +17,8 @@ const scaling = 'arn:${Partition}:autoscaling:${Region}:${Account}';
 const balancing = 'arn:${Partition}:elasticloadbalancing:${Region}:${Account}';
 
 /**
- * Taken from recorded items: those of the AWS Config Rule Development Kit, unless another source stands beside.
+ * Types for which neither CloudFormation nor the name of the type tells what AWS Config records. Taken from the recorded items of the AWS Config
+ * Rule Development Kit, except where a comment names another source.
  *
  * @see https://github.com/awslabs/aws-config-rdk/tree/master/rdk/template/example_ci
  */
@@ -117,7 +116,7 @@ export const identities: Readonly<Record<string, IdentityForm>> = {
     arn: 'arn:${Partition}:secretsmanager:${Region}:${Account}:secret:${Name}-${mixed:6}',
   },
   'AWS::Shield::Protection': { id: '${uuid}', global: true },
-  // Identified by CloudFormation as by AWS Config: its TopicArn.
+  // CloudFormation and AWS Config both identify a topic by its TopicArn.
   'AWS::SNS::Topic': byArn,
   // The URL: https://github.com/cloud-custodian/cloud-custodian/pull/7766
   'AWS::SQS::Queue': { id: 'https://sqs.${Region}.amazonaws.com/${Account}/${Name}' },

@@ -1,7 +1,5 @@
-/** Names of AWS: `dBInstanceIdentifier`, `KMSKeyId`, `kmskeyArn`. */
-
-/** A name in small letters with hyphens: `db-instance-identifier`. */
-export function kebab(name: string): string {
+/** A name in kebabCase case: `db-instance-identifier` for `dBInstanceIdentifier`. */
+export function kebabCase(name: string): string {
   return capitalized(name)
     .replace(/([a-z0-9])([A-Z])/g, '$1-$2')
     .replace(/([A-Z])([A-Z][a-z])/g, '$1-$2')
@@ -9,8 +7,8 @@ export function kebab(name: string): string {
     .toLowerCase();
 }
 
-/** A name as names are compared, whatever its spelling: `dbinstanceidentifier`. */
-export function plain(name: string): string {
+/** A name for comparisons, in lower case and without separators: `dbinstanceidentifier`. */
+export function normalizeName(name: string): string {
   return name.replace(/[^A-Za-z0-9]/g, '').toLowerCase();
 }
 
@@ -18,7 +16,7 @@ export function capitalized(name: string): string {
   return name.charAt(0).toUpperCase() + name.slice(1);
 }
 
-/** What one of several is called: `subnetIds` are each a `subnetId`, a `userPolicyList` is of a `userPolicy`. */
+/** The singular of a name: `subnetId` for `subnetIds`, `userPolicy` for `userPolicyList`. */
 export function singular(name: string): string {
   if (/[a-z]List$/.test(name)) return name.slice(0, -4);
   if (/ies$/.test(name)) return name.replace(/ies$/, 'y');

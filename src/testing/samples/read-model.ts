@@ -1,16 +1,52 @@
-import { sampleModels } from './models.js';
-import type { CompactResource, SampleModel } from './sample-model.js';
+import { resourceTypeNames, sampleModels } from './models.js';
 
-/** The model of a service, and what was found out about its property names: both are the same for good. */
+/**
+ * The shape of a property, in the compact form of `npm run generate:resources`. `s` text, `n` number, `b` boolean, `d` date, `j` any JSON; a number
+ * is an index in `objects`; `['e', …]` one of these texts, `['t', shape]` a scalar as text (a date as epoch seconds), `['l', shape]` a list,
+ * `['m', shape]` a map with any keys.
+ */
+export type CompactShape =
+  | 's'
+  | 'n'
+  | 'b'
+  | 'd'
+  | 'j'
+  | number
+  | readonly ['e', ...string[]]
+  | readonly ['t', CompactShape]
+  | readonly ['l', CompactShape]
+  | readonly ['m', CompactShape];
+
+/** The model of a resource type. */
+export interface CompactResource {
+  /** The index of its `configuration` in `objects`. */
+  readonly c: number;
+  /** The template of the ARN, if it is known, with `${Partition}`, `${Region}`, `${Account}` and property names. */
+  readonly a?: string;
+  /** CloudFormation's primary identifier, if it is a single property: `LoadBalancerArn`, `VolumeId`. */
+  readonly i?: string;
+}
+
+/** The shapes of the properties of an object. */
+export type CompactObject = Readonly<Record<string, CompactShape>>;
+
+/** The resource types of one service, for example of `AWS::EC2`. */
+export interface SampleModel {
+  readonly objects: readonly CompactObject[];
+  /** By resource type. */
+  readonly types: { readonly [resourceType: string]: CompactResource };
+}
+
+/** The model of a service, with a cache of its sample texts. */
 export interface ServiceModel extends SampleModel {
-  /** Sample texts by the name of a property, with places for account and Region. */
+  /** The sample text of each property name, with placeholders for account and Region. */
   readonly texts: Map<string, string>;
 }
 
 const services = new Map<string, ServiceModel>();
 const unknownService: ServiceModel = { objects: [], types: {}, texts: new Map() };
 
-/** What is known of a resource type: its service's model, and its part in it, if it has one. */
+/** Reads the model of the service of a resource type, and the model of the type itself if there is one. */
 export function readModel(resourceType: string): {
   readonly service: ServiceModel;
   readonly resource: CompactResource | undefined;
@@ -20,7 +56,7 @@ export function readModel(resourceType: string): {
   return { service, resource };
 }
 
-/** Parses the model of a service when it is first needed. */
+/** Parses the model of a service on first use. */
 function readService(namespace: string): ServiceModel {
   const known = services.get(namespace);
   if (known) return known;
@@ -29,4 +65,18 @@ function readService(namespace: string): ServiceModel {
   const service = { ...(JSON.parse(text) as SampleModel), texts: new Map<string, string>() };
   services.set(namespace, service);
   return service;
+}
+
+/**
+ * The resource types for which `createConfigurationItem` creates a `configuration`, in alphabetical order.
+ *
+ * @example
+ * ```ts
+ * it.each(knownResourceTypes())('evaluates %s', async (type) => {
+ *   await expect(evaluateRule(rule, createConfigurationItem(type))).resolves.toBeDefined();
+ * });
+ * ```
+ */
+export function knownResourceTypes(): readonly string[] {
+  return resourceTypeNames;
 }

@@ -1,15 +1,13 @@
-import { partitionOf } from '../partition.js';
-import { testDefaults } from '../test-defaults.js';
-import { arnParts } from './arn-parts.js';
-import { arnServiceOf } from './arn-services.js';
-import { zoneOf } from './envelopes.js';
+import { partitionOf, testDefaults } from '../test-defaults.js';
+import { arnParts, arnServiceOf } from './arn-template.js';
 import { fillTemplate } from './fill-template.js';
-import type { IdentityForm } from './identities.js';
-import { identityFormOf } from './identity-form.js';
-import { kebab } from './names.js';
-import type { CompactResource } from './sample-model.js';
+import { type IdentityForm, identities } from './identities.js';
+import { zoneOf } from './item-metadata.js';
+import { kebabCase, normalizeName } from './names.js';
+import type { CompactResource } from './read-model.js';
+import { textValues } from './text-values.js';
 
-/** What a resource is called, and where it is. */
+/** The id, name and ARN of a resource, and its account, Region and zone. */
 export interface ResourceIdentity {
   readonly resourceId: string;
   readonly resourceName: string | null;
@@ -19,12 +17,12 @@ export interface ResourceIdentity {
   readonly availabilityZone: string | null;
 }
 
-/** Those parts of it that a test gave. */
+/** The parts of an identity that a test gives. */
 export type GivenIdentity = {
   readonly [Part in keyof ResourceIdentity]?: ResourceIdentity[Part] | undefined;
 };
 
-/** Names a resource in the shape of its type; what is given shows in the rest: an id in the ARN, a Region in its partition. */
+/** Creates the identity of a resource, in the format of its type. The given parts are used in the others: an id in the ARN, for example. */
 export function identify(
   resourceType: string,
   given: GivenIdentity,
@@ -36,14 +34,14 @@ export function identify(
   const region = awsRegion ?? testDefaults.region;
   const { availabilityZone = zoneOf(resourceType, region) } = given;
   const resourceName = nameOf(resourceType, form, given);
-  const places = {
+  const values = {
     Partition: partitionOf(region),
     Region: region === 'global' ? '' : region,
     Account: accountId,
     Service: arnServiceOf(resourceType),
     Name: resourceName ?? undefined,
   };
-  const id = given.resourceId ?? idOf(resourceType, form.id, places);
+  const id = given.resourceId ?? idOf(resourceType, form.id, values);
   const arn = given.arn === undefined ? arnOf() : given.arn;
   const resourceId = given.resourceId ?? (form.id === 'arn' ? (arn ?? id) : id);
   return { resourceId, resourceName, arn, accountId, awsRegion, availabilityZone };
@@ -53,20 +51,20 @@ export function identify(
     if (form.arn === null) return null;
     const template = form.arn ?? resource?.a ?? genericArn(resourceType);
     const parts = arnParts(template, resourceType, id, resourceName);
-    return fill(template, { ...places, ...parts }, resourceName ?? '');
+    return fill(template, { ...values, ...parts }, resourceName ?? '');
   }
 }
 
-type Places = Readonly<Record<string, string | undefined>>;
+type TemplateValues = Readonly<Record<string, string | undefined>>;
 
-function fill(template: string, places: Places, salt: string): string {
-  return fillTemplate(template, (place) => (Object.hasOwn(places, place) ? places[place] : undefined), salt);
+function fill(template: string, values: TemplateValues, salt: string): string {
+  return fillTemplate(template, (place) => (Object.hasOwn(values, place) ? values[place] : undefined), salt);
 }
 
-/** The id as it is by itself; for a resource whose id is the ARN, what the ARN ends with. */
-function idOf(resourceType: string, id: string, places: Places): string {
-  if (id === 'name') return places.Name ?? defaultName(resourceType);
-  return id === 'arn' || id === '${uuid}' ? fill('${uuid}', {}, resourceType) : fill(id, places, '');
+/** The id. For a resource whose id is its ARN: the last part of the ARN. */
+function idOf(resourceType: string, id: string, values: TemplateValues): string {
+  if (id === 'name') return values.Name ?? defaultName(resourceType);
+  return id === 'arn' || id === '${uuid}' ? fill('${uuid}', {}, resourceType) : fill(id, values, '');
 }
 
 function nameOf(resourceType: string, form: IdentityForm, given: GivenIdentity): string | null {
@@ -79,10 +77,37 @@ function nameOf(resourceType: string, form: IdentityForm, given: GivenIdentity):
 }
 
 function defaultName(resourceType: string): string {
-  return `example-${kebab(resourceType.split('::')[2] ?? '')}`;
+  return `example-${kebabCase(resourceType.split('::')[2] ?? '')}`;
 }
 
 function genericArn(resourceType: string): string {
   const kind = resourceType.split('::')[2] ?? '';
-  return `arn:\${Partition}:\${Service}:\${Region}:\${Account}:${kebab(kind)}/\${Name}`;
+  return `arn:\${Partition}:\${Service}:\${Region}:\${Account}:${kebabCase(kind)}/\${Name}`;
+}
+
+/** The form of the identities of a type: from the table, else from its service, else from CloudFormation's primary identifier. */
+export function identityFormOf(
+  resourceType: string,
+  resource: CompactResource | undefined,
+): IdentityForm & { readonly id: string } {
+  const form = Object.hasOwn(identities, resourceType) ? (identities[resourceType] as IdentityForm) : {};
+  if (form.id !== undefined) return { ...form, id: form.id };
+  const [, service, kind = ''] = resourceType.split('::');
+  const prefixed = service === 'EC2' ? idTemplateOf(`${kind}Id`) : undefined;
+  const id = prefixed ?? cloudFormationIdTemplate(resource?.i ?? '', kind);
+  // Resources of EC2 have an id and no name, except security groups, which have both.
+  const isNameless = service === 'EC2' && kind !== 'SecurityGroup' && id !== 'name';
+  return { ...form, id, ...(isNameless ? { name: null } : {}) };
+}
+
+function cloudFormationIdTemplate(identifier: string, kind: string): string {
+  if (/arn$/i.test(identifier)) return 'arn';
+  if (!/(^|[a-z])I[dD]$/.test(identifier)) return 'name';
+  return idTemplateOf(identifier === 'Id' ? `${kind}Id` : identifier) ?? '${uuid}';
+}
+
+/** The template of the ids that a property holds. */
+function idTemplateOf(property: string): string | undefined {
+  const template = textValues.find(([pattern]) => pattern.test(normalizeName(property)))?.[1];
+  return template !== undefined && /\$\{(hex|upper|lower|uuid)/.test(template) ? template : undefined;
 }

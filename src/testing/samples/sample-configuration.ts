@@ -1,11 +1,9 @@
-import { partitionOf } from '../partition.js';
-import { testDefaults } from '../test-defaults.js';
-import { arnServiceOf } from './arn-services.js';
-import { capitalized, plain, singular } from './names.js';
-import { type OwnNames, ownNames } from './own-names.js';
-import type { ServiceModel } from './read-model.js';
+import { partitionOf, testDefaults } from '../test-defaults.js';
+import { arnServiceOf } from './arn-template.js';
+import { type IdentityProperties, identityProperties } from './identity-properties.js';
+import { capitalized, normalizeName, singular } from './names.js';
+import type { CompactResource, CompactShape, ServiceModel } from './read-model.js';
 import type { ResourceIdentity } from './resource-identity.js';
-import type { CompactResource, CompactShape } from './sample-model.js';
 import {
   type SampleSetting,
   sampleBoolean,
@@ -13,10 +11,10 @@ import {
   sampleDate,
   sampleNumber,
   sampleText,
-} from './sample-scalar.js';
+} from './scalar-values.js';
 import { policyText } from './text-values.js';
 
-/** What a sample is of. */
+/** The item that a sample is for. */
 export interface SampledItem {
   readonly resourceType: string;
   readonly identity: ResourceIdentity;
@@ -26,12 +24,12 @@ export interface SampledItem {
 
 type Sample = Record<string, unknown>;
 
-/** Free JSON that a rule reads as a policy. */
+/** Properties of any JSON that rules read as a policy. */
 const isPolicy = /(policy|document|policytext|policybody)$/;
 
 /**
- * A configuration as the model has it: every property that is known, one element in each list, `depth` levels of objects. An
- * object within itself is left out.
+ * Creates a configuration from the model: every known property, one element in each list, `depth` nested objects. An object inside an object
+ * of the same shape is left out.
  */
 export function sampleConfiguration(
   item: SampledItem,
@@ -43,8 +41,8 @@ export function sampleConfiguration(
 }
 
 class Sampler {
-  private readonly own: OwnNames;
-  /** What the item's own tags are called, in small letters. */
+  private readonly own: IdentityProperties;
+  /** The names of the property with the item's tags, in lower case. */
   private readonly tagNames: readonly string[];
   private readonly setting: SampleSetting;
   private readonly entered = new Set<number>();
@@ -55,12 +53,12 @@ class Sampler {
     resource: CompactResource,
   ) {
     const { resourceType, identity, createdAt } = item;
-    this.tagNames = ['tags', 'taglist', 'tagset', `${plain(resourceType.split('::')[2] ?? '')}tags`];
-    this.own = ownNames(resourceType, identity, resource);
-    this.setting = { createdAt, places: placesOf(resourceType, identity, createdAt) };
+    this.tagNames = ['tags', 'taglist', 'tagset', `${normalizeName(resourceType.split('::')[2] ?? '')}tags`];
+    this.own = identityProperties(resourceType, identity, resource);
+    this.setting = { createdAt, placeholderValues: placeholderValuesOf(resourceType, identity, createdAt) };
   }
 
-  /** `undefined` where nothing of it is shown. */
+  /** Returns `undefined` for an object without properties at this depth. */
   object(index: number, owner: string, depth: number): Sample | undefined {
     const shapes = this.service.objects[index] ?? {};
     if (depth === 0 || this.entered.has(index)) return undefined;
@@ -75,7 +73,7 @@ class Sampler {
   }
 
   private property(name: string, shape: CompactShape, owner: string, depth: number): unknown {
-    if (owner === '' && this.tagNames.includes(plain(name))) {
+    if (owner === '' && this.tagNames.includes(normalizeName(name))) {
       const tags = this.tags(shape);
       if (tags !== undefined) return tags;
     }
@@ -88,7 +86,7 @@ class Sampler {
     if (shape === 'n') return sampleNumber(name, this.setting);
     if (shape === 'b') return sampleBoolean(name);
     if (shape === 'd') return sampleDate(name, this.setting);
-    if (shape === 'j') return isPolicy.test(plain(name)) ? policyText : {};
+    if (shape === 'j') return isPolicy.test(normalizeName(name)) ? policyText : {};
     const [kind, of] = shape;
     if (kind === 'e') return sampleChoice(shape.slice(1) as string[]);
     if (kind === 't') return asText(this.value(name, of as CompactShape, owner, depth), of as CompactShape);
@@ -98,18 +96,18 @@ class Sampler {
   }
 
   private text(name: string, owner: string): string {
-    const words = plain(name);
+    const words = normalizeName(name);
     const isTop = owner === '';
-    // A bare name says little: `id` of the `launchTemplate` is a launchTemplateId.
+    // A plain name such as `id` gets the name of its owner: `launchTemplateId` in `launchTemplate`.
     const full =
       !isTop && /^(id|arn|name|identifier)$/.test(words) ? singular(owner) + capitalized(name) : name;
     const own =
       (isTop ? this.own.atTop.get(words) : undefined) ??
-      this.own.anywhere.get(full === name ? words : plain(full));
+      this.own.anywhere.get(full === name ? words : normalizeName(full));
     return own ?? sampleText(full, this.service, this.setting);
   }
 
-  /** The item's own tags, if the shape is one of tags. */
+  /** The tags of the item, if the shape is a map or a list of tags. */
   private tags(shape: CompactShape): unknown {
     if (!Array.isArray(shape)) return undefined;
     const [kind, of] = shape as readonly [string, CompactShape];
@@ -126,7 +124,7 @@ function asText(value: unknown, shape: CompactShape): string {
   return String(shape === 'd' ? Math.floor(Date.parse(String(value)) / 1000) : value);
 }
 
-function placesOf(
+function placeholderValuesOf(
   resourceType: string,
   { accountId, awsRegion }: ResourceIdentity,
   createdAt: Date,

@@ -1,10 +1,9 @@
-/** It allows nothing. */
+/** A policy that allows nothing. */
 export const policyText = '{"Version":"2012-10-17","Statement":[]}';
 
 /**
- * What a text holds, by the name of its property in small letters without hyphens. The first pattern that fits counts.
- * Places are those of `fillTemplate`; the same template is the same id wherever it stands, so that what names a subnet names
- * the same one in every item.
+ * The text of a property, by its name in lower case without separators. The first matching pattern is used. The placeholders are those of
+ * `fillTemplate`: the same template gives the same id, so that all items refer to the same subnet, for example.
  */
 export const textValues: readonly (readonly [name: RegExp, template: string])[] = [
   // Ids of EC2: a prefix and 17 hexadecimal digits.
@@ -74,7 +73,7 @@ export const textValues: readonly (readonly [name: RegExp, template: string])[] 
   [/^roleid$/, 'AROA${upper:17}'],
   [/^policyid$/, 'ANPA${upper:17}'],
   [/instanceprofileid$/, 'AIPA${upper:17}'],
-  // Ids of others.
+  // Other ids.
   [/dbiresourceid$/, 'db-${upper:26}'],
   [/dbclusterresourceid$/, 'cluster-${upper:26}'],
   [/hostedzoneid$/, 'Z${upper:20}'],
@@ -82,7 +81,7 @@ export const textValues: readonly (readonly [name: RegExp, template: string])[] 
   [/(^|rest)apiid$/, '${lower:10}'],
   [/userpoolid$/, '${Region}_${mixed:9}'],
   [/identitypoolid$/, '${Region}:${uuid}'],
-  // The account, and where it is.
+  // Account and Region.
   [
     /^(ownerid|owneraccountid|owner|awsaccountid|accountid|account|registryid|catalogid|awsaccount)$/,
     '${Account}',
@@ -91,7 +90,7 @@ export const textValues: readonly (readonly [name: RegExp, template: string])[] 
   [/availabilityzoneid$/, 'use1-az1'],
   [/(availabilityzone(name)?|availabilityzonename)$/, '${Region}a'],
   [/(^|aws|bucket|s3|source|destination|home)region(name)?$/, '${Region}'],
-  // ARNs, and what may be one.
+  // ARNs, and properties that may hold one.
   [/instanceprofile(arn)?$/, 'arn:${Partition}:iam::${Account}:instance-profile/example-instance-profile'],
   [
     /rolearns?$|^role$|(iam|service|execution|job|task)role$/,
@@ -132,7 +131,7 @@ export const textValues: readonly (readonly [name: RegExp, template: string])[] 
   [/(dnsname|hostname|fqdn|domain(name)?|endpoint|endpointaddress|host|servername)$/, 'example.com'],
   [/(^|ip)protocol$/, 'tcp'],
   [/portrange|(^|from|to|container|host|listener|source|destination|instance|endpoint)port$/, '443'],
-  // Words.
+  // Other texts.
   [/email|emailaddress$/, 'jane@example.com'],
   [/s3(ur[il]|location|path)$/, 's3://example-bucket/example'],
   [/(ur[il]|^link|href)$/, 'https://example.com/example'],
@@ -167,8 +166,8 @@ export const textValues: readonly (readonly [name: RegExp, template: string])[] 
   [/(last\w*|updated?|modified)(at|date|time|datetime|timestamp|modified)$/, '${Created}'],
 ];
 
-/** What a text of an unknown name holds, by how the name ends. */
-export const textByEnding: readonly (readonly [name: RegExp, template: (kebab: string) => string])[] = [
+/** The text of a property that no pattern above matches, by the end of its name. */
+export const textByEnding: readonly (readonly [name: RegExp, template: (kebabName: string) => string])[] = [
   [/(Id|ID)$/, () => '${uuid}'],
   [
     /(Arn|ARN)$/,

@@ -1,6 +1,5 @@
-import { partitionOf } from '../partition.js';
+import { partitionOf } from '../test-defaults.js';
 import { ServiceError } from './service-error.js';
-import { readSignature } from './signature.js';
 
 /** Who makes a call. */
 export interface Caller {
@@ -30,7 +29,7 @@ export interface IssuedCredentials {
 const issuedPrefix = 'ASIALOCAL';
 
 /** The test's own client. */
-export const ownCredentials = { accessKeyId: 'local', secretAccessKey: 'local' } as const;
+export const testCredentials = { accessKeyId: 'local', secretAccessKey: 'local' } as const;
 
 /** The function that a test stands in for. */
 export const functionCredentials = {
@@ -67,7 +66,7 @@ export class Callers {
   /** Who a call comes from, by its headers, and why it is turned away, if it is. */
   identify(headers: Readonly<Record<string, string>>): { caller: Caller; refusal?: ServiceError } {
     const { accessKeyId, region } = readSignature(headers.authorization) ?? {
-      accessKeyId: ownCredentials.accessKeyId,
+      accessKeyId: testCredentials.accessKeyId,
       region: null,
     };
     // Other programs are led here by their environment, and sign with whatever keys they have.
@@ -118,4 +117,25 @@ function expired(): ServiceError {
     'The security token included in the request is expired',
     403,
   );
+}
+
+/** What the `Authorization` header of AWS's Signature Version 4 says of a call. */
+export interface Signature {
+  readonly accessKeyId: string;
+  readonly region: string;
+  /** For example `config`. */
+  readonly service: string;
+}
+
+const credential = /\bCredential=([^/,\s]+)\/\d{8}\/([^/,\s]+)\/([^/,\s]+)\/aws4_request\b/;
+
+/**
+ * Reads the header; `undefined` when a call is not signed.
+ *
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-authentication-methods.html
+ */
+export function readSignature(authorization: string | undefined): Signature | undefined {
+  const [, accessKeyId, region, service] = credential.exec(authorization ?? '') ?? [];
+  if (accessKeyId === undefined || region === undefined || service === undefined) return undefined;
+  return { accessKeyId, region, service };
 }

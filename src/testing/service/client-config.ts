@@ -1,5 +1,5 @@
 import type { ConfigServiceClientConfig } from '@aws-sdk/client-config-service';
-import type { functionCredentials, ownCredentials } from './callers.js';
+import type { functionCredentials, testCredentials } from './callers.js';
 
 /**
  * Settings that lead the client of any AWS service to the local service, and nowhere else: nothing of the machine's AWS
@@ -30,7 +30,7 @@ export type Transport = Pick<ServiceClientConfig, 'endpoint' | 'requestHandler'>
 
 export function clientConfig(
   transport: Transport,
-  credentials: typeof ownCredentials | typeof functionCredentials,
+  credentials: typeof testCredentials | typeof functionCredentials,
 ): ServiceClientConfig {
   return {
     ...transport,

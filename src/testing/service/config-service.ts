@@ -7,7 +7,7 @@ import type { EarlierEvaluation } from './earlier-evaluation.js';
 import type { RecordedEvaluation } from './evaluation-store.js';
 import type { FaultOptions, PlannedFault } from './fault-options.js';
 import type { RecordedRequest } from './request-log.js';
-import type { LocalRole } from './role-book.js';
+import type { LocalRole } from './role-registry.js';
 
 /** What a local Config service starts with. */
 export interface ConfigServiceOptions {
@@ -29,7 +29,7 @@ export interface ConfigServiceOptions {
    */
   readonly roles?: readonly (string | LocalRole)[] | undefined;
   /** Most characters that the name of a rule may have when its results are asked for. Defaults to 128. */
-  readonly longestRuleName?: number | undefined;
+  readonly maxRuleNameLength?: number | undefined;
   /**
    * What other AWS services answer to the calls that rules make through `context.client`: made by `answer`. They hold for handlers and
    * `evaluateRule` in this process that are given `client` or `clientConfig`. Defaults to none.

@@ -1,7 +1,7 @@
 import type { ConfigService, ConfigServiceOptions } from './config-service.js';
+import { inProcessHost } from './http-message.js';
 import { createInProcessHandler } from './in-process-handler.js';
 import { createServiceCore } from './service-core.js';
-import { inProcessHost } from './wire.js';
 
 /**
  * A local AWS Config for tests, in this process: the SDK's own client on it, no socket, no mock. It speaks
@@ -23,8 +23,8 @@ import { inProcessHost } from './wire.js';
  */
 export function createConfigService(options: ConfigServiceOptions = {}): ConfigService {
   const core = createServiceCore('createConfigService', options);
-  return core.offer({
+  return core.withTransport({
     endpoint: `http://${inProcessHost}`,
-    requestHandler: createInProcessHandler(core.exchange),
+    requestHandler: createInProcessHandler(core.dispatch),
   });
 }

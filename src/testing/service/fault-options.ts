@@ -58,7 +58,7 @@ export type PlannedFault =
     };
 
 /** Whether a call of this operation can meet the fault. */
-export function canMeet(operation: string, fault: PlannedFault): boolean {
+export function appliesTo(operation: string, fault: PlannedFault): boolean {
   const only = fault === 'cutBody' ? 'GetObject' : typeof fault === 'object' ? fault.operation : undefined;
   return only === undefined || only === operation;
 }

@@ -1,15 +1,14 @@
 import type { Clock } from '../../clock.js';
 import {
+  appliesTo,
   type CallFault,
   callFaults,
-  canMeet,
   checkFaultOptions,
   checkPlannedFault,
   type FaultOptions,
   type PlannedFault,
 } from './fault-options.js';
 import { NamedError, ServiceError } from './service-error.js';
-import { createTokenBucket } from './token-bucket.js';
 
 /** What a call meets: an error that the service answers with, or a connection that misbehaves. */
 export type Fault = ServiceError | 'htmlError' | 'reset' | 'lostAnswer' | 'cutBody';
@@ -44,22 +43,22 @@ export class FaultPlan {
 
   /** What the call that has just arrived meets; `undefined` when all goes well. */
   draw(operation: string): Fault | undefined {
-    const next = this.#planned.findIndex((fault) => canMeet(operation, fault));
+    const next = this.#planned.findIndex((fault) => appliesTo(operation, fault));
     if (next >= 0) return toFault(this.#planned.splice(next, 1)[0] as PlannedFault);
     if (!this.#withinRate()) return toFault('throttle');
     const drawn = callFaults.find(
-      (fault) => canMeet(operation, fault) && this.#strikes(this.#options[fault]),
+      (fault) => appliesTo(operation, fault) && this.#strikes(this.#options[fault]),
     );
     return drawn && toFault(drawn);
   }
 
   /** Whether the next key of a `BatchGetResourceConfig` comes back unprocessed. */
-  skipsKey(): boolean {
+  skipsNextKey(): boolean {
     return this.#strikes(this.#options.unprocessedKeys);
   }
 
   /** Whether the next evaluation of a `PutEvaluations` comes back as failed. */
-  failsEvaluation(): boolean {
+  failsNextEvaluation(): boolean {
     return this.#strikes(this.#options.failedEvaluations);
   }
 
@@ -85,4 +84,25 @@ function toFault(planned: CallFault | PlannedFault): Fault {
     return new ServiceError('InternalFailure', 'The request failed because of an internal error', 500);
   }
   return planned;
+}
+
+// Refilling adds up fractions; a call must not be refused for the last bit of a sum.
+const roundingError = 1e-9;
+
+/**
+ * Lets through `callsPerSecond` calls a second, and as many at once (at least one) after a pause. The function it
+ * returns takes one call's worth and says whether there was enough.
+ */
+export function createTokenBucket(callsPerSecond: number, now: () => number): () => boolean {
+  const capacity = Math.max(1, callsPerSecond);
+  let level = capacity;
+  let filledAt = now();
+  return () => {
+    const time = now();
+    level = Math.min(capacity, level + (Math.max(0, time - filledAt) / 1000) * callsPerSecond);
+    filledAt = time;
+    if (level < 1 - roundingError) return false;
+    level -= 1;
+    return true;
+  };
 }

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Exchange } from './exchange.js';
-import type { WireRequest } from './wire.js';
+import type { Dispatch } from './dispatcher.js';
+import type { HttpRequest } from './http-message.js';
 
 const host = '127.0.0.1';
 
@@ -11,11 +11,11 @@ export interface RunningServer {
   close(): Promise<void>;
 }
 
-/** Offers the exchange over HTTP, to this machine only. Rejects when the port cannot be had. */
-export async function listen(exchange: Exchange, port: number): Promise<RunningServer> {
+/** Offers the dispatch over HTTP, to this machine only. Rejects when the port cannot be had. */
+export async function listen(dispatch: Dispatch, port: number): Promise<RunningServer> {
   const server = createServer((request, response) => {
     // Only a caller that has gone makes this fail: there is no one left to tell.
-    serve(exchange, request, response).catch(() => response.destroy());
+    serve(dispatch, request, response).catch(() => response.destroy());
   });
   // A client may pause longer than the usual 5 seconds; its next call must not meet a connection that just closed.
   server.keepAliveTimeout = 0;
@@ -26,12 +26,12 @@ export async function listen(exchange: Exchange, port: number): Promise<RunningS
   return { url: `http://${host}:${address.port}`, close: () => close(server) };
 }
 
-async function serve(exchange: Exchange, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function serve(dispatch: Dispatch, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const gone = new AbortController();
   response.once('close', () => gone.abort());
   const chunks: Uint8Array[] = [];
   for await (const chunk of request) chunks.push(chunk);
-  const answer = await exchange(toWireRequest(request, Buffer.concat(chunks).toString()), gone.signal);
+  const answer = await dispatch(toHttpRequest(request, Buffer.concat(chunks).toString()), gone.signal);
   if (answer === 'reset') {
     request.socket.resetAndDestroy();
     return;
@@ -42,7 +42,7 @@ async function serve(exchange: Exchange, request: IncomingMessage, response: Ser
   else response.write(body.subarray(0, answer.cutAfter), () => request.socket.destroy());
 }
 
-function toWireRequest({ method = 'GET', url = '/', headers }: IncomingMessage, body: string): WireRequest {
+function toHttpRequest({ method = 'GET', url = '/', headers }: IncomingMessage, body: string): HttpRequest {
   // Not read by URL, which would tidy up a path such as `a//b/../c`: to S3 it is a name.
   const [path = '/', query = ''] = url.split('?', 2);
   const texts = Object.entries(headers).map(([name, value]) => [name, String(value ?? '')]);

@@ -1,6 +1,6 @@
-import { connectionReset, toBodyStream } from './body-stream.js';
-import type { Exchange } from './exchange.js';
-import { inProcessHost, type WireRequest, type WireResponse } from './wire.js';
+import { Readable } from 'node:stream';
+import type { Dispatch } from './dispatcher.js';
+import { type HttpRequest, type HttpResponse, inProcessHost } from './http-message.js';
 
 /** As much of an SDK's HTTP request as the service reads. */
 interface ClientRequest {
@@ -17,14 +17,14 @@ interface HandlerOptions {
 }
 
 /**
- * A `requestHandler` for SDK clients that hands every request to the exchange, without a socket. What it fails with
+ * A `requestHandler` for SDK clients that hands every request to the dispatch, without a socket. What it fails with
  * is what the SDK's own handler fails with.
  */
-export function createInProcessHandler(exchange: Exchange) {
+export function createInProcessHandler(dispatch: Dispatch) {
   return {
     metadata: { handlerProtocol: 'in-process' },
     async handle(request: ClientRequest, { abortSignal }: HandlerOptions = {}) {
-      const answer = await unlessAborted(abortSignal, () => exchange(toWireRequest(request), abortSignal));
+      const answer = await unlessAborted(abortSignal, () => dispatch(toHttpRequest(request), abortSignal));
       if (answer === 'reset') {
         // The SDK's handler for Node.js calls it a timeout, which is what makes it worth a retry.
         throw Object.assign(connectionReset('socket hang up'), { name: 'TimeoutError' });
@@ -37,7 +37,7 @@ export function createInProcessHandler(exchange: Exchange) {
   };
 }
 
-function toWireRequest(request: ClientRequest): WireRequest {
+function toHttpRequest(request: ClientRequest): HttpRequest {
   const { method = 'POST', hostname: host = inProcessHost, path = '/', query = {}, headers, body } = request;
   const lowerCase = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]);
   const texts = Object.entries(query).map(([name, value]) => [name, String(value ?? '')]);
@@ -51,7 +51,7 @@ function toWireRequest(request: ClientRequest): WireRequest {
   };
 }
 
-function toResponse({ statusCode, headers, body, cutAfter }: WireResponse, signal: AbortSignal | undefined) {
+function toResponse({ statusCode, headers, body, cutAfter }: HttpResponse, signal: AbortSignal | undefined) {
   const content =
     typeof body === 'string' ? new TextEncoder().encode(body) : toBodyStream(body, cutAfter, signal);
   return { statusCode, headers: { ...headers }, body: content };
@@ -73,4 +73,32 @@ function unlessAborted<Value>(signal: AbortSignal | undefined, run: () => Promis
       .then(resolve, reject)
       .finally(() => signal.removeEventListener('abort', abort));
   });
+}
+
+const chunkSize = 64 * 1024;
+
+/** A body of bytes as a socket gives it: piece by piece, and perhaps not to the end. */
+export function toBodyStream(
+  body: Uint8Array,
+  cutAfter: HttpResponse['cutAfter'],
+  abortSignal: AbortSignal | undefined,
+): Readable {
+  const stream = Readable.from(chunks(body, cutAfter), { objectMode: false });
+  const abort = () => stream.destroy(connectionReset('aborted'));
+  abortSignal?.addEventListener('abort', abort, { once: true });
+  stream.once('close', () => abortSignal?.removeEventListener('abort', abort));
+  return stream;
+}
+
+async function* chunks(body: Uint8Array, cutAfter: number | undefined): AsyncGenerator<Uint8Array> {
+  const end = cutAfter ?? body.length;
+  for (let start = 0; start < end; start += chunkSize) {
+    yield body.subarray(start, Math.min(start + chunkSize, end));
+  }
+  if (cutAfter !== undefined) throw connectionReset('aborted');
+}
+
+/** What Node.js gives when the other side hangs up. */
+export function connectionReset(message: string): Error {
+  return Object.assign(new Error(message), { code: 'ECONNRESET' });
 }

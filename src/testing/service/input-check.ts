@@ -1,7 +1,7 @@
 import { ServiceError } from './service-error.js';
 
 /** A JSON object as it got over the wire: nothing of it is sure yet. */
-export type WireObject = Readonly<Record<string, unknown>>;
+export type JsonObject = Readonly<Record<string, unknown>>;
 
 interface LengthLimits {
   readonly least?: number;
@@ -61,9 +61,9 @@ export class InputCheck {
   }
 
   /** A structure inside the input. */
-  structure(value: unknown, path: string): WireObject {
+  structure(value: unknown, path: string): JsonObject {
     if (!this.#present(value, path)) return {};
-    if (!isWireObject(value)) throw notConvertible(value, path, 'a Structure');
+    if (!isJsonObject(value)) throw notConvertible(value, path, 'a Structure');
     return value;
   }
 
@@ -126,7 +126,7 @@ export class InputCheck {
   }
 }
 
-export function isWireObject(value: unknown): value is WireObject {
+export function isJsonObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 

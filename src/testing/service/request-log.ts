@@ -1,5 +1,5 @@
 import type { Caller } from './callers.js';
-import type { WireObject } from './input-check.js';
+import type { JsonObject } from './input-check.js';
 
 /** One call that the local Config service received. */
 export interface RecordedRequest {
@@ -23,7 +23,7 @@ export interface RecordedRequest {
 /** A call that is about to be answered. */
 export interface ReceivedCall {
   readonly operation: string;
-  readonly input: WireObject | undefined;
+  readonly input: JsonObject | undefined;
   readonly caller: Caller;
 }
 
@@ -56,7 +56,7 @@ export class RequestLog {
 /** A result token, and what `AssumeRole` may be given: an external id, the code of a device. */
 const secrets = ['ResultToken', 'ExternalId', 'TokenCode'];
 
-function withoutSecrets(input: WireObject): WireObject {
+function withoutSecrets(input: JsonObject): JsonObject {
   const found = secrets.filter((name) => name in input);
   if (found.length === 0) return input;
   return { ...input, ...Object.fromEntries(found.map((name) => [name, '(withheld)'])) };

@@ -48,7 +48,7 @@ export class ResourceStore {
   /** A resource of an account; of any account when that is null. */
   find(resourceType: string, resourceId: string, accountId: string | null): RecordedResource | undefined {
     const sameKey = this.#byKey.get(keyOf(resourceType, resourceId));
-    return sameKey?.find(({ latest }) => isSeenBy(accountId, latest));
+    return sameKey?.find(({ latest }) => isVisibleTo(accountId, latest));
   }
 
   /** The resources of one type, in order of first arrival. */
@@ -85,7 +85,7 @@ class ResourceHistory implements RecordedResource {
 }
 
 /** Callers see the resources of their account; one without an account sees all. */
-export function isSeenBy(accountId: string | null, item: ConfigurationItem): boolean {
+export function isVisibleTo(accountId: string | null, item: ConfigurationItem): boolean {
   return accountId === null || item.accountId === accountId;
 }
 

@@ -3,53 +3,52 @@ import { markAsLocal } from '../../aws/local-client.js';
 import { systemClock } from '../../clock.js';
 import { maxRuleNameLength } from '../../limits.js';
 import { refuseUnknownKeys, requireWholeNumber } from '../../options.js';
-import { type Answer, answer } from '../answers/answer.js';
-import { answeringConfig } from '../answers/answering-config.js';
-import { checkAnswers } from '../answers/check-answers.js';
+import { type Answer, answer, checkAnswers } from '../answers/answer.js';
+import { configWithAnswers } from '../answers/config-with-answers.js';
 import { createRandom } from '../random.js';
-import { Callers, functionCredentials, ownCredentials } from './callers.js';
+import { Callers, functionCredentials, testCredentials } from './callers.js';
 import { clientConfig, type ServiceClientConfig, type Transport } from './client-config.js';
 import type { ConfigService, ConfigServiceOptions } from './config-service.js';
+import { createDispatcher, type Dispatch } from './dispatcher.js';
 import { toRecordedEvaluation } from './earlier-evaluation.js';
 import { EvaluationStore } from './evaluation-store.js';
-import { createExchange, type Exchange } from './exchange.js';
 import { FaultPlan } from './fault-plan.js';
 import { ObjectStore } from './object-store.js';
 import { RequestLog } from './request-log.js';
 import { ResourceStore } from './resource-store.js';
-import { RoleBook } from './role-book.js';
-import { RuleRegister } from './rule-register.js';
+import { RoleRegistry } from './role-registry.js';
+import { RuleRegistry } from './rule-registry.js';
 
 const defaults = {
   seed: 1,
   region: 'us-east-1',
   accountId: '123456789012',
-  longestRuleName: maxRuleNameLength,
+  maxRuleNameLength: maxRuleNameLength,
   clock: systemClock,
 };
 const knownOptions = [...Object.keys(defaults), 'items', 'tokens', 'roles', 'faults', 'answers'];
 
 /** A local Config service that nothing carries yet. */
 export interface ServiceCore {
-  readonly exchange: Exchange;
+  readonly dispatch: Dispatch;
   /** Completes the service with the way its client reaches it. */
-  offer(transport: Transport): ConfigService;
+  withTransport(transport: Transport): ConfigService;
 }
 
 export function createServiceCore(owner: string, options: ConfigServiceOptions): ServiceCore {
   refuseUnknownKeys(owner, options, knownOptions);
   const given = Object.entries(options).filter(([, value]) => value !== undefined);
   const settings: ConfigServiceOptions & typeof defaults = { ...defaults, ...Object.fromEntries(given) };
-  const { region, accountId, clock, seed, longestRuleName, items = [], tokens = {} } = settings;
+  const { region, accountId, clock, seed, maxRuleNameLength, items = [], tokens = {} } = settings;
   requireWholeNumber(owner, 'seed', seed, 0);
-  requireWholeNumber(owner, 'longestRuleName', longestRuleName, 1);
+  requireWholeNumber(owner, 'maxRuleNameLength', maxRuleNameLength, 1);
 
-  const rules = new RuleRegister();
+  const rules = new RuleRegistry();
   const evaluations = new EvaluationStore();
   const resources = new ResourceStore(clock.epochMs);
   const objects = new ObjectStore(clock.epochMs);
   const callers = new Callers(accountId, region, clock.epochMs);
-  const roles = new RoleBook(owner, settings.roles);
+  const roles = new RoleRegistry(owner, settings.roles);
   const log = new RequestLog();
   const faults = new FaultPlan(createRandom(seed), clock);
   faults.replace(owner, settings.faults ?? {});
@@ -59,13 +58,13 @@ export function createServiceCore(owner: string, options: ConfigServiceOptions):
   for (const [token, ruleName] of Object.entries(tokens)) rules.accept(token, ruleName);
 
   return {
-    exchange: createExchange(
-      { accountId, longestRuleName, rules, evaluations, resources, objects, callers, roles, faults, clock },
+    dispatch: createDispatcher(
+      { accountId, maxRuleNameLength, rules, evaluations, resources, objects, callers, roles, faults, clock },
       log,
     ),
-    offer: (transport) => ({
-      client: localClient(answeringConfig(clientConfig(transport, ownCredentials), answers), region),
-      clientConfig: answeringConfig(clientConfig(transport, functionCredentials), answers),
+    withTransport: (transport) => ({
+      client: localClient(configWithAnswers(clientConfig(transport, testCredentials), answers), region),
+      clientConfig: configWithAnswers(clientConfig(transport, functionCredentials), answers),
       region,
       accountId,
       evaluations: (ruleName) => evaluations.all(ruleName).map(({ evaluation }) => evaluation),

@@ -44,8 +44,8 @@ export async function startConfigService(
   const { port = 0, ...rest } = options;
   requireWholeNumber('startConfigService', 'port', port, 0);
   const core = createServiceCore('startConfigService', rest);
-  const server = await listen(core.exchange, port);
-  const service = core.offer({ endpoint: server.url });
+  const server = await listen(core.dispatch, port);
+  const service = core.withTransport({ endpoint: server.url });
   return {
     ...service,
     url: server.url,

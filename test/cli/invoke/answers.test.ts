@@ -13,7 +13,7 @@ describe('config-rule invoke --answers', () => {
       expect(out).toContain('NON_COMPLIANT  Too many: ada of 111111111111, grace of 111111111111');
       expect({ code, err }).toEqual({
         code: 0,
-        err: expect.stringContaining('called what its permissions lack'),
+        err: expect.stringContaining('called actions that its permissions do not have'),
       });
     },
   );
@@ -27,7 +27,7 @@ describe('config-rule invoke --answers', () => {
     );
 
     expect(out).toContain('Too many: ada of 123456789012');
-    expect(err).toContain('Rule "few-users" called what its permissions lack');
+    expect(err).toContain('Rule "few-users" called actions that its permissions do not have');
   });
 
   it('names the IAM actions that the permissions of the rule lack, and no others', async () => {
@@ -37,7 +37,7 @@ describe('config-rule invoke --answers', () => {
 
     expect({ missingPermissions, errors }).toEqual({ missingPermissions: ['iam:ListUsers'], errors: [] });
     expect(err).toContain(
-      'Rule "few-users" called what its permissions lack, so its role in AWS would be denied: iam:ListUsers. ' +
+      'Rule "few-users" called actions that its permissions do not have, so its role would be denied in AWS: iam:ListUsers. ' +
         "Add permissions: ['iam:ListUsers'] to defineRule.",
     );
   });

@@ -319,7 +319,7 @@ describe('a handler under test', () => {
 
   it('refuses answers that answer() did not make', () => {
     expect(() => createConfigService({ answers: [{}] as never })).toThrow(
-      'createConfigService: expected answers to be a list of what answer(IAMClient, ListUsersCommand, { … }) makes, got an object',
+      'createConfigService: expected answers to be a list of answers, as answer(IAMClient, ListUsersCommand, { … }) creates them, got an object',
     );
   });
 });

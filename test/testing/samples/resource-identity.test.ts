@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
+import type { CompactResource } from '../../../src/testing/samples/read-model.js';
 import { type GivenIdentity, identify } from '../../../src/testing/samples/resource-identity.js';
-import type { CompactResource } from '../../../src/testing/samples/sample-model.js';
 
 const named = (type: string, given: GivenIdentity = {}, resource?: CompactResource) =>
   identify(type, given, resource);

@@ -1,8 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import type { ServiceModel } from '../../../src/testing/samples/read-model.js';
+import type { CompactObject, ServiceModel } from '../../../src/testing/samples/read-model.js';
 import { identify } from '../../../src/testing/samples/resource-identity.js';
 import { sampleConfiguration } from '../../../src/testing/samples/sample-configuration.js';
-import type { CompactObject } from '../../../src/testing/samples/sample-model.js';
 
 /** A sample of the first of these objects, as the configuration of a type that is in no model. */
 function sampleOf(

@@ -348,7 +348,7 @@ describe.each(transports())('GetComplianceDetailsByConfigRule $name', ({ open })
   });
 
   it('takes rule names that are not too long', async () => {
-    const service = await open({ longestRuleName: 64 });
+    const service = await open({ maxRuleNameLength: 64 });
     await expect(ids(service, { ConfigRuleName: 'x'.repeat(65) })).rejects.toMatchObject({
       name: 'ValidationException',
       message:

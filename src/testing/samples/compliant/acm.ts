@@ -26,7 +26,7 @@ const certificate = compliantSample(
       notBefore: certificate.created,
       options: { certificateTransparencyLoggingPreference: 'ENABLED' },
       renewalEligibility: 'ELIGIBLE',
-      serial: certificate.made('${hex:32}').replace(/(..)(?=.)/g, '$1:'),
+      serial: certificate.fill('${hex:32}').replace(/(..)(?=.)/g, '$1:'),
       signatureAlgorithm: 'SHA256WITHRSA',
       status: 'ISSUED',
       subject: 'CN=www.example.com',

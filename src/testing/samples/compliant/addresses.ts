@@ -38,7 +38,7 @@ const networkInterface = compliantSample(
     configuration: {
       attachment: {
         attachTime: eni.created,
-        attachmentId: eni.made('eni-attach-0${hex:16}'),
+        attachmentId: eni.fill('eni-attach-0${hex:16}'),
         deleteOnTermination: true,
         deviceIndex: 0,
         instanceId: eni.idOf('AWS::EC2::Instance'),

@@ -12,9 +12,9 @@ const stage = compliantSample(
       cacheClusterEnabled: true,
       cacheClusterSize: '0.5',
       cacheClusterStatus: 'AVAILABLE',
-      clientCertificateId: stage.made('${lower:6}'),
+      clientCertificateId: stage.fill('${lower:6}'),
       createdDate: stage.created,
-      deploymentId: stage.made('${lower:6}'),
+      deploymentId: stage.fill('${lower:6}'),
       lastUpdatedDate: stage.created,
       methodSettings: {
         '*/*': {

@@ -38,7 +38,7 @@ const group = compliantSample(
       trafficSources: [
         { identifier: group.arnOf('AWS::ElasticLoadBalancingV2::TargetGroup'), type: 'elbv2' },
       ],
-      vpczoneIdentifier: `${group.idOf('AWS::EC2::Subnet')},${group.made('subnet-1${hex:16}')}`,
+      vpczoneIdentifier: `${group.idOf('AWS::EC2::Subnet')},${group.fill('subnet-1${hex:16}')}`,
     },
     supplementaryConfiguration: { LifeCycleHooks: [] },
     relationships: [
@@ -75,7 +75,7 @@ const launchConfiguration = compliantSample(
       createdTime: launch.createdAt.getTime(),
       ebsOptimized: true,
       iamInstanceProfile: 'example-instance-profile',
-      imageId: launch.made('ami-0${hex:16}'),
+      imageId: launch.fill('ami-0${hex:16}'),
       instanceMonitoring: { enabled: true },
       instanceType: 'm7g.large',
       kernelId: '',

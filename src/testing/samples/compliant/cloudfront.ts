@@ -12,7 +12,7 @@ const distribution = compliantSample(
       distributionConfig: {
         aliases: { items: ['www.example.com'], quantity: 1 },
         cacheBehaviors: { items: [], quantity: 0 },
-        callerReference: distribution.made('${uuid}'),
+        callerReference: distribution.fill('${uuid}'),
         comment: '',
         customErrorResponses: { items: [], quantity: 0 },
         defaultCacheBehavior: {
@@ -51,7 +51,7 @@ const distribution = compliantSample(
               customHeaders: { items: [], quantity: 0 },
               domainName: `example-bucket.s3.${distribution.region}.amazonaws.com`,
               id: 'example-bucket',
-              originAccessControlId: distribution.made('E${upper:13}'),
+              originAccessControlId: distribution.fill('E${upper:13}'),
               originPath: '',
               originShield: { enabled: false },
               s3OriginConfig: { originAccessIdentity: '' },
@@ -70,7 +70,7 @@ const distribution = compliantSample(
           minimumProtocolVersion: 'TLSv1.2_2021',
           sslSupportMethod: 'sni-only',
         },
-        webACLId: `arn:${distribution.partition}:wafv2:us-east-1:${distribution.accountId}:global/webacl/example-web-acl/${distribution.made('${uuid}')}`,
+        webACLId: `arn:${distribution.partition}:wafv2:us-east-1:${distribution.accountId}:global/webacl/example-web-acl/${distribution.fill('${uuid}')}`,
       },
       domainName: 'd111111abcdef8.cloudfront.net',
       id: distribution.id,

@@ -24,7 +24,7 @@ import { searchSamples } from './search-domains.js';
 import { securityGroupSamples } from './security-group.js';
 import { wafv2Samples } from './wafv2.js';
 
-/** The samples that are written by hand, by resource type. */
+/** The hand-written samples, by resource type. */
 export const compliantSamples = {
   ...acmSamples,
   ...addressSamples,

@@ -1,6 +1,6 @@
 import { compliantSample, type ResourceParts, type VariantParts } from './compliant-sample.js';
 import { allowEveryone, denyWithoutTls } from './policy-texts.js';
-import type { SampledResource } from './sampled-resource.js';
+import type { SampleResource } from './sample-resource.js';
 
 /** @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TableDescription.html */
 const table = compliantSample(
@@ -18,7 +18,7 @@ const table = compliantSample(
       provisionedThroughput: { numberOfDecreasesToday: 0, readCapacityUnits: 0, writeCapacityUnits: 0 },
       ssedescription: { kmsmasterKeyArn: table.arnOf('AWS::KMS::Key'), ssetype: 'KMS', status: 'ENABLED' },
       tableArn: table.arn,
-      tableId: table.made('${uuid}'),
+      tableId: table.fill('${uuid}'),
       tableName: table.name,
       tableStatus: 'ACTIVE',
     },
@@ -61,7 +61,7 @@ const redshiftCluster = compliantSample(
       clusterAvailabilityStatus: 'Available',
       clusterCreateTime: cluster.created,
       clusterIdentifier: cluster.name,
-      clusterNamespaceArn: `arn:${cluster.partition}:redshift:${cluster.region}:${cluster.accountId}:namespace:${cluster.made('${uuid}')}`,
+      clusterNamespaceArn: `arn:${cluster.partition}:redshift:${cluster.region}:${cluster.accountId}:namespace:${cluster.fill('${uuid}')}`,
       clusterNodes: [{ nodeRole: 'SHARED', privateIPAddress: '10.0.0.20', publicIPAddress: '' }],
       clusterParameterGroups: [
         {
@@ -132,7 +132,7 @@ const redshiftCluster = compliantSample(
 );
 
 const fileSystemPolicy = (...Statement: readonly object[]) => ({ Version: '2012-10-17', Statement });
-const noTls = (fileSystem: SampledResource) => denyWithoutTls('*', fileSystem.arn);
+const noTls = (fileSystem: SampleResource) => denyWithoutTls('*', fileSystem.arn);
 
 /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-efs-filesystem.html */
 const fileSystem = compliantSample(

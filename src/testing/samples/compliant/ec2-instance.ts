@@ -1,16 +1,16 @@
 import { compliantSample, type ResourceParts } from './compliant-sample.js';
-import type { SampledResource } from './sampled-resource.js';
+import type { SampleResource } from './sample-resource.js';
 
 const privateIp = '10.0.0.10';
 const publicIp = '203.0.113.10';
 
-function networkInterface(instance: SampledResource, deviceIndex: number) {
+function networkInterface(instance: SampleResource, deviceIndex: number) {
   const privateDnsName = `ip-10-0-0-10.${instance.region}.compute.internal`;
   return {
     association: null,
     attachment: {
       attachTime: instance.created,
-      attachmentId: instance.made('eni-attach-0${hex:16}'),
+      attachmentId: instance.fill('eni-attach-0${hex:16}'),
       deleteOnTermination: true,
       deviceIndex,
       networkCardIndex: 0,
@@ -55,7 +55,7 @@ const instance = compliantSample(
       ],
       bootMode: 'uefi',
       capacityReservationSpecification: { capacityReservationPreference: 'open' },
-      clientToken: instance.made('${uuid}'),
+      clientToken: instance.fill('${uuid}'),
       cpuOptions: { coreCount: 2, threadsPerCore: 1 },
       currentInstanceBootMode: 'uefi',
       ebsOptimized: true,
@@ -67,9 +67,9 @@ const instance = compliantSample(
       hypervisor: 'xen',
       iamInstanceProfile: {
         arn: `arn:${instance.partition}:iam::${instance.accountId}:instance-profile/example-instance-profile`,
-        id: instance.made('AIPA${upper:17}'),
+        id: instance.fill('AIPA${upper:17}'),
       },
-      imageId: instance.made('ami-0${hex:16}'),
+      imageId: instance.fill('ami-0${hex:16}'),
       instanceId: instance.id,
       instanceLifecycle: null,
       instanceType: 'm7g.large',
@@ -158,7 +158,7 @@ const instance = compliantSample(
           networkInterface(instance, 0),
           {
             ...networkInterface(instance, 1),
-            networkInterfaceId: instance.made('eni-1${hex:16}'),
+            networkInterfaceId: instance.fill('eni-1${hex:16}'),
             privateIpAddress: '10.0.0.11',
             privateIpAddresses: [
               { association: null, primary: true, privateDnsName: null, privateIpAddress: '10.0.0.11' },

@@ -22,7 +22,7 @@ const volume = compliantSample(
       kmsKeyId: volume.arnOf('AWS::KMS::Key'),
       multiAttachEnabled: false,
       size: 20,
-      snapshotId: volume.made('snap-0${hex:16}'),
+      snapshotId: volume.fill('snap-0${hex:16}'),
       state: 'in-use',
       tags: volume.tagList,
       throughput: 125,
@@ -49,7 +49,7 @@ const launchTemplate = compliantSample(
       LaunchTemplateData: {
         BlockDeviceMappings: [],
         IamInstanceProfile: { Name: 'example-instance-profile' },
-        ImageId: template.made('ami-0${hex:16}'),
+        ImageId: template.fill('ami-0${hex:16}'),
         InstanceType: 'm7g.large',
         MetadataOptions: { HttpEndpoint: 'enabled', HttpPutResponseHopLimit: 1, HttpTokens: 'required' },
         Monitoring: { Enabled: true },

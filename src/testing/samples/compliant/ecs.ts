@@ -1,7 +1,7 @@
 import { compliantSample, type ResourceParts, type VariantParts } from './compliant-sample.js';
-import type { SampledResource } from './sampled-resource.js';
+import type { SampleResource } from './sample-resource.js';
 
-const container = (task: SampledResource) => ({
+const container = (task: SampleResource) => ({
   Command: [],
   Cpu: 0,
   CredentialSpecs: [],
@@ -44,7 +44,7 @@ const withContainer =
     change: Readonly<Record<string, unknown>>,
     task: VariantParts<'AWS::ECS::TaskDefinition'>['configuration'] = {},
   ) =>
-  (definition: SampledResource): VariantParts<'AWS::ECS::TaskDefinition'> => ({
+  (definition: SampleResource): VariantParts<'AWS::ECS::TaskDefinition'> => ({
     configuration: { ...task, ContainerDefinitions: [{ ...container(definition), ...change }] },
   });
 

@@ -13,7 +13,7 @@ const eksCluster = compliantSample(
       ...{ CreatedAt: cluster.created },
       ClusterSecurityGroupId: cluster.idOf('AWS::EC2::SecurityGroup'),
       EncryptionConfig: [{ Provider: { KeyArn: cluster.arnOf('AWS::KMS::Key') }, Resources: ['secrets'] }],
-      Endpoint: `https://${cluster.made('${upper:32}')}.gr7.${cluster.region}.eks.amazonaws.com`,
+      Endpoint: `https://${cluster.fill('${upper:32}')}.gr7.${cluster.region}.eks.amazonaws.com`,
       KubernetesNetworkConfig: {
         ElasticLoadBalancing: { Enabled: false },
         IpFamily: 'ipv4',
@@ -21,7 +21,7 @@ const eksCluster = compliantSample(
       },
       Logging: { ClusterLogging: { EnabledTypes: logTypes.map((Type) => ({ Type })) } },
       Name: cluster.name,
-      OpenIdConnectIssuerUrl: `https://oidc.eks.${cluster.region}.amazonaws.com/id/${cluster.made('${upper:32}')}`,
+      OpenIdConnectIssuerUrl: `https://oidc.eks.${cluster.region}.amazonaws.com/id/${cluster.fill('${upper:32}')}`,
       ResourcesVpcConfig: {
         EndpointPrivateAccess: true,
         EndpointPublicAccess: false,

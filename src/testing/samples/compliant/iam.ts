@@ -1,16 +1,16 @@
 import { compliantSample, type ResourceParts, type VariantParts } from './compliant-sample.js';
 import { encodedPolicy } from './policy-texts.js';
-import type { SampledResource } from './sampled-resource.js';
+import type { SampleResource } from './sample-resource.js';
 
-const managed = ({ partition }: SampledResource, policyName: string) => ({
+const managed = ({ partition }: SampleResource, policyName: string) => ({
   policyArn: `arn:${partition}:iam::aws:policy/${policyName}`,
   policyName,
 });
-const customerManaged = (entity: SampledResource) => ({
+const customerManaged = (entity: SampleResource) => ({
   policyArn: entity.arnOf('AWS::IAM::Policy'),
   policyName: 'example-policy',
 });
-const readsObjects = ({ partition }: SampledResource) => ({
+const readsObjects = ({ partition }: SampleResource) => ({
   Effect: 'Allow',
   Action: ['s3:GetObject'],
   Resource: `arn:${partition}:s3:::example-bucket/*`,
@@ -110,7 +110,7 @@ const group = compliantSample(
   },
 );
 
-const version = (policy: SampledResource, statement: Readonly<Record<string, unknown>>) => ({
+const version = (policy: SampleResource, statement: Readonly<Record<string, unknown>>) => ({
   createDate: policy.created,
   document: encodedPolicy(statement),
   isDefaultVersion: true,
@@ -118,7 +118,7 @@ const version = (policy: SampledResource, statement: Readonly<Record<string, unk
 });
 const withStatement =
   (statement: Readonly<Record<string, unknown>>) =>
-  (policy: SampledResource): VariantParts<'AWS::IAM::Policy'> => ({
+  (policy: SampleResource): VariantParts<'AWS::IAM::Policy'> => ({
     configuration: { policyVersionList: [version(policy, statement)] },
   });
 

@@ -1,7 +1,7 @@
 import { compliantSample, type ResourceParts, type VariantParts } from './compliant-sample.js';
-import type { SampledResource } from './sampled-resource.js';
+import type { SampleResource } from './sample-resource.js';
 
-const invocation = (fn: SampledResource) => ({
+const invocation = (fn: SampleResource) => ({
   Sid: 'AllowConfig',
   Effect: 'Allow',
   Principal: { Service: 'config.amazonaws.com' },
@@ -16,7 +16,7 @@ const lambdaFunction = compliantSample(
   (fn): ResourceParts<'AWS::Lambda::Function'> => ({
     configuration: {
       architectures: ['arm64'],
-      codeSha256: `${fn.made('${mixed:43}')}=`,
+      codeSha256: `${fn.fill('${mixed:43}')}=`,
       codeSize: 12_345,
       deadLetterConfig: { targetArn: fn.arnOf('AWS::SQS::Queue') },
       description: '',
@@ -31,11 +31,11 @@ const lambdaFunction = compliantSample(
       loggingConfig: { logFormat: 'JSON', logGroup: `/aws/lambda/${fn.name}` },
       memorySize: 256,
       packageType: 'Zip',
-      revisionId: fn.made('${uuid}'),
+      revisionId: fn.fill('${uuid}'),
       role: fn.arnOf('AWS::IAM::Role'),
       runtime: 'nodejs22.x',
       runtimeVersionConfig: {
-        runtimeVersionArn: `arn:${fn.partition}:lambda:${fn.region}::runtime:${fn.made('${hex:64}')}`,
+        runtimeVersionArn: `arn:${fn.partition}:lambda:${fn.region}::runtime:${fn.fill('${hex:64}')}`,
       },
       snapStart: { applyOn: 'None', optimizationStatus: 'Off' },
       state: 'Active',

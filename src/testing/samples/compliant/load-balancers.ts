@@ -1,9 +1,9 @@
 import { compliantSample, type ResourceParts, type VariantParts } from './compliant-sample.js';
-import type { SampledResource } from './sampled-resource.js';
+import type { SampleResource } from './sample-resource.js';
 
 type Balancer = 'AWS::ElasticLoadBalancingV2::LoadBalancer';
 
-const attributes = ({ accountId }: SampledResource, changed: Readonly<Record<string, string>> = {}) =>
+const attributes = ({ accountId }: SampleResource, changed: Readonly<Record<string, string>> = {}) =>
   Object.entries({
     'access_logs.s3.enabled': 'true',
     'access_logs.s3.bucket': `${accountId}-access-logs`,
@@ -19,7 +19,7 @@ const attributes = ({ accountId }: SampledResource, changed: Readonly<Record<str
   }).map(([key, value]) => ({ key, value }));
 const withAttributes =
   (changed: Readonly<Record<string, string>>) =>
-  (balancer: SampledResource): VariantParts<Balancer> => ({
+  (balancer: SampleResource): VariantParts<Balancer> => ({
     supplementaryConfiguration: { LoadBalancerAttributes: attributes(balancer, changed) },
   });
 const inZone = (zoneName: string, subnetId: string) => ({
@@ -36,7 +36,7 @@ const loadBalancer = compliantSample(
     configuration: {
       availabilityZones: [
         inZone(balancer.zone, balancer.idOf('AWS::EC2::Subnet')),
-        inZone(balancer.secondZone, balancer.made('subnet-1${hex:16}')),
+        inZone(balancer.secondZone, balancer.fill('subnet-1${hex:16}')),
       ],
       canonicalHostedZoneId: 'Z35SXDOTRQ7X7K',
       createdTime: balancer.created,
@@ -141,7 +141,7 @@ const classicLoadBalancer = compliantSample(
       scheme: 'internal',
       securityGroups: [balancer.idOf('AWS::EC2::SecurityGroup')],
       sourceSecurityGroup: { groupName: 'example-security-group', ownerAlias: balancer.accountId },
-      subnets: [balancer.idOf('AWS::EC2::Subnet'), balancer.made('subnet-1${hex:16}')],
+      subnets: [balancer.idOf('AWS::EC2::Subnet'), balancer.fill('subnet-1${hex:16}')],
       vpcid: balancer.idOf('AWS::EC2::VPC'),
     },
     supplementaryConfiguration: {

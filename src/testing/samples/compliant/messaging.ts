@@ -1,7 +1,7 @@
 import type { ConfigurationOf } from '../../../resources/registry.js';
 import { compliantSample, type ResourceParts, type VariantParts } from './compliant-sample.js';
 import { allowAccount, allowEveryone, policyText } from './policy-texts.js';
-import type { SampledResource } from './sampled-resource.js';
+import type { SampleResource } from './sample-resource.js';
 
 type Topic = ConfigurationOf<'AWS::SNS::Topic'>;
 const deliveryPolicy = JSON.stringify({
@@ -38,9 +38,9 @@ const topic = compliantSample(
   },
 );
 
-const queueArn = ({ partition, region, accountId, name }: SampledResource) =>
+const queueArn = ({ partition, region, accountId, name }: SampleResource) =>
   `arn:${partition}:sqs:${region}:${accountId}:${name}`;
-const seconds = ({ createdAt }: SampledResource) => String(createdAt.getTime() / 1000);
+const seconds = ({ createdAt }: SampleResource) => String(createdAt.getTime() / 1000);
 
 /** @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_GetQueueAttributes.html */
 const queue = compliantSample(

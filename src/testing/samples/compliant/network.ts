@@ -46,12 +46,12 @@ const vpc = compliantSample(
       cidrBlock: '10.0.0.0/16',
       cidrBlockAssociationSet: [
         {
-          associationId: vpc.made('vpc-cidr-assoc-0${hex:16}'),
+          associationId: vpc.fill('vpc-cidr-assoc-0${hex:16}'),
           cidrBlock: '10.0.0.0/16',
           cidrBlockState: { state: 'associated' },
         },
       ],
-      dhcpOptionsId: vpc.made('dopt-0${hex:16}'),
+      dhcpOptionsId: vpc.fill('dopt-0${hex:16}'),
       instanceTenancy: 'default',
       ipv6CidrBlockAssociationSet: [],
       isDefault: false,
@@ -85,7 +85,7 @@ const networkAcl = compliantSample(
     configuration: {
       associations: [
         {
-          networkAclAssociationId: acl.made('aclassoc-0${hex:16}'),
+          networkAclAssociationId: acl.fill('aclassoc-0${hex:16}'),
           networkAclId: acl.id,
           subnetId: acl.idOf('AWS::EC2::Subnet'),
         },
@@ -136,7 +136,7 @@ const routeTable = compliantSample(
         {
           associationState: { state: 'associated' },
           main: false,
-          routeTableAssociationId: table.made('rtbassoc-0${hex:16}'),
+          routeTableAssociationId: table.fill('rtbassoc-0${hex:16}'),
           routeTableId: table.id,
           subnetId: table.idOf('AWS::EC2::Subnet'),
         },

@@ -1,22 +1,21 @@
-/** Policies as AWS Config records them. */
-import type { SampledResource } from './sampled-resource.js';
+import type { SampleResource } from './sample-resource.js';
 
 type Statement = Readonly<Record<string, unknown>>;
 
-/** JSON text. */
+/** A policy as JSON text. */
 export function policyText(...statements: readonly Statement[]): string {
   return JSON.stringify({ Version: '2012-10-17', Statement: statements });
 }
 
-/** JSON text, URL-encoded as IAM does it: by RFC 3986. */
+/** A policy as JSON text, URL-encoded by RFC 3986, as IAM does. */
 export function encodedPolicy(...statements: readonly Statement[]): string {
   const encoded = encodeURIComponent(policyText(...statements));
   return encoded.replace(/[!'()*]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`);
 }
 
-/** Everything, for the account alone. */
+/** A statement that allows an action to the account only. */
 export function allowAccount(
-  { partition, accountId }: SampledResource,
+  { partition, accountId }: SampleResource,
   action: string,
   resource: string,
 ): Statement {
@@ -29,12 +28,12 @@ export function allowAccount(
   };
 }
 
-/** The same for everyone. */
+/** A statement that allows an action to everyone. */
 export function allowEveryone(action: string, resource: string): Statement {
   return { Sid: 'Everyone', Effect: 'Allow', Principal: '*', Action: action, Resource: resource };
 }
 
-/** Requests without TLS are denied. */
+/** A statement that denies requests without TLS. */
 export function denyWithoutTls(action: string, resource: string | readonly string[]): Statement {
   return {
     Sid: 'TlsOnly',

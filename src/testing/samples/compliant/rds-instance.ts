@@ -1,9 +1,9 @@
 import { compliantSample, type ResourceParts, type VariantParts } from './compliant-sample.js';
-import type { SampledResource } from './sampled-resource.js';
+import type { SampleResource } from './sample-resource.js';
 
 const port = 5432;
 const engine = { engine: 'postgres', engineVersion: '17.6', licenseModel: 'postgresql-license' };
-const monitoringRole = ({ partition, accountId }: SampledResource) =>
+const monitoringRole = ({ partition, accountId }: SampleResource) =>
   `arn:${partition}:iam::${accountId}:role/rds-monitoring-role`;
 const certificate = (cAIdentifier: string, validTill: string) => ({ cAIdentifier, validTill });
 
@@ -132,7 +132,7 @@ const instance = compliantSample(
   },
 );
 
-function subnetGroup(database: SampledResource) {
+function subnetGroup(database: SampleResource) {
   const zones = [database.zone, database.secondZone];
   return {
     dBSubnetGroupArn: null,
@@ -141,7 +141,7 @@ function subnetGroup(database: SampledResource) {
     subnetGroupStatus: 'Complete',
     subnets: zones.map((name, index) => ({
       subnetAvailabilityZone: { name },
-      subnetIdentifier: index === 0 ? database.idOf('AWS::EC2::Subnet') : database.made('subnet-1${hex:16}'),
+      subnetIdentifier: index === 0 ? database.idOf('AWS::EC2::Subnet') : database.fill('subnet-1${hex:16}'),
       subnetOutpost: {},
       subnetStatus: 'Active',
     })),

@@ -1,6 +1,6 @@
 import { compliantSample, type ResourceParts, type VariantParts } from './compliant-sample.js';
 import { allowEveryone, denyWithoutTls, policyText } from './policy-texts.js';
-import type { SampledResource } from './sampled-resource.js';
+import type { SampleResource } from './sample-resource.js';
 
 type Bucket = 'AWS::S3::Bucket';
 /** The canonical id of an account. */
@@ -18,11 +18,11 @@ const fullBlock = {
   ignorePublicAcls: true,
   restrictPublicBuckets: true,
 };
-const objectsOf = ({ arn }: SampledResource) => `${arn}/*`;
-const tlsOnly = (bucket: SampledResource) => denyWithoutTls('s3:*', [bucket.arn, objectsOf(bucket)]);
+const objectsOf = ({ arn }: SampleResource) => `${arn}/*`;
+const tlsOnly = (bucket: SampleResource) => denyWithoutTls('s3:*', [bucket.arn, objectsOf(bucket)]);
 const openFor =
   (action: string) =>
-  (bucket: SampledResource): VariantParts<Bucket> => ({
+  (bucket: SampleResource): VariantParts<Bucket> => ({
     supplementaryConfiguration: {
       BucketPolicy: {
         policyText: policyText(allowEveryone(action, objectsOf(bucket)), tlsOnly(bucket)),

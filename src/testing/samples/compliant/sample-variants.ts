@@ -6,14 +6,14 @@ import { compliantSamples } from './compliant-samples.js';
 
 type CompliantSamples = typeof compliantSamples;
 
-/** The names of a resource type's variants; none where it has none, and any text where the type is not known. */
+/** The names of a resource type's variants: `never` for types without variants, any text if the type is not a literal. */
 export type SampleVariant<Type extends string = string> = string extends Type
   ? string
   : Type extends keyof CompliantSamples
     ? Extract<keyof CompliantSamples[Type]['variants'], string>
     : never;
 
-/** The sample of a resource type that is written by hand, if it has one. */
+/** The hand-written sample of a resource type, if there is one. */
 export function compliantSampleOf(resourceType: string): CompliantSample<string> | undefined {
   return Object.hasOwn(compliantSamples, resourceType)
     ? (compliantSamples as Readonly<Record<string, CompliantSample<string>>>)[resourceType]
@@ -21,8 +21,8 @@ export function compliantSampleOf(resourceType: string): CompliantSample<string>
 }
 
 /**
- * The names of a resource type's sample variants: resources that differ from the compliant sample in one setting. Empty for types
- * without variants.
+ * Lists the variants of a type's sample. Each variant differs from the compliant sample in one setting. The list is empty for types without
+ * variants.
  *
  * @example
  * ```ts
@@ -33,7 +33,7 @@ export function sampleVariants(resourceType: string): readonly string[] {
   return Object.keys(compliantSampleOf(resourceType)?.variants ?? {}).sort();
 }
 
-/** @throws InvalidOptionsError when the type has no such variant; it names the nearest */
+/** @throws InvalidOptionsError if the type does not have the variant; the message suggests the nearest name */
 export function requireVariant(resourceType: string, variant: string): void {
   const known = sampleVariants(resourceType);
   if (known.includes(variant)) return;

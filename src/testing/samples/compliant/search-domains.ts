@@ -1,12 +1,12 @@
 import { compliantSample, type ResourceParts, type VariantParts } from './compliant-sample.js';
 import { allowAccount, policyText } from './policy-texts.js';
-import type { SampledResource } from './sampled-resource.js';
+import type { SampleResource } from './sample-resource.js';
 
-const logs = ({ partition, region, accountId, name }: SampledResource) =>
+const logs = ({ partition, region, accountId, name }: SampleResource) =>
   `arn:${partition}:logs:${region}:${accountId}:log-group:/aws/opensearch/${name}`;
-const vpcEndpoint = (domain: SampledResource) =>
-  `vpc-${domain.name}-${domain.made('${lower:26}')}.${domain.region}.es.amazonaws.com`;
-const access = (domain: SampledResource) => allowAccount(domain, 'es:*', `${domain.arn}/*`);
+const vpcEndpoint = (domain: SampleResource) =>
+  `vpc-${domain.name}-${domain.fill('${lower:26}')}.${domain.region}.es.amazonaws.com`;
+const access = (domain: SampleResource) => allowAccount(domain, 'es:*', `${domain.arn}/*`);
 
 /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-opensearchservice-domain.html */
 const openSearchDomain = compliantSample(
@@ -66,7 +66,7 @@ const openSearchDomain = compliantSample(
     },
     'outside-vpc': (domain): VariantParts<'AWS::OpenSearch::Domain'> => ({
       configuration: {
-        DomainEndpoint: `search-${domain.name}-${domain.made('${lower:26}')}.${domain.region}.es.amazonaws.com`,
+        DomainEndpoint: `search-${domain.name}-${domain.fill('${lower:26}')}.${domain.region}.es.amazonaws.com`,
         DomainEndpoints: undefined,
         VPCOptions: undefined,
       },
@@ -135,7 +135,7 @@ const elasticsearchDomain = compliantSample(
     unencrypted: { configuration: { encryptionAtRestOptions: { enabled: false, kmsKeyId: undefined } } },
     'outside-vpc': (domain): VariantParts<'AWS::Elasticsearch::Domain'> => ({
       configuration: {
-        endpoint: `search-${domain.name}-${domain.made('${lower:26}')}.${domain.region}.es.amazonaws.com`,
+        endpoint: `search-${domain.name}-${domain.fill('${lower:26}')}.${domain.region}.es.amazonaws.com`,
         endpoints: undefined,
         vpcoptions: undefined,
       },

@@ -1,12 +1,12 @@
+import { toEpochSeconds } from '../api-item.js';
 import type { Caller } from '../callers.js';
 import type { StoredEvaluation } from '../evaluation-store.js';
 import { InputCheck } from '../input-check.js';
 import { pageSize, takePage } from '../paging.js';
-import { noSuchRule } from '../rule-register.js';
+import { noSuchRule } from '../rule-registry.js';
 import { ServiceError } from '../service-error.js';
-import { toEpochSeconds } from '../wire-item.js';
 import type { Operation, ServiceState } from './operation.js';
-import { wireComplianceTypes } from './read-evaluation.js';
+import { apiComplianceTypes } from './put-evaluations.js';
 
 /**
  * The results of one rule that stand. A `NOT_APPLICABLE` has removed the result of its resource.
@@ -17,11 +17,11 @@ export const getComplianceDetailsByConfigRule: Operation = (input, state, caller
   const check = new InputCheck();
   const ruleName = check.text(input.ConfigRuleName, 'configRuleName', {
     least: 1,
-    most: state.longestRuleName,
+    most: state.maxRuleNameLength,
   });
   const wanted = check
     .list(input.ComplianceTypes, 'complianceTypes', { most: 3 })
-    .map((word, index) => check.word(word, `complianceTypes.${index + 1}.member`, wireComplianceTypes));
+    .map((word, index) => check.word(word, `complianceTypes.${index + 1}.member`, apiComplianceTypes));
   const limit = check.optionalNumber(input.Limit, 'limit');
   const nextToken = check.optionalText(input.NextToken, 'nextToken');
   check.finish();

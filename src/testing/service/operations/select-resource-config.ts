@@ -1,13 +1,11 @@
 import { maxQueryLength } from '../../../limits.js';
-import { InputCheck, type WireObject } from '../input-check.js';
+import { InputCheck, type JsonObject } from '../input-check.js';
 import { pageSize, takePage } from '../paging.js';
-import { countBy } from '../query/count-resources.js';
+import { toDocument } from '../query/document.js';
 import { matches } from '../query/match-conditions.js';
 import { count, parseQuery } from '../query/parse-query.js';
-import { toDocument } from '../query/resource-document.js';
-import { createSelector } from '../query/select-properties.js';
-import { sortBy } from '../query/sort-resources.js';
-import { isSeenBy, type RecordedResource } from '../resource-store.js';
+import { countBy, createSelector, sortBy } from '../query/result-rows.js';
+import { isVisibleTo, type RecordedResource } from '../resource-store.js';
 import type { Operation, ServiceState } from './operation.js';
 
 /**
@@ -16,7 +14,7 @@ import type { Operation, ServiceState } from './operation.js';
  * @see https://docs.aws.amazon.com/config/latest/APIReference/API_SelectResourceConfig.html
  */
 export const selectResourceConfig: Operation = (input, state, { accountId }) =>
-  answerQuery('SelectResourceConfig', input, state, ({ latest }) => isSeenBy(accountId, latest));
+  answerQuery('SelectResourceConfig', input, state, ({ latest }) => isVisibleTo(accountId, latest));
 
 /**
  * The same over what is recorded in every account and Region: every aggregator of the local service covers them all.
@@ -35,7 +33,7 @@ export const selectAggregateResourceConfig: Operation = (input, state) => {
 
 function answerQuery(
   operation: string,
-  input: WireObject,
+  input: JsonObject,
   { resources }: ServiceState,
   isSeen: (resource: RecordedResource) => boolean,
 ): object {

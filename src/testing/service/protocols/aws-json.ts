@@ -1,6 +1,6 @@
-import { isWireObject, type WireObject } from '../input-check.js';
+import type { HttpResponse } from '../http-message.js';
+import { isJsonObject, type JsonObject } from '../input-check.js';
 import { operations } from '../operations/operations.js';
-import type { WireResponse } from '../wire.js';
 import type { Protocol } from './protocol.js';
 
 const targetPrefix = 'StarlingDoveService.';
@@ -14,7 +14,7 @@ export const awsJson: Protocol = {
   service: 'config',
   operations,
   unnamed: 'a request without x-amz-target',
-  errorWords: {},
+  errorOverrides: {},
   read({ headers, body }) {
     const target = headers['x-amz-target'] ?? '';
     const operation = target.startsWith(targetPrefix) ? target.slice(targetPrefix.length) : target;
@@ -24,15 +24,15 @@ export const awsJson: Protocol = {
   refuse: ({ name, message, status }, requestId) => respond(status, { __type: name, message }, requestId),
 };
 
-function respond(statusCode: number, body: object, requestId: string): WireResponse {
+function respond(statusCode: number, body: object, requestId: string): HttpResponse {
   const headers = { 'content-type': 'application/x-amz-json-1.1', 'x-amzn-requestid': requestId };
   return { statusCode, headers, body: JSON.stringify(body) };
 }
 
-function parseInput(body: string): WireObject | undefined {
+function parseInput(body: string): JsonObject | undefined {
   try {
     const input: unknown = JSON.parse(body);
-    return isWireObject(input) ? input : undefined;
+    return isJsonObject(input) ? input : undefined;
   } catch {
     return undefined;
   }

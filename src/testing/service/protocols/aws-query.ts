@@ -1,7 +1,7 @@
-import { securityTokenOperations } from '../operations/security-token-operations.js';
-import type { WireResponse } from '../wire.js';
+import type { HttpResponse } from '../http-message.js';
+import { securityTokenOperations } from '../operations/operations.js';
+import { toXml, type XmlContent } from './encoding.js';
 import type { Protocol } from './protocol.js';
-import { toXml, type XmlContent } from './xml.js';
 
 const namespace = 'xmlns="https://sts.amazonaws.com/doc/2011-06-15/"';
 
@@ -14,7 +14,7 @@ export const awsQuery: Protocol = {
   service: 'sts',
   operations: securityTokenOperations,
   unnamed: 'a form without Action',
-  errorWords: {
+  errorOverrides: {
     ValidationException: { name: 'ValidationError' },
     ThrottlingException: { name: 'Throttling' },
     UnrecognizedClientException: { name: 'InvalidClientTokenId' },
@@ -46,6 +46,6 @@ function toXmlWithNamespace(root: string, content: XmlContent): string {
   return toXml(`${root} ${namespace}`, content);
 }
 
-function respond(statusCode: number, body: string, requestId: string): WireResponse {
+function respond(statusCode: number, body: string, requestId: string): HttpResponse {
   return { statusCode, headers: { 'content-type': 'text/xml', 'x-amzn-requestid': requestId }, body };
 }

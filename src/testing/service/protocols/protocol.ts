@@ -1,16 +1,16 @@
-import type { WireObject } from '../input-check.js';
+import type { HttpRequest, HttpResponse } from '../http-message.js';
+import type { JsonObject } from '../input-check.js';
 import type { Operation } from '../operations/operation.js';
-import type { WireRequest, WireResponse } from '../wire.js';
 
 /** What a request asks for. */
 export interface ReadRequest {
   readonly operation: string;
   /** `undefined` when the request cannot be read. */
-  readonly input: WireObject | undefined;
+  readonly input: JsonObject | undefined;
 }
 
 /** An error in one service's words. */
-export interface ErrorWords {
+export interface ErrorDetails {
   readonly name: string;
   readonly message: string;
   readonly status: number;
@@ -24,8 +24,8 @@ export interface Protocol {
   /** How a message calls a request that names no operation. */
   readonly unnamed: string;
   /** Where its errors differ from those of AWS Config, by the name there. */
-  readonly errorWords: Readonly<Record<string, Partial<ErrorWords>>>;
-  read(request: WireRequest): ReadRequest;
-  answer(operation: string, output: object, requestId: string): WireResponse;
-  refuse(error: ErrorWords, requestId: string): WireResponse;
+  readonly errorOverrides: Readonly<Record<string, Partial<ErrorDetails>>>;
+  read(request: HttpRequest): ReadRequest;
+  answer(operation: string, output: object, requestId: string): HttpResponse;
+  refuse(error: ErrorDetails, requestId: string): HttpResponse;
 }

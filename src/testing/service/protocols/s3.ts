@@ -1,7 +1,7 @@
+import { type HttpRequest, inProcessHost } from '../http-message.js';
 import { type GetObjectOutput, getObject } from '../operations/get-object.js';
-import { inProcessHost, type WireRequest } from '../wire.js';
+import { toXml } from './encoding.js';
 import type { Protocol, ReadRequest } from './protocol.js';
-import { toXml } from './xml.js';
 
 /**
  * How S3 speaks: the bucket in the host or at the start of the path, errors as XML.
@@ -13,7 +13,7 @@ export const s3: Protocol = {
   service: 's3',
   operations: new Map([['GetObject', getObject]]),
   unnamed: 'a request without an object',
-  errorWords: {
+  errorOverrides: {
     ThrottlingException: { name: 'SlowDown', message: 'Please reduce your request rate.', status: 503 },
     InternalFailure: {
       name: 'InternalError',
@@ -56,7 +56,7 @@ export const s3: Protocol = {
   },
 };
 
-function read({ method, host, path, query, headers }: WireRequest): ReadRequest {
+function read({ method, host, path, query, headers }: HttpRequest): ReadRequest {
   const virtualHost = host.endsWith(`.${inProcessHost}`);
   const segments = path.split('/').slice(1);
   const first = virtualHost ? host.slice(0, -inProcessHost.length - 1) : segments.shift();
@@ -76,7 +76,7 @@ const ofGetObject = /^(?:x-id|versionId|partNumber|response-.*)$/;
 
 /** Other operations on an object are told by their query: `?tagging`. */
 function operationOf(
-  { method, path, query }: Pick<WireRequest, 'method' | 'path' | 'query'>,
+  { method, path, query }: Pick<HttpRequest, 'method' | 'path' | 'query'>,
   isOfObject: boolean,
 ): string {
   if (query['x-id'] !== undefined) return query['x-id'];

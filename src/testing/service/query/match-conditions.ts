@@ -1,8 +1,6 @@
 import type { ConfigurationItem } from '../../../rule/configuration-item.js';
-import { compareValues } from './compare-values.js';
+import { compareValues, stepInto, toDocument } from './document.js';
 import type { Comparison, Condition } from './parse-query.js';
-import { toDocument } from './resource-document.js';
-import { stepInto } from './step-into.js';
 
 /** Whether a condition holds for a resource; it does when there is none. */
 export function matches(item: ConfigurationItem, condition: Condition | undefined): boolean {
