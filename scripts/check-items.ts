@@ -7,7 +7,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { count } from '../src/cli/count.js';
+import { count } from '../src/cli/render-table.js';
 import { checkProbes } from './items/check-probes.js';
 import { readExampleItems } from './items/example-items.js';
 import { countFigures, share } from './items/figures.js';

@@ -5,7 +5,7 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { count } from '../src/cli/count.js';
+import { count } from '../src/cli/render-table.js';
 import { checkProbes } from './items/check-probes.js';
 import { judgeLeaves } from './items/judge-leaves.js';
 import { allProbes, probesOf } from './items/leaf-probes.js';

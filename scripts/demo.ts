@@ -5,8 +5,7 @@
 import { createHandler } from 'config-rule-kit';
 import { createLambdaContext, silentLogger, startConfigService } from 'config-rule-kit/testing';
 import { type DemoExample, demoExamples } from '../examples/events.js';
-import { count } from '../src/cli/count.js';
-import { renderTable } from '../src/cli/render-table.js';
+import { count, renderTable } from '../src/cli/render-table.js';
 
 const service = await startConfigService({
   answers: demoExamples.flatMap(({ answers = [] }) => answers),

@@ -1,36 +1,40 @@
-import { Command as Program } from 'commander';
-import type { Command } from './command.js';
+import { type CommanderError, Help, Command as Program } from 'commander';
+import { didYouMean } from '../options.js';
+import type { CliContext } from './cli-context.js';
+import { UsageError } from './cli-errors.js';
+import { type Command, type ExitCode, exitCodeMeanings, exitCodes } from './command.js';
 import type { CommandEntry } from './commands.js';
-import { configureHelp } from './configure-help.js';
-import type { ExitCode } from './exit-codes.js';
-import type { Surroundings } from './surroundings.js';
-import { usageErrorOf } from './usage-error-of.js';
+import { count } from './render-table.js';
+import { paint, type Terminal } from './terminal.js';
 
-/** Columns of help where there is no terminal to ask. */
+/** Columns of the help when standard output is not a terminal. */
 const helpWidth = 100;
 
-/**
- * The commander program of the commands: one is loaded when the command line names it, before its options are read.
- *
- * @param onCall is told the command that is named
- * @param onEnd is told the exit code of a command that ran
- */
+interface ProgramOptions {
+  readonly version: string;
+  /** Receives the name of the command, before it runs. */
+  readonly onCall: (name: string) => void;
+  /** Receives the exit code of the command. */
+  readonly onEnd: (code: ExitCode) => void;
+}
+
+/** Builds the commander program. A command is loaded when the command line names it, before its options are parsed. */
 export function buildProgram(
   entries: readonly CommandEntry[],
-  surroundings: Surroundings,
+  context: CliContext,
   { version, onCall, onEnd }: ProgramOptions,
 ): Program {
-  const { terminal } = surroundings;
+  const { terminal } = context;
   const program = new Program('config-rule')
     .usage('<command> [options]')
-    .description('AWS Config custom rules, offline.')
+    .description('AWS Config custom rules: write, test, package and deploy them.')
     .version(version, '-V, --version', 'prints the version')
     .helpCommand('help [command]', 'print the help of a command')
     .enablePositionalOptions()
     .configureOutput({
       writeOut: (text) => terminal.out(text.replace(/\n+$/, '')),
       writeErr: (text) => terminal.err(text.replace(/\n+$/, '')),
-      // It is thrown, and printed once.
+      // The error is thrown, and `run` prints it.
       outputError: () => {},
       getOutHelpWidth: () => terminal.width ?? helpWidth,
       getErrHelpWidth: () => terminal.width ?? helpWidth,
@@ -44,34 +48,70 @@ export function buildProgram(
     const entry = entries.find(({ name }) => name === subcommand.name());
     if (!entry) return;
     onCall(entry.name);
-    complete(subcommand, await entry.load(), surroundings, onEnd);
+    const command = await entry.load();
+    // The typed commander has the same classes as commander.
+    command.syntax(subcommand as unknown as Parameters<Command['syntax']>[0]);
+    configureHelp(subcommand, terminal, command);
+    subcommand.description(command.description).action(async (...received: unknown[]) => {
+      const [options] = received.splice(-2) as [Record<string, unknown>, unknown];
+      onEnd(await command.run({ ...context, args: received, options }));
+    });
   });
 }
 
-interface ProgramOptions {
-  readonly version: string;
-  readonly onCall: (name: string) => void;
-  readonly onEnd: (code: ExitCode) => void;
-}
-
-function complete(
-  subcommand: Program,
-  command: Command,
-  surroundings: Surroundings,
-  onEnd: ProgramOptions['onEnd'],
+/** Adds exit codes and examples to the help of a command. */
+function configureHelp(
+  program: Program,
+  terminal: Terminal,
+  { exitCodes: ownMeanings, examples = [] }: Partial<Pick<Command, 'exitCodes' | 'examples'>> = {},
 ): void {
-  // The classes of the typed commander are commander's own.
-  command.syntax(subcommand as unknown as Parameters<Command['syntax']>[0]);
-  configureHelp(subcommand, surroundings.terminal, command);
-  subcommand.description(command.description).action(async (...received: unknown[]) => {
-    const [options] = received.splice(-2) as [Record<string, unknown>, unknown];
-    onEnd(await command.run({ ...surroundings, args: received, options }));
+  const meanings = { ...exitCodeMeanings, ...ownMeanings };
+  const names = Object.keys(exitCodes) as (keyof typeof exitCodes)[];
+  program.helpOption('-h, --help', 'prints this help').configureHelp({
+    styleTitle: (title) => paint(terminal, 'bold', title),
+    formatHelp(described, helper) {
+      const codes = names.flatMap((name) => {
+        const meaning = meanings[name];
+        return meaning === null ? [] : [helper.formatItem(String(exitCodes[name]), 1, meaning, helper)];
+      });
+      const exampleLines = examples.map((line) => `  ${line}`);
+      return [
+        Help.prototype.formatHelp.call(helper, described, helper),
+        ...helper.formatItemList('Exit codes:', codes, helper),
+        ...helper.formatItemList('Examples:', exampleLines, helper),
+      ].join('\n');
+    },
   });
 }
 
-/** What is asked for, help and version, is thrown as it is. */
+/** Requested help and version are thrown unchanged. */
 function throwUsageErrors(command: Program): void {
   command.exitOverride((error) => {
-    throw error.exitCode === 0 || error.code === 'commander.help' ? error : usageErrorOf(error, command);
+    throw error.exitCode === 0 || error.code === 'commander.help' ? error : toUsageError(error, command);
   });
+}
+
+/** Rewrites an error of commander: what was expected, what was given, what to type instead. */
+function toUsageError(error: CommanderError, command: Program): UsageError {
+  const name = [command.parent?.name(), command.name()].filter(Boolean).join(' ');
+  return new UsageError(`${describeCommanderError(error, command)} See ${name} --help.`);
+}
+
+function describeCommanderError({ code, message }: CommanderError, command: Program): string {
+  const { options, registeredArguments, args } = command;
+  if (code === 'commander.missingArgument') {
+    const missing = registeredArguments.find(({ required }, index) => required && args[index] === undefined);
+    if (missing) return `expected <${missing.name()}>: ${missing.description}.`;
+  }
+  if (code === 'commander.excessArguments') {
+    return `expected ${count(registeredArguments.length, 'argument')}, got ${args.length}: ${args.join(', ')}.`;
+  }
+  // "error: unknown option '--evnt'\n(Did you mean --event?)"
+  const [problem = '', hint = ''] = message.replace(/^error: /, '').split('\n');
+  if (code === 'commander.conflictingOption') return `${problem}: leave one of them out.`;
+  // "option '--format <format>' argument 'yml' is invalid. Allowed choices are json, yaml."
+  const [, value = '', allowed] = /'([^']*)' is invalid.*Allowed choices are (.*)\.$/.exec(problem) ?? [];
+  const choices = [...options, ...registeredArguments].map(({ argChoices = [] }) => argChoices);
+  const nearest = didYouMean(value, choices.find((all) => all.join(', ') === allowed) ?? []);
+  return `${problem.replace(/\.$/, '')}.${hint.replace(/^\((.*)\)$/, ' $1')}${nearest}`;
 }

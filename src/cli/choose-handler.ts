@@ -2,21 +2,21 @@ import { handlerMarkOf } from '../handler/handler-mark.js';
 import { isConfigRule } from '../rule/config-rule.js';
 import { UsageError } from './cli-errors.js';
 
-/** What a function is made of: a handler that a module exports, or a rule, whose handler is then made. */
+/** The export that a Lambda function is made from: a handler, or a rule to create a handler for. */
 export interface HandlerSource {
   readonly kind: 'handler' | 'rule';
-  /** `default` too for what a CommonJS module is (`module.exports = …`). */
+  /** Also `default` for `module.exports = …` in a CommonJS module. */
   readonly exportName: string;
 }
 
 type Exports = Readonly<Record<string, unknown>>;
 
 /**
- * Chooses among what a module exports: the handler called `handler`, the default export, or the only other handler of the kit; without
- * a handler the rule called `rule`, the default export, or the only other rule.
+ * Chooses an export of a module: the handler named `handler`, the default export, or the only other handler of the kit. Without a
+ * handler: the rule named `rule`, the default export, or the only other rule.
  *
- * @returns nothing where there is neither a handler nor a rule
- * @throws UsageError where there are several, and none goes before
+ * @returns `undefined` when the module exports neither
+ * @throws UsageError when several qualify
  */
 export function chooseHandler(path: string, exported: Exports): HandlerSource | undefined {
   const handlers = handlersOf(exported);
@@ -26,12 +26,12 @@ export function chooseHandler(path: string, exported: Exports): HandlerSource | 
   if (exportName === undefined) return undefined;
   if (others.length === 0 || exportName === kind || exportName === 'default') return { kind, exportName };
   throw new UsageError(
-    `${path} exports several ${kind}s: ${found.join(', ')}. Say which with --export ${exportName}, or call one of them ${kind}.`,
+    `${path} exports several ${kind}s: ${found.join(', ')}. Choose one with --export ${exportName}, or name one of them ${kind}.`,
   );
 }
 
 /**
- * What `--export` names.
+ * The export that `--export` names.
  *
  * @throws UsageError when it is neither a handler nor a rule
  */
@@ -40,11 +40,11 @@ export function namedHandler(path: string, exported: Exports, exportName: string
   if (isConfigRule(value)) return { kind: 'rule', exportName };
   if (typeof value === 'function') return { kind: 'handler', exportName };
   throw new UsageError(
-    `${path} exports no handler and no rule called ${JSON.stringify(exportName)}. ${describeExports(exported)}`,
+    `${path} exports no handler and no rule named ${JSON.stringify(exportName)}. ${describeExports(exported)}`,
   );
 }
 
-/** The names under which a module exports handlers, each handler once. A function is one by its name, others by the kit's mark. */
+/** The names of exported handlers, each handler once: functions named `handler` or `default`, and functions with the kit's mark. */
 export function handlersOf(exported: Exports): readonly string[] {
   return namesOf(
     exported,
@@ -55,7 +55,7 @@ export function handlersOf(exported: Exports): readonly string[] {
   );
 }
 
-/** The names under which a module exports rules, each rule once. */
+/** The names of exported rules, each rule once. */
 export function rulesOf(exported: Exports): readonly string[] {
   return namesOf(exported, 'rule', isConfigRule);
 }
@@ -63,7 +63,7 @@ export function rulesOf(exported: Exports): readonly string[] {
 function namesOf(
   exported: Exports,
   preferred: string,
-  isWanted: (value: unknown, name: string) => boolean,
+  matches: (value: unknown, name: string) => boolean,
 ): readonly string[] {
   const names = [...new Set([preferred, 'default', ...Object.keys(exported)])].filter(
     (name) => name in exported,
@@ -71,12 +71,12 @@ function namesOf(
   const found = new Map<unknown, string>();
   for (const name of names) {
     const value = exported[name];
-    if (isWanted(value, name) && !found.has(value)) found.set(value, name);
+    if (matches(value, name) && !found.has(value)) found.set(value, name);
   }
   return [...found.values()];
 }
 
-/** For a message, what kind of thing each export is. */
+/** The kind of each export, for a message. */
 export function describeExports(exported: Exports): string {
   const described = Object.entries(exported).map(([name, value]) => `${name} (${kindOf(value)})`);
   return `It exports: ${described.join(', ') || 'nothing'}.`;

@@ -1,40 +1,39 @@
-import type { Command as TypedCommand } from '@commander-js/extra-typings';
-import type { OptionValues } from 'commander';
-import type { ExitCode, exitCodes } from './exit-codes.js';
-import type { Surroundings } from './surroundings.js';
+import type { Option as Typed, Command as TypedCommand } from '@commander-js/extra-typings';
+import { Option, type OptionValues } from 'commander';
+import type { CliContext } from './cli-context.js';
 
-/** What a command is called with: its arguments and options as they were declared, and what it may use of the world. */
-export interface CommandCall<Args extends unknown[], Options> extends Surroundings {
+/** The input of a command: its typed arguments and options, and the context. */
+export interface CommandCall<Args extends unknown[], Options> extends CliContext {
   readonly args: Args;
   readonly options: Options;
 }
 
 /** One command of `config-rule`. */
 export interface CommandDefinition<Args extends unknown[], Options extends OptionValues> {
-  /** What it does, in a sentence or two; the help begins with it. */
+  /** The first text of the help: what the command does. */
   readonly description: string;
-  /** Declares arguments and options, as commander has it: their types are those of `args` and `options` in `run`. */
+  /** Declares arguments and options with commander. The types of `args` and `options` in `run` follow from it. */
   syntax(command: TypedCommand): TypedCommand<Args, Options>;
-  /** Command lines that work, for the help. */
+  /** Working command lines for the help. */
   readonly examples: readonly string[];
-  /** What exit codes mean here, where it is more than they mean everywhere; `null`: it never ends with that. */
+  /** The meaning of exit codes for this command, where it differs from the general one; `null` hides a code. */
   readonly exitCodes?: Partial<Readonly<Record<keyof typeof exitCodes, string | null>>>;
   /**
-   * Does the work and returns the exit code; it never ends the process.
+   * Does the work and returns the exit code. Never ends the process.
    *
-   * @throws UsageError for a command line that is wrong, which ends with 2; another error of `cli-errors.ts`, or MissingPackageError, for what a
-   * person can mend, which ends with 1. Either is printed
+   * @throws UsageError for a wrong command line (exit code 2); another error of `cli-errors.ts` or MissingPackageError for a problem
+   * that the user can fix (exit code 1). Its message is printed
    */
   run(call: CommandCall<Args, Options>): Promise<ExitCode>;
 }
 
-/** A command whose types of arguments and options are no longer told apart. */
+/** A command without the types of its arguments and options. */
 export interface Command extends Omit<CommandDefinition<unknown[], OptionValues>, 'syntax'> {
   syntax(command: TypedCommand): unknown;
 }
 
 /**
- * Defines a command: a value, to be named in `commands.ts`. The types of `args` and `options` are inferred from `syntax`.
+ * Defines a command, to be listed in `commands.ts`. The types of `args` and `options` are inferred from `syntax`.
  *
  * @example
  * ```ts
@@ -54,3 +53,22 @@ export function defineCommand<Args extends unknown[], Options extends OptionValu
 ): Command {
   return definition as unknown as Command;
 }
+
+/** All exit codes. `docs/cli.md` and every `--help` list them. */
+export const exitCodes = {
+  ok: 0,
+  failed: 1,
+  usage: 2,
+} as const;
+
+export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
+
+/** The meaning of each code in the help of a command that does not define its own. */
+export const exitCodeMeanings: Readonly<Record<keyof typeof exitCodes, string>> = {
+  ok: 'done',
+  failed: 'the rule failed, a module could not be loaded, or a package is missing',
+  usage: 'wrong usage: nothing was done',
+};
+
+/** Commander's `Option` with the types of `@commander-js/extra-typings`, a package that adds only types. */
+export const TypedOption = Option as unknown as typeof Typed;

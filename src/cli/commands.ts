@@ -1,23 +1,23 @@
 import type { Command } from './command.js';
 
-/** A command as the list of all has it: what it does is loaded when it is used. */
+/** A command in the list of commands. Its code is loaded when it is used. */
 export interface CommandEntry {
   readonly name: string;
-  /** Half a sentence, for `config-rule --help`. */
+  /** The line in `config-rule --help`. */
   readonly summary: string;
   load(): Promise<Command>;
 }
 
-/** Every command, in the order in which somebody meets them. */
+/** Every command, in the order of the help. */
 export const commands: readonly CommandEntry[] = [
   {
     name: 'init',
-    summary: 'make a project of rules, with a first rule and its test',
+    summary: 'create a project with a first rule and its test',
     load: async () => (await import('./commands/init.js')).init,
   },
   {
     name: 'add',
-    summary: 'add a rule to a project: from an example, or to be written',
+    summary: 'add a rule to a project, from an example or as a skeleton',
     load: async () => (await import('./commands/add.js')).add,
   },
   {
@@ -27,17 +27,17 @@ export const commands: readonly CommandEntry[] = [
   },
   {
     name: 'list',
-    summary: 'name the rules of a project: triggers, resource types, parameters',
+    summary: 'list rules with triggers, resource types and parameters',
     load: async () => (await import('./commands/list.js')).list,
   },
   {
     name: 'package',
-    summary: 'bundle a rule for AWS Lambda, as a zip',
+    summary: 'bundle rules into zips for AWS Lambda',
     load: async () => (await import('./commands/package.js')).packageRule,
   },
   {
     name: 'template',
-    summary: 'print what deploys rules: CloudFormation, SAM, Terraform and more',
+    summary: 'print a template that deploys rules: CloudFormation, SAM, Terraform and more',
     load: async () => (await import('./commands/template.js')).template,
   },
   {

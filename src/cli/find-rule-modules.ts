@@ -3,23 +3,22 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { UsageError } from './cli-errors.js';
 
-/** Folders that hold what others wrote, what was built, or tests. */
+/** Hidden folders, installed packages, build output and tests. */
 const skippedFolders = /^(\..*|node_modules|dist|build|lambda|cdk\.out|coverage|tests?|__tests__)$/;
 
-const modules = /\.[cm]?[jt]s$/;
-const noRules = /(\.d\.[cm]?ts|\.(test|spec)\.[cm]?[jt]s)$/;
+const moduleFiles = /\.[cm]?[jt]s$/;
+const declarationsAndTests = /(\.d\.[cm]?ts|\.(test|spec)\.[cm]?[jt]s)$/;
 
-/** What a module with a rule has in its text. To load a module is to run it, so others are left alone. */
-const ofRule = /config-rule-kit|\bexports?\b[^;]{0,200}?\brule\b/;
+/** Text that a module with a rule contains. Loading a module runs it, so only matching modules are loaded. */
+const ruleText = /config-rule-kit|\bexports?\b[^;]{0,200}?\brule\b/;
 
 /**
- * The modules that may hold rules, by path as it was given. A file is taken as it is. A folder is searched, but for
- * `node_modules`, what is built (`dist`, `build`, `lambda`), tests and declarations, for modules that name `config-rule-kit` or
- * export a `rule`.
+ * Finds modules that may contain rules. Every given file is included. Of a folder, modules whose text contains `config-rule-kit` or
+ * exports a `rule`, except in `node_modules`, build output (`dist`, `build`, `lambda`), tests and declarations.
  *
- * @param paths files and folders; none stands for `src` or, where there is none, for the current folder
- * @param onSkipped is called with each module of a folder that is left alone
- * @throws UsageError when a path leads nowhere
+ * @param paths files and folders; by default `src` if it exists, otherwise the current folder
+ * @param onSkipped receives each module of a folder that does not match
+ * @throws UsageError when a path does not exist
  */
 export async function findRuleModules(
   paths: readonly string[],
@@ -36,9 +35,9 @@ async function modulesAt(
   cwd: string,
   onSkipped: (path: string) => void,
 ): Promise<readonly string[]> {
-  const whole = resolve(cwd, path);
-  if (!existsSync(whole)) throw new UsageError(`cannot find ${path}.`);
-  return statSync(whole).isDirectory() ? modulesIn(path, cwd, onSkipped) : [path];
+  const absolute = resolve(cwd, path);
+  if (!existsSync(absolute)) throw new UsageError(`cannot find ${path}.`);
+  return statSync(absolute).isDirectory() ? modulesIn(path, cwd, onSkipped) : [path];
 }
 
 async function modulesIn(
@@ -51,8 +50,8 @@ async function modulesIn(
     entries.sort(indexLast).map(async (entry) => {
       const path = join(folder, entry.name);
       if (entry.isDirectory()) return skippedFolders.test(entry.name) ? [] : modulesIn(path, cwd, onSkipped);
-      if (!modules.test(entry.name) || noRules.test(entry.name)) return [];
-      if (ofRule.test(await readFile(resolve(cwd, path), 'utf8'))) return [path];
+      if (!moduleFiles.test(entry.name) || declarationsAndTests.test(entry.name)) return [];
+      if (ruleText.test(await readFile(resolve(cwd, path), 'utf8'))) return [path];
       onSkipped(path);
       return [];
     }),
@@ -60,7 +59,7 @@ async function modulesIn(
   return found.flat();
 }
 
-/** By name, but an index comes after what it may export again. */
+/** By name, but `index` last: it may re-export the others. */
 function indexLast(a: { readonly name: string }, b: { readonly name: string }): number {
   const key = ({ name }: { readonly name: string }) => `${/^index\./.test(name) ? 1 : 0}${name}`;
   return key(a) < key(b) ? -1 : 1;

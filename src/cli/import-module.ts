@@ -1,11 +1,12 @@
 import { pathToFileURL } from 'node:url';
+import { MissingPackageError } from '../errors.js';
 
 type Exports = Readonly<Record<string, unknown>>;
 
 /**
- * Imports a module by its whole path. One in TypeScript is loaded as it is, on every Node.js, whatever its package.json and
- * tsconfig.json say of modules, with `./x.js` for `./x.ts`, `paths`, enums and top-level `await`; types are not checked. jiti does
- * that: Node.js' own stripping of types knows none of them. A module in JavaScript is Node.js' own matter.
+ * Imports a module by its absolute path. Node.js loads JavaScript. jiti loads TypeScript on every Node.js and for any module setting in
+ * package.json and tsconfig.json: it resolves `./x.js` to `./x.ts`, and supports `paths`, enums and top-level `await`, which the type
+ * stripping of Node.js does not. Types are not checked.
  */
 export async function importModule(path: string): Promise<Exports> {
   const url = pathToFileURL(path).href;
@@ -16,8 +17,33 @@ export async function importModule(path: string): Promise<Exports> {
   try {
     return await load(false);
   } catch (error) {
-    // `paths` come second: jiti would take a declaration file, to which they may lead, for the module.
-    if (!/MODULE_NOT_FOUND$/.test(String((error as NodeJS.ErrnoException).code))) throw error;
+    // Second try only: with `paths`, jiti may load a declaration file in place of the module.
+    if (!isModuleNotFound(error)) throw error;
     return load(true);
   }
+}
+
+/**
+ * Imports an optional package that only one command needs.
+ *
+ * @param load imports the package
+ * @param purpose the command that needs it
+ * @throws MissingPackageError when it is not installed
+ */
+export async function loadTool<Tool>(
+  packageName: string,
+  load: () => Promise<Tool>,
+  purpose = 'config-rule package',
+): Promise<Tool> {
+  try {
+    return await load();
+  } catch (cause) {
+    const { message } = cause as { readonly message?: unknown };
+    const isMissing = isModuleNotFound(cause) && String(message).includes(`'${packageName}'`);
+    throw isMissing ? new MissingPackageError(packageName, purpose, { cause }) : cause;
+  }
+}
+
+function isModuleNotFound(error: unknown): boolean {
+  return /MODULE_NOT_FOUND$/.test(String((error as NodeJS.ErrnoException).code));
 }

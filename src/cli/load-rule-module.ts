@@ -8,36 +8,35 @@ import { createHandler } from '../handler/create-handler.js';
 import { handlerMarkOf } from '../handler/handler-mark.js';
 import type { ConfigRule } from '../rule/config-rule.js';
 import { handlersOf, rulesOf as ruleNamesOf } from './choose-handler.js';
+import type { CliContext } from './cli-context.js';
 import { LoadError, UsageError } from './cli-errors.js';
-import { sendLogLinesToStandardError } from './send-log-lines.js';
-import type { Surroundings } from './surroundings.js';
+import { sendLogLinesToStderr } from './log-lines.js';
 
-/** A handler that a module offers. */
 export interface RuleModule {
-  /** The Lambda handler. */
   readonly handler: (event: ConfigRuleEvent, context: Context) => Promise<unknown>;
-  /** The rule, where the module exports it. */
+  /** `undefined` when the module does not export it. */
   readonly rule: ConfigRule | undefined;
 }
 
-/** A rule, and what its module calls it: `rule`, `default`, … */
+/** An exported rule. */
 export interface ExportedRule {
+  /** For example `rule` or `default`. */
   readonly exportName: string;
   readonly rule: ConfigRule;
-  /** Whether the module exports a handler too. */
+  /** Whether the module also exports a handler. */
   readonly withHandler: boolean;
-  /** What the module calls that handler. */
+  /** The name of that export. */
   readonly handlerName: string | undefined;
-  /** With whose credentials that handler works, if it is the kit's. */
+  /** The `credentials` option of that handler, if `createHandler` made it. */
   readonly credentials: CredentialsOption | undefined;
 }
 
-type Loading = Pick<Surroundings, 'cwd' | 'importModule'>;
+type Loading = Pick<CliContext, 'cwd' | 'importModule'>;
 
 /**
- * Loads a module, of JavaScript or TypeScript, that exports a handler, or rules: each of them then gets a handler.
+ * Loads a JavaScript or TypeScript module that exports a handler or rules. Without a handler, each rule gets one.
  *
- * @throws UsageError when there is no such module or it exports neither; LoadError when it cannot be loaded
+ * @throws UsageError when the module does not exist or exports neither; LoadError when it cannot be loaded
  */
 export async function loadRuleModule(path: string, loading: Loading): Promise<readonly RuleModule[]> {
   const exported = await loadExports(path, loading);
@@ -46,15 +45,15 @@ export async function loadRuleModule(path: string, loading: Loading): Promise<re
   if (handler) return [{ handler: handler as RuleModule['handler'], rule: rules[0] }];
   if (rules.length > 0) return rules.map((rule) => ({ handler: createHandler(rule), rule }));
   throw new UsageError(
-    `${path} exports neither a handler (export const handler = createHandler(rule)) nor a rule made by defineRule. ` +
+    `${path} exports neither a handler (export const handler = createHandler(rule)) nor a rule (export const rule = defineRule({ … })). ` +
       `It exports: ${Object.keys(exported).join(', ') || 'nothing'}.`,
   );
 }
 
 /**
- * Every rule that a module exports, each once: the one called `rule` first, then the default export. None is no fault.
+ * The rules that a module exports, each once: `rule` first, then the default export. The list may be empty.
  *
- * @throws UsageError when there is no such module; LoadError when it cannot be loaded
+ * @throws UsageError when the module does not exist; LoadError when it cannot be loaded
  */
 export async function loadRules(path: string, loading: Loading): Promise<readonly ExportedRule[]> {
   return rulesOf(await loadExports(path, loading));
@@ -82,20 +81,20 @@ function rulesOf(exported: Exports): readonly ExportedRule[] {
 }
 
 /**
- * What a module exports, by name. What a CommonJS module is, is its `default` too.
+ * The exports of a module, by name. For a CommonJS module, `module.exports` is also `default`.
  *
- * @throws UsageError when there is no such module; LoadError when it cannot be loaded
+ * @throws UsageError when the module does not exist; LoadError when it cannot be loaded
  */
 export async function loadExports(path: string, { cwd, importModule }: Loading): Promise<Exports> {
-  const whole = resolve(cwd, path);
-  if (!existsSync(whole)) throw new UsageError(`cannot find ${path}.`);
-  if (statSync(whole).isDirectory())
+  const absolute = resolve(cwd, path);
+  if (!existsSync(absolute)) throw new UsageError(`cannot find ${path}.`);
+  if (statSync(absolute).isDirectory())
     throw new UsageError(`${path} is a folder: expected a module, such as ${join(path, 'rule.ts')}.`);
-  const restore = sendLogLinesToStandardError();
+  const restore = sendLogLinesToStderr();
   try {
-    const exported = await importModule(whole);
+    const exported = await importModule(absolute);
     const main = exported.default as { readonly __esModule?: unknown } | undefined;
-    // A CommonJS module is the default export of itself, unless it was compiled from an ES module.
+    // `module.exports` is the default export, unless the module was compiled from an ES module.
     if (main?.__esModule) return { ...exported, ...main };
     return typeof main === 'object' ? { ...main, ...exported } : { ...exported };
   } catch (error) {
@@ -111,6 +110,6 @@ function hintFor(path: string, error: unknown): string {
   const { message = '' } = error as Error;
   return message.includes('import statement outside a module') ||
     message.includes("Unexpected token 'export'")
-    ? `. It is an ES module in a CommonJS package: set "type": "module" in package.json, or call it ${path.replace(/\.js$/, '.mjs')}.`
+    ? `. It is an ES module in a CommonJS package: set "type": "module" in package.json, or rename it to ${path.replace(/\.js$/, '.mjs')}.`
     : '';
 }

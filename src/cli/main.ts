@@ -3,5 +3,5 @@ import { flushOutput, start } from './start.js';
 
 await start();
 await flushOutput();
-// What a rule has left open, Lambda would freeze.
+// A rule may leave timers or connections open. Lambda would freeze them.
 process.exit();

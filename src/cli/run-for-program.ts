@@ -2,18 +2,13 @@ import { systemClock } from '../clock.js';
 import { importModule } from './import-module.js';
 import { run } from './run.js';
 
-/** What the command line did for another program. */
 export interface ProgramRun {
   readonly code: number;
-  /** What it said beside its output, which is for nobody. */
+  /** What it printed to standard error. */
   readonly err: string;
 }
 
-/**
- * Runs the command line inside of another program, which CDK's packaging thread is: nothing is printed, and the process goes on.
- *
- * @param cwd the folder that paths are relative to
- */
+/** Runs the command line inside another program, such as the packaging thread of the CDK constructs. Prints nothing. */
 export async function runForProgram(args: readonly string[], cwd: string): Promise<ProgramRun> {
   const lines: string[] = [];
   const terminal = {

@@ -1,28 +1,23 @@
-import { readFileSync } from 'node:fs';
 import { CommanderError } from 'commander';
 import { describeThrown, onOneLine } from '../describe.js';
 import { isConfigRuleError } from '../errors.js';
 import { buildProgram } from './build-program.js';
-import { CancelledError, FileError, LoadError, UsageError } from './cli-errors.js';
+import type { CliContext } from './cli-context.js';
+import { describeFileError, isFileError, UsageError, userErrors } from './cli-errors.js';
+import { type ExitCode, exitCodes } from './command.js';
 import { type CommandEntry, commands } from './commands.js';
-import { describeFileError, isFileError } from './describe-file-error.js';
-import { type ExitCode, exitCodes } from './exit-codes.js';
-import type { Surroundings } from './surroundings.js';
+import { readKitManifest } from './kit-package.js';
 
-/**
- * Runs `config-rule` with its arguments; returns the exit code, and never ends the process.
- *
- * @param entries the commands that there are
- */
+/** Runs `config-rule` with its arguments and returns the exit code. Never ends the process. */
 export async function run(
   args: readonly string[],
-  surroundings: Surroundings,
+  context: CliContext,
   entries: readonly CommandEntry[] = commands,
 ): Promise<ExitCode> {
   let called = 'config-rule';
   let code: ExitCode = exitCodes.ok;
-  const program = buildProgram(entries, surroundings, {
-    version: version(),
+  const program = buildProgram(entries, context, {
+    version: readKitManifest().version,
     onCall: (name) => {
       called = `config-rule ${name}`;
     },
@@ -31,50 +26,40 @@ export async function run(
     },
   });
   try {
-    await program.parseAsync(asCommanderWants(args, entries), { from: 'user' });
+    await program.parseAsync(toCommanderArgs(args, entries), { from: 'user' });
     return code;
   } catch (error) {
-    // Help or version, which were printed; help that nobody asked for is an answer to a command line without a command.
+    // Commander has printed the help or the version. Help without a request answers a command line without a command.
     if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.ok : exitCodes.usage;
-    surroundings.terminal.err(`${called}: ${messageOf(error)}`);
+    context.terminal.err(`${called}: ${messageOf(error)}`);
     return error instanceof UsageError ? exitCodes.usage : exitCodes.failed;
   }
 }
 
 /**
- * `help invoke` as `invoke --help`, for commander's own would show the help of a command that is not loaded; `invok --help` as
- * `invok`, for commander would show the help of all in the place of an answer.
+ * Rewrites two command lines that commander answers badly: `help invoke` becomes `invoke --help`, because commander would print the
+ * help of a command before it is loaded; `invok --help` becomes `invok`, because commander would print the general help.
  */
-function asCommanderWants(args: readonly string[], entries: readonly CommandEntry[]): readonly string[] {
+function toCommanderArgs(args: readonly string[], entries: readonly CommandEntry[]): readonly string[] {
   const line = args[0] === 'help' && args.length > 1 ? [...args.slice(1), '--help'] : args;
   const [first] = line;
   const isWord = first !== undefined && first !== 'help' && !first.startsWith('-');
   return isWord && !entries.some(({ name }) => name === first) ? [first] : line;
 }
 
-/** One line, without the frames of the stack. `CONFIG_RULE_DEBUG=1` shows them. */
+/** The message on one line, without the stack. `CONFIG_RULE_DEBUG=1` adds the stack. */
 function messageOf(error: unknown): string {
-  if (isForPeople(error)) return error.message;
+  if (isUserError(error)) return error.message;
   const stack = process.env.CONFIG_RULE_DEBUG && error instanceof Error ? `\n${error.stack}` : '';
-  if (isFileError(error)) {
-    const path = error.path === undefined ? error.syscall : error.path;
-    return `cannot use ${path}: ${describeFileError(error)}.${stack}`;
-  }
+  if (isFileError(error))
+    return `cannot use ${error.path ?? error.syscall}: ${describeFileError(error)}.${stack}`;
   return (
-    `an error that nobody expected: ${onOneLine(describeThrown(error))}. This is a fault of config-rule-kit: please report it, with what ` +
-    `CONFIG_RULE_DEBUG=1 prints.${stack}`
+    `unexpected error: ${onOneLine(describeThrown(error))}. This is a bug in config-rule-kit: please report it with the output ` +
+    `of CONFIG_RULE_DEBUG=1.${stack}`
   );
 }
 
-/** What the command line, the module or the installation is to blame for; anything else is a fault of the kit. */
-function isForPeople(error: unknown): error is Error {
-  const isOfCommand = [CancelledError, FileError, LoadError, UsageError].some(
-    (kind) => error instanceof kind,
-  );
-  return isOfCommand || isConfigRuleError(error, 'MissingPackageError');
-}
-
-function version(): string {
-  // The package lies two folders up, in src as in dist.
-  return String(JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')).version);
+/** Errors that the user can fix: in the command line, the module or the installation. Any other error is a bug in the kit. */
+function isUserError(error: unknown): error is Error {
+  return userErrors.some((kind) => error instanceof kind) || isConfigRuleError(error, 'MissingPackageError');
 }

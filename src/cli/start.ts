@@ -1,27 +1,27 @@
 import { systemClock } from '../clock.js';
 import { describeThrown, onOneLine } from '../describe.js';
-import { createTerminal } from './create-terminal.js';
-import { exitCodes } from './exit-codes.js';
+import { exitCodes } from './command.js';
+import { errorLocation } from './error-location.js';
 import { importModule } from './import-module.js';
-import { whereThrown } from './invoke/where-thrown.js';
 import { run } from './run.js';
+import { createTerminal } from './terminal.js';
 
-/** Runs the command line of this process; its exit code is set, and it goes on until somebody ends it. */
+/** Runs the command line of this process and sets its exit code. Does not end the process. */
 export async function start(): Promise<void> {
-  // What the SDK has to say about versions of Node.js is not about the rule.
+  // The SDK's warning about the Node.js version has nothing to do with the rule.
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
 
-  // Whoever reads may have seen enough: `config-rule sample --list | head`.
+  // A reader may close the pipe early: `config-rule sample --list | head`.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE') throw error;
     process.exit();
   });
 
   const terminal = createTerminal(process);
-  // In Lambda such an error ends the function, whatever it was doing.
+  // In Lambda such an error ends the function.
   for (const event of ['unhandledRejection', 'uncaughtException'] as const) {
     process.on(event, (thrown: unknown) => {
-      terminal.err(unawaited(thrown, process.cwd()));
+      terminal.err(describeUnhandled(thrown, process.cwd()));
       process.exit(exitCodes.failed);
     });
   }
@@ -35,17 +35,17 @@ export async function start(): Promise<void> {
   });
 }
 
-/** What to say of an error that nothing awaits, in one line. */
-export function unawaited(thrown: unknown, cwd: string): string {
-  const place = thrown instanceof Error ? whereThrown(thrown, cwd) : undefined;
-  const where = place === undefined ? '' : ` (${place})`;
+/** The message, on one line, about a promise that is not awaited or an error that is not caught. */
+export function describeUnhandled(thrown: unknown, cwd: string): string {
+  const location = thrown instanceof Error ? errorLocation(thrown, cwd) : undefined;
+  const where = location === undefined ? '' : ` (${location})`;
   return (
-    `config-rule: nothing awaits the promise or catches the error that failed with ${onOneLine(describeThrown(thrown))}${where}. ` +
-    'In Lambda it would end the function. Await the promise, or catch its error.'
+    `config-rule: unhandled error or promise rejection: ${onOneLine(describeThrown(thrown))}${where}. ` +
+    'In Lambda it would end the function. Await the promise, or catch the error.'
   );
 }
 
-/** What was printed is written out. */
+/** Waits until everything printed is written. */
 export async function flushOutput(): Promise<void> {
   for (const stream of [process.stdout, process.stderr]) {
     await new Promise<void>((resolve) => {

@@ -1,6 +1,6 @@
 import { PassThrough } from 'node:stream';
 import { describe, expect, it } from '@jest/globals';
-import { createTerminal } from '../../src/cli/create-terminal.js';
+import { createTerminal } from '../../src/cli/terminal.js';
 
 interface World {
   readonly stdin?: boolean;

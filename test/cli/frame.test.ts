@@ -1,9 +1,8 @@
 import { Option } from '@commander-js/extra-typings';
 import { describe, expect, it } from '@jest/globals';
 import { LoadError, UsageError } from '../../src/cli/cli-errors.js';
-import { type Command, defineCommand } from '../../src/cli/command.js';
+import { type Command, defineCommand, exitCodes } from '../../src/cli/command.js';
 import { commands } from '../../src/cli/commands.js';
-import { exitCodes } from '../../src/cli/exit-codes.js';
 import { run } from '../../src/cli/run.js';
 import { systemClock } from '../../src/clock.js';
 import { MissingPackageError } from '../../src/errors.js';
@@ -38,8 +37,8 @@ async function inFrame(args: readonly string[], command: Command = greet, colors
     loaded++;
     return command;
   };
-  const surroundings = { terminal, clock: systemClock, env: {}, cwd: '/', importModule: async () => ({}) };
-  const code = await run(args, surroundings, [{ name: 'greet', summary: 'greet somebody', load }]);
+  const context = { terminal, clock: systemClock, env: {}, cwd: '/', importModule: async () => ({}) };
+  const code = await run(args, context, [{ name: 'greet', summary: 'greet somebody', load }]);
   return { code, loaded, ...printed() };
 }
 
@@ -164,14 +163,14 @@ describe('a command in the frame', () => {
     const { code, err } = await inFrame(['greet'], throwing(new TypeError('a\nfault')));
     expect(code).toBe(1);
     expect(err).toMatch(
-      /^config-rule greet: an error that nobody expected: TypeError: a fault\. This is a fault of config-rule-kit: please report it, .*$/,
+      /^config-rule greet: unexpected error: TypeError: a fault\. This is a bug in config-rule-kit: please report it, .*$/,
     );
   });
 
   it.each([
-    ['EACCES', 'permission denied. Check who owns it and who may read and write it (EACCES).'],
+    ['EACCES', 'permission denied. Check its owner and its permissions (EACCES).'],
     ['ENOSPC', 'no space is left on the device. Free some, or choose another place (ENOSPC).'],
-    ['EISDIR', 'it is a folder, and a file was expected (EISDIR).'],
+    ['EISDIR', 'expected a file, got a folder (EISDIR).'],
   ])('says in one line which file could not be used, and what to do: %s', async (code, words) => {
     const error = Object.assign(new Error(`${code}: x, open '/a'`), {
       code,

@@ -295,9 +295,7 @@ describe('config-rule init', () => {
       await mkdir(join(cwd, 'README.md'));
       expect(await init()).toMatchObject({
         code: 1,
-        err: expect.stringMatching(
-          /cannot write README\.md: it is a folder, and a file was expected \(EISDIR\)\.$/,
-        ),
+        err: expect.stringMatching(/cannot write README\.md: expected a file, got a folder \(EISDIR\)\.$/),
       });
     });
   });

@@ -175,7 +175,7 @@ describe('config-rule package, of a handler under any name', () => {
     expect(await packaged('several.mjs')).toMatchObject({
       code: 2,
       err: expect.stringContaining(
-        'several.mjs exports several handlers: one, two. Say which with --export one',
+        'several.mjs exports several handlers: one, two. Choose one with --export one',
       ),
     });
     expect(await packaged('rules.mjs')).toMatchObject({
@@ -185,7 +185,7 @@ describe('config-rule package, of a handler under any name', () => {
     expect(await packaged('rules.mjs', '--export', 'tow')).toMatchObject({
       code: 2,
       err: expect.stringContaining(
-        'no handler and no rule called "tow". It exports: one (rule "r"), two (rule "r").',
+        'no handler and no rule named "tow". It exports: one (rule "r"), two (rule "r").',
       ),
     });
     expect(await reported('several.mjs', '--export', 'two')).toMatchObject({ export: 'two' });
@@ -221,8 +221,8 @@ export const second = defineRule({ name: 'fourth', evaluate: () => compliant() }
     expect(skipped).toEqual(['src/helpers/tags.js', 'src/helpers/kit.js']);
     expect(err).toContain('skipped: src/helpers/tags.js exports neither a handler nor a rule');
     const alone = await reported('src/two.js', '--out', 'elsewhere/two', '--source-maps');
-    const together = await reported('src/one.js', 'src/two.js', '--out', 'elsewhere', '--source-maps');
-    expect(together.packages[1].zip).toEqual(alone.zip);
+    const addReports = await reported('src/one.js', 'src/two.js', '--out', 'elsewhere', '--source-maps');
+    expect(addReports.packages[1].zip).toEqual(alone.zip);
     expect(await readdir(join(project, 'lambda/two'))).toContain('client-sts.mjs');
     expect(await inZip('lambda/two/function.zip', 'console.log(typeof exported.handler)')).toBe('function');
   });

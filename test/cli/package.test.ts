@@ -8,7 +8,7 @@ import { promisify } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { unzipSync } from 'fflate';
-import { loadTool } from '../../src/cli/package/load-tool.js';
+import { loadTool } from '../../src/cli/import-module.js';
 import type { ConfigRuleEvent } from '../../src/index.js';
 import {
   createChangeEvent,

@@ -14,11 +14,11 @@ function scripted(...answers: readonly (string | boolean | undefined)[]) {
   const asked: string[] = [];
   const left = [...answers];
   const prompter: Prompter = {
-    async text({ message, initial = '', complaint }) {
+    async text({ message, initial = '', problemWith }) {
       asked.push(message);
       const answer = String(left.shift() ?? initial);
-      const complained = complaint?.(answer);
-      if (complained !== undefined) throw new Error(complained);
+      const problem = problemWith?.(answer);
+      if (problem !== undefined) throw new Error(problem);
       return answer;
     },
     async choose({ message, choices, initial }) {
@@ -43,11 +43,11 @@ const nothing = {
   packageManager: undefined,
   github: undefined,
 };
-const surroundings = { cwd: '/work', agent: undefined };
+const context = { cwd: '/work', agent: undefined };
 
 describe('what is asked of a new project', () => {
   it('is nothing when there is nobody: the defaults stand', async () => {
-    expect(await askForProject(undefined, nothing, surroundings)).toEqual({
+    expect(await askForProject(undefined, nothing, context)).toEqual({
       directory: '.',
       name: 'work',
       example: 's3-bucket-versioning',
@@ -69,7 +69,7 @@ describe('what is asked of a new project', () => {
       false,
     );
 
-    expect(await askForProject(prompter, nothing, surroundings)).toMatchObject({
+    expect(await askForProject(prompter, nothing, context)).toMatchObject({
       directory: 'my-rules',
       name: 'my-rules',
       example: 'required-tags',
@@ -91,7 +91,7 @@ describe('what is asked of a new project', () => {
     const style = { language: 'javascript', testRunner: 'vitest' } as const;
     const { prompter, asked } = scripted();
 
-    expect(await askForProject(prompter, { ...given, ...style }, surroundings)).toMatchObject({
+    expect(await askForProject(prompter, { ...given, ...style }, context)).toMatchObject({
       ...given,
       style,
     });
@@ -180,12 +180,12 @@ describe('a person at a terminal', () => {
   it('is asked by config-rule init', async () => {
     const { code, unasked } = await answering(
       [
-        ['In which folder?', `mine${enter}`],
-        ['What is the project called?', enter],
+        ['Which folder?', `mine${enter}`],
+        ['Name of the project?', enter],
         ['Which example', `${down}${enter}`],
-        ['In which language?', enter],
-        ['What runs its tests?', `${down}${enter}`],
-        ['What installs', `${down}${enter}`],
+        ['Which language?', enter],
+        ['Which test runner?', `${down}${enter}`],
+        ['Which package manager', `${down}${enter}`],
         ['GitHub', `n${enter}`],
       ],
       'init',
@@ -205,7 +205,7 @@ describe('a person at a terminal', () => {
     await writeFile(join(cwd, 'package.json'), '{}');
     const { code, unasked } = await answering(
       [
-        ['What is the rule called?', `my rule${enter}`],
+        ['Name of the rule?', `my rule${enter}`],
         ['Did you mean "my-rule"?', `${'\u007f'.repeat(5)}-rule${enter}`],
       ],
       'add',
@@ -218,7 +218,7 @@ describe('a person at a terminal', () => {
   });
 
   it('may break it off: nothing is written', async () => {
-    const { code, err } = await answering([['In which folder?', controlC]], 'init');
+    const { code, err } = await answering([['Which folder?', controlC]], 'init');
 
     expect({ code, err }).toEqual({ code: 1, err: 'config-rule init: cancelled: nothing was written.' });
     expect(await readdir(cwd)).toEqual([]);

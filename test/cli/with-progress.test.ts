@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { withProgress } from '../../src/cli/with-progress.js';
+import { withProgress } from '../../src/cli/cli-context.js';
 import { collectingTerminal } from '../helpers/config-rule.js';
 import { createVirtualClock } from '../helpers/virtual-clock.js';
 

@@ -1,6 +1,6 @@
 import { pathToFileURL } from 'node:url';
+import type { CliContext } from '../../src/cli/cli-context.js';
 import { run } from '../../src/cli/run.js';
-import type { Surroundings } from '../../src/cli/surroundings.js';
 import type { Terminal } from '../../src/cli/terminal.js';
 import { systemClock } from '../../src/clock.js';
 import { noteShown } from './watch-output.js';
@@ -11,7 +11,7 @@ export async function configRule(...args: readonly string[]) {
 }
 
 /** The same in surroundings of which only some are the usual ones. */
-export async function configRuleIn(special: Partial<Surroundings>, ...args: readonly string[]) {
+export async function configRuleIn(special: Partial<CliContext>, ...args: readonly string[]) {
   const { terminal, printed } = collectingTerminal();
   const code = await run(args, {
     terminal,

@@ -1,97 +1,91 @@
 import { schedules } from '../../rule/config-rule.js';
 import { UsageError } from '../cli-errors.js';
-import { defineCommand } from '../command.js';
-import { exitCodes } from '../exit-codes.js';
-import { prompterFor } from '../prompter-for.js';
+import { defineCommand, exitCodes, TypedOption } from '../command.js';
 import { renderTable } from '../render-table.js';
-import { renderWritten } from '../render-written.js';
+import { checkResourceTypes } from '../resource-types.js';
 import { addRule } from '../scaffold/add-rule.js';
 import { askForName, askForOrigin, type RuleOrigin } from '../scaffold/ask-for-rule.js';
 import { findExample, listExamples } from '../scaffold/examples.js';
+import { checkRuleName } from '../scaffold/names.js';
 import { planExample, planSkeleton, type RulePlan } from '../scaffold/plan-rule.js';
 import { endingOfImports, type ProjectLayout } from '../scaffold/project-layout.js';
 import { languages, styleOf, testRunners } from '../scaffold/project-style.js';
-import { checkResourceTypes } from '../scaffold/resource-types.js';
-import { checkRuleName } from '../scaffold/rule-names.js';
+import { openPrompter } from '../scaffold/prompter.js';
 import { parameterTypes, parseParameters, type RuleParameter } from '../scaffold/rule-parameter.js';
+import { renderWrittenFiles } from '../scaffold/write-files.js';
 import type { Terminal } from '../terminal.js';
-import { TypedOption } from '../typed-option.js';
 
-/** `config-rule add`: a rule, its test and its fixtures. */
+/** `config-rule add`: adds a rule, its test and its fixtures to a project. */
 export const add = defineCommand({
   description:
-    'Adds a rule to a project: its module, its test and, for each of its resource types, a sample item.\n\n' +
-    '--from makes it of an example, under its new name. --resource-type and --schedule make one that is still to be written: it ' +
-    'compiles, its test passes, and it reports NOT_APPLICABLE until you say what it checks. Packages that it imports are added to ' +
-    'package.json, not installed. In a terminal it asks for what is not given.\n\n' +
-    `A parameter is name:type=default. Without a default it must be given, unless its type ends with "?"; types are ` +
-    `${parameterTypes.join(', ')} (texts between commas).`,
+    'Adds a rule to a project: its module, its test, and a sample item for each of its resource types.\n\n' +
+    '--from copies an example under the new name. --resource-type and --schedule create a skeleton: it compiles, its test passes, and ' +
+    'it reports NOT_APPLICABLE until you write the check. Packages that the rule imports are added to package.json, not installed. In ' +
+    'a terminal, config-rule add asks for missing values.\n\n' +
+    'A parameter is name:type=default. Without a default it is required, unless the type ends with "?". Types: ' +
+    `${parameterTypes.join(', ')} (comma-separated).`,
   syntax: (command) =>
     command
-      .argument(
-        '[name]',
-        'the name of the rule, 1 to 128 letters, digits, "-" and "_"; its files are named after it',
-      )
-      .option('--from <example>', 'the example to make it of')
-      .option('--resource-type <type...>', 'the resource types it is for: it is run when one changes')
+      .argument('[name]', 'the name of the rule and its files: 1 to 128 letters, digits, "-" and "_"')
+      .option('--from <example>', 'the example to copy')
+      .option('--resource-type <type...>', 'the resource types whose changes the rule evaluates')
       .addOption(
         new TypedOption(
           '--schedule <frequency>',
-          'how often it is run: over every recorded resource of its types or, without types, to find resources itself',
+          'how often the rule runs: on every recorded resource of its types or, without types, on resources that it finds itself',
         ).choices(schedules),
       )
-      .option('--parameter <parameter...>', 'its parameters, for example maxAgeDays:integer=90')
+      .option('--parameter <parameter...>', 'the parameters, for example maxAgeDays:integer=90')
       .addOption(
-        new TypedOption('--language <language>', "what it is written in; by default the project's").choices(
+        new TypedOption('--language <language>', 'the language; by default that of the project').choices(
           languages,
         ),
       )
       .addOption(
-        new TypedOption('--test-runner <name>', "what runs its test; by default the project's").choices(
+        new TypedOption('--test-runner <name>', 'the test runner; by default that of the project').choices(
           testRunners,
         ),
       )
       .option('--rules <dir>', 'the folder of rules', 'src')
       .option('--tests <dir>', 'the folder of tests', 'test')
-      .option('--force', 'overwrites files that are in the way')
-      .option('--list', 'prints every example, and adds nothing')
-      .option('--json', 'prints JSON, and asks nothing'),
-  exitCodes: { ok: 'the rule is there', failed: 'cancelled, or a file could not be written' },
+      .option('--force', 'overwrites existing files')
+      .option('--list', 'lists the examples, and adds nothing')
+      .option('--json', 'prints JSON, and asks no questions'),
+  exitCodes: { ok: 'added', failed: 'cancelled, or a file could not be written' },
   examples: [
     'config-rule add --list',
     'config-rule add production-tags --from required-tags',
     'config-rule add volume-encrypted --resource-type AWS::EC2::Volume --parameter exempt:list=',
     'config-rule add password-policy --schedule TwentyFour_Hours',
   ],
-  async run({ args: [given], options, ...surroundings }) {
-    const { terminal, cwd } = surroundings;
+  async run({ args: [givenName], options, ...context }) {
+    const { terminal, cwd } = context;
     const { json, list, force = false } = options;
     if (list) {
-      if (given !== undefined) throw new UsageError('expected no name beside --list.');
+      if (givenName !== undefined) throw new UsageError('expected no name with --list.');
       terminal.out(json ? JSON.stringify(listExamples().map(facts), null, 2) : renderExamples(terminal));
       return exitCodes.ok;
     }
-    const origin = {
+    const given = {
       from: options.from,
       resourceTypes: checkResourceTypes(options.resourceType ?? []),
       schedule: options.schedule,
     };
     const parameters = parseParameters(options.parameter ?? []);
-    const prompter = json ? undefined : await prompterFor(terminal);
-    const name = checkRuleName(await askForName(prompter, given));
-    const whole = await askForOrigin(prompter, origin);
-    refuseBesideExample(whole, parameters);
+    const prompter = json ? undefined : await openPrompter(terminal);
+    const name = checkRuleName(await askForName(prompter, givenName));
+    const origin = await askForOrigin(prompter, given);
+    rejectOptionsWithExample(origin, parameters);
     const style = styleOf(cwd, options.rules, options);
     const layout = { rules: options.rules, tests: options.tests, ending: endingOfImports(cwd), style };
-    const plan = planRule(name, whole, parameters, layout);
+    const plan = planRule(name, origin, parameters, layout);
     const report = await addRule(cwd, plan, { force });
-    terminal.out(json ? JSON.stringify(report, null, 2) : renderWritten(report, terminal));
+    terminal.out(json ? JSON.stringify(report, null, 2) : renderWrittenFiles(report, terminal));
     return exitCodes.ok;
   },
 });
 
-/** An example says itself what it is for. */
-function refuseBesideExample(
+function rejectOptionsWithExample(
   { from, resourceTypes, schedule }: RuleOrigin,
   parameters: readonly RuleParameter[],
 ): void {
@@ -103,7 +97,7 @@ function refuseBesideExample(
   ];
   if (beside.length === 0) return;
   throw new UsageError(
-    `expected no ${beside.join(' and no ')} beside --from: the example has its own, which you can change in the file.`,
+    `expected no ${beside.join(' and no ')} with --from: the example defines them. Change them in the file.`,
   );
 }
 

@@ -1,69 +1,95 @@
+import { resolve } from 'node:path';
 import { UsageError } from '../cli-errors.js';
-import { defineCommand } from '../command.js';
-import { exitCodes } from '../exit-codes.js';
-import { prompterFor } from '../prompter-for.js';
-import { renderWritten } from '../render-written.js';
+import { defineCommand, exitCodes, TypedOption } from '../command.js';
 import { askForProject } from '../scaffold/ask-for-project.js';
-import { initProject } from '../scaffold/init-project.js';
-import { packageManagerNames } from '../scaffold/package-managers.js';
-import { complaintAboutProjectName } from '../scaffold/project-name.js';
+import { projectNameProblem } from '../scaffold/names.js';
+import { packageManagerNames, packageManagerOf } from '../scaffold/package-managers.js';
+import { type ProjectOptions, planProject } from '../scaffold/plan-project.js';
 import { languages, testRunners } from '../scaffold/project-style.js';
-import { TypedOption } from '../typed-option.js';
+import { openPrompter } from '../scaffold/prompter.js';
+import { renderWrittenFiles, type WrittenFile, writeFiles } from '../scaffold/write-files.js';
 
-/** `config-rule init`: from an empty folder to a rule with a test that passes. */
+/** `config-rule init`: creates a project with a rule and a passing test. */
 export const init = defineCommand({
   description:
-    'Makes a project of rules: package.json, tsconfig.json, jest or vitest, a first rule with its test, a README and a GitHub Actions workflow ' +
-    'that tests and packages. It installs nothing and deploys nothing.\n\n' +
-    'In a terminal it asks for what is not given. A package.json and a .gitignore that are there are added to, a README is left ' +
-    'alone; other files that are in the way are named, and nothing is written.',
+    'Creates a project: package.json, tsconfig.json, jest or vitest, a first rule with its test, a README, and a GitHub Actions ' +
+    'workflow that tests and packages the rules. Installs nothing and deploys nothing.\n\n' +
+    'In a terminal, config-rule init asks for missing values. An existing package.json or .gitignore is extended, an existing README is ' +
+    'kept. If other files exist, the command names them and writes nothing.',
   syntax: (command) =>
     command
-      .argument('[dir]', 'the folder of the project, made when it is not there; by default the current one')
-      .option('--name <name>', 'its name in package.json; by default that of the folder')
-      .option(
-        '--example <name>',
-        'the example that its first rule is made from; by default s3-bucket-versioning',
-      )
+      .argument('[dir]', 'the folder of the project, created if missing; by default the current folder')
+      .option('--name <name>', 'the name in package.json; by default that of the folder')
+      .option('--example <name>', 'the example to copy as the first rule; by default s3-bucket-versioning')
       .addOption(
         new TypedOption(
           '--package-manager <name>',
-          'what installs its packages; by default what runs this, or npm',
+          'the package manager; by default the one that runs this command, or npm',
         ).choices(packageManagerNames),
       )
       .addOption(
         new TypedOption(
           '--language <language>',
-          'what it is written in; by default JavaScript where there is some and no TypeScript, and TypeScript otherwise',
+          'the language; by default JavaScript in a folder with JavaScript only, otherwise TypeScript',
         ).choices(languages),
       )
       .addOption(
-        new TypedOption('--test-runner <name>', 'what runs its tests; by default jest').choices(testRunners),
+        new TypedOption('--test-runner <name>', 'the test runner; by default jest').choices(testRunners),
       )
-      .option('--github', 'a GitHub Actions workflow, as by default')
-      .option('--no-github', 'no GitHub Actions workflow')
-      .option('--force', 'overwrites files that are in the way')
-      .option('-y, --yes', 'asks nothing: defaults stand for what is not given')
-      .option('--json', 'prints JSON, and asks nothing'),
-  exitCodes: { ok: 'the project is there', failed: 'cancelled, or a file could not be written' },
+      .option('--github', 'adds a GitHub Actions workflow; the default')
+      .option('--no-github', 'adds no GitHub Actions workflow')
+      .option('--force', 'overwrites existing files')
+      .option('-y, --yes', 'asks no questions, and uses defaults for missing values')
+      .option('--json', 'prints JSON, and asks no questions'),
+  exitCodes: { ok: 'created', failed: 'cancelled, or a file could not be written' },
   examples: [
     'config-rule init my-rules',
     'config-rule init my-rules --yes --package-manager pnpm --no-github',
     'config-rule init --example required-tags',
     'config-rule init my-rules --language javascript --test-runner vitest',
   ],
-  async run({ args: [directory], options, ...surroundings }) {
-    const { terminal, cwd, env } = surroundings;
-    const { name, example, packageManager, language, testRunner, github, force = false, yes, json } = options;
-    const complaint = name === undefined ? undefined : complaintAboutProjectName(name);
-    if (complaint !== undefined) throw new UsageError(`--name: ${complaint}`);
+  async run({ args: [directory], options: { force = false, yes, json, ...options }, terminal, cwd, env }) {
+    const problem = options.name === undefined ? undefined : projectNameProblem(options.name);
+    if (problem !== undefined) throw new UsageError(`--name: ${problem}`);
     const project = await askForProject(
-      yes || json ? undefined : await prompterFor(terminal),
-      { directory, name, example, packageManager, language, testRunner, github },
+      yes || json ? undefined : await openPrompter(terminal),
+      { directory, ...options },
       { cwd, agent: env.npm_config_user_agent },
     );
     const report = await initProject(cwd, project.directory, { ...project, force });
-    terminal.out(json ? JSON.stringify(report, null, 2) : renderWritten(report, terminal));
+    terminal.out(json ? JSON.stringify(report, null, 2) : renderWrittenFiles(report, terminal));
     return exitCodes.ok;
   },
 });
+
+/** The output of `--json`. */
+interface InitReport {
+  /** The folder, as given. */
+  readonly directory: string;
+  readonly name: string;
+  /** The name of the first rule. */
+  readonly rule: string;
+  readonly files: readonly WrittenFile[];
+  /** The next commands to run, in order. */
+  readonly next: readonly string[];
+}
+
+async function initProject(
+  cwd: string,
+  directory: string,
+  options: ProjectOptions & { readonly force: boolean },
+): Promise<InitReport> {
+  const { files, rule } = planProject(options);
+  const written = await writeFiles(resolve(cwd, directory), files, options);
+  const { install, test, exec } = packageManagerOf(options.packageManager);
+  const cd =
+    resolve(cwd, directory) === cwd ? [] : [`cd ${directory.includes(' ') ? `"${directory}"` : directory}`];
+  const invoke = `${exec} config-rule invoke ${rule.module}${rule.invokeOptions}`;
+  return {
+    directory,
+    name: options.name,
+    rule: rule.name,
+    files: written,
+    next: [...cd, install, test, invoke],
+  };
+}

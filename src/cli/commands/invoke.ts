@@ -1,30 +1,29 @@
 import { isConfigRuleError } from '../../errors.js';
-import { defineCommand } from '../command.js';
-import { type ExitCode, exitCodes } from '../exit-codes.js';
-import { checkOptions } from '../invoke/check-options.js';
-import type { InvocationSite } from '../invoke/invocation-site.js';
+import { type Answer, isAnswer } from '../../testing/answers/answer.js';
+import { type CliContext, withProgress } from '../cli-context.js';
+import { UsageError } from '../cli-errors.js';
+import { defineCommand, type ExitCode, exitCodes } from '../command.js';
+import type { InvocationTarget } from '../invoke/invocation-target.js';
+import { checkOptions, type InvokeOptions, invokeSyntax } from '../invoke/invoke-options.js';
 import { invokeRule } from '../invoke/invoke-rule.js';
-import { type InvokeOptions, invokeSyntax } from '../invoke/invoke-syntax.js';
-import { loadAnswers } from '../invoke/load-answers.js';
-import { openLocalSite } from '../invoke/local-site.js';
+import { openLocalTarget } from '../invoke/local-target.js';
 import { failedOutcome, type InvocationOutcome } from '../invoke/outcome.js';
 import { type InvocationInput, readInput } from '../invoke/read-input.js';
 import { renderFailures, renderInvocation } from '../invoke/render-invocation.js';
-import type { Surroundings } from '../surroundings.js';
+import { loadExports } from '../load-rule-module.js';
 import type { Terminal } from '../terminal.js';
-import { withProgress } from '../with-progress.js';
 
-/** `config-rule invoke`: a rule on what happens, with everything around it but AWS. */
+/** `config-rule invoke`: runs the handler of a rule on this machine. */
 export const invoke = defineCommand({
   description:
     "Runs a rule's Lambda handler on an event, against a local AWS Config service. No AWS account is needed. " +
-    'Results go to standard output, notes to standard error. A module with several rules and no handler: all of them are invoked.\n\n' +
-    'The event is given, or one is made for each item. A rule that is run on a schedule finds the items recorded.',
+    'Results go to standard output, notes to standard error. For a module with several rules and no handler, every rule runs.\n\n' +
+    'The event is given, or one is created for each item. A rule with a schedule runs on the items as recorded resources.',
   syntax: invokeSyntax,
   exitCodes: {
-    ok: 'everything was reported, whatever the compliance',
+    ok: 'every evaluation was delivered, whatever its compliance',
     failed:
-      'the rule, its event or its delivery failed, or the module could not be loaded; or --fail-on says so',
+      'the rule, its event or the delivery failed, the module could not be loaded, or --fail-on applies',
   },
   examples: [
     'config-rule invoke src/rule.ts',
@@ -36,17 +35,17 @@ export const invoke = defineCommand({
     'config-rule invoke src/rule.ts --live --region eu-central-1',
     'aws configservice batch-get-resource-config … | config-rule invoke src/rule.ts --item -',
   ],
-  async run({ args: [modulePath], options, ...surroundings }) {
+  async run({ args: [modulePath], options, ...context }) {
     checkOptions(options);
     if (options.watch) {
       const { watchInvocations } = await import('../invoke/watch-invocations.js');
-      await watchInvocations(modulePath, options, surroundings);
+      await watchInvocations(modulePath, options, context);
       return exitCodes.ok;
     }
-    const outcome = await withProgress(surroundings, `Invoking ${modulePath}`, () =>
-      invokeOnce(modulePath, options, surroundings),
+    const outcome = await withProgress(context, `Invoking ${modulePath}`, () =>
+      invokeOnce(modulePath, options, context),
     );
-    print(outcome, options, surroundings.terminal);
+    print(outcome, options, context.terminal);
     return exitCodeOf(outcome, options);
   },
 });
@@ -54,33 +53,50 @@ export const invoke = defineCommand({
 async function invokeOnce(
   modulePath: string,
   options: InvokeOptions,
-  surroundings: Surroundings,
+  context: CliContext,
 ): Promise<InvocationOutcome> {
-  const input = await readInput(options, surroundings.cwd);
-  let site: InvocationSite;
+  const input = await readInput(options, context.cwd);
+  let target: InvocationTarget;
   try {
-    const answers = options.answers === undefined ? [] : await loadAnswers(options.answers, surroundings);
-    site = await (options.live ? openAws(input, surroundings.terminal) : openLocalSite(input, answers));
+    const answers = options.answers === undefined ? [] : await loadAnswers(options.answers, context);
+    target = await (options.live ? openAws(input, context.terminal) : openLocalTarget(input, answers));
   } catch (error) {
     if (isConfigRuleError(error, 'AwsCallError')) return failedOutcome(error);
     throw error;
   }
   try {
-    const showing = { verbose: options.verbose === true, quiet: options.quiet === true };
-    return await invokeRule(modulePath, input, site, showing, surroundings);
+    return await invokeRule(modulePath, input, target, options, context);
   } finally {
-    await site.close();
+    await target.close();
   }
 }
 
-async function openAws(input: InvocationInput, terminal: Terminal): Promise<InvocationSite> {
-  const { openLiveSite } = await import('../invoke/live-site.js');
-  const site = await openLiveSite(input);
+async function openAws(input: InvocationInput, terminal: Terminal): Promise<InvocationTarget> {
+  const { openLiveTarget } = await import('../invoke/live-target.js');
+  const target = await openLiveTarget(input);
+  const { accountId, region, arn } = target.live;
   terminal.err(
-    `In AWS: account ${site.live.accountId}, ${site.live.region}, as ${site.live.arn}. ` +
-      'Results go to AWS Config in test mode: it records none of them.',
+    `In AWS: account ${accountId}, ${region}, as ${arn}. Evaluations are sent in test mode: AWS Config does not record them.`,
   );
-  return site;
+  return target;
+}
+
+/**
+ * Loads the export `answers` of a module, or its default export.
+ *
+ * @throws UsageError when the module does not exist or exports no answers; LoadError when it cannot be loaded
+ */
+async function loadAnswers(
+  path: string,
+  loading: Pick<CliContext, 'cwd' | 'importModule'>,
+): Promise<readonly Answer[]> {
+  const { answers, default: main } = await loadExports(path, loading);
+  const found = answers ?? main;
+  if (Array.isArray(found) && found.every(isAnswer)) return found;
+  throw new UsageError(
+    `expected --answers ${path} to export answers: export const answers = [answer(IAMClient, ListUsersCommand, { … })], with answer ` +
+      'from config-rule-kit/testing.',
+  );
 }
 
 function print(outcome: InvocationOutcome, { json, quiet }: InvokeOptions, terminal: Terminal): void {
@@ -91,8 +107,7 @@ function print(outcome: InvocationOutcome, { json, quiet }: InvokeOptions, termi
 }
 
 function exitCodeOf({ errors, evaluations }: InvocationOutcome, { failOn }: InvokeOptions): ExitCode {
-  const isBad = ({ complianceType }: { readonly complianceType: string }) =>
-    complianceType === 'NON_COMPLIANT';
-  const hasFailed = errors.length > 0 || (failOn === 'non-compliant' && evaluations.some(isBad));
+  const hasNonCompliant = evaluations.some(({ complianceType }) => complianceType === 'NON_COMPLIANT');
+  const hasFailed = errors.length > 0 || (failOn === 'non-compliant' && hasNonCompliant);
   return hasFailed ? exitCodes.failed : exitCodes.ok;
 }

@@ -1,33 +1,38 @@
 import { undescribedParameters } from '../../deploy/input-parameters.js';
-import { defineCommand } from '../command.js';
-import { exitCodes } from '../exit-codes.js';
+import { misspeltTypes } from '../../misspelt-type.js';
+import type { ConfigRule, Schedule } from '../../rule/config-rule.js';
+import { describeParameters, type ParameterDescription } from '../../rule/describe-parameters.js';
+import { type CliContext, withProgress } from '../cli-context.js';
+import { LoadError } from '../cli-errors.js';
+import { defineCommand, exitCodes } from '../command.js';
 import { findRuleModules } from '../find-rule-modules.js';
-import { listRules } from '../list-rules.js';
-import { renderRules } from '../render-rules.js';
-import { withProgress } from '../with-progress.js';
+import { loadRules } from '../load-rule-module.js';
+import { renderTable } from '../render-table.js';
+import type { Terminal } from '../terminal.js';
 
-/** `config-rule list`: what rules there are. */
+/** `config-rule list`: lists the rules of a project. */
 export const list = defineCommand({
   description:
-    'Names the rules in modules and folders: triggers, resource types, parameters and rulesets.\n\n' +
-    'A file that is named is loaded. In folders, modules are loaded that name config-rule-kit or export a rule; node_modules, ' +
-    'what is built, tests and hidden folders are passed over. Of parameters, mode must be given, owner? may be, days=30 has a default.',
+    'Lists the rules in modules and folders with their triggers, resource types, parameters and rulesets.\n\n' +
+    'Every given file is loaded. In folders, only modules that mention config-rule-kit or export a rule are loaded; node_modules, build ' +
+    'output, tests and hidden folders are skipped. Parameters: mode is required, owner? is optional, days=30 has a default.',
   syntax: (command) =>
     command
       .argument(
         '[path...]',
-        'modules, TypeScript or JavaScript, and folders; by default src or the current folder',
+        'TypeScript or JavaScript modules, and folders; by default src, or the current folder',
       )
-      .option('--json', 'prints JSON in place of a table'),
+      .option('--json', 'prints JSON instead of a table'),
   exitCodes: {
-    ok: 'listed, though there may be none',
-    failed: 'a module could not be loaded, or a rule names a misspelt resource type; all others are listed',
+    ok: 'listed, even if there is no rule',
+    failed:
+      'a module could not be loaded, or a rule names a misspelt resource type; the other rules are listed',
   },
   examples: ['config-rule list', 'config-rule list src/rules infra/rule.ts', 'config-rule list --json'],
-  async run({ args: [paths], options: { json }, ...surroundings }) {
-    const { terminal, cwd } = surroundings;
-    const { rules, failures } = await withProgress(surroundings, 'Loading rules', async () =>
-      listRules(await findRuleModules(paths, cwd), surroundings),
+  async run({ args: [paths], options: { json }, ...context }) {
+    const { terminal, cwd } = context;
+    const { rules, failures } = await withProgress(context, 'Loading rules', async () =>
+      listRules(await findRuleModules(paths, cwd), context),
     );
     if (json) terminal.out(JSON.stringify({ rules, failures }, null, 2));
     else if (rules.length > 0) terminal.out(renderRules(rules, terminal));
@@ -38,9 +43,115 @@ export const list = defineCommand({
     }
     for (const { reason } of failures) terminal.err(reason);
     if (rules.length === 0 && failures.length === 0) {
-      terminal.err(`There is no rule in ${paths.join(', ') || 'src or the current folder'}.`);
+      terminal.err(`There are no rules in ${paths.join(', ') || 'src or the current folder'}.`);
     }
-    const isWrong = failures.length > 0 || rules.some(({ errors }) => errors);
-    return isWrong ? exitCodes.failed : exitCodes.ok;
+    const hasFailed = failures.length > 0 || rules.some(({ errors }) => errors);
+    return hasFailed ? exitCodes.failed : exitCodes.ok;
   },
 });
+
+/** A rule in the output of `config-rule list`. */
+interface ListedRule {
+  readonly file: string;
+  /** Its name in the module, for example `rule` or `default`. */
+  readonly export: string;
+  readonly name: string;
+  readonly description?: string;
+  readonly triggers: readonly ('change' | 'schedule')[];
+  /** A rule with `evaluatePeriodic` and without a schedule runs once a day. */
+  readonly schedule?: Schedule;
+  /** Missing: every recorded type. */
+  readonly resourceTypes?: readonly string[];
+  /** Missing: the rule has no schema and accepts any, or the schema does not describe them. */
+  readonly parameters?: readonly ParameterDescription[];
+  /** The schema of the rule does not describe the parameters. */
+  readonly parametersUndescribed?: true;
+  /** Problems that prevent a deployment: misspelt resource types. */
+  readonly errors?: readonly string[];
+  readonly rulesets?: readonly string[];
+}
+
+interface RuleList {
+  readonly rules: readonly ListedRule[];
+  readonly failures: readonly { readonly file: string; readonly reason: string }[];
+}
+
+/** The default of AWS for a periodic rule. */
+const defaultSchedule: Schedule = 'TwentyFour_Hours';
+
+/** Loads modules one after the other. A module that fails does not stop the others. Each rule is listed once. */
+async function listRules(
+  files: readonly string[],
+  loading: Pick<CliContext, 'cwd' | 'importModule'>,
+): Promise<RuleList> {
+  const rules = new Map<ConfigRule, ListedRule>();
+  const failures: { file: string; reason: string }[] = [];
+  for (const file of files) {
+    try {
+      for (const { exportName, rule } of await loadRules(file, loading)) {
+        if (!rules.has(rule)) rules.set(rule, describeRule(rule, file, exportName));
+      }
+    } catch (error) {
+      if (!(error instanceof LoadError)) throw error;
+      failures.push({ file, reason: error.message });
+    }
+  }
+  return { rules: [...rules.values()], failures };
+}
+
+function describeRule(rule: ConfigRule, file: string, exportName: string): ListedRule {
+  const { name, description, resourceTypes, evaluate, evaluatePeriodic, schedule, rulesets } = rule;
+  const isScheduled = evaluatePeriodic !== undefined || schedule !== undefined;
+  const parameters = describeParameters(rule);
+  const errors = misspeltTypes(rule);
+  return {
+    file,
+    export: exportName,
+    name,
+    ...(description !== undefined && { description }),
+    triggers: [...(evaluate ? (['change'] as const) : []), ...(isScheduled ? (['schedule'] as const) : [])],
+    ...(isScheduled && { schedule: schedule ?? defaultSchedule }),
+    ...(resourceTypes && { resourceTypes }),
+    ...(parameters && { parameters }),
+    ...(rule.parameters && !parameters && { parametersUndescribed: true as const }),
+    ...(errors.length > 0 && { errors }),
+    ...(rulesets && { rulesets }),
+  };
+}
+
+/** A table with one rule per line. It has a column for rulesets when a rule has one. */
+function renderRules(rules: readonly ListedRule[], terminal: Pick<Terminal, 'colors' | 'width'>): string {
+  const withRulesets = rules.some(({ rulesets }) => rulesets !== undefined);
+  return renderTable(
+    ['Rule', 'File', 'Triggers', 'Parameters', 'Resource types', ...(withRulesets ? ['Rulesets'] : [])],
+    rules.map((rule) => [
+      rule.name,
+      rule.export === 'rule' ? rule.file : `${rule.file} (${rule.export})`,
+      rule.triggers.map((trigger) => (trigger === 'change' ? 'change' : rule.schedule)).join(', '),
+      parametersOf(rule),
+      typesOf(rule),
+      ...(withRulesets ? [rule.rulesets?.join(', ') ?? ''] : []),
+    ]),
+    { terminal },
+  );
+}
+
+function parametersOf({ parameters, parametersUndescribed }: ListedRule): string {
+  if (parametersUndescribed) return 'not described';
+  return parameters?.map(renderParameter).join(', ') ?? 'any';
+}
+
+/** `mode` is required, `owner?` is optional, `days=30` has a default. */
+function renderParameter(parameter: ParameterDescription): string {
+  if ('default' in parameter) return `${parameter.name}=${textOf(parameter.default)}`;
+  return parameter.required ? parameter.name : `${parameter.name}?`;
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
+function typesOf({ resourceTypes, triggers }: ListedRule): string {
+  if (resourceTypes) return resourceTypes.join(', ');
+  return triggers.includes('change') ? 'every type' : '';
+}

@@ -3,23 +3,22 @@ import { createChangeEvent } from '../../testing/create-event.js';
 import { sampleVariants } from '../../testing/samples/compliant/sample-variants.js';
 import { knownResourceTypes } from '../../testing/samples/read-model.js';
 import { UsageError } from '../cli-errors.js';
-import { defineCommand } from '../command.js';
-import { exitCodes } from '../exit-codes.js';
-import { knownType, knownVariant } from '../known-type.js';
+import { defineCommand, exitCodes } from '../command.js';
+import { requireKnownType, requireKnownVariant } from '../resource-types.js';
 
-/** `config-rule sample`: an item or an event to look at, and to invoke a rule with. */
+/** `config-rule sample`: prints an item or an event to invoke a rule with. */
 export const sample = defineCommand({
   description:
-    'Prints a sample configuration item of a resource type as JSON: plausible, and always the same.',
+    'Prints a sample configuration item of a resource type as JSON. The sample is plausible and always the same.',
   syntax: (command) =>
     command
       .argument('[type]', 'for example AWS::EC2::Volume')
-      .option('--variant <name>', 'a variant of the compliant sample; --list with the type names them')
-      .option('--event', 'prints the event in which Lambda gets the item')
-      .option('--depth <n>', 'how many levels of objects the configuration has', depthOf)
-      .option('--list', 'prints every known type, one a line, and no item; with a type, its variants')
-      .option('--json', 'prints JSON, as an item and an event are anyway: the list as an array'),
-  exitCodes: { ok: 'printed', failed: null, usage: 'wrong usage, or a type or variant that is not known' },
+      .option('--variant <name>', 'a variant of the compliant sample; sample <type> --list lists them')
+      .option('--event', 'prints the Lambda event with the item')
+      .option('--depth <n>', 'the number of levels of nested objects in the configuration', depthOf)
+      .option('--list', 'lists the known types, or the variants of a type')
+      .option('--json', 'prints the list as a JSON array; items and events are always JSON'),
+  exitCodes: { ok: 'printed', failed: null, usage: 'wrong usage, or an unknown type or variant' },
   examples: [
     'config-rule sample AWS::RDS::DBInstance',
     'config-rule sample AWS::RDS::DBInstance --list',
@@ -29,7 +28,7 @@ export const sample = defineCommand({
   ],
   async run({ args: [type], options: { event, depth, list, json, variant }, terminal }) {
     if (list) {
-      const names = type === undefined ? knownResourceTypes() : sampleVariants(knownType(type));
+      const names = type === undefined ? knownResourceTypes() : sampleVariants(requireKnownType(type));
       terminal.out(json ? JSON.stringify(names, null, 2) : names.join('\n'));
       return exitCodes.ok;
     }
@@ -38,8 +37,8 @@ export const sample = defineCommand({
         'expected a resource type, such as AWS::EC2::Volume. See config-rule sample --help.',
       );
     const item = createConfigurationItem(
-      knownType(type),
-      { variant: knownVariant(type, variant) },
+      requireKnownType(type),
+      { variant: requireKnownVariant(type, variant) },
       { depth },
     );
     terminal.out(JSON.stringify(event ? createChangeEvent(item) : item, null, 2));

@@ -2,11 +2,11 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { sweepSources } from '../../aws/reads/recorded-resources.js';
 import { inRulesets } from '../../deploy/rulesets.js';
+import { withProgress } from '../cli-context.js';
 import { UsageError } from '../cli-errors.js';
-import { defineCommand } from '../command.js';
-import { exitCodes } from '../exit-codes.js';
-import { linkOutOf } from '../link-out-of.js';
-import { packagingOptions } from '../package/packaging-options.js';
+import { defineCommand, exitCodes, TypedOption } from '../command.js';
+import { packagingOptions } from '../package/bundle-settings.js';
+import { rejectEscapingLinks } from '../symbolic-links.js';
 import { type CollectedRule, collectRules, refuseNamesakes } from '../template/collect-rules.js';
 import { createRulesDeployment } from '../template/create-rules-deployment.js';
 import { formatNames, formats } from '../template/formats.js';
@@ -14,8 +14,6 @@ import { locateCode, placeholders, type RuleCodes } from '../template/locate-cod
 import { nextSteps } from '../template/next-steps.js';
 import { collect } from '../template/option-values.js';
 import { inFlags, refusing } from '../template/refusing.js';
-import { TypedOption } from '../typed-option.js';
-import { withProgress } from '../with-progress.js';
 
 /** `config-rule template`: what deploys rules. */
 export const template = defineCommand({
@@ -107,8 +105,8 @@ export const template = defineCommand({
     'config-rule template --functions-only --role-name config-rule --account 111122223333',
     'config-rule template --format organization --role-name config-rule --function-account 111122223333 --organization-id o-a1b2c3d4e5',
   ],
-  async run({ args: [paths], options, ...surroundings }) {
-    const { terminal, cwd } = surroundings;
+  async run({ args: [paths], options, ...context }) {
+    const { terminal, cwd } = context;
     const { out, json = false, ruleset, format: formatName } = options;
     if (options.rulesOnly && (options.package || options.code))
       throw new UsageError('--package and --code are for functions, and --rules-only has none.');
@@ -120,12 +118,8 @@ export const template = defineCommand({
     const ending = endings?.[json ? 'json' : 'text'] ?? '';
     if (out !== undefined && !out.endsWith(ending))
       throw new UsageError(`expected --out to end with ${ending}, as ${formatName} wants it, got ${out}.`);
-    const link = out === undefined ? undefined : await linkOutOf(cwd, out);
-    if (link !== undefined)
-      throw new UsageError(
-        `${link} is a symbolic link that leads out of the folder, or nowhere. Remove it, or name with --out the place that it leads to.`,
-      );
-    const all = await withProgress(surroundings, 'Loading rules', () => collectRules(paths, surroundings));
+    if (out !== undefined) await rejectEscapingLinks(cwd, [out]);
+    const all = await withProgress(context, 'Loading rules', () => collectRules(paths, context));
     const rules = refusing(() => inRulesets(all, ruleset));
     refuseNamesakes(rules);
     const deploy = (codes: RuleCodes) =>
@@ -137,7 +131,7 @@ export const template = defineCommand({
     deploy(placeholders(rules));
     const codes = options.rulesOnly
       ? placeholders(rules)
-      : await withProgress(surroundings, options.package ? 'Bundling rules' : 'Reading zips', () =>
+      : await withProgress(context, options.package ? 'Bundling rules' : 'Reading zips', () =>
           locateCode(rules, {
             cwd,
             said: options.code,

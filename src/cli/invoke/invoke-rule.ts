@@ -2,77 +2,67 @@ import { isConfigRuleError } from '../../errors.js';
 import type { ConfigRuleEvent } from '../../event/config-rule-event.js';
 import type { ConfigRule } from '../../rule/config-rule.js';
 import { describeParameters } from '../../rule/describe-parameters.js';
-import { count } from '../count.js';
+import type { CliContext } from '../cli-context.js';
 import { loadRuleModule, type RuleModule } from '../load-rule-module.js';
-import { holdLogLines, sendLogLinesToStandardError } from '../send-log-lines.js';
-import type { Surroundings } from '../surroundings.js';
-import { setEnvironment } from './environment.js';
-import type { InvocationSite, Invoked } from './invocation-site.js';
-import { notesOn } from './notes-on-rule.js';
+import { hideLogLines, sendLogLinesToStderr } from '../log-lines.js';
+import { count } from '../render-table.js';
+import type { InvocationResult, InvocationTarget } from './invocation-target.js';
+import type { InvokeOptions } from './invoke-options.js';
 import { type InvocationOutcome, outcomeOf } from './outcome.js';
 import { planInvocations } from './plan-invocations.js';
 import type { InvocationInput } from './read-input.js';
-
-/** How an invocation is shown. */
-export interface Showing {
-  /** Shows the log lines of rules. */
-  readonly verbose: boolean;
-  /** Shows no notes. */
-  readonly quiet: boolean;
-}
+import { ruleNotes } from './rule-notes.js';
 
 /**
- * Invokes the handlers of a module as Lambda would, one event after the other: the one that it exports, or one for each of its rules.
+ * Invokes the exported handler of a module, or a handler for each of its rules, with one event after the other as Lambda would.
  *
- * @param modulePath a module that exports a handler or rules
- * @param site where; its environment is set before the module is loaded, which may make clients at once
+ * @param target its environment is set before the module is loaded, because the module may create clients then
  */
 export async function invokeRule(
   modulePath: string,
   input: InvocationInput,
-  site: InvocationSite,
-  { verbose, quiet }: Showing,
-  { terminal, clock, ...loading }: Pick<Surroundings, 'terminal' | 'clock' | 'cwd' | 'importModule'>,
+  target: InvocationTarget,
+  { verbose, quiet }: Pick<InvokeOptions, 'verbose' | 'quiet'>,
+  { terminal, clock, ...loading }: Pick<CliContext, 'terminal' | 'clock' | 'cwd' | 'importModule'>,
 ): Promise<InvocationOutcome> {
-  const restoreEnvironment = setEnvironment(site.environment);
-  const restoreConsole = sendLogLinesToStandardError();
-  const held = verbose ? undefined : holdLogLines();
-  const tell = (note: string) => {
+  const restoreEnvironment = setEnvironment(target.environment);
+  const restoreOutput = sendLogLinesToStderr();
+  const hidden = verbose ? undefined : hideLogLines();
+  const printNote = (note: string) => {
     if (!quiet) terminal.err(note);
   };
   try {
     const modules = await loadRuleModule(modulePath, loading);
-    const { live, accountId, region } = site;
-    const isLive = live !== undefined;
-    const invoked: Invoked[] = [];
+    const results: InvocationResult[] = [];
     for (const { handler, rule } of modules) {
-      const given = modules.length > 1 && rule ? inputFor(rule, modules, input) : input;
-      const plan = planInvocations(rule, given, { isLive, accountId, region, now: clock.epochMs() });
-      for (const note of notesOn(rule, input, plan, isLive)) tell(note);
-      site.place(plan);
+      const ruleInput = modules.length > 1 && rule ? inputFor(rule, modules, input) : input;
+      const plan = planInvocations(rule, ruleInput, target, clock.epochMs());
+      for (const note of ruleNotes(rule, input, plan, target.live !== undefined)) printNote(note);
+      target.prepare(plan);
       for (const event of plan.events) {
-        const one = await site.invoke(handler, event);
-        invoked.push({ ...one, error: one.error && (await withParameterValues(one.error, rule, event)) });
+        const result = await target.invoke(handler, event);
+        const error = result.error && (await withParameterValues(result.error, rule, event));
+        results.push({ ...result, error });
       }
     }
-    for (const note of site.calls.notes) tell(note);
-    return outcomeOf(invoked, site, loading.cwd);
+    for (const note of target.calls.notes) printNote(note);
+    return outcomeOf(results, target, loading.cwd);
   } finally {
-    held?.end();
-    restoreConsole();
+    hidden?.end();
+    restoreOutput();
     restoreEnvironment();
-    const lines = held?.count() ?? 0;
-    if (lines > 0) tell(`${count(lines, 'log line')} of the rule not shown: --verbose shows them.`);
+    const lines = hidden?.count() ?? 0;
+    if (lines > 0) printNote(`${count(lines, 'log line')} of the rule not shown: --verbose shows them.`);
   }
 }
 
-/** Of several rules, each gets events under its own name, without the parameters that only others know. */
+/** With several rules, each gets events with its own name, and without parameters that only other rules have. */
 function inputFor(rule: ConfigRule, modules: readonly RuleModule[], input: InvocationInput): InvocationInput {
   const { event, parameters } = input;
-  const knows = (other: ConfigRule, name: string) =>
+  const hasParameter = (other: ConfigRule, name: string) =>
     describeParameters(other)?.some((described) => described.name === name) ?? false;
   const isOfOthers = (name: string) =>
-    !knows(rule, name) && modules.some((module) => module.rule && knows(module.rule, name));
+    !hasParameter(rule, name) && modules.some((module) => module.rule && hasParameter(module.rule, name));
   const own = Object.entries(parameters ?? {}).filter(([name]) => !isOfOthers(name));
   return {
     ...input,
@@ -81,7 +71,7 @@ function inputFor(rule: ConfigRule, modules: readonly RuleModule[], input: Invoc
   };
 }
 
-/** The kit withholds values of parameters, for logs are read by others. Here they were typed by whoever reads the message. */
+/** Adds the values of parameters to an error. The kit leaves them out of logs; here the reader has typed them. */
 async function withParameterValues(
   error: Error,
   rule: ConfigRule | undefined,
@@ -95,9 +85,27 @@ async function withParameterValues(
       return name ? `${name}: ${message}` : message;
     });
     if (issues.length === 0) return error;
-    error.message = `Invalid parameters for rule ${JSON.stringify(rule.name)}: ${issues.join('; ')}. They were: ${ruleParameters || '{}'}`;
+    error.message = `Invalid parameters for rule ${JSON.stringify(rule.name)}: ${issues.join('; ')}. Given: ${ruleParameters || '{}'}`;
     return error;
   } catch {
     return error;
+  }
+}
+
+/**
+ * Sets environment variables of this process; `undefined` removes one.
+ *
+ * @returns a function that restores them
+ */
+function setEnvironment(values: InvocationTarget['environment']): () => void {
+  const before = Object.fromEntries(Object.keys(values).map((name) => [name, process.env[name]]));
+  assign(values);
+  return () => assign(before);
+}
+
+function assign(values: InvocationTarget['environment']): void {
+  for (const [name, value] of Object.entries(values)) {
+    if (value === undefined) delete process.env[name];
+    else process.env[name] = value;
   }
 }

@@ -1,14 +1,14 @@
 import type { ConfigRuleEvent } from '../../event/config-rule-event.js';
 import { isJsonObject, type JsonObject } from '../../event/read.js';
 
-/** What an event is about, as far as it can be read: to complain of it is the handler's matter. */
+/** The readable part of an invoking event. The handler reports what is malformed. */
 export interface Message {
   readonly messageType: unknown;
-  /** The item that changed or its summary, or the message itself; empty when the event says nothing. */
+  /** The changed item or its summary, otherwise the message itself. Empty when the event cannot be parsed. */
   readonly subject: JsonObject;
 }
 
-/** Reads the message in an event, whatever state that is in. */
+/** Reads the message in an event, even a malformed one. */
 export function messageOf(event: ConfigRuleEvent): Message {
   const message = parse(event.invokingEvent);
   const { messageType, configurationItem, configurationItemSummary } = message;
@@ -25,7 +25,7 @@ function parse(text: unknown): JsonObject {
   }
 }
 
-/** The Region of the rule that an event is for; `undefined` when it does not say. */
+/** The Region in the rule's ARN; `undefined` without an ARN. */
 export function regionOf({ configRuleArn }: ConfigRuleEvent): string | undefined {
   return /^arn:[^:]+:config:([^:]+):/.exec(String(configRuleArn))?.[1];
 }

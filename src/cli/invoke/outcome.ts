@@ -1,25 +1,23 @@
 import type { InvocationReport } from '../../handler/invocation-report.js';
 import type { RecordedEvaluation } from '../../testing/service/evaluation-store.js';
-import type { InvocationSite, Invoked, LiveIdentity } from './invocation-site.js';
+import { errorLocation } from '../error-location.js';
+import type { InvocationResult, InvocationTarget, LiveIdentity } from './invocation-target.js';
 import { messageOf } from './invoking-event.js';
-import { whereThrown } from './where-thrown.js';
 
-/** What came of all invocations. As JSON it is what `config-rule invoke --json` prints. */
+/** The result of all invocations; `config-rule invoke --json` prints it. */
 export interface InvocationOutcome {
-  /** Of invocations in real AWS: by whom, and where. */
+  /** The caller, for invocations in AWS. */
   readonly live?: LiveIdentity;
-  /** How many there were. */
   readonly invocations: number;
-  /** What those that went well reported, counted together; `undefined` when none did. */
+  /** The sum of the reports of successful invocations; `undefined` without any. */
   readonly report: InvocationReport | undefined;
-  /** What AWS Config would now show; of a test run, what it was told. */
+  /** The evaluations that AWS Config now shows; in test mode, those that it received. */
   readonly evaluations: readonly RecordedEvaluation[];
   readonly errors: readonly InvocationFailure[];
-  /** IAM actions that rules called and their `permissions` lack, so that in AWS they would be denied. */
+  /** IAM actions that rules used without listing them in `permissions`: AWS would deny them. */
   readonly missingPermissions: readonly string[];
 }
 
-/** An invocation that failed, on what, and why. */
 export interface InvocationFailure {
   readonly messageType?: string;
   readonly resourceType?: string;
@@ -27,35 +25,39 @@ export interface InvocationFailure {
   readonly name: string;
   readonly code?: string;
   readonly message: string;
-  /** Where in the project's own code it came from: `src/rule.ts:7:20`. */
+  /** The line of the project's own code, such as `src/rule.ts:7:20`. */
   readonly at?: string;
 }
 
-/** @param cwd what places in the code are told relative to */
-export function outcomeOf(invoked: readonly Invoked[], site: InvocationSite, cwd: string): InvocationOutcome {
+/** @param cwd the folder that `at` is relative to */
+export function outcomeOf(
+  invoked: readonly InvocationResult[],
+  target: InvocationTarget,
+  cwd: string,
+): InvocationOutcome {
   const reports = invoked.flatMap(({ report }) => (report ? [report] : []));
   return {
-    ...(site.live && { live: site.live }),
+    ...(target.live && { live: target.live }),
     invocations: invoked.length,
-    report: reports.length > 0 ? reports.reduce(together) : undefined,
-    evaluations: site.evaluations(),
+    report: reports.length > 0 ? reports.reduce(addReports) : undefined,
+    evaluations: target.evaluations(),
     errors: invoked.flatMap((one) => (one.error ? [failureOf(one, one.error, cwd)] : [])),
-    missingPermissions: site.calls.missing,
+    missingPermissions: target.calls.missing,
   };
 }
 
-/** What went wrong before anything was invoked. */
+/** The outcome of an error before the first invocation. */
 export function failedOutcome(error: Error): InvocationOutcome {
   return {
     invocations: 0,
     report: undefined,
     evaluations: [],
-    errors: [inWords(error)],
+    errors: [describeError(error)],
     missingPermissions: [],
   };
 }
 
-function together(a: InvocationReport, b: InvocationReport): InvocationReport {
+function addReports(a: InvocationReport, b: InvocationReport): InvocationReport {
   return {
     delivered: a.delivered + b.delivered,
     compliant: a.compliant + b.compliant,
@@ -69,22 +71,22 @@ function together(a: InvocationReport, b: InvocationReport): InvocationReport {
   };
 }
 
-function failureOf({ event }: Invoked, error: Error, cwd: string): InvocationFailure {
+function failureOf({ event }: InvocationResult, error: Error, cwd: string): InvocationFailure {
   const { messageType, subject } = messageOf(event);
   return {
-    ...texts({ messageType, resourceType: subject.resourceType, resourceId: subject.resourceId }),
-    ...inWords(error),
-    ...texts({ at: whereThrown(error, cwd) }),
+    ...strings({ messageType, resourceType: subject.resourceType, resourceId: subject.resourceId }),
+    ...describeError(error),
+    ...strings({ at: errorLocation(error, cwd) }),
   };
 }
 
-function inWords(error: Error): Pick<InvocationFailure, 'name' | 'code' | 'message'> {
+function describeError(error: Error): Pick<InvocationFailure, 'name' | 'code' | 'message'> {
   const { name, message } = error;
-  return { name, ...texts({ code: (error as { readonly code?: unknown }).code }), message };
+  return { name, ...strings({ code: (error as { readonly code?: unknown }).code }), message };
 }
 
-/** Those of some values that are texts. */
-function texts(values: Readonly<Record<string, unknown>>): Readonly<Record<string, string>> {
+/** The values that are strings. */
+function strings(values: Readonly<Record<string, unknown>>): Readonly<Record<string, string>> {
   const entries = Object.entries(values);
   return Object.fromEntries(
     entries.filter((entry): entry is [string, string] => typeof entry[1] === 'string'),

@@ -6,72 +6,54 @@ import type { ConfigurationItem } from '../../rule/configuration-item.js';
 import { createChangeEvent, createOversizedEvent, createScheduledEvent } from '../../testing/create-event.js';
 import { testDefaults } from '../../testing/test-defaults.js';
 import { UsageError } from '../cli-errors.js';
+import type { InvocationPlan, InvocationTarget } from './invocation-target.js';
 import { messageOf } from './invoking-event.js';
-import { type Happening, type InvocationInput, sampleOf } from './read-input.js';
+import { type InvocationInput, sampleOf, type TriggerKind } from './read-input.js';
 
-/** Every invocation of a rule that is to be made, and what AWS Config is to have recorded before. */
-export interface InvocationPlan {
-  readonly events: readonly ConfigRuleEvent[];
-  readonly recorded: readonly ConfigurationItem[];
-  /** What the events tell of; `undefined`: they are those that were given. */
-  readonly happening?: Happening;
-}
-
-/** What is known of AWS where the invocations are made. */
-export interface PlanSettings {
-  /** Nothing can be recorded in real AWS: what is there is there. */
-  readonly isLive: boolean;
-  /** The account that owns the rule; `undefined`: that of the items. */
-  readonly accountId: string | undefined;
-  readonly region: string | undefined;
-  /** Milliseconds since 1970. */
-  readonly now: number;
-}
+type Target = Pick<InvocationTarget, 'live' | 'accountId' | 'region'>;
+type Items = readonly ConfigurationItem[];
 
 /**
- * Decides with which events a rule is invoked: with the one that is given, or with those that fit the rule and the items.
+ * Chooses the events that a rule is invoked with: the given event, or events that fit the rule and the items.
  *
- * @param rule `undefined`: the module has only a handler
- * @throws UsageError when nothing fits, and what to give
+ * @param rule `undefined` when the module exports only a handler
+ * @param now milliseconds since 1970
+ * @throws UsageError when nothing fits, with the option to give
  */
 export function planInvocations(
   rule: ConfigRule | undefined,
   input: InvocationInput,
-  settings: PlanSettings,
+  target: Target,
+  now: number,
 ): InvocationPlan {
   const { event, items } = input;
-  if (event) return planGiven(event, items, settings);
-  const happening = input.happening ?? usualHappening(rule, items, settings);
-  const subjects = items.length > 0 ? items : samplesFor(rule, happening, settings);
-  const recorded = happening === 'deleted' ? subjects.map(asDeleted) : subjects;
-  return { events: eventsOf(happening, recorded, rule, input, settings), recorded, happening };
+  if (event) return planGivenEvent(event, items, target);
+  const triggerKind = input.triggerKind ?? defaultTriggerKind(rule, items, target);
+  const subjects = items.length > 0 ? items : samplesFor(rule, triggerKind, target);
+  const recorded = triggerKind === 'deleted' ? subjects.map(asDeleted) : subjects;
+  return { events: eventsFor(triggerKind, recorded, rule, input, target, now), recorded, triggerKind };
 }
 
-function planGiven(
-  event: ConfigRuleEvent,
-  recorded: readonly ConfigurationItem[],
-  { isLive }: PlanSettings,
-): InvocationPlan {
+function planGivenEvent(event: ConfigRuleEvent, recorded: Items, { live }: Target): InvocationPlan {
   const { messageType, subject } = messageOf(event);
-  if (isLive) return { events: [event], recorded };
+  if (live) return { events: [event], recorded };
   const isOversized = messageType === 'OversizedConfigurationItemChangeNotification';
   const needsHistory =
     isOversized || (messageType === 'ConfigurationItemChangeNotification' && lacksConfiguration(subject));
-  if (needsHistory && !recorded.some(isOf(subject))) {
+  if (needsHistory && !recorded.some(isDescribedBy(subject))) {
     throw new UsageError(
       `${isOversized ? 'an oversized event' : 'an event without a configuration'} needs the history of its resource: give ` +
-        'the configuration item that it is about, of ' +
-        `${subject.resourceType} ${subject.resourceId} at ${subject.configurationItemCaptureTime}, with --item.`,
+        `the configuration item of ${subject.resourceType} ${subject.resourceId} at ` +
+        `${subject.configurationItemCaptureTime} with --item.`,
     );
   }
-  if (messageType === 'ConfigurationSnapshotDeliveryCompleted' && recorded.length === 0) {
-    throw new UsageError('the event names a snapshot, which is not at hand here: give the file with --item.');
-  }
+  if (messageType === 'ConfigurationSnapshotDeliveryCompleted' && recorded.length === 0)
+    throw new UsageError('the event names a snapshot: give its file with --item.');
   return { events: [event], recorded };
 }
 
-/** Whether an item is the one that a summary is about; the handler, which fetches it, goes by the time too. */
-function isOf(summary: ReturnType<typeof messageOf>['subject']) {
+/** Whether an item is the one in a summary. The handler compares the capture time too. */
+function isDescribedBy(summary: ReturnType<typeof messageOf>['subject']) {
   const capturedAt = new Date(String(summary.configurationItemCaptureTime)).getTime();
   return ({ resourceType, resourceId, configurationItemCaptureTime }: ConfigurationItem) =>
     resourceType === summary.resourceType &&
@@ -79,38 +61,29 @@ function isOf(summary: ReturnType<typeof messageOf>['subject']) {
     configurationItemCaptureTime.getTime() === capturedAt;
 }
 
-function usualHappening(
-  rule: ConfigRule | undefined,
-  items: readonly ConfigurationItem[],
-  { isLive }: PlanSettings,
-): Happening {
-  if (!rule && items.length === 0) {
+function defaultTriggerKind(rule: ConfigRule | undefined, items: Items, { live }: Target): TriggerKind {
+  if (!rule && items.length === 0)
     throw new UsageError(
-      'the module exports a handler but no rule to make an event for: give --event, --item, --sample or --scheduled.',
+      'the module exports a handler but no rule, so its event is not known: give --event, --item, --sample or --scheduled.',
     );
-  }
   if (!rule) return 'changed';
   const isScheduled = !rule.evaluate || isSweptOnSchedule(rule);
-  return isScheduled && !(isLive && items.length > 0) ? 'scheduled' : 'changed';
+  return isScheduled && !(live && items.length > 0) ? 'scheduled' : 'changed';
 }
 
-function samplesFor(
-  rule: ConfigRule | undefined,
-  happening: Happening,
-  { isLive, accountId, region }: PlanSettings,
-): readonly ConfigurationItem[] {
-  const sample = (type: string) => sampleOf(type, { accountId, region });
-  if (happening === 'scheduled') {
-    return rule && isSweptOnSchedule(rule) && !isLive ? typesOf(rule).map(sample) : [];
-  }
+/** AWS has its own recorded resources, so a live schedule gets no samples. */
+function samplesFor(rule: ConfigRule | undefined, triggerKind: TriggerKind, target: Target): Items {
+  const sample = (type: string) => sampleOf(type, target);
+  if (triggerKind === 'scheduled')
+    return rule && isSweptOnSchedule(rule) && !target.live ? typesOf(rule).map(sample) : [];
   if (!rule)
     throw new UsageError(
-      'the module exports a handler but no rule to make a sample for: give --sample or --item.',
+      'the module exports a handler but no rule, so its resource types are not known: give --sample or --item.',
     );
   return typesOf(rule).slice(0, 1).map(sample);
 }
 
-/** A rule for every type is tried on one that everybody knows. */
+/** A rule for every type gets a sample of a common one. */
 function typesOf({ resourceTypes = ['AWS::S3::Bucket'] }: ConfigRule): readonly string[] {
   return resourceTypes;
 }
@@ -124,27 +97,29 @@ function asDeleted(item: ConfigurationItem): ConfigurationItem {
   };
 }
 
-function eventsOf(
-  happening: Happening,
-  items: readonly ConfigurationItem[],
+function eventsFor(
+  triggerKind: TriggerKind,
+  items: Items,
   rule: ConfigRule | undefined,
   { parameters, leftScope: eventLeftScope }: InvocationInput,
-  { isLive, accountId, region, now }: PlanSettings,
+  { live, accountId, region }: Target,
+  now: number,
 ): readonly ConfigRuleEvent[] {
   const options = { ruleName: rule?.name, parameters, accountId, region };
-  if (happening === 'scheduled') {
-    const notificationCreationTime = isLive ? new Date(now) : afterAll(items);
+  if (triggerKind === 'scheduled') {
+    const notificationCreationTime = live ? new Date(now) : latestCaptureTime(items);
     const owner = accountId ?? items[0]?.accountId;
     return [createScheduledEvent({ ...options, accountId: owner, notificationCreationTime })];
   }
-  const create = happening === 'oversized' ? createOversizedEvent : createChangeEvent;
+  const create = triggerKind === 'oversized' ? createOversizedEvent : createChangeEvent;
   return items.map((item) => create(item, { ...options, eventLeftScope }));
 }
 
-/** A schedule is due after what is recorded was captured, and at the same moment each time. */
-function afterAll(items: readonly ConfigurationItem[]): Date {
-  let latest = testDefaults.time.getTime();
-  for (const { configurationItemCaptureTime } of items)
-    latest = Math.max(latest, configurationItemCaptureTime.getTime());
-  return new Date(latest);
+/** The schedule runs after every item was captured, and at the same time in every run. */
+function latestCaptureTime(items: Items): Date {
+  const time = items.reduce(
+    (latest, item) => Math.max(latest, item.configurationItemCaptureTime.getTime()),
+    testDefaults.time.getTime(),
+  );
+  return new Date(time);
 }

@@ -1,10 +1,8 @@
-import { count } from '../count.js';
-import type { Format } from '../paint.js';
-import { renderTable } from '../render-table.js';
-import type { Terminal } from '../terminal.js';
+import { count, renderTable } from '../render-table.js';
+import type { Format, Terminal } from '../terminal.js';
 import type { InvocationFailure, InvocationOutcome } from './outcome.js';
 
-/** A table of what AWS Config would now show, and a line on the delivery; empty when there is neither. */
+/** A table of the evaluations, and a line about the delivery; empty without both. */
 export function renderInvocation(
   { invocations, report, evaluations, errors }: InvocationOutcome,
   terminal: Pick<Terminal, 'colors' | 'width'>,
@@ -23,7 +21,7 @@ export function renderInvocation(
   const before = invocations > 1 ? `${count(invocations, 'invocation')}: ` : '';
   const delivered = `${count(report.delivered, 'evaluation')} delivered in ${count(report.calls, 'call')}`;
   const retries = report.retries > 0 ? `, ${report.retries} sent again` : '';
-  const summary = `${before}${delivered}${verdicts(report)}${retries}`;
+  const summary = `${before}${delivered}${complianceCounts(report)}${retries}`;
   return `${above}${summary}${report.testMode ? ' (test mode: nothing recorded)' : ''}.`;
 }
 
@@ -32,8 +30,8 @@ const formats: ReadonlyMap<string, Format> = new Map([
   ['NON_COMPLIANT', 'red'],
 ]);
 
-/** Of one evaluation the table says it all. */
-function verdicts({
+/** The numbers per compliance, for more than one evaluation. */
+function complianceCounts({
   delivered,
   compliant,
   nonCompliant,
@@ -51,20 +49,20 @@ function verdicts({
     .join(', ')}`;
 }
 
-/** So many are named: a rule that is broken fails on everything. */
-const mostNamed = 10;
+/** A broken rule fails on everything, so not every failure is printed. */
+const maxNamedFailures = 10;
 
-/** A line on each invocation that failed. */
+/** A line for each failed invocation. */
 export function renderFailures({ invocations, errors }: InvocationOutcome): readonly string[] {
-  const named = errors.slice(0, mostNamed).map((failure) => {
-    const on = invocations > 1 && failure.resourceId !== undefined ? ` on ${subjectOf(failure)}` : '';
+  const named = errors.slice(0, maxNamedFailures).map((failure) => {
+    const on = invocations > 1 && failure.resourceId !== undefined ? ` on ${resourceOf(failure)}` : '';
     const at = failure.at === undefined ? '' : ` (${failure.at})`;
     return `The invocation${on} failed. ${failure.name}: ${failure.message}${at}`;
   });
   const more = errors.length - named.length;
-  return more > 0 ? [...named, `${count(more, 'other invocation')} failed too: --json names them.`] : named;
+  return more > 0 ? [...named, `${count(more, 'more invocation')} failed: --json lists them.`] : named;
 }
 
-function subjectOf({ resourceType, resourceId }: InvocationFailure): string {
+function resourceOf({ resourceType, resourceId }: InvocationFailure): string {
   return [resourceType, resourceId].filter(Boolean).join(' ');
 }

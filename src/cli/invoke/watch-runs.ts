@@ -1,44 +1,43 @@
 import { relative } from 'node:path';
 import type { Clock } from '../../clock.js';
-import { count } from '../count.js';
+import { count } from '../render-table.js';
 import type { Terminal } from '../terminal.js';
-import { Changes } from './changes.js';
 
-/** A run that is under way. */
-export interface WatchedRun {
-  /** How it ended, and which files it loaded, as far as received. */
+/** A started run. */
+export interface Run {
+  /** Whether it succeeded, and the files that it reported as loaded. */
   readonly ended: Promise<{ readonly ok: boolean; readonly files: readonly string[] }>;
-  /** Ends it if it has not ended yet; resolves when nothing of it is left. */
+  /** Stops the run if it is still active; resolves when it has ended. */
   stop(): Promise<void>;
 }
 
-/** What watches files, by their whole paths. */
+/** Watches files, by absolute path. */
 export interface FileWatcher {
-  /** From now on these, and no others. */
+  /** Replaces the watched files. */
   watch(paths: readonly string[]): void;
   close(): void;
 }
 
-/** What watching takes; all of it handed in, so that tests wait for nothing. */
-export interface Watching {
-  readonly start: () => WatchedRun;
+/** Tests pass their own functions and clock, so that they do not wait. */
+export interface WatchOptions {
+  readonly start: () => Run;
   readonly openWatcher: (onChange: (path: string) => void) => FileWatcher;
-  /** The files that are always watched, by their whole paths. */
+  /** The absolute paths of files that are always watched. */
   readonly files: readonly string[];
   /** The folder that printed paths are relative to. */
   readonly cwd: string;
   readonly clock: Clock;
   readonly terminal: Pick<Terminal, 'err'>;
-  /** Ends it. */
+  /** Ends the watch mode. */
   readonly signal: AbortSignal;
 }
 
 /**
- * Runs something, and runs it again whenever a file changes that it was made of: also while it runs, which ends that run.
- * Resolves when it is told to end, and nothing is left running.
+ * Starts a run, and another one whenever a file that it loaded changes. A change during a run stops that run. Resolves after `signal`,
+ * when the last run has ended.
  */
-export async function watchRuns(watching: Watching): Promise<void> {
-  const { start, openWatcher, files: always, cwd, clock, terminal, signal } = watching;
+export async function watchRuns(options: WatchOptions): Promise<void> {
+  const { start, openWatcher, files: always, cwd, clock, terminal, signal } = options;
   const changes = new Changes(clock);
   const watcher = openWatcher((path) => changes.add(path));
   const aborted = new Promise<void>((resolve) => {
@@ -52,10 +51,10 @@ export async function watchRuns(watching: Watching): Promise<void> {
       const run = start();
       const end = await Promise.race([run.ended, change, aborted]);
       if (typeof end === 'object') {
-        // One that failed may not have come to load what it will load once it is mended.
+        // A failed run may not have loaded every file, so the files of the run before stay watched.
         files = [...new Set([...always, ...end.files, ...(end.ok ? [] : files)])];
         watcher.watch(files);
-        terminal.err(`Waiting for a change of ${count(files.length, 'file')}. Ctrl-C ends it.`);
+        terminal.err(`Watching ${count(files.length, 'file')} for changes. Ctrl-C ends it.`);
         await Promise.race([change, aborted]);
       }
       await run.stop();
@@ -64,5 +63,44 @@ export async function watchRuns(watching: Watching): Promise<void> {
   } finally {
     watcher.close();
     changes.close();
+  }
+}
+
+/** An editor saves a file in several steps, and several files at once. */
+const quietMs = 100;
+
+/** Merges changes until there was none for `quietMs`. */
+class Changes {
+  readonly #clock: Clock;
+  #cancelTimer = () => {};
+  #resolve: ((path: string) => void) | undefined;
+  /** A change that `next` has not returned yet. */
+  #missed: string | undefined;
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
+
+  add(path: string): void {
+    this.#cancelTimer();
+    this.#cancelTimer = this.#clock.after(quietMs, () => {
+      if (this.#resolve) this.#resolve(path);
+      else this.#missed = path;
+      this.#resolve = undefined;
+    });
+  }
+
+  /** Resolves with the last changed file. */
+  next(): Promise<string> {
+    const missed = this.#missed;
+    this.#missed = undefined;
+    if (missed !== undefined) return Promise.resolve(missed);
+    return new Promise((resolve) => {
+      this.#resolve = resolve;
+    });
+  }
+
+  close(): void {
+    this.#cancelTimer();
   }
 }

@@ -4,14 +4,14 @@ import { CallInterceptor, type CallInterceptorOptions } from '../../testing/answ
 import { missingActions } from '../../testing/answers/iam-actions.js';
 import { describeMissing, type UnansweredCallError } from '../../testing/testing-errors.js';
 
-/** Watches the calls of rules, invocation by invocation. */
+/** Records and answers the AWS calls of rules, per invocation. */
 export class WatchedCalls {
   readonly #answers: readonly Answer[];
   readonly #passesThrough: CallInterceptorOptions['passesThrough'];
   readonly #missing = new Map<string, Set<string>>();
   #runs: { readonly rule: Parameters<WatchCalls>[0]; readonly run: CallInterceptor }[] = [];
 
-  /** @param passesThrough whether a call without an answer goes on to where the client leads */
+  /** @param passesThrough whether a call without an answer is sent */
   constructor(answers: readonly Answer[], passesThrough: CallInterceptorOptions['passesThrough']) {
     this.#answers = answers;
     this.#passesThrough = passesThrough;
@@ -30,7 +30,7 @@ export class WatchedCalls {
   /**
    * Ends an invocation.
    *
-   * @returns the first call that had no answer: results of a rule that caught it mean nothing
+   * @returns the first call without an answer: if the rule caught that error, its results mean nothing
    */
   end(): UnansweredCallError | undefined {
     const runs = this.#runs;
@@ -43,12 +43,12 @@ export class WatchedCalls {
     return runs.map(({ run }) => run.unanswered).find((error) => error !== undefined);
   }
 
-  /** The IAM actions that rules called and their `permissions` lack. */
+  /** The IAM actions that rules used without listing them in `permissions`. */
   get missing(): readonly string[] {
     return [...new Set([...this.#missing.values()].flatMap((actions) => [...actions]))].sort();
   }
 
-  /** A line on each rule that called what its permissions lack. */
+  /** A line for each rule with such actions. */
   get notes(): readonly string[] {
     return [...this.#missing].map(([ruleName, actions]) => describeMissing(ruleName, [...actions].sort()));
   }

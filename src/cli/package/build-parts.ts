@@ -1,11 +1,10 @@
 import { resolve } from 'node:path';
 import type { BuildFailure, BuildOptions, BuildResult, Loader, Message, Plugin } from 'esbuild';
-import { type RequiredPackages, requiredFromImports } from './commonjs-requires.js';
-import { externalPackages } from './external-packages.js';
-import { type BundleStage, type LateImport, type LateImports, lateFiles } from './late-files.js';
-import { leanBuiltins, type UsedBuiltins, unknownExport, usedBuiltins } from './lean-builtins.js';
-import { reachedFrom } from './reached-from.js';
-import { withoutDeployedParts } from './without-deployed-parts.js';
+import { externalPackages, withoutDeploymentChecks } from './bundle-plugins.js';
+import { type RequiredPackages, requiresAsImports } from './commonjs-requires.js';
+import { type BundleStage, type LateImport, type LateImports, splitLateImports } from './late-imports.js';
+import { lazyBuiltins, type UsedBuiltins, unknownExport, usedBuiltins } from './node-builtins.js';
+import { reachableInputs } from './scan-modules.js';
 import { type Asset, zippedAssets } from './zipped-assets.js';
 
 export type Esbuild = Pick<typeof import('esbuild'), 'build'>;
@@ -115,10 +114,10 @@ export async function buildParts(
           files.map(([ending]) => ending),
           assets,
         ),
-        requiredFromImports(required),
-        leanBuiltins(later, used),
-        lateFiles(stage, imports),
-        withoutDeployedParts,
+        requiresAsImports(required),
+        lazyBuiltins(later, used),
+        splitLateImports(stage, imports),
+        withoutDeploymentChecks,
       ],
     });
     return some.map((part, index) => ({ part, output: outputOf(result, part, index), result }));
@@ -136,7 +135,7 @@ export async function buildParts(
   return parts.map((part) => built.get(part) as BuiltPart);
 
   function builtPart(part: Part, output: Output, { metafile, warnings }: Result): BuiltPart {
-    const reached = reachedFrom(metafile, `part:${part.label}`);
+    const reached = reachableInputs(metafile, `part:${part.label}`);
     const inputs = reached.map((path) => wholePath(path, root));
     const of = <Value>(map: ReadonlyMap<string, Iterable<Value>>) =>
       inputs.flatMap((path) => [...(map.get(path) ?? [])]);

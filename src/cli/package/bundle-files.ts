@@ -8,8 +8,8 @@ import {
   type Esbuild,
   type Part,
 } from './build-parts.js';
-import { fillingModule } from './commonjs-requires.js';
-import { type BundleStage, credentialsFile, kitFile, type LateImport } from './late-files.js';
+import { requiredExportsModule } from './commonjs-requires.js';
+import { type BundleStage, credentialsFile, kitFile, type LateImport } from './late-imports.js';
 import type { Asset } from './zipped-assets.js';
 
 /** The start first, then what is loaded late. */
@@ -81,7 +81,7 @@ export async function bundleFiles(
       ...entry,
       name: 'index.mjs',
       contents: [...first, contents].join('\n'),
-      filling: fillingModule(required),
+      filling: requiredExportsModule(required),
     };
   }
 }

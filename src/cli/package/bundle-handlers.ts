@@ -2,12 +2,12 @@ import { existsSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import type { HandlerSource } from '../choose-handler.js';
 import { LoadError } from '../cli-errors.js';
+import { loadTool } from '../import-module.js';
+import { isKitFile } from '../kit-package.js';
 import type { BundledFile, BundleSettings, Esbuild } from './build-parts.js';
 import { type BundledFiles, bundleFiles } from './bundle-files.js';
 import type { RequiredPackages } from './commonjs-requires.js';
-import { isOfKit } from './is-of-kit.js';
-import { loadTool } from './load-tool.js';
-import { readsAtRunTime } from './reads-at-run-time.js';
+import { fileReadWarnings } from './file-read-warnings.js';
 import { scanModules } from './scan-modules.js';
 
 /** How much of the bundle is of one package, or of the project itself. */
@@ -84,7 +84,7 @@ async function bundleProject(
     );
     return {
       ...bundle,
-      warnings: [...bundle.warnings, ...readsAtRunTime(reading, cwd)],
+      warnings: [...bundle.warnings, ...fileReadWarnings(reading, cwd)],
       parts: partsOf(bundle.files),
       sources: sourcesOf(bundle.files),
     };
@@ -189,5 +189,5 @@ function packageOf(path: string): string {
   if (/^builtin(-whole)?:/.test(path)) return 'Node.js, its modules';
   const installed = /.*node_modules[\\/]((?:@[^\\/]+[\\/])?[^\\/]+)/.exec(path)?.[1];
   if (installed !== undefined) return installed.replace('\\', '/');
-  return isOfKit(path) ? 'config-rule-kit' : ownCode;
+  return isKitFile(path) ? 'config-rule-kit' : ownCode;
 }

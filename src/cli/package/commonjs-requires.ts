@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
 import type { Plugin } from 'esbuild';
-import { isOfKit } from './is-of-kit.js';
+import { isKitFile } from '../kit-package.js';
 
 /** What a module of CommonJS takes of a package by `require`; `all` when nobody can tell. */
 export interface RequiredPackage {
@@ -21,7 +21,7 @@ const bare = /^[^./]/;
  *
  * @param required is filled
  */
-export function scanRequires(required: RequiredPackages): Plugin {
+export function collectRequires(required: RequiredPackages): Plugin {
   return {
     name: 'scan-requires',
     setup({ onResolve, resolve }) {
@@ -41,7 +41,7 @@ export function scanRequires(required: RequiredPackages): Plugin {
 }
 
 function isInstalled(path: string): boolean {
-  return /[\\/]node_modules[\\/]/.test(path) || isOfKit(path);
+  return /[\\/]node_modules[\\/]/.test(path) || isKitFile(path);
 }
 
 /**
@@ -79,8 +79,8 @@ function namesOf(variable: string, rest: string): readonly string[] | undefined 
   return uses.length === taken.length ? taken.map(([, taking = '']) => taking) : undefined;
 }
 
-/** The module that fills what {@link requiredFromImports} hands out: it must be the first of the bundle. */
-export function fillingModule(required: readonly RequiredPackage[]): string {
+/** The module that fills what {@link requiresAsImports} hands out: it must be the first of the bundle. */
+export function requiredExportsModule(required: readonly RequiredPackage[]): string {
   const paths = [...new Set(required.map(({ path }) => path))].sort();
   const lines = paths.map((path, index) => {
     const all = required.filter((one) => one.path === path).map(({ names }) => names);
@@ -101,7 +101,7 @@ export function fillingModule(required: readonly RequiredPackage[]): string {
  * Has `require` of a package give what an `import` of it gives. A bundler takes all of an ES module that is required; this way what
  * is not used is left out, as from a rule that is an ES module.
  */
-export function requiredFromImports(required: RequiredPackages): Plugin {
+export function requiresAsImports(required: RequiredPackages): Plugin {
   return {
     name: 'required-from-imports',
     setup({ onResolve, onLoad, resolve }) {

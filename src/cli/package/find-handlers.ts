@@ -3,17 +3,17 @@ import { functionNameOf } from '../../deploy/names.js';
 import { isConfigRuleError } from '../../errors.js';
 import type { ConfigRule } from '../../rule/config-rule.js';
 import { chooseHandler, describeExports, handlersOf, namedHandler, rulesOf } from '../choose-handler.js';
+import type { CliContext } from '../cli-context.js';
 import { LoadError, UsageError } from '../cli-errors.js';
 import { findRuleModules } from '../find-rule-modules.js';
+import { loadTool } from '../import-module.js';
 import { loadExports } from '../load-rule-module.js';
-import type { Surroundings } from '../surroundings.js';
 import type { BundleSettings } from './build-parts.js';
 import { bundleError, type HandlerModule } from './bundle-handlers.js';
-import { loadTool } from './load-tool.js';
 import type { ModuleToPackage } from './package-handlers.js';
 import { scanModules } from './scan-modules.js';
 
-type Loading = Pick<Surroundings, 'cwd' | 'importModule'>;
+type Loading = Pick<CliContext, 'cwd' | 'importModule'>;
 
 /** What is to be packaged, and what people should know of it. */
 export interface FoundHandlers {
@@ -24,7 +24,7 @@ export interface FoundHandlers {
 }
 
 /** What is asked for. */
-interface WantedHandlers extends BundleSettings {
+interface FindOptions extends BundleSettings {
   readonly out: string;
   /** What `--export` says. */
   readonly exportName?: string | undefined;
@@ -38,7 +38,7 @@ interface WantedHandlers extends BundleSettings {
  */
 export async function findHandlers(
   paths: readonly string[],
-  wanted: WantedHandlers,
+  wanted: FindOptions,
   loading: Loading,
 ): Promise<FoundHandlers> {
   const { out } = wanted;
@@ -80,7 +80,7 @@ export async function findHandlers(
     );
   }
   if (modules.length === 0) throw new UsageError(`there is no handler and no rule in ${paths.join(', ')}.`);
-  refuseSamePlace(modules);
+  rejectSameFolder(modules);
   return { modules, skipped, warnings };
 }
 
@@ -103,7 +103,7 @@ function handlersIn(path: string, exported: Exports) {
 }
 
 /** Of one module that is named. */
-async function findHandler(path: string, wanted: WantedHandlers, loading: Loading): Promise<NamedSource> {
+async function findHandler(path: string, wanted: FindOptions, loading: Loading): Promise<NamedSource> {
   const { exportName } = wanted;
   let exported: Exports;
   try {
@@ -127,7 +127,7 @@ type NamedSource = Pick<HandlerModule, 'source'> & { readonly warning?: string }
 async function sourceByNames(
   path: string,
   error: unknown,
-  { external, loaders, exportName }: WantedHandlers,
+  { external, loaders, exportName }: FindOptions,
   { cwd }: Loading,
 ): Promise<NamedSource> {
   if (!(error instanceof LoadError)) throw error;
@@ -159,7 +159,7 @@ function noHandler(path: string, exported: Exports): UsageError {
   );
 }
 
-function refuseSamePlace(modules: readonly ModuleToPackage[]): void {
+function rejectSameFolder(modules: readonly ModuleToPackage[]): void {
   const seen = new Map<string, ModuleToPackage>();
   for (const module of modules) {
     const other = seen.get(module.out);

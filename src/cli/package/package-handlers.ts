@@ -1,47 +1,44 @@
 import { createHash } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { UsageError } from '../cli-errors.js';
-import { linkOutOf } from '../link-out-of.js';
+import { rejectEscapingLinks } from '../symbolic-links.js';
 import type { BundleSettings } from './build-parts.js';
 import { bundleHandlers, type HandlerBundle, type HandlerModule } from './bundle-handlers.js';
-import type { PackageReport } from './package-report.js';
 import { createZipper, type Zipper } from './zip-files.js';
 import { originName, writeOrigin } from './zip-origin.js';
 
-/** What the zip is called, in the folder that is said. */
+/** The name of the zip in the output folder. */
 export const zipName = 'function.zip';
 
-/** A module, and where its files go. */
 export interface ModuleToPackage extends HandlerModule {
-  /** The folder, relative to `cwd`. */
+  /** The output folder, relative to `cwd`. */
   readonly out: string;
 }
 
-/** How modules are packaged. */
 export interface PackageOptions extends BundleSettings {
   readonly cwd: string;
-  /** Puts the source maps into the zips too. Defaults to `false`. */
+  /** Adds the source maps to the zips. Defaults to `false`. */
   readonly sourceMaps?: boolean | undefined;
 }
 
 /**
- * Bundles modules for Lambda and writes the files of each, and a zip of them that stands for itself.
+ * Bundles modules for Lambda, and writes the files and a zip of each.
  *
- * @throws LoadError or MissingPackageError as `bundleHandlers` does, UsageError for a link out of the folder; nothing is written then
+ * @throws LoadError or MissingPackageError as `bundleHandlers`, UsageError for a symbolic link that leads out of the folder. Nothing is
+ * written then
  */
 export async function packageHandlers(
   modules: readonly ModuleToPackage[],
   { cwd, sourceMaps = false, ...settings }: PackageOptions,
 ): Promise<readonly PackageReport[]> {
   const bundles = await bundleHandlers(modules, cwd, settings);
-  for (const [index, { out }] of modules.entries()) {
+  const outputs = modules.flatMap(({ out }, index) => {
     const { files = [], assets = [] } = bundles[index] ?? {};
-    const names = [...files, ...files.map(({ name }) => ({ name: `${name}.map` })), ...assets].map(
-      ({ name }) => name,
-    );
-    for (const name of ['', zipName, originName, ...names]) await refuseLinks(cwd, join(out, name));
-  }
+    const names = [...files, ...assets].map(({ name }) => name);
+    const maps = files.map(({ name }) => `${name}.map`);
+    return ['', zipName, originName, ...names, ...maps].map((name) => join(out, name));
+  });
+  await rejectEscapingLinks(cwd, outputs);
   const zipper = await createZipper();
   const reports: PackageReport[] = [];
   for (const [index, module] of modules.entries())
@@ -98,17 +95,24 @@ async function writePackage(
   };
 }
 
-/** Files of a project must not lead elsewhere what is written into it. */
-async function refuseLinks(cwd: string, path: string): Promise<void> {
-  const link = await linkOutOf(cwd, path);
-  if (link !== undefined)
-    throw new UsageError(
-      `${link} is a symbolic link that leads out of the folder, or nowhere. Nothing was written. Remove it, or name with --out the ` +
-        'place that it leads to.',
-    );
-}
-
-/** The hash of a zip, as Lambda tells it of a function. */
+/** The hash of a zip, as Lambda reports it for a function. */
 export function sha256Of(zip: Uint8Array): string {
   return createHash('sha256').update(zip).digest('base64');
+}
+
+/** The package of one module, printed as tables or as JSON. */
+export interface PackageReport {
+  readonly module: string;
+  /** The export that is the handler or the rule; missing when the function decides it at startup. */
+  readonly export?: string;
+  readonly handler: 'index.handler';
+  readonly runtimes: readonly string[];
+  readonly files: readonly { readonly path: string; readonly bytes: number; readonly loaded: string }[];
+  /** `codeSha256` is the hash that Lambda reports for a function. */
+  readonly zip: { readonly path: string; readonly bytes: number; readonly codeSha256: string };
+  /** Whether the zip contains source maps; the function then needs `NODE_OPTIONS=--enable-source-maps`. */
+  readonly sourceMaps: boolean;
+  readonly parts: HandlerBundle['parts'];
+  readonly missing: readonly string[];
+  readonly warnings: readonly string[];
 }

@@ -1,6 +1,6 @@
 import { renderTable } from '../render-table.js';
 import type { Terminal } from '../terminal.js';
-import type { PackageReport } from './package-report.js';
+import type { PackageReport } from './package-handlers.js';
 
 /** Parts of which the start has less are told in one line. */
 const smallBytes = 2_000;

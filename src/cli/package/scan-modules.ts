@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
+import type { Metafile } from 'esbuild';
 import type { BundleProject, Esbuild } from './build-parts.js';
-import { scanRequires } from './commonjs-requires.js';
-import { externalPackages } from './external-packages.js';
-import { reachedFrom } from './reached-from.js';
+import { externalPackages } from './bundle-plugins.js';
+import { collectRequires } from './commonjs-requires.js';
 
 /** What is known of a module without its packages, and without running it. */
 export interface ScannedModule {
@@ -33,13 +33,22 @@ export async function scanModules(
     platform: 'node',
     outdir: 'scan',
     loader: { '.node': 'empty', ...loaders },
-    plugins: [externalPackages(external), scanRequires(required)],
+    plugins: [externalPackages(external), collectRequires(required)],
     logLevel: 'silent',
   });
   return paths.map((_path, index) => {
     const { exports = [], entryPoint = '' } = metafile.outputs[`scan/${index}.js`] ?? {};
-    const modules = reachedFrom(metafile, entryPoint).map((file) => resolve(root, file));
+    const modules = reachableInputs(metafile, entryPoint).map((file) => resolve(root, file));
     const isCommonJs = metafile.inputs[entryPoint]?.format === 'cjs';
     return { exported: isCommonJs ? [] : exports, modules };
   });
+}
+
+/** What an input of a build reaches by its imports, itself included, as the metafile calls it. */
+export function reachableInputs({ inputs }: Metafile, input: string): readonly string[] {
+  const reached = new Set([input]);
+  for (const path of reached) {
+    for (const { path: next, external } of inputs[path]?.imports ?? []) if (!external) reached.add(next);
+  }
+  return [...reached];
 }

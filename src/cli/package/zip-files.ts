@@ -1,5 +1,5 @@
 import { crc32 } from 'node:zlib';
-import { loadTool } from './load-tool.js';
+import { loadTool } from '../import-module.js';
 
 /** Makes zips, the same to the byte for the same files. What several have in common is compressed once. */
 export interface Zipper {

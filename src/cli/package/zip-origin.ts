@@ -43,7 +43,7 @@ export async function writeOrigin(
 }
 
 /** The code that a zip should hold. */
-export interface WantedCode {
+export interface ExpectedCode {
   readonly cwd: string;
   /** The module, as it was given. */
   readonly file: string;
@@ -62,7 +62,7 @@ export interface WantedCode {
  * @param path of the zip, for messages
  * @throws UsageError
  */
-export async function refuseOtherCode(path: string, codeSha256: string, wanted: WantedCode): Promise<void> {
+export async function checkZipOrigin(path: string, codeSha256: string, wanted: ExpectedCode): Promise<void> {
   const folder = dirname(resolve(wanted.cwd, path));
   const refuse = (what: string): never => {
     throw new UsageError(`${what}: ${wanted.instead}`);

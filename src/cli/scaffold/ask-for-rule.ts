@@ -1,75 +1,66 @@
 import { type Schedule, schedules } from '../../rule/config-rule.js';
 import { knownResourceTypes } from '../../testing/samples/read-model.js';
 import { UsageError } from '../cli-errors.js';
+import { checkResourceTypes } from '../resource-types.js';
 import { listExamples } from './examples.js';
+import { checkRuleName } from './names.js';
 import type { Prompter } from './prompter.js';
-import { checkResourceTypes } from './resource-types.js';
-import { checkRuleName } from './rule-names.js';
 
-/** What a new rule is made from: an example, or its triggers. */
+/** What a new rule starts from: an example, or its triggers. */
 export interface RuleOrigin {
   readonly from: string | undefined;
   readonly resourceTypes: readonly string[];
   readonly schedule: Schedule | undefined;
 }
 
-/** @throws UsageError when there is no name, and nobody to ask */
+/** @throws UsageError without a name and without a prompter */
 export async function askForName(prompter: Prompter | undefined, given: string | undefined): Promise<string> {
   if (given !== undefined) return given;
   if (!prompter) throw new UsageError('expected <name>, the name of the rule. See config-rule add --help.');
-  return prompter.text({ message: 'What is the rule called?', complaint: complaintOf(checkRuleName) });
+  return prompter.text({ message: 'Name of the rule?', problemWith: problemFrom(checkRuleName) });
 }
 
 /**
- * Asks what starts a rule, when nothing of it is given.
+ * Asks for an example, resource types or a schedule, when none is given.
  *
- * @throws UsageError when there is nobody to ask
+ * @throws UsageError when none is given and there is no prompter
  */
 export async function askForOrigin(prompter: Prompter | undefined, given: RuleOrigin): Promise<RuleOrigin> {
   const { from, resourceTypes, schedule } = given;
   if (from !== undefined || resourceTypes.length > 0 || schedule !== undefined) return given;
   if (!prompter) {
     throw new UsageError(
-      'expected what the rule is made from: --from <example>, --resource-type <type> or --schedule <frequency>. ' +
-        'config-rule add --list names the examples.',
+      'expected --from <example>, --resource-type <type> or --schedule <frequency>. config-rule add --list lists the examples.',
     );
   }
-  switch (
-    await prompter.choose({
-      message: 'What is it made from?',
-      choices: [
-        { value: 'an example' },
-        { value: 'resource types', hint: 'it is run when such a resource changes' },
-        { value: 'a schedule', hint: 'it finds its resources itself' },
-      ],
-    })
-  ) {
-    case 'an example':
-      return { ...given, from: await prompter.choose({ message: 'Which one?', choices: examples() }) };
-    case 'resource types':
-      return { ...given, resourceTypes: await askForTypes(prompter) };
-    default:
-      return { ...given, schedule: await prompter.choose({ message: 'How often?', choices: frequencies }) };
+  const start = await prompter.choose({
+    message: 'What does the rule start from?',
+    choices: [
+      { value: 'an example' },
+      { value: 'resource types', hint: 'runs when such a resource changes' },
+      { value: 'a schedule', hint: 'finds its resources itself' },
+    ],
+  });
+  if (start === 'an example') {
+    const choices = listExamples().map(({ name: value, summary: hint }) => ({ value, hint }));
+    return { ...given, from: await prompter.choose({ message: 'Which example?', choices }) };
   }
-}
-
-const frequencies = [...schedules].reverse().map((value) => ({ value }));
-
-function examples() {
-  return listExamples().map(({ name, summary }) => ({ value: name, hint: summary }));
+  if (start === 'resource types') return { ...given, resourceTypes: await askForTypes(prompter) };
+  const choices = [...schedules].reverse().map((value) => ({ value }));
+  return { ...given, schedule: await prompter.choose({ message: 'How often?', choices }) };
 }
 
 async function askForTypes(prompter: Prompter): Promise<readonly string[]> {
   const answer = await prompter.text({
-    message: `Which types, between commas? (${knownResourceTypes().length} are known)`,
+    message: `Which resource types, separated by commas? (${knownResourceTypes().length} are known)`,
     initial: 'AWS::S3::Bucket',
-    complaint: complaintOf((text) => checkResourceTypes([text])),
+    problemWith: problemFrom((text) => checkResourceTypes([text])),
   });
   return checkResourceTypes([answer]);
 }
 
-/** What a check has against an answer. */
-function complaintOf(check: (answer: string) => unknown): (answer: string) => string | undefined {
+/** Turns a check that throws into one that returns the message. */
+function problemFrom(check: (answer: string) => unknown): (answer: string) => string | undefined {
   return (answer) => {
     try {
       check(answer);

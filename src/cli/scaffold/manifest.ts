@@ -1,5 +1,5 @@
 import { UsageError } from '../cli-errors.js';
-import { knownRange } from './kit-package.js';
+import { knownRange } from '../kit-package.js';
 import type { Packages } from './plan-rule.js';
 
 /** As much of a package.json as is looked at. */

@@ -1,5 +1,5 @@
-import { quote } from './quote.js';
 import type { ParameterType, RuleParameter } from './rule-parameter.js';
+import { quote } from './source-code.js';
 
 /** What a kind of parameter is in valibot, and the constants that it is said with. */
 const schemas: Readonly<Record<ParameterType, string>> = {

@@ -1,10 +1,9 @@
 import { findExample } from './examples.js';
-import { githubWorkflow } from './github-workflow.js';
 import { joinManifest, type Manifest, parseManifest, printManifest, withPackages } from './manifest.js';
 import { type PackageManagerName, packageManagerOf, pinOf } from './package-managers.js';
 import { planExample, type RulePlan } from './plan-rule.js';
+import { githubWorkflow, projectReadme } from './project-files.js';
 import type { ProjectLayout } from './project-layout.js';
-import { projectReadme } from './project-readme.js';
 import type { ProjectStyle } from './project-style.js';
 import type { PlannedFile } from './write-files.js';
 

@@ -1,92 +1,86 @@
-import { adaptExample } from './adapt-example.js';
 import type { Example } from './examples.js';
-import { fixturesOf } from './fixtures.js';
-import { importedPackages } from './imported-packages.js';
-import type { NewRule } from './new-rule.js';
-import { type ProjectLayout, pathsOf } from './project-layout.js';
-import { type ProjectStyle, usualStyle } from './project-style.js';
-import { fileNameOf } from './rule-names.js';
-import { ruleSkeleton } from './rule-skeleton.js';
-import { requiredTexts } from './sample-texts.js';
+import { fileNameOf } from './names.js';
+import { fixturesOf, type ProjectLayout, pathsOf, type RulePaths } from './project-layout.js';
+import { defaultStyle } from './project-style.js';
+import { type NewRule, ruleSkeleton } from './rule-skeleton.js';
+import { requiredParameters } from './sample-parameters.js';
 import { skeletonTest } from './skeleton-test.js';
-import { toCommonJs } from './to-commonjs.js';
+import { importedPackages, toCommonJs, toVitest } from './source-code.js';
 import type { PlannedFile } from './write-files.js';
 
-/** A rule that is about to be written into a project. */
+/** A rule to write into a project. */
 export interface RulePlan {
   readonly name: string;
-  /** Its module, by path from the project's folder. */
+  /** The path of its module, relative to the project. */
   readonly module: string;
   /** The module, its test and its fixtures. */
   readonly files: readonly PlannedFile[];
   readonly fixtures: readonly string[];
-  /** What stands behind the module to invoke it: the parameters without which it does not run, and answers. */
+  /** The options of `config-rule invoke` that the rule needs: required parameters and answers. */
   readonly invokeOptions: string;
   readonly packages: Packages;
 }
 
-/** The packages that files import: those that run in Lambda, and those that only tests need. */
+/** The packages that files import: those for Lambda, and those that only tests need. */
 export interface Packages {
   readonly runtime: readonly string[];
   readonly development: readonly string[];
 }
 
-/** An example under a name of one's own. */
+/** The first file is the rule, the second its test. */
+type RuleFiles = readonly [rule: PlannedFile, test: PlannedFile, ...others: PlannedFile[]];
+
+/** A copy of an example under a new name. */
 export function planExample(example: Example, ruleName: string, layout: ProjectLayout): RulePlan {
-  const fileName = fileNameOf(ruleName);
-  const paths = pathsOf(fileName, layout);
-  const fixtures = fixturesOf(fileName, example.resourceTypes, paths);
-  const source =
-    layout.style?.language === 'javascript' ? { ...example, ...example.inJavaScript() } : example;
+  const paths = pathsOf(fileNameOf(ruleName), layout);
+  const { language } = layout.style ?? defaultStyle;
+  const code = language === 'javascript' ? { ...example, ...example.inJavaScript() } : example;
   const answers = example.answers === undefined ? '' : ` --answers ${paths.answers}`;
-  return planOf(
-    ruleName,
-    adaptExample(source, ruleName, paths),
-    fixtures,
-    example.needs,
-    layout.style,
-    answers,
-  );
+  const files = renameExample(code, ruleName, paths);
+  return planOf({ ...example, name: ruleName, paths, files }, layout, answers);
 }
 
-/** A rule that is still to be written. */
+/** A rule without a check, to be written by the user. */
 export function planSkeleton(rule: Omit<NewRule, 'paths'>, layout: ProjectLayout): RulePlan {
-  const fileName = fileNameOf(rule.name);
-  const paths = pathsOf(fileName, layout);
-  const fixtures = fixturesOf(fileName, rule.resourceTypes, paths);
-  const whole = { ...rule, paths };
-  return planOf(
-    rule.name,
-    [
-      { path: paths.rule, text: ruleSkeleton(whole) },
-      { path: paths.test, text: skeletonTest(whole, fixtures) },
-    ],
-    fixtures,
-    requiredTexts(rule.parameters),
-    layout.style,
-  );
+  const { name, resourceTypes, parameters } = rule;
+  const paths = pathsOf(fileNameOf(name), layout);
+  const newRule = { ...rule, paths };
+  const fixtures = fixturesOf(fileNameOf(name), resourceTypes, paths);
+  const files: RuleFiles = [
+    { path: paths.rule, text: ruleSkeleton(newRule) },
+    { path: paths.test, text: skeletonTest(newRule, fixtures) },
+  ];
+  return planOf({ name, paths, files, resourceTypes, needs: requiredParameters(parameters) }, layout);
+}
+
+interface PlanParts {
+  readonly name: string;
+  readonly paths: RulePaths;
+  readonly files: RuleFiles;
+  readonly resourceTypes: readonly string[];
+  /** Values of the required parameters. */
+  readonly needs: Readonly<Record<string, unknown>>;
 }
 
 function planOf(
-  name: string,
-  [rule, testForJest, ...others]: readonly [rule: PlannedFile, test: PlannedFile, ...others: PlannedFile[]],
-  fixtures: readonly PlannedFile[],
-  needs: Readonly<Record<string, unknown>>,
-  { modules, testRunner }: ProjectStyle = usualStyle,
-  answers = '',
+  { name, paths, files: [rule, jestTest, ...others], resourceTypes, needs }: PlanParts,
+  { style: { modules, testRunner } = defaultStyle }: ProjectLayout,
+  answersOption = '',
 ): RulePlan {
-  const test = testRunner === 'vitest' ? { ...testForJest, text: forVitest(testForJest.text) } : testForJest;
+  const fixtures = fixturesOf(fileNameOf(name), resourceTypes, paths);
+  const test = testRunner === 'vitest' ? { ...jestTest, text: toVitest(jestTest.text) } : jestTest;
   const written = [rule, test, ...others].map(({ path, text }) => ({
     path,
     text: modules === 'commonjs' ? toCommonJs(text) : text,
   }));
   const runtime = importedPackages(rule.text);
+  const parameters = Object.keys(needs).length === 0 ? '' : ` --parameters '${JSON.stringify(needs)}'`;
   return {
     name,
     module: rule.path,
     files: [...written, ...fixtures.map(({ path, text }) => ({ path, text }))],
     fixtures: fixtures.map(({ path }) => path),
-    invokeOptions: `${Object.keys(needs).length === 0 ? '' : ` --parameters '${JSON.stringify(needs)}'`}${answers}`,
+    invokeOptions: `${parameters}${answersOption}`,
     packages: {
       runtime,
       development: importedPackages(test.text).filter((packageName) => !runtime.includes(packageName)),
@@ -94,9 +88,21 @@ function planOf(
   };
 }
 
-/** Both runners have the same words; what is imported differs. */
-function forVitest(test: string): string {
-  return test
-    .replace("from '@jest/globals'", "from 'vitest'")
-    .replace("'config-rule-kit/testing/jest'", "'config-rule-kit/testing/vitest'");
+/** The rule, the test and the answers of an example under a new name, with imports for their new folders. */
+export function renameExample(
+  example: Pick<Example, 'name' | 'ruleName' | 'source' | 'test' | 'answers'>,
+  ruleName: string,
+  { rule, test, answers, importOfRule }: RulePaths,
+): RuleFiles {
+  // Definitions and expected results contain the name of the rule, tests that of the file.
+  const rename = (text: string) =>
+    text
+      .replaceAll(`'${example.ruleName}'`, `'${ruleName}'`)
+      .replaceAll(`'${example.name}'`, `'${ruleName}'`);
+  const movedTest = example.test.replaceAll(`'./${example.name}.js'`, `'${importOfRule}'`);
+  return [
+    { path: rule, text: rename(example.source) },
+    { path: test, text: rename(movedTest) },
+    ...(example.answers === undefined ? [] : [{ path: answers, text: rename(example.answers) }]),
+  ];
 }

@@ -1,6 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
-import { type ProjectStyle, usualStyle } from './project-style.js';
+import { createConfigurationItem } from '../../testing/create-configuration-item.js';
+import { fileNameOfType, wholeVariableOf } from './names.js';
+import { defaultStyle, type ProjectStyle } from './project-style.js';
+import type { PlannedFile } from './write-files.js';
 
 /** Where the files of a rule are, by path from the project's folder with `/`, and how one imports the other. */
 export interface RulePaths {
@@ -26,7 +29,7 @@ export interface ProjectLayout {
 /** Where the files of a rule go. */
 export function pathsOf(
   fileName: string,
-  { rules, tests, ending, style = usualStyle }: ProjectLayout,
+  { rules, tests, ending, style = defaultStyle }: ProjectLayout,
 ): RulePaths {
   const isTypeScript = style.language === 'typescript';
   const extension = isTypeScript ? '.ts' : '.js';
@@ -48,4 +51,26 @@ export function endingOfImports(folder: string): ProjectLayout['ending'] {
   return /"(allowImportingTsExtensions|rewriteRelativeImportExtensions)"\s*:\s*true/.test(settings)
     ? '.ts'
     : '.js';
+}
+
+/** A sample item of a resource type in a file of its own: for tests, and for `config-rule invoke`. */
+export interface Fixture extends PlannedFile {
+  readonly resourceType: string;
+  /** What a test calls it. */
+  readonly variable: string;
+}
+
+/** One fixture a type; its file is named after the rule, and where there are several after the type too. */
+export function fixturesOf(
+  fileName: string,
+  resourceTypes: readonly string[],
+  { fixtures }: RulePaths,
+): readonly Fixture[] {
+  const isOnly = resourceTypes.length === 1;
+  return resourceTypes.map((resourceType) => ({
+    resourceType,
+    variable: isOnly ? 'sample' : (wholeVariableOf(resourceType) ?? 'sample'),
+    path: posix.join(fixtures, `${fileName}${isOnly ? '' : `.${fileNameOfType(resourceType)}`}.json`),
+    text: `${JSON.stringify(createConfigurationItem(resourceType), null, 2)}\n`,
+  }));
 }

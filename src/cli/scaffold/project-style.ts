@@ -14,12 +14,12 @@ export interface ProjectStyle {
 }
 
 /** What is said of it; the rest is found in the folder. */
-export interface GivenStyle {
+export interface StyleOptions {
   readonly language?: ProjectStyle['language'] | undefined;
   readonly testRunner?: ProjectStyle['testRunner'] | undefined;
 }
 
-export const usualStyle: ProjectStyle = { language: 'typescript', modules: 'esm', testRunner: 'jest' };
+export const defaultStyle: ProjectStyle = { language: 'typescript', modules: 'esm', testRunner: 'jest' };
 
 /**
  * The style of the project in a folder. JavaScript is what has modules of it, and neither a tsconfig.json nor the package typescript;
@@ -28,9 +28,9 @@ export const usualStyle: ProjectStyle = { language: 'typescript', modules: 'esm'
  * @param rules the folder of rules in it
  * @throws UsageError for vitest in a project of CommonJS, which it does not load
  */
-export function styleOf(folder: string, rules: string, given: GivenStyle = {}): ProjectStyle {
+export function styleOf(folder: string, rules: string, given: StyleOptions = {}): ProjectStyle {
   const path = join(folder, 'package.json');
-  const manifest = existsSync(path) ? looselyParsed(readFileSync(path, 'utf8')) : undefined;
+  const manifest = existsSync(path) ? parseOrEmpty(readFileSync(path, 'utf8')) : undefined;
   const packages = { ...manifest?.dependencies, ...manifest?.devDependencies };
   const isTypeScript = existsSync(join(folder, 'tsconfig.json')) || 'typescript' in packages;
   const isJavaScript =
@@ -52,7 +52,7 @@ interface Manifest {
 }
 
 /** What is no object is refused where the manifest is written. */
-function looselyParsed(text: string): Manifest {
+function parseOrEmpty(text: string): Manifest {
   try {
     return (JSON.parse(text) ?? {}) as Manifest;
   } catch {

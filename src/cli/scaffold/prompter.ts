@@ -1,22 +1,59 @@
-/** A question that is answered with text. */
-export interface TextQuestion {
-  readonly message: string;
-  /** What stands for an empty answer. */
-  readonly initial?: string | undefined;
-  /** What is wrong with an answer, if anything is. */
-  readonly complaint?: ((answer: string) => string | undefined) | undefined;
+import { CancelledError } from '../cli-errors.js';
+import type { Terminal } from '../terminal.js';
+
+/** Asks questions. Every answer can also be given on the command line. */
+export interface Prompter {
+  text(question: TextQuestion): Promise<string>;
+  choose<Value extends string>(question: ChoiceQuestion<Value>): Promise<Value>;
+  confirm(message: string): Promise<boolean>;
 }
 
-/** A question that is answered with one of several. */
+export interface TextQuestion {
+  readonly message: string;
+  /** The value of an empty answer. */
+  readonly initial?: string | undefined;
+  /** Describes what is wrong with an answer; `undefined` for a valid one. */
+  readonly problemWith?: ((answer: string) => string | undefined) | undefined;
+}
+
 export interface ChoiceQuestion<Value extends string> {
   readonly message: string;
   readonly choices: readonly { readonly value: Value; readonly hint?: string | undefined }[];
   readonly initial?: Value | undefined;
 }
 
-/** Somebody who can be asked. What they are asked can always be said on the command line, too. */
-export interface Prompter {
-  text(question: TextQuestion): Promise<string>;
-  choose<Value extends string>(question: ChoiceQuestion<Value>): Promise<Value>;
-  confirm(message: string): Promise<boolean>;
+/**
+ * A prompter on the terminal, with clack; `undefined` when nobody can answer. Questions throw a CancelledError when they are cancelled.
+ */
+export async function openPrompter({ dialog }: Pick<Terminal, 'dialog'>): Promise<Prompter | undefined> {
+  if (!dialog) return undefined;
+  const { confirm, isCancel, select, text } = await import('@clack/prompts');
+  const answered = <Value>(answer: Value): Exclude<Value, symbol> => {
+    if (isCancel(answer)) throw new CancelledError('cancelled: nothing was written.');
+    return answer as Exclude<Value, symbol>;
+  };
+  return {
+    async text({ message, initial, problemWith }) {
+      const answer = await text({
+        message,
+        ...dialog,
+        ...(initial !== undefined && { placeholder: initial, defaultValue: initial }),
+        validate: (given) => problemWith?.(given === undefined || given === '' ? (initial ?? '') : given),
+      });
+      return answered(answer);
+    },
+    async choose({ message, choices, initial }) {
+      const options = choices.map(({ value, hint }) => ({
+        value: value as string,
+        label: value,
+        ...(hint !== undefined && { hint }),
+      }));
+      const initialValue = initial !== undefined && { initialValue: initial as string };
+      const answer = await select({ message, options, ...dialog, ...initialValue });
+      return answered(answer) as (typeof choices)[number]['value'];
+    },
+    async confirm(message) {
+      return answered(await confirm({ message, initialValue: true, ...dialog }));
+    },
+  };
 }

@@ -1,8 +1,19 @@
-import type { NewRule } from './new-rule.js';
+import type { Schedule } from '../../rule/config-rule.js';
+import { variableOf } from './names.js';
 import { parametersSchema, schemaImports } from './parameters-schema.js';
-import { quote } from './quote.js';
-import { variableOf } from './resource-words.js';
+import type { RulePaths } from './project-layout.js';
+import type { RuleParameter } from './rule-parameter.js';
+import { quote } from './source-code.js';
 import { suggestCheck } from './suggest-check.js';
+
+/** A rule that is to be written from nothing: its triggers, and what it is told. At least one trigger is there. */
+export interface NewRule {
+  readonly name: string;
+  readonly resourceTypes: readonly string[];
+  readonly schedule: Schedule | undefined;
+  readonly parameters: readonly RuleParameter[];
+  readonly paths: RulePaths;
+}
 
 /**
  * The module of a rule that is not written yet. It compiles and runs, and says so of every resource: NOT_APPLICABLE, since anything else

@@ -1,9 +1,13 @@
 import { posix } from 'node:path';
-import type { Fixture } from './fixtures.js';
-import { importedFrom } from './imported-names.js';
-import type { NewRule } from './new-rule.js';
-import { literal, quote } from './quote.js';
-import { defaultValues, everyText, refusedTexts, requiredTexts } from './sample-texts.js';
+import type { Fixture } from './project-layout.js';
+import type { NewRule } from './rule-skeleton.js';
+import {
+  defaultValues,
+  invalidParameters,
+  requiredParameters,
+  sampleParameters,
+} from './sample-parameters.js';
+import { importedFrom, literal, quote } from './source-code.js';
 
 const ofKit = ['createHandler'];
 const ofTesting = [
@@ -61,7 +65,7 @@ function scheduled(rule: NewRule): string {
 
 /** With the parameters that the rule does not run without. */
 function optionsOf({ parameters }: NewRule): string {
-  const required = requiredTexts(parameters);
+  const required = requiredParameters(parameters);
   return Object.keys(required).length > 0 ? `{ parameters: ${literal(required)} }` : '';
 }
 
@@ -125,7 +129,7 @@ function sweeps(rule: NewRule): string {
 }
 
 function readsParameters({ parameters }: NewRule): readonly string[] {
-  const { texts, values } = everyText(parameters);
+  const { texts, values } = sampleParameters(parameters);
   const reads = `it('reads its parameters from text', () => {
   const given = ${literal(texts, '  ')};
 
@@ -134,7 +138,7 @@ function readsParameters({ parameters }: NewRule): readonly string[] {
   if (parameters.every(({ required }) => required)) return [reads];
   return [
     `it('does without the parameters that may be left out', () => {
-  const given = ${literal(requiredTexts(parameters), '  ')};
+  const given = ${literal(requiredParameters(parameters), '  ')};
 
   expect(v.parse(parameters, given)).toEqual(${literal(defaultValues(parameters), '  ')});
 });`,
@@ -143,7 +147,7 @@ function readsParameters({ parameters }: NewRule): readonly string[] {
 }
 
 function refusesParameters({ parameters }: NewRule): string {
-  const cases = refusedTexts(parameters).map((given) => `  ${literal(given)},`);
+  const cases = invalidParameters(parameters).map((given) => `  ${literal(given)},`);
   return `it.each([
 ${cases.join('\n')}
 ])('refuses to run with the parameters %j', async (given) => {

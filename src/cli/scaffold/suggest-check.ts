@@ -1,7 +1,7 @@
 import { createConfigurationItem } from '../../testing/create-configuration-item.js';
 
 /** Settings that rules are often about. */
-const telling = /encrypt|public|protect|versioning|logging|rotation/i;
+const commonSettings = /encrypt|public|protect|versioning|logging|rotation/i;
 
 /**
  * A check that a rule for a type could make: a line of code that is right of the type's sample. It is of a setting that is on or off,
@@ -11,7 +11,7 @@ const telling = /encrypt|public|protect|versioning|logging|rotation/i;
  */
 export function suggestCheck(resourceType: string, variable: string): string {
   const flags = flagsOf(createConfigurationItem(resourceType).configuration);
-  const flag = flags.find(({ path }) => telling.test(path)) ?? flags[0];
+  const flag = flags.find(({ path }) => commonSettings.test(path)) ?? flags[0];
   if (!flag) return `return ${variable}.tags.Owner ? compliant() : nonCompliant('Missing tag: Owner');`;
   const name = flag.path.replaceAll('?.', '.');
   return `return ${variable}.configuration.${flag.path} === ${flag.value} ? compliant() : nonCompliant('${name} is not ${flag.value}');`;

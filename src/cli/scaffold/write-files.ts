@@ -1,48 +1,44 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { FileError, UsageError } from '../cli-errors.js';
-import { describeFileError } from '../describe-file-error.js';
-import { linkOutOf } from '../link-out-of.js';
+import { describeFileError, FileError, UsageError } from '../cli-errors.js';
+import { rejectEscapingLinks } from '../symbolic-links.js';
+import { paint, type Terminal } from '../terminal.js';
 
-/** A file to be written. */
+/** A file to write. */
 export interface PlannedFile {
-  /** From the folder that is written to, with `/`. */
+  /** Relative to the output folder, with `/`. */
   readonly path: string;
   readonly text: string;
-  /** Makes one text of what is there and of `text`. Without it, a file that is there and differs is in the way. */
+  /** Merges `text` into the existing file. Without it, an existing file that differs is an error. */
   readonly join?: (existing: string) => string;
 }
 
-/** A file and what became of it. */
 export interface WrittenFile {
   readonly path: string;
   readonly outcome: 'created' | 'changed' | 'overwritten' | 'unchanged';
 }
 
 /**
- * Writes files. What is in the way is found before anything is written; a symbolic link out of the folder is, too.
+ * Writes files. Checks for existing files and for symbolic links out of the folder before it writes any.
  *
- * @param force overwrites what is in the way, and follows symbolic links
- * @throws UsageError naming every file that is in the way; FileError when the file system refuses one
+ * @param force overwrites existing files, and follows symbolic links
+ * @throws UsageError naming every existing file; FileError when a file cannot be written
  */
 export async function writeFiles(
   folder: string,
   files: readonly PlannedFile[],
   { force }: { readonly force: boolean },
 ): Promise<readonly WrittenFile[]> {
-  const links = await Promise.all(files.map(({ path }) => linkOutOf(folder, path)));
-  const named = [...new Set(links.filter((link) => link !== undefined))];
-  if (named.length > 0 && !force)
-    throw new UsageError(
-      `these symbolic links lead out of the folder, or nowhere: ${named.join(', ')}. Nothing was written. Remove them, or write ` +
-        'through them with --force.',
-    );
+  if (!force) {
+    const paths = files.map(({ path }) => path);
+    await rejectEscapingLinks(folder, paths, 'Remove them, or write through them with --force.');
+  }
   const steps = await Promise.all(files.map((file) => stepFor(folder, file)));
-  const inTheWay = steps.filter(({ outcome }) => outcome === 'overwritten').map(({ path }) => path);
-  if (inTheWay.length > 0 && !force) {
+  const existing = steps.filter(({ outcome }) => outcome === 'overwritten').map(({ path }) => path);
+  if (existing.length > 0 && !force) {
     throw new UsageError(
-      `these files exist: ${inTheWay.join(', ')}. Nothing was written. Move them away, or overwrite them with --force.`,
+      `these files exist: ${existing.join(', ')}. Nothing was written. Move them, or overwrite them with --force.`,
     );
   }
   for (const { path, text, outcome } of steps) {
@@ -55,13 +51,13 @@ export async function writeFiles(
   return steps.map(({ path, outcome }) => ({ path, outcome }));
 }
 
-async function stepFor(folder: string, { path, text, join: joined }: PlannedFile) {
-  const place = join(folder, path);
-  if (!existsSync(place)) return { path, text, outcome: 'created' as const };
-  const existing = await withPath(path, () => readFile(place, 'utf8'));
-  const wanted = joined ? joined(existing) : text;
+async function stepFor(folder: string, { path, text, join: merge }: PlannedFile) {
+  const target = join(folder, path);
+  if (!existsSync(target)) return { path, text, outcome: 'created' as const };
+  const existing = await withPath(path, () => readFile(target, 'utf8'));
+  const wanted = merge ? merge(existing) : text;
   if (wanted === existing) return { path, text, outcome: 'unchanged' as const };
-  return { path, text: wanted, outcome: joined ? ('changed' as const) : ('overwritten' as const) };
+  return { path, text: wanted, outcome: merge ? ('changed' as const) : ('overwritten' as const) };
 }
 
 async function withPath<Value>(path: string, work: () => Promise<Value>): Promise<Value> {
@@ -70,4 +66,14 @@ async function withPath<Value>(path: string, work: () => Promise<Value>): Promis
   } catch (cause) {
     throw new FileError(`cannot write ${path}: ${describeFileError(cause)}.`, { cause });
   }
+}
+
+/** The outcome of each file, and the next commands. */
+export function renderWrittenFiles(
+  { files, next }: { readonly files: readonly WrittenFile[]; readonly next: readonly string[] },
+  terminal: Pick<Terminal, 'colors'>,
+): string {
+  const widest = Math.max(...files.map(({ outcome }) => outcome.length));
+  const lines = files.map(({ path, outcome }) => `${outcome.padEnd(widest)}  ${path}`);
+  return [...lines, '', paint(terminal, 'bold', 'Next:'), ...next.map((line) => `  ${line}`)].join('\n');
 }

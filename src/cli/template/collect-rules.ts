@@ -1,8 +1,8 @@
 import type { ConfigRule } from '../../rule/config-rule.js';
+import type { CliContext } from '../cli-context.js';
 import { UsageError } from '../cli-errors.js';
 import { findRuleModules } from '../find-rule-modules.js';
 import { type ExportedRule, loadRules } from '../load-rule-module.js';
-import type { Surroundings } from '../surroundings.js';
 
 /** A rule, and where it is. */
 export interface CollectedRule extends ExportedRule {
@@ -19,11 +19,11 @@ export interface CollectedRule extends ExportedRule {
  */
 export async function collectRules(
   paths: readonly string[],
-  surroundings: Pick<Surroundings, 'cwd' | 'importModule'>,
+  context: Pick<CliContext, 'cwd' | 'importModule'>,
 ): Promise<readonly CollectedRule[]> {
   const rules = new Map<ConfigRule, CollectedRule>();
-  for (const file of await findRuleModules(paths, surroundings.cwd)) {
-    const exported = await loadRules(file, surroundings);
+  for (const file of await findRuleModules(paths, context.cwd)) {
+    const exported = await loadRules(file, context);
     if (exported.length === 0 && paths.includes(file))
       throw new UsageError(
         `${file} exports no rule, which a template is made from: export const rule = defineRule({ … }).`,

@@ -7,7 +7,7 @@ import type { ConfigRule } from '../../rule/config-rule.js';
 import { UsageError } from '../cli-errors.js';
 import type { BundleSettings } from '../package/build-parts.js';
 import { packageHandlers, sha256Of, zipName } from '../package/package-handlers.js';
-import { hasSourceMaps, refuseOtherCode } from '../package/zip-origin.js';
+import { checkZipOrigin, hasSourceMaps } from '../package/zip-origin.js';
 import type { CollectedRule } from './collect-rules.js';
 import { s3Place } from './option-values.js';
 import { singleRuleValues } from './rule-values.js';
@@ -88,7 +88,7 @@ async function ownZip(collected: CollectedRule, count: number, options: CodeOpti
   const isOwnFolder = dirname(path) !== normalize(folder);
   const instead = `${remedyFor(collected, folder)}, or say with --code ${JSON.stringify(`${rule.name}=${path}`)} that it is right.`;
   const wanted = { cwd, file, exportName, isOneOfMany, isOwnFolder, instead };
-  await refuseOtherCode(path, code.codeSha256, wanted);
+  await checkZipOrigin(path, code.codeSha256, wanted);
   return code;
 }
 

@@ -100,7 +100,7 @@ describe('--item', () => {
 
   it.each([
     ['no JSON', '{', /--item .*item is not JSON: /],
-    ['an empty list', { configurationItems: [] }, /--item .*item holds no configuration item/],
+    ['an empty list', { configurationItems: [] }, /--item .*item contains no configuration item/],
     ['no item', '42', /--item .*item: expected item to be an object, got the number 42\./],
     [
       'an item without a type',
@@ -112,7 +112,7 @@ describe('--item', () => {
       { configurationItems: [{ ...inEvent, configurationItemCaptureTime: 'soon' }] },
       /expected configurationItems\[0\]\.configurationItemCaptureTime to be a date such as .*, got "soon"\./,
     ],
-    ['an event', createChangeEvent(inEvent), /is an event, no configuration item: give it with --event\./],
+    ['an event', createChangeEvent(inEvent), /is an event, not a configuration item: give it with --event\./],
     ['broken gzip', gzipSync('{}').subarray(0, 12), /cannot read --item .*item: unexpected end of file/],
   ])('says what it takes on %s', async (_what, content, message) => {
     const path = await file('item', content);

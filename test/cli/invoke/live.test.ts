@@ -44,7 +44,7 @@ describe('config-rule invoke --live', () => {
     expect(code).toBe(0);
     expect(err).toBe(
       'In AWS: account 123456789012, eu-central-1, as arn:aws:sts::123456789012:assumed-role/' +
-        'example-rule-function-role/example-rule-function. Results go to AWS Config in test mode: it records none of them.',
+        'example-rule-function-role/example-rule-function. Evaluations are sent in test mode: AWS Config does not record them.',
     );
     expect(out).toMatch(/^AWS::EC2::Volume vol-\w+ +COMPLIANT +eu-central-1, none$/m);
     expect(out).toContain('1 evaluation delivered in 1 call (test mode: nothing recorded).');
@@ -77,7 +77,7 @@ describe('config-rule invoke --live', () => {
     const { evaluations, err } = await invokeJson('swept-volumes', '--live');
 
     expect(evaluations).toMatchObject([{ resourceId: 'vol-1' }, { resourceId: 'vol-2' }]);
-    expect(err).toMatch(/the schedule is due, over what AWS Config has recorded\.$/);
+    expect(err).toMatch(/the schedule runs on what AWS Config has recorded\.$/);
   });
 
   it('invokes a rule that is swept on the changes of items, for they cannot be recorded', async () => {
@@ -146,7 +146,7 @@ describe('config-rule invoke --live', () => {
 
     expect({ code, invocations }).toEqual({ code: 1, invocations: 0 });
     expect(errors).toMatchObject([{ name: 'AwsCallError', code: 'AWS_CALL_FAILED' }]);
-    expect(err).toMatch(/GetCallerIdentity failed: ExpiredToken.*AWS_PROFILE, after aws sso login/);
+    expect(err).toMatch(/GetCallerIdentity failed: ExpiredToken.*AWS_PROFILE \(run aws sso login first/);
     expect(aws.requests('PutEvaluations')).toEqual([]);
   });
 
@@ -155,9 +155,7 @@ describe('config-rule invoke --live', () => {
 
     expect(await invoke('encrypted-volumes', ...sample, '--live')).toMatchObject({
       code: 1,
-      err: expect.stringMatching(
-        /Could not load credentials.* --live works with the credentials of the environ/,
-      ),
+      err: expect.stringMatching(/Could not load credentials.* --live uses the credentials of the environ/),
     });
   });
 
@@ -166,7 +164,7 @@ describe('config-rule invoke --live', () => {
 
     expect(await invoke('encrypted-volumes', ...sample, '--live')).toMatchObject({
       code: 2,
-      err: 'config-rule invoke: --live needs a Region: give --region, or set AWS_REGION or that of the profile.',
+      err: 'config-rule invoke: --live needs a Region: give --region, set AWS_REGION, or set the region of the profile.',
     });
   });
 

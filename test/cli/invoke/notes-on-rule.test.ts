@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { notesOn } from '../../../src/cli/invoke/notes-on-rule.js';
+import { ruleNotes } from '../../../src/cli/invoke/rule-notes.js';
 import type { KnownResourceType } from '../../../src/resources/registry.js';
 import { compliant } from '../../../src/rule/compliance.js';
 import { defineRule } from '../../../src/rule/define-rule.js';
@@ -10,13 +10,13 @@ const ruleFor = (...resourceTypes: string[]) =>
   defineRule({ name: 'rule', resourceTypes: resourceTypes as KnownResourceType[], evaluate });
 /** An event is given, so that nothing was decided. */
 const given = [
-  { items: [], happening: undefined },
+  { items: [], triggerKind: undefined },
   { events: [], recorded: [] },
 ] as const;
 
 describe('notes on a rule that is invoked', () => {
   it('say which type is misspelt: no resource will ever be of it', () => {
-    expect(notesOn(ruleFor('AWS::EC2::Volumn', 'AWS::S3::Bucket'), ...given)).toEqual([
+    expect(ruleNotes(ruleFor('AWS::EC2::Volumn', 'AWS::S3::Bucket'), ...given)).toEqual([
       expect.stringMatching(
         /^The rule: the resource type "AWS::EC2::Volumn" .* Did you mean "AWS::EC2::Volume"\?/,
       ),
@@ -25,10 +25,10 @@ describe('notes on a rule that is invoked', () => {
 
   it('do not doubt types that unknownType names, or that are not of AWS', () => {
     const resourceTypes = [unknownType('AWS::EC2::Volumn'), 'MyCompany::EC2::Volumn' as KnownResourceType];
-    expect(notesOn(defineRule({ name: 'rule', resourceTypes, evaluate }), ...given)).toEqual([]);
+    expect(ruleNotes(defineRule({ name: 'rule', resourceTypes, evaluate }), ...given)).toEqual([]);
   });
 
   it('are none when the rule is not known, and the event is given', () => {
-    expect(notesOn(undefined, ...given)).toEqual([]);
+    expect(ruleNotes(undefined, ...given)).toEqual([]);
   });
 });

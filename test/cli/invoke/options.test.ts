@@ -85,15 +85,15 @@ describe('options that cannot be', () => {
     [
       'items that AWS Config is to have recorded',
       ['--live', '--scheduled', ...sample],
-      /no --item and no --sample beside --live and --scheduled: AWS Config has what it has/,
+      /no --item and no --sample with --live and --scheduled: the rule reads what AWS Config has/,
     ],
     ['items beside an event in AWS', ['--live', '--event', 'e.json', ...sample], /--live and --event/],
     [
       'a history of a sample',
       ['--live', '--oversized'],
-      /has no history of a sample: give --oversized --live/,
+      /has no history of a sample: with --oversized --live/,
     ],
-    ['standard input twice', ['--event', '-', '--item', '-'], /expected - for one file only/],
+    ['standard input twice', ['--event', '-', '--item', '-'], /read only once: expected - for one file/],
     ['standard input again and again', ['--watch', '--item', '-'], /give a file/],
     ['a type that is misspelt', ['--sample', 'AWS::EC2::Volumn'], /Did you mean "AWS::EC2::Volume"\?/],
     ['a parameter without a value', ['--parameter', 'mode'], /name=value, such as mode=strict, got "mode"/],

@@ -86,7 +86,7 @@ describe('config-rule invoke', () => {
 
     expect(await ended).toBe(1);
     expect(printed()).toContain(
-      'nothing awaits the promise or catches the error that failed with Error: late (rule.mjs:2:18). In Lambda it would end the function.',
+      'unhandled error or promise rejection: Error: late (rule.mjs:2:18). In Lambda it would end the function.',
     );
     expect(printed()).not.toMatch(/^\s+at /m);
   });
@@ -101,7 +101,7 @@ describe('config-rule invoke --watch', () => {
     await write('item.json', 'not yet');
     const { child, prints, ended } = start('invoke', 'rule.ts', '--item', 'item.json', '--watch');
     await prints('--item item.json is not JSON');
-    await prints('Waiting for a change of 2 files.');
+    await prints('Watching 2 files for changes.');
 
     const item = {
       resourceType: 'A',

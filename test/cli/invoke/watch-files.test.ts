@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { openFileWatcher } from '../../../src/cli/invoke/watch-files.js';
+import { openFileWatcher } from '../../../src/cli/invoke/watch-invocations.js';
 import type { FileWatcher } from '../../../src/cli/invoke/watch-runs.js';
 
 let folder: string;

@@ -93,7 +93,7 @@ describe('watching', () => {
 
     expect(happened).toEqual(['watch /p/rule.ts', 'run 1', 'watch /p/rule.ts /p/lib.ts', 'close']);
     expect(running).toBe(0);
-    expect(err).toBe('Waiting for a change of 2 files. Ctrl-C ends it.');
+    expect(err).toBe('Watching 2 files for changes. Ctrl-C ends it.');
   });
 
   it('runs again when a file changes that the run has loaded', async () => {
@@ -104,9 +104,9 @@ describe('watching', () => {
   });
 
   it('runs once for changes that come together', async () => {
-    const together = [0, 50, 120, 200].map((at) => [1_000 + at, '/p/rule.ts'] as const);
+    const addReports = [0, 50, 120, 200].map((at) => [1_000 + at, '/p/rule.ts'] as const);
 
-    const { happened } = await watched([quick, quick], together, 5_000);
+    const { happened } = await watched([quick, quick], addReports, 5_000);
 
     expect(happened.filter((what) => what.startsWith('run'))).toEqual(['run 1', 'run 2']);
   });

@@ -145,7 +145,7 @@ describe('a rule that is swept', () => {
     expect(out).toContain('AWS::EC2::Volume vol-1  COMPLIANT');
     expect(out).toContain('2 evaluations delivered in 1 call, 1 NON_COMPLIANT, 1 COMPLIANT.');
     expect(err).toBe(
-      'The rule is periodic: 2 items are recorded, and its schedule is due. With --changed each item changes instead.',
+      'The rule is periodic: 2 items are recorded, and the schedule runs. With --changed each item changes instead.',
     );
   });
 
@@ -198,16 +198,14 @@ describe('a rule that looks for itself', () => {
     const { evaluations, err } = await invokeJson('counted-volumes', '--item', path);
 
     expect(evaluations).toMatchObject([{ annotation: '2 volumes at 2026-03-01T00:00:00.000Z' }]);
-    expect(err).toBe('The rule is periodic: 2 items are recorded, and its schedule is due.');
+    expect(err).toBe('The rule is periodic: 2 items are recorded, and the schedule runs.');
   });
 
   it('finds nothing when nothing is named', async () => {
     const { out, err } = await invoke('counted-volumes');
 
     expect(out).toContain('0 volumes at 2026-01-31T12:00:00.000Z');
-    expect(err).toBe(
-      'No --event, --item or --sample is given: nothing is recorded, and the schedule is due.',
-    );
+    expect(err).toBe('No --event, --item or --sample is given: nothing is recorded, and the schedule runs.');
   });
 
   it('finds the items recorded beside an event that is given', async () => {
@@ -241,7 +239,7 @@ describe('an oversized event', () => {
     const { code, err } = await invoke('encrypted-volumes', '--event', event, '--item', path);
 
     expect(code).toBe(2);
-    expect(err).toContain('of AWS::EC2::Volume vol-2 at 2026-01-31T12:00:00.000Z, with --item');
+    expect(err).toContain('of AWS::EC2::Volume vol-2 at 2026-01-31T12:00:00.000Z with --item');
   });
 });
 

@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { demoExamples } from '../../../examples/events.js';
-import { adaptExample } from '../../../src/cli/scaffold/adapt-example.js';
+import { knownRange } from '../../../src/cli/kit-package.js';
 import { type Example, findExample, listExamples } from '../../../src/cli/scaffold/examples.js';
-import { importedPackages } from '../../../src/cli/scaffold/imported-packages.js';
-import { knownRange } from '../../../src/cli/scaffold/kit-package.js';
+import { renameExample } from '../../../src/cli/scaffold/plan-rule.js';
 import { pathsOf } from '../../../src/cli/scaffold/project-layout.js';
+import { importedPackages } from '../../../src/cli/scaffold/source-code.js';
 import type { ConfigRule } from '../../../src/index.js';
 
 const examples = listExamples();
@@ -51,7 +51,7 @@ describe('the examples that a rule can be made from', () => {
   });
 
   it.each(each)('take another name everywhere: %s', (_name, example) => {
-    const [rule, test] = adaptExample(example, 'renamed', paths);
+    const [rule, test] = renameExample(example, 'renamed', paths);
 
     expect(rule).toMatchObject({ path: 'src/renamed.ts', text: expect.stringContaining("name: 'renamed',") });
     expect(test).toMatchObject({
@@ -65,7 +65,7 @@ describe('the examples that a rule can be made from', () => {
   });
 
   it.each(each)('import nothing of the folder that they come from: %s', (_name, example) => {
-    const [rule, test] = adaptExample(example, 'renamed', paths);
+    const [rule, test] = renameExample(example, 'renamed', paths);
     const relative = [rule, test].flatMap(({ text }) => text.match(/from '\.[^']*'/g) ?? []);
 
     expect(relative).toEqual(["from '../src/renamed.ts'"]);

@@ -1,10 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
+import { checkResourceTypes } from '../../../src/cli/resource-types.js';
+import {
+  checkRuleName,
+  fileNameOf,
+  fileNameOfType,
+  projectNameFor,
+  projectNameProblem,
+  variableOf,
+} from '../../../src/cli/scaffold/names.js';
 import { pathsOf } from '../../../src/cli/scaffold/project-layout.js';
-import { complaintAboutProjectName, projectNameFor } from '../../../src/cli/scaffold/project-name.js';
-import { literal, quote } from '../../../src/cli/scaffold/quote.js';
-import { checkResourceTypes } from '../../../src/cli/scaffold/resource-types.js';
-import { fileNameOfType, variableOf } from '../../../src/cli/scaffold/resource-words.js';
-import { checkRuleName, fileNameOf } from '../../../src/cli/scaffold/rule-names.js';
+import { literal, quote } from '../../../src/cli/scaffold/source-code.js';
 import { knownResourceTypes } from '../../../src/testing/index.js';
 
 describe('the name of a rule', () => {
@@ -50,15 +55,15 @@ describe('the name of a project', () => {
     ['***', 'config-rules'],
   ])('of the folder %j is %s', (folder, name) => {
     expect(projectNameFor(folder)).toBe(name);
-    expect(complaintAboutProjectName(name)).toBeUndefined();
+    expect(projectNameProblem(name)).toBeUndefined();
   });
 
   it.each(['My Rules', '', '@scope', 'a/b', '-'.repeat(215)])('is none of npm: %j', (name) => {
-    expect(complaintAboutProjectName(name)).toMatch(/^expected a name of lower-case/);
+    expect(projectNameProblem(name)).toMatch(/^expected a name of lower-case/);
   });
 
   it('may have a scope', () => {
-    expect(complaintAboutProjectName('@acme/rules')).toBeUndefined();
+    expect(projectNameProblem('@acme/rules')).toBeUndefined();
   });
 });
 

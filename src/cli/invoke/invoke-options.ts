@@ -1,0 +1,121 @@
+import type { Command as TypedCommand } from '@commander-js/extra-typings';
+import { isRegion } from '../../aws/credentials/credentials-option.js';
+import { UsageError } from '../cli-errors.js';
+import { TypedOption } from '../command.js';
+
+/** Declares the argument and options of `config-rule invoke`, and which options exclude each other. */
+export function invokeSyntax(command: TypedCommand) {
+  return command
+    .argument(
+      '<module>',
+      'a TypeScript or JavaScript module that exports a handler named "handler", or rules',
+    )
+    .option(
+      '--sample <type...>',
+      'evaluates a sample item of each resource type, AWS::EC2::Volume, or of a variant, AWS::EC2::Volume=unencrypted',
+    )
+    .option(
+      '--item <file...>',
+      'evaluates the items in a JSON file: a configuration item, a list or a snapshot; - reads standard input',
+    )
+    .addOption(
+      new TypedOption(
+        '--event <file>',
+        'a JSON file with the Lambda event; - reads standard input; --item and --sample are then recorded resources',
+      ).conflicts(['changed', 'deleted', 'oversized', 'scheduled', 'leftScope', 'account', 'region']),
+    )
+    .addOption(
+      new TypedOption('--changed', 'each item changed; the default for a rule without a schedule').conflicts([
+        'deleted',
+        'oversized',
+        'scheduled',
+      ]),
+    )
+    .addOption(
+      new TypedOption('--deleted', 'the resource of each item was deleted').conflicts([
+        'oversized',
+        'scheduled',
+      ]),
+    )
+    .addOption(
+      new TypedOption(
+        '--oversized',
+        'each item changed and is too large for an event, so the handler fetches it',
+      ).conflicts(['scheduled']),
+    )
+    .addOption(
+      new TypedOption('--scheduled', 'the schedule runs; the items are recorded resources').conflicts([
+        'leftScope',
+      ]),
+    )
+    .option('--left-scope', 'the resource is no longer in the scope of the deployed rule')
+    .option('--parameters <json>', 'the rule parameters; replaces those of the event')
+    .option('--parameter <name=value...>', 'single rule parameters, as text')
+    .addOption(
+      new TypedOption(
+        '--answers <file>',
+        'a TypeScript or JavaScript module that exports "answers": the responses of other AWS services',
+      ).conflicts(['live']),
+    )
+    .option('--account <id>', 'the account that owns the rule; by default that of the item', parseAccount)
+    .option('--region <region>', 'the Region of the rule; by default us-east-1', parseRegion)
+    .addOption(
+      new TypedOption(
+        '--live',
+        'calls AWS with your credentials; results are sent in test mode, so AWS Config does not record them',
+      ).conflicts(['account']),
+    )
+    .option(
+      '--watch',
+      'runs again when the module, a file that it imports or a file of these options changes',
+    )
+    .addOption(
+      new TypedOption('--fail-on <what>', 'exits with 1 also when a resource is NON_COMPLIANT').choices([
+        'non-compliant',
+      ] as const),
+    )
+    .option('--verbose', 'shows the log lines of the rule, on standard error')
+    .addOption(new TypedOption('--quiet', 'prints only failures').conflicts(['verbose']))
+    .option('--json', 'prints JSON instead of a table');
+}
+
+/** The options as commander parses them. */
+export type InvokeOptions = ReturnType<ReturnType<typeof invokeSyntax>['opts']>;
+
+/**
+ * Rejects combinations of options that commander's `conflicts` cannot express.
+ *
+ * @throws UsageError
+ */
+export function checkOptions(options: InvokeOptions): void {
+  const { live, watch, event, item = [], sample = [], oversized, scheduled } = options;
+  if (live && item.length + sample.length > 0 && (scheduled || event !== undefined)) {
+    throw new UsageError(
+      `expected no --item and no --sample with --live and ${scheduled ? '--scheduled' : '--event'}: ` +
+        'the rule reads what AWS Config has recorded.',
+    );
+  }
+  if (live && oversized && item.length === 0) {
+    throw new UsageError(
+      'AWS Config has no history of a sample: with --oversized --live, give a recorded item with --item.',
+    );
+  }
+  const stdinFiles = [event, ...item].filter((file) => file === '-').length;
+  if (stdinFiles > 1) throw new UsageError('standard input can be read only once: expected - for one file.');
+  if (watch && stdinFiles > 0)
+    throw new UsageError(
+      '--watch reads its input again, and standard input can be read only once: give a file.',
+    );
+}
+
+function parseAccount(text: string): string {
+  if (/^\d{12}$/.test(text)) return text;
+  throw new UsageError(`expected --account to be the 12 digits of an account, got ${JSON.stringify(text)}.`);
+}
+
+function parseRegion(text: string): string {
+  if (isRegion(text)) return text;
+  throw new UsageError(
+    `expected --region to be a Region, such as eu-central-1, got ${JSON.stringify(text)}.`,
+  );
+}
