@@ -1,4 +1,6 @@
-import { AwsClients, type ClientConfig } from '../aws/aws-clients.js';
+import { AwsClients } from '../aws/aws-clients.js';
+import type { CallInterceptor, ClientConfig } from '../aws/client-config.js';
+import { accessFor } from '../aws/credentials/account-access.js';
 import { readRoleParameters } from '../aws/credentials/role-parameters.js';
 import { systemClock } from '../clock.js';
 import { describeValue } from '../describe.js';
@@ -9,7 +11,6 @@ import type { ConfigRuleEvent } from '../event/config-rule-event.js';
 import type { Invocation } from '../event/invocation.js';
 import { parseConfigRuleEvent } from '../event/parse-config-rule-event.js';
 import { AwsSession } from '../handler/aws-session.js';
-import type { CallWatch } from '../handler/call-watch.js';
 import { ruleContext } from '../handler/rule-context.js';
 import { startTimeLimit, type TimeLimit } from '../handler/time-limit.js';
 import { refuseUnknownKeys } from '../options.js';
@@ -19,12 +20,13 @@ import type { ConfigurationItem } from '../rule/configuration-item.js';
 import type { RuleLogger } from '../rule/logger.js';
 import { readParameters } from '../rule/parameters.js';
 import type { Answer } from './answers/answer.js';
-import { answersOf, goesOnTo } from './answers/answering-config.js';
+import { goesOnTo } from './answers/answering-config.js';
 import { checkAnswers } from './answers/check-answers.js';
 import { missingActions } from './answers/missing-actions.js';
 import { WatchedRun } from './answers/watched-run.js';
 import { createChangeEvent } from './create-event.js';
 import { offlineConfig } from './offline-config.js';
+import type { ServiceClientConfig } from './service/client-config.js';
 import { silentLogger } from './silent-logger.js';
 import { MissingPermissionsError } from './testing-errors.js';
 
@@ -39,7 +41,7 @@ export interface EvaluateRuleOptions {
    * for example. What they find is what the function sees, in the `accountId` of that service. Defaults to ones that reach nothing and
    * say so.
    */
-  readonly clientConfig?: ClientConfig | undefined;
+  readonly clientConfig?: (ClientConfig & Partial<Pick<ServiceClientConfig, 'answers'>>) | undefined;
   /**
    * What other AWS services answer to the rule's calls through `context.client`, in this run alone: made by `answer`. Those of a local
    * service whose `clientConfig` is given stand behind them. Defaults to none.
@@ -82,13 +84,16 @@ export async function evaluateRule<Type extends string, Parameters>(
   );
   const limit = startTimeLimit(undefined, 0, systemClock);
   const run = new WatchedRun({
-    answers: [...answersOf(clientConfig), ...answers],
+    answers: [...(clientConfig?.answers ?? []), ...answers],
     accountId: invocation.accountId,
     goesOn: goesOnTo(clientConfig),
   });
   const session = openSession(invocation, limit, clientConfig, run);
   const given = options.parameters && readRoleParameters(options.parameters).ruleParameters;
-  const parameters = await readParameters(rule, given ?? session.ruleParameters);
+  const parameters = await readParameters(
+    rule,
+    given ?? readRoleParameters(invocation.ruleParameters).ruleParameters,
+  );
   const logger = options.logger ?? silentLogger;
   const context = ruleContext(invocation, parameters, logger, limit, session.contextCalls);
   const plain = rule as unknown as ConfigRule;
@@ -108,19 +113,21 @@ function openSession(
   invocation: Invocation,
   limit: TimeLimit,
   clientConfig: ClientConfig | undefined,
-  watch: CallWatch,
+  interceptor: CallInterceptor,
 ): AwsSession {
   const environment = { clock: systemClock, random: Math.random };
   const clients = new AwsClients({ clientConfig: clientConfig ?? offlineConfig, ...environment });
-  const settings = {
+  const { roleParameters } = readRoleParameters(invocation.ruleParameters);
+  return new AwsSession({
+    invocation,
+    limit,
+    access: () => accessFor(invocation, undefined, 'function', roleParameters),
     client: undefined,
     clients,
-    credentials: 'function',
     sweepBy: 'query',
-    watch,
+    interceptor,
     ...environment,
-  } as const;
-  return new AwsSession(invocation, undefined, limit, settings);
+  });
 }
 
 function isEvent(value: ConfigurationItem | ConfigRuleEvent): value is ConfigRuleEvent {

@@ -1,4 +1,4 @@
-import type { ClientConfig } from '../aws/aws-clients.js';
+import type { ClientConfig } from '../aws/client-config.js';
 import { InvalidOptionsError } from '../errors.js';
 
 /** As much of an SDK's HTTP request as tells which call it is. */

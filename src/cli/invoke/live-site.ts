@@ -2,7 +2,7 @@ import type { STSClient } from '@aws-sdk/client-sts';
 import { type Evaluation, resourceKey } from '../../config-types.js';
 import { asSentence, describeThrown } from '../../describe.js';
 import { AwsCallError, isConfigRuleError } from '../../errors.js';
-import { asTestRun } from '../../handler/test-invocation.js';
+import type { TestInvocationContext } from '../../handler/test-invocation.js';
 import { knowCredentialsOf } from '../../known-secrets.js';
 import { createLambdaContext } from '../../testing/create-lambda-context.js';
 import type { RecordedEvaluation } from '../../testing/service/evaluation-store.js';
@@ -42,10 +42,13 @@ export async function openLiveSite({
     place() {},
     async invoke(handler, event) {
       const taken: Evaluation[] = [];
-      const context = asTestRun(
-        createLambdaContext({ accountId, region, getRemainingTimeInMillis: () => longestRunMs }),
-        { onEvaluation: (evaluation) => taken.push(evaluation), watchCalls: calls.watchCalls },
-      );
+      const context: TestInvocationContext = {
+        ...createLambdaContext({ accountId, region, getRemainingTimeInMillis: () => longestRunMs }),
+        configRuleTest: {
+          onEvaluation: (evaluation) => taken.push(evaluation),
+          interceptCalls: calls.interceptCalls,
+        },
+      };
       const { configRuleName: ruleName, accountId: owner } = event;
       const harmless = { ...event, resultToken: worthlessToken };
       const invoked = await settle(event, () => handler(harmless, context));

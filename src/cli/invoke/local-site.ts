@@ -1,4 +1,4 @@
-import { asTestRun } from '../../handler/test-invocation.js';
+import type { TestInvocationContext } from '../../handler/test-invocation.js';
 import type { Answer } from '../../testing/answers/answer.js';
 import { createLambdaContext } from '../../testing/create-lambda-context.js';
 import { isSpoken } from '../../testing/service/spoken-operations.js';
@@ -26,7 +26,7 @@ export async function openLocalSite(
     ...(typeof owner === 'string' && { accountId: owner }),
   });
   const calls = new WatchedCalls(answers, isSpoken);
-  const testRun = { testMode: false, watchCalls: calls.watchCalls };
+  const configRuleTest = { testMode: false, interceptCalls: calls.interceptCalls };
   return {
     live: undefined,
     ...given,
@@ -34,8 +34,9 @@ export async function openLocalSite(
     calls,
     place: (plan) => place(plan, service),
     async invoke(handler, event) {
-      const context = createLambdaContext({ accountId: String(event.accountId), region });
-      const invoked = await settle(event, () => handler(event, asTestRun(context, testRun)));
+      const lambda = createLambdaContext({ accountId: String(event.accountId), region });
+      const context: TestInvocationContext = { ...lambda, configRuleTest };
+      const invoked = await settle(event, () => handler(event, context));
       const unanswered = calls.end();
       return { ...invoked, error: invoked.error ?? unanswered };
     },

@@ -1,4 +1,4 @@
-import type { WatchCalls } from '../../handler/call-watch.js';
+import type { InterceptCalls } from '../../aws/client-config.js';
 import type { Answer } from '../../testing/answers/answer.js';
 import { missingActions } from '../../testing/answers/missing-actions.js';
 import { WatchedRun, type WatchSettings } from '../../testing/answers/watched-run.js';
@@ -9,7 +9,7 @@ export class WatchedCalls {
   readonly #answers: readonly Answer[];
   readonly #goesOn: WatchSettings['goesOn'];
   readonly #missing = new Map<string, Set<string>>();
-  #runs: { readonly rule: Parameters<WatchCalls>[0]; readonly run: WatchedRun }[] = [];
+  #runs: { readonly rule: Parameters<InterceptCalls>[0]; readonly run: WatchedRun }[] = [];
 
   /** @param goesOn whether a call without an answer goes on to where the client leads */
   constructor(answers: readonly Answer[], goesOn: WatchSettings['goesOn']) {
@@ -17,7 +17,7 @@ export class WatchedCalls {
     this.#goesOn = goesOn;
   }
 
-  watchCalls: WatchCalls = (rule, accountId) => {
+  interceptCalls: InterceptCalls = (rule, accountId) => {
     const run = new WatchedRun({ answers: this.#answers, accountId, goesOn: this.#goesOn });
     this.#runs.push({ rule, run });
     return run;

@@ -1,33 +1,30 @@
-import { watchOf, withWatch } from '../../handler/call-watch.js';
+import type { ClientConfig } from '../../aws/client-config.js';
+import type { ServiceClientConfig } from '../service/client-config.js';
 import { isSpoken } from '../service/spoken-operations.js';
 import type { Answer } from './answer.js';
 import { WatchedRun } from './watched-run.js';
 
-const mark = Symbol.for('config-rule-kit.answers');
-
 /**
- * Settings of a local service for SDK clients, with which a handler has its rule's calls answered, each invocation for itself.
+ * Adds answers to the settings of a local service. A handler with these settings answers the calls of its rule, in each invocation from
+ * the first answer on.
  *
  * @param answers may grow later
  */
-export function answeringConfig<Config extends object>(
-  clientConfig: Config,
+export function answeringConfig(
+  clientConfig: Omit<ServiceClientConfig, 'answers' | 'interceptCalls'>,
   answers: readonly Answer[],
-): Config {
-  const watched = withWatch(
-    clientConfig,
-    (_rule, accountId) => new WatchedRun({ answers, accountId, goesOn: isSpoken }),
-  );
-  return { ...watched, [mark]: answers };
+): ServiceClientConfig {
+  return {
+    ...clientConfig,
+    answers,
+    interceptCalls: (_rule, accountId) => new WatchedRun({ answers, accountId, goesOn: isSpoken }),
+  };
 }
 
-/** The answers of the local service that settings lead to. */
-export function answersOf(clientConfig: object | undefined): readonly Answer[] {
-  return (clientConfig as { readonly [mark]?: readonly Answer[] } | undefined)?.[mark] ?? [];
-}
-
-/** Which calls without an answer go on: to a local service those that it carries out, to any other place all. */
-export function goesOnTo(clientConfig: object | undefined): (service: string, operation: string) => boolean {
+/** Which calls without an answer are sent: to a local service the operations that it supports, to any other target all. */
+export function goesOnTo(
+  clientConfig: ClientConfig | undefined,
+): (service: string, operation: string) => boolean {
   if (clientConfig === undefined) return () => false;
-  return watchOf(clientConfig) ? isSpoken : () => true;
+  return clientConfig.interceptCalls ? isSpoken : () => true;
 }

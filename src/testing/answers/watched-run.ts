@@ -1,4 +1,4 @@
-import type { CallWatch } from '../../handler/call-watch.js';
+import type { CallInterceptor } from '../../aws/client-config.js';
 import { UnansweredCallError } from '../testing-errors.js';
 import { type Answer, withoutSuffix } from './answer.js';
 import { iamActionOf } from './iam-action.js';
@@ -29,7 +29,7 @@ declare const answering: (next: Handler, context: Context) => Handler;
  * Answers the calls that a rule makes through its clients, and keeps what it called. It stands where a call of the SDK begins, before
  * anything is put into words of a protocol: so it works for any service.
  */
-export class WatchedRun implements CallWatch {
+export class WatchedRun implements CallInterceptor {
   readonly #settings: WatchSettings;
   readonly #clients = new WeakMap<object, unknown>();
   readonly #calls = new Map<string, number>();

@@ -1,5 +1,4 @@
 import { ConfigServiceClient } from '@aws-sdk/client-config-service';
-import { markAsLocal } from '../../aws/local-client.js';
 import { systemClock } from '../../clock.js';
 import { maxRuleNameLength } from '../../limits.js';
 import { refuseUnknownKeys, requireWholeNumber } from '../../options.js';
@@ -8,7 +7,7 @@ import { answeringConfig } from '../answers/answering-config.js';
 import { checkAnswers } from '../answers/check-answers.js';
 import { createRandom } from '../random.js';
 import { Callers, functionCredentials, ownCredentials } from './callers.js';
-import { clientConfig, type ServiceClientConfig, type Transport } from './client-config.js';
+import { connection, type Transport } from './client-config.js';
 import type { ConfigService, ConfigServiceOptions } from './config-service.js';
 import { toRecordedEvaluation } from './earlier-evaluation.js';
 import { EvaluationStore } from './evaluation-store.js';
@@ -64,8 +63,7 @@ export function createServiceCore(owner: string, options: ConfigServiceOptions):
       log,
     ),
     offer: (transport) => ({
-      client: localClient(answeringConfig(clientConfig(transport, ownCredentials), answers), region),
-      clientConfig: answeringConfig(clientConfig(transport, functionCredentials), answers),
+      ...clientsFor(transport, answers, region),
       region,
       accountId,
       evaluations: (ruleName) => evaluations.all(ruleName).map(({ evaluation }) => evaluation),
@@ -95,6 +93,12 @@ export function createServiceCore(owner: string, options: ConfigServiceOptions):
   };
 }
 
-function localClient(config: ServiceClientConfig, region: string): ConfigServiceClient {
-  return markAsLocal(new ConfigServiceClient({ ...config, region }), config);
+function clientsFor(transport: Transport, answers: readonly Answer[], region: string) {
+  const own = answeringConfig(connection(transport, ownCredentials), answers);
+  const client = new ConfigServiceClient({ ...own, region });
+  return {
+    client,
+    handlerOptions: { client, clientConfig: own, credentials: 'function' },
+    clientConfig: answeringConfig(connection(transport, functionCredentials), answers),
+  } as const;
 }
