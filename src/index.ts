@@ -4,9 +4,9 @@
  * @packageDocumentation
  */
 
-export type { ClientConfig } from './aws/aws-clients.js';
+export type { CallInterceptor, ClientConfig, InterceptCalls } from './aws/client-config.js';
 export type { CredentialsOption, RoleOption } from './aws/credentials/account-access.js';
-export type { SweepBy } from './aws/reads/recorded-resources.js';
+export type { SweepBy } from './aws/reads/sweep-by.js';
 export type {
   ComplianceType,
   Evaluation,
@@ -55,6 +55,7 @@ export type { ConfigRuleHandler, ConfigRuleMiddleware } from './handler/config-r
 export { type CreateHandlerOptions, createHandler } from './handler/create-handler.js';
 export type { InvocationReport } from './handler/invocation-report.js';
 export type { RuleMetrics, SingleMetric } from './handler/rule-metrics.js';
+export type { TestInvocation, TestInvocationContext } from './handler/test-invocation.js';
 export { type AnyPath, anyPath } from './query/any-path.js';
 export type { QueryOperator } from './query/print-query.js';
 export type { QueriedRelationship, QueriedResource, QueriedTag, QueryRow } from './query/query-row.js';

@@ -5,18 +5,12 @@ import { InvalidOptionsError } from '../errors.js';
 import { knowCredentialsOf } from '../known-secrets.js';
 import type { ClientClass } from '../rule/context-calls.js';
 import type { CallSettings } from './calls/retried-call.js';
+import { type ClientConfig, kitClientConfig } from './client-config.js';
 import type { AccountAccess } from './credentials/account-access.js';
 import type { AssumableRole } from './credentials/assumable-role.js';
-import {
-  type ClientConfig,
-  kitClientConfig,
-  RoleCredentials,
-  type RoleIdentity,
-} from './credentials/role-credentials.js';
+import { RoleCredentials, type RoleIdentity } from './credentials/role-credentials.js';
 import { lambdaConfig } from './lambda-config.js';
 import { LruCache, roleKey } from './lru-cache.js';
-
-export type { ClientConfig } from './credentials/role-credentials.js';
 
 /** What the clients of one handler share. */
 export interface AwsClientsSettings {

@@ -1,4 +1,4 @@
-import { handlerMarkOf } from '../handler/handler-mark.js';
+import { isConfigRuleHandler } from '../handler/config-rule-handler.js';
 import { isConfigRule } from '../rule/config-rule.js';
 import { UsageError } from './cli-errors.js';
 
@@ -44,14 +44,13 @@ export function namedHandler(path: string, exported: Exports, exportName: string
   );
 }
 
-/** The names of exported handlers, each handler once: functions named `handler` or `default`, and functions with the kit's mark. */
+/** The names under which a module exports handlers, each handler once. A function is one by its name, others if the kit created it. */
 export function handlersOf(exported: Exports): readonly string[] {
   return namesOf(
     exported,
     'handler',
     (value, name) =>
-      typeof value === 'function' &&
-      (name === 'handler' || name === 'default' || handlerMarkOf(value) !== undefined),
+      typeof value === 'function' && (name === 'handler' || name === 'default' || isConfigRuleHandler(value)),
   );
 }
 
@@ -84,6 +83,6 @@ export function describeExports(exported: Exports): string {
 
 function kindOf(value: unknown): string {
   if (isConfigRule(value)) return `rule ${JSON.stringify(value.name)}`;
-  if (handlerMarkOf(value) !== undefined) return 'handler';
+  if (isConfigRuleHandler(value)) return 'handler';
   return value === null ? 'null' : typeof value;
 }

@@ -4,8 +4,8 @@ import type { Context } from 'aws-lambda';
 import type { CredentialsOption } from '../aws/credentials/account-access.js';
 import { describeThrown } from '../describe.js';
 import type { ConfigRuleEvent } from '../event/config-rule-event.js';
+import { isConfigRuleHandler } from '../handler/config-rule-handler.js';
 import { createHandler } from '../handler/create-handler.js';
-import { handlerMarkOf } from '../handler/handler-mark.js';
 import type { ConfigRule } from '../rule/config-rule.js';
 import { handlersOf, rulesOf as ruleNamesOf } from './choose-handler.js';
 import type { CliContext } from './cli-context.js';
@@ -68,10 +68,11 @@ function handlerOf(exported: Exports): unknown {
 
 function rulesOf(exported: Exports): readonly ExportedRule[] {
   const [handlerName] = handlersOf(exported);
+  const handler = handlerOf(exported);
   const ofHandler = {
     withHandler: handlerName !== undefined,
     handlerName,
-    credentials: handlerMarkOf(handlerOf(exported))?.credentials,
+    credentials: isConfigRuleHandler(handler) ? handler.configRule.credentials : undefined,
   };
   return ruleNamesOf(exported).map((exportName) => ({
     exportName,

@@ -1,4 +1,4 @@
-import type { SweepBy } from '../aws/reads/recorded-resources.js';
+import type { SweepBy } from '../aws/reads/sweep-by.js';
 import type { ConfigRule, Schedule } from '../rule/config-rule.js';
 import type { DeploymentParts, FunctionNetwork, PseudoText, RulesAs } from './deployment.js';
 

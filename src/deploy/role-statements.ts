@@ -1,6 +1,6 @@
 /** Least privilege: what the kit calls for a rule, by what triggers it, and what the rule says it calls. */
 
-import type { SweepBy } from '../aws/reads/recorded-resources.js';
+import type { SweepBy } from '../aws/reads/sweep-by.js';
 import { kitActions } from '../aws/reads/sweep-by.js';
 import type { ConfigRule } from '../rule/config-rule.js';
 import type { PermissionStatement } from '../rule/permission.js';

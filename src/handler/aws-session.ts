@@ -1,136 +1,121 @@
-import type { ConfigServiceClient } from '@aws-sdk/client-config-service';
 import type { AwsClients } from '../aws/aws-clients.js';
 import type { CallSettings } from '../aws/calls/retried-call.js';
-import { type AccountAccess, accessFor, type CredentialsOption } from '../aws/credentials/account-access.js';
-import { kitClientConfig } from '../aws/credentials/role-credentials.js';
-import { type RoleParameters, readRoleParameters } from '../aws/credentials/role-parameters.js';
+import { type CallInterceptor, type ConfigClient, kitClientConfig } from '../aws/client-config.js';
+import type { AccountAccess } from '../aws/credentials/account-access.js';
 import {
   configurationItems,
   discoveredResources,
   query,
   resourceHistory,
 } from '../aws/reads/config-reads.js';
-import type { RecordedResourcesOptions, SweepBy } from '../aws/reads/recorded-resources.js';
+import type { SweepBy } from '../aws/reads/sweep-by.js';
 import type { Clock } from '../clock.js';
+import { InvalidOptionsError } from '../errors.js';
 import type { RecordedItems } from '../evaluation/sweep.js';
 import type { ConfigurationSnapshotDelivery, Invocation } from '../event/invocation.js';
 import { knowCredentialsOf } from '../known-secrets.js';
 import { contextQuery } from '../query/select-query.js';
 import { isTypedQuery, type TypedQuery } from '../query/typed-query.js';
 import type { ConfigRule } from '../rule/config-rule.js';
-import type { ClientClass, ContextCalls, QueryOptions } from '../rule/context-calls.js';
-import type { RawParameters } from '../rule/parameters.js';
+import type { ContextCalls, QueryOptions } from '../rule/context-calls.js';
 import { typeName } from '../unknown-type.js';
-import type { CallWatch } from './call-watch.js';
 import type { TimeLimit } from './time-limit.js';
 
-/** What every session of one handler shares. */
+/** Settings that all sessions of a handler share. */
 export interface SessionSettings {
-  /** Handed in by the user, and used as it is for AWS Config. */
-  readonly client: Pick<ConfigServiceClient, 'send'> | undefined;
-  readonly clients: AwsClients;
-  readonly credentials: CredentialsOption;
+  /** Used for AWS Config, whatever account owns the rule. */
+  readonly client: ConfigClient | undefined;
+  /** `undefined`: the user gave a `client` without settings for others. */
+  readonly clients: AwsClients | undefined;
   readonly sweepBy: SweepBy;
   readonly clock: Clock;
   readonly random: () => number;
-  /** Of a test alone. */
-  readonly watch?: CallWatch | undefined;
 }
 
-/** AWS as one invocation reaches it: in the account that owns the rule, and in the rule's Region. */
+/** What a session needs of its invocation. */
+export interface SessionOptions extends SessionSettings {
+  readonly invocation: Invocation;
+  readonly limit: TimeLimit;
+  /** Called when an access is needed: with a `client` there may be no role at all. */
+  readonly access: () => AccountAccess;
+  readonly interceptor?: CallInterceptor | undefined;
+}
+
+/** The AWS calls of one invocation, in the account that owns the rule and in the rule's Region. */
 export class AwsSession {
-  readonly #invocation: Invocation;
-  readonly #functionArn: string | undefined;
-  readonly #limit: TimeLimit;
-  readonly #settings: SessionSettings;
-  readonly #roleParameters: RoleParameters;
-  #access: AccountAccess | undefined;
-  #client: Pick<ConfigServiceClient, 'send'> | undefined;
-  /** The rule parameters without those that say which role to assume. */
-  readonly ruleParameters: RawParameters;
+  readonly #options: SessionOptions;
+  #client: ConfigClient | undefined;
 
-  constructor(
-    invocation: Invocation,
-    functionArn: string | undefined,
-    limit: TimeLimit,
-    settings: SessionSettings,
-  ) {
-    this.#invocation = invocation;
-    this.#functionArn = functionArn;
-    this.#limit = limit;
-    this.#settings = settings;
-    const { roleParameters, ruleParameters } = readRoleParameters(invocation.ruleParameters);
-    this.#roleParameters = roleParameters;
-    this.ruleParameters = ruleParameters;
+  constructor(options: SessionOptions) {
+    this.#options = options;
   }
 
-  /** Assumes the role that the kit's own calls need, if any: a refusal comes before the rule runs. */
+  /** Assumes the role for the kit's own calls, if there is one, so that a refusal is thrown before the rule runs. */
   async open(): Promise<void> {
-    if (this.#settings.client) return;
-    await this.#settings.clients.ready(this.access, this.kitCalls);
+    const { client, access } = this.#options;
+    if (!client) await this.#clients.ready(access(), this.kitCalls);
   }
 
-  /** For the kit's own calls to AWS Config. */
-  get client(): Pick<ConfigServiceClient, 'send'> {
-    const { client, clients } = this.#settings;
+  /** The client for the kit's own calls to AWS Config. */
+  get client(): ConfigClient {
+    const { client, access, invocation } = this.#options;
     if (client && !this.#client) knowCredentialsOf(client);
-    this.#client ??= client ?? clients.config(this.access, this.#invocation.region);
-    return this.#client as Pick<ConfigServiceClient, 'send'>;
+    this.#client ??= client ?? this.#clients.config(access(), invocation.region);
+    return this.#client;
   }
 
-  /** Looked up when it is needed: who hands in a client may have no role at all. */
-  get access(): AccountAccess {
-    this.#access ??= accessFor(
-      this.#invocation,
-      this.#functionArn,
-      this.#settings.credentials,
-      this.#roleParameters,
-    );
-    return this.#access;
-  }
-
-  /** For calls without which nothing can be reported: they go on until the deadline. */
+  /** For calls that every report needs: they may go on until the deadline. */
   get kitCalls(): CallSettings {
-    const { clock, random } = this.#settings;
-    return { clock, random, deadline: this.#limit.deadline, signal: this.#limit.callSignal };
+    const { clock, random, limit } = this.#options;
+    return { clock, random, deadline: limit.deadline, signal: limit.callSignal };
   }
 
-  /** For calls on behalf of the rule: they end while there is time to deliver what it has found. */
+  /** For calls on behalf of the rule: they end earlier, so that time is left to deliver the results. */
   get ruleCalls(): CallSettings {
-    return { ...this.kitCalls, signal: this.#limit.ruleSignal };
+    return { ...this.kitCalls, signal: this.#options.limit.ruleSignal };
   }
 
-  /** Opens what a sweep runs over: the snapshot that the notification names, or what AWS Config has recorded. */
+  /** The items for a sweep: those of the snapshot in the notification, or the resources that AWS Config has recorded. */
   recorded({ resourceTypes }: ConfigRule): RecordedItems {
-    const calls = this.ruleCalls;
-    const { sweepBy: by } = this.#settings;
-    return this.#invocation.messageType === 'ConfigurationSnapshotDeliveryCompleted'
-      ? { source: 'whole', items: this.#snapshot(this.#invocation, calls) }
-      : { source: by, items: recorded(this.client, { resourceTypes, by }, calls) };
+    const { invocation, sweepBy: by } = this.#options;
+    const { client, ruleCalls: calls } = this;
+    if (invocation.messageType === 'ConfigurationSnapshotDeliveryCompleted')
+      return { source: 'whole', items: this.#snapshot(invocation) };
+    // Imported when it is needed, as all that only sweeps use.
+    const items = later(async () => {
+      const { recordedResources } = await import('../aws/reads/recorded-resources.js');
+      return recordedResources(client, { resourceTypes, by }, calls);
+    });
+    return { source: by, items };
   }
 
-  async *#snapshot(
-    { s3Bucket: bucket, s3ObjectKey: key, ruleArn }: Invocation & ConfigurationSnapshotDelivery,
-    calls: CallSettings,
-  ): AsyncGenerator<unknown, void, undefined> {
-    const { loadS3, snapshotBytes } = await import('../aws/reads/snapshot-bytes.js');
-    const { snapshotItems } = await import('../event/snapshot-items.js');
-    const { S3Client } = await loadS3();
-    // The bucket may lie in another Region.
-    const own = { ...kitClientConfig, followRegionRedirects: true };
-    const client = this.#settings.clients.of(S3Client, this.access, this.#invocation.region, own);
-    const partition = ruleArn.split(':')[1];
-    yield* snapshotItems(snapshotBytes(client, { bucket, key, partition }, calls));
+  #snapshot(invocation: Invocation & ConfigurationSnapshotDelivery) {
+    const { s3Bucket: bucket, s3ObjectKey: key, ruleArn, region } = invocation;
+    return later(async () => {
+      const { loadS3, snapshotBytes } = await import('../aws/reads/snapshot-bytes.js');
+      const { snapshotItems } = await import('../event/snapshot-items.js');
+      const { S3Client } = await loadS3();
+      // The bucket may be in another Region.
+      const own = { ...kitClientConfig, followRegionRedirects: true };
+      const client = this.#clients.of(S3Client, this.#options.access(), region, own);
+      const partition = ruleArn.split(':')[1];
+      return snapshotItems(snapshotBytes(client, { bucket, key, partition }, this.ruleCalls));
+    });
   }
 
-  /** What the rule's context can ask AWS. */
+  /** The AWS calls of the rule's context. */
   get contextCalls(): ContextCalls {
-    const onAction = this.#settings.watch?.onAction;
-    const calls = () => ({ ...this.ruleCalls, onAction });
+    const { access, invocation, interceptor } = this.#options;
+    const calls = () => ({ ...this.ruleCalls, onAction: interceptor?.onAction });
     const ask = (expression: string, options: QueryOptions = {}) =>
       query(this.client, expression, calls(), options);
     return {
-      client: (clientClass, options) => this.#clientOf(clientClass, options?.region),
+      client: (clientClass, options) => {
+        const accountAccess = access();
+        const region = options?.region ?? accountAccess.region ?? invocation.region;
+        const client = this.#clients.of(clientClass, accountAccess, region);
+        return interceptor ? interceptor.clientFor(client, region) : client;
+      },
       select: (resourceTypes, paths, options) =>
         contextQuery(resourceTypes, paths, (expression) => ask(expression, options)) as never,
       query: (query: string | TypedQuery<unknown>, options?: QueryOptions) =>
@@ -148,21 +133,20 @@ export class AwsSession {
     };
   }
 
-  #clientOf<Client>(clientClass: ClientClass<Client>, given?: string): Client {
-    const { access } = this;
-    const { clients, watch } = this.#settings;
-    const region = given ?? access.region ?? this.#invocation.region;
-    const client = clients.of(clientClass, access, region);
-    return watch ? watch.clientFor(client, region) : client;
+  get #clients(): AwsClients {
+    const { clients } = this.#options;
+    if (clients) return clients;
+    // The given client may be that of a local service: the SDK's default settings would take the others to AWS.
+    throw new InvalidOptionsError(
+      'createHandler: expected clientConfig next to client, because the invocation needs another AWS client (context.client or S3), ' +
+        "got client alone. Add clientConfig: {} for the SDK's own settings; in a test, give the handlerOptions of the local service.",
+    );
   }
 }
 
-/** Loaded late, like the rest of a sweep. */
-async function* recorded(
-  client: Pick<ConfigServiceClient, 'send'>,
-  options: RecordedResourcesOptions,
-  calls: CallSettings,
-): AsyncGenerator<unknown, void, undefined> {
-  const { recordedResources } = await import('../aws/reads/recorded-resources.js');
-  yield* recordedResources(client, options, calls);
+/** The values of an iterable that is opened when the first one is read. */
+async function* later<Value>(
+  open: () => Promise<AsyncIterable<Value>>,
+): AsyncGenerator<Value, void, undefined> {
+  yield* await open();
 }

@@ -1,18 +1,26 @@
-/**
- * The types of middy that are part of ours. Middy is an ES module only: naming the mode lets CommonJS programs have its
- * types all the same.
- */
+/** CommonJS programs can use the types of middy, an ES module, only when the import names the resolution mode. */
 import type { Context } from 'aws-lambda';
+import type { CredentialsOption } from '../aws/credentials/account-access.js';
 import type { ConfigRuleEvent } from '../event/config-rule-event.js';
 import type { InvocationReport } from './invocation-report.js';
 
-/** A Lambda handler that takes any middy middleware: `.use()`, `.before()`, `.after()`, `.onError()`. */
+/** A Lambda handler that accepts any middy middleware: `.use()`, `.before()`, `.after()`, `.onError()`. */
 export type ConfigRuleHandler = import('@middy/core', { with: {
   'resolution-mode': 'import',
-}}).MiddyfiedHandler<ConfigRuleEvent, InvocationReport, Error, Context>;
+}}).MiddyfiedHandler<ConfigRuleEvent, InvocationReport, Error, Context> & {
+  /** What a deployment must know of the handler. `createHandler` sets it; it is optional because middy's `use` returns its own type. */
+  readonly configRule?: { readonly credentials: CredentialsOption };
+};
+
+/** Whether a value is a handler that `createHandler` returned, also that of another copy of the kit. */
+export function isConfigRuleHandler(
+  value: unknown,
+): value is ConfigRuleHandler & Required<Pick<ConfigRuleHandler, 'configRule'>> {
+  return typeof value === 'function' && 'configRule' in value;
+}
 
 /**
- * A middleware for a rule's handler. Give your own this type: of one without a type, middy's `use` makes everything `any`.
+ * A middleware for the handler of a rule. Declare your own with this type: middy's `use` turns an untyped one into `any`.
  *
  * @example
  * ```ts

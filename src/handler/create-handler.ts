@@ -1,10 +1,9 @@
-import type { ConfigServiceClient } from '@aws-sdk/client-config-service';
 import middy from '@middy/core';
 import type { Context } from 'aws-lambda';
-import { AwsClients, type ClientConfig } from '../aws/aws-clients.js';
+import { AwsClients } from '../aws/aws-clients.js';
+import type { ClientConfig, ConfigClient } from '../aws/client-config.js';
 import { type CredentialsOption, checkCredentialsOption } from '../aws/credentials/account-access.js';
-import { localConfigOf } from '../aws/local-client.js';
-import { type SweepBy, sweepSources } from '../aws/reads/recorded-resources.js';
+import { type SweepBy, sweepSources } from '../aws/reads/sweep-by.js';
 import { systemClock } from '../clock.js';
 import { checkDeliveryOptions, refuser } from '../delivery/check-delivery-options.js';
 import { defaultConcurrency } from '../delivery/deliver-evaluations.js';
@@ -12,51 +11,52 @@ import type { ConfigRuleEvent } from '../event/config-rule-event.js';
 import { refuseUnknownKeys, requireWholeNumber } from '../options.js';
 import { type ConfigRule, isConfigRule } from '../rule/config-rule.js';
 import type { RuleLogger } from '../rule/logger.js';
-import { watchOf } from './call-watch.js';
 import type { ConfigRuleHandler } from './config-rule-handler.js';
-import { markHandler } from './handler-mark.js';
 import type { InvocationReport } from './invocation-report.js';
 import { jsonLogger } from './json-logger.js';
 import type { RuleMetrics } from './rule-metrics.js';
 import { type HandlerSettings, runInvocation } from './run-invocation.js';
-import { type TestRun, testRunOf } from './test-invocation.js';
+import type { TestInvocationContext } from './test-invocation.js';
 
 /** Options of {@link createHandler}. */
 export interface CreateHandlerOptions {
   /**
-   * The AWS Config client to use, as it is, whatever account owns the rule. Defaults to one of the kit's own, with the
-   * right credentials, for the Region of the rule. The client of a local service leads every other client there too.
+   * The AWS Config client to use, whatever account owns the rule. It is used for AWS Config only: a rule that calls `context.client` or
+   * reads a snapshot also needs `clientConfig`, or fails. Defaults to a client of the kit, with the right credentials, for the
+   * Region of the rule.
    */
-  readonly client?: Pick<ConfigServiceClient, 'send'> | undefined;
+  readonly client?: ConfigClient | undefined;
   /**
-   * With whose credentials results are reported and the rule calls AWS. `auto`, the default: the function's own in its own
-   * account; in another, those of the role that the event or the rule parameters name there. `function`: always its own.
-   * `execution-role`: always those of that role. `{ roleName }`: in other accounts, those of the role of that name.
+   * The credentials that report results and that the rule calls AWS with. `auto`, the default: the function's own credentials in
+   * its own account; in another account those of the role that the event or the rule parameters name there. `function`: always the
+   * function's own. `execution-role`: always those of that role. `{ roleName }`: in other accounts those of the role with that name.
    */
   readonly credentials?: CredentialsOption | undefined;
-  /** Settings for every SDK client that the kit makes. Defaults to the SDK's own. */
+  /**
+   * Settings for every SDK client that the kit creates. Its `interceptCalls` is for tests. Defaults to the SDK's own settings.
+   */
   readonly clientConfig?: ClientConfig | undefined;
   /**
-   * How a sweep reads the recorded resources. `query`, the default: by advanced query, a page of whole items a call.
-   * `batch-get`: by listing each type and getting its items, for types that queries do not know; the tags and
-   * relationships of their items are not known, and a rule that reads them fails on the resource.
+   * How a sweep reads the recorded resources. `query`, the default: by advanced query, one page of complete items per call.
+   * `batch-get`: lists each type and gets its items, for types that queries do not support; the tags and relationships of
+   * these items are unknown, and a rule that reads them fails on the resource.
    */
   readonly sweepBy?: SweepBy | undefined;
-  /** Asks AWS Config to check the results and record nothing. Defaults to `false`. */
+  /** Whether AWS Config only checks the results and records nothing. Defaults to `false`. */
   readonly testMode?: boolean | undefined;
-  /** How many calls of `PutEvaluations` may be under way at once. Defaults to 5. */
+  /** The maximum number of concurrent `PutEvaluations` calls. Defaults to 5. */
   readonly concurrency?: number | undefined;
-  /** Where log lines go: `console`, Powertools' `Logger` or the like. Defaults to JSON lines on the console. */
+  /** Receives log lines: `console`, Powertools' `Logger` or similar. Defaults to JSON lines on the console. */
   readonly logger?: RuleLogger | undefined;
   /**
-   * Where the figures of each invocation go: Powertools' `Metrics`. `EvaluationsDelivered`, `EvaluationsUndelivered`,
-   * `NonCompliant`, `Throttles` and `DeliveryMilliseconds`, with the deployed name as dimension `rule`; also of a delivery that failed.
-   * Defaults to none.
+   * Receives the metrics of each invocation: Powertools' `Metrics`. They are `EvaluationsDelivered`, `EvaluationsUndelivered`,
+   * `NonCompliant`, `Throttles` and `DeliveryMilliseconds`, with the deployed rule name as dimension `rule`, and are also published
+   * when the delivery failed. Defaults to no metrics.
    */
   readonly metrics?: RuleMetrics | undefined;
   /**
-   * How many milliseconds before Lambda's deadline the last call may start; what is not acknowledged by then is named in
-   * the error. Defaults to 1000.
+   * The time in milliseconds between the last call and Lambda's deadline. The error names every result that is not
+   * acknowledged by then. Defaults to 1000.
    */
   readonly reserveMs?: number | undefined;
 }
@@ -74,15 +74,15 @@ const keys = [
 ];
 
 /**
- * Makes the Lambda handler of a rule. It parses the event, checks the rule parameters, runs the rule, delivers every
+ * Creates the Lambda handler of a rule. It parses the event, checks the rule parameters, runs the rule, delivers every
  * result, and writes one log line.
  *
- * What it returns is for middlewares and tests: AWS Config invokes functions asynchronously and does not see it. So an
- * invocation that did not report everything throws, for Lambda to try again and for the dead-letter queue to see.
+ * The report that it returns is for middlewares and tests: AWS Config invokes functions asynchronously and does not see it. An
+ * invocation that did not report every result throws, so that Lambda retries it and sends it to the dead-letter queue in the end.
  *
- * @param rule what `defineRule` made
+ * @param rule from `defineRule`
  * @returns a middy handler, `(event, context) => Promise<InvocationReport>`
- * @throws InvalidOptionsError, at once. The handler throws InvalidEventError, InvalidParametersError,
+ * @throws InvalidOptionsError immediately. The handler throws InvalidEventError, InvalidParametersError,
  * UnsupportedTriggerError, AssumeRoleError, ConfigurationItemUnavailableError, EvaluationError, InvalidEvaluationError,
  * AwsCallError, MissingPackageError and DeliveryError
  *
@@ -102,47 +102,53 @@ export function createHandler<Type extends string, Parameters>(
   });
 }
 
-/** {@link createHandler} with time and chance handed in. */
+/** {@link createHandler} with the clock and the random numbers as arguments. */
 export function createHandlerWith(
   rule: ConfigRule,
   options: CreateHandlerOptions,
   environment: Pick<HandlerSettings, 'clock' | 'random'>,
 ): ConfigRuleHandler {
   checkArguments(rule, options);
-  const { clock, random } = environment;
-  const local = localConfigOf(options.client);
-  const clientConfig = options.clientConfig ?? local;
+  const { client, clientConfig } = options;
   const settings: HandlerSettings = {
-    client: options.client,
-    // Made once: warm invocations share its clients and credentials.
-    clients: new AwsClients({ clientConfig, clock, random }),
-    credentials: options.credentials ?? (local ? 'function' : 'auto'),
+    client,
+    // Created once, so that warm invocations share clients and credentials.
+    clients: client && !clientConfig ? undefined : new AwsClients({ clientConfig, ...environment }),
+    credentials: options.credentials ?? 'auto',
     sweepBy: options.sweepBy ?? 'query',
     testMode: options.testMode ?? false,
     concurrency: options.concurrency ?? defaultConcurrency,
     logger: options.logger ?? jsonLogger,
     metrics: options.metrics,
     reserveMs: options.reserveMs ?? 1000,
-    watchCalls: watchOf(clientConfig),
+    interceptCalls: clientConfig?.interceptCalls,
     ...environment,
   };
-  // The kit keeps its own time limit, which leaves time to name what was not delivered; middy's would cut that off.
+  // Middy's timeout is off: it would end the invocation before the kit can name the undelivered results.
   const handler = middy<ConfigRuleEvent, InvocationReport, Error, Context>({
     timeoutEarlyInMillis: 0,
   }).handler((event, context) => {
     const lambda = { remainingMs: remainingTimeOf(context), functionArn: context?.invokedFunctionArn };
-    return runInvocation(rule, event, lambda, { ...settings, ...testSettings(testRunOf(context)) });
+    return runInvocation(rule, event, lambda, withTestSettings(settings, context));
   });
-  return markHandler(handler, { credentials: settings.credentials });
+  return Object.assign(handler, { configRule: { credentials: settings.credentials } });
 }
 
-function testSettings(testRun: TestRun | undefined): Partial<HandlerSettings> {
-  if (!testRun) return {};
-  const { testMode = true, onEvaluation, watchCalls } = testRun;
-  return { ...(testMode && { testMode }), onEvaluation, ...(watchCalls && { watchCalls }) };
+function withTestSettings(
+  settings: HandlerSettings,
+  context: TestInvocationContext | undefined,
+): HandlerSettings {
+  const test = context?.configRuleTest;
+  if (!test) return settings;
+  return {
+    ...settings,
+    testMode: settings.testMode || (test.testMode ?? true),
+    onEvaluation: test.onEvaluation,
+    interceptCalls: test.interceptCalls ?? settings.interceptCalls,
+  };
 }
 
-/** Of a context of a test or another runtime nothing is sure: one that does not say how long there is sets no limit. */
+/** Tests and other runtimes may pass any context: without a usable remaining time there is no limit. */
 function remainingTimeOf(context: Context | undefined): number | undefined {
   try {
     const remainingMs: unknown = context?.getRemainingTimeInMillis?.();

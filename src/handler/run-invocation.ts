@@ -1,65 +1,81 @@
-/** The three stages joined: what AWS sends, the rule on it, delivery. */
-
+import type { InterceptCalls } from '../aws/client-config.js';
+import { accessFor, type CredentialsOption } from '../aws/credentials/account-access.js';
+import { readRoleParameters } from '../aws/credentials/role-parameters.js';
 import type { Evaluation } from '../config-types.js';
-import { type DeliveryOutcome, deliver } from '../delivery/delivery.js';
-import { failureOf } from '../delivery/delivery-failure.js';
-import type { DeliveryReport } from '../delivery/delivery-report.js';
 import { Pace } from '../delivery/pace.js';
 import { EvaluationError } from '../errors.js';
-import type { EarlierResults } from '../evaluation/earlier-results.js';
 import { RunResources } from '../evaluation/run-resources.js';
 import type { RecordedItems } from '../evaluation/sweep.js';
-import { resultsTimestampOf, toEvaluations } from '../evaluation/to-evaluations.js';
-import { isPeriodic, isSweep } from '../evaluation/triggers.js';
-import type { LatestItems } from '../evaluation/without-outdated.js';
+import { toEvaluations } from '../evaluation/to-evaluations.js';
+import { isPeriodic } from '../evaluation/triggers.js';
 import type { Invocation } from '../event/invocation.js';
 import { parseConfigRuleEvent } from '../event/parse-config-rule-event.js';
 import type { ConfigRule } from '../rule/config-rule.js';
-import { readParameters } from '../rule/parameters.js';
+import { type RawParameters, readParameters } from '../rule/parameters.js';
 import { AwsSession, type SessionSettings } from './aws-session.js';
-import type { WatchCalls } from './call-watch.js';
+import { deliverResults, observed } from './deliver-results.js';
 import { describeFailure, describeInvocation, InvocationLog, type LogSettings } from './invocation-log.js';
 import { type InvocationReport, invocationReport } from './invocation-report.js';
 import { resolveOversizedItem } from './resolve-oversized-item.js';
 import { ruleContext } from './rule-context.js';
+import type { StaleResults } from './stale-results.js';
 import { startTimeLimit, type TimeLimit } from './time-limit.js';
 
-/** What every invocation of one handler shares. */
-export interface HandlerSettings extends Omit<SessionSettings, 'watch'>, LogSettings {
+/** Settings that all invocations of a handler share. */
+export interface HandlerSettings extends SessionSettings, LogSettings {
+  readonly credentials: CredentialsOption;
   readonly testMode: boolean;
   readonly concurrency: number;
   readonly reserveMs: number;
-  /** Of a test alone, like the next. */
-  readonly watchCalls?: WatchCalls | undefined;
+  /** For tests, as the next one. */
+  readonly interceptCalls?: InterceptCalls | undefined;
   readonly onEvaluation?: ((evaluation: Evaluation) => void) | undefined;
 }
 
-/** What Lambda says of an invocation; nothing outside of it. */
+/** What Lambda's context tells of an invocation; both are `undefined` outside of Lambda. */
 export interface LambdaFacts {
   readonly remainingMs: number | undefined;
   readonly functionArn: string | undefined;
 }
 
+/** What the steps of one invocation share. */
+export interface Run {
+  readonly rule: ConfigRule;
+  readonly invocation: Invocation;
+  readonly ruleParameters: RawParameters;
+  readonly session: AwsSession;
+  readonly limit: TimeLimit;
+  readonly settings: HandlerSettings;
+  readonly log: InvocationLog;
+  /** All deliveries share it, so the second one knows the throughput that the first one measured. */
+  readonly pace: Pace;
+  readonly resources: RunResources;
+}
+
 /**
- * Answers one event, and writes one log line on how it went.
+ * Parses an event, runs the rule, delivers the results and writes one log line.
  *
- * @throws any error of the kit; it has been logged
+ * @throws any error of the kit, after it was logged
  */
 export async function runInvocation(
   rule: ConfigRule,
   event: unknown,
-  lambda: LambdaFacts,
+  { remainingMs, functionArn }: LambdaFacts,
   settings: HandlerSettings,
 ): Promise<InvocationReport> {
-  const { clock, reserveMs } = settings;
-  const limit = startTimeLimit(lambda.remainingMs, reserveMs, clock);
+  const limit = startTimeLimit(remainingMs, settings.reserveMs, settings.clock);
   const log = new InvocationLog(rule.name, settings);
   try {
     const invocation = parseConfigRuleEvent(event);
     log.add(describeInvocation(invocation));
-    const watch = settings.watchCalls?.(rule, invocation.accountId);
-    const session = new AwsSession(invocation, lambda.functionArn, limit, { ...settings, watch });
-    const report = await new Run(rule, invocation, session, limit, settings, log).report();
+    const { roleParameters, ruleParameters } = readRoleParameters(invocation.ruleParameters);
+    const access = () => accessFor(invocation, functionArn, settings.credentials, roleParameters);
+    const interceptor = settings.interceptCalls?.(rule, invocation.accountId);
+    const session = new AwsSession({ ...settings, invocation, limit, access, interceptor });
+    const pace = new Pace(settings.random);
+    const resources = new RunResources();
+    const run = { rule, invocation, ruleParameters, session, limit, settings, log, pace, resources };
+    const report = await evaluateAndDeliver(run);
     log.write('info', 'AWS Config rule reported');
     return report;
   } catch (error) {
@@ -70,169 +86,52 @@ export async function runInvocation(
   }
 }
 
-/** A rule on one invocation. */
-class Run {
-  readonly #rule: ConfigRule;
-  readonly #invocation: Invocation;
-  readonly #session: AwsSession;
-  readonly #limit: TimeLimit;
-  readonly #settings: HandlerSettings;
-  readonly #log: InvocationLog;
-  /** Shared by all deliveries: what one found out about the service, the next need not find out again. */
-  readonly #pace: Pace;
-  readonly #resources = new RunResources();
-  /** The results that stood before a sweep. */
-  #earlier: EarlierResults | undefined;
-
-  constructor(
-    rule: ConfigRule,
-    invocation: Invocation,
-    session: AwsSession,
-    limit: TimeLimit,
-    settings: HandlerSettings,
-    log: InvocationLog,
-  ) {
-    this.#rule = rule;
-    this.#invocation = invocation;
-    this.#session = session;
-    this.#limit = limit;
-    this.#settings = settings;
-    this.#log = log;
-    this.#pace = new Pace(settings.random);
-  }
-
-  async report(): Promise<InvocationReport> {
-    const { onEvaluation } = this.#settings;
-    const evaluated = await this.#evaluate();
-    const evaluations = onEvaluation ? noted(evaluated, onEvaluation) : evaluated;
-    const run = await this.#deliver(evaluations);
-    return this.#takesResultsBack ? this.#removeStale(run) : invocationReport(run);
-  }
-
-  /** In test mode nothing is recorded, so nothing goes stale. */
-  get #takesResultsBack(): boolean {
-    const { staleEvaluations: policy } = this.#rule;
-    const { evaluationMode } = this.#invocation;
-    const isWanted = policy !== 'keep' && !this.#settings.testMode && evaluationMode === 'DETECTIVE';
-    return isWanted && isPeriodic(this.#invocation);
-  }
-
-  async #evaluate() {
-    const { logger } = this.#settings;
-    const session = this.#session;
-    const read = readParameters(this.#rule, session.ruleParameters);
-    // Without a schema there is nothing to wait for.
-    const parameters = await (this.#rule.parameters ? this.#inTime(read) : read);
-    await session.open();
-    const { client, kitCalls } = session;
-    const whole = await resolveOversizedItem(this.#rule, this.#invocation, { client, ...kitCalls });
-    const context = ruleContext(whole, parameters, logger, this.#limit, session.contextCalls);
-    const recorded = () => this.#recorded();
-    return this.#inTime(toEvaluations(this.#rule, whole, context, recorded, this.#resources));
-  }
-
-  /** What a sweep runs over, without what is older than the results that stand. */
-  #recorded(): RecordedItems {
-    const recorded = this.#session.recorded(this.#rule);
-    return this.#takesResultsBack ? { ...recorded, items: this.#upToDate(recorded.items) } : recorded;
-  }
-
-  async *#upToDate(items: AsyncIterable<unknown>): AsyncGenerator<unknown, void, undefined> {
-    const { client, ruleCalls: calls } = this.#session;
-    const { ruleName } = this.#invocation;
-    const log = { ruleName, logger: this.#settings.logger };
-    const { latestItems, readEarlier, withoutOutdated } = await standingResults();
-    // Read before anything is reported: a result of this run takes the place of an earlier one.
-    this.#earlier = await readEarlier({ client, calls, ...log });
-    const latest: LatestItems = (keys) => latestItems(client, keys, calls);
-    yield* this.#earlier ? withoutOutdated(items, this.#earlier, latest, this.#resources, log) : items;
-  }
-
-  /** Only after a run that was whole: an error has ended the others. */
-  async #removeStale(run: DeliveryReport): Promise<InvocationReport> {
-    const { explainedDelivery, staleEvaluations } = await standingResults();
-    const { client, kitCalls: calls } = this.#session;
-    const { ruleName } = this.#invocation;
-    const orderingTimestamp = resultsTimestampOf(this.#rule, this.#invocation);
-    const swept = isSweep(this.#rule, this.#invocation);
-    const stale = await staleEvaluations(
-      { rule: this.#rule, swept, resources: this.#resources, orderingTimestamp },
-      { client, ruleName, calls, logger: this.#settings.logger, earlier: this.#earlier },
-    );
-    if (stale.length === 0) return invocationReport(run);
-    try {
-      const report = invocationReport(run, await this.#deliver(stale, run));
-      this.#log.add({ stale: report.stale });
-      return report;
-    } catch (error) {
-      throw explainedDelivery(error, run.delivered);
-    }
-  }
-
-  /** @param before what was delivered already, for the log line */
-  async #deliver(
-    evaluations: Iterable<Evaluation> | AsyncIterable<Evaluation>,
-    before?: DeliveryReport,
-  ): Promise<DeliveryReport> {
-    const { testMode, concurrency, clock, random } = this.#settings;
-    const startedAt = clock.now();
-    const outcome: DeliveryOutcome = await deliver(evaluations, {
-      client: this.#session.client,
-      resultToken: this.#invocation.resultToken,
-      testMode,
-      concurrency,
-      deadline: this.#limit.deadline,
-      readSignal: Symbol.asyncIterator in evaluations ? this.#limit.ruleSignal : undefined,
-      signal: this.#limit.callSignal,
-      clock,
-      random,
-      pace: this.#pace,
-    });
-    const { report } = outcome;
-    const { stale: _, ...all } = before ? invocationReport(before, report) : invocationReport(report);
-    this.#log.addDelivery(all, outcome.losses, clock.now() - startedAt);
-    const failure = failureOf(outcome);
-    if (failure) throw failure.error;
-    return report;
-  }
-
-  /** A rule, or a schema, that does not end would be killed by Lambda without a word. */
-  #inTime<Value>(work: Promise<Value>): Promise<Value> {
-    const { callSignal } = this.#limit;
-    return new Promise((resolve, reject) => {
-      const giveUp = () => {
-        const message =
-          `Rule ${JSON.stringify(this.#rule.name)} had not ended when the time of the function was up. ` +
-          'Nothing was reported. Hand context.signal to the calls it makes, or give the function a longer timeout.';
-        reject(new EvaluationError(message, { cause: callSignal.reason }));
-      };
-      callSignal.addEventListener('abort', giveUp, { once: true });
-      work.then(resolve, reject).finally(() => callSignal.removeEventListener('abort', giveUp));
-    });
-  }
+async function evaluateAndDeliver(run: Run): Promise<InvocationReport> {
+  const staleResults = removesStaleResults(run)
+    ? new (await import('./stale-results.js')).StaleResults(run)
+    : undefined;
+  const evaluations = await evaluate(run, staleResults);
+  const report = await deliverResults(run, observed(evaluations, run.settings.onEvaluation));
+  // An error has ended every incomplete run before this line.
+  if (!staleResults) return invocationReport(report);
+  return staleResults.remove(report, (removals) => deliverResults(run, removals, report));
 }
 
-/** Late: only a run on a schedule looks at the results that stand. */
-function standingResults() {
-  return import('./standing-results.js');
+/** In test mode AWS Config records nothing, so no result becomes stale. */
+function removesStaleResults({ rule, invocation, settings }: Run): boolean {
+  const isRecorded = !settings.testMode && invocation.evaluationMode === 'DETECTIVE';
+  return rule.staleEvaluations !== 'keep' && isRecorded && isPeriodic(invocation);
 }
 
-/** Notes what is reported on its way to delivery. */
-function noted(
-  evaluations: readonly Evaluation[] | AsyncIterable<Evaluation>,
-  note: (evaluation: Evaluation) => void,
-): readonly Evaluation[] | AsyncIterable<Evaluation> {
-  if (Symbol.asyncIterator in evaluations) return notedStream(evaluations, note);
-  for (const evaluation of evaluations) note(evaluation);
-  return evaluations;
+async function evaluate(
+  run: Run,
+  staleResults: StaleResults | undefined,
+): Promise<readonly Evaluation[] | AsyncIterable<Evaluation>> {
+  const { rule, session, limit, settings, resources } = run;
+  const read = readParameters(rule, run.ruleParameters);
+  // A rule without a schema has nothing to wait for.
+  const parameters = await (rule.parameters ? inTime(run, read) : read);
+  await session.open();
+  const { client, kitCalls } = session;
+  const invocation = await resolveOversizedItem(rule, run.invocation, { client, ...kitCalls });
+  const context = ruleContext(invocation, parameters, settings.logger, limit, session.contextCalls);
+  const recorded = (): RecordedItems => {
+    const { source, items } = session.recorded(rule);
+    return { source, items: staleResults?.currentItems(items) ?? items };
+  };
+  return inTime(run, toEvaluations(rule, invocation, context, recorded, resources));
 }
 
-async function* notedStream(
-  evaluations: AsyncIterable<Evaluation>,
-  note: (evaluation: Evaluation) => void,
-): AsyncGenerator<Evaluation> {
-  for await (const evaluation of evaluations) {
-    note(evaluation);
-    yield evaluation;
-  }
+/** Rejects when the time is up: Lambda ends a rule or schema that does not return without a log line. */
+function inTime<Value>({ rule, limit: { callSignal } }: Run, work: Promise<Value>): Promise<Value> {
+  return new Promise((resolve, reject) => {
+    const giveUp = () => {
+      const message =
+        `Rule ${JSON.stringify(rule.name)} had not ended when the time of the function was up. ` +
+        'Nothing was reported. Hand context.signal to the calls it makes, or give the function a longer timeout.';
+      reject(new EvaluationError(message, { cause: callSignal.reason }));
+    };
+    callSignal.addEventListener('abort', giveUp, { once: true });
+    work.then(resolve, reject).finally(() => callSignal.removeEventListener('abort', giveUp));
+  });
 }

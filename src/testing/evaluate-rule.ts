@@ -1,4 +1,6 @@
-import { AwsClients, type ClientConfig } from '../aws/aws-clients.js';
+import { AwsClients } from '../aws/aws-clients.js';
+import type { CallInterceptor, ClientConfig } from '../aws/client-config.js';
+import { accessFor } from '../aws/credentials/account-access.js';
 import { readRoleParameters } from '../aws/credentials/role-parameters.js';
 import { systemClock } from '../clock.js';
 import { describeValue } from '../describe.js';
@@ -9,7 +11,6 @@ import type { ConfigRuleEvent } from '../event/config-rule-event.js';
 import type { Invocation } from '../event/invocation.js';
 import { parseConfigRuleEvent } from '../event/parse-config-rule-event.js';
 import { AwsSession } from '../handler/aws-session.js';
-import type { CallWatch } from '../handler/call-watch.js';
 import { ruleContext } from '../handler/rule-context.js';
 import { startTimeLimit, type TimeLimit } from '../handler/time-limit.js';
 import { refuseUnknownKeys } from '../options.js';
@@ -19,11 +20,12 @@ import type { ConfigurationItem } from '../rule/configuration-item.js';
 import type { RuleLogger } from '../rule/logger.js';
 import { readParameters } from '../rule/parameters.js';
 import { type Answer, checkAnswers } from './answers/answer.js';
-import { CallInterceptor } from './answers/call-interceptor.js';
-import { answersIn, passThroughFor } from './answers/config-with-answers.js';
+import { AnsweringInterceptor } from './answers/answering-interceptor.js';
+import { passThroughFor } from './answers/config-with-answers.js';
 import { missingActions } from './answers/iam-actions.js';
 import { createChangeEvent } from './create-event.js';
 import { offlineConfig } from './offline-config.js';
+import type { ServiceClientConfig } from './service/client-config.js';
 import { MissingPermissionsError } from './testing-errors.js';
 
 /**
@@ -46,7 +48,7 @@ export interface EvaluateRuleOptions {
    * Settings for the SDK clients of the rule and of sweeps, for example those of a local service. The rule then runs as a function in the
    * `accountId` of that service. Defaults to settings with which every call throws `InvalidOptionsError`.
    */
-  readonly clientConfig?: ClientConfig | undefined;
+  readonly clientConfig?: (ClientConfig & Partial<Pick<ServiceClientConfig, 'answers'>>) | undefined;
   /**
    * Answers of other AWS services to the rule's calls through `context.client`, created with `answer`, for this run only. They take
    * precedence over the answers of the local service in `clientConfig`. Defaults to none.
@@ -88,14 +90,17 @@ export async function evaluateRule<Type extends string, Parameters>(
     isEvent(itemOrEvent) ? itemOrEvent : createChangeEvent(itemOrEvent),
   );
   const limit = startTimeLimit(undefined, 0, systemClock);
-  const run = new CallInterceptor({
-    answers: [...answersIn(clientConfig), ...answers],
+  const run = new AnsweringInterceptor({
+    answers: [...(clientConfig?.answers ?? []), ...answers],
     accountId: invocation.accountId,
     passesThrough: passThroughFor(clientConfig),
   });
   const session = openSession(invocation, limit, clientConfig, run);
   const given = options.parameters && readRoleParameters(options.parameters).ruleParameters;
-  const parameters = await readParameters(rule, given ?? session.ruleParameters);
+  const parameters = await readParameters(
+    rule,
+    given ?? readRoleParameters(invocation.ruleParameters).ruleParameters,
+  );
   const logger = options.logger ?? silentLogger;
   const context = ruleContext(invocation, parameters, logger, limit, session.contextCalls);
   const plain = rule as unknown as ConfigRule;
@@ -115,19 +120,21 @@ function openSession(
   invocation: Invocation,
   limit: TimeLimit,
   clientConfig: ClientConfig | undefined,
-  watch: CallWatch,
+  interceptor: CallInterceptor,
 ): AwsSession {
   const environment = { clock: systemClock, random: Math.random };
   const clients = new AwsClients({ clientConfig: clientConfig ?? offlineConfig, ...environment });
-  const settings = {
+  const { roleParameters } = readRoleParameters(invocation.ruleParameters);
+  return new AwsSession({
+    invocation,
+    limit,
+    access: () => accessFor(invocation, undefined, 'function', roleParameters),
     client: undefined,
     clients,
-    credentials: 'function',
     sweepBy: 'query',
-    watch,
+    interceptor,
     ...environment,
-  } as const;
-  return new AwsSession(invocation, undefined, limit, settings);
+  });
 }
 
 function isEvent(value: ConfigurationItem | ConfigRuleEvent): value is ConfigRuleEvent {

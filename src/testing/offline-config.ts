@@ -1,4 +1,4 @@
-import type { ClientConfig } from '../aws/aws-clients.js';
+import type { ClientConfig } from '../aws/client-config.js';
 import { InvalidOptionsError } from '../errors.js';
 
 /** The parts of an SDK's HTTP request that identify the call. */

@@ -1,7 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Evaluation } from '../../src/config-types.js';
-import { asTestRun } from '../../src/handler/test-invocation.js';
-import { compliant, createHandler, defineRule, nonCompliant } from '../../src/index.js';
+import {
+  compliant,
+  createHandler,
+  defineRule,
+  nonCompliant,
+  type TestInvocationContext,
+} from '../../src/index.js';
 import {
   createChangeEvent,
   createConfigService,
@@ -13,7 +18,7 @@ import {
 
 const account = (resourceId: string) => ({ resourceType: 'AWS::::Account', resourceId });
 const rule = defineRule({
-  name: 'tried',
+  name: 'tested',
   evaluate: () => nonCompliant('It is off'),
   async *evaluatePeriodic() {
     yield compliant('First', account('111111111111'));
@@ -23,14 +28,17 @@ const rule = defineRule({
 
 function setUp() {
   const service = createConfigService();
-  const told: Evaluation[] = [];
-  const context = asTestRun(createLambdaContext(), { onEvaluation: (evaluation) => told.push(evaluation) });
-  return { service, told, context, options: { client: service.client, logger: silentLogger } };
+  const observed: Evaluation[] = [];
+  const context: TestInvocationContext = {
+    ...createLambdaContext(),
+    configRuleTest: { onEvaluation: (evaluation) => observed.push(evaluation) },
+  };
+  return { service, observed, context, options: { client: service.client, logger: silentLogger } };
 }
 
-describe('a test run', () => {
-  it('is reported in test mode, whatever the options say, and its results are told', async () => {
-    const { service, told, context, options } = setUp();
+describe('a test invocation', () => {
+  it('delivers in test mode, whatever the options say, and passes its results to onEvaluation', async () => {
+    const { service, observed, context, options } = setUp();
     const event = createChangeEvent(createConfigurationItem('AWS::S3::Bucket'));
 
     const report = await createHandler(rule, { ...options, testMode: false })(event, context);
@@ -38,11 +46,11 @@ describe('a test run', () => {
     expect(report).toMatchObject({ delivered: 1, testMode: true });
     expect(service.requests('PutEvaluations')).toMatchObject([{ input: { TestMode: true } }]);
     expect(service.evaluations()).toEqual([]);
-    expect(told).toMatchObject([{ resourceId: 'example-bucket', annotation: 'It is off' }]);
+    expect(observed).toMatchObject([{ resourceId: 'example-bucket', annotation: 'It is off' }]);
   });
 
-  it('tells the results of a stream, and takes no earlier result back', async () => {
-    const { service, told, context, options } = setUp();
+  it('passes the results of a stream to onEvaluation, and removes no earlier result', async () => {
+    const { service, observed, context, options } = setUp();
     service.recordEvaluation({
       ruleName: 'example-rule',
       ...account('333333333333'),
@@ -52,11 +60,11 @@ describe('a test run', () => {
 
     await createHandler(rule, options)(createScheduledEvent(), context);
 
-    expect(told.map(({ annotation }) => annotation)).toEqual(['First', 'Second']);
+    expect(observed.map(({ annotation }) => annotation)).toEqual(['First', 'Second']);
     expect(service.evaluations()).toHaveLength(1);
   });
 
-  it('goes through the middlewares of the handler', async () => {
+  it('reaches the handler through its middlewares', async () => {
     const { context, options } = setUp();
     const seen: unknown[] = [];
     const handler = createHandler(rule, options).use({
@@ -68,15 +76,15 @@ describe('a test run', () => {
     expect({ seen, testMode: report.testMode }).toEqual({ seen: ['example-rule-function'], testMode: true });
   });
 
-  it('is that invocation alone', async () => {
-    const { service, told, context, options } = setUp();
+  it('does not affect the next invocation of the handler', async () => {
+    const { service, observed, context, options } = setUp();
     const handler = createHandler(rule, options);
     const event = createChangeEvent(createConfigurationItem('AWS::S3::Bucket'));
 
     await handler(event, context);
     await handler(event, createLambdaContext());
 
-    expect(told).toHaveLength(1);
+    expect(observed).toHaveLength(1);
     expect(service.evaluations()).toHaveLength(1);
   });
 });

@@ -8,7 +8,7 @@ await Promise.all([
   import('../../src/aws/reads/snapshot-bytes.js'),
   import('../../src/evaluation/sweep.js'),
   import('../../src/event/snapshot-items.js'),
-  import('../../src/handler/standing-results.js'),
+  import('../../src/handler/stale-results.js'),
 ]);
 
 // Before its first call the SDK reads configuration files: real work, which virtual time must not outrun.

@@ -1,22 +1,13 @@
-import type { ConfigServiceClientConfig } from '@aws-sdk/client-config-service';
 import type { STSClient, STSClientConfig } from '@aws-sdk/client-sts';
 import type { Clock } from '../../clock.js';
 import { isConfigRuleError } from '../../errors.js';
 import { knowCredentials, knowCredentialsOf } from '../../known-secrets.js';
 import type { CallSettings } from '../calls/retried-call.js';
+import { type ClientConfig, kitClientConfig } from '../client-config.js';
 import { LruCache, roleKey } from '../lru-cache.js';
 import type { AssumableRole } from './assumable-role.js';
 import { assumeRoleFailure } from './assume-role-failure.js';
 import { noAnswerInTime, SharedCall } from './shared-call.js';
-
-/**
- * Settings for every SDK client that the kit makes, for example a `requestHandler` behind a proxy, or an `endpoint`. The
- * Region is not among them: it is that of the rule.
- */
-export type ClientConfig = Omit<
-  ConfigServiceClientConfig,
-  'region' | 'extensions' | 'httpAuthSchemes' | 'httpAuthSchemeProvider'
->;
 
 /** Credentials of a role, and until when they are good. */
 export interface RoleIdentity {
@@ -25,12 +16,6 @@ export interface RoleIdentity {
   readonly sessionToken: string;
   readonly expiration: Date;
 }
-
-/**
- * Settings of the clients that make the kit's own calls. The kit retries itself, and two loops of retries would multiply; and
- * the SDK's logger would write down what the calls carry: result tokens, external ids, credentials.
- */
-export const kitClientConfig = { maxAttempts: 1, retryStrategy: undefined, logger: undefined } as const;
 
 /** Earlier the SDK's clients do not ask for new ones either. */
 const minLeftMs = 5 * 60_000;

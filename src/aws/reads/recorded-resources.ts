@@ -11,12 +11,7 @@ import { itemPages, latestItems } from './latest-items.js';
 import { rowsOfPages } from './paged-calls.js';
 import { readAhead } from './read-ahead.js';
 import { recordedResourceQueries } from './recorded-resource-queries.js';
-
-/** The ways in which a sweep can read the recorded resources. */
-export const sweepSources = ['query', 'batch-get'] as const;
-
-/** `query`: by advanced query. `batch-get`: by listing each type and getting its items. */
-export type SweepBy = (typeof sweepSources)[number];
+import type { SweepBy } from './sweep-by.js';
 
 /** What a sweep runs over. */
 export interface RecordedResourcesOptions {

@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
-import { sweepSources } from '../../aws/reads/recorded-resources.js';
+import { sweepSources } from '../../aws/reads/sweep-by.js';
 import { inRulesets } from '../../deploy/rulesets.js';
 import { withProgress } from '../cli-context.js';
 import { UsageError } from '../cli-errors.js';

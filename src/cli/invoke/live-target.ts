@@ -2,7 +2,7 @@ import type { STSClient } from '@aws-sdk/client-sts';
 import { type Evaluation, resourceKey } from '../../config-types.js';
 import { asSentence, describeThrown } from '../../describe.js';
 import { AwsCallError, isConfigRuleError } from '../../errors.js';
-import { asTestRun } from '../../handler/test-invocation.js';
+import type { TestInvocationContext } from '../../handler/test-invocation.js';
 import { knowCredentialsOf } from '../../known-secrets.js';
 import { createLambdaContext } from '../../testing/create-lambda-context.js';
 import type { RecordedEvaluation } from '../../testing/service/evaluation-store.js';
@@ -46,10 +46,13 @@ export async function openLiveTarget({
     prepare() {},
     async invoke(handler, event) {
       const sent: Evaluation[] = [];
-      const context = asTestRun(
-        createLambdaContext({ accountId, region, getRemainingTimeInMillis: () => maxRunMs }),
-        { onEvaluation: (evaluation) => sent.push(evaluation), watchCalls: calls.watchCalls },
-      );
+      const context: TestInvocationContext = {
+        ...createLambdaContext({ accountId, region, getRemainingTimeInMillis: () => maxRunMs }),
+        configRuleTest: {
+          onEvaluation: (evaluation) => sent.push(evaluation),
+          interceptCalls: calls.interceptCalls,
+        },
+      };
       const { configRuleName: ruleName, accountId: owner } = event;
       const safeEvent = { ...event, resultToken: fakeToken };
       const result = await settle(event, () => handler(safeEvent, context));

@@ -1,4 +1,4 @@
-import { asTestRun } from '../../handler/test-invocation.js';
+import type { TestInvocationContext } from '../../handler/test-invocation.js';
 import type { Answer } from '../../testing/answers/answer.js';
 import { createLambdaContext } from '../../testing/create-lambda-context.js';
 import { isSupportedOperation } from '../../testing/service/operations/operations.js';
@@ -24,7 +24,7 @@ export async function openLocalTarget(
     ...(typeof owner === 'string' && { accountId: owner }),
   });
   const calls = new WatchedCalls(answers, isSupportedOperation);
-  const testRun = { testMode: false, watchCalls: calls.watchCalls };
+  const configRuleTest = { testMode: false, interceptCalls: calls.interceptCalls };
   return {
     live: undefined,
     ...given,
@@ -32,8 +32,9 @@ export async function openLocalTarget(
     calls,
     prepare: (plan) => prepare(plan, service),
     async invoke(handler, event) {
-      const context = createLambdaContext({ accountId: String(event.accountId), region });
-      const result = await settle(event, () => handler(event, asTestRun(context, testRun)));
+      const lambda = createLambdaContext({ accountId: String(event.accountId), region });
+      const context: TestInvocationContext = { ...lambda, configRuleTest };
+      const result = await settle(event, () => handler(event, context));
       const unanswered = calls.end();
       return { ...result, error: result.error ?? unanswered };
     },

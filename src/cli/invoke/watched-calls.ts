@@ -1,24 +1,27 @@
-import type { WatchCalls } from '../../handler/call-watch.js';
+import type { InterceptCalls } from '../../aws/client-config.js';
 import type { Answer } from '../../testing/answers/answer.js';
-import { CallInterceptor, type CallInterceptorOptions } from '../../testing/answers/call-interceptor.js';
+import {
+  AnsweringInterceptor,
+  type AnsweringInterceptorOptions,
+} from '../../testing/answers/answering-interceptor.js';
 import { missingActions } from '../../testing/answers/iam-actions.js';
 import { describeMissing, type UnansweredCallError } from '../../testing/testing-errors.js';
 
 /** Records and answers the AWS calls of rules, per invocation. */
 export class WatchedCalls {
   readonly #answers: readonly Answer[];
-  readonly #passesThrough: CallInterceptorOptions['passesThrough'];
+  readonly #passesThrough: AnsweringInterceptorOptions['passesThrough'];
   readonly #missing = new Map<string, Set<string>>();
-  #runs: { readonly rule: Parameters<WatchCalls>[0]; readonly run: CallInterceptor }[] = [];
+  #runs: { readonly rule: Parameters<InterceptCalls>[0]; readonly run: AnsweringInterceptor }[] = [];
 
   /** @param passesThrough whether a call without an answer is sent */
-  constructor(answers: readonly Answer[], passesThrough: CallInterceptorOptions['passesThrough']) {
+  constructor(answers: readonly Answer[], passesThrough: AnsweringInterceptorOptions['passesThrough']) {
     this.#answers = answers;
     this.#passesThrough = passesThrough;
   }
 
-  watchCalls: WatchCalls = (rule, accountId) => {
-    const run = new CallInterceptor({
+  interceptCalls: InterceptCalls = (rule, accountId) => {
+    const run = new AnsweringInterceptor({
       answers: this.#answers,
       accountId,
       passesThrough: this.#passesThrough,

@@ -1,4 +1,4 @@
-import { sweepSources } from '../../aws/reads/recorded-resources.js';
+import { sweepSources } from '../../aws/reads/sweep-by.js';
 import { refuseUnknownKeys } from '../../options.js';
 import type { DeploymentOptions } from '../deployment-options.js';
 import { checkAccounts, checkCentral, checkOrganization } from './check-accounts.js';

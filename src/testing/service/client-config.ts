@@ -1,4 +1,6 @@
 import type { ConfigServiceClientConfig } from '@aws-sdk/client-config-service';
+import type { InterceptCalls } from '../../aws/client-config.js';
+import type { Answer } from '../answers/answer.js';
 import type { functionCredentials, testCredentials } from './callers.js';
 
 /**
@@ -23,15 +25,19 @@ export interface ServiceClientConfig {
   readonly defaultsMode: 'standard';
   readonly useDualstackEndpoint: false;
   readonly useFipsEndpoint: false;
+  /** The answers of the service, for `evaluateRule`. */
+  readonly answers: readonly Answer[];
+  /** Answers the calls of a rule, for `createHandler`. */
+  readonly interceptCalls: InterceptCalls;
 }
 
 /** The way to a local service. */
 export type Transport = Pick<ServiceClientConfig, 'endpoint' | 'requestHandler'>;
 
-export function clientConfig(
+export function connection(
   transport: Transport,
   credentials: typeof testCredentials | typeof functionCredentials,
-): ServiceClientConfig {
+): Omit<ServiceClientConfig, 'answers' | 'interceptCalls'> {
   return {
     ...transport,
     credentials,

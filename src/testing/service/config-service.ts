@@ -1,5 +1,6 @@
 import type { ConfigServiceClient } from '@aws-sdk/client-config-service';
 import type { Clock } from '../../clock.js';
+import type { CreateHandlerOptions } from '../../handler/create-handler.js';
 import type { ConfigurationItem } from '../../rule/configuration-item.js';
 import type { Answer, answer } from '../answers/answer.js';
 import type { ServiceClientConfig } from './client-config.js';
@@ -32,7 +33,7 @@ export interface ConfigServiceOptions {
   readonly maxRuleNameLength?: number | undefined;
   /**
    * What other AWS services answer to the calls that rules make through `context.client`: made by `answer`. They hold for handlers and
-   * `evaluateRule` in this process that are given `client` or `clientConfig`. Defaults to none.
+   * `evaluateRule` in this process with the `handlerOptions` or `clientConfig` of this service. Defaults to none.
    */
   readonly answers?: readonly Answer[] | undefined;
   /** Where latency, the call rate and the end of credentials take their time from. Defaults to the real clock. */
@@ -46,6 +47,16 @@ export interface ConfigService {
    * that are not signed, and calls signed with the access key `local`, are taken for its own.
    */
   readonly client: ConfigServiceClient;
+  /**
+   * Options of `createHandler` with which every AWS client of a handler calls this service. The handler may do anything in any account,
+   * and assumes no role.
+   *
+   * @example
+   * ```ts
+   * const handler = createHandler(rule, { ...service.handlerOptions, logger: silentLogger });
+   * ```
+   */
+  readonly handlerOptions: Required<Pick<CreateHandlerOptions, 'client' | 'clientConfig' | 'credentials'>>;
   /**
    * Settings for the clients of the function: with them, those of AWS Config, STS and S3 call this service as the
    * function's role, in the account `accountId`. What they assume a role with acts in that role's account, until it

@@ -1,5 +1,4 @@
 import { ConfigServiceClient } from '@aws-sdk/client-config-service';
-import { markAsLocal } from '../../aws/local-client.js';
 import { systemClock } from '../../clock.js';
 import { maxRuleNameLength } from '../../limits.js';
 import { refuseUnknownKeys, requireWholeNumber } from '../../options.js';
@@ -7,7 +6,7 @@ import { type Answer, answer, checkAnswers } from '../answers/answer.js';
 import { configWithAnswers } from '../answers/config-with-answers.js';
 import { createRandom } from '../random.js';
 import { Callers, functionCredentials, testCredentials } from './callers.js';
-import { clientConfig, type ServiceClientConfig, type Transport } from './client-config.js';
+import { connection, type Transport } from './client-config.js';
 import type { ConfigService, ConfigServiceOptions } from './config-service.js';
 import { createDispatcher, type Dispatch } from './dispatcher.js';
 import { toRecordedEvaluation } from './earlier-evaluation.js';
@@ -63,8 +62,7 @@ export function createServiceCore(owner: string, options: ConfigServiceOptions):
       log,
     ),
     withTransport: (transport) => ({
-      client: localClient(configWithAnswers(clientConfig(transport, testCredentials), answers), region),
-      clientConfig: configWithAnswers(clientConfig(transport, functionCredentials), answers),
+      ...clientsFor(transport, answers, region),
       region,
       accountId,
       evaluations: (ruleName) => evaluations.all(ruleName).map(({ evaluation }) => evaluation),
@@ -94,6 +92,12 @@ export function createServiceCore(owner: string, options: ConfigServiceOptions):
   };
 }
 
-function localClient(config: ServiceClientConfig, region: string): ConfigServiceClient {
-  return markAsLocal(new ConfigServiceClient({ ...config, region }), config);
+function clientsFor(transport: Transport, answers: readonly Answer[], region: string) {
+  const own = configWithAnswers(connection(transport, testCredentials), answers);
+  const client = new ConfigServiceClient({ ...own, region });
+  return {
+    client,
+    handlerOptions: { client, clientConfig: own, credentials: 'function' },
+    clientConfig: configWithAnswers(connection(transport, functionCredentials), answers),
+  } as const;
 }

@@ -1,10 +1,9 @@
-import type { CallWatch } from '../../handler/call-watch.js';
 import { UnansweredCallError } from '../testing-errors.js';
 import { type Answer, withoutSuffix } from './answer.js';
 import { iamActionOf } from './iam-actions.js';
 
 /** How to treat the calls of one run of a rule. */
-export interface CallInterceptorOptions {
+export interface AnsweringInterceptorOptions {
   readonly answers: readonly Answer[];
   /** The account that owns the rule. */
   readonly accountId: string;
@@ -29,14 +28,14 @@ declare const middlewareType: (next: Handler, context: Context) => Handler;
  * Answers the SDK calls of a rule and collects their IAM actions. It is an SDK middleware at the `initialize` step, before a call is
  * serialized, so it works for every service.
  */
-export class CallInterceptor implements CallWatch {
-  readonly #settings: CallInterceptorOptions;
+export class AnsweringInterceptor {
+  readonly #settings: AnsweringInterceptorOptions;
   readonly #clients = new WeakMap<object, unknown>();
   readonly #calls = new Map<string, number>();
   readonly #actions = new Set<string>();
   #unanswered: UnansweredCallError | undefined;
 
-  constructor(settings: CallInterceptorOptions) {
+  constructor(settings: AnsweringInterceptorOptions) {
     this.#settings = settings;
   }
 
