@@ -5,7 +5,7 @@ import type { RuleLogger } from '../rule/logger.js';
  *
  * @example
  * ```ts
- * const handler = createHandler(rule, { client: service.client, logger: silentLogger });
+ * const handler = createHandler(rule, { ...service.handlerOptions, logger: silentLogger });
  * ```
  */
 export const silentLogger: RuleLogger = { debug() {}, info() {}, warn() {}, error() {} };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { complianceDetails } from '../../src/aws/reads/config-reads.js';
+import { complianceDetails } from '../../src/aws/reads/compliance-details.js';
 import type { Evaluation, EvaluationMode } from '../../src/config-types.js';
 import { altering, asAwsCallError, setUpReads, take } from './set-up-reads.js';
 
@@ -129,7 +129,7 @@ describe('a name that is too long to ask for results', () => {
       expect(asAwsCallError(failure.error)).toMatchObject({
         operation,
         message:
-          `${operation} refused the name of the rule: in AWS's model of this call it has at most 64 characters, though ` +
+          `${operation} refused the name of the rule: AWS's model of this call allows at most 64 characters, though ` +
           `rules may have names of 128. "${longName}" has 80. Give the rule a shorter name, or set staleEvaluations: ` +
           "'keep' in defineRule.",
         cause: { name: error },

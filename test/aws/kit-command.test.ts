@@ -1,6 +1,8 @@
 import { ConfigServiceClient, type ConfigServiceClientConfig } from '@aws-sdk/client-config-service';
 import { describe, expect, it } from '@jest/globals';
-import { complianceDetails, query, resourceHistory } from '../../src/aws/reads/config-reads.js';
+import { complianceDetails } from '../../src/aws/reads/compliance-details.js';
+import { query } from '../../src/aws/reads/config-reads.js';
+import { resourceHistory } from '../../src/aws/reads/resource-history.js';
 import { recordedResources } from '../../src/aws/reads/recorded-resources.js';
 import { deliver } from '../../src/delivery/delivery.js';
 import { createRandom } from '../../src/testing/random.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { resourceHistory } from '../../src/aws/reads/config-reads.js';
+import { resourceHistory } from '../../src/aws/reads/resource-history.js';
 import { InvalidOptionsError } from '../../src/errors.js';
 import type { ConfigurationItem } from '../../src/rule/configuration-item.js';
 import { createConfigurationItem } from '../../src/testing/index.js';

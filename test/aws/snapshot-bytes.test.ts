@@ -179,7 +179,7 @@ describe('a body that breaks off', () => {
     expect(read).toBe(1_000);
     expect(error).toMatchObject({
       operation: 'GetObject',
-      message: `GetObject failed: s3://${bucket}/${key} broke off at byte 1000 of 500000: Error: The body ended early. Try again later.`,
+      message: `GetObject failed: s3://${bucket}/${key} was interrupted at byte 1000 of 500000: Error: The body ended early. Try again later.`,
     });
     expect(gets()).toHaveLength(8);
   });
@@ -190,7 +190,7 @@ describe('a body that breaks off', () => {
 
     const { error } = await refusal(stalls);
 
-    expect(error.message).toContain('broke off at byte 2000 of 500000: TimeoutError');
+    expect(error.message).toContain('was interrupted at byte 2000 of 500000: TimeoutError');
     expect(elapsedMs()).toBeLessThanOrEqual(21_000);
   });
 
@@ -252,8 +252,8 @@ describe('a snapshot that cannot be read', () => {
 
     expect(error.message).toBe(
       'GetObject failed: AccessDenied: Access Denied. The role that makes the call needs s3:GetObject on ' +
-        `arn:aws:s3:::${bucket}/${key}, and kms:Decrypt if a KMS key encrypts it; the bucket may belong to another account, ` +
-        'and then its policy must allow it too. Without s3:ListBucket, S3 says the same of an object that does not exist.',
+        `arn:aws:s3:::${bucket}/${key}, and kms:Decrypt if a KMS key encrypts it. The policy of a bucket in another account must ` +
+        'allow it too. Without s3:ListBucket, S3 returns the same error for an object that does not exist.',
     );
     expect(gets()).toHaveLength(1);
   });
@@ -272,7 +272,7 @@ describe('a snapshot that cannot be read', () => {
     [
       'bucket',
       { bucket: 'gone', key },
-      `s3://gone/${key} lies in a bucket that does not exist`,
+      `s3://gone/${key} is in a bucket that does not exist`,
       'NoSuchBucket',
     ],
   ])('because there is no such %s', async (_what, where, message, name) => {

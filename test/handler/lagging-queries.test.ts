@@ -130,7 +130,7 @@ describe('an earlier result of a resource that a sweep does not find', () => {
     await expect(invoke()).rejects.toMatchObject({
       code: 'AWS_CALL_FAILED',
       operation: 'BatchGetResourceConfig',
-      message: expect.stringMatching(/config:BatchGetResourceConfig.*All that the rule found was reported/),
+      message: expect.stringMatching(/config:BatchGetResourceConfig.*All results of the rule were reported/),
     });
     expect(resultOf('gone')).toMatchObject({ complianceType: 'COMPLIANT' });
     expect(resultOf('old')).toMatchObject({ complianceType: 'NON_COMPLIANT' });
@@ -226,7 +226,7 @@ describe('an item of a sweep that is older than what the rule has reported on', 
     expect(await invoke()).toMatchObject({ delivered: 2 });
     expect(logger.lines[0]).toMatchObject({
       level: 'warn',
-      message: expect.stringContaining('may be older'),
+      message: expect.stringContaining('may report older items'),
       fields: { reason: expect.stringContaining('config:GetComplianceDetailsByConfigRule') },
     });
   });

@@ -256,7 +256,7 @@ describe('earlier results that cannot be read', () => {
       code: 'AWS_CALL_FAILED',
       operation,
       message: expect.stringMatching(
-        /needs config:GetComplianceDetailsByConfigRule.*All that the rule found was reported/,
+        /needs config:GetComplianceDetailsByConfigRule.*All results of the rule were reported/,
       ),
     });
     expect(service.evaluations()).toHaveLength(1);
@@ -287,7 +287,9 @@ describe('earlier results that cannot be read', () => {
     service.inject({ latencyMs: 900 });
     await expect(invoke(createScheduledEvent(), 5_000)).rejects.toMatchObject({
       code: 'AWS_CALL_FAILED',
-      message: expect.stringMatching(/the time of the function was up.*All that the rule found was reported/),
+      message: expect.stringMatching(
+        /the time of the function was up.*All results of the rule were reported/,
+      ),
     });
     expect(service.evaluations().at(-1)).toMatchObject({ resourceId: 'here', complianceType: 'COMPLIANT' });
   });
@@ -311,7 +313,7 @@ describe('earlier results that cannot be taken back', () => {
       delivered: 2,
       undelivered: [{ resourceType: 'Retired', resourceId: 'thing' }],
       message: expect.stringMatching(
-        /^Not all earlier results could be taken back. What the rule found was reported \(1\)/,
+        /^Not all stale results could be removed. The results of the rule were reported \(1\)/,
       ),
     });
 
