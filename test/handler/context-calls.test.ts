@@ -74,7 +74,7 @@ describe('the context of a rule', () => {
     expect(service.requests('SelectResourceConfig')).toHaveLength(3);
   });
 
-  it('asks for no more pages than the loop takes', async () => {
+  it('requests no more pages than the loop reads', async () => {
     const { service } = await ask(async (context) => {
       for await (const _ of context.query("SELECT resourceId WHERE resourceType = 'AWS::EC2::Volume'")) break;
     });
@@ -219,7 +219,7 @@ describe('the context of a rule', () => {
     ).rejects.toMatchObject({ code: 'RULE_FAILED' });
   });
 
-  it('hands on the error of a call that the rule makes itself', async () => {
+  it('passes on the error of a call that the rule makes itself', async () => {
     await expect(
       ask((context) => context.client(ConfigServiceClient).send(new DescribeConfigRulesCommand({}))),
     ).rejects.toMatchObject({

@@ -68,7 +68,8 @@ const checkAnswer: Middleware = (next) => async (args) => {
   if (response.statusCode >= 300) return result;
   if (!hasRequestId(response)) throw unreadable(response, 'no request id');
   const start = textOf((response.body as Uint8Array).subarray(0, 64)).trimStart();
-  if (!start.startsWith('{')) throw unreadable(response, start ? 'a body that is not a JSON object' : 'no body');
+  if (!start.startsWith('{'))
+    throw unreadable(response, start ? 'a body that is not a JSON object' : 'no body');
   return result;
 };
 

@@ -65,7 +65,8 @@ function neededRole(
   const elsewhere = `the rule belongs to account ${accountId}, and the function to ${functionAccountId}`;
   if (credentials === 'function') return undefined;
   if (typeof credentials === 'object') {
-    const reason = functionAccountId === undefined ? 'the option credentials of createHandler names one' : elsewhere;
+    const reason =
+      functionAccountId === undefined ? 'the option credentials of createHandler names one' : elsewhere;
     return isOwnAccount ? undefined : roleOfOption(credentials, reason);
   }
   if (credentials === 'execution-role') {

@@ -40,7 +40,8 @@ export function recordedResources(
       settings,
     );
   }
-  if (resourceTypes) return readInAdvance((calls) => listedPages(client, resourceTypes, calls), unchanged, settings);
+  if (resourceTypes)
+    return readInAdvance((calls) => listedPages(client, resourceTypes, calls), unchanged, settings);
   throw new InvalidOptionsError(
     "sweepBy: 'batch-get' lists one resource type after another: expected the rule to name resourceTypes, got a rule for " +
       "every type. Name them in defineRule, or sweep by 'query'.",

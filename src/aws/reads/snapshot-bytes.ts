@@ -3,7 +3,7 @@ import { MissingPackageError } from '../../errors.js';
 import { backoffMs } from '../calls/backoff.js';
 import { abortableCall, pause } from '../calls/bounded-call.js';
 import { type CallSettings, callAws } from '../calls/retried-call.js';
-import { interrupted, explained, permissionFor, type SnapshotLocation } from './snapshot-failure.js';
+import { explained, interrupted, permissionFor, type SnapshotLocation } from './snapshot-failure.js';
 
 export type { SnapshotLocation } from './snapshot-failure.js';
 
@@ -46,7 +46,8 @@ export async function* snapshotBytes(
     const pauseMs = backoffMs(failures, settings.random, maxPauseMs);
     const isTimeUp = settings.clock.now() + pauseMs >= settings.deadline;
     // An error after the last byte is not about the connection: the SDK found a wrong checksum.
-    if (failures >= maxFruitlessTries || isTimeUp || isComplete) throw interrupted(location, progress, reason);
+    if (failures >= maxFruitlessTries || isTimeUp || isComplete)
+      throw interrupted(location, progress, reason);
     await pause(pauseMs, settings);
   }
 }
