@@ -99,7 +99,7 @@ describe('private-subnets', () => {
 
   it('reports each subnet to AWS Config, until it is deleted', async () => {
     const service = createConfigService();
-    const handler = createHandler(rule, { client: service.client, logger: silentLogger });
+    const handler = createHandler(rule, { ...service.handlerOptions, logger: silentLogger });
     const table = routeTable([toInternet], ['subnet-1', 'subnet-2']);
     const deleted = createConfigurationItem('AWS::EC2::Subnet', {
       resourceId: 'subnet-1',

@@ -61,7 +61,7 @@ describe('acm-certificate-expiry', () => {
       complianceType: 'NON_COMPLIANT',
       orderingTimestamp: new Date('2026-03-31T00:00:00.000Z'),
     });
-    const handler = createHandler(rule, { client: service.client, logger: silentLogger });
+    const handler = createHandler(rule, { ...service.handlerOptions, logger: silentLogger });
 
     const report = await handler(event, createLambdaContext());
 

@@ -98,7 +98,7 @@ describe('iam-access-key-age', () => {
   it('reports every user of every page to AWS Config, by id', async () => {
     const users = { ada: [key('AKIA1', 3)], grace: [key('AKIA2', 365)], linus: [] };
     const service = createConfigService({ answers: iamWith(users) });
-    const handler = createHandler(rule, { client: service.client, logger: silentLogger });
+    const handler = createHandler(rule, { ...service.handlerOptions, logger: silentLogger });
 
     const report = await handler(event, createLambdaContext());
 
@@ -113,7 +113,7 @@ describe('iam-access-key-age', () => {
   it('reports the users before a call that fails, and fails', async () => {
     const users = { ada: [key('AKIA1', 3)], grace: new Error('Rate exceeded') };
     const service = createConfigService({ answers: iamWith(users) });
-    const handler = createHandler(rule, { client: service.client, logger: silentLogger });
+    const handler = createHandler(rule, { ...service.handlerOptions, logger: silentLogger });
 
     await expect(handler(event, createLambdaContext())).rejects.toMatchObject({ name: 'EvaluationError' });
     expect(service.evaluations()).toMatchObject([{ resourceId: 'AIDAada' }]);

@@ -45,7 +45,7 @@ describe('s3-bucket-versioning', () => {
 
   it('reports to AWS Config, and the later result of a bucket replaces the earlier', async () => {
     const service = createConfigService();
-    const handler = createHandler(rule, { client: service.client, logger: silentLogger });
+    const handler = createHandler(rule, { ...service.handlerOptions, logger: silentLogger });
     const mended = { ...versioned, configurationItemCaptureTime: new Date('2026-01-31T13:00:00.000Z') };
 
     await handler(createChangeEvent(unversioned), createLambdaContext());

@@ -126,7 +126,7 @@ describe('security-group-open-to-world', () => {
 
   it('reports the group to AWS Config, and that the deleted group is no longer of concern', async () => {
     const service = createConfigService();
-    const handler = createHandler(rule, { client: service.client, logger: silentLogger });
+    const handler = createHandler(rule, { ...service.handlerOptions, logger: silentLogger });
     const open = groupWith(permission(fromAnywhere));
     const deleted = { ...open, configurationItemStatus: 'ResourceDeleted' as const, configuration: {} };
 

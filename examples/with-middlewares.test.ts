@@ -31,7 +31,7 @@ function setUp() {
   const service = createConfigService();
   const logger = new KeepingLogger({ serviceName: rule.name });
   const metrics: [string, number][] = [];
-  const handler = createHandler(rule, { client: service.client, logger })
+  const handler = createHandler(rule, { ...service.handlerOptions, logger })
     .use(injectLambdaContext(logger))
     .use(countFindings((...metric) => metrics.push(metric)));
   return { handler, logger, metrics, service };

@@ -7,28 +7,28 @@ import type { ClientClass } from '../rule/context-calls.js';
 import type { CallSettings } from './calls/retried-call.js';
 import { type ClientConfig, kitClientConfig } from './client-config.js';
 import type { AccountAccess } from './credentials/account-access.js';
-import type { AssumableRole } from './credentials/assumable-role.js';
+import { type AssumableRole, roleKey } from './credentials/assumable-role.js';
 import { RoleCredentials, type RoleIdentity } from './credentials/role-credentials.js';
 import { lambdaConfig } from './lambda-config.js';
-import { LruCache, roleKey } from './lru-cache.js';
+import { LruCache } from './lru-cache.js';
 
-/** What the clients of one handler share. */
+/** Settings that all clients of a handler share. */
 export interface AwsClientsSettings {
   readonly clientConfig: ClientConfig | undefined;
   readonly clock: Clock;
-  /** A number from 0 up to 1. */
+  /** Returns a number from 0 up to 1. */
   readonly random: () => number;
 }
 
-/** More clients than this are for accounts that were not heard of for long. */
+/** The size of the client cache. */
 const maxClients = 200;
-/** A client that signs a call waits no longer for credentials: the kit's own calls end after ten seconds. */
+/** The longest time that signing a call waits for credentials: the kit's own calls end after ten seconds. */
 const maxSigningMs = 9_000;
 
-/** Settings of one client, beside those that all share. */
+/** Settings of one client, besides the shared ones. */
 type OwnSettings = Readonly<Record<string, string | number | boolean | undefined>>;
 
-/** The clients of one handler, by account and Region, kept while the function is warm. */
+/** The SDK clients of a handler by account and Region, kept while the function is warm. */
 export class AwsClients {
   readonly #settings: AwsClientsSettings;
   readonly #credentials: RoleCredentials;
@@ -40,17 +40,17 @@ export class AwsClients {
     this.#credentials = new RoleCredentials(settings);
   }
 
-  /** For the kit's own calls. The SDK's retries are off: the kit retries itself, and two loops would multiply. */
+  /** The client for the kit's own calls. The SDK's retries are off, because the kit retries itself. */
   config(access: AccountAccess, region: string): ConfigServiceClient {
-    // A profile stands in a file, which the SDK is to read.
+    // The SDK must read the file with the profile.
     const defaults = this.#settings.clientConfig?.profile ? {} : lambdaConfig(process.env);
     return this.#client(ConfigServiceClient, access, region, kitClientConfig, defaults);
   }
 
   /**
-   * A client of any AWS service, with the SDK's own retries unless settings of its own say otherwise.
+   * A client of any AWS service, by default with the SDK's own retries.
    *
-   * @throws InvalidOptionsError when it is no class
+   * @throws InvalidOptionsError when `clientClass` is not a class
    */
   of<Client>(
     clientClass: ClientClass<Client>,
@@ -64,7 +64,7 @@ export class AwsClients {
   }
 
   /**
-   * Assumes the role now, if there is one, so that a refusal comes before the rule runs.
+   * Assumes the role, if there is one, so that a refusal is thrown before the rule runs.
    *
    * @throws AssumeRoleError; or the reason of an abort
    */
@@ -108,7 +108,7 @@ export class AwsClients {
     return family;
   }
 
-  /** The SDK keeps what it is given until five minutes before it expires; then it asks again. */
+  /** The SDK keeps an identity until five minutes before it expires, then it calls this again. */
   #identityOf(role: AssumableRole): Promise<RoleIdentity> {
     const { clock, random } = this.#settings;
     const deadline = clock.now() + maxSigningMs;
@@ -120,8 +120,8 @@ export class AwsClients {
 interface ClientFamily {
   readonly number: number;
   /**
-   * The sockets, which all of them share: hundreds of accounts would hold hundreds of pools. That is safe because AWS signs
-   * requests, not connections, and a pool tells hosts apart. The settings of a handler depend on the class alone.
+   * All clients share its sockets, so that hundreds of accounts do not open hundreds of pools. This is safe because AWS signs
+   * requests, not connections, and a pool separates hosts. Its settings depend on the class only.
    */
   requestHandler: unknown;
 }

@@ -2,10 +2,10 @@ import type { ClientConfig } from './client-config.js';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** Who sets one of these may mean a file, which only the SDK reads. */
+/** Each of these may name a file that only the SDK reads. */
 const fileSettings = ['AWS_PROFILE', 'AWS_CONFIG_FILE', 'AWS_SHARED_CREDENTIALS_FILE'];
 
-/** What the SDK takes where nothing is set, by the variable that would set it. */
+/** The SDK's default settings, each with the variable that would change it. */
 const defaults: ReadonlyArray<readonly [variable: string, config: ClientConfig]> = [
   ['AWS_RETRY_MODE', { retryMode: 'standard' }],
   ['AWS_DEFAULTS_MODE', { defaultsMode: 'legacy', requestHandler: {} }],
@@ -17,17 +17,17 @@ const defaults: ReadonlyArray<readonly [variable: string, config: ClientConfig]>
 ];
 
 /**
- * What the SDK would find out by itself in a Lambda function, said outright. Whatever no variable sets, the SDK looks up in the
- * configuration files of a home folder, which Lambda does not have; and it has a chain of sources for the credentials that
- * Lambda puts into the environment. To say it saves a cold start from looking.
+ * The settings that the SDK would look up in a Lambda function. Without them it searches configuration files of a home folder, which
+ * Lambda does not have, and a chain of credential sources, though Lambda puts the credentials into the environment. They save this time
+ * at a cold start.
  *
- * @returns nothing outside of Lambda, or where variables lead to a file
+ * @returns no settings outside of Lambda, or when a variable names a file
  * @see https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html#configuration-envvars-runtime
  */
 export function lambdaConfig(environment: Environment): ClientConfig {
   const { AWS_LAMBDA_FUNCTION_NAME, AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY } = environment;
-  const isWhole = AWS_LAMBDA_FUNCTION_NAME && AWS_ACCESS_KEY_ID && AWS_SECRET_ACCESS_KEY;
-  if (!isWhole || fileSettings.some((variable) => environment[variable])) return {};
+  const hasCredentials = AWS_LAMBDA_FUNCTION_NAME && AWS_ACCESS_KEY_ID && AWS_SECRET_ACCESS_KEY;
+  if (!hasCredentials || fileSettings.some((variable) => environment[variable])) return {};
   const unset = defaults.filter(([variable]) => environment[variable] === undefined);
   return Object.assign(
     { credentials: async () => credentialsOf(environment) },
@@ -44,7 +44,7 @@ function credentialsOf({ AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_T
   };
 }
 
-/** An endpoint that no variable gives would be looked up in the files, too. */
+/** Without these settings the SDK searches the files for an endpoint too. */
 function endpointOf({ AWS_ENDPOINT_URL, AWS_ENDPOINT_URL_CONFIG_SERVICE }: Environment): ClientConfig {
   const endpoint = AWS_ENDPOINT_URL_CONFIG_SERVICE || AWS_ENDPOINT_URL;
   return endpoint ? { endpoint } : { ignoreConfiguredEndpointUrls: true };

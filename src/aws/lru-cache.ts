@@ -1,18 +1,11 @@
-import type { AssumableRole } from './credentials/assumable-role.js';
-
-/** What two roles must share for one to do for the other. It holds the external id: not for messages. */
-export function roleKey({ arn, accountId, externalId, sessionName, stsRegion }: AssumableRole): string {
-  return JSON.stringify([accountId, arn, externalId ?? null, sessionName, stsRegion]);
-}
-
-/** Keeps what was made for roles. When there is too much, what was not used for longest goes. */
+/** A cache that drops the least recently used value when it has more than `max` values. */
 export class LruCache<Value> {
-  readonly #most: number;
-  /** In order of use. */
+  readonly #max: number;
+  /** The least recently used value is the first. */
   readonly #values = new Map<string, Value>();
 
-  constructor(most: number) {
-    this.#most = most;
+  constructor(max: number) {
+    this.#max = max;
   }
 
   get(key: string): Value | undefined {
@@ -25,6 +18,6 @@ export class LruCache<Value> {
     this.#values.delete(key);
     this.#values.set(key, value);
     const [oldest] = this.#values.keys();
-    if (this.#values.size > this.#most && oldest !== undefined) this.#values.delete(oldest);
+    if (this.#values.size > this.#max && oldest !== undefined) this.#values.delete(oldest);
   }
 }

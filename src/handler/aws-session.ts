@@ -2,12 +2,8 @@ import type { AwsClients } from '../aws/aws-clients.js';
 import type { CallSettings } from '../aws/calls/retried-call.js';
 import { type CallInterceptor, type ConfigClient, kitClientConfig } from '../aws/client-config.js';
 import type { AccountAccess } from '../aws/credentials/account-access.js';
-import {
-  configurationItems,
-  discoveredResources,
-  query,
-  resourceHistory,
-} from '../aws/reads/config-reads.js';
+import { configurationItems, discoveredResources, query } from '../aws/reads/config-reads.js';
+import { resourceHistory } from '../aws/reads/resource-history.js';
 import type { SweepBy } from '../aws/reads/sweep-by.js';
 import type { Clock } from '../clock.js';
 import { InvalidOptionsError } from '../errors.js';
@@ -111,9 +107,10 @@ export class AwsSession {
       query(this.client, expression, calls(), options);
     return {
       client: (clientClass, options) => {
+        const clients = this.#clients;
         const accountAccess = access();
         const region = options?.region ?? accountAccess.region ?? invocation.region;
-        const client = this.#clients.of(clientClass, accountAccess, region);
+        const client = clients.of(clientClass, accountAccess, region);
         return interceptor ? interceptor.clientFor(client, region) : client;
       },
       select: (resourceTypes, paths, options) =>
@@ -136,7 +133,7 @@ export class AwsSession {
   get #clients(): AwsClients {
     const { clients } = this.#options;
     if (clients) return clients;
-    // The given client may be that of a local service: the SDK's default settings would take the others to AWS.
+    // A given client may call a local service. Clients with the SDK's default settings would call AWS.
     throw new InvalidOptionsError(
       'createHandler: expected clientConfig next to client, because the invocation needs another AWS client (context.client or S3), ' +
         "got client alone. Add clientConfig: {} for the SDK's own settings; in a test, give the handlerOptions of the local service.",

@@ -187,7 +187,7 @@ function checkSweepBy(
   if (!sweepSources.includes(sweepBy)) refuse(`sweepBy to be one of ${sweepSources.join(', ')}`, sweepBy);
   if (sweepBy === 'batch-get' && rule.evaluate && !rule.evaluatePeriodic && !rule.resourceTypes)
     refuse(
-      'a rule with resourceTypes, which are listed one by one, for sweepBy: batch-get; got one without',
+      'a rule with resourceTypes for sweepBy: batch-get, which lists one type after another; got one without',
       rule,
     );
 }

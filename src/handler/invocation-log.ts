@@ -9,25 +9,25 @@ import { logSafely } from '../rule/log-safely.js';
 import type { LogFields, RuleLogger } from '../rule/logger.js';
 import { type DeliveryFigures, publishFigures, type RuleMetrics } from './rule-metrics.js';
 
-/** So many undelivered resources are named in one line, and in all: an account of them would flood the log. */
+/** The most undelivered resources that one line names, and all lines together. */
 const maxNamedInLine = 100;
 const maxNamedInAll = 1_000;
 
-/** Where the log of an invocation goes. */
+/** The targets of the log lines and metrics. */
 export interface LogSettings {
   readonly logger: RuleLogger;
   readonly metrics: RuleMetrics | undefined;
   readonly clock: Clock;
 }
 
-/** Gathers what one line says of an invocation, and what its metrics say. */
+/** Collects the fields of the log line and the metrics of an invocation. */
 export class InvocationLog {
   readonly #settings: LogSettings;
   readonly #startedAt: number;
   #fields: LogFields;
   #figures: DeliveryFigures | undefined;
 
-  /** @param rule the name of the rule, until that under which it is deployed is known */
+  /** @param rule the name in the code; the deployed name replaces it when it is known */
   constructor(rule: string, settings: LogSettings) {
     this.#settings = settings;
     this.#startedAt = settings.clock.now();
@@ -39,9 +39,10 @@ export class InvocationLog {
   }
 
   /**
-   * What was delivered, and what was not; of a second delivery, of both.
+   * Adds a delivery.
    *
-   * @param milliseconds how long this delivery took
+   * @param report the total of all deliveries
+   * @param milliseconds the duration of this delivery
    */
   addDelivery(report: DeliveryReport, losses: readonly Loss[], milliseconds: number): void {
     const undelivered = losses.length;
@@ -54,14 +55,14 @@ export class InvocationLog {
     if (undelivered > maxNamed) this.#nameUndelivered(losses);
   }
 
-  /** Writes the line, and publishes the metrics of what was delivered, if it came to that. */
+  /** Writes the line, and publishes the metrics if there was a delivery. */
   write(level: 'info' | 'error', message: string, more: LogFields = {}): void {
     const ms = this.#settings.clock.now() - this.#startedAt;
     this.#line(level, message, { ...this.#fields, ms, ...more });
     this.#publish();
   }
 
-  /** The error names the first of them only. */
+  /** The error names only the first ones. */
   #nameUndelivered(losses: readonly Loss[]): void {
     const { rule } = this.#fields;
     const named = losses.slice(0, maxNamedInAll).map(({ evaluation }) => nameOf(evaluation));

@@ -1,15 +1,14 @@
 import type { DeliveryReport } from '../delivery/delivery-report.js';
 
-/** What became of an invocation: what the handler returns. */
+/** The result of an invocation, which the handler returns. */
 export interface InvocationReport extends DeliveryReport {
   /**
-   * Of the NOT_APPLICABLE ones, those that took back an earlier result of the rule, because a periodic run no longer
-   * reports its resource.
+   * How many of the NOT_APPLICABLE results removed an earlier result, because a periodic run no longer reports the resource.
    */
   readonly stale: number;
 }
 
-/** What a run delivered, and what took earlier results back, counted together. */
+/** Adds up the delivery of the results and that of the removals. */
 export function invocationReport(run: DeliveryReport, stale?: DeliveryReport): InvocationReport {
   if (!stale) return { ...run, stale: 0 };
   return {

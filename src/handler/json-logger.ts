@@ -1,6 +1,6 @@
 import type { LogFields, RuleLogger } from '../rule/logger.js';
 
-/** Writes one JSON object a line to the console, which Lambda sends to CloudWatch Logs. */
+/** Writes one JSON object per line to the console. Lambda sends it to CloudWatch Logs. */
 export const jsonLogger: RuleLogger = {
   debug: (message, ...fields) => write('debug', message, fields),
   info: (message, ...fields) => write('info', message, fields),
@@ -10,7 +10,7 @@ export const jsonLogger: RuleLogger = {
 
 function write(level: keyof RuleLogger, message: string, fields: readonly LogFields[]): void {
   const json = line(level.toUpperCase(), message, Object.assign({}, ...fields));
-  // A function with Lambda's JSON log format wraps what it is given: text would be JSON inside of JSON.
+  // Lambda's JSON log format wraps the message: a text would become JSON inside JSON.
   console[level](process.env.AWS_LAMBDA_LOG_FORMAT === 'JSON' ? JSON.parse(json) : escaped(json));
 }
 
@@ -22,13 +22,13 @@ function line(level: string, message: string, fields: LogFields = {}): string {
   }
 }
 
-/** What JSON has no form for: an error would be `{}`, a bigint would throw. */
+/** JSON.stringify would write an error as `{}`, and would throw on a bigint. */
 function readable(_key: string, value: unknown): unknown {
   if (value instanceof Error) return { name: value.name, message: value.message, stack: value.stack };
   return typeof value === 'bigint' ? String(value) : value;
 }
 
-/** JSON takes these as they are; what shows the line may break it there, or obey them. */
+/** Escapes control characters that JSON allows but terminals interpret. */
 function escaped(json: string): string {
   return json.replace(
     /[\u007f-\u009f\u2028\u2029]/g,

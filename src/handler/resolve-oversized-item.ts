@@ -5,8 +5,8 @@ import { withResultToken } from '../event/result-token.js';
 import type { ConfigRule } from '../rule/config-rule.js';
 
 /**
- * Makes an ordinary change of one whose item is not in the event, so that the rule cannot tell them apart. What the rule is not called for
- * needs no fetch: a deleted resource above all.
+ * Fetches the item of an oversized notification and returns an ordinary change notification with it. Does not fetch when the rule does
+ * not evaluate the resource, for example a deleted one.
  */
 export async function resolveOversizedItem(
   rule: ConfigRule,

@@ -4,7 +4,7 @@ import type { RuleContext } from '../rule/context.js';
 import type { ContextCalls } from '../rule/context-calls.js';
 import type { RuleLogger } from '../rule/logger.js';
 
-/** What a rule may know of an invocation: everything but the result token. */
+/** The context of a rule: the facts of the invocation without the result token. */
 export function ruleContext<Parameters>(
   invocation: Invocation,
   parameters: Parameters,
@@ -20,7 +20,7 @@ export function ruleContext<Parameters>(
     ruleName: invocation.ruleName,
     ruleArn: invocation.ruleArn,
     evaluationMode: invocation.evaluationMode,
-    // A new one at each look: a rule may reckon with it in place, and sees it again with the next resource of a sweep.
+    // A new Date each time: a rule may change it, and the next resource of a sweep must not see that.
     get notificationTime() {
       return new Date(notificationTime);
     },

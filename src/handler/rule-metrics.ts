@@ -1,20 +1,20 @@
 /**
- * Where the figures of an invocation go: the `Metrics` of Powertools for AWS Lambda, or anything that has as much of it.
+ * Receives the metrics of an invocation: the `Metrics` of Powertools for AWS Lambda, or an object with the same method.
  *
  * @see https://docs.aws.amazon.com/powertools/typescript/latest/features/metrics/
  */
 export interface RuleMetrics {
-  /** Something that publishes each metric at once, and shares no dimensions with what is stored here. */
+  /** Returns an object that publishes its metric immediately, with its own dimensions. */
   singleMetric(): SingleMetric;
 }
 
-/** What publishes one metric. */
+/** Publishes one metric. */
 export interface SingleMetric {
   addDimension(name: string, value: string): unknown;
   addMetric(name: string, unit: 'Count' | 'Milliseconds', value: number): unknown;
 }
 
-/** What an invocation delivered. */
+/** The values of the metrics. */
 export interface DeliveryFigures {
   readonly delivered: number;
   readonly undelivered: number;
@@ -24,8 +24,8 @@ export interface DeliveryFigures {
 }
 
 /**
- * Publishes the figures with the rule as their dimension. Each has an object of its own: of one that is shared, concurrent
- * invocations and the metrics of the rule itself would get the dimension too.
+ * Publishes the metrics with the dimension `rule`. Each metric has its own object: on a shared one, concurrent invocations and the
+ * rule's own metrics would get the dimension too.
  */
 export function publishFigures(metrics: RuleMetrics, rule: string, figures: DeliveryFigures): void {
   const publish = (name: string, unit: 'Count' | 'Milliseconds', value: number) => {

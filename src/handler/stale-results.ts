@@ -1,6 +1,6 @@
 /** What a scheduled run does with the earlier results of its rule. Imported only when it is needed. */
 import type { CallSettings } from '../aws/calls/retried-call.js';
-import { complianceDetails } from '../aws/reads/config-reads.js';
+import { complianceDetails } from '../aws/reads/compliance-details.js';
 import { existingResources, latestItems } from '../aws/reads/latest-items.js';
 import { type Evaluation, resourceKey } from '../config-types.js';
 import type { DeliveryReport } from '../delivery/delivery-report.js';

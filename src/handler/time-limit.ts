@@ -2,24 +2,24 @@ import { setMaxListeners } from 'node:events';
 import type { Clock } from '../clock.js';
 import { readingMarginMs } from '../delivery/delivery.js';
 
-/** The time an invocation has, divided. */
+/** The time limits of an invocation. */
 export interface TimeLimit {
-  /** No call to AWS Config starts after it; by the clock. */
+  /** No call to AWS Config starts after it; a time of the clock. */
   readonly deadline: number;
-  /** For the rule: aborts while there is time to deliver what it has found. Its results are read no longer. */
+  /** For the rule: aborts before the deadline, so that its results so far can be delivered. */
   readonly ruleSignal: AbortSignal;
-  /** For calls under way: aborts while there is time to say what was not delivered. */
+  /** For calls: aborts before the end of the function, so that the error can name the undelivered results. */
   readonly callSignal: AbortSignal;
-  /** Stops the timers and aborts both signals: what the rule left running ends. */
+  /** Stops the timers and aborts both signals, so that unfinished calls of the rule end. */
   end(): void;
 }
 
 /**
- * Divides the time that Lambda leaves: the rule works until half a second before the deadline, calls start until the
- * deadline, and end half of the reserve later.
+ * Divides the remaining time: the rule works until half a second before the deadline, calls start until the deadline, and are
+ * aborted after half of the reserve.
  *
- * @param remainingMs what `getRemainingTimeInMillis` says; `undefined` outside Lambda: no limit
- * @param reserveMs what is kept between the deadline and the end of the function
+ * @param remainingMs from `getRemainingTimeInMillis`; `undefined` outside Lambda: no limit
+ * @param reserveMs the time between the deadline and the end of the function
  */
 export function startTimeLimit(remainingMs: number | undefined, reserveMs: number, clock: Clock): TimeLimit {
   const rule = new AbortController();
@@ -36,13 +36,13 @@ export function startTimeLimit(remainingMs: number | undefined, reserveMs: numbe
   }
   return {
     deadline: clock.now() + untilDeadline,
-    // Node.js makes a signal when it is asked for, and most rules never ask.
+    // Created when needed, because most rules never use it.
     get ruleSignal() {
-      ruleSignal ??= lasting(rule);
+      ruleSignal ??= withoutListenerLimit(rule);
       return ruleSignal;
     },
     get callSignal() {
-      callSignal ??= lasting(calls);
+      callSignal ??= withoutListenerLimit(calls);
       return callSignal;
     },
     end() {
@@ -54,8 +54,8 @@ export function startTimeLimit(remainingMs: number | undefined, reserveMs: numbe
   };
 }
 
-/** Every call of every resource that is evaluated listens, for as long as it lasts. */
-function lasting({ signal }: AbortController): AbortSignal {
+/** Every call of every concurrent evaluation adds a listener: Node.js would warn of a leak. */
+function withoutListenerLimit({ signal }: AbortController): AbortSignal {
   setMaxListeners(0, signal);
   return signal;
 }

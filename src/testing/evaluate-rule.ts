@@ -33,7 +33,7 @@ import { MissingPermissionsError } from './testing-errors.js';
  *
  * @example
  * ```ts
- * const handler = createHandler(rule, { client: service.client, logger: silentLogger });
+ * const handler = createHandler(rule, { ...service.handlerOptions, logger: silentLogger });
  * ```
  */
 export const silentLogger: RuleLogger = { debug() {}, info() {}, warn() {}, error() {} };

@@ -58,17 +58,17 @@ function refusal(situation: Situation): AssumeRoleError {
 
 const roleArn = (situation: Situation) => access(situation).role?.arn;
 
-describe('the credentials an invocation works with, on their own account', () => {
-  it("are the function's own where the rule belongs to its account", () => {
+describe('the credentials of an invocation without options', () => {
+  it("are the function's own for a rule of the same account", () => {
     expect(access()).toEqual({ role: undefined, region: undefined });
   });
 
-  it("are the function's own where its account is not known", () => {
+  it("are the function's own when the account of the function is unknown", () => {
     expect(access({ accountId: other, functionArn: null }).role).toBeUndefined();
     expect(access({ accountId: other, functionArn: 'example-rule-function' }).role).toBeUndefined();
   });
 
-  it('are those of the role of the event where the rule belongs to another account', () => {
+  it('are those of the role in the event for a rule of another account', () => {
     expect(access({ accountId: other })).toEqual({
       region: undefined,
       role: {
@@ -96,14 +96,14 @@ describe('the credentials an invocation works with, on their own account', () =>
 });
 
 describe('the option credentials', () => {
-  it("leaves it at the function's own, whatever the parameters say: function", () => {
+  it("uses the function's own credentials, whatever the parameters are: function", () => {
     const parameters = { ExecutionRoleName: 'config-rule', AssumeRoleMode: 'true' };
 
     expect(access({ credentials: 'function', accountId: other, parameters }).role).toBeUndefined();
     expect(access({ credentials: 'function', parameters }).role).toBeUndefined();
   });
 
-  it('takes the role of the event in every account: execution-role', () => {
+  it('uses the role of the event in every account: execution-role', () => {
     expect(roleArn({ credentials: 'execution-role' })).toBe(`arn:aws:iam::${own}:role/recorder`);
     expect(roleArn({ credentials: 'execution-role', accountId: other })).toBe(recorderRole);
     expect(roleArn({ credentials: 'execution-role', accountId: other, functionArn: null })).toBe(
@@ -119,25 +119,25 @@ describe('the option credentials', () => {
     );
   });
 
-  it('takes the role of that name in every other account: { roleName }', () => {
+  it('uses the role with that name in every other account: { roleName }', () => {
     const credentials = { roleName: 'rdk/config-rule' };
 
     expect(roleArn({ credentials, accountId: other })).toBe(`arn:aws:iam::${other}:role/rdk/config-rule`);
     expect(roleArn({ credentials })).toBeUndefined();
   });
 
-  it("takes the role where the function's account is not known: { roleName }", () => {
+  it('uses the role when the account of the function is unknown: { roleName }', () => {
     const { role } = access({ credentials: { roleName: 'config-rule' }, functionArn: null });
 
     expect(role).toMatchObject({
       arn: `arn:aws:iam::${own}:role/config-rule`,
-      reason: 'the credentials of createHandler say so',
+      reason: 'the option credentials of createHandler names one',
       sessionName: 'config-rule-kit',
       functionAccountId: undefined,
     });
   });
 
-  it('wins over the rule parameters: { roleName }', () => {
+  it('overrides the rule parameters: { roleName }', () => {
     const credentials = { roleName: 'config-rule' };
     const parameters = { ExecutionRoleName: 'other-role', AssumeRoleMode: 'false' };
 
@@ -147,7 +147,7 @@ describe('the option credentials', () => {
     expect(roleArn({ credentials, parameters })).toBeUndefined();
   });
 
-  it('says how the role is assumed: { roleName, externalId, sessionName, region }', () => {
+  it('sets how the role is assumed: { roleName, externalId, sessionName, region }', () => {
     const credentials = {
       roleName: 'config-rule',
       externalId: 'shared:secret',
@@ -178,7 +178,7 @@ describe('the parameter ExecutionRoleName', () => {
     );
   });
 
-  it("asks for the role in the function's own account too", () => {
+  it("applies in the function's own account too", () => {
     expect(access({ parameters: { ExecutionRoleName: 'config-rule' } }).role).toMatchObject({
       arn: `arn:aws:iam::${own}:role/config-rule`,
       reason: 'the rule parameter ExecutionRoleName asks for it',
@@ -213,7 +213,7 @@ describe('the parameter ExecutionRoleName', () => {
     true,
     ['config-rule'],
     { name: 'config-rule' },
-  ])('is refused when it names no role: %j', (ExecutionRoleName) => {
+  ])('is refused when it is not the name of a role: %j', (ExecutionRoleName) => {
     const error = refusal({ accountId: other, parameters: { ExecutionRoleName } });
 
     expect(error).toMatchObject({ code: 'INVALID_ROLE', accountId: other, roleArn: null });
@@ -221,7 +221,7 @@ describe('the parameter ExecutionRoleName', () => {
     expect(error.message).toContain('Correct the InputParameters of the rule.');
   });
 
-  it('is withheld when it is refused: a secret may have got into the wrong parameter', () => {
+  it('is not shown when it is refused, because it may be a secret in the wrong parameter', () => {
     const { message } = refusal({ parameters: { ExecutionRoleName: 'hunter two' } });
 
     expect(message).toContain('got a string of 10 characters');
@@ -252,7 +252,7 @@ describe('the parameter ExecutionRoleName', () => {
 });
 
 describe('the parameter AssumeRoleMode', () => {
-  it.each(['false', 'False', 'FALSE', false])("leaves it at the function's own: %j", (AssumeRoleMode) => {
+  it.each(['false', 'False', 'FALSE', false])("uses the function's own credentials: %j", (AssumeRoleMode) => {
     expect(roleArn({ accountId: other, parameters: { AssumeRoleMode } })).toBeUndefined();
     expect(
       roleArn({ accountId: other, parameters: { AssumeRoleMode, ExecutionRoleName: 'config-rule' } }),
@@ -272,14 +272,17 @@ describe('the parameter AssumeRoleMode', () => {
     },
   );
 
-  it.each(['no', '0', 0, 1, 'falsey', {}])('is refused when it is neither: %j', (AssumeRoleMode) => {
-    const error = refusal({ parameters: { AssumeRoleMode } });
+  it.each(['no', '0', 0, 1, 'falsey', {}])(
+    'is refused when it is neither true nor false: %j',
+    (AssumeRoleMode) => {
+      const error = refusal({ parameters: { AssumeRoleMode } });
 
-    expect(error).toMatchObject({ code: 'INVALID_ROLE', accountId: own });
-    expect(error.message).toContain('expected the rule parameter AssumeRoleMode to be true or false');
-  });
+      expect(error).toMatchObject({ code: 'INVALID_ROLE', accountId: own });
+      expect(error.message).toContain('expected the rule parameter AssumeRoleMode to be true or false');
+    },
+  );
 
-  it('is not looked at when the option credentials decides', () => {
+  it('is ignored when the option credentials names a role', () => {
     const parameters = { AssumeRoleMode: 'maybe' };
 
     expect(roleArn({ credentials: 'function', parameters })).toBeUndefined();
@@ -290,12 +293,12 @@ describe('the parameter AssumeRoleMode', () => {
 describe('the parameter ExecutionRoleRegion', () => {
   const parameters = { ExecutionRoleRegion: 'eu-west-3' };
 
-  it("is where the clients of a rule call by default, with the function's own credentials too", () => {
+  it("is the default Region of the rule's clients, with the function's own credentials too", () => {
     expect(access({ parameters })).toEqual({ role: undefined, region: 'eu-west-3' });
     expect(access({ parameters, credentials: 'function' }).region).toBe('eu-west-3');
   });
 
-  it('is whose STS is asked, unless the option credentials names another', () => {
+  it('is the Region of the STS endpoint, unless the option credentials names another', () => {
     const roleName = 'config-rule';
     const situation = { accountId: other, parameters };
 
@@ -307,12 +310,15 @@ describe('the parameter ExecutionRoleRegion', () => {
     });
   });
 
-  it.each(['eu west', 'evil.example/', '-', 'EU-WEST-3', 7])('is refused when it is none: %j', (region) => {
-    const error = refusal({ parameters: { ExecutionRoleRegion: region } });
+  it.each(['eu west', 'evil.example/', '-', 'EU-WEST-3', 7])(
+    'is refused when it is not a Region: %j',
+    (region) => {
+      const error = refusal({ parameters: { ExecutionRoleRegion: region } });
 
-    expect(error).toMatchObject({ code: 'INVALID_ROLE', accountId: own });
-    expect(error.message).toContain('expected the rule parameter ExecutionRoleRegion to be a Region');
-  });
+      expect(error).toMatchObject({ code: 'INVALID_ROLE', accountId: own });
+      expect(error.message).toContain('expected the rule parameter ExecutionRoleRegion to be a Region');
+    },
+  );
 });
 
 describe('the ARN of a role', () => {
@@ -322,7 +328,7 @@ describe('the ARN of a role', () => {
     ['us-gov-west-1', 'aws-us-gov'],
     ['us-iso-east-1', 'aws-iso'],
     ['us-isob-east-1', 'aws-iso-b'],
-  ])('lies in the partition of the rule: %s', (region, partition) => {
+  ])('is in the partition of the rule: %s', (region, partition) => {
     const ruleArn = `arn:${partition}:config:${region}:${other}:config-rule/config-rule-example`;
     const event = { ...createScheduledEvent({ accountId: other, region }), configRuleArn: ruleArn };
     const invocation = parseConfigRuleEvent(event);
@@ -359,13 +365,13 @@ describe('the name of the session', () => {
 });
 
 describe('the role of the event', () => {
-  it('is refused at once when it is service-linked, with what to set up', () => {
+  it('is refused without a call when it is service-linked, and the message says what to set up', () => {
     const error = refusal({ accountId: other, executionRoleArn: serviceLinked });
 
     expect(error).toMatchObject({ code: 'SERVICE_LINKED_ROLE', accountId: other, roleArn: serviceLinked });
     for (const part of [
       `because the rule belongs to account ${other}, and the function to ${own}`,
-      'executionRoleArn of the event names a service-linked role',
+      'expected executionRoleArn of the event to name a role that a function can assume, got a service-linked role',
       "credentials: { roleName: '…' }",
       'the rule parameter ExecutionRoleName',
       'trust policy',
@@ -375,7 +381,7 @@ describe('the role of the event', () => {
     }
   });
 
-  it("is not needed in the function's own account, so that the usual service-linked one does no harm", () => {
+  it("is not used in the function's own account, so a service-linked role is no error there", () => {
     const executionRoleArn = serviceLinked.replace(other, own);
 
     expect(roleArn({ executionRoleArn })).toBeUndefined();
@@ -395,7 +401,7 @@ describe('the role of the event', () => {
   });
 
   it.each(['recorder', 'role/recorder', `arn:aws:iam::${other}:role/a//b`])(
-    'is refused when it is no ARN of a role: %s',
+    'is refused when it is not the ARN of a role: %s',
     (executionRoleArn) => {
       const error = refusal({ accountId: other, executionRoleArn });
 
@@ -408,7 +414,7 @@ describe('the role of the event', () => {
     ['in another account', { accountId: other }],
     ['for the option', { credentials: 'execution-role' as const }],
     ['for the parameter', { parameters: { AssumeRoleMode: 'true' } }],
-  ])('is missed when it is needed %s, with what to set up', (_what, situation) => {
+  ])('is an error when it is missing and needed %s, with what to set up', (_what, situation) => {
     const error = refusal({ ...situation, executionRoleArn: null });
 
     expect(error).toMatchObject({ code: 'INVALID_ROLE', roleArn: null });
@@ -428,7 +434,7 @@ describe('the check of the option credentials', () => {
     { roleName: 'rdk/config-rule', externalId: undefined },
     { roleName: 'r', externalId: 'ab', sessionName: 'ab', region: 'us-gov-west-1' },
     { roleName: 'r', externalId: `${'a'.repeat(1216)}_+=,.@:/-`.slice(-1224), sessionName: 'a'.repeat(64) },
-  ])('takes what it can be: %j', (value) => {
+  ])('accepts %j', (value) => {
     expect(check(value)).not.toThrow();
   });
 
@@ -444,7 +450,7 @@ describe('the check of the option credentials', () => {
     [{ roleName: '/x' }, 'credentials.roleName'],
     [{ roleName: 'a/../x' }, 'credentials.roleName'],
     [{ roleName: `arn:aws:iam::${other}:role/x` }, 'credentials.roleName'],
-    [{ roleName: 'aws-service-role/config.amazonaws.com/X' }, 'a role that functions may assume'],
+    [{ roleName: 'aws-service-role/config.amazonaws.com/X' }, 'a role that functions can assume'],
     [{ roleName: 'x', externalId: 'a' }, 'credentials.externalId to have 2 to 1224 characters'],
     [{ roleName: 'x', externalId: 'a'.repeat(1225) }, 'got a string of 1225 characters'],
     [{ roleName: 'x', externalId: 7 }, 'credentials.externalId'],
@@ -455,7 +461,7 @@ describe('the check of the option credentials', () => {
       'credentials.region to be a Region such as "eu-central-1", got an empty string',
     ],
     [{ roleName: 'x', region: null }, 'credentials.region'],
-  ])('refuses what it cannot be, and says what it can: %j', (value, message) => {
+  ])('refuses an invalid value, and lists the valid ones: %j', (value, message) => {
     expect(check(value)).toThrow(InvalidOptionsError);
     expect(check(value)).toThrow(message);
   });

@@ -36,7 +36,7 @@ function setUp(options: ConfigServiceOptions = {}, clientConfig: ClientConfig = 
 }
 
 describe("the clients of the function's own account", () => {
-  it("call with the function's credentials, in the Region they are for", async () => {
+  it("call with the function's credentials, in their Region", async () => {
     const { clients, service } = setUp();
 
     await clients.config(ownAccess, 'eu-west-3').send(list);
@@ -44,7 +44,7 @@ describe("the clients of the function's own account", () => {
     expect(service.requests()).toMatchObject([{ accountId: own, roleArn: null, region: 'eu-west-3' }]);
   });
 
-  it('are made once, and kept while the function is warm', () => {
+  it('are created once and kept while the function is warm', () => {
     const { clients, another } = setUp();
     const client = clients.config(ownAccess, 'eu-west-3');
 
@@ -74,7 +74,7 @@ describe('the clients of another account', () => {
     ]);
   });
 
-  it('assume the role once, however many they are and however much they call', async () => {
+  it('assume the role once for all clients and calls', async () => {
     const { clients, service, clock, ready } = setUp();
     const access = accessTo(other);
     await ready(access);
@@ -116,7 +116,7 @@ describe('the clients of another account', () => {
     }
   });
 
-  it('say that it is the role when STS does not answer, before their own call counts as hung', async () => {
+  it('name the role when STS does not answer, before their own call times out', async () => {
     const { clients, clock } = setUp({ faults: { latencyMs: 3_600_000 } });
     const startedAt = clock.now();
 
@@ -126,7 +126,7 @@ describe('the clients of another account', () => {
     expect(clock.now() - startedAt).toBe(9_000);
   });
 
-  it('work on after an hour: a warm function gets new credentials', async () => {
+  it('get new credentials after an hour in a warm function', async () => {
     const { clients, service, clock, callers } = setUp();
     const client = clients.config(accessTo(other), 'us-east-1');
     const any = clients.of(ConfigServiceClient, accessTo(other), 'us-east-1');
@@ -141,7 +141,7 @@ describe('the clients of another account', () => {
     expect(service.requests('AssumeRole')).toHaveLength(3);
   });
 
-  it('are given credentials that the SDK keeps until they are about to expire', async () => {
+  it('receive credentials that the SDK keeps until shortly before they expire', async () => {
     const service = createConfigService();
     const clients = new AwsClients({
       clientConfig: service.clientConfig,
@@ -180,7 +180,7 @@ describe('two invocations at one time', () => {
 });
 
 describe('a client of any service', () => {
-  it('is made once for its class, account, role and Region', () => {
+  it('is created once for each class, account, role and Region', () => {
     const { clients } = setUp();
     const client = clients.of(S3Client, accessTo(other), 'eu-west-3');
 
@@ -199,7 +199,7 @@ describe('a client of any service', () => {
     }
   });
 
-  it("has the SDK's retries, where the kit's own calls have none: it retries them itself", async () => {
+  it("has the SDK's retries, unlike the client for the kit's own calls", async () => {
     const { credentials } = createConfigService().clientConfig;
     const clients = new AwsClients({ clientConfig: { credentials }, clock: systemClock, random: () => 0.5 });
 
@@ -210,14 +210,14 @@ describe('a client of any service', () => {
     expect(await ofKit.config.maxAttempts()).toBe(1);
   });
 
-  it('has the settings that the handler was given', async () => {
+  it('has the settings of the handler', async () => {
     const { clients } = setUp({}, { maxAttempts: 7 });
 
     expect(await clients.of(S3Client, ownAccess, 'eu-west-3').config.maxAttempts()).toBe(7);
     expect(await clients.config(ownAccess, 'eu-west-3').config.maxAttempts()).toBe(1);
   });
 
-  it('is refused by name when it is no class', () => {
+  it('is refused when it is not a class', () => {
     const { clients } = setUp();
 
     expect(() => clients.of('s3' as never, ownAccess, 'eu-west-3')).toThrow(InvalidOptionsError);
@@ -226,7 +226,7 @@ describe('a client of any service', () => {
     );
   });
 
-  it('need not be one of the SDK', () => {
+  it('can be a class that is not from the SDK', () => {
     const { clients } = setUp();
     class Simple {
       readonly region: string;
@@ -238,7 +238,7 @@ describe('a client of any service', () => {
     expect(clients.of(Simple, ownAccess, 'eu-west-3').region).toBe('eu-west-3');
   });
 
-  it('is dropped, the least used first, when there are more than two hundred; it works on', async () => {
+  it('is dropped when there are more than two hundred, the least recently used first, and still works', async () => {
     const { clients, clock, callers } = setUp();
     const numbered = (number: number) =>
       clients.config(accessTo(String(200_000_000_000 + number)), 'us-east-1');
@@ -286,7 +286,7 @@ describe('the sockets', () => {
     );
   });
 
-  it('are those of the handler that was handed in', () => {
+  it("are those of the user's request handler", () => {
     const { clients, service } = setUp();
 
     expect(clients.of(S3Client, accessTo(other), 'eu-west-3').config.requestHandler).toBe(

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { complianceDetails } from '../../src/aws/reads/config-reads.js';
+import { complianceDetails } from '../../src/aws/reads/compliance-details.js';
 import type { Evaluation, EvaluationMode } from '../../src/config-types.js';
 import { altering, asAwsCallError, setUpReads, take } from './set-up-reads.js';
 
@@ -25,7 +25,7 @@ function setUpResults(
   return reads;
 }
 
-describe('the results of a rule that stand', () => {
+describe('the current results of a rule', () => {
   it('come from every page, of both kinds', async () => {
     const { client, settings, service, all } = setUpResults(230);
 
@@ -47,13 +47,13 @@ describe('the results of a rule that stand', () => {
     );
   });
 
-  it('leave out what was taken back', async () => {
+  it('do not include removed results', async () => {
     const { client, settings, all } = setUpResults(3, { complianceType: 'NOT_APPLICABLE' });
 
     expect(await all(complianceDetails(client, ruleName, settings))).toEqual([]);
   });
 
-  it('say which are of proactive mode', async () => {
+  it('have the evaluation mode', async () => {
     const { client, settings, all } = setUpResults(1, { evaluationMode: 'PROACTIVE' });
 
     expect(await all(complianceDetails(client, ruleName, settings))).toMatchObject([
@@ -61,7 +61,7 @@ describe('the results of a rule that stand', () => {
     ]);
   });
 
-  it('are detective and of no moment where AWS does not say; one that names no resource is passed over', async () => {
+  it('are detective and without a timestamp when AWS returns neither; a result without a resource is skipped', async () => {
     const { client, settings, all } = setUpResults(1);
     const EvaluationResultQualifier = { ResourceType: 'AWS::S3::Bucket', ResourceId: 'my-bucket' };
     const sparse = altering(client, (answer) => ({
@@ -84,7 +84,7 @@ describe('the results of a rule that stand', () => {
     ]);
   });
 
-  it('are asked for no further once the loop is left', async () => {
+  it('are not requested further after the loop is left', async () => {
     const { client, settings, clock, calls } = setUpResults(230);
 
     await clock.run(take(5, complianceDetails(client, ruleName, settings)));
@@ -106,7 +106,7 @@ describe('the results of a rule that stand', () => {
     });
   });
 
-  it('of a rule that is gone are an error', async () => {
+  it('of a deleted rule are an error', async () => {
     const { client, settings, failureOf } = setUpReads();
 
     const { error } = await failureOf(complianceDetails(client, ruleName, settings));
@@ -115,7 +115,7 @@ describe('the results of a rule that stand', () => {
   });
 });
 
-describe('a name that is too long to ask for results', () => {
+describe('a rule name that is too long for the results call', () => {
   const longName = 'a-name-of-a-rule'.repeat(5);
 
   it.each(['ValidationException', 'InvalidParameterValueException'])(
@@ -129,7 +129,7 @@ describe('a name that is too long to ask for results', () => {
       expect(asAwsCallError(failure.error)).toMatchObject({
         operation,
         message:
-          `${operation} refused the name of the rule: in AWS's model of this call it has at most 64 characters, though ` +
+          `${operation} refused the name of the rule: AWS's model of this call allows at most 64 characters, though ` +
           `rules may have names of 128. "${longName}" has 80. Give the rule a shorter name, or set staleEvaluations: ` +
           "'keep' in defineRule.",
         cause: { name: error },
@@ -137,7 +137,7 @@ describe('a name that is too long to ask for results', () => {
     },
   );
 
-  it('is met by a service that keeps to the model', async () => {
+  it('is refused by a service that follows the model', async () => {
     const { client, settings, failureOf } = setUpReads({ maxRuleNameLength: 64 });
 
     const { error } = await failureOf(complianceDetails(client, longName, settings));
@@ -145,7 +145,7 @@ describe('a name that is too long to ask for results', () => {
     expect(asAwsCallError(error).message).toContain('has 80');
   });
 
-  it('is asked for nevertheless: the model may be stricter than AWS', async () => {
+  it('is sent nevertheless, because the model may be stricter than AWS', async () => {
     const { client, settings, service, all } = setUpReads();
     const resource = { resourceType: 'AWS::S3::Bucket', resourceId: 'my-bucket' };
     service.recordEvaluation({

@@ -21,7 +21,7 @@ describe('a query', () => {
     expect(service.requests('SelectResourceConfig').map(({ input }) => input.Limit)).toEqual([100, 100, 100]);
   });
 
-  it('fetches a page when the loop gets to it, and none once the loop is left', async () => {
+  it('fetches a page when the loop reaches it, and none after the loop is left', async () => {
     const { client, settings, calls, clock } = setUpReads({ items: buckets(250) });
     const seen: number[] = [];
     const read = async () => {
@@ -49,7 +49,7 @@ describe('a query', () => {
     },
   );
 
-  it('says which permission is missing, and does not ask twice', async () => {
+  it('names the missing permission, and is not retried', async () => {
     const { client, settings, service, calls, failureOf: failure } = setUpReads();
     service.failNext({ error: 'AccessDeniedException', message: 'not authorized', status: 403 });
 
@@ -78,7 +78,7 @@ describe('a query', () => {
     ['empty', '', 'an empty string'],
     ['too long', `SELECT ${'x'.repeat(4090)}`, 'a string of 4097 characters'],
     ['no text', 5 as never, 'the number 5'],
-  ])('is refused at once when it is %s', (_what, expression, got) => {
+  ])('is refused immediately when it is %s', (_what, expression, got) => {
     const { client, settings, calls } = setUpReads();
     const ask = () => query(client, expression, settings);
 
@@ -87,7 +87,7 @@ describe('a query', () => {
     expect(calls('SelectResourceConfig')).toBe(0);
   });
 
-  it('of the longest kind is sent', async () => {
+  it('of the maximum length is sent', async () => {
     const { client, settings, all } = setUpReads();
     const longest = `SELECT resourceId WHERE resourceType = '${'x'.repeat(4096 - 41)}'`;
 
@@ -108,7 +108,7 @@ describe('a query', () => {
     expect(error).toMatchObject({ path: 'Results of the query', expected });
   });
 
-  it('does not follow the same token for ever', async () => {
+  it('does not follow the same token endlessly', async () => {
     const { client, settings, failureOf: failure } = setUpReads({ items: buckets(300) });
     let token: unknown;
     const stuck = altering(client, (answer) => {
@@ -122,7 +122,7 @@ describe('a query', () => {
     expect(asAwsCallError(error).message).toContain('expected the token of a further page');
   });
 
-  it.each([2, 3, 5, 17])('does not follow a cycle of %d tokens for ever', async (length) => {
+  it.each([2, 3, 5, 17])('does not follow a cycle of %d tokens endlessly', async (length) => {
     const { client, settings, calls, failureOf: failure } = setUpReads({ items: buckets(2_000) });
     const tokens: unknown[] = [];
     const cyclic = altering(client, (answer, call) => {
@@ -190,7 +190,7 @@ describe('the discovered resources of a type', () => {
     configurationItemCaptureTime: new Date('2026-01-02T03:04:05.000Z'),
   });
 
-  it('come from every page, without what was deleted', async () => {
+  it('come from every page, without deleted resources', async () => {
     const { client, settings, service, all } = setUpReads({ items: [...buckets(205), ...gone] });
 
     const resources = await all(
@@ -209,7 +209,7 @@ describe('the discovered resources of a type', () => {
     ]);
   });
 
-  it('come with what was deleted when asked for', async () => {
+  it('include deleted resources on request', async () => {
     const { client, settings, all } = setUpReads({ items: gone });
 
     expect(
@@ -217,7 +217,7 @@ describe('the discovered resources of a type', () => {
     ).toMatchObject([{ resourceId: 'gone', resourceDeletionTime: new Date('2026-01-02T03:04:05.000Z') }]);
   });
 
-  it('are asked for no further once the loop is left', async () => {
+  it('are not requested further after the loop is left', async () => {
     const { client, settings, clock, calls } = setUpReads({ items: buckets(205) });
     const resources = discoveredResources(client, 'AWS::S3::Bucket', { includeDeleted: false }, settings);
 
@@ -226,7 +226,7 @@ describe('the discovered resources of a type', () => {
     expect(await toList(resources)).toEqual([]);
   });
 
-  it('say what is missing when AWS leaves out an id', async () => {
+  it('are an error that names the property when AWS returns no id', async () => {
     const { client, settings, clock } = setUpReads({ items: buckets(1) });
     const odd = altering(client, (answer) => ({ ...answer, resourceIdentifiers: [{}] }));
     const resources = discoveredResources(odd, 'AWS::S3::Bucket', { includeDeleted: false }, settings);

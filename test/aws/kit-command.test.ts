@@ -1,7 +1,9 @@
 import { ConfigServiceClient, type ConfigServiceClientConfig } from '@aws-sdk/client-config-service';
 import { describe, expect, it } from '@jest/globals';
-import { complianceDetails, query, resourceHistory } from '../../src/aws/reads/config-reads.js';
+import { complianceDetails } from '../../src/aws/reads/compliance-details.js';
+import { query } from '../../src/aws/reads/config-reads.js';
 import { recordedResources } from '../../src/aws/reads/recorded-resources.js';
+import { resourceHistory } from '../../src/aws/reads/resource-history.js';
 import { deliver } from '../../src/delivery/delivery.js';
 import { createRandom } from '../../src/testing/random.js';
 import { evaluations } from '../helpers/evaluations.js';
@@ -72,7 +74,7 @@ const odd: readonly [string, Answer][] = [
 ];
 
 describe.each(odd)('a 200 that is not of AWS Config: %s', (_what, answer) => {
-  it('acknowledges nothing: the call of PutEvaluations is made again', async () => {
+  it('acknowledges nothing: the call of PutEvaluations is retried', async () => {
     const { client, seen } = clientOf([answer, answer, { headers: ofAws, body: '{}' }]);
 
     const { report } = await deliverThrough(client);
@@ -81,7 +83,7 @@ describe.each(odd)('a 200 that is not of AWS Config: %s', (_what, answer) => {
     expect(seen.requests).toBe(3);
   });
 
-  it('loses nothing in silence when it stays so', async () => {
+  it('ends with an error that names every result when it persists', async () => {
     const { client } = clientOf([answer]);
 
     const { report, losses } = await deliverThrough(client, 2_000);
@@ -114,7 +116,7 @@ describe.each(odd)('a 200 that is not of AWS Config: %s', (_what, answer) => {
   });
 });
 
-it('what says that an answer is not of AWS Config names what was found', async () => {
+it('the error for an answer that is not from AWS Config describes the answer', async () => {
   const { client } = clientOf([{ headers: json, body: '{"login":"https://portal.example"}' }]);
 
   const { losses } = await deliverThrough(client, 2_000);
@@ -124,13 +126,13 @@ it('what says that an answer is not of AWS Config names what was found', async (
   expect(losses[0]?.cause).toMatchObject({ message });
 });
 
-it('a stub of a client that answers {} acknowledges, for it knows nothing of HTTP', async () => {
+it('a stub of a client that answers {} acknowledges, because it has no HTTP response', async () => {
   const { report } = await deliverThrough({ send: async () => ({}) } as never);
 
   expect(report.delivered).toBe(10);
 });
 
-describe('a client that is handed in', () => {
+describe('a client of the user', () => {
   it.each([
     ['no retries', { maxAttempts: 1 }],
     ['the standard retries', { retryMode: 'standard' }],

@@ -72,11 +72,11 @@ describe('the settings of a client in Lambda', () => {
     process.env = before;
   });
 
-  it('are those that the SDK would find out by itself', async () => {
+  it('are those that the SDK would find itself', async () => {
     expect(await settingsOf(lambdaConfig(inLambda))).toEqual(await settingsOf({}));
   });
 
-  it('keep it from looking into a home folder', async () => {
+  it('prevent the search in a home folder', async () => {
     const home = await mkdtemp(join(tmpdir(), 'lambda-config-'));
     await mkdir(join(home, '.aws'));
     await writeFile(join(home, '.aws', 'config'), '[default]\nsdk_ua_app_id = from-a-file\n');
@@ -97,14 +97,14 @@ describe('the settings of a client in Lambda', () => {
     });
   });
 
-  it('have no session token where the environment has none', async () => {
+  it('have no session token when the environment has none', async () => {
     const { AWS_SESSION_TOKEN: _, ...environment } = inLambda;
     const { config } = new ConfigServiceClient({ region: 'eu-west-3', ...lambdaConfig(environment) });
 
     expect(await config.credentials()).not.toHaveProperty('sessionToken');
   });
 
-  it('lead to the endpoint that the environment names, that of the service first', () => {
+  it('use the endpoint of the environment, first that of the service', () => {
     const AWS_ENDPOINT_URL = 'http://localhost:1';
     const AWS_ENDPOINT_URL_CONFIG_SERVICE = 'http://localhost:2';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { configurationItems, rawConfigurationItems } from '../../src/aws/reads/config-reads.js';
+import { configurationItems } from '../../src/aws/reads/config-reads.js';
 import type { ResourceReference } from '../../src/config-types.js';
 import { InvalidEventError } from '../../src/errors.js';
 import { createConfigurationItem } from '../../src/testing/index.js';
@@ -34,7 +34,7 @@ describe('the items of resources', () => {
     expect(asked(service).map(({ length }) => length)).toEqual([100, 100, 30]);
   });
 
-  it('come in the order of the keys even where AWS answers in another', async () => {
+  it('come in the order of the keys even when AWS answers in another order', async () => {
     const items = buckets(120);
     const { client, settings, all } = setUpReads({ items });
     const reversing = altering(client, (answer) => ({
@@ -45,7 +45,7 @@ describe('the items of resources', () => {
     expect(keys(await all(configurationItems(reversing, keys(items), settings)))).toEqual(keys(items));
   });
 
-  it('of different types with one id are told apart', async () => {
+  it('of different types with the same id are kept apart', async () => {
     const items = [
       createConfigurationItem('AWS::S3::Bucket', { resourceId: 'twin' }),
       createConfigurationItem('AWS::SQS::Queue', { resourceId: 'twin' }),
@@ -55,7 +55,7 @@ describe('the items of resources', () => {
     expect(keys(await all(configurationItems(client, keys(items), settings)))).toEqual(keys(items));
   });
 
-  it('are given as often as they are asked for, and asked for once', async () => {
+  it('are returned for each repeated key, and requested once', async () => {
     const items = buckets(3);
     const { client, settings, service, all } = setUpReads({ items });
     const [a, b, c] = keys(items) as [ResourceReference, ResourceReference, ResourceReference];
@@ -64,7 +64,7 @@ describe('the items of resources', () => {
     expect(asked(service)).toEqual([['bucket-0', 'bucket-1', 'bucket-2']]);
   });
 
-  it('leave out what no longer exists', async () => {
+  it('do not include deleted resources', async () => {
     const gone = buckets(1, { resourceId: 'gone', configurationItemStatus: 'ResourceDeleted' });
     const { client, settings, all } = setUpReads({ items: [...buckets(2), ...gone] });
     const unknown = { resourceType: 'AWS::S3::Bucket', resourceId: 'never-seen' };
@@ -76,7 +76,7 @@ describe('the items of resources', () => {
     expect(keys(found)).toEqual(keys(buckets(2)));
   });
 
-  it('include one that AWS gives under another name', async () => {
+  it('include one that AWS returns under another name', async () => {
     const { client, settings, all } = setUpReads({ items: buckets(2) });
     const [first, second] = keys(buckets(2)) as [ResourceReference, ResourceReference];
     const renaming = altering(client, (answer) => ({
@@ -92,14 +92,14 @@ describe('the items of resources', () => {
     ]);
   });
 
-  it('need no call where there are no keys', async () => {
+  it('need no call without keys', async () => {
     const { client, settings, calls, all } = setUpReads();
 
     expect(await all(configurationItems(client, [], settings))).toEqual([]);
     expect(calls(operation)).toBe(0);
   });
 
-  it('are asked for only as far as the loop goes', async () => {
+  it('are requested only as far as the loop goes', async () => {
     const items = buckets(230);
     const { client, settings, calls, clock } = setUpReads({ items });
     let drawn = 0;
@@ -120,7 +120,7 @@ describe('the items of resources', () => {
     expect({ drawn, closed, calls: calls(operation) }).toEqual({ drawn: 100, closed: true, calls: 1 });
   });
 
-  it('throw what their keys throw', async () => {
+  it('throw the error of the keys', async () => {
     const { client, settings, failureOf } = setUpReads();
     const failure = new Error('No more keys');
     // biome-ignore lint/correctness/useYield: it fails before it gives anything.
@@ -136,7 +136,7 @@ describe('the items of resources', () => {
 });
 
 describe('keys that AWS Config leaves unprocessed', () => {
-  it('are asked for again, and alone, until all are processed', async () => {
+  it('are requested again, without the others, until all are processed', async () => {
     const items = buckets(230);
     const { client, settings, service, all, elapsedMs } = setUpReads({
       items,
@@ -151,7 +151,7 @@ describe('keys that AWS Config leaves unprocessed', () => {
     expect(elapsedMs()).toBeGreaterThan(0);
   });
 
-  it('are asked for with pauses that grow, a bounded number of times, and then named', async () => {
+  it('are requested with growing pauses, a limited number of times, and then named in an error', async () => {
     const items = buckets(101);
     const { client, settings, service, failureOf, clock } = setUpReads({
       items,
@@ -169,7 +169,7 @@ describe('keys that AWS Config leaves unprocessed', () => {
 
     expect(given).toEqual([]);
     expect(asAwsCallError(error).message).toBe(
-      'BatchGetResourceConfig failed: AWS Config left 100 keys unprocessed each time it was asked: AWS::S3::Bucket ' +
+      'BatchGetResourceConfig failed: AWS Config left 100 keys unprocessed in every call: AWS::S3::Bucket ' +
         'bucket-0, AWS::S3::Bucket bucket-1, AWS::S3::Bucket bucket-2 and others. Try again later.',
     );
     expect(asked(service)).toEqual(Array(10).fill(asked(service)[0]));
@@ -178,7 +178,7 @@ describe('keys that AWS Config leaves unprocessed', () => {
     ]);
   });
 
-  it('are given up when their time is up', async () => {
+  it('end with an error at the deadline', async () => {
     const items = buckets(1);
     const { client, settings, failureOf, elapsedMs, calls } = setUpReads({
       items,
@@ -195,7 +195,7 @@ describe('keys that AWS Config leaves unprocessed', () => {
     expect(calls(operation)).toBe(4);
   });
 
-  it('do not hold up an abort', async () => {
+  it('end immediately on an abort', async () => {
     const items = buckets(1);
     const { client, settings, failureOf, clock, abort } = setUpReads({
       items,
@@ -217,7 +217,7 @@ describe('an item that cannot be read', () => {
     ),
   });
 
-  it('ends the items, after those before it', async () => {
+  it('ends the items after those before it', async () => {
     const { client, settings, failureOf } = setUpReads({ items });
 
     const { error, given } = await failureOf(
@@ -227,13 +227,5 @@ describe('an item that cannot be read', () => {
     expect(keys(given)).toEqual(keys(items).slice(0, 1));
     expect(error).toBeInstanceOf(InvalidEventError);
     expect(error).toMatchObject({ path: 'BatchGetResourceConfig.baseConfigurationItems.configuration' });
-  });
-
-  it('does not end the raw items', async () => {
-    const { client, settings, all } = setUpReads({ items });
-
-    const raw = await all(rawConfigurationItems(altering(client, breaking), keys(items), settings));
-
-    expect(raw).toMatchObject([{}, { resourceId: 'bucket-1', configuration: '{broken' }, {}]);
   });
 });

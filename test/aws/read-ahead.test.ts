@@ -26,12 +26,12 @@ function numbers(count: number, { failAt = Number.POSITIVE_INFINITY } = {}) {
 }
 
 describe('reading ahead', () => {
-  it('gives everything, in order', async () => {
+  it('yields all values in order', async () => {
     expect(await toList(readAhead(numbers(7).source, 2))).toEqual([0, 1, 2, 3, 4, 5, 6]);
     expect(await toList(readAhead(numbers(0).source, 2))).toEqual([]);
   });
 
-  it('asks for nothing before the consumer does', async () => {
+  it('requests nothing before the consumer does', async () => {
     const { state, source } = numbers(3);
     readAhead(source, 2);
     await settle();
@@ -53,7 +53,7 @@ describe('reading ahead', () => {
     },
   );
 
-  it('asks for one value at a time', async () => {
+  it('requests one value at a time', async () => {
     let underWay = 0;
     let maxUnderWay = 0;
     let given = 0;
@@ -72,14 +72,14 @@ describe('reading ahead', () => {
     expect(maxUnderWay).toBe(1);
   });
 
-  it('throws what the source threw, after all that came before', async () => {
+  it('throws the error of the source after all values before it', async () => {
     const { error, given } = await failureOf(readAhead(numbers(9, { failAt: 4 }).source, 3));
 
     expect(given).toEqual([0, 1, 2, 3]);
     expect(error).toEqual(new Error('No 4'));
   });
 
-  it('leaves no rejection unhandled when the consumer is gone before the failure', async () => {
+  it('leaves no unhandled rejection when the consumer leaves before the failure', async () => {
     const unhandled: unknown[] = [];
     const note = (reason: unknown) => unhandled.push(reason);
     process.on('unhandledRejection', note);
@@ -94,7 +94,7 @@ describe('reading ahead', () => {
     expect(unhandled).toEqual([]);
   });
 
-  it('does not keep a consumer that leaves waiting; it closes the source once what is on its way has come', async () => {
+  it('does not delay a consumer that leaves, and closes the source after the current request', async () => {
     const { state, source } = numbers(9);
 
     await take(1, readAhead(source, 2));
@@ -105,7 +105,7 @@ describe('reading ahead', () => {
     expect(state).toEqual({ asked: 2, closed: true });
   });
 
-  it('closes a source at once of which nothing is on its way', async () => {
+  it('closes a source without a current request immediately', async () => {
     const { state, source } = numbers(9);
     for await (const _ of readAhead(source, 1)) {
       await settle();
@@ -116,7 +116,7 @@ describe('reading ahead', () => {
     expect(state).toEqual({ asked: 2, closed: true });
   });
 
-  it('gives on what closing the source throws, when the consumer waits for it', async () => {
+  it('throws the error of closing the source when the consumer waits for it', async () => {
     async function* source() {
       try {
         yield 1;

@@ -30,7 +30,7 @@ describe.each(sweepSources)('the recorded resources, read by %s', (by) => {
     );
   });
 
-  it('leave out those that were deleted', async () => {
+  it('do not include deleted ones', async () => {
     const items = [
       ...buckets(2),
       ...buckets(1, { resourceId: 'gone', configurationItemStatus: 'ResourceDeleted' }),
@@ -49,7 +49,7 @@ describe.each(sweepSources)('the recorded resources, read by %s', (by) => {
     expect(service.requests()).toEqual([]);
   });
 
-  it('are fetched no further than two pages, however slow the consumer is', async () => {
+  it('are fetched at most two pages ahead of a slow consumer', async () => {
     const { client, settings, service, clock } = setUpReads({ items: buckets(1_000) });
     const ahead: number[] = [];
     const read = async () => {
@@ -65,7 +65,7 @@ describe.each(sweepSources)('the recorded resources, read by %s', (by) => {
     expect(new Set(ahead.slice(0, 900))).toEqual(new Set([1]));
   });
 
-  it('end when the loop is left, and so does the call on its way', async () => {
+  it('end when the loop is left, and so does the current call', async () => {
     const { client, settings, service, clock } = setUpReads({
       items: buckets(1_000),
       faults: { latencyMs: 1_000 },
@@ -105,7 +105,7 @@ describe.each(sweepSources)('the recorded resources, read by %s', (by) => {
     expect(given.length).toBeGreaterThan(0);
   });
 
-  it('give what came before a failure, and then the failure', async () => {
+  it('yield what came before a failure, then throw it', async () => {
     const { client, settings, service, failureOf } = setUpReads({ items: buckets(250) });
     const failing = altering(client, (answer) => {
       if (itemCalls(service, by) === 2) service.inject({ throttle: 1 });
@@ -158,7 +158,7 @@ describe('the recorded resources, read by query', () => {
     supplementaryConfiguration: { BucketVersioningConfiguration: { status: 'Enabled' } },
   });
 
-  it('read as they were recorded', async () => {
+  it('are returned as they were recorded', async () => {
     const { client, settings, all } = setUpReads({ items: [whole] });
 
     const [raw] = await all(recordedResources(client, { resourceTypes: bucketsOnly, by: 'query' }, settings));
@@ -179,7 +179,7 @@ describe('the recorded resources, read by query', () => {
     expect(service.requests()[0]?.input.Expression).not.toContain('WHERE');
   });
 
-  it('exist, though AWS may not say so', async () => {
+  it('exist even when AWS returns no status', async () => {
     const { client, settings, all } = setUpReads({ items: [whole] });
     const silent = altering(client, (answer) => ({
       ...answer,
@@ -193,7 +193,7 @@ describe('the recorded resources, read by query', () => {
     ).toMatchObject([{ configurationItemStatus: 'OK' }]);
   });
 
-  it('go on after a result that is no JSON, or no item', async () => {
+  it('go on after a result that is not JSON, or not an item', async () => {
     const { client, settings, all } = setUpReads({ items: buckets(2) });
     const odd = altering(client, (answer) => ({
       ...answer,
@@ -205,7 +205,7 @@ describe('the recorded resources, read by query', () => {
     ).toMatchObject(['{broken', { resourceId: 'bucket-0' }, { resourceId: 'bucket-1' }, null]);
   });
 
-  it('get the configuration that a query does not give from BatchGetResourceConfig, in one call for a page', async () => {
+  it('get a configuration that the query lacks from BatchGetResourceConfig, with one call for a page', async () => {
     const { client, settings, all, calls } = setUpReads({ items: [...buckets(150), whole] });
     const read = () => all(recordedResources(client, { resourceTypes: bucketsOnly, by: 'query' }, settings));
     const expected = await read();
@@ -219,7 +219,7 @@ describe('the recorded resources, read by query', () => {
     expect(calls('BatchGetResourceConfig')).toBe(2);
   });
 
-  it('stay without a configuration where AWS Config has none, or one of a later item', async () => {
+  it('stay without a configuration when AWS Config has none, or one of a later item', async () => {
     const unknown = createConfigurationItem('AWS::S3::Bucket', { configuration: null as never });
     const { client, settings, all } = setUpReads({ items: [unknown, whole] });
     const changing = altering(withoutConfiguration(client), (answer) => ({
@@ -242,7 +242,7 @@ describe('the recorded resources, read by query', () => {
     }
   });
 
-  it('are told of, each with why, when what a query does not give may not be read either', async () => {
+  it('become missing items with the reason when the missing configuration cannot be read', async () => {
     const { client, settings, all, service } = setUpReads({ items: buckets(2) });
     service.failNext({ error: 'AccessDeniedException', operation: 'BatchGetResourceConfig' });
     const partial = withoutConfiguration(client, ({ resourceId }) => resourceId === 'bucket-0');
@@ -279,7 +279,7 @@ describe('the recorded resources, read by query', () => {
     expect(elapsedMs()).toBe(6_000);
   });
 
-  it('of more types than a query holds are read by several', async () => {
+  it('of more types than fit into one query are read by several', async () => {
     const resourceTypes = Array.from(
       { length: 100 },
       (_, number) => `AWS::ServiceOfALongName${number}::KindOfALongName${number}`,
@@ -297,7 +297,7 @@ describe('the recorded resources, read by query', () => {
 });
 
 describe('the recorded resources, read by batch-get', () => {
-  it('fill whole batches, whatever their types', async () => {
+  it('fill whole batches across types', async () => {
     const items = [...buckets(60), ...queues(60)];
     const { client, settings, all, service } = setUpReads({ items });
     const resourceTypes = ['AWS::S3::Bucket', 'AWS::SQS::Queue'];
@@ -343,7 +343,7 @@ describe('the recorded resources, read by batch-get', () => {
     ).toMatchObject([{ resourceId: 'bucket-0' }, { resourceId: 'bucket-1' }]);
   });
 
-  it('tell of one that is listed and has no item', async () => {
+  it('include a missing item for a listed resource without an item', async () => {
     const { client, settings, all } = setUpReads({ items: buckets(3) });
     const forgetful = altering(client, (answer) => ({
       ...answer,
@@ -361,7 +361,7 @@ describe('the recorded resources, read by batch-get', () => {
     expect(second).toMatchObject({ resourceId: 'bucket-1', configurationItemStatus: 'OK' });
   });
 
-  it('need types, and say so at once', () => {
+  it('require resource types, with an immediate error', () => {
     const { client, settings } = setUpReads();
     const read = () => recordedResources(client, { resourceTypes: undefined, by: 'batch-get' }, settings);
 
@@ -379,11 +379,11 @@ describe('the queries that find recorded resources', () => {
     expect(condition(['A::B::C', 'D::E::F'])).toEqual(["resourceType IN ('A::B::C', 'D::E::F')"]);
   });
 
-  it('leave no way out of a text', () => {
+  it('escape quotes in a text', () => {
     expect(condition(["A' OR resourceId = 'x"])).toEqual(["resourceType = 'A'' OR resourceId = ''x'"]);
   });
 
-  it('are no longer than AWS takes, and name each type once', () => {
+  it('are not longer than AWS accepts, and name each type once', () => {
     const types = Array.from({ length: 100 }, (_, number) => `AWS::${'x'.repeat(240)}::${number}`);
 
     const queries = recordedResourceQueries(types);

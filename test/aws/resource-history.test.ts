@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { resourceHistory } from '../../src/aws/reads/config-reads.js';
+import { resourceHistory } from '../../src/aws/reads/resource-history.js';
 import { InvalidOptionsError } from '../../src/errors.js';
 import type { ConfigurationItem } from '../../src/rule/configuration-item.js';
 import { createConfigurationItem } from '../../src/testing/index.js';
@@ -36,7 +36,7 @@ describe('the history of a resource', () => {
     expect(minutes(await all(resourceHistory(client, bucket, options, settings)))).toEqual([3, 4, 5, 6]);
   });
 
-  it('goes on after pages that are short or empty: AWS looks back a week at a time', async () => {
+  it('goes on after short or empty pages, because AWS returns a week per call', async () => {
     const { client, settings, all } = setUpReads({ items: captured(350) });
     const sparse = altering(client, ({ configurationItems, ...answer }, call) => {
       const given = configurationItems as unknown[];
@@ -49,7 +49,7 @@ describe('the history of a resource', () => {
     ]);
   });
 
-  it('does not follow the same token for ever', async () => {
+  it('does not follow the same token endlessly', async () => {
     const { client, settings, calls, failureOf } = setUpReads({ items: captured(230) });
     let token: unknown;
     const stuck = altering(client, (answer) => {
@@ -63,7 +63,7 @@ describe('the history of a resource', () => {
     expect(calls('GetResourceConfigHistory')).toBe(2);
   });
 
-  it('of a resource that AWS Config does not know is an error', async () => {
+  it('of an unknown resource is an error', async () => {
     const { client, settings, failureOf } = setUpReads();
 
     const { error } = await failureOf(resourceHistory(client, bucket, {}, settings));
@@ -77,7 +77,7 @@ describe('the history of a resource', () => {
     [{ chronologicalOrder: 'Backward' }, "expected chronologicalOrder to be 'Reverse' or 'Forward'"],
     [{ laterTme: at(1) }, 'unknown key "laterTme". Did you mean "laterTime"?'],
     [null, 'expected options to be an object, got null'],
-  ])('is refused at once when asked for by %j', (options, message) => {
+  ])('is refused immediately with the options %j', (options, message) => {
     const { client, settings } = setUpReads();
     const ask = () => resourceHistory(client, bucket, options as never, settings);
 

@@ -31,27 +31,27 @@ function setUp({ deadlineMs = 300_000 } = {}) {
 }
 
 describe('a call that may succeed later', () => {
-  it('is made again after growing pauses', async () => {
+  it('is retried after growing pauses', async () => {
     const { clock, settings, failing, tries, elapsedMs } = setUp();
     expect(await clock.run(retriedCall(failing(4, throttled), settings))).toBe('answer');
     expect(tries()).toBe(5);
     expect(elapsedMs()).toBe(100 + 200 + 400 + 800);
   });
 
-  it('is given up after twelve tries, with its last error', async () => {
+  it('fails with its last error after twelve tries', async () => {
     const { clock, settings, failing, tries } = setUp();
     await expect(clock.run(retriedCall(failing(99, throttled), settings))).rejects.toThrow('Rate exceeded');
     expect(tries()).toBe(12);
   });
 
-  it('is not made again past the deadline', async () => {
+  it('is not retried after the deadline', async () => {
     const { clock, settings, failing, tries, elapsedMs } = setUp({ deadlineMs: 500 });
     await expect(clock.run(retriedCall(failing(99, throttled), settings))).rejects.toThrow('Rate exceeded');
     expect(tries()).toBe(3);
     expect(elapsedMs()).toBeLessThan(500);
   });
 
-  it('is given up in the middle of a pause when it is aborted', async () => {
+  it('fails during a pause when it is aborted', async () => {
     const { clock, settings, controller, failing, elapsedMs } = setUp();
     clock.after(150, () => controller.abort(new Error('Enough')));
     await expect(clock.run(retriedCall(failing(99, throttled), settings))).rejects.toThrow('Enough');
@@ -60,7 +60,7 @@ describe('a call that may succeed later', () => {
 });
 
 describe('a call', () => {
-  it('is not made at all once the deadline has come', async () => {
+  it('is not made after the deadline', async () => {
     const { clock, settings, failing, tries } = setUp({ deadlineMs: 0 });
     await expect(clock.run(retriedCall(failing(0, throttled), settings))).rejects.toThrow(
       'time of the function',
@@ -68,14 +68,14 @@ describe('a call', () => {
     expect(tries()).toBe(0);
   });
 
-  it('is not made again when what was asked is wrong', async () => {
+  it('is not retried when the request is wrong', async () => {
     const { clock, settings, failing, tries } = setUp();
     const wrong = () => Object.assign(new Error('No such thing'), { name: 'ValidationException' });
     await expect(clock.run(retriedCall(failing(99, wrong), settings))).rejects.toThrow('No such thing');
     expect(tries()).toBe(1);
   });
 
-  it('fails with its name, and with the permission when that is what is missing', async () => {
+  it('fails with an error that names it, and the permission when AWS denied it', async () => {
     const { clock, settings, failing } = setUp();
     const denied = () => Object.assign(new Error('not authorized'), { name: 'AccessDeniedException' });
     await expect(clock.run(callAws(call, failing(1, denied), settings))).rejects.toMatchObject({

@@ -54,7 +54,7 @@ describe('the credentials of a role', () => {
     ]);
   });
 
-  it('are asked for by the function, for as long as AWS gives them', async () => {
+  it('are requested by the function, without a duration', async () => {
     const { getInTime, asked } = setUp();
 
     const { expiration } = await getInTime(aRole({ externalId: 'shared-secret', stsRegion: 'eu-west-3' }));
@@ -99,13 +99,13 @@ describe('the credentials of a role', () => {
     expect(asked()).toHaveLength(2);
   });
 
-  it('are the same for those who have another reason to assume the role', async () => {
+  it('do not depend on the reason to assume the role', async () => {
     const { getInTime } = setUp();
 
     expect(await getInTime(aRole({ reason: 'because' }))).toBe(await getInTime());
   });
 
-  it('are dropped, the least used first, when there are more than five hundred roles', async () => {
+  it('are dropped when there are more than five hundred roles, the least recently used first', async () => {
     const { get, clock, asked } = setUp();
     const numbered = (number: number) => aRole({ sessionName: `session-${number}` });
 
@@ -125,26 +125,29 @@ describe('the credentials of a role', () => {
     ['cn-north-1', 'sts.cn-north-1.amazonaws.com.cn'],
     ['us-gov-west-1', 'sts.us-gov-west-1.amazonaws.com'],
     ['us-iso-east-1', 'sts.us-iso-east-1.c2s.ic.gov'],
-  ])('are asked for at the STS of the Region, never at the global one: %s', async (stsRegion, expected) => {
-    const hostnames: string[] = [];
-    const requestHandler = {
-      handle({ hostname }: { hostname: string }) {
-        hostnames.push(hostname);
-        return Promise.reject(new Error('Far enough'));
-      },
-    };
-    const { credentials } = createConfigService().clientConfig;
-    const roles = new RoleCredentials({
-      clock: systemClock,
-      clientConfig: { credentials, requestHandler: requestHandler as never },
-    });
+  ])(
+    'are requested from the STS endpoint of the Region, never from the global one: %s',
+    async (stsRegion, expected) => {
+      const hostnames: string[] = [];
+      const requestHandler = {
+        handle({ hostname }: { hostname: string }) {
+          hostnames.push(hostname);
+          return Promise.reject(new Error('Far enough'));
+        },
+      };
+      const { credentials } = createConfigService().clientConfig;
+      const roles = new RoleCredentials({
+        clock: systemClock,
+        clientConfig: { credentials, requestHandler: requestHandler as never },
+      });
 
-    await refusal(roles.get(aRole({ stsRegion }), callSettings(systemClock)));
+      await refusal(roles.get(aRole({ stsRegion }), callSettings(systemClock)));
 
-    expect(hostnames).toEqual([expected]);
-  });
+      expect(hostnames).toEqual([expected]);
+    },
+  );
 
-  it('are asked for by one client of a Region, so that its connections and credentials are kept', async () => {
+  it('are requested by one STS client per Region, which keeps its connections and credentials', async () => {
     const { service, clock, asked } = setUp();
     let lookups = 0;
     const credentials = async () => {
@@ -162,7 +165,7 @@ describe('the credentials of a role', () => {
     expect(lookups).toBe(2);
   });
 
-  it('are why STS is loaded, and only then', () => {
+  it('load STS only when they are needed', () => {
     const src = resolve(import.meta.dirname, '../../src');
     const files = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter((file) =>
       file.endsWith('.ts'),
@@ -176,7 +179,7 @@ describe('the credentials of a role', () => {
   });
 });
 
-describe('those who ask for one role at one time', () => {
+describe('concurrent callers for the same role', () => {
   it('share one call', async () => {
     const { get, clock, asked } = setUp({ faults: { latencyMs: 100 } });
 
@@ -195,7 +198,7 @@ describe('those who ask for one role at one time', () => {
     expect(asked()).toHaveLength(3);
   });
 
-  it('are not failed by one that aborts, even the first', async () => {
+  it('are not affected when one aborts, even the first', async () => {
     const { get, clock, asked } = setUp({ faults: { latencyMs: 100 } });
     const abort = new AbortController();
     const first = get(aRole(), { signal: abort.signal });
@@ -209,7 +212,7 @@ describe('those who ask for one role at one time', () => {
     expect(asked()).toHaveLength(1);
   });
 
-  it('are not failed by one whose time is up, even the first', async () => {
+  it('are not affected when the time of one is up, even the first', async () => {
     const { get, clock } = setUp({ faults: { latencyMs: 100 } });
     const late = refusal(get(aRole(), { deadline: clock.now() + 50 }));
     const inTime = get(aRole(), { deadline: clock.now() + 150 });
@@ -221,7 +224,7 @@ describe('those who ask for one role at one time', () => {
     expect(await clock.run(inTime)).toMatchObject({ accessKeyId: expect.any(String) });
   });
 
-  it('end the call when all have gone, and who comes then gets a new one', async () => {
+  it('abort the call when all have left, and a later caller gets a new one', async () => {
     const { service, get, clock, asked } = setUp({ faults: { latencyMs: 60_000 } });
     const startedAt = clock.now();
     const abort = new AbortController();
@@ -241,7 +244,7 @@ describe('those who ask for one role at one time', () => {
     expect(asked()).toHaveLength(2);
   });
 
-  it('leave nothing behind: no timer, and nothing that listens to their signals', async () => {
+  it('leave no timer and no listener behind', async () => {
     const { service, clock } = setUp({ roles: [aRole().arn], faults: { latencyMs: 100 } });
     let timers = 0;
     const counting: Clock = {
@@ -271,7 +274,7 @@ describe('those who ask for one role at one time', () => {
     expect(getEventListeners(signal, 'abort')).toEqual([]);
   });
 
-  it('each hear of a failure in their own words', async () => {
+  it('each get an error with their own reason', async () => {
     const { get, clock, asked } = setUp({ roles: [] });
     const [first, second] = await clock.run(
       Promise.all([
@@ -287,7 +290,7 @@ describe('those who ask for one role at one time', () => {
 });
 
 describe('a role that could not be assumed', () => {
-  it('is asked for again by the next: a failure is not kept', async () => {
+  it('is tried again by the next caller, because a failure is not cached', async () => {
     const { service, getInTime, asked } = setUp();
     service.failNext({ error: 'AccessDenied', status: 403 });
 
@@ -298,7 +301,7 @@ describe('a role that could not be assumed', () => {
   });
 
   it.each(['throttle', 'serverError', 'htmlError', 'reset', 'lostAnswer'] as const)(
-    'is asked for again after %s',
+    'is retried after %s',
     async (fault) => {
       const { service, getInTime, asked } = setUp();
       service.failNext(fault);
@@ -308,7 +311,7 @@ describe('a role that could not be assumed', () => {
     },
   );
 
-  it('is given up at the deadline, with what it last failed with', async () => {
+  it('fails at the deadline with the last error', async () => {
     const { clock, getInTime, asked } = setUp({ faults: { throttle: 1 } });
     const startedAt = clock.now();
 
@@ -322,7 +325,7 @@ describe('a role that could not be assumed', () => {
     expect(asked()).toHaveLength(calls);
   });
 
-  it('is given up at the deadline when STS does not answer at all', async () => {
+  it('fails at the deadline when STS does not answer', async () => {
     const { clock, getInTime, asked } = setUp({ faults: { latencyMs: 3_600_000 } });
     const startedAt = clock.now();
 
@@ -333,7 +336,7 @@ describe('a role that could not be assumed', () => {
     expect(asked()).toHaveLength(3);
   });
 
-  it('is given up after a dozen tries where there is no deadline, however often the SDK may try', async () => {
+  it('fails after twelve tries without a deadline, whatever maxAttempts is', async () => {
     const { service, asked } = setUp({ faults: { throttle: 1 } });
     const clientConfig = { ...service.clientConfig, maxAttempts: 3 };
     const roles = new RoleCredentials({ clock: systemClock, clientConfig });
@@ -343,7 +346,7 @@ describe('a role that could not be assumed', () => {
     expect(asked()).toHaveLength(12);
   });
 
-  it('is not asked for when there is no time left, or nobody wants to know', async () => {
+  it('is not requested without time left or after an abort', async () => {
     const { clock, getInTime, asked } = setUp();
     const reason = new Error('I gave up');
 
@@ -354,7 +357,7 @@ describe('a role that could not be assumed', () => {
     expect(asked()).toEqual([]);
   });
 
-  it('is given up with the reason of the abort', async () => {
+  it('fails with the reason of the abort', async () => {
     const { clock, getInTime } = setUp({ faults: { latencyMs: 1000 } });
     const abort = new AbortController();
     const reason = new DOMException('The time of the function is up', 'TimeoutError');
@@ -387,7 +390,7 @@ describe('a role that could not be assumed', () => {
     });
   });
 
-  it('says where STS has to be activated', async () => {
+  it('has an error that says where to activate STS', async () => {
     const { service, getInTime } = setUp();
     service.failNext({
       error: 'RegionDisabledException',
@@ -416,7 +419,7 @@ describe('a role that AWS refuses', () => {
     return error;
   };
 
-  it('comes with the two statements of which one is missing, ready to be pasted', async () => {
+  it('has an error with the two statements of which one is missing', async () => {
     const error = await denied();
 
     expect(error).toMatchObject({
@@ -436,7 +439,7 @@ describe('a role that AWS refuses', () => {
     for (const part of [
       `The role ${aRole().arn} could not be assumed`,
       `It is needed because the rule belongs to account ${other}, and the function to ${own}.`,
-      'AWS does not say which of two statements is missing, or whether the role exists',
+      'AWS does not tell which of the two following statements is missing, or whether the role exists',
       JSON.stringify(error.trustStatement),
       JSON.stringify(error.permissionStatement),
     ]) {
@@ -444,11 +447,11 @@ describe('a role that AWS refuses', () => {
     }
   });
 
-  it('has the condition for an external id in the statement, not the id', async () => {
+  it('has the condition for an external id in the statement, without the id', async () => {
     const error = await denied(aRole({ externalId: 'shared-secret' }));
 
     expect(error.trustStatement).toMatchObject({
-      Condition: { StringEquals: { 'sts:ExternalId': '(the external id that the function gives)' } },
+      Condition: { StringEquals: { 'sts:ExternalId': '(the external id of the function)' } },
     });
   });
 
@@ -468,7 +471,7 @@ describe('a role that AWS refuses', () => {
     expect((await denied(aRole(), message)).trustStatement).toMatchObject({ Principal: { AWS: principal } });
   });
 
-  it('leaves the caller to be filled in when nothing tells it', async () => {
+  it('has a placeholder for an unknown caller', async () => {
     const { trustStatement } = await denied(aRole({ functionAccountId: undefined }), 'Access denied');
 
     expect(trustStatement).toMatchObject({ Principal: { AWS: "(the ARN of the function's role)" } });
@@ -484,7 +487,7 @@ describe('a role that AWS refuses', () => {
     expect(error.cause).toMatchObject({ message: expected });
   });
 
-  it('keeps the external id out of what the failure was caused by', () => {
+  it('has no external id in the cause of its error', () => {
     const cause = new Error('No route for shared-secret', { cause: new Error('shared-secret was sent') });
 
     const error = assumeRoleFailure(aRole({ externalId: 'shared-secret' }), cause);
@@ -493,7 +496,7 @@ describe('a role that AWS refuses', () => {
     expect(error.cause).toMatchObject({ cause: { message: '(external id) was sent' } });
   });
 
-  it('keeps every secret out: the external id, and the request with its signature', async () => {
+  it('has no secret in its error: neither the external id nor the signed request', async () => {
     const error = await denied(aRole({ externalId: 'shared-secret' }), 'The id shared-secret is wrong');
 
     const shown = inspect(error, { showHidden: true, depth: 20 });

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { readRoleParameters } from '../../src/aws/credentials/role-parameters.js';
 
 describe('the rule parameters that name a role', () => {
-  it('are taken out, so that the schema of a rule never sees them', () => {
+  it('are removed, so that the schema of a rule never sees them', () => {
     const raw = {
       ExecutionRoleName: 'config-rule',
       ExecutionRoleRegion: 'eu-central-1',
@@ -21,7 +21,7 @@ describe('the rule parameters that name a role', () => {
     expect(Object.keys(raw)).toHaveLength(4);
   });
 
-  it('are handed on as received, whatever that is: who needs one checks it', () => {
+  it('are returned unchecked', () => {
     const { roleParameters } = readRoleParameters({ ExecutionRoleName: 7, AssumeRoleMode: false });
 
     expect(roleParameters).toEqual({
@@ -35,7 +35,7 @@ describe('the rule parameters that name a role', () => {
     ['there are none', {}],
     ['they are empty', { ExecutionRoleName: '', ExecutionRoleRegion: '', AssumeRoleMode: '' }],
     ['they are null', { ExecutionRoleName: null, ExecutionRoleRegion: null, AssumeRoleMode: null }],
-  ])('say nothing when %s', (_when, raw) => {
+  ])('are absent when %s', (_when, raw) => {
     const { roleParameters, ruleParameters } = readRoleParameters(raw);
 
     expect(Object.values(roleParameters)).toEqual([undefined, undefined, undefined]);

@@ -76,14 +76,14 @@ async function* stalling(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8
 }
 
 describe('the bytes of a snapshot in S3', () => {
-  it('are read by one call, as they come', async () => {
+  it('are read with one call', async () => {
     const { read, gets } = setUp();
 
     expect(await read()).toBe(true);
     expect(gets()).toEqual([{ Bucket: bucket, Key: key, outcome: 'ok' }]);
   });
 
-  it('may be none', async () => {
+  it('can be empty', async () => {
     const { service, s3, settings, all } = setUp();
     service.putObject(bucket, 'empty', '');
 
@@ -93,7 +93,7 @@ describe('the bytes of a snapshot in S3', () => {
   });
 
   it.each(['throttle', 'serverError', 'htmlError', 'reset', 'lostAnswer'] as const)(
-    'are asked for again after %s',
+    'are retried after %s',
     async (fault) => {
       const { read, service } = setUp();
       service.failNext(fault, fault);
@@ -102,7 +102,7 @@ describe('the bytes of a snapshot in S3', () => {
     },
   );
 
-  it('are not asked for while nobody reads, and the connection is closed when the loop is left', async () => {
+  it('are not requested before they are read, and the connection is closed when the loop is left', async () => {
     const { s3, settings, clock, gets } = setUp();
     let source: Readable | undefined;
     const noting = withBody(s3, (stream) => {
@@ -120,8 +120,8 @@ describe('the bytes of a snapshot in S3', () => {
   });
 });
 
-describe('a body that breaks off', () => {
-  it('is asked for from there on, as long as the object is the same', async () => {
+describe('a body that is interrupted', () => {
+  it('is requested again from that byte, if the object is the same', async () => {
     const { read, service, gets, elapsedMs } = setUp();
     service.failNext('cutBody', 'cutBody');
 
@@ -134,7 +134,7 @@ describe('a body that breaks off', () => {
     expect(elapsedMs()).toBeLessThan(200);
   });
 
-  it('is followed to its end however often it breaks off, as long as something comes', async () => {
+  it('is read to its end however often it is interrupted, if each try yields bytes', async () => {
     const { read, service, gets } = setUp();
     service.failNext(...Array<'cutBody'>(15).fill('cutBody'));
 
@@ -142,7 +142,7 @@ describe('a body that breaks off', () => {
     expect(gets()).toHaveLength(16);
   });
 
-  it('is asked for again when it ends early without a word', async () => {
+  it('is requested again when it ends early without an error', async () => {
     const { read, s3, gets } = setUp();
     const short = withBody(s3, (stream, call) => (call < 2 ? first(stream, 1_000) : stream));
 
@@ -150,7 +150,7 @@ describe('a body that breaks off', () => {
     expect(gets().map(({ Range }) => Range)).toEqual([undefined, 'bytes=1000-', 'bytes=2000-']);
   });
 
-  it('is broken off and asked for again when nothing comes for ten seconds', async () => {
+  it('is aborted and requested again after ten seconds without a byte', async () => {
     const { read, s3, gets, elapsedMs } = setUp();
     const stalls = withBody(s3, (stream, call) => (call === 0 ? stalling(stream) : stream));
 
@@ -170,7 +170,7 @@ describe('a body that breaks off', () => {
     expect(gets()).toHaveLength(1);
   });
 
-  it('is given up when nothing comes any more', async () => {
+  it('fails when no try yields a byte', async () => {
     const { refusal, s3, gets } = setUp();
     const dead = withBody(s3, (stream, call) => first(stream, call === 0 ? 1_000 : 0));
 
@@ -179,22 +179,22 @@ describe('a body that breaks off', () => {
     expect(read).toBe(1_000);
     expect(error).toMatchObject({
       operation: 'GetObject',
-      message: `GetObject failed: s3://${bucket}/${key} broke off at byte 1000 of 500000: Error: The body ended early. Try again later.`,
+      message: `GetObject failed: s3://${bucket}/${key} was interrupted at byte 1000 of 500000: Error: The body ended early. Try again later.`,
     });
     expect(gets()).toHaveLength(8);
   });
 
-  it('is given up when its time is up', async () => {
+  it('fails at the deadline', async () => {
     const { refusal, s3, elapsedMs } = setUp({ deadlineMs: 15_000 });
     const stalls = withBody(s3, stalling);
 
     const { error } = await refusal(stalls);
 
-    expect(error.message).toContain('broke off at byte 2000 of 500000: TimeoutError');
+    expect(error.message).toContain('was interrupted at byte 2000 of 500000: TimeoutError');
     expect(elapsedMs()).toBeLessThanOrEqual(21_000);
   });
 
-  it('does not hold up an abort', async () => {
+  it('ends immediately on an abort', async () => {
     const { s3, settings, clock, abort, failureOf, elapsedMs } = setUp();
     const reason = new Error('Time is up');
     clock.after(3_000, () => abort(reason));
@@ -205,7 +205,7 @@ describe('a body that breaks off', () => {
     expect(elapsedMs()).toBe(3_000);
   });
 
-  it('is an error when what comes is not the rest', async () => {
+  it('is an error when S3 does not return the rest', async () => {
     const { refusal, s3, service } = setUp();
     service.failNext('cutBody');
     const whole = withBody(s3, (stream) => stream, { ContentRange: undefined });
@@ -216,7 +216,7 @@ describe('a body that breaks off', () => {
     expect(error.message).toContain('Expected bytes 250000-, got the whole object');
   });
 
-  it('is an error when the bytes turn out not to be those of the object', async () => {
+  it('is an error when the checksum is wrong', async () => {
     const { refusal, s3, gets } = setUp();
     const mismatch = withBody(s3, async function* (stream) {
       yield* stream;
@@ -244,7 +244,7 @@ describe('a body that breaks off', () => {
 });
 
 describe('a snapshot that cannot be read', () => {
-  it('because access is denied: says what is needed, by whom', async () => {
+  it('because access is denied: names the permissions', async () => {
     const { refusal, service, gets } = setUp();
     service.failNext({ error: 'AccessDenied', message: 'Access Denied', status: 403 });
 
@@ -252,8 +252,8 @@ describe('a snapshot that cannot be read', () => {
 
     expect(error.message).toBe(
       'GetObject failed: AccessDenied: Access Denied. The role that makes the call needs s3:GetObject on ' +
-        `arn:aws:s3:::${bucket}/${key}, and kms:Decrypt if a KMS key encrypts it; the bucket may belong to another account, ` +
-        'and then its policy must allow it too. Without s3:ListBucket, S3 says the same of an object that does not exist.',
+        `arn:aws:s3:::${bucket}/${key}, and kms:Decrypt if a KMS key encrypts it. The policy of a bucket in another account must ` +
+        'allow it too. Without s3:ListBucket, S3 returns the same error for an object that does not exist.',
     );
     expect(gets()).toHaveLength(1);
   });
@@ -272,7 +272,7 @@ describe('a snapshot that cannot be read', () => {
     [
       'bucket',
       { bucket: 'gone', key },
-      `s3://gone/${key} lies in a bucket that does not exist`,
+      `s3://gone/${key} is in a bucket that does not exist`,
       'NoSuchBucket',
     ],
   ])('because there is no such %s', async (_what, where, message, name) => {
@@ -309,7 +309,7 @@ describe('the client of S3', () => {
       "Cannot find package '@aws-sdk/client-s3' imported from /a/b.js",
     ],
     ['CommonJS', 'MODULE_NOT_FOUND', "Cannot find module '@aws-sdk/client-s3'\nRequire stack:\n- /a/b.js"],
-  ])('is asked for when it is not installed: from %s', async (_kind, code, message) => {
+  ])('is named in the error when it is not installed: from %s', async (_kind, code, message) => {
     const missing = Object.assign(new Error(message), { code });
     const load = loadS3(async () => {
       throw missing;
@@ -327,7 +327,7 @@ describe('the client of S3', () => {
     });
   });
 
-  it('fails by its own error when what it needs itself is missing', async () => {
+  it('fails with its own error when one of its dependencies is missing', async () => {
     const load = loadS3(async () => require('@aws-sdk/client-s3-needs-this'));
 
     await expect(load).rejects.not.toBeInstanceOf(MissingPackageError);

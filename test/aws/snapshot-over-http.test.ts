@@ -36,7 +36,7 @@ describe('a snapshot read over HTTP', () => {
     signal,
   });
 
-  it('is whole, though its connection breaks again and again', async () => {
+  it('is complete though its connection breaks repeatedly', async () => {
     const before = service.requests('GetObject').length;
     service.failNext('cutBody', 'cutBody', 'cutBody');
 

@@ -4,8 +4,8 @@ import { parseConfigRuleEvent } from '../../src/event/parse-config-rule-event.js
 import { createConfigurationItem, createOversizedEvent } from '../../src/testing/index.js';
 import { setUpReads } from './set-up-reads.js';
 
-describe('the fetch of an item that the event does not hold', () => {
-  it('ends at once when it is aborted, also while it waits for a history that lags', async () => {
+describe('the fetch of an item that is not in the event', () => {
+  it('ends immediately on an abort, also while it waits for the history', async () => {
     const bucket = createConfigurationItem('AWS::S3::Bucket');
     const { client, clock, settings, abort, elapsedMs } = setUpReads({
       items: [bucket],

@@ -57,7 +57,7 @@ describe('docs/testing.md, sweeps and queries', () => {
       complianceType: 'NON_COMPLIANT',
       orderingTimestamp: new Date('2026-01-30T12:00:00Z'),
     });
-    const handler = createHandler(encryptedVolumes, { client: service.client, logger: silentLogger });
+    const handler = createHandler(encryptedVolumes, { ...service.handlerOptions, logger: silentLogger });
 
     const report = await handler(createScheduledEvent(), createLambdaContext());
 
@@ -74,7 +74,7 @@ describe('docs/testing.md, sweeps and queries', () => {
       configurationItems: [volume('vol-1', true), volume('vol-2', false)],
     };
     service.putObject(place.s3Bucket, place.s3ObjectKey, gzipSync(JSON.stringify(snapshot)));
-    const handler = createHandler(encryptedVolumes, { client: service.client, logger: silentLogger });
+    const handler = createHandler(encryptedVolumes, { ...service.handlerOptions, logger: silentLogger });
 
     const report = await handler(createSnapshotEvent(place), createLambdaContext());
 
@@ -112,7 +112,7 @@ describe('docs/testing.md, sweeps and queries', () => {
     const service = createConfigService({ answers });
     const twoKeys = [{ AccessKeyId: 'AKIA1' }, { AccessKeyId: 'AKIA2' }];
     service.answer(IAMClient, ListAccessKeysCommand, { AccessKeyMetadata: twoKeys });
-    const handler = createHandler(users, { client: service.client, logger: silentLogger });
+    const handler = createHandler(users, { ...service.handlerOptions, logger: silentLogger });
 
     expect(await handler(createScheduledEvent(), createLambdaContext())).toMatchObject({ nonCompliant: 1 });
     // #endregion
@@ -282,7 +282,7 @@ describe('docs/testing.md', () => {
   it('end-to-end', async () => {
     // #region end-to-end
     const service = createConfigService({ seed: 7, faults: { throttle: 0.3, failedEvaluations: 0.01 } });
-    const handler = createHandler(rule, { client: service.client, logger: silentLogger });
+    const handler = createHandler(rule, { ...service.handlerOptions, logger: silentLogger });
 
     const report = await handler(createScheduledEvent({ ruleName: 'users' }), createLambdaContext());
 

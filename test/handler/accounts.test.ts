@@ -176,7 +176,7 @@ describe('a rule of another account', () => {
     expect(service.requests('AssumeRole')).toEqual([]);
   });
 
-  it('is reported with a client that was handed in, as it is', async () => {
+  it("is reported with the user's client", async () => {
     const { service, clock, context } = setUp();
     const handler = createHandlerWith(
       defineRule({ name: 'central', evaluate: () => compliant() }) as unknown as ConfigRule,
@@ -232,7 +232,7 @@ describe('the rule parameters of rdklib rules', () => {
 describe('a role that cannot be assumed', () => {
   const credentials = { roleName: 'config-rules', externalId: 'a-shared-secret' };
 
-  it('is said with the statements that may be missing, before the rule runs', async () => {
+  it('is an error with the statements that may be missing, before the rule runs', async () => {
     let runs = 0;
     const { invoke, logger } = setUp(
       { credentials },
@@ -260,7 +260,7 @@ describe('a role that cannot be assumed', () => {
     expect(logger.lines).toMatchObject([{ level: 'error', fields: { code: 'ASSUME_ROLE_DENIED' } }]);
   });
 
-  it('is explained when it is the service-linked one, without a call', async () => {
+  it('is explained without a call when it is service-linked', async () => {
     const { invoke, service } = setUp();
     await expect(invoke()).rejects.toMatchObject({
       code: 'SERVICE_LINKED_ROLE',
@@ -269,7 +269,7 @@ describe('a role that cannot be assumed', () => {
     expect(service.requests()).toEqual([]);
   });
 
-  it('is asked for again after a throttle of STS', async () => {
+  it('is retried after a throttle of STS', async () => {
     const { invoke, service } = setUp({ credentials: { roleName: 'config-rules' } });
     service.failNext({ error: 'Throttling', message: 'Rate exceeded' });
     expect(await invoke()).toMatchObject({ delivered: 1 });
@@ -277,12 +277,12 @@ describe('a role that cannot be assumed', () => {
   });
 });
 
-describe('trouble with STS when credentials are renewed', () => {
+describe('a failure of STS during the renewal of credentials', () => {
   const credentials = { roleName: 'config-rules' };
   const failing = (times: number, error: string, status: number) =>
     Array.from({ length: times }, () => ({ operation: 'AssumeRole', error, status }));
 
-  it('does not stop a run while the old ones are good', async () => {
+  it('does not end a run while the old credentials are valid', async () => {
     const { invoke, service, clock } = setUp({ credentials });
     await invoke();
     await clock.run(clock.sleep(hour - 4 * 60 * 1000));
@@ -290,7 +290,7 @@ describe('trouble with STS when credentials are renewed', () => {
     expect(await invoke()).toMatchObject({ delivered: 1 });
   });
 
-  it('stops it once they are not', async () => {
+  it('ends it when they have expired', async () => {
     const { invoke, service, clock } = setUp({ credentials });
     await invoke();
     await clock.run(clock.sleep(hour - 20 * 1000));
@@ -298,7 +298,7 @@ describe('trouble with STS when credentials are renewed', () => {
     await expect(invoke()).rejects.toMatchObject({ code: 'ASSUME_ROLE_FAILED' });
   });
 
-  it('stops it at once when the role may no longer be assumed, with the statements', async () => {
+  it('ends it immediately when the role can no longer be assumed, with the statements', async () => {
     const { invoke, service, clock } = setUp({ credentials });
     await invoke();
     await clock.run(clock.sleep(hour - 4 * 60 * 1000));
@@ -332,7 +332,7 @@ describe('a logger in the settings of the clients', () => {
 });
 
 describe('two handlers for many accounts, run concurrently', () => {
-  it('never cross a call in 1,000 invocations', async () => {
+  it('never use credentials of another account in 1,000 invocations', async () => {
     const accounts = [central, ...Array.from({ length: 9 }, (_, index) => String(200_000_000_000 + index))];
     const items = accounts.map((accountId) => bucketOf(accountId));
     const { clock, service, handlerOf, context } = setUp(
@@ -388,7 +388,7 @@ describe('the option credentials', () => {
     [{ rolename: 'x' }, /Did you mean "roleName"/],
     [{ roleName: '../x' }, /roleName/],
     [{ roleName: 'x', sessionName: 'with space' }, /sessionName/],
-  ])('is checked when the handler is made: %j', (credentials, message) => {
+  ])('is checked when the handler is created: %j', (credentials, message) => {
     expect(() => setUp({ credentials } as never)).toThrow(message);
   });
 });

@@ -23,7 +23,7 @@ async function linesOf(rule: object, event: object): Promise<readonly string[]> 
 }
 
 describe('a line of the log', () => {
-  it('has all of the longest id that AWS Config knows', async () => {
+  it('contains the longest possible resource id in full', async () => {
     const resourceId = 'i'.repeat(768);
     const event = createChangeEvent(createConfigurationItem('AWS::S3::Bucket', { resourceId }));
     const [line] = await linesOf({ evaluate: () => compliant() }, event);

@@ -17,6 +17,7 @@ import {
   createConfigurationItem,
   createLambdaContext,
   createScheduledEvent,
+  createSnapshotEvent,
 } from '../../src/testing/index.js';
 import { recordingLogger } from '../helpers/a-context.js';
 import { createVirtualClock } from '../helpers/virtual-clock.js';
@@ -73,7 +74,7 @@ describe('the context of a rule', () => {
     expect(service.requests('SelectResourceConfig')).toHaveLength(3);
   });
 
-  it('asks for no more pages than the loop takes', async () => {
+  it('requests no more pages than the loop reads', async () => {
     const { service } = await ask(async (context) => {
       for await (const _ of context.query("SELECT resourceId WHERE resourceType = 'AWS::EC2::Volume'")) break;
     });
@@ -151,19 +152,46 @@ describe('the context of a rule', () => {
     expect(seen).toMatchObject({ Account: '123456789012' });
   });
 
-  it('gives clients that reach the local service alone, when the handler was given its client', async () => {
+  describe('of a handler with the client of a local service', () => {
     const service = createConfigService();
-    let seen: unknown;
+    const seen: unknown[] = [];
     const rule = defineRule({
       name: 'looking',
       async evaluatePeriodic({ client, accountId }) {
-        seen = await client(STSClient).send(new GetCallerIdentityCommand({}));
+        seen.push(await client(STSClient).send(new GetCallerIdentityCommand({})));
         return [compliant({ resourceType: 'AWS::::Account', resourceId: accountId })];
       },
     });
-    const handler = createHandler(rule, { client: service.client, logger: recordingLogger() });
-    await handler(createScheduledEvent({ accountId: '999999999999' }), createLambdaContext());
-    expect(seen).toMatchObject({ Arn: expect.stringContaining('user/local') });
+    const event = createScheduledEvent({ accountId: '999999999999' });
+
+    it('gives clients that call the same service, by its handlerOptions', async () => {
+      const handler = createHandler(rule, { ...service.handlerOptions, logger: recordingLogger() });
+
+      await handler(event, createLambdaContext());
+
+      expect(seen).toMatchObject([{ Arn: expect.stringContaining('user/local') }]);
+    });
+
+    it('refuses to create another client without clientConfig, which could call AWS', async () => {
+      const handler = createHandler(rule, { client: service.client, logger: recordingLogger() });
+
+      await expect(handler(event, createLambdaContext())).rejects.toMatchObject({
+        code: 'RULE_FAILED',
+        cause: {
+          code: 'INVALID_OPTIONS',
+          message: expect.stringContaining('expected clientConfig next to client'),
+        },
+      });
+    });
+
+    it('refuses to read a snapshot without clientConfig', async () => {
+      const sweep = defineRule({ name: 'sweep', evaluate: () => compliant() });
+      const handler = createHandler(sweep, { client: service.client, logger: recordingLogger() });
+
+      await expect(handler(createSnapshotEvent(), createLambdaContext())).rejects.toMatchObject({
+        code: 'INVALID_OPTIONS',
+      });
+    });
   });
 
   it('retries a throttle, and says which call failed in the end', async () => {
@@ -191,7 +219,7 @@ describe('the context of a rule', () => {
     ).rejects.toMatchObject({ code: 'RULE_FAILED' });
   });
 
-  it('hands on the error of a call that the rule makes itself', async () => {
+  it('passes on the error of a call that the rule makes itself', async () => {
     await expect(
       ask((context) => context.client(ConfigServiceClient).send(new DescribeConfigRulesCommand({}))),
     ).rejects.toMatchObject({

@@ -91,7 +91,7 @@ describe('a handler', () => {
     expect(service.requests()).toMatchObject([{ input: { Evaluations: [] } }]);
   });
 
-  it('tells the rule all that the event says, but not the result token', async () => {
+  it('gives the rule everything in the event except the result token', async () => {
     const { options } = setUp();
     let seen: unknown;
     const rule = defineRule({
@@ -138,7 +138,7 @@ describe('a handler', () => {
     expect(service.evaluations()).toEqual([]);
   });
 
-  it('works outside Lambda, where nothing says how much time is left', async () => {
+  it('works outside Lambda, without a remaining time', async () => {
     const { options } = setUp();
 
     const report = await createHandler(versioning, options)(createChangeEvent(bucket), {} as never);
@@ -185,19 +185,19 @@ describe('options of createHandler', () => {
       { testmode: true },
       /unknown key "testmode"\. Did you mean "testMode"\?/,
     ],
-    ['a client that is none', { client: {} }, /expected client to be a ConfigServiceClient, got an object/],
+    ['an invalid client', { client: {} }, /expected client to be a ConfigServiceClient, got an object/],
     ['a fraction of a call', { concurrency: 1.5 }, /expected concurrency to be a whole number from 1 up/],
     ['a negative reserve', { reserveMs: -1 }, /expected reserveMs to be a whole number from 0 up/],
     ['a logger that lacks a level', { logger: { info() {} } }, /expected logger to have debug\(\)/],
     ['options that are none', null, /expected options to be an object, got null/],
-  ])('are refused at once: %s', (_what, options, message) => {
+  ])('are refused immediately: %s', (_what, options, message) => {
     const create = () => createHandler(versioning, options as never);
 
     expect(create).toThrow(InvalidOptionsError);
     expect(create).toThrow(message);
   });
 
-  it('are refused together with what is no rule', () => {
+  it('include a rule, which is checked too', () => {
     expect(() => createHandler({ name: 'x', evaluate() {} } as never)).toThrow(
       /expected a rule made by defineRule/,
     );

@@ -97,7 +97,7 @@ describe('a handler sends nothing and throws', () => {
     expect(service.requests()).toEqual([]);
   });
 
-  it('when it is invoked by something the rule does not answer', async () => {
+  it('when the rule has no function for the trigger', async () => {
     const { service, options } = setUp();
     const rule = defineRule({ name: 'on-change', evaluate: () => compliant() });
 
@@ -110,7 +110,7 @@ describe('a handler sends nothing and throws', () => {
 });
 
 describe('a periodic rule that fails in the middle', () => {
-  it('has what it gave before reported, then throws', async () => {
+  it('reports the results before the failure, then throws', async () => {
     const { service, logger, options } = setUp();
     const rule = defineRule({
       name: 'breaking',
@@ -129,7 +129,7 @@ describe('a periodic rule that fails in the middle', () => {
     ]);
   });
 
-  it('has the good results of a stream reported, then throws naming the refused one', async () => {
+  it('reports the valid results of a stream, then throws an error that names the refused one', async () => {
     const { service, options } = setUp();
     const rule = defineRule({
       name: 'forgetful',
@@ -148,7 +148,7 @@ describe('a periodic rule that fails in the middle', () => {
 });
 
 describe('a delivery that fails', () => {
-  it('is thrown with what was not delivered, for Lambda to try again', async () => {
+  it('throws an error that names the undelivered results, so that Lambda retries', async () => {
     const { service, logger, options } = setUp();
     service.failNext({
       error: 'AccessDeniedException',
@@ -169,7 +169,7 @@ describe('a delivery that fails', () => {
     ]);
   });
 
-  it('names in the log what the error is too short to name', async () => {
+  it('names in the log the resources that the error has no room for', async () => {
     const { service, logger, options } = setUp();
     service.failNext({ error: 'AccessDeniedException' });
     const users = Array.from({ length: 1_100 }, (_, at) => ({

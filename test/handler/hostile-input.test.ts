@@ -16,7 +16,7 @@ const forgery =
   '"}\n{"level":"INFO","message":"forged"}\r\n\u2028\u2029\u0085\u007f\u009b31m\u001b[31m\ud83d';
 const controls = /[\p{Cc}\p{Zl}\p{Zp}]/u;
 
-describe('an item that means harm', () => {
+describe('a malicious item', () => {
   const run = async (item: object, options: CreateHandlerOptions = {}) => {
     const service = createConfigService();
     const seen: object[] = [];
@@ -54,7 +54,7 @@ describe('an item that means harm', () => {
     expect(seen[0]).toMatchObject({ resourceId: 'my-bucket' });
   });
 
-  it('is judged when it is a megabyte long, or nested 10,000 levels deep', async () => {
+  it('is evaluated when it is a megabyte long, or nested 10,000 levels deep', async () => {
     const long = await run({ configuration: { text: '"\\\u0000'.repeat(2 ** 18) } });
     const deep = await run({ configuration: deeplyNested(10_000) });
 
@@ -72,7 +72,7 @@ describe('an item that means harm', () => {
   });
 });
 
-describe('a snapshot that means harm', () => {
+describe('a malicious snapshot', () => {
   it('cannot give every object a property, nor an item one by its prototype', async () => {
     const item = createChangeEvent(bucket).invokingEvent;
     const { configurationItem } = JSON.parse(item);
@@ -110,7 +110,7 @@ describe('log lines', () => {
     jest.restoreAllMocks();
   });
 
-  it('cannot be forged by what a resource or an annotation says', async () => {
+  it('cannot be forged by the text of a resource or an annotation', async () => {
     const service = createConfigService();
     const rule = defineRule({
       name: 'any',

@@ -86,7 +86,7 @@ const old = bucket('old', 1_000);
 describe('an earlier result of a resource that a sweep does not find', () => {
   const created = bucket('created', 1, 'Enabled');
 
-  it('stands when AWS Config has the resource, with a line in the log', async () => {
+  it('is kept when AWS Config has the resource, with a line in the log', async () => {
     const { invoke, standing, resultOf, calls, logger } = setUp({ queried: [old], recorded: [old, created] });
     standing('created', 1);
     standing('gone', 90);
@@ -107,7 +107,7 @@ describe('an earlier result of a resource that a sweep does not find', () => {
     );
   });
 
-  it('is taken back when AWS Config no longer records the resource', async () => {
+  it('is removed when AWS Config no longer records the resource', async () => {
     const unrecorded = { ...created, configurationItemStatus: 'ResourceNotRecorded' } as Item;
     const { invoke, standing, resultOf } = setUp({ queried: [old], recorded: [old, unrecorded] });
     standing('created', 1);
@@ -115,7 +115,7 @@ describe('an earlier result of a resource that a sweep does not find', () => {
     expect(resultOf('created')).toMatchObject({ complianceType: 'NOT_APPLICABLE' });
   });
 
-  it('is asked about for a hundred resources a call', async () => {
+  it('is checked with one call for a hundred resources', async () => {
     const recorded = Array.from({ length: 150 }, (_, index) => bucket(`new-${index}`, 1));
     const { invoke, standing, calls } = setUp({ queried: [old], recorded: [old, ...recorded] });
     for (let index = 0; index < 450; index++) standing(`new-${index}`, 1);
@@ -123,20 +123,20 @@ describe('an earlier result of a resource that a sweep does not find', () => {
     expect(calls('BatchGetResourceConfig')).toBe(5);
   });
 
-  it('stands when AWS Config may not be asked, and the error says what it takes', async () => {
+  it('is kept when the check is denied, and the error names the permission', async () => {
     const { invoke, standing, resultOf, service } = setUp({ queried: [old], recorded: [old] });
     standing('gone', 90);
     service.failNext({ error: 'AccessDeniedException', operation: 'BatchGetResourceConfig' });
     await expect(invoke()).rejects.toMatchObject({
       code: 'AWS_CALL_FAILED',
       operation: 'BatchGetResourceConfig',
-      message: expect.stringMatching(/config:BatchGetResourceConfig.*All that the rule found was reported/),
+      message: expect.stringMatching(/config:BatchGetResourceConfig.*All results of the rule were reported/),
     });
     expect(resultOf('gone')).toMatchObject({ complianceType: 'COMPLIANT' });
     expect(resultOf('old')).toMatchObject({ complianceType: 'NON_COMPLIANT' });
   });
 
-  it('is taken back without a question when the rule says nothing of a resource that was found', async () => {
+  it('is removed without a check when the rule returns nothing for a resource that the sweep read', async () => {
     const evaluate = ({ resourceId }: Item) => (resourceId === 'silent' ? [] : compliant());
     const items = [old, bucket('silent', 1_000)];
     const { invoke, standing, calls } = setUp({ queried: items, recorded: items }, { evaluate });
@@ -146,11 +146,11 @@ describe('an earlier result of a resource that a sweep does not find', () => {
   });
 });
 
-describe('an item of a sweep that is older than what the rule has reported on', () => {
+describe('an item of a sweep that is older than the earlier result of the rule', () => {
   const then = bucket('changed', 1_000, 'Off');
   const now = bucket('changed', 2, 'Enabled');
 
-  it('is not reported: the result of the later item stands', async () => {
+  it('is not reported, and the result of the later item is kept', async () => {
     const { invoke, standing, resultOf, logger } = setUp({
       queried: [old, then],
       recorded: [old, then, now],
@@ -171,7 +171,7 @@ describe('an item of a sweep that is older than what the rule has reported on', 
     );
   });
 
-  it('is reported when AWS Config has no later one: the earlier result was that of another sweep', async () => {
+  it('is reported when AWS Config has no later item, because the earlier result was from another sweep', async () => {
     const { invoke, resultOf, calls } = setUp({ queried: [old, then], recorded: [old, then] });
     await invoke();
     const anHourLater = minutesBefore(-60);
@@ -182,7 +182,7 @@ describe('an item of a sweep that is older than what the rule has reported on', 
     expect(calls('BatchGetResourceConfig')).toBe(1);
   });
 
-  it('is not looked for among the results of one large sweep', async () => {
+  it('is not searched among the results of one large sweep', async () => {
     const many = Array.from({ length: 250 }, (_, index) => bucket(`bucket-${index}`, 1_000));
     const { invoke, standing, resultOf, calls } = setUp({
       queried: [...many, then],
@@ -200,7 +200,7 @@ describe('an item of a sweep that is older than what the rule has reported on', 
     expect(calls('BatchGetResourceConfig')).toBe(1);
   });
 
-  it('is a failure of its resource when AWS Config may not be asked, and the others are reported', async () => {
+  it('is a failure of its resource when the check is denied, and the others are reported', async () => {
     const { invoke, standing, resultOf, service } = setUp({
       queried: [old, then],
       recorded: [old, then, now],
@@ -219,19 +219,19 @@ describe('an item of a sweep that is older than what the rule has reported on', 
     expect(resultOf('changed')).toMatchObject({ complianceType: 'COMPLIANT' });
   });
 
-  it('is not noticed when the results that stand cannot be read, which the log says', async () => {
+  it('is not noticed when the earlier results cannot be read, with a warning in the log', async () => {
     const { invoke, standing, logger, service } = setUp({ queried: [old, then], recorded: [old, then, now] });
     standing('changed', 2);
     service.failNext({ error: 'AccessDeniedException', operation: 'GetComplianceDetailsByConfigRule' });
     expect(await invoke()).toMatchObject({ delivered: 2 });
     expect(logger.lines[0]).toMatchObject({
       level: 'warn',
-      message: expect.stringContaining('may be older'),
+      message: expect.stringContaining('may report older items'),
       fields: { reason: expect.stringContaining('config:GetComplianceDetailsByConfigRule') },
     });
   });
 
-  it("is not looked for with staleEvaluations: 'keep', nor in test mode", async () => {
+  it("is not searched with staleEvaluations: 'keep', nor in test mode", async () => {
     const items = { queried: [then], recorded: [then, now] };
     for (const { invoke, standing, service } of [
       setUp(items, { staleEvaluations: 'keep' }),

@@ -14,7 +14,7 @@ const event = createChangeEvent(bucket, { ruleName: 'deployed', parameters: { pa
 const rule = defineRule({ name: 'any', evaluate: () => nonCompliant('Open') });
 
 describe('the summary line', () => {
-  it('says of one invocation which rule, account and trigger, and what was delivered', async () => {
+  it('contains the rule, the account, the trigger and what was delivered', async () => {
     const logger = createCollectingLogger();
 
     await createHandler(rule, { client: createConfigService().client, logger })(event, createLambdaContext());
@@ -92,7 +92,7 @@ describe('the logger by default', () => {
     expect(printed.join('\n')).not.toMatch(/secret-token|swordfish/);
   });
 
-  it('hands objects over where Lambda itself writes JSON, so that no JSON ends up inside of JSON', async () => {
+  it('passes objects when Lambda itself writes JSON, so that no JSON is inside JSON', async () => {
     const lines: unknown[] = [];
     jest.spyOn(console, 'info').mockImplementation((line) => {
       lines.push(line);
@@ -107,7 +107,7 @@ describe('the logger by default', () => {
     expect(lines).toMatchObject([{ level: 'INFO', message: 'AWS Config rule reported', delivered: 1 }]);
   });
 
-  it('says so when fields cannot be written, instead of failing the rule', async () => {
+  it('writes that fields cannot be written, instead of failing the rule', async () => {
     const circular: Record<string, unknown> = {};
     circular.self = circular;
     const knotted = defineRule({
@@ -130,7 +130,7 @@ describe('the logger by default', () => {
     });
   });
 
-  it('may fail without taking what was delivered down with it', async () => {
+  it('can fail without an effect on the delivery', async () => {
     const { client } = createConfigService();
     const broken = () => {
       throw new Error('disk full');
@@ -145,7 +145,7 @@ describe('the logger by default', () => {
     ]);
   });
 
-  it('may be the console itself, or the Logger of Powertools', async () => {
+  it('can be the console itself, or the Logger of Powertools', async () => {
     const { client } = createConfigService();
 
     await createHandler(rule, { client, logger: console })(event, createLambdaContext());

@@ -45,7 +45,7 @@ function collectingMetrics() {
 }
 
 describe('metrics', () => {
-  it('say what an invocation delivered, with the deployed name of the rule', async () => {
+  it('have the results of the delivery, with the deployed name of the rule', async () => {
     const { metrics, published } = collectingMetrics();
     const { client } = createConfigService();
 
@@ -78,7 +78,7 @@ describe('metrics', () => {
     expect(values().DeliveryMilliseconds).toBeGreaterThan(0);
   });
 
-  it('are of what was reported and what it took back together', async () => {
+  it('count reported and removed results together', async () => {
     const { metrics, published, values } = collectingMetrics();
     const service = createConfigService();
     service.recordEvaluation({
@@ -96,7 +96,7 @@ describe('metrics', () => {
     expect(values()).toMatchObject({ EvaluationsDelivered: 2 });
   });
 
-  it('are not published when it came to no delivery: the function itself has failed', async () => {
+  it('are not published without a delivery, because then the function has failed', async () => {
     const { metrics, published } = collectingMetrics();
     const { client } = createConfigService();
     const handler = createHandler(rule, { client, logger: silentLogger, metrics });
@@ -106,7 +106,7 @@ describe('metrics', () => {
     expect(published).toEqual([]);
   });
 
-  it('of concurrent invocations keep to their rules', async () => {
+  it('of concurrent invocations have their own rule as dimension', async () => {
     const { metrics, values } = collectingMetrics();
     const { client } = createConfigService({ faults: { latencyMs: 5 } });
     const handler = createHandler(rule, { client, logger: silentLogger, metrics });
@@ -119,7 +119,7 @@ describe('metrics', () => {
     for (const at of changes.keys()) expect(values(`rule-${at}`)).toMatchObject({ EvaluationsDelivered: 1 });
   });
 
-  it('that fail hide neither the report nor the error of an invocation', async () => {
+  it('do not hide the report or error of an invocation when they fail', async () => {
     const logger = createCollectingLogger();
     const service = createConfigService();
     const metrics = {
@@ -147,7 +147,7 @@ describe('metrics', () => {
     ]);
   });
 
-  it('are refused when they are none', () => {
+  it('are refused when they have no singleMetric method', () => {
     const metrics = { addMetric() {} } as unknown as RuleMetrics;
     expect(() => createHandler(rule, { metrics })).toThrow(/expected metrics to have singleMetric\(\)/);
   });
@@ -160,7 +160,7 @@ describe('the Metrics of Powertools', () => {
     delete process.env.POWERTOOLS_METRICS_DISABLED;
   });
 
-  it('publish each figure in embedded metric format, and keep what else they hold apart', async () => {
+  it('are published in embedded metric format, separate from other stored metrics', async () => {
     // So that they write to the console, which is there to be watched.
     process.env.POWERTOOLS_DEV = 'true';
     process.env.POWERTOOLS_METRICS_DISABLED = 'false';
@@ -193,7 +193,7 @@ describe('the Metrics of Powertools', () => {
     expect(JSON.parse(lines[0] ?? '')).not.toHaveProperty('rule');
   });
 
-  it('are what the type is made for', () => {
+  it('fit the type', () => {
     const accepted: RuleMetrics = new Metrics({ namespace: 'compliance' });
     // @ts-expect-error Where metrics are only stored, no one publishes them.
     const refused: RuleMetrics = { addMetric() {}, addDimension() {} };

@@ -18,7 +18,7 @@ function newHandler() {
 }
 
 describe('a handler is a middy handler', () => {
-  it('takes middlewares that see the event before, and the report after', async () => {
+  it('accepts middlewares that receive the event before, and the report after', async () => {
     const seen: unknown[] = [];
     const handler = newHandler().use({
       before: ({ event: { configRuleName } }) => {
@@ -34,7 +34,7 @@ describe('a handler is a middy handler', () => {
     expect(seen).toEqual(['example-rule', 1]);
   });
 
-  it('tells onError middlewares of the error, and still throws it', async () => {
+  it('passes the error to onError middlewares, and still throws it', async () => {
     const codes: unknown[] = [];
     const handler = newHandler().onError(({ error }) => {
       codes.push((error as { code?: string }).code);
@@ -47,7 +47,7 @@ describe('a handler is a middy handler', () => {
     expect(codes).toEqual(['INVALID_EVENT']);
   });
 
-  it('takes the middlewares of Powertools as they are', async () => {
+  it('accepts the middlewares of Powertools', async () => {
     const logger = new Logger({ logLevel: 'SILENT' });
     const handler = newHandler().use(injectLambdaContext(logger));
 

@@ -72,7 +72,7 @@ function answer(service: ConfigService, item: object): void {
 }
 
 describe('an oversized configuration item', () => {
-  it('is fetched, and the rule cannot tell it from one that came with an event', async () => {
+  it('is fetched, and the rule gets the same item as from a change event', async () => {
     const { invoke, seen, service } = setUp({ items: [bucket(5)] });
 
     expect(await invoke()).toMatchObject({ delivered: 1, compliant: 1 });
@@ -112,7 +112,7 @@ describe('an oversized configuration item', () => {
   });
 
   it.each([undefined, '0'])(
-    'goes by the capture time where the state id is %j',
+    'is identified by its capture time when the state id is %j',
     async (configurationStateId) => {
       const { invoke, seen, service } = setUp({});
       answer(service, { ...bucket(5), configurationStateId });
@@ -124,7 +124,7 @@ describe('an oversized configuration item', () => {
   it.each([
     ['the resource is new and not in the history', []],
     ['the history ends before it', [bucket(1)]],
-  ])('is waited for while the history lags: %s', async (_what, earlier) => {
+  ])('is requested again while the history lags: %s', async (_what, earlier) => {
     const { clock, invoke, seen, service, elapsedMs } = setUp({
       items: earlier,
       faults: { historyLagMs: 20_000 },
@@ -140,7 +140,7 @@ describe('an oversized configuration item', () => {
   });
 
   it.each(['throttle', 'serverError', 'reset', 'htmlError'] as const)(
-    'is asked for again after %s',
+    'is retried after %s',
     async (fault) => {
       const { invoke, service } = setUp({ items: [bucket(5)] });
       service.failNext(fault);
@@ -152,7 +152,7 @@ describe('an oversized configuration item', () => {
   it.each([
     ['no history at all', [], 'ResourceNotDiscoveredException'],
     ['a history that ends before it', [bucket(1)], 'its history ends at 2026-01-31T11:01:00.261Z'],
-  ])('is given up after a minute of %s, by name, and nothing is reported', async (_what, items, reason) => {
+  ])('fails after a minute of %s, and nothing is reported', async (_what, items, reason) => {
     const { invoke, seen, service, elapsedMs } = setUp({ items });
 
     await expect(invoke()).rejects.toMatchObject({
@@ -167,14 +167,14 @@ describe('an oversized configuration item', () => {
     expect(service.requests('PutEvaluations')).toEqual([]);
   });
 
-  it('is given up before the function ends', async () => {
+  it('fails before the function ends', async () => {
     const { invoke, elapsedMs } = setUp({}, { remainingMs: 10_000 });
 
     await expect(invoke()).rejects.toMatchObject({ code: 'CONFIGURATION_ITEM_UNAVAILABLE' });
     expect(elapsedMs()).toBeLessThan(9_000);
   });
 
-  it('is asked for again when the history does not answer within ten seconds', async () => {
+  it('is requested again when the history does not answer within ten seconds', async () => {
     const { invoke, service, elapsedMs } = setUp({ items: [bucket(5)] });
     const send = service.client.send.bind(service.client);
     let first = true;
@@ -188,7 +188,7 @@ describe('an oversized configuration item', () => {
     expect(elapsedMs()).toBe(10_250);
   });
 
-  it('keeps the credentials that hang on an error of the SDK out of its own', async () => {
+  it("has an error without the credentials in the SDK's error", async () => {
     const { invoke, service } = setUp({});
     const denied = Object.assign(new Error('not authorized'), { name: 'AccessDeniedException' });
     Object.defineProperty(denied, '$response', { value: { 'x-amz-security-token': 'the-session-token' } });
@@ -200,7 +200,7 @@ describe('an oversized configuration item', () => {
     expect(inspect(error, { showHidden: true, depth: 20 })).not.toContain('the-session-token');
   });
 
-  it('is not asked for twice when the function may not read the history', async () => {
+  it('is not requested again when the function is denied access to the history', async () => {
     const { invoke, service } = setUp({ items: [bucket(5)] });
     service.failNext({ error: 'AccessDeniedException', message: 'not authorized' });
 
@@ -224,7 +224,7 @@ describe('an oversized configuration item', () => {
     expect(service.requests('GetResourceConfigHistory')).toEqual([]);
   });
 
-  it('whose fetch hangs is said to be what time ran out over, not the rule', async () => {
+  it('whose fetch hangs is named as the reason for the timeout, not the rule', async () => {
     const { clock } = setUp({});
     const handler = createHandlerWith(
       defineRule({ name: 'waiting', evaluate: () => compliant() }) as unknown as ConfigRule,
@@ -247,7 +247,7 @@ function changeWith(configuration: unknown, more: object = {}) {
   return { ...event, invokingEvent: JSON.stringify(message) };
 }
 
-describe('an item that a change event holds without its configuration', () => {
+describe('an item without its configuration in a change event', () => {
   it.each([undefined, null, '', ' ', 'null'])('is fetched when that is %j', async (configuration) => {
     const { invoke, seen } = setUp({ items: [bucket(5), bucket(9)] });
 
@@ -256,14 +256,14 @@ describe('an item that a change event holds without its configuration', () => {
     expect(seen).toMatchObject([{ configuration: { minute: 5 }, tags: { team: 'storage' } }]);
   });
 
-  it('is judged as it is when an empty object was recorded', async () => {
+  it('is evaluated unchanged when an empty object was recorded', async () => {
     const { invoke, seen, service } = setUp({});
     expect(await invoke(changeWith({}))).toMatchObject({ compliant: 1 });
     expect(seen).toMatchObject([{ configuration: {} }]);
     expect(service.requests('GetResourceConfigHistory')).toEqual([]);
   });
 
-  it('is given up at once, by name, when the history has it without a configuration, too', async () => {
+  it('is an immediate error when the history has no configuration either', async () => {
     const { invoke, seen, service, elapsedMs } = setUp({
       items: [bucket(5, { configuration: null as never })],
     });
@@ -288,7 +288,7 @@ describe('an item that a change event holds without its configuration', () => {
     expect(service.requests('GetResourceConfigHistory')).toEqual([]);
   });
 
-  it('is not looked for when the resource is proposed: it has no history', async () => {
+  it('is not fetched when the resource is proposed, because it has no history', async () => {
     const { invoke, seen, service } = setUp({});
     const event = { ...changeWith(null), evaluationMode: 'PROACTIVE' };
     await expect(invoke(event)).rejects.toMatchObject({ name: 'ConfigurationItemUnavailableError' });

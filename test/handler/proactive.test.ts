@@ -33,7 +33,7 @@ function setUp() {
 }
 
 describe('a proactive evaluation', () => {
-  it('runs the rule on the proposed configuration, and echoes type, id and time', async () => {
+  it('runs the rule on the proposed configuration, and reports its type, id and time', async () => {
     const { service, seen, handler } = setUp();
 
     await handler(createChangeEvent(proposed, { evaluationMode: 'PROACTIVE' }), createLambdaContext());
@@ -49,7 +49,7 @@ describe('a proactive evaluation', () => {
     ]);
   });
 
-  it('may come without a status and a capture time: the resource does not exist yet', async () => {
+  it('may have no status and capture time, because the resource does not exist yet', async () => {
     const { service, handler } = setUp();
     const event = createChangeEvent(proposed, { evaluationMode: 'PROACTIVE' });
     const message = JSON.parse(event.invokingEvent);
@@ -74,7 +74,7 @@ describe('a proactive evaluation', () => {
     expect(service.evaluations()).toMatchObject([{ complianceType: 'COMPLIANT' }]);
   });
 
-  it('takes no earlier results back', async () => {
+  it('removes no earlier results', async () => {
     const { service, handler } = setUp();
     await handler(createChangeEvent(proposed, { evaluationMode: 'PROACTIVE' }), createLambdaContext());
     expect(service.requests().map(({ operation }) => operation)).toEqual(['PutEvaluations']);

@@ -178,7 +178,7 @@ function quoteToken({ resultToken }: ConfigRuleEvent): string {
   return `The token ${resultToken} is not good.`;
 }
 
-describe('neither the result token nor a credential is in anything that an invocation shows', () => {
+describe('an invocation shows neither the result token nor a credential', () => {
   it.each(scenarios)('when %s', async (_what, scenario) => {
     const { outcome, lines, requests } = await run(scenario);
 
@@ -189,7 +189,7 @@ describe('neither the result token nor a credential is in anything that an invoc
     expect(lines.length).toBeGreaterThan(0);
   });
 
-  it('and the scenarios are not all alike', async () => {
+  it('in scenarios that differ', async () => {
     const codes = new Set<unknown>();
     for (const [, scenario] of scenarios) {
       const { outcome } = await run(scenario);
@@ -212,7 +212,7 @@ describe('neither the result token nor a credential is in anything that an invoc
     ]);
   });
 
-  it('nor in what a delivery by hand throws', async () => {
+  it('in the error of deliverEvaluations', async () => {
     const service = createConfigService();
     const resultToken = createResultToken('any');
     service.failNext({ error: 'AccessDeniedException', message: `No: ${resultToken}` });

@@ -50,7 +50,7 @@ describe('a snapshot that was delivered', () => {
     expect(service.requests('SelectResourceConfig')).toEqual([]);
   });
 
-  it('takes back earlier results of resources that are not in it', async () => {
+  it('removes earlier results of resources that are not in it', async () => {
     const { invoke, service } = setUp(snapshotOf(many));
     service.recordEvaluation({
       ruleName: 'example-rule',
@@ -62,7 +62,7 @@ describe('a snapshot that was delivered', () => {
     expect(await invoke()).toMatchObject({ stale: 1 });
   });
 
-  it('speaks as of the moment it was taken: what changed between that and the notification knows better', async () => {
+  it('is reported with the time it was taken, so that later changes override it', async () => {
     const key = '123456789012_Config_us-east-1_ConfigSnapshot_20260131T110000Z_id.json.gz';
     const { service, invoke } = setUp(snapshotOf(many), key);
     const at = (time: string) => ({
@@ -96,14 +96,14 @@ describe('a snapshot that was delivered', () => {
     ]);
   });
 
-  it('is read on from where the connection broke', async () => {
+  it('is read further from where the connection broke', async () => {
     const { invoke, service } = setUp(snapshotOf(many));
     service.failNext('cutBody');
     expect(await invoke()).toMatchObject({ delivered: 500 });
     expect(service.requests('GetObject')).toHaveLength(2);
   });
 
-  it('has an item of another account named as a failure, and the others evaluated', async () => {
+  it('makes an item of another account a failure, and evaluates the others', async () => {
     const foreign = { ...filed('AWS::S3::Bucket', 'not-ours'), awsAccountId: '999999999999' };
     const { invoke, service } = setUp(snapshotOf([filed('AWS::S3::Bucket', 'ours'), foreign]));
 
@@ -121,7 +121,7 @@ describe('a snapshot that was delivered', () => {
   });
 
   it.each([undefined, null, '', 'null'])(
-    'has an item whose configuration is %j named as a failure, and the others evaluated',
+    'makes an item with the configuration %j a failure, and evaluates the others',
     async (configuration) => {
       const empty = { ...filed('AWS::S3::Bucket', 'unknown'), configuration };
       const { invoke, service } = setUp(snapshotOf([empty, filed('AWS::S3::Bucket', 'known')]));
@@ -143,7 +143,7 @@ describe('a snapshot that was delivered', () => {
     ['is not there', undefined, { code: 'AWS_CALL_FAILED', operation: 'GetObject' }],
     ['ends early', snapshotOf(many).subarray(0, 2000), { code: 'INVALID_EVENT' }],
     ['is no snapshot', gzipSync('{"message":"hello"}'), { code: 'INVALID_EVENT' }],
-  ])('is refused when it %s, and no earlier result is taken back', async (_what, body, error) => {
+  ])('is refused when it %s, and no earlier result is removed', async (_what, body, error) => {
     const { invoke, service } = setUp(body);
     if (!body) service.putObject(s3Bucket, 'another-key', '');
     const gone = {

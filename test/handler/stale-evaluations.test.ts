@@ -119,8 +119,8 @@ describe('earlier results of a periodic rule', () => {
   });
 });
 
-describe('earlier results stand', () => {
-  it('after a change: it speaks of one resource alone', async () => {
+describe('earlier results are kept', () => {
+  it('after a change, which is about one resource', async () => {
     const { invoke, standing, service } = setUp({ evaluate: () => compliant() });
     standing(user('gone'));
     await invoke(createChangeEvent(createConfigurationItem('AWS::IAM::User')));
@@ -156,7 +156,7 @@ describe('earlier results stand', () => {
     expect(service.requests('GetComplianceDetailsByConfigRule')).toEqual([]);
   });
 
-  it('after a run of which not all was delivered', async () => {
+  it('after an incomplete delivery', async () => {
     const { invoke, standing, resultOf, service } = setUp(reporting('here'));
     standing(user('gone'));
     service.failNext({ error: 'AccessDeniedException' });
@@ -183,7 +183,7 @@ describe('earlier results stand', () => {
     expect(logger.lines.map(({ level }) => level)).toEqual(['info']);
   });
 
-  it("with staleEvaluations: 'keep', without a look at them", async () => {
+  it("with staleEvaluations: 'keep', without reading them", async () => {
     const { invoke, standing, resultOf, service } = setUp({ ...reporting('here'), staleEvaluations: 'keep' });
     standing(user('gone'));
     expect(await invoke()).toMatchObject({ delivered: 1, stale: 0 });
@@ -219,7 +219,7 @@ describe('a run that reports nothing at all', () => {
     expect(resultOf('gone')).toBe('NOT_APPLICABLE');
   });
 
-  it('is not one that reports NOT_APPLICABLE', async () => {
+  it('does not include a run that reports NOT_APPLICABLE', async () => {
     const { invoke, standing } = setUp({ evaluatePeriodic: () => [notApplicable(user('here'))] });
     standing(user('gone'));
     expect(await invoke()).toMatchObject({ stale: 1 });
@@ -227,7 +227,7 @@ describe('a run that reports nothing at all', () => {
 });
 
 describe('a rule with evaluate and evaluatePeriodic', () => {
-  it('leaves the results of evaluate alone, unless it says otherwise', async () => {
+  it('keeps the results of evaluate, unless staleEvaluations is set', async () => {
     const both = {
       resourceTypes: ['AWS::S3::Bucket'],
       evaluate: () => nonCompliant('By change'),
@@ -248,7 +248,7 @@ describe('a rule with evaluate and evaluatePeriodic', () => {
 describe('earlier results that cannot be read', () => {
   const operation = 'GetComplianceDetailsByConfigRule';
 
-  it('are said to stand, after everything else was reported', async () => {
+  it('are kept with an error, after everything else was reported', async () => {
     const { invoke, service, logger } = setUp(reporting('here'));
     service.failNext({ operation, error: 'AccessDeniedException', message: 'not authorized' });
 
@@ -256,7 +256,7 @@ describe('earlier results that cannot be read', () => {
       code: 'AWS_CALL_FAILED',
       operation,
       message: expect.stringMatching(
-        /needs config:GetComplianceDetailsByConfigRule.*All that the rule found was reported/,
+        /needs config:GetComplianceDetailsByConfigRule.*All results of the rule were reported/,
       ),
     });
     expect(service.evaluations()).toHaveLength(1);
@@ -281,13 +281,15 @@ describe('earlier results that cannot be read', () => {
     expect(await invoke(createScheduledEvent({ ruleName }))).toMatchObject({ stale: 1 });
   });
 
-  it('because time was up are said to stand, in an error of the kit', async () => {
+  it('because time was up are kept with an error of the kit', async () => {
     const { invoke, service, standing } = setUp(reporting('here'));
     standing(...Array.from({ length: 500 }, (_, index) => user(`gone-${index}`)));
     service.inject({ latencyMs: 900 });
     await expect(invoke(createScheduledEvent(), 5_000)).rejects.toMatchObject({
       code: 'AWS_CALL_FAILED',
-      message: expect.stringMatching(/the time of the function was up.*All that the rule found was reported/),
+      message: expect.stringMatching(
+        /the time of the function was up.*All results of the rule were reported/,
+      ),
     });
     expect(service.evaluations().at(-1)).toMatchObject({ resourceId: 'here', complianceType: 'COMPLIANT' });
   });
@@ -300,8 +302,8 @@ describe('earlier results that cannot be read', () => {
   });
 });
 
-describe('earlier results that cannot be taken back', () => {
-  it('are named, and what the rule found counts as delivered', async () => {
+describe('earlier results that cannot be removed', () => {
+  it('are named in the error, and the results of the rule count as delivered', async () => {
     const { invoke, standing, resultOf, logger } = setUp(reporting('here'));
     // AWS Config refuses results for a type that it does not know, or no longer.
     standing(user('gone'), { resourceType: 'Retired', resourceId: 'thing' });
@@ -311,7 +313,7 @@ describe('earlier results that cannot be taken back', () => {
       delivered: 2,
       undelivered: [{ resourceType: 'Retired', resourceId: 'thing' }],
       message: expect.stringMatching(
-        /^Not all earlier results could be taken back. What the rule found was reported \(1\)/,
+        /^Not all stale results could be removed. The results of the rule were reported \(1\)/,
       ),
     });
 

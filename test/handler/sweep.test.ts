@@ -73,7 +73,7 @@ function setUp(
 }
 
 describe('a scheduled notification for a rule with a schedule and evaluate alone', () => {
-  it('has every recorded resource of its types evaluated and reported', async () => {
+  it('evaluates and reports every recorded resource of its types', async () => {
     const { invoke, service } = setUp({
       items: [...buckets(350), createConfigurationItem('AWS::EC2::Volume')],
     });
@@ -84,7 +84,7 @@ describe('a scheduled notification for a rule with a schedule and evaluate alone
     expect(service.requests('SelectResourceConfig')).toHaveLength(4);
   });
 
-  it('gives the rule the whole item, as a change would, but for what queries do not know', async () => {
+  it('gives the rule the same item as a change, except for what queries do not return', async () => {
     const seen: ConfigurationItem[] = [];
     const definition = {
       ...versioned,
@@ -113,7 +113,7 @@ describe('a scheduled notification for a rule with a schedule and evaluate alone
     expect(await invoke()).toMatchObject({ delivered: 2 });
   });
 
-  it('reads by listing and getting when told to', async () => {
+  it('lists and gets the resources with sweepBy: batch-get', async () => {
     const { invoke, service } = setUp({ items: buckets(250) }, { sweepBy: 'batch-get' });
 
     expect(await invoke()).toMatchObject({ delivered: 250, nonCompliant: 25 });
@@ -140,7 +140,7 @@ describe('a scheduled notification for a rule with a schedule and evaluate alone
     expect(service.evaluations()).toHaveLength(1000);
   });
 
-  it('says which call failed when the resources may not be read, and reports nothing', async () => {
+  it('names the call that failed when reading is denied, and reports nothing', async () => {
     const { invoke, service } = setUp({ items: buckets(10) });
     const operation = 'SelectResourceConfig';
     service.failNext({ error: 'AccessDeniedException', message: 'not authorized', status: 400, operation });
@@ -153,7 +153,7 @@ describe('a scheduled notification for a rule with a schedule and evaluate alone
     expect(service.evaluations()).toEqual([]);
   });
 
-  it('has the results of the others reported when the rule fails on one, and earlier results left alone', async () => {
+  it('reports the other results when the rule fails on one, and keeps earlier results', async () => {
     const definition = {
       ...versioned,
       evaluate: ({ resourceId }: { resourceId: string }) => {
@@ -182,7 +182,7 @@ describe('a scheduled notification for a rule with a schedule and evaluate alone
     expect(logger.lines.map(({ message }) => message)).toContain('Rule failed on a resource');
   });
 
-  it('says that it was cut short when time is up, and what it had read was delivered', async () => {
+  it('fails when time is up, after it has delivered the results so far', async () => {
     const { invoke, service } = setUp(
       { items: buckets(5000), faults: { latencyMs: 500 } },
       {},
@@ -204,7 +204,7 @@ describe('a scheduled notification for a rule with a schedule and evaluate alone
 });
 
 describe('the time of the notification', () => {
-  it('is the same for every resource, and for the results, whatever a rule does with the date it was given', async () => {
+  it('is the same for every resource and result, even when the rule changes the date', async () => {
     const definition = {
       ...versioned,
       evaluate(_item: unknown, { notificationTime }: { notificationTime: Date }) {
@@ -234,7 +234,7 @@ describe('the time of the notification', () => {
   });
 });
 
-describe('a rule that reads in a sweep what AWS Config does not give there', () => {
+describe('a rule that reads a property which a sweep does not have', () => {
   it.each([
     ['tags', ({ tags }: ConfigurationItem) => (tags.team ? compliant() : nonCompliant('No team'))],
     [
@@ -333,7 +333,7 @@ describe('the option sweepBy', () => {
       { name: 'all', schedule: 'One_Hour', evaluate: () => compliant() },
       'a rule with resourceTypes',
     ],
-  ])('is checked when the handler is made: %s', (sweepBy, definition, message) => {
+  ])('is checked when the handler is created: %s', (sweepBy, definition, message) => {
     expect(() => setUp({}, { sweepBy } as never, definition)).toThrow(message);
   });
 });

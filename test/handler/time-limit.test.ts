@@ -32,8 +32,8 @@ function setUp(rule: ConfigRule<never, never>, remainingMs: number, reserveMs = 
 
 const result = (number: number) => compliant({ resourceType: 'AWS::IAM::User', resourceId: `AIDA${number}` });
 
-describe('the time that Lambda leaves', () => {
-  it('ends for calls a reserve before the end, so that what was not delivered can still be named', async () => {
+describe('the remaining time of the function', () => {
+  it('ends for calls before the end of the function, so that the error can name undelivered results', async () => {
     const rule = defineRule({
       name: 'many',
       evaluatePeriodic: () => Array.from({ length: 1000 }, (_, n) => result(n)),
@@ -65,7 +65,7 @@ describe('the time that Lambda leaves', () => {
     expect(elapsedMs()).toBe(2500);
   });
 
-  it('ends for the rule half a second before the last call may start; what it found until then is delivered', async () => {
+  it('ends for the rule half a second before the last call, and its results so far are delivered', async () => {
     let abortedAt = 0;
     const rule = defineRule({
       name: 'patient',
@@ -90,7 +90,7 @@ describe('the time that Lambda leaves', () => {
     expect(service.evaluations().map(({ resourceId }) => resourceId)).toEqual(['AIDA1']);
   });
 
-  it('ends for a rule that never does, before Lambda kills it without a word', async () => {
+  it('ends for a rule that never returns, before Lambda ends the function', async () => {
     const rule = defineRule({ name: 'stuck', evaluatePeriodic: () => new Promise<never>(() => {}) });
     const { invoke, service, logger, elapsedMs } = setUp(rule as never, 3000);
 
@@ -103,7 +103,7 @@ describe('the time that Lambda leaves', () => {
     expect(logger.lines).toMatchObject([{ level: 'error', code: 'RULE_FAILED' }]);
   });
 
-  it('ends for a parameters schema that never does', async () => {
+  it('ends for a parameters schema that never returns', async () => {
     const validate = () => new Promise<never>(() => {});
     const rule = defineRule({
       name: 'stuck-schema',
@@ -116,7 +116,7 @@ describe('the time that Lambda leaves', () => {
     expect(elapsedMs()).toBe(2500);
   });
 
-  it('is over with the invocation: the signal aborts, and what the rule left running reads nothing more', async () => {
+  it('ends with the invocation: the signal aborts, and unfinished work of the rule reads nothing more', async () => {
     const seen: { signal?: AbortSignal; failed?: unknown } = {};
     const rule = defineRule({
       name: 'leaving-a-loop',
@@ -149,21 +149,18 @@ describe('the time that Lambda leaves', () => {
     },
     () => Number.NaN,
     () => 'soon' as never,
-  ])(
-    'is unlimited when the Lambda context does not say how much is left: %p',
-    async (getRemainingTimeInMillis) => {
-      const clock = createVirtualClock();
-      const { client } = createConfigService({ clock });
-      const handler = createHandlerWith(
-        defineRule({ name: 'one', evaluatePeriodic: () => [result(1)] }) as never,
-        { client, logger: createCollectingLogger() },
-        { clock, random: () => 0.5 },
-      );
+  ])('is unlimited when the Lambda context has no remaining time: %p', async (getRemainingTimeInMillis) => {
+    const clock = createVirtualClock();
+    const { client } = createConfigService({ clock });
+    const handler = createHandlerWith(
+      defineRule({ name: 'one', evaluatePeriodic: () => [result(1)] }) as never,
+      { client, logger: createCollectingLogger() },
+      { clock, random: () => 0.5 },
+    );
 
-      const context = createLambdaContext({ getRemainingTimeInMillis });
-      expect(await clock.run(handler(createScheduledEvent(), context))).toMatchObject({ delivered: 1 });
-    },
-  );
+    const context = createLambdaContext({ getRemainingTimeInMillis });
+    expect(await clock.run(handler(createScheduledEvent(), context))).toMatchObject({ delivered: 1 });
+  });
 
   it('leaves no timer behind', async () => {
     const rule = defineRule({ name: 'quick', evaluatePeriodic: () => [result(1)] });

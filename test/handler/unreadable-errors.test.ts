@@ -28,7 +28,7 @@ const evaluation = {
 };
 const maxLine = 100_000;
 
-describe('an invocation ends, and says what failed, when what is thrown cannot be read:', () => {
+describe('an invocation ends with an error when the thrown value cannot be read:', () => {
   it.each(all)('a client throws %s', async (what) => {
     const thrown = unreadableErrors[what];
     const client = { send: () => Promise.reject(thrown) } as never;

@@ -107,7 +107,7 @@ describe('a known secret', () => {
     );
   });
 
-  it('leaves what is said around it', () => {
+  it('is removed without the text around it', () => {
     knowCredentials({ secretAccessKey: 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY', sessionToken: undefined });
     expect(withoutKnownSecrets('The key wJalrXUtnFEMI\\/K7MDENG\\/bPxRfiCYEXAMPLEKEY is not good.')).toBe(
       'The key (secret key) is not good.',
@@ -115,7 +115,7 @@ describe('a known secret', () => {
     expect(withoutKnownSecrets('The key wJalrXUtnFEMI/K of tests')).toBe('The key wJalrXUtnFEMI/K of tests');
   });
 
-  it('is found, and text cut, in time that does not grow with the text', () => {
+  it('is found in limited time, because long texts are cut', () => {
     const secret = Buffer.from('a secret of some length, as of a session').toString('base64').repeat(20);
     knowSecret(secret, '(withheld)');
     const started = performance.now();
@@ -137,7 +137,7 @@ describe('an error that cannot be read', () => {
 });
 
 describe('a second copy of the module, as a packaged function loads late', () => {
-  it('withholds what the first one met, and the other way round', async () => {
+  it('withholds the secrets of the first one, and vice versa', async () => {
     jest.resetModules();
     const other = await import('../../src/known-secrets.js');
     const [one, two] = ['first-copy/Secret+0123456789', 'second-copy/Secret+0123456789'] as const;

@@ -32,7 +32,7 @@ describe('a test file fails when a secret is shown', () => {
     60_000,
   );
 
-  it('and does not when none is', () => {
+  it('but passes when none is shown', () => {
     expect(run('no-leak')).toMatchObject({ status: 0 });
   }, 60_000);
 });

@@ -1,17 +1,24 @@
 import type { Clock } from '../../clock.js';
 
-/** So long a call may take; then it is aborted, and may be made again. A connection that hangs would hold all up. */
+/** After this time a call is aborted, so that a dead connection does not block the invocation. */
 const maxCallMs = 10_000;
 
+/** The clock and the abort signal of a call. */
+export interface AbortSettings {
+  readonly clock: Clock;
+  /** Aborts the current call and prevents further ones. */
+  readonly signal: AbortSignal;
+}
+
 /**
- * Makes a call that ends in time, and at once when it is aborted, even where the client heeds neither.
+ * Makes a call with a time limit. Rejects immediately on an abort, even when the client ignores the signal.
  *
- * @param act makes the call, with the signal to hand on
- * @param call aborts it
- * @throws what the call throws, or the reason of the abort: a `TimeoutError` when time was up
+ * @param send makes the call with the signal that it receives
+ * @param call aborts the call
+ * @throws the error of the call, or the reason of the abort: a `TimeoutError` after ten seconds
  */
 export async function boundedCall<Answer>(
-  act: (signal: AbortSignal) => Promise<Answer>,
+  send: (signal: AbortSignal) => Promise<Answer>,
   call: AbortController,
   clock: Clock,
 ): Promise<Answer> {
@@ -19,7 +26,7 @@ export async function boundedCall<Answer>(
     call.abort(new DOMException('AWS did not answer in time', 'TimeoutError'));
   });
   try {
-    return await Promise.race([act(call.signal), rejectWhenAborted(call.signal)]);
+    return await Promise.race([send(call.signal), rejectWhenAborted(call.signal)]);
   } catch (error) {
     throw call.signal.aborted ? call.signal.reason : error;
   } finally {
@@ -32,4 +39,38 @@ function rejectWhenAborted(signal: AbortSignal): Promise<never> {
     if (signal.aborted) reject(signal.reason);
     else signal.addEventListener('abort', () => reject(signal.reason), { once: true });
   });
+}
+
+/** {@link boundedCall} for a signal that outlives the call. */
+export async function abortableCall<Answer>(
+  send: (signal: AbortSignal) => Promise<Answer>,
+  { clock, signal }: AbortSettings,
+): Promise<Answer> {
+  const call = new AbortController();
+  const abort = () => call.abort(signal.reason);
+  if (signal.aborted) abort();
+  signal.addEventListener('abort', abort, { once: true });
+  try {
+    return await boundedCall(send, call, clock);
+  } finally {
+    signal.removeEventListener('abort', abort);
+  }
+}
+
+/** Waits, or rejects with the reason of an abort. */
+export async function pause(milliseconds: number, { clock, signal }: AbortSettings): Promise<void> {
+  let abort = () => {};
+  try {
+    await new Promise<void>((resolve, reject) => {
+      const cancel = clock.after(milliseconds, resolve);
+      abort = () => {
+        cancel();
+        reject(signal.reason);
+      };
+      if (signal.aborted) abort();
+      signal.addEventListener('abort', abort, { once: true });
+    });
+  } finally {
+    signal.removeEventListener('abort', abort);
+  }
 }

@@ -1,6 +1,12 @@
-/** As much of an SDK command as is used here. */
+import type { ConfigClient } from '../client-config.js';
+
+/** The part of an SDK command that is used here. */
 interface SdkCommand {
   readonly middlewareStack: { add(middleware: never, options: never): void };
+}
+
+interface ConfigCommand<Output> extends SdkCommand {
+  resolveMiddleware(...parts: never[]): (...parts: never[]) => Promise<{ readonly output: Output }>;
 }
 
 interface HttpAnswer {
@@ -17,32 +23,41 @@ interface Result {
 type Middleware = (next: (args: unknown) => Promise<Result>) => (args: unknown) => Promise<Result>;
 
 /**
- * Prepares a command of AWS Config that the kit sends for itself, through a client that may be the user's:
+ * Prepares a command of AWS Config that the kit sends, possibly through the user's client:
  *
- * - The client's own retries are left out, and so is the rate limiter of its adaptive mode: the kit retries itself, and two
- *   loops would multiply.
- * - An answer that AWS Config cannot have given, such as the page of a captive portal with HTTP 200, fails as an unreadable
- *   one, which {@link isTransient} knows. The SDK would take it for an empty answer.
+ * - It turns off the client's retries and the rate limiter of its adaptive mode: the kit retries itself, and the numbers of
+ *   retries would multiply.
+ * - A response that is not from AWS Config, such as the page of a captive portal with HTTP 200, fails as an unreadable answer, and
+ *   {@link isTransient} is true for it. The SDK would return an empty answer.
  *
- * A client that is mocked runs no middleware, so what it gives is taken as it is.
+ * A mocked client runs no middleware, so its answers are not checked.
  */
 export function kitCommand<Command extends SdkCommand>(command: Command): Command {
   const add = (middleware: Middleware, options: object) =>
     command.middlewareStack.add(middleware as never, options as never);
   add(checkOutput, { name: 'retryMiddleware', step: 'finalizeRequest', priority: 'high', override: true });
-  // Within the step of the deserializer, and nearer to the network.
+  // Inside the step of the deserializer, closer to the network.
   add(checkAnswer, { name: 'configRuleKitAnswer', step: 'deserialize', priority: 'low', override: true });
   return command;
 }
 
-/** In the place of the SDK's retries. */
+/** Prepares a command with {@link kitCommand} and sends it. */
+export function sendCommand<Output>(
+  client: ConfigClient,
+  command: ConfigCommand<Output>,
+  abortSignal: AbortSignal,
+): Promise<Output> {
+  return client.send(kitCommand(command) as never, { abortSignal }) as Promise<never>;
+}
+
+/** Replaces the SDK's retries. */
 const checkOutput: Middleware = (next) => async (args) => {
   const result = await next(args);
   const { response, output = {} } = result;
-  // The SDK keeps `__type`, which only errors have.
+  // The SDK adds `__type`, which only errors have.
   const isEmpty = Object.keys(output).every((key) => key === '$metadata' || key === '__type');
   if (isEmpty && !/^\s*\{\s*\}\s*$/.test(textOf(response.body as Uint8Array)))
-    throw unreadable(response, 'a body with nothing that AWS Config answers');
+    throw unreadable(response, 'a body without any property of an AWS Config answer');
   return result;
 };
 
@@ -53,7 +68,8 @@ const checkAnswer: Middleware = (next) => async (args) => {
   if (response.statusCode >= 300) return result;
   if (!hasRequestId(response)) throw unreadable(response, 'no request id');
   const start = textOf((response.body as Uint8Array).subarray(0, 64)).trimStart();
-  if (!start.startsWith('{')) throw unreadable(response, start ? 'a body that is no JSON object' : 'no body');
+  if (!start.startsWith('{'))
+    throw unreadable(response, start ? 'a body that is not a JSON object' : 'no body');
   return result;
 };
 
@@ -71,7 +87,7 @@ function textOf(bytes: Uint8Array): string {
   return new TextDecoder().decode(bytes);
 }
 
-/** The SDK's own function for this asks whether a body is a web stream, and to ask that loads them. */
+/** The SDK's own function also supports web streams, and loads them for the check: that costs time at a cold start. */
 async function bytesOf(body: unknown): Promise<Uint8Array> {
   if (ArrayBuffer.isView(body)) return body as Uint8Array;
   if (typeof body === 'string') return Buffer.from(body);

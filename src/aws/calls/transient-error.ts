@@ -1,4 +1,3 @@
-/** Which errors of the SDK a later call may not meet again. */
 import { readSafely } from '../../describe.js';
 import { maxTextLength } from '../../known-secrets.js';
 
@@ -13,7 +12,7 @@ const networkNames = new Set([
   'NetworkingError',
 ]);
 
-/** What the SDK's errors carry; see `@smithy/types` `SdkError`. */
+/** The properties of the SDK's errors that are used here; see `SdkError` of `@smithy/types`. */
 export interface SdkErrorLike {
   readonly name?: string | undefined;
   readonly message?: string | undefined;
@@ -26,10 +25,7 @@ export interface SdkErrorLike {
   readonly $retryable?: { readonly throttling?: boolean } | undefined;
 }
 
-/**
- * What an error of the SDK carries, as far as it can be read: anything can be thrown. Texts are cut, and causes of causes end, for a
- * chain of them may be a circle.
- */
+/** Reads an error of the SDK, or any other thrown value. Long texts are cut, and a chain of causes ends after three: it may be a cycle. */
 export function asSdkError(thrown: unknown, depth = 0): SdkErrorLike {
   if (typeof thrown !== 'object' || thrown === null) return {};
   const text = (key: string) => {
@@ -53,17 +49,17 @@ export function asSdkError(thrown: unknown, depth = 0): SdkErrorLike {
   };
 }
 
-/** Whether AWS asked for fewer calls. */
+/** Whether AWS throttled the call. */
 export function isThrottle({ name = '', $metadata, $retryable }: SdkErrorLike): boolean {
   return throttles.test(name) || $metadata?.httpStatusCode === 429 || $retryable?.throttling === true;
 }
 
-/** Whether the same call may succeed later: the service or the network failed, not what was asked. */
+/** Whether the same call may succeed later, because the service or the network failed and not the request. */
 export function isTransient(error: SdkErrorLike): boolean {
   const status = error.$metadata?.httpStatusCode ?? 0;
   return (
     isThrottle(error) ||
-    // The SDK has learnt the service's time from this answer; the next call is signed with it.
+    // The SDK signs the next call with the service's time, which this answer contained.
     error.$metadata?.clockSkewCorrected === true ||
     status >= 500 ||
     status === 408 ||
@@ -75,11 +71,11 @@ export function isTransient(error: SdkErrorLike): boolean {
 
 function isNetworkError({ name = '', code = '', message = '', cause }: SdkErrorLike): boolean {
   if (networkNames.has(name) || networkCodes.test(code)) return true;
-  // An error of another realm reaches us wrapped, with only its text left.
+  // An error of another realm may be wrapped, with only its text left.
   return networkWords.test(message) || (cause !== undefined && isNetworkError(cause));
 }
 
-/** A proxy's page in place of JSON, under any status: whether the call was carried out is unknown. */
+/** A proxy answered with a page instead of JSON, with any status: the call may or may not have had an effect. */
 function isUnreadableAnswer(error: SdkErrorLike, status: number): boolean {
   return error.name === 'SyntaxError' && status > 0;
 }

@@ -11,24 +11,23 @@ import {
 import { type CredentialsOption, isRegion, type RoleOption } from './credentials-option.js';
 import type { RoleParameters } from './role-parameters.js';
 
-export type { AssumableRole } from './assumable-role.js';
 export { type CredentialsOption, checkCredentialsOption, type RoleOption } from './credentials-option.js';
 
-/** Whose credentials an invocation works with. */
+/** The credentials and the Region of an invocation. */
 export interface AccountAccess {
   /** `undefined`: the function's own credentials. */
   readonly role: AssumableRole | undefined;
-  /** Where the clients of a rule call when it names no Region; `undefined`: in the Region of the rule. */
+  /** The default Region for the clients of the rule; `undefined`: the Region of the rule. */
   readonly region: string | undefined;
 }
 
 /**
- * Decides with whose credentials an invocation works.
+ * Decides which credentials an invocation uses.
  *
- * @param functionArn as Lambda says it; `undefined` when it is not known
- * @param credentials `function` and a role win over the rule parameters; `execution-role` takes the role that
- * `ExecutionRoleName` names, if it does
- * @throws AssumeRoleError when a role is needed, and what should name it does not
+ * @param functionArn from Lambda's context; `undefined` when it is unknown
+ * @param credentials `function` and a role override the rule parameters; `execution-role` uses the role in `ExecutionRoleName`, if
+ * there is one
+ * @throws AssumeRoleError when a role is needed and its name is missing or invalid
  */
 export function accessFor(
   invocation: InvocationEnvelope,
@@ -54,7 +53,7 @@ export function accessFor(
   return { role, region };
 }
 
-/** Which role is needed, by what names it; `undefined` when the function's own credentials will do. */
+/** The role that is needed, and its source; `undefined`: the function's own credentials. */
 function neededRole(
   invocation: InvocationEnvelope,
   functionAccountId: string | undefined,
@@ -66,7 +65,8 @@ function neededRole(
   const elsewhere = `the rule belongs to account ${accountId}, and the function to ${functionAccountId}`;
   if (credentials === 'function') return undefined;
   if (typeof credentials === 'object') {
-    const reason = functionAccountId === undefined ? 'the credentials of createHandler say so' : elsewhere;
+    const reason =
+      functionAccountId === undefined ? 'the option credentials of createHandler names one' : elsewhere;
     return isOwnAccount ? undefined : roleOfOption(credentials, reason);
   }
   if (credentials === 'execution-role') {
@@ -101,12 +101,12 @@ function roleOfEvent(invocation: InvocationEnvelope, reason: string): NamedRole 
     return { text: executionRoleArn, isArn: true, source, reason, advice: whatToConfigure };
   throw invalidRole(
     invocation,
-    `a role in account ${accountId} is needed, because ${reason}; expected ${source} to name it, got an event ` +
+    `a role in account ${accountId} is needed, because ${reason}; expected ${source}, got an event ` +
       `without it. ${whatToConfigure}`,
   );
 }
 
-/** In rdklib any case will do. */
+/** rdklib ignores case, too. */
 function readMode({ assumeRoleMode }: RoleParameters, invocation: InvocationEnvelope): boolean | undefined {
   if (assumeRoleMode === undefined || typeof assumeRoleMode === 'boolean') return assumeRoleMode;
   const word = typeof assumeRoleMode === 'string' ? assumeRoleMode.toLowerCase() : '';
@@ -134,7 +134,7 @@ function readFunctionArn(arn: string | undefined) {
   return accountId !== undefined && functionName !== undefined ? { accountId, functionName } : undefined;
 }
 
-/** STS takes 2 to 64 characters of a few kinds. */
+/** STS accepts 2 to 64 letters, digits and a few other characters. */
 function sessionNameFrom(functionName = ''): string {
   const name = functionName.replace(/[^\w+=,.@-]/g, '-').slice(0, 64);
   return name.length < 2 ? 'config-rule-kit' : name;

@@ -2,49 +2,54 @@ import { describeValue } from '../../describe.js';
 import { AssumeRoleError } from '../../errors.js';
 import type { InvocationEnvelope } from '../../event/invocation.js';
 
-/** A role whose credentials an invocation works with, and how to get them. */
+/** A role to assume, and how. */
 export interface AssumableRole {
   readonly arn: string;
-  /** The account of the role, which owns the rule. */
+  /** The account of the role, which also owns the rule. */
   readonly accountId: string;
   /** For example `aws-us-gov`. */
   readonly partition: string;
-  /** A secret of the two sides: never in a message. */
+  /** A secret: never in a message. */
   readonly externalId: string | undefined;
   readonly sessionName: string;
-  /** The Region whose STS is asked. */
+  /** The Region of the STS endpoint. */
   readonly stsRegion: string;
-  /** Why a role is assumed at all, in words that follow "because". */
+  /** Why a role is needed; follows "because" in messages. */
   readonly reason: string;
-  /** `undefined` when it is not known. */
+  /** `undefined` when it is unknown. */
   readonly functionAccountId: string | undefined;
 }
 
-/** What names a role, and where it stands. */
+/** The name of a role, and its source. */
 export interface NamedRole {
   /** A name, a path with a name, or an ARN. */
   readonly text: unknown;
-  /** Whether only an ARN will do. */
+  /** Whether the text must be an ARN. */
   readonly isArn: boolean;
-  /** Where the text came from, for example `the rule parameter ExecutionRoleName`. */
+  /** For example `the rule parameter ExecutionRoleName`. */
   readonly source: string;
-  /** Why a role is assumed at all, in words that follow "because". */
+  /** Why a role is needed; follows "because" in messages. */
   readonly reason: string;
-  /** What to do when the text is wrong. */
+  /** What to do when the text is invalid. */
   readonly advice: string;
 }
 
-/** What has to be set up for a function to work in an account that is not its own. */
+/** How to set up a function that reports to other accounts. */
 export const whatToConfigure =
-  'Make a role of one name in each account. Name it to the kit, as ' +
+  'Create a role with the same name in each account, and configure its name in ' +
   "createHandler(rule, { credentials: { roleName: '…' } }) or in the rule parameter ExecutionRoleName. " +
-  "Let its trust policy name the function's role, and allow it config:PutEvaluations and what the rule reads.";
+  "Its trust policy must name the function's role, and it must allow config:PutEvaluations and the calls of the rule.";
 
 const roleArnShape = /^arn:(aws[a-z-]*):iam::(\d+):role\/(.+)$/s;
 const segmentShape = /^[\w+=,.@-]+$/;
 const maxNameLength = 64;
 
-/** Whether a text is a role's name, with or without a path: `config-role`, `rdk/config-role`. */
+/** Two roles with the same key have the same credentials. The key contains the external id: never put it into a message. */
+export function roleKey({ arn, accountId, externalId, sessionName, stsRegion }: AssumableRole): string {
+  return JSON.stringify([accountId, arn, externalId ?? null, sessionName, stsRegion]);
+}
+
+/** Whether a text is the name of a role, with or without a path: `config-role`, `rdk/config-role`. */
 export function isRolePath(text: string): boolean {
   const segments = text.split('/');
   const areSegments = segments.every(
@@ -53,12 +58,12 @@ export function isRolePath(text: string): boolean {
   return areSegments && (segments.at(-1) ?? '').length <= maxNameLength;
 }
 
-/** Whether a role is a service's own, by its path: no function can assume it. */
+/** Whether the path is that of a service-linked role, which no function can assume. */
 export function isServiceLinked(path: string): boolean {
   return path.startsWith('aws-service-role/');
 }
 
-/** The partition that a rule lives in: `aws`, `aws-cn`, `aws-us-gov` … */
+/** The partition of a rule: `aws`, `aws-cn`, `aws-us-gov` … */
 export function partitionOf({ ruleArn }: Pick<InvocationEnvelope, 'ruleArn'>): string {
   return ruleArn.split(':')[1] ?? '';
 }
@@ -66,7 +71,7 @@ export function partitionOf({ ruleArn }: Pick<InvocationEnvelope, 'ruleArn'>): s
 /**
  * The ARN of a role in the account that owns the rule.
  *
- * @throws AssumeRoleError when the text names no role, or one of another account, or one that no function can assume
+ * @throws AssumeRoleError when the text is not the name of a role, or names one of another account or a service-linked role
  */
 export function roleArnOf(named: NamedRole, invocation: InvocationEnvelope): string {
   const { text, isArn, source, advice } = named;
@@ -92,7 +97,6 @@ function arnFrom(text: unknown, prefix: string): string {
   return text.startsWith('arn:') ? text : `${prefix}${text}`;
 }
 
-/** What should say which role to assume does not; the message says what was expected, what it got and what to do. */
 export function invalidRole(
   { accountId, ruleName }: InvocationEnvelope,
   message: string,
@@ -107,7 +111,7 @@ export function invalidRole(
 
 function serviceLinked({ source, reason }: NamedRole, accountId: string, roleArn: string): AssumeRoleError {
   const message =
-    `A role in account ${accountId} is needed, because ${reason}; and ${source} names a service-linked role, which only ` +
-    `its AWS service can assume: ${roleArn}. ${whatToConfigure}`;
+    `A role in account ${accountId} is needed, because ${reason}; expected ${source} to name a role that a function can assume, got ` +
+    `a service-linked role, which only its AWS service can assume: ${roleArn}. ${whatToConfigure}`;
   return new AssumeRoleError(message, { code: 'SERVICE_LINKED_ROLE', accountId, roleArn });
 }

@@ -6,9 +6,9 @@ import { isDenied } from '../calls/retried-call.js';
 import type { AssumableRole } from './assumable-role.js';
 
 /**
- * What to throw when a role could not be assumed: what failed, why a role is assumed at all, and what to do.
+ * The error for a role that could not be assumed: what failed, why the role is needed, and what to do.
  *
- * @param thrown by the SDK; it holds the request, so that no part of it is handed on as it is
+ * @param thrown by the SDK; it contains the request, so its texts are cleaned of secrets
  */
 export function assumeRoleFailure(role: AssumableRole, thrown: unknown): AssumeRoleError {
   const { arn: roleArn, accountId, reason } = role;
@@ -22,10 +22,10 @@ export function assumeRoleFailure(role: AssumableRole, thrown: unknown): AssumeR
   const trustStatement = trustStatementFor(role, cause.message);
   const permissionStatement = { Effect: 'Allow', Action: 'sts:AssumeRole', Resource: roleArn };
   const message =
-    `${what} ${why} AWS does not say which of two statements is missing, or whether the role exists` +
-    `${role.externalId === undefined ? '' : ', or whether the external id is the right one'}. ` +
-    `The trust policy of the role needs ${JSON.stringify(trustStatement)} (where the principal is a role with a path, ` +
-    `its ARN has the path before the name, as in role/service-role/name). The function's role needs ` +
+    `${what} ${why} AWS does not tell which of the two following statements is missing, or whether the role exists` +
+    `${role.externalId === undefined ? '' : ', or whether the external id is right'}. ` +
+    `The trust policy of the role needs ${JSON.stringify(trustStatement)} (the ARN of a principal with a path contains ` +
+    `the path, as in role/service-role/name). The function's role needs ` +
     `${JSON.stringify(permissionStatement)}.`;
   return new AssumeRoleError(message, {
     code: 'ASSUME_ROLE_DENIED',
@@ -38,7 +38,7 @@ export function assumeRoleFailure(role: AssumableRole, thrown: unknown): AssumeR
 }
 
 function trustStatementFor(role: AssumableRole, message: string): object {
-  const condition = { StringEquals: { 'sts:ExternalId': '(the external id that the function gives)' } };
+  const condition = { StringEquals: { 'sts:ExternalId': '(the external id of the function)' } };
   return {
     Effect: 'Allow',
     Principal: { AWS: callerIn(message) ?? functionsAccount(role) },
@@ -47,7 +47,7 @@ function trustStatementFor(role: AssumableRole, message: string): object {
   };
 }
 
-/** STS names the caller, a role's session; a policy names the role. */
+/** STS names the caller by its session; a policy must name the role. */
 function callerIn(message: string): string | undefined {
   const [, caller = ''] = /\bUser: (arn:\S+)/.exec(message) ?? [];
   const [, partition, accountId, roleName] =
@@ -64,12 +64,12 @@ function functionsAccount({ functionAccountId, partition }: AssumableRole): stri
 function hintsFor({ name }: Error, { stsRegion, accountId }: AssumableRole): readonly string[] {
   if (name !== 'RegionDisabledException') return [];
   return [
-    `Activate STS in ${stsRegion} for account ${accountId}, in the account settings of IAM, or name another Region ` +
-      "for it: credentials: { roleName: '…', region: '…' } of createHandler.",
+    `Activate STS in ${stsRegion} for account ${accountId}, in the account settings of IAM, or use another Region: ` +
+      "credentials: { roleName: '…', region: '…' } of createHandler.",
   ];
 }
 
-/** AWS quotes what it refuses. A short one is withheld as a word, and here only: other texts may have it as a word of their own. */
+/** AWS quotes the refused external id. A short one is only withheld here: in other texts it may be an ordinary word. */
 function withoutExternalId(thrown: unknown, externalId = ''): Error {
   knowSecret(externalId, '(external id)', 1);
   try {

@@ -3,18 +3,18 @@ import { InvalidOptionsError } from '../../errors.js';
 import { didYouMean, refuseUnknownKeys } from '../../options.js';
 import { isRolePath, isServiceLinked } from './assumable-role.js';
 
-/** With whose credentials results are reported and a rule calls AWS; see `createHandler`. */
+/** The credentials that report results and that the rule calls AWS with; see `createHandler`. */
 export type CredentialsOption = 'auto' | 'function' | 'execution-role' | RoleOption;
 
-/** A role of one name in every account that has the rule. In its own account the function needs none. */
+/** A role that has the same name in every account with the rule. In its own account the function needs no role. */
 export interface RoleOption {
   /** Its name, with its path if it has one: `config-rule`, `rdk/config-rule`. */
   readonly roleName: string;
-  /** What the trust policy of the role asks for as `sts:ExternalId`. Defaults to none. */
+  /** The `sts:ExternalId` that the trust policy of the role requires. Defaults to none. */
   readonly externalId?: string | undefined;
-  /** What CloudTrail shows in the account. Defaults to the function's name. */
+  /** The session name that CloudTrail shows. Defaults to the function's name. */
   readonly sessionName?: string | undefined;
-  /** The Region whose STS is asked. Defaults to the rule parameter `ExecutionRoleRegion`, else the Region of the rule. */
+  /** The Region of the STS endpoint. Defaults to the rule parameter `ExecutionRoleRegion`, else the Region of the rule. */
   readonly region?: string | undefined;
 }
 
@@ -25,9 +25,9 @@ const sessionNameShape = /^[\w+=,.@-]{2,64}$/;
 const regionShape = /^[a-z\d]+(?:-[a-z\d]+)*$/;
 
 /**
- * Refuses what `credentials` cannot be.
+ * Checks the option `credentials`.
  *
- * @param owner how the message calls who has the option: `createHandler`
+ * @param owner of the option, for the message: `createHandler`
  * @throws InvalidOptionsError
  */
 export function checkCredentialsOption(owner: string, value: unknown): void {
@@ -47,7 +47,7 @@ export function checkCredentialsOption(owner: string, value: unknown): void {
   const { roleName, externalId, sessionName, region } = value as Record<string, unknown>;
   expect(
     typeof roleName === 'string' && isRolePath(roleName) && !isServiceLinked(roleName),
-    'credentials.roleName to be the name of a role that functions may assume, such as "config-rule" or "rdk/config-rule"',
+    'credentials.roleName to be the name of a role that functions can assume, such as "config-rule" or "rdk/config-rule"',
     roleName,
   );
   const fits = (text: unknown, shape: RegExp) =>
@@ -65,7 +65,7 @@ export function checkCredentialsOption(owner: string, value: unknown): void {
   expect(fits(region, regionShape), 'credentials.region to be a Region such as "eu-central-1"', region);
 }
 
-/** Whether a text can be a Region: it becomes a part of host names. */
+/** Whether a text can be the name of a Region, which becomes part of host names. */
 export function isRegion(text: unknown): text is string {
   return typeof text === 'string' && regionShape.test(text);
 }

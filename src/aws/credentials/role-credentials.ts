@@ -4,12 +4,12 @@ import { isConfigRuleError } from '../../errors.js';
 import { knowCredentials, knowCredentialsOf } from '../../known-secrets.js';
 import type { CallSettings } from '../calls/retried-call.js';
 import { type ClientConfig, kitClientConfig } from '../client-config.js';
-import { LruCache, roleKey } from '../lru-cache.js';
-import type { AssumableRole } from './assumable-role.js';
+import { LruCache } from '../lru-cache.js';
+import { type AssumableRole, roleKey } from './assumable-role.js';
 import { assumeRoleFailure } from './assume-role-failure.js';
 import { noAnswerInTime, SharedCall } from './shared-call.js';
 
-/** Credentials of a role, and until when they are good. */
+/** Credentials of a role, and when they expire. */
 export interface RoleIdentity {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
@@ -17,34 +17,34 @@ export interface RoleIdentity {
   readonly expiration: Date;
 }
 
-/** Earlier the SDK's clients do not ask for new ones either. */
+/** Credentials with less time left are renewed; the SDK has the same limit. */
 const minLeftMs = 5 * 60_000;
-/** With less left, a call may get there too late. */
+/** Credentials with less time left may expire before a call arrives. */
 const minUsefulMs = 30_000;
-/** So long new credentials are waited for while the old ones are good, and so long nobody asks again after that. */
+/** The time limit for a renewal while the old credentials are valid, and the pause after a failed one. */
 const maxRenewalMs = 2_000;
 const renewalPauseMs = 30_000;
 /** An organization has hundreds of accounts. */
 const maxRoles = 500;
 
-/** The credentials of roles, kept while the function is warm and good for five minutes more. */
+/** The credentials of roles. Kept while the function is warm and they are valid for five more minutes. */
 export class RoleCredentials {
   readonly #clock: Clock;
   readonly #clientConfig: ClientConfig | undefined;
   readonly #known = new LruCache<RoleIdentity>(maxRoles);
-  /** When to ask again for credentials that could not be renewed. */
+  /** The time of the next renewal, after a failed one. */
   readonly #renewAgain = new LruCache<number>(maxRoles);
   readonly #calls = new Map<string, SharedCall<RoleIdentity>>();
   readonly #clients = new Map<string, STSClient>();
 
-  /** @param settings `clientConfig`: for the STS clients; its credentials, or the SDK's default, assume the roles */
+  /** @param settings `clientConfig`: settings of the STS clients; its credentials assume the roles, by default the SDK's */
   constructor(settings: { readonly clock: Clock; readonly clientConfig: ClientConfig | undefined }) {
     this.#clock = settings.clock;
     this.#clientConfig = settings.clientConfig;
   }
 
   /**
-   * Who asks for one role at one time shares one call.
+   * Concurrent callers for the same role share one call.
    *
    * @throws AssumeRoleError; or the reason of an abort
    */
@@ -67,7 +67,7 @@ export class RoleCredentials {
     } catch (error) {
       const isDenied = isConfigRuleError(error, 'AssumeRoleError') && error.code === 'ASSUME_ROLE_DENIED';
       if (!isUseful || isDenied || settings.signal.aborted) throw error;
-      // Trouble in STS is no reason to stop while the credentials are good.
+      // The old credentials are still valid, so a failure of STS does not end the invocation.
       this.#renewAgain.set(key, this.#clock.now() + renewalPauseMs);
       return known;
     }
@@ -100,9 +100,9 @@ export class RoleCredentials {
     return call;
   }
 
-  /** How long the credentials are good is left to AWS: a role that assumes another gets an hour at most. */
+  /** Requests no duration, because a role that assumes another role gets at most one hour. */
   async #assume(role: AssumableRole, abortSignal: AbortSignal): Promise<RoleIdentity> {
-    // Loaded when it is needed: most functions assume no role, and a cold start pays for what it loads.
+    // Imported when it is needed, because most functions assume no role: saves time at a cold start.
     const { AssumeRoleCommand, STSClient } = await import('@aws-sdk/client-sts');
     const client = this.#clientOf(role.stsRegion, STSClient);
     const command = new AssumeRoleCommand({

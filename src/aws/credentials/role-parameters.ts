@@ -1,6 +1,6 @@
 import type { RawParameters } from '../../rule/parameters.js';
 
-/** The rule parameters that say whose credentials to work with, as received; `undefined` where there is none. */
+/** The unchecked rule parameters for the credentials; `undefined` when absent. */
 export interface RoleParameters {
   readonly executionRoleName: unknown;
   readonly executionRoleRegion: unknown;
@@ -8,8 +8,8 @@ export interface RoleParameters {
 }
 
 /**
- * Takes those parameters out, so that the schema of a rule never sees them. Their names are those of rdklib for Python,
- * so that deployed rules keep their parameters. An empty one says nothing, as there.
+ * Separates the role parameters from those of the rule's schema. They have the names of rdklib for Python, so that deployed rules
+ * keep their parameters. As in rdklib, an empty parameter counts as absent.
  *
  * @see https://github.com/awslabs/aws-config-rdklib
  */

@@ -1,9 +1,6 @@
 import { type CallSettings, retriedCall } from '../calls/retried-call.js';
 
-/**
- * One call, with its retries, that several callers wait for. Whoever gives up leaves the others waiting; when nobody
- * waits any more, the call is aborted.
- */
+/** One call with retries that several callers wait for. It is aborted when no caller waits any more. */
 export class SharedCall<Answer> {
   readonly #call = new AbortController();
   readonly #answer: Promise<Answer>;
@@ -13,7 +10,7 @@ export class SharedCall<Answer> {
 
   /**
    * @param send makes the call once
-   * @param onOver everyone who waited has gone, with the answer or without: it is of no use to who comes now
+   * @param onOver runs when no caller waits any more: later callers need a new call
    */
   constructor(
     send: (signal: AbortSignal) => Promise<Answer>,
@@ -26,7 +23,7 @@ export class SharedCall<Answer> {
       try {
         return await send(signal);
       } catch (error) {
-        // An abort says nothing of what is wrong.
+        // An abort is not the reason for the failure.
         if (!signal.aborted) this.#lastFailure = error;
         throw error;
       }
@@ -34,10 +31,10 @@ export class SharedCall<Answer> {
   }
 
   /**
-   * Waits for the answer until the caller's deadline: one that comes later is of no use, since no call starts after it.
+   * Waits for the answer until the caller's deadline.
    *
    * @param settings `signal`: not yet aborted
-   * @throws what the call last failed with, as the SDK threw it; a `TimeoutError`; or the reason of the caller's abort
+   * @throws the last error of the call, as the SDK threw it; a `TimeoutError`; or the reason of the caller's abort
    */
   async join({ clock, deadline, signal }: Omit<CallSettings, 'random'>): Promise<Answer> {
     this.#waiting++;
@@ -60,12 +57,12 @@ export class SharedCall<Answer> {
   }
 
   #end(): void {
-    this.#call.abort(new DOMException('Nobody waits any more', 'AbortError'));
+    this.#call.abort(new DOMException('No caller waits any more', 'AbortError'));
     this.#onOver();
   }
 }
 
-/** What a caller gets whose deadline has come. */
+/** The error of a caller whose deadline has passed. */
 export function noAnswerInTime(): DOMException {
   return new DOMException('There was no answer in time', 'TimeoutError');
 }

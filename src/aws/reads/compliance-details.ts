@@ -1,43 +1,50 @@
-import {
-  type ConfigServiceClient,
-  GetComplianceDetailsByConfigRuleCommand,
-} from '@aws-sdk/client-config-service';
+import { GetComplianceDetailsByConfigRuleCommand } from '@aws-sdk/client-config-service';
 import type { ComplianceType, EvaluationMode, ResourceReference } from '../../config-types.js';
 import { AwsCallError, isConfigRuleError } from '../../errors.js';
 import { maxPageSize, maxRuleNameLength } from '../../limits.js';
-import { kitCommand } from '../calls/kit-command.js';
 import type { CallSettings } from '../calls/retried-call.js';
-import { configCall, rowPages, rowsOfPages } from './paged-calls.js';
+import type { ConfigClient } from '../client-config.js';
+import { rowPages, rowsOfPages } from './paged-calls.js';
 
-/** A result that stands in AWS Config. */
+/** A result of a rule in AWS Config. */
 export interface ComplianceDetail extends ResourceReference {
   readonly complianceType: ComplianceType;
-  /** The moment it speaks of. */
   readonly orderingTimestamp: Date | null;
   readonly evaluationMode: EvaluationMode;
 }
 
-const call = configCall('GetComplianceDetailsByConfigRule');
-/** `StringWithCharLimit64` of the service model: longest name that this call takes, shorter than a rule's may be. */
+/** `StringWithCharLimit64` of the service model: the limit for the rule name in this call, lower than that for rules. */
 const maxNameLength = 64;
 
 /**
- * The results of a rule that stand: `COMPLIANT` and `NON_COMPLIANT`.
+ * The current results of a rule: `COMPLIANT` and `NON_COMPLIANT`.
  *
  * @throws AwsCallError; or the reason of an abort
  * @see https://docs.aws.amazon.com/config/latest/APIReference/API_GetComplianceDetailsByConfigRule.html
  */
 export async function* complianceDetails(
-  client: Pick<ConfigServiceClient, 'send'>,
+  client: ConfigClient,
   ruleName: string,
   settings: CallSettings,
 ): AsyncGenerator<ComplianceDetail, void, undefined> {
+  const pages = rowPages(
+    client,
+    'GetComplianceDetailsByConfigRule',
+    (NextToken) =>
+      new GetComplianceDetailsByConfigRuleCommand({
+        ConfigRuleName: ruleName,
+        ComplianceTypes: ['COMPLIANT', 'NON_COMPLIANT'],
+        Limit: maxPageSize,
+        NextToken,
+      }),
+    ({ EvaluationResults }) => EvaluationResults,
+    settings,
+  );
   try {
-    const pages = resultPages(client, ruleName, settings);
     for await (const { EvaluationResultIdentifier, ComplianceType } of rowsOfPages(pages, settings.signal)) {
       const { EvaluationResultQualifier, OrderingTimestamp } = EvaluationResultIdentifier ?? {};
       const { ResourceType, ResourceId, EvaluationMode } = EvaluationResultQualifier ?? {};
-      // The model lets every part be absent. A result that names no resource cannot be spoken of.
+      // Every part is optional in the service model. A result without a resource cannot be used.
       if (!ResourceType || !ResourceId) continue;
       yield {
         resourceType: ResourceType,
@@ -52,30 +59,6 @@ export async function* complianceDetails(
   }
 }
 
-function resultPages(
-  client: Pick<ConfigServiceClient, 'send'>,
-  ConfigRuleName: string,
-  settings: CallSettings,
-) {
-  const request = { ConfigRuleName, Limit: maxPageSize };
-  return rowPages(
-    call,
-    (NextToken, abortSignal) =>
-      client.send(
-        kitCommand(
-          new GetComplianceDetailsByConfigRuleCommand({
-            ...request,
-            ComplianceTypes: ['COMPLIANT', 'NON_COMPLIANT'],
-            NextToken,
-          }),
-        ),
-        { abortSignal },
-      ),
-    ({ EvaluationResults }) => EvaluationResults,
-    settings,
-  );
-}
-
 function isNameTooLong(error: unknown, ruleName: string): error is AwsCallError {
   if (ruleName.length <= maxNameLength || !isConfigRuleError(error, 'AwsCallError')) return false;
   const { name = '' } = (error.cause ?? {}) as { readonly name?: string };
@@ -84,7 +67,7 @@ function isNameTooLong(error: unknown, ruleName: string): error is AwsCallError 
 
 function nameTooLong({ operation, cause }: AwsCallError, ruleName: string): AwsCallError {
   return new AwsCallError(
-    `${operation} refused the name of the rule: in AWS's model of this call it has at most ${maxNameLength} characters, ` +
+    `${operation} refused the name of the rule: AWS's model of this call allows at most ${maxNameLength} characters, ` +
       `though rules may have names of ${maxRuleNameLength}. ${JSON.stringify(ruleName)} has ${ruleName.length}. Give the rule ` +
       "a shorter name, or set staleEvaluations: 'keep' in defineRule.",
     { operation, cause },

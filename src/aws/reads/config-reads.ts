@@ -1,10 +1,8 @@
 /**
- * AWS Config's paged calls as async iterables. A page is fetched when the consumer gets to it, and whoever leaves the
- * loop ends the calls. Throttles, server errors and broken connections are retried; what remains is thrown as an
- * AwsCallError, an abort as its reason.
+ * AWS Config's paged calls as async iterables. A page is fetched when the consumer reaches it; leaving the loop ends the calls. Throttles,
+ * server errors and broken connections are retried. Other errors are thrown as an AwsCallError, an abort as its reason.
  */
 import {
-  type ConfigServiceClient,
   ListDiscoveredResourcesCommand,
   SelectAggregateResourceConfigCommand,
   SelectResourceConfigCommand,
@@ -17,40 +15,32 @@ import { type JsonObject, parseJson, readObject, readString } from '../../event/
 import { maxPageSize, maxQueryLength } from '../../limits.js';
 import type { BaseConfigurationItem } from '../../rule/configuration-item.js';
 import type { DiscoveredResource, QueryOptions } from '../../rule/context-calls.js';
-import { kitCommand } from '../calls/kit-command.js';
 import type { CallSettings } from '../calls/retried-call.js';
+import type { ConfigClient } from '../client-config.js';
 import { itemPages } from './latest-items.js';
-import { configCall, rowPages, rowsOfPages } from './paged-calls.js';
-
-export { type ComplianceDetail, complianceDetails } from './compliance-details.js';
-export { resourceHistory } from './resource-history.js';
-
-type Client = Pick<ConfigServiceClient, 'send'>;
+import { rowPages, rowsOfPages } from './paged-calls.js';
 
 /**
- * The results of an advanced query, each parsed.
+ * The parsed results of an advanced query.
  *
  * @param expression SQL of 1 to 4096 characters
- * @throws InvalidOptionsError, at once; while read, InvalidEventError for a result that is no JSON object
+ * @throws InvalidOptionsError immediately; while read, InvalidEventError for a result that is not a JSON object
  * @see https://docs.aws.amazon.com/config/latest/APIReference/API_SelectResourceConfig.html
  */
 export function query(
-  client: Client,
+  client: ConfigClient,
   expression: string,
   settings: CallSettings,
   options: QueryOptions = {},
 ): AsyncGenerator<JsonObject, void, undefined> {
-  if (typeof expression !== 'string' || expression.length === 0 || expression.length > maxQueryLength) {
-    throw new InvalidOptionsError(
-      `context.query: expected an expression of 1 to ${maxQueryLength} characters, got ${describeValue(expression)}.`,
-    );
-  }
+  const refuse = (expected: string, value: unknown) => {
+    throw new InvalidOptionsError(`context.query: expected ${expected}, got ${describeValue(value)}.`);
+  };
+  if (typeof expression !== 'string' || expression.length === 0 || expression.length > maxQueryLength)
+    refuse(`an expression of 1 to ${maxQueryLength} characters`, expression);
   const { aggregator } = options;
-  if (aggregator !== undefined && !/^[\w-]{1,256}$/.test(aggregator)) {
-    throw new InvalidOptionsError(
-      `context.query: expected aggregator to be a name of 1 to 256 letters, digits, - and _, got ${describeValue(aggregator)}.`,
-    );
-  }
+  if (aggregator !== undefined && !/^[\w-]{1,256}$/.test(aggregator))
+    refuse('aggregator to be a name of 1 to 256 letters, digits, - and _', aggregator);
   return parsed(rowsOfPages(queryPages(client, expression, settings, aggregator), settings.signal));
 }
 
@@ -60,39 +50,32 @@ async function* parsed(texts: AsyncIterable<string>): AsyncGenerator<JsonObject,
 }
 
 /**
- * The results of a query as AWS gives them: JSON texts.
+ * The results of a query as JSON texts, as AWS returns them.
  *
- * @param aggregator the configuration aggregator to ask; left out, the account and Region of the client
+ * @param aggregator the configuration aggregator to query; defaults to the account and Region of the client
  * @see https://docs.aws.amazon.com/config/latest/APIReference/API_SelectAggregateResourceConfig.html
  */
 export function queryPages(
-  client: Client,
-  expression: string,
+  client: ConfigClient,
+  Expression: string,
   settings: CallSettings,
   aggregator?: string,
 ): AsyncGenerator<readonly string[], void, undefined> {
-  const ask = (NextToken: string | undefined, abortSignal: AbortSignal) => {
-    const input = { Expression: expression, Limit: maxPageSize, NextToken };
-    return aggregator === undefined
-      ? client.send(kitCommand(new SelectResourceConfigCommand(input)), { abortSignal })
-      : client.send(
-          kitCommand(
-            new SelectAggregateResourceConfigCommand({ ...input, ConfigurationAggregatorName: aggregator }),
-          ),
-          { abortSignal },
-        );
-  };
-  const operation = aggregator === undefined ? 'SelectResourceConfig' : 'SelectAggregateResourceConfig';
-  return rowPages(configCall(operation), ask, ({ Results }) => Results, settings);
+  const request = { Expression, Limit: maxPageSize };
+  const rowsOf = ({ Results }: { readonly Results?: string[] | undefined }) => Results;
+  if (aggregator === undefined) {
+    const commandFor = (NextToken?: string) => new SelectResourceConfigCommand({ ...request, NextToken });
+    return rowPages(client, 'SelectResourceConfig', commandFor, rowsOf, settings);
+  }
+  const aggregate = { ...request, ConfigurationAggregatorName: aggregator };
+  const commandFor = (NextToken?: string) =>
+    new SelectAggregateResourceConfigCommand({ ...aggregate, NextToken });
+  return rowPages(client, 'SelectAggregateResourceConfig', commandFor, rowsOf, settings);
 }
 
-/**
- * The resources of a type that AWS Config has discovered.
- *
- * @see https://docs.aws.amazon.com/config/latest/APIReference/API_ListDiscoveredResources.html
- */
+/** The resources of a type that AWS Config has discovered; see {@link discoveredPages}. */
 export function discoveredResources(
-  client: Client,
+  client: ConfigClient,
   resourceType: string,
   options: { readonly includeDeleted: boolean },
   settings: CallSettings,
@@ -100,9 +83,9 @@ export function discoveredResources(
   return rowsOfPages(discoveredPages(client, resourceType, options, settings), settings.signal);
 }
 
-/** {@link discoveredResources}, page by page. */
+/** @see https://docs.aws.amazon.com/config/latest/APIReference/API_ListDiscoveredResources.html */
 export function discoveredPages(
-  client: Client,
+  client: ConfigClient,
   resourceType: string,
   { includeDeleted }: { readonly includeDeleted: boolean },
   settings: CallSettings,
@@ -114,9 +97,9 @@ export function discoveredPages(
     limit: maxPageSize,
   };
   return rowPages(
-    configCall('ListDiscoveredResources'),
-    (nextToken, abortSignal) =>
-      client.send(kitCommand(new ListDiscoveredResourcesCommand({ ...request, nextToken })), { abortSignal }),
+    client,
+    'ListDiscoveredResources',
+    (nextToken) => new ListDiscoveredResourcesCommand({ ...request, nextToken }),
     ({ resourceIdentifiers }) =>
       resourceIdentifiers?.map(({ resourceId, resourceName, resourceDeletionTime }) => ({
         resourceType,
@@ -129,27 +112,18 @@ export function discoveredPages(
 }
 
 /**
- * The latest items of resources, in order; those that no longer exist are left out.
+ * The latest items of resources, in order, without resources that no longer exist.
  *
  * @throws InvalidEventError for an item that cannot be read
  * @see https://docs.aws.amazon.com/config/latest/APIReference/API_BatchGetResourceConfig.html
  */
 export async function* configurationItems(
-  client: Client,
+  client: ConfigClient,
   resources: Iterable<ResourceReference> | AsyncIterable<ResourceReference>,
   settings: CallSettings,
 ): AsyncGenerator<BaseConfigurationItem, void, undefined> {
   const path = 'BatchGetResourceConfig.baseConfigurationItems';
-  for await (const item of rawConfigurationItems(client, resources, settings)) {
+  for await (const item of rowsOfPages(itemPages(client, resources, settings), settings.signal)) {
     yield readConfigurationItem(item, path, undefined, 'batch-get') as unknown as BaseConfigurationItem;
   }
-}
-
-/** {@link configurationItems} as AWS gives them: one that cannot be read does not end them. */
-export function rawConfigurationItems(
-  client: Client,
-  resources: Iterable<ResourceReference> | AsyncIterable<ResourceReference>,
-  settings: CallSettings,
-): AsyncGenerator<unknown, void, undefined> {
-  return rowsOfPages(itemPages(client, resources, settings), settings.signal);
 }

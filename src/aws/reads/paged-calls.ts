@@ -1,50 +1,54 @@
 import { AwsCallError } from '../../errors.js';
+import { sendCommand } from '../calls/kit-command.js';
 import { type CallDescription, type CallSettings, callAws } from '../calls/retried-call.js';
+import type { ConfigClient } from '../client-config.js';
 
-/** The answer of a paged call. AWS Config spells the token in both ways. */
-export interface PagedAnswer {
+/** The answer of a paged call. AWS Config has both spellings of the token. */
+interface PagedAnswer {
   readonly nextToken?: string | undefined;
   readonly NextToken?: string | undefined;
 }
 
-/** A call of AWS Config: its permission has its name. */
+/** A call of AWS Config: the name of the permission contains that of the call. */
 export function configCall(operation: string): CallDescription {
   return { operation, permission: `config:${operation}` };
 }
 
 /**
- * The pages of a paged call. Each is fetched when it is asked for, and only then. A page may be empty; others may follow.
+ * The pages of a paged call of AWS Config. Each page is fetched when it is read. A page may be empty and not be the last one.
  *
- * @param send makes the call once
- * @param rowsOf what a page holds
+ * @param commandFor creates the command for a page
+ * @param rowsOf returns the rows of a page
  * @throws AwsCallError; or the reason of an abort
  */
 export async function* rowPages<Answer extends PagedAnswer, Row>(
-  call: CallDescription,
-  send: (nextToken: string | undefined, signal: AbortSignal) => Promise<Answer>,
+  client: ConfigClient,
+  operation: string,
+  commandFor: (nextToken: string | undefined) => Parameters<typeof sendCommand<Answer>>[1],
   rowsOf: (answer: Answer) => readonly Row[] | undefined,
   settings: CallSettings,
 ): AsyncGenerator<readonly Row[], void, undefined> {
+  const call = configCall(operation);
   let token: string | undefined;
-  // One token is remembered, and another one after twice as many pages (Brent): a cycle is noticed whatever its length.
+  // Brent's algorithm finds a cycle of any length: it remembers one token, and replaces it after twice as many pages each time.
   let remembered: string | undefined;
-  let untilNext = 1;
+  let replaceAt = 1;
   for (let pages = 1; ; pages++) {
     settings.signal.throwIfAborted();
-    const answer = await callAws(call, (signal) => send(token, signal), settings);
+    const answer = await callAws(call, (signal) => sendCommand(client, commandFor(token), signal), settings);
     const next = answer.NextToken || answer.nextToken || undefined;
-    if (next !== undefined && (next === token || next === remembered)) throw endless(call);
+    if (next !== undefined && (next === token || next === remembered)) throw endless(operation);
     yield rowsOf(answer) ?? [];
     if (next === undefined) return;
-    if (pages === untilNext) {
+    if (pages === replaceAt) {
       remembered = next;
-      untilNext *= 2;
+      replaceAt *= 2;
     }
     token = next;
   }
 }
 
-function endless({ operation }: CallDescription): AwsCallError {
+function endless(operation: string): AwsCallError {
   return new AwsCallError(
     `${operation} failed: expected the token of a further page, got the token of an earlier page. The pages would never ` +
       'end. Try again later.',
@@ -53,9 +57,9 @@ function endless({ operation }: CallDescription): AwsCallError {
 }
 
 /**
- * What pages hold, one after another.
+ * The rows of pages, one after another.
  *
- * @throws the reason of an abort, before anything else is given
+ * @throws the reason of an abort, before the next row
  */
 export async function* rowsOfPages<Row>(
   pages: AsyncIterable<readonly Row[]>,

@@ -1,16 +1,14 @@
 /**
- * Reads an async iterable ahead of its consumer: while one value is worked on, the next is on its way. What the source
- * throws comes after what it gave before.
+ * Reads an async iterable ahead of its consumer: it requests the next values while the consumer works on one. An error of the source is
+ * thrown after the values before it. A consumer that leaves early does not wait for the current request; the source is closed after it.
  *
- * Who leaves early does not wait for what is on its way; the source is closed once that has come.
- *
- * @param most so many values wait at most; no further one is asked for until one is taken
+ * @param max the most values that wait for the consumer
  */
 export async function* readAhead<Value>(
   source: AsyncIterable<Value>,
-  most: number,
+  max: number,
 ): AsyncGenerator<Value, void, undefined> {
-  const reader = new Reader(source[Symbol.asyncIterator](), most);
+  const reader = new Reader(source[Symbol.asyncIterator](), max);
   try {
     for (;;) {
       const value = await reader.take();
@@ -24,21 +22,21 @@ export async function* readAhead<Value>(
 
 class Reader<Value> {
   readonly #iterator: AsyncIterator<Value>;
-  readonly #most: number;
+  readonly #max: number;
   readonly #waiting: Value[] = [];
-  #underWay: Promise<void> | undefined;
+  #pulling: Promise<void> | undefined;
   #ended = false;
   #failure: { readonly error: unknown } | undefined;
 
-  constructor(iterator: AsyncIterator<Value>, most: number) {
+  constructor(iterator: AsyncIterator<Value>, max: number) {
     this.#iterator = iterator;
-    this.#most = most;
+    this.#max = max;
   }
 
-  /** The next value, as soon as it is there; `undefined` at the end. */
+  /** Waits for the next value; `undefined` at the end. */
   async take(): Promise<{ readonly value: Value } | undefined> {
     this.#fill();
-    while (this.#waiting.length === 0 && this.#underWay) await this.#underWay;
+    while (this.#waiting.length === 0 && this.#pulling) await this.#pulling;
     if (this.#waiting.length > 0) {
       const value = this.#waiting.shift() as Value;
       this.#fill();
@@ -48,20 +46,20 @@ class Reader<Value> {
     return undefined;
   }
 
-  /** Asks for nothing more, and closes the source. */
+  /** Requests nothing more, and closes the source. */
   async leave(): Promise<void> {
     const ended = this.#ended;
     this.#ended = true;
     if (ended) return;
-    if (this.#underWay) void this.#underWay.then(() => this.#iterator.return?.()).catch(() => {});
+    if (this.#pulling) void this.#pulling.then(() => this.#iterator.return?.()).catch(() => {});
     else await this.#iterator.return?.();
   }
 
   #fill(): void {
-    if (!this.#ended && !this.#underWay && this.#waiting.length < this.#most) this.#underWay = this.#pull();
+    if (!this.#ended && !this.#pulling && this.#waiting.length < this.#max) this.#pulling = this.#pull();
   }
 
-  /** Never rejects: nobody may be there to hear of it. */
+  /** Never rejects, because nobody may wait for it. */
   async #pull(): Promise<void> {
     try {
       const next = await this.#iterator.next();
@@ -71,7 +69,7 @@ class Reader<Value> {
       this.#ended = true;
       this.#failure = { error };
     }
-    this.#underWay = undefined;
+    this.#pulling = undefined;
     this.#fill();
   }
 }

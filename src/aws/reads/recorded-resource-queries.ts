@@ -2,7 +2,7 @@ import { maxQueryLength } from '../../limits.js';
 import { printQuery } from '../../query/print-query.js';
 import { conditionOn } from '../../query/select-query.js';
 
-/** Every property of an item that queries know, and that the kit reads. Relationships come without their names. */
+/** Every property that queries support and the kit reads. Queries return relationships without their names. */
 const select = [
   'resourceId',
   'resourceName',
@@ -23,7 +23,7 @@ const select = [
 ];
 
 /**
- * The queries that find the resources of some types, whole: several where one would be too long.
+ * The queries for the complete items of some resource types: several where one would be too long.
  *
  * @param resourceTypes `undefined`: every type
  * @see https://docs.aws.amazon.com/config/latest/developerguide/query-components.html

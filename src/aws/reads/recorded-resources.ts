@@ -1,4 +1,3 @@
-import type { ConfigServiceClient } from '@aws-sdk/client-config-service';
 import { type ResourceReference, resourceKey } from '../../config-types.js';
 import { InvalidOptionsError, isConfigRuleError } from '../../errors.js';
 import { MissingItem } from '../../evaluation/sweep.js';
@@ -6,6 +5,7 @@ import { lacksConfiguration } from '../../event/configuration-item.js';
 import { dateOrNull, isJsonObject, type JsonObject } from '../../event/read.js';
 import type { DiscoveredResource } from '../../rule/context-calls.js';
 import type { CallSettings } from '../calls/retried-call.js';
+import type { ConfigClient } from '../client-config.js';
 import { discoveredPages, queryPages } from './config-reads.js';
 import { itemPages, latestItems } from './latest-items.js';
 import { rowsOfPages } from './paged-calls.js';
@@ -13,35 +13,35 @@ import { readAhead } from './read-ahead.js';
 import { recordedResourceQueries } from './recorded-resource-queries.js';
 import type { SweepBy } from './sweep-by.js';
 
-/** What a sweep runs over. */
+/** The resources for a sweep. */
 export interface RecordedResourcesOptions {
   /** `undefined`: every type. */
   readonly resourceTypes: readonly string[] | undefined;
   readonly by: SweepBy;
 }
 
-/** While the consumer works on a page, one is on its way or waits. So no more than two are held. */
+/** While the consumer works on a page, one further page is fetched. So at most two are in memory. */
 const pagesAhead = 1;
 
 /**
- * The resources that AWS Config has recorded and that exist, as AWS spells them: one that cannot be read is for whoever
- * reads it to report, and does not end the others.
+ * The recorded resources that exist, as AWS returns them. The reader reports items that it cannot parse; they do not end the sweep.
  *
- * @throws InvalidOptionsError, at once; while read, AwsCallError or the reason of an abort
+ * @throws InvalidOptionsError immediately; while read, AwsCallError or the reason of an abort
  */
 export function recordedResources(
-  client: Pick<ConfigServiceClient, 'send'>,
+  client: ConfigClient,
   { resourceTypes, by }: RecordedResourcesOptions,
   settings: CallSettings,
 ): AsyncGenerator<unknown, void, undefined> {
   if (by === 'query') {
-    return inAdvance(
+    return readInAdvance(
       (calls) => queriedPages(client, resourceTypes, calls),
-      (page, calls) => wholeRows(client, page, calls),
+      (page, calls) => completeRows(client, page, calls),
       settings,
     );
   }
-  if (resourceTypes) return inAdvance((calls) => listedPages(client, resourceTypes, calls), asItIs, settings);
+  if (resourceTypes)
+    return readInAdvance((calls) => listedPages(client, resourceTypes, calls), unchanged, settings);
   throw new InvalidOptionsError(
     "sweepBy: 'batch-get' lists one resource type after another: expected the rule to name resourceTypes, got a rule for " +
       "every type. Name them in defineRule, or sweep by 'query'.",
@@ -49,10 +49,10 @@ export function recordedResources(
 }
 
 /**
- * Who leaves aborts the calls that were made in advance. A row is read when it is taken: what was parsed long before has grown
- * old, and costs memory until the next full collection.
+ * Fetches pages in advance. Leaving the loop aborts their calls. A row is parsed only when it is taken, because objects that wait long
+ * stay in memory until the next full garbage collection.
  */
-async function* inAdvance<Row>(
+async function* readInAdvance<Row>(
   open: (settings: CallSettings) => AsyncIterable<readonly Row[]>,
   read: (page: readonly Row[], settings: CallSettings) => Iterable<unknown> | AsyncIterable<unknown>,
   settings: CallSettings,
@@ -72,10 +72,10 @@ async function* inAdvance<Row>(
   }
 }
 
-const asItIs = (page: readonly unknown[]) => page;
+const unchanged = (page: readonly unknown[]) => page;
 
 async function* queriedPages(
-  client: Pick<ConfigServiceClient, 'send'>,
+  client: ConfigClient,
   resourceTypes: readonly string[] | undefined,
   settings: CallSettings,
 ): AsyncGenerator<readonly string[], void, undefined> {
@@ -83,11 +83,11 @@ async function* queriedPages(
 }
 
 /**
- * The items of a page of a query. Advanced queries do not give the configuration of every type: where it is missing,
- * `BatchGetResourceConfig` gives it, in one call for all of the page.
+ * The items of a page of a query. Advanced queries return no configuration for some types: then `BatchGetResourceConfig` returns it,
+ * with one call for the whole page.
  */
-async function* wholeRows(
-  client: Pick<ConfigServiceClient, 'send'>,
+async function* completeRows(
+  client: ConfigClient,
   page: readonly string[],
   settings: CallSettings,
 ): AsyncGenerator<unknown, void, undefined> {
@@ -108,9 +108,9 @@ function isIncomplete(row: unknown): row is JsonObject & ResourceReference {
   return typeof row.resourceType === 'string' && typeof row.resourceId === 'string';
 }
 
-/** Fetches what rows lack. Gives what puts it in, where it is of the same item as the row. */
+/** Fetches the missing configurations. The returned function adds one to a row if it belongs to the same item. */
 async function completion(
-  client: Pick<ConfigServiceClient, 'send'>,
+  client: ConfigClient,
   rows: readonly ResourceReference[],
   settings: CallSettings,
 ): Promise<(row: JsonObject & ResourceReference) => unknown> {
@@ -132,7 +132,7 @@ function timeOf({ configurationItemCaptureTime }: JsonObject): number | undefine
   return dateOrNull(configurationItemCaptureTime)?.getTime();
 }
 
-/** The item in a query's result; what is no JSON is left as it is. */
+/** Parses a result of a query. A text that is not JSON is returned unchanged. */
 function readRow(text: string): unknown {
   let row: unknown;
   try {
@@ -140,13 +140,13 @@ function readRow(text: string): unknown {
   } catch {
     return text;
   }
-  // A query finds only what exists, and leaves out what has no value.
+  // A query finds only existing resources, and omits properties without a value.
   return isJsonObject(row) && !row.configurationItemStatus ? { ...row, configurationItemStatus: 'OK' } : row;
 }
 
-/** Listing goes on while items are fetched. What is listed and has no item is told: it must not pass for gone. */
+/** Lists resources while it fetches items. A listed resource without an item becomes a MissingItem, so that it does not count as deleted. */
 function listedPages(
-  client: Pick<ConfigServiceClient, 'send'>,
+  client: ConfigClient,
   resourceTypes: readonly string[],
   settings: CallSettings,
 ): AsyncGenerator<readonly unknown[], void, undefined> {
@@ -156,7 +156,7 @@ function listedPages(
 }
 
 async function* pagesOfTypes(
-  client: Pick<ConfigServiceClient, 'send'>,
+  client: ConfigClient,
   resourceTypes: readonly string[],
   settings: CallSettings,
 ): AsyncGenerator<readonly DiscoveredResource[], void, undefined> {

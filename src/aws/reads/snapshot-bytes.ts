@@ -1,26 +1,27 @@
 import type { GetObjectCommandOutput, S3Client } from '@aws-sdk/client-s3';
 import { MissingPackageError } from '../../errors.js';
 import { backoffMs } from '../calls/backoff.js';
-import { abortableCall, type CallSettings, callAws, pause } from '../calls/retried-call.js';
-import { brokenOff, explained, permissionFor, type SnapshotLocation } from './snapshot-failure.js';
+import { abortableCall, pause } from '../calls/bounded-call.js';
+import { type CallSettings, callAws } from '../calls/retried-call.js';
+import { explained, interrupted, permissionFor, type SnapshotLocation } from './snapshot-failure.js';
 
 export type { SnapshotLocation } from './snapshot-failure.js';
 
-/** So often in a row a body may break off before a byte has come. */
+/** The number of tries in a row without a single new byte. */
 const maxFruitlessTries = 8;
 const maxPauseMs = 5_000;
 
-/** How far an object was read. */
+/** The part of an object that was read. */
 interface Progress {
   /** In bytes. */
   offset: number;
-  /** The first answer's: of the whole object. */
+  /** From the first answer, for the whole object. */
   etag?: string | undefined;
   size?: number | undefined;
 }
 
 /**
- * The bytes of an object in S3. A body that breaks off, or stalls for ten seconds, is asked for again from there on.
+ * The bytes of an object in S3. When a body ends early or stalls for ten seconds, the rest is requested again.
  *
  * @throws MissingPackageError, AwsCallError, or the reason of an abort
  * @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html
@@ -38,14 +39,15 @@ export async function* snapshotBytes(
     progress.size ??= answer.ContentLength;
     const broken = yield* readBody(answer, progress, settings);
     const { offset, size } = progress;
-    const isAllThere = size !== undefined && offset >= size;
-    if (!broken && (isAllThere || size === undefined)) return;
+    const isComplete = size !== undefined && offset >= size;
+    if (!broken && (isComplete || size === undefined)) return;
     const reason = broken?.error ?? new Error('The body ended early');
     failures = offset > from ? 1 : failures + 1;
     const pauseMs = backoffMs(failures, settings.random, maxPauseMs);
     const isTimeUp = settings.clock.now() + pauseMs >= settings.deadline;
-    // What breaks after the last byte is no connection: the SDK has found that the bytes are not those of the object.
-    if (failures >= maxFruitlessTries || isTimeUp || isAllThere) throw brokenOff(location, progress, reason);
+    // An error after the last byte is not about the connection: the SDK found a wrong checksum.
+    if (failures >= maxFruitlessTries || isTimeUp || isComplete)
+      throw interrupted(location, progress, reason);
     await pause(pauseMs, settings);
   }
 }
@@ -73,10 +75,10 @@ async function getRest(
   if (offset === 0 || answer.ContentRange?.startsWith(`bytes ${offset}-`)) return answer;
   bodyOf(answer).destroy();
   const wrongPart = new Error(`Expected bytes ${offset}-, got ${answer.ContentRange ?? 'the whole object'}`);
-  throw brokenOff(location, { offset }, wrongPart);
+  throw interrupted(location, { offset }, wrongPart);
 }
 
-/** Gives what comes, and returns why it broke off; nothing when it has come to its end. */
+/** Yields the bytes of a body; returns the error that interrupted it, or `undefined` at its end. */
 async function* readBody(
   answer: GetObjectCommandOutput,
   progress: Progress,
@@ -102,13 +104,13 @@ async function* readBody(
   }
 }
 
-/** In Node.js it is a Readable; the SDK's type knows browsers too. */
+/** In Node.js the body is a Readable; the SDK's type includes the types of browsers. */
 function bodyOf({ Body }: GetObjectCommandOutput): AsyncIterable<Uint8Array> & { destroy(): void } {
   return Body as never;
 }
 
 /**
- * The SDK's client for S3, which a project has only if it reads snapshots.
+ * Imports the SDK's client for S3, an optional package: only rules that read snapshots need it.
  *
  * @param load for tests
  * @throws MissingPackageError when it is not installed

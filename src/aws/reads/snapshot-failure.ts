@@ -2,7 +2,7 @@ import { describeThrown } from '../../describe.js';
 import { AwsCallError, isConfigRuleError } from '../../errors.js';
 import { withoutSecrets } from '../../without-secrets.js';
 
-/** Where a configuration snapshot lies in S3. */
+/** The location of a configuration snapshot in S3. */
 export interface SnapshotLocation {
   readonly bucket: string;
   readonly key: string;
@@ -12,16 +12,15 @@ export interface SnapshotLocation {
 
 const operation = 'GetObject';
 
-/** What it takes to be allowed to read the object, as a part of a sentence. */
+/** The permissions to read the object, as a part of a sentence. */
 export function permissionFor({ bucket, key, partition = 'aws' }: SnapshotLocation): string {
   return (
-    `s3:GetObject on arn:${partition}:s3:::${bucket}/${key}, and kms:Decrypt if a KMS key encrypts it; the bucket may belong ` +
-    'to another account, and then its policy must allow it too. Without s3:ListBucket, S3 says the same of an object that ' +
-    'does not exist'
+    `s3:GetObject on arn:${partition}:s3:::${bucket}/${key}, and kms:Decrypt if a KMS key encrypts it. The policy of a bucket in ` +
+    'another account must allow it too. Without s3:ListBucket, S3 returns the same error for an object that does not exist'
   );
 }
 
-/** Says of an error what it means for a snapshot, where AWS does not. */
+/** Explains an error of `GetObject` where the message of AWS does not. */
 export function explained(error: unknown, location: SnapshotLocation): unknown {
   if (!isConfigRuleError(error, 'AwsCallError')) return error;
   const { cause } = error;
@@ -29,20 +28,20 @@ export function explained(error: unknown, location: SnapshotLocation): unknown {
     readonly name?: string;
     readonly httpStatusCode?: number;
   };
-  const of = (what: string) =>
+  const failure = (what: string) =>
     new AwsCallError(`${operation} failed: ${urlOf(location)} ${what}.`, { operation, cause });
   if (httpStatusCode === 412) {
-    return of('changed while it was read, and what was read of it is worth nothing. Read it again');
+    return failure('changed while it was read, so the part that was read is useless. Read it again');
   }
   if (name === 'NoSuchKey') {
-    return of('does not exist. It may have been moved, or removed by a lifecycle rule of the bucket');
+    return failure('does not exist. It may have been moved, or removed by a lifecycle rule of the bucket');
   }
-  if (name === 'NoSuchBucket') return of('lies in a bucket that does not exist');
+  if (name === 'NoSuchBucket') return failure('is in a bucket that does not exist');
   return error;
 }
 
-/** The body of the object broke off, and asking again did not help. */
-export function brokenOff(
+/** The body ended early, and the retries failed too. */
+export function interrupted(
   location: SnapshotLocation,
   { offset, size }: { readonly offset: number; readonly size?: number | undefined },
   reason: unknown,
@@ -50,7 +49,7 @@ export function brokenOff(
   const cause = withoutSecrets(reason);
   const place = `byte ${offset}${size === undefined ? '' : ` of ${size}`}`;
   return new AwsCallError(
-    `${operation} failed: ${urlOf(location)} broke off at ${place}: ${describeThrown(cause)}. Try again later.`,
+    `${operation} failed: ${urlOf(location)} was interrupted at ${place}: ${describeThrown(cause)}. Try again later.`,
     { operation, cause },
   );
 }

@@ -1,5 +1,4 @@
-import { type ConfigServiceClient, GetResourceConfigHistoryCommand } from '@aws-sdk/client-config-service';
-import type { Clock } from '../../clock.js';
+import { GetResourceConfigHistoryCommand } from '@aws-sdk/client-config-service';
 import { describeResource, resourceKey } from '../../config-types.js';
 import { describeThrown } from '../../describe.js';
 import { ConfigurationItemUnavailableError } from '../../errors.js';
@@ -13,34 +12,32 @@ import type { OversizedConfigurationItemChange } from '../../event/invocation.js
 import { readObject } from '../../event/read.js';
 import type { ConfigurationItem } from '../../rule/configuration-item.js';
 import { withoutSecrets } from '../../without-secrets.js';
-import { kitCommand } from '../calls/kit-command.js';
-import { abortableCall, pause } from '../calls/retried-call.js';
+import { type AbortSettings, abortableCall, pause } from '../calls/bounded-call.js';
+import { sendCommand } from '../calls/kit-command.js';
 import { asSdkError, isTransient } from '../calls/transient-error.js';
+import type { ConfigClient } from '../client-config.js';
 
-/** The history may lag behind the event. So long it is asked again, with pauses that grow up to the longest. */
+/** The history may lag behind the event. The call is repeated for this time, with pauses that double up to the maximum. */
 const maxLagMs = 60_000;
 const firstPauseMs = 250;
 const timeWasUp = 'the time of the function was up';
 const maxPauseMs = 5_000;
 
-/** What fetching an item needs; all of it handed in. */
-export interface FetchSettings {
-  readonly client: Pick<ConfigServiceClient, 'send'>;
-  readonly clock: Clock;
-  /** After it nothing is asked any more; by the clock. */
+/** Settings of {@link fetchTriggeringItem}. */
+export interface FetchSettings extends AbortSettings {
+  readonly client: ConfigClient;
+  /** No call starts after it; a time of the clock. */
   readonly deadline: number;
-  readonly signal: AbortSignal;
 }
 
-/** What a notification says of the item that has to be fetched. */
+/** The facts of a notification about the item to fetch. */
 type Change = Pick<OversizedConfigurationItemChange, 'configurationItemSummary' | 'reason'>;
 
 /**
- * Fetches the item that a notification is about, and does not hold: that one, not the newest, which the resource may have
- * got since.
+ * Fetches the item of a notification without one. It is not always the latest item: the resource may have changed since.
  *
- * @throws ConfigurationItemUnavailableError when the history does not have it in time, has it without a configuration, or
- * may not be read
+ * @throws ConfigurationItemUnavailableError when the history does not return the item in time, returns it without a configuration, or
+ * denies access
  * @see https://docs.aws.amazon.com/config/latest/APIReference/API_GetResourceConfigHistory.html
  */
 export async function fetchTriggeringItem(
@@ -65,7 +62,7 @@ interface Answer {
   readonly cause?: unknown;
 }
 
-async function ask(change: Change, { client, clock, signal }: FetchSettings): Promise<Answer> {
+async function ask(change: Change, settings: FetchSettings): Promise<Answer> {
   const { configurationItemSummary: summary } = change;
   const { resourceType, resourceId, configurationItemCaptureTime: laterTime } = summary;
   const command = new GetResourceConfigHistoryCommand({
@@ -76,16 +73,13 @@ async function ask(change: Change, { client, clock, signal }: FetchSettings): Pr
   });
   let found: unknown;
   try {
-    const { configurationItems = [] } = await abortableCall(
-      (abortSignal) => client.send(kitCommand(command), { abortSignal }),
-      { clock, signal },
-    );
-    found = configurationItems[0];
+    const send = (signal: AbortSignal) => sendCommand(settings.client, command, signal);
+    found = (await abortableCall(send, settings)).configurationItems?.[0];
   } catch (thrown) {
-    if (signal.aborted) throw unavailable(change, timeWasUp, thrown);
+    if (settings.signal.aborted) throw unavailable(change, timeWasUp, thrown);
     const error = asSdkError(thrown);
     const cause = withoutSecrets(thrown);
-    // A resource that was just discovered may not be in the history yet.
+    // A newly discovered resource may not be in the history yet.
     if (error.name !== 'ResourceNotDiscoveredException' && !isTransient(error)) {
       const hint = 'The role of the function needs config:GetResourceConfigHistory';
       throw unavailable(change, `${describeThrown(cause)}. ${hint}`, cause);
@@ -102,14 +96,14 @@ async function ask(change: Change, { client, clock, signal }: FetchSettings): Pr
   return { item: readConfigurationItem(raw, path, summary.accountId), reason: '' };
 }
 
-/** Why an item of the history is not the one that the notification is about; `undefined` when it is. */
+/** How an item of the history differs from that of the notification; `undefined` when it is the same. */
 function differenceOf(item: ItemIdentity, summary: ItemIdentity): string | undefined {
   const capturedAt = item.configurationItemCaptureTime.toISOString();
   if (resourceKey(item) !== resourceKey(summary) || item.accountId !== summary.accountId)
     return `AWS Config answered with ${describeResource(item)} of account ${item.accountId}`;
   if (capturedAt !== summary.configurationItemCaptureTime.toISOString())
     return `its history ends at ${capturedAt}`;
-  // A state id of zero says nothing.
+  // A state id of zero has no meaning.
   const [found, wanted] = [item.configurationStateId, summary.configurationStateId];
   if (found === wanted || !(Number(found) > 0 && Number(wanted) > 0)) return undefined;
   return `its history has the state id ${found} at that time, not ${wanted}`;

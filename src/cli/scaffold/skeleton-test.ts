@@ -100,7 +100,7 @@ function reports([fixture]: readonly Fixture[]): string {
     : "resourceType: 'AWS::::Account'";
   return `it('reports to AWS Config', async () => {
   const service = createConfigService();
-  const handler = createHandler(rule, { client: service.client, logger: silentLogger });
+  const handler = createHandler(rule, { ...service.handlerOptions, logger: silentLogger });
 
   await handler(event, createLambdaContext());
 
@@ -117,7 +117,7 @@ function sweeps(rule: NewRule): string {
   const items = [${items}
   ];
   const service = createConfigService({ items });
-  const handler = createHandler(rule, { client: service.client, logger: silentLogger });
+  const handler = createHandler(rule, { ...service.handlerOptions, logger: silentLogger });
 
   const report = await handler(
     ${scheduled(rule)},

@@ -15,7 +15,7 @@ import { createServiceCore } from './service-core.js';
  * @example
  * ```ts
  * const service = createConfigService({ faults: { throttle: 0.2 } });
- * const handler = createHandler(rule, { client: service.client });
+ * const handler = createHandler(rule, service.handlerOptions);
  * await handler(createChangeEvent(bucket), createLambdaContext());
  * expect(service.evaluations()).toMatchObject([{ resourceId: 'my-bucket', complianceType: 'COMPLIANT' }]);
  * ```

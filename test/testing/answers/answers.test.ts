@@ -284,26 +284,31 @@ describe('a handler under test', () => {
     return handler(createScheduledEvent(), createLambdaContext());
   };
 
-  it.each(['client', 'clientConfig'] as const)(
-    'gets the answers of a local service by its %s',
-    async (by) => {
-      const service = createConfigService({ answers: [ada] });
+  it('gets the answers of a local service by its handlerOptions', async () => {
+    const service = createConfigService({ answers: [ada] });
 
-      await report({ [by]: service[by] });
+    await report(service.handlerOptions);
 
-      expect(service.evaluations()).toMatchObject([{ annotation: '["ada"]' }]);
-    },
-  );
+    expect(service.evaluations()).toMatchObject([{ annotation: '["ada"]' }]);
+  });
+
+  it('gets the answers of a local service by its clientConfig', async () => {
+    const service = createConfigService({ answers: [ada] });
+
+    await report({ clientConfig: service.clientConfig });
+
+    expect(service.evaluations()).toMatchObject([{ annotation: '["ada"]' }]);
+  });
 
   it('gets answers that are added later', async () => {
     const service = createConfigService();
-    await expect(report({ client: service.client })).rejects.toMatchObject({
+    await expect(report(service.handlerOptions)).rejects.toMatchObject({
       cause: { name: 'UnansweredCallError' },
     });
 
     service.answer(IAMClient, ListUsersCommand, (_, { call }) => ({ Users: [{ UserName: `call ${call}` }] }));
-    await report({ client: service.client });
-    await report({ client: service.client });
+    await report(service.handlerOptions);
+    await report(service.handlerOptions);
 
     expect(service.evaluations()).toMatchObject([{ annotation: '["call 1"]' }]);
   });
