@@ -2,8 +2,7 @@ import type { ConfigServiceClientConfig } from '@aws-sdk/client-config-service';
 import type { functionCredentials, testCredentials } from './callers.js';
 
 /**
- * Settings that lead the client of any AWS service to the local service, and nowhere else: nothing of the machine's AWS
- * settings gets through. They name no Region.
+ * Settings with which the client of any AWS service calls the local service. They override the AWS settings of the machine and have no Region.
  *
  * @example
  * ```ts
@@ -11,13 +10,13 @@ import type { functionCredentials, testCredentials } from './callers.js';
  * ```
  */
 export interface ServiceClientConfig {
-  /** One for all services: the local service tells them apart by what they ask. */
+  /** The same for all services: the local service detects the service of each request. */
   readonly endpoint: string;
-  /** Of a service in this process alone: no request leaves it. */
+  /** Only for a service in the same process: requests do not leave the process. */
   readonly requestHandler?: NonNullable<ConfigServiceClientConfig['requestHandler']>;
-  /** Made up, and always the same. */
+  /** Fixed test credentials. */
   readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string };
-  /** 1: each call is tried once. */
+  /** 1: clients do not retry. */
   readonly maxAttempts: number;
   readonly retryMode: 'standard';
   readonly defaultsMode: 'standard';
@@ -25,7 +24,7 @@ export interface ServiceClientConfig {
   readonly useFipsEndpoint: false;
 }
 
-/** The way to a local service. */
+/** How clients reach a local service. */
 export type Transport = Pick<ServiceClientConfig, 'endpoint' | 'requestHandler'>;
 
 export function clientConfig(

@@ -187,7 +187,7 @@ describe('GetCallerIdentity', () => {
     await expect(sts.send(new GetSessionTokenCommand())).rejects.toMatchObject({
       name: 'UnansweredCallException',
       message: expect.stringMatching(
-        /has no answer to sts:GetSessionToken. It carries out .*STS AssumeRole, GetCallerIdentity/,
+        /has no answer to sts:GetSessionToken. It supports .*STS AssumeRole, GetCallerIdentity/,
       ),
     });
   });

@@ -171,7 +171,7 @@ describe('GetObject', () => {
     const s3 = s3ClientOf(createConfigService());
     await expect(s3.send(new PutObjectCommand({ Bucket, Key, Body: 'x' }))).rejects.toMatchObject({
       name: 'UnansweredCallException',
-      message: expect.stringMatching(/has no answer to s3:PutObject. It carries out .*S3 GetObject/),
+      message: expect.stringMatching(/has no answer to s3:PutObject. It supports .*S3 GetObject/),
     });
     await expect(s3.send(new ListObjectsV2Command({ Bucket }))).rejects.toMatchObject({
       name: 'UnansweredCallException',

@@ -171,7 +171,7 @@ describe('SelectResourceConfig', () => {
   ])('refuses what it does not understand and says what it does: %s', async (query, message) => {
     await expect(select(service, query)).rejects.toMatchObject({
       name: 'InvalidExpressionException',
-      message: expect.stringMatching(/The local Config service understands: SELECT/),
+      message: expect.stringMatching(/The local Config service supports: SELECT/),
     });
     await expect(select(service, query)).rejects.toThrow(message);
   });
