@@ -12,7 +12,7 @@ import {
 import { createConfigurationItem, evaluateRule } from 'config-rule-kit/testing';
 
 describe('the type of an item', () => {
-  it('knows the properties of its configuration, and no others', async () => {
+  it('has the properties of its configuration, and no others', async () => {
     const rule = defineRule({
       name: 'encrypted',
       resourceTypes: ['AWS::EC2::Volume'],
@@ -31,7 +31,7 @@ describe('the type of an item', () => {
     ]);
   });
 
-  it('says that anything may be missing or null', () => {
+  it('allows every property to be missing or null', () => {
     const { configuration } = createConfigurationItem('AWS::EC2::Volume');
     // @ts-expect-error It may be missing.
     const size: number = configuration.size;
@@ -52,7 +52,7 @@ describe('the type of an item', () => {
     expect(change).toBeInstanceOf(Function);
   });
 
-  it('refuses a boolean that may come as text wherever it would be taken for what it says', () => {
+  it('rejects a boolean that can be text in every place where the text would be misread', () => {
     const { configuration: stack } = createConfigurationItem('AWS::CloudFormation::Stack', {
       configuration: { enableTerminationProtection: 'false', disableRollback: true },
     });
@@ -83,7 +83,7 @@ describe('the type of an item', () => {
     createConfigurationItem('AWS::CloudFormation::Stack', { configuration: { disableRollback: 1 } });
   });
 
-  it('refuses text that holds a number where a number is needed', () => {
+  it('rejects text with a number where a number is required', () => {
     const { configuration: queue } = createConfigurationItem('AWS::SQS::Queue', {
       configuration: { VisibilityTimeout: '30' },
     });
@@ -92,7 +92,7 @@ describe('the type of an item', () => {
     expect(Number(queue.VisibilityTimeout)).toBe(30);
   });
 
-  it('has to be told in which spelling it is, where sources disagree', () => {
+  it('requires a check of the spelling if sources disagree', () => {
     const { configuration } = createConfigurationItem('AWS::WAFv2::WebACL');
     // @ts-expect-error It may be `Rules`.
     expect(configuration.rules).toBeUndefined();
@@ -108,7 +108,7 @@ describe('the type of an item', () => {
     expect('rules' in configuration).toBe(false);
   });
 
-  it('is one of several, and narrows by the resource type', () => {
+  it('is a union that narrows by the resource type', () => {
     const rule = defineRule({
       name: 'named',
       resourceTypes: ['AWS::IAM::User', 'AWS::RDS::DBInstance'],
@@ -123,7 +123,7 @@ describe('the type of an item', () => {
     expect(rule.resourceTypes).toHaveLength(2);
   });
 
-  it('is free JSON for a type that nobody described, and for a rule that is for every type', () => {
+  it('is any JSON for an unknown type, and for a rule for every type', () => {
     const custom = createConfigurationItem(unknownType('MyCompany::Network::Cable'), {
       configuration: { length: 3 },
     });
@@ -132,7 +132,7 @@ describe('the type of an item', () => {
     expect(metres).toBe(3);
   });
 
-  it('takes the keys of a map as they are, and nothing else for one', () => {
+  it('accepts any key in a map, and only in a map', () => {
     const domain: ConfigurationOf<'AWS::OpenSearch::Domain'> = {
       AdvancedOptions: { 'rest.action.multi.allow_explicit_index': 'true' },
     };
@@ -141,7 +141,7 @@ describe('the type of an item', () => {
     expect([domain, misspelt]).toHaveLength(2);
   });
 
-  it('knows a shape that holds itself', () => {
+  it('supports recursive shapes', () => {
     const acl: ConfigurationOf<'AWS::WAFv2::RuleGroup'> = {
       rules: [
         { statement: { notStatement: { statement: { geoMatchStatement: { countryCodes: ['AQ'] } } } } },
@@ -150,7 +150,7 @@ describe('the type of an item', () => {
     expect(acl.rules).toHaveLength(1);
   });
 
-  it('of any one type is an item of any type', () => {
+  it('can be assigned to the general item type', () => {
     const items: readonly ConfigurationItem[] = [
       createConfigurationItem('AWS::EC2::Volume'),
       createConfigurationItem('AWS::S3::Bucket'),

@@ -40,7 +40,7 @@ type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 
 function same<A, B>(..._proof: Same<A, B> extends true ? [] : ['these types differ']): void {}
 
 describe('the types of resources', () => {
-  it('take a type that AWS does not have', async () => {
+  it('accept a type that AWS does not have', async () => {
     const rule = defineRule({
       name: 'my-rule',
       resourceTypes: ['MyCompany::Merging::Link'],
@@ -59,7 +59,7 @@ describe('the types of resources', () => {
     expect(known).toHaveLength(2);
   });
 
-  it('take a correction of one property, and keep the others', () => {
+  it('accept a correction of one property, and keep the others', () => {
     const application: ConfigurationOf<Application> = { Environment: { image: 'a' }, Name: 'robot' };
     same<typeof application.Environment, { readonly image?: string | null } | null | undefined>();
     // @ts-expect-error Text, as it was before the correction.
@@ -70,7 +70,7 @@ describe('the types of resources', () => {
     expect([application, before, misspelt, generated]).toHaveLength(4);
   });
 
-  it('take a correction of what is known of supplementaryConfiguration, and a type where nothing is', () => {
+  it('accept a correction of supplementaryConfiguration, and a first type for it', () => {
     same<
       SupplementaryConfigurationOf<'AWS::SES::ContactList'>,
       { readonly Topics?: readonly string[] | null }
@@ -84,7 +84,7 @@ describe('the types of resources', () => {
     expect(item.supplementaryConfiguration.Topics).toEqual(['news']);
   });
 
-  it('are free JSON where nothing is known', () => {
+  it('are any JSON for unknown types', () => {
     same<ConfigurationOf<'MyCompany::Merging::Unknown'>, RecordedJson>();
     same<SupplementaryConfigurationOf<'MyCompany::Merging::Unknown'>, RecordedJson>();
     same<SupplementaryConfigurationOf<'AWS::RoboMaker::SimulationApplication'>, RecordedJson>();

@@ -33,12 +33,12 @@ describeWithShared('data/resource-schema', 'the paths that AWS publishes', (fold
         }));
     });
 
-  it('are all in the types, with the scalar they have', () => {
+  it('are all in the types, with the right scalar', () => {
     expect(paths).toHaveLength(158);
     expect(complaintsAbout(paths.map(claim))).toEqual([]);
   }, 60_000);
 
-  it('are missed when they are not', () => {
+  it('are reported if the types do not have them', () => {
     const wrong = [
       { resourceType: 'AWS::S3::Bucket', names: ['BucketPolicy', 'policytext'], sample: `'text'` },
       { resourceType: 'AWS::S3::Bucket', names: ['IsRequesterPaysEnabled'], sample: `'text'` },
