@@ -1,4 +1,4 @@
-/** What the compiler knows of `configuration`; `npx tsc --noEmit` holds the lines that expect an error. */
+/** Tests of the types of `configuration`; `npx tsc --noEmit` checks the lines that expect an error. */
 import { describe, expect, it } from '@jest/globals';
 import {
   type ConfigurationItem,
@@ -21,7 +21,7 @@ describe('the type of an item', () => {
         expect(configuration.encypted).toBeUndefined();
         // @ts-expect-error A property of a property, misspelt.
         expect(configuration.attachments?.[0]?.instanceID).toBeUndefined();
-        // @ts-expect-error CloudFormation's spelling: AWS Config has volumes as the EC2 API describes them.
+        // @ts-expect-error The spelling of CloudFormation: AWS Config records volumes in the spelling of the EC2 API.
         expect(configuration.Encrypted).toBeUndefined();
         return configuration.encrypted ? compliant() : nonCompliant('Not encrypted');
       },
@@ -44,9 +44,9 @@ describe('the type of an item', () => {
   it('is read-only', () => {
     const { configuration } = createConfigurationItem('AWS::EC2::Volume');
     const change = () => {
-      // @ts-expect-error A rule does not change what it judges.
+      // @ts-expect-error Items are read-only.
       configuration.size = 1;
-      // @ts-expect-error Nor the lists of it.
+      // @ts-expect-error Lists in items are read-only.
       configuration.attachments?.push({});
     };
     expect(change).toBeInstanceOf(Function);
@@ -59,15 +59,15 @@ describe('the type of an item', () => {
     const wrong = [
       // @ts-expect-error The text "false" is true as a condition.
       stack.enableTerminationProtection ? 'true' : 'false',
-      // @ts-expect-error And turned around, false.
+      // @ts-expect-error The negation of the text is false.
       !stack.enableTerminationProtection,
       // @ts-expect-error In a conjunction.
       stack.enableTerminationProtection && 'true',
       // @ts-expect-error In a disjunction.
       stack.enableTerminationProtection || 'false',
-      // @ts-expect-error The text "true" would not be equal to it.
+      // @ts-expect-error The text "true" does not equal the boolean.
       stack.enableTerminationProtection === true,
-      // @ts-expect-error Nor the boolean to the text.
+      // @ts-expect-error The boolean does not equal the text.
       stack.enableTerminationProtection === 'true',
     ];
     // @ts-expect-error In a statement.
@@ -79,7 +79,7 @@ describe('the type of an item', () => {
     expect(isTrue(stack.disableRollback)).toBe(true);
     const copy = createConfigurationItem('AWS::CloudFormation::Stack', { configuration: stack });
     expect(isTrue(copy.configuration.disableRollback)).toBe(true);
-    // @ts-expect-error It is no number.
+    // @ts-expect-error It is not a number.
     createConfigurationItem('AWS::CloudFormation::Stack', { configuration: { disableRollback: 1 } });
   });
 
@@ -136,7 +136,7 @@ describe('the type of an item', () => {
     const domain: ConfigurationOf<'AWS::OpenSearch::Domain'> = {
       AdvancedOptions: { 'rest.action.multi.allow_explicit_index': 'true' },
     };
-    // @ts-expect-error The options are a map, a configuration is none.
+    // @ts-expect-error The options are a map, but a configuration is not.
     const misspelt: ConfigurationOf<'AWS::OpenSearch::Domain'> = { AdvancedOption: {} };
     expect([domain, misspelt]).toHaveLength(2);
   });

@@ -1,6 +1,6 @@
 /**
- * What users add to the types of resources, and correct of them; `npx tsc --noEmit` holds the lines that expect an error. What is
- * declared here counts in every test, so no other one is about these types.
+ * Tests of types that users add or correct by declaration merging; `npx tsc --noEmit` checks the lines that expect an error. The declarations
+ * apply to every test, so no other test uses these types.
  */
 import { describe, expect, it } from '@jest/globals';
 import {
@@ -36,7 +36,7 @@ declare module 'config-rule-kit' {
 
 type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
 
-/** Compiles only if both types are one. */
+/** Compiles only if both types are equal. */
 function same<A, B>(..._proof: Same<A, B> extends true ? [] : ['these types differ']): void {}
 
 describe('the types of resources', () => {

@@ -1,4 +1,4 @@
-/** The generated paths of advanced queries are what the published schema gives. */
+/** Tests that the generated paths of advanced queries are those of the published schema. */
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';

@@ -49,7 +49,7 @@ describeWithShared('data/resource-schema', 'the paths that AWS publishes', (fold
     ]);
   }, 60_000);
 
-  /** A line that compiles only if the path is in the types. Lists on the way are not marked in the schema. */
+  /** A line that compiles only if the path is in the types. The schema does not mark lists. */
   function claim({ resourceType, names, sample }: (typeof paths)[number], index: number): string {
     const type = names.reduce(
       (outer, name) => `Item<${outer}['${name}']>`,

@@ -1,4 +1,4 @@
-/** What the compiler infers and refuses of `supplementaryConfiguration`; `npx tsc --noEmit` holds the lines that expect an error. */
+/** Tests of the types of `supplementaryConfiguration`; `npx tsc --noEmit` checks the lines that expect an error. */
 import { describe, expect, it } from '@jest/globals';
 import {
   asArray,
@@ -14,7 +14,7 @@ import type {} from '../../src/resources/supplementary/all.js';
 
 type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
 
-/** Compiles only if both types are one. */
+/** Compiles only if both types are equal. */
 function same<A, B>(..._proof: Same<A, B> extends true ? [] : ['these types differ']): void {}
 
 type Supplement<Type extends string> = SupplementaryConfigurationOf<Type>;
@@ -45,7 +45,7 @@ describe('the types of supplementaryConfiguration', () => {
     const name: Supplement<'AWS::S3::Bucket'> = { BucketVersioning: { status: 'Enabled' } };
     // @ts-expect-error A misspelt property.
     const property: Supplement<'AWS::S3::Bucket'> = { BucketPolicy: { policytext: '' } };
-    // @ts-expect-error The kit has made a boolean of the text.
+    // @ts-expect-error The kit has parsed the text to a boolean.
     const text: Supplement<'AWS::S3::Bucket'> = { IsRequesterPaysEnabled: 'false' };
     // @ts-expect-error One configuration, not several.
     const list: Supplement<'AWS::S3::Bucket'> = { BucketLoggingConfiguration: [] };
@@ -62,7 +62,7 @@ describe('the types of supplementaryConfiguration', () => {
     ];
     expect(forms.map(({ Policy }) => parsePolicy(Policy)?.Statement)).toEqual([[], undefined, undefined]);
     const rotation: Supplement<'AWS::KMS::Key'> = { KeyRotationStatus: true };
-    // @ts-expect-error A form that is not known has no statements: parsePolicy finds them.
+    // @ts-expect-error The form is not known: use parsePolicy.
     expect(rotation.Policy?.Statement).toBeUndefined();
     // @ts-expect-error A misspelt name.
     expect(rotation.keyRotationStatus).toBeUndefined();

