@@ -3,14 +3,14 @@ import type { ContextCalls } from '../../src/rule/context-calls.js';
 import type { LogFields, RuleLogger } from '../../src/rule/logger.js';
 import { noteShown } from './watch-output.js';
 
-/** A log line as a test looks at it. */
+/** A recorded log line. */
 export interface LogLine {
   readonly level: keyof RuleLogger;
   readonly message: string;
   readonly fields: LogFields | undefined;
 }
 
-/** A logger that keeps its lines. */
+/** Creates a logger that records its lines. */
 export function recordingLogger(): RuleLogger & { readonly lines: readonly LogLine[] } {
   const lines: LogLine[] = [];
   const keep = (level: keyof RuleLogger) => (message: string, fields?: LogFields) => {
@@ -21,9 +21,9 @@ export function recordingLogger(): RuleLogger & { readonly lines: readonly LogLi
 }
 
 const refuse = () => {
-  throw new Error('This context has nothing to ask AWS by');
+  throw new Error('This context cannot call AWS');
 };
-/** A context's calls, for tests that make none. */
+/** The calls of a context, for tests that make no calls. */
 export const noCalls: ContextCalls = {
   client: refuse,
   select: refuse,
@@ -33,7 +33,7 @@ export const noCalls: ContextCalls = {
   history: refuse,
 };
 
-/** What a rule may know of an invocation, for tests that run it without a handler. */
+/** Creates the context of a rule, for tests that run a rule without a handler. */
 export function aContext(overrides: Partial<RuleContext<unknown>> = {}): RuleContext<unknown> {
   return {
     parameters: {},

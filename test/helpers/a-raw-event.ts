@@ -1,4 +1,4 @@
-/** Events as AWS writes them, spelled out here so that no test of the parser leans on the kit's own builders. */
+/** Events as AWS writes them. They are written out here so that tests of the parser do not depend on the kit's own factories. */
 
 export const secretToken = 'eyJlbmNyeXB0ZWREYXRhIjpbLTQyLDEyNiw1Miw-secret';
 
@@ -25,7 +25,7 @@ export const changedBucket = {
 
 type Json = Record<string, unknown>;
 
-/** The envelope, with any part of it replaced; `undefined` takes a part away. */
+/** Creates an event with a message; overrides replace its properties, `undefined` removes one. */
 export function aRawEvent(message: unknown, overrides: Json = {}): Json {
   return {
     version: '1.0',
@@ -43,7 +43,7 @@ export function aRawEvent(message: unknown, overrides: Json = {}): Json {
   };
 }
 
-/** A change notification, with any part of the item replaced. */
+/** Creates a change notification; the arguments replace properties of the item and the message. */
 export function aChange(item: Json = {}, message: Json = {}): Json {
   return {
     configurationItemDiff: null,
@@ -55,6 +55,7 @@ export function aChange(item: Json = {}, message: Json = {}): Json {
   };
 }
 
+/** Creates a scheduled notification. */
 export function aSchedule(message: Json = {}): Json {
   return {
     awsAccountId: '123456789012',
@@ -65,7 +66,7 @@ export function aSchedule(message: Json = {}): Json {
   };
 }
 
-/** The error that something throws, for a closer look; fails when nothing is thrown. */
+/** Returns the error that a function throws; throws if it does not. */
 export function thrownBy(act: () => unknown): unknown {
   try {
     act();

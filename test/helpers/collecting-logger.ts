@@ -1,12 +1,13 @@
 import type { LogFields, RuleLogger } from '../../src/index.js';
 import { noteShown } from './watch-output.js';
 
+/** A collected log line. */
 export interface LogLine extends LogFields {
   readonly level: keyof RuleLogger;
   readonly message: string;
 }
 
-/** A logger that keeps its lines. */
+/** Creates a logger that collects its lines, with the fields in each line. */
 export function createCollectingLogger(): RuleLogger & { readonly lines: LogLine[] } {
   const lines: LogLine[] = [];
   const keep =

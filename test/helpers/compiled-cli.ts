@@ -4,18 +4,19 @@ import { build } from 'esbuild';
 
 const root = resolve(import.meta.dirname, '../..');
 
-/** The command line as a program, for tests of what only a process of its own shows: compiled as it stands, file by file. */
+/** The compiled command line, for tests that need a separate process. It is compiled file by file. */
 export interface CompiledCli {
-  /** The folder of the package, which a project can link to as config-rule-kit. */
+  /** The folder of the package; a project can link it as config-rule-kit. */
   readonly folder: string;
   /** The path of its `main.js`. */
   readonly main: string;
   remove(): Promise<void>;
 }
 
+/** Compiles the command line to a temporary folder in the project. */
 export async function compileCli(): Promise<CompiledCli> {
   await mkdir(join(root, 'build'), { recursive: true });
-  // Inside of the project, so that packages are found.
+  // In the project, so that Node.js finds the packages.
   const folder = await mkdtemp(join(root, 'build/cli-'));
   const sources = await readdir(join(root, 'src'), { recursive: true, encoding: 'utf8' });
   await build({
@@ -29,7 +30,7 @@ export async function compileCli(): Promise<CompiledCli> {
     target: 'node20',
     logLevel: 'warning',
   });
-  // What `require` gives, in one file with the packages that are ES modules only.
+  // The CommonJS build, bundled with the packages that are ES modules only.
   await build({
     absWorkingDir: root,
     entryPoints: ['src/index.ts'],

@@ -5,12 +5,12 @@ import type { Terminal } from '../../src/cli/terminal.js';
 import { systemClock } from '../../src/clock.js';
 import { noteShown } from './watch-output.js';
 
-/** Runs `config-rule` in process; what it printed is joined by line. */
+/** Runs `config-rule` in process. The printed lines are joined. */
 export async function configRule(...args: readonly string[]) {
   return configRuleIn({}, ...args);
 }
 
-/** The same in surroundings of which only some are the usual ones. */
+/** Runs `config-rule` in process with some parts of its context replaced. */
 export async function configRuleIn(special: Partial<CliContext>, ...args: readonly string[]) {
   const { terminal, printed } = collectingTerminal();
   const code = await run(args, {
@@ -22,12 +22,12 @@ export async function configRuleIn(special: Partial<CliContext>, ...args: readon
     ...special,
   });
   const { out, err } = printed();
-  // An event that is printed to be used holds a token, made up; nothing else does.
+  // `sample` prints events with a test token; nothing else prints a token.
   noteShown('config-rule', ...(args[0] === 'sample' ? [] : [out]), err);
   return { code, out, err };
 }
 
-/** A terminal that is a file, or what it is told to be. */
+/** Creates a terminal that collects output; by default it is not interactive. */
 export function collectingTerminal(special: Partial<Terminal> = {}) {
   const out: string[] = [];
   const err: string[] = [];
@@ -43,7 +43,7 @@ export function collectingTerminal(special: Partial<Terminal> = {}) {
   return { terminal, printed: () => ({ out: out.join('\n'), err: err.join('\n') }) };
 }
 
-/** jest compiles TypeScript itself, and keeps one copy of each module. */
+/** Imports a module: jest compiles TypeScript itself. */
 async function importModule(path: string): Promise<Readonly<Record<string, unknown>>> {
   return import(pathToFileURL(path).href);
 }

@@ -13,17 +13,17 @@ export const ruleName = 'example-rule';
 
 interface DeliverOptions extends Omit<ConfigServiceOptions, 'clock'> {
   readonly concurrency?: number;
-  /** How long from the start until no call may start, in milliseconds. */
+  /** The time after which no call may start, in milliseconds from the start. */
   readonly deadlineMs?: number;
   readonly signal?: AbortSignal;
   readonly testMode?: boolean;
   readonly resultToken?: string;
   readonly random?: () => number;
-  /** Shared by all deliveries. Defaults to a new one for each. */
+  /** A pace for all deliveries. Defaults to a new one for each delivery. */
   readonly pace?: Pace;
 }
 
-/** A local service in virtual time, and delivery to it that takes no real time. */
+/** Sets up a local service and delivery to it in virtual time. */
 export function setUpDelivery({
   concurrency = 5,
   deadlineMs,
@@ -65,7 +65,7 @@ export function setUpDelivery({
   };
 }
 
-/** What a delivery that fails throws; anything else fails the test. */
+/** Returns the DeliveryError of a failed delivery. Every other outcome fails the test. */
 export async function deliveryErrorOf(delivery: Promise<unknown>): Promise<DeliveryError> {
   const error = await delivery.then(
     () => new Error('Expected the delivery to fail, but it succeeded'),

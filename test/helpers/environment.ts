@@ -1,4 +1,4 @@
-// The SDK warns on Node.js 20; what a test prints should be about the kit.
+// Hides a warning of the SDK about Node.js 20.
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
-// CDK validates whatever it synthesises, for seconds; tests of templates do so themselves.
+// CDK's validation takes seconds; tests validate templates themselves.
 process.env.CDK_VALIDATION = 'false';

@@ -1,6 +1,6 @@
 import type { Evaluation } from '../../src/config-types.js';
 
-/** One evaluation of a bucket; the number makes its id. */
+/** Creates the evaluation of the bucket with this number. */
 export function evaluation(number: number, overrides: Partial<Evaluation> = {}): Evaluation {
   return {
     resourceType: 'AWS::S3::Bucket',
@@ -12,12 +12,12 @@ export function evaluation(number: number, overrides: Partial<Evaluation> = {}):
   };
 }
 
-/** So many evaluations, of as many buckets. */
+/** Creates evaluations of different buckets. */
 export function evaluations(count: number): Evaluation[] {
   return Array.from({ length: count }, (_, number) => evaluation(number));
 }
 
-/** The ids of evaluations or of what the local service recorded, in one order. */
+/** The sorted resource ids of a list. */
 export function ids(list: readonly { readonly resourceId: string }[]): string[] {
   return list.map(({ resourceId }) => resourceId).sort();
 }

@@ -9,7 +9,7 @@ import { configRule } from './config-rule.js';
 export const moduleOf = (name: string) =>
   fileURLToPath(new URL(`../cli/modules/${name}.ts`, import.meta.url));
 
-/** For tests that run `config-rule invoke`: a folder for each, and no log lines. */
+/** Sets up tests of `config-rule invoke`: each test has a temporary folder, and log lines are hidden. */
 export function invokeInFolder() {
   let folder = '';
   beforeEach(async () => {
@@ -22,7 +22,7 @@ export function invokeInFolder() {
     await rm(folder, { recursive: true });
   });
   return {
-    /** Writes a file, and gives its path; what is no text becomes JSON. */
+    /** Writes a file and returns its path. A value that is neither text nor bytes is written as JSON. */
     async file(name: string, content: unknown): Promise<string> {
       const path = join(folder, name);
       const isText = typeof content === 'string' || ArrayBuffer.isView(content);
@@ -31,7 +31,7 @@ export function invokeInFolder() {
     },
     /** Invokes a module of test/cli/modules. */
     invoke: (module: string, ...args: readonly string[]) => configRule('invoke', moduleOf(module), ...args),
-    /** The same, with what it prints as JSON. */
+    /** Invokes a module with `--json` and parses the output. */
     async invokeJson(module: string, ...args: readonly string[]) {
       const { code, out, err } = await configRule('invoke', moduleOf(module), ...args, '--json');
       return { code, err, ...JSON.parse(out) };

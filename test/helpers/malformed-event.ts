@@ -6,14 +6,14 @@ import { sharedFolder } from './shared.js';
 
 type Json = Record<string, unknown>;
 
-/** JSON text so deep, in objects and lists by turns. */
+/** JSON text with this nesting depth, of alternating objects and lists. */
 export function deeplyNested(depth: number): string {
   const pairs = Math.floor(depth / 2);
   return `${'{"a":['.repeat(pairs)}${']}'.repeat(pairs)}`;
 }
 
-/** A value that stands where another is expected. */
-const stranger = fc.oneof(
+/** A value of an unexpected kind. */
+const unexpectedValue = fc.oneof(
   { weight: 6, arbitrary: fc.jsonValue({ maxDepth: 3 }) },
   { weight: 2, arbitrary: fc.json() },
   { weight: 2, arbitrary: fc.string({ unit: 'binary', maxLength: 40 }) },
@@ -32,16 +32,16 @@ const stranger = fc.oneof(
   },
 );
 
-/** A change to one place of a JSON value; the numbers say which. */
+/** A change to one place of a JSON value. `steps` selects the place: the index of a key at each level. */
 const edit = fc.record({
   steps: fc.array(fc.nat(30), { minLength: 1, maxLength: 5 }),
   what: fc.oneof(
     fc.constant({ kind: 'drop' as const }),
-    fc.record({ kind: fc.constant('replace' as const), value: stranger }),
+    fc.record({ kind: fc.constant('replace' as const), value: unexpectedValue }),
     fc.record({
       kind: fc.constant('add' as const),
       key: fc.oneof(fc.string(), fc.constantFrom('__proto__', 'constructor', 'toString', 'then')),
-      value: stranger,
+      value: unexpectedValue,
     }),
   ),
 });
@@ -51,7 +51,7 @@ function isContainer(value: unknown): value is Json {
   return typeof value === 'object' && value !== null;
 }
 
-/** A copy with the change; a place that is not there is one further up. */
+/** Returns a copy with the change. If the place does not exist, the nearest parent is changed. */
 function edited(value: unknown, { steps, what }: Edit): unknown {
   const [step = 0, ...rest] = steps;
   if (!isContainer(value)) return what.kind === 'replace' ? what.value : value;
@@ -68,12 +68,12 @@ function edited(value: unknown, { steps, what }: Edit): unknown {
   return copy;
 }
 
-/** A plain assignment to `__proto__` would set the prototype. */
+/** An assignment to `__proto__` would set the prototype. */
 function define(target: Json, key: string, value: unknown): Json {
   return Object.defineProperty(target, key, { value, enumerable: true, configurable: true, writable: true });
 }
 
-/** Events as AWS sends them: of each kind, and the recorded ones where they are at hand. */
+/** Events as AWS sends them: one of each kind, and the recorded events if the folder exists. */
 function wellFormedEvents(): readonly Json[] {
   const folder = sharedFolder('events');
   if (!folder)
@@ -98,7 +98,7 @@ function wellFormedEvents(): readonly Json[] {
   ];
 }
 
-/** An event of AWS Config in which something is missing, too much or of another kind: in the envelope, in what it tells. */
+/** An event with missing, additional or unexpected values, in the event itself and in its invoking event. */
 export const malformedEvent = fc
   .record({
     event: fc.constantFrom(...wellFormedEvents()),
@@ -110,7 +110,7 @@ export const malformedEvent = fc
     return outside.reduce(edited, { ...event, invokingEvent: toText(message) } as unknown);
   });
 
-/** `JSON.stringify` gives up on what is nested deeply. */
+/** `JSON.stringify` cannot write deeply nested values. */
 function toText(value: unknown): string {
   try {
     return JSON.stringify(value);

@@ -1,10 +1,10 @@
-/** A table of Markdown: its head and its rows, cell by cell. */
+/** A Markdown table: the cells of its head and rows. */
 export interface MarkdownTable {
   readonly head: readonly string[];
   readonly rows: readonly (readonly string[])[];
 }
 
-/** The tables of a document, in order. Fenced code is passed over. */
+/** The tables of a document, in order. Fenced code is ignored. */
 export function tablesOf(markdown: string): readonly MarkdownTable[] {
   const blocks = withoutFences(markdown).match(/(?:^\|.*\|$\n?)+/gm) ?? [];
   return blocks.map((block) => {
@@ -21,7 +21,7 @@ export function tablesOf(markdown: string): readonly MarkdownTable[] {
   });
 }
 
-/** What stands between backticks, in order. Fenced code is passed over. */
+/** The code spans of a document, in order. Fenced code is ignored. */
 export function codeSpansOf(markdown: string): readonly string[] {
   return [...withoutFences(markdown).matchAll(/`([^`\n]+)`/g)].map(([, code = '']) => code);
 }

@@ -5,18 +5,18 @@ import { setUpDelivery } from './deliver.js';
 import { evaluation } from './evaluations.js';
 
 const chance = (max: number) => fc.double({ min: 0, max, noNaN: true });
-/** Usually not at all: a run in which everything goes wrong at once gets nowhere. */
+/** A value in one of five runs: with too many faults at once, a run delivers nothing. */
 const rarely = <Value>(arbitrary: fc.Arbitrary<Value>) =>
   fc.oneof({ weight: 4, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary });
 
-/** A delivery and all that may go wrong with it. Whole numbers are counts, or milliseconds in virtual time. */
+/** A delivery with random options and faults. Whole numbers are counts, or milliseconds of virtual time. */
 export const randomDelivery = fc.record({
   seed: fc.nat(1e9),
   given: fc.nat(450),
-  /** The numbers of those that AWS Config refuses. */
+  /** The numbers of the evaluations that AWS Config rejects. */
   unfit: fc.uniqueArray(fc.nat(450), { maxLength: 4 }),
   concurrency: fc.integer({ min: 1, max: 6 }),
-  /** How often a stream stops to think, in units of 400 ms; a list has everything at hand. */
+  /** A list, or a stream that pauses `pace` times 400 ms after 40 evaluations. */
   source: fc.oneof(fc.constant('list' as const), fc.record({ pace: fc.nat(3), breaks: rarely(fc.nat(450)) })),
   deadlineMs: rarely(fc.nat(4_000)),
   abortedAfterMs: rarely(fc.nat(3_000)),
@@ -39,8 +39,8 @@ export const randomDelivery = fc.record({
 export type DeliveryPlan = typeof randomDelivery extends fc.Arbitrary<infer Plan> ? Plan : never;
 
 /**
- * Sets a planned delivery up; the evaluations that its source can give are in `given`, and `callsStartedAt` says how many
- * milliseconds after the start each call began.
+ * Sets up a delivery. `given` has the evaluations of its source, and `callsStartedAt` the start of each call in milliseconds after the start of the
+ * delivery.
  */
 export function setUpPlanned({ source, ...plan }: DeliveryPlan) {
   const controller = new AbortController();

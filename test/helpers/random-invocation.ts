@@ -21,12 +21,12 @@ import { createCollectingLogger } from './collecting-logger.js';
 import { createVirtualClock } from './virtual-clock.js';
 
 const chance = (max: number) => fc.double({ min: 0, max, noNaN: true });
-/** Usually not at all: a run in which everything goes wrong at once gets nowhere. */
+/** A value in one of five runs: with too many faults at once, a run delivers nothing. */
 const rarely = <Value>(arbitrary: fc.Arbitrary<Value>) =>
   fc.oneof({ weight: 4, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary });
 
-/** Results that no rule should give. Each must end the invocation with a typed error. */
-const oddResults: Readonly<Record<string, () => unknown>> = {
+/** Invalid results of a rule. Each must end the invocation with a typed error. */
+const invalidResults: Readonly<Record<string, () => unknown>> = {
   null: () => null,
   text: () => 'COMPLIANT',
   promise: () => Promise.resolve(compliant()),
@@ -58,7 +58,7 @@ const oddResults: Readonly<Record<string, () => unknown>> = {
   'long annotation object': () => ({ complianceType: 'COMPLIANT', annotation: { text: 'x' } }),
 };
 
-/** What a rule may throw. */
+/** Values that a rule may throw. */
 const thrown: Readonly<Record<string, () => unknown>> = {
   'an error that causes itself': () => {
     const error = new Error('cyclic');
@@ -98,7 +98,7 @@ const thrown: Readonly<Record<string, () => unknown>> = {
     }),
 };
 
-/** How the iterator of a rule may break. */
+/** Faults of a rule's iterator. */
 const brokenIterators = [
   'next gives undefined',
   'next gives a number',
@@ -106,8 +106,8 @@ const brokenIterators = [
   'no iterator',
 ] as const;
 
-/** Answers of HTTP 200 (or 204) that AWS Config does not give. */
-const oddAnswers: readonly (readonly [status: number, type: string, body: string])[] = [
+/** Successful HTTP responses that AWS Config does not send. */
+const unexpectedResponses: readonly (readonly [status: number, type: string, body: string])[] = [
   [200, 'application/x-amz-json-1.1', ''],
   [204, 'application/x-amz-json-1.1', ''],
   [200, 'application/x-amz-json-1.1', 'null'],
@@ -116,25 +116,25 @@ const oddAnswers: readonly (readonly [status: number, type: string, body: string
   [200, 'application/json', '{"__type":"ThrottlingException","message":"Rate exceeded"}'],
 ];
 
-/** A whole invocation and all that may go wrong with it. Whole numbers are counts, or milliseconds in virtual time. */
+/** An invocation with random options and faults. Whole numbers are counts, or milliseconds of virtual time. */
 export const randomInvocation = fc.record({
   seed: fc.nat(1e9),
   trigger: fc.constantFrom('change', 'oversized', 'list', 'stream', 'sweep'),
   results: fc.nat(230),
-  odd: rarely(fc.record({ at: fc.nat(230), kind: fc.constantFrom(...Object.keys(oddResults)) })),
+  odd: rarely(fc.record({ at: fc.nat(230), kind: fc.constantFrom(...Object.keys(invalidResults)) })),
   throws: rarely(fc.record({ at: fc.nat(230), what: fc.constantFrom(...Object.keys(thrown)) })),
   broken: rarely(fc.constantFrom(...brokenIterators)),
-  /** The result of one place again, at the end. */
+  /** The number of a result that the rule repeats at the end. */
   twice: rarely(fc.nat(230)),
   earlier: fc.nat(150),
   remainingMs: fc.oneof(
     { weight: 3, arbitrary: fc.constant(900_000) },
     { weight: 1, arbitrary: fc.nat(6_000) },
   ),
-  /** How far the clock of the machine jumps after half a second; monotonic time goes on. */
+  /** The jump of the machine's clock after half a second. Monotonic time does not jump. */
   clockJumpMs: rarely(fc.integer({ min: -86_400_000, max: 86_400_000 })),
   contextThrows: rarely(fc.constant(true)),
-  /** How many tokens of pages follow each other for ever. */
+  /** The number of page tokens that repeat without end. */
   tokenCycle: rarely(fc.integer({ min: 1, max: 4 })),
   oddAnswers: rarely(chance(0.3)),
   faults: fc.record(
@@ -158,7 +158,7 @@ export type InvocationPlan = typeof randomInvocation extends fc.Arbitrary<infer 
 
 const user = (resourceId: string) => ({ resourceType: 'AWS::IAM::User', resourceId });
 
-/** Sets an invocation up. `given` fills with the good results that the rule has handed over. */
+/** Sets up an invocation. `given` collects the valid results of the rule. */
 export function setUpInvocation(plan: InvocationPlan) {
   const { seed, trigger, faults } = plan;
   const clock = createVirtualClock();
@@ -171,7 +171,7 @@ export function setUpInvocation(plan: InvocationPlan) {
   );
   const bucket = createConfigurationItem('AWS::S3::Bucket', { resourceId: 'bucket' });
   const service = createConfigService({ clock, seed, faults, items: trigger === 'sweep' ? items : [bucket] });
-  const client = faulty(service.clientConfig, plan, random);
+  const client = createFaultyClient(service.clientConfig, plan, random);
   const event = eventOf(plan, bucket);
   for (let place = 0; place < plan.earlier; place++) {
     service.recordEvaluation({
@@ -204,10 +204,10 @@ function ruleOf(
   seen: { context?: RuleContext<unknown> },
 ): ConfigRule {
   const { trigger, results, odd, throws, broken, twice } = plan;
-  /** What the rule gives at a place; a good result is noted. */
+  /** The result with this number. A valid result is added to `given`. */
   const resultAt = (place: number, resourceId = `AIDA${place}`): unknown => {
     if (throws?.at === place) throw thrown[throws.what]?.();
-    if (odd?.at === place) return oddResults[odd.kind]?.();
+    if (odd?.at === place) return invalidResults[odd.kind]?.();
     const result = compliant(user(resourceId));
     given.set(resourceId, result);
     return result;
@@ -224,7 +224,7 @@ function ruleOf(
       schedule: 'One_Hour',
       evaluate(item, context) {
         seen.context = context as never;
-        // `evaluate` may give a promise, but no list of promises.
+        // `evaluate` can return a promise, but not a list of promises.
         return [resultAt(Number(item.resourceId.slice(4)), item.resourceId)] as never;
       },
     }) as never;
@@ -268,8 +268,8 @@ function ruleOf(
   }
 }
 
-/** A client of the service, some of whose answers come from somewhere else, or page for ever. */
-function faulty(
+/** Creates a client of the service that gets some unexpected responses, or pages without end. */
+function createFaultyClient(
   clientConfig: ReturnType<typeof createConfigService>['clientConfig'],
   { oddAnswers: share = 0, tokenCycle }: InvocationPlan,
   random: () => number,
@@ -279,10 +279,10 @@ function faulty(
   };
   const handle = async (...args: unknown[]) => {
     const isOdd = random() < share;
-    // Half of the odd answers hide that the call was carried out.
+    // Half of the unexpected responses belong to executed calls.
     const answer = isOdd && random() < 0.5 ? undefined : await requestHandler.handle(...args);
     if (!isOdd) return answer;
-    const [statusCode, type, body] = oddAnswers[Math.floor(random() * oddAnswers.length)] ?? [204, '', ''];
+    const [statusCode, type, body] = unexpectedResponses[Math.floor(random() * unexpectedResponses.length)] ?? [204, '', ''];
     return {
       response: { statusCode, headers: { 'content-type': type }, body: new TextEncoder().encode(body) },
     };

@@ -1,8 +1,8 @@
 import { inspect } from 'node:util';
 
 /**
- * What no line, message, stack or report may hold: result tokens as `createResultToken` makes them and as the raw events of
- * tests carry them, and the secrets of the local service's credentials.
+ * The secrets that no output may contain: result tokens of `createResultToken` and of the raw events in tests, and the secrets of the local
+ * service's credentials.
  */
 const secrets = new RegExp(
   [
@@ -14,7 +14,7 @@ const secrets = new RegExp(
   ].join('|'),
 );
 
-/** The secret that a text holds, in whatever form, if it holds one. */
+/** Finds a secret in a text, also encoded. */
 export function secretIn(text: string): string | undefined {
   for (const decoded of decodingsOf(text)) {
     const [found] = secrets.exec(decoded) ?? [];
@@ -23,19 +23,19 @@ export function secretIn(text: string): string | undefined {
   return undefined;
 }
 
-/** So many characters in a row of a secret are a leak. */
-const longEnough = 16;
+/** The number of consecutive characters of a secret that count as a leak. */
+const minPieceLength = 16;
 
-/** A long piece of a secret that a text holds, in whatever form. */
+/** Finds a piece of a secret in a text, also encoded. */
 export function pieceIn(text: string, secret: string): string | undefined {
-  const pieces = Array.from({ length: secret.length - longEnough + 1 }, (_, at) =>
-    secret.slice(at, at + longEnough),
+  const pieces = Array.from({ length: secret.length - minPieceLength + 1 }, (_, at) =>
+    secret.slice(at, at + minPieceLength),
   );
   const decodings = decodingsOf(text);
   return pieces.find((piece) => decodings.some((decoded) => decoded.includes(piece)));
 }
 
-/** What a reader can make of a text: escapes undone, lines put together, base64 decoded. */
+/** The decoded forms of a text: without escapes, with joined lines, decoded from base64. */
 function decodingsOf(text: string): readonly string[] {
   const unescaped = [text];
   for (let round = 0; round < 4; round++) {
@@ -74,7 +74,7 @@ function withoutEscapes(text: string): string {
     .replace(/&(\w+);/g, (all, name) => named[name] ?? all);
 }
 
-/** Every way by which a value may reach a log: printed, with and without what is hidden, as JSON, as text, with its causes. */
+/** Every text that a log may print for a value: by `inspect`, with hidden properties, as JSON, as text, with its causes. */
 export function everyTextOf(value: unknown): readonly string[] {
   return [
     inspect(value, { depth: Number.POSITIVE_INFINITY, maxArrayLength: null, maxStringLength: null }),

@@ -2,13 +2,13 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, it } from '@jest/globals';
 
-/** A folder of recorded input that lies beside the project; `undefined` in a checkout without it. */
+/** The path of a folder with recorded input beside the project; `undefined` if it does not exist. */
 export function sharedFolder(name: string): string | undefined {
   const folder = resolve(import.meta.dirname, '..', '..', '..', 'shared', name);
   return existsSync(folder) ? folder : undefined;
 }
 
-/** Tests over recorded input. A checkout without it skips them, and says so. */
+/** Describes tests with recorded input. Without the folder, they are skipped with a message. */
 export function describeWithShared(name: string, title: string, tests: (folder: string) => void): void {
   const folder = sharedFolder(name);
   if (folder) {

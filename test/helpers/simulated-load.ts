@@ -2,23 +2,24 @@ import { Pace, type StartedCall } from '../../src/delivery/pace.js';
 import { createRandom } from '../../src/testing/random.js';
 import { createTokenBucket } from '../../src/testing/service/fault-plan.js';
 
-/** How the simulated service behaves. */
+/** The behavior of the simulated service. */
 export interface Load {
   readonly calls?: number;
   readonly concurrency?: number;
   readonly latencyMs?: number;
   readonly callsPerSecond?: number;
-  /** From this moment on the service allows another rate; milliseconds. */
+  /** A change of the allowed rate, after a time in milliseconds. */
   readonly thenCallsPerSecond?: { readonly fromMs: number; readonly rate: number };
-  /** Chance of a throttle, whatever the rate. */
+  /** The chance of a throttle, independent of the rate. */
   readonly throttle?: number;
-  /** Chance of a server error. */
+  /** The chance of a server error. */
   readonly serverError?: number;
 }
 
+/** The outcome of a simulation. */
 export interface LoadOutcome {
   readonly seconds: number;
-  /** Those that failed included. */
+  /** The number of calls, including failed ones. */
   readonly calls: number;
   readonly throttles: number;
   readonly maxInFlight: number;
@@ -31,12 +32,12 @@ interface Event {
   act(): void;
 }
 
-/** Nothing a test expects takes so long. */
+/** No test expects a simulation to take longer. */
 const maxSimulationMs = 3_600_000;
 
 /**
- * A number of calls at the pace that is found, to a service that is nothing but a rate, a latency and chance: in
- * virtual time, so that thousands of runs take a second. A call that fails is made again until it is served.
+ * Simulates calls at the pace of the kit to a service with a rate limit, a latency and random faults. It runs in virtual time, so thousands of
+ * runs take a second. Failed calls are retried until they succeed.
  */
 export function simulateLoad(seed: number, load: Load): LoadOutcome {
   return new Simulation(seed, load).run();
@@ -96,7 +97,7 @@ class Simulation {
     this.#events.sort((a, b) => a.at - b.at);
   }
 
-  /** Lets time pass up to a moment, or to the next event if that comes before. */
+  /** Advances time to the given time, or to the next event if that is earlier. */
   #pass(until: number): void {
     const [event] = this.#events;
     const next = Math.min(until, event?.at ?? Number.POSITIVE_INFINITY);

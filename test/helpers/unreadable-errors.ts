@@ -1,4 +1,3 @@
-/** What can be thrown, and is hard to read. */
 const circle = new Error('round');
 circle.cause = circle;
 
@@ -20,6 +19,7 @@ function endless(): object {
 
 const keys = ['stack', 'name', 'message', 'cause', 'code', '$metadata', '$retryable', 'errors'];
 
+/** Thrown values that are hard to describe. */
 export const unreadableErrors: Readonly<Record<string, unknown>> = {
   'its own cause': circle,
   'a chain of causes without end': endless(),

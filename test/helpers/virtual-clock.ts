@@ -2,7 +2,7 @@ import { ListDiscoveredResourcesCommand } from '@aws-sdk/client-config-service';
 import type { Clock } from '../../src/clock.js';
 import { createConfigService } from '../../src/testing/index.js';
 
-// What the kit loads late is real work too.
+// Loads the modules that the kit imports lazily: their loading takes real time.
 await Promise.all([
   import('../../src/aws/reads/recorded-resources.js'),
   import('../../src/aws/reads/snapshot-bytes.js'),
@@ -11,21 +11,22 @@ await Promise.all([
   import('../../src/handler/stale-results.js'),
 ]);
 
-// Before its first call the SDK reads configuration files: real work, which virtual time must not outrun.
+// Before its first call the SDK reads configuration files, which takes real time: virtual time must not pass meanwhile.
 await createConfigService().client.send(
   new ListDiscoveredResourcesCommand({ resourceType: 'AWS::S3::Bucket' }),
 );
 
-/** A clock whose time passes only in sleep: when nothing else is left to do, it moves on to the next timer. */
+/** A virtual clock: when no other work is pending, its time advances to the next timer. */
 export interface VirtualClock extends Clock {
-  /** Resolves after so many milliseconds. */
+  /** Resolves after some milliseconds of virtual time. */
   sleep(milliseconds: number): Promise<void>;
-  /** Sets the machine's time forward, or back: a moment later it is so many milliseconds off. */
+  /** Moves the machine's time forward or back. Monotonic time does not change. */
   setMachineTime(byMs: number): void;
-  /** Lets time pass until the work is done. */
+  /** Advances time until the work is done. */
   run<Value>(work: Promise<Value>): Promise<Value>;
 }
 
+/** The epoch milliseconds at which virtual time starts. */
 export const startOfVirtualTime = Date.UTC(2026, 0, 31, 12);
 
 export function createVirtualClock(): VirtualClock {
@@ -54,8 +55,8 @@ export function createVirtualClock(): VirtualClock {
       });
       finished.catch(() => {});
       for (let idleTurns = 0; !done; idleTurns++) {
-        if (idleTurns > 1000) throw new Error('Deadlock: the work waits, and no timer is set');
-        // A turn of the event loop: whatever can go on without time passing has gone on after a few of them.
+        if (idleTurns > 1000) throw new Error('Deadlock: the work waits, but no timer is set');
+        // After a few turns of the event loop, all work that does not need time is done.
         for (let turn = 0; turn < 3; turn++) await new Promise((resolve) => setImmediate(resolve));
         if (done || timers.size === 0) continue;
         idleTurns = 0;
@@ -63,7 +64,7 @@ export function createVirtualClock(): VirtualClock {
         for (const { at } of timers) next = Math.min(next, at);
         time = Math.max(time, next);
         for (const timer of timers) {
-          // An earlier one of the same moment may have cancelled it.
+          // An earlier timer of the same time may have cancelled it.
           if (timer.at === next && timers.delete(timer)) timer.act();
         }
       }

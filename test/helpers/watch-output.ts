@@ -1,11 +1,11 @@
-/** Fails a test file that prints, or hands a collecting logger, a secret: every test watches for it, whatever it is about. */
+/** Fails each test file that writes a secret to the output or to a collecting logger. */
 import { inspect } from 'node:util';
 import { afterAll } from '@jest/globals';
 import { secretIn } from './secrets.js';
 
 const leaks: string[] = [];
 
-/** Looks through what was shown: text, or the parts of a log line. */
+/** Checks output for secrets: a text, or the parts of a log line. */
 export function noteShown(where: string, ...parts: readonly unknown[]): void {
   const text = parts.map((part) => (typeof part === 'string' ? part : inspect(part, { depth: 8 }))).join(' ');
   const secret = secretIn(text);
@@ -35,7 +35,7 @@ watch(process.stdout as never, 'write', 'stdout');
 watch(process.stderr as never, 'write', 'stderr');
 
 afterAll(() => {
-  // The streams are those of the whole run.
+  // The streams belong to the whole run of jest.
   for (const undo of restore.splice(0)) undo();
   if (leaks.length > 0) throw new Error(`A secret was shown:\n${leaks.join('\n')}`);
 });

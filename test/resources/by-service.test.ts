@@ -11,7 +11,7 @@ const typesIn = (file: string) =>
 const supplements = namesIn('supplementary').filter((name) => typesIn(`supplementary/${name}.ts`).length > 0);
 
 describe('the types of one service', () => {
-  it.each(supplements)('bring what is known of their supplementaryConfiguration: %s', (supplement) => {
+  it.each(supplements)('include their supplementaryConfiguration: %s', (supplement) => {
     const services = typesIn(`supplementary/${supplement}.ts`).map((type) =>
       type.split('::')[1]?.toLowerCase(),
     );
@@ -22,7 +22,7 @@ describe('the types of one service', () => {
       );
   });
 
-  it('have no name that the package gives to another path', () => {
+  it('have no name that is another export of the package', () => {
     const manifest = JSON.parse(readFileSync(join(resources, '..', '..', 'package.json'), 'utf8'));
     const taken = Object.keys(manifest.exports).flatMap(
       (path) => /^\.\/resources\/(\w+)$/.exec(path)?.[1] ?? [],

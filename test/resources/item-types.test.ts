@@ -1,4 +1,4 @@
-/** What the compiler knows of `configuration`; `npx tsc --noEmit` holds the lines that expect an error. */
+/** Tests of the types of `configuration`; `npx tsc --noEmit` checks the lines that expect an error. */
 import { describe, expect, it } from '@jest/globals';
 import {
   type ConfigurationItem,
@@ -12,7 +12,7 @@ import {
 import { createConfigurationItem, evaluateRule } from 'config-rule-kit/testing';
 
 describe('the type of an item', () => {
-  it('knows the properties of its configuration, and no others', async () => {
+  it('has the properties of its configuration, and no others', async () => {
     const rule = defineRule({
       name: 'encrypted',
       resourceTypes: ['AWS::EC2::Volume'],
@@ -21,7 +21,7 @@ describe('the type of an item', () => {
         expect(configuration.encypted).toBeUndefined();
         // @ts-expect-error A property of a property, misspelt.
         expect(configuration.attachments?.[0]?.instanceID).toBeUndefined();
-        // @ts-expect-error CloudFormation's spelling: AWS Config has volumes as the EC2 API describes them.
+        // @ts-expect-error The spelling of CloudFormation: AWS Config records volumes in the spelling of the EC2 API.
         expect(configuration.Encrypted).toBeUndefined();
         return configuration.encrypted ? compliant() : nonCompliant('Not encrypted');
       },
@@ -31,7 +31,7 @@ describe('the type of an item', () => {
     ]);
   });
 
-  it('says that anything may be missing or null', () => {
+  it('allows every property to be missing or null', () => {
     const { configuration } = createConfigurationItem('AWS::EC2::Volume');
     // @ts-expect-error It may be missing.
     const size: number = configuration.size;
@@ -44,30 +44,30 @@ describe('the type of an item', () => {
   it('is read-only', () => {
     const { configuration } = createConfigurationItem('AWS::EC2::Volume');
     const change = () => {
-      // @ts-expect-error A rule does not change what it judges.
+      // @ts-expect-error Items are read-only.
       configuration.size = 1;
-      // @ts-expect-error Nor the lists of it.
+      // @ts-expect-error Lists in items are read-only.
       configuration.attachments?.push({});
     };
     expect(change).toBeInstanceOf(Function);
   });
 
-  it('refuses a boolean that may come as text wherever it would be taken for what it says', () => {
+  it('rejects a boolean that can be text in every place where the text would be misread', () => {
     const { configuration: stack } = createConfigurationItem('AWS::CloudFormation::Stack', {
       configuration: { enableTerminationProtection: 'false', disableRollback: true },
     });
     const wrong = [
       // @ts-expect-error The text "false" is true as a condition.
       stack.enableTerminationProtection ? 'true' : 'false',
-      // @ts-expect-error And turned around, false.
+      // @ts-expect-error The negation of the text is false.
       !stack.enableTerminationProtection,
       // @ts-expect-error In a conjunction.
       stack.enableTerminationProtection && 'true',
       // @ts-expect-error In a disjunction.
       stack.enableTerminationProtection || 'false',
-      // @ts-expect-error The text "true" would not be equal to it.
+      // @ts-expect-error The text "true" does not equal the boolean.
       stack.enableTerminationProtection === true,
-      // @ts-expect-error Nor the boolean to the text.
+      // @ts-expect-error The boolean does not equal the text.
       stack.enableTerminationProtection === 'true',
     ];
     // @ts-expect-error In a statement.
@@ -79,11 +79,11 @@ describe('the type of an item', () => {
     expect(isTrue(stack.disableRollback)).toBe(true);
     const copy = createConfigurationItem('AWS::CloudFormation::Stack', { configuration: stack });
     expect(isTrue(copy.configuration.disableRollback)).toBe(true);
-    // @ts-expect-error It is no number.
+    // @ts-expect-error It is not a number.
     createConfigurationItem('AWS::CloudFormation::Stack', { configuration: { disableRollback: 1 } });
   });
 
-  it('refuses text that holds a number where a number is needed', () => {
+  it('rejects text with a number where a number is required', () => {
     const { configuration: queue } = createConfigurationItem('AWS::SQS::Queue', {
       configuration: { VisibilityTimeout: '30' },
     });
@@ -92,7 +92,7 @@ describe('the type of an item', () => {
     expect(Number(queue.VisibilityTimeout)).toBe(30);
   });
 
-  it('has to be told in which spelling it is, where sources disagree', () => {
+  it('requires a check of the spelling if sources disagree', () => {
     const { configuration } = createConfigurationItem('AWS::WAFv2::WebACL');
     // @ts-expect-error It may be `Rules`.
     expect(configuration.rules).toBeUndefined();
@@ -108,7 +108,7 @@ describe('the type of an item', () => {
     expect('rules' in configuration).toBe(false);
   });
 
-  it('is one of several, and narrows by the resource type', () => {
+  it('is a union that narrows by the resource type', () => {
     const rule = defineRule({
       name: 'named',
       resourceTypes: ['AWS::IAM::User', 'AWS::RDS::DBInstance'],
@@ -123,7 +123,7 @@ describe('the type of an item', () => {
     expect(rule.resourceTypes).toHaveLength(2);
   });
 
-  it('is free JSON for a type that nobody described, and for a rule that is for every type', () => {
+  it('is any JSON for an unknown type, and for a rule for every type', () => {
     const custom = createConfigurationItem(unknownType('MyCompany::Network::Cable'), {
       configuration: { length: 3 },
     });
@@ -132,16 +132,16 @@ describe('the type of an item', () => {
     expect(metres).toBe(3);
   });
 
-  it('takes the keys of a map as they are, and nothing else for one', () => {
+  it('accepts any key in a map, and only in a map', () => {
     const domain: ConfigurationOf<'AWS::OpenSearch::Domain'> = {
       AdvancedOptions: { 'rest.action.multi.allow_explicit_index': 'true' },
     };
-    // @ts-expect-error The options are a map, a configuration is none.
+    // @ts-expect-error The options are a map, but a configuration is not.
     const misspelt: ConfigurationOf<'AWS::OpenSearch::Domain'> = { AdvancedOption: {} };
     expect([domain, misspelt]).toHaveLength(2);
   });
 
-  it('knows a shape that holds itself', () => {
+  it('supports recursive shapes', () => {
     const acl: ConfigurationOf<'AWS::WAFv2::RuleGroup'> = {
       rules: [
         { statement: { notStatement: { statement: { geoMatchStatement: { countryCodes: ['AQ'] } } } } },
@@ -150,7 +150,7 @@ describe('the type of an item', () => {
     expect(acl.rules).toHaveLength(1);
   });
 
-  it('of any one type is an item of any type', () => {
+  it('can be assigned to the general item type', () => {
     const items: readonly ConfigurationItem[] = [
       createConfigurationItem('AWS::EC2::Volume'),
       createConfigurationItem('AWS::S3::Bucket'),

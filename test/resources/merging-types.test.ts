@@ -1,6 +1,6 @@
 /**
- * What users add to the types of resources, and correct of them; `npx tsc --noEmit` holds the lines that expect an error. What is
- * declared here counts in every test, so no other one is about these types.
+ * Tests of types that users add or correct by declaration merging; `npx tsc --noEmit` checks the lines that expect an error. The declarations
+ * apply to every test, so no other test uses these types.
  */
 import { describe, expect, it } from '@jest/globals';
 import {
@@ -36,11 +36,11 @@ declare module 'config-rule-kit' {
 
 type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
 
-/** Compiles only if both types are one. */
+/** Compiles only if both types are equal. */
 function same<A, B>(..._proof: Same<A, B> extends true ? [] : ['these types differ']): void {}
 
 describe('the types of resources', () => {
-  it('take a type that AWS does not have', async () => {
+  it('accept a type that AWS does not have', async () => {
     const rule = defineRule({
       name: 'my-rule',
       resourceTypes: ['MyCompany::Merging::Link'],
@@ -59,7 +59,7 @@ describe('the types of resources', () => {
     expect(known).toHaveLength(2);
   });
 
-  it('take a correction of one property, and keep the others', () => {
+  it('accept a correction of one property, and keep the others', () => {
     const application: ConfigurationOf<Application> = { Environment: { image: 'a' }, Name: 'robot' };
     same<typeof application.Environment, { readonly image?: string | null } | null | undefined>();
     // @ts-expect-error Text, as it was before the correction.
@@ -70,7 +70,7 @@ describe('the types of resources', () => {
     expect([application, before, misspelt, generated]).toHaveLength(4);
   });
 
-  it('take a correction of what is known of supplementaryConfiguration, and a type where nothing is', () => {
+  it('accept a correction of supplementaryConfiguration, and a first type for it', () => {
     same<
       SupplementaryConfigurationOf<'AWS::SES::ContactList'>,
       { readonly Topics?: readonly string[] | null }
@@ -84,7 +84,7 @@ describe('the types of resources', () => {
     expect(item.supplementaryConfiguration.Topics).toEqual(['news']);
   });
 
-  it('are free JSON where nothing is known', () => {
+  it('are any JSON for unknown types', () => {
     same<ConfigurationOf<'MyCompany::Merging::Unknown'>, RecordedJson>();
     same<SupplementaryConfigurationOf<'MyCompany::Merging::Unknown'>, RecordedJson>();
     same<SupplementaryConfigurationOf<'AWS::RoboMaker::SimulationApplication'>, RecordedJson>();

@@ -1,4 +1,4 @@
-/** The generated paths of advanced queries are what the published schema gives. */
+/** Tests that the generated paths of advanced queries are those of the published schema. */
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
@@ -13,7 +13,7 @@ const queryPathFilesOf = (schema: string) =>
 const committed = resolve(import.meta.dirname, '../../src/resources/queries');
 
 describeWithShared('data/resource-schema', 'the published paths of advanced queries', (schema) => {
-  it('are those that are committed, and the same in every run', () => {
+  it('are the committed ones, and the same in each run', () => {
     const files = queryPathFilesOf(schema);
     const folder = readdirSync(committed)
       .filter((file) => file !== 'all.ts')
@@ -25,7 +25,7 @@ describeWithShared('data/resource-schema', 'the published paths of advanced quer
     expect(queryPathFilesOf(schema)).toEqual(files);
   });
 
-  it('are of 413 types, each of whose paths is written once', () => {
+  it('belong to 413 types, and each path is written once', () => {
     const types = readQueryPaths(schema);
     expect(types).toHaveLength(413);
     const text = [...queryPathFilesOf(schema).values()].join('');
@@ -36,14 +36,14 @@ describeWithShared('data/resource-schema', 'the published paths of advanced quer
   });
 });
 
-describe('the reader of the published paths', () => {
+describe('the reader of published paths', () => {
   const folder = mkdtempSync(join(tmpdir(), 'query-paths-'));
   const put = (name: string, schema: object) => writeFileSync(join(folder, name), JSON.stringify(schema));
   afterEach(() => {
     for (const file of readdirSync(folder)) rmSync(join(folder, file));
   });
 
-  it('writes what all types share apart, and each kind by itself', () => {
+  it('separates the common paths, and groups paths by kind', () => {
     put('AWS-B-Two.json', { arn: 'string', 'configuration.z': 'date', 'configuration.a': 'cidr_block' });
     put('AWS-A-One.json', { 'configuration.n': 'float', arn: 'string' });
 
@@ -66,7 +66,7 @@ describe('the reader of the published paths', () => {
     );
   });
 
-  it('refuses what it does not know how to write', () => {
+  it('rejects schemas that it cannot write', () => {
     expect(() => readQueryPaths(folder)).toThrow('holds no schema: expected files like AWS-EC2-Volume.json');
     put('AWS-A-One.json', { arn: 'blob' });
     expect(() => readQueryPaths(folder)).toThrow('arn is of the unknown kind "blob"');

@@ -9,7 +9,7 @@ const augmenting = readdirSync(folder).filter((file) =>
 );
 
 describe('the files of supplementaryConfiguration', () => {
-  it('are all in the index, in the form that reaches the published declarations', () => {
+  it('are all in the index, in the form that the published declarations keep', () => {
     const lines = read('all.ts')
       .split('\n')
       .filter((line) => /^(?:import|export)/.test(line));
@@ -17,12 +17,12 @@ describe('the files of supplementaryConfiguration', () => {
     expect(augmenting.length).toBeGreaterThan(10);
   });
 
-  it.each(augmenting)('name their evidence, and export nothing: %s', (file) => {
+  it.each(augmenting)('name their evidence and export nothing: %s', (file) => {
     expect(read(file)).toMatch(/^\/\*\*[\s\S]*?Evidence[\s\S]*?https:\/\/[\s\S]*?\*\//);
     expect(read(file)).not.toMatch(/^export (?!\{\};)/m);
   });
 
-  it('type each resource type once', () => {
+  it('describe each resource type once', () => {
     const types = augmenting.flatMap((file) => read(file).match(/'AWS::\w+::\w+'(?=:)/g) ?? []);
     expect(types).toHaveLength(46);
     expect(new Set(types).size).toBe(types.length);

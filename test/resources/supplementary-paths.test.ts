@@ -33,12 +33,12 @@ describeWithShared('data/resource-schema', 'the paths that AWS publishes', (fold
         }));
     });
 
-  it('are all in the types, with the scalar they have', () => {
+  it('are all in the types, with the right scalar', () => {
     expect(paths).toHaveLength(158);
     expect(complaintsAbout(paths.map(claim))).toEqual([]);
   }, 60_000);
 
-  it('are missed when they are not', () => {
+  it('are reported if the types do not have them', () => {
     const wrong = [
       { resourceType: 'AWS::S3::Bucket', names: ['BucketPolicy', 'policytext'], sample: `'text'` },
       { resourceType: 'AWS::S3::Bucket', names: ['IsRequesterPaysEnabled'], sample: `'text'` },
@@ -49,7 +49,7 @@ describeWithShared('data/resource-schema', 'the paths that AWS publishes', (fold
     ]);
   }, 60_000);
 
-  /** A line that compiles only if the path is in the types. Lists on the way are not marked in the schema. */
+  /** A line that compiles only if the path is in the types. The schema does not mark lists. */
   function claim({ resourceType, names, sample }: (typeof paths)[number], index: number): string {
     const type = names.reduce(
       (outer, name) => `Item<${outer}['${name}']>`,

@@ -1,4 +1,4 @@
-/** What the compiler infers and refuses of `supplementaryConfiguration`; `npx tsc --noEmit` holds the lines that expect an error. */
+/** Tests of the types of `supplementaryConfiguration`; `npx tsc --noEmit` checks the lines that expect an error. */
 import { describe, expect, it } from '@jest/globals';
 import {
   asArray,
@@ -14,13 +14,13 @@ import type {} from '../../src/resources/supplementary/all.js';
 
 type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
 
-/** Compiles only if both types are one. */
+/** Compiles only if both types are equal. */
 function same<A, B>(..._proof: Same<A, B> extends true ? [] : ['these types differ']): void {}
 
 type Supplement<Type extends string> = SupplementaryConfigurationOf<Type>;
 
 describe('the types of supplementaryConfiguration', () => {
-  it('know what a bucket has, and that any of it may be missing or null', () => {
+  it('have the properties of a bucket, each of which can be missing or null', () => {
     const bucket: Supplement<'AWS::S3::Bucket'> = {
       AccessControlList: {
         grantList: [{ grantee: 'AllUsers', permission: 'Read' }, { grantee: { id: 'a' } }],
@@ -40,12 +40,12 @@ describe('the types of supplementaryConfiguration', () => {
     expect(parsePolicy(bucket.BucketPolicy)).toBeNull();
   });
 
-  it('refuse what is misspelt, of another kind, or a list too many', () => {
+  it('reject misspelt properties, wrong kinds and unexpected lists', () => {
     // @ts-expect-error A misspelt name.
     const name: Supplement<'AWS::S3::Bucket'> = { BucketVersioning: { status: 'Enabled' } };
     // @ts-expect-error A misspelt property.
     const property: Supplement<'AWS::S3::Bucket'> = { BucketPolicy: { policytext: '' } };
-    // @ts-expect-error The kit has made a boolean of the text.
+    // @ts-expect-error The kit has parsed the text to a boolean.
     const text: Supplement<'AWS::S3::Bucket'> = { IsRequesterPaysEnabled: 'false' };
     // @ts-expect-error One configuration, not several.
     const list: Supplement<'AWS::S3::Bucket'> = { BucketLoggingConfiguration: [] };
@@ -54,7 +54,7 @@ describe('the types of supplementaryConfiguration', () => {
     expect([name, property, text, list, one]).toHaveLength(5);
   });
 
-  it('know policies in any form, which parsePolicy reads', () => {
+  it('have policies in every form that parsePolicy accepts', () => {
     const forms: Supplement<'AWS::KMS::Key'>[] = [
       { Policy: { Statement: [] } },
       { Policy: '' },
@@ -62,13 +62,13 @@ describe('the types of supplementaryConfiguration', () => {
     ];
     expect(forms.map(({ Policy }) => parsePolicy(Policy)?.Statement)).toEqual([[], undefined, undefined]);
     const rotation: Supplement<'AWS::KMS::Key'> = { KeyRotationStatus: true };
-    // @ts-expect-error A form that is not known has no statements: parsePolicy finds them.
+    // @ts-expect-error The form is not known: use parsePolicy.
     expect(rotation.Policy?.Statement).toBeUndefined();
     // @ts-expect-error A misspelt name.
     expect(rotation.keyRotationStatus).toBeUndefined();
   });
 
-  it('know that attributes are lists of text for one load balancer, and properties for the other', () => {
+  it('have attributes as a list for application load balancers, and as properties for classic ones', () => {
     const classic: Supplement<'AWS::ElasticLoadBalancing::LoadBalancer'> = {
       LoadBalancerAttributes: { accessLog: { enabled: true, s3BucketName: 'logs' } },
     };
@@ -84,7 +84,7 @@ describe('the types of supplementaryConfiguration', () => {
     expect(flag.LoadBalancerAttributes).toHaveLength(1);
   });
 
-  it('know dates in any form, which toDate reads', () => {
+  it('have dates in every form that toDate accepts', () => {
     const stack: Supplement<'AWS::CloudFormation::Stack'> = {
       StackResourceSummaries: [{ lastUpdatedTimestamp: 'Jan 16, 2020 10:31:30 PM' }],
     };
@@ -92,18 +92,18 @@ describe('the types of supplementaryConfiguration', () => {
     expect(toDate(summary?.lastUpdatedTimestamp)).toEqual(new Date('2020-01-16T22:31:30Z'));
   });
 
-  it('know that nothing is there for IAM', () => {
+  it('are empty for IAM', () => {
     const user: Supplement<'AWS::IAM::User'> = {};
     // @ts-expect-error It is in configuration.
     expect(user.attachedManagedPolicies).toBeUndefined();
   });
 
-  it('leave open what is not known', () => {
+  it('are any JSON for unknown types', () => {
     same<Supplement<'AWS::EC2::Volume'>, RecordedJson>();
     same<Supplement<string>, RecordedJson>();
   });
 
-  it('reach the rule', () => {
+  it('apply inside a rule', () => {
     const rule = defineRule({
       name: 'snapshots-not-public',
       resourceTypes: ['AWS::RDS::DBSnapshot'],

@@ -19,7 +19,7 @@ declare module 'config-rule-kit' {
 }
 
 describe('createConfigurationItem', () => {
-  it('makes a whole item', () => {
+  it('creates a complete item', () => {
     const item: ConfigurationItem<'AWS::S3::AccountPublicAccessBlock'> = createConfigurationItem(
       'AWS::S3::AccountPublicAccessBlock',
     );
@@ -50,7 +50,7 @@ describe('createConfigurationItem', () => {
     });
   });
 
-  it('lays over it what the test is about', () => {
+  it('applies overrides', () => {
     const item = createConfigurationItem('AWS::IAM::User', {
       resourceId: 'AIDAEXAMPLE',
       resourceName: 'jane',
@@ -66,7 +66,7 @@ describe('createConfigurationItem', () => {
     });
   });
 
-  it('makes the same item each time, and a new one', () => {
+  it('creates an equal but new item each time', () => {
     const first = createConfigurationItem('AWS::S3::Bucket');
     const second = createConfigurationItem('AWS::S3::Bucket');
 
@@ -78,17 +78,17 @@ describe('createConfigurationItem', () => {
     expect(second.configurationItemCaptureTime).toEqual(new Date('2026-01-31T12:00:00.000Z'));
   });
 
-  it.each(['AWS::::Account', 'Odd'])('takes any resource type: %p', (resourceType) => {
+  it.each(['AWS::::Account', 'Odd'])('accepts unusual resource types: %p', (resourceType) => {
     expect(createConfigurationItem(resourceType).resourceType).toBe(resourceType);
   });
 
-  it.each([undefined, '', 5])('refuses what is no resource type: %p', (resourceType) => {
+  it.each([undefined, '', 5])('rejects an invalid resource type: %p', (resourceType) => {
     const act = () => createConfigurationItem(resourceType as never);
     expect(act).toThrow(InvalidOptionsError);
     expect(act).toThrow('expected a resource type such as "AWS::S3::Bucket"');
   });
 
-  it('takes what is undefined as not given', () => {
+  it('ignores undefined overrides', () => {
     const item = createConfigurationItem('AWS::S3::Bucket', {
       resourceId: undefined,
       tags: undefined,
@@ -96,7 +96,7 @@ describe('createConfigurationItem', () => {
     expect(item).toEqual(createConfigurationItem('AWS::S3::Bucket'));
   });
 
-  it('refuses what is no part of an item', () => {
+  it('rejects an unknown override', () => {
     // @ts-expect-error The event's spelling is not that of an item.
     const act = () => createConfigurationItem('AWS::S3::Bucket', { awsAccountId: '1' });
     expect(act).toThrow(InvalidOptionsError);
@@ -105,30 +105,35 @@ describe('createConfigurationItem', () => {
     createConfigurationItem('AWS::S3::Bucket', { configurationItemStatus: 'Fine' });
   });
 
-  it('refuses another resource type beside the first', () => {
+  it('rejects a second resource type', () => {
     // @ts-expect-error The first argument is the type.
     const act = () => createConfigurationItem('AWS::S3::Bucket', { resourceType: 'AWS::IAM::User' });
     expect(act).toThrow('unknown key "resourceType"');
   });
 });
 
-describe('the sample that an item is', () => {
-  it.each(knownResourceTypes())('is whole, small and plausible for %s', (resourceType) => {
-    const item = createConfigurationItem(resourceType);
-    const text = JSON.stringify(item);
-
-    expect(JSON.parse(text)).toEqual(JSON.parse(JSON.stringify(createConfigurationItem(resourceType))));
-    expect(text.length).toBeLessThan(60_000);
-    expect(text).not.toMatch(/\$\{|undefined|NaN|\[object/);
-    expect(item.configuration).not.toEqual({});
-    if (item.arn !== null)
-      expect(item.arn).toMatch(/^arn:aws:[a-z0-9-]+:([a-z]{2}-[a-z]+-\d)?:(\d{12})?:\S+$/);
-    expect(
-      valuesOf(item.configuration).filter((value) => value === undefined || Number.isNaN(value)),
-    ).toEqual([]);
+describe('the sample of an item', () => {
+  it('is complete, small and plausible for every known type', () => {
+    const failures = knownResourceTypes().flatMap((resourceType) => {
+      const item = createConfigurationItem(resourceType);
+      const text = JSON.stringify(item);
+      const arnPattern = /^arn:aws:[a-z0-9-]+:([a-z]{2}-[a-z]+-\d)?:(\d{12})?:\S+$/;
+      const problems = {
+        'differs in a second call': text !== JSON.stringify(createConfigurationItem(resourceType)),
+        'is too large': text.length >= 60_000,
+        'has an invalid text': /\$\{|undefined|NaN|\[object/.test(text),
+        'has an empty configuration': Object.keys(item.configuration).length === 0,
+        'has an invalid ARN': item.arn !== null && !arnPattern.test(item.arn),
+        'has an undefined value or NaN': valuesOf(item.configuration).some(
+          (value) => value === undefined || Number.isNaN(value),
+        ),
+      };
+      return Object.entries(problems).flatMap(([problem, is]) => (is ? [`${resourceType} ${problem}`] : []));
+    });
+    expect(failures).toEqual([]);
   });
 
-  it('is the same in every fresh start', async () => {
+  it('is the same in each process', async () => {
     const types = knownResourceTypes();
     const before = JSON.stringify(types.map((type) => createConfigurationItem(type)));
     jest.resetModules();
@@ -139,7 +144,7 @@ describe('the sample that an item is', () => {
     expect(JSON.stringify(after.reverse())).toBe(before);
   });
 
-  it('repeats its id, ARN, name, account, Region, zone, creation and tags in the configuration', () => {
+  it('repeats its id, ARN, name, account, Region, zone, creation time and tags in the configuration', () => {
     const volume = createConfigurationItem('AWS::EC2::Volume', { tags: { Owner: 'jane' } });
     expect(volume.configuration).toMatchObject({
       volumeId: volume.resourceId,
@@ -162,7 +167,7 @@ describe('the sample that an item is', () => {
     });
   });
 
-  it('shows what is overridden wherever the configuration repeats it', () => {
+  it('repeats overrides in the configuration', () => {
     const { arn, configuration } = createConfigurationItem('AWS::RDS::DBInstance', {
       resourceId: 'db-1',
       resourceName: 'orders',
@@ -179,13 +184,13 @@ describe('the sample that an item is', () => {
     expect(JSON.stringify(configuration)).not.toMatch(/123456789012|us-east-1|arn:aws:/);
   });
 
-  it('names the same neighbour in every item', () => {
+  it('refers to the same related resource in every item', () => {
     const { vpcId } = createConfigurationItem('AWS::EC2::Subnet').configuration;
     expect(vpcId).toBe(createConfigurationItem('AWS::EC2::VPC').resourceId);
     expect(createConfigurationItem('AWS::EC2::Instance').configuration).toMatchObject({ vpcId });
   });
 
-  it('merges overrides deeply, and lets undefined take away', () => {
+  it('merges overrides deeply, and removes undefined properties', () => {
     const { configuration } = createConfigurationItem('AWS::EC2::Instance', {
       configuration: {
         metadataOptions: { httpTokens: 'optional', state: undefined },
@@ -204,7 +209,7 @@ describe('the sample that an item is', () => {
     expect(configuration).not.toHaveProperty('vpcId');
   });
 
-  it('is as deep as it is told, and at depth 0 what the overrides hold', () => {
+  it('has the given depth, and only the overrides at depth 0', () => {
     const at = (depth?: number) =>
       createConfigurationItem('AWS::EC2::Volume', { configuration: { size: 5 } }, { depth }).configuration;
     expect(at(0)).toEqual({ size: 5 });
@@ -218,13 +223,13 @@ describe('the sample that an item is', () => {
     );
   });
 
-  it('ends, however deep it may be: what contains itself is cut', () => {
+  it('ends at any depth, since recursive objects are cut', () => {
     const deepest = knownResourceTypes().map((type) => createConfigurationItem(type, {}, { depth: 1000 }));
     expect(JSON.stringify(deepest).length).toBeLessThan(10_000_000);
   });
 
   it.each(['ResourceDeleted', 'ResourceDeletedNotRecorded'] as const)(
-    'has no configuration when it is %s, unless one is given',
+    'has an empty configuration with the status %s, unless one is given',
     (configurationItemStatus) => {
       const deleted = { configurationItemStatus };
       expect(createConfigurationItem('AWS::EC2::Volume', deleted).configuration).toEqual({});
@@ -235,7 +240,7 @@ describe('the sample that an item is', () => {
   );
 
   it.each(['MyCompany::Network::Link', 'AWS::EC2::NotYetKnown', 'AWS::Nowhere::Thing', 'AWS::S3::__proto__'])(
-    'has no configuration of a type that is not known: %s',
+    'has an empty configuration for an unknown type: %s',
     (resourceType) => {
       const type = unknownType(resourceType);
       expect(createConfigurationItem(type)).toMatchObject({ resourceType, configuration: {} });
@@ -249,19 +254,19 @@ describe('the sample that an item is', () => {
     ['AWS::EC2::SecurtyGroup', 'Did you mean "AWS::EC2::SecurityGroup"?'],
     ['aws::s3::bucket', 'Did you mean "AWS::S3::Bucket"?'],
     ['AWS::New::Thing', 'by unknownType("AWS::New::Thing").'],
-  ])('refuses the type %s, which is misspelt or not known', (resourceType, hint) => {
+  ])('rejects the misspelt or unknown type %s', (resourceType, hint) => {
     // @ts-expect-error A misspelt type.
     expect(() => createConfigurationItem('AWS::EC2::Volum')).toThrow('Did you mean "AWS::EC2::Volume"?');
     expect(() => createConfigurationItem(resourceType)).toThrow(hint);
   });
 
-  it.each([-1, 1.5, Number.NaN, '2'])('refuses the depth %p', (depth) => {
+  it.each([-1, 1.5, Number.NaN, '2'])('rejects the depth %p', (depth) => {
     const act = () => createConfigurationItem('AWS::S3::Bucket', {}, { depth: depth as number });
     expect(act).toThrow(InvalidOptionsError);
     expect(act).toThrow('createConfigurationItem: expected depth to be a whole number from 0 up');
   });
 
-  it('refuses an option it does not have', () => {
+  it('rejects an unknown option', () => {
     // @ts-expect-error A misspelt option.
     const act = () => createConfigurationItem('AWS::S3::Bucket', {}, { deph: 1 });
     expect(act).toThrow('unknown key "deph". Did you mean "depth"?');
@@ -278,7 +283,7 @@ describe('the policies of samples', () => {
         )
       : [];
 
-  it('can be read, all of them', () => {
+  it('can be parsed', () => {
     const policies = knownResourceTypes().flatMap((type) => {
       const { configuration, supplementaryConfiguration } = createConfigurationItem<string>(type);
       return policiesOf({ configuration, supplementaryConfiguration });
@@ -288,7 +293,7 @@ describe('the policies of samples', () => {
     for (const text of texts) expect(parsePolicy(text)?.Version).toBe('2012-10-17');
   });
 
-  it('of IAM are URL-encoded, as RFC 3986 has it', () => {
+  it('of IAM are URL-encoded by RFC 3986', () => {
     const { configuration } = createConfigurationItem('AWS::IAM::Role');
     expect(configuration.assumeRolePolicyDocument).toBe(
       '%7B%22Version%22%3A%222012-10-17%22%2C%22Statement%22%3A%5B%7B%22Effect%22%3A%22Allow%22%2C' +
@@ -303,7 +308,7 @@ describe('the policies of samples', () => {
 describe('the types of overrides', () => {
   const type = 'MyCompany::Test::Chisel';
 
-  it('take any part of the configuration, at any depth', () => {
+  it('accept any part of the configuration, at any depth', () => {
     const chisel = createConfigurationItem(type, {
       configuration: { blade: { width: 5, maker: undefined }, owners: ['jane'], note: null },
     });
@@ -313,7 +318,7 @@ describe('the types of overrides', () => {
     createConfigurationItem(type, { configuration: { free: { anything: [1] } } });
   });
 
-  it('refuse what the type does not have', () => {
+  it('reject unknown properties', () => {
     // @ts-expect-error A misspelt property.
     createConfigurationItem(type, { configuration: { blad: {} } });
     // @ts-expect-error A misspelt property within.
@@ -327,7 +332,7 @@ describe('the types of overrides', () => {
     expect.assertions(0);
   });
 
-  it('are loose where the type is not known', () => {
+  it('accept any property if the type is not known', () => {
     const resourceType: string = type;
     createConfigurationItem(resourceType, { configuration: { blad: 1 } });
     createConfigurationItem(unknownType('MyCompany::Test::Other'), { configuration: { blad: 1 } });

@@ -20,7 +20,7 @@ const bucket = createConfigurationItem('AWS::S3::Bucket', {
 });
 
 describe('createChangeEvent', () => {
-  it('spells the item as events do', () => {
+  it('writes the item in the spelling of events', () => {
     const { configurationItem } = JSON.parse(createChangeEvent(bucket).invokingEvent);
     expect(configurationItem).toMatchObject({
       ARN: bucket.arn,
@@ -36,7 +36,7 @@ describe('createChangeEvent', () => {
     }
   });
 
-  it('is read back as the item it was made of', () => {
+  it('is parsed to the same item', () => {
     const invocation = parseConfigRuleEvent(createChangeEvent(bucket));
     if (invocation.messageType !== 'ConfigurationItemChangeNotification') throw new Error('Not narrowed');
     expect(invocation.configurationItem).toEqual(bucket);
@@ -49,21 +49,21 @@ describe('createChangeEvent', () => {
     'awsRegion',
     'version',
     'configurationItemMD5Hash',
-  ])('is read back without %s when the item has none', (key) => {
+  ])('is parsed without %s if the item has none', (key) => {
     const item = createConfigurationItem('AWS::S3::Bucket', { [key]: null });
     expect(parseConfigRuleEvent(createChangeEvent(item))).toMatchObject({
       configurationItem: { [key]: null },
     });
   });
 
-  it('is read back with a state id that is no number', () => {
+  it('is parsed with a state id that is not a number', () => {
     const item = createConfigurationItem('AWS::S3::Bucket', { configurationStateId: 'state-7' });
     expect(parseConfigRuleEvent(createChangeEvent(item))).toMatchObject({
       configurationItem: { configurationStateId: 'state-7' },
     });
   });
 
-  it('takes an item in any spelling of AWS', () => {
+  it('accepts an item in every spelling of AWS', () => {
     const fromApi = {
       ...bucket,
       configuration: '{"name":"pasted"}',
@@ -74,12 +74,12 @@ describe('createChangeEvent', () => {
     });
   });
 
-  it('refuses what is no item, and says where', () => {
+  it('rejects a malformed item and names the property', () => {
     expect(() => createChangeEvent({ resourceType: 'AWS::S3::Bucket' })).toThrow(InvalidEventError);
     expect(() => createChangeEvent({ resourceType: 'AWS::S3::Bucket' })).toThrow(/at item\.resourceId/);
   });
 
-  it('is told what the test is about', () => {
+  it('uses the given options', () => {
     const event = createChangeEvent(bucket, {
       ruleName: 'my-rule',
       parameters: { mode: 'strict', days: 90 },
@@ -109,14 +109,14 @@ describe('createChangeEvent', () => {
     });
   });
 
-  it('belongs to the account of its item when it is not told another', () => {
+  it('has the account of the item by default', () => {
     const item = createConfigurationItem('AWS::S3::Bucket', { accountId: '210987654321' });
     expect(createChangeEvent(item).accountId).toBe('210987654321');
   });
 });
 
 describe('createOversizedEvent', () => {
-  it('carries a summary that holds all but what is large', () => {
+  it('has a summary of the item without its large parts', () => {
     const event = createOversizedEvent(bucket);
     const { configurationItemSummary } = JSON.parse(event.invokingEvent);
     const whole = JSON.parse(createChangeEvent(bucket).invokingEvent).configurationItem;
@@ -133,7 +133,7 @@ describe('createOversizedEvent', () => {
 });
 
 describe('createScheduledEvent and createSnapshotEvent', () => {
-  it('are read as what they are', () => {
+  it('are parsed as scheduled and snapshot events', () => {
     expect(parseConfigRuleEvent(createScheduledEvent())).toMatchObject({
       messageType: 'ScheduledNotification',
       notificationCreationTime: new Date('2026-01-31T12:00:00.000Z'),
@@ -145,7 +145,7 @@ describe('createScheduledEvent and createSnapshotEvent', () => {
     });
   });
 
-  it('may be told each part', () => {
+  it('use the given options', () => {
     const options = { s3ObjectKey: 'a/b.json.gz', configSnapshotId: 'snapshot-7', region: 'eu-central-1' };
     expect(parseConfigRuleEvent(createSnapshotEvent(options))).toMatchObject(options);
   });
@@ -159,7 +159,7 @@ describe('the Region of an event', () => {
     ['us-iso-east-1', 'aws-iso'],
     ['us-isob-east-1', 'aws-iso-b'],
     ['eusc-de-east-1', 'aws-eusc'],
-  ])('says which part of AWS its ARNs are of: %s', (region, partition) => {
+  ])('sets the partition of the ARNs: %s', (region, partition) => {
     const { configRuleArn, executionRoleArn } = createScheduledEvent({ region });
     expect(configRuleArn).toMatch(new RegExp(`^arn:${partition}:config:${region}:`));
     expect(executionRoleArn).toMatch(new RegExp(`^arn:${partition}:iam::`));
@@ -167,7 +167,7 @@ describe('the Region of an event', () => {
 });
 
 describe('every event', () => {
-  it('carries a token that the local service knows as that of the rule in its account', () => {
+  it('has a token that the local service accepts for the rule in its account', () => {
     const { resultToken } = createScheduledEvent({ ruleName: 'Regel für Eimer', accountId: '210987654321' });
     expect(readResultToken(resultToken)).toEqual({ ruleName: 'Regel für Eimer', accountId: '210987654321' });
     expect(createChangeEvent(bucket).resultToken).toBe(createResultToken('example-rule', bucket.accountId));
@@ -178,12 +178,12 @@ describe('every event', () => {
     ['createOversizedEvent', () => createOversizedEvent(bucket, { configurationItemDiff: {} } as never)],
     ['createScheduledEvent', () => createScheduledEvent({ s3Bucket: 'x' } as never)],
     ['createSnapshotEvent', () => createSnapshotEvent({ s3Buckt: 'x' } as never)],
-  ])('refuses options that it does not know: %s', (name, act) => {
+  ])('rejects unknown options: %s', (name, act) => {
     expect(act).toThrow(InvalidOptionsError);
     expect(act).toThrow(`${name}: unknown key `);
   });
 
-  it('refuses a moment that is none', () => {
+  it('rejects an invalid date', () => {
     const notificationCreationTime = new Date(Number.NaN);
     expect(() => createScheduledEvent({ notificationCreationTime })).toThrow(InvalidOptionsError);
     expect(() => createScheduledEvent({ notificationCreationTime })).toThrow(

@@ -44,7 +44,7 @@ function giving(...results: Compliance[]) {
 }
 
 describe('evaluateRule', () => {
-  it('gives what the rule gave of an item', async () => {
+  it('returns the results of the rule for an item', async () => {
     const off = await evaluateRule(versioning, bucket);
     const on = await evaluateRule(versioning, createConfigurationItem('AWS::S3::Bucket'));
 
@@ -55,14 +55,14 @@ describe('evaluateRule', () => {
     expect(on).toStrictEqual([{ complianceType: 'COMPLIANT', resource }]);
   });
 
-  it('takes an event too', async () => {
+  it('accepts an event', async () => {
     expect(await evaluateRule(versioning, createChangeEvent(bucket))).toBeNonCompliant('Versioning is off');
     expect(
       await evaluateRule(versioning, createChangeEvent(bucket, { eventLeftScope: true })),
     ).toBeNotApplicable();
   });
 
-  it('holds to the scope of the rule', async () => {
+  it('applies the scope of the rule', async () => {
     const user = createConfigurationItem('AWS::IAM::User');
     const deleted = createConfigurationItem('AWS::S3::Bucket', {
       configurationItemStatus: 'ResourceDeleted',
@@ -73,12 +73,12 @@ describe('evaluateRule', () => {
     expect(await evaluateRule(versioning, createOversizedEvent(deleted))).toBeNotApplicable('deleted');
   });
 
-  it('leaves annotations whole, as the rule wrote them', async () => {
+  it('does not shorten annotations', async () => {
     const annotation = 'x'.repeat(300);
     expect(await evaluateRule(giving(nonCompliant(annotation)), bucket)).toMatchObject([{ annotation }]);
   });
 
-  it('names the resource of each result, the item or another', async () => {
+  it('adds the resource to each result', async () => {
     const { resourceType, resourceId } = bucket;
     const results = await evaluateRule(
       giving(compliant('', { resourceType, resourceId }), nonCompliant('No MFA', users[0])),
@@ -90,7 +90,7 @@ describe('evaluateRule', () => {
     ]);
   });
 
-  it('collects what a periodic rule streams', async () => {
+  it('collects the stream of a periodic rule', async () => {
     const rule = defineRule({
       name: 'streaming',
       async *evaluatePeriodic() {
@@ -102,7 +102,7 @@ describe('evaluateRule', () => {
     );
   });
 
-  it('gives the rule parameters as its schema makes them', async () => {
+  it('applies the schema to the parameters', async () => {
     expect(await evaluateRule(aging, bucket, { parameters: { days: '90' } })).toBeCompliant(
       '90 of type number',
     );
@@ -111,12 +111,12 @@ describe('evaluateRule', () => {
     );
   });
 
-  it('prefers the parameters of its options to those of the event', async () => {
+  it('prefers the parameters of the options over those of the event', async () => {
     const event = createChangeEvent(bucket, { parameters: { days: '1' } });
     expect(await evaluateRule(aging, event, { parameters: { days: '2' } })).toBeCompliant('2 of type number');
   });
 
-  it('gives the rule a logger, and keeps silent without one', async () => {
+  it('passes the logger to the rule, and logs nothing without one', async () => {
     const logger = recordingLogger();
     const print = jest.spyOn(console, 'info').mockImplementation(() => {});
     const rule = defineRule({
@@ -136,7 +136,7 @@ describe('evaluateRule', () => {
   });
 });
 
-describe('evaluateRule fails as the handler would', () => {
+describe('evaluateRule fails like the handler', () => {
   it.each([
     ['a rule that throws', throwing(), bucket, EvaluationError],
     ['two results for one item', giving(compliant(), compliant()), bucket, InvalidEvaluationError],
@@ -155,7 +155,7 @@ describe('evaluateRule fails as the handler would', () => {
     await expect(outcome).rejects.toThrow('expected a rule made by defineRule, got an object');
   });
 
-  it('on options that it does not know', async () => {
+  it('on unknown options', async () => {
     await expect(evaluateRule(versioning, bucket, { params: {} } as never)).rejects.toThrow(
       'evaluateRule: unknown key "params".',
     );
@@ -171,7 +171,7 @@ function throwing() {
   });
 }
 
-it('cannot judge an oversized event, which carries no item, and says what to give instead', async () => {
+it('evaluateRule rejects an oversized event, which has no item, and says what to pass instead', async () => {
   const judged = evaluateRule(versioning, createOversizedEvent(bucket));
   await expect(judged).rejects.toBeInstanceOf(UnsupportedTriggerError);
   await expect(judged).rejects.toThrow('A handler fetches it; offline, give the item itself.');
@@ -184,7 +184,7 @@ describe('an item without a configuration', () => {
     evaluate: ({ configuration }) => ('isPublic' in configuration ? nonCompliant('Public') : compliant()),
   });
 
-  it.each([undefined, null, '', 'null'])('has no verdict when that is %j', async (configuration) => {
+  it.each([undefined, null, '', 'null'])('has no result if its configuration is %j', async (configuration) => {
     const judged = evaluateRule(notPublic, { ...bucket, configuration: configuration as never });
     await expect(judged).rejects.toMatchObject({
       name: 'InvalidEventError',
@@ -193,7 +193,7 @@ describe('an item without a configuration', () => {
     });
   });
 
-  it('has no verdict in an event either, and is NOT_APPLICABLE when it is deleted', async () => {
+  it('has no result in an event either, and is NOT_APPLICABLE if it is deleted', async () => {
     const event = createChangeEvent(bucket);
     const withStatus = (configurationItemStatus: string) => {
       const message = JSON.parse(event.invokingEvent);
@@ -209,7 +209,7 @@ describe('an item without a configuration', () => {
   });
 });
 
-describe('a rule that asks AWS', () => {
+describe('a rule that calls AWS', () => {
   const asking = defineRule({
     name: 'asking',
     permissions: ['config:SelectResourceConfig'],
@@ -224,12 +224,12 @@ describe('a rule that asks AWS', () => {
   });
   const items = [createConfigurationItem('AWS::S3::Bucket')];
 
-  it('asks the local service that it is given', async () => {
+  it('calls the given local service', async () => {
     const { clientConfig } = createConfigService({ items });
     expect(await evaluateRule(asking, createScheduledEvent(), { clientConfig })).toBeCompliant('1 buckets');
   });
 
-  it('reaches nothing without one, and says what to do', async () => {
+  it('cannot make a call without one, and the error says what to do', async () => {
     await expect(evaluateRule(asking, createScheduledEvent())).rejects.toMatchObject({
       code: 'RULE_FAILED',
       message: expect.stringMatching(
@@ -238,7 +238,7 @@ describe('a rule that asks AWS', () => {
     });
   });
 
-  it('may be given a client whose send is stubbed', async () => {
+  it('can use a client with a stubbed send', async () => {
     const users = defineRule({
       name: 'users',
       async evaluatePeriodic({ client, accountId }) {
@@ -253,7 +253,7 @@ describe('a rule that asks AWS', () => {
     send.mockRestore();
   });
 
-  it('is swept over what is recorded when it has a schedule', async () => {
+  it('sweeps the recorded resources if it has a schedule', async () => {
     const swept = defineRule({ name: 'swept', schedule: 'One_Hour', evaluate: () => compliant('Seen') });
     const { clientConfig } = createConfigService({ items });
     expect(await evaluateRule(swept, createScheduledEvent(), { clientConfig })).toMatchObject([
@@ -262,7 +262,7 @@ describe('a rule that asks AWS', () => {
   });
 });
 
-it('keeps the parameters that name a role from the schema, as the handler does', async () => {
+it('evaluateRule hides the role parameters from the schema, like the handler', async () => {
   const strict = defineRule({
     name: 'strict',
     parameters: z.strictObject({ mode: z.string() }),

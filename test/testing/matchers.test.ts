@@ -13,21 +13,21 @@ function complaint(expectation: () => unknown): string {
   throw new Error('The expectation held.');
 }
 
-describe('the matchers hold', () => {
-  it('of a result, or a list of one', () => {
+describe('the matchers pass', () => {
+  it('for a result, or a list with one result', () => {
     expect(compliant()).toBeCompliant();
     expect([compliant()]).toBeCompliant();
     expect(nonCompliant('Versioning is off')).toBeNonCompliant();
     expect(notApplicable()).toBeNotApplicable();
   });
 
-  it('of a list, when every result matches', () => {
+  it('for a list if every result matches', () => {
     expect([nonCompliant('a'), nonCompliant('b', user)]).toBeNonCompliant();
     expect([compliant(), nonCompliant('b')]).not.toBeCompliant();
     expect([compliant(), nonCompliant('b')]).not.toBeNonCompliant();
   });
 
-  it('of an annotation that holds a text or matches a pattern', () => {
+  it('for an annotation that contains a text or matches a pattern', () => {
     expect(nonCompliant('Versioning is off')).toBeNonCompliant('Versioning');
     expect(nonCompliant('Versioning is off')).toBeNonCompliant(/^versioning/i);
     expect(nonCompliant('Versioning is off')).not.toBeNonCompliant('Encryption');
@@ -35,37 +35,37 @@ describe('the matchers hold', () => {
     expect(compliant()).toBeCompliant('');
   });
 
-  it('of every result of a list when the pattern is a global or sticky one', () => {
+  it('for every result of a list with a global or sticky pattern', () => {
     const off = nonCompliant('off');
     expect([off, off, off]).toBeNonCompliant(/off/g);
     expect([off, off, off]).toBeNonCompliant(/o/y);
   });
 
-  it('of what was promised, once it is there', async () => {
+  it('for a resolved promise', async () => {
     await expect(Promise.resolve([compliant()])).resolves.toBeCompliant();
   });
 
-  it('of no result, only denied', () => {
+  it('for no results only with .not', () => {
     expect([]).not.toBeCompliant();
     expect([]).not.toBeNotApplicable();
   });
 });
 
-describe('the matchers tell', () => {
-  it('what was expected and what it got', () => {
+describe('the message of a matcher contains', () => {
+  it('the expected and the received results', () => {
     expect(complaint(() => expect(nonCompliant('Versioning is off')).toBeCompliant())).toBe(
       'Expected every result to be COMPLIANT\n\nReceived:\n  NON_COMPLIANT  "Versioning is off"',
     );
   });
 
-  it('of which resources the results are', () => {
+  it('the resources of the results', () => {
     const results = [compliant(), nonCompliant('No MFA', user)];
     expect(complaint(() => expect(results).toBeCompliant())).toContain(
       'Received:\n  COMPLIANT\n  NON_COMPLIANT  AWS::IAM::User AIDAEXAMPLE  "No MFA"',
     );
   });
 
-  it('which annotation was expected', () => {
+  it('the expected annotation', () => {
     expect(complaint(() => expect(nonCompliant('a')).toBeNonCompliant('off'))).toContain(
       'to be NON_COMPLIANT with an annotation containing "off"',
     );
@@ -74,18 +74,18 @@ describe('the matchers tell', () => {
     );
   });
 
-  it('when a denial does not hold', () => {
+  it('the failure of .not', () => {
     expect(complaint(() => expect([compliant()]).not.toBeCompliant())).toContain(
       'Expected not every result to be COMPLIANT\n\nReceived:\n  COMPLIANT',
     );
   });
 
-  it('that there is no result', () => {
+  it('that there are no results', () => {
     expect(complaint(() => expect([]).toBeCompliant())).toContain('  no results');
   });
 });
 
-describe('the matchers refuse, denied or not,', () => {
+describe('the matchers fail, with and without .not, for', () => {
   const circular: Record<string, unknown> = {};
   circular.self = circular;
 
@@ -109,7 +109,7 @@ describe('the matchers refuse, denied or not,', () => {
 });
 
 describe('the types of the matchers', () => {
-  it('take a text or a pattern', () => {
+  it('accept a text or a pattern', () => {
     // @ts-expect-error A number is no annotation.
     expect(() => expect(compliant('7')).toBeCompliant(7)).toThrow(
       'Expected the annotation to be text or a pattern',

@@ -1,12 +1,12 @@
 import type { RecordedJson } from '../../resources/recorded-json.js';
 import type { ConfigurationItem } from '../../rule/configuration-item.js';
 
-/** A moment as the wire protocol has it: seconds since 1970, with a fraction. */
+/** A time in epoch seconds with a fraction, the format of the API. */
 export function toEpochSeconds(time: Date): number {
   return time.getTime() / 1000;
 }
 
-/** A configuration item as `GetResourceConfigHistory` spells it. */
+/** Returns a configuration item in the format of `GetResourceConfigHistory`. */
 export function toApiItem(item: ConfigurationItem): object {
   return {
     ...toApiBaseItem(item),
@@ -23,7 +23,7 @@ export function toApiItem(item: ConfigurationItem): object {
   };
 }
 
-/** A configuration item as `BatchGetResourceConfig` spells it: without tags, relationships and related events. */
+/** Returns a configuration item in the format of `BatchGetResourceConfig`: without tags, relationships and related events. */
 export function toApiBaseItem(item: ConfigurationItem): object {
   const { Tags: _tags, ...supplementaryConfiguration } = item.supplementaryConfiguration;
   return {
@@ -44,7 +44,7 @@ export function toApiBaseItem(item: ConfigurationItem): object {
   };
 }
 
-/** A deleted resource has none. */
+/** The configuration as JSON text; `undefined` for a deleted resource. */
 function toApiConfiguration(item: ConfigurationItem): string | undefined {
   const gone = item.configurationItemStatus.startsWith('ResourceDeleted');
   return gone && Object.keys(item.configuration).length === 0

@@ -1,22 +1,22 @@
 import { partitionOf } from '../test-defaults.js';
 import { ServiceError } from './service-error.js';
 
-/** Who makes a call. */
+/** The identity that makes a call. */
 export interface Caller {
-  /** The account it acts in; null for the test's own client, and any with keys of another origin, which may do anything in any account. */
+  /** The account of the caller. It is null for the client of the test and for unknown access keys, which have access to every account. */
   readonly accountId: string | null;
-  /** The role that it assumed; null without `AssumeRole`. */
+  /** The role that the caller assumed; null if it assumed none. */
   readonly roleArn: string | null;
-  /** The Region that the call was signed for; null when it was not signed. */
+  /** The Region in the signature; null for a call without a signature. */
   readonly region: string | null;
-  /** Its name in messages of AWS. */
+  /** The ARN in error messages. */
   readonly arn: string;
   readonly userId: string;
-  /** Whether its credentials are those of a role, which may assume another for an hour at most. */
+  /** Whether the credentials are those of a role; such a caller can assume another role for one hour at most. */
   readonly isRole: boolean;
 }
 
-/** Credentials that `AssumeRole` hands out. */
+/** Credentials that `AssumeRole` returned. */
 export interface IssuedCredentials {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
@@ -25,19 +25,19 @@ export interface IssuedCredentials {
   readonly caller: Omit<Caller, 'region'>;
 }
 
-/** The access keys that the service hands out begin so. */
+/** The prefix of the access keys that the service issues. */
 const issuedPrefix = 'ASIALOCAL';
 
-/** The test's own client. */
+/** The credentials of the test's own client. */
 export const testCredentials = { accessKeyId: 'local', secretAccessKey: 'local' } as const;
 
-/** The function that a test stands in for. */
+/** The credentials of the function under test. */
 export const functionCredentials = {
   accessKeyId: `${issuedPrefix}FUNCTION000`,
   secretAccessKey: 'the-function',
 } as const;
 
-/** Knows every caller by its access key. Signatures are not checked: there is nothing here to protect. */
+/** Identifies callers by their access keys. It does not verify signatures. */
 export class Callers {
   readonly #own: Omit<Caller, 'region'>;
   readonly #function: Omit<Caller, 'region'>;
@@ -63,13 +63,13 @@ export class Callers {
     };
   }
 
-  /** Who a call comes from, by its headers, and why it is turned away, if it is. */
+  /** Identifies the caller of a request by its headers. `refusal` is the error response if its credentials are not valid. */
   identify(headers: Readonly<Record<string, string>>): { caller: Caller; refusal?: ServiceError } {
     const { accessKeyId, region } = readSignature(headers.authorization) ?? {
       accessKeyId: testCredentials.accessKeyId,
       region: null,
     };
-    // Other programs are led here by their environment, and sign with whatever keys they have.
+    // Other programs reach this service by their environment and sign with their own keys.
     if (!accessKeyId.startsWith(issuedPrefix)) return { caller: { ...this.#own, region } };
     if (accessKeyId === functionCredentials.accessKeyId) return { caller: { ...this.#function, region } };
     const issued = this.#issued.get(accessKeyId);
@@ -80,7 +80,7 @@ export class Callers {
     return this.#now() < issued.expiresAt.getTime() ? { caller } : { caller, refusal: expired() };
   }
 
-  /** New credentials for a role, good for so long. The next ones of every service are the same again. */
+  /** Issues credentials for a role. They are the same in each new service. */
   issue(roleArn: string, sessionName: string, milliseconds: number): IssuedCredentials {
     const number = String(this.#issued.size + 1).padStart(11, '0');
     const [, partition, , , accountId = '', role = ''] = roleArn.split(':');
@@ -119,8 +119,8 @@ function expired(): ServiceError {
   );
 }
 
-/** What the `Authorization` header of AWS's Signature Version 4 says of a call. */
-export interface Signature {
+/** The data in the `Authorization` header of Signature Version 4. */
+interface Signature {
   readonly accessKeyId: string;
   readonly region: string;
   /** For example `config`. */
@@ -130,7 +130,7 @@ export interface Signature {
 const credential = /\bCredential=([^/,\s]+)\/\d{8}\/([^/,\s]+)\/([^/,\s]+)\/aws4_request\b/;
 
 /**
- * Reads the header; `undefined` when a call is not signed.
+ * Reads the `Authorization` header; `undefined` for a call without a signature.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-authentication-methods.html
  */

@@ -4,8 +4,7 @@ import type { Answer } from '../answers/answer.js';
 import type { functionCredentials, testCredentials } from './callers.js';
 
 /**
- * Settings that lead the client of any AWS service to the local service, and nowhere else: nothing of the machine's AWS
- * settings gets through. They name no Region.
+ * Settings with which the client of any AWS service calls the local service. They override the AWS settings of the machine and have no Region.
  *
  * @example
  * ```ts
@@ -13,13 +12,13 @@ import type { functionCredentials, testCredentials } from './callers.js';
  * ```
  */
 export interface ServiceClientConfig {
-  /** One for all services: the local service tells them apart by what they ask. */
+  /** The same for all services: the local service detects the service of each request. */
   readonly endpoint: string;
-  /** Of a service in this process alone: no request leaves it. */
+  /** Only for a service in the same process: requests do not leave the process. */
   readonly requestHandler?: NonNullable<ConfigServiceClientConfig['requestHandler']>;
-  /** Made up, and always the same. */
+  /** Fixed test credentials. */
   readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string };
-  /** 1: each call is tried once. */
+  /** 1: clients do not retry. */
   readonly maxAttempts: number;
   readonly retryMode: 'standard';
   readonly defaultsMode: 'standard';
@@ -31,7 +30,7 @@ export interface ServiceClientConfig {
   readonly interceptCalls: InterceptCalls;
 }
 
-/** The way to a local service. */
+/** How clients reach a local service. */
 export type Transport = Pick<ServiceClientConfig, 'endpoint' | 'requestHandler'>;
 
 export function connection(

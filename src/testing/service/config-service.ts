@@ -10,41 +10,41 @@ import type { FaultOptions, PlannedFault } from './fault-options.js';
 import type { RecordedRequest } from './request-log.js';
 import type { LocalRole } from './role-registry.js';
 
-/** What a local Config service starts with. */
+/** Options of a local Config service. */
 export interface ConfigServiceOptions {
-  /** Configuration items that are recorded at the start; several of one resource make its history. */
+  /** Configuration items that are recorded at the start. Several items of one resource are its history. Defaults to none. */
   readonly items?: readonly ConfigurationItem[] | undefined;
-  /** Result tokens that are valid besides those of `createResultToken`, each with the name of its rule. */
+  /** Valid result tokens, besides those of `createResultToken`, each with the name of its rule. Defaults to none. */
   readonly tokens?: Readonly<Record<string, string>> | undefined;
-  /** What goes wrong from the start. Defaults to nothing. */
+  /** The faults of calls. Defaults to none. */
   readonly faults?: FaultOptions | undefined;
-  /** Where chance starts from, a whole number from 0 up: the same seed repeats a run. Defaults to 1. */
+  /** The seed of random faults, a whole number from 0 up. The same seed gives the same run. Defaults to 1. */
   readonly seed?: number | undefined;
   /** The client's Region. Defaults to `us-east-1`. */
   readonly region?: string | undefined;
-  /** The account that the service stands for. Defaults to `123456789012`. */
+  /** The account of the service. Defaults to `123456789012`. */
   readonly accountId?: string | undefined;
   /**
-   * The roles that may be assumed, by their ARNs; one with an external id only by callers who name it. Defaults to every
-   * role of any account. A role under `aws-service-role/` can never be assumed.
+   * The roles that callers can assume, as ARNs, or as objects if a role needs an external id. Defaults to every role of every account. Nobody
+   * can assume a role under `aws-service-role/`.
    */
   readonly roles?: readonly (string | LocalRole)[] | undefined;
-  /** Most characters that the name of a rule may have when its results are asked for. Defaults to 128. */
+  /** The maximum length of a rule name in `GetComplianceDetailsByConfigRule`. Defaults to 128. */
   readonly maxRuleNameLength?: number | undefined;
   /**
-   * What other AWS services answer to the calls that rules make through `context.client`: made by `answer`. They hold for handlers and
-   * `evaluateRule` in this process with the `handlerOptions` or `clientConfig` of this service. Defaults to none.
+   * Answers of other AWS services to the calls that rules make through `context.client`, created with `answer`. Handlers and `evaluateRule` in
+   * this process use them if they get `handlerOptions` or `clientConfig`. Defaults to none.
    */
   readonly answers?: readonly Answer[] | undefined;
-  /** Where latency, the call rate and the end of credentials take their time from. Defaults to the real clock. */
+  /** The clock for latency, the call rate and the expiry of credentials. Defaults to the system clock. */
   readonly clock?: Clock | undefined;
 }
 
-/** A local stand-in for AWS Config: what `createConfigService` and `startConfigService` return. */
+/** A local AWS Config service, as `createConfigService` and `startConfigService` return it. */
 export interface ConfigService {
   /**
-   * The SDK's own client, on this service, for the test: it may do anything in any account. It tries each call once. Calls
-   * that are not signed, and calls signed with the access key `local`, are taken for its own.
+   * An SDK client of this service for the test. It has access to every account and does not retry. The service treats calls without a signature
+   * and calls with the access key `local` as calls of this client.
    */
   readonly client: ConfigServiceClient;
   /**
@@ -58,9 +58,9 @@ export interface ConfigService {
    */
   readonly handlerOptions: Required<Pick<CreateHandlerOptions, 'client' | 'clientConfig' | 'credentials'>>;
   /**
-   * Settings for the clients of the function: with them, those of AWS Config, STS and S3 call this service as the
-   * function's role, in the account `accountId`. What they assume a role with acts in that role's account, until it
-   * expires. Keys of any other origin are taken for the test's own.
+   * Settings for the clients of the function. With them, clients of AWS Config, STS and S3 call this service with the function's role in the
+   * account `accountId`. Credentials of `AssumeRole` act in the account of the role until they expire. The service treats unknown access keys as
+   * those of `client`.
    *
    * @example
    * ```ts
@@ -71,24 +71,24 @@ export interface ConfigService {
   readonly region: string;
   readonly accountId: string;
   /**
-   * The latest result of each rule on each resource, by ordering timestamp, `NOT_APPLICABLE` included, in order of
-   * first arrival. A rule of the same name in another account is another rule.
+   * The latest result of each rule for each resource, by ordering timestamp, including `NOT_APPLICABLE`, in the order of arrival. Rules with the
+   * same name in different accounts are different rules.
    *
-   * @param ruleName of the rules of this name alone, in whichever account; left out, of all
+   * @param ruleName returns only the results of rules with this name, in every account. Defaults to all rules
    */
   evaluations(ruleName?: string): readonly RecordedEvaluation[];
   /**
-   * Every call received, in order of arrival, and how each ended.
+   * Every received call and its outcome, in the order of arrival.
    *
-   * @param operation of this operation alone, for example `PutEvaluations`; left out, of all
+   * @param operation returns only the calls of this operation, for example `PutEvaluations`. Defaults to all operations
    */
   requests(operation?: string): readonly RecordedRequest[];
   /** Adds configuration items to the history of their resources. */
   record(...items: readonly ConfigurationItem[]): void;
   /**
-   * Places a result that the rule has from earlier. One of a later moment stands.
+   * Stores an earlier result of a rule. A stored result with a later ordering timestamp stays.
    *
-   * @throws InvalidOptionsError when a part of it is missing or cannot be
+   * @throws InvalidOptionsError if a property is missing or invalid
    *
    * @example
    * ```ts
@@ -103,7 +103,8 @@ export interface ConfigService {
    */
   recordEvaluation(evaluation: EarlierEvaluation): void;
   /**
-   * Adds an answer of another AWS service, from the next call on, as `answer` makes it. Of two to one operation the later one counts.
+   * Adds an answer of another AWS service for later calls, with the arguments of the function `answer`. If two answers are for the same operation,
+   * the later one is used.
    *
    * @example
    * ```ts
@@ -112,25 +113,30 @@ export interface ConfigService {
    */
   readonly answer: typeof answer;
   /**
-   * Puts an object into S3, for `GetObject`; its bucket is there from then on.
+   * Stores an object in S3 for `GetObject`, and creates its bucket.
    *
-   * @throws InvalidOptionsError when bucket or key is empty, or the body neither text nor bytes
+   * @throws InvalidOptionsError if the bucket or key is empty, or the body is neither text nor bytes
    */
   putObject(bucket: string, key: string, body: Uint8Array | string): void;
   /**
-   * Makes a result token valid: results sent with it are the rule's.
+   * Makes a result token valid for a rule.
    *
-   * @param accountId the account that owns the rule; callers of another account cannot use the token. Left out, it is good
-   * in any account
+   * @param accountId the account that owns the rule; callers of other accounts cannot use the token. Defaults to any account
    */
   acceptToken(token: string, ruleName: string, accountId?: string): void;
-  /** Deletes a rule and its results, in every account: from now on its tokens meet `NoSuchConfigRuleException`. */
+  /** Deletes a rule and its results in every account. Calls with its tokens then get `NoSuchConfigRuleException`. */
   removeRule(ruleName: string): void;
-  /** Replaces what goes wrong by chance; `inject({})` ends it. */
+  /** Replaces the faults by chance; `inject({})` removes them. */
   inject(faults: FaultOptions): void;
   /**
-   * Says what the next calls meet, in order; after them chance decides again. What is for one operation waits for a call of
-   * it.
+   * Plans the faults of the next calls, in order. After them, faults happen by chance again. A fault for one operation applies to its next call.
+   *
+   * @throws InvalidOptionsError for an unknown fault
+   *
+   * @example
+   * ```ts
+   * service.failNext('throttle', { error: 'AccessDeniedException', operation: 'PutEvaluations' });
+   * ```
    */
   failNext(...faults: readonly PlannedFault[]): void;
 }

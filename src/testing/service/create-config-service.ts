@@ -4,13 +4,12 @@ import { createInProcessHandler } from './in-process-handler.js';
 import { createServiceCore } from './service-core.js';
 
 /**
- * A local AWS Config for tests, in this process: the SDK's own client on it, no socket, no mock. It speaks
- * `PutEvaluations`, `GetResourceConfigHistory`, `GetComplianceDetailsByConfigRule`, `BatchGetResourceConfig`,
- * `ListDiscoveredResources` and `SelectResourceConfig`; it checks and refuses as AWS Config does, and fails on request.
- * For rules that work across accounts and on snapshots it also speaks `AssumeRole` and `GetCallerIdentity` of STS and
- * `GetObject` of S3: hand its `clientConfig` to any client.
+ * Creates a local AWS Config service for tests in this process. Real SDK clients call it, without a socket. It supports `PutEvaluations`,
+ * `GetResourceConfigHistory`, `GetComplianceDetailsByConfigRule`, `BatchGetResourceConfig`, `ListDiscoveredResources`, `SelectResourceConfig`
+ * and `SelectAggregateResourceConfig`. It validates input as AWS Config does, and calls fail on request. For rules that work across accounts or
+ * on snapshots, it also supports `AssumeRole` and `GetCallerIdentity` of STS and `GetObject` of S3: use its `clientConfig` for these clients.
  *
- * @throws InvalidOptionsError when an option is unknown or out of range
+ * @throws InvalidOptionsError if an option is unknown or out of range
  *
  * @example
  * ```ts

@@ -11,24 +11,24 @@ import { unsupportedService } from './protocols/unsupported-service.js';
 import type { ReceivedCall, RequestLog } from './request-log.js';
 import { NamedError, ServiceError } from './service-error.js';
 
-/** Answers a request, or resets its connection. Rejects only when the signal is aborted. */
+/** Handles a request: returns the response, or `reset` if the connection is reset. */
 export type Dispatch = (request: HttpRequest, signal?: AbortSignal) => Promise<HttpResponse | 'reset'>;
 
 const htmlPage = '<html><body><h1>500 Internal Server Error</h1></body></html>';
 
-/** Lets the operations, the faults and the log have each call, whatever protocol it is in and whatever carries it. */
+/** Creates the function that handles the requests of every protocol and transport: it applies faults, executes operations and logs calls. */
 export function createDispatcher(state: ServiceState, log: RequestLog): Dispatch {
   return async (request, signal) => {
-    // Everything is decided and done on arrival; only the answer is late.
-    const answer = answerNow(request, state, log);
+    // The operation is executed on arrival; only the response waits for the latency.
+    const response = handle(request, state, log);
     const { latencyMs } = state.faults;
-    if (latencyMs > 0) await pass(latencyMs, state.clock, signal);
-    return answer;
+    if (latencyMs > 0) await sleep(latencyMs, state.clock, signal);
+    return response;
   };
 }
 
-/** Lets time pass, or ends at once when nobody waits for the answer any more. */
-function pass(milliseconds: number, clock: Clock, signal: AbortSignal | undefined): Promise<void> {
+/** Resolves after some milliseconds, or at once if the signal is aborted. */
+function sleep(milliseconds: number, clock: Clock, signal: AbortSignal | undefined): Promise<void> {
   return new Promise((resolve) => {
     const cancel = clock.after(milliseconds, resolve);
     signal?.addEventListener(
@@ -42,12 +42,12 @@ function pass(milliseconds: number, clock: Clock, signal: AbortSignal | undefine
   });
 }
 
-function answerNow(request: HttpRequest, state: ServiceState, log: RequestLog): HttpResponse | 'reset' {
+function handle(request: HttpRequest, state: ServiceState, log: RequestLog): HttpResponse | 'reset' {
   const protocol = protocolOf(request);
   const { caller, refusal } = state.callers.identify(request.headers);
-  const call: ReceivedCall = { ...protocol.read(request), caller };
+  const call: ReceivedCall = { ...protocol.parse(request), caller };
   const requestId = log.nextRequestId();
-  const fault = state.faults.draw(call.operation);
+  const fault = state.faults.next(call.operation);
 
   if (fault === 'reset') {
     log.add(call, 'reset');
@@ -65,39 +65,38 @@ function answerNow(request: HttpRequest, state: ServiceState, log: RequestLog): 
     return 'reset';
   }
   if (result instanceof ServiceError) {
-    const words = errorDetailsFor(protocol, result);
-    log.add(call, words.name);
-    return protocol.refuse(words, requestId);
+    const details = errorDetailsFor(protocol, result);
+    log.add(call, details.name);
+    return protocol.toErrorResponse(details, requestId);
   }
-  const answer = protocol.answer(call.operation, result, requestId);
+  const response = protocol.toResponse(call.operation, result, requestId);
   log.add(call, fault === 'cutBody' ? 'cut' : 'ok');
-  return fault === 'cutBody' ? { ...answer, cutAfter: Math.floor(answer.body.length / 2) } : answer;
+  return fault === 'cutBody' ? { ...response, cutAfter: Math.floor(response.body.length / 2) } : response;
 }
 
 function execute(
   { operation, input, caller }: ReceivedCall,
-  { service, operations, unnamed }: Protocol,
+  { service, operations, noOperation }: Protocol,
   state: ServiceState,
 ): object | ServiceError {
-  const carry = operations.get(operation);
-  if (!carry) {
-    return new ServiceError('UnansweredCallException', describeUnanswered(service, operation || unnamed));
+  const handler = operations.get(operation);
+  if (!handler) {
+    return new ServiceError('UnansweredCallException', describeUnanswered(service, operation || noOperation));
   }
   if (!input) return new ServiceError('SerializationException', 'Expected the body to be a JSON object');
   try {
-    return carry(input, state, caller);
+    return handler(input, state, caller);
   } catch (error) {
     return error instanceof ServiceError ? error : new ServiceError('InternalFailure', String(error), 500);
   }
 }
 
-/** Where the wire has no name of the operation, it is told by the method and the path. */
 function describeUnanswered(service: string, operation: string): string {
   const called = /^\w+$/.test(operation) ? `${service}:${operation}` : `${service} ${operation}`;
   return (
-    `The local AWS Config service has no answer to ${called}. It carries out ${supportedOperationsText}. What a rule calls through ` +
-    'context.client is answered by answers: answer(IAMClient, ListUsersCommand, { … }) in those of evaluateRule or createConfigService, ' +
-    'or in the file of config-rule invoke --answers.'
+    `The local AWS Config service has no answer to ${called}. It supports ${supportedOperationsText}. To answer other ` +
+    'calls that a rule makes through context.client, add answer(IAMClient, ListUsersCommand, { … }) to the answers of evaluateRule or ' +
+    'createConfigService, or to the file of config-rule invoke --answers.'
   );
 }
 
@@ -106,13 +105,13 @@ function errorDetailsFor({ errorOverrides }: Protocol, error: ServiceError): Err
   return { name, message, status, ...(!(error instanceof NamedError) && errorOverrides[name]) };
 }
 
-/** The protocol that a request is in: all services share one endpoint. */
-export function protocolOf(request: HttpRequest): Protocol {
+/** Finds the protocol of a request: all services share one endpoint. */
+function protocolOf(request: HttpRequest): Protocol {
   const { method, headers } = request;
   const { service } = readSignature(headers.authorization) ?? {};
   if (service !== undefined && !['config', 'sts', 's3'].includes(service))
     return unsupportedService(service, request);
-  // S3 Control signs as S3 does.
+  // S3 Control has the same signing name as S3.
   if (service === 's3' && headers['x-amz-account-id'] !== undefined) return unsupportedService('s3', request);
   if (headers['x-amz-target'] !== undefined) return awsJson;
   if (method !== 'POST') return s3;

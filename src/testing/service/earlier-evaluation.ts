@@ -4,10 +4,10 @@ import { InvalidOptionsError } from '../../errors.js';
 import { refuseUnknownKeys } from '../../options.js';
 import type { RecordedEvaluation } from './evaluation-store.js';
 
-/** A result that a rule is to have from earlier. */
+/** An earlier result of a rule, for `recordEvaluation`. */
 export interface EarlierEvaluation extends Evaluation {
   readonly ruleName: string;
-  /** The account that owns the rule. Defaults to that of the service. */
+  /** The account that owns the rule. Defaults to the account of the service. */
   readonly accountId?: string | undefined;
   /** Defaults to `DETECTIVE`. */
   readonly evaluationMode?: EvaluationMode | undefined;
@@ -24,7 +24,7 @@ const known = [
   'orderingTimestamp',
 ];
 
-/** Checks a result that a test hands in, and completes it. */
+/** Checks an earlier result and adds the defaults. */
 export function toRecordedEvaluation(given: EarlierEvaluation, serviceAccount: string): RecordedEvaluation {
   refuseUnknownKeys('recordEvaluation', given, known);
   for (const key of ['ruleName', 'resourceType', 'resourceId'] as const) {

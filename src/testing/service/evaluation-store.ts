@@ -1,36 +1,36 @@
 import type { Evaluation, EvaluationMode } from '../../config-types.js';
 
-/** A result that the local Config service holds. */
+/** A result in the local Config service. */
 export interface RecordedEvaluation extends Evaluation {
   readonly ruleName: string;
   /** The account that owns the rule. */
   readonly accountId: string;
-  /** `PutEvaluations` does not say it: `DETECTIVE`, unless the result came by `recordEvaluation`. */
+  /** `DETECTIVE` for results of `PutEvaluations`; `recordEvaluation` can set another mode. */
   readonly evaluationMode: EvaluationMode;
 }
 
-/** A result, with what the service noted when it came. */
+/** A result with its time and position of arrival. */
 export interface StoredEvaluation {
   readonly evaluation: RecordedEvaluation;
-  /** When it came, in milliseconds since 1970. */
+  /** The time of arrival, in epoch milliseconds. */
   readonly recordedAt: number;
-  /** Its place among the results of all rules. */
+  /** The position among the results of all rules. */
   readonly arrival: number;
 }
 
 interface RuleResults {
   readonly ruleName: string;
-  /** Only ever added to or replaced in place, so that a page token stays good. */
+  /** Entries are added or replaced in place, never removed, so that page tokens stay valid. */
   readonly list: StoredEvaluation[];
   readonly positions: Map<string, number>;
 }
 
-/** The latest result of each rule of each account on each resource. */
+/** Stores the latest result of each rule, account and resource. */
 export class EvaluationStore {
   readonly #rules = new Map<string, RuleResults>();
   #arrivals = 0;
 
-  /** Keeps the result, unless there is one of a later moment. */
+  /** Stores the result, unless there is one with a later ordering timestamp. */
   store(evaluation: RecordedEvaluation, recordedAt: number): void {
     const { list, positions } = this.#resultsOf(evaluation);
     const key = `${evaluation.evaluationMode} ${evaluation.resourceType} ${evaluation.resourceId}`;
@@ -45,12 +45,12 @@ export class EvaluationStore {
     list[position] = { evaluation, recordedAt, arrival: earlier.arrival };
   }
 
-  /** The results of the rule of one account, in order of first arrival. */
+  /** The results of the rule in one account, in the order of arrival. */
   ofRule(ruleName: string, accountId: string): readonly StoredEvaluation[] {
     return this.#rules.get(keyOf({ ruleName, accountId }))?.list ?? [];
   }
 
-  /** The results of all rules of this name, or of all rules, in order of first arrival. */
+  /** The results of the rules of this name in every account, or of all rules, in the order of arrival. */
   all(ruleName?: string): readonly StoredEvaluation[] {
     return [...this.#rules.values()]
       .filter((results) => ruleName === undefined || results.ruleName === ruleName)
@@ -58,7 +58,7 @@ export class EvaluationStore {
       .sort((a, b) => a.arrival - b.arrival);
   }
 
-  /** A rule's results go with the rule. */
+  /** Deletes the results of a rule in every account. */
   removeRule(ruleName: string): void {
     for (const [key, results] of this.#rules) {
       if (results.ruleName === ruleName) this.#rules.delete(key);

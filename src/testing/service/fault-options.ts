@@ -3,8 +3,8 @@ import { InvalidOptionsError } from '../../errors.js';
 import { didYouMean, refuseUnknownKeys } from '../../options.js';
 
 /**
- * What may go wrong with calls to the local Config service. The chances are numbers from 0 (never, the default) to
- * 1 (always), drawn for each call from the seeded generator, so that runs repeat.
+ * The faults of calls to the local Config service. A chance is a number from 0 (never, the default) to 1 (always). The seeded generator decides
+ * for each call, so the same seed gives the same run.
  *
  * @example
  * ```ts
@@ -12,52 +12,53 @@ import { didYouMean, refuseUnknownKeys } from '../../options.js';
  * ```
  */
 export interface FaultOptions {
-  /** Chance of `ThrottlingException` ("Rate exceeded"), HTTP 400; of S3, `SlowDown`, HTTP 503. Nothing is done. */
+  /** The chance of `ThrottlingException` ("Rate exceeded"), HTTP 400; for S3, `SlowDown`, HTTP 503. The call is not executed. */
   readonly throttle?: number | undefined;
-  /** Calls above this rate meet `ThrottlingException`. A second's worth may come at once. Defaults to no limit. */
+  /** Calls above this rate get `ThrottlingException`. A burst of one second's calls is allowed. Defaults to no limit. */
   readonly callsPerSecond?: number | undefined;
-  /** Chance of `InternalFailure`, HTTP 500. Nothing is done. */
+  /** The chance of `InternalFailure`, HTTP 500. The call is not executed. */
   readonly serverError?: number | undefined;
-  /** Chance of HTTP 500 with a page of HTML, as proxies and load balancers answer. Nothing is done. */
+  /** The chance of HTTP 500 with an HTML page, as proxies and load balancers return it. The call is not executed. */
   readonly htmlError?: number | undefined;
-  /** Chance that the connection is reset before anything is done. */
+  /** The chance that the connection is reset before the call is executed. */
   readonly reset?: number | undefined;
-  /** Chance that the call is carried out and the connection is reset before the answer. */
+  /** The chance that the connection is reset after the call is executed: the response is lost. */
   readonly lostAnswer?: number | undefined;
-  /** Chance that the body of a `GetObject` breaks off half-way: the connection is reset after a part of it. */
+  /** The chance that the connection is reset after half of the body of a `GetObject`. */
   readonly cutBody?: number | undefined;
-  /** Chance for each key of `BatchGetResourceConfig` to come back in `unprocessedResourceKeys`. */
+  /** The chance that a key of `BatchGetResourceConfig` is returned in `unprocessedResourceKeys`. */
   readonly unprocessedKeys?: number | undefined;
-  /** Chance for each evaluation of `PutEvaluations` to come back in `FailedEvaluations`, and not to be stored. */
+  /** The chance that an evaluation of `PutEvaluations` is returned in `FailedEvaluations` and not stored. */
   readonly failedEvaluations?: number | undefined;
-  /** How long every answer takes, in milliseconds. Defaults to 0. */
+  /** The time until each response, in milliseconds. Defaults to 0. */
   readonly latencyMs?: number | undefined;
-  /** How long after it was recorded an item is not yet in the history, in milliseconds. Defaults to 0. */
+  /** The time until a recorded item is in the history, in milliseconds. Defaults to 0. */
   readonly historyLagMs?: number | undefined;
 }
 
-/** The kinds of {@link FaultOptions} that meet a whole call, in the order they are drawn. */
+/** The faults of a whole call, in the order in which chance is applied. */
 export const callFaults = ['throttle', 'serverError', 'htmlError', 'reset', 'lostAnswer', 'cutBody'] as const;
 
-/** A fault that meets a whole call; what each does is said at {@link FaultOptions}. */
+/** A fault of a whole call, as {@link FaultOptions} describes it. */
 export type CallFault = (typeof callFaults)[number];
 
 /**
- * A fault for one coming call: a {@link CallFault}, or any error by its name (HTTP 400 unless `status` says
- * otherwise), for which nothing is done. One that names an operation waits for a call of it, as `cutBody` waits for a
- * `GetObject`; other calls pass it by.
+ * A fault of one later call: a {@link CallFault}, or an error response with any name. A call with an error response is not executed. A fault
+ * with an operation applies to the next call of that operation, and `cutBody` to the next `GetObject`.
  */
 export type PlannedFault =
   | CallFault
   | {
+      /** The name of the error, for example `AccessDeniedException`. */
       readonly error: string;
       readonly message?: string;
+      /** The HTTP status. Defaults to 400. */
       readonly status?: number;
-      /** For example `GetComplianceDetailsByConfigRule`. Defaults to any. */
+      /** For example `GetComplianceDetailsByConfigRule`. Defaults to any operation. */
       readonly operation?: string;
     };
 
-/** Whether a call of this operation can meet the fault. */
+/** Whether the fault applies to calls of this operation. */
 export function appliesTo(operation: string, fault: PlannedFault): boolean {
   const only = fault === 'cutBody' ? 'GetObject' : typeof fault === 'object' ? fault.operation : undefined;
   return only === undefined || only === operation;
@@ -67,7 +68,7 @@ const chances = [...callFaults, 'unprocessedKeys', 'failedEvaluations'] as const
 const knownFaults = [...chances, 'callsPerSecond', 'latencyMs', 'historyLagMs'];
 const knownErrorKeys = ['error', 'message', 'status', 'operation'];
 
-/** Refuses faults that are unknown or out of range. */
+/** Throws for options that are unknown or out of range. */
 export function checkFaultOptions(owner: string, faults: FaultOptions): void {
   refuseUnknownKeys(owner, faults, knownFaults);
   for (const key of chances) requireNumber(owner, key, faults[key], 'from 0 to 1', (n) => n >= 0 && n <= 1);
@@ -76,7 +77,7 @@ export function checkFaultOptions(owner: string, faults: FaultOptions): void {
   requireNumber(owner, 'historyLagMs', faults.historyLagMs, 'from 0 up', (n) => n >= 0);
 }
 
-/** Refuses a planned fault that there is none of. */
+/** Throws for an unknown planned fault. */
 export function checkPlannedFault(owner: string, fault: PlannedFault): void {
   if (typeof fault === 'object' && fault !== null) {
     refuseUnknownKeys(owner, fault, knownErrorKeys);

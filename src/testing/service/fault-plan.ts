@@ -10,10 +10,10 @@ import {
 } from './fault-options.js';
 import { NamedError, ServiceError } from './service-error.js';
 
-/** What a call meets: an error that the service answers with, or a connection that misbehaves. */
+/** The fault of a call: an error response, or a fault of the connection. */
 export type Fault = ServiceError | 'htmlError' | 'reset' | 'lostAnswer' | 'cutBody';
 
-/** Decides which calls go wrong, and how: what was planned first, then what the rate and chance say. */
+/** Decides which calls fail, and how. Planned faults come first, then the rate limit, then chance. */
 export class FaultPlan {
   readonly #random: () => number;
   readonly #clock: Clock;
@@ -26,7 +26,7 @@ export class FaultPlan {
     this.#clock = clock;
   }
 
-  /** Puts other faults in the place of the current ones. */
+  /** Replaces the fault options. */
   replace(owner: string, options: FaultOptions): void {
     checkFaultOptions(owner, options);
     this.#options = { ...options };
@@ -35,31 +35,31 @@ export class FaultPlan {
       callsPerSecond === undefined ? () => true : createTokenBucket(callsPerSecond, () => this.#clock.now());
   }
 
-  /** Plans what the next calls meet. */
+  /** Adds faults for later calls. */
   plan(owner: string, faults: readonly PlannedFault[]): void {
     for (const fault of faults) checkPlannedFault(owner, fault);
     this.#planned.push(...faults);
   }
 
-  /** What the call that has just arrived meets; `undefined` when all goes well. */
-  draw(operation: string): Fault | undefined {
-    const next = this.#planned.findIndex((fault) => appliesTo(operation, fault));
-    if (next >= 0) return toFault(this.#planned.splice(next, 1)[0] as PlannedFault);
+  /** The fault of the current call; `undefined` if it has none. */
+  next(operation: string): Fault | undefined {
+    const index = this.#planned.findIndex((fault) => appliesTo(operation, fault));
+    if (index >= 0) return toFault(this.#planned.splice(index, 1)[0] as PlannedFault);
     if (!this.#withinRate()) return toFault('throttle');
-    const drawn = callFaults.find(
-      (fault) => appliesTo(operation, fault) && this.#strikes(this.#options[fault]),
+    const fault = callFaults.find(
+      (fault) => appliesTo(operation, fault) && this.#happens(this.#options[fault]),
     );
-    return drawn && toFault(drawn);
+    return fault && toFault(fault);
   }
 
-  /** Whether the next key of a `BatchGetResourceConfig` comes back unprocessed. */
+  /** Whether the next key of a `BatchGetResourceConfig` stays unprocessed. */
   skipsNextKey(): boolean {
-    return this.#strikes(this.#options.unprocessedKeys);
+    return this.#happens(this.#options.unprocessedKeys);
   }
 
-  /** Whether the next evaluation of a `PutEvaluations` comes back as failed. */
+  /** Whether the next evaluation of a `PutEvaluations` fails. */
   failsNextEvaluation(): boolean {
-    return this.#strikes(this.#options.failedEvaluations);
+    return this.#happens(this.#options.failedEvaluations);
   }
 
   get latencyMs(): number {
@@ -70,7 +70,7 @@ export class FaultPlan {
     return this.#options.historyLagMs ?? 0;
   }
 
-  #strikes(chance = 0): boolean {
+  #happens(chance = 0): boolean {
     return chance > 0 && this.#random() < chance;
   }
 }
@@ -86,12 +86,12 @@ function toFault(planned: CallFault | PlannedFault): Fault {
   return planned;
 }
 
-// Refilling adds up fractions; a call must not be refused for the last bit of a sum.
+// Refilling adds fractions: a rounding error must not reject a call.
 const roundingError = 1e-9;
 
 /**
- * Lets through `callsPerSecond` calls a second, and as many at once (at least one) after a pause. The function it
- * returns takes one call's worth and says whether there was enough.
+ * Creates a token bucket that allows `callsPerSecond` calls per second, and a burst of as many calls (at least one) after a pause. The returned
+ * function takes one token; it returns whether there was one.
  */
 export function createTokenBucket(callsPerSecond: number, now: () => number): () => boolean {
   const capacity = Math.max(1, callsPerSecond);

@@ -1,25 +1,25 @@
-/** A request as received, whatever carried it. */
+/** An HTTP request, independent of its transport. */
 export interface HttpRequest {
   readonly method: string;
-  /** Without the port. */
+  /** The host without the port. */
   readonly host: string;
-  /** Without the query, and still percent-encoded. */
+  /** The path without the query, percent-encoded. */
   readonly path: string;
   readonly query: Readonly<Record<string, string>>;
-  /** By names in lower case. */
+  /** The headers, with names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
 }
 
-/** What goes out. */
+/** An HTTP response, independent of its transport. */
 export interface HttpResponse {
   readonly statusCode: number;
   readonly headers: Readonly<Record<string, string>>;
-  /** Bytes are streamed. */
+  /** A body of bytes is streamed. */
   readonly body: string | Uint8Array;
-  /** The connection is reset after so many bytes of the body. */
+  /** The connection is reset after this number of bytes of the body. */
   readonly cutAfter?: number;
 }
 
-/** The host of requests that never leave the process; should one ever, this name leads nowhere. */
+/** The host of requests that stay in the process. The name never resolves. */
 export const inProcessHost = 'config.invalid';

@@ -5,19 +5,19 @@ import type { HttpRequest } from './http-message.js';
 
 const host = '127.0.0.1';
 
-/** A listening server. */
+/** A running HTTP server. */
 export interface RunningServer {
   readonly url: string;
   close(): Promise<void>;
 }
 
-/** Offers the dispatch over HTTP, to this machine only. Rejects when the port cannot be had. */
+/** Starts an HTTP server for the dispatcher on 127.0.0.1. Rejects if the port is not available. */
 export async function listen(dispatch: Dispatch, port: number): Promise<RunningServer> {
   const server = createServer((request, response) => {
-    // Only a caller that has gone makes this fail: there is no one left to tell.
+    // This fails only if the client closed the connection.
     serve(dispatch, request, response).catch(() => response.destroy());
   });
-  // A client may pause longer than the usual 5 seconds; its next call must not meet a connection that just closed.
+  // A client may pause longer than the default of 5 seconds: its next call must not find a closed connection.
   server.keepAliveTimeout = 0;
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject).listen(port, host, resolve);
@@ -27,11 +27,11 @@ export async function listen(dispatch: Dispatch, port: number): Promise<RunningS
 }
 
 async function serve(dispatch: Dispatch, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const gone = new AbortController();
-  response.once('close', () => gone.abort());
+  const closed = new AbortController();
+  response.once('close', () => closed.abort());
   const chunks: Uint8Array[] = [];
   for await (const chunk of request) chunks.push(chunk);
-  const answer = await dispatch(toHttpRequest(request, Buffer.concat(chunks).toString()), gone.signal);
+  const answer = await dispatch(toHttpRequest(request, Buffer.concat(chunks).toString()), closed.signal);
   if (answer === 'reset') {
     request.socket.resetAndDestroy();
     return;
@@ -43,7 +43,7 @@ async function serve(dispatch: Dispatch, request: IncomingMessage, response: Ser
 }
 
 function toHttpRequest({ method = 'GET', url = '/', headers }: IncomingMessage, body: string): HttpRequest {
-  // Not read by URL, which would tidy up a path such as `a//b/../c`: to S3 it is a name.
+  // `URL` would normalize a path such as `a//b/../c`, which is a valid key in S3.
   const [path = '/', query = ''] = url.split('?', 2);
   const texts = Object.entries(headers).map(([name, value]) => [name, String(value ?? '')]);
   return {

@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import type { Dispatch } from './dispatcher.js';
 import { type HttpRequest, type HttpResponse, inProcessHost } from './http-message.js';
 
-/** As much of an SDK's HTTP request as the service reads. */
+/** The parts of an SDK's HTTP request that the service reads. */
 interface ClientRequest {
   readonly method?: string;
   readonly hostname?: string;
@@ -17,8 +17,8 @@ interface HandlerOptions {
 }
 
 /**
- * A `requestHandler` for SDK clients that hands every request to the dispatch, without a socket. What it fails with
- * is what the SDK's own handler fails with.
+ * Creates a `requestHandler` for SDK clients that passes each request to the dispatcher, without a socket. It throws the same errors as the SDK's
+ * own handler.
  */
 export function createInProcessHandler(dispatch: Dispatch) {
   return {
@@ -26,7 +26,7 @@ export function createInProcessHandler(dispatch: Dispatch) {
     async handle(request: ClientRequest, { abortSignal }: HandlerOptions = {}) {
       const answer = await unlessAborted(abortSignal, () => dispatch(toHttpRequest(request), abortSignal));
       if (answer === 'reset') {
-        // The SDK's handler for Node.js calls it a timeout, which is what makes it worth a retry.
+        // The SDK's handler for Node.js has the same name: the SDK retries a timeout.
         throw Object.assign(connectionReset('socket hang up'), { name: 'TimeoutError' });
       }
       return { response: toResponse(answer, abortSignal) };
@@ -59,7 +59,7 @@ function toResponse({ statusCode, headers, body, cutAfter }: HttpResponse, signa
 
 function toText(body: unknown): string {
   if (typeof body === 'string') return body;
-  // Bytes of another realm, as test runners have them, are no instance of this realm's Uint8Array.
+  // Bytes of another realm, for example in jest, are not an `instanceof Uint8Array` here.
   return ArrayBuffer.isView(body) ? new TextDecoder().decode(body as Uint8Array<ArrayBuffer>) : '';
 }
 
@@ -77,8 +77,8 @@ function unlessAborted<Value>(signal: AbortSignal | undefined, run: () => Promis
 
 const chunkSize = 64 * 1024;
 
-/** A body of bytes as a socket gives it: piece by piece, and perhaps not to the end. */
-export function toBodyStream(
+/** Streams a body in chunks, like a socket; with `cutAfter`, the stream breaks off. */
+function toBodyStream(
   body: Uint8Array,
   cutAfter: HttpResponse['cutAfter'],
   abortSignal: AbortSignal | undefined,
@@ -98,7 +98,7 @@ async function* chunks(body: Uint8Array, cutAfter: number | undefined): AsyncGen
   if (cutAfter !== undefined) throw connectionReset('aborted');
 }
 
-/** What Node.js gives when the other side hangs up. */
-export function connectionReset(message: string): Error {
+/** The error of Node.js for a reset connection. */
+function connectionReset(message: string): Error {
   return Object.assign(new Error(message), { code: 'ECONNRESET' });
 }

@@ -1,23 +1,23 @@
 import { ServiceError } from './service-error.js';
 
-/** A JSON object as it got over the wire: nothing of it is sure yet. */
+/** A received JSON object that is not checked yet. */
 export type JsonObject = Readonly<Record<string, unknown>>;
 
 interface LengthLimits {
-  readonly least?: number;
-  readonly most?: number;
+  readonly min?: number;
+  readonly max?: number;
   readonly pattern?: RegExp;
 }
 
 /**
- * Reads an operation's input as the service model asks for it and words what is wrong as AWS does: all violations in
- * one `ValidationException`, thrown by {@link finish}. What it returns is good only once that has passed. A value of
- * another JSON type is a `SerializationException` at once.
+ * Reads the input of an operation and checks it against the service model, with the messages of AWS. {@link finish} throws one
+ * `ValidationException` with all violations; use the values only after it. A value of a wrong JSON type throws a `SerializationException` at
+ * once.
  */
 export class InputCheck {
   readonly #violations: string[] = [];
 
-  /** A string that must be there. Lengths count UTF-16 units, the strictest way to count characters. */
+  /** A required string. Lengths are in UTF-16 code units, the strictest way to count characters. */
   text(value: unknown, path: string, limits: LengthLimits = {}): string {
     if (this.#present(value, path)) return this.optionalText(value, path, limits) as string;
     return '';
@@ -34,13 +34,13 @@ export class InputCheck {
     return value;
   }
 
-  /** One of several words that must be there. */
+  /** A required enum value. */
   word<Word extends string>(value: unknown, path: string, words: readonly Word[]): Word {
     if (this.#present(value, path)) return this.optionalWord(value, path, words) as Word;
     return words[0] as Word;
   }
 
-  /** One of several words; `undefined` when it is left out. */
+  /** An optional enum value. */
   optionalWord<Word extends string>(value: unknown, path: string, words: readonly Word[]): Word | undefined {
     const word = this.optionalText(value, path) as Word | undefined;
     if (word !== undefined && !words.includes(word)) {
@@ -49,10 +49,10 @@ export class InputCheck {
     return word;
   }
 
-  /** A list; left out, it is empty. */
+  /** A list; an empty one if it is missing. */
   list(value: unknown, path: string, limits: LengthLimits = {}): readonly unknown[] {
     if (value === undefined || value === null) {
-      if (limits.least) this.#present(value, path);
+      if (limits.min) this.#present(value, path);
       return [];
     }
     if (!Array.isArray(value)) throw notConvertible(value, path, 'a List');
@@ -60,14 +60,14 @@ export class InputCheck {
     return value;
   }
 
-  /** A structure inside the input. */
+  /** A required structure inside the input. */
   structure(value: unknown, path: string): JsonObject {
     if (!this.#present(value, path)) return {};
     if (!isJsonObject(value)) throw notConvertible(value, path, 'a Structure');
     return value;
   }
 
-  /** A time in epoch seconds that must be there. */
+  /** A required time in epoch seconds. */
   time(value: unknown, path: string): Date {
     if (this.#present(value, path)) return this.optionalTime(value, path) as Date;
     return new Date(0);
@@ -84,25 +84,25 @@ export class InputCheck {
     return value;
   }
 
-  /** A whole number that comes as text, as forms have it. */
-  optionalNumberText(value: unknown, path: string, least: number, most: number): number | undefined {
+  /** An optional whole number as text, the format of forms. */
+  optionalNumberText(value: unknown, path: string, min: number, max: number): number | undefined {
     const text = this.optionalText(value, path);
     if (text === undefined) return undefined;
     if (!/^-?\d+$/.test(text)) throw notConvertible(value, path, 'an Integer');
     const number = Number(text);
-    if (number < least) this.#violate(path, `Member must have value greater than or equal to ${least}`);
-    if (number > most) this.#violate(path, `Member must have value less than or equal to ${most}`);
+    if (number < min) this.#violate(path, `Member must have value greater than or equal to ${min}`);
+    if (number > max) this.#violate(path, `Member must have value less than or equal to ${max}`);
     return number;
   }
 
-  /** True or false; left out, it is false. */
+  /** A boolean; `false` if it is missing. */
   flag(value: unknown, path: string): boolean {
     if (value === undefined || value === null) return false;
     if (typeof value !== 'boolean') throw notConvertible(value, path, 'a Boolean');
     return value;
   }
 
-  /** Throws what was found wrong. */
+  /** Throws a `ValidationException` if there are violations. */
   finish(): void {
     const count = this.#violations.length;
     if (count === 0) return;
@@ -116,9 +116,9 @@ export class InputCheck {
     return false;
   }
 
-  #length(length: number, path: string, { least = 0, most = Number.POSITIVE_INFINITY }: LengthLimits): void {
-    if (length < least) this.#violate(path, `Member must have length greater than or equal to ${least}`);
-    if (length > most) this.#violate(path, `Member must have length less than or equal to ${most}`);
+  #length(length: number, path: string, { min = 0, max = Number.POSITIVE_INFINITY }: LengthLimits): void {
+    if (length < min) this.#violate(path, `Member must have length greater than or equal to ${min}`);
+    if (length > max) this.#violate(path, `Member must have length less than or equal to ${max}`);
   }
 
   #violate(path: string, constraint: string): void {

@@ -5,12 +5,12 @@ import { InvalidOptionsError } from '../../errors.js';
 /** An object of S3. */
 export interface StoredObject {
   readonly bytes: Uint8Array;
-  /** In quotes, as S3 gives it. */
+  /** The entity tag in quotes, the format of S3. */
   readonly etag: string;
   readonly lastModified: Date;
 }
 
-/** The objects of every bucket. A bucket is there once something was put in it. */
+/** Stores the objects of every bucket. A bucket exists after the first `put`. */
 export class ObjectStore {
   readonly #buckets = new Map<string, Map<string, StoredObject>>();
   readonly #now: () => number;

@@ -1,22 +1,22 @@
 import { maxPageSize } from '../../limits.js';
 import { ServiceError } from './service-error.js';
 
-/** What one page holds, and the token of the next when there may be more. */
+/** One page of values, and the token of the next page if there may be one. */
 export interface Page<Value> {
   readonly values: readonly Value[];
   readonly nextToken: string | undefined;
 }
 
 interface PageRequest {
-  /** What is paged: a token of one listing is refused by another. */
+  /** The listing that is paged; a token is valid only for its listing. */
   readonly listing: string;
   readonly limit: number;
   readonly nextToken: string | undefined;
 }
 
 /**
- * Takes one page of the values that match, starting where the token says. Only as many values are looked at as the
- * page needs, so that paging through many costs no more than reading them once.
+ * Returns one page of the matching values, from the position of the token on. It checks only the values that the page needs, so that reading all
+ * pages checks each value once.
  */
 export function takePage<Value>(
   all: readonly Value[],
@@ -33,9 +33,13 @@ export function takePage<Value>(
   return { values, nextToken: undefined };
 }
 
-/** How many a page holds: `0` means the default, as with AWS Config. */
-export function pageSize(limit: number | undefined, usual: number, error = 'InvalidLimitException'): number {
-  if (limit === undefined || limit === 0) return usual;
+/** The size of a page. As in AWS Config, 0 means the default. */
+export function pageSize(
+  limit: number | undefined,
+  defaultSize: number,
+  error = 'InvalidLimitException',
+): number {
+  if (limit === undefined || limit === 0) return defaultSize;
   if (Number.isInteger(limit) && limit > 0 && limit <= maxPageSize) return limit;
   throw new ServiceError(
     error,

@@ -1,37 +1,37 @@
 import type { Caller } from './callers.js';
 import type { JsonObject } from './input-check.js';
 
-/** One call that the local Config service received. */
+/** A call that the local Config service received. */
 export interface RecordedRequest {
   /** For example `PutEvaluations`; also `AssumeRole` and `GetCallerIdentity` of STS, and `GetObject` of S3. */
   readonly operation: string;
-  /** The input as received over the wire, times in epoch seconds. A result token is withheld. */
+  /** The received input, with times in epoch seconds. Secrets such as the result token are replaced by `(withheld)`. */
   readonly input: Readonly<Record<string, unknown>>;
   /**
-   * `ok`, the name of the error it was answered with, `HTTP 500`, `reset`, `lost` (carried out, not answered), or `cut`:
-   * the body broke off.
+   * `ok`, the name of the returned error, `HTTP 500` (an HTML page), `reset` (not executed), `lost` (executed, the response is lost) or `cut`
+   * (a part of the body was sent).
    */
   readonly outcome: string;
-  /** The account that the caller acts in; null for the test's own client, and when the access key is unknown. */
+  /** The account of the caller; null for the test's own client and for an unknown access key. */
   readonly accountId: string | null;
-  /** The role that the caller assumed; null when it assumed none. */
+  /** The role that the caller assumed; null if it assumed none. */
   readonly roleArn: string | null;
-  /** The Region that the call was signed for; null when it was not signed. */
+  /** The Region in the signature; null for a call without a signature. */
   readonly region: string | null;
 }
 
-/** A call that is about to be answered. */
+/** A received call and its caller. */
 export interface ReceivedCall {
   readonly operation: string;
   readonly input: JsonObject | undefined;
   readonly caller: Caller;
 }
 
-/** Every call, in order of arrival. */
+/** Records every call, in the order of arrival. */
 export class RequestLog {
   readonly #requests: RecordedRequest[] = [];
 
-  /** The id that the answer to the next call carries. */
+  /** The request id in the response to the next call. */
   nextRequestId(): string {
     return `00000000-0000-4000-8000-${(this.#requests.length + 1).toString(16).padStart(12, '0')}`;
   }
@@ -53,7 +53,7 @@ export class RequestLog {
   }
 }
 
-/** A result token, and what `AssumeRole` may be given: an external id, the code of a device. */
+/** Inputs that are secrets: the result token, and the external id and MFA code of `AssumeRole`. */
 const secrets = ['ResultToken', 'ExternalId', 'TokenCode'];
 
 function withoutSecrets(input: JsonObject): JsonObject {

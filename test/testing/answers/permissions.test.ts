@@ -68,14 +68,14 @@ const calls: readonly [string, Look, string][] = [
   ['context.history', ({ history }) => readAll(history(volume)), 'config:GetResourceConfigHistory'],
   ['IAM', ({ client }) => client(IAMClient).send(new ListUsersCommand({})), 'iam:ListUsers'],
   [
-    'S3, whose action has another name',
+    'S3, where the action has another name',
     ({ client }) => client(S3Client).send(new ListObjectsV2Command({ Bucket: 'b' })),
     's3:ListBucket',
   ],
 ];
 
-describe('a rule that calls what its permissions lack', () => {
-  it.each(calls)('fails its test, which names the action: %s', async (_, look, action) => {
+describe('a rule that calls actions without a permission', () => {
+  it.each(calls)('fails its test with an error that names the action: %s', async (_, look, action) => {
     const outcome = evaluate(look);
 
     await expect(outcome).rejects.toBeInstanceOf(MissingPermissionsError);
@@ -86,7 +86,7 @@ describe('a rule that calls what its permissions lack', () => {
     });
   });
 
-  it.each(calls)('passes with the action, a wildcard or a statement: %s', async (_, look, action) => {
+  it.each(calls)('passes with a permission for the action, a wildcard or a statement: %s', async (_, look, action) => {
     const [prefix = '', name = ''] = action.split(':');
     const granted: readonly Permission[] = [
       action,
@@ -102,7 +102,7 @@ describe('a rule that calls what its permissions lack', () => {
       await expect(evaluate(look, [permission])).rejects.toBeInstanceOf(MissingPermissionsError);
   });
 
-  it('names every action once, sorted', async () => {
+  it('gets an error with each action once, sorted', async () => {
     const look: Look = async ({ client }) => {
       await client(S3Client).send(new HeadObjectCommand({ Bucket: 'b', Key: 'k' }));
       for (let round = 0; round < 2; round++) {
@@ -122,21 +122,21 @@ describe('a rule that calls what its permissions lack', () => {
     expect(await evaluate(look, [], { checkPermissions: false })).toBeCompliant();
   });
 
-  it('passes when everybody may make the call', async () => {
+  it('passes if the call needs no permission', async () => {
     const look: Look = ({ client }) => client(STSClient).send(new GetCallerIdentityCommand({}));
 
     expect(await evaluate(look)).toBeCompliant();
   });
 });
 
-describe('what the kit itself calls', () => {
-  it('needs no permissions in the rule: a sweep', async () => {
+describe('a call that the kit makes itself', () => {
+  it('needs no permission of the rule, for example in a sweep', async () => {
     const swept = defineRule({ name: 'swept', schedule: 'One_Hour', evaluate: () => compliant() });
 
     expect(await evaluateRule(swept, createScheduledEvent(), options)).toBeCompliant();
   });
 
-  it('may be called by the rule too, since its role has it: the history, for a rule of changes', async () => {
+  it('needs no permission if the rule makes it too, for example to read the history', async () => {
     const rule = defineRule({
       name: 'history',
       async evaluate(item, { history }) {

@@ -1,4 +1,4 @@
-/** What the samples written by hand hold, apart from what the managed rules ask of them. */
+/** Tests of the hand-written samples, except for the checks of managed rules. */
 import { describe, expect, it } from '@jest/globals';
 import { parsePolicy } from '../../../src/index.js';
 import { createConfigurationItem, sampleVariants } from '../../../src/testing/index.js';
@@ -21,7 +21,7 @@ describe('a compliant sample', () => {
     expect(JSON.stringify(configuration)).not.toContain('203.0.113');
   });
 
-  it('of a database is one that stands by itself, with the port of its engine', () => {
+  it('of a database is not in a cluster, with the port of its engine', () => {
     const { configuration } = createConfigurationItem('AWS::RDS::DBInstance');
     expect(configuration).toMatchObject({
       dBInstanceStatus: 'available',
@@ -33,7 +33,7 @@ describe('a compliant sample', () => {
     });
   });
 
-  it('of a function is a zip with a runtime, successfully updated', () => {
+  it('of a function is a zip package with a runtime, successfully updated', () => {
     expect(createConfigurationItem('AWS::Lambda::Function').configuration).toMatchObject({
       packageType: 'Zip',
       runtime: 'nodejs22.x',
@@ -42,7 +42,7 @@ describe('a compliant sample', () => {
     });
   });
 
-  it('of a role is trusted by a service, in URL-encoded text', () => {
+  it('of a role has a URL-encoded policy that trusts a service', () => {
     const { assumeRolePolicyDocument } = createConfigurationItem('AWS::IAM::Role').configuration;
     expect(assumeRolePolicyDocument).toMatch(/^%7B%22Version%22/);
     expect(parsePolicy(assumeRolePolicyDocument)?.Statement).toEqual([
@@ -50,7 +50,7 @@ describe('a compliant sample', () => {
     ]);
   });
 
-  it('of a web ACL is in the letters that AWS Config records', () => {
+  it('of a web ACL has the letter case that AWS Config records', () => {
     const { configuration } = createConfigurationItem('AWS::WAFv2::WebACL');
     expect(Object.keys(configuration)).toEqual(
       expect.arrayContaining(['ARN', 'Name', 'Rules', 'DefaultAction', 'Capacity', 'VisibilityConfig']),
@@ -58,13 +58,13 @@ describe('a compliant sample', () => {
     expect(configuration).not.toHaveProperty('rules');
   });
 
-  it('of a queue has its numbers and flags as text', () => {
+  it('of a queue has numbers and booleans as text', () => {
     const { configuration } = createConfigurationItem('AWS::SQS::Queue');
     expect(Object.values(configuration).filter((value) => typeof value !== 'string')).toEqual([]);
     expect(configuration).toMatchObject({ CreatedTimestamp: '1769774400', SqsManagedSseEnabled: 'true' });
   });
 
-  it.each(types)('of %s shows what is overridden wherever it repeats it', (type) => {
+  it.each(types)('of %s repeats overrides in the configuration', (type) => {
     const given = {
       resourceName: 'orders',
       accountId: '210987654321',
@@ -79,7 +79,7 @@ describe('a compliant sample', () => {
       expect(text.replaceAll('use1-az1', '')).not.toMatch(/us-east-1/);
   });
 
-  it.each(types)('of %s has the tags of the item, and none of its own', (type) => {
+  it.each(types)('of %s has only the tags of the item', (type) => {
     const tagsIn = (value: unknown): unknown[] =>
       typeof value === 'object' && value !== null
         ? Object.entries(value).flatMap(([name, part]) =>
@@ -94,7 +94,7 @@ describe('a compliant sample', () => {
     for (const tags of partsOf({ Team: 'storage' })) expect(JSON.stringify(tags)).toContain('storage');
   });
 
-  it.each(types)('of %s has no text that is made from the name of its property', (type) => {
+  it.each(types)('of %s has no generated text', (type) => {
     const { configuration } = createConfigurationItem<string>(type);
     const [, , kind = ''] = type.split('::');
     const made = Object.entries(configuration).filter(
@@ -106,7 +106,7 @@ describe('a compliant sample', () => {
     expect(made).toEqual([]);
   });
 
-  it('is related to the resources that its configuration names', () => {
+  it('has relationships to the resources in its configuration', () => {
     const { configuration, relationships } = createConfigurationItem('AWS::EC2::Instance');
     expect(relationships).toContainEqual({
       relationshipName: 'Is contained in Vpc',
@@ -126,11 +126,11 @@ describe('a compliant sample', () => {
     ['AWS::S3::Bucket', 'Regional', new Date('2026-01-30T12:00:00.000Z')],
     ['AWS::Lambda::Function', 'Not Applicable', null],
     ['AWS::Config::ConfigurationRecorder', null, null],
-  ])('of %s lies in the zone %p and was created at %p', (type, availabilityZone, resourceCreationTime) => {
+  ])('of %s has the zone %p and the creation time %p', (type, availabilityZone, resourceCreationTime) => {
     expect(sampleOf(type)).toMatchObject({ availabilityZone, resourceCreationTime });
   });
 
-  it('is dated by its creation time where one is given, and a day before the capture otherwise', () => {
+  it('has dates from its creation time, by default a day before the capture time', () => {
     const { resourceCreationTime, configuration } = createConfigurationItem('AWS::Lambda::Function');
     expect({ resourceCreationTime, lastModified: configuration.lastModified }).toEqual({
       resourceCreationTime: null,
@@ -158,7 +158,7 @@ describe('a variant of a sample', () => {
     expect(sample).toMatchObject(envelope);
   });
 
-  it('is what overrides are laid over', () => {
+  it('is the base of overrides', () => {
     const { configuration } = createConfigurationItem('AWS::EC2::Volume', {
       variant: 'unencrypted',
       configuration: { size: 100 },
@@ -166,7 +166,7 @@ describe('a variant of a sample', () => {
     expect(configuration).toMatchObject({ encrypted: false, size: 100, volumeType: 'gp3' });
   });
 
-  it('is made anew each time', () => {
+  it('is a new object each time', () => {
     const make = () => createConfigurationItem('AWS::S3::AccountPublicAccessBlock', { variant: 'public' });
     Object.assign(make().configuration, { blockPublicAcls: true });
     Object.assign(createConfigurationItem('AWS::S3::AccountPublicAccessBlock').configuration, { a: 1 });
@@ -176,7 +176,7 @@ describe('a variant of a sample', () => {
     );
   });
 
-  it('is not made of a deleted resource', () => {
+  it('is not used for a deleted resource', () => {
     const configurationItemStatus = 'ResourceDeleted';
     expect(
       createConfigurationItem('AWS::EC2::Volume', { configurationItemStatus, variant: 'unencrypted' }),
@@ -199,12 +199,12 @@ describe('a variant of a sample', () => {
     expect(createConfigurationItem(resourceType, { variant: 'unattached' }).relationships).toEqual([]);
   });
 
-  it.each([5, null, {}, ''])('is refused when its name is %p', (variant) => {
+  it.each([5, null, {}, ''])('is rejected with the name %p', (variant) => {
     const act = () => createConfigurationItem('AWS::EC2::Volume', { variant: variant as never });
     expect(act).toThrow('unknown variant');
   });
 
-  it('is named by sampleVariants', () => {
+  it('is listed by sampleVariants', () => {
     expect(sampleVariants('AWS::EC2::Volume')).toEqual(['unattached', 'unencrypted']);
     expect(sampleVariants('AWS::AmazonMQ::Broker')).toEqual([]);
     expect(sampleVariants('__proto__')).toEqual([]);

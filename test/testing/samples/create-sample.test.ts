@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { createConfigurationItem } from '../../../src/testing/index.js';
 
-describe('the depth of a sample written by hand', () => {
+describe('the depth of a hand-written sample', () => {
   const at = (depth: number) => createConfigurationItem('AWS::ECS::Cluster', {}, { depth }).configuration;
 
-  it('leaves out what lies deeper, and keeps what was empty', () => {
+  it('leaves out deeper objects, and keeps empty ones', () => {
     expect(at(0)).toEqual({});
     expect(at(1)).toEqual({
       Arn: 'arn:aws:ecs:us-east-1:123456789012:cluster/example-cluster',

@@ -10,8 +10,8 @@ function atTop(resourceType: string, identifier: string | undefined, ...names: r
   return Object.fromEntries(names.map((name) => [name, own.atTop.get(name) ?? own.anywhere.get(name)]));
 }
 
-describe('the properties that name a resource', () => {
-  it('are those of its kind, and bare ones', () => {
+describe('the identity properties of a resource', () => {
+  it('are those with the name of its type, and plain ones', () => {
     expect(
       atTop('AWS::Quarry::StoneGroup', undefined, 'stonegroupid', 'groupname', 'id', 'name', 'other'),
     ).toEqual({
@@ -23,11 +23,11 @@ describe('the properties that name a resource', () => {
     });
   });
 
-  it('are what CloudFormation knows it by', () => {
+  it("include CloudFormation's primary identifier", () => {
     expect(atTop('AWS::Quarry::Stone', 'PebbleRef', 'pebbleref')).toEqual({ pebbleref: 'THE-ID' });
   });
 
-  it('are not what CloudFormation knows it by where AWS Config has an id of its own', () => {
+  it("do not include CloudFormation's primary identifier if AWS Config has its own id", () => {
     expect(atTop('AWS::IAM::Role', 'RoleName', 'rolename', 'roleid')).toEqual({
       rolename: 'the-name',
       roleid: 'THE-ID',

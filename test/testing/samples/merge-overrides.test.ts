@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { mergeOverrides } from '../../../src/testing/samples/merge-overrides.js';
 
-describe('laying overrides over a sample', () => {
+describe('mergeOverrides', () => {
   it.each([
     ['merges objects', { a: { b: 1, c: 2 } }, { a: { b: 3 } }, { a: { b: 3, c: 2 } }],
     ['replaces arrays whole', { a: [1, 2, 3] }, { a: [4] }, { a: [4] }],
@@ -15,7 +15,7 @@ describe('laying overrides over a sample', () => {
     expect(mergeOverrides(sample, overrides)).toStrictEqual(expected);
   });
 
-  it('changes neither, and shares nothing with what was given', () => {
+  it('does not change its arguments, and shares nothing with the overrides', () => {
     const sample = { a: { b: 1 } };
     const overrides = { a: { c: [{ d: 1 }] } };
     const merged = mergeOverrides(sample, overrides) as { a: { b: number; c: [{ d: number }] } };
@@ -24,12 +24,12 @@ describe('laying overrides over a sample', () => {
     expect({ sample, overrides }).toEqual({ sample: { a: { b: 1 } }, overrides: { a: { c: [{ d: 1 }] } } });
   });
 
-  it('takes a class instance as it is', () => {
+  it('keeps class instances', () => {
     const date = new Date(0);
     expect(mergeOverrides({ a: { b: 1 } }, { a: date })).toEqual({ a: date });
   });
 
-  it('pollutes no prototype', () => {
+  it('does not pollute prototypes', () => {
     const overrides = JSON.parse(
       '{"__proto__":{"polluted":true},"constructor":{"prototype":{"polluted":true}}}',
     );

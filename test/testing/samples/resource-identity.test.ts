@@ -10,7 +10,7 @@ const model = (a: string | undefined, i?: string): CompactResource => ({
   ...(i === undefined ? {} : { i }),
 });
 
-describe('what a resource is called', () => {
+describe('the identity of a resource', () => {
   it.each([
     ['AWS::EC2::Volume', /^vol-0[0-9a-f]{16}$/, null],
     ['AWS::EC2::Instance', /^i-0[0-9a-f]{16}$/, null],
@@ -34,7 +34,7 @@ describe('what a resource is called', () => {
     ],
     ['AWS::::Account', /^123456789012$/, null],
     ['Odd', /^example-$/, 'example-'],
-  ])('is for %s an id like %p', (type, id, name) => {
+  ])('has an id of the format of %s: %p', (type, id, name) => {
     expect(named(type)).toMatchObject({ resourceId: expect.stringMatching(id), resourceName: name });
   });
 
@@ -45,13 +45,13 @@ describe('what a resource is called', () => {
     ['AWS::SecretsManager::Secret', /:secret:example-secret-[A-Za-z0-9]{6}$/],
     ['AWS::ApiGateway::RestApi', /^arn:aws:apigateway:us-east-1::\/restapis\/[a-z0-9]{10}$/],
     ['AWS::AutoScaling::AutoScalingGroup', /:autoScalingGroupName\/example-auto-scaling-group$/],
-  ])('is the ARN itself for %s', (type, arn) => {
+  ])('uses the ARN as the id for %s', (type, arn) => {
     const { resourceId, arn: recorded } = named(type);
     expect(resourceId).toMatch(arn);
     expect(recorded).toBe(resourceId);
   });
 
-  it('goes by the template of the model, whose last part stands for the resource', () => {
+  it('uses the ARN template of the model, whose last placeholder is the resource', () => {
     const arnOf = (type: string, template: string, given: GivenIdentity = {}) =>
       named(type, given, model(template)).arn;
     expect(arnOf('AWS::IAM::Role', 'arn:${Partition}:iam::${Account}:role/${RoleNameWithPath}')).toBe(
@@ -70,7 +70,7 @@ describe('what a resource is called', () => {
     ).toBe('arn:aws:backup:us-east-1:123456789012:example-vault/plan/example-plan');
   });
 
-  it('goes by what CloudFormation knows the resource by', () => {
+  it("uses CloudFormation's primary identifier", () => {
     const arn = 'arn:${Partition}:quarry:${Region}:${Account}:stone/${StoneName}';
     expect(named('AWS::Quarry::Stone', {}, model(arn, 'StoneArn'))).toMatchObject({
       resourceId: 'arn:aws:quarry:us-east-1:123456789012:stone/example-stone',
@@ -81,7 +81,7 @@ describe('what a resource is called', () => {
     expect(named('AWS::Quarry::Stone', {}, model(arn, 'FileSystemId')).resourceId).toMatch(/^fs-0/);
   });
 
-  it('lets an id be the name, and the end of the ARN', () => {
+  it('uses an id as the name and in the ARN', () => {
     expect(named('AWS::Lambda::Function', { resourceId: 'f' })).toMatchObject({
       resourceName: 'f',
       arn: 'arn:aws:lambda:us-east-1:123456789012:function/f',
@@ -94,7 +94,7 @@ describe('what a resource is called', () => {
     expect(named('AWS::ACM::Certificate', { resourceId: 'shop' })).toMatchObject({ resourceId: 'shop' });
   });
 
-  it('takes an ARN as the id of what has its ARN for an id, and the other way round', () => {
+  it('uses a given ARN as the id, and a given id as the ARN, for types whose id is the ARN', () => {
     const arn = 'arn:aws:sns:eu-west-1:1:alarms';
     const expected = { resourceId: arn, arn, resourceName: 'alarms' };
     expect(named('AWS::SNS::Topic', { arn })).toMatchObject(expected);
@@ -105,14 +105,14 @@ describe('what a resource is called', () => {
     ['us-east-1', 'aws'],
     ['cn-north-1', 'aws-cn'],
     ['us-gov-west-1', 'aws-us-gov'],
-  ])('lies in the partition of its Region: %s', (awsRegion, partition) => {
+  ])('has the partition of its Region: %s', (awsRegion, partition) => {
     expect(named('AWS::EC2::Volume', { awsRegion })).toMatchObject({
       arn: expect.stringMatching(`^arn:${partition}:ec2:${awsRegion}:123456789012:`),
       availabilityZone: `${awsRegion}a`,
     });
   });
 
-  it('is recorded in the Region "global" where the service has none', () => {
+  it('has the Region "global" for global services', () => {
     expect(named('AWS::IAM::User')).toMatchObject({
       awsRegion: 'global',
       availabilityZone: 'Not Applicable',

@@ -19,8 +19,8 @@ function sampleOf(
   return sampleConfiguration(item, service, { c: 0 }, depth);
 }
 
-describe('the sample of a configuration', () => {
-  it('has a value of every kind', () => {
+describe('a sample configuration', () => {
+  it('has a value of each kind', () => {
     expect(
       sampleOf([
         {
@@ -52,7 +52,7 @@ describe('the sample of a configuration', () => {
     });
   });
 
-  it('cuts an object within itself, at any distance, and in lists', () => {
+  it('cuts recursive objects, at any depth and in lists', () => {
     const sample = sampleOf([
       { name: 's', statement: 1 },
       { and: ['l', 1], not: 2, geo: ['l', 's'] },
@@ -64,11 +64,11 @@ describe('the sample of a configuration', () => {
     });
   });
 
-  it('shows an object again that stands beside itself', () => {
+  it('repeats an object in sibling properties', () => {
     expect(sampleOf([{ from: 1, to: 1 }, { port: 'n' }])).toEqual({ from: { port: 443 }, to: { port: 443 } });
   });
 
-  it('has as many levels of objects as it is told, and no empty ones where it ends', () => {
+  it('has the given number of nested objects, and no empty ones at the end', () => {
     const objects: CompactObject[] = [{ a: 'n', one: 1 }, { list: ['l', 2] }, { deep: 3 }, { d: 'n' }];
     expect([0, 1, 2, 3, 4].map((depth) => sampleOf(objects, { depth }))).toEqual([
       {},
@@ -85,11 +85,11 @@ describe('the sample of a configuration', () => {
     [['pending', 'running', 'stopped'], 'running'],
     [['optional', 'required'], 'required'],
     [['gp2', 'gp3'], 'gp2'],
-  ])('picks of %j what says that all is well, or the first', (choices, expected) => {
+  ])('selects a healthy state of %j, or the first', (choices, expected) => {
     expect(sampleOf([{ choice: ['e', ...choices] }])).toEqual({ choice: expected });
   });
 
-  it('repeats what the resource is called', () => {
+  it('repeats the identity of the resource', () => {
     const arn = 'arn:aws:quarry:us-east-1:123456789012:stone/example-stone';
     const nested = { stoneName: 's', stoneArn: 's', name: 's', arn: 's' } as const;
     expect(sampleOf([{ id: 's', arn: 's', Name: 's', stone_id: 's', parent: 1 }, nested])).toEqual({
@@ -150,12 +150,12 @@ describe('the sample of a configuration', () => {
     ['chiselArn', 'arn:aws:quarry:us-east-1:123456789012:chisel/example-chisel'],
     ['chiselName', 'example-chisel'],
     ['DBChiselIdentifier', 'example-db-chisel'],
-  ])('knows what the text %s holds', (name, expected) => {
+  ])('has a plausible text in %s', (name, expected) => {
     const sample = sampleOf([{ [name]: Array.isArray(expected) ? ['l', 's'] : 's' }]);
     expect(sample[name]).toEqual(expected instanceof RegExp ? expect.stringMatching(expected) : expected);
   });
 
-  it('gives ids of different names different values, and the same name the same', () => {
+  it('has different ids for different property names, and the same id for the same name', () => {
     const { chiselId, hammerId, again } = sampleOf([
       { chiselId: 's', hammerId: 's', again: 1 },
       { chiselId: 's' },
@@ -183,11 +183,11 @@ describe('the sample of a configuration', () => {
     ['blockPublicAcls', true],
     ['publiclyAccessible', false],
     ['mapPublicIpOnLaunch', false],
-  ])('has a steady flag in %s', (name, expected) => {
+  ])('has a fixed boolean in %s', (name, expected) => {
     expect(sampleOf([{ [name]: 'b' }])).toEqual({ [name]: expected });
   });
 
-  it('dates what begins a day before the capture, and what ends a year after', () => {
+  it('dates starts a day before the capture time, and ends a year after', () => {
     expect(
       sampleOf([{ createTime: 'd', lastModified: 'd', notBefore: 'd', notAfter: 'd', expiresAt: 'd' }]),
     ).toEqual({

@@ -1,7 +1,7 @@
 import type { Evaluation } from '@aws-sdk/client-config-service';
 import { at } from './an-item.js';
 
-/** An evaluation as the SDK takes it; `minute` is what its ordering timestamp says. */
+/** Creates an evaluation for the SDK; `minute` sets the ordering timestamp. */
 export function anEvaluation({ minute = 0, ...overrides }: Partial<Evaluation> & { minute?: number } = {}) {
   const evaluation: Evaluation = {
     ComplianceResourceType: 'AWS::S3::Bucket',

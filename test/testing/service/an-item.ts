@@ -1,6 +1,6 @@
 import type { ConfigurationItem } from '../../../src/rule/configuration-item.js';
 
-/** A bucket's configuration item; `minute` is when it was captured. */
+/** Creates the configuration item of a bucket; `minute` sets the capture time. */
 export function anItem({ minute = 0, ...overrides }: Partial<ConfigurationItem> & { minute?: number } = {}) {
   const item: ConfigurationItem = {
     resourceType: 'AWS::S3::Bucket',
@@ -26,7 +26,7 @@ export function anItem({ minute = 0, ...overrides }: Partial<ConfigurationItem> 
   return item;
 }
 
-/** So many minutes (and a quarter of a second) past noon. */
+/** The time some minutes and 250 milliseconds after noon. */
 export function at(minute: number): Date {
   return new Date(Date.UTC(2026, 0, 2, 12, minute, 0, 250));
 }

@@ -13,7 +13,7 @@ import { transports } from './transports.js';
 const functionArn = 'arn:aws:sts::123456789012:assumed-role/example-rule-function-role/example-rule-function';
 
 describe.each(transports())('AssumeRole $name', ({ open }) => {
-  it('hands out credentials of the role that are good for an hour', async () => {
+  it('issues credentials of the role that expire after an hour', async () => {
     const clock = createManualClock();
     const service = await open({ clock });
 
@@ -32,7 +32,7 @@ describe.each(transports())('AssumeRole $name', ({ open }) => {
     });
   });
 
-  it('says who may not assume which role', async () => {
+  it('names the caller and the role that it denies', async () => {
     const service = await open({ roles: [] });
     await expect(assumeRole(service)).rejects.toMatchObject({
       name: 'AccessDenied',
@@ -41,7 +41,7 @@ describe.each(transports())('AssumeRole $name', ({ open }) => {
     });
   });
 
-  it('meets the faults of other calls, in the words of STS', async () => {
+  it('has the same faults as other calls, with the error names of STS', async () => {
     const service = await open();
     service.failNext('throttle', 'serverError', { error: 'RegionDisabledException', status: 403 }, 'reset');
 
@@ -59,7 +59,7 @@ describe.each(transports())('AssumeRole $name', ({ open }) => {
     expect(await assumeRole(service)).toBeDefined();
   });
 
-  it('is noted with its Region and the account of the caller, without what it handed out', async () => {
+  it('is logged with the Region and account of the caller, without the credentials', async () => {
     const service = await open();
     const secrets = await assumeRole(service, { TokenCode: '654321' });
     await stsClientOf(service, { region: 'eu-central-1', credentials: secrets }).send(
@@ -92,7 +92,7 @@ describe.each(transports())('AssumeRole $name', ({ open }) => {
 });
 
 describe('AssumeRole', () => {
-  it('hands out the same credentials in every run, and others at each call', async () => {
+  it('issues the same credentials in each run, and others for each call', async () => {
     const run = async () => {
       const service = createConfigService({ clock: createManualClock() });
       return [await assumeRole(service), await assumeRole(service)] as const;
@@ -156,7 +156,7 @@ describe('AssumeRole', () => {
     });
   });
 
-  it('gives 12 hours to a caller who is no role', async () => {
+  it('issues credentials for 12 hours to a caller that is not a role', async () => {
     const clock = createManualClock();
     const service = createConfigService({ clock });
     const { config } = service.client;
@@ -176,28 +176,28 @@ describe('AssumeRole', () => {
       'expected roles to hold ARNs such as "arn:aws:iam::210987654321:role/config-rule", got "config-rule"',
     ],
     [[{ arn: roleArn, externalID: 'x' } as object], 'unknown key "externalID". Did you mean "externalId"?'],
-  ])('cannot be set up with %j', (roles, message) => {
+  ])('rejects the option roles: %j', (roles, message) => {
     expect(() => createConfigService({ roles: roles as string[] })).toThrow(message);
   });
 });
 
 describe('GetCallerIdentity', () => {
-  it('is one of the operations of STS that are spoken', async () => {
+  it('is one of the supported operations of STS', async () => {
     const sts = stsClientOf(createConfigService());
     await expect(sts.send(new GetSessionTokenCommand())).rejects.toMatchObject({
       name: 'UnansweredCallException',
       message: expect.stringMatching(
-        /has no answer to sts:GetSessionToken. It carries out .*STS AssumeRole, GetCallerIdentity/,
+        /has no answer to sts:GetSessionToken. It supports .*STS AssumeRole, GetCallerIdentity/,
       ),
     });
   });
 
-  it('names the function, by default', async () => {
+  it('returns the function by default', async () => {
     const identity = await stsClientOf(createConfigService()).send(new GetCallerIdentityCommand());
     expect(identity).toMatchObject({ Account: '123456789012', Arn: functionArn });
   });
 
-  it('knows the partition of the Region', async () => {
+  it('uses the partition of the Region', async () => {
     const service = createConfigService({ region: 'cn-north-1', accountId: otherAccount });
     const sts = new STSClient({ ...service.clientConfig, region: 'cn-north-1' });
     expect(await sts.send(new GetCallerIdentityCommand())).toMatchObject({

@@ -28,7 +28,7 @@ function put(ResultToken: string, ComplianceResourceId = 'my-bucket') {
 }
 
 describe.each(transports())('callers $name', ({ open }) => {
-  it('act in the account of the function, with its settings', async () => {
+  it('act in the account of the function with clientConfig', async () => {
     const service = await open();
 
     await configClientOf(service, { region: 'eu-central-1' }).send(list);
@@ -38,7 +38,7 @@ describe.each(transports())('callers $name', ({ open }) => {
     ]);
   });
 
-  it('act in the account of the role they assumed', async () => {
+  it('act in the account of the role that they assumed', async () => {
     const service = await open();
     const credentials = await assumeRole(service);
 
@@ -47,14 +47,14 @@ describe.each(transports())('callers $name', ({ open }) => {
     expect(service.requests('ListDiscoveredResources')).toMatchObject([{ accountId: otherAccount, roleArn }]);
   });
 
-  it('may have keys of another origin: they count as the test’s own client', async () => {
+  it('with unknown keys count as the client of the test', async () => {
     const service = await open();
     const credentials = { ...stranger, AccessKeyId: 'AKIAOFTHEMACHINE' };
     await configClientOf(service, { credentials }).send(list);
     expect(service.requests()).toMatchObject([{ outcome: 'ok', accountId: null }]);
   });
 
-  it('are turned away with an access key of this service that it did not hand out', async () => {
+  it('are rejected with an access key that looks issued but is not', async () => {
     const service = await open();
 
     await expect(configClientOf(service, { credentials: stranger }).send(list)).rejects.toMatchObject({
@@ -67,7 +67,7 @@ describe.each(transports())('callers $name', ({ open }) => {
     expect(JSON.stringify(service.requests())).not.toContain('ASIALOCALSTRANGER');
   });
 
-  it.each([undefined, 'another'])('are turned away with the session token %s', async (SessionToken) => {
+  it.each([undefined, 'another'])('are rejected with the session token %s', async (SessionToken) => {
     const service = await open();
     const credentials = { ...stranger, ...(await assumeRole(service)), SessionToken };
     await expect(configClientOf(service, { credentials }).send(list)).rejects.toMatchObject({
@@ -75,7 +75,7 @@ describe.each(transports())('callers $name', ({ open }) => {
     });
   });
 
-  it('are turned away once their credentials have expired', async () => {
+  it('are rejected after their credentials have expired', async () => {
     const clock = createManualClock();
     const service = await open({ clock });
     const client = configClientOf(service, {
@@ -96,7 +96,7 @@ describe.each(transports())('callers $name', ({ open }) => {
 });
 
 describe('callers', () => {
-  it('that are not known meet the words of each service', async () => {
+  it('that are unknown get the error of each service', async () => {
     const service = createConfigService();
     const options = { credentials: stranger };
 
@@ -109,13 +109,13 @@ describe('callers', () => {
     ).rejects.toMatchObject({ name: 'InvalidAccessKeyId', $metadata: { httpStatusCode: 403 } });
   });
 
-  it('are the test itself when a call is not signed, or by its own client', async () => {
+  it('count as the test without a signature, or with its own client', async () => {
     const service = createConfigService();
     await service.client.send(list);
     expect(service.requests()).toMatchObject([{ accountId: null, roleArn: null, region: 'us-east-1' }]);
   });
 
-  it('see the resources of their account, and the test sees all', async () => {
+  it('read the resources of their account, and the test reads all', async () => {
     const service = createConfigService({
       items: [
         anItem(),
@@ -135,10 +135,10 @@ describe('callers', () => {
   });
 });
 
-describe('a result token that names an account', () => {
+describe('a result token with an account', () => {
   const token = createResultToken('versioning', otherAccount);
 
-  it('is refused from a caller of another account', async () => {
+  it('is rejected for a caller of another account', async () => {
     const service = createConfigService();
 
     await expect(configClientOf(service).send(put(token))).rejects.toMatchObject({
@@ -148,7 +148,7 @@ describe('a result token that names an account', () => {
     expect(service.evaluations()).toEqual([]);
   });
 
-  it('is good from the account, and from the test itself', async () => {
+  it('is valid for the account, and for the test', async () => {
     const service = createConfigService();
 
     await configClientOf(service, { credentials: await assumeRole(service) }).send(put(token, 'a'));
@@ -160,7 +160,7 @@ describe('a result token that names an account', () => {
     ]);
   });
 
-  it('may be one that the service was told of', async () => {
+  it('can be registered in the service', async () => {
     const service = createConfigService();
     service.acceptToken('recorded', 'versioning', otherAccount);
 
@@ -173,8 +173,8 @@ describe('a result token that names an account', () => {
   });
 });
 
-describe('a result token that names no account', () => {
-  it('reports in the account of the caller, or of the service', async () => {
+describe('a result token without an account', () => {
+  it('stores results in the account of the caller, or of the service', async () => {
     const service = createConfigService({ accountId: '111122223333' });
     const token = createResultToken('versioning');
 
@@ -185,7 +185,7 @@ describe('a result token that names no account', () => {
   });
 });
 
-describe('a rule of one name in two accounts', () => {
+describe('a rule name in two accounts', () => {
   const details = async (client: ConfigService['client'], ConfigRuleName = 'versioning') => {
     const { EvaluationResults = [] } = await client.send(
       new GetComplianceDetailsByConfigRuleCommand({ ConfigRuleName }),
@@ -193,7 +193,7 @@ describe('a rule of one name in two accounts', () => {
     return EvaluationResults.map((r) => r.EvaluationResultIdentifier?.EvaluationResultQualifier?.ResourceId);
   };
 
-  it('is two rules', async () => {
+  it('belongs to two rules', async () => {
     const service = createConfigService();
     const ours = configClientOf(service);
     const theirs = configClientOf(service, { credentials: await assumeRole(service) });
@@ -210,7 +210,7 @@ describe('a rule of one name in two accounts', () => {
     await expect(details(theirs)).rejects.toMatchObject({ name: 'NoSuchConfigRuleException' });
   });
 
-  it('is found by the test wherever it is, and by others in their own account', async () => {
+  it('is found by the test in every account, and by others in their account', async () => {
     const service = createConfigService();
     await service.client.send(put(createResultToken('versioning', otherAccount), 'b'));
 
@@ -220,7 +220,7 @@ describe('a rule of one name in two accounts', () => {
     });
   });
 
-  it('is in any account when its token was accepted for any', async () => {
+  it('is valid in every account if its token was accepted for every account', async () => {
     const service = createConfigService({ tokens: { recorded: 'versioning' } });
     expect(await details(configClientOf(service))).toEqual([]);
 

@@ -13,7 +13,7 @@ export const roleArn = `arn:aws:iam::${otherAccount}:role/config-rule`;
 
 interface CallerOptions {
   readonly region?: string;
-  /** What AssumeRole handed out. Defaults to the function's own. */
+  /** Credentials of AssumeRole. Defaults to those of the function. */
   readonly credentials?: Credentials | undefined;
 }
 
@@ -35,13 +35,13 @@ export function s3ClientOf(service: ConfigService, options: CallerOptions = {}):
   return new S3Client(configOf(service, options));
 }
 
-/** What AssumeRole hands out to the function. */
+/** Assumes a role as the function and returns the credentials. */
 export async function assumeRole(
   service: ConfigService,
   input: Partial<AssumeRoleCommandInput> = {},
 ): Promise<Credentials> {
   const command = new AssumeRoleCommand({ RoleArn: roleArn, RoleSessionName: 'my-session', ...input });
   const { Credentials } = await stsClientOf(service).send(command);
-  if (!Credentials) throw new Error('AssumeRole handed out no credentials.');
+  if (!Credentials) throw new Error('AssumeRole returned no credentials.');
   return Credentials;
 }

@@ -30,7 +30,7 @@ async function outcomes(service: ConfigService, calls: number): Promise<string[]
 }
 
 describe.each(transports())('faults $name', ({ open }) => {
-  it('throttles, and does nothing', async () => {
+  it('throttle a call before it is executed', async () => {
     const service = await open({ faults: { throttle: 1 } });
 
     await expect(put(service)).rejects.toMatchObject({
@@ -42,7 +42,7 @@ describe.each(transports())('faults $name', ({ open }) => {
     expect(service.evaluations()).toEqual([]);
   });
 
-  it('answers with an error of the server', async () => {
+  it('return a server error', async () => {
     const service = await open({ faults: { serverError: 1 } });
     await expect(put(service)).rejects.toMatchObject({
       name: 'InternalFailure',
@@ -50,7 +50,7 @@ describe.each(transports())('faults $name', ({ open }) => {
     });
   });
 
-  it('answers with a page of HTML', async () => {
+  it('return an HTML page', async () => {
     const service = await open({ faults: { htmlError: 1 } });
 
     await expect(put(service)).rejects.toMatchObject({ $metadata: { httpStatusCode: 500 } });
@@ -59,7 +59,7 @@ describe.each(transports())('faults $name', ({ open }) => {
     expect(service.evaluations()).toEqual([]);
   });
 
-  it('resets the connection before anything is done', async () => {
+  it('reset the connection before the call is executed', async () => {
     const service = await open({ faults: { reset: 1 } });
 
     await expect(put(service)).rejects.toThrow(connectionReset);
@@ -68,7 +68,7 @@ describe.each(transports())('faults $name', ({ open }) => {
     expect(service.evaluations()).toEqual([]);
   });
 
-  it('carries a call out and loses the answer', async () => {
+  it('lose the response of an executed call', async () => {
     const service = await open({ faults: { lostAnswer: 1 } });
 
     await expect(put(service)).rejects.toThrow(connectionReset);
@@ -77,7 +77,7 @@ describe.each(transports())('faults $name', ({ open }) => {
     expect(service.evaluations()).toHaveLength(1);
   });
 
-  it('hands single evaluations back as received, and stores the others', async () => {
+  it('return single evaluations as failed and store the others', async () => {
     const service = await open({ faults: { failedEvaluations: 0.3 }, seed: 3 });
 
     const { FailedEvaluations = [] } = await put(service, 50);
@@ -89,7 +89,7 @@ describe.each(transports())('faults $name', ({ open }) => {
     expect(service.evaluations()).toHaveLength(50 - FailedEvaluations.length);
   });
 
-  it('fails the next calls as planned, in order, then as chance has it', async () => {
+  it('happen as planned, in order, and then by chance', async () => {
     const service = await open();
     service.failNext('throttle', { error: 'AccessDeniedException', status: 403 }, 'reset');
 
@@ -101,7 +101,7 @@ describe.each(transports())('faults $name', ({ open }) => {
     ]);
   });
 
-  it('fails the next call of one operation, and lets others pass', async () => {
+  it('can be planned for the next call of one operation', async () => {
     const service = await open();
     service.failNext({ error: 'AccessDeniedException', operation: 'PutEvaluations' }, 'throttle');
 
@@ -110,7 +110,7 @@ describe.each(transports())('faults $name', ({ open }) => {
     await put(service);
   });
 
-  it('meets other faults once they are injected', async () => {
+  it('change with inject', async () => {
     const service = await open({ faults: { throttle: 1 } });
     await outcomes(service, 1);
 
@@ -119,7 +119,7 @@ describe.each(transports())('faults $name', ({ open }) => {
     expect(await outcomes(service, 1)).toEqual(['ThrottlingException', 'ok']);
   });
 
-  it('lets a client give up on a slow answer', async () => {
+  it('let a client abort a slow call', async () => {
     const giveUp = new AbortController();
     const clock = {
       now: () => 0,
@@ -136,12 +136,12 @@ describe.each(transports())('faults $name', ({ open }) => {
 });
 
 describe('faults', () => {
-  it('in process look as those of a socket do', async () => {
+  it('are the same in process as over HTTP', async () => {
     const service = createConfigService({ faults: { reset: 1 } });
     await expect(list(service)).rejects.toMatchObject({ name: 'TimeoutError', code: 'ECONNRESET' });
   });
 
-  it('throttle calls above the rate', async () => {
+  it('throttle calls above the rate limit', async () => {
     const clock = createManualClock();
     const service = createConfigService({ faults: { callsPerSecond: 2 }, clock });
 
@@ -150,7 +150,7 @@ describe('faults', () => {
     expect((await outcomes(service, 2)).slice(3)).toEqual(['ok', 'ThrottlingException']);
   });
 
-  it('keep every answer waiting', async () => {
+  it('delay every response by the latency', async () => {
     const clock = createManualClock();
     const service = createConfigService({ faults: { latencyMs: 250 }, clock });
 
@@ -159,7 +159,7 @@ describe('faults', () => {
     expect(clock.sleeps).toEqual([250]);
   });
 
-  it('repeat with the same seed, and differ with another', async () => {
+  it('are the same with the same seed, and differ with another', async () => {
     const faults = { throttle: 0.3, serverError: 0.2 };
     const run = (seed: number) => outcomes(createConfigService({ faults, seed }), 40);
 
@@ -167,13 +167,13 @@ describe('faults', () => {
     expect(await run(5)).not.toEqual(await run(6));
   });
 
-  it('strike about as often as they were asked to', async () => {
+  it('happen about as often as their chance says', async () => {
     const service = createConfigService({ faults: { throttle: 0.25 } });
     const throttled = (await outcomes(service, 400)).filter((outcome) => outcome === 'ThrottlingException');
     expect(throttled.length / 400).toBeCloseTo(0.25, 1);
   });
 
-  it('do not reach a client that has already given up', async () => {
+  it('do not happen if the client aborted before the call', async () => {
     const service = createConfigService();
 
     await expect(list(service, { abortSignal: AbortSignal.abort() })).rejects.toMatchObject({
@@ -188,12 +188,12 @@ describe('faults', () => {
     [{ throttle: 1.5 }, 'expected throttle to be a number from 0 to 1, got the number 1.5'],
     [{ callsPerSecond: 0 }, 'expected callsPerSecond to be a number above 0'],
     [{ latencyMs: -1 }, 'expected latencyMs to be a number from 0 up'],
-  ] as [FaultOptions, string][])('refuse options that cannot be: %j', (faults, message) => {
+  ] as [FaultOptions, string][])('reject invalid options: %j', (faults, message) => {
     expect(() => createConfigService({ faults })).toThrow(message);
     expect(() => createConfigService().inject(faults)).toThrow(message);
   });
 
-  it('refuse plans that cannot be', () => {
+  it('reject invalid plans', () => {
     const { failNext } = createConfigService();
     expect(() => failNext('trottle' as 'throttle')).toThrow('Did you mean "throttle"?');
     expect(() => failNext({ error: 'x', operaton: 'y' } as never)).toThrow('Did you mean "operation"?');

@@ -37,7 +37,7 @@ async function read(body: unknown) {
 }
 
 describe.each(transports())('GetObject $name', ({ open }) => {
-  it('gives back what was put, by any name', async () => {
+  it('returns the stored object, for every form of address', async () => {
     const service = await open();
     service.putObject(Bucket, Key, 'Größe');
     service.putObject(Bucket, 'a//b/../c', Uint8Array.of(0, 255));
@@ -51,7 +51,7 @@ describe.each(transports())('GetObject $name', ({ open }) => {
     ]);
   });
 
-  it('gives a part from a byte on, of the version that is asked for', async () => {
+  it('returns a byte range of the requested version', async () => {
     const service = await open();
     service.putObject(Bucket, Key, 'version 1');
     const { ETag } = await get(service);
@@ -68,7 +68,7 @@ describe.each(transports())('GetObject $name', ({ open }) => {
     });
   });
 
-  it('says what is not there', async () => {
+  it('returns an error for a missing bucket or key', async () => {
     const service = await open();
     await expect(get(service)).rejects.toMatchObject({
       name: 'NoSuchBucket',
@@ -84,7 +84,7 @@ describe.each(transports())('GetObject $name', ({ open }) => {
     });
   });
 
-  it('breaks off half-way, with a reset', async () => {
+  it('resets the connection after half of the body', async () => {
     const service = await open();
     service.putObject(Bucket, Key, 'x'.repeat(1_000_000));
     service.failNext('cutBody');
@@ -99,7 +99,7 @@ describe.each(transports())('GetObject $name', ({ open }) => {
     expect(await textOf(service)).toHaveLength(1_000_000);
   });
 
-  it('meets the faults of other calls, in the words of S3', async () => {
+  it('has the same faults as other calls, with the error names of S3', async () => {
     const service = await open();
     service.putObject(Bucket, Key, 'x');
     service.failNext('throttle', 'serverError', 'htmlError', { error: 'AccessDenied', status: 403 }, 'reset');
@@ -120,13 +120,13 @@ describe.each(transports())('GetObject $name', ({ open }) => {
 });
 
 describe('GetObject', () => {
-  it('streams', async () => {
+  it('streams the body', async () => {
     const service = createConfigService();
     service.putObject(Bucket, Key, 'x'.repeat(150_000));
     expect(await read((await get(service)).Body)).toEqual({ sizes: [65_536, 65_536, 18_928] });
   });
 
-  it('ends when the caller gives up in the middle', async () => {
+  it('stops when the caller aborts in the middle', async () => {
     const service = createConfigService();
     service.putObject(Bucket, Key, 'x'.repeat(150_000));
     const giveUp = new AbortController();
@@ -137,7 +137,7 @@ describe('GetObject', () => {
     expect(await read(Body)).toMatchObject({ error: { code: 'ECONNRESET' } });
   });
 
-  it('gives what a range covers, and the whole to one that it does not understand', async () => {
+  it('returns a range, and the whole object for an invalid range', async () => {
     const service = createConfigService();
     service.putObject(Bucket, Key, '0123456789');
 
@@ -150,7 +150,7 @@ describe('GetObject', () => {
     });
   });
 
-  it('breaks off by chance, and spares other calls', async () => {
+  it('breaks off by chance, unlike other calls', async () => {
     const service = createConfigService({ faults: { cutBody: 1 } });
     service.putObject(Bucket, Key, 'xx');
     await stsClientOf(service).send(new GetCallerIdentityCommand());
@@ -161,17 +161,17 @@ describe('GetObject', () => {
     });
   });
 
-  it('finds a bucket whose name is no part of a host name', async () => {
+  it('finds a bucket whose name is not valid in a host name', async () => {
     const service = createConfigService();
     service.putObject('old.Bucket_name', Key, 'x');
     expect(await textOf(service, { Bucket: 'old.Bucket_name' })).toBe('x');
   });
 
-  it('is all that is spoken of S3', async () => {
+  it('is the only supported operation of S3', async () => {
     const s3 = s3ClientOf(createConfigService());
     await expect(s3.send(new PutObjectCommand({ Bucket, Key, Body: 'x' }))).rejects.toMatchObject({
       name: 'UnansweredCallException',
-      message: expect.stringMatching(/has no answer to s3:PutObject. It carries out .*S3 GetObject/),
+      message: expect.stringMatching(/has no answer to s3:PutObject. It supports .*S3 GetObject/),
     });
     await expect(s3.send(new ListObjectsV2Command({ Bucket }))).rejects.toMatchObject({
       name: 'UnansweredCallException',
@@ -182,7 +182,7 @@ describe('GetObject', () => {
     [['', 'key', 'x'], 'putObject: expected bucket to be a name, got an empty string'],
     [['bucket', '', 'x'], 'expected key to be a name'],
     [['bucket', 'key', { json: true }], 'expected body to be a string or a Uint8Array, got an object'],
-  ])('is prepared with objects that can be: %j', (args, message) => {
+  ])('rejects invalid objects: %j', (args, message) => {
     const { putObject } = createConfigService();
     expect(() => putObject(...(args as [string, string, string]))).toThrow(message);
   });

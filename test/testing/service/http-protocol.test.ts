@@ -10,7 +10,7 @@ import { anItem } from './an-item.js';
 import { transports } from './transports.js';
 
 describe.each(transports())('the local Config service $name', ({ open }) => {
-  it('names the operations it carries out when asked for another', async () => {
+  it('lists the supported operations if another one is called', async () => {
     const service = await open();
     await expect(service.client.send(new DescribeConfigRulesCommand({}))).rejects.toMatchObject({
       name: 'UnansweredCallException',
@@ -20,13 +20,13 @@ describe.each(transports())('the local Config service $name', ({ open }) => {
     });
   });
 
-  it('stands for the account and Region it is given', async () => {
+  it('has the given account and Region', async () => {
     const service = await open({ region: 'cn-north-1', accountId: '210987654321' });
     expect(service).toMatchObject({ region: 'cn-north-1', accountId: '210987654321' });
     expect(await service.client.config.region()).toBe('cn-north-1');
   });
 
-  it('answers calls that overlap', async () => {
+  it('handles concurrent calls', async () => {
     const service = await open({ items: [anItem()] });
     const command = new ListDiscoveredResourcesCommand({ resourceType: 'AWS::S3::Bucket' });
 
@@ -46,7 +46,7 @@ describe('the HTTP service', () => {
   const post = (target: string, body: string) =>
     fetch(service.url, { method: 'POST', headers: { 'x-amz-target': target }, body });
 
-  it('speaks awsJson1.1 to any client', async () => {
+  it('supports awsJson1.1 for every client', async () => {
     const response = await post('StarlingDoveService.PutEvaluations', '{"ResultToken":"unknown"}');
 
     expect(response.status).toBe(400);
@@ -65,7 +65,7 @@ describe('the HTTP service', () => {
     },
   );
 
-  it('says so when the target is missing', async () => {
+  it('returns an error if the target is missing', async () => {
     const response = await fetch(service.url, { method: 'POST', body: '{}' });
     expect(await response.json()).toMatchObject({
       __type: 'UnansweredCallException',
@@ -73,7 +73,7 @@ describe('the HTTP service', () => {
     });
   });
 
-  it('answers a form as STS does', async () => {
+  it('responds to a form like STS', async () => {
     const form = (fields: Record<string, string>) =>
       fetch(service.url, { method: 'POST', body: new URLSearchParams(fields) }).then((answer) =>
         answer.text(),
@@ -91,7 +91,7 @@ describe('the HTTP service', () => {
     expect(await form({ Action: 'A<b>&c' })).toContain('has no answer to sts A&lt;b&gt;&amp;c.');
   });
 
-  it('answers a GET as S3 does', async () => {
+  it('responds to a GET like S3', async () => {
     service.putObject('bucket', 'a key', 'x');
     const get = (path: string) => fetch(service.url + path).then((answer) => answer.text());
 
@@ -101,7 +101,7 @@ describe('the HTTP service', () => {
     expect(await get('/another/key')).toContain('<Code>NoSuchBucket</Code>');
   });
 
-  it('refuses a port that is taken, and has it once it is free', async () => {
+  it('rejects a port in use, and uses it once it is free', async () => {
     const port = Number(new URL(service.url).port);
     await expect(startConfigService({ port })).rejects.toMatchObject({ code: 'EADDRINUSE' });
 
@@ -110,7 +110,7 @@ describe('the HTTP service', () => {
     expect(service.url).toBe(`http://127.0.0.1:${port}`);
   });
 
-  it('closes at once, and again without harm', async () => {
+  it('closes immediately, and can be closed twice', async () => {
     await post('StarlingDoveService.ListDiscoveredResources', '{"resourceType":"AWS::S3::Bucket"}');
     await service.close();
     await service.close();
@@ -131,7 +131,7 @@ describe('the options of the local Config service', () => {
     expect(() => createConfigService(options)).toThrow(message);
   });
 
-  it('may be left undefined', () => {
+  it('can be undefined', () => {
     expect(createConfigService({ region: undefined } as object).region).toBe('us-east-1');
   });
 });

@@ -1,12 +1,13 @@
 import type { Clock } from '../../../src/clock.js';
 
-/** A clock that stands still until someone sleeps or moves it on. */
+/** A clock whose time only passes with `after` and `advance`. */
 export interface ManualClock extends Clock {
-  /** Every sleep asked for, in milliseconds. */
+  /** The delays of all timers, in milliseconds. */
   readonly sleeps: number[];
   advance(ms: number): void;
 }
 
+/** Creates a manual clock. Its timers run at once. */
 export function createManualClock(): ManualClock {
   let time = 1_767_355_200_000;
   const sleeps: number[] = [];

@@ -13,7 +13,7 @@ function put(service: ConfigService, Evaluations: Evaluation[], options: object 
 }
 
 describe.each(transports())('PutEvaluations $name', ({ open }) => {
-  it('records results under the rule that the token belongs to', async () => {
+  it('stores results for the rule of the token', async () => {
     const service = await open();
 
     const output = await put(service, [anEvaluation({ Annotation: 'Versioning is on' })]);
@@ -34,7 +34,7 @@ describe.each(transports())('PutEvaluations $name', ({ open }) => {
     ]);
   });
 
-  it('keeps the result of the later moment, whichever comes last', async () => {
+  it('keeps the result with the later timestamp, in either order', async () => {
     const service = await open();
 
     await put(service, [anEvaluation({ minute: 5, ComplianceType: 'NON_COMPLIANT' })]);
@@ -45,7 +45,7 @@ describe.each(transports())('PutEvaluations $name', ({ open }) => {
     expect(service.evaluations()).toMatchObject([{ complianceType: 'NOT_APPLICABLE' }]);
   });
 
-  it('lists results in order of first arrival, of one rule or of all', async () => {
+  it('lists the results of one rule or of all in the order of arrival', async () => {
     const service = await open();
     const other = { ResultToken: createResultToken('encryption') };
 
@@ -112,7 +112,7 @@ describe.each(transports())('PutEvaluations $name', ({ open }) => {
       'InvalidParameterValueException',
       "'S3Bucket'",
     ],
-  ])('refuses the whole call for %s', async (_what, overrides, name, message) => {
+  ])('rejects the whole call for %s', async (_what, overrides, name, message) => {
     const service = await open();
 
     const call = put(service, [anEvaluation(), anEvaluation(overrides)]);
@@ -125,7 +125,7 @@ describe.each(transports())('PutEvaluations $name', ({ open }) => {
     expect(service.evaluations()).toEqual([]);
   });
 
-  it('refuses more than 100 evaluations, before it looks at the token', async () => {
+  it('rejects more than 100 evaluations, before it checks the token', async () => {
     const service = await open();
     const many = Array.from({ length: 101 }, () => anEvaluation());
 
@@ -137,21 +137,21 @@ describe.each(transports())('PutEvaluations $name', ({ open }) => {
     });
   });
 
-  it('names every violation at once', async () => {
+  it('reports all violations in one error', async () => {
     const service = await open();
     await expect(put(service, [anEvaluation({ Annotation: '' })], {})).rejects.toThrow(
       /^2 validation errors detected: .*annotation.*; Value null at 'resultToken'/,
     );
   });
 
-  it('refuses a token that it does not know', async () => {
+  it('rejects an unknown token', async () => {
     const service = await open();
     await expect(put(service, [], { ResultToken: 'unknown' })).rejects.toMatchObject({
       name: 'InvalidResultTokenException',
     });
   });
 
-  it('accepts tokens that it was told of', async () => {
+  it('accepts registered tokens', async () => {
     const service = await open({ tokens: { 'recorded+token==': 'recorded' } });
     service.acceptToken('later', 'late');
 
@@ -161,7 +161,7 @@ describe.each(transports())('PutEvaluations $name', ({ open }) => {
     expect(service.evaluations().map(({ ruleName }) => ruleName)).toEqual(['recorded', 'late']);
   });
 
-  it('refuses the token of a rule that was removed, and forgets its results', async () => {
+  it('rejects the token of a removed rule, and deletes its results', async () => {
     const service = await open();
     await put(service, [anEvaluation()]);
 
@@ -171,7 +171,7 @@ describe.each(transports())('PutEvaluations $name', ({ open }) => {
     expect(service.evaluations()).toEqual([]);
   });
 
-  it('checks but records nothing in test mode, whatever the token', async () => {
+  it('only checks the input in test mode, with any token', async () => {
     const service = await open();
     const testMode = { TestMode: true, ResultToken: 'TESTMODE' };
 
@@ -184,7 +184,7 @@ describe.each(transports())('PutEvaluations $name', ({ open }) => {
     await expect(put(service, [], { TestMode: true })).rejects.toThrow("Value null at 'resultToken'");
   });
 
-  it('notes each call without its result token', async () => {
+  it('logs each call without its result token', async () => {
     const service = await open();
 
     await put(service, [anEvaluation()]);

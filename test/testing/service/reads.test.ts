@@ -34,7 +34,7 @@ describe.each(transports())('GetResourceConfigHistory $name', ({ open }) => {
   };
   const threeItems = [2, 1, 3].map((minute) => anItem({ minute }));
 
-  it("answers in the API's spelling", async () => {
+  it("returns items in the spelling of the API", async () => {
     const service = await open({
       items: [
         anItem({
@@ -82,13 +82,13 @@ describe.each(transports())('GetResourceConfigHistory $name', ({ open }) => {
     ]);
   });
 
-  it('lists newest first, or oldest first when asked', async () => {
+  it('lists items newest first, or oldest first on request', async () => {
     const service = await open({ items: threeItems });
     expect(await minutes(service, {})).toEqual([3, 2, 1]);
     expect(await minutes(service, { chronologicalOrder: 'Forward' })).toEqual([1, 2, 3]);
   });
 
-  it('takes both ends of a time range in', async () => {
+  it('includes both ends of a time range', async () => {
     const service = await open({ items: threeItems });
 
     expect(await minutes(service, { laterTime: at(2), limit: 1 })).toEqual([2]);
@@ -98,7 +98,7 @@ describe.each(transports())('GetResourceConfigHistory $name', ({ open }) => {
     });
   });
 
-  it('pages', async () => {
+  it('returns pages', async () => {
     const service = await open({ items: Array.from({ length: 11 }, (_, minute) => anItem({ minute })) });
 
     const first = await history(service);
@@ -109,7 +109,7 @@ describe.each(transports())('GetResourceConfigHistory $name', ({ open }) => {
     expect(second.nextToken).toBeUndefined();
   });
 
-  it('knows items that are recorded later', async () => {
+  it('includes items that are recorded later', async () => {
     const service = await open();
     service.record(anItem({ minute: 7 }));
     expect(await minutes(service, {})).toEqual([7]);
@@ -122,7 +122,7 @@ describe.each(transports())('GetResourceConfigHistory $name', ({ open }) => {
     ['InvalidNextTokenException', { nextToken: 'made-up' }],
     ['ValidationException', { chronologicalOrder: 'Sideways' as 'Forward' }],
     ['ValidationException', { resourceType: undefined }],
-  ])('answers %s to %j', async (name, input) => {
+  ])('returns %s for %j', async (name, input) => {
     const service = await open({ items: threeItems });
     await expect(history(service, input)).rejects.toMatchObject({ name });
   });
@@ -136,7 +136,7 @@ describe.each(transports())('BatchGetResourceConfig $name', ({ open }) => {
       }),
     );
 
-  it('answers with the latest item, without tags, relationships and related events', async () => {
+  it('returns the latest item, without tags, relationships and related events', async () => {
     const service = await open({
       items: [
         anItem({ minute: 1 }),
@@ -159,7 +159,7 @@ describe.each(transports())('BatchGetResourceConfig $name', ({ open }) => {
     expect(baseConfigurationItems[0]?.supplementaryConfiguration).not.toHaveProperty('Tags');
   });
 
-  it('leaves deleted and unknown resources out', async () => {
+  it('leaves out deleted and unknown resources', async () => {
     const service = await open({ items: [anItem(), anItem({ minute: 1, ...deleted })] });
 
     const output = await batch(service, 'my-bucket', 'unknown');
@@ -181,7 +181,7 @@ describe.each(transports())('BatchGetResourceConfig $name', ({ open }) => {
     expect(baseConfigurationItems).toHaveLength(50 - unprocessedResourceKeys.length);
   });
 
-  it('takes 1 to 100 keys', async () => {
+  it('accepts 1 to 100 keys', async () => {
     const service = await open({ items: buckets(100) });
     const ids = Array.from({ length: 101 }, (_, index) => `bucket-${index}`);
 
@@ -210,7 +210,7 @@ describe.each(transports())('ListDiscoveredResources $name', ({ open }) => {
     expect(second.nextToken).toBeUndefined();
   });
 
-  it('leaves deleted resources out unless they are asked for', async () => {
+  it('leaves out deleted resources unless requested', async () => {
     const gone = { ...deleted, resourceId: 'gone', minute: 9 };
     const service = await open({ items: [anItem(), anItem(gone)] });
 
@@ -219,7 +219,7 @@ describe.each(transports())('ListDiscoveredResources $name', ({ open }) => {
     expect(resourceIdentifiers?.[1]).toMatchObject({ resourceId: 'gone', resourceDeletionTime: at(9) });
   });
 
-  it('narrows by ids or by name, not by both', async () => {
+  it('filters by ids or by name, not by both', async () => {
     const service = await open({ items: [...buckets(3), anItem({ resourceName: 'special' })] });
 
     expect(await ids(service, { resourceIds: ['bucket-1', 'nope'] })).toEqual(['bucket-1']);
@@ -227,7 +227,7 @@ describe.each(transports())('ListDiscoveredResources $name', ({ open }) => {
     await expect(ids(service, { resourceIds: ['a'], resourceName: 'b' })).rejects.toThrow('but not both');
   });
 
-  it('refuses the token of another listing', async () => {
+  it('rejects the token of another listing', async () => {
     const service = await open({ items: buckets(2) });
     const { nextToken } = await list(service, { limit: 1 });
 
@@ -263,7 +263,7 @@ describe.each(transports())('GetComplianceDetailsByConfigRule $name', ({ open })
       }),
     );
 
-  it('tells the results that stand', async () => {
+  it('returns the current results', async () => {
     const service = await open({
       clock: { now: () => 0, epochMs: () => at(3).getTime(), after: () => () => {} },
     });
@@ -287,7 +287,7 @@ describe.each(transports())('GetComplianceDetailsByConfigRule $name', ({ open })
     ]);
   });
 
-  it('no longer tells a result that NOT_APPLICABLE removed', async () => {
+  it('does not return a result that NOT_APPLICABLE removed', async () => {
     const service = await open();
     await put(service, { a: 'COMPLIANT', b: 'NON_COMPLIANT' });
     await put(service, { a: 'NOT_APPLICABLE' }, 1);
@@ -305,7 +305,7 @@ describe.each(transports())('GetComplianceDetailsByConfigRule $name', ({ open })
     });
   });
 
-  it('pages, even while results are removed and added', async () => {
+  it('returns pages, even while results are removed and added', async () => {
     const service = await open();
     await put(service, { a: 'COMPLIANT', b: 'COMPLIANT', c: 'COMPLIANT', d: 'COMPLIANT' });
 
@@ -315,7 +315,7 @@ describe.each(transports())('GetComplianceDetailsByConfigRule $name', ({ open })
     expect(await ids(service, { Limit: 2, NextToken })).toEqual(['d', 'e']);
   });
 
-  it('tells earlier results that were placed there, of both modes', async () => {
+  it('returns earlier results of recordEvaluation, of both evaluation modes', async () => {
     const service = await open();
     const earlier = {
       ruleName: 'versioning',
@@ -347,7 +347,7 @@ describe.each(transports())('GetComplianceDetailsByConfigRule $name', ({ open })
     ]);
   });
 
-  it('takes rule names that are not too long', async () => {
+  it('accepts rule names up to the maximum length', async () => {
     const service = await open({ maxRuleNameLength: 64 });
     await expect(ids(service, { ConfigRuleName: 'x'.repeat(65) })).rejects.toMatchObject({
       name: 'ValidationException',
@@ -361,7 +361,7 @@ describe.each(transports())('GetComplianceDetailsByConfigRule $name', ({ open })
     await expect(ids(await open(), { ConfigRuleName: 'x'.repeat(129) })).rejects.toThrow('equal to 128');
   });
 
-  it('knows a rule once a token of it was seen or registered', async () => {
+  it('finds a rule after a token of it was used or accepted', async () => {
     const service = await open({ tokens: { recorded: 'recorded' } });
     expect(await ids(service, { ConfigRuleName: 'recorded' })).toEqual([]);
     await expect(ids(service)).rejects.toMatchObject({ name: 'NoSuchConfigRuleException' });

@@ -37,7 +37,7 @@ async function select(service: ConfigService, Expression: string): Promise<unkno
 }
 
 describe.each(transports())('SelectResourceConfig $name', ({ open }) => {
-  it('answers with the chosen properties as JSON text, nested', async () => {
+  it('returns the selected properties as nested JSON text', async () => {
     const service = await open({ items });
     const query =
       "SELECT resourceId, tags, configuration.owner.id, configuration.rules.port WHERE resourceType = 'AWS::S3::Bucket'";
@@ -52,7 +52,7 @@ describe.each(transports())('SelectResourceConfig $name', ({ open }) => {
     ]);
   });
 
-  it('gives whole resources, without what is null', async () => {
+  it('returns whole resources without null values', async () => {
     const service = await open({ items });
 
     const [first, second] = await select(service, `${wholeItem} WHERE resourceType IN ('AWS::S3::Bucket')`);
@@ -79,7 +79,7 @@ describe.each(transports())('SelectResourceConfig $name', ({ open }) => {
     expect(await select(service, wholeItem)).toHaveLength(4);
   });
 
-  it('pages, and says which fields it selected', async () => {
+  it('returns pages with the selected fields', async () => {
     const service = await open({
       items: Array.from({ length: 26 }, (_, index) => anItem({ resourceId: `bucket-${index}` })),
     });
@@ -126,7 +126,7 @@ describe('SelectResourceConfig', () => {
     expect(found).toEqual(ids.map((resourceId) => ({ resourceId })));
   });
 
-  it('gives the plain properties for *', async () => {
+  it('returns the scalar properties for *', async () => {
     const [found] = await select(service, "SELECT * WHERE resourceId = 'i-1'");
     expect(found).toMatchObject({ resourceId: 'i-1', awsRegion: 'us-east-1' });
     expect(found).not.toHaveProperty('configuration');
@@ -168,15 +168,15 @@ describe('SelectResourceConfig', () => {
     ['SELECT resourceId WHERE', 'Expected a property, got the end'],
     ["SELECT resourceId WHERE arn = 'open", `Expected a text in '…', a number, true or false, got "'open"`],
     ['DELETE everything', 'Expected SELECT, got "DELETE"'],
-  ])('refuses what it does not understand and says what it does: %s', async (query, message) => {
+  ])('rejects an unsupported query and describes the supported syntax: %s', async (query, message) => {
     await expect(select(service, query)).rejects.toMatchObject({
       name: 'InvalidExpressionException',
-      message: expect.stringMatching(/The local Config service understands: SELECT/),
+      message: expect.stringMatching(/The local Config service supports: SELECT/),
     });
     await expect(select(service, query)).rejects.toThrow(message);
   });
 
-  it('counts, by the properties beside the count', async () => {
+  it('counts by the selected properties', async () => {
     const service = createConfigService({ items });
     expect(await select(service, 'SELECT COUNT(*)')).toEqual([{ 'COUNT(*)': 4 }]);
     expect(
@@ -196,19 +196,19 @@ describe('SelectResourceConfig', () => {
     ],
     ["(resourceId = 'i-1' OR resourceType = 'AWS::S3::Bucket') AND resourceId = 'my-bucket'", ['my-bucket']],
     ["NOT (resourceId = 'i-1' OR resourceType = 'AWS::S3::Bucket')", ['AIDA1']],
-  ])('joins conditions as SQL does: %s', async (where, found) => {
+  ])('joins conditions like SQL: %s', async (where, found) => {
     const service = createConfigService({ items });
     expect(await select(service, `SELECT resourceId WHERE ${where}`)).toEqual(
       found.map((resourceId) => ({ resourceId })),
     );
   });
 
-  it('takes queries of 1 to 4096 characters', async () => {
+  it('accepts queries of 1 to 4096 characters', async () => {
     await expect(select(service, '')).rejects.toMatchObject({ name: 'ValidationException' });
     await expect(select(service, 'x'.repeat(4097))).rejects.toMatchObject({ name: 'ValidationException' });
   });
 
-  it('pages through 100,000 resources, looking at each once', async () => {
+  it('checks each resource once while it pages through 10,000', async () => {
     let looks = 0;
     const counting = (item: ConfigurationItem): ConfigurationItem => {
       const { resourceType } = item;
@@ -218,7 +218,7 @@ describe('SelectResourceConfig', () => {
       };
       return Object.defineProperty(item, 'resourceType', { get });
     };
-    const many = Array.from({ length: 100_000 }, (_, index) =>
+    const many = Array.from({ length: 10_000 }, (_, index) =>
       counting(anItem({ resourceId: `bucket-${index}`, resourceType: `AWS::S3::Kind${index % 50}` })),
     );
     const service = createConfigService({ items: many });
@@ -235,8 +235,8 @@ describe('SelectResourceConfig', () => {
       NextToken = page.NextToken;
     } while (NextToken);
 
-    expect(found).toBe(4000);
-    expect(looks).toBeLessThan(110_000);
+    expect(found).toBe(400);
+    expect(looks).toBeLessThan(11_000);
   });
 
   it.each([
@@ -250,7 +250,7 @@ describe('SelectResourceConfig', () => {
     expect(await select(service, expression)).toHaveLength(found);
   });
 
-  it('sorts, over all pages, with what has no value last', async () => {
+  it('sorts across pages, with missing values last', async () => {
     const sizes = [3, 20, undefined, 3, 100];
     const service = createConfigService({
       items: sizes.map((size, index) =>

@@ -6,9 +6,10 @@ import {
   startConfigService,
 } from '../../../src/testing/service/start-config-service.js';
 
+/** Creates a service. */
 export type Open = (options?: ConfigServiceOptions) => Promise<ConfigService>;
 
-/** Both ways to reach the service, for `describe.each`; what was started is closed after each test. */
+/** Both transports of the service, for `describe.each`. Started services are closed after each test. */
 export function transports(): { name: string; open: Open }[] {
   const running: RunningConfigService[] = [];
   afterEach(async () => {

@@ -71,11 +71,11 @@ const calls: readonly [protocol: string, called: string, call: (config: Config) 
   ],
 ];
 
-describe.each(transports())('another AWS service, asked of the local service $name', ({ name, open }) => {
+describe.each(transports())('a call to an unsupported AWS service $name', ({ name, open }) => {
   // S3 Control puts the account before the host, which cannot be an IP address then.
   const reachable = calls.filter(([, called]) => name === 'in process' || !called.includes('/v20180820/'));
 
-  it.each(reachable)('is refused by name, in the words of its protocol: %s, %s', async (_, called, call) => {
+  it.each(reachable)('gets an error with its name, in its protocol: %s, %s', async (_, called, call) => {
     const service = await open();
     service.putObject('there', 'key', 'x');
 
@@ -86,13 +86,13 @@ describe.each(transports())('another AWS service, asked of the local service $na
 
     expect(error).toMatchObject({
       name: 'UnansweredCallException',
-      message: expect.stringMatching(/^The local AWS Config service has no answer to .* answers: answer\(/),
+      message: expect.stringMatching(/^The local AWS Config service has no answer to .* add answer\(/),
       $metadata: { httpStatusCode: 400 },
     });
     expect(error.message).toContain(called);
   });
 
-  it('is not taken for something missing where an answer has no body', async () => {
+  it('does not look like a missing resource if the response has no body', async () => {
     const service = await open();
     const s3 = new S3Client({ ...service.clientConfig, region: 'us-east-1' });
 
@@ -102,7 +102,7 @@ describe.each(transports())('another AWS service, asked of the local service $na
     expect(['NotFound', 'NoSuchBucket']).not.toContain(error.name);
   });
 
-  it('is in the log of requests, refused', async () => {
+  it('is logged with its error', async () => {
     const service = await open();
     const iam = new IAMClient({ ...service.clientConfig, region: 'eu-central-1' });
 

@@ -45,9 +45,7 @@ const key = compliantSample(
         keyState: 'PendingDeletion',
       },
     }),
-    public: {
-      supplementaryConfiguration: { Policy: keyPolicy(allowEveryone('kms:*', '*')) },
-    },
+    public: { supplementaryConfiguration: { Policy: keyPolicy(allowEveryone('kms:*', '*')) } },
   },
 );
 

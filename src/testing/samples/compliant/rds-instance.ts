@@ -103,9 +103,7 @@ const instance = compliantSample(
         certificateDetails: certificate('rds-ca-2019', '2024-08-22T17:08:50Z'),
       },
     },
-    'custom-port': {
-      configuration: { endpoint: { port: 6543 } },
-    },
+    'custom-port': { configuration: { endpoint: { port: 6543 } } },
     stopped: { configuration: { dBInstanceStatus: 'stopped' } },
     replica: {
       configuration: {

@@ -3,29 +3,28 @@ import type { Caller } from '../callers.js';
 import type { StoredEvaluation } from '../evaluation-store.js';
 import { InputCheck } from '../input-check.js';
 import { pageSize, takePage } from '../paging.js';
-import { noSuchRule } from '../rule-registry.js';
-import { ServiceError } from '../service-error.js';
+import { noSuchRule, ServiceError } from '../service-error.js';
 import type { Operation, ServiceState } from './operation.js';
 import { apiComplianceTypes } from './put-evaluations.js';
 
 /**
- * The results of one rule that stand. A `NOT_APPLICABLE` has removed the result of its resource.
+ * Returns the current results of a rule. `NOT_APPLICABLE` removes the result of a resource.
  *
  * @see https://docs.aws.amazon.com/config/latest/APIReference/API_GetComplianceDetailsByConfigRule.html
  */
 export const getComplianceDetailsByConfigRule: Operation = (input, state, caller) => {
   const check = new InputCheck();
   const ruleName = check.text(input.ConfigRuleName, 'configRuleName', {
-    least: 1,
-    most: state.maxRuleNameLength,
+    min: 1,
+    max: state.maxRuleNameLength,
   });
-  const wanted = check
-    .list(input.ComplianceTypes, 'complianceTypes', { most: 3 })
+  const requestedTypes = check
+    .list(input.ComplianceTypes, 'complianceTypes', { max: 3 })
     .map((word, index) => check.word(word, `complianceTypes.${index + 1}.member`, apiComplianceTypes));
   const limit = check.optionalNumber(input.Limit, 'limit');
   const nextToken = check.optionalText(input.NextToken, 'nextToken');
   check.finish();
-  if (wanted.includes('INSUFFICIENT_DATA')) {
+  if (requestedTypes.includes('INSUFFICIENT_DATA')) {
     throw new ServiceError(
       'InvalidParameterValueException',
       'INSUFFICIENT_DATA cannot be used as a ComplianceType for filtering results.',
@@ -41,12 +40,13 @@ export const getComplianceDetailsByConfigRule: Operation = (input, state, caller
       nextToken,
     },
     ({ evaluation: { complianceType } }) =>
-      complianceType !== 'NOT_APPLICABLE' && (wanted.length === 0 || wanted.includes(complianceType)),
+      complianceType !== 'NOT_APPLICABLE' &&
+      (requestedTypes.length === 0 || requestedTypes.includes(complianceType)),
   );
   return { EvaluationResults: page.values.map(toEvaluationResult), NextToken: page.nextToken };
 };
 
-/** A rule is asked for in the caller's account; the test's own client finds it wherever it is. */
+/** The account of the rule: the caller's account. The test's own client finds the rule in any account. */
 function accountOf(ruleName: string, { rules, accountId }: ServiceState, caller: Caller): string {
   if (caller.accountId === null) {
     const found = rules.accountOf(ruleName, accountId);

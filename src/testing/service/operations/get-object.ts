@@ -2,19 +2,19 @@ import type { StoredObject } from '../object-store.js';
 import { ServiceError } from '../service-error.js';
 import type { Operation } from './operation.js';
 
-/** An object of S3, or a part of one. */
+/** An object of S3, or a byte range of it. */
 export interface GetObjectOutput extends StoredObject {
-  /** Which part; `undefined` when it is whole. */
+  /** The range; `undefined` for the whole object. */
   readonly contentRange: string | undefined;
 }
 
 /**
- * An object of S3, from a byte on if asked.
+ * Returns an object of S3, or a byte range of it.
  *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html
  */
 export const getObject: Operation = (input, { objects }): GetObjectOutput => {
-  // The S3 protocol reads them out of headers and path: they are texts.
+  // The S3 protocol reads the input from headers and path, so all values are texts.
   const { Bucket, Key, Range, IfMatch } = input as Record<string, string>;
   if (!objects.hasBucket(Bucket as string)) {
     throw new ServiceError('NoSuchBucket', 'The specified bucket does not exist', 404);
@@ -28,11 +28,11 @@ export const getObject: Operation = (input, { objects }): GetObjectOutput => {
       412,
     );
   }
-  return part(object, Range);
+  return selectRange(object, Range);
 };
 
-/** S3 gives the whole object to a range that it does not understand. */
-function part(object: StoredObject, range: string | undefined): GetObjectOutput {
+/** As S3 does, it returns the whole object if it cannot parse the range. */
+function selectRange(object: StoredObject, range: string | undefined): GetObjectOutput {
   const size = object.bytes.length;
   const [, from, to] = /^bytes=(\d+)-(\d*)$/.exec(range ?? '') ?? [];
   if (from === undefined) return { ...object, contentRange: undefined };

@@ -8,11 +8,10 @@ import type { ResourceStore } from '../resource-store.js';
 import type { RoleRegistry } from '../role-registry.js';
 import type { RuleRegistry } from '../rule-registry.js';
 
-/** What the operations of one local Config service share. */
+/** The state of a local Config service, for its operations. */
 export interface ServiceState {
-  /** The account that the service stands for. */
+  /** The account of the service. */
   readonly accountId: string;
-  /** Most characters that a rule's name may have. */
   readonly maxRuleNameLength: number;
   readonly rules: RuleRegistry;
   readonly evaluations: EvaluationStore;
@@ -24,5 +23,5 @@ export interface ServiceState {
   readonly clock: Clock;
 }
 
-/** One operation: from its input as received over the wire to its output, or a thrown `ServiceError`. */
+/** An operation: it returns its output or throws a `ServiceError`. */
 export type Operation = (input: JsonObject, state: ServiceState, caller: Caller) => object;

@@ -9,8 +9,8 @@ import {
 import { selectAggregateResourceConfig, selectResourceConfig } from './select-resource-config.js';
 import { assumeRole, getCallerIdentity } from './sts-operations.js';
 
-/** Every operation that the local Config service speaks, by its name. */
-export const operations: ReadonlyMap<string, Operation> = new Map<string, Operation>([
+/** The operations of AWS Config that the local service supports, by name. */
+export const configOperations: ReadonlyMap<string, Operation> = new Map<string, Operation>([
   ['PutEvaluations', putEvaluations],
   ['GetResourceConfigHistory', getResourceConfigHistory],
   ['GetComplianceDetailsByConfigRule', getComplianceDetailsByConfigRule],
@@ -20,25 +20,25 @@ export const operations: ReadonlyMap<string, Operation> = new Map<string, Operat
   ['SelectAggregateResourceConfig', selectAggregateResourceConfig],
 ]);
 
-/** Every operation of STS that the local service speaks, by its name. */
-export const securityTokenOperations: ReadonlyMap<string, Operation> = new Map<string, Operation>([
+/** The operations of STS that the local service supports, by name. */
+export const stsOperations: ReadonlyMap<string, Operation> = new Map<string, Operation>([
   ['AssumeRole', assumeRole],
   ['GetCallerIdentity', getCallerIdentity],
 ]);
 
-/** What the local service carries out itself, by the client class without `Client`. */
-const spoken: Readonly<Record<string, readonly string[]>> = {
-  ConfigService: [...operations.keys()],
-  STS: [...securityTokenOperations.keys()],
+/** The supported operations of each service, by the name of the client class without `Client`. */
+const supported: Readonly<Record<string, readonly string[]>> = {
+  ConfigService: [...configOperations.keys()],
+  STS: [...stsOperations.keys()],
   S3: ['GetObject'],
 };
 
-/** {@link spoken} in words. */
-export const supportedOperationsText = Object.entries(spoken)
+/** The supported operations as text. */
+export const supportedOperationsText = Object.entries(supported)
   .map(([service, names]) => `${service} ${names.join(', ')}`)
   .join('; ');
 
-/** Whether the local service carries out an operation, by the client class without `Client`. */
+/** Whether the local service supports an operation. `service` is the name of the client class without `Client`. */
 export function isSupportedOperation(service: string, operation: string): boolean {
-  return spoken[service]?.includes(operation) ?? false;
+  return supported[service]?.includes(operation) ?? false;
 }

@@ -7,26 +7,25 @@ import {
 } from '../../../limits.js';
 import type { Caller } from '../callers.js';
 import { InputCheck } from '../input-check.js';
-import { invalidToken } from '../rule-registry.js';
-import { ServiceError } from '../service-error.js';
+import { invalidToken, ServiceError } from '../service-error.js';
 import type { Operation, ServiceState } from './operation.js';
 
 /**
- * Takes results. One bad evaluation refuses the whole call; the token is looked at only after them.
+ * Stores evaluations. One invalid evaluation fails the whole call. The token is checked after the evaluations.
  *
  * @see https://docs.aws.amazon.com/config/latest/APIReference/API_PutEvaluations.html
  */
 export const putEvaluations: Operation = (input, state, caller) => {
   const { evaluations, faults, clock } = state;
   const check = new InputCheck();
-  const given = check.list(input.Evaluations, 'evaluations', { most: maxEvaluationsPerCall });
+  const given = check.list(input.Evaluations, 'evaluations', { max: maxEvaluationsPerCall });
   const read = given.map((value, index) => readEvaluation(check, value, `evaluations.${index + 1}.member`));
   const token = check.text(input.ResultToken, 'resultToken');
   const testMode = check.flag(input.TestMode, 'testMode');
   check.finish();
   const accepted = read.map((finish) => finish());
 
-  const rule = testMode ? undefined : ruleOf(token, state, caller);
+  const rule = testMode ? undefined : reportedRule(token, state, caller);
   const failed: unknown[] = [];
   accepted.forEach((evaluation: Evaluation, index) => {
     if (faults.failsNextEvaluation()) failed.push(given[index]);
@@ -36,8 +35,8 @@ export const putEvaluations: Operation = (input, state, caller) => {
   return { FailedEvaluations: failed };
 };
 
-/** The rule that a caller reports for. In an account of its own, nobody can use the token of another's rule. */
-function ruleOf(token: string, { rules, accountId }: ServiceState, caller: Caller) {
+/** The rule of a token. A caller with an account cannot use the token of another account. */
+function reportedRule(token: string, { rules, accountId }: ServiceState, caller: Caller) {
   const owner = rules.ownerOf(token);
   if (owner.accountId !== null && caller.accountId !== null && owner.accountId !== caller.accountId) {
     throw invalidToken();
@@ -47,28 +46,28 @@ function ruleOf(token: string, { rules, accountId }: ServiceState, caller: Calle
   return rule;
 }
 
-/** The service model's words; `PutEvaluations` refuses the last one by another error. */
+/** The compliance types of the service model. `PutEvaluations` rejects the last one with a separate error. */
 export const apiComplianceTypes: readonly (ComplianceType | 'INSUFFICIENT_DATA')[] = [
   ...complianceTypes,
   'INSUFFICIENT_DATA',
 ];
 
-const resourceTypeShape = /^(?:[A-Za-z0-9]+(?:::[A-Za-z0-9]+){2}|AWS::::Account)$/;
+const resourceTypePattern = /^(?:[A-Za-z0-9]+(?:::[A-Za-z0-9]+){2}|AWS::::Account)$/;
 
 /**
- * Checks one evaluation against the service model. What it returns goes on once the whole call has passed that
- * check: it makes the evaluation, or refuses what only the service itself refuses.
+ * Checks an evaluation against the service model. Call the returned function after `check.finish()`: it does the checks that are not in the model,
+ * and returns the evaluation.
  */
-export function readEvaluation(check: InputCheck, value: unknown, path: string): () => Evaluation {
+function readEvaluation(check: InputCheck, value: unknown, path: string): () => Evaluation {
   const given = check.structure(value, path);
-  const text = (key: string, name: string, most: number) =>
-    check.text(given[key], `${path}.${name}`, { least: 1, most });
+  const text = (key: string, name: string, max: number) =>
+    check.text(given[key], `${path}.${name}`, { min: 1, max });
   const resourceType = text('ComplianceResourceType', 'complianceResourceType', maxResourceTypeLength);
   const resourceId = text('ComplianceResourceId', 'complianceResourceId', maxResourceIdLength);
   const complianceType = check.word(given.ComplianceType, `${path}.complianceType`, apiComplianceTypes);
   const annotation = check.optionalText(given.Annotation, `${path}.annotation`, {
-    least: 1,
-    most: maxAnnotationLength,
+    min: 1,
+    max: maxAnnotationLength,
   });
   const orderingTimestamp = check.time(given.OrderingTimestamp, `${path}.orderingTimestamp`);
   return () => ({
@@ -81,7 +80,7 @@ export function readEvaluation(check: InputCheck, value: unknown, path: string):
 }
 
 function checkResourceType(resourceType: string): string {
-  if (resourceTypeShape.test(resourceType)) return resourceType;
+  if (resourceTypePattern.test(resourceType)) return resourceType;
   throw new ServiceError(
     'InvalidParameterValueException',
     `The resource type '${resourceType}' is not one that AWS Config knows. Expected a type such as AWS::S3::Bucket.`,

@@ -7,20 +7,20 @@ import { ServiceError } from '../service-error.js';
 import type { Operation } from './operation.js';
 
 /**
- * The latest items of up to 100 resources. Deleted and unknown ones are left out.
+ * Returns the latest items of up to 100 resources, without deleted and unknown ones.
  *
  * @see https://docs.aws.amazon.com/config/latest/APIReference/API_BatchGetResourceConfig.html
  */
 export const batchGetResourceConfig: Operation = (input, { resources, faults }, { accountId }) => {
   const check = new InputCheck();
   const keys = check
-    .list(input.resourceKeys, 'resourceKeys', { least: 1, most: maxPageSize })
+    .list(input.resourceKeys, 'resourceKeys', { min: 1, max: maxPageSize })
     .map((value, index) => {
       const path = `resourceKeys.${index + 1}.member`;
       const key = check.structure(value, path);
       return {
         resourceType: check.text(key.resourceType, `${path}.resourceType`),
-        resourceId: check.text(key.resourceId, `${path}.resourceId`, { least: 1 }),
+        resourceId: check.text(key.resourceId, `${path}.resourceId`, { min: 1 }),
       };
     });
   check.finish();
@@ -39,14 +39,14 @@ export const batchGetResourceConfig: Operation = (input, { resources, faults }, 
 };
 
 /**
- * The configuration items of one resource, newest first.
+ * Returns the configuration items of one resource, newest first.
  *
  * @see https://docs.aws.amazon.com/config/latest/APIReference/API_GetResourceConfigHistory.html
  */
 export const getResourceConfigHistory: Operation = (input, { resources, faults, clock }, { accountId }) => {
   const check = new InputCheck();
   const resourceType = check.text(input.resourceType, 'resourceType');
-  const resourceId = check.text(input.resourceId, 'resourceId', { least: 1 });
+  const resourceId = check.text(input.resourceId, 'resourceId', { min: 1 });
   const laterTime = check.optionalTime(input.laterTime, 'laterTime');
   const earlierTime = check.optionalTime(input.earlierTime, 'earlierTime');
   const order = check.optionalWord(input.chronologicalOrder, 'chronologicalOrder', ['Reverse', 'Forward']);
@@ -85,7 +85,7 @@ export const getResourceConfigHistory: Operation = (input, { resources, faults, 
 const maxResourceIds = 20;
 
 /**
- * The resources of one type.
+ * Lists the resources of one type.
  *
  * @see https://docs.aws.amazon.com/config/latest/APIReference/API_ListDiscoveredResources.html
  */
@@ -93,8 +93,8 @@ export const listDiscoveredResources: Operation = (input, { resources }, { accou
   const check = new InputCheck();
   const resourceType = check.text(input.resourceType, 'resourceType');
   const resourceIds = check
-    .list(input.resourceIds, 'resourceIds', { most: maxResourceIds })
-    .map((id, index) => check.text(id, `resourceIds.${index + 1}.member`, { least: 1 }));
+    .list(input.resourceIds, 'resourceIds', { max: maxResourceIds })
+    .map((id, index) => check.text(id, `resourceIds.${index + 1}.member`, { min: 1 }));
   const resourceName = check.optionalText(input.resourceName, 'resourceName');
   const limit = check.optionalNumber(input.limit, 'limit');
   const includeDeleted = check.flag(input.includeDeletedResources, 'includeDeletedResources');

@@ -9,7 +9,7 @@ import { isVisibleTo, type RecordedResource } from '../resource-store.js';
 import type { Operation, ServiceState } from './operation.js';
 
 /**
- * The resources that a query finds, each as the JSON text of the properties it asks for.
+ * Runs a query. Each result is the JSON text of the selected properties.
  *
  * @see https://docs.aws.amazon.com/config/latest/APIReference/API_SelectResourceConfig.html
  */
@@ -17,15 +17,15 @@ export const selectResourceConfig: Operation = (input, state, { accountId }) =>
   answerQuery('SelectResourceConfig', input, state, ({ latest }) => isVisibleTo(accountId, latest));
 
 /**
- * The same over what is recorded in every account and Region: every aggregator of the local service covers them all.
+ * Runs a query over every account and Region: each aggregator of the local service covers all of them.
  *
  * @see https://docs.aws.amazon.com/config/latest/APIReference/API_SelectAggregateResourceConfig.html
  */
 export const selectAggregateResourceConfig: Operation = (input, state) => {
   const check = new InputCheck();
   const aggregator = check.text(input.ConfigurationAggregatorName, 'configurationAggregatorName', {
-    least: 1,
-    most: 256,
+    min: 1,
+    max: 256,
   });
   check.finish();
   return answerQuery(`SelectAggregateResourceConfig ${aggregator}`, input, state, () => true);
@@ -35,42 +35,42 @@ function answerQuery(
   operation: string,
   input: JsonObject,
   { resources }: ServiceState,
-  isSeen: (resource: RecordedResource) => boolean,
+  isVisible: (resource: RecordedResource) => boolean,
 ): object {
   const check = new InputCheck();
-  const expression = check.text(input.Expression, 'expression', { least: 1, most: maxQueryLength });
+  const expression = check.text(input.Expression, 'expression', { min: 1, max: maxQueryLength });
   const limit = check.optionalNumber(input.Limit, 'limit');
   const nextToken = check.optionalText(input.NextToken, 'nextToken');
   check.finish();
 
   const query = parseQuery(expression);
-  const counts = query.select.includes(count);
+  const isCount = query.select.includes(count);
   const select = createSelector(query.select.filter((path) => path !== count));
-  const finds = (resource: RecordedResource) =>
-    !resource.deleted && isSeen(resource) && matches(resource.latest, query.where);
+  const isFound = (resource: RecordedResource) =>
+    !resource.deleted && isVisible(resource) && matches(resource.latest, query.where);
   const documentsOf = (found: readonly RecordedResource[]) => found.map(({ latest }) => toDocument(latest));
   const request = {
     listing: `${operation} ${expression}`,
-    limit: pageSize(limit, counts ? 500 : 25),
+    limit: pageSize(limit, isCount ? 500 : 25),
     nextToken,
   };
-  const answer = (rows: readonly unknown[], next: string | undefined) => ({
+  const toOutput = (rows: readonly unknown[], next: string | undefined) => ({
     Results: rows.map((row) => JSON.stringify(row)),
     QueryInfo: { SelectFields: query.select.map((Name) => ({ Name })) },
     NextToken: next,
   });
-  if (!counts && query.orderBy.length === 0) {
-    const page = takePage(resources.all(), request, finds);
-    return answer(documentsOf(page.values).map(select), page.nextToken);
+  if (!isCount && query.orderBy.length === 0) {
+    const page = takePage(resources.all(), request, isFound);
+    return toOutput(documentsOf(page.values).map(select), page.nextToken);
   }
-  const documents = documentsOf(resources.all().filter(finds));
-  const rows = counts ? countBy(documents, select, query.groupBy.length > 0) : documents;
+  const documents = documentsOf(resources.all().filter(isFound));
+  const rows = isCount ? countBy(documents, select, query.groupBy.length > 0) : documents;
   const page = takePage(
     sortBy(rows, query.orderBy, (row) => row),
     request,
   );
-  return answer(
-    counts ? page.values : page.values.map((row) => select(row as Readonly<Record<string, unknown>>)),
+  return toOutput(
+    isCount ? page.values : page.values.map((row) => select(row as Readonly<Record<string, unknown>>)),
     page.nextToken,
   );
 }

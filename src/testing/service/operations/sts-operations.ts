@@ -1,40 +1,40 @@
 import { InputCheck } from '../input-check.js';
-import { roleArnShape } from '../role-registry.js';
+import { roleArnPattern } from '../role-registry.js';
 import { ServiceError } from '../service-error.js';
 import type { Operation } from './operation.js';
 
 const defaultSeconds = 3600;
-/** A role that assumes another ("role chaining") gets an hour at most. */
+/** The maximum for a role that assumes another role (role chaining). */
 const maxChainedSeconds = 3600;
 
 /**
- * Credentials of a role, for a while.
+ * Issues temporary credentials of a role.
  *
  * @see https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html
  */
 export const assumeRole: Operation = (input, { roles, callers }, caller) => {
   const check = new InputCheck();
-  const roleArn = check.text(input.RoleArn, 'roleArn', { least: 20, most: 2048 });
+  const roleArn = check.text(input.RoleArn, 'roleArn', { min: 20, max: 2048 });
   const sessionName = check.text(input.RoleSessionName, 'roleSessionName', {
-    least: 2,
-    most: 64,
+    min: 2,
+    max: 64,
     pattern: /^[\w+=,.@-]*$/,
   });
   const externalId = check.optionalText(input.ExternalId, 'externalId', {
-    least: 2,
-    most: 1224,
+    min: 2,
+    max: 1224,
     pattern: /^[\w+=,.@:/-]*$/,
   });
   const seconds = check.optionalNumberText(input.DurationSeconds, 'durationSeconds', 900, 43_200);
   check.finish();
-  if (!roleArnShape.test(roleArn)) throw new ServiceError('ValidationException', 'Request ARN is invalid');
+  if (!roleArnPattern.test(roleArn)) throw new ServiceError('ValidationException', 'Request ARN is invalid');
   if (caller.isRole && seconds !== undefined && seconds > maxChainedSeconds) {
     throw new ServiceError(
       'ValidationException',
       'The requested DurationSeconds exceeds the 1 hour session limit for roles assumed by role chaining',
     );
   }
-  if (!roles.mayBeAssumed(roleArn, externalId)) {
+  if (!roles.canBeAssumed(roleArn, externalId)) {
     throw new ServiceError(
       'AccessDenied',
       `User: ${caller.arn} is not authorized to perform: sts:AssumeRole on resource: ${roleArn}`,
@@ -55,7 +55,7 @@ export const assumeRole: Operation = (input, { roles, callers }, caller) => {
 };
 
 /**
- * Who makes the call.
+ * Returns the identity of the caller.
  *
  * @see https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html
  */

@@ -1,27 +1,28 @@
 import type { HttpResponse } from '../http-message.js';
 import { isJsonObject, type JsonObject } from '../input-check.js';
-import { operations } from '../operations/operations.js';
+import { configOperations } from '../operations/operations.js';
 import type { Protocol } from './protocol.js';
 
 const targetPrefix = 'StarlingDoveService.';
 
 /**
- * How AWS Config speaks: awsJson1.1.
+ * The protocol of AWS Config: awsJson1.1.
  *
  * @see https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html
  */
 export const awsJson: Protocol = {
   service: 'config',
-  operations,
-  unnamed: 'a request without x-amz-target',
+  operations: configOperations,
+  noOperation: 'a request without x-amz-target',
   errorOverrides: {},
-  read({ headers, body }) {
+  parse({ headers, body }) {
     const target = headers['x-amz-target'] ?? '';
     const operation = target.startsWith(targetPrefix) ? target.slice(targetPrefix.length) : target;
     return { operation, input: parseInput(body) };
   },
-  answer: (_operation, output, requestId) => respond(200, output, requestId),
-  refuse: ({ name, message, status }, requestId) => respond(status, { __type: name, message }, requestId),
+  toResponse: (_operation, output, requestId) => respond(200, output, requestId),
+  toErrorResponse: ({ name, message, status }, requestId) =>
+    respond(status, { __type: name, message }, requestId),
 };
 
 function respond(statusCode: number, body: object, requestId: string): HttpResponse {

@@ -1,38 +1,38 @@
 import type { HttpResponse } from '../http-message.js';
-import { securityTokenOperations } from '../operations/operations.js';
+import { stsOperations } from '../operations/operations.js';
 import { toXml, type XmlContent } from './encoding.js';
 import type { Protocol } from './protocol.js';
 
 const namespace = 'xmlns="https://sts.amazonaws.com/doc/2011-06-15/"';
 
 /**
- * How STS speaks: awsQuery, a form that is answered with XML.
+ * The protocol of STS: awsQuery, which has form requests and XML responses.
  *
  * @see https://smithy.io/2.0/aws/protocols/aws-query-protocol.html
  */
 export const awsQuery: Protocol = {
   service: 'sts',
-  operations: securityTokenOperations,
-  unnamed: 'a form without Action',
+  operations: stsOperations,
+  noOperation: 'a form without Action',
   errorOverrides: {
     ValidationException: { name: 'ValidationError' },
     ThrottlingException: { name: 'Throttling' },
     UnrecognizedClientException: { name: 'InvalidClientTokenId' },
     ExpiredTokenException: { name: 'ExpiredToken' },
   },
-  read({ body }) {
+  parse({ body }) {
     const { Action = '', Version: _version, ...input } = Object.fromEntries(new URLSearchParams(body));
     return { operation: Action, input };
   },
-  answer(operation, output, requestId) {
+  toResponse(operation, output, requestId) {
     const content = {
-      // Every output of STS is made of texts and of structures of texts.
+      // The outputs of STS have only texts and structures of texts.
       [`${operation}Result`]: output as XmlContent,
       ResponseMetadata: { RequestId: requestId },
     };
     return respond(200, toXmlWithNamespace(`${operation}Response`, content), requestId);
   },
-  refuse({ name, message, status }, requestId) {
+  toErrorResponse({ name, message, status }, requestId) {
     const error = { Type: status < 500 ? 'Sender' : 'Receiver', Code: name, Message: message };
     return respond(
       status,

@@ -1,9 +1,9 @@
-/** What a document is made of: texts by the name of their element, and elements within elements. */
+/** The content of an element: texts and elements by name. */
 export interface XmlContent {
   readonly [element: string]: string | XmlContent;
 }
 
-/** An XML document. A root may carry attributes: `Response xmlns="…"`. */
+/** Encodes an XML document. The root may have attributes: `Response xmlns="…"`. */
 export function toXml(root: string, content: XmlContent): string {
   return `<?xml version="1.0" encoding="UTF-8"?>\n${element(root, content)}`;
 }
@@ -23,22 +23,22 @@ function escapeText(text: string): string {
 }
 
 /**
- * A map of texts in CBOR, as far as errors need it.
+ * Encodes a map of texts in CBOR, which is enough for errors.
  *
  * @see https://www.rfc-editor.org/rfc/rfc8949
  */
-export function cborMap(texts: Readonly<Record<string, string>>): Uint8Array {
+export function toCbor(texts: Readonly<Record<string, string>>): Uint8Array {
   const entries = Object.entries(texts);
-  return Buffer.concat([head(0xa0, entries.length), ...entries.flat().map(text)]);
+  return Buffer.concat([cborHead(0xa0, entries.length), ...entries.flat().map(cborText)]);
 }
 
-function text(value: string): Uint8Array {
+function cborText(value: string): Uint8Array {
   const bytes = Buffer.from(value);
-  return Buffer.concat([head(0x60, bytes.length), bytes]);
+  return Buffer.concat([cborHead(0x60, bytes.length), bytes]);
 }
 
-/** The type, and a number up to 65,535: how many follow. */
-function head(type: number, count: number): Uint8Array {
+/** The head of a value: its type and its length, up to 65,535. */
+function cborHead(type: number, count: number): Uint8Array {
   if (count < 24) return Uint8Array.of(type | count);
   if (count < 256) return Uint8Array.of(type | 24, count);
   return Uint8Array.of(type | 25, count >> 8, count & 0xff);

@@ -2,30 +2,30 @@ import type { HttpRequest, HttpResponse } from '../http-message.js';
 import type { JsonObject } from '../input-check.js';
 import type { Operation } from '../operations/operation.js';
 
-/** What a request asks for. */
-export interface ReadRequest {
+/** A parsed request. */
+export interface ParsedRequest {
   readonly operation: string;
-  /** `undefined` when the request cannot be read. */
+  /** `undefined` if the request cannot be parsed. */
   readonly input: JsonObject | undefined;
 }
 
-/** An error in one service's words. */
+/** An error as one service returns it. */
 export interface ErrorDetails {
   readonly name: string;
   readonly message: string;
   readonly status: number;
 }
 
-/** How one service of AWS speaks over HTTP. */
+/** The HTTP protocol of an AWS service. */
 export interface Protocol {
-  /** The name that its requests are signed with, which actions of IAM mostly begin with. */
+  /** The signing name, which is the prefix of most IAM actions of the service. */
   readonly service: string;
   readonly operations: ReadonlyMap<string, Operation>;
-  /** How a message calls a request that names no operation. */
-  readonly unnamed: string;
-  /** Where its errors differ from those of AWS Config, by the name there. */
+  /** The text for a request without an operation, in error messages. */
+  readonly noOperation: string;
+  /** The errors that differ from those of AWS Config, by the name in AWS Config. */
   readonly errorOverrides: Readonly<Record<string, Partial<ErrorDetails>>>;
-  read(request: HttpRequest): ReadRequest;
-  answer(operation: string, output: object, requestId: string): HttpResponse;
-  refuse(error: ErrorDetails, requestId: string): HttpResponse;
+  parse(request: HttpRequest): ParsedRequest;
+  toResponse(operation: string, output: object, requestId: string): HttpResponse;
+  toErrorResponse(error: ErrorDetails, requestId: string): HttpResponse;
 }

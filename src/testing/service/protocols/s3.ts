@@ -1,10 +1,10 @@
 import { type HttpRequest, inProcessHost } from '../http-message.js';
 import { type GetObjectOutput, getObject } from '../operations/get-object.js';
 import { toXml } from './encoding.js';
-import type { Protocol, ReadRequest } from './protocol.js';
+import type { ParsedRequest, Protocol } from './protocol.js';
 
 /**
- * How S3 speaks: the bucket in the host or at the start of the path, errors as XML.
+ * The protocol of S3: the bucket is in the host or at the start of the path, errors are XML.
  *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/VirtualHosting.html
  * @see https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html
@@ -12,7 +12,7 @@ import type { Protocol, ReadRequest } from './protocol.js';
 export const s3: Protocol = {
   service: 's3',
   operations: new Map([['GetObject', getObject]]),
-  unnamed: 'a request without an object',
+  noOperation: 'a request without an object',
   errorOverrides: {
     ThrottlingException: { name: 'SlowDown', message: 'Please reduce your request rate.', status: 503 },
     InternalFailure: {
@@ -30,8 +30,8 @@ export const s3: Protocol = {
     },
     SerializationException: { name: 'InvalidURI', message: "Couldn't parse the specified URI." },
   },
-  read,
-  answer(_operation, output, requestId) {
+  parse,
+  toResponse(_operation, output, requestId) {
     const { bytes, etag, lastModified, contentRange } = output as GetObjectOutput;
     return {
       statusCode: contentRange === undefined ? 200 : 206,
@@ -47,7 +47,7 @@ export const s3: Protocol = {
       body: bytes,
     };
   },
-  refuse({ name, message, status }, requestId) {
+  toErrorResponse({ name, message, status }, requestId) {
     return {
       statusCode: status,
       headers: { 'content-type': 'application/xml', 'x-amz-request-id': requestId },
@@ -56,7 +56,7 @@ export const s3: Protocol = {
   },
 };
 
-function read({ method, host, path, query, headers }: HttpRequest): ReadRequest {
+function parse({ method, host, path, query, headers }: HttpRequest): ParsedRequest {
   const virtualHost = host.endsWith(`.${inProcessHost}`);
   const segments = path.split('/').slice(1);
   const first = virtualHost ? host.slice(0, -inProcessHost.length - 1) : segments.shift();
@@ -71,16 +71,16 @@ function read({ method, host, path, query, headers }: HttpRequest): ReadRequest 
   };
 }
 
-/** Parts of an object's address that change nothing about the operation. */
-const ofGetObject = /^(?:x-id|versionId|partNumber|response-.*)$/;
+/** Query parameters that `GetObject` can have. */
+const getObjectParameters = /^(?:x-id|versionId|partNumber|response-.*)$/;
 
-/** Other operations on an object are told by their query: `?tagging`. */
+/** Query parameters such as `?tagging` select other operations on an object. */
 function operationOf(
   { method, path, query }: Pick<HttpRequest, 'method' | 'path' | 'query'>,
   isOfObject: boolean,
 ): string {
   if (query['x-id'] !== undefined) return query['x-id'];
-  const others = Object.keys(query).filter((name) => !ofGetObject.test(name));
+  const others = Object.keys(query).filter((name) => !getObjectParameters.test(name));
   if (method === 'GET' && isOfObject && others.length === 0) return 'GetObject';
   return `${method} ${path}${others.length > 0 ? `?${others.join('&')}` : ''}`;
 }

@@ -1,67 +1,67 @@
 import type { HttpRequest, HttpResponse } from '../http-message.js';
-import { cborMap, toXml } from './encoding.js';
+import { toCbor, toXml } from './encoding.js';
 import type { ErrorDetails, Protocol } from './protocol.js';
 
-/** By what they are signed with, the services that speak restXml; other REST services speak restJson1. */
+/** Services with the protocol restXml, by their signing names. Other REST services have restJson1. */
 const restXmlServices = ['s3', 'cloudfront', 'route53'];
 
-type Refuse = Protocol['refuse'];
+type ToErrorResponse = Protocol['toErrorResponse'];
 
 /**
- * A service of AWS that the local service does not stand for. Every call is refused, in the protocol of the request: SDK clients would
- * take anything else for a broken answer.
+ * The protocol of an AWS service that the local service does not support. Every call gets an error in the protocol of the request: an SDK client
+ * cannot read any other response.
  *
- * @param service the name that its requests are signed with
+ * @param service the signing name of the service
  * @see https://smithy.io/2.0/aws/protocols/index.html
  */
 export function unsupportedService(service: string, request: HttpRequest): Protocol {
-  const { operation, refuse } = spoken(service, request);
+  const { operation, toErrorResponse } = detectProtocol(service, request);
   return {
     service,
     operations: new Map(),
-    unnamed: 'a request without an operation',
+    noOperation: 'a request without an operation',
     errorOverrides: {},
-    read: () => ({ operation, input: {} }),
-    answer: () => {
-      throw new Error('Nothing is carried out here.');
+    parse: () => ({ operation, input: {} }),
+    toResponse: () => {
+      throw new Error('An unsupported service executes no operation.');
     },
-    refuse,
+    toErrorResponse,
   };
 }
 
-function spoken(service: string, { method, path, headers, body }: HttpRequest) {
+function detectProtocol(service: string, { method, path, headers, body }: HttpRequest) {
   const target = headers['x-amz-target'];
-  if (target !== undefined) return { operation: target.replace(/^.*\./, ''), refuse: json };
+  if (target !== undefined) return { operation: target.replace(/^.*\./, ''), toErrorResponse: json };
   const cborOperation = /^\/service\/[^/]+\/operation\/([^/]+)/.exec(path)?.[1];
   if (headers['smithy-protocol'] === 'rpc-v2-cbor' && cborOperation !== undefined)
-    return { operation: cborOperation, refuse: cbor };
+    return { operation: cborOperation, toErrorResponse: cbor };
   if (headers['content-type']?.startsWith('application/x-www-form-urlencoded')) {
     const operation = new URLSearchParams(body).get('Action') ?? '';
-    return { operation, refuse: service === 'ec2' ? ec2Query : wrappedXml };
+    return { operation, toErrorResponse: service === 'ec2' ? ec2Query : wrappedXml };
   }
-  // REST has no names of operations on the wire.
+  // REST requests have no operation name.
   const operation = `${method} ${path}`;
-  return { operation, refuse: restXmlServices.includes(service) ? wrappedXml : json };
+  return { operation, toErrorResponse: restXmlServices.includes(service) ? wrappedXml : json };
 }
 
-const json: Refuse = ({ name, message, status }, requestId) => ({
+const json: ToErrorResponse = ({ name, message, status }, requestId) => ({
   statusCode: status,
   headers: { 'content-type': 'application/json', 'x-amzn-errortype': name, 'x-amzn-requestid': requestId },
   body: JSON.stringify({ __type: name, message }),
 });
 
-const cbor: Refuse = ({ name, message, status }, requestId) => ({
+const cbor: ToErrorResponse = ({ name, message, status }, requestId) => ({
   statusCode: status,
   headers: {
     'content-type': 'application/cbor',
     'smithy-protocol': 'rpc-v2-cbor',
     'x-amzn-requestid': requestId,
   },
-  body: cborMap({ __type: name, message }),
+  body: toCbor({ __type: name, message }),
 });
 
-/** awsQuery and restXml. */
-const wrappedXml: Refuse = (error, requestId) =>
+/** The error of awsQuery and restXml. */
+const wrappedXml: ToErrorResponse = (error, requestId) =>
   xml(
     error,
     toXml('ErrorResponse', {
@@ -70,7 +70,7 @@ const wrappedXml: Refuse = (error, requestId) =>
     }),
   );
 
-const ec2Query: Refuse = (error, requestId) =>
+const ec2Query: ToErrorResponse = (error, requestId) =>
   xml(
     error,
     toXml('Response', {

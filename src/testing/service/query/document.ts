@@ -1,6 +1,6 @@
 import type { ConfigurationItem } from '../../../rule/configuration-item.js';
 
-/** A resource as queries see it. */
+/** The document of a resource that queries work on. */
 export function toDocument(item: ConfigurationItem): Readonly<Record<string, unknown>> {
   return {
     resourceId: item.resourceId,
@@ -16,7 +16,7 @@ export function toDocument(item: ConfigurationItem): Readonly<Record<string, unk
     version: item.version,
     configurationStateId: item.configurationStateId,
     tags: Object.entries(item.tags).map(([key, value]) => ({ key, value, tag: `${key}=${value}` })),
-    // Queries do not know the name of a relationship.
+    // Queries have no relationship names.
     relationships: item.relationships.map(({ relationshipName: _, ...related }) => withoutNulls(related)),
     configuration: item.configuration,
     supplementaryConfiguration: item.supplementaryConfiguration,
@@ -28,18 +28,18 @@ function withoutNulls(structure: object): object {
 }
 
 /**
- * The property of a value. Queries look into enumerations by a step `value`, which items do not have: so `value` of what is neither
- * an object nor a list is itself.
+ * Reads a property of a value. Queries read an enumeration through a property `value`, which items do not have: so `value` of a scalar is the
+ * scalar.
  */
-export function stepInto(value: unknown, property: string): unknown {
+export function readProperty(value: unknown, property: string): unknown {
   if (typeof value !== 'object') return property === 'value' ? value : undefined;
   if (value === null || !Object.hasOwn(value, property)) return undefined;
   return (value as Record<string, unknown>)[property];
 }
 
 /**
- * Below 0 where the first comes before the second. Numbers go by size, everything else by its text: so do ISO times. Addresses
- * are not compared as ranges, as AWS does.
+ * Compares two values for sorting: a negative number if the first is lower. Numbers are compared as numbers, all other values as text. Unlike
+ * AWS Config, it does not compare IP addresses as ranges.
  */
 export function compareValues(a: unknown, b: unknown): number {
   if (typeof a === 'number' || typeof b === 'number') {

@@ -1,25 +1,25 @@
 import type { ConfigurationItem } from '../../../rule/configuration-item.js';
-import { compareValues, stepInto, toDocument } from './document.js';
+import { compareValues, readProperty, toDocument } from './document.js';
 import type { Comparison, Condition } from './parse-query.js';
 
-/** Whether a condition holds for a resource; it does when there is none. */
+/** Whether a resource meets a condition. Without a condition, every resource does. */
 export function matches(item: ConfigurationItem, condition: Condition | undefined): boolean {
   if (!condition) return true;
   if ('all' in condition) return condition.all.every((one) => matches(item, one));
   if ('any' in condition) return condition.any.some((one) => matches(item, one));
   if ('not' in condition) return !matches(item, condition.not);
-  // Nearly every query names a resource type: most resources need no document to be passed over.
+  // Most queries compare the resource type: without a document, other types are skipped fast.
   return condition.path === 'resourceType'
     ? meets(item.resourceType, condition)
     : holds(toDocument(item), condition.path.split('.'), condition);
 }
 
-/** In a list, it is enough that one element does. */
+/** A list meets a comparison if one of its elements does. */
 function holds(value: unknown, path: readonly string[], condition: Comparison): boolean {
   if (Array.isArray(value)) return value.some((element) => holds(element, path, condition));
   const [property, ...rest] = path;
   if (property === undefined) return meets(value, condition);
-  return holds(stepInto(value, property), rest, condition);
+  return holds(readProperty(value, property), rest, condition);
 }
 
 function meets(value: unknown, { operator, literals }: Comparison): boolean {
@@ -39,7 +39,7 @@ function meets(value: unknown, { operator, literals }: Comparison): boolean {
   }
 }
 
-/** `%` stands for any characters, `_` for one. */
+/** `%` matches any characters, `_` matches one. */
 function isLike(text: string, pattern: string): boolean {
   const start = pattern.replace(/[%_]$/, '');
   if (!text.startsWith(start)) return false;

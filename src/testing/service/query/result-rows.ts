@@ -1,15 +1,15 @@
-import { compareValues, stepInto } from './document.js';
+import { compareValues, readProperty } from './document.js';
 import { count, type Order } from './parse-query.js';
 
-/** The paths that a query selects, as a tree; a property without children is taken whole. */
+/** The selected paths as a tree. A property without children is selected as a whole. */
 type Selection = Map<string, Selection>;
 
-/** Takes properties of a document. */
+/** Returns the selected properties of a document. */
 export type Selector = (document: Readonly<Record<string, unknown>>) => unknown;
 
 /**
- * Takes the chosen properties of a document, nested as they are in it. Inside a list, they are taken of each element;
- * what is missing or null is left out. `*` stands for what is neither an object nor a list.
+ * Creates a function that selects properties of a document and keeps their nesting. Inside a list, it selects them from each element. Missing
+ * and null values are left out. `*` selects the top-level scalars.
  */
 export function createSelector(paths: readonly string[]): Selector {
   if (!paths.includes('*')) {
@@ -38,17 +38,20 @@ function toSelection(paths: readonly string[]): Selection {
 function take(value: unknown, selection: Selection): unknown {
   if (selection.size === 0 || value === null) return value ?? undefined;
   if (Array.isArray(value)) return value.map((element) => take(element, selection));
-  const taken = [...selection].map(([property, inner]) => [property, take(stepInto(value, property), inner)]);
+  const taken = [...selection].map(([property, inner]) => [
+    property,
+    take(readProperty(value, property), inner),
+  ]);
   const found = taken.filter(([, part]) => part !== undefined);
   return typeof value === 'object' || found.length > 0 ? Object.fromEntries(found) : undefined;
 }
 
 /**
- * Counts documents by the properties that are selected beside the count, in order of first arrival. How AWS Config groups by a property
- * that holds a list is not known: here the whole list is one group.
+ * Counts documents by the selected properties, in the order of their first document. How AWS Config groups by a list is not known: here the
+ * whole list is one group.
  *
- * @param select takes the properties that are grouped by
- * @param isGrouped whether there are any; without, nothing found is counted as 0, as in SQL
+ * @param select selects the properties of `GROUP BY`
+ * @param isGrouped whether there is a `GROUP BY`; without it, the count of no documents is one row with 0, as in SQL
  */
 export function countBy(
   documents: readonly Readonly<Record<string, unknown>>[],
@@ -67,7 +70,7 @@ export function countBy(
   return [...groups.values()].map(({ group, size }) => ({ [count]: size, ...group }));
 }
 
-/** Sorts by properties; what has no value there comes last, since AWS does not say where. */
+/** Sorts by properties. Rows without a value come last; AWS does not document their place. */
 export function sortBy<Resource>(
   resources: readonly Resource[],
   orderBy: readonly Order[],
@@ -95,5 +98,5 @@ function firstValue(value: unknown, path: readonly string[]): unknown {
   if (Array.isArray(value)) return firstValue(value[0], path);
   const [property, ...rest] = path;
   if (property === undefined) return typeof value === 'object' ? undefined : value;
-  return firstValue(stepInto(value, property), rest);
+  return firstValue(readProperty(value, property), rest);
 }

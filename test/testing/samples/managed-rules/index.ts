@@ -9,7 +9,7 @@ import { networkRules } from './networks.js';
 import { rdsRules } from './rds.js';
 import { s3Rules } from './s3.js';
 
-/** Managed rules of AWS, written anew. */
+/** Implementations of AWS's managed rules. */
 export const managedRules: readonly ManagedRule[] = [
   ...s3Rules,
   ...instanceRules,

@@ -8,18 +8,18 @@ import {
 } from 'config-rule-kit';
 import type { SampleVariant } from 'config-rule-kit/testing';
 
-/** The logic of one of AWS's managed rules, and the variants of the sample that it must find. */
+/** A managed rule of AWS, and the sample variants that it must find non-compliant. */
 export interface ManagedRule {
   readonly name: string;
   readonly resourceType: string;
   readonly variants: readonly string[];
   readonly rule: ConfigRule;
-  /** Whether AWS has a managed rule of the name; otherwise it is a check that custom rules make. */
+  /** Whether AWS has a managed rule with this name. If not, it is a typical check of custom rules. */
   readonly isManaged: boolean;
 }
 
 /**
- * Writes a managed rule anew, from AWS's description of it.
+ * Implements a managed rule by its description in the documentation of AWS.
  *
  * @param name the name of the managed rule
  * @see https://docs.aws.amazon.com/config/latest/developerguide/managed-rules-by-aws-config.html
@@ -45,7 +45,7 @@ export function managedRule<const Type extends string>(
   };
 }
 
-/** A check of which AWS has no managed rule. */
+/** Implements a check for which AWS has no managed rule. */
 export function customRule<const Type extends string>(
   ...rule: Parameters<typeof managedRule<Type>>
 ): ManagedRule {

@@ -4,7 +4,7 @@ type Statement = NonNullable<ReturnType<typeof parsePolicy>>['Statement'][number
 
 const statementsOf = (policy: unknown): readonly Statement[] => parsePolicy(policy)?.Statement ?? [];
 
-/** Whether a policy allows everyone something, unconditionally. */
+/** Whether a policy allows a matching action to everyone, without a condition. */
 export function isPublic(policy: unknown, action = /./): boolean {
   return statementsOf(policy).some(
     ({ Effect, Principal, Action, Condition }) =>
@@ -15,7 +15,7 @@ export function isPublic(policy: unknown, action = /./): boolean {
   );
 }
 
-/** Whether a policy allows one of the actions on everything. */
+/** Whether a policy allows a matching action on every resource. */
 export function allows(policy: unknown, action: RegExp): boolean {
   return statementsOf(policy).some(
     ({ Effect, Action, Resource }) =>
@@ -25,7 +25,7 @@ export function allows(policy: unknown, action: RegExp): boolean {
   );
 }
 
-/** Whether a policy denies everyone what is not sent by TLS. */
+/** Whether a policy denies requests without TLS to everyone. */
 export function deniesPlainHttp(policy: unknown): boolean {
   return statementsOf(policy).some(({ Effect, Principal, Condition }) => {
     const secure = Condition?.Bool?.['aws:SecureTransport'];
