@@ -193,10 +193,10 @@ async function takeSuggestions(project, modules, tsc) {
   for (const module of modules) {
     const path = join(project, module);
     const before = await readFile(path, 'utf8');
-    if (!before.includes('is not written yet')) continue;
+    if (!before.includes('is not implemented')) continue;
     const after = before
       .replace(/^( +)\/\/ {3}((?:return|yield|const) .*)$/gm, '$1$2')
-      .replace(/^.*is not written yet.*\n/m, '')
+      .replace(/^.*is not implemented.*\n/m, '')
       .replace('notApplicable }', 'compliant, nonCompliant }');
     taken += 1;
     await writeFile(path, after);

@@ -203,14 +203,14 @@ describe('config-rule add', () => {
     [
       'triggers beside an example',
       ['x', '--from', 'required-tags', '--resource-type', 'AWS::S3::Bucket', '--schedule', 'One_Hour'],
-      /expected no --resource-type and no --schedule beside --from/,
+      /expected no --resource-type and no --schedule with --from/,
     ],
     [
       'parameters beside an example',
       ['x', '--from', 'required-tags', '--parameter', 'a'],
-      /no --parameter beside/,
+      /no --parameter with/,
     ],
-    ['a name beside --list', ['x', '--list'], /expected no name beside --list/],
+    ['a name beside --list', ['x', '--list'], /expected no name with --list/],
   ])('ends with 2 and writes nothing on %s', async (_what, args, message) => {
     const { code, err } = await add(...args);
 
@@ -224,7 +224,7 @@ describe('config-rule add', () => {
 
     expect(await add('x', '--schedule', 'One_Hour')).toMatchObject({
       code: 2,
-      err: expect.stringContaining('there is no package.json here. config-rule init makes a project'),
+      err: expect.stringContaining('there is no package.json in this folder. Change to the folder of the project, or create one with config-rule init'),
     });
   });
 });

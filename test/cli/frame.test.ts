@@ -163,13 +163,13 @@ describe('a command in the frame', () => {
     const { code, err } = await inFrame(['greet'], throwing(new TypeError('a\nfault')));
     expect(code).toBe(1);
     expect(err).toMatch(
-      /^config-rule greet: unexpected error: TypeError: a fault\. This is a bug in config-rule-kit: please report it, .*$/,
+      /^config-rule greet: unexpected error: TypeError: a fault\. This is a bug in config-rule-kit: please report it .*$/,
     );
   });
 
   it.each([
     ['EACCES', 'permission denied. Check its owner and its permissions (EACCES).'],
-    ['ENOSPC', 'no space is left on the device. Free some, or choose another place (ENOSPC).'],
+    ['ENOSPC', 'no space is left on the device. Free some space, or choose another place (ENOSPC).'],
     ['EISDIR', 'expected a file, got a folder (EISDIR).'],
   ])('says in one line which file could not be used, and what to do: %s', async (code, words) => {
     const error = Object.assign(new Error(`${code}: x, open '/a'`), {

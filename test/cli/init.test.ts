@@ -175,7 +175,7 @@ describe('config-rule init', () => {
 
     expect(code).toBe(2);
     expect(err).toBe(
-      'config-rule init: these files exist: tsconfig.json, jest.config.js. Nothing was written. Move them away, or overwrite them with --force.',
+      'config-rule init: these files exist: tsconfig.json, jest.config.js. Nothing was written. Move them, or overwrite them with --force.',
     );
     expect(await filesIn('.')).toEqual(['jest.config.js', 'tsconfig.json']);
   });
@@ -277,7 +277,7 @@ describe('config-rule init', () => {
       expect(await init('--test-runner', 'vitest')).toMatchObject({
         code: 2,
         err: expect.stringMatching(
-          /vitest loads ES modules alone.*npm pkg set type=module.*--test-runner jest/,
+          /vitest loads only ES modules.*npm pkg set type=module.*--test-runner jest/,
         ),
       });
       expect(await filesIn('.')).toEqual(['index.js', 'package.json']);

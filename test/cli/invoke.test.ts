@@ -93,7 +93,7 @@ describe('config-rule invoke', () => {
     );
     expect(code).toBe(1);
     expect(err).toContain('days');
-    expect(err).toContain('They were: {"days":"soon"}');
+    expect(err).toContain('Given: {"days":"soon"}');
     expect(err).not.toContain('withheld');
   });
 
@@ -178,7 +178,7 @@ describe('config-rule invoke', () => {
     const { code, err } = await configRule('invoke', moduleOf('handler-and-rule'), '--event', file);
 
     expect(code).toBe(2);
-    expect(err).toContain('give the configuration item that it is about');
+    expect(err).toContain('give the configuration item of');
   });
 
   it('says what failed in JSON too', async () => {
@@ -224,7 +224,7 @@ describe('config-rule invoke', () => {
   });
 
   it.each([
-    ['no module', [], /expected <module>: a module, TypeScript or JavaScript, that exports/],
+    ['no module', [], /expected <module>: a TypeScript or JavaScript module that exports/],
     ['two modules', ['a.js', 'b.js'], /expected 1 argument, got 2: a\.js, b\.js/],
     ['a module that is not there', ['./nowhere.js'], /nowhere\.js/],
     ['a folder', ['src'], /src is a folder: expected a module, such as src.rule\.ts\./],

@@ -191,7 +191,7 @@ describe('config-rule list', () => {
   });
 
   it('says so when there is no rule', async () => {
-    expect(await list()).toEqual({ code: 0, out: '', err: 'There is no rule in src or the current folder.' });
+    expect(await list()).toEqual({ code: 0, out: '', err: 'There are no rules in src or the current folder.' });
     expect(await listed()).toMatchObject({ code: 0, names: [], failures: [] });
   });
 

@@ -265,7 +265,7 @@ export default createHandler(defineRule({ name: 'r', evaluate: () => compliant(S
     );
 
     expect(code).toBe(0);
-    expect(err).toMatch(/cannot load rule\.mjs: .*only-in-a-layer.*It is packaged all the same/);
+    expect(err).toMatch(/cannot load rule\.mjs: .*only-in-a-layer.*It is packaged anyway/);
     const shown = 'console.log(typeof exported.handler)';
     const layer = { NODE_PATH: join(project, 'layer/node_modules') };
     expect(await inZip('lambda/function.zip', shown, layer)).toBe('function');
@@ -279,7 +279,7 @@ exports.rule = defineRule({ name, evaluate: () => compliant() });`,
     expect(await inZip('lambda/function.zip', shown, layer)).toBe('function');
     expect(await packaged('rule.mjs')).toMatchObject({
       code: 1,
-      err: expect.stringMatching(/leave it out with --external (only-in-a-layer|@acme\/layer\/sub)/),
+      err: expect.stringMatching(/exclude it with --external (only-in-a-layer|@acme\/layer\/sub)/),
     });
   });
 
@@ -332,7 +332,7 @@ ${handler("[text, readFileSync(place, 'utf8'), addon]")}`,
     expect(err).toMatch(
       /warning: node_modules\/native\/index\.js looks for a native addon .* --external native/,
     );
-    expect(err).toMatch(/warning: reading\.mjs reads files when it runs, .* --loader/);
+    expect(err).toMatch(/warning: reading\.mjs reads files at run time, .* --loader/);
     expect(err).not.toMatch(/warning: .*placed/);
     const printed = await inZip('out/rule/function.zip', '');
     expect(printed).toMatch(/task-\w+,index\.mjs$/);

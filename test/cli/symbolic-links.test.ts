@@ -36,7 +36,7 @@ describe('a symbolic link that leads out of the folder', () => {
     expect({ code, err }).toEqual({
       code: 2,
       err: expect.stringContaining(
-        `these symbolic links lead out of the folder, or nowhere: ${path}. Nothing was written.`,
+        `these symbolic links lead out of the folder or are broken: ${path}. Nothing was written.`,
       ),
     });
     expect(await readdir(cwd)).toEqual([path]);
@@ -61,7 +61,7 @@ describe('a symbolic link that leads out of the folder', () => {
     const { code, err } = await configRuleIn({ cwd }, 'add', 'my-rule', '--resource-type', 'AWS::S3::Bucket');
     expect({ code, err }).toEqual({
       code: 2,
-      err: expect.stringContaining('lead out of the folder, or nowhere: test'),
+      err: expect.stringContaining('lead out of the folder or are broken: test'),
     });
     expect((await readdir(cwd)).sort()).toEqual(['package.json', 'test']);
     await expectUntouched();

@@ -344,21 +344,21 @@ describe('the code of a template', () => {
       code: 2,
       out: '',
       err: expect.stringContaining(
-        'lambda/function.zip was made of src/a.mjs, not of src/b.mjs: make it with config-rule package src/b.mjs ' +
+        'lambda/function.zip was built from src/a.mjs, not from src/b.mjs: make it with config-rule package src/b.mjs ' +
           '--out lambda/b, or add --package, or say with --code "b=lambda/function.zip" that it is right.',
       ),
     });
     await packageRule('src/a.mjs', '--out', 'lambda/b');
-    expect((await template('src/b.mjs')).err).toContain('lambda/b/function.zip was made of src/a.mjs');
+    expect((await template('src/b.mjs')).err).toContain('lambda/b/function.zip was built from src/a.mjs');
 
     await write('src/words.mjs', "export const words = 'new';");
     expect((await template('src/a.mjs')).err).toContain(
-      'lambda/function.zip was made before src/words.mjs was changed',
+      'lambda/function.zip was built before src/words.mjs changed',
     );
     expect(await template('src/a.mjs', '--code', 'a=lambda/function.zip')).toMatchObject({ code: 0 });
     await rm(join(project, 'lambda/packaged.json'));
     expect((await template('src/a.mjs')).err).toContain(
-      'nothing says which rule lambda/function.zip was made of',
+      'packaged.json does not say which rule is in lambda/function.zip',
     );
     await rm(project, { recursive: true });
   });
@@ -368,7 +368,7 @@ describe('the code of a template', () => {
     await configRuleIn({ cwd: folder }, 'package', twoRules, '--out', dirname(zip));
     await write({ 'lambda/bucket-has-owner/function.zip': 'a' });
 
-    expect((await template(twoRules)).err).toContain(`${zip} was made of rule in ${twoRules}, not of second`);
+    expect((await template(twoRules)).err).toContain(`${zip} was built from rule in ${twoRules}, not from second`);
     await template(twoRules, '--package');
     expect((await template(twoRules)).code).toBe(0);
   });

@@ -1,36 +1,29 @@
 import { resolve } from 'node:path';
-import type { BuildFailure, BuildOptions, BuildResult, Loader, Message, Plugin } from 'esbuild';
-import { externalPackages, withoutDeploymentChecks } from './bundle-plugins.js';
-import { type RequiredPackages, requiresAsImports } from './commonjs-requires.js';
+import type { BuildFailure, BuildOptions, BuildResult, Message, Plugin } from 'esbuild';
+import { externalPackages, type PartCode, partContents, withoutDeploymentChecks } from './bundle-plugins.js';
+import type { BundleProject, Esbuild } from './bundle-settings.js';
+import { requiresAsImports } from './commonjs-requires.js';
 import { type BundleStage, type LateImport, type LateImports, splitLateImports } from './late-imports.js';
 import { lazyBuiltins, type UsedBuiltins, unknownExport, usedBuiltins } from './node-builtins.js';
 import { reachableInputs } from './scan-modules.js';
 import { type Asset, zippedAssets } from './zipped-assets.js';
-
-export type Esbuild = Pick<typeof import('esbuild'), 'build'>;
 
 /** One file of a bundle. */
 export interface BundledFile {
   readonly name: string;
   readonly text: string;
   readonly map: string;
-  /** `at start` is what every cold start loads. */
+  /** Every cold start loads the files `at start`. */
   readonly loaded: 'at start' | 'late';
-  /** How many bytes are of which source file, by its whole path. */
+  /** The number of bytes from each source file, by absolute path. */
   readonly bytesOf: ReadonlyMap<string, number>;
-  /** What was read for it, by its whole path: also what left nothing in it but a value. */
+  /** The absolute paths of all source files, including those that add no bytes. */
   readonly inputs: readonly string[];
 }
 
-/** A file that is to be bundled. */
-export interface Part {
+/** A file to bundle. Its `label` is unique and appears in source maps, so it must not contain the folder of the project. */
+export interface Part extends PartCode {
   readonly name: string;
-  /** No two parts share it. It shows in source maps, so it is the same wherever the project is. */
-  readonly label: string;
-  readonly contents: string;
-  readonly resolveDir: string;
-  /** The module that fills what `require` of packages gives. */
-  readonly filling?: string;
 }
 
 export interface BuiltPart {
@@ -41,22 +34,7 @@ export interface BuiltPart {
   readonly warnings: readonly string[];
 }
 
-/** What is left to the project to say. */
-export interface BundleSettings {
-  /** Packages that are left out, with `*` for any text. */
-  readonly external?: readonly string[] | undefined;
-  /** By the ending of a file, how it is read; `file` puts it into the zip, and its import is its path there. */
-  readonly loaders?: Readonly<Record<string, Loader>> | undefined;
-}
-
-/** What is true of all bundles of a project. */
-export interface BundleProject extends BundleSettings {
-  /** The folder that paths are relative to: where the project lies must not show in a bundle. */
-  readonly root: string;
-  readonly required: RequiredPackages;
-}
-
-/** Identifiers stay as they are: Lambda's log lines call an error by the name of its class, and stacks are to be read. */
+/** Identifiers are not minified: Lambda logs the class name of an error, and people read stacks. */
 const settings = {
   bundle: true,
   write: false,
@@ -64,9 +42,9 @@ const settings = {
   format: 'esm',
   platform: 'node',
   target: 'node22',
-  // ES modules are smaller than their CommonJS twins, which esbuild prefers for Node.js.
+  // esbuild prefers CommonJS for Node.js, and ES modules give smaller bundles.
   mainFields: ['module', 'main'],
-  // Packages of CommonJS have both names.
+  // CommonJS packages use both names.
   define: { __dirname: 'import.meta.dirname', __filename: 'import.meta.filename' },
   minifyWhitespace: true,
   minifySyntax: true,
@@ -76,13 +54,22 @@ const settings = {
   logLevel: 'silent',
 } as const satisfies BuildOptions;
 
-/** For CommonJS packages that ask for what is known only when they run. */
+/** For CommonJS packages that compute the name of a package at run time. */
 const requireBanner = "const require=process.getBuiltinModule('node:module').createRequire(import.meta.url);";
 
+interface BuildContext {
+  readonly stage: BundleStage;
+  readonly project: BundleProject;
+  /** The plugins add what they find. */
+  readonly imports: LateImports;
+  readonly assets: Map<string, Asset>;
+}
+
 /**
- * Bundles parts, each into one file, in a few builds for all of them.
+ * Bundles each part into one file. A first build finds which exports of Node.js modules each part uses. Then one build for each group of
+ * parts with the same exports gives the files.
  *
- * @throws esbuild's BuildFailure
+ * @throws BuildFailure of esbuild
  */
 export async function buildParts(
   esbuild: Esbuild,
@@ -90,80 +77,62 @@ export async function buildParts(
   stage: BundleStage,
   project: BundleProject,
 ): Promise<readonly BuiltPart[]> {
-  const { root, required, external = [], loaders = {} } = project;
-  const later = new Set<string>();
   const imports: LateImports = { found: new Map(), missing: new Map() };
-  const assets = new Map<string, Asset>();
-  const files = Object.entries(loaders).filter(([, loader]) => loader === 'file');
+  const context: BuildContext = { stage, project, imports, assets: new Map() };
+  const newerExports = new Set<string>();
   const build = async (some: readonly Part[], used?: UsedBuiltins, banner = '') => {
     const result = await esbuild.build({
-      ...settings,
-      absWorkingDir: root,
-      entryPoints: some.map(({ name, label }, index) => ({
-        in: `part:${label}`,
-        out: `${index}/${name.replace(/\.mjs$/, '')}`,
-      })),
+      ...buildOptions(some, context, lazyBuiltins(newerExports, used)),
       sourcemap: used ? 'linked' : false,
-      loader: Object.fromEntries(Object.entries(loaders).filter(([, loader]) => loader !== 'file')),
       banner: { js: banner },
-      plugins: [
-        partContents(some),
-        externalPackages(external),
-        zippedAssets(
-          root,
-          files.map(([ending]) => ending),
-          assets,
-        ),
-        requiresAsImports(required),
-        lazyBuiltins(later, used),
-        splitLateImports(stage, imports),
-        withoutDeploymentChecks,
-      ],
     });
     return some.map((part, index) => ({ part, output: outputOf(result, part, index), result }));
   };
-  const looked = await build(parts).catch((error: Partial<BuildFailure>) => {
-    for (const { text } of error.errors ?? []) later.add(unknownExport(text) ?? '');
-    if (later.size === 0 || later.has('')) throw error;
+  const probed = await build(parts).catch((error: Partial<BuildFailure>) => {
+    for (const { text } of error.errors ?? []) newerExports.add(unknownExport(text) ?? '');
+    if (newerExports.size === 0 || newerExports.has('')) throw error;
     return build(parts);
   });
   const built = new Map<Part, BuiltPart>();
-  for (const { some, used, banner } of alike(looked)) {
+  for (const { some, used, banner } of groupByBuiltins(probed)) {
     for (const { part, output, result } of await build(some, used, banner))
-      built.set(part, builtPart(part, output, result));
+      built.set(part, toBuiltPart(part, output, result, context));
   }
   return parts.map((part) => built.get(part) as BuiltPart);
+}
 
-  function builtPart(part: Part, output: Output, { metafile, warnings }: Result): BuiltPart {
-    const reached = reachableInputs(metafile, `part:${part.label}`);
-    const inputs = reached.map((path) => wholePath(path, root));
-    const of = <Value>(map: ReadonlyMap<string, Iterable<Value>>) =>
-      inputs.flatMap((path) => [...(map.get(path) ?? [])]);
-    const bytes = Object.entries(metafile.outputs[output.key]?.inputs ?? {});
-    const isOfPart = ({ location }: Message) => !location || reached.includes(location.file);
-    return {
-      file: {
-        name: part.name,
-        text: output.text,
-        map: output.map,
-        loaded: stage === 'start' ? 'at start' : 'late',
-        bytesOf: new Map(bytes.map(([path, { bytesInOutput }]) => [wholePath(path, root), bytesInOutput])),
-        inputs,
-      },
-      late: of(imports.found),
-      missing: of(imports.missing),
-      assets: inputs.flatMap((path) => assets.get(path) ?? []),
-      warnings: warnings
-        .filter(isOfPart)
-        .map(({ text, location }) => (location ? `${location.file}: ${text}` : text)),
-    };
-  }
+function buildOptions(
+  parts: readonly Part[],
+  { stage, project, imports, assets }: BuildContext,
+  builtins: Plugin,
+) {
+  const { root, required, external = [], loaders = {} } = project;
+  const entries = Object.entries(loaders);
+  const assetExtensions = entries.filter(([, loader]) => loader === 'file').map(([extension]) => extension);
+  return {
+    ...settings,
+    absWorkingDir: root,
+    entryPoints: parts.map(({ name, label }, index) => ({
+      in: `part:${label}`,
+      out: `${index}/${name.replace(/\.mjs$/, '')}`,
+    })),
+    loader: Object.fromEntries(entries.filter(([, loader]) => loader !== 'file')),
+    plugins: [
+      partContents(parts),
+      externalPackages(external),
+      zippedAssets(root, assetExtensions, assets),
+      requiresAsImports(required),
+      builtins,
+      splitLateImports(stage, imports),
+      withoutDeploymentChecks,
+    ],
+  };
 }
 
 type Result = BuildResult<{ metafile: true; write: false }>;
 
 interface Output {
-  /** What the metafile calls it. */
+  /** Its name in the metafile. */
   readonly key: string;
   readonly text: string;
   readonly map: string;
@@ -176,16 +145,14 @@ function outputOf({ outputFiles }: Result, { name }: Part, index: number): Outpu
   return { key, text: textOf(key), map: textOf(`${key}.map`) };
 }
 
-/** Parts that use the same of Node.js, in one build: for each it is as in a build of its own. */
-function alike(looked: readonly { readonly part: Part; readonly output: Output }[]) {
+/** Groups parts that use the same exports of Node.js. Building them together gives the same files as building each alone. */
+function groupByBuiltins(probed: readonly { readonly part: Part; readonly output: Output }[]) {
   const groups = new Map<string, { some: Part[]; used: UsedBuiltins; banner: string }>();
-  for (const { part, output } of looked) {
+  for (const { part, output } of probed) {
     const used = usedBuiltins(output.text);
     const banner = output.text.includes('Dynamic require of') ? requireBanner : '';
-    const key = JSON.stringify([
-      banner,
-      [...used].map(([path, names]) => [path, ...[...names].sort()]).sort(),
-    ]);
+    const names = [...used].map(([path, exports]) => [path, ...[...exports].sort()]).sort();
+    const key = JSON.stringify([banner, names]);
     const group = groups.get(key) ?? { some: [], used, banner };
     groups.set(key, group);
     group.some.push(part);
@@ -193,29 +160,37 @@ function alike(looked: readonly { readonly part: Part; readonly output: Output }
   return groups.values();
 }
 
-/** What parts are made from, which is in no file. */
-function partContents(parts: readonly Part[]): Plugin {
-  const byLabel = new Map(parts.map((part) => [part.label, part]));
+function toBuiltPart(
+  part: Part,
+  output: Output,
+  { metafile, warnings }: Result,
+  { stage, project: { root }, imports, assets }: BuildContext,
+): BuiltPart {
+  const reached = reachableInputs(metafile, `part:${part.label}`);
+  const inputs = reached.map((path) => absolutePath(path, root));
+  const foundIn = <Value>(map: ReadonlyMap<string, Iterable<Value>>) =>
+    inputs.flatMap((path) => [...(map.get(path) ?? [])]);
+  const bytes = Object.entries(metafile.outputs[output.key]?.inputs ?? {});
+  const isOfPart = ({ location }: Message) => !location || reached.includes(location.file);
   return {
-    name: 'part-contents',
-    setup({ onResolve, onLoad }) {
-      onResolve({ filter: /^(part|filling):/ }, ({ path }) => {
-        const [, namespace = '', label = ''] = /^(\w+):(.*)$/s.exec(path) ?? [];
-        return { path: label, namespace };
-      });
-      onLoad({ filter: /.*/, namespace: 'part' }, ({ path }) => ({
-        contents: byLabel.get(path)?.contents ?? '',
-        resolveDir: byLabel.get(path)?.resolveDir ?? '',
-      }));
-      onLoad({ filter: /.*/, namespace: 'filling' }, ({ path }) => ({
-        contents: byLabel.get(path)?.filling ?? '',
-        resolveDir: byLabel.get(path)?.resolveDir ?? '',
-      }));
+    file: {
+      name: part.name,
+      text: output.text,
+      map: output.map,
+      loaded: stage === 'start' ? 'at start' : 'late',
+      bytesOf: new Map(bytes.map(([path, { bytesInOutput }]) => [absolutePath(path, root), bytesInOutput])),
+      inputs,
     },
+    late: foundIn(imports.found),
+    missing: foundIn(imports.missing),
+    assets: inputs.flatMap((path) => assets.get(path) ?? []),
+    warnings: warnings
+      .filter(isOfPart)
+      .map(({ text, location }) => (location ? `${location.file}: ${text}` : text)),
   };
 }
 
-/** By the whole path, or as a plugin names it. */
-function wholePath(path: string, folder: string): string {
+/** A path such as `part:label` is the name that a plugin gives, and stays as it is. */
+function absolutePath(path: string, folder: string): string {
   return /^[a-z-]{2,}:/.test(path) ? path : resolve(folder, path);
 }

@@ -1,41 +1,34 @@
 import { createHash } from 'node:crypto';
 import { relative } from 'node:path';
-import {
-  type BuiltPart,
-  type BundledFile,
-  type BundleProject,
-  buildParts,
-  type Esbuild,
-  type Part,
-} from './build-parts.js';
-import { requiredExportsModule } from './commonjs-requires.js';
+import { type BuiltPart, type BundledFile, buildParts, type Part } from './build-parts.js';
+import type { BundleProject, Esbuild } from './bundle-settings.js';
+import { requireSetup } from './commonjs-requires.js';
 import { type BundleStage, credentialsFile, kitFile, type LateImport } from './late-imports.js';
 import type { Asset } from './zipped-assets.js';
 
-/** The start first, then what is loaded late. */
+/** `index.mjs`, then the files that are loaded later. */
 export interface BundledFiles {
   readonly files: readonly BundledFile[];
-  /** Files that are not code. */
   readonly assets: readonly Asset[];
   readonly missing: readonly string[];
   readonly warnings: readonly string[];
 }
 
-/** What `index.mjs` is made from. */
+/** The source of an `index.mjs`. */
 export interface BundleEntry {
-  /** The same wherever the project is; no two entries share it. */
+  /** Unique, and independent of the folder of the project. */
   readonly label: string;
   readonly contents: string;
   readonly resolveDir: string;
-  /** The project's own modules that are reached from it, by whole path. */
+  /** The absolute paths of the project's modules that it imports. */
   readonly modules: readonly string[];
 }
 
 /**
- * Bundles entries for Lambda: what the start of each loads in one file, what the kit and the SDK load late in others. Nothing is
- * shared by two bundles, but what they have in common is read and bundled once. A bundle is the same whatever is bundled with it.
+ * Bundles entries for Lambda. `index.mjs` has the code that a cold start loads; other files have the code that the kit and the SDK
+ * import later. Bundles share no files, but common parts are built once. A bundle does not depend on the other entries.
  *
- * @throws esbuild's BuildFailure
+ * @throws BuildFailure of esbuild
  */
 export async function bundleFiles(
   esbuild: Esbuild,
@@ -51,7 +44,7 @@ export async function bundleFiles(
     );
   };
   let built: readonly (readonly BuiltPart[])[] = starts.map((start) => [start]);
-  // What is late may itself load what is later.
+  // Each stage may import files of the next ones.
   for (const stage of ['kit', 'late', 'credentials'] as const) {
     const wanted = built.map((parts) =>
       latePartsOf(
@@ -76,12 +69,12 @@ export async function bundleFiles(
 
   function startOf({ modules, contents, ...entry }: BundleEntry): Part {
     const required = modules.flatMap((path) => project.required.get(path) ?? []);
-    const first = required.length > 0 ? [`import 'filling:${entry.label}';`] : [];
+    const first = required.length > 0 ? [`import 'setup:${entry.label}';`] : [];
     return {
       ...entry,
       name: 'index.mjs',
       contents: [...first, contents].join('\n'),
-      filling: requiredExportsModule(required),
+      requireSetup: requireSetup(required),
     };
   }
 }
@@ -101,7 +94,7 @@ function latePartsOf(imports: readonly LateImport[], root: string): readonly Par
       name,
       contents,
       resolveDir,
-      label: `${name}-${hashOf(`${relative(root, resolveDir)}\n${contents}`)}`,
+      label: `${name}-${hashOf(`${relative(root, resolveDir).replaceAll('\\', '/')}\n${contents}`)}`,
     };
   });
 }

@@ -3,41 +3,41 @@ import { basename, dirname, join, relative, resolve } from 'node:path';
 import type { HandlerSource } from '../choose-handler.js';
 import { LoadError } from '../cli-errors.js';
 import { loadTool } from '../import-module.js';
-import { isKitFile } from '../kit-package.js';
-import type { BundledFile, BundleSettings, Esbuild } from './build-parts.js';
+import { isKitFile, packageOf } from '../kit-package.js';
+import type { BundledFile } from './build-parts.js';
 import { type BundledFiles, bundleFiles } from './bundle-files.js';
+import type { BundleSettings, Esbuild } from './bundle-settings.js';
 import type { RequiredPackages } from './commonjs-requires.js';
 import { fileReadWarnings } from './file-read-warnings.js';
 import { scanModules } from './scan-modules.js';
 
-/** How much of the bundle is of one package, or of the project itself. */
+/** The share of one package, or of the project, in a bundle. */
 export interface BundlePart {
   readonly name: string;
-  /** Bytes, minified: those that are loaded at the start, and all. */
+  /** Minified bytes that a cold start loads, and all minified bytes. */
   readonly atStart: number;
   readonly bytes: number;
 }
 
-/** What Lambda gets, and whose code it is: the largest part first. */
+/** The files for Lambda, and their parts by size. */
 export interface HandlerBundle extends BundledFiles {
   readonly parts: readonly BundlePart[];
-  /** The whole paths of the project's own files in it. */
+  /** The absolute paths of the project's files in it. */
   readonly sources: readonly string[];
 }
 
-/** A module, and what of it becomes the handler. */
+/** A module, and the export that becomes the handler. */
 export interface HandlerModule {
   /** Relative to `cwd`. */
   readonly path: string;
-  /** `either` leaves it to the start of the function whether an export, or what a CommonJS module is, is a handler or a rule. */
+  /** With `either`, the function decides at startup whether the export, or `module.exports`, is a handler or a rule. */
   readonly source: HandlerSource | { readonly kind: 'either'; readonly exportName: string | undefined };
 }
 
 /**
- * Bundles modules for Lambda, each for itself; the handler is `index.handler`. What they have in common is read once.
+ * Bundles modules for Lambda into one bundle each. The handler is `index.handler`.
  *
- * @param cwd the folder that paths are relative to
- * @throws LoadError when one cannot be bundled; MissingPackageError without esbuild
+ * @throws LoadError when a module cannot be bundled; MissingPackageError without esbuild
  */
 export async function bundleHandlers(
   modules: readonly HandlerModule[],
@@ -79,19 +79,19 @@ async function bundleProject(
   });
   const bundles = await bundleFiles(esbuild, entries, { root, required, ...settings });
   return bundles.map((bundle) => {
-    const reading = bundle.files.flatMap(({ bytesOf }) =>
+    const bundled = bundle.files.flatMap(({ bytesOf }) =>
       [...bytesOf].flatMap(([path, bytes]) => (bytes > 0 ? [path] : [])),
     );
     return {
       ...bundle,
-      warnings: [...bundle.warnings, ...fileReadWarnings(reading, cwd)],
+      warnings: [...bundle.warnings, ...fileReadWarnings(bundled, cwd)],
       parts: partsOf(bundle.files),
       sources: sourcesOf(bundle.files),
     };
   });
 }
 
-/** By the folder of the nearest package.json, so that a bundle is the same wherever the command is run. */
+/** Groups modules by the folder of their package.json. A bundle then does not depend on the current folder. */
 function byProject(
   modules: readonly HandlerModule[],
   cwd: string,
@@ -111,7 +111,7 @@ function projectOf(folder: string): string {
   }
 }
 
-/** By name, for an ES module as for a CommonJS one. */
+/** The code of `index.mjs`. The named import works for ES modules and for CommonJS. */
 function entryFor(from: string, source: HandlerModule['source']): string {
   const module = JSON.stringify(from);
   const name = JSON.stringify(source.exportName ?? 'default');
@@ -138,7 +138,7 @@ interface BuildMessage {
   readonly location: { readonly file: string; readonly line: number; readonly column: number } | null;
 }
 
-/** Another error is returned as it is. What esbuild says, with what to do about a package that is not there. */
+/** Converts an error of esbuild, and adds advice for a missing package. Other errors are returned unchanged. */
 export function bundleError(
   error: unknown,
   modules: readonly Pick<HandlerModule, 'path'>[],
@@ -151,11 +151,11 @@ export function bundleError(
       location && `${relative(cwd, resolve(root, location.file))}:${location.line}:${location.column + 1}: `;
     return `  ${place ?? ''}${text}`;
   });
-  const absent = errors.map(({ text }) => /^Could not resolve "([^./][^"]*)"/.exec(text)?.[1]).find(Boolean);
+  const missing = errors.map(({ text }) => /^Could not resolve "([^./][^"]*)"/.exec(text)?.[1]).find(Boolean);
   const hint =
-    absent === undefined
+    missing === undefined
       ? ''
-      : `\nInstall it, or leave it out with --external ${absent} when a layer of the function has it.`;
+      : `\nInstall it, or exclude it with --external ${missing} if a layer of the function has it.`;
   const shown = modules.length === 1 ? modules[0]?.path : `${modules.length} modules`;
   return new LoadError(`cannot bundle ${shown}:\n${lines.join('\n')}${hint}`, { cause: error });
 }
@@ -164,7 +164,7 @@ function partsOf(files: readonly BundledFile[]): readonly BundlePart[] {
   const parts = new Map<string, { atStart: number; bytes: number }>();
   for (const { bytesOf, loaded } of files) {
     for (const [path, bytes] of bytesOf) {
-      const name = packageOf(path);
+      const name = partNameOf(path);
       const part = parts.get(name) ?? { atStart: 0, bytes: 0 };
       part.bytes += bytes;
       if (loaded === 'at start') part.atStart += bytes;
@@ -177,17 +177,15 @@ function partsOf(files: readonly BundledFile[]): readonly BundlePart[] {
     .sort((a, b) => b.atStart - a.atStart || b.bytes - a.bytes || (a.name < b.name ? -1 : 1));
 }
 
-/** Without the entry, which no file has. */
+/** Excludes the entry, which is not a file. */
 function sourcesOf(files: readonly BundledFile[]): readonly string[] {
   const paths = new Set(files.flatMap(({ inputs }) => inputs));
-  return [...paths].filter((path) => packageOf(path) === ownCode && existsSync(path));
+  return [...paths].filter((path) => partNameOf(path) === ownCode && existsSync(path));
 }
 
 const ownCode = 'the rule';
 
-function packageOf(path: string): string {
-  if (/^builtin(-whole)?:/.test(path)) return 'Node.js, its modules';
-  const installed = /.*node_modules[\\/]((?:@[^\\/]+[\\/])?[^\\/]+)/.exec(path)?.[1];
-  if (installed !== undefined) return installed.replace('\\', '/');
-  return isKitFile(path) ? 'config-rule-kit' : ownCode;
+function partNameOf(path: string): string {
+  if (/^builtin(-whole)?:/.test(path)) return 'Node.js modules';
+  return packageOf(path) ?? (isKitFile(path) ? 'config-rule-kit' : ownCode);
 }

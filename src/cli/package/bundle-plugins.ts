@@ -2,14 +2,14 @@ import type { Plugin } from 'esbuild';
 import { isKitFile } from '../kit-package.js';
 
 /**
- * Leaves packages out that a layer or the runtime has. They are loaded by `require`, which Lambda tells where layers are
- * (`NODE_PATH`); an `import` does not look there.
+ * Excludes packages that a layer or the runtime has. The bundle loads them with `require`, which finds packages of layers through
+ * `NODE_PATH`; `import` does not.
  *
- * @param names packages, with `*` for any text: `sharp`, `@acme/*`
+ * @param names packages; `*` matches any text: `sharp`, `@acme/*`
  * @see https://docs.aws.amazon.com/lambda/latest/dg/nodejs-layers.html
  */
 export function externalPackages(names: readonly string[]): Plugin {
-  const patterns = names.map((name) => new RegExp(`^${name.split('*').map(escaped).join('.*')}(/|$)`));
+  const patterns = names.map((name) => new RegExp(`^${name.split('*').map(escapeRegExp).join('.*')}(/|$)`));
   return {
     name: 'external-packages',
     setup({ onResolve, onLoad }) {
@@ -25,19 +25,46 @@ export function externalPackages(names: readonly string[]): Plugin {
   };
 }
 
-function escaped(text: string): string {
+function escapeRegExp(text: string): string {
   return text.replace(/[.+?^${}()|[\]\\]/g, '\\$&');
 }
 
-/**
- * Leaves out the checks of what says how a rule is deployed. A function uses nothing of it, and `package` and `template` load the rule,
- * with the checks, before.
- */
+/** Excludes the checks of deployment options: a function does not deploy, and `package` and `template` have run them before. */
 export const withoutDeploymentChecks: Plugin = {
-  name: 'without-deployed-parts',
+  name: 'without-deployment-checks',
   setup({ onLoad }) {
     onLoad({ filter: /[\\/]rule[\\/]check-deployed-parts\.[jt]s$/ }, ({ path }) =>
       isKitFile(path) ? { contents: 'export function checkDeployedParts() {}', loader: 'js' } : undefined,
     );
   },
 };
+
+/** The code of a part, which no file contains. */
+export interface PartCode {
+  readonly label: string;
+  readonly contents: string;
+  /** Fills the objects that `require` of a package returns. */
+  readonly requireSetup?: string;
+  readonly resolveDir: string;
+}
+
+/** Loads `part:<label>` and `setup:<label>` from the parts. */
+export function partContents(parts: readonly PartCode[]): Plugin {
+  const byLabel = new Map(parts.map((part) => [part.label, part]));
+  return {
+    name: 'part-contents',
+    setup({ onResolve, onLoad }) {
+      onResolve({ filter: /^(part|setup):/ }, ({ path }) => {
+        const [, namespace = '', label = ''] = /^(\w+):(.*)$/s.exec(path) ?? [];
+        return { path: label, namespace };
+      });
+      onLoad({ filter: /.*/, namespace: 'part' }, ({ path }) => loaded(path, 'contents'));
+      onLoad({ filter: /.*/, namespace: 'setup' }, ({ path }) => loaded(path, 'requireSetup'));
+    },
+  };
+
+  function loaded(label: string, code: 'contents' | 'requireSetup') {
+    const part = byLabel.get(label);
+    return { contents: part?.[code] ?? '', resolveDir: part?.resolveDir ?? '' };
+  }
+}

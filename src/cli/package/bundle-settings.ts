@@ -1,41 +1,49 @@
 import type { Loader } from 'esbuild';
 import { UsageError } from '../cli-errors.js';
-import type { BundleSettings } from './build-parts.js';
+import type { RequiredPackages } from './commonjs-requires.js';
 
-const loaders = [
-  'text',
-  'json',
-  'binary',
-  'base64',
-  'dataurl',
-  'file',
-  'js',
-  'jsx',
-  'ts',
-  'tsx',
-  'empty',
-] as const;
+export type Esbuild = Pick<typeof import('esbuild'), 'build'>;
 
-/** The options of commands that say how rules are bundled, as they were typed. */
+/** The settings of a project for its bundles. */
+export interface BundleSettings {
+  /** Packages to exclude; `*` matches any text. */
+  readonly external?: readonly string[] | undefined;
+  /** The loader by file extension. `file` adds the file to the zip, and an import of it gives its path there. */
+  readonly loaders?: Readonly<Record<string, Loader>> | undefined;
+}
+
+/** What all bundles of a project share. */
+export interface BundleProject extends BundleSettings {
+  /** The folder that paths are relative to. Bundles do not contain it, so that they are the same on every machine. */
+  readonly root: string;
+  readonly required: RequiredPackages;
+}
+
+/** The options of commands that bundle rules, as commander parses them. */
 export interface PackagingFlags {
   readonly external?: readonly string[] | undefined;
   readonly loader?: readonly string[] | undefined;
   readonly sourceMaps?: true | undefined;
 }
 
-/** @throws UsageError for a loader that cannot be read */
+/** @throws UsageError for an invalid `--loader` */
 export function packagingOptions({
   external,
   loader = [],
   sourceMaps,
 }: PackagingFlags): BundleSettings & { readonly sourceMaps: boolean } {
-  return { external, loaders: Object.fromEntries(loader.map(loaderOf)), sourceMaps: sourceMaps === true };
+  return { external, loaders: Object.fromEntries(loader.map(parseLoader)), sourceMaps: sourceMaps === true };
 }
 
-function loaderOf(text: string): readonly [ending: string, loader: Loader] {
-  const [, ending, name] = /^(\.\w+)=(\w+)$/.exec(text) ?? [];
+const loaders: readonly Loader[] = [
+  ...(['text', 'json', 'binary', 'base64', 'dataurl', 'file'] as const),
+  ...(['js', 'jsx', 'ts', 'tsx', 'empty'] as const),
+];
+
+function parseLoader(text: string): readonly [extension: string, loader: Loader] {
+  const [, extension, name] = /^(\.\w+)=(\w+)$/.exec(text) ?? [];
   const loader = loaders.find((known) => known === name);
-  if (ending !== undefined && loader !== undefined) return [ending, loader];
+  if (extension !== undefined && loader !== undefined) return [extension, loader];
   throw new UsageError(
     `expected --loader .ending=loader, with one of the loaders ${loaders.join(', ')}, got ${JSON.stringify(text)}.`,
   );

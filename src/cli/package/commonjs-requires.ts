@@ -1,36 +1,36 @@
 import { readFileSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
 import type { Plugin } from 'esbuild';
-import { isKitFile } from '../kit-package.js';
+import { isProjectFile } from '../kit-package.js';
 
-/** What a module of CommonJS takes of a package by `require`; `all` when nobody can tell. */
+/** The exports of a package that a CommonJS module uses with `require`; `all` when they cannot be determined. */
 export interface RequiredPackage {
   readonly path: string;
   readonly resolveDir: string;
   readonly names: ReadonlySet<string> | 'all';
 }
 
-/** By the whole path of the module. */
+/** By the absolute path of the module. */
 export type RequiredPackages = Map<string, RequiredPackage[]>;
 
 const kit = 'config-rule-kit';
 const bare = /^[^./]/;
 
 /**
- * Finds what the project's own modules take of packages by `require`. Packages themselves are left out.
+ * Finds the packages that the project's own modules `require`, and the exports that they use. Packages are not read.
  *
- * @param required is filled
+ * @param required receives the result
  */
 export function collectRequires(required: RequiredPackages): Plugin {
   return {
-    name: 'scan-requires',
+    name: 'collect-requires',
     setup({ onResolve, resolve }) {
       onResolve({ filter: bare }, async ({ path, kind, importer, resolveDir, pluginData }) => {
         if (kind === 'entry-point' || pluginData === 'resolved' || isBuiltin(path)) return undefined;
-        // The `import` of a package, for its ES modules.
+        // As for an `import`, to get the ES modules of the package.
         const options = { kind: 'import-statement', importer, resolveDir, pluginData: 'resolved' } as const;
         const found = await resolve(path, options);
-        if (found.errors.length === 0 && !isInstalled(found.path)) return undefined;
+        if (found.errors.length === 0 && isProjectFile(found.path)) return undefined;
         const names = kind === 'require-call' ? requiredNames(readFileSync(importer, 'utf8'), path) : 'all';
         if (kind === 'require-call' && (names !== 'all' || path === kit) && found.errors.length === 0)
           required.set(importer, [...(required.get(importer) ?? []), { path, resolveDir, names }]);
@@ -40,12 +40,8 @@ export function collectRequires(required: RequiredPackages): Plugin {
   };
 }
 
-function isInstalled(path: string): boolean {
-  return /[\\/]node_modules[\\/]/.test(path) || isKitFile(path);
-}
-
 /**
- * Which exports of a package a module of CommonJS takes: by `const { a } = require('x')`, or by `const x = require('x')` and `x.a`.
+ * The exports of a package that a CommonJS module uses: `const { a } = require('x')`, or `const x = require('x')` and `x.a`.
  */
 export function requiredNames(source: string, path: string): ReadonlySet<string> | 'all' {
   const call = `require\\(\\s*['"]${path.replace(/[.+?^${}()|[\]\\/*]/g, '\\$&')}['"]\\s*\\)`;
@@ -62,7 +58,7 @@ export function requiredNames(source: string, path: string): ReadonlySet<string>
   return names.some((some) => some === undefined) ? 'all' : new Set(names.flatMap((some) => some ?? []));
 }
 
-/** `{ a, b: c }`; nothing of `{ a = 1 }` and `{ ...rest }`. */
+/** `{ a, b: c }` gives `a` and `b`; `{ a = 1 }` and `{ ...rest }` give `undefined`. */
 function namesIn(target: string): readonly string[] | undefined {
   const parts = target
     .slice(1, -1)
@@ -75,35 +71,35 @@ function namesIn(target: string): readonly string[] | undefined {
 function namesOf(variable: string, rest: string): readonly string[] | undefined {
   const name = variable.replaceAll('$', '\\$');
   const uses = rest.match(new RegExp(`(?<![\\w$.])${name}(?![\\w$])`, 'g')) ?? [];
-  const taken = [...rest.matchAll(new RegExp(`(?<![\\w$.])${name}\\s*\\.\\s*([\\w$]+)`, 'g'))];
-  return uses.length === taken.length ? taken.map(([, taking = '']) => taking) : undefined;
+  const reads = [...rest.matchAll(new RegExp(`(?<![\\w$.])${name}\\s*\\.\\s*([\\w$]+)`, 'g'))];
+  return uses.length === reads.length ? reads.map(([, read = '']) => read) : undefined;
 }
 
-/** The module that fills what {@link requiresAsImports} hands out: it must be the first of the bundle. */
-export function requiredExportsModule(required: readonly RequiredPackage[]): string {
+/** The code that fills the objects of {@link requiresAsImports}. It must run first in the bundle. */
+export function requireSetup(required: readonly RequiredPackage[]): string {
   const paths = [...new Set(required.map(({ path }) => path))].sort();
   const lines = paths.map((path, index) => {
     const all = required.filter((one) => one.path === path).map(({ names }) => names);
     const isWhole = all.includes('all');
     const names = [...new Set(all.flatMap((some) => (some === 'all' ? [] : [...some])))].sort();
-    const taken = names.map((name) => `${JSON.stringify(name)}: from${index}.${name}`).join(', ');
+    const entries = names.map((name) => `${JSON.stringify(name)}: from${index}.${name}`).join(', ');
     const from = JSON.stringify(path);
     return [
       `import * as from${index} from ${from};`,
       `import required${index} from ${JSON.stringify(`required:${path}`)};`,
-      `Object.assign(required${index}, ${isWhole ? `from${index}` : `{ ${taken} }`});`,
+      `Object.assign(required${index}, ${isWhole ? `from${index}` : `{ ${entries} }`});`,
     ].join('\n');
   });
   return lines.join('\n');
 }
 
 /**
- * Has `require` of a package give what an `import` of it gives. A bundler takes all of an ES module that is required; this way what
- * is not used is left out, as from a rule that is an ES module.
+ * Makes `require` of a package return what an `import` would return. esbuild bundles every export of an ES module that is required;
+ * this way it bundles only the used ones, as for an ES module.
  */
 export function requiresAsImports(required: RequiredPackages): Plugin {
   return {
-    name: 'required-from-imports',
+    name: 'requires-as-imports',
     setup({ onResolve, onLoad, resolve }) {
       onResolve({ filter: /^required:/ }, ({ path }) => ({
         path: path.slice('required:'.length),

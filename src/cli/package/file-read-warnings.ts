@@ -1,45 +1,37 @@
 import { readFileSync } from 'node:fs';
 import { relative } from 'node:path';
-import { isKitFile } from '../kit-package.js';
+import { isKitFile, isSdkFile, packageOf } from '../kit-package.js';
 
-const ownPlace = /\b(?:__dirname|__filename)\b|\bimport\.meta\.(?:url|dirname|filename)\b/;
-const reading =
+const ownLocation = /\b(?:__dirname|__filename)\b|\bimport\.meta\.(?:url|dirname|filename)\b/;
+const readCall =
   /\b(?:readFile|readFileSync|createReadStream|readdir|readdirSync|opendir|opendirSync|openSync)\b/;
-const relativePath =
+const relativeReadCall =
   /\b(?:readFile|readFileSync|createReadStream|readdir|readdirSync)\(\s*['"`](?![/\\]|\w:)/;
-/** What packages find their native addon with. */
+/** Packages that locate a native addon. */
 const addonFinder = /\b(?:node-gyp-build|bindings|node-pre-gyp|prebuild-install)['"`/]/;
 
 /**
- * Warns of modules that read files when they run, which no bundler sees: their files are not in the zip. What is found is found in
- * their text, so that one too many is named rather than one too few.
+ * Warns about modules that read files at run time: a bundler does not see those files, so they are not in the zip. The check searches
+ * the text of the modules, and prefers a false warning to a missing one.
  *
- * @param paths whole paths of what is in a bundle
+ * @param paths the absolute paths of bundled files
  */
 export function fileReadWarnings(paths: readonly string[], cwd: string): readonly string[] {
   return [...new Set(paths)].flatMap((path) => {
-    if (/^[a-z-]{2,}:/.test(path) || isKitFile(path) || isOfSdk(path)) return [];
+    // The SDK reads only files that the environment names.
+    if (/^[a-z-]{2,}:/.test(path) || isKitFile(path) || isSdkFile(path)) return [];
     const text = readFileSync(path, 'utf8').replace(/^\s*(?:\/\/.*|\/\*[\s\S]*?\*\/)$/gm, '');
     const what = addonFinder.test(text)
-      ? 'looks for a native addon when it runs'
-      : (reading.test(text) && ownPlace.test(text)) || relativePath.test(text)
-        ? 'reads files when it runs'
+      ? 'loads a native addon at run time'
+      : (readCall.test(text) && ownLocation.test(text)) || relativeReadCall.test(text)
+        ? 'reads files at run time'
         : undefined;
     if (what === undefined) return [];
     const name = packageOf(path);
     const instead =
       name === undefined
-        ? 'Import the file instead, with --loader for its ending.'
-        : `Leave ${name} to a layer with --external ${name}.`;
-    return [`${relative(cwd, path)} ${what}, and what it looks for is not in the zip. ${instead}`];
+        ? 'Import the file instead, with --loader for its extension.'
+        : `Put ${name} into a layer, and exclude it with --external ${name}.`;
+    return [`${relative(cwd, path)} ${what}, and they are not in the zip. ${instead}`];
   });
-}
-
-function packageOf(path: string): string | undefined {
-  return /.*node_modules[\\/]((?:@[^\\/]+[\\/])?[^\\/]+)/.exec(path)?.[1]?.replace('\\', '/');
-}
-
-/** It reads what the environment names. */
-function isOfSdk(path: string): boolean {
-  return /[\\/]node_modules[\\/]@(?:aws-sdk|smithy)[\\/](?!.*[\\/]node_modules[\\/])/.test(path);
 }

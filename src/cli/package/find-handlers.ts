@@ -8,14 +8,14 @@ import { LoadError, UsageError } from '../cli-errors.js';
 import { findRuleModules } from '../find-rule-modules.js';
 import { loadTool } from '../import-module.js';
 import { loadExports } from '../load-rule-module.js';
-import type { BundleSettings } from './build-parts.js';
 import { bundleError, type HandlerModule } from './bundle-handlers.js';
+import type { BundleSettings } from './bundle-settings.js';
 import type { ModuleToPackage } from './package-handlers.js';
 import { scanModules } from './scan-modules.js';
 
 type Loading = Pick<CliContext, 'cwd' | 'importModule'>;
 
-/** What is to be packaged, and what people should know of it. */
+/** The modules to package. */
 export interface FoundHandlers {
   readonly modules: readonly ModuleToPackage[];
   /** Modules in folders that export neither a handler nor a rule. */
@@ -23,18 +23,17 @@ export interface FoundHandlers {
   readonly warnings: readonly string[];
 }
 
-/** What is asked for. */
 interface FindOptions extends BundleSettings {
   readonly out: string;
-  /** What `--export` says. */
+  /** The value of `--export`. */
   readonly exportName?: string | undefined;
 }
 
 /**
- * Finds what of modules the handlers are. One module goes to the folder `out` itself; of several, and of folders, each handler goes to a
- * folder of its own, named after its rule as `config-rule template` looks for it.
+ * Finds the handlers of modules. A single module is packaged into the folder `out`. With several modules or a folder, each handler gets a
+ * subfolder with the name of its rule, where `config-rule template` expects it.
  *
- * @throws UsageError when a module that is named has none, or several; LoadError when nothing can be said of one
+ * @throws UsageError when a given module has no handler or several; LoadError when a module cannot be loaded or scanned
  */
 export async function findHandlers(
   paths: readonly string[],
@@ -69,7 +68,7 @@ export async function findHandlers(
       continue;
     }
     const found = handlersIn(path, exported).filter(({ value }) => !seen.has(value));
-    // What another module exports again is packaged once.
+    // A handler that another module re-exports is packaged once.
     for (const name of [...handlersOf(exported), ...rulesOf(exported)]) seen.add(exported[name]);
     if (handlersOf(exported).length + rulesOf(exported).length === 0) {
       if (paths.includes(path)) throw noHandler(path, exported);
@@ -86,7 +85,7 @@ export async function findHandlers(
 
 type Exports = Readonly<Record<string, unknown>>;
 
-/** Its handler, or every rule of a module without one; with the name of what the folder is named after. */
+/** The handler of a module or, without one, every rule. `name` is the name of the folder. */
 function handlersIn(path: string, exported: Exports) {
   const rules = rulesOf(exported);
   const nameOf = (exportName: string) => (exported[exportName] as ConfigRule).name;
@@ -102,7 +101,7 @@ function handlersIn(path: string, exported: Exports) {
   return source ? [{ value: exported[source.exportName], source, name }] : [];
 }
 
-/** Of one module that is named. */
+/** The handler of a single given module. */
 async function findHandler(path: string, wanted: FindOptions, loading: Loading): Promise<NamedSource> {
   const { exportName } = wanted;
   let exported: Exports;
@@ -120,9 +119,9 @@ async function findHandler(path: string, wanted: FindOptions, loading: Loading):
 type NamedSource = Pick<HandlerModule, 'source'> & { readonly warning?: string };
 
 /**
- * Goes by the names that a module exports, where it cannot be loaded here: a package that only a layer has is no reason not to bundle it.
+ * Chooses an export by its name when the module cannot be loaded, for example because a package is only in a layer.
  *
- * @param error why it cannot be loaded, which is thrown where the names do not say enough
+ * @param error the reason; thrown when the names are not sufficient
  */
 async function sourceByNames(
   path: string,
@@ -131,7 +130,7 @@ async function sourceByNames(
   { cwd }: Loading,
 ): Promise<NamedSource> {
   if (!(error instanceof LoadError)) throw error;
-  // No layer mends a wrong definition, and the function itself checks only a part of it.
+  // A wrong definition fails in Lambda too.
   if (isConfigRuleError(error.cause, 'InvalidRuleError')) throw error;
   const esbuild = await loadTool('esbuild', () => import('esbuild'));
   const project = { cwd, root: dirname(resolve(cwd, path)), required: new Map(), external, loaders };
@@ -140,15 +139,15 @@ async function sourceByNames(
   });
   const exported = scanned?.exported ?? [];
   const [only, ...others] = exported;
-  // A CommonJS module shows no names, and any of them may be asked for.
+  // The names of a CommonJS module are not known, so any name is accepted.
   if (exportName !== undefined && exported.length > 0 && !exported.includes(exportName)) throw error;
   const preferred = ['handler', 'default', 'rule'].find((name) => exported.includes(name));
   const found = exportName ?? preferred ?? (others.length === 0 ? only : undefined);
   if (found === undefined && exported.length > 0) throw error;
-  const what = found === undefined ? 'what it exports' : `made of its export ${found}`;
+  const what = found === undefined ? 'taken from module.exports' : `created from the export ${found}`;
   return {
     source: { kind: 'either', exportName: found },
-    warning: `${error.message}. It is packaged all the same: the handler is ${what}.`,
+    warning: `${error.message}. It is packaged anyway: the handler is ${what}.`,
   };
 }
 
@@ -165,7 +164,7 @@ function rejectSameFolder(modules: readonly ModuleToPackage[]): void {
     const other = seen.get(module.out);
     if (other)
       throw new UsageError(
-        `${other.path} and ${module.path} would both be packaged into ${module.out}: rename one of the rules, or package one by itself with --out.`,
+        `${other.path} and ${module.path} would both be packaged into ${module.out}: rename one of the rules, or package one alone with --out.`,
       );
     seen.set(module.out, module);
   }

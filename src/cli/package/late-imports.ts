@@ -1,50 +1,50 @@
 import { dirname, relative } from 'node:path';
 import type { Plugin } from 'esbuild';
-import { isKitFile } from '../kit-package.js';
+import { isKitFile, isSdkFile } from '../kit-package.js';
 
-/** What the kit takes of packages that it loads late; without this list, all that they have would be in the bundle. */
+/** The exports that the kit uses of packages it imports dynamically. Without this list, the bundle would contain every export. */
 const usedByKit: Readonly<Record<string, readonly string[]>> = {
   '@aws-sdk/client-s3': ['S3Client', 'GetObjectCommand'],
   '@aws-sdk/client-sts': ['STSClient', 'AssumeRoleCommand'],
   '@streamparser/json': ['JSONParser', 'TokenType'],
 };
 
-/** One file for what the SDK loads to look for credentials where the environment has none. */
+/** The SDK loads these to find credentials when the environment has none. They share one file. */
 const credentialSources = /^@(?:aws-sdk|smithy)\/credential-provider-[\w-]+$/;
 
 export const credentialsFile = 'credentials.mjs';
 
-/** One file for the modules of the kit that it loads late, so that it holds one copy of what they share. */
+/** One file for all modules that the kit imports dynamically, so that shared code is in it once. */
 export const kitFile = 'config-rule-kit.mjs';
 
-/** What kind of file is bundled: of a `late` one, only the sources of credentials are apart. */
+/** The kind of file that is bundled. Only credential providers are split from `late` files. */
 export type BundleStage = 'start' | 'kit' | 'late' | 'credentials';
 
-/** An `import()` of a package, or of a module of the kit, that gets a file of its own. */
+/** An `import()` of a package, or of a module of the kit, that gets its own file. */
 export interface LateImport {
-  /** The name of the file. */
   readonly file: string;
-  /** What the file exports for it. */
+  /** The export statement for it in the file. */
   readonly line: string;
-  /** Where the package, or the module, is looked for. */
+  /** The folder that the package or the module is resolved from. */
   readonly resolveDir: string;
 }
 
-/** What is found while files are bundled, by the path of the module that has the `import()`. */
+/** Found imports, by the path of the module with the `import()`. */
 export interface LateImports {
   readonly found: Map<string, Set<LateImport>>;
-  /** Packages that the kit loads late, and that are not installed. */
+  /** Packages that the kit imports dynamically and that are not installed. */
   readonly missing: Map<string, Set<string>>;
 }
 
 /**
- * Puts what the kit and the SDK load late into files that stand for themselves, with their own copy of what they need. The
- * SDK's code can be in a process more than once; to share it with the start, the start would have to load all that any of
- * them uses. So can the kit's: its classes are told by brand, and what its modules keep is the process's. What a rule itself loads late stays in its own bundle, since its modules may hold state.
+ * Moves dynamic imports of the kit and the SDK into separate files, each with its own copy of the code it needs. Two copies of the SDK
+ * in a process are safe; sharing code with `index.mjs` would make it larger. Two copies of the kit are safe too: its classes are
+ * recognised by brand, and its state belongs to the process. Dynamic imports of the rule stay in `index.mjs`, because its modules may
+ * hold state.
  */
 export function splitLateImports(stage: BundleStage, { found, missing }: LateImports): Plugin {
   return {
-    name: 'late-files',
+    name: 'split-late-imports',
     setup({ onResolve, resolve }) {
       if (stage === 'credentials') return;
       onResolve({ filter: /^\.\.?\// }, async ({ path, kind, importer, resolveDir }) => {
@@ -62,7 +62,7 @@ export function splitLateImports(stage: BundleStage, { found, missing }: LateImp
       });
       onResolve({ filter: /^@/ }, async ({ path, kind, importer, resolveDir }) => {
         const names = isKitFile(importer) ? usedByKit[path] : undefined;
-        if (kind !== 'dynamic-import' || !(names || isOfSdk(importer))) return undefined;
+        if (kind !== 'dynamic-import' || !(names || isSdkFile(importer))) return undefined;
         const isCredentials = credentialSources.test(path);
         if (stage === 'late' && !isCredentials) return undefined;
         if ((await resolve(path, { kind: 'import-statement', resolveDir })).errors.length > 0) {
@@ -85,8 +85,4 @@ function addTo<Value>(map: Map<string, Set<Value>>, key: string, value: Value): 
 /** `@aws-sdk/client-s3` becomes `client-s3.mjs`. */
 function fileNameOf(path: string): string {
   return `${path.replace(/^@[^/]+\//, '').replaceAll('/', '-')}.mjs`;
-}
-
-function isOfSdk(importer: string): boolean {
-  return /[\\/]node_modules[\\/]@(?:aws-sdk|smithy)[\\/](?!.*[\\/]node_modules[\\/])/.test(importer);
 }

@@ -1,23 +1,22 @@
 import { isBuiltin } from 'node:module';
 import type { Plugin } from 'esbuild';
 
-/** By the name of a module of Node.js, which of its exports a bundle uses. */
+/** The exports that a bundle uses, by Node.js module. */
 export type UsedBuiltins = ReadonlyMap<string, ReadonlySet<string>>;
 
-/** What a bundle that is only looked at calls for each export that it uses; no code has it. */
+/** The function that a probe build calls for each export it uses. */
 const marker = '__usedBuiltin';
 
 /**
- * Takes modules of Node.js by `process.getBuiltinModule`, each when a function first asks for something in it. An `import` of one
- * loads it at the start, and makes Node.js read every export it has, of which some are loaded by being read: streams with `node:fs`,
- * the whole of undici with `node:http`.
+ * Loads Node.js modules with `process.getBuiltinModule` at the first use of an export, for a faster cold start. An `import` loads the
+ * module at the start and reads every export, which loads more: streams for `node:fs`, all of undici for `node:http`.
  *
- * @param later exports that the Node.js at work does not have: that in Lambda may be newer
- * @param used what the bundle uses; without it, the bundle is only good to be handed to {@link usedBuiltins}
+ * @param newerExports exports that the running Node.js does not have; Lambda may run a newer one
+ * @param used the exports that the bundle uses; without it, the build is a probe for {@link usedBuiltins}
  * @see https://nodejs.org/api/process.html#processgetbuiltinmoduleid
  */
-export const lazyBuiltins = (later: ReadonlySet<string>, used: UsedBuiltins | undefined): Plugin => ({
-  name: 'lean-builtins',
+export const lazyBuiltins = (newerExports: ReadonlySet<string>, used: UsedBuiltins | undefined): Plugin => ({
+  name: 'lazy-builtins',
   setup({ onResolve, onLoad }) {
     onResolve({ filter: /^[\w:/]+$/ }, ({ path, kind }) => {
       if (kind === 'entry-point' || !isBuiltin(path)) return undefined;
@@ -25,7 +24,7 @@ export const lazyBuiltins = (later: ReadonlySet<string>, used: UsedBuiltins | un
       return { path: path.startsWith('node:') ? path : `node:${path}`, namespace, sideEffects: false };
     });
     onLoad({ filter: /.*/, namespace: 'builtin' }, ({ path }) => ({
-      contents: used ? asNeeded(path, used.get(path) ?? new Set()) : marked(path, later),
+      contents: used ? onDemand(path, used.get(path) ?? new Set()) : marked(path, newerExports),
     }));
     onLoad({ filter: /.*/, namespace: 'builtin-whole' }, ({ path }) => ({
       contents: `module.exports = ${builtin(path)};`,
@@ -33,13 +32,13 @@ export const lazyBuiltins = (later: ReadonlySet<string>, used: UsedBuiltins | un
   },
 });
 
-/** The export of a module of Node.js that an error of esbuild says there is not, as `later` takes it. */
+/** The unknown export of a Node.js module in an error of esbuild, for `newerExports`. */
 export function unknownExport(text: string): string | undefined {
   const [, path, name] = /No matching export in "builtin:([^"]+)" for import "([\w$]+)"/.exec(text) ?? [];
   return path !== undefined && name !== undefined ? `${path} ${name}` : undefined;
 }
 
-/** What a bundle that was made without `used` uses: the marks that esbuild has left in. */
+/** The exports that a probe build uses: the marker calls that esbuild did not remove. */
 export function usedBuiltins(text: string): UsedBuiltins {
   const used = new Map<string, Set<string>>();
   for (const [, path = '', name = ''] of text.matchAll(new RegExp(`${marker}\\("([^"]+) ([^"]+)"\\)`, 'g')))
@@ -51,9 +50,9 @@ function builtin(path: string): string {
   return `process.getBuiltinModule(${JSON.stringify(path)})`;
 }
 
-/** Marked as pure, an export that nobody imports is left out. */
-function marked(path: string, later: ReadonlySet<string>): string {
-  const newer = [...later]
+/** esbuild removes a pure call for an export that is not imported. */
+function marked(path: string, newerExports: ReadonlySet<string>): string {
+  const newer = [...newerExports]
     .filter((one) => one.startsWith(`${path} `))
     .map((one) => one.slice(path.length + 1));
   const known = Object.keys(process.getBuiltinModule(path) ?? {});
@@ -65,9 +64,9 @@ function marked(path: string, later: ReadonlySet<string>): string {
   ].join('\n');
 }
 
-/** As CommonJS, since esbuild asks such a module for an export each time it is used, not once. */
-function asNeeded(path: string, names: ReadonlySet<string>): string {
-  // Who takes the module itself may ask it for anything.
+/** CommonJS, because esbuild reads an export of a CommonJS module at each use. */
+function onDemand(path: string, names: ReadonlySet<string>): string {
+  // The default export is the module itself, so any export may be used.
   if (names.has('default')) return `module.exports = ${builtin(path)};`;
   const exports = [...names].map((name) => `get ${name}() { return load().${name}; }`);
   return [

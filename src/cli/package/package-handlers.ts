@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { rejectEscapingLinks } from '../symbolic-links.js';
-import type { BundleSettings } from './build-parts.js';
 import { bundleHandlers, type HandlerBundle, type HandlerModule } from './bundle-handlers.js';
+import type { BundleSettings } from './bundle-settings.js';
 import { createZipper, type Zipper } from './zip-files.js';
 import { originName, writeOrigin } from './zip-origin.js';
 

@@ -2,17 +2,17 @@ import { renderTable } from '../render-table.js';
 import type { Terminal } from '../terminal.js';
 import type { PackageReport } from './package-handlers.js';
 
-/** Parts of which the start has less are told in one line. */
+/** Parts with fewer bytes at start share one line. */
 const smallBytes = 2_000;
 
-/** What was made, as tables: files, and whose code is in them. */
+/** Tables of the files of a package, and of the parts of their code. */
 export function renderPackage(report: PackageReport, terminal: Pick<Terminal, 'colors' | 'width'>): string {
   const { files, zip, parts } = report;
   const start = files.filter(({ loaded }) => loaded === 'at start');
   const late = files.filter(({ loaded }) => loaded === 'late');
   const fileRows = [
     ...start.map(({ path, bytes }) => [path, kilobytes(bytes), 'at start']),
-    [`${late.length} more files`, kilobytes(sum(late)), 'when they are needed'],
+    [`${late.length} more files`, kilobytes(sum(late)), 'on demand'],
     [zip.path, kilobytes(zip.bytes), ''],
   ];
   const large = parts.filter(({ atStart }) => atStart >= smallBytes);
@@ -25,13 +25,13 @@ export function renderPackage(report: PackageReport, terminal: Pick<Terminal, 'c
     ]);
   return [
     renderTable(['File', 'KB', 'Loaded'], fileRows, { terminal }),
-    renderTable(['Part', 'KB at start', 'KB in all'], partRows, { terminal }),
+    renderTable(['Part', 'KB at start', 'KB in total'], partRows, { terminal }),
     ...notesOn([report]),
     `Handler ${report.handler}, for ${report.runtimes.join(' and ')}. CodeSha256: ${zip.codeSha256}`,
   ].join('\n\n');
 }
 
-/** Several, a line each. */
+/** A table with one package per line. */
 export function renderPackages(
   reports: readonly PackageReport[],
   terminal: Pick<Terminal, 'colors' | 'width'>,
@@ -52,11 +52,12 @@ function notesOn(reports: readonly PackageReport[]): readonly string[] {
   const missing = [...new Set(reports.flatMap((report) => report.missing))];
   return [
     ...missing.map(
-      (name) => `Not in the bundle: ${name}, which is not installed. The kit says so if it ever needs it.`,
+      (name) =>
+        `Not in the bundle: ${name} is not installed. The function fails with an error if it needs it.`,
     ),
     ...(reports.some(({ sourceMaps }) => sourceMaps)
       ? [
-          'With source maps: set NODE_OPTIONS=--enable-source-maps in the function. config-rule template does.',
+          'The zip has source maps: set NODE_OPTIONS=--enable-source-maps in the function, as config-rule template does.',
         ]
       : []),
   ];

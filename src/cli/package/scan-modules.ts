@@ -1,22 +1,22 @@
 import { resolve } from 'node:path';
 import type { Metafile } from 'esbuild';
-import type { BundleProject, Esbuild } from './build-parts.js';
 import { externalPackages } from './bundle-plugins.js';
+import type { BundleProject, Esbuild } from './bundle-settings.js';
 import { collectRequires } from './commonjs-requires.js';
 
-/** What is known of a module without its packages, and without running it. */
+/** What a module's text shows, without running it. */
 export interface ScannedModule {
-  /** The names that it exports. A CommonJS module shows none. */
+  /** The names of its exports; empty for a CommonJS module. */
   readonly exported: readonly string[];
-  /** The whole paths of the project's own modules that it reaches, itself included. */
+  /** The absolute paths of the project's modules that it imports directly or indirectly, and its own. */
   readonly modules: readonly string[];
 }
 
 /**
- * Reads modules, and what they import of the project itself; `project.required` is filled.
+ * Reads modules and the modules of the project that they import. Fills `project.required`.
  *
- * @param paths whole paths
- * @throws esbuild's BuildFailure
+ * @param paths absolute paths
+ * @throws BuildFailure of esbuild
  */
 export async function scanModules(
   esbuild: Esbuild,
@@ -44,7 +44,7 @@ export async function scanModules(
   });
 }
 
-/** What an input of a build reaches by its imports, itself included, as the metafile calls it. */
+/** The inputs that an input of a build imports directly or indirectly, and itself, as named in the metafile. */
 export function reachableInputs({ inputs }: Metafile, input: string): readonly string[] {
   const reached = new Set([input]);
   for (const path of reached) {

@@ -1,17 +1,17 @@
 import { crc32 } from 'node:zlib';
 import { loadTool } from '../import-module.js';
 
-/** Makes zips, the same to the byte for the same files. What several have in common is compressed once. */
+/** Creates zips. The same files give the same zip, byte for byte. Files that several zips share are compressed once. */
 export interface Zipper {
   zip(files: ReadonlyMap<string, string | Uint8Array>): Uint8Array;
 }
 
-/** The first day that a zip can tell of, so that the same files make the same zip. */
+/** 1980-01-01, the first date of the format, so that a zip does not depend on the time. */
 const date = (1 << 5) | 1;
-/** Version 2.0 of the format has folders and DEFLATE; 3 is Unix, whose permissions follow. */
+/** Version 2.0 of the format supports folders and DEFLATE. System 3 is Unix, for its permissions. */
 const version = 20;
 const madeBy = (3 << 8) | version;
-/** Files that everyone may read, as Lambda asks for: `rw-r--r--`. */
+/** `rw-r--r--`: Lambda requires files that everyone may read. */
 const readable = (0o100644 << 16) >>> 0;
 const deflated = 8;
 /** Names are UTF-8. */
@@ -25,7 +25,7 @@ interface Entry {
 }
 
 /**
- * fflate compresses, to the same bytes on every machine, as zlib does not.
+ * Compresses with fflate, which gives the same bytes on every machine; zlib does not.
  *
  * @throws MissingPackageError without fflate
  * @see https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT
@@ -89,7 +89,7 @@ function zipOf(entries: readonly Entry[]): Uint8Array {
 
 type Field = readonly [value: number, bytes: 2 | 4];
 
-/** What is said of a file twice: before it, and in the directory. */
+/** The fields of a file that stand both before its data and in the directory. */
 function common({ name, crc, size, data }: Entry): readonly Field[] {
   return [
     [flags, 2],

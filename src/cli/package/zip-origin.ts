@@ -3,23 +3,22 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve } from 'node:path';
 import { UsageError } from '../cli-errors.js';
 
-/** What stands beside a zip, in `packaged.json`; paths are relative to its folder. */
+/** The content of `packaged.json` next to a zip. Paths are relative to its folder. */
 interface ZipOrigin {
   readonly module: string;
-  /** The rule that the handler was made of, where it was not left to the module. */
+  /** The rule that the handler was created for; missing when the module exports the handler. */
   readonly exportName?: string | undefined;
-  /** Of the zip that it speaks of. */
+  /** The hash of the zip. */
   readonly codeSha256: string;
-  /** Whether it has source maps, which the function must be told to use. */
+  /** Whether the zip contains source maps; the function needs `NODE_OPTIONS` then. */
   readonly sourceMaps?: boolean | undefined;
-  /** The project's own files that are in the zip, each with its SHA-256. */
+  /** The project's files in the zip, with their SHA-256. */
   readonly sources: Readonly<Record<string, string>>;
 }
 
-/** What the note is called. */
 export const originName = 'packaged.json';
 
-/** Notes beside a zip what it was made of, so that nobody takes it for another rule's, or for newer than it is. */
+/** Writes the origin of a zip next to it, so that `template` can detect the zip of another rule and an outdated zip. */
 export async function writeOrigin(
   folder: string,
   {
@@ -42,53 +41,57 @@ export async function writeOrigin(
   await writeFile(join(folder, originName), `${JSON.stringify(origin, null, 2)}\n`);
 }
 
-/** The code that a zip should hold. */
+/** The code that a zip must contain. */
 export interface ExpectedCode {
   readonly cwd: string;
-  /** The module, as it was given. */
+  /** The module, as given. */
   readonly file: string;
   readonly exportName: string;
   /** Whether the module exports other rules. */
   readonly isOneOfMany: boolean;
-  /** Whether the folder of the zip is that of this rule alone; then a zip without a note is taken to be its. */
+  /** Whether the folder is only for this rule. A zip without `packaged.json` is accepted then. */
   readonly isOwnFolder: boolean;
-  /** What to do in place of taking the zip. */
+  /** What to do instead, for the message. */
   readonly instead: string;
 }
 
 /**
- * Refuses a zip that was made of another rule, or before its sources changed.
+ * Rejects a zip of another rule, and a zip that is older than its sources.
  *
- * @param path of the zip, for messages
+ * @param path the path of the zip, for messages
  * @throws UsageError
  */
-export async function checkZipOrigin(path: string, codeSha256: string, wanted: ExpectedCode): Promise<void> {
-  const folder = dirname(resolve(wanted.cwd, path));
-  const refuse = (what: string): never => {
-    throw new UsageError(`${what}: ${wanted.instead}`);
+export async function checkZipOrigin(
+  path: string,
+  codeSha256: string,
+  expected: ExpectedCode,
+): Promise<void> {
+  const folder = dirname(resolve(expected.cwd, path));
+  const reject = (what: string): never => {
+    throw new UsageError(`${what}: ${expected.instead}`);
   };
   const origin = await readOrigin(folder);
   if (origin?.codeSha256 !== codeSha256) {
-    if (wanted.isOwnFolder) return;
-    return refuse(`nothing says which rule ${path} was made of`);
+    if (expected.isOwnFolder) return;
+    return reject(`packaged.json does not say which rule is in ${path}`);
   }
-  const shown = (place: string) => relative(wanted.cwd, resolve(folder, place)).replaceAll('\\', '/');
-  // Of a module with several rules, it is the one called so that a zip is made of.
-  const { exportName = wanted.isOneOfMany ? 'rule' : wanted.exportName } = origin;
-  if (resolve(folder, origin.module) !== resolve(wanted.cwd, wanted.file))
-    refuse(`${path} was made of ${shown(origin.module)}, not of ${wanted.file}`);
-  if (exportName !== wanted.exportName)
-    refuse(`${path} was made of ${exportName} in ${wanted.file}, not of ${wanted.exportName}`);
+  const shown = (file: string) => relative(expected.cwd, resolve(folder, file)).replaceAll('\\', '/');
+  // From a module with several rules, `package` takes the one named `rule`.
+  const { exportName = expected.isOneOfMany ? 'rule' : expected.exportName } = origin;
+  if (resolve(folder, origin.module) !== resolve(expected.cwd, expected.file))
+    reject(`${path} was built from ${shown(origin.module)}, not from ${expected.file}`);
+  if (exportName !== expected.exportName)
+    reject(`${path} was built from ${exportName} in ${expected.file}, not from ${expected.exportName}`);
   for (const [source, hash] of Object.entries(origin.sources)) {
     const now = await hashOf(resolve(folder, source)).catch(() => undefined);
-    if (now !== hash) refuse(`${path} was made before ${shown(source)} was changed`);
+    if (now !== hash) reject(`${path} was built before ${shown(source)} changed`);
   }
 }
 
 /**
- * Whether a zip has source maps, as the note beside it says.
+ * Whether a zip contains source maps, according to its `packaged.json`.
  *
- * @param path the whole path of the zip
+ * @param path the absolute path of the zip
  */
 export async function hasSourceMaps(path: string, codeSha256: string): Promise<boolean> {
   const origin = await readOrigin(dirname(path));

@@ -3,23 +3,26 @@ import { readFileSync } from 'node:fs';
 import { basename, extname, relative } from 'node:path';
 import type { Plugin } from 'esbuild';
 
-/** A file that goes into the zip as it is. */
+/** A file that is added to the zip unchanged. */
 export interface Asset {
   readonly name: string;
   readonly bytes: Uint8Array;
 }
 
 /**
- * Puts files beside the code: native addons (`.node`), which are loaded from there, and files whose import is their path when the
- * function runs.
+ * Adds files to the zip: native addons (`.node`), and files with the loader `file`, whose import gives their path in the function.
  *
- * @param root the folder that their paths are relative to
- * @param endings of the files whose import is their path, such as `.wasm`
- * @param assets is filled, by namespace and relative path
+ * @param root the folder of the project
+ * @param extensions of files with the loader `file`, such as `.wasm`
+ * @param assets receives the files, by namespace and relative path
  */
-export function zippedAssets(root: string, endings: readonly string[], assets: Map<string, Asset>): Plugin {
+export function zippedAssets(
+  root: string,
+  extensions: readonly string[],
+  assets: Map<string, Asset>,
+): Plugin {
   const namespaceOf = (path: string) =>
-    path.endsWith('.node') ? 'addon' : endings.includes(extname(path)) ? 'asset' : undefined;
+    path.endsWith('.node') ? 'addon' : extensions.includes(extname(path)) ? 'asset' : undefined;
   return {
     name: 'zipped-assets',
     setup({ onResolve, onLoad, resolve }) {
@@ -28,21 +31,21 @@ export function zippedAssets(root: string, endings: readonly string[], assets: M
         const asNamespace = namespaceOf(path);
         if (asNamespace === undefined || pluginData === 'resolved') return undefined;
         const options = { kind, importer, resolveDir, pluginData: 'resolved' };
-        const { path: whole, errors } = await resolve(path, options);
+        const { path: absolute, errors } = await resolve(path, options);
         if (errors.length > 0) return { errors };
         return {
-          path: relative(root, whole).replaceAll('\\', '/'),
+          path: relative(root, absolute).replaceAll('\\', '/'),
           namespace: asNamespace,
-          pluginData: whole,
+          pluginData: absolute,
         };
       });
-      onLoad({ filter: /.*/, namespace: 'addon' }, ({ path, pluginData: whole }) => ({
-        contents: `module.exports = require(${JSON.stringify(`./${addAsset(`addon:${path}`, whole)}`)});`,
+      onLoad({ filter: /.*/, namespace: 'addon' }, ({ path, pluginData: file }) => ({
+        contents: `module.exports = require(${JSON.stringify(`./${addAsset(`addon:${path}`, file)}`)});`,
       }));
-      onLoad({ filter: /.*/, namespace: 'asset' }, ({ path, pluginData: whole }) => ({
+      onLoad({ filter: /.*/, namespace: 'asset' }, ({ path, pluginData: file }) => ({
         contents: [
           "import { fileURLToPath } from 'node:url';",
-          `const url = new URL(${JSON.stringify(addAsset(`asset:${path}`, whole))}, import.meta.url);`,
+          `const url = new URL(${JSON.stringify(addAsset(`asset:${path}`, file))}, import.meta.url);`,
           'export default fileURLToPath(url);',
         ].join('\n'),
       }));

@@ -6,22 +6,22 @@ import { packageManagerIn } from './package-managers.js';
 import type { RulePlan } from './plan-rule.js';
 import { type PlannedFile, type WrittenFile, writeFiles } from './write-files.js';
 
-/** A rule that was added to a project. */
+/** The output of `config-rule add --json`. */
 export interface AddReport {
   readonly name: string;
-  /** Its module, by path from the project's folder. */
+  /** The path of its module, relative to the project. */
   readonly module: string;
   readonly files: readonly WrittenFile[];
-  /** What it imports and the project had not, with the versions that were written into its package.json. */
+  /** The packages that were added to package.json, with their versions. */
   readonly packages: Readonly<Record<string, string>>;
-  /** The commands that come next, in their order. */
+  /** The next commands to run, in order. */
   readonly next: readonly string[];
 }
 
 /**
- * Writes a rule into a project: its files, and the packages that it imports into package.json.
+ * Writes the files of a rule, and adds the packages that it imports to package.json.
  *
- * @throws UsageError when there is no project, or files are in the way, and nothing is written then
+ * @throws UsageError when there is no package.json or files exist; nothing is written then
  */
 export async function addRule(
   folder: string,
@@ -58,7 +58,7 @@ function readManifest(folder: string): { readonly text: string; readonly value: 
   const path = join(folder, 'package.json');
   if (!existsSync(path)) {
     throw new UsageError(
-      'there is no package.json here. config-rule init makes a project; or go to its folder.',
+      'there is no package.json in this folder. Change to the folder of the project, or create one with config-rule init.',
     );
   }
   const text = readFileSync(path, 'utf8');

@@ -3,23 +3,22 @@ import { didYouMean } from '../../options.js';
 import { UsageError } from '../cli-errors.js';
 import { kitFolder } from '../kit-package.js';
 
-/** An example rule of the kit, as it is shipped with its test. */
+/** An example rule of the kit, with its test. */
 export interface Example {
-  /** The name of its file, without the ending. */
+  /** The file name without extension. */
   readonly name: string;
-  /** What its first comment says first. */
+  /** The first sentence of its first comment. */
   readonly summary: string;
   readonly ruleName: string;
-  /** Those that it names, in its order; none for a rule that finds its resources itself. */
+  /** Empty for a rule that finds its resources itself. */
   readonly resourceTypes: readonly string[];
   readonly schedule: string | undefined;
-  /** The parameters without which it does not run, with a value for each. */
+  /** Values for its required parameters. */
   readonly needs: Readonly<Record<string, string>>;
   readonly source: string;
   readonly test: string;
-  /** What other AWS services answer to it, for `config-rule invoke --answers`; `undefined`: it asks none. */
+  /** The module for `config-rule invoke --answers`; `undefined` when the rule calls no other AWS service. */
   readonly answers: string | undefined;
-  /** The same without types. */
   readonly inJavaScript: () => Pick<Example, 'source' | 'test' | 'answers'>;
 }
 
@@ -36,7 +35,7 @@ export function listExamples(): readonly Example[] {
     .filter((example) => example !== undefined);
 }
 
-/** @throws UsageError naming the nearest example when there is none of that name */
+/** @throws UsageError with the nearest example for an unknown name */
 export function findExample(name: string): Example {
   const examples = listExamples();
   const found = examples.find((example) => example.name === name || example.ruleName === name);
@@ -79,7 +78,7 @@ const needsOf: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'required-tags': { tags: 'Owner,CostCenter' },
 };
 
-/** The first sentence of the comment that a file begins with. */
+/** The first sentence of the first comment. */
 function summaryOf(source: string): string {
   const lines = /^(?:\/\/.*\n)+/.exec(source)?.[0].split('\n') ?? [];
   const comment = lines.map((line) => line.replace(/^\/\/ ?/, '')).join(' ');

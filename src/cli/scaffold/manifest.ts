@@ -2,7 +2,7 @@ import { UsageError } from '../cli-errors.js';
 import { knownRange } from '../kit-package.js';
 import type { Packages } from './plan-rule.js';
 
-/** As much of a package.json as is looked at. */
+/** The parts of a package.json that the commands use. */
 export interface Manifest {
   readonly type?: string;
   readonly scripts?: Readonly<Record<string, string>>;
@@ -11,10 +11,10 @@ export interface Manifest {
   readonly [key: string]: unknown;
 }
 
-/** What npm writes for a test that is not there yet. */
+/** The script `test` of `npm init`. */
 const npmPlaceholder = 'echo "Error: no test specified" && exit 1';
 
-/** @throws UsageError when the text is not JSON, or no object */
+/** @throws UsageError when the text is not a JSON object */
 export function parseManifest(text: string, where: string): Manifest {
   try {
     const value: unknown = JSON.parse(text);
@@ -22,40 +22,40 @@ export function parseManifest(text: string, where: string): Manifest {
   } catch (cause) {
     throw new UsageError(`${where} is not JSON: ${(cause as Error).message}`, { cause });
   }
-  throw new UsageError(`expected ${where} to hold an object.`);
+  throw new UsageError(`expected ${where} to be a JSON object.`);
 }
 
-/** The text of a manifest, indented as another text is. */
+/** The text of a manifest, indented like another text. */
 export function printManifest(manifest: Manifest, like = ''): string {
   const indent = /^([ \t]+)"/m.exec(like)?.[1] ?? '  ';
   return `${JSON.stringify(manifest, null, indent)}\n`;
 }
 
-/** Adds the packages that it lacks, in versions that the kit was tested with. */
+/** Adds missing packages, in versions that the kit is tested with. */
 export function withPackages(manifest: Manifest, { runtime, development }: Packages): Manifest {
   const all = {
     ...manifest.devDependencies,
     ...manifest.dependencies,
     ...(manifest.peerDependencies as object),
   };
-  const lacking = (names: readonly string[]) => names.filter((name) => !(name in all));
+  const missing = (names: readonly string[]) => names.filter((name) => !(name in all));
   return {
     ...manifest,
-    ...section('dependencies', manifest.dependencies, lacking(runtime)),
-    ...section('devDependencies', manifest.devDependencies, lacking(development)),
+    ...section('dependencies', manifest.dependencies, missing(runtime)),
+    ...section('devDependencies', manifest.devDependencies, missing(development)),
   };
 }
 
 /**
- * Adds to a manifest what a project of rules needs, and leaves everything else as it is.
+ * Adds what a project of rules needs to a manifest. Keeps existing values.
  *
- * @throws UsageError when it is that of a CommonJS package, and what is wanted is not
+ * @throws UsageError when the existing package is CommonJS and the rules are ES modules
  */
 export function joinManifest(existing: Manifest, wanted: Manifest): Manifest {
   if (wanted.type === 'module' && existing.type !== undefined && existing.type !== 'module') {
     throw new UsageError(
-      `package.json says "type": ${JSON.stringify(existing.type)}, and rules here are ES modules. ` +
-        'Change it (npm pkg set type=module) or choose another folder: config-rule init my-rules',
+      `package.json has "type": ${JSON.stringify(existing.type)}, but the rules are ES modules. ` +
+        'Change it (npm pkg set type=module), or choose another folder: config-rule init my-rules',
     );
   }
   const { test, ...scripts } = existing.scripts ?? {};
@@ -70,11 +70,11 @@ export function joinManifest(existing: Manifest, wanted: Manifest): Manifest {
   };
 }
 
-/** A package that is there stays where it is. */
+/** Existing packages stay in their section. */
 function joinSection(key: 'dependencies' | 'devDependencies', wanted: Manifest, existing: Manifest): object {
-  const there = { ...existing.devDependencies, ...existing.dependencies };
-  const lacking = Object.entries(wanted[key] ?? {}).filter(([name]) => !(name in there));
-  return { [key]: sorted({ ...Object.fromEntries(lacking), ...existing[key] }) };
+  const present = { ...existing.devDependencies, ...existing.dependencies };
+  const missing = Object.entries(wanted[key] ?? {}).filter(([name]) => !(name in present));
+  return { [key]: sorted({ ...Object.fromEntries(missing), ...existing[key] }) };
 }
 
 function section(key: string, existing: Manifest['dependencies'], names: readonly string[]): object {
@@ -84,7 +84,6 @@ function section(key: string, existing: Manifest['dependencies'], names: readonl
   };
 }
 
-/** As package managers sort them. */
 function sorted(ranges: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
   return Object.fromEntries(Object.entries(ranges).sort(([a], [b]) => (a < b ? -1 : 1)));
 }

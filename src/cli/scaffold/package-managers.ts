@@ -2,23 +2,23 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { PlannedFile } from './write-files.js';
 
-/** What a project installs its packages with: the commands that are typed, and what it needs in the folder. */
+/** The commands of a package manager, and the files that it needs. */
 export interface PackageManager {
   readonly name: PackageManagerName;
   readonly install: string;
-  /** Installs what the lockfile says and nothing else. */
+  /** Installs exactly what the lockfile contains. */
   readonly cleanInstall: string;
   /** Runs the script `test`. */
   readonly test: string;
-  /** Stands before the name of any other script. */
+  /** The prefix for the name of another script. */
   readonly run: string;
-  /** Stands before a program of an installed package. */
+  /** The prefix for a program of an installed package. */
   readonly exec: string;
   readonly lockfile: string;
-  /** The version that new projects were tried with; npm comes with Node.js. */
+  /** The tested version; npm comes with Node.js. */
   readonly version: string | undefined;
   readonly settings: readonly PlannedFile[];
-  /** What it writes that git should not keep. */
+  /** Paths for .gitignore. */
   readonly ignored: readonly string[];
 }
 
@@ -51,7 +51,7 @@ const packageManagers: Readonly<Record<PackageManagerName, PackageManager>> = {
     settings: [
       {
         path: 'pnpm-workspace.yaml',
-        text: `# pnpm wants an answer for each. None needs its script: their binaries come as packages.
+        text: `# pnpm requires an answer for each install script. None is needed: the binaries are separate packages.
 allowBuilds:
   '@parcel/watcher': false
   '@swc/core': false
@@ -73,7 +73,7 @@ allowBuilds:
     settings: [
       {
         path: '.yarnrc.yml',
-        text: '# TypeScript and jest look for packages in node_modules.\nnodeLinker: node-modules\n',
+        text: '# TypeScript and jest load packages from node_modules.\nnodeLinker: node-modules\n',
       },
     ],
     ignored: ['.yarn/install-state.gz'],
@@ -84,19 +84,19 @@ export function packageManagerOf(name: PackageManagerName): PackageManager {
   return packageManagers[name];
 }
 
-/** The one whose lockfile a project has, or npm. */
+/** The package manager of the lockfile in a project, or npm. */
 export function packageManagerIn(folder: string): PackageManager {
   const found = packageManagerNames.find((name) => existsSync(join(folder, packageManagers[name].lockfile)));
   return packageManagers[found ?? 'npm'];
 }
 
-/** The one that runs this command, as it says in `npm_config_user_agent`: `pnpm/10.30.3 npm/? node/v20.20.2 linux x64`. */
+/** The package manager that runs this command. `agent` is `npm_config_user_agent`: `pnpm/10.30.3 npm/? node/v20.20.2 linux x64`. */
 export function packageManagerOfAgent(agent: string | undefined): PackageManagerName | undefined {
   const [name] = agent?.split('/') ?? [];
   return packageManagerNames.find((known) => known === name);
 }
 
-/** What package.json says of it, so that every machine takes the same: the version that runs this command, or one that was tried. */
+/** The value of `packageManager` in package.json: the running version, or the tested one. */
 export function pinOf({ name, version }: PackageManager, agent: string | undefined): string | undefined {
   if (version === undefined) return undefined;
   const running = new RegExp(`^${name}/(\\d+\\.\\d+\\.\\d+) `).exec(agent ?? '')?.[1];

@@ -1,7 +1,7 @@
 import type { ParameterType, RuleParameter } from './rule-parameter.js';
 import { quote } from './source-code.js';
 
-/** What a kind of parameter is in valibot, and the constants that it is said with. */
+/** The valibot schema for each type of parameter. */
 const schemas: Readonly<Record<ParameterType, string>> = {
   string: 'v.string()',
   integer: 'v.pipe(numeric, v.integer())',
@@ -10,6 +10,7 @@ const schemas: Readonly<Record<ParameterType, string>> = {
   list: 'list',
 };
 
+/** Constants that the schemas use. */
 const constants: readonly (readonly [name: string, code: string])[] = [
   [
     'numeric',
@@ -42,13 +43,13 @@ export const schemaImports = [
   "import * as v from 'valibot';",
 ];
 
-/** The code of the schema of a rule's parameters, exported as `parameters`; none for no parameters. */
+/** The code of the schema, exported as `parameters`; empty without parameters. */
 export function parametersSchema(parameters: readonly RuleParameter[]): string {
   if (parameters.length === 0) return '';
   const entries = parameters.map((parameter) => `  ${parameter.name}: ${schemaOf(parameter)},`);
   const used = constants.filter(([name]) => entries.some((entry) => new RegExp(`\\b${name}\\b`).test(entry)));
   return [
-    '// AWS Config hands rule parameters over as text, or as the JSON that a template has.',
+    '// AWS Config passes rule parameters as text, or as the JSON in a template.',
     ...used.flatMap(([, code]) => [code, '']),
     'export const parameters = v.strictObject({',
     ...entries,
@@ -65,13 +66,13 @@ function schemaOf(parameter: RuleParameter): string {
     : `v.optional(${schema}, ${defaultOf(parameter)})`;
 }
 
-/** The default as it goes into the schema: what AWS Config could have sent. */
+/** The default as an input of the schema. */
 function defaultOf({ type, default: value = '' }: RuleParameter): string {
   if (type === 'integer' || type === 'number') return String(Number(value));
   return type === 'boolean' ? value : quote(value);
 }
 
-/** What the schema makes of a text. */
+/** The value that the schema parses from a text. */
 export function readText(type: ParameterType, text: string): unknown {
   if (type === 'integer' || type === 'number') return Number(text);
   if (type === 'boolean') return text === 'true';

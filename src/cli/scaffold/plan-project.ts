@@ -7,21 +7,20 @@ import type { ProjectLayout } from './project-layout.js';
 import type { ProjectStyle } from './project-style.js';
 import type { PlannedFile } from './write-files.js';
 
-/** What a new project is to be. */
+/** The options of a new project. */
 export interface ProjectOptions {
-  /** Its name in package.json. */
+  /** The name in package.json. */
   readonly name: string;
-  /** The example that its first rule is made from. */
+  /** The example to copy as the first rule. */
   readonly example: string;
   readonly packageManager: PackageManagerName;
-  /** What runs this command, as `npm_config_user_agent` says. */
+  /** The value of `npm_config_user_agent`. */
   readonly agent: string | undefined;
   readonly style: ProjectStyle;
-  /** Whether it gets a GitHub Actions workflow. */
+  /** Whether to add a GitHub Actions workflow. */
   readonly github: boolean;
 }
 
-/** A new project, and its first rule. */
 export interface ProjectPlan {
   readonly files: readonly PlannedFile[];
   readonly rule: RulePlan;
@@ -30,7 +29,7 @@ export interface ProjectPlan {
 const layout: ProjectLayout = { rules: 'src', tests: 'test', ending: '.ts' };
 
 function toolsOf({ language, modules, testRunner }: ProjectStyle): readonly string[] {
-  // jest takes CommonJS as it is, and all else through swc.
+  // jest loads CommonJS directly, and other modules with swc.
   const jest = ['@jest/globals', 'jest', ...(modules === 'commonjs' ? [] : ['@swc/core', '@swc/jest'])];
   const types = language === 'typescript' ? ['@types/node', 'typescript'] : [];
   return ['esbuild', 'fflate', ...(testRunner === 'jest' ? jest : ['vitest']), ...types];
@@ -53,7 +52,7 @@ const compilerOptions = {
   noEmit: true,
 };
 
-/** Events that AWS Config sent hold result tokens; the guides save them as `event.json`. Names of rules may begin alike elsewhere. */
+/** Events of AWS Config contain result tokens; the guides save them as `event.json` in the root. */
 const ignoredFiles = [
   'node_modules/',
   'lambda/',
@@ -76,8 +75,7 @@ function jestConfig({ language, modules }: ProjectStyle): string {
 }
 
 /**
- * Every file of a new project of rules. What is in the folder already is joined where that can be done without loss: package.json
- * and .gitignore are added to, a README is left alone.
+ * The files of a new project. An existing package.json or .gitignore is extended, an existing README is kept.
  */
 export function planProject(options: ProjectOptions): ProjectPlan {
   const { name, example, packageManager: manager, agent, github, style } = options;
@@ -137,12 +135,12 @@ function projectManifest(
   });
 }
 
-/** Adds the lines that are not there yet. */
+/** Adds missing lines. */
 function joinLines(existing: string, wanted: string): string {
   const entryOf = (line: string) => line.trim().replace(/^\//, '').replace(/\/$/, '');
-  const there = existing.split('\n').map(entryOf);
-  const lacking = wanted.split('\n').filter((line) => line !== '' && !there.includes(entryOf(line)));
-  if (lacking.length === 0) return existing;
+  const present = existing.split('\n').map(entryOf);
+  const missing = wanted.split('\n').filter((line) => line !== '' && !present.includes(entryOf(line)));
+  if (missing.length === 0) return existing;
   const before = existing === '' || existing.endsWith('\n') ? existing : `${existing}\n`;
-  return `${before}${lacking.join('\n')}\n`;
+  return `${before}${missing.join('\n')}\n`;
 }

@@ -3,7 +3,7 @@ import type { RulePlan } from './plan-rule.js';
 import type { ProjectStyle } from './project-style.js';
 import type { PlannedFile } from './write-files.js';
 
-/** The README of a new project: the commands that come next. */
+/** The README of a new project, with the next commands. */
 export function projectReadme(
   name: string,
   rule: RulePlan,
@@ -15,7 +15,7 @@ export function projectReadme(
   const test = rule.files[1]?.path;
   return `# ${name}
 
-AWS Config custom rules for Lambda, made with config-rule-kit.
+AWS Config custom rules for AWS Lambda, built with config-rule-kit.
 
 \`\`\`sh
 ${install}
@@ -24,45 +24,45 @@ ${runTest}${language === 'typescript' ? `\n${run} typecheck` : ''}
 
 | | |
 |---|---|
-| [${rule.module}](${rule.module}) | a rule; every file in \`src\` is one |
+| [${rule.module}](${rule.module}) | a rule; every file in \`src\` is a rule |
 | [${test}](${test}) | its test |
-${fixture ? `| [${fixture}](${fixture}) | a sample configuration item; replace it with one that AWS Config recorded for you |\n` : ''}
-## Another rule
+${fixture ? `| [${fixture}](${fixture}) | a sample configuration item; replace it with an item that AWS Config recorded in your account |\n` : ''}
+## Add a rule
 
 \`\`\`sh
-${exec} config-rule add --list                                    # examples to start from
+${exec} config-rule add --list                                    # lists the examples
 ${exec} config-rule add tagged --from required-tags
 ${exec} config-rule add volume-encrypted --resource-type AWS::EC2::Volume --parameter exempt:list=
 ${exec} config-rule add password-policy --schedule TwentyFour_Hours
 \`\`\`
 
-## Try it, offline
+## Run a rule without AWS
 
 \`\`\`sh
 ${exec} config-rule invoke ${rule.module}${rule.invokeOptions}
 \`\`\`
 
-## Package it for Lambda
+## Package the rules for Lambda
 
 \`\`\`sh
 ${exec} config-rule package src
 \`\`\`
 
-Each rule has a folder in \`lambda\`, whose \`function.zip\` is what Lambda takes.
+Each rule gets a folder in \`lambda\` with a \`function.zip\` to upload to Lambda.
 
-## Deploy it
+## Deploy a rule
 
 \`\`\`sh
 ${exec} config-rule template ${rule.module} --package --out template.yaml
 \`\`\`
 
-The template has the function, its role, log group and dead-letter queue, and the rule; the commands of AWS that deploy it are printed.
-\`--format\` has SAM, Terraform, conformance packs and organizations. More of it stands in
-\`node_modules/config-rule-kit/docs/deploying.md\`. Commit \`${lockfile}\`: it says which versions were tested.
+The template contains the rule and its function with role, log group and dead-letter queue. The command prints the AWS CLI commands that
+deploy it. Other values of \`--format\` give templates for SAM, Terraform, conformance packs and organizations: see
+\`node_modules/config-rule-kit/docs/deploying.md\`. Commit \`${lockfile}\`: it pins the tested versions.
 `;
 }
 
-/** By commit, which nobody can move, unlike a tag: a comment says the version. */
+/** Pinned by commit, because a tag can be moved. */
 const actions = {
   checkout: 'actions/checkout@08c6903cd8c0fde910a37f88322edcfb5dd907a8 # v5.0.0',
   setupNode: 'actions/setup-node@a0853c24544627f65ddf259abe73b1d18a591444 # v5.0.0',
@@ -70,7 +70,7 @@ const actions = {
   uploadArtifact: 'actions/upload-artifact@ea165f8d65b6e75b540449e92b4886f43607fa02 # v4.6.2',
 } as const;
 
-/** A GitHub Actions workflow that tests a project of rules and packages each of them. It deploys nothing. */
+/** A GitHub Actions workflow that tests and packages the rules. It deploys nothing. */
 export function githubWorkflow(
   { name, cleanInstall, test, run, exec }: PackageManager,
   { language }: ProjectStyle,
@@ -111,7 +111,7 @@ ${cache}`;
 
 const setUp: Readonly<Record<PackageManager['name'], string>> = {
   npm: node('          cache: npm\n'),
-  // Both take the version that package.json names.
+  // pnpm and yarn use the version in package.json.
   pnpm: `      - uses: ${actions.setupPnpm}
 ${node('          cache: pnpm\n')}`,
   yarn: `${node('')}      - run: corepack enable

@@ -1,39 +1,38 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { join, posix } from 'node:path';
+import { join, posix, sep } from 'node:path';
 import { createConfigurationItem } from '../../testing/create-configuration-item.js';
 import { fileNameOfType, wholeVariableOf } from './names.js';
 import { defaultStyle, type ProjectStyle } from './project-style.js';
 import type { PlannedFile } from './write-files.js';
 
-/** Where the files of a rule are, by path from the project's folder with `/`, and how one imports the other. */
+/** The paths of the files of a rule, relative to the project, with `/`. */
 export interface RulePaths {
   readonly rule: string;
   readonly test: string;
-  /** What other AWS services answer to the rule. */
+  /** The module with the responses of other AWS services. */
   readonly answers: string;
   /** The folder of the fixtures. */
   readonly fixtures: string;
-  /** What the test imports the rule by. */
+  /** The import specifier of the rule in the test. */
   readonly importOfRule: string;
 }
 
-/** The folders of rules and of tests, the ending with which a module in TypeScript is imported, and how files are written. */
 export interface ProjectLayout {
   readonly rules: string;
   readonly tests: string;
+  /** The extension of imports in TypeScript. */
   readonly ending: '.ts' | '.js';
   /** Defaults to TypeScript and jest. */
   readonly style?: ProjectStyle;
 }
 
-/** Where the files of a rule go. */
 export function pathsOf(
   fileName: string,
   { rules, tests, ending, style = defaultStyle }: ProjectLayout,
 ): RulePaths {
   const isTypeScript = style.language === 'typescript';
   const extension = isTypeScript ? '.ts' : '.js';
-  const folders = { rules: posix.normalize(rules), tests: posix.normalize(tests) };
+  const folders = { rules: withSlashes(rules), tests: withSlashes(tests) };
   const relative = posix.relative(folders.tests, posix.join(folders.rules, fileName));
   return {
     rule: posix.join(folders.rules, `${fileName}${extension}`),
@@ -44,7 +43,12 @@ export function pathsOf(
   };
 }
 
-/** The ending that a project's `tsconfig.json` lets modules be imported with: that of the source, where it says so. */
+/** On Windows, paths are typed with backslashes. */
+function withSlashes(path: string): string {
+  return posix.normalize(sep === '\\' ? path.replaceAll(sep, '/') : path);
+}
+
+/** The extension of imports that `tsconfig.json` allows: `.ts` if an option says so, otherwise `.js`. */
 export function endingOfImports(folder: string): ProjectLayout['ending'] {
   const path = join(folder, 'tsconfig.json');
   const settings = existsSync(path) ? readFileSync(path, 'utf8') : '';
@@ -53,14 +57,14 @@ export function endingOfImports(folder: string): ProjectLayout['ending'] {
     : '.js';
 }
 
-/** A sample item of a resource type in a file of its own: for tests, and for `config-rule invoke`. */
+/** A file with a sample item of a resource type, for tests and for `config-rule invoke`. */
 export interface Fixture extends PlannedFile {
   readonly resourceType: string;
-  /** What a test calls it. */
+  /** Its variable in the test. */
   readonly variable: string;
 }
 
-/** One fixture a type; its file is named after the rule, and where there are several after the type too. */
+/** One fixture per type. With several types, the file name contains the type. */
 export function fixturesOf(
   fileName: string,
   resourceTypes: readonly string[],

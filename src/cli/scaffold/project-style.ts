@@ -5,15 +5,14 @@ import { UsageError } from '../cli-errors.js';
 export const languages = ['typescript', 'javascript'] as const;
 export const testRunners = ['jest', 'vitest'] as const;
 
-/** How the files of a project are written. */
 export interface ProjectStyle {
   readonly language: (typeof languages)[number];
-  /** `commonjs` is for JavaScript alone: rules in TypeScript are ES modules. */
+  /** `commonjs` is only for JavaScript; TypeScript rules are ES modules. */
   readonly modules: 'esm' | 'commonjs';
   readonly testRunner: (typeof testRunners)[number];
 }
 
-/** What is said of it; the rest is found in the folder. */
+/** The given options; the folder decides the others. */
 export interface StyleOptions {
   readonly language?: ProjectStyle['language'] | undefined;
   readonly testRunner?: ProjectStyle['testRunner'] | undefined;
@@ -22,11 +21,11 @@ export interface StyleOptions {
 export const defaultStyle: ProjectStyle = { language: 'typescript', modules: 'esm', testRunner: 'jest' };
 
 /**
- * The style of the project in a folder. JavaScript is what has modules of it, and neither a tsconfig.json nor the package typescript;
- * then `type` of package.json says which modules. A new project is of TypeScript and jest.
+ * The style of the project in a folder. A project is JavaScript if it has JavaScript modules and neither a tsconfig.json nor the package
+ * typescript; `type` in package.json then decides the kind of modules. A new project uses TypeScript and jest.
  *
- * @param rules the folder of rules in it
- * @throws UsageError for vitest in a project of CommonJS, which it does not load
+ * @param rules the folder of rules
+ * @throws UsageError for vitest in a CommonJS project: vitest cannot load CommonJS
  */
 export function styleOf(folder: string, rules: string, given: StyleOptions = {}): ProjectStyle {
   const path = join(folder, 'package.json');
@@ -40,7 +39,7 @@ export function styleOf(folder: string, rules: string, given: StyleOptions = {})
   const isCommonJs = language === 'javascript' && manifest !== undefined && manifest.type !== 'module';
   if (isCommonJs && testRunner === 'vitest')
     throw new UsageError(
-      'vitest loads ES modules alone, and package.json has no "type": "module". Add it (npm pkg set type=module), or choose --test-runner jest.',
+      'vitest loads only ES modules, and package.json has no "type": "module". Add it (npm pkg set type=module), or choose --test-runner jest.',
     );
   return { language, modules: isCommonJs ? 'commonjs' : 'esm', testRunner };
 }
@@ -51,7 +50,7 @@ interface Manifest {
   readonly devDependencies?: object;
 }
 
-/** What is no object is refused where the manifest is written. */
+/** `parseManifest` rejects an invalid file before it is written. */
 function parseOrEmpty(text: string): Manifest {
   try {
     return (JSON.parse(text) ?? {}) as Manifest;

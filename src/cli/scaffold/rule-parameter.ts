@@ -1,29 +1,27 @@
-import { didYouMean } from '../../options.js';
+import { requireOneOf } from '../../options.js';
 import { UsageError } from '../cli-errors.js';
 
-/** What a parameter of a new rule can be. AWS Config hands all of them over as text. */
+/** The types of parameters. AWS Config passes every parameter as text. */
 export const parameterTypes = ['string', 'integer', 'number', 'boolean', 'list'] as const;
 
 export type ParameterType = (typeof parameterTypes)[number];
 
-/** A parameter of a new rule. */
 export interface RuleParameter {
   readonly name: string;
   readonly type: ParameterType;
-  /** What stands for it when it is not given, as text. */
+  /** The default, as text. */
   readonly default: string | undefined;
-  /** Whether the rule does not run without it. */
   readonly required: boolean;
 }
 
-/** What the kit takes out of the parameters before the rule's schema sees them. */
+/** The kit removes these parameters before the rule's schema parses the others. */
 const ofKit = ['ExecutionRoleName', 'ExecutionRoleRegion', 'AssumeRoleMode'];
 
 /**
- * Reads `maxAgeDays:integer=90`, `owner:string?`, `tags:list`, `stage`: a name, a type (text, when it is left out), `?` for one that
- * may be missing, and a default.
+ * Parses `maxAgeDays:integer=90`, `owner:string?`, `tags:list` or `stage`: a name, a type (by default string), `?` for an optional
+ * parameter, and a default.
  *
- * @throws UsageError saying what is expected
+ * @throws UsageError for any other text
  */
 export function parseParameter(text: string): RuleParameter {
   const [, name = '', given = 'string', optional, value] =
@@ -35,15 +33,15 @@ export function parseParameter(text: string): RuleParameter {
   }
   if (ofKit.includes(name)) {
     throw new UsageError(
-      `the parameter ${name} is read by the kit itself: see docs/accounts.md. Leave it out.`,
+      `the kit reads the parameter ${name} itself: see docs/accounts.md. Leave it out.`,
     );
   }
-  const type = parameterTypes.find((known) => known === given) ?? refuseType(name, given);
+  const type = requireType(name, given);
   if (value !== undefined) checkDefault(name, type, value);
   return { name, type, default: value, required: value === undefined && optional === undefined };
 }
 
-/** Reads several, and refuses two of one name. */
+/** @throws UsageError for an invalid parameter, or two with the same name */
 export function parseParameters(texts: readonly string[]): readonly RuleParameter[] {
   const parameters = texts.map(parseParameter);
   const names = parameters.map(({ name }) => name);
@@ -52,11 +50,12 @@ export function parseParameters(texts: readonly string[]): readonly RuleParamete
   return parameters;
 }
 
-function refuseType(name: string, type: string): never {
-  throw new UsageError(
-    `the parameter ${name} has the type ${JSON.stringify(type)}, which is not known.` +
-      `${didYouMean(type, parameterTypes)} Known types: ${parameterTypes.join(', ')}.`,
-  );
+function requireType(name: string, type: string): ParameterType {
+  const refuse = (message: string): never => {
+    throw new UsageError(message);
+  };
+  requireOneOf(`the type of ${name}`, type, parameterTypes, refuse, JSON.stringify);
+  return type as ParameterType;
 }
 
 const defaults: Readonly<Record<ParameterType, { readonly pattern: RegExp; readonly what: string }>> = {
@@ -64,7 +63,7 @@ const defaults: Readonly<Record<ParameterType, { readonly pattern: RegExp; reado
   integer: { pattern: /^[+-]?\d{1,15}$/, what: 'a whole number' },
   number: { pattern: /^[+-]?(\d*\.)?\d{1,15}$/, what: 'a number' },
   boolean: { pattern: /^(true|false)$/, what: 'true or false' },
-  list: { pattern: /^/, what: 'texts between commas' },
+  list: { pattern: /^/, what: 'comma-separated texts' },
 };
 
 function checkDefault(name: string, type: ParameterType, value: string): void {

@@ -6,7 +6,7 @@ import type { RuleParameter } from './rule-parameter.js';
 import { quote } from './source-code.js';
 import { suggestCheck } from './suggest-check.js';
 
-/** A rule that is to be written from nothing: its triggers, and what it is told. At least one trigger is there. */
+/** The options of a new rule. It has at least one trigger: resource types or a schedule. */
 export interface NewRule {
   readonly name: string;
   readonly resourceTypes: readonly string[];
@@ -16,14 +16,14 @@ export interface NewRule {
 }
 
 /**
- * The module of a rule that is not written yet. It compiles and runs, and says so of every resource: NOT_APPLICABLE, since anything else
- * would be a result that nobody looked for.
+ * The module of a rule without a check. It compiles and runs, and reports NOT_APPLICABLE for every resource: any other result would be
+ * false.
  */
 export function ruleSkeleton(rule: NewRule): string {
   const { name, resourceTypes, schedule, parameters } = rule;
   const schema = parametersSchema(parameters);
   return [
-    '// TODO: say what the rule checks.',
+    '// TODO: describe what the rule checks.',
     ...[kitImport(rule), ...(schema === '' ? [] : schemaImports)].sort(byModule),
     ...(schema === '' ? [] : ['', schema]),
     '',
@@ -31,7 +31,7 @@ export function ruleSkeleton(rule: NewRule): string {
     `  name: ${quote(name)},`,
     ...(resourceTypes.length > 0 ? [`  resourceTypes: [${resourceTypes.map(quote).join(', ')}],`] : []),
     ...(schedule === undefined ? [] : [`  schedule: ${quote(schedule)},`]),
-    // With its JSON Schema `config-rule list` and templates know names, types and defaults.
+    // The JSON Schema gives `config-rule list` and templates the names, types and defaults.
     ...(schema === '' ? [] : ['  parameters: toStandardJsonSchema(parameters),']),
     ...(resourceTypes.length > 0 ? evaluate(rule) : evaluatePeriodic(rule)),
     '});',
@@ -58,14 +58,14 @@ function evaluate({ resourceTypes, parameters, paths }: NewRule): readonly strin
   return [
     `  evaluate(${item}, context) {`,
     ...(others.length === 0
-      ? [`    // TODO: judge it. Its configuration is typed; ${sample}. For example:`]
+      ? [`    // TODO: check the resource. Its configuration is typed; ${sample}. For example:`]
       : [
-          `    // TODO: judge it. Its configuration is typed by item.resourceType; ${sample} of each.`,
+          `    // TODO: check the resource. Its configuration is typed by item.resourceType; ${sample} of each.`,
           `    // For ${first}, for example:`,
         ]),
-    ...hintAtParameters(parameters),
+    ...parametersHint(parameters),
     `    //   ${suggestCheck(first, item)}`,
-    `    return notApplicable(\`\${context.ruleName} is not written yet: \${${item}.resourceId} was not looked at\`);`,
+    `    return notApplicable(\`\${context.ruleName} is not implemented: \${${item}.resourceId} was not checked\`);`,
     '  },',
   ];
 }
@@ -74,16 +74,16 @@ function evaluatePeriodic({ parameters }: NewRule): readonly string[] {
   return [
     '  async *evaluatePeriodic(context) {',
     '    const account = accountResource(context.accountId);',
-    '    // TODO: look, with context.select, context.resources or context.client, and yield a result for each resource. What',
-    '    // that needs stands in permissions, beside schedule: it becomes the role of the function. For example:',
-    ...hintAtParameters(parameters),
+    '    // TODO: read resources with context.select, context.resources or context.client, and yield a result for each. Add',
+    '    // the IAM actions to the option permissions of the rule; the role of the function gets them. For example:',
+    ...parametersHint(parameters),
     "    //   yield nonCompliant('There is no password policy', account);",
-    `    yield notApplicable(\`\${context.ruleName} is not written yet: nothing was looked at\`, account);`,
+    `    yield notApplicable(\`\${context.ruleName} is not implemented: nothing was checked\`, account);`,
     '  },',
   ];
 }
 
-function hintAtParameters(parameters: NewRule['parameters']): readonly string[] {
+function parametersHint(parameters: NewRule['parameters']): readonly string[] {
   if (parameters.length === 0) return [];
   return [`    //   const { ${parameters.map(({ name }) => name).join(', ')} } = context.parameters;`];
 }

@@ -1,7 +1,7 @@
 import { readText } from './parameters-schema.js';
 import type { ParameterType, RuleParameter } from './rule-parameter.js';
 
-/** A text that each type of parameter takes. */
+/** A valid text for each type of parameter. */
 const texts: Readonly<Record<ParameterType, string>> = {
   string: 'example',
   integer: '7',
@@ -10,8 +10,8 @@ const texts: Readonly<Record<ParameterType, string>> = {
   list: 'one, two',
 };
 
-/** A text that a type refuses, where there is one. */
-const refused: Readonly<Partial<Record<ParameterType, string>>> = {
+/** An invalid text for a type, where one exists. */
+const invalidTexts: Readonly<Partial<Record<ParameterType, string>>> = {
   integer: 'seven',
   number: 'half',
   boolean: 'perhaps',
@@ -19,12 +19,12 @@ const refused: Readonly<Partial<Record<ParameterType, string>>> = {
 
 type ByName = Readonly<Record<string, unknown>>;
 
-/** The parameters without which the rule does not run, as text. */
+/** The required parameters, as text. */
 export function requiredParameters(parameters: readonly RuleParameter[]): ByName {
   return byName(parameters.filter(({ required }) => required).map(({ name, type }) => [name, texts[type]]));
 }
 
-/** Every parameter as text, and what the schema makes of it. */
+/** Every parameter as text, and its parsed value. */
 export function sampleParameters(parameters: readonly RuleParameter[]): {
   readonly texts: ByName;
   readonly values: ByName;
@@ -35,7 +35,7 @@ export function sampleParameters(parameters: readonly RuleParameter[]): {
   };
 }
 
-/** What the schema makes of the required parameters alone. */
+/** The parsed values when only the required parameters are given. */
 export function defaultValues(parameters: readonly RuleParameter[]): ByName {
   return byName(
     parameters.flatMap(({ name, type, required, default: text }) => {
@@ -45,14 +45,14 @@ export function defaultValues(parameters: readonly RuleParameter[]): ByName {
   );
 }
 
-/** What the rule must refuse to run with: something required is missing, cannot be read, or is misspelt. */
+/** Invalid parameters: a required one is missing, one cannot be parsed, or a name is misspelt. */
 export function invalidParameters(parameters: readonly RuleParameter[]): readonly ByName[] {
   const required = requiredParameters(parameters);
   const missing = Object.keys(required).map((name) =>
     byName(Object.entries(required).filter(([other]) => other !== name)),
   );
   const unreadable = parameters.flatMap(({ name, type }) =>
-    refused[type] === undefined ? [] : [{ ...required, [name]: refused[type] }],
+    invalidTexts[type] === undefined ? [] : [{ ...required, [name]: invalidTexts[type] }],
   );
   return [...missing, ...unreadable, { ...required, misspelt: 'example' }];
 }

@@ -20,14 +20,14 @@ const ofTesting = [
   'silentLogger',
 ];
 
-/** The test of a rule that is not written yet: what is true of it already, and what its author has still to say. */
+/** The test of a skeleton: what it does already, and TODOs for its author. */
 export function skeletonTest(rule: NewRule, fixtures: readonly Fixture[]): string {
   const blocks = [
     results(rule),
-    judgesNothing(rule, fixtures),
+    reportsNotApplicable(rule, fixtures),
     reports(fixtures),
     ...(fixtures.length > 0 && rule.schedule !== undefined ? [sweeps(rule)] : []),
-    ...(rule.parameters.length > 0 ? [...readsParameters(rule), refusesParameters(rule)] : []),
+    ...(rule.parameters.length > 0 ? [...parsesParameters(rule), rejectsParameters(rule)] : []),
   ];
   const body = blocks.map((block) => block.replace(/^(?=.)/gm, '  ')).join('\n\n');
   const code = `${event(rule, fixtures)}\n\ndescribe(${quote(rule.name)}, () => {\n${body}\n});\n`;
@@ -50,7 +50,7 @@ function imports(code: string, { parameters, paths }: NewRule, fixtures: readonl
   ].join('\n');
 }
 
-/** The event that most tests are about. */
+/** The event of most tests. */
 function event(rule: NewRule, [fixture]: readonly Fixture[]): string {
   return `const event = ${fixture ? changeOf(fixture.variable, rule) : scheduled(rule)};`;
 }
@@ -63,7 +63,7 @@ function scheduled(rule: NewRule): string {
   return `createScheduledEvent(${optionsOf(rule)})`;
 }
 
-/** With the parameters that the rule does not run without. */
+/** The required parameters. */
 function optionsOf({ parameters }: NewRule): string {
   const required = requiredParameters(parameters);
   return Object.keys(required).length > 0 ? `{ parameters: ${literal(required)} }` : '';
@@ -71,26 +71,26 @@ function optionsOf({ parameters }: NewRule): string {
 
 function results({ resourceTypes: [type] }: NewRule): string {
   const how = type
-    ? `an item for each, with\n// createConfigurationItem(${quote(type)}, { configuration: { … } })`
-    : 'createConfigService({ items: [ … ] }) has resources\n// to find, with its clientConfig as an option of evaluateRule';
+    ? `create an item for each with\n// createConfigurationItem(${quote(type)}, { configuration: { … } })`
+    : 'createConfigService({ items: [ … ] }) has resources\n// to find; pass its clientConfig to evaluateRule';
   return [
-    `// TODO: the results that the rule is for: ${how}.`,
-    "it.todo('is content with what is as it should be');",
-    "it.todo('flags what is not, and says why');",
+    `// TODO: test the results: ${how}.`,
+    "it.todo('reports COMPLIANT for a correct resource');",
+    "it.todo('reports NON_COMPLIANT with the reason for a wrong resource');",
   ].join('\n');
 }
 
-function judgesNothing(rule: NewRule, fixtures: readonly Fixture[]): string {
+function reportsNotApplicable(rule: NewRule, fixtures: readonly Fixture[]): string {
   if (fixtures.length <= 1) {
-    return `it('judges nothing until it is written', async () => {
-  expect(await evaluateRule(rule, event)).toBeNotApplicable('is not written yet');
+    return `it('reports NOT_APPLICABLE until it is implemented', async () => {
+  expect(await evaluateRule(rule, event)).toBeNotApplicable('is not implemented');
 });`;
   }
   const samples = fixtures.map(({ variable }) => variable).join(', ');
-  return `it.each([${samples}])('judges no $resourceType until it is written', async (sample) => {
+  return `it.each([${samples}])('reports NOT_APPLICABLE for $resourceType until it is implemented', async (sample) => {
   const changed = ${changeOf('sample', rule)};
 
-  expect(await evaluateRule(rule, changed)).toBeNotApplicable('is not written yet');
+  expect(await evaluateRule(rule, changed)).toBeNotApplicable('is not implemented');
 });`;
 }
 
@@ -98,7 +98,7 @@ function reports([fixture]: readonly Fixture[]): string {
   const resource = fixture
     ? `resourceType: ${quote(fixture.resourceType)}, resourceId: ${fixture.variable}.resourceId`
     : "resourceType: 'AWS::::Account'";
-  return `it('reports to AWS Config', async () => {
+  return `it('sends its evaluation to AWS Config', async () => {
   const service = createConfigService();
   const handler = createHandler(rule, { ...service.handlerOptions, logger: silentLogger });
 
@@ -113,7 +113,7 @@ function reports([fixture]: readonly Fixture[]): string {
 function sweeps(rule: NewRule): string {
   const { resourceTypes } = rule;
   const items = resourceTypes.map((type) => `\n    createConfigurationItem(${quote(type)}),`).join('');
-  return `it('is run over every recorded resource on its schedule', async () => {
+  return `it('evaluates every recorded resource on its schedule', async () => {
   const items = [${items}
   ];
   const service = createConfigService({ items });
@@ -128,16 +128,16 @@ function sweeps(rule: NewRule): string {
 });`;
 }
 
-function readsParameters({ parameters }: NewRule): readonly string[] {
+function parsesParameters({ parameters }: NewRule): readonly string[] {
   const { texts, values } = sampleParameters(parameters);
-  const reads = `it('reads its parameters from text', () => {
+  const reads = `it('parses parameters that are text', () => {
   const given = ${literal(texts, '  ')};
 
   expect(v.parse(parameters, given)).toEqual(${literal(values, '  ')});
 });`;
   if (parameters.every(({ required }) => required)) return [reads];
   return [
-    `it('does without the parameters that may be left out', () => {
+    `it('uses defaults for optional parameters', () => {
   const given = ${literal(requiredParameters(parameters), '  ')};
 
   expect(v.parse(parameters, given)).toEqual(${literal(defaultValues(parameters), '  ')});
@@ -146,11 +146,11 @@ function readsParameters({ parameters }: NewRule): readonly string[] {
   ];
 }
 
-function refusesParameters({ parameters }: NewRule): string {
+function rejectsParameters({ parameters }: NewRule): string {
   const cases = invalidParameters(parameters).map((given) => `  ${literal(given)},`);
   return `it.each([
 ${cases.join('\n')}
-])('refuses to run with the parameters %j', async (given) => {
+])('rejects the parameters %j', async (given) => {
   await expect(evaluateRule(rule, event, { parameters: given })).rejects.toMatchObject({
     name: 'InvalidParametersError',
   });

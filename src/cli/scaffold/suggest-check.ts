@@ -1,13 +1,13 @@
 import { createConfigurationItem } from '../../testing/create-configuration-item.js';
 
-/** Settings that rules are often about. */
+/** Settings that rules often check. */
 const commonSettings = /encrypt|public|protect|versioning|logging|rotation/i;
 
 /**
- * A check that a rule for a type could make: a line of code that is right of the type's sample. It is of a setting that is on or off,
- * where the type has one, and otherwise of a tag.
+ * An example check for a resource type, as a line of code for which the sample is compliant. It checks a boolean setting if the type has
+ * one, otherwise a tag.
  *
- * @param variable what the item is called
+ * @param variable the name of the item in the code
  */
 export function suggestCheck(resourceType: string, variable: string): string {
   const flags = flagsOf(createConfigurationItem(resourceType).configuration);
@@ -22,7 +22,7 @@ interface Flag {
   readonly value: boolean;
 }
 
-/** Those of the first level, then those one level down. */
+/** Boolean settings of the first level, then of the second. */
 function flagsOf(configuration: object): readonly Flag[] {
   const entries = plainEntries(configuration);
   const nested = entries.flatMap(([name, part]) =>
@@ -39,7 +39,7 @@ function booleansOf(entries: readonly (readonly [string, unknown])[], before: st
   );
 }
 
-/** Properties that need no quotes. */
+/** Properties whose names need no quotes. */
 function plainEntries(value: object): readonly (readonly [string, unknown])[] {
   return Object.entries(value).filter(([name]) => /^[A-Za-z_$][\w$]*$/.test(name));
 }

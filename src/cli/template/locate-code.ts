@@ -5,7 +5,7 @@ import type { RuleCode } from '../../deploy/deployment-options.js';
 import { functionNameOf } from '../../deploy/names.js';
 import type { ConfigRule } from '../../rule/config-rule.js';
 import { UsageError } from '../cli-errors.js';
-import type { BundleSettings } from '../package/build-parts.js';
+import type { BundleSettings } from '../package/bundle-settings.js';
 import { packageHandlers, sha256Of, zipName } from '../package/package-handlers.js';
 import { checkZipOrigin, hasSourceMaps } from '../package/zip-origin.js';
 import type { CollectedRule } from './collect-rules.js';

@@ -113,25 +113,25 @@ describe('config-rule invoke --watch', () => {
     await write('item.json', JSON.stringify({ ...item, configurationItemCaptureTime: '2026-01-31' }));
     await prints('item.json changed: running again.');
     await prints('Error: a-b-c');
-    await prints('Waiting for a change of 5 files. Ctrl-C ends it.');
+    await prints('Watching 5 files for changes. Ctrl-C ends it.');
 
     await write('lib/name.ts', "export const name = 'A';");
     await prints('Error: A-b-c');
-    await prints('Waiting');
+    await prints('Watching');
     await write('lib/state.new', "export const state = 'B';");
     await rename(join(folder, 'lib/state.new'), join(folder, 'lib/state.mjs'));
     await prints('Error: A-B-c');
-    await prints('Waiting');
+    await prints('Watching');
     await write('data.json', '{ "text": "C" }');
     await prints('Error: A-B-C');
-    await prints('Waiting');
+    await prints('Watching');
 
     await write('lib/name.ts', 'export const = 1;');
     await prints('ParseError');
-    await prints('Waiting for a change of 5 files.');
+    await prints('Watching 5 files for changes.');
     await write('lib/name.ts', "export const name = 'mended';");
     await prints('Error: mended-B-C');
-    await prints('Waiting');
+    await prints('Watching');
 
     child.kill('SIGINT');
     // Its output is closed when the last who may write to it has ended.
@@ -148,7 +148,7 @@ describe('config-rule invoke --watch', () => {
 
     await write('rule.ts', "export const handler = async () => { throw new Error('mended'); };");
     await prints('mended');
-    await prints('Waiting');
+    await prints('Watching');
 
     child.kill('SIGTERM');
     expect(await ended).toBe(0);

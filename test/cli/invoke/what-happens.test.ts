@@ -131,7 +131,7 @@ describe('a rule of changes', () => {
     const { err } = await invoke('encrypted-volumes', '--item', path);
 
     expect(err.split('\n')).toHaveLength(11);
-    expect(err).toMatch(/15 other invocations failed too: --json names them\.$/);
+    expect(err).toMatch(/15 more invocations failed: --json lists them\.$/);
   });
 });
 
@@ -183,7 +183,7 @@ describe('a rule that is swept', () => {
 
     expect(await invoke('swept-volumes', '--event', event)).toMatchObject({
       code: 2,
-      err: expect.stringContaining('give the file with --item'),
+      err: expect.stringContaining('give its file with --item'),
     });
   });
 });

@@ -52,13 +52,13 @@ async function ruleOf({ name, files: [module] }: RulePlan): Promise<ConfigRule> 
 }
 
 describe('a rule that is to be written', () => {
-  it('for a type is that, and judges nothing', async () => {
+  it('for a resource type reports NOT_APPLICABLE', async () => {
     const rule = await ruleOf(plan('of-volumes', { resourceTypes: ['AWS::EC2::Volume'] }));
 
     expect(rule).toMatchObject({ name: 'of-volumes', resourceTypes: ['AWS::EC2::Volume'] });
     expect(rule.schedule).toBeUndefined();
     expect(await evaluateRule(rule, createConfigurationItem('AWS::EC2::Volume'))).toMatchObject([
-      { complianceType: 'NOT_APPLICABLE', annotation: expect.stringContaining('is not written yet: vol-') },
+      { complianceType: 'NOT_APPLICABLE', annotation: expect.stringContaining('is not implemented: vol-') },
     ]);
   });
 
