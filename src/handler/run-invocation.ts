@@ -1,7 +1,7 @@
 /** The three stages joined: what AWS sends, the rule on it, delivery. */
 
 import type { Evaluation } from '../config-types.js';
-import { type DeliveryOutcome, deliver } from '../delivery/delivery.js';
+import { deliver } from '../delivery/delivery.js';
 import { failureOf } from '../delivery/delivery-failure.js';
 import type { DeliveryReport } from '../delivery/delivery-report.js';
 import { Pace } from '../delivery/pace.js';
@@ -176,7 +176,7 @@ class Run {
   ): Promise<DeliveryReport> {
     const { testMode, concurrency, clock, random } = this.#settings;
     const startedAt = clock.now();
-    const outcome: DeliveryOutcome = await deliver(evaluations, {
+    const outcome = await deliver(evaluations, {
       client: this.#session.client,
       resultToken: this.#invocation.resultToken,
       testMode,
