@@ -39,3 +39,9 @@ export function classifyFailure(cause: unknown): CallFailure {
 function aboutToken({ message = '' }: SdkErrorLike): boolean {
   return /resultToken/i.test(message) && !/evaluations/i.test(message);
 }
+
+/** The code of the error when a delivery stops because of a failed call. */
+export function stopCode(failure: CallFailure): DeliveryErrorCode {
+  if (failure.kind === 'fatal') return failure.code;
+  return failure.kind === 'transient' ? 'RETRIES_EXHAUSTED' : 'CALL_FAILED';
+}

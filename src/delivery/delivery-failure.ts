@@ -2,7 +2,7 @@ import { describeResource, type Evaluation } from '../config-types.js';
 import { describeThrown, describeValue, readSafely } from '../describe.js';
 import { DeliveryError, type DeliveryErrorCode } from '../errors.js';
 import { refusals } from './call-failure.js';
-import type { DeliveryOutcome } from './delivery.js';
+import type { DeliveryOutcome } from './delivery-report.js';
 import type { Loss } from './ledger.js';
 
 const advice: Record<DeliveryErrorCode, string> = {

@@ -1,4 +1,6 @@
 import type { ComplianceType } from '../config-types.js';
+import type { DeliveryErrorCode } from '../errors.js';
+import type { Loss } from './ledger.js';
 
 /** What became of a delivery. */
 export interface DeliveryReport {
@@ -18,6 +20,18 @@ export interface DeliveryReport {
   readonly retries: number;
   /** Whether AWS Config was asked to record nothing. */
   readonly testMode: boolean;
+}
+
+/** How a delivery ended. Every evaluation that was taken is in `report.delivered` or in `losses`. */
+export interface DeliveryOutcome {
+  readonly report: DeliveryReport;
+  readonly losses: readonly Loss[];
+  /** Of them, those refused in a batch that was not tried in smaller parts. */
+  readonly notTriedAlone: number;
+  /** Why it stopped early, if it did. */
+  readonly stop: { readonly code: DeliveryErrorCode; readonly cause: unknown } | undefined;
+  readonly sourceUnread: boolean;
+  readonly sourceFailure: { readonly error: unknown } | undefined;
 }
 
 const countOf = {

@@ -5,11 +5,11 @@ import type { Evaluation } from '../config-types.js';
 import { readSafely } from '../describe.js';
 import type { DeliveryErrorCode } from '../errors.js';
 import { maxEvaluationsPerCall } from '../limits.js';
-import type { CallFailure } from './call-failure.js';
+import { type CallFailure, stopCode } from './call-failure.js';
 import { CallPlanner } from './call-planner.js';
-import type { DeliveryReport } from './delivery-report.js';
+import type { DeliveryOutcome } from './delivery-report.js';
 import { EvaluationSource } from './evaluation-source.js';
-import { Ledger, type Loss } from './ledger.js';
+import { Ledger } from './ledger.js';
 import type { Batch } from './outbox.js';
 import { firstPauseMs, maxPauseMs, Pace, type StartedCall } from './pace.js';
 import { type PutEvaluationsTarget, putEvaluations } from './put-evaluations.js';
@@ -31,18 +31,6 @@ export interface DeliverySettings extends PutEvaluationsTarget {
   readonly random: () => number;
   /** What deliveries of one invocation have found out about the service, shared. Defaults to one of its own. */
   readonly pace?: Pace;
-}
-
-/** How a delivery ended. Every evaluation that was taken is in `report.delivered` or in `losses`. */
-export interface DeliveryOutcome {
-  readonly report: DeliveryReport;
-  readonly losses: readonly Loss[];
-  /** Of them, those refused in a batch that was not tried in smaller parts. */
-  readonly notTriedAlone: number;
-  /** Why it stopped early, if it did. */
-  readonly stop: { readonly code: DeliveryErrorCode; readonly cause: unknown } | undefined;
-  readonly sourceUnread: boolean;
-  readonly sourceFailure: { readonly error: unknown } | undefined;
 }
 
 /** Delivers every evaluation of an iterable, or says which ones it could not; never throws. */
@@ -118,10 +106,10 @@ class Delivery {
 
   /** Whether anything is left to do, and may be done. What is over in time needs no stop, however late it is. */
   #goesOn(): boolean {
-    const { clock, deadline, signal } = this.#settings;
+    const { clock, deadline } = this.#settings;
     const done = this.#planner.isDone && this.#calls.size === 0;
     if (done && !this.#source.unread) return false;
-    if (signal?.aborted) this.#stop ??= { code: abortCode(signal), cause: signal.reason };
+    this.#stopIfAborted();
     const timeIsUp = clock.now() >= deadline && this.#calls.size === 0;
     if (timeIsUp) this.#stop ??= { code: 'DEADLINE_REACHED', cause: this.#lastCause };
     return !done && this.#stop === undefined;
@@ -195,16 +183,15 @@ class Delivery {
   }
 
   #giveUp(batch: Batch, failure: CallFailure): void {
-    const { signal } = this.#settings;
     this.#ledger.outbox.addBatch(batch);
-    if (signal?.aborted) this.#stop ??= { code: abortCode(signal), cause: signal.reason };
-    else this.#stop ??= { code: stopCode(failure), cause: failure.cause };
+    this.#stopIfAborted();
+    this.#stop ??= { code: stopCode(failure), cause: failure.cause };
   }
-}
 
-function stopCode(failure: CallFailure): DeliveryErrorCode {
-  if (failure.kind === 'fatal') return failure.code;
-  return failure.kind === 'transient' ? 'RETRIES_EXHAUSTED' : 'CALL_FAILED';
+  #stopIfAborted(): void {
+    const { signal } = this.#settings;
+    if (signal?.aborted) this.#stop ??= { code: abortCode(signal), cause: signal.reason };
+  }
 }
 
 /** `AbortSignal.timeout` and the handler's own signal say by the name of their reason that time was up. */

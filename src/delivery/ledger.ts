@@ -1,9 +1,8 @@
 import { backoffMs } from '../aws/calls/backoff.js';
-import type { Evaluation } from '../config-types.js';
+import { complianceTypes, type Evaluation } from '../config-types.js';
 import { InvalidEvaluationError } from '../errors.js';
 import { type DeliveryReport, Tally } from './delivery-report.js';
 import { type Batch, Outbox, type Pending } from './outbox.js';
-import { whyNotSendable } from './sendable.js';
 
 /** So many times the service may fail to take one evaluation. */
 const maxFailuresPerEvaluation = 15;
@@ -133,4 +132,31 @@ export class Ledger {
   #lose(evaluation: Evaluation, cause: unknown): void {
     this.#losses.push({ evaluation, cause });
   }
+}
+
+/** Why the SDK would throw on an evaluation or change it; `undefined` if it can be sent. */
+function whyNotSendable(evaluation: Evaluation): string | undefined {
+  try {
+    return whyNot(evaluation);
+  } catch {
+    return 'it cannot be read';
+  }
+}
+
+function whyNot(evaluation: Evaluation): string | undefined {
+  if (typeof evaluation !== 'object' || evaluation === null) return 'it is no object';
+  const { resourceType, resourceId, complianceType, annotation, orderingTimestamp } = evaluation;
+  if (typeof resourceType !== 'string' || typeof resourceId !== 'string') {
+    return 'resourceType and resourceId must be text';
+  }
+  if (!resourceType.isWellFormed() || !resourceId.isWellFormed()) {
+    return 'resourceType and resourceId must not hold half of a surrogate pair';
+  }
+  if (!complianceTypes.includes(complianceType))
+    return `complianceType must be one of ${complianceTypes.join(', ')}`;
+  if (annotation !== undefined && typeof annotation !== 'string') return 'annotation must be text';
+  if (!(orderingTimestamp instanceof Date) || Number.isNaN(orderingTimestamp.getTime())) {
+    return 'orderingTimestamp must be a valid Date';
+  }
+  return undefined;
 }

@@ -1,19 +1,18 @@
 import type { Evaluation } from '../config-types.js';
 import type { Invocation } from '../event/invocation.js';
-import { snapshotTimeOf } from '../event/snapshot-time.js';
+import { maxAnnotationLength } from '../limits.js';
 import type { ResourceCompliance } from '../rule/compliance.js';
 import type { ConfigRule } from '../rule/config-rule.js';
 import type { RuleContext } from '../rule/context.js';
 import { logSafely } from '../rule/log-safely.js';
-import { fitAnnotation } from './annotation.js';
 import type { RunResources } from './run-resources.js';
 import { runRule } from './run-rule.js';
 import type { RecordedItems } from './sweep.js';
 import { isSweep } from './triggers.js';
 
 /**
- * The moment that the results of a rule speak of: of a sweep over a snapshot that of the snapshot, which is older than the
- * notification. Changes in between know better.
+ * The ordering timestamp of a rule's results. A sweep over a snapshot uses the time of the snapshot, which is earlier than the
+ * notification: a change between the two has the later result.
  */
 export function resultsTimestampOf(rule: ConfigRule, invocation: Invocation): Date {
   const notified = orderingTimestampOf(invocation);
@@ -22,7 +21,19 @@ export function resultsTimestampOf(rule: ConfigRule, invocation: Invocation): Da
   return new Date(taken && taken < notified ? taken : notified);
 }
 
-/** The moment that an invocation speaks of. */
+/**
+ * When a configuration snapshot was taken, from the name of its file; null if the name does not contain a time.
+ *
+ * @see https://docs.aws.amazon.com/config/latest/developerguide/example-s3-snapshot.html
+ */
+export function snapshotTimeOf(s3ObjectKey: string): Date | null {
+  const [, year, month, day, hour, minute, second] =
+    /_ConfigSnapshot_(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z_/.exec(s3ObjectKey) ?? [];
+  const time = new Date(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`);
+  return Number.isNaN(time.getTime()) ? null : time;
+}
+
+/** The ordering timestamp of an invocation: the capture time of the item, or the time of the notification. */
 export function orderingTimestampOf(invocation: Invocation): Date {
   switch (invocation.messageType) {
     case 'ConfigurationItemChangeNotification':
@@ -35,9 +46,9 @@ export function orderingTimestampOf(invocation: Invocation): Date {
 }
 
 /**
- * Runs a rule on an invocation and gives what is to be reported.
+ * Runs a rule on an invocation and returns its results as evaluations.
  *
- * @throws as {@link runRule}; of a stream, while it is read
+ * @throws the same as {@link runRule}; for a stream, while it is read
  */
 export async function toEvaluations(
   rule: ConfigRule,
@@ -46,7 +57,7 @@ export async function toEvaluations(
   recorded: () => RecordedItems,
   resources: RunResources,
 ): Promise<readonly Evaluation[] | AsyncIterable<Evaluation>> {
-  // Taken first, and as a copy: the rule holds the same Date, and may reckon with it in place.
+  // A copy, made before the rule runs: the rule gets the same Date and may change it.
   const orderingTimestamp = resultsTimestampOf(rule, invocation);
   const results = await runRule(rule, invocation, context, recorded, resources);
   const toEvaluation = (compliance: ResourceCompliance) =>
@@ -68,7 +79,7 @@ function evaluationOf(
 ): Evaluation {
   const fitted = fitAnnotation(annotation);
   if (annotation && fitted !== annotation) {
-    const message = 'Annotation cut to what AWS Config takes; here it is in full';
+    const message = 'Annotation cut to the length that AWS Config takes; the full text is in this line';
     logSafely(logger, 'info', message, { ruleName, ...resource, annotation });
   }
   const { resourceType, resourceId } = resource;
@@ -79,4 +90,23 @@ function evaluationOf(
     ...(fitted && { annotation: fitted }),
     orderingTimestamp,
   };
+}
+
+const ellipsis = '…';
+
+/**
+ * Cuts an annotation to 256 characters, counted in UTF-16 units and thus in code points too. It cuts between code points, and
+ * replaces lone surrogates. An empty annotation becomes `undefined`, because AWS Config rejects it.
+ */
+export function fitAnnotation(annotation: string | undefined): string | undefined {
+  const text = annotation?.toWellFormed();
+  if (!text) return undefined;
+  if (text.length <= maxAnnotationLength) return text;
+  const cut = text.slice(0, maxAnnotationLength - ellipsis.length);
+  return (endsInsidePair(cut) ? cut.slice(0, -1) : cut) + ellipsis;
+}
+
+function endsInsidePair(text: string): boolean {
+  const last = text.charCodeAt(text.length - 1);
+  return last >= 0xd800 && last <= 0xdbff;
 }

@@ -19,6 +19,7 @@ import {
   isJsonObject,
   type JsonObject,
   parseJson,
+  parseJsonTexts,
   readDate,
   readObject,
   readString,
@@ -93,9 +94,9 @@ function withoutConfiguration(identity: ItemIdentity, item: JsonObject, path: st
 function readContent(item: JsonObject, path: string) {
   return {
     configuration: readConfiguration(item.configuration, `${path}.configuration`),
-    supplementaryConfiguration: readSupplementary(
+    supplementaryConfiguration: parseJsonTexts(
       readConfiguration(item.supplementaryConfiguration, `${path}.supplementaryConfiguration`),
-      // Where the API gives `configuration` as text, every supplementary value is JSON text too, numbers included.
+      // If the API gives `configuration` as text, every supplementary value is JSON text too, numbers included.
       typeof item.configuration === 'string',
     ),
   };
@@ -142,28 +143,6 @@ function readConfiguration(value: unknown, path: string): RecordedJson {
   const recorded = typeof value === 'string' ? parseJson(value, path) : value;
   if (isJsonObject(recorded)) return recorded;
   throw new InvalidEventError(path, configurationShape, describeValue(recorded));
-}
-
-/** Events hold parsed values of which some stay JSON text; the API holds a map of JSON texts. Here all are parsed. */
-function readSupplementary(recorded: RecordedJson, numbersToo: boolean): RecordedJson {
-  return Object.fromEntries(
-    Object.entries(recorded).map(([name, part]) => [name, parseTolerantly(part, numbersToo)]),
-  );
-}
-
-const jsonText = /^\s*(?:[{["]|(?:true|false|null)\s*$)/;
-/** As JSON writes numbers, and no longer than a number keeps exactly. */
-const numberText = /^-?(?:0|[1-9]\d{0,14})(?:\.\d+)?$/;
-
-function parseTolerantly(value: unknown, numbersToo: boolean): unknown {
-  if (typeof value !== 'string') return value;
-  if (!jsonText.test(value)) return numbersToo && numberText.test(value) ? Number(value) : value;
-  try {
-    // The API encodes once more what events hold as text; numbers in such text were text to begin with.
-    return parseTolerantly(JSON.parse(value), false);
-  } catch {
-    return value;
-  }
 }
 
 /** Tags as a map (events, API) or as a list of key and value (queries). */

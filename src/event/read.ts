@@ -85,3 +85,29 @@ export function parseJson(text: string, path: string, { secret = false }: ReadOp
     );
   }
 }
+
+/**
+ * Parses the values of an object that are JSON text. Events hold parsed values and some JSON texts; the API holds JSON texts only.
+ *
+ * @param numbersToo whether text such as `"5"` is a number
+ */
+export function parseJsonTexts(recorded: JsonObject, numbersToo: boolean): JsonObject {
+  return Object.fromEntries(
+    Object.entries(recorded).map(([name, part]) => [name, parseTolerantly(part, numbersToo)]),
+  );
+}
+
+const jsonText = /^\s*(?:[{["]|(?:true|false|null)\s*$)/;
+/** As JSON writes numbers, with at most the digits that a number keeps exactly. */
+const numberText = /^-?(?:0|[1-9]\d{0,14})(?:\.\d+)?$/;
+
+function parseTolerantly(value: unknown, numbersToo: boolean): unknown {
+  if (typeof value !== 'string') return value;
+  if (!jsonText.test(value)) return numbersToo && numberText.test(value) ? Number(value) : value;
+  try {
+    // The API encodes text of events once more. Numbers in such text are text.
+    return parseTolerantly(JSON.parse(value), false);
+  } catch {
+    return value;
+  }
+}

@@ -4,8 +4,7 @@ import { maxQueryLength } from '../limits.js';
 import { didYouMean } from '../options.js';
 import type { QueryLiteral, QuerySelectPath } from '../resources/query-registry.js';
 import { typeName } from '../unknown-type.js';
-import type { AnyPath } from './any-path.js';
-import { checkPath } from './check-path.js';
+import { type AnyPath, checkPath } from './any-path.js';
 import {
   printQuery,
   type QueryCondition,

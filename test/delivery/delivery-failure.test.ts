@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Evaluation } from '../../src/config-types.js';
-import type { DeliveryOutcome } from '../../src/delivery/delivery.js';
 import { failureOf } from '../../src/delivery/delivery-failure.js';
+import type { DeliveryOutcome } from '../../src/delivery/delivery-report.js';
 import { Tally } from '../../src/delivery/delivery-report.js';
 import type { Loss } from '../../src/delivery/ledger.js';
 import { DeliveryError, type DeliveryErrorCode, InvalidEvaluationError } from '../../src/errors.js';

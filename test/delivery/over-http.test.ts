@@ -9,19 +9,21 @@ import {
 import { ruleName } from '../helpers/deliver.js';
 import { evaluations, ids } from '../helpers/evaluations.js';
 
-describe('10,000 evaluations over HTTP are all delivered and none lost', () => {
+describe('evaluations over HTTP are all delivered and none lost', () => {
   let service: RunningConfigService | undefined;
   afterEach(() => service?.close());
 
-  const conditions: [string, FaultOptions][] = [
-    ['1 % FailedEvaluations', { failedEvaluations: 0.01 }],
-    ['20 % FailedEvaluations', { failedEvaluations: 0.2 }],
-    ['30 % throttles', { throttle: 0.3 }],
+  const conditions: [count: number, string, FaultOptions][] = [
+    [2_000, '1 % FailedEvaluations', { failedEvaluations: 0.01 }],
+    [2_000, '20 % FailedEvaluations', { failedEvaluations: 0.2 }],
+    [2_000, '30 % throttles', { throttle: 0.3 }],
     [
+      2_000,
       'a mix of 5xx, resets and lost answers',
       { serverError: 0.05, htmlError: 0.02, reset: 0.05, lostAnswer: 0.05 },
     ],
     [
+      10_000,
       'everything at once',
       {
         throttle: 0.1,
@@ -35,18 +37,18 @@ describe('10,000 evaluations over HTTP are all delivered and none lost', () => {
   ];
 
   it.each(conditions)(
-    'under %s',
-    async (_what, faults) => {
+    '%d under %s',
+    async (count, _what, faults) => {
       service = await startConfigService({ faults, seed: 20_261_123 });
 
-      const report = await deliverEvaluations(evaluations(10_000), {
+      const report = await deliverEvaluations(evaluations(count), {
         client: service.client,
         resultToken: createResultToken(ruleName),
       });
 
-      expect(report.delivered).toBe(10_000);
-      expect(ids(service.evaluations(ruleName))).toEqual(ids(evaluations(10_000)));
-      expect(report.calls).toBeGreaterThanOrEqual(100);
+      expect(report.delivered).toBe(count);
+      expect(ids(service.evaluations(ruleName))).toEqual(ids(evaluations(count)));
+      expect(report.calls).toBeGreaterThanOrEqual(count / 100);
       expect(report.retries).toBeGreaterThan(0);
     },
     60_000,

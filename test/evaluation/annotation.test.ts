@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { fitAnnotation } from '../../src/evaluation/annotation.js';
+import { fitAnnotation } from '../../src/evaluation/to-evaluations.js';
 
 const loneHigh = '\ud83d';
 const loneLow = '\ude00';

@@ -1,11 +1,12 @@
-/** Whole invocations in virtual time, whatever the rule, the network and AWS Config do. */
+/** Whole invocations in virtual time, with random faults of the rule, the network and AWS Config. */
 import { inspect } from 'node:util';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { DeliveryError, isConfigRuleError } from '../../src/index.js';
+import { fuzzRuns } from '../helpers/fuzz.js';
 import { type InvocationPlan, randomInvocation, setUpInvocation } from '../helpers/random-invocation.js';
 
-/** A call of each page and of each part of a batch that is refused, with tries again. */
+/** One call for each page and for each part of a bisected batch, and their retries. */
 const maxCalls = 2_000;
 
 async function run(plan: InvocationPlan) {
@@ -38,7 +39,7 @@ function checkEnd({ error, failed, signal, calls, callsAfterTheEnd }: Run): void
   if (failed && !isConfigRuleError(error)) throw new Error(`An untyped error: ${inspect(error)}`);
 }
 
-/** The results that are neither recorded nor named. In a list that holds an odd one, nothing is reported. */
+/** Every result is recorded, or the error names it. A list with an invalid result is not reported at all. */
 function checkNothingIsLost({ plan, error, failed, given, recorded }: Run): void {
   const missing = [...given.keys()].filter((id) => !recorded.has(id));
   if (!failed) expect(missing).toEqual([]);
@@ -56,13 +57,13 @@ function checkNothingIsLost({ plan, error, failed, given, recorded }: Run): void
   if (isOdd || isTwice) expect(failed).toBe(true);
 }
 
-/** Earlier results are taken back by a run that was whole, and by no other. */
+/** Only a run that succeeded removes earlier results. */
 function checkEarlierResults({ failed, plan, recorded }: Run): void {
   if (!failed || plan.trigger === 'list' || plan.trigger === 'stream' || plan.trigger === 'sweep') return;
-  const takenBack = [...recorded.values()].filter(
+  const removed = [...recorded.values()].filter(
     ({ resourceId, complianceType }) => resourceId.startsWith('OLD') && complianceType === 'NOT_APPLICABLE',
   );
-  expect(takenBack).toEqual([]);
+  expect(removed).toEqual([]);
 }
 
 function checkSecrets({ error, token, logged }: Run): void {
@@ -78,11 +79,13 @@ function describeSafely(error: unknown): string {
   }
 }
 
-describe('whatever an invocation meets, it ends, and no result is lost, made up or hidden', () => {
+const runsPerSeed = fuzzRuns(30, 1_050);
+
+describe('an invocation under any faults ends, and no result is lost, made up or hidden', () => {
   const endings = new Set<string>();
 
   it.each([1, 2, 3, 4, 5, 6, 7, 8, 9, 10])(
-    'in 200 plans of seed %d',
+    `in ${runsPerSeed} plans of seed %d`,
     (seed) =>
       fc.assert(
         fc.asyncProperty(randomInvocation, async (plan) => {
@@ -93,12 +96,12 @@ describe('whatever an invocation meets, it ends, and no result is lost, made up 
           checkSecrets(outcome);
           endings.add(outcome.failed ? String((outcome.error as { code?: string })?.code) : 'reported');
         }),
-        { seed, numRuns: 200 },
+        { seed, numRuns: runsPerSeed },
       ),
-    120_000,
+    600_000,
   );
 
-  it('and those plans end in many ways', () => {
+  it('the plans cover success and each kind of error', () => {
     expect([...endings]).toEqual(
       expect.arrayContaining(['reported', 'RULE_FAILED', 'INVALID_EVALUATION', 'DEADLINE_REACHED']),
     );

@@ -219,14 +219,14 @@ describe('parsePolicy on what means harm', () => {
   });
 
   it.each([
-    ['text that is nothing', 'x'.repeat(5_000_000)],
-    ['percent signs', '%'.repeat(5_000_000)],
-    ['encoded percent signs', `%${'25'.repeat(2_500_000)}`],
-    ['brackets', '['.repeat(5_000_000)],
-    ['blanks', ' '.repeat(5_000_000)],
-    ['an unknown name', { ['x'.repeat(5_000_000)]: 1, Statement: [] }],
-    ['an effect', bad({ Effect: 'x'.repeat(5_000_000) })],
-    ['a condition', bad({ Condition: { ['x'.repeat(5_000_000)]: { a: {} } } })],
+    ['text that is nothing', 'x'.repeat(1_000_000)],
+    ['percent signs', '%'.repeat(1_000_000)],
+    ['encoded percent signs', `%${'25'.repeat(500_000)}`],
+    ['brackets', '['.repeat(1_000_000)],
+    ['blanks', ' '.repeat(1_000_000)],
+    ['an unknown name', { ['x'.repeat(1_000_000)]: 1, Statement: [] }],
+    ['an effect', bad({ Effect: 'x'.repeat(1_000_000) })],
+    ['a condition', bad({ Condition: { ['x'.repeat(1_000_000)]: { a: {} } } })],
   ])('takes no long time for much of it, and does not repeat it: %s', (_, value) => {
     const started = performance.now();
     const message = outcomeOf(value);

@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { snapshotTimeOf } from '../../src/event/snapshot-time.js';
+import { snapshotTimeOf } from '../../src/evaluation/to-evaluations.js';
 
 const keyAt = (time: string) =>
   `AWSLogs/123456789012/Config/eu-central-1/2016/9/27/ConfigSnapshot/123456789012_Config_eu-central-1_ConfigSnapshot_${time}_0f1.json.gz`;
