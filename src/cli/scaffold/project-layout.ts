@@ -30,7 +30,8 @@ export function pathsOf(
 ): RulePaths {
   const isTypeScript = style.language === 'typescript';
   const extension = isTypeScript ? '.ts' : '.js';
-  const folders = { rules: posix.normalize(rules), tests: posix.normalize(tests) };
+  const toPosix = (folder: string) => posix.normalize(folder.replaceAll('\\', '/'));
+  const folders = { rules: toPosix(rules), tests: toPosix(tests) };
   const relative = posix.relative(folders.tests, posix.join(folders.rules, fileName));
   return {
     rule: posix.join(folders.rules, `${fileName}${extension}`),
