@@ -5,7 +5,7 @@
  *   node scripts/config-rule-in-project.mjs list              in a new project with the rule volume-encrypted
  *   node scripts/config-rule-in-project.mjs show src/x.ts     prints a file of this project
  */
-import { execFileSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -45,12 +45,13 @@ function linkPackages(folder) {
     symlinkSync(join(root, 'node_modules', name), join(folder, name));
 }
 
-/** The hash of a zip changes with each change of the kit, so it is left out. */
+/** What the command prints. `template --out` prints the next commands to standard error. */
 function configRule(folder, ...args) {
-  const output = execFileSync(process.execPath, [join(root, 'dist/cli/main.js'), ...args], {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [join(root, 'dist/cli/main.js'), ...args], {
     cwd: join(workspace, folder),
     encoding: 'utf8',
-    stdio: ['ignore', 'pipe', 'ignore'],
   });
-  return output.replace(/[0-9a-f]{16}(?=\.zip)/g, '<hash>');
+  if (status !== 0) throw new Error(stderr);
+  // The hash changes with each change of the kit.
+  return args.includes('--out') ? stderr.replace(/[0-9a-f]{16}(?=\.zip)/, '<hash>') : stdout;
 }
