@@ -79,9 +79,11 @@ it('a rule reports the results of a typed query', async () => {
 });
 
 it('selectQuery generates the SQL that the page shows', () => {
+  // #region standalone-sql
   expect(unused.expression).toBe(
     "SELECT resourceId, tags WHERE resourceType = 'AWS::EC2::Volume' AND configuration.state.value = 'available'",
   );
+  // #endregion
 });
 
 it('COUNT(*) counts resources of several types', async () => {
