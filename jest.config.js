@@ -3,9 +3,13 @@ export default {
   testEnvironment: 'node',
   roots: ['<rootDir>/test', '<rootDir>/examples'],
   testMatch: ['**/*.test.ts'],
-  // Jest leaves a core free, which of two is half of them.
+  // In the temporary folder by default.
+  cacheDirectory: '<rootDir>/node_modules/.cache/jest',
+  globalSetup: '<rootDir>/test/helpers/temporary-folder/create.mjs',
+  globalTeardown: '<rootDir>/test/helpers/temporary-folder/remove.mjs',
+  // By default jest leaves one core free.
   maxWorkers: '100%',
-  // A busy machine takes its time; what hangs is found all the same.
+  // Enough for a busy machine.
   testTimeout: 30_000,
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: {

@@ -1,6 +1,5 @@
-// Checks that ACM certificates are valid for `days` days more: 30 unless the parameter says otherwise. A certificate expires
-// without a change, which no change trigger would see. So this rule sweeps: with a schedule and `evaluate` alone, the kit runs
-// it over every certificate that AWS Config has recorded.
+// Checks that ACM certificates are valid for at least `days` more days (default 30). A certificate expires without a change of
+// the resource, so this rule has a schedule: the kit runs `evaluate` for every certificate that AWS Config has recorded.
 import { compliant, createHandler, defineRule, nonCompliant, notApplicable, toDate } from 'config-rule-kit';
 import * as z from 'zod';
 

@@ -1,8 +1,8 @@
-// What IAM answers to the rule where there is no AWS: config-rule invoke <module> --answers <this file>
+// Answers of IAM for local runs: config-rule invoke <module> --answers <this file>
 import { IAMClient, ListAccessKeysCommand, ListUsersCommand } from '@aws-sdk/client-iam';
 import { answer } from 'config-rule-kit/testing';
 
-/** A young key, an old one, and one that is switched off. */
+/** A recent key, an old key and an inactive key. */
 const accessKeys = {
   ada: { AccessKeyId: 'AKIAIOSFODNN7ADA', Status: 'Active', CreateDate: new Date('2026-01-05') },
   grace: { AccessKeyId: 'AKIAIOSFODNN7GRACE', Status: 'Active', CreateDate: new Date('2025-03-01') },

@@ -14,14 +14,14 @@ import { rule } from './iam-access-key-age.js';
 
 const event = createScheduledEvent({ notificationCreationTime: new Date('2026-04-01T00:00:00.000Z') });
 
-/** Created so many days before the event. */
+/** A key that was created `days` days before the event. */
 const key = (id, days, status = 'Active') => ({
   AccessKeyId: id,
   Status: status,
   CreateDate: new Date(Date.UTC(2026, 3, 1) - days * 24 * 60 * 60 * 1000),
 });
 
-/** An IAM with these users by name, one a page; a user's id is the name behind `AIDA`. */
+/** Answers of IAM with these users by name, one per page. The id of a user is `AIDA` and the name. */
 function iamWith(accessKeys) {
   const names = Object.keys(accessKeys);
   return [
@@ -45,32 +45,32 @@ const evaluate = (accessKeys, parameters = {}) =>
   evaluateRule(rule, event, { answers: iamWith(accessKeys), parameters });
 
 describe('iam-access-key-age', () => {
-  it('is content with a user whose active keys are young enough, to the day', async () => {
+  it('accepts a user whose active keys are at most 90 days old', async () => {
     expect(await evaluate({ ada: [key('AKIA1', 1), key('AKIA2', 90)] })).toBeCompliant();
   });
 
-  it('names every active key that is too old, and its age', async () => {
+  it('lists every active key that is too old, with its age', async () => {
     expect(await evaluate({ ada: [key('AKIA1', 91), key('AKIA2', 400)] })).toBeNonCompliant(
       /^Older than 90 days: AKIA1 \(91 days\), AKIA2 \(400 days\)$/,
     );
   });
 
-  it('overlooks keys that are not active', async () => {
+  it('ignores inactive keys', async () => {
     expect(await evaluate({ ada: [key('AKIA1', 400, 'Inactive'), key('AKIA2', 2)] })).toBeCompliant();
   });
 
   it.each([[[]], [undefined], [[key('AKIA1', 400, 'Inactive')]]])(
-    'does not speak of a user without an active key: %j',
+    'reports NOT_APPLICABLE for a user without an active key: %j',
     async (accessKeys) => {
       expect(await evaluate({ ada: accessKeys })).toBeNotApplicable();
     },
   );
 
-  it('takes a key without a date for an old one', async () => {
+  it('flags a key without a creation date', async () => {
     expect(await evaluate({ ada: [{ AccessKeyId: 'AKIA1', Status: 'Active' }] })).toBeNonCompliant('AKIA1');
   });
 
-  it('takes the greatest age from the parameter', async () => {
+  it('uses the maximum age in the parameter', async () => {
     const users = { ada: [key('AKIA1', 31)] };
 
     expect(await evaluate(users, { maxAgeDays: '30' })).toBeNonCompliant('30 days');
@@ -82,13 +82,13 @@ describe('iam-access-key-age', () => {
   });
 
   it.each([{ maxAgeDays: 'ninety' }, { maxAgeDays: '' }, { maxAgeDays: '0' }, { maxAge: '90' }])(
-    'refuses to run with the parameters %p',
+    'rejects the parameters %p',
     async (parameters) => {
       await expect(evaluate({}, parameters)).rejects.toMatchObject({ name: 'InvalidParametersError' });
     },
   );
 
-  it('reports every user of every page to AWS Config, by id', async () => {
+  it('reports every user of every page by id', async () => {
     const users = { ada: [key('AKIA1', 3)], grace: [key('AKIA2', 365)], linus: [] };
     const service = createConfigService({ answers: iamWith(users) });
     const handler = createHandler(rule, { ...service.handlerOptions, logger: silentLogger });
@@ -103,7 +103,7 @@ describe('iam-access-key-age', () => {
     ]);
   });
 
-  it('reports the users before a call that fails, and fails', async () => {
+  it('reports the users before a failed call, and then fails', async () => {
     const users = { ada: [key('AKIA1', 3)], grace: new Error('Rate exceeded') };
     const service = createConfigService({ answers: iamWith(users) });
     const handler = createHandler(rule, { ...service.handlerOptions, logger: silentLogger });

@@ -1,5 +1,5 @@
-// Checks that running EC2 instances are of the families that the parameter allows, for example "m7g,c7g". An advanced query
-// finds them, in all pages; an instance that was stopped or terminated is no longer found, and its result is taken back.
+// Checks that running EC2 instances are of the families in the parameter, for example "m7g,c7g". An advanced query finds the
+// instances. A stopped or terminated instance is not found, so the kit removes its earlier result.
 import { compliant, createHandler, defineRule, nonCompliant, selectQuery } from 'config-rule-kit';
 import * as z from 'zod';
 

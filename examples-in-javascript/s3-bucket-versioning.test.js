@@ -16,7 +16,7 @@ const versioned = createConfigurationItem('AWS::S3::Bucket', { resourceId });
 const unversioned = createConfigurationItem('AWS::S3::Bucket', { resourceId, variant: 'unversioned' });
 
 describe('s3-bucket-versioning', () => {
-  it('is content with a bucket whose versioning is enabled', async () => {
+  it('accepts a bucket whose versioning is enabled', async () => {
     expect(await evaluateRule(rule, versioned)).toBeCompliant();
   });
 
@@ -35,7 +35,7 @@ describe('s3-bucket-versioning', () => {
     },
   );
 
-  it('does not speak of a deleted bucket', async () => {
+  it('reports NOT_APPLICABLE for a deleted bucket', async () => {
     const deleted = createConfigurationItem('AWS::S3::Bucket', {
       configurationItemStatus: 'ResourceDeleted',
     });
@@ -43,22 +43,22 @@ describe('s3-bucket-versioning', () => {
     expect(await evaluateRule(rule, deleted)).toBeNotApplicable();
   });
 
-  it('reports to AWS Config, and the later result of a bucket replaces the earlier', async () => {
+  it('replaces the earlier result of a bucket by a later one', async () => {
     const service = createConfigService();
-    const handler = createHandler(rule, { ...service.handlerOptions, logger: silentLogger });
-    const mended = { ...versioned, configurationItemCaptureTime: new Date('2026-01-31T13:00:00.000Z') };
+    const handler = createHandler(rule, { client: service.client, logger: silentLogger });
+    const fixed = { ...versioned, configurationItemCaptureTime: new Date('2026-01-31T13:00:00.000Z') };
 
     await handler(createChangeEvent(unversioned), createLambdaContext());
     expect(service.evaluations()).toMatchObject([{ complianceType: 'NON_COMPLIANT' }]);
 
-    await handler(createChangeEvent(mended), createLambdaContext());
+    await handler(createChangeEvent(fixed), createLambdaContext());
     expect(service.evaluations()).toMatchObject([
       {
         ruleName: 'example-rule',
         resourceType: 'AWS::S3::Bucket',
         resourceId: 'my-bucket',
         complianceType: 'COMPLIANT',
-        orderingTimestamp: mended.configurationItemCaptureTime,
+        orderingTimestamp: fixed.configurationItemCaptureTime,
       },
     ]);
   });

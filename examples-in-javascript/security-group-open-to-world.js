@@ -1,5 +1,5 @@
-// Checks that no security group lets the whole internet in on the TCP and UDP ports of the parameter `ports`: SSH and RDP
-// unless it says otherwise. Port ranges, "all traffic" and IPv6 count. The annotation names each open port and its sources.
+// Checks that no security group opens the TCP and UDP ports in the parameter `ports` (default SSH and RDP) to the internet.
+// It includes port ranges, "all traffic" and IPv6. The annotation lists each open port and its sources.
 import { compliant, createHandler, defineRule, nonCompliant } from 'config-rule-kit';
 import * as z from 'zod';
 
@@ -37,7 +37,7 @@ export const rule = defineRule({
 });
 
 function allows({ ipProtocol, fromPort, toPort }, port) {
-  if (ipProtocol === '-1') return true; // All traffic: such a permission has no ports.
+  if (ipProtocol === '-1') return true; // All traffic, recorded without ports.
   return ['tcp', 'udp'].includes(ipProtocol ?? '') && (fromPort ?? 0) <= port && port <= (toPort ?? 65_535);
 }
 

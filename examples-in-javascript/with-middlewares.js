@@ -1,5 +1,5 @@
-// Checks that EBS volumes are encrypted, in a handler with middlewares: any middy middleware fits. Here Powertools' Logger
-// adds the request id to every log line, and one of our own writes CloudWatch metrics.
+// Checks that EBS volumes are encrypted, in a handler with middy middlewares. The Logger of Powertools adds the request id to
+// every log line, and a custom middleware writes CloudWatch metrics.
 import { Logger } from '@aws-lambda-powertools/logger';
 import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
 import { compliant, createHandler, defineRule, nonCompliant } from 'config-rule-kit';
@@ -11,7 +11,7 @@ export const rule = defineRule({
     volume.configuration.encrypted === true ? compliant() : nonCompliant('Not encrypted'),
 });
 
-/** Hands on how many resources were reported NON_COMPLIANT, or that the invocation failed. */
+/** Publishes the number of NON_COMPLIANT resources, or a failed invocation. */
 export function countFindings(publish) {
   return {
     after({ response }) {
@@ -23,7 +23,7 @@ export function countFindings(publish) {
   };
 }
 
-/** A log line that CloudWatch turns into a metric: its embedded metric format. */
+/** A log line in CloudWatch's embedded metric format, which becomes a metric. */
 export function metricLine(metric, value, time) {
   const definition = {
     Namespace: 'ConfigRules',

@@ -17,7 +17,7 @@ const volumeWith = (configuration) =>
 
 const unencrypted = createChangeEvent(volumeWith({ volumeId: 'vol-a416b170', size: 8, encrypted: false }));
 
-/** Keeps its lines instead of printing them. */
+/** Collects its log lines instead of printing them. */
 class KeepingLogger extends Logger {
   lines = [];
 
@@ -26,7 +26,7 @@ class KeepingLogger extends Logger {
   }
 }
 
-/** The example's handler on a local service, with its lines and metrics kept. */
+/** The handler of the example with a local service; log lines and metrics are collected. */
 function setUp() {
   const service = createConfigService();
   const logger = new KeepingLogger({ serviceName: rule.name });
@@ -38,7 +38,7 @@ function setUp() {
 }
 
 describe('with-middlewares', () => {
-  it('is content with an encrypted volume', async () => {
+  it('accepts an encrypted volume', async () => {
     expect(await evaluateRule(rule, volumeWith({ encrypted: true }))).toBeCompliant();
   });
 
@@ -49,7 +49,7 @@ describe('with-middlewares', () => {
     },
   );
 
-  it('reports to AWS Config, and publishes how many resources break the rule', async () => {
+  it('publishes the number of NON_COMPLIANT resources', async () => {
     const { handler, metrics, service } = setUp();
 
     await handler(unencrypted, createLambdaContext());
@@ -60,7 +60,7 @@ describe('with-middlewares', () => {
     expect(metrics).toEqual([['NonCompliantResources', 1]]);
   });
 
-  it('publishes a zero too, so that an alarm can end', async () => {
+  it('publishes zero too, so that an alarm can end', async () => {
     const { handler, metrics } = setUp();
 
     await handler(createChangeEvent(volumeWith({ encrypted: true })), createLambdaContext());
@@ -68,7 +68,7 @@ describe('with-middlewares', () => {
     expect(metrics).toEqual([['NonCompliantResources', 0]]);
   });
 
-  it('publishes that an invocation failed, and fails nevertheless', async () => {
+  it('publishes a failed invocation, and still fails', async () => {
     const { handler, metrics, service } = setUp();
     service.failNext({ error: 'AccessDeniedException' });
 

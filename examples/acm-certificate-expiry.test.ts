@@ -21,32 +21,32 @@ const certificate = (resourceId: string, notAfter: string, status = 'ISSUED') =>
   });
 
 describe('acm-certificate-expiry', () => {
-  it('is content with 30 days left, to the day', async () => {
+  it('accepts a certificate that expires in exactly 30 days, and flags a shorter one', async () => {
     expect(await evaluateRule(rule, certificate('c', '2026-05-01T00:00:00.000Z'))).toBeCompliant();
     expect(await evaluateRule(rule, certificate('c', '2026-04-30T23:59:59.000Z'))).toBeNonCompliant(
       'Expires in 29 days, on 2026-04-30T23:59:59.000Z',
     );
   });
 
-  it('says when a certificate has expired', async () => {
+  it('reports the date of an expired certificate', async () => {
     expect(await evaluateRule(rule, certificate('c', '2026-03-01T00:00:00.000Z'))).toBeNonCompliant(
       'Expired on 2026-03-01T00:00:00.000Z',
     );
   });
 
-  it('does not speak of certificates that were not issued', async () => {
+  it('reports NOT_APPLICABLE for a certificate that was not issued', async () => {
     expect(await evaluateRule(rule, certificate('c', '', 'FAILED'))).toBeNotApplicable(
       'The certificate is FAILED',
     );
   });
 
-  it('takes the days from the parameter', async () => {
+  it('uses the number of days in the parameter', async () => {
     const inTenDays = certificate('c', '2026-04-11T00:00:00.000Z');
     expect(await evaluateRule(rule, inTenDays, { parameters: { days: '10' } })).toBeCompliant();
     expect(await evaluateRule(rule, inTenDays, { parameters: { days: '11' } })).toBeNonCompliant();
   });
 
-  it('is run over every certificate on a schedule, and takes back results of those that are gone', async () => {
+  it('evaluates every certificate on a schedule, and removes results of deleted ones', async () => {
     const service = createConfigService({
       items: [
         certificate('good', '2027-01-01T00:00:00.000Z'),

@@ -38,7 +38,7 @@ function setUp(roles: readonly string[]) {
 }
 
 describe('s3-bucket-public-access-blocked', () => {
-  it('wants all four settings', async () => {
+  it('requires all four settings', async () => {
     expect(await evaluateRule(rule, bucket(all))).toBeCompliant();
     expect(await evaluateRule(rule, bucket({ ...all, ignorePublicAcls: false }))).toBeNonCompliant(
       'Not set: ignorePublicAcls',
@@ -46,7 +46,7 @@ describe('s3-bucket-public-access-blocked', () => {
     expect(await evaluateRule(rule, bucket(undefined))).toBeNonCompliant('Not set: blockPublicAcls, ');
   });
 
-  it('reports with its own role in its own account, and with the role of the other in another', async () => {
+  it('uses its own role in its own account, and assumes a role in another account', async () => {
     const { service, invoke } = setUp([`arn:aws:iam::${member}:role/config-rule-kit`]);
 
     await invoke('123456789012');
@@ -59,7 +59,7 @@ describe('s3-bucket-public-access-blocked', () => {
     expect(service.evaluations()).toMatchObject([{ accountId: '123456789012' }, { accountId: member }]);
   });
 
-  it('says what is missing where the role may not be assumed', async () => {
+  it('fails with an AssumeRoleError when the role cannot be assumed', async () => {
     const { service, invoke } = setUp([]);
 
     await expect(invoke(member)).rejects.toMatchObject({

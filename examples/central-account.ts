@@ -1,6 +1,6 @@
-// Checks that S3 buckets block public access: one function in a central account, for rules in every account of an
-// organization. In each of them it assumes the role `config-rule-kit`, with which it reports and with which the rule asks AWS;
-// in its own account it uses its own.
+// Checks that S3 buckets block public access, with one function in a central account for the rules of an organization.
+// In other accounts the function assumes the role `config-rule-kit` to report and to call AWS. In its own account it uses its
+// own role.
 import {
   type CreateHandlerOptions,
   compliant,
@@ -9,14 +9,14 @@ import {
   nonCompliant,
 } from 'config-rule-kit';
 
-const wanted = ['blockPublicAcls', 'ignorePublicAcls', 'blockPublicPolicy', 'restrictPublicBuckets'] as const;
+const needed = ['blockPublicAcls', 'ignorePublicAcls', 'blockPublicPolicy', 'restrictPublicBuckets'] as const;
 
 export const rule = defineRule({
   name: 's3-bucket-public-access-blocked',
   resourceTypes: ['AWS::S3::Bucket'],
   evaluate(bucket) {
     const settings = bucket.supplementaryConfiguration.PublicAccessBlockConfiguration;
-    const missing = wanted.filter((setting) => settings?.[setting] !== true);
+    const missing = needed.filter((setting) => settings?.[setting] !== true);
     return missing.length === 0 ? compliant() : nonCompliant(`Not set: ${missing.join(', ')}`);
   },
 });

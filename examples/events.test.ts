@@ -11,7 +11,7 @@ const everyEvent = demoExamples.flatMap(({ file, rule, recorded = [], answers = 
   events.map(({ title, event }) => ({ file, title, rule, recorded, answers, event })),
 );
 
-/** What the rule says of an event, with what AWS Config has recorded at hand. */
+/** The results of the rule for an event, with a local service that has the recorded items. */
 const evaluated = ({ rule, recorded, answers, event }: (typeof everyEvent)[number]) =>
   evaluateRule(rule, event, { clientConfig: createConfigService({ items: recorded, answers }).clientConfig });
 
@@ -25,7 +25,7 @@ describe('the events of the demo', () => {
     expect(demoExamples.filter(({ events }) => events.length === 0)).toEqual([]);
   });
 
-  it.each(everyEvent)('parse, and name the rule: $file, $title', ({ rule, event }) => {
+  it.each(everyEvent)('can be parsed and have the name of the rule: $file, $title', ({ rule, event }) => {
     expect(parseConfigRuleEvent(event)).toMatchObject({ ruleName: rule.name });
   });
 
@@ -45,19 +45,19 @@ describe('the events of the demo', () => {
     ['All traffic for all', 'NON_COMPLIANT'],
     ['PostgreSQL for all, by parameter', 'NON_COMPLIANT'],
     ['The daily run', 'COMPLIANT, NON_COMPLIANT, NOT_APPLICABLE'],
-    ['The daily run, once keys may be two years old', 'COMPLIANT, COMPLIANT, NOT_APPLICABLE'],
+    ['The daily run with a limit of two years', 'COMPLIANT, COMPLIANT, NOT_APPLICABLE'],
     ['Two subnets behind an internet gateway', 'NON_COMPLIANT, NON_COMPLIANT'],
-    ['One of them is meant to be public', 'COMPLIANT, NON_COMPLIANT'],
-    ['Their way out is a VPN now', 'COMPLIANT, COMPLIANT'],
+    ['One of them may be public', 'COMPLIANT, NON_COMPLIANT'],
+    ['Both behind a VPN gateway', 'COMPLIANT, COMPLIANT'],
     ['One of them was deleted', 'NOT_APPLICABLE'],
     ['An encrypted volume', 'COMPLIANT'],
     ['A volume that is not encrypted', 'NON_COMPLIANT'],
     ['The daily sweep', 'COMPLIANT, NON_COMPLIANT, NOT_APPLICABLE'],
-    ['The sweep, once ten days are enough', 'COMPLIANT, COMPLIANT, NOT_APPLICABLE'],
+    ['The sweep with a limit of ten days', 'COMPLIANT, COMPLIANT, NOT_APPLICABLE'],
     ['Every six hours', 'COMPLIANT, NON_COMPLIANT'],
     ['A bucket in the account of the function', 'COMPLIANT'],
     ['A bucket in another account', 'NON_COMPLIANT'],
-  ])('tell what their titles say: %s', async (wanted, expected) => {
+  ])('give the results that their title describes: %s', async (wanted, expected) => {
     const [found, ...others] = everyEvent.filter(({ title }) => title === wanted);
     if (!found || others.length > 0) throw new Error(`Expected one event with the title ${wanted}`);
 
@@ -66,7 +66,7 @@ describe('the events of the demo', () => {
     expect(results.map(({ complianceType }) => complianceType).join(', ')).toBe(expected);
   });
 
-  it('happen one after the other', () => {
+  it('are in order of time', () => {
     for (const { events } of demoExamples) {
       const times = events.map(({ event }) => Number(parseConfigRuleEvent(event).notificationCreationTime));
 
@@ -74,7 +74,7 @@ describe('the events of the demo', () => {
     }
   });
 
-  it('hold an annotation that AWS Config has no room for', async () => {
+  it('include one annotation of more than 256 characters', async () => {
     const results = await Promise.all(everyEvent.map(evaluated));
 
     expect(results.flat().filter(({ annotation = '' }) => annotation.length > 256)).toHaveLength(1);

@@ -1,6 +1,4 @@
-/**
- * Events for every example, in the shape of recorded ones: what the demo runs, offline, and always the same.
- */
+/** Events for every example, in the shape of recorded events, for the demo. */
 import type {
   ConfigRule,
   ConfigRuleEvent,
@@ -40,50 +38,50 @@ import { rule as bucketVersioning } from './s3-bucket-versioning.js';
 import { rule as openToWorld } from './security-group-open-to-world.js';
 import { rule as volumeEncrypted } from './with-middlewares.js';
 
-/** An example and what happens to it, in order. */
+/** An example rule and its events, in order. */
 export interface DemoExample {
   /** Its file in this folder, for example `required-tags.ts`. */
   readonly file: string;
   readonly rule: ConfigRule;
-  /** What its handler is made with. */
+  /** Options of its handler. */
   readonly options?: CreateHandlerOptions;
-  /** What AWS Config has recorded before. */
+  /** Items that AWS Config has recorded. */
   readonly recorded?: readonly ConfigurationItem[];
-  /** What other AWS services answer. */
+  /** Answers of other AWS services. */
   readonly answers?: readonly Answer[];
   readonly events: readonly DemoEvent[];
 }
 
-/** One event, and what it tells. */
+/** An event and its title in the demo. */
 export interface DemoEvent {
   readonly title: string;
   readonly event: ConfigRuleEvent;
 }
 
-/** An event that still has to be told when it happens. */
-type Happening = (time: Date) => DemoEvent;
+/** Creates an event at a time. */
+type EventAt = (time: Date) => DemoEvent;
 
-/** Lets one thing happen an hour, so that later results are later ones for AWS Config too. */
-const hourly = (...happenings: readonly Happening[]): readonly DemoEvent[] =>
-  happenings.map((happen, hour) => happen(new Date(Date.UTC(2026, 0, 31, hour))));
+/** One event per hour, so that AWS Config replaces earlier results by later ones. */
+const hourly = (...events: readonly EventAt[]): readonly DemoEvent[] =>
+  events.map((eventAt, hour) => eventAt(new Date(Date.UTC(2026, 0, 31, hour))));
 
-/** Makes change events of resources of one type, for a rule that is deployed under its own name. */
+/** Creates change events of one resource type for a rule that is deployed under its own name. */
 const changesFor =
   <const Type extends KnownResourceType>(
     rule: { readonly name: string },
     type: Type,
     options: EventOptions = {},
   ) =>
-  (title: string, parts: ConfigurationItemOverrides<Type>, more: EventOptions = {}): Happening =>
+  (title: string, parts: ConfigurationItemOverrides<Type>, more: EventOptions = {}): EventAt =>
   (configurationItemCaptureTime) => {
     const item = createConfigurationItem(type, { ...parts, configurationItemCaptureTime });
     return { title, event: createChangeEvent(item, { ruleName: rule.name, ...options, ...more }) };
   };
 
-/** Makes scheduled events for a rule that is deployed under its own name. */
+/** Creates scheduled events for a rule that is deployed under its own name. */
 const runsOf =
   (rule: { readonly name: string }) =>
-  (title: string, options: EventOptions = {}): Happening =>
+  (title: string, options: EventOptions = {}): EventAt =>
   (notificationCreationTime) => ({
     title,
     event: createScheduledEvent({ ruleName: rule.name, notificationCreationTime, ...options }),
@@ -102,7 +100,7 @@ const routesChange = changesFor(privateSubnets, 'AWS::EC2::RouteTable');
 const volumeChange = changesFor(volumeEncrypted, 'AWS::EC2::Volume');
 const accessChange = changesFor(publicAccessBlocked, 'AWS::S3::Bucket');
 
-/** More tags than an annotation has room for: the kit cuts it, and logs it in full. */
+/** Too many tags for one annotation: the kit shortens it and logs the full text. */
 const companyTags =
   'Application,BusinessUnit,Compliance,Confidentiality,CostCenter,CreatedBy,DataClassification,DisasterRecovery,' +
   'Environment,MaintenanceWindow,OperationsTeam,Owner,PatchGroup,Project,RecoveryPointObjective,ServiceLevel,' +
@@ -157,7 +155,7 @@ export const demoExamples: readonly DemoExample[] = [
     answers,
     events: hourly(
       dailyRun('The daily run'),
-      dailyRun('The daily run, once keys may be two years old', { parameters: { maxAgeDays: '730' } }),
+      dailyRun('The daily run with a limit of two years', { parameters: { maxAgeDays: '730' } }),
     ),
   },
   {
@@ -169,12 +167,12 @@ export const demoExamples: readonly DemoExample[] = [
         routeTable('igw-a5f227c1', 'subnet-29428871', 'subnet-38c20312'),
       ),
       routesChange(
-        'One of them is meant to be public',
+        'One of them may be public',
         routeTable('igw-a5f227c1', 'subnet-29428871', 'subnet-38c20312'),
         { parameters: { publicSubnets: 'subnet-29428871' } },
       ),
       routesChange(
-        'Their way out is a VPN now',
+        'Both behind a VPN gateway',
         routeTable('vgw-9a4cacf3', 'subnet-29428871', 'subnet-38c20312'),
       ),
       changesFor(privateSubnets, 'AWS::EC2::Subnet')('One of them was deleted', {
@@ -201,7 +199,7 @@ export const demoExamples: readonly DemoExample[] = [
     ].map((parts) => createConfigurationItem('AWS::ACM::Certificate', parts)),
     events: hourly(
       sweepOfCertificates('The daily sweep'),
-      sweepOfCertificates('The sweep, once ten days are enough', { parameters: { days: '10' } }),
+      sweepOfCertificates('The sweep with a limit of ten days', { parameters: { days: '10' } }),
     ),
   },
   {

@@ -1,5 +1,5 @@
-// Checks that active access keys of IAM users are at most `maxAgeDays` old: 90 unless the parameter says otherwise.
-// AWS Config does not record access keys, so the rule asks IAM, in the account that owns the rule.
+// Checks that active access keys of IAM users are at most `maxAgeDays` days old (default 90).
+// AWS Config does not record access keys, so the rule calls IAM in the account that owns the rule.
 import { IAMClient, ListAccessKeysCommand, paginateListUsers } from '@aws-sdk/client-iam';
 import { compliant, createHandler, defineRule, nonCompliant, notApplicable } from 'config-rule-kit';
 import * as z from 'zod';
@@ -13,7 +13,7 @@ export const rule = defineRule({
     const { notificationTime, signal: abortSignal } = context;
     const { maxAgeDays } = context.parameters;
     const client = context.client(IAMClient);
-    // One page in memory at a time, however many users there are.
+    // Only one page of users is in memory.
     for await (const { Users = [] } of paginateListUsers({ client }, {}, { abortSignal })) {
       for (const { UserId = '', UserName } of Users) {
         const user = { resourceType: 'AWS::IAM::User', resourceId: UserId };
@@ -32,7 +32,7 @@ export const rule = defineRule({
   },
 });
 
-/** Whole days. A key without a date counts as one of 1970: better looked at once too often. */
+/** Whole days. A key without a date counts as old, so that somebody checks it. */
 function daysBetween(from = new Date(0), to: Date): number {
   return Math.floor((to.getTime() - from.getTime()) / (24 * 60 * 60 * 1000));
 }

@@ -16,7 +16,7 @@ const instance = (resourceId: string, instanceType: string, state = 'running') =
   });
 
 describe('ec2-instance-types-allowed', () => {
-  it('judges running instances, and no others', async () => {
+  it('evaluates only running instances', async () => {
     const { clientConfig } = createConfigService({
       items: [
         instance('i-1', 'm7g.large'),
@@ -40,13 +40,13 @@ describe('ec2-instance-types-allowed', () => {
     ]);
   });
 
-  it('judges the instances of every page', async () => {
+  it('evaluates the instances of every page', async () => {
     const items = Array.from({ length: 250 }, (_, index) => instance(`i-${index}`, 'm7g.large'));
     const { clientConfig } = createConfigService({ items });
     expect(await evaluateRule(rule, event, { clientConfig })).toHaveLength(250);
   });
 
-  it('refuses to run without its parameter', async () => {
+  it('rejects missing parameters', async () => {
     await expect(evaluateRule(rule, createScheduledEvent())).rejects.toMatchObject({
       name: 'InvalidParametersError',
     });

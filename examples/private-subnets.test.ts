@@ -45,30 +45,30 @@ describe('private-subnets', () => {
   it.each([
     ['stay inside the VPC', []],
     ['lead to a NAT gateway', [toNat]],
-    ['lead to an internet gateway that is gone', [{ ...toInternet, state: 'blackhole' }]],
+    ['lead to a deleted internet gateway', [{ ...toInternet, state: 'blackhole' }]],
     [
       'lead to an egress-only internet gateway',
       [{ egressOnlyInternetGatewayId: 'eigw-0a1b2c3d', state: 'active' }],
     ],
-  ])('is content with subnets whose routes %s', async (_where, routes) => {
+  ])('accepts subnets whose routes %s', async (_where, routes) => {
     const results = await evaluateRule(rule, routeTable(routes, ['subnet-1']));
 
     expect(results).toBeCompliant();
     expect(results).toMatchObject([{ resource: subnet('subnet-1') }]);
   });
 
-  it('is content with a public subnet that is meant to be public', async () => {
+  it('accepts a public subnet that the parameter lists', async () => {
     const table = routeTable([toInternet], ['subnet-1', 'subnet-2']);
 
     expect(
       await evaluateRule(rule, table, { parameters: { publicSubnets: 'subnet-0, subnet-2' } }),
     ).toMatchObject([
       { complianceType: 'NON_COMPLIANT', resource: subnet('subnet-1') },
-      { complianceType: 'COMPLIANT', annotation: 'Meant to be public', resource: subnet('subnet-2') },
+      { complianceType: 'COMPLIANT', annotation: 'Allowed to be public', resource: subnet('subnet-2') },
     ]);
   });
 
-  it('reports nothing of the main route table, whose association names no subnet', async () => {
+  it('reports nothing for the main route table, whose association has no subnet', async () => {
     const main = createConfigurationItem('AWS::EC2::RouteTable', {
       configuration: { routes: [toInternet], associations: [{ routeTableId: 'rtb-50b9b034', main: true }] },
     });
@@ -79,17 +79,17 @@ describe('private-subnets', () => {
   it.each([
     { routes: undefined, associations: undefined },
     { routes: null, associations: null },
-  ])('reports nothing of a route table that tells nothing: %p', async (configuration) => {
+  ])('reports nothing for a route table without routes and associations: %p', async (configuration) => {
     const table = createConfigurationItem('AWS::EC2::RouteTable', { configuration });
 
     expect(await evaluateRule(rule, table)).toEqual([]);
   });
 
-  it("leaves a subnet to its route table's item", async () => {
+  it('reports nothing for the item of a subnet', async () => {
     expect(await evaluateRule(rule, createConfigurationItem('AWS::EC2::Subnet'))).toEqual([]);
   });
 
-  it('refuses to run with a misspelt parameter', async () => {
+  it('rejects a misspelt parameter', async () => {
     const parameters = { publicSubnet: 'subnet-1' };
 
     await expect(evaluateRule(rule, routeTable([], []), { parameters })).rejects.toMatchObject({
@@ -97,7 +97,7 @@ describe('private-subnets', () => {
     });
   });
 
-  it('reports each subnet to AWS Config, until it is deleted', async () => {
+  it('reports each subnet until it is deleted', async () => {
     const service = createConfigService();
     const handler = createHandler(rule, { ...service.handlerOptions, logger: silentLogger });
     const table = routeTable([toInternet], ['subnet-1', 'subnet-2']);

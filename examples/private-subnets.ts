@@ -1,6 +1,6 @@
-// Checks that subnets have no route to an internet gateway, but for those that the parameter `publicSubnets` names.
-// Routes are recorded in the route table, which several subnets share: one item, and a result for each of its subnets.
-// Subnets without a route table of their own (they use their VPC's main one) are not judged.
+// Checks that subnets have no route to an internet gateway, except those in the parameter `publicSubnets`.
+// Routes are recorded in the route table, which several subnets share, so the rule returns a result for each of its subnets.
+// Subnets that use the main route table of their VPC are not evaluated.
 import { type Compliance, compliant, createHandler, defineRule, nonCompliant } from 'config-rule-kit';
 import * as z from 'zod';
 
@@ -16,7 +16,7 @@ export const rule = defineRule({
   resourceTypes: ['AWS::EC2::RouteTable', 'AWS::EC2::Subnet'],
   parameters,
   evaluate(item, { parameters: { publicSubnets } }) {
-    // The rule is for subnets too, so that the result of a deleted one goes; of a living one its route table speaks.
+    // The rule lists subnets only so that the result of a deleted subnet is removed.
     if (item.resourceType === 'AWS::EC2::Subnet') return [];
 
     const { routes, associations } = item.configuration;
@@ -25,10 +25,10 @@ export const rule = defineRule({
     );
 
     return (associations ?? []).flatMap(({ subnetId }): readonly Compliance[] => {
-      if (!subnetId) return []; // The association that makes a route table the main one has none.
+      if (!subnetId) return []; // The association of a main route table has no subnet.
       const subnet = { resourceType: 'AWS::EC2::Subnet', resourceId: subnetId };
       if (!publicRoute) return [compliant(subnet)];
-      if (publicSubnets.includes(subnetId)) return [compliant('Meant to be public', subnet)];
+      if (publicSubnets.includes(subnetId)) return [compliant('Allowed to be public', subnet)];
       return [
         nonCompliant(`Public: route table ${item.resourceId} leads to ${publicRoute.gatewayId}`, subnet),
       ];

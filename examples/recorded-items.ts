@@ -1,13 +1,11 @@
-/**
- * What resources look like in AWS Config, for the demo's events: the parts that matter, in the shape of recorded items.
- */
+/** Parts of recorded items for the events of the demo. */
 import type { ConfigurationOf } from 'config-rule-kit';
 import type { ConfigurationItemOverrides } from 'config-rule-kit/testing';
 
 type Parts<Type extends string> = ConfigurationItemOverrides<Type>;
 type Permissions = NonNullable<ConfigurationOf<'AWS::EC2::SecurityGroup'>['ipPermissions']>;
 
-/** Laid over an item: the resource is gone. */
+/** Overrides for the item of a deleted resource. */
 export const deleted = {
   configurationItemStatus: 'ResourceDeleted',
   configuration: {},

@@ -9,13 +9,13 @@ const instanceWith = (tags: Record<string, string>) =>
 const requiring = (tags: string) => ({ parameters: { tags } });
 
 describe('required-tags', () => {
-  it('is content with a resource that carries every required tag, among others', async () => {
+  it('accepts a resource with every required tag and others', async () => {
     const instance = instanceWith({ Owner: 'payments', CostCenter: '4711', Name: 'web' });
 
     expect(await evaluateRule(rule, instance, requiring('Owner,CostCenter'))).toBeCompliant();
   });
 
-  it('names the missing tags, in the order of the parameter', async () => {
+  it('lists the missing tags in the order of the parameter', async () => {
     const instance = instanceWith({ CostCenter: '4711' });
 
     expect(await evaluateRule(rule, instance, requiring('Owner, CostCenter, Stage'))).toBeNonCompliant(
@@ -23,7 +23,7 @@ describe('required-tags', () => {
     );
   });
 
-  it('names a tag once, though the parameter names it twice', async () => {
+  it('lists a tag once if the parameter contains it twice', async () => {
     expect(await evaluateRule(rule, instanceWith({}), requiring('Owner,Owner'))).toBeNonCompliant(
       /^Missing tags: Owner$/,
     );
@@ -33,16 +33,16 @@ describe('required-tags', () => {
     ['has no value', { Owner: '' }],
     ['has a blank value', { Owner: '  ' }],
     ['is written in another case', { owner: 'payments' }],
-  ])('counts a tag as missing that %s', async (_case, tags) => {
+  ])('reports a tag as missing that %s', async (_case, tags) => {
     expect(await evaluateRule(rule, instanceWith(tags), requiring('Owner'))).toBeNonCompliant('Owner');
   });
 
-  it('is not mistaken about names that every object has', async () => {
+  it('does not take inherited properties of objects for tags', async () => {
     expect(await evaluateRule(rule, instanceWith({}), requiring('constructor'))).toBeNonCompliant();
   });
 
   it.each(['AWS::DynamoDB::Table', 'AWS::EC2::Instance', 'AWS::RDS::DBInstance', 'AWS::S3::Bucket'])(
-    'is for %s',
+    'flags an untagged %s',
     async (resourceType) => {
       const untagged = createConfigurationItem(resourceType);
 
@@ -50,17 +50,17 @@ describe('required-tags', () => {
     },
   );
 
-  it('does not speak of other resource types', async () => {
+  it('reports NOT_APPLICABLE for other resource types', async () => {
     const role = createConfigurationItem('AWS::IAM::Role');
 
     expect(await evaluateRule(rule, role, requiring('Owner'))).toBeNotApplicable();
   });
 
   it.each([
-    ['names no tag', { tags: '' }],
+    ['is empty', { tags: '' }],
     ['has an empty name between its commas', { tags: 'Owner,,CostCenter' }],
     ['is missing', {}],
-  ])('refuses to run when the parameter %s', async (_case, parameters) => {
+  ])('rejects the parameters when tags %s', async (_case, parameters) => {
     await expect(evaluateRule(rule, instanceWith({}), { parameters })).rejects.toMatchObject({
       name: 'InvalidParametersError',
       issues: [{ path: expect.stringMatching(/^tags/) }],

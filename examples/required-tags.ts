@@ -1,9 +1,9 @@
-// Checks that resources carry every tag that the rule parameter `tags` names, for example "Owner,CostCenter".
-// A tag with a blank value counts as missing. Upper and lower case differ, as they do in AWS.
+// Checks that resources have every tag in the rule parameter `tags`, for example "Owner,CostCenter".
+// A tag with a blank value counts as missing. Tag names are case-sensitive, as in AWS.
 import { compliant, createHandler, defineRule, nonCompliant } from 'config-rule-kit';
 import * as z from 'zod';
 
-// AWS Config hands rule parameters over as text.
+// AWS Config passes rule parameters as text.
 const parameters = z.strictObject({
   tags: z
     .string()

@@ -11,7 +11,7 @@ import {
 import 'config-rule-kit/testing/jest';
 import { rule } from './security-group-open-to-world.js';
 
-/** A permission as AWS Config records it, with what the test is about laid over it. */
+/** A permission as AWS Config records it, with overrides. */
 const permission = (overrides: object) => ({
   ipProtocol: 'tcp',
   fromPort: 22,
@@ -50,7 +50,7 @@ describe('security-group-open-to-world', () => {
       groupWith(permission({ ipProtocol: 'icmp', fromPort: 8, toPort: -1, ...fromAnywhere })),
     ],
     ['another group in', groupWith(permission({ userIdGroupPairs: [{ groupId: 'sg-2ed0d557' }] }))],
-  ])('is content with a group that lets %s', async (_what, group) => {
+  ])('accepts a group that lets %s', async (_what, group) => {
     expect(await evaluateRule(rule, group)).toBeCompliant();
   });
 
@@ -76,13 +76,13 @@ describe('security-group-open-to-world', () => {
     ['leaves its ports out', { ipProtocol: '-1', ...fromAnywhere }],
     ['has null ports', permission({ ipProtocol: '-1', fromPort: null, toPort: null, ...fromAnywhere })],
     ['has ports of -1', permission({ ipProtocol: '-1', fromPort: -1, toPort: -1, ...fromAnywhere })],
-  ])('takes all traffic for every port, when the permission %s', async (_how, allTraffic) => {
+  ])('flags every port for all traffic, when the permission %s', async (_how, allTraffic) => {
     expect(await evaluateRule(rule, groupWith(allTraffic))).toBeNonCompliant(
       '22 (0.0.0.0/0), 3389 (0.0.0.0/0)',
     );
   });
 
-  it('joins the ports and sources of several permissions in one annotation', async () => {
+  it('combines ports and sources of several permissions in one annotation', async () => {
     const group = groupWith(
       permission({ fromPort: 3389, toPort: 3389, ...fromAnywhereV6 }),
       permission(fromAnywhereV6),
@@ -94,7 +94,7 @@ describe('security-group-open-to-world', () => {
     );
   });
 
-  it('looks at the ports of the parameter, and at no others', async () => {
+  it('checks only the ports in the parameter', async () => {
     const group = groupWith(
       permission(fromAnywhere),
       permission({ fromPort: 5432, toPort: 5432, ...fromAnywhere }),
@@ -109,14 +109,14 @@ describe('security-group-open-to-world', () => {
     { ipPermissions: undefined },
     { ipPermissions: null },
     { ipPermissions: [{ ipProtocol: 'tcp', ipRanges: null }] },
-  ])('is content with a group of which no permissions are recorded: %p', async (configuration) => {
+  ])('accepts a group without recorded permissions: %p', async (configuration) => {
     const group = createConfigurationItem('AWS::EC2::SecurityGroup', { configuration });
 
     expect(await evaluateRule(rule, group)).toBeCompliant();
   });
 
   it.each([{ ports: 'ssh' }, { ports: '22,' }, { ports: '65536' }, { ports: '22-25' }, { port: '22' }])(
-    'refuses to run with the parameters %p',
+    'rejects the parameters %p',
     async (parameters) => {
       await expect(evaluateRule(rule, groupWith(), { parameters })).rejects.toMatchObject({
         name: 'InvalidParametersError',
@@ -124,7 +124,7 @@ describe('security-group-open-to-world', () => {
     },
   );
 
-  it('reports the group to AWS Config, and that the deleted group is no longer of concern', async () => {
+  it('reports NOT_APPLICABLE after the group was deleted', async () => {
     const service = createConfigService();
     const handler = createHandler(rule, { ...service.handlerOptions, logger: silentLogger });
     const open = groupWith(permission(fromAnywhere));

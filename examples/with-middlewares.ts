@@ -1,5 +1,5 @@
-// Checks that EBS volumes are encrypted, in a handler with middlewares: any middy middleware fits. Here Powertools' Logger
-// adds the request id to every log line, and one of our own writes CloudWatch metrics.
+// Checks that EBS volumes are encrypted, in a handler with middy middlewares. The Logger of Powertools adds the request id to
+// every log line, and a custom middleware writes CloudWatch metrics.
 import { Logger } from '@aws-lambda-powertools/logger';
 import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
 import {
@@ -17,7 +17,7 @@ export const rule = defineRule({
     volume.configuration.encrypted === true ? compliant() : nonCompliant('Not encrypted'),
 });
 
-/** Hands on how many resources were reported NON_COMPLIANT, or that the invocation failed. */
+/** Publishes the number of NON_COMPLIANT resources, or a failed invocation. */
 export function countFindings(publish: (metric: string, value: number) => void): ConfigRuleMiddleware {
   return {
     after({ response }) {
@@ -29,7 +29,7 @@ export function countFindings(publish: (metric: string, value: number) => void):
   };
 }
 
-/** A log line that CloudWatch turns into a metric: its embedded metric format. */
+/** A log line in CloudWatch's embedded metric format, which becomes a metric. */
 export function metricLine(metric: string, value: number, time: Date): string {
   const definition = {
     Namespace: 'ConfigRules',

@@ -1,11 +1,11 @@
 /**
- * What `config-rule` prints in a project that it made, for the docs. Run from a built checkout:
+ * Prints, for the docs, the output of `config-rule` in a new project. Needs a built checkout:
  *
  *   node scripts/config-rule-in-project.mjs init my-rules     in an empty folder
- *   node scripts/config-rule-in-project.mjs list              in the project, with the rule volume-encrypted added
- *   node scripts/config-rule-in-project.mjs show src/x.ts     prints a file of that
+ *   node scripts/config-rule-in-project.mjs list              in a new project with the rule volume-encrypted
+ *   node scripts/config-rule-in-project.mjs show src/x.ts     prints a file of this project
  */
-import { execFileSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -37,7 +37,7 @@ function inProject(command, args) {
   return configRule('my-rules', command, ...args);
 }
 
-/** As if they were installed. */
+/** Links the packages of this checkout instead of installing them. */
 function linkPackages(folder) {
   mkdirSync(folder);
   symlinkSync(root, join(folder, 'config-rule-kit'));
@@ -45,10 +45,13 @@ function linkPackages(folder) {
     symlinkSync(join(root, 'node_modules', name), join(folder, name));
 }
 
+/** What the command prints. `template --out` prints the next commands to standard error. */
 function configRule(folder, ...args) {
-  return execFileSync(process.execPath, [join(root, 'dist/cli/main.js'), ...args], {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [join(root, 'dist/cli/main.js'), ...args], {
     cwd: join(workspace, folder),
     encoding: 'utf8',
-    stdio: ['ignore', 'pipe', 'ignore'],
   });
+  if (status !== 0) throw new Error(stderr);
+  // The hash changes with each change of the kit.
+  return args.includes('--out') ? stderr.replace(/[0-9a-f]{16}(?=\.zip)/, '<hash>') : stdout;
 }

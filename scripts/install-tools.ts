@@ -3,10 +3,10 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /**
- * Installs tools that few ever need, so that they are no dependencies of the package.
+ * Installs tools that are rarely needed, so that they are not dependencies of the package.
  *
- * @param manifest the file that names them and their exact versions
- * @param folder where they are installed, unless they are there already
+ * @param manifest a package.json with their exact versions
+ * @param folder the folder to install them in, unless it has these versions already
  */
 export function installTools(manifest: string, folder: string): void {
   const wanted = readFileSync(manifest, 'utf8');
@@ -17,6 +17,8 @@ export function installTools(manifest: string, folder: string): void {
   execFileSync('npm', ['install', '--no-audit', '--no-fund', '--no-package-lock', '--loglevel=error'], {
     cwd: folder,
     stdio: ['ignore', 'ignore', 'inherit'],
+    // npm is a .cmd file on Windows.
+    shell: process.platform === 'win32',
   });
   writeFileSync(installed, wanted);
 }

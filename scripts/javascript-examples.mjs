@@ -1,6 +1,6 @@
 /**
- * Writes the examples in JavaScript, `examples-in-javascript`, from those in TypeScript: without their types, and formatted.
- * `config-rule init` and `config-rule add` write them into projects of JavaScript; a test holds one against the other.
+ * Generates `examples-in-javascript` from the TypeScript examples: removes their types and formats them. `config-rule init` and
+ * `config-rule add` use them in JavaScript projects. A test checks that they are up to date.
  */
 import { execFileSync } from 'node:child_process';
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
@@ -11,7 +11,7 @@ import amaro from 'amaro';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const target = join(root, 'examples-in-javascript');
 const files = await readdir(join(root, 'examples'));
-// Those of the demo are for no project.
+// Without the tests of the demo and the samples.
 const tested = files.filter(
   (file) => /^(?!events\.).*\.test\.ts$/.test(file) && files.includes(file.replace('.test', '')),
 );
@@ -23,12 +23,10 @@ for (const file of [...tested.flatMap((test) => [test.replace('.test', ''), test
   const source = await readFile(join(root, 'examples', file), 'utf8');
   await writeFile(join(target, file.replace(/\.ts$/, '.js')), withoutTypes(source));
 }
-execFileSync(join(root, 'node_modules/.bin/biome'), ['check', '--write', target], {
-  cwd: root,
-  stdio: 'inherit',
-});
+const biome = join(root, 'node_modules/@biomejs/biome/bin/biome');
+execFileSync(process.execPath, [biome, 'check', '--write', target], { cwd: root, stdio: 'inherit' });
 
-/** Where types were is white space; comments that spoke of them go with them. */
+/** Replaces types by white space, and removes the comments of removed declarations. */
 function withoutTypes(source) {
   const blank = source.replace(
     /^(?:\/\*\*(?:(?!\*\/)[\s\S])*\*\/\n)?(?=(?:export )?(?:interface|type) )/gm,

@@ -1,4 +1,4 @@
-// The app: what `cdk deploy` runs.
+// The app for `cdk deploy`.
 import { App } from 'aws-cdk-lib';
 import { RulesStack } from './rules-stack.js';
 

@@ -3,11 +3,11 @@ import { App } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { RulesStack } from './rules-stack.js';
 
-// No bundles: what is tested is the template.
+// Without bundling, because the test checks only the template.
 const app = new App({ context: { 'aws:cdk:bundling-stacks': [] } });
 const template = Template.fromStack(new RulesStack(app, 'ConfigRules'));
 
-describe('the stack of rules', () => {
+describe('RulesStack', () => {
   it('checks buckets when they change', () => {
     template.hasResourceProperties('AWS::Config::ConfigRule', {
       ConfigRuleName: 's3-bucket-versioning-enabled',
@@ -30,7 +30,7 @@ describe('the stack of rules', () => {
     });
   });
 
-  it('lets rules of this account alone invoke the functions', () => {
+  it('allows only rules of this account to invoke the functions', () => {
     template.resourceCountIs('AWS::Lambda::Permission', 2);
     template.allResourcesProperties('AWS::Lambda::Permission', {
       Principal: 'config.amazonaws.com',
@@ -38,13 +38,13 @@ describe('the stack of rules', () => {
     });
   });
 
-  it('raises an alarm for each queue of failed events', () => {
+  it('has an alarm for each dead-letter queue', () => {
     const alarms = Object.values(template.findResources('AWS::CloudWatch::Alarm'));
     const queues = alarms.map(({ Properties }) => Properties.Dimensions[0].Value['Fn::GetAtt'][0]);
     expect(queues.sort()).toEqual(Object.keys(template.findResources('AWS::SQS::Queue')).sort());
   });
 
-  it('tags what has tags', () => {
+  it('tags the functions', () => {
     template.allResourcesProperties('AWS::Lambda::Function', { Tags: [{ Key: 'team', Value: 'security' }] });
   });
 });

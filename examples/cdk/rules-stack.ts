@@ -1,4 +1,4 @@
-// A stack with two rules: their functions, an alarm for events that failed, and a topic that hears of certificates.
+// A stack with two rules, an alarm for failed events, and a topic for compliance changes of certificates.
 import { Duration, Stack, type StackProps, Tags } from 'aws-cdk-lib';
 import { SnsTopic } from 'aws-cdk-lib/aws-events-targets';
 import { Topic } from 'aws-cdk-lib/aws-sns';

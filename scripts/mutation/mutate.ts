@@ -1,6 +1,6 @@
 /**
- * `npm run mutation -- [room …] [--files a.ts,b.ts] [--list] [--report]`: changes the code, one place at a time, and counts the
- * changes that the tests of the room do not notice. `--list` names those; `--report` reads the reports of earlier runs and
+ * `npm run mutation -- [module …] [--files a.ts,b.ts] [--list] [--report]`: changes the code, one place at a time, and counts the
+ * changes that the tests of the module do not notice. `--list` names those; `--report` reads the reports of earlier runs and
  * runs nothing. It takes an hour and more.
  */
 import { spawnSync } from 'node:child_process';
@@ -18,8 +18,8 @@ import {
   survivors,
 } from './mutation-score.js';
 import {
-  type MutatedRoom,
-  mutatedRooms,
+  type MutatedModule,
+  mutatedModules,
   mutationFolder,
   reportFile,
   strykerOptions,
@@ -31,35 +31,40 @@ const { values, positionals } = parseArgs({
   options: { files: { type: 'string' }, list: { type: 'boolean' }, report: { type: 'boolean' } },
   allowPositionals: true,
 });
-const unknown = positionals.filter((room) => !mutatedRooms.includes(room as MutatedRoom));
+const unknown = positionals.filter((module) => !mutatedModules.includes(module as MutatedModule));
 if (unknown.length > 0)
-  throw new Error(`No such room: ${unknown.join(', ')}. Known: ${mutatedRooms.join(', ')}.`);
-const rooms = positionals.length > 0 ? (positionals as MutatedRoom[]) : mutatedRooms;
+  throw new Error(`No such module: ${unknown.join(', ')}. Known: ${mutatedModules.join(', ')}.`);
+const modules = positionals.length > 0 ? (positionals as MutatedModule[]) : mutatedModules;
 
 if (!values.report) {
   installTools(join(root, 'scripts/mutation/tools.package.json'), join(root, mutationFolder));
-  for (const room of rooms) mutate(room, values.files?.split(',') ?? []);
+  for (const module of modules) mutate(module, values.files?.split(',') ?? []);
 }
-print(rooms.filter((room) => existsSync(reportFile(room))));
+print(modules.filter((module) => existsSync(reportFile(module))));
 
-function mutate(room: MutatedRoom, files: readonly string[]): void {
-  const options = join(mutationFolder, `${room}.options.json`);
-  writeFileSync(options, JSON.stringify(strykerOptions(root, room, files), null, 2));
+function mutate(module: MutatedModule, files: readonly string[]): void {
+  const options = join(mutationFolder, `${module}.options.json`);
+  writeFileSync(options, JSON.stringify(strykerOptions(root, module, files), null, 2));
   const stryker = join(mutationFolder, 'node_modules/@stryker-mutator/core/bin/stryker.js');
   const { status } = spawnSync(process.execPath, [stryker, 'run', options], { stdio: 'inherit' });
-  if (status !== 0) throw new Error(`Stryker failed on ${room}.`);
+  if (status !== 0) throw new Error(`Stryker failed on ${module}.`);
 }
 
-function print(measured: readonly MutatedRoom[]): void {
-  const reports = measured.map((room): MutationReport => JSON.parse(readFileSync(reportFile(room), 'utf8')));
+function print(measured: readonly MutatedModule[]): void {
+  const reports = measured.map(
+    (module): MutationReport => JSON.parse(readFileSync(reportFile(module), 'utf8')),
+  );
   if (values.list) for (const report of reports) console.log(survivors(report).join('\n'));
   const scores = reports.map(scoreOf);
   const rows = [
-    ...measured.map((room, at) => row(room, scores[at] as MutationScore)),
+    ...measured.map((module, at) => row(module, scores[at] as MutationScore)),
     row('all', sum(scores)),
   ];
   console.log(
-    renderTable(['room', 'noticed', 'of them hung', 'not noticed', 'no test', 'not counted', 'score'], rows),
+    renderTable(
+      ['module', 'detected', 'of them timeouts', 'undetected', 'no test', 'not counted', 'score'],
+      rows,
+    ),
   );
   const percent = percentOf(sum(scores));
   if (percent >= leastPercent) return;

@@ -1,5 +1,5 @@
 /**
- * As much of `@jest/globals` as the mutated rooms use, with jest's own `expect`, mocks and tables: it only collects the tests,
+ * As much of `@jest/globals` as the mutated modules use, with jest's own `expect`, mocks and tables: it only collects the tests,
  * so that they can be run again and again in one process. Whatever else a test should come to use is missing, and is told at once.
  */
 import { expect } from 'expect';

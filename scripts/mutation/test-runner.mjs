@@ -1,5 +1,5 @@
 /**
- * A test runner for Stryker that loads the tests of a room once, bundled, and runs them in its own process. Stryker's runner for jest
+ * A test runner for Stryker that loads the tests of a module once, bundled, and runs them in its own process. Stryker's runner for jest
  * starts jest anew for every change, which takes seconds; this takes hundredths.
  *
  * @see https://stryker-mutator.io/docs/stryker-js/guides/create-a-plugin/
@@ -10,8 +10,8 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import { failed, runTests } from './run-tests.mjs';
 
-export const strykerValidationSchema = { properties: { mutatedRoom: { type: 'string' } } };
-const createRunner = (options) => new TestRunner(options.mutatedRoom);
+export const strykerValidationSchema = { properties: { mutatedModule: { type: 'string' } } };
+const createRunner = (options) => new TestRunner(options.mutatedModule);
 createRunner.inject = ['options'];
 export const strykerPlugins = [{ kind: 'TestRunner', name: 'in-process', factory: createRunner }];
 
@@ -20,13 +20,13 @@ globalThis.__stryker__ ??= {};
 const instrumenter = globalThis.__stryker__;
 
 class TestRunner {
-  #room;
+  #module;
   #bundle;
   #tests;
   #loads = 0;
 
-  constructor(room) {
-    this.#room = room;
+  constructor(module) {
+    this.#module = module;
   }
 
   capabilities() {
@@ -34,7 +34,7 @@ class TestRunner {
   }
 
   async init() {
-    this.#bundle = await bundleTests(process.cwd(), this.#room);
+    this.#bundle = await bundleTests(process.cwd(), this.#module);
   }
 
   async dryRun() {
@@ -92,8 +92,8 @@ function judge(results) {
   };
 }
 
-async function bundleTests(root, room) {
-  const folder = join('test', room);
+async function bundleTests(root, module) {
+  const folder = join('test', module);
   // Properties and tests over HTTP take seconds each, for every change.
   const files = readdirSync(join(root, folder)).filter((name) =>
     /^(?!any-|over-http).*\.test\.ts$/.test(name),

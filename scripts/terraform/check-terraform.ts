@@ -55,7 +55,10 @@ function unpackedProvider(name: string, version: string): string {
   if (!existsSync(marker) || readFileSync(marker, 'utf8') !== wanted.join('\n')) {
     mkdirSync(folder, { recursive: true });
     const pack = ['pack', `${name}@${version}`, '--silent', '--pack-destination', folder];
-    const tarball = execFileSync('npm', pack, { encoding: 'utf8' }).trim();
+    const tarball = execFileSync('npm', pack, {
+      encoding: 'utf8',
+      shell: process.platform === 'win32',
+    }).trim();
     const listed = execFileSync('tar', ['-tzf', join(folder, tarball)], { encoding: 'utf8', maxBuffer: 1e8 });
     const present = listed.split('\n').filter((path) => wanted.includes(path));
     execFileSync('tar', ['-xzf', join(folder, tarball), '-C', folder, ...present]);

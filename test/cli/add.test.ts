@@ -148,6 +148,20 @@ describe('config-rule add', () => {
     expect(await read('infra/rules/a.test.ts')).toContain("from './a.js';");
   });
 
+  it('accepts folders with the separators of Windows', async () => {
+    await add(
+      'a',
+      '--resource-type',
+      'AWS::EC2::Volume',
+      '--rules',
+      'infra\\rules',
+      '--tests',
+      'infra\\test',
+    );
+
+    expect(await read('infra/test/a.test.ts')).toContain("from '../rules/a.js';");
+  });
+
   it('speaks of the package manager whose lockfile is there', async () => {
     await place('pnpm-lock.yaml', '');
     const { out } = await add('x', '--from', 'required-tags');

@@ -1,4 +1,4 @@
-/** The code that docs/accounts.md shows. */
+/** Code that docs/accounts.md includes. */
 import { expect, it } from '@jest/globals';
 import { createHandler } from 'config-rule-kit';
 import {

@@ -13,15 +13,15 @@ import { rule } from '../../examples/s3-bucket-versioning.js';
 
 const module = 'examples/s3-bucket-versioning.ts';
 
-/** A stack of the guide, as a template. */
+/** The template of a stack in docs/cdk.md. */
 function templateOf(fill: (this: Stack) => void): Template {
   const stack = new Stack(new App({ context: { 'aws:cdk:bundling-stacks': [] } }), 'Rules');
   fill.call(stack);
   return Template.fromStack(stack);
 }
 
-describe('the guide to CDK', () => {
-  it('overrides what is made', () => {
+describe('code in docs/cdk.md', () => {
+  it('overrides defaults', () => {
     const template = templateOf(function () {
       // #region overrides
       const remediator = new Role(this, 'Remediator', {
@@ -58,7 +58,7 @@ describe('the guide to CDK', () => {
     template.resourceCountIs('AWS::IAM::Policy', 1);
   });
 
-  it('has the function in a central account, and the rule in another', () => {
+  it('creates the function in a central account and the rule in another', () => {
     const central = templateOf(function () {
       // #region central
       new ConfigRuleFunction(this, 'Versioning', {

@@ -3,8 +3,8 @@ import { createDeployment } from '../../src/deploy/create-deployment.js';
 import type { ConfigRule } from '../../src/rule/config-rule.js';
 import { rule } from './versioning-rule.js';
 
-describe('the rule of the guide to deploying', () => {
-  it('is deployed with its remediation and its permissions', () => {
+describe('the rule in docs/deploying.md', () => {
+  it('deploys its remediation and its permissions', () => {
     const { functions, rules } = createDeployment([
       { rule: rule as ConfigRule, code: { zipPath: 'function.zip' } },
     ]);

@@ -1,4 +1,4 @@
-/** The code that docs/operations.md shows. */
+/** Code that docs/operations.md includes. */
 import { Metrics } from '@aws-lambda-powertools/metrics';
 import { expect, it } from '@jest/globals';
 import { createHandler, defineRule, nonCompliant } from 'config-rule-kit';
@@ -28,7 +28,7 @@ it('failed-event', async () => {
   const bucket = createConfigurationItem('AWS::S3::Bucket', { resourceId: 'my-bucket' });
   const message = { Body: JSON.stringify(createChangeEvent(bucket)) };
   // #region failed-event
-  const event = JSON.parse(message.Body); // of a dead-letter queue; of an on-failure destination, its `requestPayload`
+  const event = JSON.parse(message.Body); // from a dead-letter queue; an on-failure destination has the event in `requestPayload`
   const handler = createHandler(rule, { client, logger });
   const report = await handler(event, createLambdaContext());
   // #endregion

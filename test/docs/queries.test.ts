@@ -1,4 +1,4 @@
-/** The code that docs/queries.md shows. */
+/** Code that docs/queries.md includes. */
 import { expect, it } from '@jest/globals';
 import { anyPath, defineRule, nonCompliant, selectQuery } from 'config-rule-kit';
 import {
@@ -63,7 +63,7 @@ declare module 'config-rule-kit' {
 }
 // #endregion
 
-it('judges what a typed query finds', async () => {
+it('a rule reports the results of a typed query', async () => {
   const volume = (resourceId: string, encrypted: boolean, size: number) =>
     createConfigurationItem('AWS::EC2::Volume', {
       resourceId,
@@ -78,13 +78,15 @@ it('judges what a typed query finds', async () => {
   ]);
 });
 
-it('prints the query that the page shows', () => {
+it('selectQuery generates the SQL that the page shows', () => {
+  // #region standalone-sql
   expect(unused.expression).toBe(
     "SELECT resourceId, tags WHERE resourceType = 'AWS::EC2::Volume' AND configuration.state.value = 'available'",
   );
+  // #endregion
 });
 
-it('counts over several types', async () => {
+it('COUNT(*) counts resources of several types', async () => {
   const rule = defineRule({
     name: 'counting',
     permissions: ['config:SelectResourceConfig'],
@@ -105,7 +107,7 @@ it('counts over several types', async () => {
   ]);
 });
 
-it('takes the paths that were added, and those that nothing checks', () => {
+it('selectQuery accepts added paths and anyPath', () => {
   expect(roles.expression).toContain('configuration.assumeRolePolicyDocument');
   expect(
     selectQuery('AWS::EC2::CapacityReservation', ['resourceId']).where('configuration.InstanceCount', '>', 1)

@@ -1,4 +1,4 @@
-/** What docs/rdk.md says of the rule that it moves, beside the test that it shows. */
+/** Claims of docs/rdk.md about the moved rule, beyond the test that it shows. */
 import { S3Client } from '@aws-sdk/client-s3';
 import { afterEach, expect, it, jest } from '@jest/globals';
 import { createHandler } from 'config-rule-kit';
@@ -20,7 +20,7 @@ const inventory = (Id: string, Frequency: string, IsEnabled = true) => ({
   Schedule: { Frequency },
 });
 
-/** S3, as far as the rule asks it. */
+/** Answers of S3 for the rule. */
 function answerWith(...InventoryConfigurationList: readonly object[]) {
   const send = jest.spyOn(S3Client.prototype, 'send');
   send.mockImplementation(async () => ({ InventoryConfigurationList }));
@@ -31,14 +31,14 @@ afterEach(() => {
   jest.restoreAllMocks();
 });
 
-it('asks about the bucket of the item, and does not count an inventory that is disabled', async () => {
+it('calls S3 with the bucket of the item and ignores a disabled inventory', async () => {
   const send = answerWith(inventory('off', 'Weekly', false), inventory('all', 'Daily'));
 
   expect(await evaluateRule(rule, bucket)).toBeNonCompliant('No Weekly inventory');
   expect(send.mock.calls[0]?.[0]).toMatchObject({ input: { Bucket: 'invoices' } });
 });
 
-it('takes the role parameter of a deployed rdklib rule beside a strict schema', async () => {
+it('accepts the role parameter of a deployed rdklib rule with a strict schema', async () => {
   answerWith(inventory('all', 'Weekly'));
   const { clientConfig, evaluations, requests } = createConfigService({
     roles: ['arn:aws:iam::123456789012:role/rule-role'],
@@ -54,7 +54,7 @@ it('takes the role parameter of a deployed rdklib rule beside a strict schema', 
   expect(evaluations()).toMatchObject([{ resourceId: 'invoices', complianceType: 'COMPLIANT' }]);
 });
 
-it('refuses a parameter that rdklib would have had to refuse by hand', async () => {
+it('rejects an invalid parameter by the schema', async () => {
   const parameters = { Frequency: 'Hourly' };
   await expect(evaluateRule(rule, bucket, { parameters })).rejects.toMatchObject({
     name: 'InvalidParametersError',

@@ -1,4 +1,4 @@
-/** What docs/rdk.md names is there: commands and options of `config-rule`, keys of `defineRule`, functions of the kit. */
+/** Commands, options, keys and functions that docs/rdk.md names exist. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
@@ -16,24 +16,24 @@ describe('a row of docs/rdk.md', () => {
     rows.map((row) => ({ row, verdict: row[head.indexOf('verdict')], why: row[head.indexOf('why')] })),
   );
 
-  it('has as many cells as its head', () => {
+  it('has as many cells as its header', () => {
     for (const { head, rows } of comparisons) {
       for (const row of rows) expect([row[0], row.length]).toEqual([row[0], head.length]);
     }
     expect(rows.length).toBeGreaterThan(90);
   });
 
-  it('says one of the four verdicts', () => {
+  it('has one of the four verdicts', () => {
     const verdicts = unique(rows.map(({ verdict = '' }) => verdict));
     expect(verdicts).toEqual(['better', 'not', 'not yet', 'same']);
   });
 
-  it('says what to do, or why not, where there is nothing', () => {
+  it('has a reason if there is no equivalent', () => {
     expect(rows.filter(({ verdict, why }) => verdict?.startsWith('not') && why === '')).toEqual([]);
   });
 });
 
-describe('what docs/rdk.md has of config-rule', () => {
+describe('commands and options in docs/rdk.md', () => {
   const lines = [...codeSpansOf(page), ...fencedLinesOf(page.replace(/^ {3}/gm, ''), 'sh')]
     .map((line) => line.replace(/^npx (?=config-rule )/, ''))
     .filter((line) => line.startsWith('config-rule '));
@@ -45,29 +45,32 @@ describe('what docs/rdk.md has of config-rule', () => {
   );
   const formats = unique(lines.flatMap((line) => /--format (\S+)/.exec(line)?.slice(1) ?? []));
 
-  it('is found', () => {
+  it('are found by this test', () => {
     expect(formats).toEqual(expect.arrayContaining(['conformance-pack', 'organization', 'sam', 'terraform']));
     expect(commands).toEqual(expect.arrayContaining(['add', 'invoke', 'package', 'sample', 'template']));
     expect(options).toEqual(expect.arrayContaining(['--version', 'add --resource-type', 'sample --event']));
   });
 
-  it.each(commands)('is a command: %s', async (command) => {
+  it.each(commands)('include the command %s', async (command) => {
     expect(await configRule(command, '--help')).toMatchObject({ code: 0, err: '' });
   });
 
-  it.each(options)('is an option: %s', async (text) => {
+  it.each(options)('include the option %s', async (text) => {
     expect(await isInHelp(text)).toBe(true);
   });
 
-  it.each(formats)('is a format of templates: %s', async (format) => {
+  it.each(formats)('include the template format %s', async (format) => {
     expect((await configRule('template', '--help')).out).toMatch(new RegExp(`\\b${format}\\b`));
   });
 
-  it.each(['sample --evnt', 'sample --even', 'smaple --event'])('would not pass: %s', async (text) => {
-    expect(await isInHelp(text)).toBe(false);
-  });
+  it.each(['sample --evnt', 'sample --even', 'smaple --event'])(
+    'would fail with a misspelt option: %s',
+    async (text) => {
+      expect(await isInHelp(text)).toBe(false);
+    },
+  );
 
-  it('always stands with its command, so that none is overlooked', () => {
+  it('are written with their command', () => {
     const ours = comparisons.flatMap(({ rows }) => rows.flatMap((row) => row.slice(1)));
     const prose = page.replace(/^\|.*$/gm, '');
     const withOption = codeSpansOf([...ours, prose].join('\n')).filter((code) =>
@@ -78,7 +81,7 @@ describe('what docs/rdk.md has of config-rule', () => {
   });
 });
 
-describe('a key of defineRule in docs/rdk.md', () => {
+describe('keys of defineRule in docs/rdk.md', () => {
   const keys = comparisons.flatMap(({ head, rows }) => {
     const column = head.indexOf('`defineRule`');
     return column < 0 ? [] : rows.flatMap((row) => codeSpansOf(row[column] ?? ''));
@@ -86,40 +89,40 @@ describe('a key of defineRule in docs/rdk.md', () => {
   const said = page.match(/(?<=^Beyond rdk, ).*$/m)?.[0] ?? '';
   const all = unique([...keys, ...codeSpansOf(said)]);
 
-  it('is found', () => {
+  it('are found by this test', () => {
     expect(all).toEqual(
       expect.arrayContaining(['name', 'permissions', 'remediation.targetId', 'resourceTypes', 'schedule']),
     );
   });
 
-  it.each(all)('is one: %s', (key) => {
+  it.each(all)('include the existing key %s', (key) => {
     expect(isKeyOfDefineRule(key)).toBe(true);
   });
 
   it.each(['resourceType', 'remediation.targetID', 'remediation.executionControls.errors'])(
-    'would not pass: %s',
+    'would fail with a misspelt key: %s',
     (key) => {
       expect(isKeyOfDefineRule(key)).toBe(false);
     },
   );
 });
 
-describe('a function of the kit in docs/rdk.md', () => {
+describe('functions in docs/rdk.md', () => {
   const ours = comparisons.flatMap(({ rows }) => rows.flatMap((row) => row.slice(1)));
   const spans = codeSpansOf(ours.join('\n'));
   const called = (shape: RegExp) => unique(spans.flatMap((code) => shape.exec(code)?.slice(1) ?? []));
 
   it.each(
     called(/^([a-z]\w*)\(/).filter((name) => !['evaluate', 'evaluatePeriodic', 'expect'].includes(name)),
-  )('is exported: %s', (name) => {
+  )('are exported: %s', (name) => {
     expect({ ...kit, ...testing }).toHaveProperty(name, expect.any(Function));
   });
 
-  it.each(called(/\.(to[A-Z]\w*)\('/))('is a matcher: %s', (name) => {
+  it.each(called(/\.(to[A-Z]\w*)\('/))('are matchers: %s', (name) => {
     expect(testing.configRuleMatchers).toHaveProperty(name);
   });
 
-  it.each(called(/^context\.(\w+)/))('is in the context: %s', async (name) => {
+  it.each(called(/^context\.(\w+)/))('are in the context: %s', async (name) => {
     let known = false;
     const rule = kit.defineRule({
       name: 'looks',
@@ -132,26 +135,26 @@ describe('a function of the kit in docs/rdk.md', () => {
     expect(known).toBe(true);
   });
 
-  it('is found', () => {
+  it('are found by this test', () => {
     expect(called(/^([a-z]\w*)\(/).length).toBeGreaterThan(8);
     expect(called(/\.(to[A-Z]\w*)\('/)).toEqual(['toBeNonCompliant']);
     expect(called(/^context\.(\w+)/)).toEqual(['client', 'ruleName']);
   });
 });
 
-/** `config-rule template --format sam` is of `template`, `config-rule --version` of none. */
+/** The command in `config-rule template --format sam`; empty for `config-rule --version`. */
 function commandOf(line: string): string {
   return /^config-rule ([a-z][\w-]*)/.exec(line)?.[1] ?? '';
 }
 
-/** Whether the help of a command lists an option, `sample --event`: its examples may have those of others. */
+/** Whether the help of a command lists an option as such, and not only in an example: `sample --event`. */
 async function isInHelp(text: string): Promise<boolean> {
   const words = text.split(' ');
   const { code, out } = await configRule(...words.slice(0, -1), '--help');
   return code === 0 && new RegExp(`^ +(?:-\\w, )?${words.at(-1)}(?=[\\s,=]|$)`, 'm').test(out);
 }
 
-/** Whether `defineRule` knows a key: what it has against one that it knows is its value. */
+/** Whether `defineRule` knows a key. For a known key, it rejects only the value. */
 function isKeyOfDefineRule(path: string): boolean {
   const [key = '', ...inner] = path.split('.');
   const value = inner.reduceRight<unknown>((held, name) => ({ [name]: held }), Symbol('no value'));

@@ -13,5 +13,5 @@ it('flags a bucket whose versioning is off', async () => {
 
 // #endregion
 
-// Last, so that the README shows the path that its reader has: './s3-bucket-versioning'.
+// Outside the region, because a reader of the README imports another path.
 import { rule } from '../../examples/s3-bucket-versioning.js';

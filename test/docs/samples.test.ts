@@ -1,4 +1,4 @@
-/** The code that docs/testing.md shows of sample items; what it says they hold is asserted here. */
+/** Code that docs/testing-reference.md includes about sample items. */
 import { describe, expect, it } from '@jest/globals';
 import { compliant, defineRule, nonCompliant } from 'config-rule-kit';
 import {
@@ -9,7 +9,7 @@ import {
 } from 'config-rule-kit/testing';
 import 'config-rule-kit/testing/jest';
 
-describe('docs/testing.md, sample items', () => {
+describe('code in docs/testing-reference.md about sample items', () => {
   it('sample-item', async () => {
     const rule = defineRule({
       name: 'rds-storage-encrypted',
@@ -57,7 +57,7 @@ describe('docs/testing.md, sample items', () => {
     // #endregion
   });
 
-  it('counts the types with a compliant sample', () => {
+  it('there are compliant samples of 53 types', () => {
     const types = knownResourceTypes().filter((type) => sampleVariants(type).length > 0);
     expect(types).toHaveLength(53);
   });

@@ -1,4 +1,4 @@
-/** The code that docs/typed-items.md shows; what it says it does is asserted here. */
+/** Code that docs/typed-items.md includes. Each test is named after its region. */
 import { describe, expect, it } from '@jest/globals';
 import {
   asArray,
@@ -32,7 +32,7 @@ declare module 'config-rule-kit' {
 }
 // #endregion
 
-describe('docs/typed-items.md', () => {
+describe('code in docs/typed-items.md', () => {
   it('unknown types', async () => {
     // #region unknown
     const rule = defineRule({
@@ -75,7 +75,7 @@ describe('docs/typed-items.md', () => {
       evaluate({ supplementaryConfiguration: { BucketCrossOriginConfiguration } }) {
         const rules = asArray(BucketCrossOriginConfiguration?.rules);
         return rules.some(({ allowedOrigins }) => allowedOrigins?.includes('*'))
-          ? nonCompliant('Any site may read it')
+          ? nonCompliant('Any origin may read it')
           : compliant();
       },
     });
@@ -94,8 +94,10 @@ describe('docs/typed-items.md', () => {
       name: 'stack-termination-protection',
       resourceTypes: ['AWS::CloudFormation::Stack'],
       evaluate({ configuration: { enableTerminationProtection } }) {
-        // `if (enableTerminationProtection)` does not compile: the text "false" would pass.
-        return isTrue(enableTerminationProtection) ? compliant() : nonCompliant('Anyone may delete it');
+        // `if (enableTerminationProtection)` does not compile, because the text "false" is truthy.
+        return isTrue(enableTerminationProtection)
+          ? compliant()
+          : nonCompliant('Termination protection is off');
       },
     });
     // #endregion
@@ -103,8 +105,8 @@ describe('docs/typed-items.md', () => {
       createConfigurationItem('AWS::CloudFormation::Stack', {
         configuration: { enableTerminationProtection },
       });
-    expect(await evaluateRule(rule, stack('false'))).toBeNonCompliant('Anyone may delete it');
-    expect(await evaluateRule(rule, stack(null))).toBeNonCompliant('Anyone may delete it');
+    expect(await evaluateRule(rule, stack('false'))).toBeNonCompliant('Termination protection is off');
+    expect(await evaluateRule(rule, stack(null))).toBeNonCompliant('Termination protection is off');
     expect(await evaluateRule(rule, stack('true'))).toBeCompliant();
     expect(await evaluateRule(rule, stack(true))).toBeCompliant();
   });
@@ -141,7 +143,7 @@ describe('docs/typed-items.md', () => {
       evaluate(group) {
         return relatedTo(group, 'AWS::EC2::NetworkInterface').length > 0
           ? compliant()
-          : nonCompliant('No network interface has it');
+          : nonCompliant('No network interface uses it');
       },
     });
     // #endregion
@@ -150,7 +152,7 @@ describe('docs/typed-items.md', () => {
         relationships: [{ resourceType, resourceId: 'a' }],
       });
     expect(await evaluateRule(rule, group('AWS::EC2::NetworkInterface'))).toBeCompliant();
-    expect(await evaluateRule(rule, group('AWS::EC2::VPC'))).toBeNonCompliant('No network interface has it');
+    expect(await evaluateRule(rule, group('AWS::EC2::VPC'))).toBeNonCompliant('No network interface uses it');
   });
 
   it('dates', async () => {
@@ -160,7 +162,7 @@ describe('docs/typed-items.md', () => {
       resourceTypes: ['AWS::ApiGateway::RestApi'],
       evaluate({ configuration, configurationItemCaptureTime }) {
         const created = toDate(configuration.createdDate); // "Feb 21, 2022 6:36:34 PM", UTC
-        if (!created) return nonCompliant('It is not known when it was created');
+        if (!created) return nonCompliant('The creation date is not known');
         const days = (configurationItemCaptureTime.getTime() - created.getTime()) / 86_400_000;
         return days < 365 ? compliant() : nonCompliant(`${Math.floor(days)} days old`);
       },
@@ -232,7 +234,7 @@ describe('docs/typed-items.md', () => {
         if (item.resourceType === 'MyCompany::Network::Link')
           return (item.configuration.bandwidth ?? 0) > 10 ? compliant() : nonCompliant('Slow');
         const { AutomaticStopTimeMinutes: minutes, Name } = item.configuration;
-        // @ts-expect-error It is text, since it was corrected.
+        // @ts-expect-error The override makes it text.
         if (minutes === 30) return nonCompliant('A number');
         return minutes === '30' ? compliant() : nonCompliant(`${Name}: ${minutes} minutes`);
       },

@@ -2,7 +2,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
-import { afterEach, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, describe, expect, it } from '@jest/globals';
 import { readQueryPaths } from '../../scripts/resources/query-paths.js';
 import { queryPathFiles } from '../../scripts/resources/write-query-paths.js';
 import { describeWithShared } from '../helpers/shared.js';
@@ -42,6 +42,7 @@ describe('the reader of published paths', () => {
   afterEach(() => {
     for (const file of readdirSync(folder)) rmSync(join(folder, file));
   });
+  afterAll(() => rmSync(folder, { recursive: true }));
 
   it('separates the common paths, and groups paths by kind', () => {
     put('AWS-B-Two.json', { arn: 'string', 'configuration.z': 'date', 'configuration.a': 'cidr_block' });

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -21,8 +22,10 @@ beforeEach(async () => {
   await write('package.json', '{ "type": "module" }');
 });
 afterEach(async () => {
-  for (const process of processes.splice(0)) process.kill('SIGKILL');
-  await rm(folder, { recursive: true });
+  for (const process of processes.splice(0)) {
+    if (process.kill('SIGKILL')) await once(process, 'exit');
+  }
+  await rm(folder, { recursive: true, maxRetries: 5 });
 });
 
 const write = (name: string, text: string) => writeFile(join(folder, name), text);

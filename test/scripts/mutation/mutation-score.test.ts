@@ -46,7 +46,7 @@ describe('the score of mutation tests', () => {
     expect(percentOf(scoreOf(reportOf()))).toBe(0);
   });
 
-  it('is summed over rooms', () => {
+  it('is summed over modules', () => {
     const scores = [
       scoreOf(reportOf(mutant('Killed'))),
       scoreOf(reportOf(mutant('Survived'), mutant('Killed'))),

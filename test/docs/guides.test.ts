@@ -1,4 +1,4 @@
-/** The code that the guides show; what they say it does is asserted here. */
+/** Code that the documentation includes. Each test is named after its region. */
 import { gzipSync } from 'node:zlib';
 import {
   GetAccountPasswordPolicyCommand,
@@ -37,7 +37,7 @@ import {
 import * as v from 'valibot';
 import 'config-rule-kit/testing/jest';
 
-describe('docs/testing.md, sweeps and queries', () => {
+describe('code in docs/testing.md about sweeps and answers', () => {
   const volume = (resourceId: string, encrypted: boolean) =>
     createConfigurationItem('AWS::EC2::Volume', { resourceId, configuration: { encrypted } });
   const encryptedVolumes = defineRule({
@@ -53,7 +53,7 @@ describe('docs/testing.md, sweeps and queries', () => {
     service.recordEvaluation({
       ruleName: 'example-rule',
       resourceType: 'AWS::EC2::Volume',
-      resourceId: 'vol-deleted-since',
+      resourceId: 'vol-deleted',
       complianceType: 'NON_COMPLIANT',
       orderingTimestamp: new Date('2026-01-30T12:00:00Z'),
     });
@@ -119,7 +119,7 @@ describe('docs/testing.md, sweeps and queries', () => {
   });
 });
 
-describe('docs/guide.md', () => {
+describe('code in docs/rules.md and docs/delivery.md', () => {
   it('context-calls', async () => {
     // #region context-calls
     const shrunkVolumes = defineRule({
@@ -183,11 +183,11 @@ describe('docs/guide.md', () => {
           const command = new GetAccountPasswordPolicyCommand({});
           const { PasswordPolicy } = await client(IAMClient).send(command, { abortSignal: signal });
           const length = PasswordPolicy?.MinimumPasswordLength ?? 0;
-          const found = `The shortest password has ${length} characters`;
+          const found = `The minimum password length is ${length}`;
           return [length >= 14 ? compliant(found, account) : nonCompliant(found, account)];
         } catch (error) {
           if (!(error instanceof NoSuchEntityException)) throw error;
-          return [nonCompliant('There is no password policy', account)];
+          return [nonCompliant('No password policy', account)];
         }
       },
     });
@@ -200,9 +200,9 @@ describe('docs/guide.md', () => {
       });
 
     expect(await results({ PasswordPolicy: { MinimumPasswordLength: 14 } })).toBeCompliant();
-    expect(await results({ PasswordPolicy: { MinimumPasswordLength: 8 } })).toBeNonCompliant('8 characters');
+    expect(await results({ PasswordPolicy: { MinimumPasswordLength: 8 } })).toBeNonCompliant('length is 8');
     const none = new NoSuchEntityException({ message: 'None', $metadata: {} });
-    expect(await results(none)).toBeNonCompliant('There is no password policy');
+    expect(await results(none)).toBeNonCompliant('No password policy');
     // #endregion
   });
 
@@ -214,7 +214,7 @@ describe('docs/guide.md', () => {
       compliant(),
       compliant('Encrypted with a customer managed key'),
       nonCompliant('Versioning is off'),
-      notApplicable('Made by the CDK'),
+      notApplicable('Created by the CDK'),
       nonCompliant('Public', { resourceType: 'AWS::EC2::Subnet', resourceId: 'subnet-0abc' }),
       // #endregion
     ];
@@ -268,7 +268,7 @@ describe('docs/guide.md', () => {
   });
 });
 
-describe('docs/testing.md', () => {
+describe('code in docs/testing.md about faults and HTTP', () => {
   const rule = defineRule({
     name: 'users',
     schedule: 'One_Hour',
@@ -295,7 +295,7 @@ describe('docs/testing.md', () => {
     // #region over-http
     const service = await startConfigService({ items: [createConfigurationItem('AWS::S3::Bucket')] });
     process.env.AWS_ENDPOINT_URL_CONFIG_SERVICE = service.url;
-    // The SDK signs even what stays on this machine.
+    // The SDK signs local requests too.
     process.env.AWS_ACCESS_KEY_ID = process.env.AWS_SECRET_ACCESS_KEY = 'local';
     // …
     await service.close();
