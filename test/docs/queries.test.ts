@@ -79,9 +79,11 @@ it('judges what a typed query finds', async () => {
 });
 
 it('prints the query that the page shows', () => {
+  // #region expression
   expect(unused.expression).toBe(
     "SELECT resourceId, tags WHERE resourceType = 'AWS::EC2::Volume' AND configuration.state.value = 'available'",
   );
+  // #endregion
 });
 
 it('counts over several types', async () => {
