@@ -3,6 +3,8 @@ import { ConfigRuleError } from '../config-rule-error.js';
 /**
  * A rule under test called an AWS service, and the test has no answer. Code `UNANSWERED_CALL`. The rule sees it as what the call
  * threw; `evaluateRule` throws it even when the rule caught it, since a result that depends on it means nothing.
+ *
+ * What to do: add the `answer(…)` that the message shows to the answers of the test.
  */
 export class UnansweredCallError extends ConfigRuleError {
   static override readonly kind = 'UnansweredCallError';
@@ -27,6 +29,9 @@ export class UnansweredCallError extends ConfigRuleError {
  * A rule called what its `permissions` do not name: the role of its function would be denied. Code `MISSING_PERMISSIONS`.
  *
  * The action of a call is found by name, from the service and the operation, with a table of the usual exceptions.
+ *
+ * What to do: add the `permissions` that the message shows to `defineRule`. If the role gets them elsewhere, set
+ * `checkPermissions: false`.
  */
 export class MissingPermissionsError extends ConfigRuleError {
   static override readonly kind = 'MissingPermissionsError';
