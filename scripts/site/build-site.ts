@@ -62,6 +62,7 @@ function writeApiReference(): void {
       excludePrivate: true,
       // The API report has what is used and not exported.
       validation: { notExported: false },
+      groupOrder: ['Functions', 'Classes', 'Interfaces', 'Type Aliases'],
       logLevel: 'Warn',
       hidePageHeader: true,
       hideBreadcrumbs: true,

@@ -4,7 +4,6 @@ export interface NavigationItem {
 }
 export interface NavigationGroup {
   readonly text: string;
-  readonly collapsed?: boolean;
   readonly items: readonly NavigationItem[];
 }
 
@@ -27,7 +26,7 @@ export function navigationOf(
   return [
     ...groups,
     { text: 'API', items: api },
-    { text: 'Examples', collapsed: true, items: itemsOf(pages.get('examples/index.md') ?? '') },
+    { text: 'Examples', items: itemsOf(pages.get('examples/index.md') ?? '') },
   ];
 }
 
