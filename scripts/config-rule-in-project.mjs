@@ -2,8 +2,11 @@
  * Prints, for the docs, the output of `config-rule` in a new project. Needs a built checkout:
  *
  *   node scripts/config-rule-in-project.mjs init my-rules     in an empty folder
- *   node scripts/config-rule-in-project.mjs list              in a new project with the rule volume-encrypted
- *   node scripts/config-rule-in-project.mjs show src/x.ts     prints a file of this project
+ *   node scripts/config-rule-in-project.mjs list              in the project, with the rule volume-encrypted added
+ *   node scripts/config-rule-in-project.mjs show src/x.ts     prints a file of that
+ *   node scripts/config-rule-in-project.mjs test              what its tests print, as it was made, without times
+ *
+ * What changes with every version is left out: the hash of a zip is HASH, sizes are whole KB.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
@@ -20,10 +23,13 @@ const added = [
   '--parameter',
   'exempt:list=',
 ];
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
 const workspace = mkdtempSync(join(tmpdir(), 'config-rule-docs-'));
 try {
   const [command, ...args] = process.argv.slice(2);
-  process.stdout.write(command === 'init' ? configRule('.', command, ...args) : inProject(command, args));
+  process.stdout.write(
+    withoutVersions(command === 'init' ? configRule('.', command, ...args) : inProject(command, args)),
+  );
 } finally {
   rmSync(workspace, { recursive: true });
 }
@@ -31,13 +37,29 @@ try {
 function inProject(command, args) {
   configRule('.', 'init', 'my-rules');
   linkPackages(join(workspace, 'my-rules/node_modules'));
+  if (command === 'test') return tested();
   if (command === 'add') return configRule('my-rules', command, ...args);
   configRule('my-rules', ...added);
   if (command === 'show') return readFileSync(join(workspace, 'my-rules', ...args), 'utf8');
   return configRule('my-rules', command, ...args);
 }
 
-/** Links the packages of this checkout instead of installing them. */
+function tested() {
+  const cwd = join(workspace, 'my-rules');
+  const { status, stderr } = spawnSync('npm', ['test'], { cwd, encoding: 'utf8', shell: true });
+  if (status !== 0) throw new Error(stderr);
+  return stderr.replace(/ \(\d.*\)$|^(Snapshots|Time|Ran all).*\n/gm, '');
+}
+
+function withoutVersions(text) {
+  return text
+    .replace(/[0-9a-f]{16}\.zip/g, 'HASH.zip')
+    .replace(/CodeSha256: .*/, 'CodeSha256: …')
+    .replace(/(?<= )(\d+)\.\d(?= |$)/gm, (size) => String(Math.round(size)).padEnd(size.length))
+    .replace(/ +$/gm, '');
+}
+
+/** As if they were installed. */
 function linkPackages(folder) {
   mkdirSync(folder);
   symlinkSync(root, join(folder, 'config-rule-kit'));
@@ -45,13 +67,12 @@ function linkPackages(folder) {
     symlinkSync(join(root, 'node_modules', name), join(folder, name));
 }
 
-/** What the command prints. `template --out` prints the next commands to standard error. */
+/** What the command prints: with --out that goes to the standard error. */
 function configRule(folder, ...args) {
   const { status, stdout, stderr } = spawnSync(process.execPath, [join(root, 'dist/cli/main.js'), ...args], {
     cwd: join(workspace, folder),
     encoding: 'utf8',
   });
   if (status !== 0) throw new Error(stderr);
-  // The hash changes with each change of the kit.
-  return args.includes('--out') ? stderr.replace(/[0-9a-f]{16}(?=\.zip)/, '<hash>') : stdout;
+  return stdout || stderr;
 }

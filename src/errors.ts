@@ -7,7 +7,11 @@ import { describeResource, type Evaluation, type ResourceReference } from './con
 
 export { ConfigRuleError } from './config-rule-error.js';
 
-/** A rule's definition that AWS Config or the kit would refuse; thrown by `defineRule`. Code `INVALID_RULE`. */
+/**
+ * A rule's definition that AWS Config or the kit would refuse; thrown by `defineRule`. Code `INVALID_RULE`.
+ *
+ * What to do: correct what the message names in the definition.
+ */
 export class InvalidRuleError extends ConfigRuleError {
   static override readonly kind = 'InvalidRuleError';
   override readonly name = 'InvalidRuleError';
@@ -17,7 +21,11 @@ export class InvalidRuleError extends ConfigRuleError {
   }
 }
 
-/** An option that is unknown, or has a value it cannot have. Code `INVALID_OPTIONS`. */
+/**
+ * An option that is unknown, or has a value it cannot have. Code `INVALID_OPTIONS`.
+ *
+ * What to do: correct the option that the message names. For an unknown name it suggests the nearest known one.
+ */
 export class InvalidOptionsError extends ConfigRuleError {
   static override readonly kind = 'InvalidOptionsError';
   override readonly name = 'InvalidOptionsError';
@@ -30,6 +38,9 @@ export class InvalidOptionsError extends ConfigRuleError {
 /**
  * An event that is not one of AWS Config's: nothing was evaluated or sent. Or a snapshot file that is damaged: what came before
  * in it was. Code `INVALID_EVENT`.
+ *
+ * What to do: look at `path`. In a test, make the event with `createChangeEvent` or another function of
+ * `config-rule-kit/testing`. In AWS, check what invokes the function; for a damaged snapshot, deliver a new one.
  */
 export class InvalidEventError extends ConfigRuleError {
   static override readonly kind = 'InvalidEventError';
@@ -68,7 +79,11 @@ export interface ParameterIssue {
   readonly message: string;
 }
 
-/** Rule parameters that the rule's schema refuses. Nothing was evaluated or sent. Code `INVALID_PARAMETERS`. */
+/**
+ * Rule parameters that the rule's schema refuses. Nothing was evaluated or sent. Code `INVALID_PARAMETERS`.
+ *
+ * What to do: correct the rule parameters (`InputParameters`) in AWS Config; `issues` names each one.
+ */
 export class InvalidParametersError extends ConfigRuleError {
   static override readonly kind = 'InvalidParametersError';
   override readonly name = 'InvalidParametersError';
@@ -81,7 +96,11 @@ export class InvalidParametersError extends ConfigRuleError {
   }
 }
 
-/** A result that AWS Config would refuse, or that is none; named, and not sent. Code `INVALID_EVALUATION`. */
+/**
+ * A result that AWS Config would refuse, or that is none; named, and not sent. Code `INVALID_EVALUATION`.
+ *
+ * What to do: correct the result that the message names in the rule. A resource can have one result in a run.
+ */
 export class InvalidEvaluationError extends ConfigRuleError {
   static override readonly kind = 'InvalidEvaluationError';
   override readonly name = 'InvalidEvaluationError';
@@ -94,6 +113,9 @@ export class InvalidEvaluationError extends ConfigRuleError {
 /**
  * A recorded value that `toDate`, `isTrue` or `parsePolicy` could not read: the rule that asked has no answer to give. Code
  * `UNREADABLE_VALUE`.
+ *
+ * What to do: look at `path` and `received`. If AWS Config really records this value, handle it in the rule before the call. Do
+ * not catch the error and report COMPLIANT.
  */
 export class UnreadableValueError extends ConfigRuleError {
   static override readonly kind = 'UnreadableValueError';
@@ -119,6 +141,8 @@ export class UnreadableValueError extends ConfigRuleError {
 /**
  * A rule read a part of a configuration item that AWS does not give where the item was read from, for example the tags in a
  * sweep by `batch-get`. What is not known is not taken for nothing. Code `UNKNOWN_VALUE`.
+ *
+ * What to do: follow the message: it names a way to get the value, for example another `sweepBy` or a call of the context.
  */
 export class UnknownValueError extends ConfigRuleError {
   static override readonly kind = 'UnknownValueError';
@@ -138,7 +162,11 @@ export class UnknownValueError extends ConfigRuleError {
   }
 }
 
-/** The rule was invoked by something it does not answer. Nothing was sent. Code `UNSUPPORTED_TRIGGER`. */
+/**
+ * The rule was invoked by something it does not answer. Nothing was sent. Code `UNSUPPORTED_TRIGGER`.
+ *
+ * What to do: give the rule `evaluate` or `evaluatePeriodic` for this trigger, or correct the triggers of the deployed rule.
+ */
 export class UnsupportedTriggerError extends ConfigRuleError {
   static override readonly kind = 'UnsupportedTriggerError';
   override readonly name = 'UnsupportedTriggerError';
@@ -151,6 +179,9 @@ export class UnsupportedTriggerError extends ConfigRuleError {
 /**
  * The item that a notification is about is not in the event, since it is too large or was sent without its
  * `configuration`, and could not be fetched. Nothing was sent. Code `CONFIGURATION_ITEM_UNAVAILABLE`.
+ *
+ * What to do: look at `cause`. The function's role needs `config:GetResourceConfigHistory`. Lambda tries the event again, so an
+ * item that was only late needs nothing.
  */
 export class ConfigurationItemUnavailableError extends ConfigRuleError {
   static override readonly kind = 'ConfigurationItemUnavailableError';
@@ -172,7 +203,11 @@ export interface ResourceFailure {
   readonly reason: string;
 }
 
-/** The rule itself threw. Code `RULE_FAILED`; `cause` is what it threw. */
+/**
+ * The rule itself threw. Code `RULE_FAILED`; `cause` is what it threw.
+ *
+ * What to do: look at `cause` and `failures`, and correct the rule. `config-rule invoke` runs it on the same item or event.
+ */
 export class EvaluationError extends ConfigRuleError {
   static override readonly kind = 'EvaluationError';
   override readonly name = 'EvaluationError';
@@ -193,7 +228,12 @@ export class EvaluationError extends ConfigRuleError {
   }
 }
 
-/** A call to AWS failed, and trying again did not mend it. Code `AWS_CALL_FAILED`. */
+/**
+ * A call to AWS failed, and trying again did not mend it. Code `AWS_CALL_FAILED`.
+ *
+ * What to do: look at `operation` and `cause`. Often the function's role lacks a permission, or the service cannot be reached
+ * from the function's network.
+ */
 export class AwsCallError extends ConfigRuleError {
   static override readonly kind = 'AwsCallError';
   override readonly name = 'AwsCallError';
@@ -221,6 +261,9 @@ export type AssumeRoleErrorCode =
 /**
  * The role in the account that owns the rule could not be assumed. It comes before the rule runs: nothing was evaluated or sent. If
  * only its renewal is refused in the middle of a run, it is the cause of the error that ends the run.
+ *
+ * What to do: where they are not null, add `trustStatement` to the trust policy of the role and `permissionStatement` to the
+ * policies of the function's role. Otherwise follow the message.
  */
 export class AssumeRoleError extends ConfigRuleError {
   static override readonly kind = 'AssumeRoleError';
@@ -253,7 +296,11 @@ export class AssumeRoleError extends ConfigRuleError {
   }
 }
 
-/** A package is needed that is not installed. Code `MISSING_PACKAGE`. */
+/**
+ * A package is needed that is not installed. Code `MISSING_PACKAGE`.
+ *
+ * What to do: install the package with the command in the message.
+ */
 export class MissingPackageError extends ConfigRuleError {
   static override readonly kind = 'MissingPackageError';
   override readonly name = 'MissingPackageError';
@@ -271,24 +318,26 @@ export class MissingPackageError extends ConfigRuleError {
 
 /** Why a delivery ended before everything was acknowledged; the `code` of a {@link DeliveryError}. */
 export type DeliveryErrorCode =
-  /** AWS Config refused single evaluations; the others were delivered. */
+  /** AWS Config refused single evaluations; the others were delivered. Correct what the rule reports: the message names the resources. */
   | 'EVALUATIONS_REFUSED'
-  /** The service failed to take them as often as the kit tries. */
+  /** The service failed to take them as often as the kit tries. Wait: Lambda tries the event again. */
   | 'RETRIES_EXHAUSTED'
-  /** The result token is not, or no longer, valid. */
+  /** The result token is not, or no longer, valid. Evaluate the rule again, with `StartConfigRulesEvaluation` or in the console. */
   | 'INVALID_RESULT_TOKEN'
-  /** The rule was deleted while it ran. */
+  /** The rule was deleted while it ran. There is nothing to do. */
   | 'NO_SUCH_CONFIG_RULE'
-  /** A call failed in a way that no retry mends: credentials, permissions, a wrong endpoint. */
+  /** A call failed and a retry cannot help: credentials, permissions, a wrong endpoint. Often the role lacks `config:PutEvaluations`. */
   | 'CALL_FAILED'
-  /** The deadline came first. */
+  /** The deadline came first. Give the function more time. */
   | 'DEADLINE_REACHED'
-  /** The caller's signal was aborted. */
+  /** The caller's own signal was aborted. */
   | 'ABORTED';
 
 /**
  * Evaluations that AWS Config did not acknowledge. Thrown, so that Lambda tries the event again and its dead-letter
  * queue sees it; to send an evaluation twice does no harm.
+ *
+ * What to do: see the code. For most codes Lambda tries the event again; `undelivered` has what is left to send.
  */
 export class DeliveryError extends ConfigRuleError {
   static override readonly kind = 'DeliveryError';

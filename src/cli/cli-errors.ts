@@ -1,21 +1,37 @@
 import { describeThrown } from '../describe.js';
 
-/** A module cannot be loaded, so nothing was invoked. Exit code 1. */
+/**
+ * A module cannot be loaded, so nothing was invoked. Exit code 1.
+ *
+ * What to do: correct the module: the message has what its code threw, or what its bundler reports.
+ */
 export class LoadError extends Error {
   override readonly name = 'LoadError';
 }
 
-/** The command line is wrong. The message says what was expected and what to type instead. Exit code 2. */
+/**
+ * The command line is wrong. The message says what was expected and what to type instead. Exit code 2.
+ *
+ * What to do: correct the command as the message says. `--help` lists the options.
+ */
 export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
 
-/** The user cancelled a question. Nothing was done. Exit code 1. */
+/**
+ * The user cancelled a question. Nothing was done. Exit code 1.
+ *
+ * What to do: run the command again, or give the answers as options.
+ */
 export class CancelledError extends Error {
   override readonly name = 'CancelledError';
 }
 
-/** A file cannot be written, or the existing file cannot be read. Exit code 1. */
+/**
+ * A file cannot be written, or the existing file cannot be read. Exit code 1.
+ *
+ * What to do: correct the path or the access rights of the file that the message names.
+ */
 export class FileError extends Error {
   override readonly name = 'FileError';
 }

@@ -132,7 +132,7 @@ export interface ContextCalls {
    * without tags, relationships and related events: they are not known, and to read them is an `UnknownValueError`.
    * {@link history} and queries give them.
    *
-   * @param resources for example what {@link resources} gives
+   * @param resources for example what {@link ContextCalls.resources} gives
    * @see https://docs.aws.amazon.com/config/latest/APIReference/API_BatchGetResourceConfig.html
    */
   items<const Type extends ResourceType>(

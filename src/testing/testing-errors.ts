@@ -3,6 +3,8 @@ import { ConfigRuleError } from '../config-rule-error.js';
 /**
  * A rule under test made a call to an AWS service for which the test has no answer. Code `UNANSWERED_CALL`. The call throws it inside the
  * rule. `evaluateRule` throws it even if the rule caught it, since the results of such a run are not reliable.
+ *
+ * What to do: add the `answer(…)` that the message shows to the answers of the test.
  */
 export class UnansweredCallError extends ConfigRuleError {
   static override readonly kind = 'UnansweredCallError';
@@ -27,6 +29,9 @@ export class UnansweredCallError extends ConfigRuleError {
  * A rule called an action that its `permissions` do not have: in AWS, the role of its function would be denied. Code `MISSING_PERMISSIONS`.
  *
  * The action of a call is derived from the names of the service and the operation, with a table of exceptions.
+ *
+ * What to do: add the `permissions` that the message shows to `defineRule`. If the role gets them elsewhere, set
+ * `checkPermissions: false`.
  */
 export class MissingPermissionsError extends ConfigRuleError {
   static override readonly kind = 'MissingPermissionsError';
