@@ -47,17 +47,10 @@ export interface SnapshotEventOptions extends EventOptions {
   readonly configSnapshotId?: string | undefined;
 }
 
-const keys = [
-  'ruleName',
-  'parameters',
-  'accountId',
-  'region',
-  'resultToken',
-  'eventLeftScope',
-  'executionRoleArn',
-  'evaluationMode',
-  'notificationCreationTime',
-];
+const keys =
+  'ruleName parameters accountId region resultToken eventLeftScope executionRoleArn evaluationMode notificationCreationTime'.split(
+    ' ',
+  );
 
 /**
  * Creates the event of a changed resource, as Lambda receives it.

@@ -282,7 +282,9 @@ function createFaultyClient(
     // Half of the unexpected responses belong to executed calls.
     const answer = isOdd && random() < 0.5 ? undefined : await requestHandler.handle(...args);
     if (!isOdd) return answer;
-    const [statusCode, type, body] = unexpectedResponses[Math.floor(random() * unexpectedResponses.length)] ?? [204, '', ''];
+    const [statusCode, type, body] = unexpectedResponses[
+      Math.floor(random() * unexpectedResponses.length)
+    ] ?? [204, '', ''];
     return {
       response: { statusCode, headers: { 'content-type': type }, body: new TextEncoder().encode(body) },
     };

@@ -139,7 +139,7 @@ describe('the sample of an item', () => {
     jest.resetModules();
     const again = await import('../../src/testing/create-configuration-item.js');
     expect(again.createConfigurationItem).not.toBe(createConfigurationItem);
-    // In another order, which must not count.
+    // The order of the calls must not matter.
     const after = [...types].reverse().map((type) => again.createConfigurationItem(type));
     expect(JSON.stringify(after.reverse())).toBe(before);
   });

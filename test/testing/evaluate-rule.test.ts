@@ -184,14 +184,17 @@ describe('an item without a configuration', () => {
     evaluate: ({ configuration }) => ('isPublic' in configuration ? nonCompliant('Public') : compliant()),
   });
 
-  it.each([undefined, null, '', 'null'])('has no result if its configuration is %j', async (configuration) => {
-    const judged = evaluateRule(notPublic, { ...bucket, configuration: configuration as never });
-    await expect(judged).rejects.toMatchObject({
-      name: 'InvalidEventError',
-      path: 'item.configuration',
-      message: expect.stringContaining(`AWS::S3::Bucket ${bucket.resourceId}`),
-    });
-  });
+  it.each([undefined, null, '', 'null'])(
+    'has no result if its configuration is %j',
+    async (configuration) => {
+      const judged = evaluateRule(notPublic, { ...bucket, configuration: configuration as never });
+      await expect(judged).rejects.toMatchObject({
+        name: 'InvalidEventError',
+        path: 'item.configuration',
+        message: expect.stringContaining(`AWS::S3::Bucket ${bucket.resourceId}`),
+      });
+    },
+  );
 
   it('has no result in an event either, and is NOT_APPLICABLE if it is deleted', async () => {
     const event = createChangeEvent(bucket);

@@ -3,7 +3,7 @@ import { compliant, nonCompliant, notApplicable } from '../../src/rule/complianc
 
 const user = { resourceType: 'AWS::IAM::User', resourceId: 'AIDAEXAMPLE' };
 
-/** What a failing expectation says. */
+/** The message of a failing expectation. */
 function complaint(expectation: () => unknown): string {
   try {
     expectation();

@@ -55,7 +55,10 @@ describe('the IAM action of a call', () => {
     ['apigateway', 'APIGateway', 'GetRestApis', 'apigateway:GET'],
     ['apigateway', 'ApiGatewayV2', 'UpdateStage', 'apigateway:PATCH'],
     ['sts', 'STS', 'GetCallerIdentity', undefined],
-  ])('is derived from the names of service and operation: %s %s.%s', (signingName, service, operation, action) => {
-    expect(iamActionOf(signingName, service, operation)).toBe(action);
-  });
+  ])(
+    'is derived from the names of service and operation: %s %s.%s',
+    (signingName, service, operation, action) => {
+      expect(iamActionOf(signingName, service, operation)).toBe(action);
+    },
+  );
 });

@@ -86,21 +86,24 @@ describe('a rule that calls actions without a permission', () => {
     });
   });
 
-  it.each(calls)('passes with a permission for the action, a wildcard or a statement: %s', async (_, look, action) => {
-    const [prefix = '', name = ''] = action.split(':');
-    const granted: readonly Permission[] = [
-      action,
-      action.toLowerCase(),
-      `${prefix}:*`,
-      `${prefix}:${name.slice(0, 3)}*${name.slice(-2)}`,
-      `${prefix}:${'?'.repeat(name.length)}`,
-      { actions: [action], resources: ['arn:aws:s3:::audited-*'] },
-    ];
+  it.each(calls)(
+    'passes with a permission for the action, a wildcard or a statement: %s',
+    async (_, look, action) => {
+      const [prefix = '', name = ''] = action.split(':');
+      const granted: readonly Permission[] = [
+        action,
+        action.toLowerCase(),
+        `${prefix}:*`,
+        `${prefix}:${name.slice(0, 3)}*${name.slice(-2)}`,
+        `${prefix}:${'?'.repeat(name.length)}`,
+        { actions: [action], resources: ['arn:aws:s3:::audited-*'] },
+      ];
 
-    for (const permission of granted) expect(await evaluate(look, [permission])).toBeCompliant();
-    for (const permission of [`${prefix}:${name}X`, `${prefix}:${name.slice(1)}`, 'other:*'])
-      await expect(evaluate(look, [permission])).rejects.toBeInstanceOf(MissingPermissionsError);
-  });
+      for (const permission of granted) expect(await evaluate(look, [permission])).toBeCompliant();
+      for (const permission of [`${prefix}:${name}X`, `${prefix}:${name.slice(1)}`, 'other:*'])
+        await expect(evaluate(look, [permission])).rejects.toBeInstanceOf(MissingPermissionsError);
+    },
+  );
 
   it('gets an error with each action once, sorted', async () => {
     const look: Look = async ({ client }) => {

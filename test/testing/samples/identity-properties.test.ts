@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { identityProperties } from '../../../src/testing/samples/identity-properties.js';
 import { identify } from '../../../src/testing/samples/resource-identity.js';
 
-/** What the properties of these names hold at the top of a configuration, if they name the resource. */
+/** The values of properties at the top of a configuration, if they are identity properties. */
 function atTop(resourceType: string, identifier: string | undefined, ...names: readonly string[]) {
   const resource = { c: 0, ...(identifier === undefined ? {} : { i: identifier }) };
   const identity = identify(resourceType, { resourceId: 'THE-ID', resourceName: 'the-name' }, resource);

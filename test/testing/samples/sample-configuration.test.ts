@@ -1,9 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
+import { createConfigurationItem } from '../../../src/testing/index.js';
 import type { CompactObject, ServiceModel } from '../../../src/testing/samples/read-model.js';
 import { identify } from '../../../src/testing/samples/resource-identity.js';
 import { sampleConfiguration } from '../../../src/testing/samples/sample-configuration.js';
 
-/** A sample of the first of these objects, as the configuration of a type that is in no model. */
+/** Creates a sample of the first object, as the configuration of a type without a model. */
 function sampleOf(
   objects: readonly CompactObject[],
   { depth = 10, tags = {} }: { depth?: number; tags?: Record<string, string> } = {},
@@ -197,5 +198,21 @@ describe('a sample configuration', () => {
       notAfter: '2027-01-31T12:00:00.000Z',
       expiresAt: '2027-01-31T12:00:00.000Z',
     });
+  });
+});
+
+describe('the depth of a hand-written sample', () => {
+  const at = (depth: number) => createConfigurationItem('AWS::ECS::Cluster', {}, { depth }).configuration;
+
+  it('leaves out deeper objects, and keeps empty ones', () => {
+    expect(at(0)).toEqual({});
+    expect(at(1)).toEqual({
+      Arn: 'arn:aws:ecs:us-east-1:123456789012:cluster/example-cluster',
+      CapacityProviders: ['FARGATE'],
+      ClusterName: 'example-cluster',
+      DefaultCapacityProviderStrategy: [],
+      Tags: [],
+    });
+    expect(at(2)).toMatchObject({ ClusterSettings: [{ Name: 'containerInsights', Value: 'enabled' }] });
   });
 });

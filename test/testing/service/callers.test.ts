@@ -9,9 +9,8 @@ import { describe, expect, it } from '@jest/globals';
 import { createResultToken } from '../../../src/testing/result-token.js';
 import type { ConfigService } from '../../../src/testing/service/config-service.js';
 import { createConfigService } from '../../../src/testing/service/create-config-service.js';
-import { anEvaluation } from './an-evaluation.js';
-import { anItem } from './an-item.js';
 import { assumeRole, configClientOf, otherAccount, roleArn, s3ClientOf, stsClientOf } from './clients.js';
+import { anEvaluation, anItem } from './fixtures.js';
 import { createManualClock } from './manual-clock.js';
 import { transports } from './transports.js';
 

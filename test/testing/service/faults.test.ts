@@ -4,11 +4,11 @@ import { createResultToken } from '../../../src/testing/result-token.js';
 import type { ConfigService } from '../../../src/testing/service/config-service.js';
 import { createConfigService } from '../../../src/testing/service/create-config-service.js';
 import type { FaultOptions } from '../../../src/testing/service/fault-options.js';
-import { anEvaluation } from './an-evaluation.js';
+import { anEvaluation } from './fixtures.js';
 import { createManualClock } from './manual-clock.js';
 import { transports } from './transports.js';
 
-// Under Jest, errors of Node.js itself are of another realm: the SDK wraps them and leaves only their text.
+// In jest, errors of Node.js are of another realm: the SDK wraps them and keeps only their message.
 const connectionReset = /ECONNRESET|socket hang up/;
 const ResultToken = createResultToken('versioning');
 

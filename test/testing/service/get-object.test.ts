@@ -11,7 +11,7 @@ import { createConfigService } from '../../../src/testing/service/create-config-
 import { s3ClientOf, stsClientOf } from './clients.js';
 import { transports } from './transports.js';
 
-// Under Jest, errors of Node.js itself are of another realm: the SDK may wrap them and leave only their text.
+// In jest, errors of Node.js are of another realm: the SDK may wrap them and keep only their message.
 const brokenOff = /ECONNRESET|aborted|terminated/;
 const Bucket = 'config-bucket';
 const Key = 'AWSLogs/123456789012/Config/us-east-1/2026/1/31/snapshot (ü+1).json.gz';
@@ -25,7 +25,7 @@ async function textOf(service: ConfigService, input: Partial<GetObjectCommandInp
   return (await get(service, input)).Body?.transformToString();
 }
 
-/** What came of a body until it ended or broke. */
+/** Reads a body until it ends or fails. */
 async function read(body: unknown) {
   const sizes: number[] = [];
   try {

@@ -6,7 +6,7 @@ import {
   type RunningConfigService,
   startConfigService,
 } from '../../../src/testing/service/start-config-service.js';
-import { anItem } from './an-item.js';
+import { anItem } from './fixtures.js';
 import { transports } from './transports.js';
 
 describe.each(transports())('the local Config service $name', ({ open }) => {

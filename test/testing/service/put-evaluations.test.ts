@@ -2,8 +2,7 @@ import { type Evaluation, PutEvaluationsCommand } from '@aws-sdk/client-config-s
 import { describe, expect, it } from '@jest/globals';
 import { createResultToken } from '../../../src/testing/result-token.js';
 import type { ConfigService } from '../../../src/testing/service/config-service.js';
-import { anEvaluation } from './an-evaluation.js';
-import { at } from './an-item.js';
+import { anEvaluation, at } from './fixtures.js';
 import { transports } from './transports.js';
 
 const ResultToken = createResultToken('versioning');

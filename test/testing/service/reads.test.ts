@@ -12,8 +12,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { ConfigurationItem } from '../../../src/rule/configuration-item.js';
 import { createResultToken } from '../../../src/testing/result-token.js';
 import type { ConfigService } from '../../../src/testing/service/config-service.js';
-import { anEvaluation } from './an-evaluation.js';
-import { anItem, at } from './an-item.js';
+import { anEvaluation, anItem, at } from './fixtures.js';
 import { transports } from './transports.js';
 
 const bucket = { resourceType: 'AWS::S3::Bucket', resourceId: 'my-bucket' } as const;
@@ -34,7 +33,7 @@ describe.each(transports())('GetResourceConfigHistory $name', ({ open }) => {
   };
   const threeItems = [2, 1, 3].map((minute) => anItem({ minute }));
 
-  it("returns items in the spelling of the API", async () => {
+  it('returns items in the spelling of the API', async () => {
     const service = await open({
       items: [
         anItem({

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { createConfigService } from '../../../src/testing/service/create-config-service.js';
 import type { EarlierEvaluation } from '../../../src/testing/service/earlier-evaluation.js';
-import { at } from './an-item.js';
+import { at } from './fixtures.js';
 
 function earlier(overrides: object = {}): EarlierEvaluation {
   return {

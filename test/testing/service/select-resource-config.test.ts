@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { ConfigurationItem } from '../../../src/rule/configuration-item.js';
 import type { ConfigService } from '../../../src/testing/service/config-service.js';
 import { createConfigService } from '../../../src/testing/service/create-config-service.js';
-import { anItem, at } from './an-item.js';
+import { anItem, at } from './fixtures.js';
 import { transports } from './transports.js';
 
 const items = [
@@ -69,7 +69,7 @@ describe.each(transports())('SelectResourceConfig $name', ({ open }) => {
       version: '1.3',
       configurationStateId: '1700000000000',
       tags: [{ key: 'team', value: 'blue', tag: 'team=blue' }],
-      // AWS's schema of queries has no name of a relationship.
+      // The query schema of AWS has no relationship names.
       relationships: [{ resourceType: 'AWS::KMS::Key', resourceId: 'key-1' }],
       configuration: { owner: { id: 7 }, rules: [{ port: 22, open: true }, { port: 443 }] },
       supplementaryConfiguration: { Versioning: { status: 'Enabled' } },

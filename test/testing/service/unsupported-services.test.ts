@@ -20,7 +20,7 @@ import { transports } from './transports.js';
 type Config = Readonly<Record<string, unknown>>;
 const AccountId = '123456789012';
 
-/** A real SDK client of each protocol, a call of it, and how the refusal names the call. */
+/** A call of a real SDK client for each protocol, and the name of the call in the error message. */
 const calls: readonly [protocol: string, called: string, call: (config: Config) => Promise<unknown>][] = [
   ['awsQuery', 'iam:ListUsers', (config) => new IAMClient(config).send(new ListUsersCommand({}))],
   ['awsQuery', 'sts:GetSessionToken', (config) => new STSClient(config).send(new GetSessionTokenCommand({}))],
@@ -72,7 +72,7 @@ const calls: readonly [protocol: string, called: string, call: (config: Config) 
 ];
 
 describe.each(transports())('a call to an unsupported AWS service $name', ({ name, open }) => {
-  // S3 Control puts the account before the host, which cannot be an IP address then.
+  // S3 Control adds the account to the host, which then cannot be an IP address.
   const reachable = calls.filter(([, called]) => name === 'in process' || !called.includes('/v20180820/'));
 
   it.each(reachable)('gets an error with its name, in its protocol: %s, %s', async (_, called, call) => {

@@ -12,28 +12,23 @@ export interface ResourceParts<Type extends ResourceType> {
 }
 
 /** The changes of a variant to the compliant sample. */
-export interface VariantParts<Type extends ResourceType> {
-  readonly configuration?: DeepOverrides<ConfigurationOf<Type>>;
-  readonly supplementaryConfiguration?: DeepOverrides<SupplementaryConfigurationOf<Type>>;
-  readonly relationships?: readonly Relationship[];
-}
+export type VariantParts<Type extends ResourceType> = Partial<ResourceParts<Type>>;
+
+type Variants<Type extends ResourceType, Variant extends string> = Readonly<
+  Record<Variant, VariantParts<Type> | ((resource: SampleResource) => VariantParts<Type>)>
+>;
 
 /** A resource that is compliant with AWS's managed rules, and named variants of it that are not compliant. */
 export interface CompliantSample<Type extends ResourceType, Variant extends string = string> {
   readonly partsOf: (resource: SampleResource) => ResourceParts<Type>;
-  readonly variants: Readonly<
-    Record<Variant, VariantParts<Type> | ((resource: SampleResource) => VariantParts<Type>)>
-  >;
+  readonly variants: Variants<Type, Variant>;
 }
 
 /** Declares the sample of a type. The compiler checks it against the type and infers the names of its variants. */
 export function compliantSample<const Type extends string, const Variant extends string>(
   _resourceType: Type,
   partsOf: (resource: SampleResource) => ResourceParts<NoInfer<Type>>,
-  variants: Record<
-    Variant,
-    VariantParts<NoInfer<Type>> | ((resource: SampleResource) => VariantParts<NoInfer<Type>>)
-  >,
+  variants: Variants<NoInfer<Type>, Variant>,
 ): CompliantSample<Type, Variant> {
   return { partsOf, variants };
 }

@@ -49,7 +49,7 @@ const secret = compliantSample(
 );
 
 /**
- * Flags are recorded as text.
+ * AWS Config records booleans as text.
  *
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_Stack.html
  */

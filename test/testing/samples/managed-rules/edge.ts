@@ -15,7 +15,7 @@ const distribution = (
     isCompliant(configuration.distributionConfig ?? {}),
   );
 
-/** As AWS Config records it: in the letters of CloudFormation. */
+/** The web ACL as AWS Config records it, in the spelling of CloudFormation. */
 const recorded = ({ configuration }: ConfigurationItem<'AWS::WAFv2::WebACL'>) =>
   configuration as {
     readonly Rules?: readonly object[];

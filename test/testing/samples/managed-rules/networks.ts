@@ -3,7 +3,7 @@ import { customRule, managedRule } from './managed-rule.js';
 
 type Group = ConfigurationItem<'AWS::EC2::SecurityGroup'>;
 
-/** Whether a security group lets everyone reach one of the ports by TCP. */
+/** Whether a security group allows everyone to connect to one of the TCP ports. */
 function isOpen({ configuration }: Group, ports: readonly number[]): boolean {
   return asArray(configuration.ipPermissions).some(
     ({ ipProtocol, fromPort, toPort, ipv4Ranges, ipv6Ranges }) =>
@@ -73,7 +73,7 @@ export const networkRules = [
         (destinationCidrBlock !== '0.0.0.0/0' && destinationIpv6CidrBlock !== '::/0'),
     ),
   ),
-  // AWS's rule asks EC2 for the flow logs of a VPC; AWS Config records them as resources of their own.
+  // The rule of AWS reads the flow logs of a VPC from EC2; AWS Config records them as separate resources.
   managedRule(
     'vpc-flow-logs-enabled',
     'AWS::EC2::FlowLog',

@@ -31,3 +31,32 @@ describe('the types of one service', () => {
     expect(namesIn('services').filter((name) => taken.includes(name))).toEqual(['all']);
   });
 });
+
+const augmenting = readdirSync(join(resources, 'supplementary')).filter((file) =>
+  read(`supplementary/${file}`).includes('interface WrittenSupplementaryConfigurations'),
+);
+
+describe('the files of supplementaryConfiguration', () => {
+  it('are all in the index, in the form that the published declarations keep', () => {
+    const lines = read('supplementary/all.ts')
+      .split('\n')
+      .filter((line) => /^(?:import|export)/.test(line));
+    expect(lines).toEqual(augmenting.map((file) => `export type {} from './${file.replace(/ts$/, 'js')}';`));
+    expect(augmenting.length).toBeGreaterThan(10);
+  });
+
+  it('name their evidence and export nothing', () => {
+    const evidence = /^\/\*\*[\s\S]*?Evidence[\s\S]*?https:\/\/[\s\S]*?\*\//;
+    const texts = augmenting.map((file) => ({ file, text: read(`supplementary/${file}`) }));
+    expect(texts.filter(({ text }) => !evidence.test(text)).map(({ file }) => file)).toEqual([]);
+    expect(texts.filter(({ text }) => /^export (?!\{\};)/m.test(text)).map(({ file }) => file)).toEqual([]);
+  });
+
+  it('describe each resource type once', () => {
+    const types = augmenting.flatMap(
+      (file) => read(`supplementary/${file}`).match(/'AWS::\w+::\w+'(?=:)/g) ?? [],
+    );
+    expect(types).toHaveLength(46);
+    expect(new Set(types).size).toBe(types.length);
+  });
+});

@@ -1,3 +1,4 @@
+import type { Evaluation } from '@aws-sdk/client-config-service';
 import type { ConfigurationItem } from '../../../src/rule/configuration-item.js';
 
 /** Creates the configuration item of a bucket; `minute` sets the capture time. */
@@ -29,4 +30,16 @@ export function anItem({ minute = 0, ...overrides }: Partial<ConfigurationItem> 
 /** The time some minutes and 250 milliseconds after noon. */
 export function at(minute: number): Date {
   return new Date(Date.UTC(2026, 0, 2, 12, minute, 0, 250));
+}
+
+/** Creates an evaluation for the SDK; `minute` sets the ordering timestamp. */
+export function anEvaluation({ minute = 0, ...overrides }: Partial<Evaluation> & { minute?: number } = {}) {
+  const evaluation: Evaluation = {
+    ComplianceResourceType: 'AWS::S3::Bucket',
+    ComplianceResourceId: 'my-bucket',
+    ComplianceType: 'COMPLIANT',
+    OrderingTimestamp: at(minute),
+    ...overrides,
+  };
+  return evaluation;
 }
