@@ -7,6 +7,7 @@ import { CancelledError, FileError, LoadError, UsageError } from './cli-errors.j
 import { type CommandEntry, commands } from './commands.js';
 import { describeFileError, isFileError } from './describe-file-error.js';
 import { type ExitCode, exitCodes } from './exit-codes.js';
+import { kitFolder } from './kit-folder.js';
 import type { Surroundings } from './surroundings.js';
 
 /**
@@ -75,6 +76,5 @@ function isForPeople(error: unknown): error is Error {
 }
 
 function version(): string {
-  // The package lies two folders up, in src as in dist.
-  return String(JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')).version);
+  return String(JSON.parse(readFileSync(new URL('package.json', kitFolder), 'utf8')).version);
 }

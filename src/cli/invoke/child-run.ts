@@ -1,6 +1,7 @@
 import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { Clock } from '../../clock.js';
+import { watchedRunProgram } from '../kit-folder.js';
 import type { WatchedRun } from './watch-runs.js';
 
 /** A process that does not end when it is asked to is ended. */
@@ -13,7 +14,7 @@ interface ChildReport {
 
 /** Runs `config-rule` in a process of its own, which prints where this one does: modules are loaded anew. */
 export function startChildRun(args: readonly string[], cwd: string, clock: Clock): WatchedRun {
-  const program = fileURLToPath(new URL('../watched-run.js', import.meta.url));
+  const program = fileURLToPath(watchedRunProgram);
   const child = fork(program, args, { cwd, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
   let files: readonly string[] = [];
   child.on('message', (report: ChildReport) => {

@@ -1,8 +1,8 @@
 import { sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { kitFolder } from '../kit-folder.js';
 
-/** The package's folder: this file lies in `dist/cli/package`. */
-const root = fileURLToPath(new URL('../../..', import.meta.url));
+const root = fileURLToPath(kitFolder);
 
 /** Whether a file is the kit's own, in the copy that runs or in that which a project has. */
 export function isOfKit(path: string): boolean {

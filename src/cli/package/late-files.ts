@@ -2,17 +2,22 @@ import { dirname, relative } from 'node:path';
 import type { Plugin } from 'esbuild';
 import { isOfKit } from './is-of-kit.js';
 
-/** What the kit takes of packages that it loads late; without this list, all that they have would be in the bundle. */
-const takenByKit: Readonly<Record<string, readonly string[]>> = {
-  '@aws-sdk/client-s3': ['S3Client', 'GetObjectCommand'],
-  '@aws-sdk/client-sts': ['STSClient', 'AssumeRoleCommand'],
-  '@streamparser/json': ['JSONParser', 'TokenType'],
+/**
+ * The exports that the kit uses of packages that it loads late; without this list, a bundle would hold all of them. By the name of
+ * the file: the built kit has copies of the last two in `dist/vendor`.
+ */
+const usedByKit: Readonly<Record<string, readonly string[]>> = {
+  'client-s3': ['S3Client', 'GetObjectCommand'],
+  'client-sts': ['STSClient', 'AssumeRoleCommand'],
+  json: ['JSONParser', 'TokenType'],
 };
 
 /** One file for what the SDK loads to look for credentials where the environment has none. */
 const credentialSources = /^@(?:aws-sdk|smithy)\/credential-provider-[\w-]+$/;
 
-export const credentialsFile = 'credentials.mjs';
+const credentialsName = 'credentials';
+
+export const credentialsFile = `${credentialsName}.mjs`;
 
 /** One file for the modules of the kit that it loads late, so that it holds one copy of what they share. */
 export const kitFile = 'config-rule-kit.mjs';
@@ -49,6 +54,9 @@ export function lateFiles(stage: BundleStage, { found, missing }: LateImports): 
       if (stage === 'credentials') return;
       onResolve({ filter: /^\.\.?\// }, async ({ path, kind, importer, resolveDir }) => {
         if (kind !== 'dynamic-import' || !isOfKit(importer)) return undefined;
+        const [, copied] = /\/vendor\/([\w-]+)\.js$/.exec(path) ?? [];
+        if (copied)
+          return stage === 'late' ? undefined : late(importer, resolveDir, path, copied, usedByKit[copied]);
         const { path: whole, errors } = await resolve(path, { kind: 'import-statement', resolveDir });
         if (errors.length > 0) return { errors };
         const root = dirname(resolveDir);
@@ -61,7 +69,8 @@ export function lateFiles(stage: BundleStage, { found, missing }: LateImports): 
         return { path: `./${kitFile}`, external: true };
       });
       onResolve({ filter: /^@/ }, async ({ path, kind, importer, resolveDir }) => {
-        const names = isOfKit(importer) ? takenByKit[path] : undefined;
+        const name = nameOf(path);
+        const names = isOfKit(importer) ? usedByKit[name] : undefined;
         if (kind !== 'dynamic-import' || !(names || isOfSdk(importer))) return undefined;
         const isCredentials = credentialSources.test(path);
         if (stage === 'late' && !isCredentials) return undefined;
@@ -69,11 +78,21 @@ export function lateFiles(stage: BundleStage, { found, missing }: LateImports): 
           addTo(missing, importer, path);
           return { path, external: true };
         }
-        const file = isCredentials ? credentialsFile : fileNameOf(path);
+        return late(importer, resolveDir, path, isCredentials ? credentialsName : name, names);
+      });
+
+      function late(
+        importer: string,
+        resolveDir: string,
+        path: string,
+        name: string,
+        names?: readonly string[],
+      ) {
+        const file = `${name}.mjs`;
         const line = `export ${names ? `{ ${names.join(', ')} }` : '*'} from ${JSON.stringify(path)};`;
         addTo(found, importer, { file, line, resolveDir });
         return { path: `./${file}`, external: true };
-      });
+      }
     },
   };
 }
@@ -82,9 +101,9 @@ function addTo<Value>(map: Map<string, Set<Value>>, key: string, value: Value): 
   map.set(key, (map.get(key) ?? new Set()).add(value));
 }
 
-/** `@aws-sdk/client-s3` becomes `client-s3.mjs`. */
-function fileNameOf(path: string): string {
-  return `${path.replace(/^@[^/]+\//, '').replaceAll('/', '-')}.mjs`;
+/** `client-s3` for `@aws-sdk/client-s3`. */
+function nameOf(path: string): string {
+  return path.replace(/^@[^/]+\//, '').replaceAll('/', '-');
 }
 
 function isOfSdk(importer: string): boolean {

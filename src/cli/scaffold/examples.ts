@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { nearestWord } from '../../options.js';
 import { UsageError } from '../cli-errors.js';
-import { kitFolder } from './kit-package.js';
+import { kitFolder } from '../kit-folder.js';
 
 /** An example rule of the kit, as it is shipped with its test. */
 export interface Example {

@@ -1,7 +1,5 @@
 import { readFileSync } from 'node:fs';
-
-/** The folder of the running package: three folders up, in src as in dist. */
-export const kitFolder = new URL('../../../', import.meta.url);
+import { kitFolder } from '../kit-folder.js';
 
 /** The check of the package installs it; the kit's own tests do without. */
 const testedVitest = '^4.1.12';
