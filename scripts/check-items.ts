@@ -8,16 +8,18 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { count } from '../src/cli/render-table.js';
+import { createConfigurationItem } from '../src/testing/create-configuration-item.js';
+import { sampleVariants } from '../src/testing/samples/compliant/sample-variants.js';
 import { checkProbes } from './items/check-probes.js';
 import { readExampleItems } from './items/example-items.js';
 import { countFigures, share } from './items/figures.js';
 import { judgeLeaves } from './items/judge-leaves.js';
 import { allProbes, probesOf } from './items/leaf-probes.js';
-import { collectLeaves } from './items/leaves.js';
+import { collectLeaves, parts } from './items/leaves.js';
+import type { Probe } from './items/probes.js';
 import { brokenRatchets, fraction, leastTypesCovered } from './items/ratchets.js';
 import { listFaults, renderFigures } from './items/render.js';
 import { allResourceTypes, coverageProbe, registeredTypes } from './items/resource-types.js';
-import { sampleProbes } from './items/sample-probes.js';
 
 const usage = 'Usage: npm run check:items -- [--examples <folder>] [--schema <folder>] [--list] [--json]';
 const { examples, schema, list = false, json = false } = readArguments();
@@ -92,4 +94,12 @@ function readArguments() {
     console.error(`${(error as Error).message}\n${usage}`);
     process.exit(2);
   }
+}
+
+/** Each part of the samples of a resource type that holds anything, as a literal: the types must take it whole. */
+function sampleProbes(resourceType: string): readonly Probe[] {
+  return [undefined, ...sampleVariants(resourceType)].flatMap((variant) => {
+    const item = createConfigurationItem(resourceType, { variant });
+    return parts.map((part) => ({ resourceType, part, literal: JSON.stringify(item[part]) }));
+  });
 }

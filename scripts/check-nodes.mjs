@@ -6,7 +6,6 @@ import { readFile, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { renderTable } from '../dist/cli/render-table.js';
 import { nodesToCheck } from './package/nodes.mjs';
 import { npmShown } from './package/run.mjs';
 
@@ -52,17 +51,16 @@ async function timed(work) {
 }
 
 function print(measured) {
-  const head = ['Node.js', 'tests', 'failed', 'skipped', 'seconds', ...(values.soak ? ['soak'] : [])];
-  const rows = measured.map(({ version, test, counts, soak }) => [
-    version,
-    ...(counts
-      ? [counts.numTotalTests, counts.numFailedTests, counts.numPendingTests + counts.numTodoTests]
-      : ['?', '?', '?']
-    ).map(String),
-    outcome(test),
-    ...(soak ? [outcome(soak)] : []),
-  ]);
-  console.log(`\n${renderTable(head, rows)}`);
+  console.table(
+    measured.map(({ version, test, counts, soak }) => ({
+      'Node.js': version,
+      tests: counts?.numTotalTests,
+      failed: counts?.numFailedTests,
+      skipped: counts && counts.numPendingTests + counts.numTodoTests,
+      seconds: outcome(test),
+      ...(soak && { soak: outcome(soak) }),
+    })),
+  );
 }
 
 function outcome({ passed, seconds }) {

@@ -10,7 +10,7 @@ import { fileURLToPath } from 'node:url';
 import { checkCdk } from './package/check-cdk.mjs';
 import { checkJest, checkRuntime } from './package/check-runtime.mjs';
 import { checkJavaScript, checkScaffold, checkVitest } from './package/check-scaffold.mjs';
-import { checkInstalledFiles, checkTarball } from './package/check-tarball.mjs';
+import { checkInstallation, checkTarball } from './package/check-tarball.mjs';
 import { checkTypes } from './package/check-types.mjs';
 import { nodesToCheck } from './package/nodes.mjs';
 import { pack } from './package/pack.mjs';
@@ -31,21 +31,21 @@ async function checkPackage({ quick }) {
   await checkTarball(root, tarball);
   const nodes = await nodesToCheck({ quick });
   for (const node of nodes) {
+    const [isOldest, isNewest] = [node === nodes[0], node === nodes.at(-1)];
     const alone = await installAlone(node, workspace, tarball.path);
-    if (node === nodes[0]) await checkInstalledFiles(alone);
+    if (isOldest) await checkInstallation(node, alone);
     await checkRuntime(node, alone);
-    // It takes a minute, and what could differ lies between the oldest Node and the newest.
-    if (node === nodes[0] || node === nodes.at(-1)) await checkScaffold(node, workspace, alone, tarball.path);
+    // They take a minute each, and what could differ lies between the oldest Node and the newest.
+    if (isOldest || isNewest) await checkScaffold(node, workspace, alone, tarball.path);
     // Older ones are at their end, and install another vitest.
-    if (node.major >= 22) await checkVitest(node, workspace, alone, tarball.path);
-    if (node === nodes.at(-1)) await checkJavaScript(node, workspace, alone, tarball.path);
+    if (isNewest && node.major >= 22) await checkVitest(node, workspace, alone, tarball.path);
+    if (isNewest) await checkJavaScript(node, workspace, alone, tarball.path);
     const project = await installWithTools(node, workspace, tarball.path);
     await checkJest(node, project);
-    // The types depend on the middy that npm picked: the oldest and the newest are enough.
-    const isOldestOrNewest = node === nodes[0] || node === nodes.at(-1);
-    if (isOldestOrNewest) await checkTypes(node, project);
-    if (node === nodes[0]) await checkTypesCost(node, project);
-    if (isOldestOrNewest) await checkCdk(root, node, await installWithCdk(node, workspace, tarball.path));
+    // A compiler does the same on every Node.
+    if (isOldest) await checkTypes(node, project);
+    if (isOldest) await checkTypesCost(node, project);
+    if (isOldest || isNewest) await checkCdk(root, node, await installWithCdk(node, workspace, tarball.path));
   }
   summarize();
 }

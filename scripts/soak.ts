@@ -1,8 +1,11 @@
 /**
- * `npm run soak`: 20,000 invocations of one warm handler, by turns of accounts, rules and Regions, in which roles are assumed,
- * some one by one and some at once, with failures among them. Fails when the heap grows, or when timers, sockets or listeners
- * are left behind.
+ * `npm run soak`: 20,000 invocations of one warm handler, for many accounts, rules and Regions, with assumed roles. Blocks of
+ * invocations run one after another or concurrently, and some fail. It fails when the heap grows, or when timers, sockets or
+ * listeners remain.
  */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readdir } from 'node:fs/promises';
 import { setTimeout } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { compliant, createHandler, defineRule, nonCompliant } from 'config-rule-kit';
@@ -12,19 +15,17 @@ import {
   createLambdaContext,
   silentLogger,
 } from 'config-rule-kit/testing';
-import { startServer } from '../bench/http-service.js';
 import { renderTable } from '../src/cli/render-table.js';
-import { type Held, whatIsHeld } from './soak/what-is-held.js';
 
 const { values } = parseArgs({ options: { invocations: { type: 'string', default: '20000' } } });
 const invocations = Number(values.invocations);
 const settledAfter = invocations / 10;
-/** More than the clients that a handler keeps: some are made, dropped and made again all the time. */
+/** More than the clients that a handler keeps, so that it drops clients and creates them again. */
 const accounts = 250;
 const regions = ['us-east-1', 'eu-central-1'];
 const atOnce = 20;
-/** What a full garbage collection leaves differs by less. */
-const mostGrowthMB = 1.5;
+/** The heap after a full garbage collection differs by less. */
+const maxGrowthMB = 1.5;
 
 const warnings: string[] = [];
 process.on('warning', ({ name, message }) => warnings.push(`${name}: ${message}`));
@@ -46,20 +47,33 @@ const handler = createHandler(rule, {
 const ended = { reported: 0, failed: 0, otherwise: 0 };
 const started = performance.now();
 await invokeAll(0, settledAfter);
-const before = await whatIsHeld();
+const before = await measureHeld();
 await invokeAll(settledAfter, invocations);
-const after = await whatIsHeld();
+const after = await measureHeld();
 const seconds = (performance.now() - started) / 1000;
 server.stop();
 report(before, after);
 
-/** Blocks of invocations one by one, and at once, by turns. */
+/** A local AWS Config service in a process of its own, so that its memory is not measured. It ends with this process. */
+async function startServer(): Promise<{ readonly url: string; stop(): void }> {
+  const module = `
+    import { startConfigService } from 'config-rule-kit/testing';
+    process.stdout.write((await startConfigService()).url);
+    process.stdin.resume().on('end', () => process.exit());`;
+  const child = spawn(process.execPath, ['--input-type=module', '--eval', module], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
+  const [url] = await once(child.stdout, 'data');
+  return { url: String(url), stop: () => child.stdin.end() };
+}
+
+/** Blocks of invocations run one after another and concurrently, in turn. */
 async function invokeAll(from: number, to: number): Promise<void> {
   for (let start = from; start < to; start += atOnce) {
     const block = Array.from({ length: Math.min(atOnce, to - start) }, (_, index) => start + index);
     if ((start / atOnce) % 2 === 0) for (const place of block) await invoke(place);
     else await Promise.all(block.map(invoke));
-    // Invocations come from outside: a turn of the event loop lies between them.
+    // In Lambda a turn of the event loop lies between invocations.
     await setTimeout(0);
   }
 }
@@ -98,18 +112,47 @@ function report(early: Held, late: Held): void {
   );
   console.log(
     `${invocations.toLocaleString('en-US')} invocations in ${seconds.toFixed(0)} s, ${accounts} accounts, ${regions.length} Regions, ` +
-      `up to ${atOnce} at once: ${ended.reported} reported, ${ended.failed} failed as they should.\n`,
+      `up to ${atOnce} at once: ${ended.reported} reported, ${ended.failed} failed as expected.\n`,
   );
   console.log(renderTable(['Held', `after ${settledAfter.toLocaleString('en-US')}`, 'at the end'], rows));
   const growthMB = late['heap MB'] - early['heap MB'];
   const faults = [
-    ...(ended.otherwise > 0 ? [`${ended.otherwise} invocations ended otherwise than they should`] : []),
-    ...(growthMB > mostGrowthMB ? [`the heap grew by ${growthMB.toFixed(2)} MB`] : []),
+    ...(ended.otherwise > 0 ? [`${ended.otherwise} invocations ended unexpectedly`] : []),
+    ...(growthMB > maxGrowthMB ? [`the heap grew by ${growthMB.toFixed(2)} MB`] : []),
     ...(['timers', 'open files', 'listeners of the process'] as const)
       .filter((what) => late[what] > early[what] + (what === 'open files' ? atOnce : 0))
       .map((what) => `there are more ${what} than before`),
     ...warnings.map((warning) => `Node.js warned: ${warning}`),
   ];
-  console.log(`\n${faults.length === 0 ? 'Nothing was left behind.' : `FAIL: ${faults.join('; ')}.`}`);
+  console.log(`\n${faults.length === 0 ? 'Nothing remained.' : `FAIL: ${faults.join('; ')}.`}`);
   if (faults.length > 0) process.exitCode = 1;
+}
+
+/** Resources that a process holds. */
+interface Held {
+  readonly 'heap MB': number;
+  readonly timers: number;
+  /** All file descriptors, with idle sockets of a pool; 0 on systems without `/proc`. */
+  readonly 'open files': number;
+  readonly 'listeners of the process': number;
+}
+
+/** Waits for pending work, collects garbage and measures. Needs `node --expose-gc`. */
+async function measureHeld(): Promise<Held> {
+  const { gc } = globalThis;
+  if (!gc) throw new Error('Run it with node --expose-gc.');
+  // Finalizers run after a turn of the event loop, and only then can their objects be collected.
+  for (let round = 0; round < 4; round++) {
+    await setTimeout(100);
+    gc();
+  }
+  const active = process.getActiveResourcesInfo();
+  const count = (kind: string) => active.filter((resource) => resource === kind).length;
+  const events = process.eventNames();
+  return {
+    'heap MB': Math.round((process.memoryUsage().heapUsed / 2 ** 20) * 100) / 100,
+    timers: count('Timeout'),
+    'open files': (await readdir('/proc/self/fd').catch(() => [])).length,
+    'listeners of the process': events.reduce((all, event) => all + process.listenerCount(event), 0),
+  };
 }

@@ -12,22 +12,20 @@ export const packageMany: BenchCase = {
     await mkdir(resolve('build'), { recursive: true });
     // Inside of the checkout, so that packages are found.
     const cwd = await mkdtemp(resolve('build', 'package-many-'));
-    // As it is built: what is the kit's is told by where it lies.
-    const built = pathToFileURL(resolve('dist/cli/package/package-handlers.js')).href;
-    const { packageHandlers }: typeof import('../../src/cli/package/package-handlers.js') = await import(
-      built
-    );
+    // The built command line, which finds the files of the kit by their place in dist.
+    const built = pathToFileURL(resolve('dist/cli/run-for-program.js')).href;
+    const { runForProgram }: typeof import('../../src/cli/run-for-program.js') = await import(built);
+    const packaged = async (modules: readonly string[]) => {
+      const { code, err } = await runForProgram(['package', ...modules], cwd);
+      if (code !== 0) throw new Error(err);
+    };
     try {
-      const modules = Array.from({ length: Math.max(...counts) }, (_, index) => ({
-        path: `rule-${index}.mjs`,
-        source: { kind: 'handler', exportName: 'handler' } as const,
-        out: `lambda/rule-${index}`,
-      }));
+      const modules = Array.from({ length: Math.max(...counts) }, (_, index) => `rule-${index}.mjs`);
       await writeFile(join(cwd, 'package.json'), '{ "type": "module" }');
-      for (const { path } of modules) await writeFile(join(cwd, path), ruleIn(path));
+      for (const path of modules) await writeFile(join(cwd, path), ruleIn(path));
       const seconds: number[] = [];
       for (const count of counts)
-        seconds.push((await wallMs(() => packageHandlers(modules.slice(0, count), { cwd }))) / 1_000);
+        seconds.push((await wallMs(() => packaged(modules.slice(0, count)))) / 1_000);
       const [one = 0, all = 0] = seconds;
       return {
         title: 'Packaging rules',

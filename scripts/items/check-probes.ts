@@ -1,5 +1,5 @@
-import type { Diagnostic } from './diagnostics.js';
 import { firstLine, type Probe, writeProbes } from './probes.js';
+import type { Diagnostic } from './typecheck.js';
 import { type SourceFile, typecheck } from './typecheck.js';
 
 /** Why a probe was refused; `undefined` where it was taken. */

@@ -1,9 +1,8 @@
 /** What is asked of the compiler about one leaf of an example: is it taken, and are mistakes about it refused? */
 import type { Leaf, Leaves } from './leaves.js';
-import { misspell, otherCase } from './misspell.js';
+import { misspell, otherCase, wrongScalars } from './mistakes.js';
 import { anything, inventedName, type Probe } from './probes.js';
 import { element, keyOf, literalOf, type Step } from './steps.js';
-import { wrongScalars } from './wrong-scalars.js';
 
 /** A mistake about a place, which many leaves may lie under: it counts once. */
 export interface PlaceProbe {

@@ -1,69 +1,72 @@
 import assert from 'node:assert/strict';
-import { existsSync } from 'node:fs';
-import { readdir, readFile } from 'node:fs/promises';
-import { dirname, join, relative, resolve, sep } from 'node:path';
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
 import { publint } from 'publint';
 import { formatMessage } from 'publint/utils';
-import { isEsModuleOnly, isGenerated, isTypesOnly } from './kinds-of-sources.mjs';
 import { check } from './report.mjs';
-import { run } from './run.mjs';
+import { npm, run } from './run.mjs';
 
-/** @param {{ path: string, files: string[] }} tarball */
+/** Megabytes are 1,000,000 bytes, as npm counts them. */
+const maxTarballMB = 1.0;
+const maxFiles = 900;
+const maxInstalledMB = 25;
+/** Those that npm installs with the package; with it, there is one more. */
+const maxPackages = 25;
+/** `config-rule --version` may take this many times as long as `node -e 0`, and this much more. */
+const maxVersionRatio = 1.5;
+const maxVersionExtraMs = 50;
+
+/** @param {{ path: string, files: string[], bytes: number }} tarball */
 export async function checkTarball(root, tarball) {
   await check('the tarball holds what it should', () => requireFiles(root, tarball.files));
+  await check(`the tarball has at most ${maxTarballMB} MB and ${maxFiles} files`, () => {
+    const megabytes = tarball.bytes / 1e6;
+    assert(megabytes <= maxTarballMB, `It has ${megabytes.toFixed(3)} MB.`);
+    assert(tarball.files.length <= maxFiles, `It has ${tarball.files.length} files.`);
+    return `${megabytes.toFixed(3)} MB, ${tarball.files.length} files`;
+  });
   await check('publint, strict', () => lintPackage(tarball.path));
   await check('attw, strict: node10, node16-cjs, node16-esm, bundler', () => lintTypes(root, tarball.path));
 }
 
-/** @param {string} project a folder that the tarball is installed in */
-export async function checkInstalledFiles(project) {
-  await check('source maps and declaration maps point to shipped files', () =>
-    requireMapsToResolve(join(project, 'node_modules/config-rule-kit')),
+/** @param {string} project an empty project that the tarball is installed in */
+export async function checkInstallation(node, project) {
+  await check(
+    `installed, it has at most ${maxInstalledMB} MB, with at most ${maxPackages} packages`,
+    async () => {
+      const listed = await npm(node.path, project, 'ls', '--all', '--parseable');
+      // The project itself and the package are listed too.
+      const packages = listed.trim().split('\n').length - 2;
+      const megabytes = (await bytesOf(join(project, 'node_modules'))) / 1e6;
+      assert(packages <= maxPackages, `It has ${packages} packages.`);
+      assert(megabytes <= maxInstalledMB, `It has ${megabytes.toFixed(1)} MB.`);
+      return `${megabytes.toFixed(1)} MB, ${packages} packages`;
+    },
+  );
+  await check(
+    `config-rule --version takes at most ${maxVersionRatio} × node -e 0 + ${maxVersionExtraMs} ms`,
+    () => compareVersion(node, project),
   );
 }
 
 async function requireFiles(root, files) {
   const examples = await readdir(join(root, 'examples'));
-  // `config-rule add --from` writes an example and its test; the tests of the demo are nobody's.
+  // `config-rule add --from` writes an example and its test. The tests of the demo are not shipped.
   const examplesWithTests = examples
     .filter((file) => /^(?!events\.|samples\.).*\.test\.ts$/.test(file))
     .flatMap((test) => [test, test.replace('.test.ts', '.ts')])
     .flatMap((file) => [`examples/${file}`, `examples-in-javascript/${file.replace(/\.ts$/, '.js')}`]);
-  const documents = ['LICENSE', 'README.md', 'CHANGELOG.md'];
-  const isExpected = (file) =>
-    /^(dist|src|docs|examples|examples-in-javascript)\//.test(file) ||
-    ['package.json', ...documents].includes(file);
-  const isTest = (file) =>
-    /(\.test\.|\.spec\.|__tests__|\.tsbuildinfo$)/.test(file) && !examplesWithTests.includes(file);
-  const unexpected = files.filter((file) => !isExpected(file) || isTest(file));
-  assert.deepEqual(unexpected, [], 'Files that do not belong in the package.');
-  const documented = documents.filter((file) => existsSync(join(root, file)));
-  const expected = [...documented, ...examplesWithTests, ...(await builtFrom(root))];
-  const missing = expected.filter((file) => !files.includes(file));
+  const documents = ['LICENSE', 'NOTICE', 'README.md', 'CHANGELOG.md', 'docs/getting-started.md'];
+  const missing = [...documents, ...examplesWithTests].filter((file) => !files.includes(file));
   assert.deepEqual(missing, [], 'Files that the package lacks.');
-  const needless = files.filter(isNeedless);
-  assert.deepEqual(needless, [], 'Code without code, and sources and maps of what is generated.');
-  return `${files.length} files`;
-}
-
-async function builtFrom(root) {
-  const sources = await readdir(join(root, 'src'), { recursive: true });
-  const names = sources.filter((file) => file.endsWith('.ts')).map((file) => file.slice(0, -'.ts'.length));
-  return names.flatMap((name) => outputsOf(name.replaceAll(sep, '/')));
-}
-
-function isNeedless(file) {
-  const [, name, kind] = /^(?:src|dist\/cjs|dist)\/(.+?)\.(js|js\.map|d\.ts|d\.ts\.map|ts)$/.exec(file) ?? [];
-  if (!name) return false;
-  return (isTypesOnly(name) && kind.startsWith('js')) || (isGenerated(name) && /map$|^ts$/.test(kind));
-}
-
-/** The files that must be shipped of one source. */
-function outputsOf(name) {
-  const outputs = isTypesOnly(name) ? [`${name}.d.ts`] : [`${name}.js`, `${name}.d.ts`];
-  const folders = isEsModuleOnly(name) ? ['dist'] : ['dist', 'dist/cjs'];
-  const source = isGenerated(name) ? [] : [`src/${name}.ts`];
-  return [...source, ...folders.flatMap((folder) => outputs.map((output) => `${folder}/${output}`))];
+  const isExpected = (file) =>
+    /^(dist|docs|examples|examples-in-javascript)\//.test(file) ||
+    ['package.json', ...documents].includes(file);
+  const isNeedless = (file) =>
+    /(\.map|\.tsbuildinfo)$/.test(file) ||
+    (/\.(test|spec)\./.test(file) && !examplesWithTests.includes(file));
+  const unexpected = files.filter((file) => !isExpected(file) || isNeedless(file));
+  assert.deepEqual(unexpected, [], 'Files that do not belong in the package.');
 }
 
 async function lintPackage(tarball) {
@@ -80,22 +83,29 @@ async function lintTypes(root, tarball) {
   await run(process.execPath, root, attw, tarball, '--profile', 'strict', '--format', 'ascii', '--no-emoji');
 }
 
-async function requireMapsToResolve(folder) {
-  const maps = (await readdir(folder, { recursive: true })).filter((file) => file.endsWith('.map'));
-  const dangling = (await Promise.all(maps.map((map) => danglingSources(folder, map)))).flat();
-  assert(maps.length > 0, 'The package has no maps.');
-  assert.deepEqual(dangling, [], 'Sources that are neither shipped nor part of the map.');
-  return `${maps.length} maps`;
+async function bytesOf(folder) {
+  const paths = await readdir(folder, { recursive: true });
+  const stats = await Promise.all(paths.map((path) => stat(join(folder, path))));
+  return stats.filter((entry) => entry.isFile()).reduce((sum, { size }) => sum + size, 0);
 }
 
-async function danglingSources(folder, map) {
-  const { sources, sourcesContent = [] } = JSON.parse(await readFile(join(folder, map), 'utf8'));
-  return sources
-    .filter((source, index) => typeof sourcesContent[index] !== 'string' && !isShipped(folder, map, source))
-    .map((source) => `${map}: ${source}`);
+/** By the quickest of several runs: other work of the machine only adds time. */
+async function compareVersion(node, project) {
+  const cli = 'node_modules/config-rule-kit/dist/cli/main.js';
+  const empty = [];
+  const version = [];
+  for (let round = 0; round < 15; round++) {
+    empty.push(await millisecondsOf(() => run(node.path, project, '-e', '0')));
+    version.push(await millisecondsOf(() => run(node.path, project, cli, '--version')));
+  }
+  const [base, taken] = [Math.min(...empty), Math.min(...version)];
+  const line = `${taken.toFixed(0)} ms, node -e 0: ${base.toFixed(0)} ms`;
+  assert(taken <= maxVersionRatio * base + maxVersionExtraMs, `It takes ${line}.`);
+  return line;
 }
 
-function isShipped(folder, map, source) {
-  const path = resolve(folder, dirname(map), source);
-  return !relative(folder, path).startsWith('..') && existsSync(path);
+async function millisecondsOf(action) {
+  const started = performance.now();
+  await action();
+  return performance.now() - started;
 }

@@ -13,6 +13,6 @@ export async function pack(root, folder) {
     '--pack-destination',
     folder,
   );
-  const [{ filename, files }] = Object.values(JSON.parse(output));
-  return { path: join(folder, filename), files: files.map(({ path }) => path) };
+  const [{ filename, files, size }] = Object.values(JSON.parse(output));
+  return { path: join(folder, filename), files: files.map(({ path }) => path), bytes: size };
 }

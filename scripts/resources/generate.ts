@@ -9,16 +9,14 @@ import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type ObservedShapes, readObservedShapes } from '../shapes/observed-shapes.js';
 import { findObserved } from './find-observed.js';
+import { sourcesOf } from './merge-shapes.js';
 import { applyObserved, observedFile, readObserved } from './observed.js';
-import { configurationTrees } from './property-paths.js';
-import { readQueryPaths } from './query-paths.js';
-import { reportCoverage } from './report-coverage.js';
+import { configurationTrees, readQueryPaths } from './query-paths.js';
 import { buildResourceModels } from './resource-models.js';
 import { sampleFiles } from './sample-files.js';
 import type { ResourceModel } from './shape.js';
 import { installSources } from './sources.js';
-import { supplementaryFilesByService } from './supplementary-files.js';
-import { typeFiles } from './type-files.js';
+import { supplementaryFilesByService, typeFiles } from './type-files.js';
 import { queryPathFiles } from './write-query-paths.js';
 
 /** Folders in which every file is generated. */
@@ -87,4 +85,25 @@ function requireUpToDate(files: ReadonlyMap<string, string>): void {
     `Out of date: ${outdated.join(', ')}. Run npm run generate:resources and look at what changed.`,
   );
   process.exitCode = 1;
+}
+
+/** What was typed, by which source, and what was not. */
+function reportCoverage(models: readonly ResourceModel[]): string {
+  const bySource = new Map<string, number>();
+  const untyped: string[] = [];
+  for (const { resourceType, configuration } of models) {
+    if (!configuration) untyped.push(resourceType);
+    else {
+      const sources = [...sourcesOf(configuration)].sort().join(' + ');
+      bySource.set(sources, (bySource.get(sources) ?? 0) + 1);
+    }
+  }
+  const rows = [...bySource]
+    .sort(([, a], [, b]) => b - a)
+    .map(([sources, count]) => `  ${count} from ${sources}`);
+  return [
+    `${models.length - untyped.length} of ${models.length} resource types have a type of configuration:`,
+    ...rows,
+    ...(untyped.length > 0 ? ['Without any source:', ...untyped.map((type) => `  ${type}`)] : []),
+  ].join('\n');
 }

@@ -1,5 +1,5 @@
 /** Lays the published property paths of a resource type over the shape that another source has of it. */
-import type { PathNode } from './property-paths.js';
+import type { PathNode } from './query-paths.js';
 import { isScalar, type ObjectShape, type Property, type Shape, type Source, unionOf } from './shape.js';
 
 /** How a source spells what the property paths do not name; `undefined`: its spelling cannot be told. */

@@ -4,7 +4,7 @@ import { applyOverrides } from './apply-overrides.js';
 import { type CloudFormationResource, readCloudFormation } from './cloudformation-shapes.js';
 import { alsoDescribedBy, alsoSpeltAsDescribed, describedBy } from './described-by.js';
 import { asItIs, beanName, fromPaths, overlay, ShapeMerger } from './merge-shapes.js';
-import type { PathNode } from './property-paths.js';
+import type { PathNode } from './query-paths.js';
 import type { ObjectShape, ResourceModel } from './shape.js';
 import type { Sources } from './sources.js';
 

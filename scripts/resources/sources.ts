@@ -1,10 +1,11 @@
 /** Installs the sources of the generator, and loads them. They are no dependencies of the package: few ever generate. */
+
+import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { SpecDatabase } from '@aws-cdk/service-spec-types';
 import { installTools } from '../install-tools.js';
 import { type ClientModule, DescribeShapes } from './describe-shapes.js';
-import { readMemberValues } from './describe-values.js';
 
 export class Sources {
   readonly #require: NodeJS.Require;
@@ -44,4 +45,33 @@ export class Sources {
 export function installSources(manifest: string, folder: string): Sources {
   installTools(manifest, folder);
   return new Sources(folder);
+}
+
+/**
+ * @param modelsFolder `dist-types/models` of a client
+ * @returns finds the values of a member of a shape, or `undefined` where it is any text
+ */
+function readMemberValues(
+  modelsFolder: string,
+  module: ClientModule,
+): (shape: string, member: string) => readonly string[] | undefined {
+  const enumerations = new Map<string, string>();
+  for (const file of readdirSync(modelsFolder).sort()) {
+    if (!file.endsWith('.d.ts')) continue;
+    const text = readFileSync(join(modelsFolder, file), 'utf8');
+    for (const [, shape = '', body = ''] of text.matchAll(
+      /^export interface (\w+)[^{]*\{\n([\s\S]*?)^\}/gm,
+    )) {
+      for (const [, member, type] of body.matchAll(/^ {4}(\w+)\??: (\w+)(?:\[\])?(?: \| undefined)?;$/gm)) {
+        enumerations.set(`${shape}.${member}`, String(type));
+      }
+    }
+  }
+  return (shape, member) => valuesOf(module[enumerations.get(`${shape}.${member}`) ?? '']);
+}
+
+function valuesOf(enumeration: unknown): readonly string[] | undefined {
+  if (typeof enumeration !== 'object' || enumeration === null || Array.isArray(enumeration)) return undefined;
+  const values = Object.values(enumeration);
+  return values.length > 0 && values.every((value) => typeof value === 'string') ? values : undefined;
 }

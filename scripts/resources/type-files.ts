@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { partsOf, type ResourceModel } from './shape.js';
 import { generatedHeader, writeServiceTypes } from './write-types.js';
 
@@ -57,4 +59,19 @@ export function groupByService(
 /** `AWS::EC2::Volume` → `ec2`. */
 export function serviceFileOf(resourceType: string): string {
   return partsOf(resourceType).service.toLowerCase();
+}
+
+const entry = /^ +readonly '(AWS::\w+::\w+)':/gm;
+
+/** Which files of `src/resources/supplementary/`, written by hand, have types of a service: `ec2` → `['single-values']`. */
+export function supplementaryFilesByService(folder: string): ReadonlyMap<string, readonly string[]> {
+  const byService = new Map<string, readonly string[]>();
+  for (const file of readdirSync(folder).sort()) {
+    const types = [...readFileSync(join(folder, file), 'utf8').matchAll(entry)].map(
+      ([, type]) => type as string,
+    );
+    for (const service of new Set(types.map(serviceFileOf)))
+      byService.set(service, [...(byService.get(service) ?? []), file.replace(/\.ts$/, '')]);
+  }
+  return byService;
 }

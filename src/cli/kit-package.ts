@@ -2,11 +2,11 @@ import { readFileSync } from 'node:fs';
 import { sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** The folder of the running package, two folders up in `src` and in `dist`. No other file of `cli/` looks up files of the kit. */
+/** The folder of the running package, two folders up from `src/cli` and from `dist/chunks`. No other file of `cli/` looks up files of the kit. */
 export const kitFolder = new URL('../../', import.meta.url);
 
 /** The program that runs `config-rule` in a process of its own for `--watch`. */
-export const watchChildPath = fileURLToPath(new URL('./watch-child.js', import.meta.url));
+export const watchChildPath = fileURLToPath(new URL('../cli/watch-child.js', import.meta.url));
 
 /** `npm run check:package` installs this version. The kit's own tests do not use vitest. */
 const testedVitest = '^4.1.12';

@@ -1,4 +1,4 @@
-/** Projects that link to the package, as users have them: `require` of the kit leads to its CommonJS files. */
+/** Projects that have the kit in node_modules, so that `require` loads its CommonJS files. */
 import { execFile } from 'node:child_process';
 import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
@@ -6,6 +6,7 @@ import { promisify } from 'node:util';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { unzipSync } from 'fflate';
 import { type CompiledCli, compileCli } from '../helpers/compiled-cli.js';
+import { configRuleIn } from '../helpers/config-rule.js';
 
 jest.setTimeout(300_000);
 
@@ -20,7 +21,7 @@ afterAll(() => kit.remove());
 
 let project: string;
 beforeEach(async () => {
-  // Inside of the checkout, so that packages are found.
+  // In the checkout, so that packages are found.
   project = await mkdtemp(join(build, 'project-'));
   await write({ 'package.json': '{ "type": "commonjs" }', 'tsconfig.json': '{}' });
   await mkdir(join(project, 'node_modules'));
@@ -54,7 +55,10 @@ async function reported(...args: readonly string[]) {
   return JSON.parse(out);
 }
 
-/** Unpacks a zip where there are no packages, and runs code there with what it exports. */
+/** Runs it in this process, for what is refused before anything is bundled. */
+const refused = (...args: readonly string[]) => configRuleIn({ cwd: project }, 'package', ...args);
+
+/** Unpacks a zip in a folder without packages, and runs code there with its exports. */
 async function inZip(zip: string, code: string, env: Readonly<Record<string, string>> = {}): Promise<string> {
   const task = await mkdtemp(join(project, 'task-'));
   for (const [name, bytes] of Object.entries(unzipSync(await readFile(join(project, zip)))))
@@ -74,8 +78,8 @@ export const rule = defineRule({ name: '${name}', evaluate: () => compliant() })
 export const handler = createHandler(rule);
 `;
 
-describe('config-rule package, of rules in CommonJS', () => {
-  it('makes of them what it makes of ES modules, within 10 %: of the kit, of clients of AWS and of others', async () => {
+describe('config-rule package, for rules in CommonJS', () => {
+  it('makes bundles within 10 % of the size of ES modules', async () => {
     await write({
       'es.mjs': `import { IAMClient } from '@aws-sdk/client-iam';
 import { compliant, createHandler, defineRule } from 'config-rule-kit';
@@ -123,12 +127,12 @@ module.exports = kit.createHandler(kit.defineRule({ name: 'whole', evaluate: () 
   });
 });
 
-describe('config-rule package, of a handler under any name', () => {
+describe('config-rule package, for a handler with any name', () => {
   const rule = "defineRule({ name: 'r', evaluate: () => compliant() })";
   const ofKit = "import { compliant, createHandler, defineRule } from 'config-rule-kit';";
   const required = "const { compliant, createHandler, defineRule } = require('config-rule-kit');";
 
-  it('takes what the module exports, whatever it is called', async () => {
+  it('finds the export that is a handler or a rule', async () => {
     await write({
       'a.mjs': `${ofKit}\nexport default createHandler(${rule});`,
       'b.js': `${required}\nmodule.exports = createHandler(${rule});`,
@@ -154,35 +158,41 @@ describe('config-rule package, of a handler under any name', () => {
       ['f.mjs', 'someRule'],
       ['g.mjs', 'default'],
     ]);
-    // createHandler gives what is a handler, and a middy instance: neither a rule nor the module itself is.
-    for (const { zip } of packages)
-      expect(await inZip(zip.path, 'console.log(typeof exported.handler, typeof exported.handler.use)')).toBe(
-        'function function',
-      );
+    // createHandler returns a middy instance, which is a function with `use`: a rule and a module are not.
+    const paths = packages.map(({ zip }: { zip: { path: string } }) =>
+      resolve(project, dirname(zip.path), 'index.mjs'),
+    );
+    const script = `
+      for (const path of ${JSON.stringify(paths)}) {
+        const { handler } = await import(path);
+        console.log(typeof handler, typeof handler.use);
+      }`;
+    const { stdout } = await execute(process.execPath, ['--input-type=module', '--eval', script]);
+    expect(stdout.trim().split('\n')).toEqual(files.map(() => 'function function'));
   });
 
-  it('says what it found when there is none, and when there are several', async () => {
+  it('lists the exports when none fits, and when several do', async () => {
     await write({
       'none.mjs': 'export const answer = 42;\nexport const text = "";',
       'several.mjs': `${ofKit}\nexport const one = createHandler(${rule});\nexport const two = createHandler(${rule});`,
       'rules.mjs': `${ofKit}\nexport const one = ${rule};\nexport const two = ${rule};`,
     });
 
-    expect(await packaged('none.mjs')).toMatchObject({
+    expect(await refused('none.mjs')).toMatchObject({
       code: 2,
       err: expect.stringContaining('It exports: answer (number), text (string).'),
     });
-    expect(await packaged('several.mjs')).toMatchObject({
+    expect(await refused('several.mjs')).toMatchObject({
       code: 2,
       err: expect.stringContaining(
         'several.mjs exports several handlers: one, two. Choose one with --export one',
       ),
     });
-    expect(await packaged('rules.mjs')).toMatchObject({
+    expect(await refused('rules.mjs')).toMatchObject({
       code: 2,
       err: expect.stringContaining('rules.mjs exports several rules: one, two.'),
     });
-    expect(await packaged('rules.mjs', '--export', 'tow')).toMatchObject({
+    expect(await refused('rules.mjs', '--export', 'tow')).toMatchObject({
       code: 2,
       err: expect.stringContaining(
         'no handler and no rule named "tow". It exports: one (rule "r"), two (rule "r").',
@@ -192,8 +202,8 @@ describe('config-rule package, of a handler under any name', () => {
   });
 });
 
-describe('config-rule package, of several modules', () => {
-  it('takes folders, skips helpers with a word, and makes of each what it makes of it alone', async () => {
+describe('config-rule package, for several modules', () => {
+  it('searches folders, names the modules it skips, and makes the same zips as alone', async () => {
     await write({
       'package.json': '{ "type": "module" }',
       'src/one.js': esRule('one'),
@@ -206,7 +216,7 @@ export const second = defineRule({ name: 'fourth', evaluate: () => compliant() }
       'src/index.js': "export { rule as one } from './one.js';",
     });
 
-    const { code, out, err } = await packaged('src', '--json');
+    const { code, out, err } = await packaged('src', '--json', '--source-maps');
     expect({ code, err }).toMatchObject({ code: 0 });
     const { packages, skipped } = JSON.parse(out);
 
@@ -220,105 +230,81 @@ export const second = defineRule({ name: 'fourth', evaluate: () => compliant() }
     ]);
     expect(skipped).toEqual(['src/helpers/tags.js', 'src/helpers/kit.js']);
     expect(err).toContain('skipped: src/helpers/tags.js exports neither a handler nor a rule');
-    const alone = await reported('src/two.js', '--out', 'elsewhere/two', '--source-maps');
-    const addReports = await reported('src/one.js', 'src/two.js', '--out', 'elsewhere', '--source-maps');
-    expect(addReports.packages[1].zip).toEqual(alone.zip);
+    const alone = await reported('src/two.js', '--out', 'elsewhere', '--source-maps');
+    expect({ ...packages[3].zip, path: alone.zip.path }).toEqual(alone.zip);
     expect(await readdir(join(project, 'lambda/two'))).toContain('client-sts.mjs');
     expect(await inZip('lambda/two/function.zip', 'console.log(typeof exported.handler)')).toBe('function');
+    const template = await execute(process.execPath, [kit.main, 'template', 'src'], { cwd: project });
+    expect(template.stdout.match(/NODE_OPTIONS: --enable-source-maps/g)).toHaveLength(packages.length);
   });
 
-  it('refuses two that would go to one folder, and --export beside several', async () => {
+  it('rejects two modules for one folder, and --export with several modules', async () => {
     await write({ 'a.mjs': esRule('same'), 'b.mjs': esRule('same') });
 
-    expect(await packaged('a.mjs', 'b.mjs')).toMatchObject({
+    expect(await refused('a.mjs', 'b.mjs')).toMatchObject({
       code: 2,
       err: expect.stringContaining('a.mjs and b.mjs would both be packaged into lambda/same'),
     });
-    expect(await packaged('a.mjs', 'b.mjs', '--export', 'rule')).toMatchObject({
+    expect(await refused('a.mjs', 'b.mjs', '--export', 'rule')).toMatchObject({
       code: 2,
       err: expect.stringContaining('--export is for a single module'),
     });
   });
 });
 
-describe('config-rule package, of what no bundler sees', () => {
+describe('config-rule package, for code that a bundler cannot see', () => {
   const handler = (
     annotation: string,
   ) => `import { compliant, createHandler, defineRule } from 'config-rule-kit';
 export const answer = () => ${annotation};
 export default createHandler(defineRule({ name: 'r', evaluate: () => compliant(String(answer())) }));
 `;
+  const isFunction = 'console.log(typeof exported.handler)';
 
-  it('leaves out what a layer has, which the function loads from there', async () => {
+  it('leaves out the packages of a layer, and loads them from there', async () => {
     await write({
       'rule.mjs': `import layered, { part } from 'only-in-a-layer';\nimport sub from '@acme/layer/sub';\n${handler('[layered.name, part, sub]')}export const shown = answer();`,
+      'common.js': `const { name } = require('only-in-a-layer');
+const { compliant, defineRule } = require('config-rule-kit');
+exports.rule = defineRule({ name, evaluate: () => compliant() });`,
       'layer/node_modules/only-in-a-layer/index.js': "exports.name = 'layered'; exports.part = 'part';",
       'layer/node_modules/@acme/layer/sub.js': "module.exports = 'sub';",
     });
+    const layer = { NODE_PATH: join(project, 'layer/node_modules') };
+    const external = ['--external', 'only-in-a-layer', '--external', '@acme/*'];
 
-    const { code, err } = await packaged(
-      'rule.mjs',
-      '--external',
-      'only-in-a-layer',
-      '--external',
-      '@acme/*',
-    );
+    const { code, err } = await packaged('rule.mjs', ...external);
 
     expect(code).toBe(0);
     expect(err).toMatch(/cannot load rule\.mjs: .*only-in-a-layer.*It is packaged anyway/);
-    const shown = 'console.log(typeof exported.handler)';
-    const layer = { NODE_PATH: join(project, 'layer/node_modules') };
-    expect(await inZip('lambda/function.zip', shown, layer)).toBe('function');
-    await expect(inZip('lambda/function.zip', shown)).rejects.toThrow("Cannot find module 'only-in-a-layer'");
-    await write({
-      'rule.js': `const { name } = require('only-in-a-layer');
-const { compliant, defineRule } = require('config-rule-kit');
-exports.rule = defineRule({ name, evaluate: () => compliant() });`,
-    });
-    expect(await packaged('rule.js', '--external', 'only-in-a-layer')).toMatchObject({ code: 0 });
-    expect(await inZip('lambda/function.zip', shown, layer)).toBe('function');
+    expect(await inZip('lambda/function.zip', isFunction, layer)).toBe('function');
+    await expect(inZip('lambda/function.zip', isFunction)).rejects.toThrow(
+      "Cannot find module 'only-in-a-layer'",
+    );
+    expect(await packaged('common.js', '--external', 'only-in-a-layer')).toMatchObject({ code: 0 });
+    expect(await inZip('lambda/function.zip', isFunction, layer)).toBe('function');
     expect(await packaged('rule.mjs')).toMatchObject({
       code: 1,
       err: expect.stringMatching(/exclude it with --external (only-in-a-layer|@acme\/layer\/sub)/),
     });
   });
 
-  it('reads imported files as --loader says, and puts native addons beside the code', async () => {
+  it('reads imported files by --loader, puts addons into the zip, and warns of files that are read at run time', async () => {
     await write({
-      'rule.mjs': `import { readFileSync } from 'node:fs';
+      'loaded.mjs': `import { readFileSync } from 'node:fs';
 import text from './policy.pem';
 import place from './data.bin';
 import { addon } from './addon.cjs';
-${handler("[text, readFileSync(place, 'utf8'), addon]")}`,
+import where from 'placed';
+import 'native';
+${handler("[text, readFileSync(place, 'utf8'), addon]")}console.log(where);`,
+      'reading.mjs': `import { readFileSync } from 'node:fs';\n${handler("readFileSync(new URL('data.json', import.meta.url))")}`,
       'policy.pem': 'PEM',
       'data.bin': 'BIN',
-      // No addon: Node.js says so when it opens it, which it does only where it is.
+      // Node.js loads an addon when it is required, and fails for this file.
       'addon.cjs':
         "exports.addon = (() => { try { return require('./some.node'); } catch (error) { return error.code; } })();",
       'some.node': 'no addon',
-    });
-
-    const args = ['--loader', '.pem=text', '--loader', '.bin=file', '--export', 'default'];
-    expect(await packaged('rule.mjs', ...args)).toMatchObject({ code: 0 });
-
-    const names = Object.keys(unzipSync(await readFile(join(project, 'lambda/function.zip'))));
-    expect(names).toEqual(
-      expect.arrayContaining([
-        expect.stringMatching(/^data-\w{8}\.bin$/),
-        expect.stringMatching(/^some-\w{8}\.node$/),
-      ]),
-    );
-    expect(await inZip('lambda/function.zip', 'console.log(typeof exported.handler)')).toBe('function');
-    expect(await packaged('rule.mjs', '--loader', 'pem=text')).toMatchObject({
-      code: 2,
-      err: expect.stringContaining('expected --loader .ending=loader'),
-    });
-  });
-
-  it('gives packages of CommonJS their __dirname, and warns of those that read files or addons by it', async () => {
-    await write({
-      'rule.mjs': `import place from 'placed';\nimport 'native';\n${handler('place')}console.log(place);`,
-      'reading.mjs': `import { readFileSync } from 'node:fs';\n${handler("readFileSync(new URL('data.json', import.meta.url))")}`,
       'node_modules/placed/index.js':
         "module.exports = [__dirname, require('node:path').basename(__filename)].join();",
       'node_modules/native/index.js':
@@ -326,7 +312,8 @@ ${handler("[text, readFileSync(place, 'utf8'), addon]")}`,
       'node_modules/node-gyp-build/index.js': 'module.exports = () => {};',
     });
 
-    const { code, err } = await packaged('rule.mjs', 'reading.mjs', '--out', 'out');
+    const loaders = ['--loader', '.pem=text', '--loader', '.bin=file'];
+    const { code, err } = await packaged('loaded.mjs', 'reading.mjs', ...loaders, '--out', 'out');
 
     expect(code).toBe(0);
     expect(err).toMatch(
@@ -334,7 +321,19 @@ ${handler("[text, readFileSync(place, 'utf8'), addon]")}`,
     );
     expect(err).toMatch(/warning: reading\.mjs reads files at run time, .* --loader/);
     expect(err).not.toMatch(/warning: .*placed/);
-    const printed = await inZip('out/rule/function.zip', '');
+    const names = Object.keys(unzipSync(await readFile(join(project, 'out/loaded/function.zip'))));
+    expect(names).toEqual(
+      expect.arrayContaining([
+        expect.stringMatching(/^data-\w{8}\.bin$/),
+        expect.stringMatching(/^some-\w{8}\.node$/),
+      ]),
+    );
+    const [printed, type] = (await inZip('out/loaded/function.zip', isFunction)).split('\n');
     expect(printed).toMatch(/task-\w+,index\.mjs$/);
+    expect(type).toBe('function');
+    expect(await refused('reading.mjs', '--loader', 'pem=text')).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('expected --loader .ending=loader'),
+    });
   });
 });

@@ -2,13 +2,14 @@ import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { gzipSync } from 'node:zlib';
-import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { unzipSync } from 'fflate';
 import { loadTool } from '../../src/cli/import-module.js';
+import type { PackageReport } from '../../src/cli/package/package-handlers.js';
 import type { ConfigRuleEvent } from '../../src/index.js';
 import {
   createChangeEvent,
@@ -32,23 +33,50 @@ beforeEach(async () => {
 });
 afterEach(() => rm(out, { recursive: true }));
 
-type Environment = Readonly<Record<string, string>>;
+const files = [
+  'handler-and-rule.ts',
+  'periodic-rule.ts',
+  'asking-sts.ts',
+  'commonjs-rule.cjs',
+  'asking-node.ts',
+  'swept-volumes.ts',
+] as const;
+const example = fileURLToPath(new URL('../../examples/s3-bucket-versioning.ts', import.meta.url));
 
-async function invokeZip(environment: Environment = {}, options: EventOptions = {}) {
-  return (await runZip(environment, options)).evaluations;
+/** Where all modules are packaged, in one run: packaging takes seconds. */
+let shared: string;
+let packages: readonly PackageReport[];
+beforeAll(async () => {
+  shared = await mkdtemp(join(tmpdir(), 'config-rule-packages-'));
+  const modules = [...files.map(moduleOf), example];
+  const { code, out: printed } = await configRule('package', ...modules, '--out', shared, '--json');
+  expect(code).toBe(0);
+  packages = JSON.parse(printed).packages;
+});
+afterAll(() => rm(shared, { recursive: true }));
+
+function packaged(file: (typeof files)[number] | typeof example): PackageReport {
+  const found = packages.find(({ module }) => resolve(module) === resolve(dirname(moduleOf('x')), file));
+  if (!found) throw new Error(`${file} was not packaged.`);
+  return found;
 }
 
-/** Unpacks the zip where there are no packages, and invokes the handler there in a process of its own. */
+const zipOf = (file: (typeof files)[number]) => readFile(packaged(file).zip.path);
+
+type Environment = Readonly<Record<string, string>>;
+
+/** Unpacks a zip in a folder without packages, and invokes the handler there in a process of its own. */
 async function runZip(
+  zip: Uint8Array,
   environment: Environment = {},
   options: EventOptions = {},
   eventFor: (service: RunningConfigService) => ConfigRuleEvent = () =>
     createChangeEvent(createConfigurationItem('AWS::S3::Bucket'), options),
 ) {
   const folder = join(out, 'task');
-  const files = unzipSync(await readFile(join(out, 'function.zip')));
   await mkdir(folder);
-  await Promise.all(Object.entries(files).map(([name, bytes]) => writeFile(join(folder, name), bytes)));
+  const entries = Object.entries(unzipSync(zip));
+  await Promise.all(entries.map(([name, bytes]) => writeFile(join(folder, name), bytes)));
   const service = await startConfigService();
   const event = eventFor(service);
   const script = `
@@ -75,34 +103,33 @@ async function runZip(
 }
 
 describe('config-rule package', () => {
-  it('makes of a handler in TypeScript a zip that runs by itself', async () => {
-    const { code, out: printed } = await configRule('package', moduleOf('handler-and-rule.ts'), '--out', out);
+  it('bundles a handler in TypeScript into a zip that needs no packages', async () => {
+    const zip = await zipOf('handler-and-rule.ts');
 
-    expect(code).toBe(0);
-    expect(printed).toMatch(/index\.mjs +\d+\.\d +at start/);
-    expect(printed).toMatch(/config-rule-kit +\d+\.\d +\d+\.\d/);
-    expect(await invokeZip()).toMatchObject([{ complianceType: 'COMPLIANT', resourceId: 'example-bucket' }]);
+    expect((await runZip(zip)).evaluations).toMatchObject([
+      { complianceType: 'COMPLIANT', resourceId: 'example-bucket' },
+    ]);
   });
 
-  it.each(['periodic-rule.ts', 'asking-sts.ts', 'commonjs-rule.cjs'])(
+  it.each(['periodic-rule.ts', 'asking-sts.ts', 'commonjs-rule.cjs'] as const)(
     'makes the handler of a rule: %s',
     async (file) => {
-      expect(await configRule('package', moduleOf(file), '--out', out)).toMatchObject({ code: 0 });
+      const { handler } = await import(resolve(dirname(packaged(file).zip.path), 'index.mjs'));
 
-      const { handler } = await import(join(out, 'index.mjs'));
       expect(handler).toBeInstanceOf(Function);
     },
   );
 
-  it('bundles what modules ask of Node.js, by import and by require, even of a newer one', async () => {
-    await configRule('package', moduleOf('asking-node.ts'), '--out', out);
+  it('bundles modules of Node.js, imported and required, even those of a newer version', async () => {
+    const { evaluations } = await runZip(await zipOf('asking-node.ts'));
 
-    expect(await invokeZip()).toMatchObject([{ annotation: `a/b ${process.platform} function undefined` }]);
+    expect(evaluations).toMatchObject([{ annotation: `a/b ${process.platform} function undefined` }]);
   });
 
-  it('loads of Node.js only what an invocation uses', async () => {
-    await configRule('package', moduleOf('handler-and-rule.ts'), '--out', out);
-    const { evaluations, loaded } = await runZip({ AWS_LAMBDA_FUNCTION_NAME: 'f' });
+  it('loads only the modules of Node.js that an invocation uses', async () => {
+    const zip = await zipOf('handler-and-rule.ts');
+
+    const { evaluations, loaded } = await runZip(zip, { AWS_LAMBDA_FUNCTION_NAME: 'f' });
 
     expect(evaluations).toHaveLength(1);
     expect(loaded).toContain('NativeModule https');
@@ -111,18 +138,16 @@ describe('config-rule package', () => {
     );
   });
 
-  it('assumes a role in another account with what is loaded late', async () => {
-    await configRule('package', moduleOf('asking-sts.ts'), '--out', out);
+  it('assumes a role in another account with a client that is loaded late', async () => {
     const executionRoleArn = 'arn:aws:iam::123456789012:role/config-rule';
     const environment = { FUNCTION_ARN: 'arn:aws:lambda:us-east-1:999999999999:function:f' };
 
-    expect(await invokeZip(environment, { executionRoleArn })).toMatchObject([
-      { annotation: expect.stringContaining('assumed-role/config-rule/') },
-    ]);
+    const { evaluations } = await runZip(await zipOf('asking-sts.ts'), environment, { executionRoleArn });
+
+    expect(evaluations).toMatchObject([{ annotation: expect.stringContaining('assumed-role/config-rule/') }]);
   });
 
-  it('looks for credentials where the environment has none', async () => {
-    await configRule('package', moduleOf('handler-and-rule.ts'), '--out', out);
+  it('reads credentials from a file when the environment has none', async () => {
     const file = join(out, 'credentials');
     await writeFile(file, '[default]\naws_access_key_id = local\naws_secret_access_key = local\n');
     const environment = {
@@ -131,29 +156,29 @@ describe('config-rule package', () => {
       AWS_SHARED_CREDENTIALS_FILE: file,
     };
 
-    expect(await invokeZip(environment)).toHaveLength(1);
+    expect((await runZip(await zipOf('handler-and-rule.ts'), environment)).evaluations).toHaveLength(1);
   });
 
-  it('makes the same zip of the same source, wherever it goes', async () => {
-    const zips: Buffer[] = [];
-    for (const folder of ['a', join('b', 'c')]) {
-      await configRule('package', moduleOf('handler-and-rule.ts'), '--out', join(out, folder));
-      zips.push(await readFile(join(out, folder, 'function.zip')));
-    }
-    expect(zips[0]?.equals(zips[1] as Buffer)).toBe(true);
-  });
-
-  it('tells files, parts and the hash that Lambda will show as JSON', async () => {
-    const { out: printed } = await configRule(
+  it('makes the same zip of the same source in any folder, alone and with others', async () => {
+    const folder = join(out, 'b', 'c');
+    const { code, out: printed } = await configRule(
       'package',
       moduleOf('handler-and-rule.ts'),
       '--out',
-      out,
-      '--json',
+      folder,
     );
 
-    const report = JSON.parse(printed);
-    const zip = await readFile(join(out, 'function.zip'));
+    expect(code).toBe(0);
+    expect(printed).toMatch(/index\.mjs +\d+\.\d +at start/);
+    expect(printed).toMatch(/config-rule-kit +\d+\.\d +\d+\.\d/);
+    const alone = await readFile(join(folder, 'function.zip'));
+    expect(alone.equals(await zipOf('handler-and-rule.ts'))).toBe(true);
+  });
+
+  it('reports files, parts and the hash that Lambda shows as JSON', async () => {
+    const report = packaged('handler-and-rule.ts');
+
+    const zip = await zipOf('handler-and-rule.ts');
     expect(report).toMatchObject({
       handler: 'index.handler',
       runtimes: ['nodejs22.x', 'nodejs24.x'],
@@ -162,35 +187,26 @@ describe('config-rule package', () => {
       warnings: [],
     });
     const [index, ...late] = report.files;
-    expect(index).toMatchObject({ path: join(out, 'index.mjs'), loaded: 'at start' });
-    expect(late.every(({ loaded }: { loaded: string }) => loaded === 'late')).toBe(true);
-    const atStart = report.parts.map((part: { atStart: number }) => part.atStart);
+    const indexPath = join(dirname(report.zip.path), 'index.mjs');
+    expect(index).toMatchObject({ path: indexPath, loaded: 'at start' });
+    expect(late.every(({ loaded }) => loaded === 'late')).toBe(true);
+    const atStart = report.parts.map((part) => part.atStart);
     expect(atStart).toEqual([...atStart].sort((a, b) => b - a));
-    expect(Math.abs(atStart.reduce((a: number, b: number) => a + b) / index.bytes - 1)).toBeLessThan(0.02);
+    const sum = atStart.reduce((a, b) => a + b);
+    expect(Math.abs(sum / (index?.bytes ?? 0) - 1)).toBeLessThan(0.02);
   });
 
-  it('leaves out of the start what most invocations do without', async () => {
-    const { out: printed } = await configRule(
-      'package',
-      moduleOf('handler-and-rule.ts'),
-      '--out',
-      out,
-      '--json',
-    );
-
-    const late = JSON.parse(printed).parts.filter((part: { atStart: number }) => part.atStart === 0);
-    expect(late.map(({ name }: { name: string }) => name)).toEqual(
+  it('does not load at start what most invocations do not use', () => {
+    const late = packaged('handler-and-rule.ts').parts.filter((part) => part.atStart === 0);
+    expect(late.map(({ name }) => name)).toEqual(
       expect.arrayContaining(['@aws-sdk/client-s3', '@aws-sdk/client-sts', '@streamparser/json']),
     );
   });
 
-  it('starts with no more than 409 KB', async () => {
-    const example = fileURLToPath(new URL('../../examples/s3-bucket-versioning.ts', import.meta.url));
-    const { out: printed } = await configRule('package', example, '--out', out, '--json');
-
-    const { files } = JSON.parse(printed);
-    expect(files[0]).toMatchObject({ path: join(out, 'index.mjs'), loaded: 'at start' });
-    expect(files[0].bytes).toBeLessThanOrEqual(409_000);
+  it('loads at most 409 KB at start', () => {
+    const { files, zip } = packaged(example);
+    expect(files[0]).toMatchObject({ path: join(dirname(zip.path), 'index.mjs'), loaded: 'at start' });
+    expect(files[0]?.bytes).toBeLessThanOrEqual(409_000);
   });
 
   describe('of a rule with a schedule', () => {
@@ -207,10 +223,11 @@ describe('config-rule package', () => {
       evaluations
         .map(({ resourceId, complianceType }) => ({ resourceId, complianceType }))
         .sort((a, b) => (a.resourceId < b.resourceId ? -1 : 1));
-    beforeEach(() => configRule('package', moduleOf('swept-volumes.ts'), '--out', out));
+    const sweep = async (eventFor: (service: RunningConfigService) => ConfigRuleEvent) =>
+      runZip(await zipOf('swept-volumes.ts'), {}, {}, eventFor);
 
-    it('answers a schedule with what is loaded late: a sweep, and taking back what is gone', async () => {
-      const ran = await runZip({}, {}, (service) => {
+    it('sweeps on a schedule, and reports a deleted resource as not applicable', async () => {
+      const ran = await sweep((service) => {
         service.record(volume('vol-1', true), volume('vol-2', false));
         const event = createScheduledEvent();
         const gone = { resourceType: 'AWS::EC2::Volume', resourceId: 'vol-gone' };
@@ -223,8 +240,8 @@ describe('config-rule package', () => {
       expect(results(ran)).toEqual([...judged, { resourceId: 'vol-gone', complianceType: 'NOT_APPLICABLE' }]);
     });
 
-    it('sweeps over a snapshot, whose readers are later still', async () => {
-      const ran = await runZip({}, {}, (service) => {
+    it('sweeps over the resources of a snapshot', async () => {
+      const ran = await sweep((service) => {
         const event = createSnapshotEvent();
         const { s3Bucket, s3ObjectKey } = JSON.parse(event.invokingEvent);
         const configurationItems = [volume('vol-1', true), volume('vol-2', false)];
@@ -237,7 +254,7 @@ describe('config-rule package', () => {
     });
 
     it('fetches an oversized item', async () => {
-      const ran = await runZip({}, {}, (service) => {
+      const ran = await sweep((service) => {
         const item = volume('vol-2', false);
         service.record(item);
         return createOversizedEvent(item);
@@ -248,30 +265,33 @@ describe('config-rule package', () => {
     });
   });
 
-  it('puts source maps beside the code, and into the zip when it is told to', async () => {
-    await configRule('package', moduleOf('handler-and-rule.ts'), '--out', out);
-    const bare = Object.keys(unzipSync(await readFile(join(out, 'function.zip'))));
-    await configRule('package', moduleOf('handler-and-rule.ts'), '--out', out, '--source-maps');
-    const withMaps = Object.keys(unzipSync(await readFile(join(out, 'function.zip'))));
+  it('writes source maps beside the code, and with --source-maps into the zip', async () => {
+    const args = [moduleOf('handler-and-rule.ts'), '--out', out, '--source-maps', '--json'];
+    const { out: printed } = await configRule('package', ...args);
 
-    expect(await readdir(out)).toEqual(expect.arrayContaining(['index.mjs', 'index.mjs.map']));
+    const folder = dirname(packaged('handler-and-rule.ts').zip.path);
+    expect(await readdir(folder)).toEqual(expect.arrayContaining(['index.mjs', 'index.mjs.map']));
+    const bare = Object.keys(unzipSync(await zipOf('handler-and-rule.ts')));
+    const withMaps = Object.keys(unzipSync(await readFile(join(out, 'function.zip'))));
     expect(bare.filter((name) => name.endsWith('.map'))).toEqual([]);
     expect(withMaps.filter((name) => name.endsWith('.map'))).toHaveLength(bare.length);
-    const { sources } = JSON.parse(await readFile(join(out, 'index.mjs.map'), 'utf8'));
+    const { sources } = JSON.parse(await readFile(join(folder, 'index.mjs.map'), 'utf8'));
     expect(sources.some((source: string) => source.endsWith('handler-and-rule.ts'))).toBe(true);
+    // One module is reported without a list.
+    expect(JSON.parse(printed)).toMatchObject({ handler: 'index.handler', sourceMaps: true });
   });
 
   it.each([
     ['no module', [], /expected <module>: modules/],
-    ['two modules, of which one is not there', [moduleOf('periodic-rule.ts'), 'b.js'], /cannot find b\.js/],
-    ['a module that is not there', ['./nowhere.js'], /cannot find \.\/nowhere\.js/],
+    ['two modules, one of which does not exist', [moduleOf('periodic-rule.ts'), 'b.js'], /cannot find b\.js/],
+    ['a module that does not exist', ['./nowhere.js'], /cannot find \.\/nowhere\.js/],
     [
       'a module without a rule',
       [moduleOf('nothing.ts')],
       /neither a handler .* nor a rule .* It exports: answer \(number\)\./,
     ],
-    ['an option it does not have', [moduleOf('nothing.ts'), '--uot', 'x'], /Did you mean --out\?/],
-  ])('ends with 2 and says what to type on %s', async (_what, args, message) => {
+    ['an unknown option', [moduleOf('nothing.ts'), '--uot', 'x'], /Did you mean --out\?/],
+  ])('exits with 2 and a hint on %s', async (_what, args, message) => {
     const { code, out: printed, err } = await configRule('package', ...args);
 
     expect({ code, out: printed }).toEqual({ code: 2, out: '' });
@@ -286,7 +306,7 @@ describe('config-rule package', () => {
     expect(await readdir(out)).toEqual([]);
   });
 
-  it('says where a module cannot be bundled, and ends with 1', async () => {
+  it('exits with 1 and names the line when a module cannot be bundled', async () => {
     const { code, err } = await configRule('package', moduleOf('not-to-be-bundled.ts'), '--out', out);
 
     expect(code).toBe(1);
@@ -297,7 +317,7 @@ describe('config-rule package', () => {
 });
 
 describe('a tool that is not installed', () => {
-  it('is asked for by name', async () => {
+  it('is named in the error', async () => {
     const missing = Object.assign(new Error("Cannot find package 'esbuild' imported from x"), {
       code: 'ERR_MODULE_NOT_FOUND',
     });
@@ -308,7 +328,7 @@ describe('a tool that is not installed', () => {
     });
   });
 
-  it('is not what fails when it fails itself', async () => {
+  it('passes on its own errors', async () => {
     const broken = new Error('The binary is for another platform');
     await expect(loadTool('esbuild', () => Promise.reject(broken))).rejects.toBe(broken);
   });

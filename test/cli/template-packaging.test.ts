@@ -2,27 +2,37 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { configRuleIn } from '../helpers/config-rule.js';
 
 const moduleOf = (file: string) => fileURLToPath(new URL(`modules/${file}`, import.meta.url));
 
 jest.setTimeout(120_000);
 
+const modules = [moduleOf('two-rules.ts'), moduleOf('periodic-rule.ts')];
+
 let cwd: string;
-beforeEach(async () => {
+beforeAll(async () => {
   cwd = await mkdtemp(join(tmpdir(), 'config-rule-template-packaging-'));
 });
-afterEach(() => rm(cwd, { recursive: true }));
+afterAll(() => rm(cwd, { recursive: true }));
 
-describe('config-rule template, of what package makes', () => {
-  it('takes the zips of several modules that package made at once, and has their source maps used', async () => {
-    const modules = [moduleOf('two-rules.ts'), moduleOf('periodic-rule.ts')];
-    expect(await configRuleIn({ cwd }, 'package', ...modules, '--source-maps')).toMatchObject({
-      code: 0,
-      err: '',
-    });
+describe('config-rule template with packaged modules', () => {
+  it('packages all rules with the options of config-rule package', async () => {
+    const options = ['--source-maps', '--external', 'sharp', '--bucket', 'my-code', '--out', 'template.yaml'];
 
+    const { code, err } = await configRuleIn({ cwd }, 'template', ...modules, '--package', ...options);
+
+    expect(code).toBe(0);
+    expect(await readFile(join(cwd, 'template.yaml'), 'utf8')).toContain(
+      'NODE_OPTIONS: --enable-source-maps',
+    );
+    expect(err).toMatch(/aws s3 cp lambda\/bucket-has-owner\/function\.zip s3:\/\/my-code\//);
+    expect(err).toContain('CodeBucket=my-code');
+    expect(err).not.toContain('BUCKET');
+  });
+
+  it('finds the zips of modules that were packaged together, and enables their source maps', async () => {
     const { code, out, err } = await configRuleIn({ cwd }, 'template', ...modules, '--json');
 
     expect({ code, err }).toEqual({ code: 0, err: '' });
@@ -38,31 +48,7 @@ describe('config-rule template, of what package makes', () => {
       });
   });
 
-  it('packages with the options of package, all rules together', async () => {
-    const { code, err } = await configRuleIn(
-      { cwd },
-      'template',
-      moduleOf('two-rules.ts'),
-      '--package',
-      '--source-maps',
-      '--external',
-      'sharp',
-      '--bucket',
-      'my-code',
-      '--out',
-      'template.yaml',
-    );
-
-    expect(code).toBe(0);
-    expect(await readFile(join(cwd, 'template.yaml'), 'utf8')).toContain(
-      'NODE_OPTIONS: --enable-source-maps',
-    );
-    expect(err).toMatch(/aws s3 cp lambda\/bucket-has-owner\/function\.zip s3:\/\/my-code\//);
-    expect(err).toContain('CodeBucket=my-code');
-    expect(err).not.toContain('BUCKET');
-  });
-
-  it('refuses what is no name of a bucket', async () => {
+  it('rejects a malformed bucket name', async () => {
     expect(
       await configRuleIn(
         { cwd },

@@ -2,17 +2,22 @@ import { dirname, relative } from 'node:path';
 import type { Plugin } from 'esbuild';
 import { isKitFile, isSdkFile } from '../kit-package.js';
 
-/** The exports that the kit uses of packages it imports dynamically. Without this list, the bundle would contain every export. */
+/**
+ * The exports that the kit uses of packages that it loads late; without this list, a bundle would hold all of them. By the name of
+ * the file: the built kit has copies of the last two in `dist/vendor`.
+ */
 const usedByKit: Readonly<Record<string, readonly string[]>> = {
-  '@aws-sdk/client-s3': ['S3Client', 'GetObjectCommand'],
-  '@aws-sdk/client-sts': ['STSClient', 'AssumeRoleCommand'],
-  '@streamparser/json': ['JSONParser', 'TokenType'],
+  'client-s3': ['S3Client', 'GetObjectCommand'],
+  'client-sts': ['STSClient', 'AssumeRoleCommand'],
+  json: ['JSONParser', 'TokenType'],
 };
 
 /** The SDK loads these to find credentials when the environment has none. They share one file. */
 const credentialSources = /^@(?:aws-sdk|smithy)\/credential-provider-[\w-]+$/;
 
-export const credentialsFile = 'credentials.mjs';
+const credentialsName = 'credentials';
+
+export const credentialsFile = `${credentialsName}.mjs`;
 
 /** One file for all modules that the kit imports dynamically, so that shared code is in it once. */
 export const kitFile = 'config-rule-kit.mjs';
@@ -49,6 +54,9 @@ export function splitLateImports(stage: BundleStage, { found, missing }: LateImp
       if (stage === 'credentials') return;
       onResolve({ filter: /^\.\.?\// }, async ({ path, kind, importer, resolveDir }) => {
         if (kind !== 'dynamic-import' || !isKitFile(importer)) return undefined;
+        const [, copied] = /\/vendor\/([\w-]+)\.js$/.exec(path) ?? [];
+        if (copied)
+          return stage === 'late' ? undefined : late(importer, resolveDir, path, copied, usedByKit[copied]);
         const { path: whole, errors } = await resolve(path, { kind: 'import-statement', resolveDir });
         if (errors.length > 0) return { errors };
         const root = dirname(resolveDir);
@@ -61,7 +69,8 @@ export function splitLateImports(stage: BundleStage, { found, missing }: LateImp
         return { path: `./${kitFile}`, external: true };
       });
       onResolve({ filter: /^@/ }, async ({ path, kind, importer, resolveDir }) => {
-        const names = isKitFile(importer) ? usedByKit[path] : undefined;
+        const name = nameOf(path);
+        const names = isKitFile(importer) ? usedByKit[name] : undefined;
         if (kind !== 'dynamic-import' || !(names || isSdkFile(importer))) return undefined;
         const isCredentials = credentialSources.test(path);
         if (stage === 'late' && !isCredentials) return undefined;
@@ -69,11 +78,21 @@ export function splitLateImports(stage: BundleStage, { found, missing }: LateImp
           addTo(missing, importer, path);
           return { path, external: true };
         }
-        const file = isCredentials ? credentialsFile : fileNameOf(path);
+        return late(importer, resolveDir, path, isCredentials ? credentialsName : name, names);
+      });
+
+      function late(
+        importer: string,
+        resolveDir: string,
+        path: string,
+        name: string,
+        names?: readonly string[],
+      ) {
+        const file = `${name}.mjs`;
         const line = `export ${names ? `{ ${names.join(', ')} }` : '*'} from ${JSON.stringify(path)};`;
         addTo(found, importer, { file, line, resolveDir });
         return { path: `./${file}`, external: true };
-      });
+      }
     },
   };
 }
@@ -82,7 +101,7 @@ function addTo<Value>(map: Map<string, Set<Value>>, key: string, value: Value): 
   map.set(key, (map.get(key) ?? new Set()).add(value));
 }
 
-/** `@aws-sdk/client-s3` becomes `client-s3.mjs`. */
-function fileNameOf(path: string): string {
-  return `${path.replace(/^@[^/]+\//, '').replaceAll('/', '-')}.mjs`;
+/** `client-s3` for `@aws-sdk/client-s3`. */
+function nameOf(path: string): string {
+  return path.replace(/^@[^/]+\//, '').replaceAll('/', '-');
 }

@@ -1,9 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { probesOf } from '../../../scripts/items/leaf-probes.js';
 import { collectLeaves } from '../../../scripts/items/leaves.js';
-import { misspell } from '../../../scripts/items/misspell.js';
+import { misspell, wrongScalars } from '../../../scripts/items/mistakes.js';
 import { pathOf } from '../../../scripts/items/steps.js';
-import { wrongScalars } from '../../../scripts/items/wrong-scalars.js';
 import { anItem } from './an-item.js';
 
 const none = new Set<string>();

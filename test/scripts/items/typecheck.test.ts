@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { checkProbes } from '../../../scripts/items/check-probes.js';
-import { readDiagnostics } from '../../../scripts/items/diagnostics.js';
 import type { Probe } from '../../../scripts/items/probes.js';
+import { readDiagnostics } from '../../../scripts/items/typecheck.js';
 
 const root = resolve(import.meta.dirname, '..', '..', '..');
 const folder = 'build/test-typecheck';

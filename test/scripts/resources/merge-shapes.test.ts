@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { asItIs, beanName, overlay, ShapeMerger } from '../../../scripts/resources/merge-shapes.js';
-import { configurationTrees } from '../../../scripts/resources/property-paths.js';
 import type { PathKind } from '../../../scripts/resources/query-paths.js';
+import { configurationTrees } from '../../../scripts/resources/query-paths.js';
 import type { ObjectShape, Shape } from '../../../scripts/resources/shape.js';
 
 const text: Shape = { kind: 'string' };

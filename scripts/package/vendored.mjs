@@ -1,0 +1,35 @@
+/**
+ * Packages that the build copies into dist, so that users do not install them. Each becomes one file of `dist/vendor`, with the
+ * exports that `code` names. Those with `cli` are ES modules only, and minified.
+ */
+export const vendored = {
+  '@aws-sdk/client-sts': {
+    file: 'client-sts',
+    code: "export { AssumeRoleCommand, GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';",
+  },
+  '@clack/prompts': {
+    file: 'clack',
+    code: "export { confirm, isCancel, select, text } from '@clack/prompts';",
+    cli: true,
+  },
+  '@middy/core': { file: 'middy', code: "export { default } from '@middy/core';" },
+  '@streamparser/json': {
+    file: 'json',
+    code: "export { JSONParser, TokenType } from '@streamparser/json';",
+  },
+  commander: { file: 'commander', code: "export * from 'commander';", cli: true },
+  'p-limit': { file: 'p-limit', code: "export { default } from 'p-limit';" },
+  // For browsers yaml has ES modules, of which esbuild keeps only what is used.
+  yaml: {
+    file: 'yaml',
+    code: "export { Document, isScalar, visit } from './node_modules/yaml/browser/index.js';",
+    cli: true,
+  },
+};
+
+/** Declarations that the published types use: the file of each, in node_modules. */
+export const vendoredTypes = {
+  '@middy/core': '@middy/core/index.d.ts',
+  '@standard-schema/spec': '@standard-schema/spec/dist/index.d.ts',
+  'aws-lambda': '@types/aws-lambda/handler.d.ts',
+};
