@@ -9,7 +9,7 @@ import {
 } from '../../src/testing/index.js';
 import { createCollectingLogger } from '../helpers/collecting-logger.js';
 
-const megabytes = 'x'.repeat(6_000_000);
+const megabytes = 'x'.repeat(2_000_000);
 /** CloudWatch's log takes 256 KB. */
 const maxLine = 200_000;
 
