@@ -7,8 +7,12 @@ import { importModule } from '../../src/cli/import-module.js';
 let folder: string;
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'config-rule-import-'));
+  process.env.JITI_FS_CACHE = 'false';
 });
-afterEach(() => rm(folder, { recursive: true }));
+afterEach(() => {
+  delete process.env.JITI_FS_CACHE;
+  return rm(folder, { recursive: true });
+});
 
 /** Writes a project and imports one of its modules. */
 async function imported(path: string, files: Readonly<Record<string, string>>) {
@@ -23,7 +27,7 @@ const helper = 'export enum Kind { A = "a" }\nexport type Unused = 1;\nexport co
 
 describe('a module in TypeScript', () => {
   it.each(['{ "type": "module" }', '{ "type": "commonjs" }', '{}'])(
-    'is loaded as it is, whatever its package is: %s',
+    'is loaded for any module type in package.json: %s',
     async (manifest) => {
       const { rule } = await imported('rule.ts', {
         'package.json': manifest,
