@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { type CompiledCli, compileCli } from '../../helpers/compiled-cli.js';
 
-jest.setTimeout(60_000);
+jest.setTimeout(120_000);
 
 let cli: CompiledCli;
 beforeAll(async () => {
