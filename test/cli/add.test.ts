@@ -198,7 +198,7 @@ describe('config-rule add', () => {
     [
       'a parameter of no type',
       ['x', '--schedule', 'One_Hour', '--parameter', 'a:int'],
-      /"int", which is not known/,
+      /got "int"\. Did you mean "integer"/,
     ],
     [
       'triggers beside an example',

@@ -249,7 +249,7 @@ describe('config-rule init', () => {
 
       expect(code).toBe(2);
       expect(err).toMatch(
-        /package\.json says "type": "commonjs".*npm pkg set type=module.*config-rule init my-rules/,
+        /package\.json has "type": "commonjs".*npm pkg set type=module.*config-rule init my-rules/,
       );
       expect(await filesIn('.')).toEqual(['package.json']);
     });
@@ -287,7 +287,7 @@ describe('config-rule init', () => {
       await place('package.json', text);
       expect(await init()).toMatchObject({
         code: 2,
-        err: expect.stringMatching(/package\.json (is not JSON|to hold)/),
+        err: expect.stringMatching(/package\.json (is not JSON|to be a JSON object)/),
       });
     });
 
