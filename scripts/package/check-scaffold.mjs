@@ -84,8 +84,9 @@ export async function checkScaffold(node, workspace, alone, tarball) {
   });
   await check(`config-rule invoke: every kind of skeleton, as config-rule add says ${on}`, async () => {
     for (const command of invocations) {
-      const [, module, parameters] = /config-rule invoke (\S+)(?: --parameters '(.*)')?$/.exec(command);
-      const options = parameters === undefined ? [] : ['--parameters', parameters];
+      const [, module, parameters] = /config-rule invoke (\S+)(?: --parameter (.*))?$/.exec(command);
+      const pairs = (parameters?.match(/"[^"]*"|\S+/g) ?? []).map((pair) => pair.replaceAll('"', ''));
+      const options = pairs.length === 0 ? [] : ['--parameter', ...pairs];
       const { evaluations } = JSON.parse(await configRule(project, 'invoke', module, ...options, '--json'));
       assert.equal(evaluations[0].complianceType, 'NOT_APPLICABLE');
     }

@@ -18,7 +18,7 @@ const files = async () =>
   (await readdir(cwd, { recursive: true })).filter((path) => /\.\w+$/.test(path)).sort();
 
 describe('config-rule add', () => {
-  it('writes an example under another name, with its test, a sample item and what it imports', async () => {
+  it('copies an example under a new name, with its test, a sample item and its packages', async () => {
     const { code, out } = await add('OpenPorts', '--from', 'security-group-open-to-world');
 
     expect(code).toBe(0);
@@ -42,7 +42,7 @@ describe('config-rule add', () => {
     );
   });
 
-  it('writes what other services answer to an example that asks them, and prints a command that uses it', async () => {
+  it('copies the answers of an example that calls other services, and prints a command that uses them', async () => {
     const { out } = await add('old-keys', '--from', 'iam-access-key-age');
 
     expect(await files()).toEqual([
@@ -57,7 +57,7 @@ describe('config-rule add', () => {
     );
   });
 
-  it('writes JavaScript in a project of JavaScript, as modules or as scripts', async () => {
+  it('writes ES modules or CommonJS in a JavaScript project', async () => {
     await place('index.js', '');
     await add('of-scripts', '--resource-type', 'AWS::EC2::Volume');
     await place('package.json', JSON.stringify({ type: 'module', devDependencies: { vitest: '4.1.12' } }));
@@ -70,14 +70,14 @@ describe('config-rule add', () => {
     expect((await files()).filter((path) => path.endsWith('.ts'))).toEqual([]);
   });
 
-  it('writes TypeScript there too when it is told to', async () => {
+  it('writes TypeScript in a JavaScript project with --language typescript', async () => {
     await place('index.js', '');
     await add('typed', '--from', 'required-tags', '--language', 'typescript');
 
     expect(await files()).toEqual(expect.arrayContaining(['src/typed.ts', 'test/typed.test.ts']));
   });
 
-  it('writes a rule for types, to be written', async () => {
+  it('writes a skeleton for resource types', async () => {
     await add('volumes', '--resource-type', 'AWS::EC2::Volume', '--parameter', 'maxGiB:integer=100');
 
     const rule = await read('src/volumes.ts');
@@ -90,7 +90,7 @@ describe('config-rule add', () => {
     });
   });
 
-  it('writes a rule for a schedule, to be written', async () => {
+  it('writes a skeleton for a schedule', async () => {
     await add('passwords', '--schedule', 'TwentyFour_Hours');
 
     expect(await read('src/passwords.ts')).toMatch(
@@ -98,7 +98,7 @@ describe('config-rule add', () => {
     );
   });
 
-  it('takes types behind each other, between commas and in several options', async () => {
+  it('accepts resource types separated by spaces or commas, and in several options', async () => {
     await add(
       'many',
       '--resource-type',
@@ -113,7 +113,7 @@ describe('config-rule add', () => {
     );
   });
 
-  it('leaves package.json alone when nothing is missing there', async () => {
+  it('does not change package.json when no package is missing', async () => {
     const before = '{"dependencies":{"config-rule-kit":"^0.1.0"},  "peerDependencies":{"@jest/globals":"*"}}';
     await place('package.json', before);
 
@@ -123,7 +123,7 @@ describe('config-rule add', () => {
     expect(out).not.toMatch(/npm install|package\.json/);
   });
 
-  it('imports with the ending that the project wants', async () => {
+  it('imports modules with the extension that tsconfig.json allows', async () => {
     const args = ['--resource-type', 'AWS::EC2::Volume'];
     await add('plain', ...args);
     await place(
@@ -136,7 +136,7 @@ describe('config-rule add', () => {
     expect(await read('test/with-source.test.ts')).toContain("from '../src/with-source.ts';");
   });
 
-  it('writes into the folders that it is told', async () => {
+  it('writes into the folders of --rules and --tests', async () => {
     await add('a', '--resource-type', 'AWS::EC2::Volume', '--rules', 'infra/rules', '--tests', 'infra/rules');
 
     expect(await files()).toEqual([
@@ -162,16 +162,16 @@ describe('config-rule add', () => {
     expect(await read('infra/test/a.test.ts')).toContain("from '../rules/a.js';");
   });
 
-  it('speaks of the package manager whose lockfile is there', async () => {
+  it('prints commands of the package manager that has a lockfile', async () => {
     await place('pnpm-lock.yaml', '');
     const { out } = await add('x', '--from', 'required-tags');
 
     expect(out).toContain(
-      `Next:\n  pnpm install\n  pnpm test\n  pnpm exec config-rule invoke src/x.ts --parameters '{"tags":"Owner,CostCenter"}'`,
+      `Next:\n  pnpm install\n  pnpm test\n  pnpm exec config-rule invoke src/x.ts --parameter tags=Owner,CostCenter`,
     );
   });
 
-  it('prints what it did as JSON', async () => {
+  it('prints a report as JSON', async () => {
     const { out } = await add('volumes', '--resource-type', 'AWS::EC2::Volume', '--json');
 
     expect(JSON.parse(out)).toEqual({
@@ -188,7 +188,7 @@ describe('config-rule add', () => {
     });
   });
 
-  it('never overwrites a file, unless it is told to', async () => {
+  it('overwrites files only with --force', async () => {
     await add('volumes', '--resource-type', 'AWS::EC2::Volume');
     await writeFile(join(cwd, 'src/volumes.ts'), '// mine');
 
@@ -212,7 +212,7 @@ describe('config-rule add', () => {
     [
       'a parameter of no type',
       ['x', '--schedule', 'One_Hour', '--parameter', 'a:int'],
-      /"int", which is not known/,
+      /got "int"\. Did you mean "integer"/,
     ],
     [
       'triggers beside an example',
@@ -233,18 +233,20 @@ describe('config-rule add', () => {
     expect(await files()).toEqual(['package.json']);
   });
 
-  it('wants a project', async () => {
+  it('rejects a folder without package.json', async () => {
     await rm(join(cwd, 'package.json'));
 
     expect(await add('x', '--schedule', 'One_Hour')).toMatchObject({
       code: 2,
-      err: expect.stringContaining('there is no package.json in this folder. Change to the folder of the project, or create one with config-rule init'),
+      err: expect.stringContaining(
+        'there is no package.json in this folder. Change to the folder of the project, or create one with config-rule init',
+      ),
     });
   });
 });
 
 describe('config-rule add --list', () => {
-  it('prints every example in a line', async () => {
+  it('prints one line per example', async () => {
     const { code, out } = await configRule('add', '--list');
 
     expect(code).toBe(0);
@@ -254,7 +256,7 @@ describe('config-rule add --list', () => {
     );
   });
 
-  it('prints them as JSON', async () => {
+  it('prints the examples as JSON', async () => {
     const { out } = await configRule('add', '--list', '--json');
 
     expect(JSON.parse(out)).toContainEqual({

@@ -7,8 +7,12 @@ import { importModule } from '../../src/cli/import-module.js';
 let folder: string;
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'config-rule-import-'));
+  process.env.JITI_FS_CACHE = 'false';
 });
-afterEach(() => rm(folder, { recursive: true }));
+afterEach(() => {
+  delete process.env.JITI_FS_CACHE;
+  return rm(folder, { recursive: true });
+});
 
 /** Writes a project and imports one of its modules. */
 async function imported(path: string, files: Readonly<Record<string, string>>) {
@@ -23,7 +27,7 @@ const helper = 'export enum Kind { A = "a" }\nexport type Unused = 1;\nexport co
 
 describe('a module in TypeScript', () => {
   it.each(['{ "type": "module" }', '{ "type": "commonjs" }', '{}'])(
-    'is loaded as it is, whatever its package is: %s',
+    'is loaded for any module type in package.json: %s',
     async (manifest) => {
       const { rule } = await imported('rule.ts', {
         'package.json': manifest,
@@ -40,14 +44,14 @@ describe('a module in TypeScript', () => {
     },
   );
 
-  it('may be called .mts or .cts', async () => {
+  it('can have the extension .mts or .cts', async () => {
     const files = { 'a.mts': 'export const a: number = 1;', 'b.cts': 'exports.b = 2 as number;' };
 
     expect((await imported('a.mts', files)).a).toBe(1);
     expect((await imported('b.cts', files)).b).toBe(2);
   });
 
-  it('finds others by the paths of tsconfig.json, comments and all', async () => {
+  it('resolves paths of a tsconfig.json with comments', async () => {
     const { b } = await imported('src/rules/b.ts', {
       'tsconfig.json': '{ // as tsc has it\n "compilerOptions": { "paths": { "@lib/*": ["./src/lib/*"] } } }',
       'src/lib/a.ts': 'export const a: number = 7;',
@@ -57,7 +61,7 @@ describe('a module in TypeScript', () => {
     expect(b).toBe(7);
   });
 
-  it('gets an installed package, though paths lead to declarations of it', async () => {
+  it('loads an installed package when paths lead to its declarations', async () => {
     const { x } = await imported('rule.ts', {
       'tsconfig.json': '{ "compilerOptions": { "paths": { "untyped": ["./untyped.d.ts"] } } }',
       'untyped.d.ts': 'export declare const x: number;',
@@ -69,7 +73,7 @@ describe('a module in TypeScript', () => {
     expect(x).toBe(5);
   });
 
-  it('does not need a tsconfig.json that can be read', async () => {
+  it('ignores an unreadable tsconfig.json', async () => {
     const files = {
       'tsconfig.json': '{ "extends": "@not/installed" }',
       'a.ts': 'export const a: number = 1;',
@@ -78,11 +82,11 @@ describe('a module in TypeScript', () => {
     expect((await imported('a.ts', files)).a).toBe(1);
   });
 
-  it('fails with the name of a module that is not there', async () => {
+  it('fails with the name of a missing module', async () => {
     await expect(imported('rule.ts', { 'rule.ts': "import './nowhere.js';" })).rejects.toThrow(/nowhere\.js/);
   });
 
-  it('has stacks that name its own lines', async () => {
+  it('has stacks with its own lines', async () => {
     const { fail } = await imported('rule.ts', {
       'rule.ts':
         'interface Gone {\n  a: 1;\n}\n\nexport function fail(): Gone {\n  throw new Error("here");\n}\n',
@@ -97,13 +101,13 @@ describe('a module in TypeScript', () => {
     expect(stack).toContain(`${join(folder, 'rule.ts')}:6:`);
   });
 
-  it('fails with the place of what cannot be read', async () => {
+  it('fails with the location of a syntax error', async () => {
     await expect(imported('rule.ts', { 'rule.ts': 'export const = 1;' })).rejects.toThrow(/rule\.ts/);
   });
 });
 
 describe('a module in JavaScript', () => {
-  it('is left to Node.js', async () => {
+  it('is loaded by Node.js', async () => {
     const files = { 'a.mjs': 'export const a = 1;', 'b.cjs': 'exports.b = 2;' };
 
     expect((await imported('a.mjs', files)).a).toBe(1);

@@ -24,7 +24,7 @@ async function filesIn(folder: string) {
 }
 
 describe('config-rule init', () => {
-  it('makes a project in a new folder, and says what comes next', async () => {
+  it('creates a project in a new folder, and prints the next commands', async () => {
     const { code, out, err } = await init('my-rules');
 
     expect({ code, err }).toEqual({ code: 0, err: '' });
@@ -45,7 +45,7 @@ describe('config-rule init', () => {
     );
   });
 
-  it('asks for the versions that the kit is tested with, and for the kit itself as it runs', async () => {
+  it('uses the tested versions of packages, and the running version of the kit', async () => {
     await init('my-rules');
 
     const kit = JSON.parse(await readFile(new URL('../../package.json', import.meta.url), 'utf8'));
@@ -66,7 +66,7 @@ describe('config-rule init', () => {
     }
   });
 
-  it('makes the first rule of an example, with what that imports and what it needs to run', async () => {
+  it('copies an example as the first rule, with its packages and required parameters', async () => {
     const { out } = await init('--example', 'required-tags', '--name', '@acme/rules', '--no-github');
 
     expect(await readJson('package.json')).toMatchObject({
@@ -76,7 +76,7 @@ describe('config-rule init', () => {
     expect(await filesIn('.')).not.toContain('.github/workflows/ci.yml');
     expect(await read('src/required-tags.ts')).toContain("name: 'required-tags',");
     expect(out).toContain(
-      `Next:\n  npm install\n  npm test\n  npx config-rule invoke src/required-tags.ts --parameters '{"tags":"Owner,CostCenter"}'`,
+      `Next:\n  npm install\n  npm test\n  npx config-rule invoke src/required-tags.ts --parameter tags=Owner,CostCenter`,
     );
   });
 
@@ -90,7 +90,7 @@ describe('config-rule init', () => {
       'pnpm exec config-rule',
     ],
     ['yarn', 'yarn@4.18.1', ['.yarnrc.yml'], 'yarn install --immutable', 'yarn config-rule'],
-  ])('speaks of %s when told to', async (manager, pin, settings, cleanInstall, exec) => {
+  ])('uses %s with --package-manager', async (manager, pin, settings, cleanInstall, exec) => {
     const { out } = await init('--package-manager', manager);
 
     expect((await readJson('package.json')).packageManager).toBe(pin);
@@ -100,14 +100,14 @@ describe('config-rule init', () => {
     expect(out).toContain(`  ${manager} install\n  ${manager} test\n  ${exec} invoke`);
   });
 
-  it('takes the package manager that runs it, in its version', async () => {
+  it('uses the package manager that runs it, in the same version', async () => {
     const env = { npm_config_user_agent: 'pnpm/10.30.3 npm/? node/v20.20.2 linux x64' };
     await configRuleIn({ cwd, env }, 'init');
 
     expect(await readJson('package.json')).toMatchObject({ packageManager: 'pnpm@10.30.3' });
   });
 
-  it('writes JavaScript when it is told to, without a compiler', async () => {
+  it('writes JavaScript with --language javascript, without a compiler', async () => {
     await init('--language', 'javascript', '--package-manager', 'npm');
 
     expect(await filesIn('.')).toEqual(
@@ -126,7 +126,7 @@ describe('config-rule init', () => {
       expect(await read(file)).not.toMatch(/typecheck|\.ts\b/);
   });
 
-  it('tests with vitest when it is told to', async () => {
+  it('uses vitest with --test-runner vitest', async () => {
     await init('--test-runner', 'vitest');
 
     const { scripts, devDependencies } = await readJson('package.json');
@@ -150,12 +150,12 @@ describe('config-rule init', () => {
     expect(await read('.github/workflows/ci.yml')).toContain('run: npx config-rule package src\n');
   });
 
-  it('names the project after the folder that it is in', async () => {
+  it('names the project after its folder', async () => {
     await init('My Rules');
     expect(await readJson('My Rules/package.json')).toMatchObject({ name: 'my-rules', private: true });
   });
 
-  it('prints what it did as JSON', async () => {
+  it('prints a report as JSON', async () => {
     const { out } = await init('my-rules', '--json');
 
     expect(JSON.parse(out)).toEqual({
@@ -167,7 +167,7 @@ describe('config-rule init', () => {
     });
   });
 
-  it('writes nothing when files are in the way, and names them', async () => {
+  it('writes nothing when files exist, and names them', async () => {
     await place('tsconfig.json', '{}');
     await place('jest.config.js', '');
 
@@ -180,14 +180,14 @@ describe('config-rule init', () => {
     expect(await filesIn('.')).toEqual(['jest.config.js', 'tsconfig.json']);
   });
 
-  it('overwrites them with --force', async () => {
+  it('overwrites existing files with --force', async () => {
     await place('tsconfig.json', '{}');
 
     expect((await init('--force')).out).toMatch(/^overwritten {2}tsconfig\.json$/m);
     expect(await readJson('tsconfig.json')).toMatchObject({ compilerOptions: { strict: true } });
   });
 
-  it('is content to be run again', async () => {
+  it('can run again', async () => {
     await init();
     const { code, out } = await init();
 
@@ -195,8 +195,8 @@ describe('config-rule init', () => {
     expect(out).not.toMatch(/^(created|changed|overwritten)/m);
   });
 
-  describe('in the folder of a project that is there', () => {
-    it('adds to package.json what it lacks, and changes nothing of the rest', async () => {
+  describe('in an existing project', () => {
+    it('adds missing values to package.json, and keeps the others', async () => {
       const existing = {
         name: 'theirs',
         scripts: { test: 'echo "Error: no test specified" && exit 1', typecheck: 'tsc -b' },
@@ -220,13 +220,13 @@ describe('config-rule init', () => {
       expect(await read('package.json')).toMatch(/^ {4}"name"/m);
     });
 
-    it('keeps a test script that is one', async () => {
+    it('keeps an existing test script', async () => {
       await place('package.json', JSON.stringify({ type: 'module', scripts: { test: 'vitest' } }));
       await init();
       expect((await readJson('package.json')).scripts.test).toBe('vitest');
     });
 
-    it('leaves a README alone, and adds to .gitignore', async () => {
+    it('keeps a README, and extends .gitignore', async () => {
       await place('README.md', '# Ours\n');
       await place('.gitignore', '/node_modules\n*.log');
 
@@ -242,19 +242,19 @@ describe('config-rule init', () => {
       expect((await read('.gitignore')).match(/event\*\.json/g)).toHaveLength(1);
     });
 
-    it('refuses one of CommonJS, and says what to do', async () => {
+    it('rejects a CommonJS package, with what to do', async () => {
       await place('package.json', '{ "type": "commonjs" }');
 
       const { code, err } = await init();
 
       expect(code).toBe(2);
       expect(err).toMatch(
-        /package\.json says "type": "commonjs".*npm pkg set type=module.*config-rule init my-rules/,
+        /package\.json has "type": "commonjs".*npm pkg set type=module.*config-rule init my-rules/,
       );
       expect(await filesIn('.')).toEqual(['package.json']);
     });
 
-    it('writes CommonJS where there is JavaScript, and neither TypeScript nor a type', async () => {
+    it('writes CommonJS in a JavaScript project without "type"', async () => {
       await place('package.json', '{ "dependencies": {} }');
       await place('index.js', 'module.exports = {};');
 
@@ -270,7 +270,7 @@ describe('config-rule init', () => {
       );
     });
 
-    it('refuses vitest for CommonJS, and says what to do', async () => {
+    it('rejects vitest for CommonJS, with what to do', async () => {
       await place('package.json', '{}');
       await place('index.js', 'module.exports = {};');
 
@@ -283,15 +283,15 @@ describe('config-rule init', () => {
       expect(await filesIn('.')).toEqual(['index.js', 'package.json']);
     });
 
-    it.each(['{', '[]'])('refuses a package.json that is none: %s', async (text) => {
+    it.each(['{', '[]'])('rejects an invalid package.json: %s', async (text) => {
       await place('package.json', text);
       expect(await init()).toMatchObject({
         code: 2,
-        err: expect.stringMatching(/package\.json (is not JSON|to hold)/),
+        err: expect.stringMatching(/package\.json (is not JSON|to be a JSON object)/),
       });
     });
 
-    it('says so when a folder stands where a file goes', async () => {
+    it('reports a folder in the place of a file', async () => {
       await mkdir(join(cwd, 'README.md'));
       expect(await init()).toMatchObject({
         code: 1,

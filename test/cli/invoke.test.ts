@@ -28,7 +28,7 @@ describe('config-rule invoke', () => {
     await rm(folder, { recursive: true });
   });
 
-  it('runs the exported handler over HTTP on an event that fits the rule, and prints what AWS Config would show', async () => {
+  it('runs the exported handler on an event that fits the rule, and prints the evaluations', async () => {
     const { code, out, err } = await configRule('invoke', moduleOf('handler-and-rule'));
 
     expect(code).toBe(0);
@@ -45,7 +45,7 @@ describe('config-rule invoke', () => {
     expect(err).toMatch(/^\d+ log lines? of the rule not shown: --verbose shows them\.$/m);
   });
 
-  it('shows log lines with --verbose, and with --quiet failures alone', async () => {
+  it('prints log lines with --verbose, and only failures with --quiet', async () => {
     // Regions of their own: a handler keeps its clients, and their service is gone.
     const invoke = (...args: readonly string[]) =>
       configRule('invoke', moduleOf('handler-and-rule'), ...args);
@@ -68,7 +68,7 @@ describe('config-rule invoke', () => {
     expect(failed.out).toBe('');
   });
 
-  it('invokes every rule of a module that exports no handler, and says which rule each result is of', async () => {
+  it('invokes every rule of a module without a handler, and names the rule of each result', async () => {
     const { code, out, err } = await configRule(
       'invoke',
       moduleOf('two-rules'),
@@ -83,7 +83,7 @@ describe('config-rule invoke', () => {
     ).toEqual(new Set(['bucket-has-owner', 'Volume check']));
   });
 
-  it('shows the values of parameters, which its own command line gave', async () => {
+  it('prints the values of invalid parameters', async () => {
     const { code, err } = await configRule(
       'invoke',
       moduleOf('two-rules'),
@@ -97,7 +97,7 @@ describe('config-rule invoke', () => {
     expect(err).not.toContain('withheld');
   });
 
-  it('reaches nothing but the local service, whatever the environment has, and leaves that as it was', async () => {
+  it('reaches only the local service in any environment, and restores the environment', async () => {
     const before = { ...process.env };
     const there = {
       AWS_PROFILE: 'no-such-profile',
@@ -122,7 +122,7 @@ describe('config-rule invoke', () => {
     }
   });
 
-  it('shows results under the account that owns the rule', async () => {
+  it('uses the account that owns the rule', async () => {
     const file = join(folder, 'event.json');
     const item = createConfigurationItem('AWS::S3::Bucket', { accountId: '999999999999' });
     // Another Region than the other tests': a handler keeps its clients, and their service is gone.
@@ -132,7 +132,7 @@ describe('config-rule invoke', () => {
     expect(JSON.parse(out).evaluations).toMatchObject([{ accountId: '999999999999' }]);
   });
 
-  it('takes an event from a file, and parameters in place of its own', async () => {
+  it('reads an event from a file, and replaces its parameters', async () => {
     const file = join(folder, 'event.json');
     // Another Region, another client: the one of the test before speaks to a service that is gone.
     const event = createChangeEvent(createConfigurationItem('AWS::S3::Bucket', { resourceId: 'from-file' }), {
@@ -160,7 +160,7 @@ describe('config-rule invoke', () => {
     expect(out).not.toContain('a token that was recorded');
   });
 
-  it('runs a periodic rule that has no handler on a scheduled event', async () => {
+  it('runs a periodic rule without a handler on a scheduled event', async () => {
     const file = join(folder, 'event.json');
     const { createScheduledEvent } = await import('../../src/testing/index.js');
     await writeFile(file, JSON.stringify(createScheduledEvent({ region: 'eu-west-2' })));
@@ -171,7 +171,7 @@ describe('config-rule invoke', () => {
     expect(out).toContain('AWS::::Account 123456789012  COMPLIANT   Long enough');
   });
 
-  it('says at once that an oversized event needs what is not here', async () => {
+  it('asks for the item of an oversized event', async () => {
     const file = join(folder, 'event.json');
     await writeFile(file, JSON.stringify(createOversizedEvent(createConfigurationItem('AWS::S3::Bucket'))));
 
@@ -181,7 +181,7 @@ describe('config-rule invoke', () => {
     expect(err).toContain('give the configuration item of');
   });
 
-  it('says what failed in JSON too', async () => {
+  it('prints failures as JSON', async () => {
     const file = join(folder, 'event.json');
     await writeFile(file, JSON.stringify({ configRuleName: 'x' }));
 
@@ -198,7 +198,7 @@ describe('config-rule invoke', () => {
     });
   });
 
-  it('says what failed, and ends with 1', async () => {
+  it('prints failures and ends with 1', async () => {
     const file = join(folder, 'event.json');
     await writeFile(file, JSON.stringify({ configRuleName: 'x' }));
 
@@ -213,7 +213,7 @@ describe('config-rule invoke', () => {
     });
   });
 
-  it('puts the environment and standard output back', async () => {
+  it('restores the environment and standard output', async () => {
     const before = { ...process.env };
     const { write } = process.stdout;
 
@@ -268,7 +268,7 @@ describe('config-rule invoke', () => {
 });
 
 describe('a module that cannot be loaded', () => {
-  it('is named with what it threw, and ends with 1', async () => {
+  it('is reported with its error, and ends with 1', async () => {
     const { code, err } = await configRule('invoke', moduleOf('throwing'));
 
     expect(code).toBe(1);

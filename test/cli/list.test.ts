@@ -37,7 +37,7 @@ async function listed(...args: readonly string[]) {
 }
 
 describe('config-rule list', () => {
-  it('shows each rule with triggers, parameters and resource types', async () => {
+  it('prints each rule with triggers, parameters and resource types', async () => {
     const files = ['acm-certificate-expiry', 's3-bucket-versioning', 'instance-types-allowed'];
     const { code, out, err } = await configRuleIn(
       { cwd: root },
@@ -57,7 +57,7 @@ describe('config-rule list', () => {
     ]);
   });
 
-  it('tells all of it as JSON', async () => {
+  it('prints the rules as JSON', async () => {
     const { out } = await configRuleIn({ cwd: root }, 'list', 'examples/acm-certificate-expiry.ts', '--json');
 
     expect(JSON.parse(out)).toEqual({
@@ -104,13 +104,13 @@ describe('config-rule list', () => {
     expect((await listed()).rules).toMatchObject([{ name: 'vague', parametersUndescribed: true }]);
   });
 
-  it('says of a rule without schema and types that it takes any parameters and is for every type', async () => {
+  it('prints "any" parameters and "every type" for a rule without schema and types', async () => {
     await write({ 'src/rule.mjs': ruleModule('any') });
 
     expect((await list()).out).toMatch(/^any +src\/rule\.mjs +change +any +every type$/m);
   });
 
-  it('tells the rulesets of rules where any has one', async () => {
+  it('prints a column for rulesets when a rule has one', async () => {
     const inRulesets = ruleModule('b').replace("name: 'b',", "name: 'b', rulesets: ['storage', 'daily'],");
     await write({ 'src/a.mjs': ruleModule('a'), 'src/b.mjs': inRulesets });
 
@@ -119,7 +119,7 @@ describe('config-rule list', () => {
     expect((await listed()).rules[1]).toMatchObject({ name: 'b', rulesets: ['storage', 'daily'] });
   });
 
-  it('searches src, and the current folder where there is none', async () => {
+  it('searches src, or the current folder without src', async () => {
     await write({ 'other/a.mjs': ruleModule('a') });
     expect(await listed()).toMatchObject({ code: 0, names: ['a'] });
 
@@ -127,7 +127,7 @@ describe('config-rule list', () => {
     expect(await listed()).toMatchObject({ names: ['b'], rules: [{ file: join('src', 'deep', 'b.mjs') }] });
   });
 
-  it('passes over what is installed, built, tests or hidden, and modules without a rule', async () => {
+  it('skips packages, build output, tests, hidden folders and modules without a rule', async () => {
     const skipped = ['node_modules/x', 'dist', 'lambda', 'test', '__tests__', '.cache'].map(
       (name) => `${name}/a.mjs`,
     );
@@ -143,14 +143,14 @@ describe('config-rule list', () => {
     expect(await listed('dist')).toMatchObject({ names: ['skipped'] });
   });
 
-  it('takes a file that is named, whatever is in it', async () => {
+  it('loads every given file', async () => {
     await write({ 'a.mjs': ruleModule('named'), 'of-all.mjs': "export * from './a.mjs';" });
 
     expect(await listed('.')).toMatchObject({ rules: [{ file: 'a.mjs' }] });
     expect(await listed('of-all.mjs')).toMatchObject({ rules: [{ name: 'named', file: 'of-all.mjs' }] });
   });
 
-  it('tells each rule once, under the name of its own module', async () => {
+  it('lists a re-exported rule once, with its own module', async () => {
     await write({
       'index.mjs': "export { rule } from './z.mjs';",
       'z.mjs': `${ruleModule('once')}\nexport default rule;\n${ruleModule('second', 'export const other =').split('\n')[1]}`,
@@ -163,7 +163,7 @@ describe('config-rule list', () => {
     expect((await list()).out).toContain('z.mjs (other)');
   });
 
-  it('names a module that cannot be loaded with the reason, lists the others, and ends with 1', async () => {
+  it('reports a module that cannot be loaded, lists the others, and ends with 1', async () => {
     await write({
       'a.mjs': `import 'config-rule-kit';\nthrow new TypeError('No luck');`,
       'b.mjs': ruleModule('good'),
@@ -190,12 +190,16 @@ describe('config-rule list', () => {
     }
   });
 
-  it('says so when there is no rule', async () => {
-    expect(await list()).toEqual({ code: 0, out: '', err: 'There are no rules in src or the current folder.' });
+  it('reports that there are no rules', async () => {
+    expect(await list()).toEqual({
+      code: 0,
+      out: '',
+      err: 'There are no rules in src or the current folder.',
+    });
     expect(await listed()).toMatchObject({ code: 0, names: [], failures: [] });
   });
 
-  it('ends with 2 on a path that leads nowhere', async () => {
+  it('ends with 2 on a path that does not exist', async () => {
     expect(await list('nowhere')).toEqual({
       code: 2,
       out: '',

@@ -45,8 +45,8 @@ const nothing = {
 };
 const context = { cwd: '/work', agent: undefined };
 
-describe('what is asked of a new project', () => {
-  it('is nothing when there is nobody: the defaults stand', async () => {
+describe('the questions of init', () => {
+  it('are not asked without a prompter, and defaults are used', async () => {
     expect(await askForProject(undefined, nothing, context)).toEqual({
       directory: '.',
       name: 'work',
@@ -58,7 +58,7 @@ describe('what is asked of a new project', () => {
     });
   });
 
-  it('is everything that is not given', async () => {
+  it('ask for every missing value', async () => {
     const { prompter, asked } = scripted(
       'my-rules',
       undefined,
@@ -80,7 +80,7 @@ describe('what is asked of a new project', () => {
     expect(asked).toHaveLength(7);
   });
 
-  it('is nothing when everything is given', async () => {
+  it('are not asked when every value is given', async () => {
     const given = {
       directory: 'd',
       name: 'n',
@@ -98,7 +98,7 @@ describe('what is asked of a new project', () => {
     expect(asked).toEqual([]);
   });
 
-  it('offers the package manager that runs it', async () => {
+  it('offer the package manager that runs the command', async () => {
     const agent = 'yarn/4.18.1 npm/? node/v20.20.2 linux x64';
 
     expect(await askForProject(scripted().prompter, nothing, { cwd: '/work', agent })).toMatchObject({
@@ -107,10 +107,10 @@ describe('what is asked of a new project', () => {
   });
 });
 
-describe('what is asked of a new rule', () => {
+describe('the questions of add', () => {
   const none = { from: undefined, resourceTypes: [], schedule: undefined };
 
-  it('is its name, until it is one', async () => {
+  it('ask for a valid name', async () => {
     expect(await askForName(scripted('my-rule').prompter, undefined)).toBe('my-rule');
     await expect(askForName(scripted('My Rule').prompter, undefined)).rejects.toThrow(
       'Did you mean "my-rule"?',
@@ -126,16 +126,16 @@ describe('what is asked of a new rule', () => {
       { ...none, resourceTypes: ['AWS::EC2::Volume', 'AWS::S3::Bucket'] },
     ],
     ['a schedule', 'Six_Hours', { ...none, schedule: 'Six_Hours' }],
-  ])('is what it is made from: %s', async (kind, answer, expected) => {
+  ])('ask what the rule starts from: %s', async (kind, answer, expected) => {
     expect(await askForOrigin(scripted(kind, answer).prompter, none)).toEqual(expected);
   });
 
-  it('is asked again for a type that is not known', async () => {
+  it('reject an unknown resource type', async () => {
     const { prompter } = scripted('resource types', 'AWS::S3::Bucke');
     await expect(askForOrigin(prompter, none)).rejects.toThrow('Did you mean "AWS::S3::Bucket"?');
   });
 
-  it('is not what the command line says', async () => {
+  it('do not ask for what the command line gives', async () => {
     const { prompter, asked } = scripted();
     const given = { ...none, schedule: 'One_Hour' } as const;
 
@@ -144,7 +144,7 @@ describe('what is asked of a new rule', () => {
   });
 });
 
-describe('a person at a terminal', () => {
+describe('a user at a terminal', () => {
   let cwd: string;
   beforeEach(async () => {
     cwd = await mkdtemp(join(tmpdir(), 'config-rule-prompts-'));
@@ -177,7 +177,7 @@ describe('a person at a terminal', () => {
   const down = '\u001b[B';
   const controlC = '\u0003';
 
-  it('is asked by config-rule init', async () => {
+  it('answers the questions of config-rule init', async () => {
     const { code, unasked } = await answering(
       [
         ['Which folder?', `mine${enter}`],
@@ -201,7 +201,7 @@ describe('a person at a terminal', () => {
     expect(await readdir(join(cwd, 'mine'))).not.toContain('.github');
   });
 
-  it('is told what is wrong with an answer', async () => {
+  it('sees what is wrong with an answer', async () => {
     await writeFile(join(cwd, 'package.json'), '{}');
     const { code, unasked } = await answering(
       [
@@ -217,7 +217,7 @@ describe('a person at a terminal', () => {
     expect(await readdir(join(cwd, 'src'))).toEqual(['my-rule.ts']);
   });
 
-  it('may break it off: nothing is written', async () => {
+  it('can cancel, and nothing is written', async () => {
     const { code, err } = await answering([['Which folder?', controlC]], 'init');
 
     expect({ code, err }).toEqual({ code: 1, err: 'config-rule init: cancelled: nothing was written.' });
@@ -227,7 +227,7 @@ describe('a person at a terminal', () => {
   it.each([
     ['init', '--yes'],
     ['init', '--json'],
-  ])('is not asked by config-rule %s %s', async (...args) => {
+  ])('gets no questions from config-rule %s %s', async (...args) => {
     expect(await answering([], ...args)).toMatchObject({ code: 0 });
   });
 });

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { renderTable } from '../../src/cli/render-table.js';
 
 describe('a table', () => {
-  it('aligns its columns and leaves nothing at the ends of lines', () => {
+  it('aligns its columns without trailing spaces', () => {
     expect(
       renderTable(
         ['Id', 'Why'],
@@ -14,11 +14,11 @@ describe('a table', () => {
     ).toBe(['Id       Why', '-------  -------', 'a        because', 'long-id'].join('\n'));
   });
 
-  it('cuts nothing in a file', () => {
+  it('is not cut in a file', () => {
     expect(renderTable(['Why'], [['x'.repeat(900)]])).toContain('x'.repeat(900));
   });
 
-  it('breaks what is too long for the terminal where it is told to, at spaces if there are any', () => {
+  it('wraps long cells at spaces with `wrap`', () => {
     const row = [
       'AWS::S3::Bucket a-bucket-with-a-long-name-indeed',
       'COMPLIANT',
@@ -39,13 +39,13 @@ describe('a table', () => {
     ]);
   });
 
-  it('lets no resource name draw on the terminal or begin a line', () => {
+  it('removes control characters and line breaks from cells', () => {
     expect(renderTable(['Id'], [['\u001b[31mred\u001b[0m\nnext\tline\u2028']])).toBe(
       ['Id', '--------------', 'red next line '.trimEnd()].join('\n'),
     );
   });
 
-  it('ends its lines where the terminal ends, but leaves something of the last column', () => {
+  it('fits the width of the terminal, with a minimum width per column', () => {
     const rows = [['12345', 'a'.repeat(60)]];
     const widestAt = (width: number) =>
       Math.max(
@@ -57,7 +57,7 @@ describe('a table', () => {
     expect([widestAt(40), widestAt(10), widestAt(200)]).toEqual([40, 23, 67]);
   });
 
-  it('has a bold head and cells in colours where the terminal takes them, and still aligned', () => {
+  it('has a bold head and coloured cells on a terminal with colours', () => {
     const formats = new Map([['NON_COMPLIANT', 'red' as const]]);
     const terminal = { colors: true, width: undefined };
     const table = renderTable(['Id', 'Compliance', 'Why'], [['a', 'NON_COMPLIANT', 'b']], {

@@ -7,7 +7,7 @@ import { createChangeEvent, createConfigurationItem, knownResourceTypes } from '
 import { configRule } from '../helpers/config-rule.js';
 
 describe('config-rule sample', () => {
-  it('prints the item of a type', async () => {
+  it('prints an item of a type', async () => {
     const { code, out, err } = await configRule('sample', 'AWS::RDS::DBInstance');
     expect({ code, err }).toEqual({ code: 0, err: '' });
     expect(JSON.parse(out)).toEqual(
@@ -15,13 +15,13 @@ describe('config-rule sample', () => {
     );
   });
 
-  it('prints the event of a change of it', async () => {
+  it('prints a change event with the item', async () => {
     const { code, out } = await configRule('sample', 'AWS::S3::Bucket', '--event');
     expect(code).toBe(0);
     expect(JSON.parse(out)).toEqual(createChangeEvent(createConfigurationItem('AWS::S3::Bucket')));
   });
 
-  it('prints an event that config-rule invoke takes', async () => {
+  it('prints an event that config-rule invoke accepts', async () => {
     jest.spyOn(console, 'info').mockImplementation(() => {});
     const folder = await mkdtemp(join(tmpdir(), 'config-rule-'));
     try {
@@ -40,7 +40,7 @@ describe('config-rule sample', () => {
     }
   });
 
-  it('prints as many levels as it is told', async () => {
+  it('prints the levels of --depth', async () => {
     const { out } = await configRule('sample', 'AWS::EC2::Volume', '--depth', '0');
     expect(JSON.parse(out).configuration).toEqual({});
   });
@@ -51,18 +51,18 @@ describe('config-rule sample', () => {
     expect(JSON.parse(out).configuration.encrypted).toBe(false);
   });
 
-  it('names the variants of a type, one a line', async () => {
+  it('lists the variants of a type', async () => {
     const { code, out } = await configRule('sample', 'AWS::EC2::Volume', '--list');
     expect({ code, out }).toEqual({ code: 0, out: 'unattached\nunencrypted' });
     expect((await configRule('sample', 'AWS::AmazonMQ::Broker', '--list')).out).toBe('');
   });
 
-  it('names every known type, one a line', async () => {
+  it('lists the known types', async () => {
     const { code, out } = await configRule('sample', '--list');
     expect({ code, types: out.split('\n') }).toEqual({ code: 0, types: [...knownResourceTypes()] });
   });
 
-  it('names them as JSON', async () => {
+  it('lists the known types as JSON', async () => {
     const { code, out } = await configRule('sample', '--list', '--json');
     expect({ code, types: JSON.parse(out) }).toEqual({ code: 0, types: [...knownResourceTypes()] });
   });
@@ -110,7 +110,7 @@ describe('config-rule sample', () => {
     expect(err).toMatch(message);
   });
 
-  it('tells of itself', async () => {
+  it('has a help', async () => {
     expect(await configRule('sample', '--help')).toMatchObject({
       code: 0,
       out: expect.stringContaining('--list'),

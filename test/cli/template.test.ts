@@ -368,7 +368,9 @@ describe('the code of a template', () => {
     await configRuleIn({ cwd: folder }, 'package', twoRules, '--out', dirname(zip));
     await write({ 'lambda/bucket-has-owner/function.zip': 'a' });
 
-    expect((await template(twoRules)).err).toContain(`${zip} was built from rule in ${twoRules}, not from second`);
+    expect((await template(twoRules)).err).toContain(
+      `${zip} was built from rule in ${twoRules}, not from second`,
+    );
     await template(twoRules, '--package');
     expect((await template(twoRules)).code).toBe(0);
   });

@@ -30,7 +30,7 @@ export const init = defineCommand({
       .addOption(
         new TypedOption(
           '--language <language>',
-          'the language; by default JavaScript in a folder with JavaScript only, otherwise TypeScript',
+          'the language; by default JavaScript in a folder with JavaScript and without TypeScript',
         ).choices(languages),
       )
       .addOption(

@@ -19,51 +19,44 @@ export function invokeSyntax(command: TypedCommand) {
       'evaluates the items in a JSON file: a configuration item, a list or a snapshot; - reads standard input',
     )
     .addOption(
-      new TypedOption(
+      exclusive(
         '--event <file>',
         'a JSON file with the Lambda event; - reads standard input; --item and --sample are then recorded resources',
-      ).conflicts(['changed', 'deleted', 'oversized', 'scheduled', 'leftScope', 'account', 'region']),
+        ['changed', 'deleted', 'oversized', 'scheduled', 'leftScope', 'account', 'region'],
+      ),
     )
     .addOption(
-      new TypedOption('--changed', 'each item changed; the default for a rule without a schedule').conflicts([
+      exclusive('--changed', 'each item changed; the default for a rule without a schedule', [
         'deleted',
         'oversized',
         'scheduled',
       ]),
     )
+    .addOption(exclusive('--deleted', 'the resource of each item was deleted', ['oversized', 'scheduled']))
     .addOption(
-      new TypedOption('--deleted', 'the resource of each item was deleted').conflicts([
-        'oversized',
+      exclusive('--oversized', 'each item changed and is too large for an event, so the handler fetches it', [
         'scheduled',
       ]),
     )
-    .addOption(
-      new TypedOption(
-        '--oversized',
-        'each item changed and is too large for an event, so the handler fetches it',
-      ).conflicts(['scheduled']),
-    )
-    .addOption(
-      new TypedOption('--scheduled', 'the schedule runs; the items are recorded resources').conflicts([
-        'leftScope',
-      ]),
-    )
+    .addOption(exclusive('--scheduled', 'the schedule runs; the items are recorded resources', ['leftScope']))
     .option('--left-scope', 'the resource is no longer in the scope of the deployed rule')
     .option('--parameters <json>', 'the rule parameters; replaces those of the event')
     .option('--parameter <name=value...>', 'single rule parameters, as text')
     .addOption(
-      new TypedOption(
+      exclusive(
         '--answers <file>',
         'a TypeScript or JavaScript module that exports "answers": the responses of other AWS services',
-      ).conflicts(['live']),
+        ['live'],
+      ),
     )
     .option('--account <id>', 'the account that owns the rule; by default that of the item', parseAccount)
     .option('--region <region>', 'the Region of the rule; by default us-east-1', parseRegion)
     .addOption(
-      new TypedOption(
+      exclusive(
         '--live',
         'calls AWS with your credentials; results are sent in test mode, so AWS Config does not record them',
-      ).conflicts(['account']),
+        ['account'],
+      ),
     )
     .option(
       '--watch',
@@ -75,8 +68,13 @@ export function invokeSyntax(command: TypedCommand) {
       ] as const),
     )
     .option('--verbose', 'shows the log lines of the rule, on standard error')
-    .addOption(new TypedOption('--quiet', 'prints only failures').conflicts(['verbose']))
+    .addOption(exclusive('--quiet', 'prints only failures', ['verbose']))
     .option('--json', 'prints JSON instead of a table');
+}
+
+/** An option that excludes others. */
+function exclusive<Flags extends string>(flags: Flags, description: string, others: string[]) {
+  return new TypedOption(flags, description).conflicts(others);
 }
 
 /** The options as commander parses them. */

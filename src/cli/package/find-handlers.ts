@@ -37,46 +37,37 @@ interface FindOptions extends BundleSettings {
  */
 export async function findHandlers(
   paths: readonly string[],
-  wanted: FindOptions,
+  options: FindOptions,
   loading: Loading,
 ): Promise<FoundHandlers> {
-  const { out } = wanted;
+  const { out } = options;
   const skipped: string[] = [];
   const warnings: string[] = [];
   const files = await findRuleModules(paths, loading.cwd, (path) => skipped.push(path));
-  const [only = '', ...others] = files;
-  if (others.length === 0 && only === paths[0]) {
-    const { source, warning } = await findHandler(only, wanted, loading);
-    return {
-      modules: [{ path: only, source, out }],
-      skipped,
-      warnings: warning === undefined ? [] : [warning],
-    };
-  }
-  if (wanted.exportName !== undefined)
+  const isSingle = files.length === 1 && files[0] === paths[0];
+  if (options.exportName !== undefined && !isSingle)
     throw new UsageError('--export is for a single module. Name the module.');
   const modules: ModuleToPackage[] = [];
   const seen = new Set<unknown>();
   for (const path of files) {
-    let exported: Exports;
-    try {
-      exported = await loadExports(path, loading);
-    } catch (error) {
-      const { source, warning } = await sourceByNames(path, error, wanted, loading);
-      modules.push({ path, source, out: join(out, basename(path, extname(path))) });
-      if (warning !== undefined) warnings.push(warning);
-      continue;
-    }
+    const exported = await loadExports(path, loading).catch(async (error: unknown) => {
+      const { source, warning } = await sourceByNames(path, error, options, loading);
+      modules.push({ path, source, out: isSingle ? out : join(out, basename(path, extname(path))) });
+      warnings.push(warning);
+    });
+    if (!exported) continue;
+    if (isSingle)
+      return { modules: [{ path, source: singleSource(path, exported, options), out }], skipped, warnings };
     const found = handlersIn(path, exported).filter(({ value }) => !seen.has(value));
+    const names = [...handlersOf(exported), ...rulesOf(exported)];
     // A handler that another module re-exports is packaged once.
-    for (const name of [...handlersOf(exported), ...rulesOf(exported)]) seen.add(exported[name]);
-    if (handlersOf(exported).length + rulesOf(exported).length === 0) {
+    for (const name of names) seen.add(exported[name]);
+    if (names.length === 0) {
       if (paths.includes(path)) throw noHandler(path, exported);
       skipped.push(path);
     }
-    modules.push(
-      ...found.map(({ source, name }) => ({ path, source, out: join(out, functionNameOf(name, '')) })),
-    );
+    for (const { source, name } of found)
+      modules.push({ path, source, out: join(out, functionNameOf(name, '')) });
   }
   if (modules.length === 0) throw new UsageError(`there is no handler and no rule in ${paths.join(', ')}.`);
   rejectSameFolder(modules);
@@ -101,22 +92,13 @@ function handlersIn(path: string, exported: Exports) {
   return source ? [{ value: exported[source.exportName], source, name }] : [];
 }
 
-/** The handler of a single given module. */
-async function findHandler(path: string, wanted: FindOptions, loading: Loading): Promise<NamedSource> {
-  const { exportName } = wanted;
-  let exported: Exports;
-  try {
-    exported = await loadExports(path, loading);
-  } catch (error) {
-    return sourceByNames(path, error, wanted, loading);
-  }
-  if (exportName !== undefined) return { source: namedHandler(path, exported, exportName) };
+/** The handler or rule of a single given module. */
+function singleSource(path: string, exported: Exports, { exportName }: FindOptions): HandlerModule['source'] {
+  if (exportName !== undefined) return namedHandler(path, exported, exportName);
   const source = chooseHandler(path, exported);
   if (!source) throw noHandler(path, exported);
-  return { source };
+  return source;
 }
-
-type NamedSource = Pick<HandlerModule, 'source'> & { readonly warning?: string };
 
 /**
  * Chooses an export by its name when the module cannot be loaded, for example because a package is only in a layer.
@@ -128,7 +110,7 @@ async function sourceByNames(
   error: unknown,
   { external, loaders, exportName }: FindOptions,
   { cwd }: Loading,
-): Promise<NamedSource> {
+): Promise<Pick<HandlerModule, 'source'> & { readonly warning: string }> {
   if (!(error instanceof LoadError)) throw error;
   // A wrong definition fails in Lambda too.
   if (isConfigRuleError(error.cause, 'InvalidRuleError')) throw error;

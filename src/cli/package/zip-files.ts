@@ -57,56 +57,29 @@ function zipOf(entries: readonly Entry[]): Uint8Array {
   const central: Buffer[] = [];
   let offset = 0;
   for (const entry of entries) {
-    const local = Buffer.concat([
-      numbers([0x04034b50, 4], [version, 2], ...common(entry)),
-      entry.name,
-      entry.data,
-    ]);
+    const { name, data } = entry;
+    const local = Buffer.concat([pack('42', 0x04034b50, version), commonFields(entry), name, data]);
+    const attributes = pack('22244', 0, 0, 0, readable, offset);
     locals.push(local);
-    const place = [
-      [0, 2],
-      [0, 2],
-      [0, 2],
-      [readable, 4],
-      [offset, 4],
-    ] as const;
-    central.push(numbers([0x02014b50, 4], [madeBy, 2], [version, 2], ...common(entry), ...place), entry.name);
+    central.push(pack('422', 0x02014b50, madeBy, version), commonFields(entry), attributes, name);
     offset += local.length;
   }
   const directory = Buffer.concat(central);
-  const count = entries.length;
-  const end = numbers(
-    [0x06054b50, 4],
-    [0, 4],
-    [count, 2],
-    [count, 2],
-    [directory.length, 4],
-    [offset, 4],
-    [0, 2],
-  );
+  const { length } = entries;
+  const end = pack('42222442', 0x06054b50, 0, 0, length, length, directory.length, offset, 0);
   return Buffer.concat([...locals, directory, end]);
 }
 
-type Field = readonly [value: number, bytes: 2 | 4];
-
-/** The fields of a file that stand both before its data and in the directory. */
-function common({ name, crc, size, data }: Entry): readonly Field[] {
-  return [
-    [flags, 2],
-    [deflated, 2],
-    [0, 2],
-    [date, 2],
-    [crc, 4],
-    [data.length, 4],
-    [size, 4],
-    [name.length, 2],
-    [0, 2],
-  ];
+/** The fields that stand both before the data of a file and in the directory. */
+function commonFields({ name, crc, size, data }: Entry): Buffer {
+  return pack('222244422', flags, deflated, 0, date, crc, data.length, size, name.length, 0);
 }
 
-function numbers(...fields: readonly Field[]): Buffer {
-  const buffer = Buffer.alloc(fields.reduce((all, [, bytes]) => all + bytes, 0));
+/** Unsigned little-endian numbers; each digit of `sizes` is the number of bytes of one. */
+function pack(sizes: string, ...values: readonly number[]): Buffer {
+  const bytes = [...sizes].map(Number);
+  const buffer = Buffer.alloc(bytes.reduce((sum, size) => sum + size, 0));
   let at = 0;
-  for (const [value, bytes] of fields) at = buffer.writeUIntLE(value, at, bytes);
+  for (const [index, value] of values.entries()) at = buffer.writeUIntLE(value, at, bytes[index] ?? 0);
   return buffer;
 }

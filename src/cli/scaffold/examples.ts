@@ -86,5 +86,5 @@ function summaryOf(source: string): string {
 }
 
 function read(file: string): string {
-  return readFileSync(new URL(file, folder), 'utf8');
+  return readFileSync(new URL(file, folder), 'utf8').replaceAll('\r\n', '\n');
 }

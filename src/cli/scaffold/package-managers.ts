@@ -26,13 +26,14 @@ export const packageManagerNames = ['npm', 'pnpm', 'yarn'] as const;
 
 export type PackageManagerName = (typeof packageManagerNames)[number];
 
-const packageManagers: Readonly<Record<PackageManagerName, PackageManager>> = {
+type Differences = Pick<
+  PackageManager,
+  'cleanInstall' | 'exec' | 'lockfile' | 'version' | 'settings' | 'ignored'
+>;
+
+const differences: Readonly<Record<PackageManagerName, Differences>> = {
   npm: {
-    name: 'npm',
-    install: 'npm install',
     cleanInstall: 'npm ci',
-    test: 'npm test',
-    run: 'npm run',
     exec: 'npx',
     lockfile: 'package-lock.json',
     version: undefined,
@@ -40,11 +41,7 @@ const packageManagers: Readonly<Record<PackageManagerName, PackageManager>> = {
     ignored: [],
   },
   pnpm: {
-    name: 'pnpm',
-    install: 'pnpm install',
     cleanInstall: 'pnpm install --frozen-lockfile',
-    test: 'pnpm test',
-    run: 'pnpm run',
     exec: 'pnpm exec',
     lockfile: 'pnpm-lock.yaml',
     version: '10.34.9',
@@ -62,11 +59,7 @@ allowBuilds:
     ignored: [],
   },
   yarn: {
-    name: 'yarn',
-    install: 'yarn install',
     cleanInstall: 'yarn install --immutable',
-    test: 'yarn test',
-    run: 'yarn run',
     exec: 'yarn',
     lockfile: 'yarn.lock',
     version: '4.18.1',
@@ -81,13 +74,13 @@ allowBuilds:
 };
 
 export function packageManagerOf(name: PackageManagerName): PackageManager {
-  return packageManagers[name];
+  return { name, install: `${name} install`, test: `${name} test`, run: `${name} run`, ...differences[name] };
 }
 
 /** The package manager of the lockfile in a project, or npm. */
 export function packageManagerIn(folder: string): PackageManager {
-  const found = packageManagerNames.find((name) => existsSync(join(folder, packageManagers[name].lockfile)));
-  return packageManagers[found ?? 'npm'];
+  const found = packageManagerNames.find((name) => existsSync(join(folder, differences[name].lockfile)));
+  return packageManagerOf(found ?? 'npm');
 }
 
 /** The package manager that runs this command. `agent` is `npm_config_user_agent`: `pnpm/10.30.3 npm/? node/v20.20.2 linux x64`. */

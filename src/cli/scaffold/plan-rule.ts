@@ -74,7 +74,11 @@ function planOf(
     text: modules === 'commonjs' ? toCommonJs(text) : text,
   }));
   const runtime = importedPackages(rule.text);
-  const parameters = Object.keys(needs).length === 0 ? '' : ` --parameters '${JSON.stringify(needs)}'`;
+  // Double quotes work in every shell, also on Windows.
+  const pairs = Object.entries(needs).map(([key, value]) =>
+    /\s/.test(`${value}`) ? `"${key}=${value}"` : `${key}=${value}`,
+  );
+  const parameters = pairs.length === 0 ? '' : ` --parameter ${pairs.join(' ')}`;
   return {
     name,
     module: rule.path,

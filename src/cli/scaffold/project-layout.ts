@@ -43,9 +43,9 @@ export function pathsOf(
   };
 }
 
-/** On Windows, paths are typed with backslashes. */
+/** Users of Windows type paths with backslashes. */
 function withSlashes(path: string): string {
-  return posix.normalize(sep === '\\' ? path.replaceAll(sep, '/') : path);
+  return posix.normalize(path.replaceAll('\\', '/'));
 }
 
 /** The extension of imports that `tsconfig.json` allows: `.ts` if an option says so, otherwise `.js`. */

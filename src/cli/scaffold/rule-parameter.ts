@@ -32,9 +32,7 @@ export function parseParameter(text: string): RuleParameter {
     );
   }
   if (ofKit.includes(name)) {
-    throw new UsageError(
-      `the kit reads the parameter ${name} itself: see docs/accounts.md. Leave it out.`,
-    );
+    throw new UsageError(`the kit reads the parameter ${name} itself: see docs/accounts.md. Leave it out.`);
   }
   const type = requireType(name, given);
   if (value !== undefined) checkDefault(name, type, value);

@@ -18,7 +18,7 @@ describe('config-rule invoke --answers', () => {
     },
   );
 
-  it('answers the calls of a handler whose rule is not exported, and checks its permissions', async () => {
+  it('answers the calls of a handler without an exported rule, and checks its permissions', async () => {
     const { out, err } = await invoke(
       'asking-iam-handler',
       '--scheduled',
@@ -30,7 +30,7 @@ describe('config-rule invoke --answers', () => {
     expect(err).toContain('Rule "few-users" called actions that its permissions do not have');
   });
 
-  it('names the IAM actions that the permissions of the rule lack, and no others', async () => {
+  it('lists only the IAM actions that the permissions of the rule lack', async () => {
     const path = moduleOf('iam.answers');
     const { missingPermissions, errors } = await invokeJson('asking-iam', '--answers', path);
     const { err } = await invoke('asking-iam', '--answers', path);
@@ -58,7 +58,7 @@ describe('config-rule invoke --answers', () => {
   it.each([
     ['export const other = 1;', 'to export answers: export const answers = [answer('],
     ['export const answers = [{}];', 'to export answers'],
-  ])('refuses a module without answers: %s', async (text, message) => {
+  ])('rejects a module without answers: %s', async (text, message) => {
     const path = await file('no.answers.ts', text);
 
     const { code, err } = await invoke('asking-iam', '--answers', path);
@@ -67,7 +67,7 @@ describe('config-rule invoke --answers', () => {
     expect(err).toContain(message);
   });
 
-  it('refuses a file that is not there, and --live beside it', async () => {
+  it('rejects a missing file, and --live', async () => {
     expect((await invoke('asking-iam', '--answers', 'nowhere.ts')).err).toContain('cannot find nowhere.ts');
     expect((await invoke('asking-iam', '--answers', 'x.ts', '--live')).code).toBe(2);
   });

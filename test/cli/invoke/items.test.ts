@@ -54,13 +54,13 @@ describe('--item', () => {
     ],
     ['a snapshot as it lies in S3', gzipSync(JSON.stringify({ configurationItems: [inSnapshot] }))],
     ['a file that begins as some shells begin it', `\uFEFF${JSON.stringify(inApi)}`],
-  ])('takes %s', async (_what, content) => {
+  ])('accepts %s', async (_what, content) => {
     const path = await file('item', content);
 
     expect(await invokeJson('encrypted-volumes', '--item', path)).toMatchObject(isFlagged);
   });
 
-  it('takes several files', async () => {
+  it('accepts several files', async () => {
     const first = await file('1.json', inApi);
     const second = await file('2.json', [{ ...inApi, resourceId: 'vol-2' }]);
 
@@ -69,7 +69,7 @@ describe('--item', () => {
     expect(evaluations).toMatchObject([{ resourceId: 'vol-1' }, { resourceId: 'vol-2' }]);
   });
 
-  it('takes a history, of which the latest counts', async () => {
+  it('accepts a history', async () => {
     const mended = {
       ...inApi,
       configurationItemCaptureTime: '2026-02-01T00:00:00.000Z',
@@ -83,7 +83,7 @@ describe('--item', () => {
     expect(evaluations).toMatchObject([{ complianceType: 'COMPLIANT' }]);
   });
 
-  it('gives an item that names no account to the account of the rule', async () => {
+  it('puts an item without an account into the account of the rule', async () => {
     const { accountId: _, ...withoutAccount } = inApi;
     const path = await file('item.json', withoutAccount);
 
@@ -114,7 +114,7 @@ describe('--item', () => {
     ],
     ['an event', createChangeEvent(inEvent), /is an event, not a configuration item: give it with --event\./],
     ['broken gzip', gzipSync('{}').subarray(0, 12), /cannot read --item .*item: unexpected end of file/],
-  ])('says what it takes on %s', async (_what, content, message) => {
+  ])('rejects %s', async (_what, content, message) => {
     const path = await file('item', content);
     const { code, out, err } = await invoke('encrypted-volumes', '--item', path);
 
@@ -122,7 +122,7 @@ describe('--item', () => {
     expect(err).toMatch(message);
   });
 
-  it('says when a file is not there', async () => {
+  it('rejects a missing file', async () => {
     expect(await invoke('encrypted-volumes', '--item', 'nowhere.json')).toMatchObject({
       code: 2,
       err: expect.stringContaining(
@@ -133,7 +133,7 @@ describe('--item', () => {
 });
 
 describe('--sample', () => {
-  it('takes a variant of the sample of a type', async () => {
+  it('accepts a variant of a type', async () => {
     const { evaluations } = await invokeJson(
       'encrypted-volumes',
       '--sample',
@@ -143,7 +143,7 @@ describe('--sample', () => {
     expect(evaluations).toMatchObject([{ annotation: 'Not encrypted' }]);
   });
 
-  it('names the variant that is nearest to a misspelt one', async () => {
+  it('suggests the nearest variant', async () => {
     const { code, err } = await invoke('encrypted-volumes', '--sample', 'AWS::EC2::Volume=unencripted');
     expect(code).toBe(2);
     expect(err).toContain('unknown variant "unencripted" of AWS::EC2::Volume. Did you mean "unencrypted"?');

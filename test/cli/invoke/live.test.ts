@@ -38,7 +38,7 @@ afterEach(async () => {
 });
 
 describe('config-rule invoke --live', () => {
-  it('says in which account it is, and shows the results, of which AWS Config records none', async () => {
+  it('prints the account and the evaluations, and AWS Config records none', async () => {
     const { code, out, err } = await invoke('encrypted-volumes', ...sample, '--live');
 
     expect(code).toBe(0);
@@ -54,7 +54,7 @@ describe('config-rule invoke --live', () => {
     expect(aws.evaluations()).toEqual([]);
   });
 
-  it('says the same in JSON', async () => {
+  it('prints the account and the evaluations as JSON', async () => {
     expect(await invokeJson('encrypted-volumes', ...sample, '--live', '--region', 'eu-west-1')).toMatchObject(
       {
         live: {
@@ -73,28 +73,28 @@ describe('config-rule invoke --live', () => {
     );
   });
 
-  it('sweeps what is really recorded', async () => {
+  it('evaluates the resources that AWS Config has recorded', async () => {
     const { evaluations, err } = await invokeJson('swept-volumes', '--live');
 
     expect(evaluations).toMatchObject([{ resourceId: 'vol-1' }, { resourceId: 'vol-2' }]);
     expect(err).toMatch(/the schedule runs on what AWS Config has recorded\.$/);
   });
 
-  it('invokes a rule that is swept on the changes of items, for they cannot be recorded', async () => {
+  it('invokes a periodic rule on given items as changes', async () => {
     const { invocations, evaluations } = await invokeJson('swept-volumes', ...sample, '--live');
 
     expect({ invocations, results: evaluations.length }).toEqual({ invocations: 1, results: 1 });
     expect(aws.requests('SelectResourceConfig')).toEqual([]);
   });
 
-  it('is due now', async () => {
+  it('runs a schedule at the current time', async () => {
     const { evaluations } = await invokeJson('counted-volumes', '--live');
 
     const [, time = ''] = /^2 volumes at (.+)$/.exec(evaluations[0].annotation) ?? [];
     expect(Math.abs(Date.now() - Date.parse(time))).toBeLessThan(60_000);
   });
 
-  it('has an oversized item fetched from the history that is there', async () => {
+  it('reads an oversized item from the history', async () => {
     const path = await file('volume.json', volume('vol-2', false));
 
     const { evaluations } = await invokeJson('encrypted-volumes', '--live', '--oversized', '--item', path);
@@ -103,7 +103,7 @@ describe('config-rule invoke --live', () => {
     expect(aws.requests('GetResourceConfigHistory')).toHaveLength(1);
   });
 
-  it('goes to the Region of an event, and assumes the role in the account that it is of, as the function would', async () => {
+  it('uses the Region of an event, and assumes the role in its account', async () => {
     const role = 'arn:aws:iam::210987654321:role/config-rule';
     const event = createChangeEvent(volume('vol-2', false), {
       accountId: '210987654321',
@@ -119,7 +119,7 @@ describe('config-rule invoke --live', () => {
     expect(aws.requests('PutEvaluations')).toMatchObject([{ region: 'ap-southeast-2', roleArn: role }]);
   });
 
-  it('can record nothing by a handler that heeds no test mode either, whatever token an event has', async () => {
+  it('records nothing even if the handler ignores the test mode', async () => {
     const event = createChangeEvent(volume('vol-1', true), { region: 'eu-central-1' });
     const path = await file('event.json', event);
 
@@ -130,7 +130,7 @@ describe('config-rule invoke --live', () => {
     expect(aws.evaluations()).toEqual([]);
   });
 
-  it('shows only what AWS Config has acknowledged', async () => {
+  it('prints only acknowledged evaluations', async () => {
     aws.failNext({ error: 'AccessDeniedException', operation: 'PutEvaluations' });
 
     const { code, evaluations, errors } = await invokeJson('encrypted-volumes', ...sample, '--live');
@@ -139,7 +139,7 @@ describe('config-rule invoke --live', () => {
     expect(errors).toMatchObject([{ name: 'DeliveryError', resourceType: 'AWS::EC2::Volume' }]);
   });
 
-  it('invokes nothing when AWS does not say who calls', async () => {
+  it('invokes nothing when GetCallerIdentity fails', async () => {
     aws.failNext({ error: 'ExpiredToken', status: 403, operation: 'GetCallerIdentity' });
 
     const { code, invocations, errors, err } = await invokeJson('encrypted-volumes', ...sample, '--live');
@@ -168,7 +168,7 @@ describe('config-rule invoke --live', () => {
     });
   });
 
-  it('leaves the environment as it was', async () => {
+  it('restores the environment', async () => {
     await invoke('encrypted-volumes', ...sample, '--live', '--region', 'eu-west-1');
 
     expect(process.env.AWS_REGION).toBe('eu-central-1');

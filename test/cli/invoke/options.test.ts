@@ -22,7 +22,7 @@ describe('rule parameters', () => {
     expect(evaluations).toMatchObject([{ annotation: `us-east-1, ${mode}` }]);
   });
 
-  it('stand in the place of those of an event, all or single ones', async () => {
+  it('replace all or single parameters of an event', async () => {
     const path = await file('event.json', event);
     const annotationWith = async (...options: string[]) =>
       (await invokeJson('encrypted-volumes', '--event', path, ...options)).evaluations[0].annotation;
@@ -35,7 +35,7 @@ describe('rule parameters', () => {
 });
 
 describe('the account and the Region', () => {
-  it('are those of the rule, of its samples and of who calls', async () => {
+  it('are used for the rule, its samples and the caller', async () => {
     const where = ['--account', '111122223333', '--region', 'eu-central-1'];
     const { evaluations } = await invokeJson('encrypted-volumes', ...sample, ...where);
     const asking = await invokeJson('asking-sts', '--sample', 'AWS::IAM::User', ...where);
@@ -54,7 +54,7 @@ describe('the account and the Region', () => {
 });
 
 describe('the exit code', () => {
-  it('is 0 whatever the compliance, unless it is to fail on that', async () => {
+  it('is 0 for any compliance, and 1 for NON_COMPLIANT with --fail-on', async () => {
     const path = await file(
       'volume.json',
       createConfigurationItem('AWS::EC2::Volume', { configuration: { encrypted: false } }),
@@ -67,7 +67,7 @@ describe('the exit code', () => {
   });
 });
 
-describe('options that cannot be', () => {
+describe('invalid options', () => {
   it.each([
     [
       'a deleted and a changed resource',
@@ -101,7 +101,7 @@ describe('options that cannot be', () => {
     ['no Region', ['--region', 'Frankfurt!'], /a Region, such as eu-central-1/],
     ['what it cannot fail on', ['--fail-on', 'noncompliant'], /Did you mean "non-compliant"\?/],
     ['a module that is not there, to be watched', ['--watch'], /cannot find .*nowhere\.ts/, 'nowhere'],
-  ])('are refused, with what to do: %s', async (_what, options, message, module = 'encrypted-volumes') => {
+  ])('are rejected, with what to do: %s', async (_what, options, message, module = 'encrypted-volumes') => {
     const { code, out, err } = await invoke(module, ...options);
 
     expect({ code, out }).toEqual({ code: 2, out: '' });

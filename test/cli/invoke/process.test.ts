@@ -1,12 +1,11 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
+import { spawn } from 'node:child_process';
 import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { type CompiledCli, compileCli } from '../../helpers/compiled-cli.js';
 
-jest.setTimeout(60_000);
+jest.setTimeout(120_000);
 
 let cli: CompiledCli;
 beforeAll(async () => {
@@ -15,25 +14,31 @@ beforeAll(async () => {
 afterAll(() => cli.remove());
 
 let folder: string;
-const processes: ChildProcess[] = [];
+const stops: (() => Promise<unknown>)[] = [];
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'config-rule-watched-'));
   await mkdir(join(folder, 'lib'));
   await write('package.json', '{ "type": "module" }');
 });
 afterEach(async () => {
-  for (const process of processes.splice(0)) {
-    if (process.kill('SIGKILL')) await once(process, 'exit');
-  }
-  await rm(folder, { recursive: true, maxRetries: 5 });
+  await Promise.all(stops.splice(0).map((stop) => stop()));
+  await rm(folder, { recursive: true });
 });
 
 const write = (name: string, text: string) => writeFile(join(folder, name), text);
 
 /** Starts the command line in the folder. */
 function start(...args: readonly string[]) {
-  const child = spawn(process.execPath, [cli.main, ...args], { cwd: folder });
-  processes.push(child);
+  // Caches of jiti and Node.js go to the folder too.
+  const env = { ...process.env, TMPDIR: folder, TMP: folder, TEMP: folder };
+  const child = spawn(process.execPath, [cli.main, ...args], { cwd: folder, env });
+  const ended = new Promise<number | null>((resolve) => {
+    child.once('close', resolve);
+  });
+  stops.push(() => {
+    child.kill('SIGKILL');
+    return ended;
+  });
   let printed = '';
   let look = () => {};
   for (const stream of [child.stdout, child.stderr])
@@ -44,10 +49,8 @@ function start(...args: readonly string[]) {
   return {
     child,
     printed: () => printed,
-    ended: new Promise<number | null>((resolve) => {
-      child.once('close', resolve);
-    }),
-    /** Waits until the text is printed, after what was waited for before; without the text, the test fails by its time. */
+    ended,
+    /** Waits until the text is printed after the previous one. Without it, the test times out. */
     async prints(text: string): Promise<void> {
       while (!printed.includes(text))
         await new Promise<void>((resolve) => {
@@ -58,7 +61,7 @@ function start(...args: readonly string[]) {
   };
 }
 
-/** A rule that fails with what its own modules say, and leaves something open, as rules do. */
+/** A rule that throws the values of its modules, and leaves a timer running. */
 const rule = `
   import { name } from './lib/name.js';
   import { state } from './lib/state.mjs';
@@ -69,7 +72,7 @@ const rule = `
   };`;
 
 describe('config-rule invoke', () => {
-  it('ends when it is done, whatever the rule has left open, and prints all of it first', async () => {
+  it('prints everything and exits, even if the rule leaves a timer running', async () => {
     await write(
       'rule.mjs',
       "setInterval(() => {}, 1000);\nexport const handler = async () => { throw new Error('x'.repeat(3_000) + ' end'); };",
@@ -80,7 +83,7 @@ describe('config-rule invoke', () => {
     expect(printed()).toContain('x end');
   });
 
-  it('says in one line that the rule left an error that nothing awaits, and where', async () => {
+  it('reports an unhandled promise rejection of the rule on one line, with its location', async () => {
     await write(
       'rule.mjs',
       "export const handler = async () => {\n  Promise.reject(new Error('late'));\n  await new Promise((resolve) => setTimeout(resolve, 50));\n};",
@@ -96,7 +99,7 @@ describe('config-rule invoke', () => {
 });
 
 describe('config-rule invoke --watch', () => {
-  it('runs again when the module changes, or anything it imports, or an item; and leaves nothing when Ctrl-C ends it', async () => {
+  it('runs again when the module, an import or an item changes, and leaves no process after Ctrl-C', async () => {
     await write('rule.ts', rule);
     await write('lib/name.ts', "export const name: string = 'a';");
     await write('lib/state.mjs', "export const state = 'b';");
@@ -137,11 +140,11 @@ describe('config-rule invoke --watch', () => {
     await prints('Watching');
 
     child.kill('SIGINT');
-    // Its output is closed when the last who may write to it has ended.
+    // The output closes when the last process that can write to it has ended.
     expect(await ended).toBe(0);
   });
 
-  it('ends a run that goes on forever', async () => {
+  it('stops a run that does not end', async () => {
     await write(
       'rule.ts',
       "export const handler = () => { console.error('hanging'); return new Promise(() => setInterval(() => {}, 1000)); };",
@@ -157,7 +160,7 @@ describe('config-rule invoke --watch', () => {
     expect(await ended).toBe(0);
   });
 
-  it('leaves no run behind when it is killed itself', async () => {
+  it('leaves no child process when it is killed', async () => {
     await write(
       'rule.ts',
       "export const handler = () => { console.error('hanging'); return new Promise(() => setInterval(() => {}, 1000)); };",
@@ -172,7 +175,7 @@ describe('config-rule invoke --watch', () => {
 });
 
 describe('config-rule invoke', () => {
-  it('takes an item from standard input', async () => {
+  it('reads an item from standard input', async () => {
     await write(
       'rule.ts',
       'export const handler = async (event: { invokingEvent: string }) => { throw new Error(JSON.parse(event.invokingEvent).configurationItem.resourceId); };',

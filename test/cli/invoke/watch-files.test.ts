@@ -35,8 +35,8 @@ async function toldOf(name: string): Promise<void> {
 
 const watchFiles = (...names: string[]) => watcher.watch(names.map((name) => join(folder, name)));
 
-describe('a watcher of files', () => {
-  it('tells of a file that is written', async () => {
+describe('a file watcher', () => {
+  it('reports a written file', async () => {
     watchFiles('a.ts', 'lib/c.ts');
 
     await writeFile(join(folder, 'lib/c.ts'), '2');
@@ -44,7 +44,7 @@ describe('a watcher of files', () => {
     await toldOf('lib/c.ts');
   });
 
-  it('tells of a file that another is put in the place of, every time', async () => {
+  it('reports every replacement of a file', async () => {
     watchFiles('a.ts');
 
     for (const _ of [1, 2]) {
@@ -55,7 +55,7 @@ describe('a watcher of files', () => {
     }
   });
 
-  it('tells of a file that comes to be', async () => {
+  it('reports a created file', async () => {
     watchFiles('later.ts');
 
     await writeFile(join(folder, 'later.ts'), '1');
@@ -63,7 +63,7 @@ describe('a watcher of files', () => {
     await toldOf('later.ts');
   });
 
-  it('tells of nothing else, and of what it watches now', async () => {
+  it('reports only files that it watches now', async () => {
     watchFiles('a.ts', 'lib/c.ts');
     watchFiles('b.ts');
 
@@ -75,7 +75,7 @@ describe('a watcher of files', () => {
     expect(new Set(told)).toEqual(new Set([join(folder, 'b.ts')]));
   });
 
-  it('does not mind a folder that is not there', () => {
+  it('accepts a missing folder', () => {
     expect(() => watchFiles('nowhere/a.ts')).not.toThrow();
   });
 });

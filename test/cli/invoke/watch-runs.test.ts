@@ -88,7 +88,7 @@ async function watched(
 const quick: Run = { ms: 10, files: ['/p/rule.ts', '/p/lib.ts'] };
 
 describe('watching', () => {
-  it('runs once, waits, and ends when it is told to', async () => {
+  it('runs once, waits, and ends on abort', async () => {
     const { happened, running, err } = await watched([quick], [], 60_000);
 
     expect(happened).toEqual(['watch /p/rule.ts', 'run 1', 'watch /p/rule.ts /p/lib.ts', 'close']);
@@ -96,14 +96,14 @@ describe('watching', () => {
     expect(err).toBe('Watching 2 files for changes. Ctrl-C ends it.');
   });
 
-  it('runs again when a file changes that the run has loaded', async () => {
+  it('runs again when a loaded file changes', async () => {
     const { happened, err } = await watched([quick, quick], [[1_000, '/p/lib.ts']], 2_000);
 
     expect(happened.filter((what) => what.startsWith('run'))).toEqual(['run 1', 'run 2']);
     expect(err).toContain('\nlib.ts changed: running again.\n');
   });
 
-  it('runs once for changes that come together', async () => {
+  it('runs once for changes at the same time', async () => {
     const addReports = [0, 50, 120, 200].map((at) => [1_000 + at, '/p/rule.ts'] as const);
 
     const { happened } = await watched([quick, quick], addReports, 5_000);
@@ -111,21 +111,21 @@ describe('watching', () => {
     expect(happened.filter((what) => what.startsWith('run'))).toEqual(['run 1', 'run 2']);
   });
 
-  it('ends a run that a change has made old', async () => {
+  it('stops a run when a file changes', async () => {
     const { happened, running } = await watched([{}, quick], [[500, '/p/rule.ts']], 5_000);
 
     expect(happened.slice(0, 4)).toEqual(['watch /p/rule.ts', 'run 1', 'run 1 stopped', 'run 2']);
     expect(running).toBe(0);
   });
 
-  it('ends a run that goes on when it is told to end', async () => {
+  it('stops an active run on abort', async () => {
     const { happened, running } = await watched([{}], [], 1_000);
 
     expect(happened).toEqual(['watch /p/rule.ts', 'run 1', 'run 1 stopped', 'close']);
     expect(running).toBe(0);
   });
 
-  it('forgets a file that is imported no more', async () => {
+  it('stops watching a file that is no longer imported', async () => {
     const { happened } = await watched(
       [quick, { ms: 10, files: ['/p/rule.ts'] }],
       [
@@ -138,7 +138,7 @@ describe('watching', () => {
     expect(happened.filter((what) => what.startsWith('run'))).toEqual(['run 1', 'run 2']);
   });
 
-  it('goes on watching what a run that failed did not come to load', async () => {
+  it('keeps watching files that a failed run did not load', async () => {
     const { happened } = await watched(
       [quick, { ms: 10, ok: false, files: ['/p/rule.ts'] }, quick],
       [
@@ -153,7 +153,7 @@ describe('watching', () => {
 });
 
 describe('the command line of a watched run', () => {
-  it('says the options again', () => {
+  it('contains the options', () => {
     const options = { item: ['a.json', '-b.json'], failOn: 'non-compliant', json: true } as const;
 
     expect(commandLineOf('-rule.ts', options)).toEqual([

@@ -18,7 +18,7 @@ function ruleOf({ name }: Example): ConfigRule {
 
 const paths = pathsOf('renamed', { rules: 'src', tests: 'test', ending: '.ts' });
 
-describe('the examples that a rule can be made from', () => {
+describe('the examples', () => {
   it('are those of the demo', () => {
     expect(examples.map(({ name }) => `${name}.ts`)).toEqual(demoExamples.map(({ file }) => file).sort());
   });
@@ -76,12 +76,12 @@ describe('the examples that a rule can be made from', () => {
     expect(source).toMatch(/^export const handler = createHandler\(rule\b/m);
   });
 
-  it('are found by their name and by that of their rule', () => {
+  it('are found by their name and by the name of their rule', () => {
     expect(findExample('with-middlewares').ruleName).toBe('ebs-volume-encrypted');
     expect(findExample('ebs-volume-encrypted').name).toBe('with-middlewares');
   });
 
-  it('are suggested when one is misspelt, and named when nothing is near', () => {
+  it('are suggested for a misspelt name, and listed for an unknown one', () => {
     expect(() => findExample('requird-tags')).toThrow(
       'there is no example "requird-tags". Did you mean "required-tags"?',
     );

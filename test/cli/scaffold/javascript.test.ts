@@ -43,7 +43,7 @@ describe('rules in JavaScript', () => {
     expect(packages.development).toContain('@jest/globals');
   });
 
-  it('are skeletons too', () => {
+  it('can be skeletons', () => {
     const parameters = parseParameters(['days:integer=90', 'tags:list']);
     const rule = { name: 'volumes', resourceTypes: ['AWS::EC2::Volume'], schedule: undefined, parameters };
     const [script, scriptTest] = planSkeleton(rule, layoutOf(commonJs)).files;
@@ -58,7 +58,7 @@ describe('rules in JavaScript', () => {
     );
   });
 
-  it('are tested by vitest where a project has it, with its matchers', () => {
+  it('are tested with vitest and its matchers in a vitest project', () => {
     for (const [, example] of examples) {
       const { files, packages } = planExample(example, 'renamed', layoutOf(vitest));
       expect(files[1]?.text).toMatch(/^import \{.*\} from 'vitest';$/m);
@@ -67,7 +67,7 @@ describe('rules in JavaScript', () => {
     }
   });
 
-  it('ask for the vitest that the check of the package installs', async () => {
+  it('use the vitest version that the package check installs', async () => {
     const manifest = new URL('../../../scripts/package/vitest.package.json', import.meta.url);
     const { devDependencies } = JSON.parse(await readFile(manifest, 'utf8'));
     expect(knownRange('vitest')).toBe(`^${devDependencies.vitest}`);

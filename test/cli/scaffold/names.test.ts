@@ -30,12 +30,12 @@ describe('the name of a rule', () => {
     ['../elsewhere', /Did you mean "elsewhere"\?/],
     ['1st', /got "1st"\.$/],
     ['x'.repeat(129), /at most 128 characters, got 129/],
-  ])('is refused: %j', (name, message) => {
+  ])('is rejected: %j', (name, message) => {
     expect(() => checkRuleName(name)).toThrow(message);
   });
 });
 
-describe('where the files of a rule are', () => {
+describe('the paths of the files of a rule', () => {
   it.each([
     ['src', 'test', '../src/a.ts'],
     ['src/rules', 'test', '../src/rules/a.ts'],
@@ -58,7 +58,7 @@ describe('the name of a project', () => {
     expect(projectNameProblem(name)).toBeUndefined();
   });
 
-  it.each(['My Rules', '', '@scope', 'a/b', '-'.repeat(215)])('is none of npm: %j', (name) => {
+  it.each(['My Rules', '', '@scope', 'a/b', '-'.repeat(215)])('is rejected: %j', (name) => {
     expect(projectNameProblem(name)).toMatch(/^expected a name of lower-case/);
   });
 
@@ -67,7 +67,7 @@ describe('the name of a project', () => {
   });
 });
 
-describe('what a resource is called in code', () => {
+describe('the variable of a resource', () => {
   it.each([
     ['AWS::EC2::Volume', 'volume', 'ec2-volume'],
     ['AWS::RDS::DBInstance', 'dbInstance', 'rds-db-instance'],
@@ -78,7 +78,7 @@ describe('what a resource is called in code', () => {
     expect([variableOf(type), fileNameOfType(type)]).toEqual([variable, file]);
   });
 
-  it('is a name of its own for every known type, where several stand together', () => {
+  it('is unique for every known type when there are several', () => {
     const files = knownResourceTypes().map(fileNameOfType);
 
     expect(new Set(files).size).toBe(files.length);
@@ -87,7 +87,7 @@ describe('what a resource is called in code', () => {
 });
 
 describe('the resource types of a new rule', () => {
-  it('stand behind each other or between commas, and count once', () => {
+  it('can be separated by commas, and have no duplicates', () => {
     expect(checkResourceTypes(['AWS::EC2::Volume, AWS::S3::Bucket', 'AWS::EC2::Volume'])).toEqual([
       'AWS::EC2::Volume',
       'AWS::S3::Bucket',
@@ -101,7 +101,7 @@ describe('the resource types of a new rule', () => {
   it.each([
     ['aws::s3::bucket', /Did you mean "AWS::S3::Bucket"\?/],
     ['dbinstance', /Did you mean "AWS::RDS::DBInstance"\?/],
-  ])('are known, or it is said what is near: %s', (type, message) => {
+  ])('are rejected with the nearest one: %s', (type, message) => {
     expect(() => checkResourceTypes([type])).toThrow(message);
   });
 
@@ -122,7 +122,7 @@ describe('a value as source code', () => {
     expect(quote(text)).toBe(code);
   });
 
-  it('has a property a line when it is long', () => {
+  it('has one property per line when it is long', () => {
     expect(literal({ a: 1, b: ['x'], c: true })).toBe("{ a: 1, b: ['x'], c: true }");
     expect(literal({ a: 'x'.repeat(40), b: 'y'.repeat(40) }, '  ')).toBe(
       `{\n    a: '${'x'.repeat(40)}',\n    b: '${'y'.repeat(40)}',\n  }`,

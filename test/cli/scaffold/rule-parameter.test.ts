@@ -13,7 +13,7 @@ describe('a parameter on the command line', () => {
     ['stage?', { name: 'stage', type: 'string', default: undefined, required: false }],
     ['stage=prod', { name: 'stage', type: 'string', default: 'prod', required: false }],
     ['url=https://a?b=c', { name: 'url', type: 'string', default: 'https://a?b=c', required: false }],
-  ])('is read: %s', (text, expected) => {
+  ])('is parsed: %s', (text, expected) => {
     expect(parseParameter(text)).toEqual(expected);
   });
 
@@ -26,19 +26,19 @@ describe('a parameter on the command line', () => {
       'age:intger=1',
       /expected the type of age to be one of string, .*, got "intger"\. Did you mean "integer"\?/,
     ],
-    ['age:date', /"date", which is not known\. Known types/],
+    ['age:date', /to be one of string, integer, number, boolean, list, got "date"\.$/],
     ['age:integer=ninety', /expected the default of age to be a whole number, got "ninety"/],
     ['age:integer=1.5', /whole number/],
     ['age:integer=', /whole number, got ""/],
     ['share:number=1e3', /expected the default of share to be a number/],
     ['strict:boolean=yes', /expected the default of strict to be true or false/],
     ['ExecutionRoleName', /the kit reads the parameter ExecutionRoleName itself/],
-  ])('is refused, and it is said why: %j', (text, message) => {
+  ])('is rejected with the reason: %j', (text, message) => {
     expect(() => parseParameter(text)).toThrow(message);
     expect(() => parseParameter(text)).toThrow(expect.objectContaining({ name: 'UsageError' }));
   });
 
-  it('is there once', () => {
+  it('is rejected when it is given twice', () => {
     expect(parseParameters(['a', 'b']).map(({ name }) => name)).toEqual(['a', 'b']);
     expect(() => parseParameters(['a', 'b', 'a:list'])).toThrow('the parameter a is given twice.');
   });

@@ -51,7 +51,7 @@ async function ruleOf({ name, files: [module] }: RulePlan): Promise<ConfigRule> 
   return rule;
 }
 
-describe('a rule that is to be written', () => {
+describe('a skeleton', () => {
   it('for a resource type reports NOT_APPLICABLE', async () => {
     const rule = await ruleOf(plan('of-volumes', { resourceTypes: ['AWS::EC2::Volume'] }));
 
@@ -62,7 +62,7 @@ describe('a rule that is to be written', () => {
     ]);
   });
 
-  it('for types and a schedule is swept', async () => {
+  it('for resource types and a schedule evaluates recorded resources', async () => {
     const triggers = {
       resourceTypes: ['AWS::EC2::Volume', 'AWS::Lambda::Function'],
       schedule: 'Six_Hours',
@@ -73,7 +73,7 @@ describe('a rule that is to be written', () => {
     expect(rule.evaluatePeriodic).toBeUndefined();
   });
 
-  it('for a schedule alone looks for itself, and says of the account that it did not look', async () => {
+  it('for a schedule alone reports NOT_APPLICABLE for the account', async () => {
     const rule = await ruleOf(plan('periodic', { schedule: 'One_Hour' }));
 
     expect(rule).toMatchObject({ schedule: 'One_Hour', evaluatePeriodic: expect.any(Function) });
@@ -85,7 +85,7 @@ describe('a rule that is to be written', () => {
     ]);
   });
 
-  it('reads its parameters from text and from JSON', async () => {
+  it('parses its parameters from text and from JSON', async () => {
     const rule = await ruleOf(plan('with-parameters', { schedule: 'One_Hour' }, everyParameter));
     const read = async (given: object) => rule.parameters?.['~standard'].validate(given);
 
@@ -131,8 +131,8 @@ describe('a rule that is to be written', () => {
   });
 });
 
-describe('its files', () => {
-  it('are named after it; a fixture of one type too, of several after their types', () => {
+describe('the files of a skeleton', () => {
+  it('are named after the rule; several fixtures also after their types', () => {
     expect(plan('EBSVolumes', { resourceTypes: ['AWS::EC2::Volume'] }).files.map(({ path }) => path)).toEqual(
       ['src/ebs-volumes.ts', 'test/ebs-volumes.test.ts', 'test/fixtures/ebs-volumes.json'],
     );
@@ -143,7 +143,7 @@ describe('its files', () => {
     expect(plan('periodic', { schedule: 'One_Hour' }).fixtures).toEqual([]);
   });
 
-  it('hold the sample of the type', () => {
+  it('contain the sample of the type', () => {
     const { files } = plan('volumes', { resourceTypes: ['AWS::EC2::Volume'] });
 
     expect(JSON.parse(files[2]?.text ?? '')).toEqual(
@@ -151,7 +151,7 @@ describe('its files', () => {
     );
   });
 
-  it('import what it takes for parameters, and no more than that', () => {
+  it('import packages for parameters only when needed', () => {
     const triggers = { schedule: 'One_Hour' } as const;
 
     expect(plan('plain', triggers).packages).toEqual({
@@ -164,16 +164,16 @@ describe('its files', () => {
     });
   });
 
-  it('are invoked with the parameters that they cannot do without', () => {
+  it('are invoked with the required parameters', () => {
     const triggers = { schedule: 'One_Hour' } as const;
 
     expect(plan('plain', triggers, ['a:integer=1']).invokeOptions).toBe('');
     expect(plan('given', triggers, ['a:integer', 'b:list', 'c?']).invokeOptions).toBe(
-      ` --parameters '{"a":"7","b":"one, two"}'`,
+      ' --parameter a=7 "b=one, two"',
     );
   });
 
-  it('leave to the author to say what the rule is for', () => {
+  it('have TODOs for the author', () => {
     const [, test] = plan('volumes', { resourceTypes: ['AWS::EC2::Volume'] }).files;
 
     expect(test?.text.match(/it\.todo\('(.*)'\)/g)).toHaveLength(2);

@@ -10,7 +10,7 @@ function judge(resourceType: string, tags: Record<string, string> = {}) {
   return check(createConfigurationItem(resourceType, { tags }), compliant, nonCompliant);
 }
 
-describe('the check that a new rule could make', () => {
+describe('the suggested check', () => {
   it.each([
     ['AWS::EC2::Volume', 'item.configuration.encrypted === true', 'encrypted is not true'],
     [
@@ -20,13 +20,13 @@ describe('the check that a new rule could make', () => {
     ],
     ['AWS::S3::Bucket', 'item.tags.Owner', 'Missing tag: Owner'],
     ['Acme::Billing::Account', 'item.tags.Owner', 'Missing tag: Owner'],
-  ])('is about a setting that is on or off, or a tag: %s', (type, condition, annotation) => {
+  ])('checks a boolean setting or a tag: %s', (type, condition, annotation) => {
     expect(suggestCheck(type, 'item')).toBe(
       `return ${condition} ? compliant() : nonCompliant('${annotation}');`,
     );
   });
 
-  it('runs on the sample of every known type, and is content with it when it has an owner', () => {
+  it('reports COMPLIANT for the sample of every known type with an owner', () => {
     const wrong = knownResourceTypes().filter(
       (type) => judge(type, { Owner: 'payments' }).complianceType !== 'COMPLIANT',
     );
@@ -34,7 +34,7 @@ describe('the check that a new rule could make', () => {
     expect(wrong).toEqual([]);
   });
 
-  it('is not content with everything', () => {
+  it('reports NON_COMPLIANT for a wrong value', () => {
     expect(judge('AWS::S3::Bucket')).toMatchObject({
       complianceType: 'NON_COMPLIANT',
       annotation: 'Missing tag: Owner',

@@ -13,8 +13,8 @@ const volume = (resourceId: string, encrypted: boolean) =>
   createConfigurationItem('AWS::EC2::Volume', { resourceId, configuration: { encrypted } });
 const volumes = [volume('vol-1', true), volume('vol-2', false)];
 
-describe('a rule of changes', () => {
-  it('is invoked once for each item, and the results are one table', async () => {
+describe('a rule for changes', () => {
+  it('is invoked once per item, with one table of results', async () => {
     const path = await file('volumes.json', volumes);
 
     const { code, out, err } = await invoke('encrypted-volumes', '--item', path);
@@ -32,7 +32,7 @@ describe('a rule of changes', () => {
     );
   });
 
-  it('gets a sample of each type that is named, beside the items of files', async () => {
+  it('gets a sample of each --sample type, after the items of files', async () => {
     const path = await file('volume.json', volumes[1]);
 
     const { evaluations, invocations } = await invokeJson(
@@ -52,7 +52,7 @@ describe('a rule of changes', () => {
     ]);
   });
 
-  it('gets a sample of its first type when nothing is named, and that is said', async () => {
+  it('gets a sample of its first type by default, with a note', async () => {
     const { code, err } = await invoke('encrypted-volumes');
 
     expect({ code, err }).toEqual({
@@ -61,7 +61,7 @@ describe('a rule of changes', () => {
     });
   });
 
-  it('is told of resources that were deleted', async () => {
+  it('gets deleted resources with --deleted', async () => {
     const path = await file('volumes.json', volumes);
 
     const { evaluations } = await invokeJson('encrypted-volumes', '--deleted', '--item', path);
@@ -72,14 +72,14 @@ describe('a rule of changes', () => {
     ]);
   });
 
-  it('is told of a sample that was deleted when no item is given', async () => {
+  it('gets a deleted sample with --deleted and without an item', async () => {
     const { out, err } = await invoke('encrypted-volumes', '--deleted');
 
     expect(out).toContain('NOT_APPLICABLE  The resource was deleted');
     expect(err).toContain('a sample of AWS::EC2::Volume was deleted.');
   });
 
-  it('has items fetched that are too large for an event', async () => {
+  it('gets oversized items with --oversized', async () => {
     const path = await file('volume.json', volumes[1]);
 
     const { evaluations } = await invokeJson('encrypted-volumes', '--oversized', '--item', path);
@@ -88,20 +88,20 @@ describe('a rule of changes', () => {
     expect(evaluations).toMatchObject([{ resourceId: 'vol-2', annotation: 'Not encrypted' }]);
   });
 
-  it('is told that resources left its scope', async () => {
+  it('gets eventLeftScope with --left-scope', async () => {
     const { out } = await invoke('encrypted-volumes', '--sample', 'AWS::EC2::Volume', '--left-scope');
 
     expect(out).toContain('NOT_APPLICABLE  The resource left the scope of the rule');
   });
 
-  it('fails on a schedule, for it answers none', async () => {
+  it('fails on a schedule', async () => {
     const { code, err } = await invoke('encrypted-volumes', '--scheduled');
 
     expect(code).toBe(1);
     expect(err).toMatch(/The invocation failed\. UnsupportedTriggerError: .* give it a schedule/);
   });
 
-  it('is invoked on the other items when it fails on one, which is named', async () => {
+  it('is invoked on all items when it fails on one, which is named', async () => {
     const path = await file('volumes.json', [volume('vol-broken', true), ...volumes]);
 
     const { code, out, err } = await invoke('encrypted-volumes', '--item', path);
@@ -125,7 +125,7 @@ describe('a rule of changes', () => {
     ]);
   });
 
-  it('fills no screen when it fails on everything', async () => {
+  it('prints at most ten failures', async () => {
     const path = await file('volumes.json', Array(25).fill(volume('vol-broken', true)));
 
     const { err } = await invoke('encrypted-volumes', '--item', path);
@@ -135,8 +135,8 @@ describe('a rule of changes', () => {
   });
 });
 
-describe('a rule that is swept', () => {
-  it('finds the items recorded when its schedule is due', async () => {
+describe('a periodic rule for recorded resources', () => {
+  it('evaluates the recorded items on its schedule', async () => {
     const path = await file('volumes.json', volumes);
 
     const { code, out, err } = await invoke('swept-volumes', '--item', path);
@@ -149,7 +149,7 @@ describe('a rule that is swept', () => {
     );
   });
 
-  it('is invoked on changes when it is told so', async () => {
+  it('is invoked on changes with --changed', async () => {
     const path = await file('volumes.json', volumes);
 
     const { invocations, evaluations, err } = await invokeJson('swept-volumes', '--changed', '--item', path);
@@ -158,7 +158,7 @@ describe('a rule that is swept', () => {
     expect(evaluations).toMatchObject([{ resourceId: 'vol-1' }, { resourceId: 'vol-2' }]);
   });
 
-  it('finds a sample of each of its types when nothing is named', async () => {
+  it('evaluates a sample of each of its types by default', async () => {
     const { evaluations, err } = await invokeJson('swept-volumes');
 
     expect(evaluations).toMatchObject([
@@ -178,7 +178,7 @@ describe('a rule that is swept', () => {
     expect(evaluations).toMatchObject([{ resourceId: 'vol-1' }, { resourceId: 'vol-2' }]);
   });
 
-  it('is not invoked for a snapshot that is not given', async () => {
+  it('rejects a snapshot event without the snapshot', async () => {
     const event = await file('event.json', createSnapshotEvent());
 
     expect(await invoke('swept-volumes', '--event', event)).toMatchObject({
@@ -188,8 +188,8 @@ describe('a rule that is swept', () => {
   });
 });
 
-describe('a rule that looks for itself', () => {
-  it('finds the items recorded, later than they were captured', async () => {
+describe('a rule that finds its resources itself', () => {
+  it('finds the recorded items, after their capture time', async () => {
     const path = await file('volumes.json', [
       { ...volumes[0], configurationItemCaptureTime: '2026-03-01T00:00:00.000Z' },
       volumes[1],
@@ -201,14 +201,14 @@ describe('a rule that looks for itself', () => {
     expect(err).toBe('The rule is periodic: 2 items are recorded, and the schedule runs.');
   });
 
-  it('finds nothing when nothing is named', async () => {
+  it('finds nothing without items', async () => {
     const { out, err } = await invoke('counted-volumes');
 
     expect(out).toContain('0 volumes at 2026-01-31T12:00:00.000Z');
     expect(err).toBe('No --event, --item or --sample is given: nothing is recorded, and the schedule runs.');
   });
 
-  it('finds the items recorded beside an event that is given', async () => {
+  it('finds the recorded items of a given event', async () => {
     const event = await file('event.json', createChangeEvent(createConfigurationItem('AWS::S3::Bucket')));
     const path = await file('volume.json', volumes[0]);
 
@@ -219,7 +219,7 @@ describe('a rule that looks for itself', () => {
 });
 
 describe('an oversized event', () => {
-  it('is completed by the item that it is about', async () => {
+  it('gets its item from --item', async () => {
     const event = await file('event.json', createOversizedEvent(volume('vol-2', false)));
     const path = await file('volumes.json', volumes);
 
@@ -229,7 +229,7 @@ describe('an oversized event', () => {
     expect(evaluations).toMatchObject([{ resourceId: 'vol-2', annotation: 'Not encrypted' }]);
   });
 
-  it('is refused with an item of another moment, which the history would not give', async () => {
+  it('is rejected with an item of another capture time', async () => {
     const event = await file('event.json', createOversizedEvent(volume('vol-2', false)));
     const path = await file('volume.json', {
       ...volume('vol-2', false),
@@ -243,7 +243,7 @@ describe('an oversized event', () => {
   });
 });
 
-describe('a handler whose rule is not known', () => {
+describe('a handler without an exported rule', () => {
   it('is invoked on the changes of items', async () => {
     const { code, out } = await invoke('without-kit', '--sample', 'AWS::EC2::Volume');
 
@@ -251,7 +251,7 @@ describe('a handler whose rule is not known', () => {
     expect(out).toMatch(/AWS::EC2::Volume vol-\w+ +COMPLIANT\n\nThe handler returned no report\.$/);
   });
 
-  it('may throw at once, as one that is not async does', async () => {
+  it('may throw synchronously', async () => {
     const { code, err } = await invoke('throwing-at-once', '--sample', 'AWS::EC2::Volume');
 
     expect({ code, err }).toEqual({
@@ -262,7 +262,7 @@ describe('a handler whose rule is not known', () => {
     });
   });
 
-  it('is not invoked on the sample of who knows what', async () => {
+  it('needs an item or a sample', async () => {
     expect(await invoke('without-kit', '--deleted')).toMatchObject({
       code: 2,
       err: expect.stringContaining('give --sample or --item'),

@@ -19,14 +19,14 @@ function terminalOf({ stdin = true, stdout = true, stderr = true, columns = 20, 
 }
 
 describe('a terminal', () => {
-  it('prints results and everything else apart, in lines', () => {
+  it('prints results to standard output and other lines to standard error', () => {
     const { terminal, read } = terminalOf();
     terminal.out('a result');
     terminal.err('a note');
     expect([read('stdout'), read('stderr')]).toEqual(['a result\n', 'a note\n']);
   });
 
-  it('shows progress in one line of its width, which gives way to what is printed', () => {
+  it('shows progress on one line, and removes it before other output', () => {
     const { terminal, read } = terminalOf();
     terminal.progress('Working … 1 s, for a long time');
     expect(read('stderr')).toBe('\u001b[KWorking … 1 s, for \r');
@@ -56,17 +56,17 @@ describe('a terminal', () => {
     ['a terminal with FORCE_COLOR=0', { env: { FORCE_COLOR: '0' } }, false],
     ['a file with FORCE_COLOR', { stdout: false, env: { FORCE_COLOR: '1' } }, true],
     ['a file with both', { stdout: false, env: { FORCE_COLOR: '1', NO_COLOR: '1' } }, false],
-  ])('has colours, or none: %s', (_what, world, colors) => {
+  ])('decides about colours: %s', (_what, world, colors) => {
     expect(terminalOf(world).terminal.colors).toBe(colors);
   });
 
-  it('knows its width; a file has none, and a terminal may not know', () => {
+  it('has a width only on a terminal that reports one', () => {
     expect(terminalOf().terminal.width).toBe(20);
     expect(terminalOf({ columns: 0 }).terminal.width).toBeUndefined();
     expect(terminalOf({ stdout: false }).terminal.width).toBeUndefined();
   });
 
-  it('asks a person on standard error, even when the result goes to a file', () => {
+  it('asks on standard error when standard output is a file', () => {
     const { terminal, streams } = terminalOf({ stdout: false });
     expect(terminal.dialog).toEqual({ input: streams.stdin, output: streams.stderr });
   });
@@ -75,7 +75,7 @@ describe('a terminal', () => {
     ['in CI', { env: { CI: 'true' } }],
     ['when standard input is a file', { stdin: false }],
     ['when standard error is a file', { stderr: false }],
-  ])('asks nobody %s', (_when, world) => {
+  ])('does not ask %s', (_when, world) => {
     expect(terminalOf(world).terminal.dialog).toBeUndefined();
   });
 });

@@ -20,18 +20,18 @@ async function shownDuring(milliseconds: number, fail = false) {
 }
 
 describe('progress', () => {
-  it('is shown of work that takes more than a second, every second, and goes away', async () => {
+  it('is shown every second for work of more than a second, and removed at the end', async () => {
     expect(await shownDuring(2_500)).toEqual({
       outcome: 'done',
       shown: ['Working … 1 s', 'Working … 2 s', undefined],
     });
   });
 
-  it('is not shown of work that is quick', async () => {
+  it('is not shown for quick work', async () => {
     expect(await shownDuring(900)).toEqual({ outcome: 'done', shown: [undefined] });
   });
 
-  it('goes away when the work fails, and the failure is told', async () => {
+  it('is removed when the work fails, and the error is thrown', async () => {
     expect(await shownDuring(1_500, true)).toEqual({
       outcome: 'Error: It failed',
       shown: ['Working … 1 s', undefined],

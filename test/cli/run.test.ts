@@ -50,8 +50,8 @@ const throwing = (error: Error) =>
     run: () => Promise.reject(error),
   });
 
-describe('a command in the frame', () => {
-  it('gets its arguments and options as it declares them, and says how it ended', async () => {
+describe('a command', () => {
+  it('receives its parsed arguments and options, and returns the exit code', async () => {
     const { code, out, err } = await inFrame([
       'greet',
       'Ada',
@@ -67,7 +67,7 @@ describe('a command in the frame', () => {
     expect(JSON.parse(out)).toEqual({ name: 'Ada', titles: ['Dr', 'Prof'], tone: 'cold', times: 2 });
   });
 
-  it('ends with the code that it returns', async () => {
+  it('ends with the exit code that it returns', async () => {
     const command = defineCommand({
       description: 'Fails quietly.',
       syntax: (syntax) => syntax,
@@ -78,7 +78,7 @@ describe('a command in the frame', () => {
     expect(await inFrame(['greet'], command)).toEqual({ code: 1, loaded: 1, out: '', err: '' });
   });
 
-  it('has its arguments, options, exit codes and examples in its help', async () => {
+  it('lists its arguments, options, exit codes and examples in its help', async () => {
     const { code, out } = await inFrame(['greet', '--help']);
 
     expect(code).toBe(0);
@@ -110,7 +110,7 @@ describe('a command in the frame', () => {
     expect(await inFrame(['help', 'greet'])).toMatchObject({ code: 0, out });
   });
 
-  it('does not speak of an exit code that it never ends with', async () => {
+  it('hides exit codes that it does not use', async () => {
     const { out } = await inFrame(['greet', '--help'], { ...greet, exitCodes: { failed: null } });
 
     expect(out).toMatch(/Exit codes:\n {2}0 {2}done\n {2}2 {2}wrong usage/);
@@ -121,7 +121,7 @@ describe('a command in the frame', () => {
     expect(await inFrame(['greet', 'you'])).toMatchObject({ code: 0, loaded: 1 });
   });
 
-  it('has a help in colours where the terminal takes them', async () => {
+  it('prints its help in colours on a terminal with colours', async () => {
     const { out } = await inFrame(['greet', '--help'], greet, true);
 
     expect(out).toContain('\u001b[1mExamples:\u001b[22m');
@@ -138,7 +138,7 @@ describe('a command in the frame', () => {
     ],
     ['a value like no choice', ['you', '--tone', 'exuberant'], 'Allowed choices are warm, cold. See'],
     ['an option without its value', ['you', '--tone'], "option '--tone <tone>' argument missing."],
-  ])('is not run on %s', async (_what, args, message) => {
+  ])('does not run on %s', async (_what, args, message) => {
     const { code, out, err } = await inFrame(['greet', ...args]);
 
     expect({ code, out }).toEqual({ code: 2, out: '' });
@@ -155,11 +155,11 @@ describe('a command in the frame', () => {
       1,
       'config-rule greet: It needs the package esbuild, which is not installed: npm install esbuild',
     ],
-  ])('may throw what a person can mend: %s', async (_what, error, code, err) => {
+  ])('prints errors that the user can fix: %s', async (_what, error, code, err) => {
     expect(await inFrame(['greet'], throwing(error))).toEqual({ code, loaded: 1, out: '', err });
   });
 
-  it('says in one line that the kit has a fault, and where to report it', async () => {
+  it('reports a bug in the kit on one line, with what to do', async () => {
     const { code, err } = await inFrame(['greet'], throwing(new TypeError('a\nfault')));
     expect(code).toBe(1);
     expect(err).toMatch(
@@ -171,7 +171,7 @@ describe('a command in the frame', () => {
     ['EACCES', 'permission denied. Check its owner and its permissions (EACCES).'],
     ['ENOSPC', 'no space is left on the device. Free some space, or choose another place (ENOSPC).'],
     ['EISDIR', 'expected a file, got a folder (EISDIR).'],
-  ])('says in one line which file could not be used, and what to do: %s', async (code, words) => {
+  ])('names a file that could not be used on one line, with what to do: %s', async (code, words) => {
     const error = Object.assign(new Error(`${code}: x, open '/a'`), {
       code,
       syscall: 'open',
@@ -187,14 +187,14 @@ describe('a command in the frame', () => {
 });
 
 describe('config-rule', () => {
-  it('tells its version', async () => {
+  it('prints its version', async () => {
     expect(await configRule('--version')).toMatchObject({
       code: 0,
       out: expect.stringMatching(/^\d+\.\d+\.\d+/),
     });
   });
 
-  it('names its commands and the exit codes', async () => {
+  it('lists its commands and exit codes', async () => {
     const { code, out } = await configRule('--help');
 
     expect(code).toBe(0);
@@ -210,7 +210,7 @@ describe('config-rule', () => {
     expect(out).toContain('--json');
   });
 
-  it('shows its help when it is told nothing, and ends with 2', async () => {
+  it('prints its help and ends with 2 without arguments', async () => {
     const { code, out, err } = await configRule();
 
     expect({ code, out }).toEqual({ code: 2, out: '' });
@@ -228,7 +228,7 @@ describe('config-rule', () => {
     },
   );
 
-  it('fits its help to the terminal', async () => {
+  it('wraps its help at the width of the terminal', async () => {
     const { terminal, printed } = collectingTerminal({ width: 60 });
     await configRuleIn({ terminal }, 'list', '--help');
 

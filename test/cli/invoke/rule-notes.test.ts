@@ -14,8 +14,8 @@ const given = [
   { events: [], recorded: [] },
 ] as const;
 
-describe('notes on a rule that is invoked', () => {
-  it('say which type is misspelt: no resource will ever be of it', () => {
+describe('the notes of an invocation', () => {
+  it('report a misspelt resource type', () => {
     expect(ruleNotes(ruleFor('AWS::EC2::Volumn', 'AWS::S3::Bucket'), ...given)).toEqual([
       expect.stringMatching(
         /^The rule: the resource type "AWS::EC2::Volumn" .* Did you mean "AWS::EC2::Volume"\?/,
@@ -23,12 +23,12 @@ describe('notes on a rule that is invoked', () => {
     ]);
   });
 
-  it('do not doubt types that unknownType names, or that are not of AWS', () => {
+  it('accept types of unknownType and types that are not of AWS', () => {
     const resourceTypes = [unknownType('AWS::EC2::Volumn'), 'MyCompany::EC2::Volumn' as KnownResourceType];
     expect(ruleNotes(defineRule({ name: 'rule', resourceTypes, evaluate }), ...given)).toEqual([]);
   });
 
-  it('are none when the rule is not known, and the event is given', () => {
+  it('are empty without a rule and with a given event', () => {
     expect(ruleNotes(undefined, ...given)).toEqual([]);
   });
 });
