@@ -1,13 +1,10 @@
-/**
- * The errors of the kit. Each has a literal `name`, a stable `code`, the `cause` when there is one, and a message that
- * says what was expected, what it got, where, and what to do.
- */
+/** The errors of the kit. Each has a literal `name`, a stable `code` and, if there is one, the `cause`. */
 import { ConfigRuleError, isBranded } from './config-rule-error.js';
 import { describeResource, type Evaluation, type ResourceReference } from './config-types.js';
 
 export { ConfigRuleError } from './config-rule-error.js';
 
-/** A rule's definition that AWS Config or the kit would refuse; thrown by `defineRule`. Code `INVALID_RULE`. */
+/** `defineRule` got a definition that the kit or AWS Config rejects. Code `INVALID_RULE`. */
 export class InvalidRuleError extends ConfigRuleError {
   static override readonly kind = 'InvalidRuleError';
   override readonly name = 'InvalidRuleError';
@@ -17,7 +14,7 @@ export class InvalidRuleError extends ConfigRuleError {
   }
 }
 
-/** An option that is unknown, or has a value it cannot have. Code `INVALID_OPTIONS`. */
+/** An option is unknown or has an invalid value. Code `INVALID_OPTIONS`. */
 export class InvalidOptionsError extends ConfigRuleError {
   static override readonly kind = 'InvalidOptionsError';
   override readonly name = 'InvalidOptionsError';
@@ -28,17 +25,17 @@ export class InvalidOptionsError extends ConfigRuleError {
 }
 
 /**
- * An event that is not one of AWS Config's: nothing was evaluated or sent. Or a snapshot file that is damaged: what came before
- * in it was. Code `INVALID_EVENT`.
+ * The event is malformed, or not an event of AWS Config: nothing was evaluated or sent. Or a snapshot file is damaged: results of the
+ * items before the damage were sent. Code `INVALID_EVENT`.
  */
 export class InvalidEventError extends ConfigRuleError {
   static override readonly kind = 'InvalidEventError';
   override readonly name = 'InvalidEventError';
-  /** Where, for example `invokingEvent.configurationItem.resourceType`. */
+  /** The place in the event, for example `invokingEvent.configurationItem.resourceType`. */
   readonly path: string;
-  /** What should stand there, for example `a string`. */
+  /** What is expected there, for example `a string`. */
   readonly expected: string;
-  /** What stands there, by its kind: values are named only where they cannot be secret. */
+  /** What was found there, by its type. Values are quoted only where they cannot be secret. */
   readonly received: string;
 
   constructor(
@@ -61,18 +58,18 @@ export class InvalidEventError extends ConfigRuleError {
   }
 }
 
-/** One thing wrong with the rule parameters. */
+/** One problem with the rule parameters. */
 export interface ParameterIssue {
-  /** The parameter's name, with the path inside it if it is structured; empty when all of them are meant. */
+  /** The name of the parameter, with the path inside a structured one; empty if it is about all parameters. */
   readonly path: string;
   readonly message: string;
 }
 
-/** Rule parameters that the rule's schema refuses. Nothing was evaluated or sent. Code `INVALID_PARAMETERS`. */
+/** The rule parameters do not match the rule's schema. Nothing was evaluated or sent. Code `INVALID_PARAMETERS`. */
 export class InvalidParametersError extends ConfigRuleError {
   static override readonly kind = 'InvalidParametersError';
   override readonly name = 'InvalidParametersError';
-  /** What is wrong, by parameter; the first 20. Values are withheld. */
+  /** The first 20 problems. Values are withheld. */
   readonly issues: readonly ParameterIssue[];
 
   constructor(message: string, issues: readonly ParameterIssue[], options: { cause?: unknown } = {}) {
@@ -81,7 +78,7 @@ export class InvalidParametersError extends ConfigRuleError {
   }
 }
 
-/** A result that AWS Config would refuse, or that is none; named, and not sent. Code `INVALID_EVALUATION`. */
+/** A rule returned an invalid result, or one that AWS Config would reject. It was not sent. Code `INVALID_EVALUATION`. */
 export class InvalidEvaluationError extends ConfigRuleError {
   static override readonly kind = 'InvalidEvaluationError';
   override readonly name = 'InvalidEvaluationError';
@@ -92,17 +89,16 @@ export class InvalidEvaluationError extends ConfigRuleError {
 }
 
 /**
- * A recorded value that `toDate`, `isTrue` or `parsePolicy` could not read: the rule that asked has no answer to give. Code
- * `UNREADABLE_VALUE`.
+ * `toDate`, `isTrue` or `parsePolicy` could not read a recorded value. Code `UNREADABLE_VALUE`.
  */
 export class UnreadableValueError extends ConfigRuleError {
   static override readonly kind = 'UnreadableValueError';
   override readonly name = 'UnreadableValueError';
-  /** Where in the value, for example `Statement[2].Effect`; empty when all of it is meant. */
+  /** The place in the value, for example `Statement[2].Effect`; empty for the whole value. */
   readonly path: string;
-  /** What should stand there. */
+  /** What is expected there. */
   readonly expected: string;
-  /** What stands there, by its kind; text only where it is short. */
+  /** What was found there, by its type; short text is quoted. */
   readonly received: string;
 
   constructor(what: string, path: string, expected: string, received: string, hint?: string) {
@@ -117,20 +113,20 @@ export class UnreadableValueError extends ConfigRuleError {
 }
 
 /**
- * A rule read a part of a configuration item that AWS does not give where the item was read from, for example the tags in a
- * sweep by `batch-get`. What is not known is not taken for nothing. Code `UNKNOWN_VALUE`.
+ * A rule read a property of a configuration item that the item's source does not have, for example the tags in a sweep by
+ * `batch-get`. The property is unknown, not empty. Code `UNKNOWN_VALUE`.
  */
 export class UnknownValueError extends ConfigRuleError {
   static override readonly kind = 'UnknownValueError';
   override readonly name = 'UnknownValueError';
   /** For example `tags`. */
   readonly property: string;
-  /** The resource whose item, or whose relationship, was read. */
+  /** The resource of the item or of the relationship. */
   readonly resource: ResourceReference;
 
   constructor(property: string, resource: ResourceReference, source: string, hint: string) {
     super(
-      `Cannot read ${property} of ${describeResource(resource)}: ${source} does not give it, so it is not known. ${hint}`,
+      `Cannot read ${property} of ${describeResource(resource)}: ${source} does not return it, so it is not known. ${hint}`,
       { code: 'UNKNOWN_VALUE' },
     );
     this.property = property;
@@ -138,7 +134,7 @@ export class UnknownValueError extends ConfigRuleError {
   }
 }
 
-/** The rule was invoked by something it does not answer. Nothing was sent. Code `UNSUPPORTED_TRIGGER`. */
+/** The rule does not support the trigger that invoked it. Nothing was sent. Code `UNSUPPORTED_TRIGGER`. */
 export class UnsupportedTriggerError extends ConfigRuleError {
   static override readonly kind = 'UnsupportedTriggerError';
   override readonly name = 'UnsupportedTriggerError';
@@ -149,13 +145,13 @@ export class UnsupportedTriggerError extends ConfigRuleError {
 }
 
 /**
- * The item that a notification is about is not in the event, since it is too large or was sent without its
- * `configuration`, and could not be fetched. Nothing was sent. Code `CONFIGURATION_ITEM_UNAVAILABLE`.
+ * The event does not contain the configuration item, because it is too large or has no `configuration`, and it could not be fetched.
+ * Nothing was sent. Code `CONFIGURATION_ITEM_UNAVAILABLE`.
  */
 export class ConfigurationItemUnavailableError extends ConfigRuleError {
   static override readonly kind = 'ConfigurationItemUnavailableError';
   override readonly name = 'ConfigurationItemUnavailableError';
-  /** Whose item it is. */
+  /** The resource of the item. */
   readonly resource: ResourceReference;
 
   constructor(message: string, options: { resource: ResourceReference; cause?: unknown }) {
@@ -165,20 +161,20 @@ export class ConfigurationItemUnavailableError extends ConfigRuleError {
   }
 }
 
-/** A resource that a rule failed on, and why. */
+/** A resource that a rule failed on. */
 export interface ResourceFailure {
   readonly resource: ResourceReference;
-  /** What was thrown, in words. */
+  /** A description of what was thrown. */
   readonly reason: string;
 }
 
-/** The rule itself threw. Code `RULE_FAILED`; `cause` is what it threw. */
+/** The rule threw. Code `RULE_FAILED`; `cause` is what it threw. */
 export class EvaluationError extends ConfigRuleError {
   static override readonly kind = 'EvaluationError';
   override readonly name = 'EvaluationError';
   /**
-   * Each resource that the rule failed on, and why; empty when it failed apart from any one of them. Not enumerable: a
-   * sweep may have thousands, which would flood the log.
+   * The resources that the rule failed on; empty if the failure is not about a resource. Not enumerable: a sweep may have thousands,
+   * which would flood the log.
    */
   declare readonly failures: readonly ResourceFailure[];
 
@@ -193,7 +189,7 @@ export class EvaluationError extends ConfigRuleError {
   }
 }
 
-/** A call to AWS failed, and trying again did not mend it. Code `AWS_CALL_FAILED`. */
+/** A call to AWS failed, also after retries. Code `AWS_CALL_FAILED`. */
 export class AwsCallError extends ConfigRuleError {
   static override readonly kind = 'AwsCallError';
   override readonly name = 'AwsCallError';
@@ -207,20 +203,20 @@ export class AwsCallError extends ConfigRuleError {
   }
 }
 
-/** Why no role could be assumed; the `code` of an {@link AssumeRoleError}. */
+/** Why a role could not be assumed: the `code` of an {@link AssumeRoleError}. */
 export type AssumeRoleErrorCode =
-  /** AWS refused: the trust policy of the role or the permissions of the function do not allow it. */
+  /** AWS denied it: the trust policy of the role or the permissions of the function do not allow it. */
   | 'ASSUME_ROLE_DENIED'
   /** The call failed for another reason. */
   | 'ASSUME_ROLE_FAILED'
-  /** The only role that the event names is the recorder's service-linked one, which no function can assume. */
+  /** The only role in the event is the recorder's service-linked role, which no function can assume. */
   | 'SERVICE_LINKED_ROLE'
-  /** What should name a role does not, or names one of another account. */
+  /** The value is not the ARN of a role, or the role is in another account. */
   | 'INVALID_ROLE';
 
 /**
- * The role in the account that owns the rule could not be assumed. It comes before the rule runs: nothing was evaluated or sent. If
- * only its renewal is refused in the middle of a run, it is the cause of the error that ends the run.
+ * The role in the account that owns the rule could not be assumed. It is thrown before the rule runs: nothing was evaluated or sent. If
+ * renewing the credentials fails during a run, it is the cause of the error that ends the run.
  */
 export class AssumeRoleError extends ConfigRuleError {
   static override readonly kind = 'AssumeRoleError';
@@ -229,9 +225,9 @@ export class AssumeRoleError extends ConfigRuleError {
   /** The account that owns the rule. */
   readonly accountId: string;
   readonly roleArn: string | null;
-  /** The statement that the role's trust policy needs, when that may be what is missing. */
+  /** The statement that may be missing in the role's trust policy. */
   readonly trustStatement: object | null;
-  /** The statement that the function's own role needs, when that may be what is missing. */
+  /** The statement that may be missing in the function's own role. */
   readonly permissionStatement: object | null;
 
   constructor(
@@ -253,7 +249,7 @@ export class AssumeRoleError extends ConfigRuleError {
   }
 }
 
-/** A package is needed that is not installed. Code `MISSING_PACKAGE`. */
+/** A required package is not installed. Code `MISSING_PACKAGE`. */
 export class MissingPackageError extends ConfigRuleError {
   static override readonly kind = 'MissingPackageError';
   override readonly name = 'MissingPackageError';
@@ -269,36 +265,36 @@ export class MissingPackageError extends ConfigRuleError {
   }
 }
 
-/** Why a delivery ended before everything was acknowledged; the `code` of a {@link DeliveryError}. */
+/** Why evaluations were not delivered: the `code` of a {@link DeliveryError}. */
 export type DeliveryErrorCode =
-  /** AWS Config refused single evaluations; the others were delivered. */
+  /** AWS Config rejected single evaluations; the others were delivered. */
   | 'EVALUATIONS_REFUSED'
-  /** The service failed to take them as often as the kit tries. */
+  /** All retries failed. */
   | 'RETRIES_EXHAUSTED'
-  /** The result token is not, or no longer, valid. */
+  /** The result token is invalid or has expired. */
   | 'INVALID_RESULT_TOKEN'
   /** The rule was deleted while it ran. */
   | 'NO_SUCH_CONFIG_RULE'
-  /** A call failed in a way that no retry mends: credentials, permissions, a wrong endpoint. */
+  /** A call failed in a way that a retry does not fix: credentials, permissions, a wrong endpoint. */
   | 'CALL_FAILED'
-  /** The deadline came first. */
+  /** The deadline passed. */
   | 'DEADLINE_REACHED'
   /** The caller's signal was aborted. */
   | 'ABORTED';
 
 /**
- * Evaluations that AWS Config did not acknowledge. Thrown, so that Lambda tries the event again and its dead-letter
- * queue sees it; to send an evaluation twice does no harm.
+ * AWS Config did not acknowledge all evaluations. The error makes Lambda retry the event, and send it to a dead-letter queue in the
+ * end. Sending an evaluation twice does no harm.
  */
 export class DeliveryError extends ConfigRuleError {
   static override readonly kind = 'DeliveryError';
   override readonly name = 'DeliveryError';
   declare readonly code: DeliveryErrorCode;
-  /** Every evaluation that was taken and not acknowledged. Not enumerable: thousands of them would flood the log. */
+  /** Every evaluation that was read and not acknowledged. Not enumerable: thousands of them would flood the log. */
   declare readonly undelivered: readonly Evaluation[];
   /** How many were acknowledged. */
   readonly delivered: number;
-  /** True when the iterable may hold more that was never taken from it, and so is not in `undelivered`. */
+  /** True if the iterable may have more evaluations, which were not read and so are not in `undelivered`. */
   readonly sourceUnread: boolean;
 
   constructor(
@@ -337,10 +333,10 @@ interface ConfigRuleErrors {
 }
 
 /**
- * Whether a value is an error of the kit, whichever copy of the package made it.
+ * Whether a value is an error of the kit, from any copy of the package.
  *
- * @param error anything that was caught
- * @param name the `name` it must have; without one, any error of the kit will do
+ * @param error any caught value
+ * @param name the `name` of the error class; without it, every error of the kit matches
  *
  * @example
  * ```ts

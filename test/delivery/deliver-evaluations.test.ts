@@ -187,7 +187,7 @@ it('keeps a deadline in real time: what a stream gave is delivered, and that the
     code: 'DEADLINE_REACHED',
     delivered: 1,
     sourceUnread: true,
-    message: expect.stringContaining('cut short; all that it had taken was delivered: 1 (DEADLINE_REACHED)'),
+    message: expect.stringContaining('cut short; everything it had read was delivered: 1 (DEADLINE_REACHED)'),
   });
 });
 

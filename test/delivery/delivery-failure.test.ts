@@ -69,8 +69,8 @@ describe('what is thrown after a delivery', () => {
   it('says that a delivery was cut short which lost nothing that it had', () => {
     const error = errorOf({ delivered: 7, sourceUnread: true });
     expect(error.message).toBe(
-      'The delivery was cut short; all that it had taken was delivered: 7 (DEADLINE_REACHED). The function ran out of time; ' +
-        'give it a longer timeout. There may be more: the rule had not given all of its results.',
+      'The delivery was cut short; everything it had read was delivered: 7 (DEADLINE_REACHED). The function ran out of time; ' +
+        'give it a longer timeout. There may be more: the rule had not returned all of its results.',
     );
     expect(error).toMatchObject({ code: 'DEADLINE_REACHED', sourceUnread: true });
     expect('cause' in error).toBe(false);
@@ -145,12 +145,12 @@ describe('the code of a failed delivery', () => {
 
   it.each<[DeliveryErrorCode, string]>([
     ['EVALUATIONS_REFUSED', 'correct what the rule reports'],
-    ['RETRIES_EXHAUSTED', 'Lambda tries the event again'],
+    ['RETRIES_EXHAUSTED', 'Lambda retries the event'],
     [
       'INVALID_RESULT_TOKEN',
-      'evaluate the rule anew. AWS Config says the same to credentials of another account',
+      'evaluate the rule again. The same error comes with credentials of another account',
     ],
-    ['NO_SUCH_CONFIG_RULE', 'The rule is gone'],
+    ['NO_SUCH_CONFIG_RULE', 'The rule was deleted'],
     ['DEADLINE_REACHED', 'a longer timeout'],
     ['ABORTED', "The caller's signal was aborted"],
   ])('is that of the stop, %s, with what to do', (code, advice) => {

@@ -65,7 +65,7 @@ describe('when nearly all are refused', () => {
 
     expect(error).toMatchObject({ code: 'EVALUATIONS_REFUSED', delivered: 0 });
     expect(error.undelivered).toHaveLength(4_000);
-    expect(error.message).toMatch(/Nearly all were refused, so 3\d\d\d of them were not tried one by one\./);
+    expect(error.message).toMatch(/Nearly all were rejected, so 3\d\d\d of them were not tried one by one\./);
     expect(service.requests('PutEvaluations').length).toBeLessThan(800);
   });
 

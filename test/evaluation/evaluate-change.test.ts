@@ -82,7 +82,7 @@ describe('an annotation that is too long', () => {
     expect(logger.lines).toEqual([
       {
         level: 'info',
-        message: expect.stringContaining('in full'),
+        message: expect.stringContaining('the full text'),
         fields: { ruleName: 'deployed-name', ...bucket, annotation },
       },
     ]);
@@ -98,7 +98,7 @@ describe('an annotation that is too long', () => {
 });
 
 describe('a result that cannot be reported', () => {
-  const where = 'evaluate of rule "my-rule" on AWS::S3::Bucket my-bucket gave ';
+  const where = 'evaluate of rule "my-rule" on AWS::S3::Bucket my-bucket returned ';
 
   it.each([
     [undefined, 'undefined. Expected compliant()'],
@@ -127,8 +127,8 @@ describe('a result that cannot be reported', () => {
     [new Array(1), 'undefined.'],
     [[Promise.resolve(compliant())], 'a promise'],
     [new Set([compliant()]), 'the compliance type undefined.'],
-    [{ complianceType: 'NON_COMPLIANT' }, 'gave NON_COMPLIANT without an annotation. Say why'],
-    [nonCompliant([].join()), 'gave NON_COMPLIANT without an annotation'],
+    [{ complianceType: 'NON_COMPLIANT' }, 'returned NON_COMPLIANT without an annotation. Say why'],
+    [nonCompliant([].join()), 'returned NON_COMPLIANT without an annotation'],
   ])('is refused, and nothing is given on: %j', async (result, message) => {
     const outcome = evaluate(giving(result), aChange());
     await expect(outcome).rejects.toBeInstanceOf(InvalidEvaluationError);
@@ -144,7 +144,9 @@ describe('a result that cannot be reported', () => {
       'AWS::IAM::User a',
     ],
   ])('is refused when two are about one resource', async (results, name) => {
-    await expect(evaluate(giving(results), aChange())).rejects.toThrow(`gave two results for ${name}, and`);
+    await expect(evaluate(giving(results), aChange())).rejects.toThrow(
+      `returned two results for ${name}, and`,
+    );
   });
 
   it('is none when two resources share an id', async () => {

@@ -111,11 +111,15 @@ describe('the results of a periodic rule', () => {
 
 describe('of a list with a result that cannot be reported', () => {
   it.each([
-    ['no resource', [...results, compliant()], 'gave COMPLIANT without a resource'],
-    ['nothing', [...results, undefined], 'gave undefined'],
-    ['a hole', Object.assign([...results], { length: 3 }), 'gave undefined'],
-    ['a promise', [...results, Promise.resolve(compliant())], 'gave a promise'],
-    ['two for one resource', [...results, compliant('', user('a'))], 'gave two results for AWS::IAM::User a'],
+    ['no resource', [...results, compliant()], 'returned COMPLIANT without a resource'],
+    ['nothing', [...results, undefined], 'returned undefined'],
+    ['a hole', Object.assign([...results], { length: 3 }), 'returned undefined'],
+    ['a promise', [...results, Promise.resolve(compliant())], 'returned a promise'],
+    [
+      'two for one resource',
+      [...results, compliant('', user('a'))],
+      'returned two results for AWS::IAM::User a',
+    ],
   ])('nothing is given on: %s', async (_, list, message) => {
     const { evaluations, error } = await runPeriodically(givingPeriodically(() => list));
     expect(evaluations).toEqual([]);
@@ -134,7 +138,9 @@ describe('of a stream with a result that cannot be reported', () => {
 
     expect(ids(evaluations)).toEqual(['a', 'b']);
     expect(error).toBeInstanceOf(InvalidEvaluationError);
-    expect(error).toMatchObject({ message: expect.stringContaining('gave COMPLIANT without a resource') });
+    expect(error).toMatchObject({
+      message: expect.stringContaining('returned COMPLIANT without a resource'),
+    });
   });
 
   it('all that were refused are counted, and the first ones named', async () => {
@@ -158,7 +164,7 @@ describe('of a stream with a result that cannot be reported', () => {
 
     expect(error).toMatchObject({
       message: expect.stringMatching(
-        /^1 result was left out, the others reported\. .*about AWS::IAM::User bad, gave/,
+        /^1 result was left out, the others reported\. .*about AWS::IAM::User bad, returned/,
       ),
     });
   });
@@ -173,7 +179,7 @@ describe('of a stream with a result that cannot be reported', () => {
 
     expect(error).toBeInstanceOf(EvaluationError);
     expect(error).toMatchObject({
-      message: expect.stringMatching(/threw: Error: Out of luck.*gave COMPLIANT without a resource/),
+      message: expect.stringMatching(/threw: Error: Out of luck.*returned COMPLIANT without a resource/),
     });
   });
 });
@@ -184,7 +190,7 @@ describe('what holds no results', () => {
     async (nothing) => {
       const { error } = await runPeriodically(givingPeriodically(() => nothing));
       expect(error).toBeInstanceOf(InvalidEvaluationError);
-      expect(error).toMatchObject({ message: expect.stringContaining('something that holds no results') });
+      expect(error).toMatchObject({ message: expect.stringContaining('expected a list, an iterable') });
     },
   );
 });

@@ -97,7 +97,7 @@ describe('results that are left out of a stream', () => {
 
     expect(evaluations).toHaveLength(2);
     expect((error as Error).message).toContain(
-      'result 3 of evaluatePeriodic of rule "my-rule" gave the number 7.',
+      'result 3 of evaluatePeriodic of rule "my-rule" returned the number 7.',
     );
   });
 });

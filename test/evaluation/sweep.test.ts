@@ -209,8 +209,8 @@ describe('a rule that fails on some resources of a sweep', () => {
       },
     ]);
     expect(message).toBe(
-      'Rule "sweeping" failed on 2 of 4 resources; the results of the others were given on, and earlier results of those ' +
-        'that failed stand. Failed: AWS::S3::Bucket bad-b (Error: Cannot judge bad-b); ' +
+      'Rule "sweeping" failed on 2 of 4 resources; the results of the others were reported, and earlier results of those ' +
+        'that failed are kept. Failed: AWS::S3::Bucket bad-b (Error: Cannot judge bad-b); ' +
         'AWS::S3::Bucket bad-d (Error: Cannot judge bad-d).',
     );
     expect(cause).toBeInstanceOf(AggregateError);
@@ -269,7 +269,7 @@ describe('a rule that fails on some resources of a sweep', () => {
   it('counts a resource that AWS Config lists without an item as failed: it must not pass for gone', async () => {
     const { error } = await run(byName, [bucket('a'), new MissingItem(bucket('listed'))]);
     expect((error as EvaluationError).failures).toMatchObject([
-      { resource: { resourceId: 'listed' }, reason: expect.stringContaining('gives no configuration item') },
+      { resource: { resourceId: 'listed' }, reason: expect.stringContaining('has no configuration item') },
     ]);
   });
 

@@ -148,18 +148,18 @@ describe('a snapshot file that is not whole', () => {
         received: 'a file that ends after 2 items',
         message:
           'Invalid AWS Config event at snapshot.configurationItems: expected the whole array, got a file that ends after 2 ' +
-          'items. The file is damaged or was cut short; a part of a snapshot does not stand for the whole.',
+          'items. The file is damaged or incomplete.',
       }),
     });
   });
 
   it.each([
-    ['no JSON at its start', encode('<Error>'), 'text that is no JSON after 0 items'],
-    ['no JSON in its middle', encode('{"configurationItems":[1,]}'), 'text that is no JSON after 1 item'],
+    ['no JSON at its start', encode('<Error>'), 'text that is not JSON after 0 items'],
+    ['no JSON in its middle', encode('{"configurationItems":[1,]}'), 'text that is not JSON after 1 item'],
     [
       'JSON that goes on after its end',
       encode('{"configurationItems":[]}{}'),
-      'text that is no JSON after 0 items',
+      'text that is not JSON after 0 items',
     ],
   ])('is refused for %s', async (_what, bytes, received) => {
     const { error } = await failureOf(chunks(bytes));
@@ -173,7 +173,7 @@ describe('a snapshot file that is not whole', () => {
       chunks(encode('{"configurationItems":[{"password":"secret" "hunter2"}]}')),
     );
 
-    expect(error).toMatchObject({ received: 'text that is no JSON after 0 items' });
+    expect(error).toMatchObject({ received: 'text that is not JSON after 0 items' });
     expect(error).not.toHaveProperty('cause');
     expect(String(error)).not.toContain('hunter2');
   });

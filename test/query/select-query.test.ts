@@ -106,7 +106,7 @@ describe('a query', () => {
   it('refuses another condition on the resource type, which could only contradict it', () => {
     // @ts-expect-error The query names its type.
     expect(() => instances.where('resourceType', '=', 'AWS::EC2::Volume')).toThrow(
-      'the query names its resource types already',
+      'the query already has resource types',
     );
     expect(() => loose.where('resourceType', '=', 'AWS::EC2::Volume')).toThrow("Select from '*'");
   });
@@ -178,7 +178,7 @@ describe('a query', () => {
     [
       'IN',
       [],
-      'where: expected an array of one value or more after IN, got an array of 0. A list without values',
+      'where: expected an array of one value or more after IN, got an array of 0. An empty list finds nothing',
     ],
     ['IN', 'x', 'where: expected an array of one value or more after IN, got a string of 1 character.'],
     ['BETWEEN', [1], 'where: expected an array of 2 values after BETWEEN, got an array of 1.'],
@@ -237,6 +237,6 @@ describe('a query', () => {
     const error = refusal(() => instances.where('resourceId', '=', 'x'.repeat(room + 1)));
 
     expect(error.code).toBe('INVALID_OPTIONS');
-    expect(error.message).toMatch(/^The query is 4097 characters long, and AWS Config takes 4096 at most\./);
+    expect(error.message).toMatch(/^The query has 4097 characters, and AWS Config accepts at most 4096\./);
   });
 });

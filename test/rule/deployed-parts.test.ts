@@ -130,7 +130,7 @@ describe('what a rule says of its deployment', () => {
     [{ evaluationModes: ['DETECTIVE', 'DETECTIVE'] }, 'evaluationModes names "DETECTIVE" twice.'],
     [
       { evaluate: undefined, evaluatePeriodic: () => [], evaluationModes: ['PROACTIVE'] },
-      'evaluationModes has PROACTIVE, which AWS Config offers to rules that changes trigger, and evaluate is missing.',
+      'evaluationModes has PROACTIVE, which AWS Config offers only for change-triggered rules, and evaluate is missing.',
     ],
     [
       { rulesets: ['two words'] },
