@@ -5,14 +5,14 @@ import { type BenchCase, wallMs } from '../measure.js';
 
 const counts = [1, 75];
 
-/** `config-rule package` of many rules: what one more costs after the first. */
+/** The time of `config-rule package` for each rule after the first. */
 export const packageMany: BenchCase = {
   name: 'package-many',
   async run() {
     await mkdir(resolve('build'), { recursive: true });
-    // Inside of the checkout, so that packages are found.
+    // Inside the checkout, so that packages are found.
     const cwd = await mkdtemp(resolve('build', 'package-many-'));
-    // As it is built: what is the kit's is told by where it lies.
+    // Bundled from dist, because the bundler recognises the kit's modules by their path.
     const built = pathToFileURL(resolve('dist/cli/package/package-handlers.js')).href;
     const { packageHandlers }: typeof import('../../src/cli/package/package-handlers.js') = await import(
       built

@@ -10,7 +10,7 @@ function define(parts: Record<string, unknown>) {
 const remediation = { targetId: 'AWS-ConfigureS3BucketVersioning' };
 const role = 'arn:${AWS::Partition}:iam::${AWS::AccountId}:role/remediation';
 
-describe('what a rule says of its deployment', () => {
+describe('the deployment options of a rule', () => {
   it.each([
     { permissions: ['iam:ListUsers', 's3:Get*', 'config:SelectResourceConfig', 'resource-groups:List?'] },
     { permissions: [{ actions: ['s3:GetObject'], resources: ['*'] }] },
@@ -142,7 +142,7 @@ describe('what a rule says of its deployment', () => {
     expect(() => define(parts)).toThrow(/^defineRule\("my-rule"\): /);
   });
 
-  it('is not touched by later changes of the definition, nor can the rule be', () => {
+  it('do not change with the definition, and are frozen', () => {
     const permissions = [{ actions: ['iam:ListUsers'], resources: ['*'] }];
     const rule = defineRule({ name: 'my-rule', permissions, evaluate: () => compliant() });
 
