@@ -1,4 +1,4 @@
-/** `npm run bench`: what the kit costs, against code written by hand, in the same run. Only the ratios count. */
+/** `npm run bench` compares the kit with hand-written code in the same run. Only the ratios count. */
 import { availableParallelism, cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { renderTable } from '../src/cli/render-table.js';
@@ -80,7 +80,7 @@ function render(name: string, { title, notes, rows }: CaseResult): string {
   return [`${title} (${name})`, ...notes.map((note) => `  ${note}`), '', table].join('\n');
 }
 
-/** Of several rounds: the median, and in brackets the least and the most. */
+/** The median of several rounds, with the minimum and the maximum in brackets. */
 function show(cell: Cell | undefined): string {
   if (cell === undefined) return '';
   if (typeof cell === 'string') return cell;

@@ -1,4 +1,4 @@
-/** What the kit is measured against: a good rule function as people write it, with the SDK and p-limit alone. */
+/** The baseline: a good hand-written rule function with only the SDK and p-limit. */
 import {
   type ConfigServiceClient,
   type Evaluation,
@@ -9,7 +9,7 @@ import pLimit from 'p-limit';
 
 type Client = Pick<ConfigServiceClient, 'send'>;
 
-/** As much of the item as such code looks at. */
+/** The part of the item that such code reads. */
 interface Item {
   readonly resourceType: string;
   readonly resourceId: string;
@@ -18,7 +18,7 @@ interface Item {
   readonly supplementaryConfiguration?: { BucketVersioningConfiguration?: { status?: string } };
 }
 
-/** A change-triggered rule: parses the event, knows what is out of scope, evaluates, reports, writes a log line. */
+/** A change-triggered rule: parses the event, checks the scope, evaluates, reports, and writes a log line. */
 export function createHandlerByHand(client: Client, logger: Pick<Console, 'info'>) {
   return async (event: ConfigRuleEvent) => {
     const { configurationItem: item }: { configurationItem: Item } = JSON.parse(event.invokingEvent);
@@ -52,8 +52,8 @@ function evaluateBucket(
 }
 
 /**
- * Sends any number of results in full calls, several at once. Retries are left to the SDK. A call that fails for good
- * does not keep the others from being made; then it throws. `FailedEvaluations` is not looked at, as is usual.
+ * Sends any number of results in full calls, several at once. The SDK retries. After a call fails, the others still run; then it
+ * throws. It ignores `FailedEvaluations`, as most such code does.
  */
 export async function putAllByHand(
   client: Client,

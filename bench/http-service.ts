@@ -19,7 +19,7 @@ const script = `
 `;
 
 /**
- * A local Config service in a process of its own. It ends when it is told to, and when this process does.
+ * A local Config service in a separate process, which also ends with this process.
  *
  * @param buckets how many S3 buckets are recorded there, each with about 1 KB of configuration
  */
@@ -39,13 +39,13 @@ const faultyScript = `
   });
 `;
 
-/** What a service saw: calls of `PutEvaluations`, and how many results it holds. */
+/** The counts of a service: calls of `PutEvaluations` and recorded results. */
 export interface Seen {
   readonly calls: number;
   readonly recorded: number;
 }
 
-/** A local Config service with faults, in a process of its own, that tells in the end what it saw. */
+/** A local Config service with faults in a separate process. It reports its counts at the end. */
 export async function startFaultyServer(
   options: object,
 ): Promise<{ readonly url: string; stop(): Promise<Seen> }> {
@@ -85,24 +85,24 @@ export async function startServerForSeeds() {
     return JSON.parse((await answers.next()).value as string);
   };
   return {
-    /** Starts a service with faults, in the place of the one before, and gives its URL. */
+    /** Starts a service with faults that replaces the previous one. @returns its URL */
     start: (options: object): Promise<string> => ask(JSON.stringify(options)),
     seen: (): Promise<Seen> => ask('seen'),
     stop: () => child.stdin.end(),
   };
 }
 
-/** Starts a process that runs a module which may import the package. */
+/** Starts a process for a module that may import the package. */
 export function spawnModule(module: string, environment: Readonly<Record<string, string>>) {
   return spawn(process.execPath, ['--input-type=module', '--eval', module], {
-    // Where the package can name itself: the folder that `build/bench.mjs` and `bench/` are in.
+    // The root folder, where a module can import the package by its name.
     cwd: fileURLToPath(new URL('..', import.meta.url)),
     env: { ...process.env, ...environment },
     stdio: ['pipe', 'pipe', 'inherit'],
   });
 }
 
-/** The SDK's client as it is used in a function, but for the endpoint and the credentials. */
+/** The SDK's client as in a function, except for the endpoint and the credentials. */
 export function httpClient(endpoint: string, maxAttempts = 1): ConfigServiceClient {
   const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
   return new ConfigServiceClient({ endpoint, region: 'us-east-1', credentials, maxAttempts });

@@ -1,6 +1,6 @@
-/** What every case shares: rounds in turn, medians, and the shape of a result. */
+/** Shared by all cases: interleaved rounds, medians, and the type of a result. */
 
-/** Several measurements of one thing. */
+/** Several measurements of the same value. */
 export interface Spread {
   readonly median: number;
   readonly min: number;
@@ -10,37 +10,37 @@ export interface Spread {
 
 export type Cell = Spread | number | string;
 
-/** One line of a table: the same thing, measured of both. */
+/** One row of a table: the same value for the kit and for hand-written code. */
 export interface Row {
   readonly what: string;
   readonly unit: string;
   readonly kit: Cell;
   readonly byHand?: Cell;
-  /** The kit's measurement by that of the code written by hand. */
+  /** The kit's value divided by that of hand-written code. */
   readonly ratio?: Cell;
 }
 
 export interface CaseResult {
   readonly title: string;
-  /** What was done, so that nobody has to guess what the numbers are of. */
+  /** How it was measured. */
   readonly notes: readonly string[];
   readonly rows: readonly Row[];
 }
 
 export interface BenchOptions {
-  /** The majors of Node.js to measure with, where a case starts processes. None: the one at hand. */
+  /** The major versions of Node.js for cases that start processes. Empty: the current one. */
   readonly nodes?: readonly number[];
 }
 
 export interface BenchCase {
-  /** What `--only` takes. */
+  /** The value of `--only`. */
   readonly name: string;
   run(options?: BenchOptions): Promise<CaseResult>;
 }
 
 /**
- * Measures several things in turn, round by round, so that what else the machine does meets all of them. Each round
- * starts with another one, since the first of a round pays for the garbage of the last.
+ * Measures several functions in interleaved rounds, so that other load on the machine affects all of them. Each round starts with
+ * another function, because the first one collects the garbage of the previous round.
  */
 export async function inTurn<Name extends string>(
   rounds: number,
@@ -57,7 +57,7 @@ export async function inTurn<Name extends string>(
   return measured;
 }
 
-/** A row of what was measured of both in the same rounds; the ratio is taken round by round. */
+/** A row of values from the same rounds; the ratio is computed for each round. */
 export function compare(
   what: string,
   unit: string,
@@ -75,14 +75,14 @@ export function spreadOf(values: readonly number[]): Spread {
   return { median, min: at(0), max: at(1), rounds: sorted.length };
 }
 
-/** How long it takes, in milliseconds. */
+/** The wall time in milliseconds. */
 export async function wallMs(work: () => Promise<unknown>): Promise<number> {
   const start = performance.now();
   await work();
   return performance.now() - start;
 }
 
-/** How much processor time the whole process spends on it, garbage collection included, in microseconds. */
+/** The processor time of the whole process in microseconds, including garbage collection. */
 export async function cpuUs(work: () => Promise<unknown>): Promise<number> {
   const start = process.cpuUsage();
   await work();

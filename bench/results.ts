@@ -2,7 +2,7 @@ import type { Evaluation } from 'config-rule-kit';
 
 const orderingTimestamp = new Date('2026-01-31T12:00:00.000Z');
 
-/** Results of a rule on so many resources; every tenth is not compliant, and says why. */
+/** Results for a number of resources; every tenth is NON_COMPLIANT with an annotation. */
 export function someResults(count: number): readonly Evaluation[] {
   return Array.from({ length: count }, (_, index) => ({
     resourceType: 'AWS::S3::Bucket',

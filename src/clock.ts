@@ -1,17 +1,17 @@
-/** Time, handed in so that tests wait for nothing. */
+/** The time and timers. Tests replace it, so that they do not wait. */
 export interface Clock {
   /**
-   * Milliseconds since some moment, for pauses and deadlines: setting the machine's time does not change it. Compare it only with
-   * what the same clock gave.
+   * Monotonic milliseconds, for pauses and deadlines: changes of the machine's time do not affect it. Compare it only with values of
+   * the same clock.
    */
   now(): number;
-  /** Milliseconds since 1970, by the machine's time, which may be set back. */
+  /** Milliseconds since 1970 by the machine's time, which may jump. */
   epochMs(): number;
-  /** Acts once after so many milliseconds, unless the function that it returns is called first. */
+  /** Calls `act` once after a time. @returns a function that cancels it */
   after(milliseconds: number, act: () => void): () => void;
 }
 
-/** The longest time a timer of Node.js can be set to. */
+/** The maximum delay of a timer of Node.js. */
 const maxTimerMs = 2 ** 31 - 1;
 
 export const systemClock: Clock = {

@@ -1,17 +1,16 @@
 /**
- * The package exists as an ES module and as CommonJS, and one process may hold both copies. A class of one copy is not a
- * class of the other, so `instanceof` and `isConfigRuleError` decide by brand and name.
+ * A process may load the package as an ES module and as CommonJS. The classes of the two copies differ, so `instanceof` and
+ * `isConfigRuleError` compare a brand and the name.
  */
 const brand = Symbol.for('config-rule-kit.error');
 
-/** What every error of the kit takes. */
 export interface ConfigRuleErrorOptions {
   readonly code: string;
   readonly cause?: unknown;
 }
 
 /**
- * The base of every error the kit throws.
+ * The base class of every error of the kit.
  *
  * @example
  * ```ts
@@ -23,10 +22,10 @@ export interface ConfigRuleErrorOptions {
  * ```
  */
 export class ConfigRuleError extends Error {
-  /** The name of the class, which the other copy of the package shares. */
+  /** The name of the class, the same in both copies of the package. */
   static readonly kind: string = 'ConfigRuleError';
   override readonly name: string = 'ConfigRuleError';
-  /** A stable word for programs, for example `INVALID_EVENT`; messages may be reworded, codes are not. */
+  /** A stable code for programs, for example `INVALID_EVENT`. Messages may change. */
   readonly code: string;
 
   constructor(message: string, options: ConfigRuleErrorOptions) {
@@ -35,23 +34,23 @@ export class ConfigRuleError extends Error {
     Object.defineProperty(this, brand, { value: true });
   }
 
-  // biome-ignore-start lint/complexity/noThisInStatic: the class that is asked may be a derived one.
+  // biome-ignore-start lint/complexity/noThisInStatic: `this` may be a derived class.
   static override [Symbol.hasInstance](value: unknown): boolean {
     if (Function.prototype[Symbol.hasInstance].call(this, value)) return true;
-    // A class that a user derives has no kind of its own: only real instances belong to it.
+    // A user's derived class has no `kind` of its own: only its own instances count.
     return (
       Object.hasOwn(this, 'kind') && isBranded(value) && [value.name, 'ConfigRuleError'].includes(this.kind)
     );
   }
-  // biome-ignore-end lint/complexity/noThisInStatic: the class that is asked may be a derived one.
+  // biome-ignore-end lint/complexity/noThisInStatic: `this` may be a derived class.
 }
 
-/** Whether a value is an error of the kit, of whichever copy of the package. */
+/** Whether a value is an error of the kit, from any copy of the package. */
 export function isBranded(value: unknown): value is ConfigRuleError {
   try {
     return typeof value === 'object' && value !== null && brand in value;
   } catch {
-    // A proxy may refuse to say.
+    // A proxy may throw.
     return false;
   }
 }

@@ -1,7 +1,4 @@
-/**
- * The words of AWS Config that every room uses, in the kit's one spelling. What AWS spells differently is mapped
- * where it enters (`event/`) and where it leaves (`delivery/`).
- */
+/** Shared AWS Config types. `event/` and `delivery/` convert them from and to AWS's spellings. */
 
 import { maxResourceIdLength, maxResourceTypeLength } from './limits.js';
 
@@ -13,7 +10,7 @@ import { maxResourceIdLength, maxResourceTypeLength } from './limits.js';
 export type ResourceType = string;
 
 /**
- * What a rule can say of a resource. `INSUFFICIENT_DATA` exists in AWS Config too, but `PutEvaluations` refuses it.
+ * The compliance of a resource. AWS Config also has `INSUFFICIENT_DATA`, but `PutEvaluations` rejects it.
  *
  * @see https://docs.aws.amazon.com/config/latest/APIReference/API_Evaluation.html
  */
@@ -22,7 +19,7 @@ export type ComplianceType = 'COMPLIANT' | 'NON_COMPLIANT' | 'NOT_APPLICABLE';
 /** Every {@link ComplianceType}. */
 export const complianceTypes: readonly ComplianceType[] = ['COMPLIANT', 'NON_COMPLIANT', 'NOT_APPLICABLE'];
 
-/** Names one resource of an account and Region. */
+/** Identifies a resource within an account and Region. */
 export interface ResourceReference {
   /** For example `AWS::IAM::User`; at most 256 characters. */
   readonly resourceType: ResourceType;
@@ -31,30 +28,30 @@ export interface ResourceReference {
 }
 
 /**
- * One result on its way to AWS Config: what `PutEvaluations` takes, in the kit's spelling.
+ * One result for `PutEvaluations`, in the kit's spelling.
  *
  * @see https://docs.aws.amazon.com/config/latest/APIReference/API_Evaluation.html
  */
 export interface Evaluation extends ResourceReference {
   readonly complianceType: ComplianceType;
-  /** Why; 1 to 256 characters. Left out when there is nothing to say. */
+  /** The reason, 1 to 256 characters. */
   readonly annotation?: string;
   /**
-   * The moment the result speaks of: the item's capture time, or the time of the scheduled notification. AWS Config
-   * keeps the result with the later one.
+   * The capture time of the item, or the time of the scheduled notification. Of two results for a resource, AWS Config keeps the one
+   * with the later timestamp.
    */
   readonly orderingTimestamp: Date;
 }
 
-/** Whether the rule judges resources that exist, or ones that are about to. */
+/** Whether a rule evaluates existing resources (DETECTIVE) or proposed ones (PROACTIVE). */
 export type EvaluationMode = 'DETECTIVE' | 'PROACTIVE';
 
-/** Tells resources apart. */
+/** A unique key for a resource. */
 export function resourceKey(resource: ResourceReference): string {
   return `${resource.resourceType} ${resource.resourceId}`;
 }
 
-/** `AWS::S3::Bucket my-bucket`: a resource in messages and tables. What is longer than a name of AWS Config is cut. */
+/** A resource in messages and tables: `AWS::S3::Bucket my-bucket`. Names longer than AWS Config's limit are cut. */
 export function describeResource(resource: ResourceReference): string {
   const key = resourceKey(resource);
   return key.length <= maxNameLength ? key : `${key.slice(0, maxNameLength).toWellFormed()}…`;

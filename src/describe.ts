@@ -1,7 +1,7 @@
-/** Values and errors in words, for messages. */
+/** Describes values and errors in messages. */
 import { withoutKnownSecrets } from './known-secrets.js';
 
-/** What a value is, in words that give nothing away: `a string of 12 characters`. */
+/** The type and size of a value, which may be secret: `a string of 12 characters`. */
 export function describeValue(value: unknown): string {
   if (value === undefined || value === null) return String(value);
   if (typeof value === 'string')
@@ -14,31 +14,31 @@ export function describeValue(value: unknown): string {
   return typeof value === 'object' ? 'an object' : `a ${typeof value}`;
 }
 
-/** A word as it is, if it is short enough to be one; otherwise what it is. For values that cannot be secret. */
+/** Quotes short text; describes other values. Only for values that cannot be secret. */
 export function quoteShort(value: unknown): string {
   return typeof value === 'string' && value !== '' && value.length <= 60
     ? JSON.stringify(value)
     : describeValue(value);
 }
 
-/** A text with an end: what others have written may have one already. */
+/** Adds a full stop, unless the text ends a sentence already. */
 export function asSentence(text: string): string {
   return /[.!?]$/.test(text) ? text : `${text}.`;
 }
 
-/** A line of CloudWatch's log ends at 256 KB, and what comes after this is seldom read. */
+/** In characters. A line of CloudWatch Logs ends at 256 KB, and few people read further than this. */
 const maxShown = 4_000;
 
-/** What was thrown, in words and without known secrets; anything can be thrown. A message that goes on and on is cut. */
+/** Describes a thrown value, which may be anything, without known secrets. Long messages are cut. */
 export function describeThrown(thrown: unknown): string {
   try {
-    return shorten(wordsOf(thrown), maxShown);
+    return shorten(textOf(thrown), maxShown);
   } catch {
     return 'something that cannot be read';
   }
 }
 
-/** A property, or nothing: what others throw may have getters that throw, or be a proxy. */
+/** A property, or `undefined` if reading it throws, as a getter or a proxy may. */
 export function readSafely(value: unknown, key: PropertyKey): unknown {
   try {
     return (value as Record<PropertyKey, unknown> | null | undefined)?.[key];
@@ -47,20 +47,20 @@ export function readSafely(value: unknown, key: PropertyKey): unknown {
   }
 }
 
-/** A text without known secrets, of at most so many characters. */
+/** Removes known secrets from a text and cuts it. */
 export function shorten(text: string, maxLength: number): string {
   if (text.length <= maxLength) return withoutKnownSecrets(text);
   return `${withoutKnownSecrets(text.slice(0, maxLength)).toWellFormed()}… (${text.length} characters in all)`;
 }
 
-function wordsOf(thrown: unknown): string {
+function textOf(thrown: unknown): string {
   if (typeof thrown !== 'object' || thrown === null) return String(thrown);
   const message = readSafely(thrown, 'message');
   if (typeof message !== 'string') return describeValue(thrown);
   return thrown instanceof Error ? `${String(readSafely(thrown, 'name'))}: ${message}` : message;
 }
 
-/** Text of others, where a line break would begin another line of the log, or a control character steer a terminal. */
+/** Replaces line breaks and control characters, which would start a new log line or control a terminal. */
 export function onOneLine(text: string): string {
   return text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ');
 }

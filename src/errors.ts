@@ -1,14 +1,11 @@
-/**
- * The errors of the kit. Each has a literal `name`, a stable `code`, the `cause` when there is one, and a message that
- * says what was expected, what it got, where, and what to do.
- */
+/** The errors of the kit. Each has a literal `name`, a stable `code` and, if there is one, the `cause`. */
 import { ConfigRuleError, isBranded } from './config-rule-error.js';
 import { describeResource, type Evaluation, type ResourceReference } from './config-types.js';
 
 export { ConfigRuleError } from './config-rule-error.js';
 
 /**
- * A rule's definition that AWS Config or the kit would refuse; thrown by `defineRule`. Code `INVALID_RULE`.
+ * `defineRule` got a definition that the kit or AWS Config rejects. Code `INVALID_RULE`.
  *
  * What to do: correct what the message names in the definition.
  */
@@ -22,7 +19,7 @@ export class InvalidRuleError extends ConfigRuleError {
 }
 
 /**
- * An option that is unknown, or has a value it cannot have. Code `INVALID_OPTIONS`.
+ * An option is unknown or has an invalid value. Code `INVALID_OPTIONS`.
  *
  * What to do: correct the option that the message names. For an unknown name it suggests the nearest known one.
  */
@@ -36,8 +33,8 @@ export class InvalidOptionsError extends ConfigRuleError {
 }
 
 /**
- * An event that is not one of AWS Config's: nothing was evaluated or sent. Or a snapshot file that is damaged: what came before
- * in it was. Code `INVALID_EVENT`.
+ * The event is malformed, or not an event of AWS Config: nothing was evaluated or sent. Or a snapshot file is damaged: results of the
+ * items before the damage were sent. Code `INVALID_EVENT`.
  *
  * What to do: look at `path`. In a test, make the event with `createChangeEvent` or another function of
  * `config-rule-kit/testing`. In AWS, check what invokes the function; for a damaged snapshot, deliver a new one.
@@ -45,11 +42,11 @@ export class InvalidOptionsError extends ConfigRuleError {
 export class InvalidEventError extends ConfigRuleError {
   static override readonly kind = 'InvalidEventError';
   override readonly name = 'InvalidEventError';
-  /** Where, for example `invokingEvent.configurationItem.resourceType`. */
+  /** The place in the event, for example `invokingEvent.configurationItem.resourceType`. */
   readonly path: string;
-  /** What should stand there, for example `a string`. */
+  /** What is expected there, for example `a string`. */
   readonly expected: string;
-  /** What stands there, by its kind: values are named only where they cannot be secret. */
+  /** What was found there, by its type. Values are quoted only where they cannot be secret. */
   readonly received: string;
 
   constructor(
@@ -72,22 +69,22 @@ export class InvalidEventError extends ConfigRuleError {
   }
 }
 
-/** One thing wrong with the rule parameters. */
+/** One problem with the rule parameters. */
 export interface ParameterIssue {
-  /** The parameter's name, with the path inside it if it is structured; empty when all of them are meant. */
+  /** The name of the parameter, with the path inside a structured one; empty if it is about all parameters. */
   readonly path: string;
   readonly message: string;
 }
 
 /**
- * Rule parameters that the rule's schema refuses. Nothing was evaluated or sent. Code `INVALID_PARAMETERS`.
+ * The rule parameters do not match the rule's schema. Nothing was evaluated or sent. Code `INVALID_PARAMETERS`.
  *
  * What to do: correct the rule parameters (`InputParameters`) in AWS Config; `issues` names each one.
  */
 export class InvalidParametersError extends ConfigRuleError {
   static override readonly kind = 'InvalidParametersError';
   override readonly name = 'InvalidParametersError';
-  /** What is wrong, by parameter; the first 20. Values are withheld. */
+  /** The first 20 problems. Values are withheld. */
   readonly issues: readonly ParameterIssue[];
 
   constructor(message: string, issues: readonly ParameterIssue[], options: { cause?: unknown } = {}) {
@@ -97,7 +94,7 @@ export class InvalidParametersError extends ConfigRuleError {
 }
 
 /**
- * A result that AWS Config would refuse, or that is none; named, and not sent. Code `INVALID_EVALUATION`.
+ * A rule returned an invalid result, or one that AWS Config would reject. It was not sent. Code `INVALID_EVALUATION`.
  *
  * What to do: correct the result that the message names in the rule. A resource can have one result in a run.
  */
@@ -111,8 +108,7 @@ export class InvalidEvaluationError extends ConfigRuleError {
 }
 
 /**
- * A recorded value that `toDate`, `isTrue` or `parsePolicy` could not read: the rule that asked has no answer to give. Code
- * `UNREADABLE_VALUE`.
+ * `toDate`, `isTrue` or `parsePolicy` could not read a recorded value. Code `UNREADABLE_VALUE`.
  *
  * What to do: look at `path` and `received`. If AWS Config really records this value, handle it in the rule before the call. Do
  * not catch the error and report COMPLIANT.
@@ -120,11 +116,11 @@ export class InvalidEvaluationError extends ConfigRuleError {
 export class UnreadableValueError extends ConfigRuleError {
   static override readonly kind = 'UnreadableValueError';
   override readonly name = 'UnreadableValueError';
-  /** Where in the value, for example `Statement[2].Effect`; empty when all of it is meant. */
+  /** The place in the value, for example `Statement[2].Effect`; empty for the whole value. */
   readonly path: string;
-  /** What should stand there. */
+  /** What is expected there. */
   readonly expected: string;
-  /** What stands there, by its kind; text only where it is short. */
+  /** What was found there, by its type; short text is quoted. */
   readonly received: string;
 
   constructor(what: string, path: string, expected: string, received: string, hint?: string) {
@@ -139,8 +135,8 @@ export class UnreadableValueError extends ConfigRuleError {
 }
 
 /**
- * A rule read a part of a configuration item that AWS does not give where the item was read from, for example the tags in a
- * sweep by `batch-get`. What is not known is not taken for nothing. Code `UNKNOWN_VALUE`.
+ * A rule read a property of a configuration item that the item's source does not have, for example the tags in a sweep by
+ * `batch-get`. The property is unknown, not empty. Code `UNKNOWN_VALUE`.
  *
  * What to do: follow the message: it names a way to get the value, for example another `sweepBy` or a call of the context.
  */
@@ -149,12 +145,12 @@ export class UnknownValueError extends ConfigRuleError {
   override readonly name = 'UnknownValueError';
   /** For example `tags`. */
   readonly property: string;
-  /** The resource whose item, or whose relationship, was read. */
+  /** The resource of the item or of the relationship. */
   readonly resource: ResourceReference;
 
   constructor(property: string, resource: ResourceReference, source: string, hint: string) {
     super(
-      `Cannot read ${property} of ${describeResource(resource)}: ${source} does not give it, so it is not known. ${hint}`,
+      `Cannot read ${property} of ${describeResource(resource)}: ${source} does not return it, so it is not known. ${hint}`,
       { code: 'UNKNOWN_VALUE' },
     );
     this.property = property;
@@ -163,7 +159,7 @@ export class UnknownValueError extends ConfigRuleError {
 }
 
 /**
- * The rule was invoked by something it does not answer. Nothing was sent. Code `UNSUPPORTED_TRIGGER`.
+ * The rule does not support the trigger that invoked it. Nothing was sent. Code `UNSUPPORTED_TRIGGER`.
  *
  * What to do: give the rule `evaluate` or `evaluatePeriodic` for this trigger, or correct the triggers of the deployed rule.
  */
@@ -177,8 +173,8 @@ export class UnsupportedTriggerError extends ConfigRuleError {
 }
 
 /**
- * The item that a notification is about is not in the event, since it is too large or was sent without its
- * `configuration`, and could not be fetched. Nothing was sent. Code `CONFIGURATION_ITEM_UNAVAILABLE`.
+ * The event does not contain the configuration item, because it is too large or has no `configuration`, and it could not be fetched.
+ * Nothing was sent. Code `CONFIGURATION_ITEM_UNAVAILABLE`.
  *
  * What to do: look at `cause`. The function's role needs `config:GetResourceConfigHistory`. Lambda tries the event again, so an
  * item that was only late needs nothing.
@@ -186,7 +182,7 @@ export class UnsupportedTriggerError extends ConfigRuleError {
 export class ConfigurationItemUnavailableError extends ConfigRuleError {
   static override readonly kind = 'ConfigurationItemUnavailableError';
   override readonly name = 'ConfigurationItemUnavailableError';
-  /** Whose item it is. */
+  /** The resource of the item. */
   readonly resource: ResourceReference;
 
   constructor(message: string, options: { resource: ResourceReference; cause?: unknown }) {
@@ -196,15 +192,15 @@ export class ConfigurationItemUnavailableError extends ConfigRuleError {
   }
 }
 
-/** A resource that a rule failed on, and why. */
+/** A resource that a rule failed on. */
 export interface ResourceFailure {
   readonly resource: ResourceReference;
-  /** What was thrown, in words. */
+  /** A description of what was thrown. */
   readonly reason: string;
 }
 
 /**
- * The rule itself threw. Code `RULE_FAILED`; `cause` is what it threw.
+ * The rule threw. Code `RULE_FAILED`; `cause` is what it threw.
  *
  * What to do: look at `cause` and `failures`, and correct the rule. `config-rule invoke` runs it on the same item or event.
  */
@@ -212,8 +208,8 @@ export class EvaluationError extends ConfigRuleError {
   static override readonly kind = 'EvaluationError';
   override readonly name = 'EvaluationError';
   /**
-   * Each resource that the rule failed on, and why; empty when it failed apart from any one of them. Not enumerable: a
-   * sweep may have thousands, which would flood the log.
+   * The resources that the rule failed on; empty if the failure is not about a resource. Not enumerable: a sweep may have thousands,
+   * which would flood the log.
    */
   declare readonly failures: readonly ResourceFailure[];
 
@@ -229,7 +225,7 @@ export class EvaluationError extends ConfigRuleError {
 }
 
 /**
- * A call to AWS failed, and trying again did not mend it. Code `AWS_CALL_FAILED`.
+ * A call to AWS failed, also after retries. Code `AWS_CALL_FAILED`.
  *
  * What to do: look at `operation` and `cause`. Often the function's role lacks a permission, or the service cannot be reached
  * from the function's network.
@@ -247,20 +243,20 @@ export class AwsCallError extends ConfigRuleError {
   }
 }
 
-/** Why no role could be assumed; the `code` of an {@link AssumeRoleError}. */
+/** Why a role could not be assumed: the `code` of an {@link AssumeRoleError}. */
 export type AssumeRoleErrorCode =
-  /** AWS refused: the trust policy of the role or the permissions of the function do not allow it. */
+  /** AWS denied it: the trust policy of the role or the permissions of the function do not allow it. */
   | 'ASSUME_ROLE_DENIED'
   /** The call failed for another reason. */
   | 'ASSUME_ROLE_FAILED'
-  /** The only role that the event names is the recorder's service-linked one, which no function can assume. */
+  /** The only role in the event is the recorder's service-linked role, which no function can assume. */
   | 'SERVICE_LINKED_ROLE'
-  /** What should name a role does not, or names one of another account. */
+  /** The value is not the ARN of a role, or the role is in another account. */
   | 'INVALID_ROLE';
 
 /**
- * The role in the account that owns the rule could not be assumed. It comes before the rule runs: nothing was evaluated or sent. If
- * only its renewal is refused in the middle of a run, it is the cause of the error that ends the run.
+ * The role in the account that owns the rule could not be assumed. It is thrown before the rule runs: nothing was evaluated or sent. If
+ * renewing the credentials fails during a run, it is the cause of the error that ends the run.
  *
  * What to do: where they are not null, add `trustStatement` to the trust policy of the role and `permissionStatement` to the
  * policies of the function's role. Otherwise follow the message.
@@ -272,9 +268,9 @@ export class AssumeRoleError extends ConfigRuleError {
   /** The account that owns the rule. */
   readonly accountId: string;
   readonly roleArn: string | null;
-  /** The statement that the role's trust policy needs, when that may be what is missing. */
+  /** The statement that may be missing in the role's trust policy. */
   readonly trustStatement: object | null;
-  /** The statement that the function's own role needs, when that may be what is missing. */
+  /** The statement that may be missing in the function's own role. */
   readonly permissionStatement: object | null;
 
   constructor(
@@ -297,7 +293,7 @@ export class AssumeRoleError extends ConfigRuleError {
 }
 
 /**
- * A package is needed that is not installed. Code `MISSING_PACKAGE`.
+ * A required package is not installed. Code `MISSING_PACKAGE`.
  *
  * What to do: install the package with the command in the message.
  */
@@ -316,26 +312,26 @@ export class MissingPackageError extends ConfigRuleError {
   }
 }
 
-/** Why a delivery ended before everything was acknowledged; the `code` of a {@link DeliveryError}. */
+/** Why evaluations were not delivered: the `code` of a {@link DeliveryError}. */
 export type DeliveryErrorCode =
-  /** AWS Config refused single evaluations; the others were delivered. Correct what the rule reports: the message names the resources. */
+  /** AWS Config rejected single evaluations; the others were delivered. */
   | 'EVALUATIONS_REFUSED'
-  /** The service failed to take them as often as the kit tries. Wait: Lambda tries the event again. */
+  /** All retries failed. */
   | 'RETRIES_EXHAUSTED'
-  /** The result token is not, or no longer, valid. Evaluate the rule again, with `StartConfigRulesEvaluation` or in the console. */
+  /** The result token is invalid or has expired. */
   | 'INVALID_RESULT_TOKEN'
   /** The rule was deleted while it ran. There is nothing to do. */
   | 'NO_SUCH_CONFIG_RULE'
-  /** A call failed and a retry cannot help: credentials, permissions, a wrong endpoint. Often the role lacks `config:PutEvaluations`. */
+  /** A call failed in a way that a retry does not fix: credentials, permissions, a wrong endpoint. */
   | 'CALL_FAILED'
-  /** The deadline came first. Give the function more time. */
+  /** The deadline passed. */
   | 'DEADLINE_REACHED'
   /** The caller's own signal was aborted. */
   | 'ABORTED';
 
 /**
- * Evaluations that AWS Config did not acknowledge. Thrown, so that Lambda tries the event again and its dead-letter
- * queue sees it; to send an evaluation twice does no harm.
+ * AWS Config did not acknowledge all evaluations. The error makes Lambda retry the event, and send it to a dead-letter queue in the
+ * end. Sending an evaluation twice does no harm.
  *
  * What to do: see the code. For most codes Lambda tries the event again; `undelivered` has what is left to send.
  */
@@ -343,11 +339,11 @@ export class DeliveryError extends ConfigRuleError {
   static override readonly kind = 'DeliveryError';
   override readonly name = 'DeliveryError';
   declare readonly code: DeliveryErrorCode;
-  /** Every evaluation that was taken and not acknowledged. Not enumerable: thousands of them would flood the log. */
+  /** Every evaluation that was read and not acknowledged. Not enumerable: thousands of them would flood the log. */
   declare readonly undelivered: readonly Evaluation[];
   /** How many were acknowledged. */
   readonly delivered: number;
-  /** True when the iterable may hold more that was never taken from it, and so is not in `undelivered`. */
+  /** True if the iterable may have more evaluations, which were not read and so are not in `undelivered`. */
   readonly sourceUnread: boolean;
 
   constructor(
@@ -386,10 +382,10 @@ interface ConfigRuleErrors {
 }
 
 /**
- * Whether a value is an error of the kit, whichever copy of the package made it.
+ * Whether a value is an error of the kit, from any copy of the package.
  *
- * @param error anything that was caught
- * @param name the `name` it must have; without one, any error of the kit will do
+ * @param error any caught value
+ * @param name the `name` of the error class; without it, every error of the kit matches
  *
  * @example
  * ```ts

@@ -1,32 +1,29 @@
 /**
- * The secrets that this process has met, and texts without them. They are kept here, and not handed from place to place, so that no
- * text of others gets past: whatever describes an error or writes a line of the log asks here.
+ * Removes known secrets from texts. The list is global, so that every error description and every log line can use it without
+ * passing the secrets around.
  */
 import { Letters, runsOf, type SecretRuns } from './secret-runs.js';
 
-/** One invocation meets about five: its token, an external id, and the two secrets of two sessions. */
+/** An invocation has about five secrets: its token, an external id, and two of each of two sessions. */
 const maxKnown = 16;
-/** Shorter ones are those of tests, and may be a part of any word. */
+/** Shorter secrets only exist in tests, and may be a part of any word. */
 export const minSecretLength = 8;
-/** Longest text that is kept, in characters: a message of AWS has less than a thousand. */
+/** Longer texts are cut; in characters. A message of AWS has less than a thousand. */
 export const maxTextLength = 16_000;
 
 interface KnownSecret {
   readonly label: string;
-  /** Made when a text is first searched for it. */
+  /** Created at the first search. */
   runs?: SecretRuns;
 }
 
 const place = Symbol.for('config-rule-kit.known-secrets');
-/**
- * The one that was met last is the last. They are those of the process: it may hold several copies of this module, as an ES module,
- * in CommonJS, and in what a packaged function loads late.
- */
+/** An LRU list, shared by all copies of this module in the process: ES module, CommonJS, and chunks of a packaged function. */
 const { [place]: known } = Object.assign(globalThis, {
   [place]: (globalThis as { [place]?: Map<string, KnownSecret> })[place] ?? new Map<string, KnownSecret>(),
 });
 
-/** Withholds a secret from now on, until {@link maxKnown} others were met. */
+/** Adds a secret. It is removed after {@link maxKnown} others were added. */
 export function knowSecret(value: unknown, label: string, min = minSecretLength): void {
   if (typeof value !== 'string' || value.length < Math.max(min, 1)) return;
   const secret = known.get(value) ?? { label };
@@ -38,22 +35,21 @@ export function knowSecret(value: unknown, label: string, min = minSecretLength)
   }
 }
 
-/** No longer withholds a secret. */
 export function forgetSecret(value: string): void {
   known.delete(value);
 }
 
-/** Withholds the secrets of credentials, whatever they are. */
+/** Adds the secrets of credentials, which may be any value. */
 export function knowCredentials(credentials: unknown): void {
   const { secretAccessKey, sessionToken } = (credentials ?? {}) as Record<string, unknown>;
   knowSecret(secretAccessKey, '(secret key)');
   knowSecret(sessionToken, '(session token)');
 }
 
-/** Withholds those of a client's credentials that its calls will be signed with. A client of any make will do. */
+/** Adds the secrets of a client's credentials. The client may be any object. */
 export function knowCredentialsOf(client: unknown): void {
   const { credentials } = ((client as { config?: object } | null)?.config ?? {}) as { credentials?: unknown };
-  // What is wrong with them, the calls find out.
+  // Errors of the credentials appear when a call is made.
   new Promise((resolve) => resolve(typeof credentials === 'function' ? credentials() : credentials)).then(
     knowCredentials,
     () => {},
@@ -61,8 +57,8 @@ export function knowCredentialsOf(client: unknown): void {
 }
 
 /**
- * A text without the secrets that are known, in whatever form it quotes them: as they are, escaped, encoded, cut short or broken over
- * lines. What is longer than {@link maxTextLength} is cut.
+ * Replaces known secrets in a text: plain, escaped, encoded, cut short or broken over lines. Texts longer than {@link maxTextLength}
+ * are cut.
  */
 export function withoutKnownSecrets(text: string): string {
   knowCredentials({
@@ -82,10 +78,10 @@ export function withoutKnownSecrets(text: string): string {
   return isLong ? `${safe}… (${text.length} characters in all)` : safe;
 }
 
-/** AWS quotes the whole request when it refuses a signature: also one that was signed with credentials of others. */
+/** When AWS rejects a signature, its message quotes the whole request, even if other credentials signed it. */
 const sessionToken = /(x-amz-security-token['"\\\s]*(?:[:=,]|%3D)['"\\\s[]*)[^\s&'",\\\]]+/gi;
 
-/** Withholds long pieces: what overlaps is one. */
+/** Replaces long pieces of secrets. Overlapping pieces become one. */
 function withoutRuns(text: string): string {
   const letters = new Letters(text);
   const found = [...known.values()]
@@ -100,7 +96,7 @@ function withoutRuns(text: string): string {
   return [...parts, text.slice(end)].join('');
 }
 
-/** A short one is withheld as a word only. */
+/** Replaces a form of a secret; a short one only as a whole word. */
 function withoutForm(text: string, form: string, label: string): string {
   if (form.length >= minSecretLength) return text.replaceAll(form, label);
   const parts = text.split(form);

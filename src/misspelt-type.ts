@@ -3,8 +3,8 @@ import { didYouMean } from './options.js';
 import { recordedResourceTypes } from './resource-types.js';
 
 /**
- * What is wrong with the name of a resource type; `undefined` for a known one, and for one of another provider than AWS, whose types nobody
- * can list.
+ * The problem with the name of a resource type; `undefined` for a known type, and for types of other providers than AWS, which have
+ * no list.
  */
 export function misspeltType(resourceType: string): string | undefined {
   const known: readonly string[] = recordedResourceTypes;
@@ -12,14 +12,14 @@ export function misspeltType(resourceType: string): string | undefined {
   if (!isOfAws || resourceType === accountType || known.includes(resourceType)) return undefined;
   return (
     `the resource type ${JSON.stringify(resourceType)} is not known, so AWS Config may never send it.` +
-    `${didYouMean(resourceType, known)} Name a type that is newer than the kit by ` +
+    `${didYouMean(resourceType, known)} For a type that is newer than the kit, use ` +
     `unknownType(${JSON.stringify(resourceType)}).`
   );
 }
 
 const accountType = 'AWS::::Account';
 
-/** What is wrong with the resource types of a rule, but for those that it names by `unknownType`. */
+/** The problems with the resource types of a rule, without its `unknownType`s. */
 export function misspeltTypes({ resourceTypes = [], unknownTypes = [] }: RuleTypes): readonly string[] {
   return resourceTypes
     .filter((type) => !unknownTypes.includes(type))

@@ -1,8 +1,7 @@
-/** Options are checked eagerly, and an unknown key is answered with the nearest known one. */
 import { describeValue } from './describe.js';
 import { InvalidOptionsError } from './errors.js';
 
-/** Refuses keys that an options object does not have. `owner` is how the message calls it: `createHandler`. */
+/** Rejects unknown keys of an options object. The message names its `owner`, for example `createHandler`. */
 export function refuseUnknownKeys(
   owner: string,
   options: object,
@@ -20,7 +19,7 @@ export function refuseUnknownKeys(
   }
 }
 
-/** Refuses a number that is not whole, or below the least it can be. */
+/** Rejects values other than whole numbers from `min` up. */
 export function requireWholeNumber(owner: string, key: string, value: unknown, min: number): void {
   if (Number.isSafeInteger(value) && (value as number) >= min) return;
   throw new InvalidOptionsError(
@@ -28,7 +27,7 @@ export function requireWholeNumber(owner: string, key: string, value: unknown, m
   );
 }
 
-/** Refuses a value that is not one of the known words. `describe` says what an unknown value is; by default its type and length. */
+/** Rejects a value that is not one of the known words. `describe` describes it; by default by its type and length. */
 export function requireOneOf(
   key: string,
   value: unknown,
@@ -42,16 +41,16 @@ export function requireOneOf(
   );
 }
 
-/** ` Did you mean "change"?`, when a known word is near to the one given; otherwise nothing. */
+/** ` Did you mean "change"?` if a known word is similar; otherwise an empty text. */
 export function didYouMean(word: unknown, known: readonly string[]): string {
   const nearest = typeof word === 'string' ? nearestWord(word, known) : undefined;
   return nearest === undefined ? '' : ` Did you mean ${JSON.stringify(nearest)}?`;
 }
 
-/** A word of this many characters may be the beginning of the one that was meant. */
+/** A word of this length may be the beginning of a known word. */
 const minBeginning = 3;
 
-/** The known word with the smallest edit distance, when it is near enough to be the one that was meant. */
+/** The known word with the smallest edit distance, if it is similar enough. */
 function nearestWord(word: string, known: readonly string[]): string | undefined {
   const wanted = word.toLowerCase();
   const begun = known.filter((candidate) => candidate.toLowerCase().startsWith(wanted));

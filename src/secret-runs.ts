@@ -1,25 +1,23 @@
-/** Finds a secret, or a long piece of it, in text that may quote it in any form. */
-
 /**
- * So many letters and digits in a row of a secret are withheld. Chance does not repeat so many, and fewer are worth nothing: tokens
- * have hundreds, and of the 40 of a secret key the rest is still 140 bits.
+ * The length of a piece of a secret that is withheld, in letters and digits. Texts do not repeat a piece of this length by chance.
+ * Shorter pieces reveal little: tokens have hundreds of characters, and the rest of a secret key's 40 still has 140 bits.
  */
-const longEnough = 16;
+const minPieceLength = 16;
 
-/** What to look for of one secret. */
+/** The search patterns of one secret. */
 export interface SecretRuns {
-  /** Its letters and digits, and those of its encodings; none of a secret that has too few. */
+  /** Its letters and digits, and those of its encodings; empty for a short secret. */
   readonly forms: readonly string[];
-  /** Each piece of {@link longEnough} characters of them. Made when it is needed: most texts hold none. */
+  /** Each piece of {@link minPieceLength} characters. Created on demand: most texts contain no secret. */
   pieces?: ReadonlySet<string>;
-  /** Of a secret that has too few: how it is written as a whole. */
+  /** For a short secret: its plain and encoded forms. */
   readonly whole: readonly string[];
 }
 
 /** @param secret at least one character */
 export function runsOf(secret: string): SecretRuns {
   const plain = lettersOf(secret);
-  if (plain.length < longEnough)
+  if (plain.length < minPieceLength)
     return {
       forms: [],
       whole: [...new Set([secret, secret.replaceAll('/', '\\/'), encodeURIComponent(secret)])],
@@ -32,11 +30,12 @@ export function runsOf(secret: string): SecretRuns {
 function piecesOf(forms: readonly string[]): ReadonlySet<string> {
   const pieces = new Set<string>();
   for (const form of forms)
-    for (let at = 0; at + longEnough <= form.length; at++) pieces.add(form.slice(at, at + longEnough));
+    for (let at = 0; at + minPieceLength <= form.length; at++)
+      pieces.add(form.slice(at, at + minPieceLength));
   return pieces;
 }
 
-/** As a part of a longer text in base64, so many bytes behind a multiple of three; without the characters that depend on others. */
+/** Its base64 inside a longer text, `before` bytes after a multiple of three, without the characters that depend on other bytes. */
 function base64Of(secret: Buffer, before: number): string {
   const bytes = Buffer.concat([Buffer.alloc(before), secret]);
   const first = [0, 2, 3][before] as number;
@@ -50,13 +49,13 @@ function lettersOf(text: string): string {
 /** A piece of a text. */
 export type Span = readonly [start: number, end: number];
 
-/** Escapes may have been escaped again, so often. */
+/** Text may have been escaped this many times. */
 const maxRounds = 4;
 
-/** A text's letters and digits: escapes are undone, and what lies between is left out, for example line breaks and quotes. */
+/** The letters and digits of a text: escapes are decoded, and other characters, such as line breaks and quotes, are left out. */
 export class Letters {
   #letters: string;
-  /** Where each letter stands in the text, escapes included. */
+  /** The place of each letter in the text, with its escape. */
   #spans: readonly Span[];
 
   constructor(text: string) {
@@ -67,21 +66,21 @@ export class Letters {
     this.#replace(/[^A-Za-z\d]+/g, () => '');
   }
 
-  /** Where long pieces of a secret stand in the text. */
+  /** The places of long pieces of a secret in the text. */
   find(runs: SecretRuns): readonly Span[] {
     if (!this.#mayHold(runs.forms)) return [];
     runs.pieces ??= piecesOf(runs.forms);
     const found: Span[] = [];
-    for (let at = 0; at + longEnough <= this.#letters.length; at++) {
-      if (!runs.pieces.has(this.#letters.slice(at, at + longEnough))) continue;
-      found.push([this.#spans[at]?.[0] ?? 0, this.#spans[at + longEnough - 1]?.[1] ?? 0]);
+    for (let at = 0; at + minPieceLength <= this.#letters.length; at++) {
+      if (!runs.pieces.has(this.#letters.slice(at, at + minPieceLength))) continue;
+      found.push([this.#spans[at]?.[0] ?? 0, this.#spans[at + minPieceLength - 1]?.[1] ?? 0]);
     }
     return found;
   }
 
-  /** A piece that is long enough holds one of the halves that the letters are cut into. */
+  /** A fast pre-check: a piece contains one of the consecutive halves of the letters. */
   #mayHold(forms: readonly string[]): boolean {
-    const half = longEnough / 2;
+    const half = minPieceLength / 2;
     for (let at = 0; at + half <= this.#letters.length; at += half) {
       const part = this.#letters.slice(at, at + half);
       if (forms.some((form) => form.includes(part))) return true;
@@ -112,11 +111,11 @@ export class Letters {
 
 const mayEscape = /[\\%&]/;
 
-/** Of JSON and JavaScript, of URLs, and of HTML. */
+/** Escapes of JSON and JavaScript, URLs and HTML. */
 const escapes =
   /\\(?:u([\da-f]{4})|x([\da-f]{2})|[abefnrtv0]|([\s\S]))|%([\da-f]{2})|&(?:#x([\da-f]{1,6})|#(\d{1,7})|(amp)|[a-z]{2,8});/gi;
 
-/** What an escape stands for, where that can be a letter or a part of another escape. */
+/** The character of an escape, if it may be a letter, a digit or a part of another escape. */
 function characterOf([
   ,
   unicode,

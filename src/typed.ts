@@ -1,4 +1,4 @@
-/** What the package's types are: the public names, and the types of every resource type. */
+/** The types of the package: the public names, and the types of every resource type. */
 
 export * from './index.js';
 export type {} from './resources/all.js';

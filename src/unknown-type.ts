@@ -5,18 +5,18 @@ import type { TypeName, UnknownType } from './resources/registry.js';
 
 const wellFormed = /^\w+::\w*::\w+$/;
 
-/** Whether a value has the form of a resource type, and a length that AWS Config takes. */
+/** Whether a value has the form and the maximum length of a resource type. */
 export function isResourceType(value: unknown): value is string {
   return typeof value === 'string' && value.length <= maxResourceTypeLength && wellFormed.test(value);
 }
 
 /**
- * Names a resource type that the kit does not know: one newer than the kit, or of another provider. A misspelt name is refused
- * everywhere else, since AWS Config would never invoke the rule; nothing checks this one. Its `configuration` is free JSON, unless you
- * add its type to {@link ResourceConfigurations}; then its name alone is enough.
+ * A resource type that the kit does not know: one newer than the kit, or of another provider. Elsewhere a misspelt name is an error,
+ * because AWS Config would never invoke the rule; this name is not checked. Its `configuration` is free JSON. If you add its type to
+ * {@link ResourceConfigurations}, use the plain name instead.
  *
  * @param name for example `AWS::New::Thing`
- * @throws InvalidOptionsError for a name that is not of the form of a resource type
+ * @throws InvalidOptionsError for a name without the form of a resource type
  *
  * @example
  * ```ts
@@ -32,12 +32,12 @@ export function unknownType<const Name extends string>(name: Name): UnknownType<
   );
 }
 
-/** Whether a value is what {@link unknownType} gives. */
+/** Whether a value is a result of {@link unknownType}. */
 export function isUnknownType(value: unknown): value is UnknownType {
   return typeof value === 'object' && value !== null && 'unknownType' in value;
 }
 
-/** The name of a resource type, from whichever form; anything else as it is, for the caller to refuse. */
+/** The name of a resource type or of an {@link unknownType}. Other values are returned for the caller to check. */
 export function typeName<Type>(type: Type): TypeName<Type> {
   return (isUnknownType(type) ? type.unknownType : type) as TypeName<Type>;
 }

@@ -2,20 +2,20 @@ import { isBranded } from './config-rule-error.js';
 import { describeThrown, readSafely } from './describe.js';
 import { maxTextLength, withoutKnownSecrets } from './known-secrets.js';
 
-/** So many causes of causes are told: a chain of them may be a circle. */
+/** The maximum depth of causes, since a chain of causes may be cyclic. */
 const maxCauses = 5;
 
 /**
- * What a call threw, safe to be thrown on and logged: a new error with the same name, code, status and request id, and no known
- * secret in any of them, since AWS quotes the values it refuses. The SDK's own error also holds the request, with its signature and
- * session token. Anything can be thrown; this never throws.
+ * A copy of what an AWS call threw, without known secrets: a new error with the same name, code, status and request id. AWS's
+ * messages quote invalid values, and the SDK's own error contains the request with its signature and session token. It accepts any
+ * value and never throws.
  */
 export function withoutSecrets(thrown: unknown): Error {
   return copied(thrown, maxCauses);
 }
 
 function copied(thrown: unknown, causesLeft: number): Error {
-  // The kit's own hold none, and are told apart by their class.
+  // The kit's own errors contain no secrets, and users check their class.
   if (isBranded(thrown)) return thrown;
   const part = (key: string) => (typeof thrown === 'object' ? readSafely(thrown, key) : undefined);
   const text = (value: unknown) => (typeof value === 'string' ? withoutKnownSecrets(value) : undefined);
@@ -42,7 +42,7 @@ function copied(thrown: unknown, causesLeft: number): Error {
   });
 }
 
-/** What a rule threw, as it is; {@link withoutSecrets} only if it quotes one. */
+/** What a rule threw, unchanged unless it contains a known secret; then {@link withoutSecrets}. */
 export function unlessSecret(thrown: unknown): unknown {
   return quotesSecret(thrown, maxCauses) ? withoutSecrets(thrown) : thrown;
 }

@@ -10,31 +10,31 @@ const files = readdirSync(src, { recursive: true, encoding: 'utf8' })
   .sort();
 const read = (file: string) => readFileSync(join(src, file), 'utf8');
 
-describe('the rooms of src', () => {
-  it('import only themselves and the rooms before them', () => {
+describe('the modules of src', () => {
+  it('import only themselves and the modules before them', () => {
     expect(files.flatMap((file) => importViolations(file, read(file)))).toEqual([]);
   });
 
-  it('are all looked at', () => {
-    const rooms = new Set(files.map((file) => file.split('/')[0]));
-    expect([...rooms]).toEqual(
+  it('are all checked', () => {
+    const modules = new Set(files.map((file) => file.split('/')[0]));
+    expect([...modules]).toEqual(
       expect.arrayContaining(['aws', 'delivery', 'evaluation', 'event', 'handler', 'rule']),
     );
     expect(importsOf(read('handler/create-handler.ts')).length).toBeGreaterThan(3);
   });
 
-  it('have a public face without code', () => {
+  it('have an index.ts with only exports', () => {
     const code = read('index.ts')
       .replace(/\/\*[\s\S]*?\*\//g, '')
       .replace(/^export (?:type )?\{[^}]*\} from '[^']+';$/gm, '');
     expect(code.trim()).toBe('');
   });
 
-  it('give names one by one, never all of a file, but where a face gets its types of resources', () => {
+  it('use named exports, except in typed.ts', () => {
     expect(files.filter((file) => /^export \*/m.test(read(file)))).toEqual(['testing/typed.ts', 'typed.ts']);
   });
 
-  it('add nothing but types where a face gets its types of resources', () => {
+  it('add only types in typed.ts', () => {
     for (const file of ['testing/typed.ts', 'typed.ts']) {
       const statements = read(file)
         .replace(/\/\*[\s\S]*?\*\//g, '')
@@ -47,7 +47,7 @@ describe('the rooms of src', () => {
     }
   });
 
-  it('import of resources/ only types, for no code of it is shipped', () => {
+  it('import only types from resources/, whose code is not shipped', () => {
     const importing = files.filter((file) =>
       importsOf(read(file)).some((path) => /(^|\/)resources\//.test(path)),
     );
@@ -59,7 +59,7 @@ describe('the rooms of src', () => {
     }
   });
 
-  it('keep in resources/ types alone', () => {
+  it('have only types in resources/', () => {
     const code = /^(?:export )?(?:const|let|var|function|async|class|enum|abstract)\b|^import\s*['{]/m;
     const ofResources = files.filter((file) => file.startsWith('resources/'));
     expect(ofResources.filter((file) => code.test(read(file)))).toEqual([]);
@@ -70,27 +70,27 @@ describe('the rooms of src', () => {
   });
 });
 
-describe('the check of the direction', () => {
+describe('importViolations', () => {
   it.each([
-    ['rule/a.ts', "import { x } from '../event/b.js';", 'a room imports only itself and the rooms before it'],
-    ['rule/a.ts', "import type { X } from '../evaluation/b.js';", 'a room imports only itself'],
-    ['event/a.ts', "export { x } from '../delivery/b.js';", 'a room imports only itself'],
-    ['aws/a.ts', "import {\n  x,\n  y,\n} from '../delivery/b.js';", 'a room imports only itself'],
-    ['handler/a.ts', "import '../testing/jest.js';", 'a room imports only itself'],
-    ['delivery/a.ts', "const x = await import('../cli/main.js');", 'a room imports only itself'],
-    ['delivery/a.ts', "import { x } from '../index.js';", 'a room imports only itself'],
-    ['testing/a/b.ts', "import { x } from '../../cli/main.js';", 'a room imports only itself'],
-    ['errors.ts', "import { x } from './rule/a.js';", 'a room imports only itself'],
-    ['rule/a.ts', "import { x } from '@aws-sdk/client-config-service';", 'this room must not reach the SDK'],
-    ['evaluation/a.ts', "import type { X } from '@aws-sdk/types';", 'this room must not reach the SDK'],
-    ['evaluation/a.ts', "import { x } from '../attic/b.js';", 'it leads to no known room'],
-    ['testing/a.ts', "const { x } = await import('jiti');", 'it is for cli/ alone'],
-    ['handler/a.ts', "import type { Command } from 'commander';", 'it is for cli/ alone'],
-    ['testing/a.ts', "const { text } = await import('@clack/prompts');", 'it is for cli/ alone'],
-    ['deploy/a.ts', "import { Role } from 'aws-cdk-lib/aws-iam';", 'it is for cdk/ alone'],
-    ['cli/a.ts', "const { Construct } = await import('constructs');", 'it is for cdk/ alone'],
-    ['cli/a.ts', "const cdk = await import('../cdk/index.js');", 'nothing imports that room'],
-  ])('finds, and names the file and the import: %s %j', (file, source, complaint) => {
+    ['rule/a.ts', "import { x } from '../event/b.js';", 'a module imports only itself and the modules before it'],
+    ['rule/a.ts', "import type { X } from '../evaluation/b.js';", 'a module imports only itself'],
+    ['event/a.ts', "export { x } from '../delivery/b.js';", 'a module imports only itself'],
+    ['aws/a.ts', "import {\n  x,\n  y,\n} from '../delivery/b.js';", 'a module imports only itself'],
+    ['handler/a.ts', "import '../testing/jest.js';", 'a module imports only itself'],
+    ['delivery/a.ts', "const x = await import('../cli/main.js');", 'a module imports only itself'],
+    ['delivery/a.ts', "import { x } from '../index.js';", 'a module imports only itself'],
+    ['testing/a/b.ts', "import { x } from '../../cli/main.js';", 'a module imports only itself'],
+    ['errors.ts', "import { x } from './rule/a.js';", 'a module imports only itself'],
+    ['rule/a.ts', "import { x } from '@aws-sdk/client-config-service';", 'this module must not import the SDK'],
+    ['evaluation/a.ts', "import type { X } from '@aws-sdk/types';", 'this module must not import the SDK'],
+    ['evaluation/a.ts', "import { x } from '../attic/b.js';", 'it is in no known module'],
+    ['testing/a.ts', "const { x } = await import('jiti');", 'only cli/ imports it'],
+    ['handler/a.ts', "import type { Command } from 'commander';", 'only cli/ imports it'],
+    ['testing/a.ts', "const { text } = await import('@clack/prompts');", 'only cli/ imports it'],
+    ['deploy/a.ts', "import { Role } from 'aws-cdk-lib/aws-iam';", 'only cdk/ imports it'],
+    ['cli/a.ts', "const { Construct } = await import('constructs');", 'only cdk/ imports it'],
+    ['cli/a.ts', "const cdk = await import('../cdk/index.js');", 'no other module imports it'],
+  ])('finds a violation, with the file and the import: %s %j', (file, source, complaint) => {
     const imported = importsOf(source)[0];
     expect(importViolations(file, source)).toEqual([
       expect.stringContaining(`${file} imports ${imported}: ${complaint}`),
@@ -112,13 +112,13 @@ describe('the check of the direction', () => {
     ['rule/a.ts', "import { readFileSync } from 'node:fs';"],
     ['cli/a.ts', "import { Command } from 'commander';"],
     ['cdk/a.ts', "import { Role } from 'aws-cdk-lib/aws-iam';\nimport { x } from './b.js';"],
-  ])('lets pass: %s %j', (file, source) => {
+  ])('accepts: %s %j', (file, source) => {
     expect(importViolations(file, source)).toEqual([]);
   });
 
-  it('finds a file in no room', () => {
+  it('finds a file outside every module', () => {
     expect(importViolations('attic/a.ts', '')).toEqual([
-      expect.stringContaining('attic/a.ts lies in no known room'),
+      expect.stringContaining('attic/a.ts is in no known module'),
     ]);
   });
 });

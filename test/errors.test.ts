@@ -18,7 +18,7 @@ const {
 const cause = new Error('Why');
 const delivery = { code: 'CALL_FAILED', undelivered: [], delivered: 0, sourceUnread: false, cause } as const;
 
-/** One of each kind, made by either copy of the module. */
+/** One error of each class, from either copy of the module. */
 function oneOfEach(copy: typeof errors) {
   return {
     InvalidRuleError: new copy.InvalidRuleError('text'),
@@ -89,7 +89,7 @@ describe('an error of the kit', () => {
     expect('cause' in new EvaluationError('text', { cause: undefined })).toBe(true);
   });
 
-  it('of an event says where, what was expected and what it got', () => {
+  it('of an event has the path, what was expected and what was received', () => {
     const error = new InvalidEventError('a.b', 'a string', 'null', { hint: 'Do this.' });
     expect(error).toMatchObject({ path: 'a.b', expected: 'a string', received: 'null' });
     expect(error.message).toBe('Invalid AWS Config event at a.b: expected a string, got null. Do this.');
@@ -105,13 +105,13 @@ describe('an error of the kit', () => {
 });
 
 describe('isConfigRuleError', () => {
-  it('knows every kind by its name, and narrows to it', () => {
+  it('narrows to each class by its name', () => {
     const error: unknown = new DeliveryError('text', delivery);
     if (!isConfigRuleError(error, 'DeliveryError')) throw new Error('Not narrowed');
     expect(error.delivered).toBe(0);
     // @ts-expect-error A DeliveryError has no path.
     expect(error.path).toBeUndefined();
-    // @ts-expect-error No such kind.
+    // @ts-expect-error No such class.
     expect(isConfigRuleError(error, 'DeliveryEror')).toBe(false);
   });
 
@@ -123,7 +123,7 @@ describe('isConfigRuleError', () => {
     {},
     new Error('x'),
     { name: 'InvalidEventError', code: 'x' },
-  ])('refuses what is none: %p', (value) => {
+  ])('is false for other values: %p', (value) => {
     expect(isConfigRuleError(value)).toBe(false);
     expect(isConfigRuleError(value, 'InvalidEventError')).toBe(false);
     expect((value as unknown) instanceof ConfigRuleError).toBe(false);
@@ -138,12 +138,12 @@ describe('an error of another copy of the package', () => {
     copy = await import('../src/errors.js');
   });
 
-  it('is of another class indeed', () => {
+  it('has another class', () => {
     expect(copy.ConfigRuleError).not.toBe(ConfigRuleError);
     expect(Object.getPrototypeOf(new copy.InvalidRuleError('text'))).not.toBe(InvalidRuleError.prototype);
   });
 
-  it.each(kinds)('is known by its kind: %s', (kind) => {
+  it.each(kinds)('is recognised by its name: %s', (kind) => {
     const foreign: unknown = oneOfEach(copy)[kind];
     expect(foreign instanceof ConfigRuleError).toBe(true);
     expect(kinds.filter((other) => foreign instanceof classes[other])).toEqual([kind]);
@@ -162,7 +162,7 @@ describe('an error of another copy of the package', () => {
     expect((new InvalidEventError('a', 'b', 'c') as unknown) instanceof OwnEventError).toBe(false);
   });
 
-  it('is an error of the kit too when a user derived it', () => {
+  it('is recognised if a user derived its class', () => {
     class OwnEventError extends copy.InvalidEventError {}
     const own: unknown = new OwnEventError('a', 'b', 'c');
 
@@ -171,7 +171,7 @@ describe('an error of another copy of the package', () => {
     expect(isConfigRuleError(own, 'InvalidEventError')).toBe(true);
   });
 
-  it('is known after a user gave what they derived a name of its own', () => {
+  it('is recognised if the derived class has another name', () => {
     class OwnError extends copy.ConfigRuleError {
       override readonly name = 'OwnError';
     }

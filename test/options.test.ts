@@ -6,7 +6,7 @@ import { didYouMean, refuseUnknownKeys, requireWholeNumber } from '../src/option
 describe('refuseUnknownKeys', () => {
   const known = ['concurrency', 'logger', 'testMode'];
 
-  it('takes known keys, whatever their values', () => {
+  it('accepts known keys with any values', () => {
     expect(() => refuseUnknownKeys('createHandler', {}, known)).not.toThrow();
     expect(() => refuseUnknownKeys('createHandler', { logger: undefined, testMode: 1 }, known)).not.toThrow();
   });
@@ -26,7 +26,7 @@ describe('refuseUnknownKeys', () => {
     );
   });
 
-  it.each([null, 'loud', 42, [], () => {}])('refuses options that are no object: %p', (options) => {
+  it.each([null, 'loud', 42, [], () => {}])('rejects options that are not an object: %p', (options) => {
     const act = () => refuseUnknownKeys('createHandler', options as never, known);
     expect(act).toThrow(InvalidOptionsError);
     expect(act).toThrow(/^createHandler: expected options to be an object, got /);
@@ -52,7 +52,7 @@ describe('requireWholeNumber', () => {
     ['3', 'a string of 1 character'],
     [3n, 'a bigint'],
     [undefined, 'undefined'],
-  ])('refuses %p', (value, received) => {
+  ])('rejects %p', (value, received) => {
     expect(() => requireWholeNumber('f', 'concurrency', value, 1)).toThrow(
       `f: expected concurrency to be a whole number from 1 up, got ${received}.`,
     );
@@ -73,7 +73,7 @@ describe('didYouMean', () => {
     expect(didYouMean(word, known)).toBe(nearest ? ` Did you mean "${nearest}"?` : '');
   });
 
-  it('is none of nothing', () => {
+  it('is empty for a value that is not text', () => {
     expect(didYouMean('word', [])).toBe('');
   });
 });
@@ -94,7 +94,7 @@ describe('describeValue', () => {
     [Object.create(null), 'an object'],
     [Symbol('secret'), 'a symbol'],
     [() => {}, 'a function'],
-  ])('calls %p what it is: %s', (value, words) => {
+  ])('describes %p as %s', (value, words) => {
     expect(describeValue(value)).toBe(words);
   });
 });

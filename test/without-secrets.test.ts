@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { knowSecret } from '../src/known-secrets.js';
 import { withoutSecrets } from '../src/without-secrets.js';
 
-/** What AWS answers when it refuses a signature quotes the whole request. */
+/** When AWS rejects a signature, its message quotes the whole request. */
 const quoting = `The Canonical String for this request should have been
 'POST
 /
@@ -13,7 +13,7 @@ x-amz-security-token:IQoJb3JpZ2luX2VjEHAcSESSION/secret+token==
 
 host;x-amz-date;x-amz-security-token'`;
 
-describe('an error of the SDK that is handed on', () => {
+describe('withoutSecrets for an error of the SDK', () => {
   it('quotes no session token, in its message, its stack or its cause', () => {
     const thrown = Object.assign(new Error(quoting, { cause: new Error(quoting) }), {
       name: 'SignatureDoesNotMatch',

@@ -1,4 +1,4 @@
-/** From the start of the process to the first evaluation that is delivered, of what `config-rule package` builds. */
+/** From the process start to the first delivered evaluation, for bundles of `config-rule package`. */
 import { execFile } from 'node:child_process';
 import { stat } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
@@ -80,7 +80,7 @@ async function startsOn(
   ];
 }
 
-/** Processes are short, so what else the machine does meets single ones: the ratio of medians says more than that of pairs. */
+/** Other load on the machine affects single short processes, so it uses the ratio of medians instead of pairs. */
 function ofMedians(
   what: string,
   unit: string,
@@ -91,7 +91,7 @@ function ofMedians(
 }
 
 async function startOnce(node: string, module: string, url: string) {
-  // What Lambda sets, and nothing else that the SDK would look at.
+  // Only the variables that Lambda sets.
   const env = {
     AWS_LAMBDA_FUNCTION_NAME: 'bucket-versioning',
     AWS_REGION: 'us-east-1',

@@ -1,4 +1,4 @@
-/** How long the slowest of many deliveries takes, over HTTP, when calls fail by chance; and whether a client's own retries matter. */
+/** The slowest of many deliveries over HTTP with random failures, and the effect of the client's own retries. */
 import { ConfigServiceClient, type ConfigServiceClientConfig } from '@aws-sdk/client-config-service';
 import { deliverEvaluations } from 'config-rule-kit';
 import { createResultToken } from 'config-rule-kit/testing';

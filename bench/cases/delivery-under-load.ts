@@ -1,4 +1,4 @@
-/** What comes of 10,000 evaluations over HTTP when the service limits calls or misbehaves: time, calls, and what is lost. */
+/** Time, calls and losses of 10,000 evaluations over HTTP under throttles and faults. */
 import { deliverEvaluations } from 'config-rule-kit';
 import { createResultToken } from 'config-rule-kit/testing';
 import { putAllByHand } from '../hand-written.js';
@@ -20,7 +20,7 @@ const mixed = {
   htmlError: 0.01,
   failedEvaluations: 0.01,
 };
-/** Where one run takes seconds, few must do. */
+/** Few rounds for runs that take seconds. */
 const conditions = [
   { what: 'no faults', rounds: 15, faults: {} },
   { what: '25 calls a second allowed', rounds: 3, faults: { callsPerSecond: 25 } },

@@ -1,4 +1,4 @@
-/** What the kit's bookkeeping costs when nothing else takes time, and whether it grows with the number of evaluations. */
+/** The cost of the kit's bookkeeping without latency, and whether it grows linearly with the number of evaluations. */
 import { ConfigServiceClient } from '@aws-sdk/client-config-service';
 import { deliverEvaluations } from 'config-rule-kit';
 import { putAllByHand } from '../hand-written.js';
@@ -6,7 +6,7 @@ import { type BenchCase, compare, inTurn, spreadOf, wallMs } from '../measure.js
 import { someResults } from '../results.js';
 
 const rounds = 25;
-/** Through the SDK it takes longer, and so it varies less. */
+/** Fewer rounds: calls through the SDK take longer and vary less. */
 const sdkRounds = 15;
 const concurrency = 5;
 const resultToken = 'token';
@@ -21,7 +21,7 @@ export const largeDelivery: BenchCase = {
     const sides = {
       kit: () => wallMs(() => kit(many)),
       byHand: () => wallMs(() => putAllByHand(client, resultToken, many, concurrency)),
-      // As many evaluations as in the others, so that all have the same share of garbage collection.
+      // The same total number of evaluations, for the same share of garbage collection.
       kitFew: async () => (await wallMs(() => tenTimes(() => kit(few)))) / 10,
     };
     await inTurn(6, sides);

@@ -1,4 +1,4 @@
-/** Whether a sweep keeps its memory however many resources there are, and whether its time grows with their number alone. */
+/** Whether the memory of a sweep stays constant, and its time grows linearly with the number of resources. */
 import { text } from 'node:stream/consumers';
 import { spawnModule, startServer } from '../http-service.js';
 import { type BenchCase, inTurn, spreadOf } from '../measure.js';
@@ -7,7 +7,7 @@ const rounds = 3;
 const sizes = { thousand: 1_000, tenThousand: 10_000, hundredThousand: 100_000 } as const;
 type Size = keyof typeof sizes;
 
-/** One function, started afresh: its peak of memory is its own. */
+/** One function in a new process, for its own memory peak. */
 const sweeper = `
   import { compliant, createHandler, defineRule, nonCompliant } from 'config-rule-kit';
   import { createLambdaContext, createScheduledEvent, silentLogger } from 'config-rule-kit/testing';

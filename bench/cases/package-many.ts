@@ -5,12 +5,12 @@ import { type BenchCase, wallMs } from '../measure.js';
 
 const counts = [1, 75];
 
-/** `config-rule package` of many rules: what one more costs after the first. */
+/** The time of `config-rule package` for each rule after the first. */
 export const packageMany: BenchCase = {
   name: 'package-many',
   async run() {
     await mkdir(resolve('build'), { recursive: true });
-    // Inside of the checkout, so that packages are found.
+    // Inside the checkout, so that packages are found.
     const cwd = await mkdtemp(resolve('build', 'package-many-'));
     // The built command line, which finds the files of the kit by their place in dist.
     const built = pathToFileURL(resolve('dist/cli/run-for-program.js')).href;

@@ -1,4 +1,4 @@
-/** Whether finding the results that have gone stale takes time by their number alone. */
+/** Whether finding stale results takes linear time. */
 import { compliant, createHandler, defineRule } from 'config-rule-kit';
 import {
   createConfigService,

@@ -1,4 +1,4 @@
-/** Whether a delivery keeps its memory however many evaluations are streamed through it. */
+/** Whether the memory of a delivery stays constant for a stream of any length. */
 import { text } from 'node:stream/consumers';
 import { spawnModule } from '../http-service.js';
 import { type BenchCase, compare, inTurn, type Row, spreadOf } from '../measure.js';
@@ -7,7 +7,7 @@ const rounds = 3;
 const sizes = { tenThousand: 10_000, million: 1_000_000 } as const;
 type Client = 'alone' | 'sdk';
 
-/** Started afresh: its peak of memory is its own. */
+/** In a new process, for its own memory peak. */
 const streamer = `
   import { ConfigServiceClient, PutEvaluationsCommand } from '@aws-sdk/client-config-service';
   import { deliverEvaluations } from 'config-rule-kit';

@@ -25,10 +25,10 @@ export const sweepOverlap: BenchCase = {
     const serving = () => createConfigService({ items, faults: { latencyMs } });
     const sides = {
       both: () => wallMs(() => sweep(serving(), () => compliant())),
-      // Nothing to report: one call with an empty list.
+      // No results: one call with an empty list.
       reading: () => wallMs(() => sweep(serving(), () => [])),
       delivering: () => wallMs(() => deliverAll(serving())),
-      // A delivery that can start one call at a time is the slower of the two.
+      // With one call at a time, delivery is slower than reading.
       bothSlowly: () => wallMs(() => sweep(serving(), () => compliant(), 1)),
       deliveringSlowly: () => wallMs(() => deliverAll(serving(), 1)),
     };

@@ -1,4 +1,4 @@
-/** What one warm invocation costs in processor time: the whole handler, on the SDK's client, without a network. */
+/** The processor time of a warm invocation: the whole handler with the SDK's client, without a network. */
 import { setImmediate } from 'node:timers/promises';
 import type { ConfigServiceClient } from '@aws-sdk/client-config-service';
 import { compliant, createHandler, defineRule, nonCompliant } from 'config-rule-kit';
@@ -52,7 +52,7 @@ const event = createChangeEvent(bucket, { parameters: { wanted: 'Enabled' } });
 
 type Invoke = () => Promise<unknown>;
 
-/** On a fresh client each time; on a fresh service too where that is made here, since what it noted costs memory. */
+/** With a new client each time, and a new service if it is created here, because its records take memory. */
 const sides = (createClient: () => ConfigServiceClient) => ({
   kit: () => {
     const handler = createHandler(rule, { client: createClient(), logger: silentLogger });
@@ -95,7 +95,7 @@ async function cpuOfOne(invoke: Invoke): Promise<number> {
   return (await cpuUs(() => times(callsARound, invoke))) / callsARound;
 }
 
-/** Each in a turn of the event loop of its own, as invocations come: some of what is garbage stays until a turn ends. */
+/** Each in its own turn of the event loop, like invocations: some garbage stays until the end of a turn. */
 async function times(count: number, invoke: Invoke): Promise<void> {
   for (let call = 0; call < count; call++) {
     await setImmediate();

@@ -1,23 +1,24 @@
 import { asSdkError, isThrottle, isTransient, type SdkErrorLike } from '../aws/calls/transient-error.js';
 import type { DeliveryErrorCode } from '../errors.js';
 
-/** What a failed call of `PutEvaluations` asks for. */
+/** Why a call of `PutEvaluations` failed, by what to do next. */
 export type CallFailure =
   /** The same call may succeed later. */
   | { readonly kind: 'transient'; readonly throttled: boolean; readonly cause: unknown }
-  /** Something in it is refused: smaller calls find out what. */
+  /** AWS Config rejects an evaluation in it: smaller calls find which one. */
   | { readonly kind: 'refused'; readonly cause: unknown }
   /** No call will succeed. */
   | { readonly kind: 'fatal'; readonly code: DeliveryErrorCode; readonly cause: unknown };
 
-/** The names of errors with which AWS refuses what a call carries. */
+/** The names of the errors with which AWS Config rejects an evaluation. */
 export const refusals: ReadonlySet<string> = new Set([
   'ValidationException',
   'InvalidParameterValueException',
 ]);
+
 /**
- * Tells what to do about a failed call. The errors are those of the service model and the undeclared ones that users
- * report: AWS answers a call of which one evaluation is bad with `ValidationException` for the whole.
+ * Classifies a failed call. Besides the errors of the service model there are others that users report: one invalid evaluation
+ * makes the whole call fail with `ValidationException`.
  *
  * @see https://docs.aws.amazon.com/config/latest/APIReference/API_PutEvaluations.html
  */
@@ -35,7 +36,7 @@ export function classifyFailure(cause: unknown): CallFailure {
   return { kind: 'fatal', code: 'CALL_FAILED', cause };
 }
 
-/** A refusal of the token itself is one of every call; AWS names the member that it refuses. */
+/** Whether AWS rejects the token, not an evaluation. The message names the invalid member. */
 function aboutToken({ message = '' }: SdkErrorLike): boolean {
   return /resultToken/i.test(message) && !/evaluations/i.test(message);
 }

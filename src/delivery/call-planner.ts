@@ -3,10 +3,10 @@ import { maxEvaluationsPerCall } from '../limits.js';
 import type { EvaluationSource } from './evaluation-source.js';
 import type { Batch, Outbox, Pending } from './outbox.js';
 
-/** So long a result of a slow stream waits for others, that one call carries them; milliseconds. */
+/** How long a partial batch of a slow stream waits for more evaluations, in milliseconds. */
 const maxFillWaitMs = 1_000;
 
-/** What to do next: make a call, or wait for a moment (`Infinity`: until a call ends or the source brings something). */
+/** The next step: make a call, or wait until a time (`Infinity`: until a call ends or the source has more). */
 export type Step =
   | { readonly kind: 'send'; readonly batch: Batch }
   | { readonly kind: 'wait'; readonly until: number };
@@ -14,29 +14,29 @@ export type Step =
 interface CallPlannerParts {
   readonly source: EvaluationSource;
   readonly outbox: Outbox;
-  /** Nothing is read while so many evaluations wait to be sent again: memory stays bounded. */
+  /** No reading while this many evaluations wait for a retry: it bounds the memory. */
   readonly maxRetries: number;
-  /** Says whether a fresh evaluation may be sent at all. */
+  /** Whether a new evaluation is valid and can be sent. */
   readonly admit: (evaluation: Evaluation) => boolean;
 }
 
-/** Plans calls as full as they can be: with what must be sent again, then with what the source has brought. */
+/** Plans full calls: retries first, then new evaluations of the source. */
 export class CallPlanner {
   readonly #parts: CallPlannerParts;
-  #nothingTaken = true;
+  #isUnused = true;
 
   constructor(parts: CallPlannerParts) {
     this.#parts = parts;
   }
 
-  /** Whether nothing is left to plan once no call is under way. */
+  /** Whether nothing is left to send, apart from calls under way. */
   get isDone(): boolean {
     const { source, outbox } = this.#parts;
     this.#read();
-    return source.ended && source.waiting === 0 && outbox.isEmpty && !this.#closingIsDue;
+    return source.ended && source.waiting === 0 && outbox.isEmpty && !this.#closeIsDue;
   }
 
-  /** The next step, when {@link isDone} is not so. */
+  /** The next step. Call it only when {@link isDone} is false. */
   next(now: number, callsUnderWay: number): Step {
     const { source, outbox } = this.#parts;
     this.#read();
@@ -45,12 +45,12 @@ export class CallPlanner {
     if (outbox.countDue(now) + source.waiting >= maxEvaluationsPerCall) return this.#fill(now);
     if (!source.ended) return this.#fillAfter(this.#fillWaitEnds, now);
     if (source.waiting > 0) return this.#fill(now);
-    // At the end, what is to be sent again waits until a call is full or no other is under way: fewer calls carry it.
+    // At the end, retries wait until they fill a call or no call is under way: that takes fewer calls.
     if (callsUnderWay > 0) return { kind: 'wait', until: outbox.batchDue };
     return outbox.isEmpty ? this.#close() : this.#fillAfter(outbox.fullCallDue, now);
   }
 
-  /** Reads ahead by one call, unless too much waits to be sent again. */
+  /** Reads ahead by one call, unless too many retries wait. */
   #read(): void {
     const { source, outbox, maxRetries } = this.#parts;
     if (outbox.retries < maxRetries) source.ask(maxEvaluationsPerCall);
@@ -58,38 +58,38 @@ export class CallPlanner {
 
   get #fillWaitEnds(): number {
     const { source, outbox } = this.#parts;
-    const patience = Math.min(source.waitingSince, outbox.firstRetryDue) + maxFillWaitMs;
-    return outbox.retries < maxEvaluationsPerCall ? patience : Math.min(patience, outbox.fullCallDue);
+    const waitEnds = Math.min(source.waitingSince, outbox.firstRetryDue) + maxFillWaitMs;
+    return outbox.retries < maxEvaluationsPerCall ? waitEnds : Math.min(waitEnds, outbox.fullCallDue);
   }
 
-  #fillAfter(moment: number, now: number): Step {
-    if (moment <= now) return this.#fill(now);
-    return { kind: 'wait', until: Math.min(moment, this.#parts.outbox.batchDue) };
+  #fillAfter(time: number, now: number): Step {
+    if (time <= now) return this.#fill(now);
+    return { kind: 'wait', until: Math.min(time, this.#parts.outbox.batchDue) };
   }
 
   #fill(now: number): Step {
-    const pending = this.#addFresh(this.#parts.outbox.takeDue(now));
-    // All that was taken may have been unfit to send.
+    const pending = this.#addNew(this.#parts.outbox.takeDue(now));
+    // All of them may have been invalid.
     return pending.length > 0 ? send(pending) : { kind: 'wait', until: now };
   }
 
-  #addFresh(pending: Pending[]): Pending[] {
+  #addNew(pending: Pending[]): Pending[] {
     const { source, admit } = this.#parts;
     for (const evaluation of source.take(maxEvaluationsPerCall - pending.length)) {
-      this.#nothingTaken = false;
+      this.#isUnused = false;
       if (admit(evaluation)) pending.push({ evaluation, sent: 0, failures: 0, readyAt: 0 });
     }
     return pending;
   }
 
-  get #closingIsDue(): boolean {
+  get #closeIsDue(): boolean {
     const { source } = this.#parts;
-    return this.#nothingTaken && !source.unread && !source.failure && source.waiting === 0;
+    return this.#isUnused && !source.unread && !source.failure && source.waiting === 0;
   }
 
-  /** Nothing to report still is reported: an empty list tells AWS Config that the evaluation is over. */
+  /** Reports an empty list if there are no results: it tells AWS Config that the evaluation is over. */
   #close(): Step {
-    this.#nothingTaken = false;
+    this.#isUnused = false;
     return send([]);
   }
 }

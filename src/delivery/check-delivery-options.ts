@@ -3,21 +3,21 @@ import { describeValue } from '../describe.js';
 import { InvalidOptionsError } from '../errors.js';
 import { requireWholeNumber } from '../options.js';
 
-/** What the handler and the delivery by hand both take. */
+/** Options of both `createHandler` and `deliverEvaluations`. */
 export interface SharedDeliveryOptions {
   readonly client?: Pick<ConfigServiceClient, 'send'> | undefined;
   readonly testMode?: boolean | undefined;
   readonly concurrency?: number | undefined;
 }
 
-/** Says how `owner` refuses a value: what was expected, what it got. */
+/** Returns a function that throws the error for an invalid option of `owner`. */
 export function refuser(owner: string): (what: string, value: unknown) => never {
   return (what, value) => {
     throw new InvalidOptionsError(`${owner}: expected ${what}, got ${describeValue(value)}.`);
   };
 }
 
-/** Refuses values that the shared options cannot have. */
+/** Checks the shared options. */
 export function checkDeliveryOptions(
   owner: string,
   { client, testMode, concurrency }: SharedDeliveryOptions,

@@ -8,40 +8,40 @@ import { deliver, readingMarginMs } from './delivery.js';
 import { failureOf } from './delivery-failure.js';
 import type { DeliveryReport } from './delivery-report.js';
 
-/** How many calls may be under way at once, unless an option says otherwise. */
+/** The default number of concurrent calls. */
 export const defaultConcurrency = 5;
 
 /** Options of {@link deliverEvaluations}. */
 export interface DeliverEvaluationsOptions {
-  /** A `ConfigServiceClient`. Its own retries are left out of the calls that the kit makes: the kit retries itself. */
+  /** A `ConfigServiceClient`. The kit turns its retries off for these calls, and retries them itself. */
   readonly client: Pick<ConfigServiceClient, 'send'>;
-  /** The token of the event. A secret; it never appears in a message, a report or a log line. */
+  /** The token of the event. It is a secret and never appears in a message, a report or a log line. */
   readonly resultToken: string;
-  /** Asks AWS Config to check the evaluations and record nothing. Defaults to `false`. */
+  /** Makes AWS Config check the evaluations without recording them. Defaults to `false`. */
   readonly testMode?: boolean | undefined;
-  /** How many calls may be under way at once. Defaults to 5. */
+  /** The maximum number of concurrent calls. Defaults to 5. */
   readonly concurrency?: number | undefined;
   /**
-   * No call starts after it, however the machine's time is set meanwhile; one under way may take up to ten seconds longer. Reading of an async iterable stops half a
-   * second before. Defaults to none.
+   * No call starts after it, even if the machine's time changes meanwhile. A call under way may take up to ten seconds longer.
+   * Reading of an async iterable stops half a second before. Defaults to none.
    */
   readonly deadline?: Date | undefined;
-  /** Aborts what is under way and starts nothing more. */
+  /** Aborts calls under way and starts no more. */
   readonly signal?: AbortSignal | undefined;
 }
 
 const keys = ['client', 'resultToken', 'testMode', 'concurrency', 'deadline', 'signal'];
 
 /**
- * Delivers evaluations to AWS Config: in full calls of 100, several at once, taking from the iterable only as fast as
- * it can send. What AWS Config gives back in `FailedEvaluations` is sent again in later calls; throttles, server errors
- * and broken connections make it pause and try again; a call that is refused for one bad evaluation is halved until that
- * one stands alone. An iterable that yields nothing is reported as an empty list.
+ * Delivers evaluations to AWS Config in calls of 100, several at once. It reads the iterable only as fast as it can send. It
+ * sends evaluations in `FailedEvaluations` again in later calls, retries after throttles, server errors and broken connections,
+ * and bisects a call that AWS Config rejects for one invalid evaluation. An iterable without evaluations is reported as an empty
+ * list.
  *
  * @param evaluations a list, an iterable or an async iterable
- * @returns what was delivered, in how many calls
- * @throws DeliveryError naming every evaluation that was taken and not acknowledged; InvalidOptionsError before anything
- * is sent; and what the iterable itself throws, once everything it gave before is acknowledged
+ * @returns the number of delivered evaluations and of calls
+ * @throws DeliveryError with every evaluation that was read and not acknowledged; InvalidOptionsError before anything is sent;
+ * and what the iterable throws, after its earlier evaluations are acknowledged
  *
  * @example
  * ```ts

@@ -6,13 +6,13 @@ import type { DeliveryOutcome } from './delivery-report.js';
 import type { Loss } from './ledger.js';
 
 const advice: Record<DeliveryErrorCode, string> = {
-  EVALUATIONS_REFUSED: 'AWS Config refused them; correct what the rule reports.',
+  EVALUATIONS_REFUSED: 'AWS Config rejected them; correct what the rule reports.',
   RETRIES_EXHAUSTED:
-    'AWS Config did not take them in time; Lambda tries the event again, which does no harm.',
+    'AWS Config did not accept them within the retries; Lambda retries the event, which does no harm.',
   INVALID_RESULT_TOKEN:
-    'The result token of the event is not, or no longer, valid; evaluate the rule anew. AWS Config says the same to credentials of ' +
+    'The result token of the event is not valid, or has expired; evaluate the rule again. The same error comes with credentials of ' +
     'another account than the one that owns the rule: see the option credentials of createHandler.',
-  NO_SUCH_CONFIG_RULE: 'The rule is gone, and its results with it.',
+  NO_SUCH_CONFIG_RULE: 'The rule was deleted, and its results with it.',
   CALL_FAILED:
     'See the cause. In Lambda it is usually the role of the function, which needs config:PutEvaluations in the account ' +
     'that owns the rule; elsewhere, missing credentials.',
@@ -21,8 +21,8 @@ const advice: Record<DeliveryErrorCode, string> = {
 };
 
 /**
- * What to throw after a delivery: nothing when all was acknowledged; what the iterable threw when all that it had
- * given was; otherwise a DeliveryError that names the rest.
+ * The error to throw after a delivery: none if everything was acknowledged; the iterable's own error if everything it yielded was
+ * acknowledged; otherwise a DeliveryError with the rest.
  */
 export function failureOf(outcome: DeliveryOutcome): { readonly error: unknown } | undefined {
   const { losses, stop, sourceFailure } = outcome;
@@ -43,9 +43,9 @@ function deliveryError({
   const causes = [cause, sourceFailure?.error].filter((part) => part !== undefined);
   const message = [
     `${countOf(losses.length, report.delivered)} (${code}). ${advice[code]}`,
-    ...(sourceUnread ? ['There may be more: the rule had not given all of its results.'] : []),
+    ...(sourceUnread ? ['There may be more: the rule had not returned all of its results.'] : []),
     ...(notTriedAlone > 0
-      ? [`Nearly all were refused, so ${notTriedAlone} of them were not tried one by one.`]
+      ? [`Nearly all were rejected, so ${notTriedAlone} of them were not tried one by one.`]
       : []),
     ...(losses.length > 0 ? [`Undelivered: ${nameLosses(losses, cause)}.`] : []),
     ...(cause === undefined ? [] : [`Cause: ${describeThrown(cause)}`]),
@@ -63,7 +63,7 @@ function deliveryError({
   });
 }
 
-/** That time was up has been said. */
+/** A timeout is already in the message. */
 function nameRuleFailure(error: unknown): readonly string[] {
   return readSafely(error, 'name') === 'TimeoutError'
     ? []
@@ -71,26 +71,26 @@ function nameRuleFailure(error: unknown): readonly string[] {
 }
 
 function countOf(lost: number, delivered: number): string {
-  if (lost === 0) return `The delivery was cut short; all that it had taken was delivered: ${delivered}`;
+  if (lost === 0) return `The delivery was cut short; everything it had read was delivered: ${delivered}`;
   return lost + delivered === 1
     ? 'The only evaluation was not delivered'
     : `${lost} of ${lost + delivered} evaluations were not delivered`;
 }
 
-/** Without a stop, single evaluations were lost: given back too often, or refused. */
+/** Without a stop, single evaluations were lost: they failed too often or were rejected. */
 function codeOf(losses: readonly Loss[]): DeliveryErrorCode {
-  return losses.every(({ cause }) => isRefusal(cause)) ? 'EVALUATIONS_REFUSED' : 'RETRIES_EXHAUSTED';
+  return losses.every(({ cause }) => isRejection(cause)) ? 'EVALUATIONS_REFUSED' : 'RETRIES_EXHAUSTED';
 }
 
-function isRefusal(cause: unknown): boolean {
+function isRejection(cause: unknown): boolean {
   const name = (cause as Error | undefined)?.name ?? '';
   return refusals.has(name) || name === 'InvalidEvaluationError';
 }
 
-/** So many are named in the message, which is one log line. */
+/** Evaluations named in the message, which is one log line. */
 export const maxNamed = 5;
 
-/** The first few by name, each with its own cause where that is not the one of the whole. */
+/** Names the first few, with the cause if it differs from the main cause. */
 function nameLosses(losses: readonly Loss[], mainCause: unknown): string {
   const named = losses.slice(0, maxNamed).map(({ evaluation, cause }) => {
     const name = nameOf(evaluation);
@@ -100,7 +100,7 @@ function nameLosses(losses: readonly Loss[], mainCause: unknown): string {
   return named.join('; ') + (more > 0 ? `; and ${more} more` : '');
 }
 
-/** Whatever was handed in is named: what is no evaluation is lost too. */
+/** The name of an evaluation, which may be any value. */
 export function nameOf(evaluation: unknown): string {
   try {
     const { resourceType, resourceId } = evaluation as Evaluation;
@@ -108,7 +108,7 @@ export function nameOf(evaluation: unknown): string {
       return describeResource({ resourceType, resourceId });
     }
   } catch {
-    // It cannot be read: its kind has to do.
+    // A getter or a proxy may throw.
   }
   return describeValue(evaluation);
 }

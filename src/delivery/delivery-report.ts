@@ -2,31 +2,31 @@ import type { ComplianceType } from '../config-types.js';
 import type { DeliveryErrorCode } from '../errors.js';
 import type { Loss } from './ledger.js';
 
-/** What became of a delivery. */
+/** The counts of a delivery. */
 export interface DeliveryReport {
   /** Evaluations that AWS Config acknowledged. */
   readonly delivered: number;
-  /** Of them, COMPLIANT ones. */
+  /** COMPLIANT ones of `delivered`. */
   readonly compliant: number;
-  /** Of them, NON_COMPLIANT ones. */
+  /** NON_COMPLIANT ones of `delivered`. */
   readonly nonCompliant: number;
-  /** Of them, NOT_APPLICABLE ones. */
+  /** NOT_APPLICABLE ones of `delivered`. */
   readonly notApplicable: number;
-  /** Calls of `PutEvaluations`, those that failed included. */
+  /** Calls of `PutEvaluations`, including failed ones. */
   readonly calls: number;
-  /** Of them, those that AWS Config throttled. */
+  /** Calls that AWS Config throttled. */
   readonly throttles: number;
   /** How many times an evaluation was sent again. */
   readonly retries: number;
-  /** Whether AWS Config was asked to record nothing. */
+  /** Whether it was a test that AWS Config did not record. */
   readonly testMode: boolean;
 }
 
-/** How a delivery ended. Every evaluation that was taken is in `report.delivered` or in `losses`. */
+/** How a delivery ended. Every evaluation that was read is in `report.delivered` or in `losses`. */
 export interface DeliveryOutcome {
   readonly report: DeliveryReport;
   readonly losses: readonly Loss[];
-  /** Of them, those refused in a batch that was not tried in smaller parts. */
+  /** Losses in a rejected batch that was not bisected further. */
   readonly notTriedAlone: number;
   /** Why it stopped early, if it did. */
   readonly stop: { readonly code: DeliveryErrorCode; readonly cause: unknown } | undefined;
@@ -40,7 +40,7 @@ const countOf = {
   NOT_APPLICABLE: 'notApplicable',
 } as const;
 
-/** Counts while a delivery goes on. */
+/** Counts during a delivery. */
 export class Tally {
   readonly #counts = {
     delivered: 0,

@@ -14,26 +14,25 @@ import type { Batch } from './outbox.js';
 import { firstPauseMs, maxPauseMs, Pace, type StartedCall } from './pace.js';
 import { type PutEvaluationsTarget, putEvaluations } from './put-evaluations.js';
 
-/** Reading has to stop so long before the deadline, so that what has been read can still be sent. */
+/** Reading stops this long before the deadline, so that what was read can still be sent. */
 export const readingMarginMs = 500;
 
-/** What a delivery needs; all of it handed in. */
 export interface DeliverySettings extends PutEvaluationsTarget {
   readonly concurrency: number;
-  /** No call starts after it; by the clock. */
+  /** No call starts after it; in the time of `clock.now()`. */
   readonly deadline: number;
-  /** When it aborts, nothing more is read; what was read is still sent. */
+  /** Stops reading; what was read is still sent. */
   readonly readSignal: AbortSignal | undefined;
-  /** Aborts what is under way, and starts nothing more. */
+  /** Aborts calls under way and starts no more. */
   readonly signal: AbortSignal | undefined;
   readonly clock: Clock;
   /** A number from 0 up to 1. */
   readonly random: () => number;
-  /** What deliveries of one invocation have found out about the service, shared. Defaults to one of its own. */
+  /** Shared by the deliveries of one invocation. Defaults to a new one. */
   readonly pace?: Pace;
 }
 
-/** Delivers every evaluation of an iterable, or says which ones it could not; never throws. */
+/** Delivers the evaluations of an iterable. Never throws: the outcome names those that were not delivered. */
 export function deliver(
   evaluations: Iterable<Evaluation> | AsyncIterable<Evaluation>,
   settings: DeliverySettings,
@@ -41,7 +40,6 @@ export function deliver(
   return new Delivery(evaluations, settings).run();
 }
 
-/** The work of one delivery. */
 class Delivery {
   readonly #settings: DeliverySettings;
   readonly #source: EvaluationSource;
@@ -49,10 +47,10 @@ class Delivery {
   readonly #planner: CallPlanner;
   readonly #pace: Pace;
   readonly #limit: LimitFunction;
-  /** One for each call under way: Node.js takes more than ten listeners of one signal for a leak. */
+  /** One for each call under way: Node.js warns of a leak at more than ten listeners of one signal. */
   readonly #calls = new Set<AbortController>();
   #stop: DeliveryOutcome['stop'];
-  /** Why a call failed that may yet succeed: what a delivery that runs out of time has to tell. */
+  /** The last transient failure: the cause if the delivery runs out of time. */
   #lastCause: unknown;
   #wake: () => void = () => {};
 
@@ -75,7 +73,7 @@ class Delivery {
     while (this.#goesOn()) await this.#step();
     while (this.#calls.size > 0) await this.#wait(Number.POSITIVE_INFINITY);
     stopWatching();
-    // The calls that were under way at a stop may have been answered all the same.
+    // Calls under way at a stop may have succeeded.
     if (this.#planner.isDone && !this.#source.unread) this.#stop = undefined;
     this.#ledger.close(this.#source.close(), this.#stop?.cause ?? this.#lastCause);
     return {
@@ -88,7 +86,7 @@ class Delivery {
     };
   }
 
-  /** Sees to it that nothing waits past an abort, until the function that it returns is called. */
+  /** Listens for aborts. @returns a function that stops listening */
   #watch(): () => void {
     const { readSignal, signal } = this.#settings;
     const stops = [
@@ -104,7 +102,7 @@ class Delivery {
     };
   }
 
-  /** Whether anything is left to do, and may be done. What is over in time needs no stop, however late it is. */
+  /** Whether something is left to do and time remains. */
   #goesOn(): boolean {
     const { clock, deadline } = this.#settings;
     const done = this.#planner.isDone && this.#calls.size === 0;
@@ -115,7 +113,7 @@ class Delivery {
     return !done && this.#stop === undefined;
   }
 
-  /** Makes the next call, or waits until that may be possible. */
+  /** Starts the next call, or waits until one may start. */
   async #step(): Promise<void> {
     const { clock, deadline, concurrency } = this.#settings;
     const now = clock.now();
@@ -129,7 +127,7 @@ class Delivery {
     void this.#limit(() => this.#send(step.batch, call));
   }
 
-  /** Waits for a moment, or until a call has ended, the source has brought something, or all is aborted. */
+  /** Waits until a time, the end of a call, new evaluations from the source, or an abort. */
   async #wait(until: number): Promise<void> {
     const { clock } = this.#settings;
     let cancel: (() => void) | undefined;
@@ -159,7 +157,7 @@ class Delivery {
   #handleFailure(batch: Batch, failure: CallFailure, started: StartedCall): void {
     const { clock, random, signal } = this.#settings;
     if (failure.kind === 'refused' && batch.pending.length > 0) {
-      // To refuse is to answer: the service is in reach.
+      // A rejected call is an answer: the service is available.
       this.#pace.succeeded(started);
       this.#ledger.bisect(batch, failure.cause);
       return;
@@ -194,7 +192,7 @@ class Delivery {
   }
 }
 
-/** `AbortSignal.timeout` and the handler's own signal say by the name of their reason that time was up. */
+/** The reason of `AbortSignal.timeout` and of the handler's signal is a TimeoutError. */
 function abortCode(signal: AbortSignal): DeliveryErrorCode {
   return readSafely(signal.reason, 'name') === 'TimeoutError' ? 'DEADLINE_REACHED' : 'ABORTED';
 }

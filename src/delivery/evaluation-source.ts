@@ -1,8 +1,8 @@
 import type { Evaluation } from '../config-types.js';
 
 /**
- * The evaluations to deliver, read only as far as they are asked for. What an async iterable gives is read in the
- * background; taking what was read never waits.
+ * Reads the evaluations to deliver, only as far as they are requested. An async iterable is read in the background; taking what
+ * was read never waits.
  */
 export class EvaluationSource {
   readonly #evaluations: Iterable<Evaluation> | AsyncIterable<Evaluation>;
@@ -12,7 +12,7 @@ export class EvaluationSource {
   #waitingSince = Number.POSITIVE_INFINITY;
   #iterator: Iterator<Evaluation> | undefined;
   #asyncIterator: AsyncIterator<Evaluation> | undefined;
-  #wanted = 0;
+  #requested = 0;
   #reading = false;
   #interrupted = false;
   #ended = false;
@@ -20,7 +20,7 @@ export class EvaluationSource {
   failure: { readonly error: unknown } | undefined;
 
   /**
-   * @param onProgress called when reading in the background has brought what was asked for, its first part, or the end
+   * @param onProgress called when the background reading has the first evaluation, all that was requested, or the end
    */
   constructor(
     evaluations: Iterable<Evaluation> | AsyncIterable<Evaluation>,
@@ -47,24 +47,24 @@ export class EvaluationSource {
     return this.#read.length;
   }
 
-  /** Since when those wait; by the clock. */
+  /** When the first of them was read; in the time of `now`. */
   get waitingSince(): number {
     return this.#waitingSince;
   }
 
-  /** Sees to it that so many are waiting, or will be. */
+  /** Reads until `count` are waiting; an async iterable in the background. */
   ask(count: number): void {
-    this.#wanted = count;
+    this.#requested = count;
     try {
       this.#open();
-      if (this.#iterator) this.#readAtOnce(this.#iterator);
+      if (this.#iterator) this.#readSync(this.#iterator);
       else if (!this.#reading) void this.#readInBackground();
     } catch (error) {
       this.#fail(error);
     }
   }
 
-  /** Takes what was read, at most so many. */
+  /** Takes at most `count` of those that were read. */
   take(count: number): Evaluation[] {
     if (count < this.#read.length) return this.#read.splice(0, count);
     const all = this.#read;
@@ -73,18 +73,18 @@ export class EvaluationSource {
     return all;
   }
 
-  /** Stops reading where it can take long. What is on its way is still taken when it comes. */
+  /** Stops reading an async iterable. A value under way is still accepted. */
   interrupt(): void {
     if (!(Symbol.asyncIterator in this.#evaluations)) return;
     this.#interrupted = true;
     this.#onProgress();
   }
 
-  /** Gives what was read and not taken, and the rest where that is at hand; lets a generator clean up. */
+  /** Ends reading. @returns what was read and not taken, and all the rest of a list */
   close(): Evaluation[] {
     const rest = this.take(this.waiting);
     if (this.#ended) return rest;
-    if (!isAtHand(this.#evaluations)) {
+    if (!isInMemory(this.#evaluations)) {
       void this.#cleanUp();
       return rest;
     }
@@ -101,15 +101,15 @@ export class EvaluationSource {
     }
   }
 
-  /** A turn of the event loop for each evaluation of a list would cost. */
-  #readAtOnce(iterator: Iterator<Evaluation>): void {
-    while (!this.ended && this.#read.length < this.#wanted) this.#accept(iterator.next());
+  /** Without promises: one for each evaluation of a list would be slow. */
+  #readSync(iterator: Iterator<Evaluation>): void {
+    while (!this.ended && this.#read.length < this.#requested) this.#accept(iterator.next());
   }
 
   async #readInBackground(): Promise<void> {
     this.#reading = true;
     try {
-      while (!this.ended && this.#read.length < this.#wanted) {
+      while (!this.ended && this.#read.length < this.#requested) {
         const next = await this.#asyncIterator?.next();
         if (next) this.#accept(next);
         if (this.#read.length === 1) this.#onProgress();
@@ -131,23 +131,23 @@ export class EvaluationSource {
   }
 
   #fail(error: unknown): void {
-    // What fails because time was up has not been read to its end.
+    // An iterable that throws after an interrupt may still have more.
     this.#ended = !this.#interrupted;
     this.failure = { error };
   }
 
-  /** A generator that still waits cleans up when it gets there; nobody waits for that, or needs its answer. */
+  /** Lets a generator clean up, and does not wait for it. */
   async #cleanUp(): Promise<void> {
     this.#interrupted = true;
     try {
       await (this.#iterator ?? this.#asyncIterator)?.return?.();
     } catch {
-      // What matters has been said: the delivery ended before the iterable did.
+      // The delivery already reports that it ended before the iterable.
     }
   }
 }
 
-/** Whether all of an iterable is there already: a list or a set. A generator may have no end. */
-function isAtHand(evaluations: Iterable<Evaluation> | AsyncIterable<Evaluation>): boolean {
+/** Whether an iterable is in memory: an array or a set. A generator may be endless. */
+function isInMemory(evaluations: Iterable<Evaluation> | AsyncIterable<Evaluation>): boolean {
   return Array.isArray(evaluations) || evaluations instanceof Set;
 }

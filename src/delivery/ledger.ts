@@ -4,20 +4,20 @@ import { InvalidEvaluationError } from '../errors.js';
 import { type DeliveryReport, Tally } from './delivery-report.js';
 import { type Batch, Outbox, type Pending } from './outbox.js';
 
-/** So many times the service may fail to take one evaluation. */
+/** An evaluation is lost after this many failures. */
 const maxFailuresPerEvaluation = 15;
-/** An evaluation that comes back says little about the service, so its pauses are short. */
+/** Pauses of single evaluations are short: one that fails says little about the service. */
 const firstRetryPauseMs = 10;
 const maxRetryPauseMs = 1_000;
 
-/** So many times one and the same batch may fail. */
+/** A batch is lost after this many failures. */
 const maxFailuresPerBatch = 30;
 
-/** Once so many evaluations were refused one by one, and hardly any was taken, the others are no longer tried alone. */
-const minRefusedAlone = 100;
-const maxShareTaken = 0.05;
-/** Then a refused batch of this size, or smaller, is given up as a whole. */
-const minBatchBisected = 25;
+/** After this many evaluations were rejected one by one, and hardly any was delivered, bisecting stops at a minimum size. */
+const minRejectedAlone = 100;
+const maxDeliveredShare = 0.05;
+/** Then a rejected batch of this size or smaller is lost as a whole. */
+const minBisectedSize = 25;
 
 /** An evaluation that was not acknowledged, and why. */
 export interface Loss {
@@ -25,12 +25,12 @@ export interface Loss {
   readonly cause: unknown;
 }
 
-/** What became of every evaluation that was taken: acknowledged, waiting in the outbox to be sent again, or lost. */
+/** The state of every evaluation that was taken: acknowledged, waiting in the outbox for a retry, or lost. */
 export class Ledger {
   readonly outbox = new Outbox();
   readonly #losses: Loss[] = [];
   readonly #tally: Tally;
-  #refusedAlone = 0;
+  #rejectedAlone = 0;
   #notTriedAlone = 0;
 
   constructor(testMode: boolean) {
@@ -45,7 +45,7 @@ export class Ledger {
     return this.#losses;
   }
 
-  /** Whether an evaluation can be sent at all; one that cannot is lost here. */
+  /** Whether an evaluation is valid. An invalid one is lost. */
   admit(evaluation: Evaluation): boolean {
     const reason = whyNotSendable(evaluation);
     if (reason) this.#lose(evaluation, new InvalidEvaluationError(`Not an evaluation: ${reason}.`));
@@ -64,10 +64,10 @@ export class Ledger {
     this.#tally.countThrottle();
   }
 
-  /** The call was answered; the service did not take the evaluations at the places that failed. */
+  /** Settles an answered call. `failed` has the indexes of its FailedEvaluations. */
   settle(batch: Batch, failed: ReadonlySet<number>, now: number, random: () => number): void {
-    for (const [place, pending] of batch.pending.entries()) {
-      if (!failed.has(place)) {
+    for (const [index, pending] of batch.pending.entries()) {
+      if (!failed.has(index)) {
         this.#tally.acknowledge(pending.evaluation.complianceType);
         continue;
       }
@@ -75,7 +75,7 @@ export class Ledger {
       if (pending.failures >= maxFailuresPerEvaluation) {
         this.#lose(
           pending.evaluation,
-          new Error(`AWS Config gave it back in FailedEvaluations ${pending.failures} times`),
+          new Error(`AWS Config returned it in FailedEvaluations ${pending.failures} times`),
         );
         continue;
       }
@@ -85,7 +85,7 @@ export class Ledger {
   }
 
   /**
-   * The call failed as a whole and may succeed later.
+   * Sends a batch again whose call failed as a whole.
    *
    * @param readyAt when to send it again
    */
@@ -96,10 +96,10 @@ export class Ledger {
     else this.outbox.addBatch(batch);
   }
 
-  /** One bad evaluation has the whole call refused: halves of it find the bad one, and deliver the others. */
+  /** Splits a rejected batch in two: one invalid evaluation makes AWS Config reject the whole call. */
   bisect({ pending }: Batch, cause: unknown): void {
-    if (pending.length <= 1) this.#refusedAlone += pending.length;
-    if (pending.length <= (this.#isNearlyAllRefused ? minBatchBisected : 1)) {
+    if (pending.length <= 1) this.#rejectedAlone += pending.length;
+    if (pending.length <= (this.#isNearlyAllRejected ? minBisectedSize : 1)) {
       if (pending.length > 1) this.#notTriedAlone += pending.length;
       this.#loseAll(pending, cause);
       return;
@@ -109,17 +109,17 @@ export class Ledger {
     this.outbox.addBatch({ pending: pending.slice(middle), failures: 0, readyAt: 0 });
   }
 
-  /** How many were lost in a refused batch, though some of them may be good. */
+  /** How many were lost in a rejected batch, though some of them may be valid. */
   get notTriedAlone(): number {
     return this.#notTriedAlone;
   }
 
-  get #isNearlyAllRefused(): boolean {
-    const isEnough = this.#refusedAlone >= minRefusedAlone;
-    return isEnough && this.#tally.report.delivered <= maxShareTaken * this.#refusedAlone;
+  get #isNearlyAllRejected(): boolean {
+    const isEnough = this.#rejectedAlone >= minRejectedAlone;
+    return isEnough && this.#tally.report.delivered <= maxDeliveredShare * this.#rejectedAlone;
   }
 
-  /** The delivery is over: whatever still waits, or was never sent, is lost. */
+  /** Ends the delivery: whatever waits or was never sent is lost. */
   close(unsent: readonly Evaluation[], cause: unknown): void {
     this.#loseAll(this.outbox.drain(), cause);
     for (const evaluation of unsent) this.#lose(evaluation, cause);

@@ -1,18 +1,18 @@
 import type { Evaluation } from '../config-types.js';
 import { maxEvaluationsPerCall } from '../limits.js';
 
-/** An evaluation that is under way. */
+/** An evaluation that is not acknowledged yet. */
 export interface Pending {
   readonly evaluation: Evaluation;
   /** How many times it was sent. */
   sent: number;
-  /** How many times the service failed to take it. */
+  /** How many times the service returned it in `FailedEvaluations`. */
   failures: number;
-  /** When to try it again. */
+  /** When to send it again. */
   readyAt: number;
 }
 
-/** What goes out in one call. */
+/** The evaluations of one call. */
 export interface Batch {
   readonly pending: readonly Pending[];
   /** How many times the whole call has failed. */
@@ -21,17 +21,17 @@ export interface Batch {
   readyAt: number;
 }
 
-/** What waits to be sent again: whole batches as they were, and single evaluations to fill up with. */
+/** Evaluations to send again: whole batches, and single evaluations that fill up other calls. */
 export class Outbox {
   #batches: Batch[] = [];
   #retries: Pending[] = [];
 
-  /** A batch that goes out again as it was, or a part of it: before those that were added earlier. */
+  /** Adds a batch, or a part of one, before the batches added earlier. */
   addBatch(batch: Batch): void {
     this.#batches.unshift(batch);
   }
 
-  /** An evaluation that goes out again with others. */
+  /** Adds a single evaluation. */
   addRetry(pending: Pending): void {
     this.#retries.push(pending);
   }
@@ -76,13 +76,13 @@ export class Outbox {
     return minReadyAt(this.#retries);
   }
 
-  /** When as many single evaluations are due as fit into one call. */
+  /** When enough single evaluations are due to fill one call. */
   get fullCallDue(): number {
     const times = this.#retries.map(({ readyAt }) => readyAt).sort((a, b) => a - b);
     return times[Math.min(times.length, maxEvaluationsPerCall) - 1] ?? Number.POSITIVE_INFINITY;
   }
 
-  /** Takes everything out. */
+  /** Removes and returns everything. */
   drain(): Pending[] {
     return [...this.#batches.splice(0).flatMap(({ pending }) => pending), ...this.#retries.splice(0)];
   }

@@ -1,45 +1,44 @@
 import { backoffMs } from '../aws/calls/backoff.js';
 import { ThroughputEstimate } from './throughput-estimate.js';
 
-/** After so many rounds of failed calls without one that succeeded, the service is taken to be out of reach. */
+/** The service counts as unavailable after this many rounds of failed calls without a success. */
 const maxFailedRounds = 25;
-/** One call that fails says little; a second round does. */
+/** Calls pause from the second round of failures on. */
 const roundsBeforePause = 2;
 
-/** Of the pauses after calls that failed: they double up to the longest. */
+/** Pauses after failed calls double from the first to the maximum. */
 export const firstPauseMs = 50;
 export const maxPauseMs = 5_000;
 
-/** A call that has started; handed back with its outcome. */
+/** A call that has started. */
 export interface StartedCall {
   readonly order: number;
   readonly at: number;
 }
 
 /**
- * When the next call may start. Calls are free until the service throttles; then they start when
- * {@link ThroughputEstimate} finds them worth making. When calls fail again and again and none succeeds, they pause for longer each
- * time, and go one by one.
+ * Decides when the next call may start. Calls start at once until the service throttles; then {@link ThroughputEstimate} sets the
+ * delay. While calls fail and none succeeds, they run one by one, with a longer pause each time.
  */
 export class Pace {
   readonly #random: () => number;
   readonly #estimate = new ThroughputEstimate();
   #started = 0;
-  #lastToFail = 0;
-  /** Of the calls that were under way together, only the first to fail counts as a round. */
+  #lastFailed = 0;
+  /** Of calls that ran at the same time, only the first failure counts as a round. */
   #startedBeforeRound = 0;
   #failedRounds = 0;
   #pausedUntil = 0;
 
-  /** @param random gives a number from 0 up to 1 */
+  /** @param random returns a number from 0 to below 1 */
   constructor(random: () => number) {
     this.#random = random;
   }
 
-  /** How many milliseconds to wait; `Infinity` until a call under way has ended. */
+  /** Milliseconds to wait; `Infinity` means until a call under way ends. */
   waitMs(now: number, callsUnderWay: number): number {
     if (this.#failedRounds >= roundsBeforePause && callsUnderWay > 0) return Number.POSITIVE_INFINITY;
-    // A timer counts whole milliseconds.
+    // Timers have whole milliseconds.
     return Math.ceil(Math.max(0, this.#pausedUntil - now, this.#estimate.waitMs(now, callsUnderWay)));
   }
 
@@ -49,8 +48,8 @@ export class Pace {
 
   succeeded({ order, at }: StartedCall): void {
     this.#estimate.countAnswer(at, false);
-    // One that started before the last to fail says nothing of now.
-    if (order > this.#lastToFail) this.#failedRounds = 0;
+    // A call that started before the last failed one does not show that the service works again.
+    if (order > this.#lastFailed) this.#failedRounds = 0;
   }
 
   throttled(call: StartedCall, now: number): void {
@@ -60,7 +59,7 @@ export class Pace {
 
   /** A server error or a broken connection. */
   failed({ order }: StartedCall, now: number): void {
-    this.#lastToFail = Math.max(this.#lastToFail, order);
+    this.#lastFailed = Math.max(this.#lastFailed, order);
     if (order <= this.#startedBeforeRound) return;
     this.#startedBeforeRound = this.#started;
     this.#failedRounds++;

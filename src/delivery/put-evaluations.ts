@@ -11,7 +11,7 @@ import { knowResultToken } from '../event/result-token.js';
 import { withoutSecrets } from '../without-secrets.js';
 import { type CallFailure, classifyFailure } from './call-failure.js';
 
-/** What a call of `PutEvaluations` needs. A client of any copy of the SDK will do. */
+/** The client and the token of `PutEvaluations` calls. The client may come from any copy of the SDK. */
 export interface PutEvaluationsTarget {
   readonly client: Pick<ConfigServiceClient, 'send'>;
   readonly resultToken: string;
@@ -19,11 +19,11 @@ export interface PutEvaluationsTarget {
   readonly clock: Clock;
 }
 
-/** What became of a call: which evaluations the service says it did not take, by their place, or why it failed. */
+/** The outcome of a call: the indexes of its FailedEvaluations, or why it failed. */
 export type CallOutcome = { readonly kind: 'answered'; readonly failed: ReadonlySet<number> } | CallFailure;
 
 /**
- * Makes one call of `PutEvaluations`; never throws.
+ * Calls `PutEvaluations` once. Never throws.
  *
  * @param call aborts the call
  * @see https://docs.aws.amazon.com/config/latest/APIReference/API_PutEvaluations.html
@@ -44,7 +44,7 @@ export async function putEvaluations(
       call,
       clock,
     );
-    return { kind: 'answered', failed: placesOf(FailedEvaluations ?? [], evaluations) };
+    return { kind: 'answered', failed: indexesOf(FailedEvaluations ?? [], evaluations) };
   } catch (error) {
     knowResultToken(resultToken);
     return { ...classifyFailure(error), cause: withoutSecrets(error) };
@@ -70,10 +70,10 @@ function toSdk({
 const none: ReadonlySet<number> = new Set();
 
 /**
- * Where the evaluations that the service echoes stand in the call. One that cannot be recognised may be any of them:
- * then all count as failed, since to send one again does no harm and to lose one does.
+ * The indexes of the evaluations that the service returns. If one is not recognised, all count as failed: sending one again does
+ * no harm, losing one does.
  */
-function placesOf(echoed: readonly SdkEvaluation[], sent: readonly Evaluation[]): ReadonlySet<number> {
+function indexesOf(echoed: readonly SdkEvaluation[], sent: readonly Evaluation[]): ReadonlySet<number> {
   if (echoed.length === 0) return none;
   const names = new Set(
     echoed.map(({ ComplianceResourceType = '', ComplianceResourceId = '' }) =>
@@ -81,12 +81,12 @@ function placesOf(echoed: readonly SdkEvaluation[], sent: readonly Evaluation[])
     ),
   );
   const recognised = new Set<string>();
-  const places = new Set<number>();
-  for (const [place, evaluation] of sent.entries()) {
+  const indexes = new Set<number>();
+  for (const [index, evaluation] of sent.entries()) {
     const name = resourceKey(evaluation);
     if (!names.has(name)) continue;
     recognised.add(name);
-    places.add(place);
+    indexes.add(index);
   }
-  return recognised.size === names.size ? places : new Set(sent.keys());
+  return recognised.size === names.size ? indexes : new Set(sent.keys());
 }

@@ -6,59 +6,59 @@ import { didYouMean, refuseUnknownKeys } from '../options.js';
 import type { Compliance } from '../rule/compliance.js';
 
 /**
- * Refuses what is no result, or one that AWS Config would refuse.
+ * Checks a result of a rule.
  *
- * @param value what the rule gave
- * @param where what gave it, for the message: `evaluate of rule "x"`
+ * @param value what the rule returned
+ * @param where what returned it, for the message: `evaluate of rule "x"`
  * @throws InvalidEvaluationError
  */
 export function checkCompliance(value: unknown, where: string): asserts value is Compliance {
   if (typeof value !== 'object' || value === null) {
     const what = complianceTypes.includes(value as never) ? JSON.stringify(value) : describeValue(value);
     throw new InvalidEvaluationError(
-      `${where} gave ${what}. Expected compliant(), nonCompliant('why'), notApplicable() ` +
+      `${where} returned ${what}. Expected compliant(), nonCompliant('why'), notApplicable() ` +
         'or a list of them; an empty list reports nothing.',
     );
   }
   if ('then' in value) {
     throw new InvalidEvaluationError(
-      `${where} gave a promise in a list of results. Await them all: return await Promise.all(…).`,
+      `${where} returned a promise in a list of results. Await them all: return await Promise.all(…).`,
     );
   }
-  // A result that names its resource by another key would be taken for one about the item.
+  // With a misspelt key for the resource, the result would be about the item.
   refuseUnknownKeys(
-    `${where} gave a result`,
+    `${where} returned a result`,
     value,
     ['complianceType', 'annotation', 'resource'],
-    refuseResult,
+    rejectResult,
   );
   const { complianceType, annotation, resource } = value as Partial<Record<keyof Compliance, unknown>>;
   checkComplianceType(complianceType, where);
   if (annotation !== undefined && annotation !== null && typeof annotation !== 'string') {
     throw new InvalidEvaluationError(
-      `${where} gave an annotation that is ${describeValue(annotation)}. Expected text.`,
+      `${where} returned an annotation that is ${describeValue(annotation)}. Expected text.`,
     );
   }
-  // A person has to mend it, and AWS Config shows nothing else of what the rule saw.
+  // Someone has to fix the resource, and AWS Config shows them only the annotation.
   if (complianceType === 'NON_COMPLIANT' && !annotation) {
     throw new InvalidEvaluationError(
-      `${where} gave NON_COMPLIANT without an annotation. Say why: nonCompliant('why').`,
+      `${where} returned NON_COMPLIANT without an annotation. Say why: nonCompliant('why').`,
     );
   }
   if (resource !== undefined) checkResource(resource, where);
 }
 
-const refuseResult = (message: string) =>
+const rejectResult = (message: string) =>
   new InvalidEvaluationError(
-    `${message} A result is made by compliant(), nonCompliant('why') and notApplicable(); one about another resource ` +
-      "names it in the second argument: nonCompliant('why', { resourceType, resourceId }).",
+    `${message} Create results with compliant(), nonCompliant('why') and notApplicable(). For another resource, pass it as the ` +
+      "second argument: nonCompliant('why', { resourceType, resourceId }).",
   );
 
 function checkComplianceType(complianceType: unknown, where: string): void {
   if (complianceTypes.includes(complianceType as never)) return;
   const word = typeof complianceType === 'string' ? complianceType : undefined;
   throw new InvalidEvaluationError(
-    `${where} gave the compliance type ${word ? JSON.stringify(word.slice(0, 60)) : describeValue(complianceType)}. ` +
+    `${where} returned the compliance type ${word ? JSON.stringify(word.slice(0, 60)) : describeValue(complianceType)}. ` +
       `Expected one of ${complianceTypes.join(', ')}.${didYouMean(word, complianceTypes)}` +
       (word === 'INSUFFICIENT_DATA'
         ? ' AWS Config refuses INSUFFICIENT_DATA: return [] to report nothing.'
@@ -76,33 +76,33 @@ function checkText(key: keyof ResourceReference, value: unknown, maxLength: numb
   const isText = typeof value === 'string' && value !== '' && value.length <= maxLength;
   if (isText && value.isWellFormed()) return;
   throw new InvalidEvaluationError(
-    // Half of a character becomes another one on its way, and so the result would be about another resource.
-    `${where} gave a result whose resource.${key} is ${isText ? 'text with half of a surrogate pair' : describeValue(value)}. ` +
+    // The SDK would replace half of a surrogate pair, and the result would be about another resource.
+    `${where} returned a result whose resource.${key} is ${isText ? 'text with half of a surrogate pair' : describeValue(value)}. ` +
       `Expected text of 1 to ${maxLength} characters, as in { resourceType: 'AWS::IAM::User', resourceId: 'AIDA…' }.`,
   );
 }
 
-/** Refuses a result of a periodic rule that names no resource: there is no item it could be about. */
+/** Checks that a result has a resource. Results of `evaluatePeriodic` have no item to default to. */
 export function checkNamesResource(
   compliance: Compliance,
   where: string,
 ): asserts compliance is Compliance & { readonly resource: ResourceReference } {
   if (compliance.resource) return;
   throw new InvalidEvaluationError(
-    `${where} gave ${compliance.complianceType} without a resource. Name it: nonCompliant('why', { resourceType: ` +
+    `${where} returned ${compliance.complianceType} without a resource. Name it: nonCompliant('why', { resourceType: ` +
       "'AWS::IAM::User', resourceId: 'AIDA…' }). For the account itself: nonCompliant('why', " +
       'accountResource(context.accountId)).',
   );
 }
 
-/** Refuses two results for one resource in one list: AWS Config would keep only one of them. */
+/** Rejects two results for one resource in one list: AWS Config would keep only one of them. */
 export function rejectDuplicates(resources: readonly ResourceReference[], where: string): void {
   const seen = new Set<string>();
   for (const resource of resources) {
     const name = describeResource(resource);
     if (seen.has(name)) {
       throw new InvalidEvaluationError(
-        `${where} gave two results for ${name}, and AWS Config keeps only one. ` +
+        `${where} returned two results for ${name}, and AWS Config keeps only one. ` +
           'Give one result a resource; join several reasons in its annotation.',
       );
     }
@@ -110,10 +110,10 @@ export function rejectDuplicates(resources: readonly ResourceReference[], where:
   }
 }
 
-/** The error for a second result of one resource in a stream. Only their order tells the two apart. */
+/** The error for a second result of one resource in a stream. */
 export function secondResult(resource: ResourceReference, where: string): InvalidEvaluationError {
   return new InvalidEvaluationError(
-    `${where} is not the first for ${describeResource(resource)}, and AWS Config keeps only one. The first was given on, this ` +
-      'one is not reported. Give one result a resource; join several reasons in its annotation.',
+    `${where} is not the first for ${describeResource(resource)}, and AWS Config keeps only one. The first is reported, this ` +
+      'one is not. Give one result a resource; join several reasons in its annotation.',
   );
 }

@@ -1,13 +1,13 @@
 import type { ResourceReference } from '../config-types.js';
 import type { EarlierResult } from './stale-evaluations.js';
 
-/** So many results with one and the same ordering timestamp are those of one run, not of changes captured in one millisecond. */
+/** More results than this with the same ordering timestamp are from one run, not from changes captured in one millisecond. */
 const maxAtOneTime = 100;
 
-/** The results of a rule that stood before a sweep: by type and id, the moment that they speak of. */
+/** The results of a rule before a sweep: ordering timestamps by type and id. */
 export class EarlierResults implements Iterable<EarlierResult> {
-  readonly #moments = new Map<string, Map<string, number>>();
-  readonly #countOfMoment = new Map<number, number>();
+  readonly #timestamps = new Map<string, Map<string, number>>();
+  readonly #countByTimestamp = new Map<number, number>();
 
   static async read(results: AsyncIterable<EarlierResult>): Promise<EarlierResults> {
     const earlier = new EarlierResults();
@@ -16,29 +16,29 @@ export class EarlierResults implements Iterable<EarlierResult> {
   }
 
   /**
-   * Whether a result may be about a later item of its resource than the one that was captured at this moment. The results of an
-   * earlier sweep speak of its notification, which is later than any item, and say nothing of that.
+   * Whether the earlier result of a resource may be about a later item than the one captured at `capturedAt`. The results of an
+   * earlier sweep do not show that: their timestamp is that of the notification, which is later than every item.
    */
   mayBeLater({ resourceType, resourceId }: ResourceReference, capturedAt: Date): boolean {
-    const moment = this.#moments.get(resourceType)?.get(resourceId);
-    if (moment === undefined || !(moment > capturedAt.getTime())) return false;
-    return (this.#countOfMoment.get(moment) ?? 0) <= maxAtOneTime;
+    const timestamp = this.#timestamps.get(resourceType)?.get(resourceId);
+    if (timestamp === undefined || !(timestamp > capturedAt.getTime())) return false;
+    return (this.#countByTimestamp.get(timestamp) ?? 0) <= maxAtOneTime;
   }
 
   *[Symbol.iterator](): Iterator<EarlierResult, void, undefined> {
-    for (const [resourceType, moments] of this.#moments) {
-      for (const [resourceId, moment] of moments) {
-        const orderingTimestamp = Number.isNaN(moment) ? null : new Date(moment);
+    for (const [resourceType, timestamps] of this.#timestamps) {
+      for (const [resourceId, timestamp] of timestamps) {
+        const orderingTimestamp = Number.isNaN(timestamp) ? null : new Date(timestamp);
         yield { resourceType, resourceId, orderingTimestamp, evaluationMode: 'DETECTIVE' };
       }
     }
   }
 
   #add({ resourceType, resourceId, orderingTimestamp }: EarlierResult): void {
-    const moment = orderingTimestamp?.getTime() ?? Number.NaN;
-    const moments = this.#moments.get(resourceType);
-    if (moments) moments.set(resourceId, moment);
-    else this.#moments.set(resourceType, new Map([[resourceId, moment]]));
-    this.#countOfMoment.set(moment, (this.#countOfMoment.get(moment) ?? 0) + 1);
+    const timestamp = orderingTimestamp?.getTime() ?? Number.NaN;
+    const timestamps = this.#timestamps.get(resourceType);
+    if (timestamps) timestamps.set(resourceId, timestamp);
+    else this.#timestamps.set(resourceType, new Map([[resourceId, timestamp]]));
+    this.#countByTimestamp.set(timestamp, (this.#countByTimestamp.get(timestamp) ?? 0) + 1);
   }
 }

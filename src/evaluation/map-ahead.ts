@@ -1,9 +1,8 @@
 /**
- * Maps what an async iterable gives, several at once, and gives each result as soon as it is there: one that takes long
- * holds up no other.
+ * Maps the values of an async iterable concurrently, and yields each result as soon as it is ready, in any order.
  *
- * @param max so many are under way, or wait to be taken, at once
- * @param map must not reject: what is under way when the consumer leaves has nobody to tell
+ * @param max values that are mapped, or wait to be consumed, at once
+ * @param map must not reject: nothing awaits it after the consumer leaves
  */
 export async function* mapAhead<From, To>(
   source: AsyncIterable<From>,
@@ -34,7 +33,7 @@ class Work<From, To> {
   #reading = false;
   #ended = false;
   #wake: () => void = () => {};
-  /** What the source threw; it comes after the results of what it gave before. */
+  /** What the source threw. It is thrown after the results of its earlier values. */
   failure: { readonly error: unknown } | undefined;
 
   constructor(iterator: AsyncIterator<From>, max: number, map: (value: From) => Promise<To>) {
@@ -51,21 +50,21 @@ class Work<From, To> {
     return this.#done.length > 0 ? { value: this.#done.shift() as To } : undefined;
   }
 
-  /** Asks the source for one more, unless enough is under way. */
+  /** Reads one more value, unless the maximum is under way. */
   readOn(): void {
     if (this.#ended || this.#reading || this.#underWay + this.#done.length >= this.#max) return;
     this.#reading = true;
     void this.#read();
   }
 
-  /** Resolves when there may be something to take, or to read. */
+  /** Resolves when there may be something to take or to read. */
   progress(): Promise<void> {
     return new Promise((resolve) => {
       this.#wake = resolve;
     });
   }
 
-  /** Whoever leaves early does not wait for what is on its way. */
+  /** Does not wait for values under way. */
   close(): void {
     if (this.#ended) return;
     this.#ended = true;

@@ -3,14 +3,14 @@ import { InvalidEvaluationError } from '../errors.js';
 import type { RuleContext } from '../rule/context.js';
 import { logSafely } from '../rule/log-safely.js';
 
-/** The most errors that are kept of one stream. */
+/** Errors that are kept for each stream. */
 const maxKept = 5;
-/** After so many, what else waits in the event loop has its turn. */
+/** Other tasks of the event loop get a turn after this many. */
 const pauseAfter = 100;
-/** The most that are logged one by one. */
+/** Errors that are logged one by one. */
 const maxLogged = 1_000;
 
-/** The results of a stream that were left out: the first few in full, the others by number. */
+/** The invalid results of a stream: keeps the first errors and counts the others. */
 export class Refusals {
   readonly #kept: InvalidEvaluationError[] = [];
   readonly #context: Pick<RuleContext<unknown>, 'logger' | 'ruleName'>;
@@ -20,7 +20,7 @@ export class Refusals {
     this.#context = context;
   }
 
-  /** What `check` gives, or nothing when it refuses. */
+  /** The value of `check`, or `undefined` if it throws. */
   pass<Result>(check: () => Result): Result | undefined {
     try {
       return check();
@@ -36,12 +36,12 @@ export class Refusals {
     }
   }
 
-  /** To be awaited after each refusal: a stream of refused results alone would keep timers and answers waiting. */
+  /** Await it after each invalid result, or a stream of only invalid results blocks timers and responses. */
   async pause(): Promise<void> {
     if (this.#count % pauseAfter === 0) await new Promise((resolve) => setImmediate(resolve));
   }
 
-  /** Logged at once: a stream that is cut short has no end at which it could say so. */
+  /** Logs at once: a stream that is cut short does not reach its end. */
   #add(error: InvalidEvaluationError): void {
     this.#count++;
     if (this.#kept.length < maxKept) this.#kept.push(error);
@@ -50,7 +50,7 @@ export class Refusals {
     logSafely(logger, 'error', 'A result was left out', { rule, reason: error.message });
   }
 
-  /** For the message of an error that comes first: what was left out before it, if anything was. */
+  /** A note for the message of an error that ends the stream early. */
   get note(): string {
     const [first] = this.#kept;
     return first ? ` Before that, results were left out: ${this.#count}. The first: ${first.message}` : '';

@@ -8,13 +8,13 @@ interface Result {
   readonly result: ResourceCompliance;
   /** The resource whose evaluation gave it. */
   readonly from: ResourceReference;
-  /** That of another result for the same resource, if there was one. */
+  /** The resource whose evaluation gave another result for the same resource. */
   other: ResourceReference | undefined;
 }
 
 /**
- * The results of a sweep about other resources than the one that was evaluated. They wait for its end: two evaluations may name
- * the same resource, and which of them ends first is chance.
+ * The results of a sweep about other resources than the evaluated one. They are reported at the end: two evaluations may name
+ * the same resource, and it is chance which of them ends first.
  */
 export class ResultsElsewhere {
   readonly #byName = new Map<string, Result>();
@@ -26,7 +26,7 @@ export class ResultsElsewhere {
     else this.#byName.set(name, { result, from, other: undefined });
   }
 
-  /** Those to be reported. A resource that has two results counts as failed. */
+  /** The results to report. A resource with two results counts as failed. */
   *settle(resources: RunResources, failures: SweepFailures): Generator<ResourceCompliance, void, undefined> {
     for (const { result, from, other } of this.#byName.values()) {
       const { resource } = result;
@@ -34,15 +34,15 @@ export class ResultsElsewhere {
         failures.add(
           resource,
           new InvalidEvaluationError(
-            `It has a result of its own, which was reported, and evaluate gave another on ${describeResource(from)}, which ` +
-              `was not. ${advice}`,
+            `Its own result was reported. evaluate returned another one on ${describeResource(from)}, which was not ` +
+              `reported. ${advice}`,
           ),
         );
       } else if (other) {
         failures.add(
           resource,
           new InvalidEvaluationError(
-            `evaluate gave results for it on ${describeResource(from)} and on ${describeResource(other)}: none was reported. ` +
+            `evaluate returned results for it on ${describeResource(from)} and on ${describeResource(other)}: none was reported. ` +
               advice,
           ),
         );
@@ -54,4 +54,4 @@ export class ResultsElsewhere {
   }
 }
 
-const advice = 'AWS Config keeps one result of a resource: give each resource one result in a run.';
+const advice = 'AWS Config keeps one result for each resource: return one result for each resource in a run.';

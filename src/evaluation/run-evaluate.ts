@@ -1,5 +1,3 @@
-/** Calls what the author wrote, and says whose failure it was when it throws. */
-
 import { describeResource, type ResourceReference } from '../config-types.js';
 import { describeThrown, describeValue } from '../describe.js';
 import { EvaluationError, InvalidEvaluationError, isConfigRuleError } from '../errors.js';
@@ -16,7 +14,7 @@ import type { RunResources } from './run-resources.js';
 /**
  * Runs `evaluate` on one item that is in scope.
  *
- * @throws EvaluationError when the rule throws; InvalidEvaluationError when any of its results cannot be reported
+ * @throws EvaluationError when the rule throws; InvalidEvaluationError when any of its results is invalid
  */
 export async function runEvaluate(
   rule: ConfigRule,
@@ -40,13 +38,11 @@ export async function runEvaluate(
 }
 
 /**
- * Runs `evaluatePeriodic`. A list is checked as a whole and given as one. Of a stream, a result that cannot be reported is
- * left out, the others are given on, and the error comes at the end. Of several results for one resource in a stream, the first
- * is given on; none after it can be reported.
+ * Runs `evaluatePeriodic`. A list is checked and returned as a whole. A stream leaves invalid results out, yields the others, and
+ * throws at the end. If a stream has several results for one resource, only the first is valid.
  *
- * @param resources what is noted of each resource
- * @throws EvaluationError when the rule throws; InvalidEvaluationError for results that cannot be reported; of a stream,
- * while it is read
+ * @param resources records what is reported
+ * @throws EvaluationError when the rule throws; InvalidEvaluationError for invalid results; for a stream, while it is read
  */
 export async function runEvaluatePeriodic(
   rule: ConfigRule,
@@ -85,38 +81,41 @@ async function* readStream(
       await refusals.pause();
       continue;
     }
-    let moreWanted = false;
+    let isResumed = false;
     try {
       yield compliance;
-      moreWanted = true;
+      isResumed = true;
     } finally {
-      // The rule's own clean-up runs when its results are no longer wanted.
-      if (!moreWanted) await attempt(rule, () => iterator.return?.(), refusals);
+      // When the consumer stops early, the rule's generator runs its clean-up.
+      if (!isResumed) await attempt(rule, () => iterator.return?.(), refusals);
     }
   }
   refusals.throwAny();
 }
 
-/** What an iterator gives next, read once; one that gives no object would never end. */
+/** The next result of an iterator. Without the check, an iterator that returns no object would never end. */
 async function nextOf(iterator: Iterator<unknown> | AsyncIterator<unknown>) {
   const next: unknown = await iterator.next();
   if (typeof next !== 'object' || next === null)
     throw new TypeError(
-      `Expected next() of the iterator to give { done, value }, got ${describeValue(next)}`,
+      `Expected next() of the iterator to return { done, value }, got ${describeValue(next)}`,
     );
   const { done, value } = next as IteratorResult<unknown>;
   return { done, value };
 }
 
-/** Reads what the rule gave. A getter or a proxy in it may throw anything. */
+/** Reads a result of the rule. A getter or a proxy in it may throw anything. */
 function readable<Value>(where: string, read: () => Value): Value {
   try {
     return read();
   } catch (cause) {
     if (isConfigRuleError(cause, 'InvalidEvaluationError')) throw cause;
-    throw new InvalidEvaluationError(`${where} gave what cannot be read: ${describeThrown(cause)}`, {
-      cause: unlessSecret(cause),
-    });
+    throw new InvalidEvaluationError(
+      `${where} returned a result that cannot be read: ${describeThrown(cause)}`,
+      {
+        cause: unlessSecret(cause),
+      },
+    );
   }
 }
 
@@ -125,7 +124,7 @@ function nameAll(
   where: string,
   resource?: ResourceReference,
 ): readonly ResourceCompliance[] {
-  // Unlike map, Array.from sees the holes of a list.
+  // Unlike map, Array.from visits the holes of a sparse list.
   const named = Array.from(results, (result) => nameOne(result, where, resource));
   if (named.length > 1)
     rejectDuplicates(
@@ -143,7 +142,7 @@ function nameOne(result: unknown, where: string, resource?: ResourceReference): 
   return named;
 }
 
-/** A result as it is now: a getter could give something else the next time. */
+/** A copy: a getter could return another value the next time. */
 function copyOf(result: unknown): unknown {
   if (typeof result !== 'object' || result === null || 'then' in result) return result;
   const copy: { resource?: unknown } = { ...result };
@@ -151,7 +150,7 @@ function copyOf(result: unknown): unknown {
   return copy;
 }
 
-/** A stream holds many results: the one that is refused is named, if it says what it is about. */
+/** Adds the resource of a result to the message, if the result has one: a stream holds many results. */
 function whereAbout(result: unknown, where: string): string {
   const { resourceType, resourceId } = (result as Partial<Compliance> | null | undefined)?.resource ?? {};
   const isNamed = isName(resourceType, maxResourceTypeLength) && isName(resourceId, maxResourceIdLength);
@@ -170,11 +169,11 @@ function opener(results: unknown, where: string): () => Iterator<unknown> | Asyn
     if (stream[Symbol.iterator]) return () => (results as Iterable<unknown>)[Symbol.iterator]();
   }
   throw new InvalidEvaluationError(
-    `${where} gave something that holds no results. Expected a list, an iterable, an async iterable or a promise of one.`,
+    `${where}: expected a list, an iterable, an async iterable or a promise of one, got ${describeValue(results)}.`,
   );
 }
 
-/** Calls a part of the rule, so that what it throws is known to be the rule's failure. */
+/** Calls code of the rule. What it throws becomes an EvaluationError. */
 async function attempt<Value>(
   rule: ConfigRule,
   act: () => Value,

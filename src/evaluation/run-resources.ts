@@ -4,28 +4,28 @@ const read = 1;
 const reported = 2;
 const kept = 4;
 
-/** The resources that a run has met, by type and id, and what became of them: about 100 bytes a resource. */
+/** The resources of a run by type and id, and whether each was read, reported or kept: about 100 bytes a resource. */
 export class RunResources {
   readonly #marks = new Map<string, Map<string, number>>();
   readonly #reportedTypes = new Set<string>();
 
-  /** Whether nothing was reported. */
+  /** Whether nothing is reported. */
   get isEmpty(): boolean {
     return this.#reportedTypes.size === 0;
   }
 
-  /** Notes that a sweep read the item of a resource. @returns whether it is the first one */
+  /** A sweep read the item of a resource. @returns whether it is the first item of it */
   read(resource: ResourceReference): boolean {
     return this.#mark(resource, read);
   }
 
-  /** Notes that a result is reported. @returns whether it is the first one of the resource */
+  /** A result is reported. @returns whether it is the first result of the resource */
   report(resource: ResourceReference): boolean {
     this.#reportedTypes.add(resource.resourceType);
     return this.#mark(resource, reported);
   }
 
-  /** Notes that the earlier result of a resource stands, although the run does not report one. */
+  /** The earlier result of a resource is kept, although the run does not report one. */
   keep(resource: ResourceReference): void {
     this.#mark(resource, kept);
   }

@@ -7,17 +7,18 @@ import type { ConfigRule } from '../rule/config-rule.js';
 import type { RuleContext } from '../rule/context.js';
 import { runEvaluate, runEvaluatePeriodic } from './run-evaluate.js';
 import type { RunResources } from './run-resources.js';
-import { scopeResult } from './scope.js';
+import { outOfScope } from './scope.js';
 import type { RecordedItems } from './sweep.js';
 import { isSweep } from './triggers.js';
 
 /**
- * Runs a rule on an invocation: results that name their resource, as the rule gave them, in a list when they are all
- * there at once. Nothing is given on of a list of which a part cannot be reported.
+ * Runs a rule on an invocation and returns its results, each with its resource: as a list if the rule returned one, otherwise
+ * as a stream. A list with an invalid result is rejected as a whole.
  *
- * @param recorded opens what a sweep runs over
- * @param resources what is noted of each resource that a periodic run meets
- * @throws ConfigurationItemUnavailableError, EvaluationError, InvalidEvaluationError, UnsupportedTriggerError; of a stream, while it is read
+ * @param recorded opens the items that a sweep runs over
+ * @param resources records what happens to each resource in a periodic run
+ * @throws ConfigurationItemUnavailableError, EvaluationError, InvalidEvaluationError, UnsupportedTriggerError; for a stream, while
+ * it is read
  */
 export async function runRule(
   rule: ConfigRule,
@@ -29,15 +30,15 @@ export async function runRule(
   switch (invocation.messageType) {
     case 'ConfigurationItemChangeNotification': {
       const item = invocation.configurationItem;
-      const verdict = scopeResult(rule, item, invocation.eventLeftScope);
-      if (verdict) return verdict;
+      const outside = outOfScope(rule, item, invocation.eventLeftScope);
+      if (outside) return [outside];
       if (!rule.evaluate) throw unsupported(rule, invocation.messageType);
       return runEvaluate(rule, item, context);
     }
     case 'OversizedConfigurationItemChangeNotification': {
       const summary = invocation.configurationItemSummary;
-      const verdict = scopeResult(rule, summary, invocation.eventLeftScope);
-      if (verdict) return verdict;
+      const outside = outOfScope(rule, summary, invocation.eventLeftScope);
+      if (outside) return [outside];
       if (!rule.evaluate) throw unsupported(rule, invocation.messageType);
       if (invocation.reason === 'no-configuration') throw withoutConfiguration(rule, summary);
       throw new UnsupportedTriggerError(
@@ -49,7 +50,7 @@ export async function runRule(
     case 'ConfigurationSnapshotDeliveryCompleted':
       if (rule.evaluatePeriodic) return runEvaluatePeriodic(rule, context, resources);
       if (isSweep(rule, invocation)) {
-        // Late: most functions start for a change.
+        // Loaded on demand: most functions run for a change.
         const { sweep } = await import('./sweep.js');
         return sweep(rule, recorded(), context, resources);
       }

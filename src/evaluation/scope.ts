@@ -1,5 +1,5 @@
 import type { ItemIdentity } from '../event/configuration-item.js';
-import { type Compliance, notApplicable, type ResourceCompliance } from '../rule/compliance.js';
+import { notApplicable, type ResourceCompliance } from '../rule/compliance.js';
 import type { ConfigRule } from '../rule/config-rule.js';
 import type { ConfigurationItemStatus } from '../rule/configuration-item.js';
 
@@ -10,30 +10,22 @@ const goneBecause: Partial<Record<ConfigurationItemStatus, string>> = {
 };
 
 /**
- * What to report without calling the rule, if the item is outside its scope. NOT_APPLICABLE is what makes AWS Config
- * drop an earlier result; to report nothing would leave it standing.
+ * The result to report, without running the rule, for an item outside the rule's scope. It is NOT_APPLICABLE, because AWS Config
+ * then removes an earlier result; with no result it would keep it.
  */
 export function outOfScope(
   rule: Pick<ConfigRule, 'resourceTypes'>,
-  item: Pick<ItemIdentity, 'configurationItemStatus' | 'resourceType'>,
+  { resourceType, resourceId, configurationItemStatus }: ScopedItem,
   eventLeftScope: boolean,
-): Compliance | undefined {
-  const gone = goneBecause[item.configurationItemStatus];
-  if (gone) return notApplicable(gone);
-  if (eventLeftScope) return notApplicable('The resource left the scope of the rule');
-  if (rule.resourceTypes && !rule.resourceTypes.includes(item.resourceType)) {
-    return notApplicable(`The rule is not for ${item.resourceType}`);
+): ResourceCompliance | undefined {
+  const resource = { resourceType, resourceId };
+  const gone = goneBecause[configurationItemStatus];
+  if (gone) return notApplicable(gone, resource);
+  if (eventLeftScope) return notApplicable('The resource left the scope of the rule', resource);
+  if (rule.resourceTypes && !rule.resourceTypes.includes(resourceType)) {
+    return notApplicable(`The rule is not for ${resourceType}`, resource);
   }
   return undefined;
 }
 
-/** {@link outOfScope} as the whole result of an invocation or an item, if that is what it is. */
-export function scopeResult(
-  rule: Pick<ConfigRule, 'resourceTypes'>,
-  item: ItemIdentity,
-  eventLeftScope: boolean,
-): readonly ResourceCompliance[] | undefined {
-  const verdict = outOfScope(rule, item, eventLeftScope);
-  const { resourceType, resourceId } = item;
-  return verdict && [{ ...verdict, resource: { resourceType, resourceId } }];
-}
+type ScopedItem = Pick<ItemIdentity, 'configurationItemStatus' | 'resourceType' | 'resourceId'>;

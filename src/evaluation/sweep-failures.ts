@@ -5,13 +5,13 @@ import type { ConfigRule } from '../rule/config-rule.js';
 import type { RuleContext } from '../rule/context.js';
 import { logSafely } from '../rule/log-safely.js';
 
-/** So many are named in the message, which is one log line; `failures` has them all. */
+/** Resources named in the message, which is one log line; `failures` has all of them. */
 const maxNamed = 10;
-/** So many causes are kept whole: an error with its stack is a hundred times the size of its message. */
+/** Errors that are kept: an error with its stack is a hundred times the size of its message. */
 const maxCauses = 5;
-/** So many are logged one by one: a rule that is broken fails on everything. */
+/** Failures that are logged one by one: a broken rule fails on every resource. */
 const maxLogged = 1_000;
-/** Longest reason, in characters. */
+/** In characters. */
 const maxReasonLength = 500;
 
 /** The resources that a sweep failed on. */
@@ -24,7 +24,7 @@ export class SweepFailures {
     this.#context = context;
   }
 
-  /** Logged at once: a sweep that is cut short has no end at which it could say so. */
+  /** Logs at once: a sweep that is cut short does not reach its end. */
   add(resource: ResourceReference, error: unknown): void {
     const whole = isConfigRuleError(error, 'EvaluationError') ? reasonOf(error) : describeThrown(error);
     const reason = whole.length > maxReasonLength ? `${whole.slice(0, maxReasonLength)}…` : whole;
@@ -45,10 +45,10 @@ export class SweepFailures {
   }
 
   /**
-   * What to throw at the end of a sweep, if anything failed.
+   * The error to throw at the end of a sweep, if anything failed.
    *
-   * @param resources how many there were, for the message
-   * @param reading what reading the resources failed with, if it did
+   * @param resources the number of resources, for the message
+   * @param reading the error of reading the resources, if it failed
    */
   errorOf(
     rule: ConfigRule,
@@ -64,7 +64,7 @@ export class SweepFailures {
     const causes = reading ? [reading.error, ...this.#causes] : this.#causes;
     return new EvaluationError(
       `Rule ${JSON.stringify(rule.name)} failed on ${failed} of ${resources} resources; the results of the others were ` +
-        `given on, and earlier results of those that failed stand. Failed: ${named.join('; ')}` +
+        `reported, and earlier results of those that failed are kept. Failed: ${named.join('; ')}` +
         (more > 0 ? `; and ${more} more, in the failures of this error.` : '.') +
         (reading ? ` Then reading the resources failed: ${describeThrown(reading.error)}` : ''),
       {
@@ -75,7 +75,7 @@ export class SweepFailures {
   }
 }
 
-/** Of what the rule threw, where there is one. */
+/** The stack of what the rule threw, if there is one. */
 function stackOf(error: unknown): string | undefined {
   const thrown = isConfigRuleError(error, 'EvaluationError') ? error.cause : error;
   const stack = readSafely(thrown, 'stack');

@@ -12,22 +12,22 @@ import { mapAhead } from './map-ahead.js';
 import { ResultsElsewhere } from './results-elsewhere.js';
 import { runEvaluate } from './run-evaluate.js';
 import type { RunResources } from './run-resources.js';
-import { scopeResult } from './scope.js';
+import { outOfScope } from './scope.js';
 import { SweepFailures } from './sweep-failures.js';
 
-/** So many resources are evaluated at once: a rule that asks AWS about each would else wait for one after another. */
+/** Resources evaluated at once: a rule that calls AWS for each would otherwise wait for one after another. */
 const evaluatedAtOnce = 10;
 
-/** Stands among the recorded resources for one whose item is not to be had. */
+/** A recorded resource without its configuration item. */
 export class MissingItem implements ResourceReference {
   readonly resourceType: string;
   readonly resourceId: string;
-  /** Why. */
+  /** Why the item is missing. */
   readonly error: Error;
 
   constructor(
     { resourceType, resourceId }: ResourceReference,
-    error = new Error('AWS Config lists it, but gives no configuration item of it'),
+    error = new Error('AWS Config lists it, but has no configuration item for it'),
   ) {
     this.resourceType = resourceType;
     this.resourceId = resourceId;
@@ -35,20 +35,20 @@ export class MissingItem implements ResourceReference {
   }
 }
 
-/** What a sweep runs over. */
+/** The items that a sweep runs over. */
 export interface RecordedItems {
-  /** Resources as AWS gives them, in any of its spellings; of other types too. */
+  /** Items in any of AWS's spellings; they may be of other types too. */
   readonly items: AsyncIterable<unknown>;
-  /** What they are read from. */
+  /** Where they are read from. */
   readonly source: ItemSource;
 }
 
 /**
- * Runs `evaluate` over every recorded resource of the rule's types, and gives results as they come; those about other
- * resources than the evaluated one at the end. What fails on one resource spares the others: it is logged, and named in
- * the error that comes at the end.
+ * Runs `evaluate` on every recorded resource of the rule's types. It yields results as they are ready, and at the end those
+ * about other resources than the evaluated one. A failure on one resource does not stop the others: it is logged, and the error
+ * at the end names it.
  *
- * @param resources what is noted of each resource
+ * @param resources records what happens to each resource
  * @throws EvaluationError at the end, naming each resource that failed; what reading the resources throws
  */
 export async function* sweep(
@@ -70,7 +70,7 @@ export async function* sweep(
     try {
       return await evaluateRecorded(rule, raw, source, context, resources);
     } catch (error) {
-      // Once time is up, whatever was under way has been named.
+      // When time runs out, nameUnderWay has already named it.
       if (!signal.aborted) failures.add(nameOf(raw), error);
       return { resource: undefined, results: [] };
     } finally {
@@ -97,7 +97,7 @@ export async function* sweep(
   } finally {
     signal.removeEventListener('abort', nameUnderWay);
   }
-  // Of a sweep that is out of time, a part would be reported, by chance.
+  // When time runs out, it would be chance which of them are reported.
   if (!signal.aborted) yield* elsewhere.settle(resources, failures);
   const error = failures.errorOf(rule, count, reading);
   if (error) throw error;
@@ -118,27 +118,28 @@ async function evaluateRecorded(
   resources: RunResources,
 ): Promise<ItemResults | undefined> {
   if (raw instanceof MissingItem) throw raw.error;
-  // A snapshot holds every type. There is no result to take back of one that the rule is not for.
+  // A snapshot holds every type. For other types than the rule's there is no earlier result to remove.
   if (isJsonObject(raw) && !isOfRule(rule, raw.resourceType)) return undefined;
   const item = readConfigurationItem(raw, 'item', context.accountId, source);
   if (item.accountId !== context.accountId) throw foreign(item, context);
   const { resourceType, resourceId } = item;
   const resource = { resourceType, resourceId };
   if (!resources.read(resource)) {
-    const message = 'AWS Config gave two items of a resource: the one that it gave first is evaluated';
+    const message = 'AWS Config returned two items of a resource; the first is evaluated';
     logSafely(context.logger, 'warn', message, { rule: context.ruleName, ...resource });
     return undefined;
   }
-  return { resource, results: scopeResult(rule, item, false) ?? (await runEvaluate(rule, item, context)) };
+  const outside = outOfScope(rule, item, false);
+  return { resource, results: outside ? [outside] : await runEvaluate(rule, item, context) };
 }
 
 function isSame(one: ResourceReference, other: ResourceReference): boolean {
   return one.resourceType === other.resourceType && one.resourceId === other.resourceId;
 }
 
-/** A type and an id may stand for a resource of each account. */
+/** The same type and id may exist in several accounts. */
 function foreign(item: ConfigurationItem, context: RuleContext<unknown>): InvalidEventError {
-  const hint = `The item is not evaluated: its result would be taken for one about a resource of account ${context.accountId}.`;
+  const hint = `The item is not evaluated: its result would be about a resource of account ${context.accountId}.`;
   return new InvalidEventError(
     'item.awsAccountId',
     `the account of the rule, ${context.accountId}`,
@@ -147,7 +148,7 @@ function foreign(item: ConfigurationItem, context: RuleContext<unknown>): Invali
   );
 }
 
-/** AWS Config records what rules say too. A rule for every type is not for that: it would judge its own results. */
+/** AWS Config records results of rules too. A rule for every type must not evaluate its own results. */
 const complianceRecord = 'AWS::Config::ResourceCompliance';
 
 function isOfRule({ resourceTypes }: ConfigRule, type: unknown): boolean {
@@ -155,7 +156,7 @@ function isOfRule({ resourceTypes }: ConfigRule, type: unknown): boolean {
   return resourceTypes ? resourceTypes.includes(type) : type !== complianceRecord;
 }
 
-/** As much of a resource's name as there is: an item that cannot be read is named too. */
+/** The name of a resource whose item may be unreadable. */
 function nameOf(raw: unknown): ResourceReference {
   const { resourceType, resourceId } = isJsonObject(raw) ? raw : {};
   return {

@@ -1,16 +1,15 @@
-/** What an invocation means to a rule. */
 import type { Invocation } from '../event/invocation.js';
 import type { ConfigRule } from '../rule/config-rule.js';
 
-/** Whether the rule is to say how everything stands, not what became of one resource. */
+/** Whether an invocation is about all resources rather than about one change. */
 export function isPeriodic(invocation: Invocation): boolean {
   const { messageType } = invocation;
   return messageType === 'ScheduledNotification' || messageType === 'ConfigurationSnapshotDeliveryCompleted';
 }
 
 /**
- * Whether `evaluate` is to be run over every recorded resource. A snapshot asks for nothing else; a scheduled notification
- * only of a rule that says so, since a sweep reads and reports much.
+ * Whether `evaluate` runs on every recorded resource. A snapshot always does that; a scheduled notification does it only for a
+ * rule with a `schedule`, because a sweep reads and reports a lot.
  */
 export function isSweep(rule: ConfigRule, invocation: Invocation): boolean {
   if (!rule.evaluate || rule.evaluatePeriodic) return false;
@@ -20,7 +19,7 @@ export function isSweep(rule: ConfigRule, invocation: Invocation): boolean {
   );
 }
 
-/** Whether a schedule has `evaluate` run over every recorded resource. */
+/** Whether a scheduled notification runs `evaluate` on every recorded resource. */
 export function isSweptOnSchedule({ evaluate, evaluatePeriodic, schedule }: ConfigRule): boolean {
   return evaluate !== undefined && evaluatePeriodic === undefined && schedule !== undefined;
 }

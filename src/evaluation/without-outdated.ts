@@ -8,23 +8,23 @@ import type { EarlierResults } from './earlier-results.js';
 import type { RunResources } from './run-resources.js';
 import { MissingItem } from './sweep.js';
 
-/** So many resources are named in a log line. */
+/** Resources named in a log line. */
 const maxNamed = 10;
 
-/** The latest items of at most a hundred resources, as AWS gives them, by {@link resourceKey}. */
+/** Gets the latest items of at most a hundred resources, in AWS's spelling, by {@link resourceKey}. */
 export type LatestItems = (keys: readonly ResourceReference[]) => Promise<ReadonlyMap<string, object>>;
 
-/** A recorded item, with what tells whether it is the latest. */
-interface Doubtful {
+/** A recorded item that may not be the latest. */
+interface ReadItem {
   readonly raw: unknown;
   readonly resource: ResourceReference;
   readonly capturedAt: Date;
 }
 
 /**
- * Leaves out the items of a sweep that are older than what the rule has reported on already: a query may not yet find a
- * change that the rule was told of. Those earlier results stand. Where an earlier result may be about a later item, AWS Config is
- * asked for its latest one, for a hundred resources a call.
+ * Leaves out the items of a sweep that are older than the rule's earlier result, and keeps that result: a query may not yet find
+ * a change that already triggered the rule. If an earlier result may be about a later item, it gets the latest item from AWS
+ * Config, a hundred resources a call.
  */
 export async function* withoutOutdated(
   items: AsyncIterable<unknown>,
@@ -33,23 +33,23 @@ export async function* withoutOutdated(
   resources: RunResources,
   log: Pick<RuleContext<unknown>, 'logger' | 'ruleName'>,
 ): AsyncGenerator<unknown, void, undefined> {
-  let doubtful: Doubtful[] = [];
+  let uncertain: ReadItem[] = [];
   for await (const raw of items) {
     const item = identify(raw);
     if (!item || !earlier.mayBeLater(item.resource, item.capturedAt)) {
       yield raw;
       continue;
     }
-    doubtful.push(item);
-    if (doubtful.length < maxPageSize) continue;
-    yield* upToDate(doubtful, latest, resources, log);
-    doubtful = [];
+    uncertain.push(item);
+    if (uncertain.length < maxPageSize) continue;
+    yield* upToDate(uncertain, latest, resources, log);
+    uncertain = [];
   }
-  if (doubtful.length > 0) yield* upToDate(doubtful, latest, resources, log);
+  if (uncertain.length > 0) yield* upToDate(uncertain, latest, resources, log);
 }
 
 async function* upToDate(
-  items: readonly Doubtful[],
+  items: readonly ReadItem[],
   latest: LatestItems,
   resources: RunResources,
   { logger, ruleName: rule }: Pick<RuleContext<unknown>, 'logger' | 'ruleName'>,
@@ -75,7 +75,7 @@ async function* upToDate(
   }
   if (outdated.length === 0) return;
   const message =
-    'Not evaluated: the sweep read older items of these resources than the rule has results of, which stand';
+    'Not evaluated: the sweep read older items of these resources than the rule has results of, which are kept';
   logSafely(logger, 'info', message, {
     rule,
     count: outdated.length,
@@ -83,7 +83,7 @@ async function* upToDate(
   });
 }
 
-function identify(raw: unknown): Doubtful | undefined {
+function identify(raw: unknown): ReadItem | undefined {
   if (!isJsonObject(raw)) return undefined;
   const { resourceType, resourceId } = raw;
   const capturedAt = dateOrNull(raw.configurationItemCaptureTime);

@@ -1,18 +1,17 @@
 /**
- * The event with which AWS Config invokes a custom rule's Lambda function, as it arrives. Fields that AWS may leave
- * out are optional. `@types/aws-lambda` has no such type.
+ * The event with which AWS Config invokes the Lambda function of a custom rule. Fields that AWS may leave out are optional.
  *
  * @see https://docs.aws.amazon.com/config/latest/developerguide/evaluate-config_develop-rules_example-events.html
  */
 export interface ConfigRuleEvent {
   readonly version?: string;
-  /** JSON text: what happened. See {@link parseConfigRuleEvent} for its four kinds. */
+  /** JSON text of the message that triggered the rule. {@link parseConfigRuleEvent} parses its four types. */
   readonly invokingEvent: string;
-  /** JSON text: the rule parameters by name. Absent and empty mean none. */
+  /** JSON text of the rule parameters by name. Absent or empty means none. */
   readonly ruleParameters?: string;
-  /** The permission to report results. A secret: whoever holds it can report in the rule's name. */
+  /** The permission to report results. A secret: whoever has it can report results for the rule. */
   readonly resultToken: string;
-  /** True when the changed resource is no longer one the rule is for. */
+  /** True when the changed resource has left the scope of the rule. */
   readonly eventLeftScope?: boolean;
   /** The role of the configuration recorder. */
   readonly executionRoleArn?: string;

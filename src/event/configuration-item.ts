@@ -1,8 +1,3 @@
-/**
- * One spelling for the configuration item. AWS Config writes it in three: in events (`ARN`, `awsAccountId`), in the
- * API (`arn`, `accountId`, `configuration` as JSON text) and in files on S3 (a mixture of both).
- */
-
 import { describeResource } from '../config-types.js';
 import { describeValue } from '../describe.js';
 import { InvalidEventError } from '../errors.js';
@@ -28,14 +23,15 @@ import {
 } from './read.js';
 
 /**
- * Reads a configuration item in any of AWS's spellings.
+ * Reads a configuration item. AWS Config has three spellings: in events (`ARN`, `awsAccountId`), in the API (`arn`, `accountId`,
+ * `configuration` as JSON text), and in files on S3 (a mixture of both).
  *
  * @param value the item as received
- * @param path where it stood, for messages
- * @param accountId the account to assume when the item does not say
- * @param source what it was read from: to read what that does not give is an UnknownValueError
- * @throws InvalidEventError when type, id, status or capture time are missing, when a resource that exists has no
- * `configuration`, or when encoded JSON is broken
+ * @param path its place in the event, for messages
+ * @param accountId the account if the item has none
+ * @param source where it was read from: properties that the source lacks throw an UnknownValueError
+ * @throws InvalidEventError if the type, id, status or capture time is missing, if an existing resource has no `configuration`, or
+ * if JSON text is malformed
  */
 export function readConfigurationItem(
   value: unknown,
@@ -46,11 +42,11 @@ export function readConfigurationItem(
   const item = readObject(value, path);
   const identity = readItemIdentity(item, path, accountId);
   if (lacksConfiguration(item)) throw withoutConfiguration(identity, item, path);
-  // Assigned, not spread: spreading into a literal of so many properties costs three times the memory of the item.
+  // Object.assign: a literal with spreads takes three times the memory of the item.
   const read = Object.assign(
     emptyItem(source),
     identity,
-    isThere(item) ? readContent(item, path) : { configuration: {}, supplementaryConfiguration: {} },
+    exists(item) ? readContent(item, path) : { configuration: {}, supplementaryConfiguration: {} },
     source !== 'batch-get' && {
       tags: readTags(item.tags),
       relationships: readRelationships(item.relationships, source),
@@ -64,18 +60,18 @@ export function readConfigurationItem(
 
 const existing: readonly unknown[] = ['OK', 'ResourceDiscovered'] satisfies ConfigurationItemStatus[];
 
-/** Whether an item says that its resource exists and is recorded. */
-export function isThere({ configurationItemStatus }: JsonObject): boolean {
+/** Whether the resource of an item exists and is recorded. */
+export function exists({ configurationItemStatus }: JsonObject): boolean {
   return existing.includes(configurationItemStatus);
 }
 
-/** Whether an item of a resource that exists does not say how it is configured: nothing can be said of that resource. */
+/** Whether an item of an existing resource has no configuration, so that the resource cannot be evaluated. */
 export function lacksConfiguration(item: JsonObject): boolean {
-  return isThere(item) && isNothing(item.configuration);
+  return exists(item) && isEmpty(item.configuration);
 }
 
-/** An empty object is a configuration: AWS Config recorded that nothing is set. */
-function isNothing(value: unknown): boolean {
+/** An empty object is a configuration without settings. */
+function isEmpty(value: unknown): boolean {
   if (typeof value === 'string') return ['', 'null', '""'].includes(value.trim());
   return value === undefined || value === null;
 }
@@ -86,11 +82,10 @@ function withoutConfiguration(identity: ItemIdentity, item: JsonObject, path: st
     `${path}.configuration`,
     configurationShape,
     `${found} for ${describeResource(identity)} with the status ${identity.configurationItemStatus}`,
-    { hint: 'How the resource is configured is not known, so that it cannot be evaluated.' },
+    { hint: 'Without its configuration the resource cannot be evaluated.' },
   );
 }
 
-/** What a resource is set to. Of one that is gone AWS sends nothing or what was; no rule sees it. */
 function readContent(item: JsonObject, path: string) {
   return {
     configuration: readConfiguration(item.configuration, `${path}.configuration`),
@@ -102,13 +97,13 @@ function readContent(item: JsonObject, path: string) {
   };
 }
 
-/** What an item and the summary of an oversized one have in common. */
+/** The properties of an item that the summary of an oversized item has too. */
 export type ItemIdentity = Omit<
   ConfigurationItem,
   'tags' | 'relationships' | 'relatedEvents' | 'configuration' | 'supplementaryConfiguration'
 >;
 
-/** Reads who and when a configuration item, or its summary, is about. */
+/** Reads the resource, status and times of a configuration item or its summary. */
 export function readItemIdentity(item: JsonObject, path: string, accountId?: string): ItemIdentity {
   return {
     resourceType: readString(item.resourceType, `${path}.resourceType`),
@@ -117,7 +112,7 @@ export function readItemIdentity(item: JsonObject, path: string, accountId?: str
     arn: stringOrNull(item.arn ?? item.ARN),
     accountId: readString(item.accountId ?? item.awsAccountId ?? accountId, `${path}.awsAccountId`),
     awsRegion: stringOrNull(item.awsRegion),
-    // Files of the first years misspell it.
+    // Old files misspell it.
     availabilityZone: stringOrNull(item.availabilityZone ?? item.availibilityZone),
     configurationItemStatus: readWord(
       item.configurationItemStatus,
@@ -137,15 +132,15 @@ export function readItemIdentity(item: JsonObject, path: string, accountId?: str
 
 const configurationShape = 'an object, or the JSON text of one';
 
-/** An object, or the JSON text of one; null, absent and empty mean nothing is recorded. */
+/** Null, absent and empty mean that nothing is recorded. */
 function readConfiguration(value: unknown, path: string): RecordedJson {
-  if (isNothing(value)) return {};
+  if (isEmpty(value)) return {};
   const recorded = typeof value === 'string' ? parseJson(value, path) : value;
   if (isJsonObject(recorded)) return recorded;
   throw new InvalidEventError(path, configurationShape, describeValue(recorded));
 }
 
-/** Tags as a map (events, API) or as a list of key and value (queries). */
+/** Tags are a map in events and the API, and a list of key and value in queries. */
 function readTags(value: unknown): Readonly<Record<string, string>> {
   const entries = Array.isArray(value)
     ? value
@@ -153,7 +148,7 @@ function readTags(value: unknown): Readonly<Record<string, string>> {
         .filter(({ key }) => typeof key === 'string')
         .map((tag): [string, unknown] => [String(tag.key), tag.value])
     : Object.entries(isJsonObject(value) ? value : {});
-  // Without a prototype: `tags.constructor` is a tag or nothing.
+  // Without a prototype, `tags.constructor` is a tag or undefined.
   const tags: Record<string, string> = Object.create(null);
   for (const [key, text] of entries) tags[key] = stringOrNull(text) ?? '';
   return tags;

@@ -4,7 +4,7 @@ import type { RawParameters } from '../rule/parameters.js';
 import type { ItemIdentity } from './configuration-item.js';
 import type { JsonObject } from './read.js';
 
-/** The four kinds of message with which AWS Config can trigger a rule: `MessageType`. */
+/** The message types with which AWS Config triggers a rule. */
 export const messageTypes = [
   'ConfigurationItemChangeNotification',
   'OversizedConfigurationItemChangeNotification',
@@ -15,7 +15,7 @@ export const messageTypes = [
 /** The kind of message that triggered the rule. */
 export type MessageType = (typeof messageTypes)[number];
 
-/** What every invocation carries. */
+/** The properties of every invocation. */
 export interface InvocationEnvelope {
   /** The account that owns the rule. */
   readonly accountId: string;
@@ -24,12 +24,12 @@ export interface InvocationEnvelope {
   readonly ruleId: string | null;
   /** The Region of the rule, from its ARN. */
   readonly region: string;
-  /** The role of the configuration recorder; it need not be one that a function may assume. */
+  /** The role of the configuration recorder. A function may not be able to assume it. */
   readonly executionRoleArn: string | null;
   readonly evaluationMode: EvaluationMode;
   readonly eventLeftScope: boolean;
   readonly ruleParameters: RawParameters;
-  /** A secret. Not enumerable, so that an invocation that is logged or serialised does not show it. */
+  /** A secret. It is not enumerable, so that logging or serializing an invocation does not show it. */
   readonly resultToken: string;
 }
 
@@ -43,18 +43,18 @@ export interface ConfigurationItemChange {
 }
 
 /**
- * A resource changed, and the event does not hold its item: the item has to be fetched. A change notification whose item has
- * no `configuration`, although the resource exists, is read as one, too.
+ * A resource changed, and the event does not contain its item: it must be fetched. This includes a change notification whose item
+ * has no `configuration` although the resource exists.
  */
 export interface OversizedConfigurationItemChange {
   readonly messageType: 'OversizedConfigurationItemChangeNotification';
-  /** Why the item has to be fetched: it is too large for an event, or it was sent without its `configuration`. */
+  /** Why the item must be fetched: it is too large for an event, or has no `configuration`. */
   readonly reason: 'too-large' | 'no-configuration';
   readonly configurationItemSummary: ItemIdentity & { readonly changeType: string | null };
   readonly notificationCreationTime: Date | null;
 }
 
-/** It is time for a periodic rule. */
+/** AWS Config triggers a periodic rule. */
 export interface ScheduledNotification {
   readonly messageType: 'ScheduledNotification';
   readonly notificationCreationTime: Date;
@@ -69,7 +69,7 @@ export interface ConfigurationSnapshotDelivery {
   readonly notificationCreationTime: Date;
 }
 
-/** What the rule is asked: the envelope and one of four messages, told apart by `messageType`. */
+/** A parsed event: the envelope and one of four messages, by `messageType`. */
 export type Invocation = InvocationEnvelope &
   (
     | ConfigurationItemChange

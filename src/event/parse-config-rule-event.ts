@@ -22,13 +22,13 @@ import {
 import { withResultToken } from './result-token.js';
 
 /**
- * Parses the event with which AWS Config invokes a rule's function: exact about what the kit needs, tolerant of
- * everything that AWS may leave out.
+ * Parses the event with which AWS Config invokes the Lambda function of a rule. It checks what the kit needs, and accepts missing
+ * values that AWS may leave out.
  *
- * @param event what Lambda handed to the function
- * @returns the invocation; `messageType` tells the four kinds apart. A change notification whose item has no `configuration`,
- * although the resource exists, is given as an oversized one: its item has to be fetched. The `resultToken` is not
- * enumerable, so that logging an invocation does not leak it.
+ * @param event the event of the function
+ * @returns the invocation, one of four kinds by `messageType`. A change notification whose item has no `configuration`, although
+ * the resource exists, becomes an oversized one: its item must be fetched. The `resultToken` is not enumerable, so that logging
+ * an invocation does not show it.
  * @throws InvalidEventError with the `path`, what was `expected` and what was `received`
  *
  * @example
@@ -53,7 +53,7 @@ export function parseConfigRuleEvent(event: unknown): Invocation {
 }
 
 const onlyAwsConfig =
-  'This is not an event of AWS Config. To try a rule by hand, make one with createChangeEvent(item) or ' +
+  'This is not an event of AWS Config. To try a rule by hand, create one with createChangeEvent(item) or ' +
   'createScheduledEvent() of config-rule-kit/testing.';
 
 const itIsAnItem =
@@ -116,7 +116,7 @@ function parseInvokingEvent(event: JsonObject): unknown {
   return parseJson(readString(value, 'invokingEvent'), 'invokingEvent');
 }
 
-/** Nothing of AWS Config's: it may be as long as an event, and hold anything. */
+/** The event may be of any origin, so its keys may be long and contain anything. */
 function shortKey(key: string): string {
   return /^[\w.:/-]{1,60}$/.test(key) ? key : quoteShort(key);
 }
@@ -128,7 +128,7 @@ function readMessage(
   const messageType = readWord(message.messageType, 'invokingEvent.messageType', messageTypes);
   switch (messageType) {
     case 'ConfigurationItemChangeNotification': {
-      const item = evaluationMode === 'PROACTIVE' ? withWhatIsProposed(message) : message.configurationItem;
+      const item = evaluationMode === 'PROACTIVE' ? proposedItem(message) : message.configurationItem;
       const path = 'invokingEvent.configurationItem';
       const diff = isJsonObject(message.configurationItemDiff) ? message.configurationItemDiff : null;
       const notificationCreationTime = dateOrNull(message.notificationCreationTime);
@@ -174,8 +174,8 @@ function oversized(
   return { messageType, reason, configurationItemSummary, notificationCreationTime };
 }
 
-/** A resource that is yet to be made has no status and was never captured; whether AWS says so is not documented. */
-function withWhatIsProposed({ configurationItem, notificationCreationTime }: JsonObject): unknown {
+/** A proposed resource may have no status and no capture time; AWS does not document it. */
+function proposedItem({ configurationItem, notificationCreationTime }: JsonObject): unknown {
   if (!isJsonObject(configurationItem)) return configurationItem;
   return {
     ...configurationItem,

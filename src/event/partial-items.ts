@@ -1,14 +1,14 @@
-/** Items of which AWS gives only parts. What is not known must not look like nothing: to read it is an error. */
+/** Items that AWS gives without some properties. An unknown property must not look empty, so reading it throws. */
 import { UnknownValueError } from '../errors.js';
 import type { ConfigurationItem, Relationship } from '../rule/configuration-item.js';
 
 /**
- * What an item was read from: `whole`, an event, a history or a file; `query`, an advanced query, which gives no related
- * events and no names of relationships; `batch-get`, `BatchGetResourceConfig`, which gives no tags and no relationships either.
+ * Where an item was read from. `whole`: an event, a history or a file. `query`: an advanced query, without related events and
+ * names of relationships. `batch-get`: `BatchGetResourceConfig`, also without tags and relationships.
  */
 export type ItemSource = 'whole' | 'query' | 'batch-get';
 
-// The getters are the prototype's, so that a logger, a spread, a comparison or JSON does not run into them.
+// The getters are on the prototype, so that loggers, spreads, comparisons and JSON do not call them.
 class QueriedItem {
   get relatedEvents(): never {
     throw unknown(this, 'relatedEvents', 'An advanced query', 'context.history gives whole items.');
@@ -40,13 +40,13 @@ class QueriedRelationship {
   }
 }
 
-/** The object that an item of this source is made of. */
+/** The empty object for an item of a source. */
 export function emptyItem(source: ItemSource): object {
   if (source === 'whole') return {};
   return source === 'query' ? new QueriedItem() : new BaseItem();
 }
 
-/** A relationship whose name a query does not give. */
+/** A relationship of a query, which has no name. */
 export function withoutName(relationship: Omit<Relationship, 'relationshipName'>): Relationship {
   return Object.assign(new QueriedRelationship(), relationship);
 }

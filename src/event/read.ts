@@ -1,13 +1,11 @@
-/** Reads of unknown JSON that name the path, what was expected and what it got. */
-
 import { describeValue, quoteShort } from '../describe.js';
 import { InvalidEventError } from '../errors.js';
 import { readIsoDate } from '../values/iso-date.js';
 
 export type JsonObject = Readonly<Record<string, unknown>>;
 
-/** How a value that may be a secret is spoken of: by its kind, even if it is a number. */
 interface ReadOptions {
+  /** Messages then name only the type of a value, even of a number. */
   readonly secret?: boolean;
 }
 
@@ -24,55 +22,55 @@ export function isJsonObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date);
 }
 
-/** A string that must be there and say something. */
+/** A required string that is not empty. */
 export function readString(value: unknown, path: string, { secret = false }: ReadOptions = {}): string {
   if (typeof value === 'string' && value !== '') return value;
   throw new InvalidEventError(path, 'a string that is not empty', describe(value, secret));
 }
 
-/** A string that may be missing; what is no string counts as missing. */
+/** An optional string; another type counts as missing. */
 export function stringOrNull(value: unknown): string | null {
   if (typeof value === 'number') return String(value);
   return typeof value === 'string' ? value : null;
 }
 
-/** One of AWS's own words; never secret, so an unknown one is quoted. */
+/** One of AWS's enumeration values. They are never secret, so messages quote an unknown one. */
 export function readWord<Word extends string>(value: unknown, path: string, known: readonly Word[]): Word {
   if (known.includes(value as Word)) return value as Word;
   throw new InvalidEventError(path, `one of ${known.join(', ')}`, quoteShort(value));
 }
 
-/** A moment that must be there: ISO 8601 text, a `Date`, or epoch seconds as some tools print them. */
+/** A required date: ISO 8601 text, a `Date`, or epoch seconds, which some tools write. */
 export function readDate(value: unknown, path: string): Date {
   const date = dateOrNull(value);
   if (date) return date;
   throw new InvalidEventError(path, 'a date such as "2026-01-31T12:00:00.000Z"', quoteShort(value));
 }
 
-/** A moment that may be missing; what is none counts as missing. */
+/** An optional date; another value counts as missing. */
 export function dateOrNull(value: unknown): Date | null {
   const date = toDate(value);
   return date && !Number.isNaN(date.getTime()) ? date : null;
 }
 
 function toDate(value: unknown): Date | null {
-  // A copy: whoever holds the original can change it.
+  // A copy, because a Date can change.
   if (value instanceof Date) return new Date(value);
   if (typeof value === 'number') return value < latestEpochSeconds ? new Date(value * 1000) : null;
   return typeof value === 'string' ? textToDate(value) : null;
 }
 
-/** The year 5138. A larger number counts milliseconds, which AWS never sends. */
+/** The year 5138. A larger number is in milliseconds, which AWS does not send. */
 const latestEpochSeconds = 1e11;
 
-/** What AWS writes nearly always, and `Date` reads as it is. */
+/** AWS's usual format, which `Date` parses. */
 const usualDate = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,3})?Z$/;
 
 function textToDate(text: string): Date | null {
   return usualDate.test(text) ? new Date(text) : readIsoDate(text);
 }
 
-/** Parses JSON text. The parser's own message quotes the text, so it is kept only for text that cannot be secret. */
+/** Parses JSON text. The parser's message quotes the text, so a secret text has no cause. */
 export function parseJson(text: string, path: string, { secret = false }: ReadOptions = {}): unknown {
   try {
     return JSON.parse(text);

@@ -1,18 +1,18 @@
 import { knowSecret } from '../known-secrets.js';
 
-/** Gives a value its result token so that neither spreading, logging nor JSON shows it. */
+/** Adds a result token to a value, hidden from spreads, logs and JSON. */
 export function withResultToken<Value extends object>(
   value: Value,
   resultToken: string,
 ): Value & { readonly resultToken: string } {
   knowResultToken(resultToken);
-  // A getter, so that even a log that shows hidden properties (`%o`) does not show it.
+  // A getter, because `%o` of console.log shows the values of hidden properties.
   return Object.defineProperty(value, 'resultToken', { get: () => resultToken }) as Value & {
     readonly resultToken: string;
   };
 }
 
-/** Withholds a result token from every text of others. */
+/** Removes a result token from texts of other libraries from now on. */
 export function knowResultToken(resultToken: string): void {
   knowSecret(resultToken, '(result token)');
 }

@@ -2,15 +2,14 @@ import { describeValue } from '../describe.js';
 import { InvalidEventError } from '../errors.js';
 
 const list = 'configurationItems';
-/** Where the list stands, for messages. */
 const path = `snapshot.${list}`;
-/** The parser's working memory, in bytes: without it, strings are put together letter by letter. */
+/** Buffer sizes of the parser, in bytes. Without them it joins strings character by character. */
 const buffers = { stringBufferSize: 64 * 1024, numberBufferSize: 32 };
 
 type StreamParser = typeof import('@streamparser/json');
 type Token = Parameters<InstanceType<StreamParser['Tokenizer']>['onToken']>[0];
 
-/** Takes the items out of a snapshot's JSON as its text comes in. Holds no more than a chunk gives. */
+/** Parses the items of a snapshot's JSON chunk by chunk. It holds only the items of one chunk. */
 export class SnapshotParser {
   readonly #parser: InstanceType<StreamParser['JSONParser']>;
   readonly #types: StreamParser['TokenType'];
@@ -18,7 +17,7 @@ export class SnapshotParser {
   #count = 0;
   #depth = 0;
   #lastText: unknown;
-  /** Where the list is in what was read: not yet seen, its value comes next, or seen. */
+  /** Whether the list was not seen yet, begins with the next token, or was seen. */
   #list: 'unseen' | 'next' | 'seen' = 'unseen';
 
   private constructor({ JSONParser, TokenType }: StreamParser) {
@@ -28,15 +27,15 @@ export class SnapshotParser {
     this.#parser.onToken = (token) => this.#lookForList(token);
   }
 
-  /** The parser's code is loaded when a snapshot is read: most functions never read one. */
+  /** Loads the parser on demand: most functions never read a snapshot. */
   static async open(): Promise<SnapshotParser> {
     return new SnapshotParser(await import('@streamparser/json'));
   }
 
   /**
-   * The items that a chunk completes.
+   * Yields the items that a chunk completes.
    *
-   * @throws InvalidEventError after them, when the text is not what it should be
+   * @throws InvalidEventError after them, if the text is malformed
    */
   *read(chunk: Uint8Array): Generator<unknown, void, undefined> {
     let failure: { readonly error: unknown } | undefined;
@@ -50,24 +49,24 @@ export class SnapshotParser {
       yield item;
     }
     if (failure)
-      throw failure.error instanceof InvalidEventError ? failure.error : this.broken('text that is no JSON');
+      throw failure.error instanceof InvalidEventError ? failure.error : this.broken('text that is not JSON');
   }
 
-  /** @throws InvalidEventError when what was read is not a whole snapshot */
+  /** @throws InvalidEventError if the file was not a complete snapshot */
   end(): void {
     if (!this.#parser.isEnded) throw this.broken('a file that ends');
     if (this.#list !== 'seen') throw new InvalidEventError(path, 'an array', 'a file without it');
   }
 
-  /** @param what came in place of the rest of the list */
+  /** The error for a damaged file. @param what was read instead of the rest of the list */
   broken(what: string): InvalidEventError {
     const items = this.#count === 1 ? 'item' : 'items';
     return new InvalidEventError(path, 'the whole array', `${what} after ${this.#count} ${items}`, {
-      hint: 'The file is damaged or was cut short; a part of a snapshot does not stand for the whole.',
+      hint: 'The file is damaged or incomplete.',
     });
   }
 
-  /** An empty list gives no items, and so does a file that is no snapshot. */
+  /** Checks that the list exists: an empty list has no items, and neither has a file that is not a snapshot. */
   #lookForList({ token, value }: Token): void {
     if (this.#list === 'seen') return;
     const { LEFT_BRACE, LEFT_BRACKET, RIGHT_BRACE, RIGHT_BRACKET, STRING, COLON } = this.#types;

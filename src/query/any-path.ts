@@ -3,21 +3,21 @@ import { InvalidOptionsError } from '../errors.js';
 
 declare const unchecked: unique symbol;
 
-/** A path that the published schema need not have: what {@link anyPath} gives. */
+/** A path that may be missing in the published schema: the result of {@link anyPath}. */
 export type AnyPath<Path extends string = string> = Path & { readonly [unchecked]: Path };
 
-/** A path as it is written, whether it came from {@link anyPath} or not. */
+/** The text of a path, with or without {@link anyPath}. */
 export type PlainPath<Path extends string> = Path extends { readonly [unchecked]: infer Plain extends string }
   ? Plain
   : Path;
 
 /**
- * Names a path that the published schema lacks, and that AWS Config answers all the same. It may be selected, compared with any value
- * and sorted by. Nothing checks that AWS knows it.
+ * A path that the published schema lacks, although AWS Config supports it. A query can select it, compare it with any value and sort
+ * by it. Nothing checks that AWS knows it.
  *
- * To have it checked in every query, add it once to {@link ResourceQueryPathAdditions}.
+ * To have it type-checked in every query, add it to {@link ResourceQueryPathAdditions}.
  *
- * @throws InvalidOptionsError for what is no path at all
+ * @throws InvalidOptionsError for a malformed path
  *
  * @example
  * ```ts
@@ -29,10 +29,10 @@ export function anyPath<const Path extends string>(path: Path): AnyPath<Path> {
   return path as AnyPath<Path>;
 }
 
-/** Words joined by dots. A word may hold single hyphens and colons, but nothing that means something to SQL: two hyphens begin a comment. */
+/** Words joined by dots. A word may contain single hyphens and colons; two hyphens would begin a comment in SQL. */
 const wellFormed = /^[A-Za-z_]\w*(?:\.\w+(?:[:-]\w+)*)*$/;
 
-/** Refuses what cannot be a path, whatever the type checker was told: it goes into the query as it is. */
+/** Rejects malformed paths at run time too, because a path becomes part of the SQL. */
 export function checkPath(owner: string, path: unknown): asserts path is string {
   if (typeof path === 'string' && wellFormed.test(path)) return;
   const got = typeof path === 'string' ? JSON.stringify(path) : describeValue(path);

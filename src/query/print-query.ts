@@ -1,10 +1,9 @@
-/** The SQL of advanced queries: the one place where it is written. */
 import { describeValue } from '../describe.js';
 import { InvalidOptionsError } from '../errors.js';
 import type { QueryLiteral } from '../resources/query-registry.js';
 
 /**
- * The comparisons that AWS documents. `<` and `>` stand in the examples of the page on limitations, as the pattern of `LIKE` does.
+ * The operators that AWS documents. `<`, `>` and the pattern of `LIKE` are only in the examples of the page on limitations.
  *
  * @see https://docs.aws.amazon.com/config/latest/developerguide/query-components.html
  * @see https://docs.aws.amazon.com/config/latest/developerguide/querying-AWS-resources.html
@@ -13,7 +12,7 @@ export const queryOperators = ['=', '<', '>', 'IN', 'BETWEEN', 'LIKE'] as const;
 
 export type QueryOperator = (typeof queryOperators)[number];
 
-/** What a query finds: resources for which a comparison holds, or any of several. */
+/** A condition: a comparison, or several of which at least one must hold. */
 export type QueryCondition = QueryComparison | { readonly any: readonly QueryCondition[] };
 
 export interface QueryComparison {
@@ -29,16 +28,16 @@ export interface QueryOrder {
   readonly direction: 'asc' | 'desc';
 }
 
-/** What a query consists of. Paths are written as they are: see {@link checkPath}. */
+/** The parts of a query. Its paths must have passed {@link checkPath}. */
 export interface QueryParts {
   readonly select: readonly string[];
-  /** All of them hold. */
+  /** All of them must hold. */
   readonly conditions?: readonly QueryCondition[];
   readonly groupBy?: readonly string[];
   readonly orderBy?: readonly QueryOrder[];
 }
 
-/** Writes a query. */
+/** Writes the SQL of a query. Sweeps use it too. */
 export function printQuery({ select, conditions = [], groupBy = [], orderBy = [] }: QueryParts): string {
   const where = conditions.map(printCondition).join(' AND ');
   const order = orderBy.map(({ path, direction }) => `${path} ${direction.toUpperCase()}`).join(', ');
@@ -72,11 +71,11 @@ function listOf(operand: unknown, operator: string, count?: number): readonly un
   const expected = count === undefined ? 'an array of one value or more' : `an array of ${count} values`;
   throw new InvalidOptionsError(
     `where: expected ${expected} after ${operator}, got ${describeValue(operand)}.` +
-      (operator === 'IN' ? ' A list without values would find nothing: ask nothing then.' : ''),
+      (operator === 'IN' ? ' An empty list finds nothing: skip the query then.' : ''),
   );
 }
 
-/** Of texts nobody knows how AWS compares them: addresses, versions and dates are all texts. */
+/** Checks the order of numbers and dates. AWS does not document how it compares texts. */
 function checkedRange(operand: unknown): readonly unknown[] {
   const range = listOf(operand, 'BETWEEN', 2);
   const [min, max] = range;
@@ -89,13 +88,13 @@ function checkedRange(operand: unknown): readonly unknown[] {
   );
 }
 
-/** AWS takes a wildcard at the end only, and three characters before it. `_` is one too. */
+/** AWS accepts a wildcard, `%` or `_`, only at the end and after at least three characters. */
 function checkedPattern(pattern: unknown): unknown {
   if (typeof pattern === 'string' && /^[^%_]{3,}[%_]$/.test(pattern)) return pattern;
   const got = typeof pattern === 'string' ? JSON.stringify(pattern) : describeValue(pattern);
   throw new InvalidOptionsError(
-    `where: expected three characters or more and then % or _ after LIKE, got ${got}. AWS Config takes a wildcard at the end ` +
-      'alone, and an underscore is one.',
+    `where: expected three characters or more and then % or _ after LIKE, got ${got}. AWS Config accepts a wildcard only at the ` +
+      'end, and an underscore is one.',
   );
 }
 

@@ -8,7 +8,7 @@ import type {
 } from '../resources/registry.js';
 import type { PlainPath } from './any-path.js';
 
-/** A tag, as queries give it. */
+/** A tag in the results of queries. */
 export interface QueriedTag {
   readonly key: string;
   readonly value: string;
@@ -16,7 +16,7 @@ export interface QueriedTag {
   readonly tag: string;
 }
 
-/** A resource that another stands in a relation to, as queries give it. */
+/** A relationship in the results of queries. */
 export interface QueriedRelationship {
   readonly resourceType: string;
   readonly resourceId?: string | null;
@@ -24,7 +24,7 @@ export interface QueriedRelationship {
 }
 
 /**
- * A resource as queries give it: times are ISO text, tags are a list, and what has no value may be left out.
+ * A resource in the results of queries: times are ISO text, tags are a list, and properties without a value may be missing.
  *
  * @see https://docs.aws.amazon.com/config/latest/developerguide/example-query.html
  */
@@ -50,8 +50,8 @@ export interface QueriedResource<Type extends string = string> {
 }
 
 /**
- * A result of a query: the selected paths of {@link QueriedResource}, nested. A claim about shape, not a validation: under
- * `configuration` anything may be missing or null, and where AWS does not say whether a property is one or many, it is either.
+ * A result of a query: the selected paths of {@link QueriedResource}, nested. The type is not validated: anything under
+ * `configuration` may be missing or null. If AWS does not document whether a property is a list, its type allows both.
  */
 export type QueryRow<Type extends string, Path extends string> = string extends Path
   ? RecordedJson
@@ -73,7 +73,7 @@ type Row<Type extends string, Path extends string> = {
 type First<Path extends string> = Path extends `${infer Key}.${string}` ? Key : Path;
 type Rest<Path extends string, Key extends string> = Path extends `${Key}.${infer After}` ? After : never;
 
-/** The selected paths inside a value, whose type may not be known, and may be another than that of the item. */
+/** The selected paths inside a value. Its type may be unknown, or differ from that of the item. */
 type Inside<Type extends string, At extends string, Value, Path extends string> = 0 extends 1 & Value
   ? MaybeArray<Part<Type, At, unknown, Path>>
   : Value extends null | undefined
@@ -97,7 +97,7 @@ type Part<Type extends string, At extends string, Value, Path extends string> = 
 
 type Property<Value, Key> = Key extends keyof Value ? Value[Key] : unknown;
 
-/** The type that the item's property has; if it has none, that of the query's path; free JSON if that has none either. */
+/** The type of the item's property; if unknown, the type of the query path; if unknown too, free JSON. */
 type Whole<Type extends string, Path extends string, Value> = unknown extends Value
   ? [QueryKind<Type, Path>] extends [never]
     ? RecordedJson[string]
@@ -106,7 +106,7 @@ type Whole<Type extends string, Path extends string, Value> = unknown extends Va
     ? Structure<Exclude<Value, undefined>>
     : Exclude<Value, undefined>;
 
-/** Where the item has a plain value, and the query a structure, nobody has said what is in it. */
+/** Free JSON where a query has a structure for a plain value of the item. */
 type Structure<Value> = NonNullable<Value> extends string | number | boolean ? RecordedJson : Value;
 
 interface Scalars {

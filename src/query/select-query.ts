@@ -15,14 +15,14 @@ import {
 import type { ContextQuery, QueriedTypes, QueryCount, QueryTarget, SelectQuery } from './typed-query.js';
 
 /**
- * An advanced query whose paths, values and results are type-checked; for `context.query`, or by its `expression` for whatever
- * takes SQL. In a rule, `context.select` does both.
+ * Creates an advanced query with type-checked paths, values and results. Run it with `context.query`, or use its `expression` as SQL.
+ * In a rule, `context.select` creates and runs a query.
  *
- * @param resourceTypes one resource type, a list of several, or `'*'` for every type. Where no paths are known (`'*'`, `unknownType`), any
- * path is taken
- * @param paths what to select: properties, or whole structures such as `configuration`. With `COUNT(*)` the query counts resources by the
- * other paths, three at most (`GROUP BY`). There is no `*` here: AWS would select the plain properties at the top alone
- * @throws InvalidOptionsError for a malformed path, or for a query that would be longer than 4096 characters
+ * @param resourceTypes one resource type, a list of several, or `'*'` for every type. If their paths are not known (`'*'`,
+ * `unknownType`), every path is accepted
+ * @param paths what to select: properties, or whole structures such as `configuration`. With `COUNT(*)` the query counts resources by
+ * the other paths, at most three (`GROUP BY`). `*` is not supported: AWS would select only the plain top-level properties
+ * @throws InvalidOptionsError for a malformed path or a query of more than 4096 characters
  *
  * @example
  * ```ts
@@ -39,7 +39,7 @@ export function selectQuery<
   return createQuery(firstParts('selectQuery', resourceTypes, paths)) as never;
 }
 
-/** {@link selectQuery} for a context: `run` answers what the query asks. */
+/** {@link selectQuery} for a context: `run` runs the query. */
 export function contextQuery(
   resourceTypes: QueryTarget,
   paths: readonly string[],
@@ -53,7 +53,7 @@ const count: QueryCount = 'COUNT(*)';
 const maxGroupedPaths = 3;
 
 interface SelectParts extends QueryParts {
-  /** Whether the query names its resource types, so that a condition on them could only contradict it. */
+  /** Whether the query has resource types; another condition on `resourceType` is then rejected. */
   readonly namesTypes: boolean;
 }
 
@@ -69,7 +69,7 @@ function firstParts(owner: string, resourceTypes: unknown, paths: unknown): Sele
   const counts = properties.length < paths.length;
   if (counts && properties.length > maxGroupedPaths) {
     throw new InvalidOptionsError(
-      `${owner}: expected at most ${maxGroupedPaths} paths beside ${count}, got ${properties.length}. AWS Config groups by no more.`,
+      `${owner}: expected at most ${maxGroupedPaths} paths beside ${count}, got ${properties.length}. AWS Config groups by at most ${maxGroupedPaths}.`,
     );
   }
   return {
@@ -90,7 +90,7 @@ function checkedTypes(owner: string, given: unknown): readonly string[] {
   );
 }
 
-/** The condition on the resource type; for sweeps too. */
+/** The condition on the resource type. Sweeps use it too. */
 export function conditionOn(types: readonly string[]): QueryCondition {
   const [only] = types;
   return types.length === 1 && only !== undefined
@@ -134,13 +134,13 @@ function alternatives(any: readonly QueryCondition[], namesTypes: boolean): Alte
   return Object.freeze({ any, ...comparisons(add, namesTypes) });
 }
 
-/** `where` and `whereNot`, which check a comparison and hand it on. */
+/** `where` and `whereNot`: they check a comparison and pass it to `add`. */
 function comparisons<Result>(add: (condition: QueryCondition) => Result, namesTypes: boolean) {
   const compare = (negated: boolean) => (path: string, operator: QueryOperator, operand: QueryLiteral) => {
     checkPath('where', path);
     if (path === 'resourceType' && namesTypes) {
       throw new InvalidOptionsError(
-        "where: the query names its resource types already. Select from '*' to compare resourceType.",
+        "where: the query already has resource types. Select from '*' to compare resourceType.",
       );
     }
     checkWord('where', 'the operator', operator, queryOperators);
@@ -160,7 +160,7 @@ function checkWord(owner: string, what: string, word: unknown, known: readonly s
 function checkedLength(expression: string): string {
   if (expression.length <= maxQueryLength) return expression;
   throw new InvalidOptionsError(
-    `The query is ${expression.length} characters long, and AWS Config takes ${maxQueryLength} at most. Ask in several queries, each ` +
-      'with a part of the values, or select whole structures instead of many properties.',
+    `The query has ${expression.length} characters, and AWS Config accepts at most ${maxQueryLength}. Split it into several queries, ` +
+      'each with a part of the values, or select whole structures instead of many properties.',
   );
 }

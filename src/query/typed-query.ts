@@ -11,20 +11,20 @@ import type { QueryRow } from './query-row.js';
 
 declare const rowType: unique symbol;
 
-/** A query that knows the type of its results. */
+/** A query with the type of its results. */
 export interface TypedQuery<Row> {
-  /** The SQL: what `SelectResourceConfig` takes as its expression. */
+  /** The SQL, for the `Expression` of `SelectResourceConfig`. */
   readonly expression: string;
-  /** For the type checker alone. */
+  /** Only for the type checker. */
   readonly [rowType]?: Row;
 }
 
-/** Whether a value is a query that {@link selectQuery} made, of whichever copy of the package, and no SQL. */
+/** Whether a value is a query of {@link selectQuery}, in any copy of the package, rather than SQL text. */
 export function isTypedQuery(query: unknown): query is TypedQuery<unknown> {
   return typeof query === 'object' && query !== null && 'expression' in query;
 }
 
-/** What an operator compares with: a list for `IN`, the minimum and the maximum for `BETWEEN`, one value for the others. */
+/** The operand of an operator: a list for `IN`, minimum and maximum for `BETWEEN`, one value for the others. */
 export type QueryOperand<Operator extends QueryOperator, Value> = Operator extends '='
   ? Value
   : Operator extends 'IN'
@@ -35,7 +35,7 @@ export type QueryOperand<Operator extends QueryOperator, Value> = Operator exten
         ? Extract<Value, string>
         : Exclude<Value, boolean>;
 
-/** A query that names its types has nothing to compare them with: another type would contradict it. */
+/** The type to compare a path with; `never` for the resource type of a query that already has resource types. */
 type ValueOf<Type extends string, Path extends string> = Path extends AnyPath
   ? QueryLiteral
   : Path extends 'resourceType'
@@ -44,29 +44,29 @@ type ValueOf<Type extends string, Path extends string> = Path extends AnyPath
       : never
     : QueryValue<Type, Path>;
 
-/** Counts resources, by the other paths that are selected. */
+/** Counts resources by the other selected paths. */
 export type QueryCount = 'COUNT(*)';
 
-/** What a query is about: one resource type, several, or `*` for every type. */
+/** The resource types of a query: one, several, or `*` for every type. */
 export type QueryTarget = AnyQueryType | readonly AnyQueryType[] | '*';
 
-/** The names of the resource types that a query is about; `string` for every type. */
+/** The names of the resource types of a query; `string` for every type. */
 export type QueriedTypes<Target> = Target extends '*'
   ? string
   : Target extends readonly (infer Type)[]
     ? TypeName<Type>
     : TypeName<Target>;
 
-/** Conditions on paths. Each method gives a new value; nothing changes in place. */
+/** Conditions on paths. Each method returns a new value; nothing changes in place. */
 export interface QueryConditions<Type extends string> {
   /**
-   * Finds only resources for which a comparison holds.
+   * Adds a condition: a comparison must hold.
    *
-   * Where a list lies on the path, it is enough that one of its elements meets the condition; another element may meet the next one.
+   * If the path leads through a list, one element must meet the condition. Another element may meet the next condition.
    *
-   * @param operator `=`, `<`, `>`, `IN`, `BETWEEN` (both ends included) or `LIKE` (three characters or more and then `%` or `_`)
+   * @param operator `=`, `<`, `>`, `IN`, `BETWEEN` (both ends included) or `LIKE` (at least three characters, then `%` or `_`)
    * @param operand a list for `IN`, two values for `BETWEEN`, the lower one first, one value for the others
-   * @throws InvalidOptionsError for what AWS Config would not take: a query of more than 4096 characters, an empty list
+   * @throws InvalidOptionsError for what AWS Config does not accept, such as a query of more than 4096 characters or an empty list
    *
    * @example
    * ```ts
@@ -81,7 +81,7 @@ export interface QueryConditions<Type extends string> {
   ): this;
 
   /**
-   * Finds only resources for which a comparison does not hold: `NOT`. Otherwise like {@link where}.
+   * Adds a condition: a comparison must not hold (`NOT`). Otherwise like {@link where}.
    *
    * @example
    * ```ts
@@ -95,7 +95,7 @@ export interface QueryConditions<Type extends string> {
   ): this;
 }
 
-/** An advanced query. It does not change: each method gives another query. All of its conditions hold. */
+/** An advanced query. It is immutable: each method returns a new query. All conditions must hold. */
 export interface SelectQuery<Type extends string, Path extends string>
   extends TypedQuery<QueryRow<Type, Path>>,
     QueryConditions<Type> {
@@ -103,10 +103,10 @@ export interface SelectQuery<Type extends string, Path extends string>
   toString(): string;
 
   /**
-   * Finds only resources for which at least one of several conditions holds: `OR`.
+   * Adds a condition: at least one of several conditions must hold (`OR`).
    *
-   * @param alternatives names the conditions, each by `where` or `whereNot`
-   * @throws InvalidOptionsError, like {@link QueryConditions.where}, and for no condition
+   * @param alternatives adds the conditions by `where` or `whereNot`
+   * @throws InvalidOptionsError like {@link QueryConditions.where}, and if it adds no condition
    *
    * @example
    * ```ts
@@ -118,19 +118,19 @@ export interface SelectQuery<Type extends string, Path extends string>
   whereAny(alternatives: (any: QueryConditions<Type>) => QueryConditions<Type>): this;
 
   /**
-   * Sorts the results; by a second property those that are alike in the first.
+   * Sorts the results. A second call sorts results that are equal in the first.
    *
-   * @param path one of those that the query selects, since AWS Config sorts by output properties
+   * @param path a selected path, because AWS Config sorts only by these
    * @param direction defaults to `asc`
-   * @throws InvalidOptionsError, like {@link QueryConditions.where}
+   * @throws InvalidOptionsError like {@link QueryConditions.where}
    */
   orderBy(path: Extract<Path, QueryPath<Type> | AnyPath>, direction?: 'asc' | 'desc'): this;
 }
 
-/** A query that a loop runs: a page is fetched when the loop gets to it, and each loop asks anew. */
+/** A query that a loop runs. Pages are fetched when the loop needs them; each loop runs the query again. */
 export interface ContextQuery<Type extends string, Path extends string>
   extends SelectQuery<Type, Path>,
     AsyncIterable<QueryRow<Type, Path>> {}
 
-/** A resource type to query: a known one by its name, another one by `unknownType`. Where no paths are known, any path is taken. */
+/** A resource type to query: the name of a known one, or an `unknownType`. If its paths are not known, every path is accepted. */
 export type AnyQueryType = QueryableResourceType | AnyResourceType;

@@ -1,17 +1,16 @@
 /**
- * The registry of the paths that advanced queries know. They are not those of a configuration item: a volume's item has
- * `configuration.state`, and its query `configuration.state.value`. What AWS has published is generated; users add the rest by declaration
- * merging: `declare module 'config-rule-kit' { interface ResourceQueryPaths { … } }`.
+ * The paths of advanced queries. They differ from those of configuration items: an item of a volume has `configuration.state`, a query
+ * `configuration.state.value`. The published paths are generated; users add others by declaration merging.
  */
 import type { CommonQueryPaths } from './queries/common-query-paths.js';
 
-/** What `queries/all.ts` adds to, apart from what users add to; see `GeneratedConfigurations`. */
+/** `queries/all.ts` adds to it. It is separate from what users add to: see `GeneratedConfigurations`. */
 // biome-ignore lint/suspicious/noEmptyInterface: its members come by declaration merging.
 export interface PublishedResourceQueryPaths {}
 
 /**
- * The paths that an advanced query of each resource type knows, by the kind of their values: `string`, `number`, `boolean`, `date`. Add
- * a type that is not here by declaration merging; a type that is here gets more by {@link ResourceQueryPathAdditions}.
+ * The paths of advanced queries by resource type and kind of value: `string`, `number`, `boolean`, `date`. Add another type by
+ * declaration merging; add paths to a known type with {@link ResourceQueryPathAdditions}.
  *
  * @example
  * ```ts
@@ -29,7 +28,7 @@ export interface PublishedResourceQueryPaths {}
 export interface ResourceQueryPaths extends PublishedResourceQueryPaths {}
 
 /**
- * Paths that {@link ResourceQueryPaths} lacks for a type it has; both count.
+ * Additional paths of types in {@link ResourceQueryPaths}.
  *
  * @example
  * ```ts
@@ -43,13 +42,13 @@ export interface ResourceQueryPaths extends PublishedResourceQueryPaths {}
 // biome-ignore lint/suspicious/noEmptyInterface: its members come by declaration merging.
 export interface ResourceQueryPathAdditions {}
 
-/** A resource type whose query paths are known: 413 as published, and those that were added. */
+/** A resource type with known query paths: 413 published ones, and the added ones. */
 export type QueryableResourceType = keyof ResourceQueryPaths | keyof ResourceQueryPathAdditions;
 
-/** A value that a query can compare with. A `Date` is written in UTC, as `2026-01-31T12:00:00.000Z`. */
+/** A value to compare with. A `Date` is written in UTC: `2026-01-31T12:00:00.000Z`. */
 export type QueryLiteral = string | number | boolean | Date;
 
-/** What a property of each kind is compared with. */
+/** The values to compare a property with, by its kind. */
 export interface QueryValues {
   readonly string: string;
   readonly number: number;
@@ -57,7 +56,7 @@ export interface QueryValues {
   readonly date: string | Date;
 }
 
-// Over a union of types, the paths of all of them.
+// For a union of types: the paths of all of them.
 type PathsIn<Kinds> = Kinds extends unknown ? Kinds[keyof Kinds] & string : never;
 
 type KindIn<Kinds, Path> = Kinds extends unknown
@@ -67,37 +66,37 @@ type KindIn<Kinds, Path> = Kinds extends unknown
 type Published<Type> = Type extends keyof ResourceQueryPaths ? ResourceQueryPaths[Type] : never;
 type Added<Type> = Type extends keyof ResourceQueryPathAdditions ? ResourceQueryPathAdditions[Type] : never;
 
-/** A path that a query of the resource type can compare and sort by; any string where the type is not known. */
-// In brackets, so that it is not spread over the 413 types to find what any type can have: that took the checker 0.1 s.
+/** A path to compare and sort by; any string for an unknown type. */
+// The brackets prevent distribution over the 413 types, which took the compiler 0.1 s.
 export type QueryPath<Type extends string> = [Type] extends [QueryableResourceType]
   ? PathsIn<CommonQueryPaths> | PathsIn<Published<Type>> | PathsIn<Added<Type>>
   : string;
 
-/** The structures that lie on the way to a path: `configuration` and `configuration.state` to `configuration.state.name`. */
+/** The parents of a path: `configuration` and `configuration.state` for `configuration.state.name`. */
 type Above<Path extends string> = Path extends `${infer First}.${infer Rest}`
   ? First | `${First}.${Above<Rest>}`
   : never;
 
-/** A path of a resource type that leads to a structure: a query can select it, and compare what is in it. */
+/** A path of a structure: a query can select it, and compare its properties. */
 export type QueryStructure<Type extends string> = Above<QueryPath<Type>>;
 
-/** A path that a query of the resource type can select: one it can compare, or a structure on the way to some. */
+/** A path to select: a property or a structure. */
 export type QuerySelectPath<Type extends string> =
   | QueryPath<Type>
   | QueryStructure<Type>
   | 'configuration'
   | 'supplementaryConfiguration';
 
-/** The kind of a path's values; `never` where it is not known. */
+/** The kind of a path's values; `never` if it is not known. */
 export type QueryKind<Type extends string, Path extends string> =
   | KindIn<CommonQueryPaths, Path>
   | KindIn<Published<Type>, Path>
   | KindIn<Added<Type>, Path>;
 
-/** AWS calls these strings, and they are written as dates are. */
+/** AWS declares these as strings, but they are dates. */
 type RecordedTimes = 'configurationItemCaptureTime' | 'resourceCreationTime';
 
-/** What a path of a resource type is compared with; any literal where it is not known. */
+/** The value to compare a path with; any literal if its kind is not known. */
 export type QueryValue<Type extends string, Path extends string> = [QueryKind<Type, Path>] extends [never]
   ? QueryLiteral
   : QueryValues[QueryKind<Type, Path> & keyof QueryValues] | (Path extends RecordedTimes ? Date : never);

@@ -1,5 +1,5 @@
 /**
- * Free JSON, as AWS Config records it, where no type of its shape is known. Any part may be missing.
+ * Recorded JSON of unknown shape. Any part may be missing.
  *
  * @see https://github.com/awslabs/aws-config-resource-schema
  */

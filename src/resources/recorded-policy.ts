@@ -1,5 +1,2 @@
-/**
- * A policy, in whichever form the resource type has it: JSON text, also URL-encoded, an object or a list. `parsePolicy` reads them
- * all.
- */
+/** A policy in any recorded form: JSON text, also URL-encoded, an object or a list. `parsePolicy` reads all of them. */
 export type RecordedPolicy = string | { readonly [element: string]: unknown } | readonly unknown[];

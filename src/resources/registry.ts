@@ -1,25 +1,22 @@
-/**
- * The registry of what is known of each resource type. The files of `services/` and `supplementary/` add to it by declaration
- * merging, and so can users: `declare module 'config-rule-kit' { interface ResourceConfigurations { … } }`.
- */
+/** The types of each resource type. The files of `services/` and `supplementary/`, and users, add to them by declaration merging. */
 import type { RecordedResourceType } from '../resource-types.js';
 import type { RecordedJson } from './recorded-json.js';
 
 /**
- * What the files of `services/` add to. Apart from what users add to: TypeScript loses one of two that add to the same interface, the one
- * in its own module and the other by the name of the package, where the order of the files is the wrong one.
+ * The files of `services/` add to it. It is separate from what users add to: if one file augments an interface by its own module and
+ * another by the name of the package, TypeScript may lose one of the two, depending on the order of the files.
  */
 // biome-ignore lint/suspicious/noEmptyInterface: its members come by declaration merging.
 export interface GeneratedConfigurations {}
 
-/** What the files of `supplementary/` add to. */
+/** The files of `supplementary/` add to it. */
 // biome-ignore lint/suspicious/noEmptyInterface: its members come by declaration merging.
 export interface WrittenSupplementaryConfigurations {}
 
 /**
- * The type of `configuration` for each resource type, by its name. Add a type that is not here by declaration merging.
+ * The type of `configuration` by resource type. Add another type by declaration merging.
  *
- * A claim about shape, not a validation: anything may be missing or null.
+ * The values are not validated: anything may be missing or null.
  *
  * @example
  * ```ts
@@ -33,7 +30,7 @@ export interface WrittenSupplementaryConfigurations {}
 export interface ResourceConfigurations extends GeneratedConfigurations {}
 
 /**
- * Corrections of {@link ResourceConfigurations}, consulted first.
+ * Corrections of {@link ResourceConfigurations}. They have priority.
  *
  * @example
  * ```ts
@@ -51,38 +48,38 @@ export interface ResourceConfigurations extends GeneratedConfigurations {}
 // biome-ignore lint/suspicious/noEmptyInterface: its members come by declaration merging.
 export interface ResourceConfigurationOverrides {}
 
-/** The type of `supplementaryConfiguration`, for the resource types where it is known. */
+/** The type of `supplementaryConfiguration` by resource type. */
 export interface SupplementaryConfigurations extends WrittenSupplementaryConfigurations {}
 
-/** Corrections of {@link SupplementaryConfigurations}, consulted first. */
+/** Corrections of {@link SupplementaryConfigurations}. They have priority. */
 // biome-ignore lint/suspicious/noEmptyInterface: its members come by declaration merging.
 export interface SupplementaryConfigurationOverrides {}
 
-/** A resource type that AWS Config records, as far as the kit knows: 540 of them, and those that were added by declaration merging. */
+/** A resource type that the kit knows: 540 recorded types, and those added by declaration merging. */
 export type KnownResourceType =
   | RecordedResourceType
   | keyof ResourceConfigurations
   | keyof ResourceConfigurationOverrides;
 
-/** A resource type that the kit does not know: what `unknownType` gives. */
+/** A resource type that the kit does not know: the result of `unknownType`. */
 export interface UnknownType<Name extends string = string> {
   readonly unknownType: Name;
 }
 
-/** Any resource type: a known one by its name, so that a misspelt one does not compile; another one by `unknownType`. */
+/** Any resource type: the name of a known one, so that a misspelt name does not compile, or an `unknownType`. */
 export type AnyResourceType = KnownResourceType | UnknownType;
 
-/** The name of a resource type, whether it is known or not. */
+/** The name of a known or unknown resource type. */
 export type TypeName<Type> = Type extends UnknownType<infer Name> ? Name : Type & string;
 
-/** The type of `configuration` of a resource type; {@link RecordedJson} where it is not known. */
+/** The type of `configuration` of a resource type; {@link RecordedJson} if it is not known. */
 export type ConfigurationOf<Type extends string> = Type extends keyof ResourceConfigurationOverrides
   ? ResourceConfigurationOverrides[Type]
   : Type extends keyof ResourceConfigurations
     ? ResourceConfigurations[Type]
     : RecordedJson;
 
-/** The type of `supplementaryConfiguration` of a resource type; {@link RecordedJson} where it is not known. */
+/** The type of `supplementaryConfiguration` of a resource type; {@link RecordedJson} if it is not known. */
 export type SupplementaryConfigurationOf<Type extends string> =
   Type extends keyof SupplementaryConfigurationOverrides
     ? SupplementaryConfigurationOverrides[Type]
@@ -90,15 +87,15 @@ export type SupplementaryConfigurationOf<Type extends string> =
       ? SupplementaryConfigurations[Type]
       : RecordedJson;
 
-/** One or many: where AWS does not say which, take either with `asArray`. */
+/** One value or a list. `asArray` reads both. */
 export type MaybeArray<Value> = Value | readonly Value[];
 
 /**
- * A boolean that may come as text: `isTrue` reads it. As a condition the text `"false"` would be true, so the type is `void`, which the
- * compiler refuses as a condition and in comparisons.
+ * A boolean that may be recorded as text. `isTrue` reads it. The text `"false"` would be a true condition, so the type is `void`, which
+ * the compiler rejects in conditions and comparisons.
  */
-// biome-ignore lint/suspicious/noConfusingVoidType: of all types, only `void` is refused as a condition.
+// biome-ignore lint/suspicious/noConfusingVoidType: only `void` is rejected in conditions.
 export type RecordedBoolean = void;
 
-/** A moment, in whichever form the resource type has it: `toDate` reads them all. */
+/** A date in any recorded form. `toDate` reads all of them. */
 export type RecordedDate = string | number;

@@ -22,13 +22,12 @@ const keys = [
   'evaluatePeriodic',
 ];
 
-/** Refuses what is no definition at all. */
 export function checkObject<Definition>(definition: Definition): Definition {
   if (typeof definition === 'object' && definition !== null && !Array.isArray(definition)) return definition;
   throw new InvalidRuleError(`defineRule: expected an object, got ${describeValue(definition)}.`);
 }
 
-/** Refuses a definition that could not run, or that AWS Config would refuse when it is deployed. */
+/** Rejects a definition that cannot run, or that AWS Config would reject when it is deployed. */
 export function checkDefinition(definition: object): void {
   refuseUnknownKeys('defineRule', definition, keys, (message) => new InvalidRuleError(message));
   const rule = definition as Readonly<Record<string, unknown>>;
@@ -38,8 +37,9 @@ export function checkDefinition(definition: object): void {
   checkFunctions(rule, refuse);
   checkResourceTypes(rule.resourceTypes, refuse);
   checkParameters(rule.parameters, refuse);
-  checkOneOf('schedule', rule.schedule, schedules, refuse);
-  checkOneOf('staleEvaluations', rule.staleEvaluations, staleEvaluationsPolicies, refuse);
+  const words = { schedule: schedules, staleEvaluations: staleEvaluationsPolicies };
+  for (const [key, known] of Object.entries(words))
+    if (rule[key] !== undefined) requireOneOf(key, rule[key], known, refuse, quote);
   checkTriggers(rule, refuse);
   checkDeployedParts(rule, refuse);
 }
@@ -49,7 +49,7 @@ function checkName(name: unknown): asserts name is string {
   if (typeof name === 'string' && /^.*\S.*$/.test(name) && name.length <= maxRuleNameLength) return;
   throw new InvalidRuleError(
     `defineRule: expected name to be text of 1 to ${maxRuleNameLength} characters, not all blank and without a line break, ` +
-      `as AWS Config wants it; got ${describeName(name)}.`,
+      `as AWS Config requires; got ${describeName(name)}.`,
   );
 }
 
@@ -104,11 +104,7 @@ function checkParameters(schema: unknown, refuse: Refuse): void {
   );
 }
 
-function checkOneOf(key: string, value: unknown, known: readonly string[], refuse: Refuse): void {
-  if (value !== undefined) requireOneOf(key, value, known, refuse, quote);
-}
-
-/** Refuses a rule that nothing triggers, and parts that no trigger would ever use. */
+/** Rejects a rule without a trigger, and options that its triggers do not use. */
 function checkTriggers(rule: Readonly<Record<string, unknown>>, refuse: Refuse): void {
   const { evaluate, evaluatePeriodic, resourceTypes } = rule;
   if (!evaluate && !evaluatePeriodic) {

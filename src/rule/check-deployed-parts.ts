@@ -1,4 +1,3 @@
-/** The parts of a definition that say how the rule is deployed: nothing of them is used when it runs. */
 import { didYouMean, refuseUnknownKeys } from '../options.js';
 import { quote, type Refuse } from './refuse.js';
 import type { Remediation } from './remediation.js';
@@ -18,7 +17,7 @@ const remediationKeys: readonly (keyof Remediation)[] = [
   'executionControls',
 ];
 
-/** Refuses what AWS would refuse of them when the rule is deployed. */
+/** Checks the options of a rule that only its deployment uses. */
 export function checkDeployedParts(rule: Readonly<Record<string, unknown>>, refuse: Refuse): void {
   const { permissions, remediation, evaluationModes, rulesets, evaluate } = rule;
   if (permissions !== undefined) checkPermissions(permissions, refuse);
@@ -63,8 +62,8 @@ function checkRemediation(value: unknown, refuse: Refuse): void {
   if (parameters !== undefined) checkRemediationParameters(parameters, refuse);
   if (automatic === true && !Object.hasOwn((parameters ?? {}) as object, 'AutomationAssumeRole'))
     refuse(
-      'remediation.automatic needs parameters.AutomationAssumeRole, the ARN of the role that Systems Manager works with: AWS ' +
-        'Config refuses an automatic remediation without it.',
+      'remediation.automatic needs parameters.AutomationAssumeRole, the ARN of the role for Systems Manager: AWS Config ' +
+        'rejects an automatic remediation without it.',
     );
   if (executionControls === undefined) return;
   const path = 'remediation.executionControls';
@@ -97,11 +96,11 @@ function checkModes(value: unknown, answersChanges: boolean, refuse: Refuse): vo
   checkTexts('evaluationModes', value, /^(?:DETECTIVE|PROACTIVE)$/, modes.join(' or '), refuse);
   if ((value as string[]).includes('PROACTIVE') && !answersChanges)
     refuse(
-      'evaluationModes has PROACTIVE, which AWS Config offers to rules that changes trigger, and evaluate is missing.',
+      'evaluationModes has PROACTIVE, which AWS Config offers only for change-triggered rules, and evaluate is missing.',
     );
 }
 
-/** Refuses `${AWS::…}` that no format could fill in. */
+/** Rejects `${AWS::…}` that no output format can replace. */
 function checkPlaceholders(path: string, text: string, refuse: Refuse): void {
   const known = ['AWS::Partition', 'AWS::Region', 'AWS::AccountId'];
   for (const [, name = ''] of text.matchAll(/\$\{(AWS::[^}]*)\}/g)) {

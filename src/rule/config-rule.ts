@@ -6,7 +6,7 @@ import type { PeriodicContext, RuleContext } from './context.js';
 import type { Permission } from './permission.js';
 import type { Remediation } from './remediation.js';
 
-/** How often AWS Config can invoke a periodic rule: `MaximumExecutionFrequency`. */
+/** AWS Config's values of `MaximumExecutionFrequency`. */
 export const schedules = [
   'One_Hour',
   'Three_Hours',
@@ -15,7 +15,7 @@ export const schedules = [
   'TwentyFour_Hours',
 ] as const;
 
-/** How often AWS Config invokes a periodic rule. */
+/** How often AWS Config invokes a periodic rule: its `MaximumExecutionFrequency`. */
 export type Schedule = (typeof schedules)[number];
 
 /** The values of {@link StaleEvaluations}. */
@@ -44,10 +44,10 @@ export const staleEvaluationsPolicies = ['auto', 'remove', 'remove-all', 'keep']
  */
 export type StaleEvaluations = (typeof staleEvaluationsPolicies)[number];
 
-/** What `evaluate` returns: one result, a list (`[]`: nothing to report), or a promise of either. */
+/** What `evaluate` returns: one result, a list (`[]` reports nothing), or a promise of either. */
 export type EvaluateResult = Compliance | readonly Compliance[] | Promise<Compliance | readonly Compliance[]>;
 
-/** What `evaluatePeriodic` returns: results, each naming its resource. An async generator streams them. */
+/** What `evaluatePeriodic` returns: results, each with its resource. An async generator streams them. */
 export type EvaluatePeriodicResult =
   | Iterable<ResourceCompliance>
   | AsyncIterable<ResourceCompliance>
@@ -56,42 +56,42 @@ export type EvaluatePeriodicResult =
 /** Any Standard Schema: zod, valibot, arktype and others. */
 export type ParametersSchema = StandardSchemaV1;
 
-/** What a schema makes of the rule parameters; without one, strings by name. */
+/** The output type of a schema for rule parameters; without a schema, strings by name. */
 export type ParametersOf<Schema extends ParametersSchema | undefined> = Schema extends ParametersSchema
   ? StandardSchemaV1.InferOutput<Schema>
   : Readonly<Record<string, string>>;
 
-/** A rule: what `defineRule` makes, and what every way of running it takes. Frozen. */
+/** A rule, created by `defineRule`. Frozen. */
 export interface ConfigRule<Type extends ResourceType = ResourceType, Parameters = unknown> {
-  /** The rule's own name, 1 to 128 characters; it may be deployed under another. */
+  /** 1 to 128 characters. The rule may be deployed under another name. */
   readonly name: string;
   readonly description?: string;
   /**
-   * The resource types that `evaluate` is for. Items of others are NOT_APPLICABLE, without calling the rule. Defaults
-   * to every type that AWS Config sends.
+   * The resource types that `evaluate` is for. Items of other types are NOT_APPLICABLE without calling it. Defaults to every type
+   * that AWS Config records.
    */
   readonly resourceTypes?: readonly Type[];
-  /** Those of `resourceTypes` that were named by `unknownType`. */
+  /** The `resourceTypes` that were given as `unknownType`. */
   readonly unknownTypes?: readonly Type[];
-  /** Checks and transforms the rule parameters. */
+  /** The schema that checks and transforms the rule parameters. */
   readonly parameters?: StandardSchemaV1<unknown, Parameters>;
   /**
-   * How often AWS Config invokes the rule. A rule with `evaluate` alone is then run over every recorded resource of its
-   * types: a sweep. For `evaluatePeriodic` it is a matter of the deployment; without one, AWS runs it once a day.
+   * How often AWS Config invokes the rule. A rule with only `evaluate` then runs on every recorded resource of its types: a sweep.
+   * For `evaluatePeriodic` it defaults to once a day.
    */
   readonly schedule?: Schedule;
   /** What happens to earlier results that a periodic run no longer reports. Defaults to `auto`. */
   readonly staleEvaluations: StaleEvaluations;
-  /** What the rule itself calls, for the role of its function. Defaults to nothing. */
+  /** The AWS calls of the rule's own code, for the role of its function. Defaults to none. */
   readonly permissions?: readonly Permission[];
-  /** What Systems Manager does about NON_COMPLIANT resources. Defaults to nothing. */
+  /** The remediation of NON_COMPLIANT resources by Systems Manager. Defaults to none. */
   readonly remediation?: Remediation;
   /**
-   * Whether AWS Config asks the rule about resources that exist, ones that are about to, or both. Defaults to
-   * `['DETECTIVE']`. AWS Config offers PROACTIVE to rules of one account that changes trigger.
+   * Whether AWS Config evaluates existing resources (DETECTIVE), proposed ones (PROACTIVE), or both. Defaults to `['DETECTIVE']`.
+   * AWS Config offers PROACTIVE only for change-triggered rules of one account.
    */
   readonly evaluationModes?: readonly EvaluationMode[];
-  /** Names by which rules are deployed together: 1 to 64 letters, digits, and . : _ -. Defaults to none. */
+  /** Names of groups of rules that are deployed together: 1 to 64 letters, digits, and . : _ -. Defaults to none. */
   readonly rulesets?: readonly string[];
   evaluate?(item: ConfigurationItemOf<Type>, context: RuleContext<Parameters>): EvaluateResult;
   evaluatePeriodic?(context: PeriodicContext<Parameters>): EvaluatePeriodicResult;
@@ -99,12 +99,12 @@ export interface ConfigRule<Type extends ResourceType = ResourceType, Parameters
 
 const brand = Symbol.for('config-rule-kit.rule');
 
-/** Marks a checked definition as a rule, for either copy of the package. */
+/** Marks a checked definition as a rule, for each copy of the package in the process. */
 export function brandRule<Rule extends object>(rule: Rule): Rule {
   return Object.freeze(Object.defineProperty(rule, brand, { value: true }));
 }
 
-/** Whether a value was made by `defineRule`, of whichever copy of the package. */
+/** Whether a value was created by `defineRule`, in any copy of the package. */
 export function isConfigRule(value: unknown): value is ConfigRule {
   return typeof value === 'object' && value !== null && brand in value;
 }

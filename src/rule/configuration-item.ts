@@ -1,7 +1,7 @@
 import type { ResourceType } from '../config-types.js';
 import type { ConfigurationOf, SupplementaryConfigurationOf } from '../resources/registry.js';
 
-/** Every status AWS Config gives a configuration item. */
+/** Every status of a configuration item. */
 export const configurationItemStatuses = [
   'OK',
   'ResourceDiscovered',
@@ -13,7 +13,7 @@ export const configurationItemStatuses = [
 export type ConfigurationItemStatus = (typeof configurationItemStatuses)[number];
 
 /**
- * A resource that this one is related to. AWS Config records any part of it or none: of IAM's resources the name without an id.
+ * A resource that an item is related to. AWS Config may record only some of its parts: for IAM the name without an id.
  *
  * @see https://docs.aws.amazon.com/config/latest/APIReference/API_Relationship.html
  */
@@ -22,21 +22,21 @@ export interface Relationship {
   readonly resourceId: string | null;
   readonly resourceName: string | null;
   /**
-   * For example `Is attached to Instance`, or `Is attached to` without the kind of resource. In a sweep by query it is not known: AWS does not give it there, and to read it is an
-   * `UnknownValueError`.
+   * For example `Is attached to Instance`, or `Is attached to` without the kind of resource. A query does not return it, so reading
+   * it in a sweep by query throws an `UnknownValueError`.
    */
   readonly relationshipName: string | null;
 }
 
 /**
- * A resource as AWS Config recorded it at one moment, in one spelling whatever it came from: an event, the API,
- * a query or a snapshot file. The spelling is the API's, with `Date`s.
+ * A resource as AWS Config recorded it at one time, from an event, the API, a query or a snapshot file. Its property names are
+ * those of the API, with `Date`s for times.
  *
- * The types claim a shape; AWS does not promise it. Anything under `configuration` may be missing or null.
+ * AWS does not guarantee the shape that the types describe. Anything under `configuration` may be missing or null.
  *
  * @see https://docs.aws.amazon.com/config/latest/APIReference/API_ConfigurationItem.html
  */
-// `out` is what the checker would find by comparing all of the types of `configuration`: 0.1 s a run, and 0.35 s a completion.
+// `out` saves the compiler from comparing all types of `configuration`: 0.1 s a run, and 0.35 s a completion.
 export interface ConfigurationItem<out Type extends ResourceType = ResourceType> {
   readonly resourceType: Type;
   readonly resourceId: string;
@@ -46,33 +46,33 @@ export interface ConfigurationItem<out Type extends ResourceType = ResourceType>
   readonly awsRegion: string | null;
   readonly availabilityZone: string | null;
   readonly configurationItemStatus: ConfigurationItemStatus;
-  /** When AWS Config recorded the resource: the ordering timestamp of results about it. */
+  /** When AWS Config recorded the resource. It is the ordering timestamp of results about the resource. */
   readonly configurationItemCaptureTime: Date;
   readonly resourceCreationTime: Date | null;
   /** The version of the item's format, for example `1.3`. */
   readonly version: string | null;
   readonly configurationStateId: string | null;
   readonly configurationItemMD5Hash: string | null;
-  /** In a sweep by `batch-get` they are not known: to read them is an `UnknownValueError`. */
+  /** A sweep by `batch-get` does not have them: reading them throws an `UnknownValueError`. */
   readonly tags: Readonly<Record<string, string>>;
-  /** In a sweep by `batch-get` they are not known: to read them is an `UnknownValueError`. */
+  /** A sweep by `batch-get` does not have them: reading them throws an `UnknownValueError`. */
   readonly relationships: readonly Relationship[];
-  /** In a sweep they are not known, but of a snapshot: to read them is an `UnknownValueError`. */
+  /** Only a sweep over a snapshot has them: reading them in other sweeps throws an `UnknownValueError`. */
   readonly relatedEvents: readonly string[];
-  /** What the resource is set to. Empty for a deleted resource. */
+  /** The settings of the resource. Empty for a deleted resource. */
   readonly configuration: ConfigurationOf<Type>;
-  /** What AWS Config found by further calls. Values that AWS encodes as JSON text are parsed. */
+  /** Settings that AWS Config gets by additional calls. Values that AWS encodes as JSON text are parsed. */
   readonly supplementaryConfiguration: SupplementaryConfigurationOf<Type>;
 }
 
-/** One item type for each of several resource types, so that `item.resourceType` narrows. */
+/** A union of one item type for each resource type, so that checking `item.resourceType` narrows it. */
 export type ConfigurationItemOf<Type extends ResourceType> = Type extends ResourceType
   ? ConfigurationItem<Type>
   : never;
 
 /**
- * A resource as `BatchGetResourceConfig` gives it: without tags, relationships and related events. They are not known, which is
- * not to say that there are none: whoever reads them without heeding the type gets an `UnknownValueError`.
+ * A resource as `BatchGetResourceConfig` returns it: without tags, relationships and related events. They are unknown, not empty:
+ * reading them despite the type throws an `UnknownValueError`.
  *
  * @see https://docs.aws.amazon.com/config/latest/APIReference/API_BaseConfigurationItem.html
  */
@@ -83,7 +83,7 @@ export interface BaseConfigurationItem<Type extends ResourceType = ResourceType>
   readonly relatedEvents: undefined;
 }
 
-/** One item type for each of several resource types, so that `item.resourceType` narrows. */
+/** A union of one item type for each resource type, so that checking `item.resourceType` narrows it. */
 export type BaseConfigurationItemOf<Type extends ResourceType> = Type extends ResourceType
   ? BaseConfigurationItem<Type>
   : never;

@@ -16,7 +16,7 @@ import type { BaseConfigurationItemOf, ConfigurationItemOf } from './configurati
 // biome-ignore lint/suspicious/noExplicitAny: each client's constructor has a configuration type of its own.
 export type ClientClass<Client> = new (configuration: any) => Client;
 
-/** A resource that AWS Config has discovered: what `ListDiscoveredResources` says of it. */
+/** A resource that `ListDiscoveredResources` returns. */
 export interface DiscoveredResource<Type extends ResourceType = ResourceType> extends ResourceReference {
   readonly resourceType: Type;
   readonly resourceName: string | null;
@@ -24,43 +24,43 @@ export interface DiscoveredResource<Type extends ResourceType = ResourceType> ex
   readonly resourceDeletionTime: Date | null;
 }
 
-/** Which part of a resource's history is wanted. */
+/** Which part of a resource's history to read. */
 export interface HistoryOptions {
-  /** Nothing captured before. Defaults to the resource's beginning, or as far back as AWS Config keeps items. */
+  /** The earliest capture time. Defaults to the first item that AWS Config keeps. */
   readonly earlierTime?: Date | undefined;
-  /** Nothing captured after. Defaults to now. */
+  /** The latest capture time. Defaults to now. */
   readonly laterTime?: Date | undefined;
-  /** `Reverse`, the default, gives the newest first; `Forward` the oldest. */
+  /** `Reverse`, the default, returns the newest item first; `Forward` the oldest. */
   readonly chronologicalOrder?: 'Reverse' | 'Forward' | undefined;
 }
 
-/** Whom an advanced query asks. */
+/** Options of an advanced query. */
 export interface QueryOptions {
   /**
-   * The name of a configuration aggregator in the account and Region of the rule: the query covers its accounts and Regions. Defaults to
-   * none: the account and Region of the rule.
+   * The name of a configuration aggregator in the account and Region of the rule. The query then covers the aggregator's accounts
+   * and Regions. Defaults to the account and Region of the rule only.
    */
   readonly aggregator?: string | undefined;
 }
 
-/** Names a resource, and its type for the type checker. */
+/** A {@link ResourceReference} with the literal type of the resource. */
 export interface ResourceKey<Type extends ResourceType = ResourceType> extends ResourceReference {
   readonly resourceType: Type;
 }
 
 /**
- * What a rule may ask AWS, always in the account that owns the rule.
+ * The AWS calls that a rule can make, in the account that owns the rule.
  *
- * The paged calls are async iterables: a page is fetched when the loop gets to it, throttles and broken connections are
- * retried, and the loop throws an `AwsCallError` when that does not help.
+ * Paged calls are async iterables: each page is fetched when the loop needs it. Throttled calls and broken connections are retried;
+ * after the last retry the loop throws an `AwsCallError`.
  */
 export interface ContextCalls {
   /**
-   * An SDK client with the credentials of the account that owns the rule; the same one for the same class, account, role
-   * and Region, across warm invocations. Do not destroy it.
+   * Returns an SDK client with the credentials of the account that owns the rule. Warm invocations share the client of the same
+   * class, account, role and Region. Do not destroy it.
    *
    * @param clientClass for example `S3Client`
-   * @param options `region`: where the client calls; defaults to the Region of the rule
+   * @param options `region`: the Region of the client; defaults to the Region of the rule
    *
    * @example
    * ```ts
@@ -73,13 +73,13 @@ export interface ContextCalls {
   ): Client;
 
   /**
-   * An advanced query whose paths, values and results are type-checked. It is asked when a loop runs over it.
+   * Creates an advanced query with type-checked paths, values and results. It runs when a loop iterates over it.
    *
    * @param resourceTypes one resource type, a list of several, or `'*'` for every type
    * @param paths what to select: properties, or whole structures such as `configuration`. With `COUNT(*)` the query counts resources
-   * by the other paths, three at most
-   * @param options `aggregator`: asks a configuration aggregator, over several accounts and Regions
-   * @throws InvalidOptionsError, at once, for a malformed path, or for a query that would be longer than 4096 characters
+   * by the other paths, at most three
+   * @param options `aggregator`: queries a configuration aggregator, over several accounts and Regions
+   * @throws InvalidOptionsError, at once, for a malformed path or a query of more than 4096 characters
    *
    * @example
    * ```ts
@@ -99,14 +99,14 @@ export interface ContextCalls {
     options?: QueryOptions,
   ): ContextQuery<QueriedTypes<Target>, Path>;
 
-  /** The results of a query that `selectQuery` made, each parsed. */
+  /** Runs a query of `selectQuery`. Yields parsed results. */
   query<Row>(query: TypedQuery<Row>, options?: QueryOptions): AsyncIterable<Row>;
 
   /**
-   * The results of an advanced query, each parsed.
+   * Runs an advanced query. Yields parsed results.
    *
    * @param expression SQL of 1 to 4096 characters
-   * @param options `aggregator`: asks a configuration aggregator, over several accounts and Regions
+   * @param options `aggregator`: queries a configuration aggregator, over several accounts and Regions
    *
    * @example
    * ```ts
@@ -117,9 +117,9 @@ export interface ContextCalls {
   query<Row = RecordedJson>(expression: string, options?: QueryOptions): AsyncIterable<Row>;
 
   /**
-   * The resources of a type that AWS Config has discovered and that exist.
+   * Lists the resources of a type that AWS Config has discovered.
    *
-   * @param options `includeDeleted`: those that were deleted too; defaults to `false`
+   * @param options `includeDeleted`: includes deleted resources; defaults to `false`
    * @see https://docs.aws.amazon.com/config/latest/APIReference/API_ListDiscoveredResources.html
    */
   resources<const Type extends AnyResourceType>(
@@ -128,11 +128,10 @@ export interface ContextCalls {
   ): AsyncIterable<DiscoveredResource<TypeName<Type>>>;
 
   /**
-   * The latest configuration items of resources, in order; those that no longer exist are left out. AWS Config gives these
-   * without tags, relationships and related events: they are not known, and to read them is an `UnknownValueError`.
-   * {@link history} and queries give them.
+   * Gets the latest configuration items of resources, in order, without resources that no longer exist. These items have no tags,
+   * relationships and related events: reading them throws an `UnknownValueError`. {@link history} and queries return them.
    *
-   * @param resources for example what {@link ContextCalls.resources} gives
+   * @param resources for example the result of {@link ContextCalls.resources}
    * @see https://docs.aws.amazon.com/config/latest/APIReference/API_BatchGetResourceConfig.html
    */
   items<const Type extends ResourceType>(
@@ -140,7 +139,7 @@ export interface ContextCalls {
   ): AsyncIterable<BaseConfigurationItemOf<Type>>;
 
   /**
-   * The configuration items that were recorded of a resource.
+   * Gets the recorded configuration items of a resource.
    *
    * @see https://docs.aws.amazon.com/config/latest/APIReference/API_GetResourceConfigHistory.html
    */

@@ -17,14 +17,14 @@ import type { PeriodicContext, RuleContext } from './context.js';
 import type { Permission } from './permission.js';
 import type { Remediation } from './remediation.js';
 
-/** The types that a definition names. One that names none is for every type, which is `string`. */
+/** The resource types of a definition; `string` if it has none and so is for every type. */
 type NamedTypes<Type> = [Type] extends [never] ? ResourceType : TypeName<Type>;
 
-/** What an author writes; see {@link ConfigRule} for each part. */
+/** The argument of {@link defineRule}. {@link ConfigRule} describes each part. */
 export interface RuleDefinition<Type extends AnyResourceType, Schema extends ParametersSchema | undefined> {
   readonly name: string;
   readonly description?: string | undefined;
-  /** A type that the kit does not know is named by `unknownType('AWS::New::Thing')`. */
+  /** Use `unknownType('AWS::New::Thing')` for a type that the kit does not know. */
   readonly resourceTypes?: readonly Type[] | undefined;
   readonly parameters?: Schema | undefined;
   readonly schedule?: Schedule | undefined;
@@ -41,14 +41,14 @@ export interface RuleDefinition<Type extends AnyResourceType, Schema extends Par
 }
 
 /**
- * Defines an AWS Config rule as a value: it can be run in Lambda, in a test, over a file. The item's and the
- * parameters' types are inferred from `resourceTypes` and `parameters`.
+ * Defines an AWS Config rule as a value, which can run in Lambda, in a test or on a file. The types of the item and of the
+ * parameters are inferred from `resourceTypes` and `parameters`.
  *
- * @param definition `name` (1 to 128 characters) and at least one of `evaluate` (on configuration changes; with a
- * `schedule`, over every recorded resource) and `evaluatePeriodic` (on a schedule); the rest is optional
+ * @param definition `name` (1 to 128 characters) and at least one of `evaluate` (on configuration changes; with a `schedule` on
+ * every recorded resource) and `evaluatePeriodic` (on a schedule); the rest is optional
  * @returns the rule, frozen
- * @throws InvalidRuleError on an unknown key (the nearest known one is named), a name AWS would refuse, no trigger, or
- * parts that contradict each other
+ * @throws InvalidRuleError for an unknown key (the message has the nearest known one), a value that AWS rejects, no trigger, or
+ * options that contradict each other
  *
  * @example
  * ```ts
@@ -67,7 +67,7 @@ export function defineRule<
   const Type extends AnyResourceType = never,
   Schema extends ParametersSchema | undefined = undefined,
 >(definition: RuleDefinition<Type, Schema>): ConfigRule<NamedTypes<Type>, ParametersOf<Schema>> {
-  // What is checked is the copy that is kept: it holds no functions that a definition only inherits.
+  // A copy, because a getter could change later. Inherited functions are not copied.
   const copy = { ...checkObject(definition) };
   const { resourceTypes: types } = copy;
   const unknown = Array.isArray(types) ? types.filter(isUnknownType).map(typeName) : [];
@@ -84,7 +84,7 @@ export function defineRule<
   }) as unknown as ConfigRule<NamedTypes<Type>, ParametersOf<Schema>>;
 }
 
-/** Data, with all that it holds. */
+/** Freezes data deeply. */
 function freeze<Value>(value: Value): Value {
   if (typeof value === 'object' && value !== null) for (const part of Object.values(value)) freeze(part);
   return Object.freeze(value);

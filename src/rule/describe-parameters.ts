@@ -1,26 +1,26 @@
 import type { StandardJSONSchemaV1 } from '@standard-schema/spec';
 import type { ConfigRule } from './config-rule.js';
 
-/** One rule parameter as the rule's schema describes it: what a person or a template must give. */
+/** One rule parameter as the rule's schema describes it. */
 export interface ParameterDescription {
   readonly name: string;
-  /** JSON Schema's word for what the schema starts from: `string`, `number`, `integer | string`. Left out when it does not say. */
+  /** The input type in JSON Schema: `string`, `number`, `integer | string`. Undefined if the schema has none. */
   readonly type?: string;
   readonly description?: string;
-  /** Whether the schema refuses to go without it. */
+  /** Whether the schema requires it. */
   readonly required: boolean;
-  /** What the schema puts in its place when it is not given. */
+  /** The default value in the schema. */
   readonly default?: unknown;
-  /** The values that it can have, when they are a list. */
+  /** The allowed values, if the schema lists them. */
   readonly choices?: readonly unknown[];
 }
 
 /**
- * The rule parameters by name, in the order of the schema, read from its JSON Schema, which Standard JSON Schema lets a
- * library offer (zod from 4.2 on, arktype from 2.1.28 on; valibot through `toStandardJsonSchema`).
+ * Describes the rule parameters in the order of the schema. It reads the JSON Schema that libraries offer by Standard JSON Schema
+ * (zod from 4.2 on, arktype from 2.1.28 on; valibot through `toStandardJsonSchema`).
  *
- * @param rule a rule; one without a schema for its parameters takes any, as text
- * @returns `undefined` when nothing says which there are: no schema, or one that has no JSON Schema or does not list them
+ * @param rule the rule; without a schema it accepts any parameters, as text
+ * @returns `undefined` if the parameters are not known: no schema, or one without a JSON Schema, or one that does not list them
  *
  * @example
  * ```ts
@@ -46,7 +46,7 @@ interface Shape {
   readonly required: ReadonlySet<unknown>;
 }
 
-/** What an object holds; `undefined` for a schema that lists no properties. */
+/** The properties of an object schema; `undefined` for a schema that lists none. */
 function shapeOf(schema: JsonSchema, root: JsonSchema): Shape | undefined {
   const shapes = partsOf(schema, root).flatMap((part) => {
     const shape = isObject(part.properties)
@@ -61,7 +61,7 @@ function shapeOf(schema: JsonSchema, root: JsonSchema): Shape | undefined {
   };
 }
 
-/** One of several objects: the properties of all of them. Required is what each of them requires. */
+/** A union of objects: it has the properties of all, and requires what each of them requires. */
 function eitherOf(alternatives: readonly (Shape | undefined)[]): Shape | undefined {
   const shapes = alternatives.filter((shape) => shape !== undefined);
   if (shapes.length === 0) return undefined;
@@ -74,7 +74,7 @@ function eitherOf(alternatives: readonly (Shape | undefined)[]): Shape | undefin
   };
 }
 
-/** How to have a library describe what it can and leave open the rest, in place of an error that hides all of it. */
+/** Options that make a library skip what JSON Schema cannot express, instead of throwing. */
 const tolerantOptions: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   zod: { unrepresentable: 'any' },
   valibot: { errorMode: 'ignore' },
@@ -89,7 +89,7 @@ function jsonSchemaOf(schema: ConfigRule['parameters']): JsonSchema | undefined 
     });
     return isObject(described) ? described : undefined;
   } catch {
-    // The standard lets a library throw on what it cannot describe: then nothing is known.
+    // By the standard, a library may throw if JSON Schema cannot express the schema.
     return undefined;
   }
 }
@@ -113,7 +113,7 @@ function describeParameter(
   };
 }
 
-/** A schema, where it leads, and all of which it is at once. */
+/** A schema with the schemas that it refers to by `$ref` and `allOf`. */
 function partsOf(schema: unknown, root: JsonSchema, seen: readonly unknown[] = []): readonly JsonSchema[] {
   if (!isObject(schema) || seen.includes(schema)) return [];
   const further = [...seen, schema];
@@ -121,7 +121,7 @@ function partsOf(schema: unknown, root: JsonSchema, seen: readonly unknown[] = [
   return [schema, ...[target, ...listOf(schema.allOf)].flatMap((part) => partsOf(part, root, further))];
 }
 
-/** A pointer into the same document, as `#/$defs/Mode`. */
+/** Resolves a JSON pointer into the same document, such as `#/$defs/Mode`. */
 function follow(pointer: string, root: JsonSchema): unknown {
   const keys = pointer
     .split('/')

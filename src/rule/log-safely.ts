@@ -2,7 +2,7 @@ import { describeThrown, onOneLine } from '../describe.js';
 import { withoutKnownSecrets } from '../known-secrets.js';
 import type { LogFields, RuleLogger } from './logger.js';
 
-/** Writes a line of the kit's own. A logger that fails must not take the work down with it. */
+/** Writes a log line of the kit. A logger that throws must not stop the invocation. */
 export function logSafely(
   logger: RuleLogger,
   level: keyof RuleLogger,
@@ -16,10 +16,10 @@ export function logSafely(
   }
 }
 
-/** As many entries of a list are logged. */
+/** Logged entries of a list. */
 const maxInList = 100;
 
-/** Texts of fields hold no known secret, and are cut where they go on and on. */
+/** Removes known secrets from the texts of fields, and cuts long ones. */
 function safe(value: unknown): unknown {
   if (typeof value === 'string') return withoutKnownSecrets(value);
   if (Array.isArray(value)) return value.slice(0, maxInList).map(safe);

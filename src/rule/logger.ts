@@ -1,8 +1,8 @@
 /**
- * Where log lines go: `console`, Powertools' `Logger` or anything with these four methods. The kit never hands it the
- * result token, credentials, or the values of rule parameters.
+ * A logger: `console`, Powertools' `Logger` or anything with these four methods. The kit never passes it the result token,
+ * credentials, or values of rule parameters.
  *
- * The kit gives one set of fields at most; they are a rest parameter because Powertools' `Logger` is none with an
+ * The kit passes at most one object of fields. It is a rest parameter because Powertools' `Logger` is not assignable with an
  * optional one.
  */
 export interface RuleLogger {
@@ -12,5 +12,5 @@ export interface RuleLogger {
   error(message: string, ...fields: LogFields[]): void;
 }
 
-/** What a log line says beside its message. */
+/** The fields of a log line. */
 export type LogFields = Record<string, unknown>;

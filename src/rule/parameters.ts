@@ -7,9 +7,9 @@ import { withhold, withoutMessage } from './withhold.js';
 export type RawParameters = Readonly<Record<string, unknown>>;
 
 /**
- * Makes of the raw rule parameters what the rule's schema says; without a schema, strings by name.
+ * Checks and transforms rule parameters with the rule's schema; without a schema, they become strings by name.
  *
- * @throws InvalidParametersError naming each parameter that is refused, without its value
+ * @throws InvalidParametersError with each invalid parameter, without its value
  */
 export async function readParameters<Parameters>(
   rule: ConfigRule<never, Parameters> | ConfigRule<string, Parameters>,
@@ -39,14 +39,14 @@ export async function readParameters<Parameters>(
   );
 }
 
-/** So many things that are wrong are told. */
+/** Issues in an error. */
 const maxIssues = 20;
-/** Longest path, in characters. */
+/** In characters. */
 const maxPathLength = 200;
 
-const ofText = 'AWS Config hands parameters over as text, so a schema for a number starts from text. ';
+const ofText = 'AWS Config sends parameters as text, so a schema for a number must accept text. ';
 
-/** Whether a parameter is refused that came, as text: of one that is missing or unknown there is nothing to say of that. */
+/** Whether an invalid parameter was sent as text. */
 function isOfText(raw: RawParameters): (issue: ParameterIssue) => boolean {
   return ({ path }) => Object.hasOwn(raw, path) && typeof raw[path] === 'string';
 }
@@ -62,7 +62,7 @@ function textOf(value: unknown, name: string, ruleName: string): string {
   try {
     return JSON.stringify(value);
   } catch {
-    // What `JSON.parse` reads, `JSON.stringify` may find too deep.
+    // `JSON.parse` can read deeper nesting than `JSON.stringify` can write.
     const message = 'nested too deeply to be text';
     throw new InvalidParametersError(
       `Invalid parameters for rule ${JSON.stringify(ruleName)}: ${name}: ${message}. Give the rule a schema, or correct its ` +
@@ -75,7 +75,7 @@ function textOf(value: unknown, name: string, ruleName: string): string {
 interface SchemaIssue {
   readonly message: string;
   readonly path?: ReadonlyArray<PropertyKey | { readonly key: PropertyKey }> | undefined;
-  /** What was refused, as the schema had made it: valibot's word for it. */
+  /** The invalid value in valibot, which may be transformed already. */
   readonly input?: unknown;
   /** The same in arktype. */
   readonly data?: unknown;

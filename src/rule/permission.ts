@@ -1,6 +1,6 @@
 /**
- * IAM actions that a rule needs on some resources: what `context.client` and the other calls of its context ask of AWS, beyond
- * what the kit itself calls.
+ * IAM actions that the rule's own calls (`context.client` and other calls of its context) need on some resources. The kit adds the
+ * actions that it needs itself.
  *
  * @example
  * ```ts
@@ -11,9 +11,9 @@
 export interface PermissionStatement {
   /** For example `['iam:ListUsers', 'iam:Get*']`. */
   readonly actions: readonly string[];
-  /** `*` or ARNs, which may hold `${AWS::Partition}`, `${AWS::Region}` and `${AWS::AccountId}`: those of the account that owns the rule. */
+  /** `*` or ARNs, which may contain `${AWS::Partition}`, `${AWS::Region}` and `${AWS::AccountId}` of the account that owns the rule. */
   readonly resources: readonly string[];
 }
 
-/** What a rule may call: an IAM action on every resource (`'iam:ListUsers'`), or a statement. */
+/** A permission of a rule: an IAM action on every resource (`'iam:ListUsers'`), or a statement. */
 export type Permission = string | PermissionStatement;

@@ -9,10 +9,9 @@ export interface RelationshipTo<Type extends ResourceType> extends Relationship 
 }
 
 /**
- * The relationships of an item to resources of one type, in the order in which AWS Config recorded them; an empty list where there are none.
+ * Returns the relationships of an item to resources of one type, in AWS Config's order.
  *
- * @param item the item whose relationships are read
- * @param resourceType for example `AWS::EC2::NetworkInterface`, or what `unknownType` gives
+ * @param resourceType for example `AWS::EC2::NetworkInterface`, or an `unknownType`
  *
  * @example
  * ```ts

@@ -1,5 +1,5 @@
 /**
- * What Systems Manager does about NON_COMPLIANT resources of a rule.
+ * The remediation of NON_COMPLIANT resources by Systems Manager.
  *
  * @example
  * ```ts
@@ -14,30 +14,30 @@
  * @see https://docs.aws.amazon.com/config/latest/APIReference/API_RemediationConfiguration.html
  */
 export interface Remediation {
-  /** The name, or for a shared one the ARN, of an SSM Automation document. */
+  /** The name of an SSM Automation document; for a shared one, its ARN. */
   readonly targetId: string;
-  /** Its version. Defaults to the document's default version. */
+  /** The version of the document. Defaults to its default version. */
   readonly targetVersion?: string | undefined;
-  /** What the document is given, by the names of its parameters. */
+  /** Values for the parameters of the document, by name. */
   readonly parameters?: Readonly<Record<string, RemediationParameter>> | undefined;
-  /** Of which resources. Defaults to those of every type that the rule reports. */
+  /** The type of the resources to remediate. Defaults to every type that the rule reports. */
   readonly resourceType?: string | undefined;
-  /** Whether AWS Config starts it by itself. Defaults to `false`: somebody starts it. */
+  /** Whether AWS Config starts it automatically. Defaults to `false`: a person starts it. */
   readonly automatic?: boolean | undefined;
-  /** How often in a row it may fail on a resource before AWS Config gives up, 1 to 25. Defaults to 5. */
+  /** How many failures in a row on a resource end the attempts, 1 to 25. Defaults to 5. */
   readonly maximumAutomaticAttempts?: number | undefined;
-  /** Within how many seconds those failures count, 1 to 2,678,000. Defaults to 60. */
+  /** The number of seconds in which those failures are counted, 1 to 2,678,000. Defaults to 60. */
   readonly retryAttemptSeconds?: number | undefined;
   readonly executionControls?: RemediationControls | undefined;
 }
 
-/** Text or texts as they are, with `${AWS::Partition}`, `${AWS::Region}` and `${AWS::AccountId}`; or the id of the resource. */
+/** A text or a list of texts, which may contain `${AWS::Partition}`, `${AWS::Region}` and `${AWS::AccountId}`; or the id of the resource. */
 export type RemediationParameter = string | readonly string[] | { readonly resourceValue: 'RESOURCE_ID' };
 
 /** How many resources are remediated at once, and when Systems Manager stops. */
 export interface RemediationControls {
-  /** In percent of the resources, 1 to 100. AWS Config defaults to 10. */
+  /** Percent of the resources, 1 to 100. Defaults to AWS Config's 10. */
   readonly concurrentExecutionRatePercentage?: number | undefined;
-  /** In percent of those tried, 1 to 100. AWS Config defaults to 50. */
+  /** Percent of the attempts, 1 to 100. Defaults to AWS Config's 50. */
   readonly errorPercentage?: number | undefined;
 }

@@ -1,25 +1,25 @@
 import { shorten } from '../describe.js';
 
-/** So many steps a search may take: texts times characters of the message. AWS Config's own parameters need a tenth at most. */
+/** The limit of a search: number of texts times characters of the message. AWS Config's largest parameters need a tenth of it. */
 const maxSteps = 4_000_000;
-/** Longest message that is searched, in characters. */
+/** Longer messages are withheld as a whole; in characters. */
 const maxSearched = 100_000;
-/** Longest message that is told, in characters: a schema may quote all that it was given. */
+/** Longer messages are cut, since a schema may quote its whole input; in characters. */
 const maxMessageLength = 500;
 
 /**
- * Takes the values of rule parameters out of what a schema says of them: schemas like to quote what they refuse, and a
- * parameter may be a secret. Of values that are too many to be looked for, all of the message is withheld.
+ * Removes the values of rule parameters from a schema's message: schemas often quote an invalid value, and a parameter may be a
+ * secret. If there are too many values to search for, the whole message is withheld.
  *
- * @param message what the schema said
- * @param values the parameters as received, and what the schema had made of them when it refused
+ * @param message the message of the schema
+ * @param values the parameters as received, and the transformed values
  */
 export function withhold(message: string, values: readonly unknown[]): string {
   try {
     const texts = message.length > maxSearched ? undefined : textsOf(values, maxSteps / (message.length + 1));
     return texts ? shorten(withoutTexts(message, texts), maxMessageLength) : withheld;
   } catch {
-    // A value that cannot be read cannot be looked for.
+    // A getter or a proxy in a value may throw.
     return withheld;
   }
 }
@@ -33,14 +33,14 @@ function withoutTexts(message: string, texts: Iterable<string>): string {
   const parts: string[] = [];
   let end = 0;
   for (const [start, next] of found) {
-    // A value may be the beginning of another.
+    // Values may overlap.
     if (start >= end) parts.push(message.slice(end, start), withheld);
     end = Math.max(end, next);
   }
   return [...parts, message.slice(end)].join('');
 }
 
-/** Where a message quotes a text, with quotes around it if there are any. A short one may be a part of any word. */
+/** Where a message contains a text, with the quotes around it. A short text only counts as a whole word. */
 function placesOf(text: string, message: string): readonly (readonly [start: number, end: number])[] {
   const places: [number, number][] = [];
   for (let at = message.indexOf(text); at >= 0 && text !== ''; at = message.indexOf(text, at + text.length)) {
@@ -63,7 +63,7 @@ function isWord(text: string, message: string, at: number): boolean {
   );
 }
 
-/** What was thrown, without its message: a stack to find the place by, and the name. */
+/** A copy of what was thrown, with its name and stack but without its message. */
 export function withoutMessage(thrown: unknown): Error {
   const error = new Error('The message is withheld, since it may quote a parameter.');
   if (!(thrown instanceof Error)) return error;
@@ -76,8 +76,8 @@ export function withoutMessage(thrown: unknown): Error {
 }
 
 /**
- * Every text by which a message may quote a value, or a part of it; `undefined` when there are more than that. Parts may be nested too
- * deeply for recursion.
+ * The texts by which a message may quote the values or parts of them; `undefined` if there are too many. It does not recurse,
+ * because values may be nested deeply.
  */
 function textsOf(values: readonly unknown[], maxTexts: number): ReadonlySet<string> | undefined {
   const texts = new Set<string>();
@@ -98,10 +98,10 @@ function textsOfScalar(value: unknown): readonly string[] {
   if (value === undefined || value === null || Number.isNaN(value)) return [];
   if (value instanceof Date) return Number.isNaN(value.getTime()) ? [] : [value.toISOString(), String(value)];
   const text = String(value);
-  // Schemas split lists and trim before they look at the parts.
+  // Schemas may split lists and trim the parts.
   const parts = text.split(/[\s,;|:="'()[\]{}]+/).filter((part) => part.length >= minLength);
   return [text, ...parts];
 }
 
-/** Shorter texts may be a part of any word. */
+/** Shorter texts are withheld only as whole words. */
 const minLength = 4;

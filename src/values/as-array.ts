@@ -1,9 +1,9 @@
 import type { MaybeArray } from '../resources/registry.js';
 
 /**
- * One or many, as a list: what is no array becomes a list of one, null and undefined an empty one.
+ * Returns a value as a list: a single value becomes a list of one; null and undefined become an empty list.
  *
- * For properties where AWS does not say which it is, typed `MaybeArray`, and for lists that may be missing.
+ * For properties of the type `MaybeArray`, and for lists that may be missing.
  *
  * @example
  * ```ts

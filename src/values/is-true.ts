@@ -3,13 +3,13 @@ import { UnreadableValueError } from '../errors.js';
 import type { RecordedBoolean } from '../resources/registry.js';
 
 /**
- * Whether a recorded boolean is true, whichever form the resource type has it in: `true`, or the text `"true"` in small or capital
- * letters. As a condition the text `"false"` would be true.
+ * Whether a recorded boolean is true: `true`, or the text `"true"` in any case. A plain condition would take the text `"false"` for
+ * true.
  *
- * False, the text of it, null, undefined and empty text give false. Anything else is an error, lest a rule take what it could not read for
- * false.
+ * `false`, the text `"false"`, null, undefined and empty text are false. Any other value is an error, so that a rule does not take an
+ * unreadable value for false.
  *
- * @throws UnreadableValueError for what is no boolean
+ * @throws UnreadableValueError for another value
  *
  * @example
  * ```ts

@@ -3,18 +3,18 @@ import { UnreadableValueError } from '../errors.js';
 import type { PolicyDocument } from './policy-document.js';
 import { readPolicy } from './read-policy.js';
 
-/** Layers that a policy may be wrapped in: text in text, lists of one, a version. AWS is seen with three. */
+/** Layers of encoding: text in text, a list of one, a version. AWS uses up to three. */
 const maxLayers = 8;
 
 /**
- * A policy, whichever form the resource type has it in: JSON text, the same URL-encoded, once or more often, an object, a list of one, or the
- * list of a managed policy's versions, of which the default one is taken.
+ * Parses a policy in any form that AWS Config records: JSON text, also URL-encoded once or more often, an object, a list of one, or the
+ * list of a managed policy's versions, of which it uses the default one.
  *
- * Statements, actions and resources come as lists, principals by kind. Null, undefined, empty text and an empty list mean that there is no
- * policy: null. Everything else that is no policy is an error, and so is an element that AWS's grammar does not know, such as `action`:
- * a rule must not pass a policy that it could not read.
+ * Statements, actions and resources become lists, and principals are grouped by kind. It returns null for null, undefined, empty text
+ * and an empty list, which mean no policy. Any other value is an error, and so is an element that AWS's grammar does not have, such as
+ * `action`: a rule must not accept a policy that it could not read.
  *
- * @throws UnreadableValueError for what is no policy; its `path` says where, for example `Statement[2].Effect`
+ * @throws UnreadableValueError for a value that is not a policy; its `path` says where, for example `Statement[2].Effect`
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html
  *
@@ -31,14 +31,14 @@ export function parsePolicy(value: unknown): PolicyDocument | null {
   for (let layer = 0; layer < maxLayers; layer += 1) {
     if (current === null || current === undefined) return null;
     if (typeof current === 'string') current = decode(current.trim());
-    else if (Array.isArray(current)) current = inForce(current);
+    else if (Array.isArray(current)) current = defaultOf(current);
     else if (isVersion(current)) current = current.document;
     else return readPolicy(current);
   }
   throw new UnreadableValueError('policy', '', `at most ${maxLayers} layers of encoding`, 'more');
 }
 
-/** What text encodes. JSON comes first: a policy may well contain a percent sign. */
+/** Decodes text. JSON comes first, because a policy may contain a percent sign. */
 function decode(text: string): unknown {
   if (text === '') return null;
   try {
@@ -48,7 +48,7 @@ function decode(text: string): unknown {
       const decoded = decodeURIComponent(text);
       if (decoded !== text) return decoded;
     } catch {
-      // What is left is neither.
+      // It is not URL-encoded.
     }
     throw new UnreadableValueError(
       'policy',
@@ -59,8 +59,8 @@ function decode(text: string): unknown {
   }
 }
 
-/** Of a list: its only member, or the version that is the default one. */
-function inForce(list: readonly unknown[]): unknown {
+/** The only element of a list, or its default version. */
+function defaultOf(list: readonly unknown[]): unknown {
   if (list.length <= 1) return list[0];
   const versions = list.filter(isDefaultVersion);
   if (versions.length === 1) return versions[0];
@@ -69,7 +69,7 @@ function inForce(list: readonly unknown[]): unknown {
     '',
     'one policy, or versions of which one is the default',
     describeValue(list),
-    'Give the policies one by one.',
+    'Parse the policies one by one.',
   );
 }
 

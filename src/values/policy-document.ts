@@ -1,19 +1,19 @@
-/** A policy as `parsePolicy` gives it: AWS's names, and lists wherever AWS allows one or many. */
+/** The result of `parsePolicy`: AWS's names, with lists wherever AWS allows one or many. */
 import type { MaybeArray } from '../resources/registry.js';
 
 /**
- * A policy. What it does not say is absent.
+ * A policy. Missing elements are undefined.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements.html
  */
 export interface PolicyDocument {
-  /** `2012-10-17`, or `2008-10-17`, which is also what AWS assumes where it is absent. */
+  /** `2012-10-17` or `2008-10-17`. AWS's default is `2008-10-17`. */
   readonly Version?: string;
   readonly Id?: string;
   readonly Statement: readonly PolicyStatement[];
 }
 
-/** A statement of a policy. It has `Action` or `NotAction`; the others as the kind of policy has them. */
+/** A statement of a policy. It has `Action` or `NotAction`; the other elements depend on the kind of policy. */
 export interface PolicyStatement {
   readonly Sid?: string;
   readonly Effect: 'Allow' | 'Deny';
@@ -23,13 +23,13 @@ export interface PolicyStatement {
   readonly NotAction?: readonly string[];
   readonly Resource?: readonly string[];
   readonly NotResource?: readonly string[];
-  /** As it was recorded: one or many values by condition key, by operator. */
+  /** As recorded: one or many values by operator and condition key. */
   readonly Condition?: PolicyCondition;
 }
 
 /**
- * Whom a statement is about, by kind. Everyone, `"Principal": "*"`, is `{ AWS: ['*'] }`, which AWS holds for the same. An account may be
- * its id or the ARN of its root: which one stands in the policy is kept.
+ * The principals of a statement by kind. Everyone, `"Principal": "*"`, becomes `{ AWS: ['*'] }`, which AWS treats as the same. An
+ * account is its id or the ARN of its root, as in the policy.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html
  */

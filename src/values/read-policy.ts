@@ -4,12 +4,11 @@ import { asArray } from './as-array.js';
 import type { PolicyCondition, PolicyDocument, PolicyPrincipal, PolicyStatement } from './policy-document.js';
 
 type Reader<Value> = (value: unknown, path: string) => Value;
-/** How each element is read. */
+/** A reader for each element. */
 type Readers<Shape> = { readonly [Name in keyof Shape]-?: Reader<NonNullable<Shape[Name]>> };
 
 /**
- * Reads a policy that is an object. What is there is checked, so that the types tell the truth; nothing is followed deeper than
- * the grammar goes.
+ * Reads a policy that is an object, and checks every element against its type. It does not read deeper than the grammar.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html
  */
@@ -31,7 +30,7 @@ function readStatement(value: unknown, path: string): PolicyStatement {
   return statement as PolicyStatement;
 }
 
-/** Reads the elements of an object by their names. One that is null is absent; a name that is not known is refused. */
+/** Reads the elements of an object. Null counts as missing; an unknown name is an error. */
 function readElements<Shape extends object>(
   value: unknown,
   path: string,
@@ -76,7 +75,7 @@ function readPrincipal(value: unknown, path: string): PolicyPrincipal {
   return value === '*' ? { AWS: ['*'] } : readElements(value, path, principalKinds);
 }
 
-/** The names in it are the policy's own: a message does not repeat them, they may be of any length. */
+/** Messages do not contain its keys, which may have any length. */
 function readCondition(value: unknown, path: string): PolicyCondition {
   for (const keys of Object.values(readObject(value, path)))
     for (const values of Object.values(readObject(keys, path)))

@@ -3,31 +3,29 @@ import { UnreadableValueError } from '../errors.js';
 import type { RecordedDate } from '../resources/registry.js';
 import { readIsoDate } from './iso-date.js';
 
-/** The year 5138 in seconds, March 1973 in milliseconds: no resource of AWS has a date beyond the one or before the other. */
+/** From here on a number is in milliseconds. It is the year 5138 in seconds, and March 1973 in milliseconds. */
 const firstMilliseconds = 1e11;
-/** Seconds since September 2001, or milliseconds since then: of other lengths are account ids (12 digits) and days. */
+/** Seconds (10 digits) or milliseconds (13 digits) since 1970. Account ids have 12 digits. */
 const epochText = /^[1-9](?:\d{9}|\d{12})(?:\.\d+)?$/;
-/** Longer than any date, and short enough to look at. */
 const maxDateLength = 64;
 
 /**
- * The moment that a recorded date means, whichever form the resource type has it in. The time zone of the machine plays no part:
- * text without a zone is UTC.
+ * Reads a recorded date in any form that AWS Config records. Text without a time zone is UTC, on every machine.
  *
  * | form | for example |
  * |---|---|
  * | ISO 8601 | `2022-02-21T18:36:34.575Z`, `2022-02-21` |
  * | with an offset, also without its colon | `2018-05-11T17:51:41.919+0000` |
  * | with a space | `2016-10-20 23:46:27.865` |
- * | as Java prints it in English, months short or long | `Feb 21, 2022 6:36:34 PM` |
+ * | Java's English format, with short or long months | `Feb 21, 2022 6:36:34 PM` |
  * | a number, also as text | `1645469735472`, `1645469735.472`, `"1645469735"` |
  *
- * A number below 100,000,000,000 counts seconds since 1970, from there on milliseconds.
+ * A number below 100,000,000,000 is in seconds since 1970, a larger one in milliseconds.
  *
- * Null, undefined and empty text mean that there is no date: null. Anything else that is no date is an error, lest a rule take what
- * it could not read for a date that is not there.
+ * It returns null for null, undefined and empty text, which mean no date. Any other value is an error, so that a rule does not take an
+ * unreadable date for a missing one.
  *
- * @throws UnreadableValueError for what is no date
+ * @throws UnreadableValueError for a value that is not a date
  *
  * @example
  * ```ts
@@ -48,7 +46,7 @@ export function toDate(value: RecordedDate | Date | null | undefined): Date | nu
 }
 
 function readDate(value: unknown): Date | null {
-  // A copy: whoever holds the original can change it.
+  // A copy, because a Date can change.
   if (value instanceof Date) return new Date(value);
   if (typeof value === 'number' && value >= 0)
     return new Date(value < firstMilliseconds ? value * 1000 : value);
@@ -72,7 +70,7 @@ const months = [
   'December',
 ];
 
-/** Newer versions of Java put a comma after the year, and a narrow space before AM and PM. */
+/** Newer versions of Java write a comma after the year, and a narrow space before AM and PM. */
 const englishDate = /^([A-Z][a-z]+) (\d{1,2}), ([1-9]\d{3}),? (\d{1,2}):([0-5]\d):([0-5]\d)\s(AM|PM)$/;
 
 function readEnglishDate(text: string): Date | null {

@@ -5,7 +5,7 @@ import { ruleName, setUpDelivery } from '../helpers/deliver.js';
 import { evaluation, evaluations, ids } from '../helpers/evaluations.js';
 
 describe('delivery', () => {
-  it('sends full calls of 100, and the rest in a last one', async () => {
+  it('sends full calls of 100, and the rest in the last call', async () => {
     const { deliver, service } = setUpDelivery();
 
     const report = await deliver(evaluations(250));
@@ -27,7 +27,7 @@ describe('delivery', () => {
     expect(ids(service.evaluations(ruleName))).toEqual(ids(evaluations(250)));
   });
 
-  it("says of each evaluation what AWS Config's own terms are, and leaves an empty annotation out", async () => {
+  it("uses AWS Config's names, and leaves an empty annotation out", async () => {
     const { deliver, service } = setUpDelivery();
 
     await deliver([evaluation(0), evaluation(1, { annotation: '' })]);
@@ -49,7 +49,7 @@ describe('delivery', () => {
     ]);
   });
 
-  it('reports an empty list when there is nothing to report, which closes the evaluation', async () => {
+  it('reports an empty list if there are no results, which ends the evaluation', async () => {
     const { deliver, service } = setUpDelivery();
 
     const report = await deliver([]);
@@ -58,7 +58,7 @@ describe('delivery', () => {
     expect(service.requests('PutEvaluations')).toMatchObject([{ input: { Evaluations: [] }, outcome: 'ok' }]);
   });
 
-  it('asks AWS Config to record nothing in test mode', async () => {
+  it('sets TestMode in test mode', async () => {
     const { deliver, service } = setUpDelivery({ testMode: true });
 
     const report = await deliver(evaluations(3));
@@ -68,7 +68,7 @@ describe('delivery', () => {
     expect(service.evaluations()).toEqual([]);
   });
 
-  it('takes an answer without FailedEvaluations, and one with an empty list, for success', async () => {
+  it('treats missing and empty FailedEvaluations as success', async () => {
     const { deliver, service } = setUpDelivery();
     const answers = [{}, { FailedEvaluations: [] }, { FailedEvaluations: undefined }];
     service.client.send = (async () => answers.shift()) as never;
@@ -76,7 +76,7 @@ describe('delivery', () => {
     expect(await deliver(evaluations(300))).toMatchObject({ delivered: 300, calls: 3, retries: 0 });
   });
 
-  it('uses the one result token of the event for as many calls as it takes', async () => {
+  it('uses the result token of the event for every call', async () => {
     const { deliver, service } = setUpDelivery();
     const tokens = new Set<unknown>();
     const send = service.client.send.bind(service.client);
@@ -91,7 +91,7 @@ describe('delivery', () => {
     expect(service.requests('PutEvaluations')).toHaveLength(5);
   });
 
-  it('reports on the account itself, whose type has no service in it', async () => {
+  it('reports on the account itself, whose type has no service name', async () => {
     const { deliver, service } = setUpDelivery();
     const account = evaluation(1, { resourceType: 'AWS::::Account', resourceId: '123456789012' });
 
@@ -100,7 +100,7 @@ describe('delivery', () => {
     expect(service.evaluations(ruleName)).toMatchObject([{ resourceType: 'AWS::::Account' }]);
   });
 
-  it('has no more calls under way than it may, and as many as it may', async () => {
+  it('runs as many concurrent calls as the option allows, and no more', async () => {
     const { deliver, elapsedMs } = setUpDelivery({ concurrency: 4, faults: { latencyMs: 100 } });
 
     await deliver(evaluations(1000));
@@ -109,7 +109,7 @@ describe('delivery', () => {
     expect(elapsedMs()).toBe(300);
   });
 
-  it('takes from a stream only as fast as it can send', async () => {
+  it('reads a stream only as fast as it can send', async () => {
     const { deliver, service } = setUpDelivery({ concurrency: 2, faults: { latencyMs: 10 } });
     let maxAhead = 0;
     async function* source() {
@@ -122,11 +122,11 @@ describe('delivery', () => {
     const report = await deliver(source());
 
     expect(report).toMatchObject({ delivered: 2000, calls: 20 });
-    // Two calls under way, and a third one being filled.
+    // Two calls under way, and one that is being filled.
     expect(maxAhead).toBeLessThanOrEqual(300);
   });
 
-  it('does not keep results of a slow stream for longer than a second', async () => {
+  it('sends a partial batch of a slow stream after one second', async () => {
     const { deliver, service, clock } = setUpDelivery();
     const seen: number[] = [];
     async function* source() {
@@ -157,7 +157,7 @@ describe('delivery', () => {
     expect(await deliver(source())).toMatchObject({ delivered: 3, calls: 1 });
   });
 
-  it('works with real time and chance when it is called by its public name', async () => {
+  it('works with the real clock through the public function', async () => {
     const service = createConfigService();
 
     const report = await deliverEvaluations(evaluations(150), {
@@ -169,7 +169,7 @@ describe('delivery', () => {
   });
 });
 
-it('keeps a deadline in real time: what a stream gave is delivered, and that there may be more is said', async () => {
+it('keeps a deadline in real time: delivers what it read, and says that there may be more', async () => {
   const service = createConfigService();
   async function* source() {
     yield evaluation(1);
@@ -187,7 +187,7 @@ it('keeps a deadline in real time: what a stream gave is delivered, and that the
     code: 'DEADLINE_REACHED',
     delivered: 1,
     sourceUnread: true,
-    message: expect.stringContaining('cut short; all that it had taken was delivered: 1 (DEADLINE_REACHED)'),
+    message: expect.stringContaining('cut short; everything it had read was delivered: 1 (DEADLINE_REACHED)'),
   });
 });
 
@@ -220,14 +220,14 @@ describe('options of deliverEvaluations', () => {
       /expected signal to be an AbortSignal, got an object/,
     ],
     ['a test mode that is text', { ...good, testMode: 'yes' }, /expected testMode to be true or false/],
-  ])('refuses %s, and sends nothing', async (_what, options, message) => {
+  ])('rejects %s, and sends nothing', async (_what, options, message) => {
     const delivery = deliverEvaluations([], options as never);
 
     await expect(delivery).rejects.toThrow(InvalidOptionsError);
     await expect(delivery).rejects.toThrow(message);
   });
 
-  it('refuses what holds no evaluations', async () => {
+  it('rejects a value that is not iterable', async () => {
     await expect(deliverEvaluations(5 as never, good)).rejects.toThrow(
       /expected evaluations to be an iterable or an async iterable, got the number 5/,
     );

@@ -23,7 +23,7 @@ function outcomeOf({
   return { report: tally.report, ...nothing, ...parts };
 }
 
-/** The error that an outcome asks for. */
+/** The error of an outcome. */
 function errorOf(parts: Parameters<typeof outcomeOf>[0]): DeliveryError {
   const error = failureOf(outcomeOf(parts))?.error;
   if (error instanceof DeliveryError) return error;
@@ -34,14 +34,14 @@ const lost = (number: number, cause?: unknown): Loss => ({ evaluation: evaluatio
 const refused = Object.assign(new Error('too long'), { name: 'ValidationException' });
 const stopOf = (code: DeliveryErrorCode, cause?: unknown) => ({ code, cause });
 
-describe('what is thrown after a delivery', () => {
-  it('is nothing when all was acknowledged, and what the iterable threw when all that it gave was', () => {
+describe('the error of a delivery', () => {
+  it('is undefined if all was acknowledged, and the error of the iterable if all that it yielded was', () => {
     expect(failureOf(outcomeOf({ delivered: 3 }))).toBeUndefined();
     const error = new Error('broke');
     expect(failureOf(outcomeOf({ delivered: 3, sourceFailure: { error } }))).toEqual({ error });
   });
 
-  it('says how many were lost, why, and which, with what to do', () => {
+  it('has the number of lost evaluations, the reason, their names and a hint', () => {
     const cause = new Error('denied');
     const error = errorOf({
       delivered: 3,
@@ -57,7 +57,7 @@ describe('what is thrown after a delivery', () => {
     expect(error.undelivered).toEqual([evaluation(1), evaluation(2)]);
   });
 
-  it('calls a single one the only one', () => {
+  it('has a message of its own for a single evaluation', () => {
     expect(errorOf({ losses: [lost(1, refused)] }).message).toMatch(
       /^The only evaluation was not delivered \(/,
     );
@@ -66,17 +66,17 @@ describe('what is thrown after a delivery', () => {
     );
   });
 
-  it('says that a delivery was cut short which lost nothing that it had', () => {
+  it('says that a delivery was cut short if it delivered everything it had read', () => {
     const error = errorOf({ delivered: 7, sourceUnread: true });
     expect(error.message).toBe(
-      'The delivery was cut short; all that it had taken was delivered: 7 (DEADLINE_REACHED). The function ran out of time; ' +
-        'give it a longer timeout. There may be more: the rule had not given all of its results.',
+      'The delivery was cut short; everything it had read was delivered: 7 (DEADLINE_REACHED). The function ran out of time; ' +
+        'give it a longer timeout. There may be more: the rule had not returned all of its results.',
     );
     expect(error).toMatchObject({ code: 'DEADLINE_REACHED', sourceUnread: true });
     expect('cause' in error).toBe(false);
   });
 
-  it('names five, each with its own cause where that is not the one of all', () => {
+  it('names five, with a cause if it differs from the main cause', () => {
     const own = new InvalidEvaluationError('Not an evaluation.');
     const losses = [
       lost(1, refused),
@@ -92,7 +92,7 @@ describe('what is thrown after a delivery', () => {
     expect(errorOf({ losses: losses.slice(0, 5) }).message).toContain('AWS::S3::Bucket bucket-5. Cause');
   });
 
-  it('names what is no evaluation by its kind', () => {
+  it('names a value that is not an evaluation by its type', () => {
     const unreadable = {
       get resourceType(): string {
         throw new Error('no');
@@ -108,14 +108,14 @@ describe('what is thrown after a delivery', () => {
     );
   });
 
-  it('takes the first cause there is, and has none without one', () => {
+  it('has the first cause, or none', () => {
     expect(errorOf({ losses: [lost(1), lost(2, refused)] }).cause).toBe(refused);
     const error = errorOf({ losses: [lost(1)], stop: stopOf('DEADLINE_REACHED') });
     expect('cause' in error).toBe(false);
     expect(error.message).toMatch(/Undelivered: AWS::S3::Bucket bucket-1\.$/);
   });
 
-  it('says that the rule failed too, unless that was for lack of time', () => {
+  it('says that the rule failed too, unless it timed out', () => {
     const broke = new Error('broke');
     const error = errorOf({ losses: [lost(1, refused)], sourceFailure: { error: broke } });
     expect(error.message).toMatch(/Cause: ValidationException: too long The rule failed too\. Error: broke$/);
@@ -139,21 +139,21 @@ describe('the code of a failed delivery', () => {
     ['EVALUATIONS_REFUSED', [refused, new InvalidEvaluationError('no')]],
     ['RETRIES_EXHAUSTED', [refused, new Error('again and again')]],
     ['RETRIES_EXHAUSTED', [new Error('again and again'), undefined]],
-  ])('without a stop is %s by what became of each', (code, causes) => {
+  ])('without a stop is %s, by the causes', (code, causes) => {
     expect(errorOf({ losses: causes.map((cause, at) => lost(at, cause)) }).code).toBe(code);
   });
 
   it.each<[DeliveryErrorCode, string]>([
     ['EVALUATIONS_REFUSED', 'correct what the rule reports'],
-    ['RETRIES_EXHAUSTED', 'Lambda tries the event again'],
+    ['RETRIES_EXHAUSTED', 'Lambda retries the event'],
     [
       'INVALID_RESULT_TOKEN',
-      'evaluate the rule anew. AWS Config says the same to credentials of another account',
+      'evaluate the rule again. The same error comes with credentials of another account',
     ],
-    ['NO_SUCH_CONFIG_RULE', 'The rule is gone'],
+    ['NO_SUCH_CONFIG_RULE', 'The rule was deleted'],
     ['DEADLINE_REACHED', 'a longer timeout'],
     ['ABORTED', "The caller's signal was aborted"],
-  ])('is that of the stop, %s, with what to do', (code, advice) => {
+  ])('is that of the stop, %s, with a hint', (code, advice) => {
     const error = errorOf({ losses: [lost(1)], stop: stopOf(code) });
     expect(error.code).toBe(code);
     expect(error.message).toContain(advice);

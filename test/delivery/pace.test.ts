@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { Pace, type StartedCall } from '../../src/delivery/pace.js';
 
-/** Pauses are as long as they may be. */
+/** Pauses have their maximum length. */
 const setUp = () => new Pace(() => 1);
 const untilACallEnds = Number.POSITIVE_INFINITY;
 
@@ -9,14 +9,14 @@ function startSome(pace: Pace, count: number): StartedCall[] {
   return Array.from({ length: count }, () => pace.start(0));
 }
 
-it('nothing holds calls back before one fails', () => {
+it('calls do not wait before the first failure', () => {
   const pace = setUp();
   for (const call of startSome(pace, 500)) pace.succeeded(call);
   expect(pace.waitMs(20, 1_000)).toBe(0);
 });
 
 describe('after server errors', () => {
-  it('of one round, the other calls go on', () => {
+  it('of one round, the other calls continue', () => {
     const pace = setUp();
     const [first, second] = startSome(pace, 3) as [StartedCall, StartedCall];
     pace.failed(second, 20);
@@ -49,7 +49,7 @@ describe('after server errors', () => {
     expect(pauses).toEqual([0, 50, 100, 200, 400, 800, 1_600, 3_200, 5_000, 5_000]);
   });
 
-  it('the service is taken to be out of reach at the twenty-fifth round in a row', () => {
+  it('the service counts as unavailable after 25 rounds in a row', () => {
     const pace = setUp();
     for (let round = 1; round < 25; round++) {
       for (const call of startSome(pace, 3)) pace.failed(call, 20);
@@ -59,7 +59,7 @@ describe('after server errors', () => {
     expect(pace.outOfReach).toBe(true);
   });
 
-  it('one success begins a new count of rounds', () => {
+  it('a success resets the count of rounds', () => {
     const pace = setUp();
     for (let round = 1; round < 25; round++) pace.failed(pace.start(0), 20);
     pace.succeeded(pace.start(0));

@@ -6,8 +6,8 @@ import { evaluation, evaluations, ids } from '../helpers/evaluations.js';
 
 const tooLong = 'x'.repeat(300);
 
-describe('a call that is refused for one bad evaluation', () => {
-  it('is halved until the bad one stands alone, and the rest is delivered', async () => {
+describe('a call that is rejected for one invalid evaluation', () => {
+  it('is bisected until the invalid one is alone, and the rest is delivered', async () => {
     const { deliver, service } = setUpDelivery();
     const bad = evaluation(42, { annotation: tooLong });
     const given = evaluations(100).with(42, bad);
@@ -21,11 +21,11 @@ describe('a call that is refused for one bad evaluation', () => {
     });
     expect(error.undelivered).toEqual([bad]);
     expect(ids(service.evaluations(ruleName))).toEqual(ids(given.filter((one) => one !== bad)));
-    // One whole, and two halves for each time that 100 can be halved.
+    // One whole call, and two halves for each bisection of 100.
     expect(service.requests('PutEvaluations').length).toBeLessThanOrEqual(1 + 2 * 7);
   });
 
-  it('finds several bad ones among thousands, of either error name', async () => {
+  it('finds several invalid ones among thousands, for both error names', async () => {
     const { deliver, service } = setUpDelivery();
     const bad = [
       evaluation(5, { annotation: tooLong }),
@@ -44,7 +44,7 @@ describe('a call that is refused for one bad evaluation', () => {
     expect(service.evaluations(ruleName)).toHaveLength(1997);
   });
 
-  it('delivers nothing and names all when all are bad', async () => {
+  it('delivers nothing and names all if all are invalid', async () => {
     const { deliver } = setUpDelivery();
     const given = evaluations(30).map((one) => ({ ...one, annotation: tooLong }));
 
@@ -55,7 +55,7 @@ describe('a call that is refused for one bad evaluation', () => {
   });
 });
 
-describe('when nearly all are refused', () => {
+describe('a delivery with nearly all evaluations rejected', () => {
   const allBad = (count: number) => evaluations(count).map((one) => ({ ...one, annotation: tooLong }));
 
   it('stops bisecting batches: 4,000 evaluations need fewer than 800 calls', async () => {
@@ -65,11 +65,11 @@ describe('when nearly all are refused', () => {
 
     expect(error).toMatchObject({ code: 'EVALUATIONS_REFUSED', delivered: 0 });
     expect(error.undelivered).toHaveLength(4_000);
-    expect(error.message).toMatch(/Nearly all were refused, so 3\d\d\d of them were not tried one by one\./);
+    expect(error.message).toMatch(/Nearly all were rejected, so 3\d\d\d of them were not tried one by one\./);
     expect(service.requests('PutEvaluations').length).toBeLessThan(800);
   });
 
-  it('good ones in calls of their own are still delivered, and halving goes on once they are many', async () => {
+  it('still delivers valid calls, and bisects again after many valid ones', async () => {
     const { deliver, service } = setUpDelivery({ concurrency: 1 });
     const good = evaluations(1_250).slice(1_000);
     const mixed = [...good].map((one, index) => (index === 120 ? { ...one, annotation: tooLong } : one));
@@ -80,7 +80,7 @@ describe('when nearly all are refused', () => {
     expect(service.evaluations(ruleName)).toHaveLength(249);
   });
 
-  it('of a few, each is tried alone', async () => {
+  it('tries each of a few alone', async () => {
     const { deliver } = setUpDelivery();
 
     const error = await deliveryErrorOf(deliver(allBad(90)));
@@ -90,7 +90,7 @@ describe('when nearly all are refused', () => {
   });
 });
 
-describe('what is no evaluation', () => {
+describe('an invalid evaluation', () => {
   it.each([
     [
       'an ISO string as ordering timestamp, which the SDK would send as it is',
@@ -101,7 +101,7 @@ describe('what is no evaluation', () => {
     ['a resource id that is no text', { resourceId: 5 }],
     ['a resource id that would become another on its way', { resourceId: 'half \ud83d' }],
     ['an annotation that is no text', { annotation: {} }],
-  ])('such as %s, is never sent but named, and the others are delivered', async (_what, part) => {
+  ])('with %s is never sent but named, and the others are delivered', async (_what, part) => {
     const { deliver, service } = setUpDelivery();
     const bad = evaluation(1, part as never);
 
@@ -112,7 +112,7 @@ describe('what is no evaluation', () => {
     expect(ids(service.evaluations(ruleName))).toEqual(['bucket-0', 'bucket-2']);
   });
 
-  it('is named by its kind when it cannot even be read', async () => {
+  it('is named by its type if it cannot be read', async () => {
     const { deliver } = setUpDelivery();
     const unreadable = Object.create(null, {
       resourceType: {
@@ -129,7 +129,7 @@ describe('what is no evaluation', () => {
     expect(error.message).toContain('an object (InvalidEvaluationError: Not an evaluation');
   });
 
-  it('is survived when it fills whole reads of a stream', async () => {
+  it('may fill whole reads of a stream', async () => {
     const { deliver } = setUpDelivery();
     async function* source() {
       for (let number = 0; number < 250; number++) yield null as never;
@@ -143,7 +143,7 @@ describe('what is no evaluation', () => {
   });
 });
 
-describe('an error that no retry mends', () => {
+describe('an error that a retry does not fix', () => {
   it('InvalidResultTokenException stops at once and names everything', async () => {
     const { deliver, service } = setUpDelivery({ resultToken: 'a-token-of-nobody', concurrency: 1 });
 
@@ -188,7 +188,7 @@ describe('an error that no retry mends', () => {
     },
   );
 
-  it('a refusal of the token itself is not searched for in the evaluations', async () => {
+  it('a rejection of the token is not bisected', async () => {
     const { deliver, service } = setUpDelivery({ concurrency: 1 });
     service.failNext({
       error: 'ValidationException',
@@ -244,7 +244,7 @@ describe('an error that no retry mends', () => {
     },
   );
 
-  it('tells of an error what helps to find it: name, code, status and request id', async () => {
+  it('has the name, code, status and request id of the cause', async () => {
     const { deliver, service } = setUpDelivery();
     service.failNext({ error: 'AccessDeniedException', message: 'No' });
 
@@ -258,7 +258,7 @@ describe('an error that no retry mends', () => {
     });
   });
 
-  it('is none when the SDK has just learnt the time of the service: the call is made again', async () => {
+  it('does not include a clock skew that the SDK has corrected: the call is retried', async () => {
     const { deliver, service } = setUpDelivery();
     const send = service.client.send.bind(service.client);
     let calls = 0;
@@ -277,7 +277,7 @@ describe('an error that no retry mends', () => {
 });
 
 describe('a DeliveryError', () => {
-  it('does not flood the log with what it names', async () => {
+  it('does not flood the log with its evaluations', async () => {
     const { deliver } = setUpDelivery({ deadlineMs: 0 });
 
     const error = await deliveryErrorOf(deliver(evaluations(5000)));

@@ -7,8 +7,8 @@ function sizes(requests: readonly { readonly input: Readonly<Record<string, unkn
   return requests.map(({ input }) => (input.Evaluations as unknown[]).length);
 }
 
-describe('what AWS Config gives back in FailedEvaluations', () => {
-  it('is sent again, and nothing else is', async () => {
+describe('an evaluation in FailedEvaluations', () => {
+  it('is sent again alone', async () => {
     const { deliver, service } = setUpDelivery({ faults: { failedEvaluations: 0.2 }, seed: 3 });
 
     const report = await deliver(evaluations(1000));
@@ -19,7 +19,7 @@ describe('what AWS Config gives back in FailedEvaluations', () => {
     expect(sent).toBe(1000 + report.retries);
   });
 
-  it('fills later calls up instead of going out in small calls of its own', async () => {
+  it('fills later calls instead of taking calls of its own', async () => {
     const { deliver, service } = setUpDelivery({
       faults: { failedEvaluations: 0.01, latencyMs: 20 },
       seed: 5,
@@ -29,12 +29,12 @@ describe('what AWS Config gives back in FailedEvaluations', () => {
 
     expect(report.delivered).toBe(10_000);
     expect(report.retries).toBeGreaterThan(80);
-    // 100 full calls carry the rest; what fails towards the end goes out together.
+    // 100 full calls for the rest; failures towards the end share calls.
     expect(report.calls).toBeLessThanOrEqual(105);
     expect(sizes(service.requests()).filter((size) => size < 100).length).toBeLessThanOrEqual(4);
   });
 
-  it('does not wait for company when it fills a call of its own', async () => {
+  it('does not wait for others if the retries fill a call', async () => {
     const { deliver, service, elapsedMs } = setUpDelivery({ concurrency: 1, random: () => 1 });
     const send = service.client.send.bind(service.client);
     let first = true;
@@ -50,7 +50,7 @@ describe('what AWS Config gives back in FailedEvaluations', () => {
     expect(elapsedMs()).toBe(10);
   });
 
-  it('is all of the call when what comes back cannot be recognised, since to send again does no harm', async () => {
+  it('makes the whole call a retry if it is not recognised, because sending again does no harm', async () => {
     const { deliver, service } = setUpDelivery();
     const send = service.client.send.bind(service.client);
     let first = true;
@@ -68,7 +68,7 @@ describe('what AWS Config gives back in FailedEvaluations', () => {
     expect(report).toMatchObject({ delivered: 10, calls: 2, retries: 10 });
   });
 
-  it('is named when AWS Config never takes it, and the others are delivered', async () => {
+  it('is named if it always fails, and the others are delivered', async () => {
     const { deliver, service, elapsedMs } = setUpDelivery();
     const send = service.client.send.bind(service.client);
     let tries = 0;
@@ -93,7 +93,7 @@ describe('what AWS Config gives back in FailedEvaluations', () => {
 
 describe('a call that fails as a whole', () => {
   it.each(['throttle', 'serverError', 'htmlError', 'reset', 'lostAnswer'] as const)(
-    'with %s is made again, after a pause',
+    'with %s is retried after a pause',
     async (fault) => {
       const { deliver, service, elapsedMs } = setUpDelivery();
       service.failNext(fault, fault);
@@ -111,17 +111,17 @@ describe('a call that fails as a whole', () => {
     },
   );
 
-  it('makes the other calls wait too until one succeeds', async () => {
+  it('makes other calls wait too until one succeeds', async () => {
     const { deliver, service } = setUpDelivery({ concurrency: 5, faults: { latencyMs: 10 } });
     service.failNext('throttle', 'throttle', 'throttle', 'throttle', 'throttle', 'throttle');
 
     const report = await deliver(evaluations(1000));
 
-    // Five calls set out together and are throttled; then a single one tries, is throttled, and tries again.
+    // Five concurrent calls are throttled; then a single one is throttled and retried.
     expect(report).toMatchObject({ delivered: 1000, throttles: 6, calls: 16 });
   });
 
-  it('is given up when AWS Config stays out of reach, naming everything', async () => {
+  it('ends the delivery if AWS Config stays unavailable, and everything is named', async () => {
     const { deliver, elapsedMs } = setUpDelivery({ faults: { serverError: 1 } });
 
     const error = await deliveryErrorOf(deliver(evaluations(300)));
@@ -133,7 +133,7 @@ describe('a call that fails as a whole', () => {
     expect(elapsedMs()).toBeLessThan(120_000);
   });
 
-  it('is made again while a stream still waits for its next result', async () => {
+  it('is retried while a stream still waits for its next result', async () => {
     const { deliver, service, clock, elapsedMs } = setUpDelivery();
     service.failNext('throttle', 'throttle', 'throttle');
     let deliveredAt = Number.NaN;
@@ -148,7 +148,7 @@ describe('a call that fails as a whole', () => {
     expect(elapsedMs()).toBe(60_000);
   });
 
-  it('for the second time in a row makes all pause, although a slow stream brings more meanwhile', async () => {
+  it('for the second time in a row makes all calls pause, although a slow stream has more', async () => {
     const { deliver, service, clock } = setUpDelivery({ concurrency: 5, random: () => 1 });
     service.failNext('serverError', 'serverError');
     const startedAt: number[] = [];
@@ -173,7 +173,7 @@ describe('a call that fails as a whole', () => {
     expect(startedAt).toHaveLength(6);
   });
 
-  it('is not held against the service when others are answered with a refusal', async () => {
+  it('does not count as unavailability if other calls are rejected', async () => {
     const { deliver, service } = setUpDelivery({ concurrency: 1 });
     const bad = evaluations(100).map((one) => ({ ...one, annotation: 'x'.repeat(300) }));
     const good = evaluations(400).slice(100);
@@ -192,7 +192,7 @@ describe('a call that fails as a whole', () => {
   });
 
   it.each([1, 2])(
-    'is given up in the end when it fails while others succeed, and only its evaluations are named: %i at once',
+    'is lost in the end if it always fails while others succeed, and only its evaluations are named: %i at once',
     async (concurrency) => {
       const { deliver, service, clock } = setUpDelivery({ concurrency, faults: { latencyMs: 20 } });
       const send = service.client.send.bind(service.client);
@@ -210,13 +210,13 @@ describe('a call that fails as a whole', () => {
       expect(error).toMatchObject({ code: 'RETRIES_EXHAUSTED', cause: { httpStatusCode: 500 } });
       expect(error.delivered).toBe(4900);
       expect(ids(error.undelivered)).toEqual(ids(evaluations(1100).slice(1000)));
-      // Without a success in between, the service is taken to be out of reach a little earlier.
+      // Without a success in between, the service counts as unavailable a little earlier.
       expect(tries).toBeGreaterThan(20);
       expect(tries).toBeLessThanOrEqual(30);
     },
   );
 
-  it('counts as a retry only when it is made again', async () => {
+  it('counts as a retry only when it is sent again', async () => {
     const { deliver } = setUpDelivery({ deadlineMs: 10, faults: { throttle: 1 } });
 
     const error = await deliveryErrorOf(deliver(evaluations(100)));
@@ -225,7 +225,7 @@ describe('a call that fails as a whole', () => {
     expect(error.message).toContain('ThrottlingException: Rate exceeded');
   });
 
-  it('does not make others give up: under 40 % throttles everything arrives', async () => {
+  it('does not end the delivery: under 40 % throttles everything arrives', async () => {
     const { deliver, service } = setUpDelivery({ faults: { throttle: 0.4, latencyMs: 20 }, seed: 11 });
 
     const report = await deliver(evaluations(5000));

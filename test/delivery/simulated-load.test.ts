@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import { type Load, type LoadOutcome, simulateLoad } from '../helpers/simulated-load.js';
 
-/** More by hand: `SEEDS=5000 npm test -- test/delivery/simulated-load.test.ts`. */
+/** For more seeds: `SEEDS=5000 npm test -- test/delivery/simulated-load.test.ts`. */
 const seeds = Number(process.env.SEEDS ?? 300);
 
 function simulateAll(load: Load): LoadOutcome[] {
-  // Where a rate rules, chance has little part, and a run takes long.
+  // With a rate limit, runs are long and depend little on chance.
   const length = load.callsPerSecond === undefined ? seeds : Math.ceil(seeds / 10);
   return Array.from({ length }, (_, seed) => {
     try {
@@ -16,14 +16,14 @@ function simulateAll(load: Load): LoadOutcome[] {
   });
 }
 
-/** Of a hundred runs, so many are no worse. */
+/** The value that a share of the runs does not exceed. */
 function atShare(share: number, outcomes: readonly LoadOutcome[], what: keyof LoadOutcome): number {
   const sorted = outcomes.map((outcome) => outcome[what]).sort((a, b) => a - b);
   return sorted[Math.floor((sorted.length - 1) * share)] as number;
 }
 
 describe('a hundred calls, ten at once, to a service', () => {
-  it('that takes them all are held back by nothing', () => {
+  it('without limits do not wait', () => {
     const outcomes = simulateAll({});
 
     expect(atShare(1, outcomes, 'calls')).toBe(100);
@@ -32,11 +32,11 @@ describe('a hundred calls, ten at once, to a service', () => {
   });
 
   it.each([
-    // The least is (100 − rate) / rate seconds: what may come at once comes at the start.
+    // The minimum is (100 − rate) / rate seconds, since the full bucket serves the first calls.
     { rate: 25, seconds: 3.1, maxSeconds: 3.2, calls: 130, maxCalls: 160 },
     { rate: 10, seconds: 9.2, maxSeconds: 9.5, calls: 132, maxCalls: 145 },
     { rate: 5, seconds: 19.5, maxSeconds: 20, calls: 135, maxCalls: 145 },
-  ])('that allows $rate a second take about as long as they must, and few are in vain', (expected) => {
+  ])('that allows $rate a second take little longer than the minimum, with few throttles', (expected) => {
     const outcomes = simulateAll({ callsPerSecond: expected.rate });
 
     expect(atShare(0.95, outcomes, 'seconds')).toBeLessThanOrEqual(expected.seconds);
@@ -90,14 +90,14 @@ describe('a hundred calls, ten at once, to a service', () => {
 });
 
 describe('a service whose rate changes on the way', () => {
-  it('that throttles all for a quarter of a minute is not taken for a slow one', () => {
+  it('that throttles everything for 15 seconds does not count as slow afterwards', () => {
     const outcomes = simulateAll({ callsPerSecond: 0, thenCallsPerSecond: { fromMs: 15_000, rate: 100 } });
 
-    // A pause lasts five seconds at most.
+    // A pause lasts at most five seconds.
     expect(atShare(1, outcomes, 'seconds')).toBeLessThanOrEqual(15 + 5 + 3);
   });
 
-  it('is followed down', () => {
+  it('that becomes slower is followed', () => {
     const thenCallsPerSecond = { fromMs: 4_000, rate: 10 };
     const outcomes = simulateAll({ calls: 300, callsPerSecond: 25, thenCallsPerSecond });
 
@@ -106,7 +106,7 @@ describe('a service whose rate changes on the way', () => {
     expect(atShare(0.5, outcomes, 'calls')).toBeLessThanOrEqual(400);
   });
 
-  it('is followed up', () => {
+  it('that becomes faster is followed', () => {
     const thenCallsPerSecond = { fromMs: 4_000, rate: 40 };
     const outcomes = simulateAll({ calls: 300, callsPerSecond: 10, thenCallsPerSecond });
 
@@ -116,20 +116,20 @@ describe('a service whose rate changes on the way', () => {
   });
 });
 
-it('of a long delivery, a tenth of the calls feel for more', () => {
+it('a tenth of the calls of a long delivery test a higher rate', () => {
   const outcomes = simulateAll({ calls: 500, callsPerSecond: 50 });
 
   expect(atShare(1, outcomes, 'seconds')).toBeLessThanOrEqual(9.3);
   expect(atShare(0.5, outcomes, 'throttles')).toBeLessThanOrEqual(80);
 });
 
-it('an answer that takes its time does not keep a rate from being found', () => {
+it('slow answers do not prevent finding the rate', () => {
   const outcomes = simulateAll({ callsPerSecond: 10, latencyMs: 300 });
 
   expect(atShare(1, outcomes, 'seconds')).toBeLessThanOrEqual(13);
 });
 
-it('never are more calls under way than may be', () => {
+it('the number of concurrent calls never exceeds the maximum', () => {
   const outcomes = simulateAll({ concurrency: 3, throttle: 0.2, callsPerSecond: 50 });
 
   expect(atShare(1, outcomes, 'maxInFlight')).toBe(3);

@@ -4,7 +4,7 @@ import { deliveryErrorOf, ruleName, setUpDelivery } from '../helpers/deliver.js'
 import { evaluation, evaluations, ids } from '../helpers/evaluations.js';
 
 describe('the deadline', () => {
-  it('lets no new call start after it; what is under way is waited for, and the rest named', async () => {
+  it('starts no call after it, awaits calls under way, and names the rest', async () => {
     const { deliver, service, elapsedMs } = setUpDelivery({
       concurrency: 1,
       deadlineMs: 250,
@@ -21,7 +21,7 @@ describe('the deadline', () => {
     expect(error.message).toContain('give it a longer timeout');
   });
 
-  it('sends nothing when it is past before the start', async () => {
+  it('sends nothing if it has passed before the start', async () => {
     const { deliver, service } = setUpDelivery({ deadlineMs: 0 });
 
     const error = await deliveryErrorOf(deliver(evaluations(3)));
@@ -31,14 +31,14 @@ describe('the deadline', () => {
     expect(service.requests()).toEqual([]);
   });
 
-  it('is not missed by a delivery whose last call is answered after it', async () => {
+  it('does not fail a delivery whose last call is answered after it', async () => {
     const { deliver, service } = setUpDelivery({ deadlineMs: 50, faults: { latencyMs: 100 } });
 
     expect(await deliver(evaluations(100))).toMatchObject({ delivered: 100, calls: 1 });
     expect(service.evaluations(ruleName)).toHaveLength(100);
   });
 
-  it('ends the pause after a throttle, and the last throttle is the cause', async () => {
+  it('ends a pause after a throttle, and the throttle is the cause', async () => {
     const { deliver, elapsedMs } = setUpDelivery({ deadlineMs: 700, faults: { throttle: 1 } });
 
     const error = await deliveryErrorOf(deliver(evaluations(100)));
@@ -63,7 +63,7 @@ describe('the deadline', () => {
 
     const error = await deliveryErrorOf(deliver(source()));
 
-    // Read at 0, 1000 and 2000 ms; the reading stops at 2750.
+    // Read at 0, 1000 and 2000 ms; reading stops at 2750 ms.
     expect(error).toMatchObject({
       code: 'DEADLINE_REACHED',
       delivered: 3,
@@ -78,7 +78,7 @@ describe('the deadline', () => {
 });
 
 describe('an aborted signal', () => {
-  it('aborts what is under way, and names it', async () => {
+  it('aborts calls under way, and names their evaluations', async () => {
     const controller = new AbortController();
     const { deliver, service, clock } = setUpDelivery({
       signal: controller.signal,
@@ -94,7 +94,7 @@ describe('an aborted signal', () => {
     expect(service.requests()).toHaveLength(2);
   });
 
-  it('sends nothing when it is aborted before the start', async () => {
+  it('sends nothing if it is aborted before the start', async () => {
     const { deliver, service } = setUpDelivery({ signal: AbortSignal.abort() });
 
     const error = await deliveryErrorOf(deliver(evaluations(5)));
@@ -104,7 +104,7 @@ describe('an aborted signal', () => {
     expect(service.requests()).toEqual([]);
   });
 
-  it('frees a stream that waits, and sends nothing of what was read', async () => {
+  it('stops waiting for a stream, and sends nothing that was read', async () => {
     const controller = new AbortController();
     const { deliver, service, clock } = setUpDelivery({ signal: controller.signal });
     async function* source() {
@@ -119,7 +119,7 @@ describe('an aborted signal', () => {
     expect(service.requests()).toEqual([]);
   });
 
-  it('may be listened to by any number of calls without a warning of a leak, and by none afterwards', async () => {
+  it('has few listeners for any number of calls, and none afterwards', async () => {
     const { signal } = new AbortController();
     const { deliver, service } = setUpDelivery({ signal, concurrency: 30 });
     const heard = new Set<AbortSignal>();
@@ -135,7 +135,7 @@ describe('an aborted signal', () => {
     expect(getEventListeners(signal, 'abort')).toEqual([]);
   });
 
-  it('is what stopped a stream that had brought nothing yet', async () => {
+  it('is the cause if a stream had no result yet', async () => {
     const controller = new AbortController();
     const { deliver, clock } = setUpDelivery({ signal: controller.signal });
     async function* source() {
@@ -151,7 +151,7 @@ describe('an aborted signal', () => {
     });
   });
 
-  it('is not missed by a delivery that had ended', async () => {
+  it('does not fail a delivery that had ended', async () => {
     const controller = new AbortController();
     const { deliver, service } = setUpDelivery({ signal: controller.signal });
     const send = service.client.send.bind(service.client);
@@ -164,7 +164,7 @@ describe('an aborted signal', () => {
     expect(await deliver(evaluations(10))).toMatchObject({ delivered: 10 });
   });
 
-  it('counts as the deadline when time is what was up', async () => {
+  it('counts as the deadline if its reason is a timeout', async () => {
     const signal = AbortSignal.abort(new DOMException('Time is up', 'TimeoutError'));
     const { deliver } = setUpDelivery({ signal });
 
@@ -173,7 +173,7 @@ describe('an aborted signal', () => {
 });
 
 describe('a call that hangs', () => {
-  it('is aborted after ten seconds and made again', async () => {
+  it('is aborted after ten seconds and retried', async () => {
     const { deliver, service, elapsedMs } = setUpDelivery({ faults: { latencyMs: 60_000 } });
     const send = service.client.send.bind(service.client);
     service.client.send = ((...call: Parameters<typeof send>) => {
@@ -186,7 +186,7 @@ describe('a call that hangs', () => {
     expect(elapsedMs()).toBeLessThan(11_000);
   });
 
-  it('does not hold up the delivery even when the client does not heed the abort', async () => {
+  it('does not block the delivery even if the client ignores the abort', async () => {
     const controller = new AbortController();
     const { deliver, service, clock } = setUpDelivery({ signal: controller.signal });
     service.client.send = (() => new Promise(() => {})) as never;
@@ -211,13 +211,13 @@ describe('an iterator that misbehaves', () => {
       },
     ],
     ['gives no promise when it is closed', { return: () => 5 as never }],
-  ])('and %s leaves the error what it was', async (_what, parts) => {
+  ])('and %s does not change the error', async (_what, parts) => {
     const { deliver } = setUpDelivery({ signal: AbortSignal.abort(new Error('enough')) });
 
     expect(await deliveryErrorOf(deliver(yielding(parts)))).toMatchObject({ code: 'ABORTED' });
   });
 
-  it('and cannot be opened has its own error thrown, and nothing sent', async () => {
+  it('and cannot be opened: its own error is thrown, and nothing is sent', async () => {
     const { deliver, service } = setUpDelivery();
     const broken = {
       [Symbol.iterator]() {
@@ -229,7 +229,7 @@ describe('an iterator that misbehaves', () => {
     expect(service.requests()).toEqual([]);
   });
 
-  it('and never ends is not drained after a stop', async () => {
+  it('and never ends is not read after a stop', async () => {
     const { deliver } = setUpDelivery({ deadlineMs: 0 });
     function* endless() {
       for (let number = 0; ; number++) yield evaluation(number);
@@ -247,7 +247,7 @@ describe('an iterable that throws', () => {
     throw new Error('the source broke');
   }
 
-  it('has what it gave before delivered, and its own error thrown', async () => {
+  it('has its earlier results delivered, and its own error thrown', async () => {
     const { deliver, service } = setUpDelivery();
 
     await expect(deliver(broken(150))).rejects.toThrow('the source broke');
@@ -255,7 +255,7 @@ describe('an iterable that throws', () => {
     expect(service.evaluations(ruleName)).toHaveLength(150);
   });
 
-  it('is not closed with an empty list when it gave nothing', async () => {
+  it('is not reported as an empty list if it yielded nothing', async () => {
     const { deliver, service } = setUpDelivery();
 
     await expect(deliver(broken(0))).rejects.toThrow('the source broke');
@@ -263,7 +263,7 @@ describe('an iterable that throws', () => {
     expect(service.requests()).toEqual([]);
   });
 
-  it('has both failures in the cause when the delivery fails too', async () => {
+  it('has both failures in the cause if the delivery fails too', async () => {
     const { deliver, service } = setUpDelivery({ concurrency: 1 });
     service.failNext({ error: 'AccessDeniedException' });
 

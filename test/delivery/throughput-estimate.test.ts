@@ -3,7 +3,7 @@ import { ThroughputEstimate } from '../../src/delivery/throughput-estimate.js';
 import { createRandom } from '../../src/testing/random.js';
 import { createTokenBucket } from '../../src/testing/service/fault-plan.js';
 
-/** Makes calls one after another, when the estimate finds them worth making. */
+/** Makes calls one after another, at the times of the estimate. */
 function makeCalls(
   estimate: ThroughputEstimate,
   calls: number,
@@ -22,7 +22,7 @@ function makeCalls(
   return { now, served, perSecond: (served / (now - from)) * 1_000 };
 }
 
-/** A service that allows so many calls a second. */
+/** A service with a rate limit in calls a second. */
 function bucketOf(perSecond: number) {
   let time = 0;
   const take = createTokenBucket(perSecond, () => time);
@@ -33,14 +33,14 @@ function bucketOf(perSecond: number) {
 }
 
 describe('before the first throttle', () => {
-  it('no call waits, however many are served', () => {
+  it('no call waits', () => {
     const estimate = new ThroughputEstimate();
     for (let at = 0; at < 1_000; at++) estimate.countAnswer(at, false);
     expect(estimate.waitMs(1_000, 100)).toBe(0);
   });
 });
 
-describe('after it', () => {
+describe('after the first throttle', () => {
   it('a call waits for a short while, and longer with others under way', () => {
     const estimate = new ThroughputEstimate();
     estimate.countAnswer(0, true);
@@ -51,7 +51,7 @@ describe('after it', () => {
     expect(estimate.waitMs(alone, 0)).toBe(0);
   });
 
-  it('a call waits two to three seconds at most, however many were throttled', () => {
+  it('a call waits at most two to three seconds', () => {
     const estimate = new ThroughputEstimate();
     for (let at = 0; at < 100_000; at += 1_000) estimate.countAnswer(at, true);
     expect(estimate.waitMs(99_000, 0)).toBeLessThan(3_000);
@@ -66,12 +66,12 @@ describe('after it', () => {
     const { served, perSecond: found } = makeCalls(estimate, 200, isServed, now);
 
     expect(found).toBeGreaterThan(0.95 * perSecond);
-    // Some calls find out whether more is allowed by now.
+    // Some calls test whether the rate is higher now.
     expect(served).toBeGreaterThan(200 * 0.65);
   });
 
   it.each([0.1, 0.3, 0.5])(
-    'throttles of a share of %d, whatever the rate, do not slow calls down',
+    'random throttles of a share of %d do not slow calls down',
     (share) => {
       for (let seed = 0; seed < 10; seed++) {
         const estimate = new ThroughputEstimate();
@@ -80,7 +80,7 @@ describe('after it', () => {
 
         const { now } = makeCalls(estimate, 100, () => random() >= share);
 
-        // Less than eight milliseconds a call, on average.
+        // On average less than eight milliseconds a call.
         expect(now).toBeLessThan(1_500);
       }
     },
@@ -98,7 +98,7 @@ describe('after it', () => {
     expect(up.perSecond).toBeGreaterThan(20);
   });
 
-  it('an answer that comes out of order does no harm', () => {
+  it('an answer out of order does no harm', () => {
     const estimate = new ThroughputEstimate();
     estimate.countAnswer(100, true);
     estimate.countAnswer(50, false);

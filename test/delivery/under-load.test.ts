@@ -31,7 +31,7 @@ describe("10,000 evaluations through the SDK's client, 20 ms an answer", () => {
     { what: 'mixed faults', faults: mixed, seconds: 1, calls: 150 },
     { what: '20 % FailedEvaluations', faults: { failedEvaluations: 0.2 }, seconds: 1.5, calls: 140 },
     { what: '1 % FailedEvaluations', faults: { failedEvaluations: 0.01 }, seconds: 0.6, calls: 104 },
-  ])('and $what: none is lost, in $seconds s and $calls calls at most', async (condition) => {
+  ])('and $what: none is lost, in at most $seconds s and $calls calls', async (condition) => {
     const { deliver, service, elapsedMs } = setUpDelivery({
       concurrency: 10,
       faults: { latencyMs: 20, ...condition.faults },
@@ -51,7 +51,7 @@ describe("10,000 evaluations through the SDK's client, 20 ms an answer", () => {
   });
 });
 
-it('what one delivery found out of the rate, the next of the same pace knows', async () => {
+it('a delivery uses the rate that an earlier one with the same pace has found', async () => {
   const faults = { latencyMs: 20, callsPerSecond: 10 };
   const twice = async (pace?: Pace) => {
     const { deliver } = setUpDelivery({ concurrency: 10, faults, seed: 1, ...(pace && { pace }) });

@@ -6,15 +6,15 @@ const loneHigh = '\ud83d';
 const loneLow = '\ude00';
 
 describe('an annotation', () => {
-  it.each(['Versioning is off', 'x'.repeat(256), '😀'.repeat(128)])('that fits stays as it is', (text) => {
+  it.each(['Versioning is off', 'x'.repeat(256), '😀'.repeat(128)])('of valid length is kept', (text) => {
     expect(fitAnnotation(text)).toBe(text);
   });
 
-  it.each([undefined, ''])('that says nothing is left out: %p', (text) => {
+  it.each([undefined, ''])('that is empty is left out: %p', (text) => {
     expect(fitAnnotation(text)).toBeUndefined();
   });
 
-  it('that is too long is cut to 256 characters, the last an ellipsis', () => {
+  it('over 256 characters is cut to 256 and ends with an ellipsis', () => {
     expect(fitAnnotation('x'.repeat(257))).toBe(`${'x'.repeat(255)}…`);
   });
 
@@ -30,12 +30,12 @@ describe('an annotation', () => {
     [`a${loneHigh}b`, 'a\ufffdb'],
     [`a${loneLow}`, 'a\ufffd'],
     [`${'x'.repeat(254)}${loneHigh}${'y'.repeat(9)}`, `${'x'.repeat(254)}\ufffd…`],
-  ])('is well formed, whatever it was: %j', (text, expected) => {
+  ])('has its lone surrogates replaced: %j', (text, expected) => {
     expect(fitAnnotation(text)).toBe(expected);
     expect(fitAnnotation(text)?.isWellFormed()).toBe(true);
   });
 
-  it('fits whatever it was, and says the same as long as it can', () => {
+  it('of any text fits and keeps the beginning of the text', () => {
     const unit = fc.oneof(
       { weight: 3, arbitrary: fc.constantFrom(loneHigh, loneLow, '😀', 'x', '\n', '\u0000', '…') },
       { weight: 1, arbitrary: fc.string({ unit: 'binary', minLength: 1, maxLength: 3 }) },

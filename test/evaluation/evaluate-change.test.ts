@@ -10,7 +10,7 @@ const capturedAt = new Date('2026-01-31T12:00:00.123Z');
 const bucket = { resourceType: 'AWS::S3::Bucket', resourceId: 'my-bucket' };
 
 describe('the results of a change', () => {
-  it('are about the item, as of its capture', async () => {
+  it('are about the item and have its capture time', async () => {
     const evaluations = await evaluate(giving(nonCompliant('Versioning is off')), aChange());
     expect(evaluations).toStrictEqual([
       {
@@ -22,7 +22,7 @@ describe('the results of a change', () => {
     ]);
   });
 
-  it('may be promised', async () => {
+  it('may be a promise', async () => {
     const evaluations = await evaluate(giving(Promise.resolve([compliant()])), aChange());
     expect(evaluations).toMatchObject([{ ...bucket, complianceType: 'COMPLIANT' }]);
   });
@@ -31,7 +31,7 @@ describe('the results of a change', () => {
     expect(await evaluate(giving([]), aChange())).toEqual([]);
   });
 
-  it('may be about several resources, each named', async () => {
+  it('may be about several resources', async () => {
     const results = [compliant(), nonCompliant('No MFA', user('a')), notApplicable('', user('b'))];
 
     const evaluations = await evaluate(giving(results), aChange());
@@ -43,12 +43,12 @@ describe('the results of a change', () => {
     ]);
   });
 
-  it('carry no annotation that is empty, not even an undefined one', async () => {
+  it('have no annotation if it is empty', async () => {
     const [evaluation] = await evaluate(giving({ complianceType: 'COMPLIANT', annotation: null }), aChange());
     expect(Object.keys(evaluation ?? {})).not.toContain('annotation');
   });
 
-  it('carry nothing that AWS Config does not know', async () => {
+  it('have no property that AWS Config does not know', async () => {
     const result = { ...compliant(), resource: { ...user('a'), region: 'x' } };
     const [evaluation] = await evaluate(giving(result), aChange());
     expect(Object.keys(evaluation ?? {}).sort()).toEqual([
@@ -59,7 +59,7 @@ describe('the results of a change', () => {
     ]);
   });
 
-  it('keep their moment when the rule changes the dates it was given', async () => {
+  it('keep their timestamp when the rule changes a date of its item', async () => {
     const rule = defineRule({
       name: 'my-rule',
       evaluate(item) {
@@ -72,7 +72,7 @@ describe('the results of a change', () => {
 });
 
 describe('an annotation that is too long', () => {
-  it('is cut, and goes to the log in full', async () => {
+  it('is cut, and its full text is logged', async () => {
     const logger = recordingLogger();
     const annotation = 'x'.repeat(300);
 
@@ -82,13 +82,13 @@ describe('an annotation that is too long', () => {
     expect(logger.lines).toEqual([
       {
         level: 'info',
-        message: expect.stringContaining('in full'),
+        message: expect.stringContaining('the full text'),
         fields: { ruleName: 'deployed-name', ...bucket, annotation },
       },
     ]);
   });
 
-  it('is the only one that is logged', async () => {
+  it('is logged only if it is cut', async () => {
     const logger = recordingLogger();
     await evaluate(giving([compliant(''), nonCompliant('short', user('a'))]), aChange(), {
       context: { logger },
@@ -97,8 +97,8 @@ describe('an annotation that is too long', () => {
   });
 });
 
-describe('a result that cannot be reported', () => {
-  const where = 'evaluate of rule "my-rule" on AWS::S3::Bucket my-bucket gave ';
+describe('an invalid result', () => {
+  const where = 'evaluate of rule "my-rule" on AWS::S3::Bucket my-bucket returned ';
 
   it.each([
     [undefined, 'undefined. Expected compliant()'],
@@ -127,9 +127,9 @@ describe('a result that cannot be reported', () => {
     [new Array(1), 'undefined.'],
     [[Promise.resolve(compliant())], 'a promise'],
     [new Set([compliant()]), 'the compliance type undefined.'],
-    [{ complianceType: 'NON_COMPLIANT' }, 'gave NON_COMPLIANT without an annotation. Say why'],
-    [nonCompliant([].join()), 'gave NON_COMPLIANT without an annotation'],
-  ])('is refused, and nothing is given on: %j', async (result, message) => {
+    [{ complianceType: 'NON_COMPLIANT' }, 'returned NON_COMPLIANT without an annotation. Say why'],
+    [nonCompliant([].join()), 'returned NON_COMPLIANT without an annotation'],
+  ])('is rejected, and nothing is reported: %j', async (result, message) => {
     const outcome = evaluate(giving(result), aChange());
     await expect(outcome).rejects.toBeInstanceOf(InvalidEvaluationError);
     await expect(outcome).rejects.toThrow(message);
@@ -143,16 +143,18 @@ describe('a result that cannot be reported', () => {
       [compliant('', user('a')), compliant('', user('b')), nonCompliant('Twice', user('a'))],
       'AWS::IAM::User a',
     ],
-  ])('is refused when two are about one resource', async (results, name) => {
-    await expect(evaluate(giving(results), aChange())).rejects.toThrow(`gave two results for ${name}, and`);
+  ])('is rejected if another result is about the same resource', async (results, name) => {
+    await expect(evaluate(giving(results), aChange())).rejects.toThrow(
+      `returned two results for ${name}, and`,
+    );
   });
 
-  it('is none when two resources share an id', async () => {
+  it('does not include results of two resource types with the same id', async () => {
     const other = { resourceType: 'AWS::EC2::Instance', resourceId: 'my-bucket' };
     expect(await evaluate(giving([compliant(), compliant('', other)]), aChange())).toHaveLength(2);
   });
 
-  it('may have an id of the greatest length', async () => {
+  it('may have an id of the maximum length', async () => {
     const result = compliant('', user('x'.repeat(768)));
     expect(await evaluate(giving(result), aChange())).toHaveLength(1);
   });

@@ -47,7 +47,7 @@ describe('the results of a periodic rule', () => {
     ]);
   });
 
-  it('are as of the delivery when a snapshot was delivered', async () => {
+  it('have the time of the notification after the delivery of a snapshot', async () => {
     const evaluations = await evaluate(
       givingPeriodically(() => results),
       {
@@ -63,7 +63,7 @@ describe('the results of a periodic rule', () => {
     ]);
   });
 
-  it('keep their moment when the rule changes the date it was given', async () => {
+  it('keep their timestamp when the rule changes the date of its context', async () => {
     const invocation = parseConfigRuleEvent(aRawEvent(aSchedule()));
     const time = { ruleSignal: new AbortController().signal };
     const context = ruleContext(invocation, {}, recordingLogger(), time, noCalls);
@@ -94,7 +94,7 @@ describe('the results of a periodic rule', () => {
     ).toEqual([]);
   });
 
-  it('are taken one at a time, as they are wanted', async () => {
+  it('are read from the generator one at a time, on demand', async () => {
     const taken: string[] = [];
     const rule = givingPeriodically(function* () {
       for (const id of ['a', 'b', 'c']) {
@@ -109,14 +109,18 @@ describe('the results of a periodic rule', () => {
   });
 });
 
-describe('of a list with a result that cannot be reported', () => {
+describe('a list with an invalid result', () => {
   it.each([
-    ['no resource', [...results, compliant()], 'gave COMPLIANT without a resource'],
-    ['nothing', [...results, undefined], 'gave undefined'],
-    ['a hole', Object.assign([...results], { length: 3 }), 'gave undefined'],
-    ['a promise', [...results, Promise.resolve(compliant())], 'gave a promise'],
-    ['two for one resource', [...results, compliant('', user('a'))], 'gave two results for AWS::IAM::User a'],
-  ])('nothing is given on: %s', async (_, list, message) => {
+    ['no resource', [...results, compliant()], 'returned COMPLIANT without a resource'],
+    ['nothing', [...results, undefined], 'returned undefined'],
+    ['a hole', Object.assign([...results], { length: 3 }), 'returned undefined'],
+    ['a promise', [...results, Promise.resolve(compliant())], 'returned a promise'],
+    [
+      'two for one resource',
+      [...results, compliant('', user('a'))],
+      'returned two results for AWS::IAM::User a',
+    ],
+  ])('is rejected as a whole: %s', async (_, list, message) => {
     const { evaluations, error } = await runPeriodically(givingPeriodically(() => list));
     expect(evaluations).toEqual([]);
     expect(error).toBeInstanceOf(InvalidEvaluationError);
@@ -126,18 +130,20 @@ describe('of a list with a result that cannot be reported', () => {
   });
 });
 
-describe('of a stream with a result that cannot be reported', () => {
-  it('the others are given on, and the error comes at the end', async () => {
+describe('a stream with an invalid result', () => {
+  it('yields the others, and throws at the end', async () => {
     const rule = givingPeriodically(() => generate([results[0], compliant(), results[1]]));
 
     const { evaluations, error } = await runPeriodically(rule);
 
     expect(ids(evaluations)).toEqual(['a', 'b']);
     expect(error).toBeInstanceOf(InvalidEvaluationError);
-    expect(error).toMatchObject({ message: expect.stringContaining('gave COMPLIANT without a resource') });
+    expect(error).toMatchObject({
+      message: expect.stringContaining('returned COMPLIANT without a resource'),
+    });
   });
 
-  it('all that were refused are counted, and the first ones named', async () => {
+  it('counts the invalid results and names the first ones', async () => {
     const refused = Array.from({ length: 50 }, () => ({ complianceType: 'MAYBE' }));
     const rule = givingPeriodically(() => generateAsync([...refused, ...results]));
 
@@ -150,7 +156,7 @@ describe('of a stream with a result that cannot be reported', () => {
     expect((error as { cause: AggregateError }).cause.errors).toHaveLength(5);
   });
 
-  it('the one that was refused is named, and that the others were reported', async () => {
+  it('names the invalid result, and says that the others were reported', async () => {
     const refused = { ...compliant(user('bad')), complianceType: 'MAYBE' };
     const rule = givingPeriodically(() => generateAsync([refused, ...results]));
 
@@ -158,12 +164,12 @@ describe('of a stream with a result that cannot be reported', () => {
 
     expect(error).toMatchObject({
       message: expect.stringMatching(
-        /^1 result was left out, the others reported\. .*about AWS::IAM::User bad, gave/,
+        /^1 result was left out, the others reported\. .*about AWS::IAM::User bad, returned/,
       ),
     });
   });
 
-  it('what was refused is named too when the rule throws later', async () => {
+  it('names the invalid result when the rule throws later', async () => {
     const rule = givingPeriodically(function* () {
       yield compliant();
       throw new Error('Out of luck');
@@ -173,18 +179,18 @@ describe('of a stream with a result that cannot be reported', () => {
 
     expect(error).toBeInstanceOf(EvaluationError);
     expect(error).toMatchObject({
-      message: expect.stringMatching(/threw: Error: Out of luck.*gave COMPLIANT without a resource/),
+      message: expect.stringMatching(/threw: Error: Out of luck.*returned COMPLIANT without a resource/),
     });
   });
 });
 
-describe('what holds no results', () => {
+describe('a return value without results', () => {
   it.each([undefined, null, 'COMPLIANT', 42, {}, compliant('', user('a')), () => results])(
-    'is refused: %p',
+    'is rejected: %p',
     async (nothing) => {
       const { error } = await runPeriodically(givingPeriodically(() => nothing));
       expect(error).toBeInstanceOf(InvalidEvaluationError);
-      expect(error).toMatchObject({ message: expect.stringContaining('something that holds no results') });
+      expect(error).toMatchObject({ message: expect.stringContaining('expected a list, an iterable') });
     },
   );
 });
@@ -199,10 +205,10 @@ function withoutReturn(values: readonly Compliance[]): Iterator<Compliance> {
   };
 }
 
-describe('of a stream with several results for one resource', () => {
+describe('a stream with several results for one resource', () => {
   const [first, second] = [compliant('one', user('x')), nonCompliant('other', user('x'))];
 
-  it('the first is given on, none after it is, and the error names the resource', async () => {
+  it('yields only the first, and the error names the resource', async () => {
     const stream = [first, compliant('', user('a')), second, first, compliant('', user('b'))];
     for (const generator of [generate, generateAsync]) {
       const { evaluations, error } = await runPeriodically(givingPeriodically(() => generator(stream)));
@@ -221,7 +227,7 @@ describe('of a stream with several results for one resource', () => {
     }
   });
 
-  it('ids of different types are different resources', async () => {
+  it('treats the same id of different types as different resources', async () => {
     const role = { resourceType: 'AWS::IAM::Role', resourceId: 'x' };
     const { evaluations, error } = await runPeriodically(
       givingPeriodically(() => generate([first, nonCompliant('other', role)])),

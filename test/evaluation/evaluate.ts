@@ -9,13 +9,13 @@ import { defineRule } from '../../src/rule/define-rule.js';
 import { aContext } from '../helpers/a-context.js';
 import { aRawEvent, aSchedule } from '../helpers/a-raw-event.js';
 
-/** What a sweep finds when nothing is recorded. */
+/** The items of a sweep without recorded resources. */
 export const nothingRecorded = async function* (): AsyncGenerator<unknown> {};
 
-/** Items of which nothing is left out. */
+/** Complete items for a sweep. */
 export const wholeItems = (items: AsyncIterable<unknown>) => ({ items, source: 'whole' }) as const;
 
-/** Everything a rule reports when it is invoked with a message. */
+/** All evaluations of a rule for a message. */
 export async function evaluate(
   rule: ConfigRule,
   message: unknown,
@@ -35,12 +35,12 @@ export async function evaluate(
   return evaluations;
 }
 
-/** A rule for changes that gives anything, even what the types refuse. */
+/** A change-triggered rule that returns any value, even one that the types reject. */
 export function giving(result: unknown): ConfigRule {
   return defineRule({ name: 'my-rule', evaluate: () => result as Compliance });
 }
 
-/** A periodic rule that gives anything, even what the types refuse. */
+/** A periodic rule that returns any value, even one that the types reject. */
 export function givingPeriodically(results: (context: RuleContext) => unknown): ConfigRule {
   return defineRule({ name: 'my-rule', evaluatePeriodic: (context) => results(context) as never });
 }
@@ -50,7 +50,7 @@ export interface Outcome {
   readonly error: unknown;
 }
 
-/** What a periodic rule reports before it fails, and how it fails. */
+/** The evaluations of a failing periodic rule, and its error. */
 export async function runPeriodically(
   rule: ConfigRule,
   stopAfter = Number.POSITIVE_INFINITY,

@@ -21,7 +21,7 @@ describe('a rule that throws on a change', () => {
   it.each([
     ['at once', throwing(failure)],
     ['later', defineRule({ name: 'my-rule', evaluate: () => Promise.reject(failure) })],
-  ])('%s is named, with its resource and the cause', async (_, rule) => {
+  ])('of the kind %s: the error has the resource and the cause', async (_, rule) => {
     const outcome = evaluate(rule, aChange());
 
     await expect(outcome).rejects.toBeInstanceOf(EvaluationError);
@@ -43,7 +43,7 @@ describe('a rule that throws on a change', () => {
     ['an object that is no text', Object.create(null), 'an object'],
     ['an object with a message', { message: 'no luck' }, 'no luck'],
     ['an object whose message is not to be had', unreadable(), 'an object'],
-  ])('%s is named all the same', async (_, thrown, words) => {
+  ])('is described when it throws %s', async (_, thrown, words) => {
     const error: unknown = await evaluate(throwing(thrown), aChange()).catch((reason) => reason);
 
     if (!(error instanceof EvaluationError)) throw new Error('Another error was thrown.');
@@ -51,7 +51,7 @@ describe('a rule that throws on a change', () => {
     expect(Object.is(error.cause, thrown)).toBe(true);
   });
 
-  it('an error of the kit has failed like any other', async () => {
+  it('may throw an error of the kit, which is a failure like any other', async () => {
     const own = new EvaluationError('Own', { cause: undefined });
     await expect(evaluate(throwing(own), aChange())).rejects.toMatchObject({ cause: own });
   });
@@ -74,7 +74,7 @@ describe('a periodic rule that throws', () => {
         },
       }),
     ],
-  ])('%s is named with the cause', async (_, give) => {
+  ])('of the kind %s: the error has the cause', async (_, give) => {
     const { evaluations, error } = await runPeriodically(givingPeriodically(give));
     expect(evaluations).toEqual([]);
     expect(error).toBeInstanceOf(EvaluationError);
@@ -85,7 +85,7 @@ describe('a periodic rule that throws', () => {
     });
   });
 
-  it('half-way has given what it had', async () => {
+  it('in the middle still reports its earlier results', async () => {
     const rule = givingPeriodically(async function* () {
       yield compliant('', user('a'));
       throw failure;
@@ -98,7 +98,7 @@ describe('a periodic rule that throws', () => {
     expect(error).toMatchObject({ cause: failure });
   });
 
-  it('is asked neither to go on nor to clean up after it has thrown', async () => {
+  it('is neither continued nor closed after it has thrown', async () => {
     const asked: string[] = [];
     const iterator = {
       next() {
@@ -120,8 +120,8 @@ describe('a periodic rule that throws', () => {
   });
 });
 
-describe('a result of a stream that is left out', () => {
-  it('is logged when that happens, since a stream that is cut short has no end', async () => {
+describe('an invalid result of a stream', () => {
+  it('is logged at once, because a stream that is cut short has no end', async () => {
     const logger = recordingLogger();
     const rule = givingPeriodically(function* () {
       yield compliant('', user('a'));
@@ -141,7 +141,7 @@ describe('a result of a stream that is left out', () => {
     ]);
   });
 
-  it('may be one that cannot even be looked at', async () => {
+  it('may be unreadable', async () => {
     const rule = givingPeriodically(function* () {
       yield {
         get complianceType(): string {
@@ -161,8 +161,8 @@ describe('a result of a stream that is left out', () => {
   });
 });
 
-describe('a stream whose results are no longer wanted', () => {
-  it.each(['sync', 'async'])('cleans up after itself: %s', async (kind) => {
+describe('a stream whose consumer stops early', () => {
+  it.each(['sync', 'async'])('runs its clean-up: %s', async (kind) => {
     const log: string[] = [];
     function* results() {
       try {
@@ -186,7 +186,7 @@ describe('a stream whose results are no longer wanted', () => {
     expect(log).toEqual(['cleaned up']);
   });
 
-  it('is named when its clean-up fails', async () => {
+  it('throws the error of its clean-up', async () => {
     const rule = givingPeriodically(function* () {
       try {
         yield compliant('', user('a'));

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { mapAhead } from '../../src/evaluation/map-ahead.js';
 
-/** A source that counts what is asked of it. */
+/** A source that counts its calls. */
 function setUp(count: number, { closable = true } = {}) {
   const asked = { next: 0, atOnce: 0, closed: 0 };
   let underWay = 0;
@@ -26,8 +26,8 @@ function setUp(count: number, { closable = true } = {}) {
   return { source, asked };
 }
 
-describe('a source that is mapped ahead', () => {
-  it('is read one value at a time, to its end, and needs no closing then', async () => {
+describe('mapAhead', () => {
+  it('reads one value at a time to the end, and does not close the source then', async () => {
     const { source, asked } = setUp(20);
     const results: number[] = [];
     for await (const result of mapAhead(source, 4, async (value) => value * 2)) results.push(result);
@@ -36,7 +36,7 @@ describe('a source that is mapped ahead', () => {
     expect(asked).toEqual({ next: 21, atOnce: 1, closed: 0 });
   });
 
-  it('is read no further than so many results wait to be taken', async () => {
+  it('reads no further while the maximum of results waits', async () => {
     const { source, asked } = setUp(100);
     const mapped = mapAhead(source, 4, async (value) => value);
     await mapped.next();
@@ -48,7 +48,7 @@ describe('a source that is mapped ahead', () => {
     await mapped.return();
   });
 
-  it.each([true, false])('is closed once by who leaves early, if it can be: %s', async (closable) => {
+  it.each([true, false])('closes the source once when the consumer leaves early, if it has return(): %s', async (closable) => {
     const { source, asked } = setUp(100, { closable });
     for await (const result of mapAhead(source, 4, async (value) => value)) if (result === 3) break;
     const askedBefore = asked.next;

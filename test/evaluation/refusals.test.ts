@@ -17,15 +17,15 @@ function setUp(count: number) {
   return { logger, refusals };
 }
 
-describe('results that are left out of a stream', () => {
-  it('are none when all pass', () => {
+describe('the invalid results of a stream', () => {
+  it('throw nothing when all pass', () => {
     const { refusals } = setUp(0);
     expect(refusals.pass(() => 7)).toBe(7);
     expect(refusals.note).toBe('');
     expect(() => refusals.throwAny()).not.toThrow();
   });
 
-  it('are the cause when there is one', () => {
+  it('throw the only error as the cause', () => {
     const { refusals, logger } = setUp(1);
     expect(refusals.note).toBe(' Before that, results were left out: 1. The first: No 1.');
     expect(thrownBy(() => refusals.throwAny())).toMatchObject({
@@ -52,7 +52,7 @@ describe('results that are left out of a stream', () => {
     });
   });
 
-  it('let timers and answers have their turn, however many they are', async () => {
+  it('do not block timers and responses', async () => {
     let turns = 0;
     let isOver = false;
     const countTurns = () => {
@@ -71,7 +71,7 @@ describe('results that are left out of a stream', () => {
     expect(turns).toBeGreaterThanOrEqual(50);
   });
 
-  it('are logged a thousand times at most', () => {
+  it('are logged at most a thousand times', () => {
     expect(setUp(1_000).logger.lines).toHaveLength(1_000);
     expect(setUp(1_001).logger.lines).toHaveLength(1_000);
   });
@@ -87,7 +87,7 @@ describe('results that are left out of a stream', () => {
     });
   });
 
-  it('are told by their place in the stream', async () => {
+  it('are named by their number in the stream', async () => {
     const rule = givingPeriodically(function* () {
       yield compliant('', user('a'));
       yield compliant('', user('b'));
@@ -97,7 +97,7 @@ describe('results that are left out of a stream', () => {
 
     expect(evaluations).toHaveLength(2);
     expect((error as Error).message).toContain(
-      'result 3 of evaluatePeriodic of rule "my-rule" gave the number 7.',
+      'result 3 of evaluatePeriodic of rule "my-rule" returned the number 7.',
     );
   });
 });

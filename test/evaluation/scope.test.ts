@@ -24,7 +24,7 @@ describe('a rule is called', () => {
     expect(evaluations).toMatchObject([{ complianceType: 'COMPLIANT', resourceId: 'my-bucket' }]);
   });
 
-  it('for any type when it names none', async () => {
+  it('for any type when it has no resourceTypes', async () => {
     const { rule, spy } = spiedRule();
     await evaluate(rule, aChange({ resourceType: 'AWS::New::Thing' }));
     expect(spy).toHaveBeenCalledTimes(1);
@@ -71,7 +71,7 @@ describe('NOT_APPLICABLE is reported without calling the rule', () => {
     ]);
   });
 
-  it('for a type of the longest name, in an annotation that fits', async () => {
+  it('for a type with the longest name, in an annotation of valid length', async () => {
     const { rule } = spiedRule(['AWS::IAM::User']);
     const resourceType = `AWS::S3::${'B'.repeat(247)}`;
 

@@ -4,7 +4,7 @@ import { snapshotTimeOf } from '../../src/evaluation/to-evaluations.js';
 const keyAt = (time: string) =>
   `AWSLogs/123456789012/Config/eu-central-1/2016/9/27/ConfigSnapshot/123456789012_Config_eu-central-1_ConfigSnapshot_${time}_0f1.json.gz`;
 
-it('The moment of a snapshot stands in its name', () => {
+it('snapshotTimeOf reads the time of a snapshot in its name', () => {
   expect(snapshotTimeOf(keyAt('20160927T195818Z'))).toEqual(new Date('2016-09-27T19:58:18.000Z'));
 });
 
@@ -25,6 +25,6 @@ it.each([
   '20160927T195x18Z',
   '20160927T1958x8Z',
   '20160927T19581xZ',
-])('A name that holds none gives none: %s', (time) => {
+])('snapshotTimeOf returns null for a name without a time: %s', (time) => {
   expect(snapshotTimeOf(keyAt(time))).toBeNull();
 });

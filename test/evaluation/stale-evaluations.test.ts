@@ -42,8 +42,8 @@ async function stale(
   return found.map(({ resourceId }) => resourceId);
 }
 
-describe('earlier results that a run has not reported', () => {
-  it('are taken back with NOT_APPLICABLE as of this run', async () => {
+describe('earlier results that a run no longer reports', () => {
+  it('are removed by NOT_APPLICABLE with the timestamp of the run', async () => {
     const reported = new RunResources();
     reported.report(user('here'));
     async function* earlier() {
@@ -70,7 +70,7 @@ describe('earlier results that a run has not reported', () => {
     expect(await stale([earlierResult(user('a')), earlierResult(user('b'))], [user('a')])).toEqual(['b']);
   });
 
-  it('stand when they speak of a later moment: a change that came while the run went on', async () => {
+  it('are kept if they are later than the run: a change came during the run', async () => {
     const later = new Date(orderingTimestamp.getTime() + 1);
     const results = [
       earlierResult(user('later'), { orderingTimestamp: later }),
@@ -80,7 +80,7 @@ describe('earlier results that a run has not reported', () => {
     expect(await stale(results, [user('here')])).toEqual(['same', 'unknown']);
   });
 
-  it('stand when they are proactive', async () => {
+  it('are kept if they are proactive', async () => {
     expect(await stale([earlierResult(user('x'), { evaluationMode: 'PROACTIVE' })], [user('here')])).toEqual(
       [],
     );
@@ -88,16 +88,16 @@ describe('earlier results that a run has not reported', () => {
 });
 
 describe('a run that reported nothing at all', () => {
-  it('spares earlier results', async () => {
+  it('keeps earlier results', async () => {
     expect(await stale([earlierResult(user('x'))], [])).toBe('spared');
   });
 
-  it('has nothing to spare when there are none that are stale', async () => {
+  it('keeps nothing if no earlier result is stale', async () => {
     expect(await stale([], [])).toEqual([]);
     expect(await stale([earlierResult(user('x'), { evaluationMode: 'PROACTIVE' })], [])).toEqual([]);
   });
 
-  it("takes them back with staleEvaluations: 'remove-all'", async () => {
+  it("removes them with staleEvaluations: 'remove-all'", async () => {
     expect(await stale([earlierResult(user('x'))], [], { staleEvaluations: 'remove-all' })).toEqual(['x']);
   });
 });
@@ -106,7 +106,7 @@ describe('a sweep', () => {
   const bucket = (resourceId: string) => ({ resourceType: 'AWS::S3::Bucket', resourceId });
   const sweeping = { evaluate: () => compliant() };
 
-  it('spares the results of a type of which it reported nothing: it may not be able to read that type', async () => {
+  it('keeps the results of a type that it reported nothing of: it may not be able to read that type', async () => {
     const earlier = [earlierResult(user('x')), earlierResult(bucket('gone'))];
     expect(await stale(earlier, [bucket('here')], sweeping, true)).toEqual(['gone']);
     const forBoth = { ...sweeping, resourceTypes: ['AWS::S3::Bucket', 'AWS::IAM::User'] };
@@ -115,12 +115,12 @@ describe('a sweep', () => {
     expect(await stale(earlier, [bucket('here')], all, true)).toEqual(['x', 'gone']);
   });
 
-  it('takes back the results of a type that the rule is no longer for', async () => {
+  it('removes the results of a type that the rule is no longer for', async () => {
     const forBuckets = { ...sweeping, resourceTypes: ['AWS::S3::Bucket'] };
     expect(await stale([earlierResult(user('x'))], [bucket('here')], forBuckets, true)).toEqual(['x']);
   });
 
-  it('names the types that it spared', async () => {
+  it('names the types whose results it keeps', async () => {
     const reported = new RunResources();
     reported.report(bucket('here'));
     async function* earlier() {
@@ -146,16 +146,16 @@ describe('a rule with both evaluate and evaluatePeriodic', () => {
   const account = { resourceType: 'AWS::::Account', resourceId: '123456789012' };
   const earlier = [earlierResult(user('x')), earlierResult(account)];
 
-  it('leaves alone what evaluate is for', async () => {
+  it('keeps the results of the types of evaluate', async () => {
     const other = { resourceType: 'AWS::::Account', resourceId: '210987654321' };
     const forUsers = { ...both, resourceTypes: ['AWS::IAM::User'] };
     expect(await stale(earlier, [other], forUsers)).toEqual(['123456789012']);
-    // What the periodic run never speaks of, a change may have reported of another resource.
+    // A change may have reported types that the periodic run does not report.
     expect(await stale(earlier, [user('y')], forUsers)).toEqual([]);
     expect(await stale(earlier, [user('y')], both)).toEqual([]);
   });
 
-  it("takes it back when it says staleEvaluations: 'remove'", async () => {
+  it("removes them with staleEvaluations: 'remove'", async () => {
     expect(await stale(earlier, [user('y')], { ...both, staleEvaluations: 'remove' })).toEqual([
       'x',
       '123456789012',

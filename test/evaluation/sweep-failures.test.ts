@@ -14,7 +14,7 @@ function setUp() {
 }
 
 describe('the failures of a sweep', () => {
-  it('are none, and no error, at first', () => {
+  it('are empty at first and give no error', () => {
     expect(setUp().failures.errorOf(rule(), 5)).toBeUndefined();
   });
 
@@ -43,7 +43,7 @@ describe('the failures of a sweep', () => {
     ]);
   });
 
-  it('of the rule are told by what it threw', () => {
+  it('describe what the rule threw', () => {
     const { logger, failures } = setUp();
     const cause = new TypeError('no');
     failures.add(
@@ -65,7 +65,7 @@ describe('the failures of a sweep', () => {
     expect(error?.failures.map(({ reason }) => reason)).toEqual(['x'.repeat(500), `${'y'.repeat(500)}…`]);
   });
 
-  it('are logged a thousand times, and then not one by one', () => {
+  it('are logged one by one up to a thousand', () => {
     const { logger, failures } = setUp();
     for (let number = 1; number <= 1_100; number++) failures.add(bucket(number), 'no');
 
@@ -89,7 +89,7 @@ describe('the failures of a sweep', () => {
     expect((cause as AggregateError).errors).toEqual(['no 1', 'no 2', 'no 3', 'no 4', 'no 5']);
   });
 
-  it('come with what reading the resources failed with', () => {
+  it('include the error of reading the resources', () => {
     const { failures } = setUp();
     failures.add(bucket(1), 'no');
     const error = failures.errorOf(rule(), 3, { error: new Error('cut off') });

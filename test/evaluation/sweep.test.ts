@@ -44,7 +44,7 @@ describe('a sweep', () => {
     expect(error).toBeUndefined();
   });
 
-  it('gives the rule one spelling, whichever AWS wrote the item in', async () => {
+  it("gives the rule the same spelling for all of AWS's spellings", async () => {
     const seen: unknown[] = [];
     const rule = sweeping((item) => {
       seen.push(item);
@@ -64,7 +64,7 @@ describe('a sweep', () => {
     expect(seen[2]).toEqual(seen[0]);
   });
 
-  it('passes over resources of other types, and says NOT_APPLICABLE of those that are no longer recorded', async () => {
+  it('skips other types, and reports NOT_APPLICABLE for resources that are no longer recorded', async () => {
     const rule = sweeping(() => compliant(), { resourceTypes: ['AWS::S3::Bucket'] });
 
     const { evaluations } = await run(rule, [
@@ -79,7 +79,7 @@ describe('a sweep', () => {
     ]);
   });
 
-  it('of every type passes over what AWS Config records of compliance, unless the rule names it', async () => {
+  it('of every type skips AWS::Config::ResourceCompliance, unless the rule lists it', async () => {
     const items = [bucket('here'), bucket('record', { resourceType: 'AWS::Config::ResourceCompliance' })];
     expect((await run(byName, items)).evaluations).toMatchObject([{ resourceId: 'here' }]);
 
@@ -87,7 +87,7 @@ describe('a sweep', () => {
     expect((await run(naming, items)).evaluations).toMatchObject([{ resourceId: 'record' }]);
   });
 
-  it('gives what is done at once: a resource that takes long holds up no other', async () => {
+  it('yields each result at once: a slow resource does not delay others', async () => {
     let finish = () => {};
     const rule = sweeping(({ resourceId }) =>
       resourceId === 'bucket-3'
@@ -106,7 +106,7 @@ describe('a sweep', () => {
     expect(given.at(-1)).toBe('bucket-3');
   });
 
-  it('gives what is done while the next resource is still on its way', async () => {
+  it('yields results while the next resource is being read', async () => {
     async function* slowly() {
       yield bucket('first');
       await new Promise(() => {});
@@ -115,7 +115,7 @@ describe('a sweep', () => {
     expect(await stream.next()).toMatchObject({ value: { resource: { resourceId: 'first' } } });
   });
 
-  it('names what had not ended when time was up', async () => {
+  it('names the resources under way when time runs out', async () => {
     const time = new AbortController();
     const logger = recordingLogger();
     const rule = sweeping(({ resourceId }) => (resourceId === 'stuck' ? new Promise(() => {}) : compliant()));
@@ -154,7 +154,7 @@ describe('a sweep', () => {
     complaints.mockRestore();
   });
 
-  it('evaluates several resources at once, but never many', async () => {
+  it('evaluates up to ten resources at once', async () => {
     let atOnce = 0;
     let max = 0;
     const rule = sweeping(async () => {
@@ -168,7 +168,7 @@ describe('a sweep', () => {
     expect(max).toBeLessThanOrEqual(10);
   });
 
-  it('reads no further ahead of what is taken than it evaluates at once', async () => {
+  it('reads at most ten resources ahead of the consumer', async () => {
     let read = 0;
     async function* counted() {
       for (const item of buckets(1000)) {
@@ -187,7 +187,7 @@ describe('a rule that fails on some resources of a sweep', () => {
     return compliant();
   });
 
-  it('has the others reported, then every failed one named, with why', async () => {
+  it('reports the others, then throws with every failed one and the reason', async () => {
     const { evaluations, error } = await run(failing, [
       bucket('a'),
       bucket('bad-b'),
@@ -209,14 +209,14 @@ describe('a rule that fails on some resources of a sweep', () => {
       },
     ]);
     expect(message).toBe(
-      'Rule "sweeping" failed on 2 of 4 resources; the results of the others were given on, and earlier results of those ' +
-        'that failed stand. Failed: AWS::S3::Bucket bad-b (Error: Cannot judge bad-b); ' +
+      'Rule "sweeping" failed on 2 of 4 resources; the results of the others were reported, and earlier results of those ' +
+        'that failed are kept. Failed: AWS::S3::Bucket bad-b (Error: Cannot judge bad-b); ' +
         'AWS::S3::Bucket bad-d (Error: Cannot judge bad-d).',
     );
     expect(cause).toBeInstanceOf(AggregateError);
   });
 
-  it('has each failure logged when it happens, since a sweep that is cut short has no end', async () => {
+  it('logs each failure at once, because a sweep that is cut short has no end', async () => {
     const logger = recordingLogger();
     await run(failing, [bucket('bad-b')], { logger });
     expect(logger.lines).toMatchObject([
@@ -228,7 +228,7 @@ describe('a rule that fails on some resources of a sweep', () => {
     ]);
   });
 
-  it('has thousands of failures in the error, and a message that can still be read', async () => {
+  it('has thousands of failures in the error, and a short message', async () => {
     const logger = recordingLogger();
     const { error } = await run(
       failing,
@@ -242,7 +242,7 @@ describe('a rule that fails on some resources of a sweep', () => {
     expect(Object.keys(error as object)).not.toContain('failures');
   });
 
-  it('counts a result that cannot be reported as a failure of its resource', async () => {
+  it('counts an invalid result as a failure of its resource', async () => {
     const rule = sweeping(({ resourceId }) =>
       resourceId === 'b' ? ('COMPLIANT' as unknown as Compliance) : compliant(),
     );
@@ -266,14 +266,14 @@ describe('a rule that fails on some resources of a sweep', () => {
     ]);
   });
 
-  it('counts a resource that AWS Config lists without an item as failed: it must not pass for gone', async () => {
+  it('counts a listed resource without an item as failed: it must not look deleted', async () => {
     const { error } = await run(byName, [bucket('a'), new MissingItem(bucket('listed'))]);
     expect((error as EvaluationError).failures).toMatchObject([
-      { resource: { resourceId: 'listed' }, reason: expect.stringContaining('gives no configuration item') },
+      { resource: { resourceId: 'listed' }, reason: expect.stringContaining('has no configuration item') },
     ]);
   });
 
-  it('has long reasons cut', async () => {
+  it('cuts long reasons', async () => {
     const rule = sweeping(() => {
       throw new Error('x'.repeat(1_000_000));
     });
@@ -306,7 +306,7 @@ describe('a rule that fails on some resources of a sweep', () => {
 
 describe('a sweep with results about other resources than the evaluated one', () => {
   const key = (resourceId: string) => ({ resourceType: 'AWS::KMS::Key', resourceId });
-  /** Has each bucket report the key that its name ends with, the first ones last. */
+  /** A rule in which each bucket reports the key that its name ends with, in reverse order. */
   const reportingKeys = (own: boolean, more: object = {}) =>
     sweeping(async ({ resourceId }) => {
       const [number, name = ''] = resourceId.split(' ');
@@ -315,7 +315,7 @@ describe('a sweep with results about other resources than the evaluated one', ()
       return own ? [compliant(), ...other] : other;
     }, more);
 
-  it('gives them at the end, each once', async () => {
+  it('yields them at the end, each once', async () => {
     const { evaluations, error } = await run(
       reportingKeys(true),
       ['1 a', '2 b', '3'].map((id) => bucket(id)),
@@ -332,7 +332,7 @@ describe('a sweep with results about other resources than the evaluated one', ()
   it.each([
     ['1 a', '2 a', '3 b'],
     ['3 b', '2 a', '1 a'],
-  ])('gives none of two for one resource, whichever ends first: %s, %s, %s', async (...ids) => {
+  ])('yields none of two for one resource, in any order: %s, %s, %s', async (...ids) => {
     const { evaluations, error } = await run(
       reportingKeys(false),
       ids.map((id) => bucket(id)),
@@ -348,7 +348,7 @@ describe('a sweep with results about other resources than the evaluated one', ()
     for (const id of ['1 a', '2 a']) expect(reason).toContain(`AWS::S3::Bucket ${id}`);
   });
 
-  it('gives none for a resource that has a result of its own, whichever ends first', async () => {
+  it('yields none for a resource with a result of its own, in any order', async () => {
     const rule = sweeping(({ resourceId, resourceType }) => [
       compliant(),
       ...(resourceId === 'one' ? [nonCompliant('by another', { resourceType, resourceId: 'two' })] : []),
@@ -372,7 +372,7 @@ describe('a sweep with results about other resources than the evaluated one', ()
     }
   });
 
-  it('gives them for a resource that was evaluated and has none of its own', async () => {
+  it('yields them for an evaluated resource without a result of its own', async () => {
     const rule = sweeping(({ resourceId, resourceType }) =>
       resourceId === 'silent' ? [] : compliant('', { resourceType, resourceId: 'silent' }),
     );
@@ -381,7 +381,7 @@ describe('a sweep with results about other resources than the evaluated one', ()
     expect(error).toBeUndefined();
   });
 
-  it('gives them when reading the resources fails, and then the failure', async () => {
+  it('yields them when reading the resources fails, then throws the failure', async () => {
     const { evaluations, error } = await runPeriodically(
       reportingKeys(false),
       Number.POSITIVE_INFINITY,
@@ -394,7 +394,7 @@ describe('a sweep with results about other resources than the evaluated one', ()
     expect(error).toEqual(new Error('The connection broke'));
   });
 
-  it('gives none when time is up: whether another was to come is not known', async () => {
+  it('yields none when time runs out, because another may have been missing', async () => {
     const time = new AbortController();
     const context = aContext({ signal: time.signal });
     async function* timedOut() {

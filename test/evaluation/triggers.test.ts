@@ -39,8 +39,8 @@ const invocations = {
 };
 const notified = new Date('2026-01-31T13:00:00.000Z');
 
-describe('what an invocation means to a rule', () => {
-  it('a schedule and a snapshot ask how everything stands, a change what became of one resource', () => {
+describe('isPeriodic', () => {
+  it('is true for a schedule and a snapshot, and false for a change', () => {
     expect(isPeriodic(invocations.schedule())).toBe(true);
     expect(isPeriodic(invocations.snapshot())).toBe(true);
     expect(isPeriodic(invocations.change())).toBe(false);
@@ -63,8 +63,8 @@ describe('what an invocation means to a rule', () => {
   });
 });
 
-describe('the moment that results speak of', () => {
-  it('is that of the item, or of the notification', () => {
+describe('the ordering timestamp of results', () => {
+  it('is the capture time of the item, or the time of the notification', () => {
     const captured = new Date(changedBucket.configurationItemCaptureTime);
     expect(orderingTimestampOf(invocations.change())).toEqual(captured);
     expect(orderingTimestampOf(invocations.oversized())).toEqual(captured);
@@ -72,19 +72,19 @@ describe('the moment that results speak of', () => {
     expect(resultsTimestampOf(rules.swept(), invocations.schedule())).toEqual(notified);
   });
 
-  it('is that of the snapshot for a sweep over it, but never later than the notification', () => {
+  it('is the time of the snapshot for a sweep over it, but never later than the notification', () => {
     const taken = new Date('2026-01-31T11:00:00.000Z');
     expect(resultsTimestampOf(rules.swept(), invocations.snapshot())).toEqual(taken);
     const later = invocations.snapshot(snapshotKey('20260131T140000Z'));
     expect(resultsTimestampOf(rules.swept(), later)).toEqual(notified);
   });
 
-  it('is that of the notification where the snapshot has none, or is not what the rule runs over', () => {
+  it('is the time of the notification if the snapshot has none, or the rule does not sweep over it', () => {
     expect(resultsTimestampOf(rules.swept(), invocations.snapshot('key'))).toEqual(notified);
     expect(resultsTimestampOf(rules.periodic(), invocations.snapshot())).toEqual(notified);
   });
 
-  it('is a copy, which the rule cannot move', () => {
+  it('is a copy, which the rule cannot change', () => {
     const invocation = invocations.schedule();
     expect(resultsTimestampOf(rules.swept(), invocation)).not.toBe(orderingTimestampOf(invocation));
   });

@@ -11,7 +11,7 @@ const oversized = {
   messageType: 'OversizedConfigurationItemChangeNotification',
   configurationItemSummary: changedBucket,
 };
-describe('a trigger that the rule does not answer', () => {
+describe('a trigger that the rule does not support', () => {
   it.each([
     [
       onChange,
@@ -24,14 +24,14 @@ describe('a trigger that the rule does not answer', () => {
       /^Rule "periodic" was invoked by ConfigurationItemChangeNotification.*give it evaluate,/,
     ],
     [periodic, oversized, /invoked by OversizedConfigurationItemChangeNotification.*give it evaluate,/],
-  ])('is refused with the remedy, and nothing is reported: %#', async (rule, message, words) => {
+  ])('is rejected with a hint, and nothing is reported: %#', async (rule, message, words) => {
     const outcome = evaluate(rule, message);
     await expect(outcome).rejects.toBeInstanceOf(UnsupportedTriggerError);
     await expect(outcome).rejects.toThrow(words);
     await expect(outcome).rejects.toThrow('Nothing was reported.');
   });
 
-  it('is refused without running what answers another', async () => {
+  it('is rejected without running the function for another trigger', async () => {
     const spy = jest.fn(() => compliant());
     await expect(evaluate(defineRule({ name: 'spied', evaluate: spy }), aSchedule())).rejects.toThrow();
     expect(spy).not.toHaveBeenCalled();

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { readConfigurationItem } from '../../src/event/configuration-item.js';
 import { changedBucket, thrownBy } from '../helpers/a-raw-event.js';
 
-/** The same bucket as the API gives it. */
+/** The same bucket in the API's spelling. */
 const fromApi = {
   version: '1.3',
   accountId: '123456789012',
@@ -31,8 +31,8 @@ function read(overrides: Record<string, unknown> = {}, base: object = changedBuc
 const supplement = (part: unknown, base: object = changedBucket) =>
   read({ supplementaryConfiguration: { part } }, base).supplementaryConfiguration.part as unknown;
 
-describe('a configuration item is spelled in one way', () => {
-  it('whether it came in an event, from the API or in a file', () => {
+describe('readConfigurationItem gives one spelling', () => {
+  it('for an item of an event, the API or a file', () => {
     const { configurationStateId, ...rest } = changedBucket;
     const fromFile = { ...rest, configurationStateID: String(configurationStateId) };
 
@@ -55,16 +55,16 @@ describe('a configuration item is spelled in one way', () => {
     [{ configurationStateId: 100.0 }, { configurationStateId: '100' }],
     [{ configurationStateId: undefined, configurationStateID: '77' }, { configurationStateId: '77' }],
     [{ availabilityZone: undefined, availibilityZone: 'us-east-1a' }, { availabilityZone: 'us-east-1a' }],
-  ])('whatever the field is called: %j', (overrides, expected) => {
+  ])('for each name of a field: %j', (overrides, expected) => {
     expect(read(overrides)).toMatchObject(expected);
   });
 
-  it('with its account assumed when it does not say', () => {
+  it('with the given account if the item has none', () => {
     const item = readConfigurationItem({ ...changedBucket, awsAccountId: undefined }, 'item', '999999999999');
     expect(item.accountId).toBe('999999999999');
   });
 
-  it('with null for all that is not recorded', () => {
+  it('with null for everything that is not recorded', () => {
     const { resourceType, resourceId, configurationItemStatus, configurationItemCaptureTime } = changedBucket;
     const bare = { resourceType, resourceId, configurationItemStatus, configurationItemCaptureTime };
     expect(readConfigurationItem({ ...bare, configuration: {} }, 'item', '123456789012')).toEqual({
@@ -88,11 +88,11 @@ describe('a configuration item is spelled in one way', () => {
   });
 });
 
-/** What AWS Config may have in place of a configuration. */
+/** Values for a missing configuration. */
 const nothing = [null, undefined, '', '  ', 'null', ' null\n', '""'];
 
 describe('the configuration of an item', () => {
-  it('is parsed when it is JSON text, as the API gives it', () => {
+  it('is parsed if it is JSON text, as in the API', () => {
     expect(read({ configuration: '{"a":[1,{"b":null}]}' }).configuration).toEqual({ a: [1, { b: null }] });
   });
 
@@ -100,7 +100,7 @@ describe('the configuration of an item', () => {
     expect(read({ configuration }).configuration).toEqual({});
   });
 
-  it.each(nothing)('is not known when it is %j, and the error names the resource', (configuration) => {
+  it.each(nothing)('is unknown if it is %j, and the error names the resource', (configuration) => {
     for (const configurationItemStatus of ['OK', 'ResourceDiscovered']) {
       expect(thrownBy(() => read({ configuration, configurationItemStatus }))).toMatchObject({
         name: 'InvalidEventError',
@@ -112,16 +112,16 @@ describe('the configuration of an item', () => {
     }
   });
 
-  it.each(nothing)('is empty for a resource that is gone when it is %j', (configuration) => {
+  it.each(nothing)('is empty for a deleted resource if it is %j', (configuration) => {
     const item = read({ configuration, configurationItemStatus: 'ResourceDeleted' });
     expect(item.configuration).toEqual({});
   });
 
-  it.each([...nothing, '{}', {}])('has nothing beside it when supplementaryConfiguration is %j', (value) => {
+  it.each([...nothing, '{}', {}])('has an empty supplementaryConfiguration if that is %j', (value) => {
     expect(read({ supplementaryConfiguration: value }).supplementaryConfiguration).toEqual({});
   });
 
-  it('keeps the names of what every object inherits, without inheriting them', () => {
+  it('may have keys such as constructor, without inheriting them', () => {
     const text = '{"__proto__":{"polluted":true},"constructor":{"a":1}}';
 
     const { configuration, supplementaryConfiguration } = read({
@@ -162,7 +162,7 @@ describe('the supplementary configuration of an item', () => {
     ['nothing', '', ''],
     ['digits that no number begins with', '007', '007'],
     ['numbers too large to be kept exactly', '12345678901234567890', '12345678901234567890'],
-  ])('of the API, where all is JSON text, may hold %s', (_, part, expected) => {
+  ])('of the API, with JSON text for every value, may hold %s', (_, part, expected) => {
     expect(supplement(part, fromApi)).toEqual(expected);
   });
 });
@@ -187,7 +187,7 @@ describe('the tags of an item', () => {
         { key: 'constructor', value: 'b' },
       ],
     ],
-  ])('may have the names of what every object inherits, in %s', (_, tags) => {
+  ])('may have keys such as constructor, in %s', (_, tags) => {
     expect(Object.entries(read({ tags }).tags)).toEqual([
       ['__proto__', 'a'],
       ['constructor', 'b'],
@@ -214,14 +214,14 @@ describe('the relationships of an item', () => {
     ]);
   });
 
-  it.each([undefined, null, ''])('have no id where %j is recorded, as of IAM', (resourceId) => {
+  it.each([undefined, null, ''])('have a null id if %j is recorded, as for IAM', (resourceId) => {
     const policy = { resourceType: 'AWS::IAM::Policy', resourceName: 'read-all' };
     expect(read({ relationships: [{ ...policy, resourceId }] }).relationships).toEqual([
       { ...policy, resourceId: null, relationshipName: null },
     ]);
   });
 
-  it('without type and id are none', () => {
+  it('without type and id are left out', () => {
     expect(read({ relationships: [{ name: 'Is lost' }, null, 'x'] }).relationships).toEqual([]);
     expect(read({ relationships: 'x', relatedEvents: { a: 1 } })).toMatchObject({
       relationships: [],
@@ -231,7 +231,7 @@ describe('the relationships of an item', () => {
 });
 
 describe('tags', () => {
-  it('that are not there are not there, whatever they are called', () => {
+  it('that do not exist are undefined, for any key', () => {
     const { tags } = readConfigurationItem({ ...changedBucket, tags: { a: '1' } }, 'item');
 
     expect([tags.a, tags.constructor, tags.toString]).toEqual(['1', undefined, undefined]);

@@ -3,7 +3,7 @@ import { dateOrNull } from '../../src/event/read.js';
 
 const noon = new Date('2026-01-31T12:00:00.000Z');
 
-describe('a moment', () => {
+describe('a date', () => {
   it.each([
     ['ISO 8601 text', '2026-01-31T12:00:00.000Z'],
     ['text without seconds', '2026-01-31T12:00Z'],
@@ -38,7 +38,7 @@ describe('a moment', () => {
     expect(dateOrNull(value)).toBeNull();
   });
 
-  it('is a Date of its own, which nobody else can change', () => {
+  it('is a copy of the Date', () => {
     const given = new Date(noon);
     const read = dateOrNull(given);
     given.setFullYear(1999);

@@ -26,13 +26,13 @@ describe('an event that is not one of AWS Config', () => {
     ['{}', 'a string of 2 characters'],
     [[aRawEvent(aSchedule())], 'an array of 1'],
     [42, 'the number 42'],
-  ])('is refused: %j', (event, received) => {
+  ])('is rejected: %j', (event, received) => {
     const error = refusal(event);
     expect(error).toMatchObject({ code: 'INVALID_EVENT', path: 'event', expected: 'an object', received });
     expect(error.message).toContain('config-rule-kit/testing');
   });
 
-  it('is refused without invokingEvent, by the keys that it has', () => {
+  it('is rejected without invokingEvent, with the keys that it has', () => {
     const error = refusal({ Records: [], extra: 1 });
     expect(error).toMatchObject({
       path: 'invokingEvent',
@@ -41,7 +41,7 @@ describe('an event that is not one of AWS Config', () => {
     expect(error.message).toContain('This is not an event of AWS Config.');
   });
 
-  it('is refused without invokingEvent, by the first ten of its keys, and none that could be taken for a message', () => {
+  it('is rejected without invokingEvent, with at most ten short keys in the message', () => {
     const many = Object.fromEntries(Array.from({ length: 12 }, (_, at) => [`key-${at}`, at]));
     expect(refusal({}).received).toBe('an event without it (its keys: none)');
     expect(refusal(many).received).toMatch(/key-8, key-9\)$/);
@@ -51,11 +51,11 @@ describe('an event that is not one of AWS Config', () => {
     });
   });
 
-  it('is told apart from a bare configuration item', () => {
+  it('is distinguished from a configuration item', () => {
     expect(refusal(changedBucket).message).toContain('This is a configuration item: createChangeEvent(item)');
   });
 
-  it.each(['resultToken', 'configRuleArn', 'configRuleName', 'accountId'])('is refused without %s', (key) => {
+  it.each(['resultToken', 'configRuleArn', 'configRuleName', 'accountId'])('is rejected without %s', (key) => {
     const error = refusal(aRawEvent(aSchedule(), { [key]: undefined }));
     expect(error).toMatchObject({
       path: key,
@@ -81,7 +81,7 @@ describe('an event that is not one of AWS Config', () => {
     [{ ruleParameters: '[]' }, 'ruleParameters', 'an array of 0'],
     [{ ruleParameters: {} }, 'ruleParameters', 'an object'],
     [{ ruleParameters: '{mode:1}' }, 'ruleParameters', 'a string of 8 characters that is not JSON'],
-  ])('is refused with %j', (overrides, path, received) => {
+  ])('is rejected with %j', (overrides, path, received) => {
     expect(refusal(aRawEvent(aSchedule(), overrides))).toMatchObject({ path, received });
   });
 
@@ -91,13 +91,13 @@ describe('an event that is not one of AWS Config', () => {
     [{ invokingEvent: 7 }, 'a string that is not empty'],
     [{ invokingEvent: null }, 'a string that is not empty'],
     [{ invokingEvent: '{"messageType":"ScheduledNotification"}' }, /^a date such as "2026-/],
-  ])('is told what should stand there: %j', (overrides, expected) => {
+  ])('has an error with the expected value: %j', (overrides, expected) => {
     expect(refusal(aRawEvent(aSchedule(), overrides)).expected).toEqual(
       typeof expected === 'string' ? expected : expect.stringMatching(expected),
     );
   });
 
-  it('has the error of the JSON parser as its cause where the text cannot be secret', () => {
+  it('has the error of the JSON parser as its cause if the text cannot be secret', () => {
     expect(refusal(aRawEvent('no JSON')).cause).toBeInstanceOf(SyntaxError);
     expect(refusal(aRawEvent(aSchedule(), { ruleParameters: 'no JSON' })).cause).toBeUndefined();
   });
@@ -109,7 +109,7 @@ describe('an event that is not one of AWS Config', () => {
     ['"text"', 'invokingEvent', 'an object', 'a string of 4 characters'],
     ['{}', 'invokingEvent.messageType', /^one of ConfigurationItemChangeNotification, /, 'undefined'],
     ['{"messageType":"constructor"}', 'invokingEvent.messageType', /^one of /, '"constructor"'],
-  ])('is refused with %s as what happened', (invokingEvent, path, expected, received) => {
+  ])('is rejected with %s as invokingEvent', (invokingEvent, path, expected, received) => {
     expect(refusal(aRawEvent(invokingEvent))).toMatchObject({
       path,
       expected: typeof expected === 'string' ? expected : expect.stringMatching(expected),
@@ -117,19 +117,19 @@ describe('an event that is not one of AWS Config', () => {
     });
   });
 
-  it('is refused when what happened is no text, with the remedy', () => {
+  it('is rejected with a hint if invokingEvent is not text', () => {
     const error = refusal(aRawEvent('', { invokingEvent: aSchedule() }));
     expect(error).toMatchObject({ path: 'invokingEvent', expected: 'JSON text', received: 'an object' });
     expect(error.message).toContain('JSON.stringify it');
   });
 });
 
-describe('a message of AWS Config that lacks what is needed', () => {
+describe('a message of AWS Config without a required value', () => {
   it.each([
     [{ configurationItem: undefined }, itemPath, 'undefined'],
     [{ configurationItem: null }, itemPath, 'null'],
     [{ configurationItem: [changedBucket] }, itemPath, 'an array of 1'],
-  ])('is refused: %j', (message, path, received) => {
+  ])('is rejected: %j', (message, path, received) => {
     expect(refusal(aRawEvent(aChange({}, message)))).toMatchObject({ path, expected: 'an object', received });
   });
 
@@ -145,22 +145,22 @@ describe('a message of AWS Config that lacks what is needed', () => {
     [{ configuration: '{"name":' }, 'configuration', 'a string of 8 characters that is not JSON'],
     [{ configuration: 7 }, 'configuration', 'the number 7'],
     [{ supplementaryConfiguration: [] }, 'supplementaryConfiguration', 'an array of 0'],
-  ])('is refused: an item with %j', (item, key, received) => {
+  ])('is rejected: an item with %j', (item, key, received) => {
     expect(refusal(aRawEvent(aChange(item)))).toMatchObject({ path: `${itemPath}.${key}`, received });
   });
 
-  it('is refused: a schedule without a time', () => {
+  it('is rejected: a schedule without a time', () => {
     const error = refusal(aRawEvent(aSchedule({ notificationCreationTime: '' })));
     expect(error.path).toBe('invokingEvent.notificationCreationTime');
   });
 
-  it.each(['s3Bucket', 's3ObjectKey'])('is refused: a snapshot without %s', (key) => {
+  it.each(['s3Bucket', 's3ObjectKey'])('is rejected: a snapshot without %s', (key) => {
     const messageType = 'ConfigurationSnapshotDeliveryCompleted';
     const message = { messageType, s3Bucket: 'bucket', s3ObjectKey: 'key', [key]: undefined };
     expect(refusal(aRawEvent(message)).path).toBe(`invokingEvent.${key}`);
   });
 
-  it('is refused: an oversized change without its summary', () => {
+  it('is rejected: an oversized change without its summary', () => {
     const error = refusal(aRawEvent({ messageType: 'OversizedConfigurationItemChangeNotification' }));
     expect(error.path).toBe('invokingEvent.configurationItemSummary');
   });
@@ -176,7 +176,7 @@ describe('the result token', () => {
     expect(Object.keys(invocation)).not.toContain('resultToken');
   });
 
-  it('cannot be exchanged', () => {
+  it('cannot be changed', () => {
     const invocation = parseConfigRuleEvent(aRawEvent(aChange()));
     expect(() => Object.assign(invocation, { resultToken: 'other' })).toThrow(TypeError);
     expect(invocation.resultToken).toBe(secretToken);
@@ -194,7 +194,7 @@ describe('the result token', () => {
     expect(inspect(error, { depth: 9, showHidden: true })).not.toContain(secretToken);
   });
 
-  it('is in no error about itself, of whatever type it is', () => {
+  it('is in no error about the token, for any type', () => {
     const error = refusal(aRawEvent(aSchedule(), { resultToken: 4711_0815 }));
     expect(error).toMatchObject({ path: 'resultToken', received: 'a number' });
     expect(inspect(error)).not.toContain('47110815');
@@ -203,7 +203,7 @@ describe('the result token', () => {
 
 describe('the values of rule parameters', () => {
   it.each([['{"secret": hunter2}'], ['"hunter2"'], ['hunter2'], ['47110815'], [47110815]])(
-    'are in no error about their text: %j',
+    'are in no error about malformed parameters: %j',
     (ruleParameters) => {
       const error = refusal(aRawEvent(aSchedule(), { ruleParameters }));
       expect(error.path).toBe('ruleParameters');

@@ -5,20 +5,20 @@ import { changedBucket, thrownBy } from '../helpers/a-raw-event.js';
 
 const read = (overrides: Record<string, unknown>) =>
   readConfigurationItem({ ...changedBucket, ...overrides }, 'item');
-/** Of the API, where every supplementary value is JSON text. */
+/** An item of the API, in which every supplementary value is JSON text. */
 const fromApi = (text: string) =>
   read({ configuration: '{}', supplementaryConfiguration: { text } }).supplementaryConfiguration
     .text as unknown;
 const fromEvent = (text: string) =>
   read({ supplementaryConfiguration: { text } }).supplementaryConfiguration.text as unknown;
 
-describe('what a resource is set to', () => {
-  it.each(['OK', 'ResourceDiscovered'])('is read of one that is %s', (configurationItemStatus) => {
+describe('the configuration of an item', () => {
+  it.each(['OK', 'ResourceDiscovered'])('is read if the status is %s', (configurationItemStatus) => {
     expect(read({ configurationItemStatus }).configuration).toEqual({ name: 'my-bucket' });
   });
 
   it.each(['ResourceDeleted', 'ResourceNotRecorded', 'ResourceDeletedNotRecorded'])(
-    'is nothing of one that is %s, whatever AWS sends',
+    'is empty if the status is %s',
     (configurationItemStatus) => {
       const supplementaryConfiguration = { a: 1 };
       const item = read({ configurationItemStatus, configuration: 'no JSON', supplementaryConfiguration });
@@ -26,7 +26,7 @@ describe('what a resource is set to', () => {
     },
   );
 
-  it('is refused when it is no object, with what it should be', () => {
+  it('is rejected if it is not an object, with the expected shape', () => {
     expect(thrownBy(() => read({ configuration: '7' }))).toMatchObject({
       path: 'item.configuration',
       expected: 'an object, or the JSON text of one',
@@ -34,7 +34,7 @@ describe('what a resource is set to', () => {
     });
   });
 
-  it('is refused without an account, by the name that events have for it', () => {
+  it('is rejected without an account, with the name of the field in events', () => {
     const error = thrownBy(() => read({ awsAccountId: undefined }));
     expect(error).toBeInstanceOf(InvalidEventError);
     expect(error).toMatchObject({ path: 'item.awsAccountId' });
@@ -55,7 +55,7 @@ describe('supplementary text', () => {
   });
 
   it.each(['a {"b":1}', 'truest', 'true story', 'untrue', 'not null', '{a', ''])(
-    'that is none stays: %j',
+    'that is not JSON is kept: %j',
     (text) => {
       expect(fromEvent(text)).toBe(text);
       expect(fromApi(text)).toBe(text);
@@ -67,21 +67,21 @@ describe('supplementary text', () => {
     ['-7', -7],
     ['12.25', 12.25],
     ['123456789012345', 123456789012345],
-  ])('of the API that is a number is one: %s', (text, expected) => {
+  ])('of the API that is a number becomes a number: %s', (text, expected) => {
     expect(fromApi(text)).toBe(expected);
     expect(fromEvent(text)).toBe(text);
   });
 
   it.each(['007', '1234567890123456', '1e3', '1.', '.5', '1x', 'x1', '1a2'])(
-    'of the API that is no number stays: %s',
+    'of the API that is not a number is kept: %s',
     (text) => {
       expect(fromApi(text)).toBe(text);
     },
   );
 });
 
-describe('what a resource stands in relation to', () => {
-  it('are the relationships that name a type or an id, under either name of theirs', () => {
+describe('the relationships of an item', () => {
+  it('are those with a type or an id, for both names of the field', () => {
     const { relationships } = read({
       relationships: [
         { resourceType: 'AWS::KMS::Key' },

@@ -52,7 +52,7 @@ describe('parseConfigRuleEvent', () => {
     expect(invocation.configurationItem.resourceId).toBe('my-bucket');
     expect(invocation.configurationItemDiff).toEqual(configurationItemDiff);
     expect(invocation.notificationCreationTime).toEqual(new Date('2026-01-31T12:00:01.000Z'));
-    // @ts-expect-error A change carries no summary.
+    // @ts-expect-error A change has no summary.
     expect(invocation.configurationItemSummary).toBeUndefined();
   });
 
@@ -101,7 +101,7 @@ describe('parseConfigRuleEvent', () => {
   });
 });
 
-describe('parseConfigRuleEvent does without', () => {
+describe('parseConfigRuleEvent accepts missing values:', () => {
   it('every field of the envelope that AWS Config may leave out', () => {
     const event = aRawEvent(aSchedule(), {
       version: undefined,
@@ -124,7 +124,7 @@ describe('parseConfigRuleEvent does without', () => {
     expect(parseConfigRuleEvent(aRawEvent(aSchedule(), { ruleParameters })).ruleParameters).toEqual({});
   });
 
-  it('everything in a change but its item', () => {
+  it('everything of a change except its item', () => {
     const { messageType, configurationItem } = aChange();
     expect(parseConfigRuleEvent(aRawEvent({ messageType, configurationItem }))).toMatchObject({
       configurationItemDiff: null,
@@ -132,7 +132,7 @@ describe('parseConfigRuleEvent does without', () => {
     });
   });
 
-  it('everything in an oversized change but its summary', () => {
+  it('everything of an oversized change except its summary', () => {
     const { messageType } = oversized;
     const { resourceType, resourceId, configurationItemStatus, configurationItemCaptureTime } = summary;
     const configurationItemSummary = {
@@ -151,14 +151,14 @@ describe('parseConfigRuleEvent does without', () => {
   });
 });
 
-describe('parseConfigRuleEvent takes', () => {
+describe('parseConfigRuleEvent accepts', () => {
   it.each(['aws', 'aws-cn', 'aws-us-gov'])('the ARN of a rule in the partition %s', (partition) => {
     const configRuleArn = `arn:${partition}:config:some-region-1:0123456789012:config-rule/config-rule-x`;
     expect(parseConfigRuleEvent(aRawEvent(aSchedule(), { configRuleArn })).region).toBe('some-region-1');
   });
 
   it.each([undefined, null, false])(
-    'no word on the scope for a resource that is in it: %j',
+    'eventLeftScope as %j for a resource in scope',
     (eventLeftScope) => {
       expect(parseConfigRuleEvent(aRawEvent(aSchedule(), { eventLeftScope })).eventLeftScope).toBe(false);
     },
@@ -169,7 +169,7 @@ describe('parseConfigRuleEvent takes', () => {
     expect(parseConfigRuleEvent(event).messageType).toBe('ScheduledNotification');
   });
 
-  it('rule parameters with the names of what every object inherits', () => {
+  it('rule parameters with keys such as constructor', () => {
     const ruleParameters = '{"__proto__":{"admin":true},"constructor":"x"}';
 
     const invocation = parseConfigRuleEvent(aRawEvent(aSchedule(), { ruleParameters }));

@@ -11,9 +11,9 @@ const read = (source: ItemSource, more: object = {}) =>
   readConfigurationItem({ ...base, ...more }, 'item', undefined, source);
 
 describe.each(['tags', 'relationships', 'relatedEvents'] as const)(
-  '%s of an item that BatchGetResourceConfig gave',
+  '%s of an item of BatchGetResourceConfig',
   (property) => {
-    it('are not known, and to read them is an error that names the remedy', () => {
+    it('are unknown, and reading them throws an error with a hint', () => {
       const error = thrownBy(() => read('batch-get')[property]);
       expect(isConfigRuleError(error, 'UnknownValueError')).toBe(true);
       expect(error).toMatchObject({
@@ -24,14 +24,14 @@ describe.each(['tags', 'relationships', 'relatedEvents'] as const)(
       });
     });
 
-    it('are known to be none in an event that does not say', () => {
+    it('are empty in an event without them', () => {
       expect(Object.keys(read('whole')[property])).toEqual([]);
     });
   },
 );
 
-describe('an item that an advanced query gave', () => {
-  it('has the tags and relationships that it says, and none when it says none', () => {
+describe('an item of an advanced query', () => {
+  it('has the tags and relationships of the query, or empty ones', () => {
     const tags = [{ key: 'team', value: 'storage', tag: 'team=storage' }];
     expect(read('query', { tags, relationships: [key] })).toMatchObject({
       tags: { team: 'storage' },
@@ -44,7 +44,7 @@ describe('an item that an advanced query gave', () => {
     expect(thrownBy(() => read('query').relatedEvents)).toMatchObject({ property: 'relatedEvents' });
   });
 
-  it('has relationships whose name is not known, unless it says one', () => {
+  it('has relationships without a known name, unless the query returns one', () => {
     const [nameless, named] = read('query', {
       relationships: [key, { ...key, relationshipName: 'Is used by' }],
     }).relationships as [Relationship, Relationship];
@@ -64,7 +64,7 @@ it.each([
   ['is inspected', (value: object) => inspect(value, { showHidden: true, getters: true, depth: 5 })],
   ['is compared', (value: object) => expect(value).toMatchObject({ resourceId: 'my-bucket' })],
   ['is listed', (value: object) => JSON.stringify(Object.entries(value))],
-])('an item of which parts are not known does not fail when it %s', (_what, act) => {
+])('an item with unknown parts does not throw when it %s', (_what, act) => {
   for (const source of ['batch-get', 'query'] as const)
     expect(() => act(read(source, { relationships: [key] }))).not.toThrow();
 });

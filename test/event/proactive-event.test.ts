@@ -6,8 +6,8 @@ const proposed = (item: Record<string, unknown>, message: Record<string, unknown
   aRawEvent(aChange(item, message), { evaluationMode: 'PROACTIVE' });
 const nothingYet = { configurationItemStatus: undefined, configurationItemCaptureTime: undefined };
 
-describe('a resource that is yet to be made', () => {
-  it('has the status and the time that the event does not say', () => {
+describe('a proposed resource', () => {
+  it('gets a status and a time if the event has none', () => {
     expect(parseConfigRuleEvent(proposed(nothingYet))).toMatchObject({
       evaluationMode: 'PROACTIVE',
       configurationItem: {
@@ -18,7 +18,7 @@ describe('a resource that is yet to be made', () => {
     });
   });
 
-  it('has those that it says', () => {
+  it('keeps those of the event', () => {
     const configurationItemCaptureTime = '2026-01-30T00:00:00.000Z';
     const event = proposed({ configurationItemStatus: 'ResourceDiscovered', configurationItemCaptureTime });
     expect(parseConfigRuleEvent(event)).toMatchObject({
@@ -29,7 +29,7 @@ describe('a resource that is yet to be made', () => {
     });
   });
 
-  it('is refused when it is none', () => {
+  it('is rejected if it is not an item', () => {
     const error = thrownBy(() => parseConfigRuleEvent(proposed({}, { configurationItem: 'my-bucket' })));
     expect(error).toMatchObject({
       path: 'invokingEvent.configurationItem',
@@ -37,7 +37,7 @@ describe('a resource that is yet to be made', () => {
     });
   });
 
-  it('is the only one of which either may be missing', () => {
+  it('is the only item that may lack either', () => {
     expect(thrownBy(() => parseConfigRuleEvent(aRawEvent(aChange(nothingYet))))).toMatchObject({
       path: 'invokingEvent.configurationItem.configurationItemStatus',
     });

@@ -71,7 +71,7 @@ describeWithShared('data', 'recorded configuration items', (folder) => {
     expect(names).toHaveLength(58);
   });
 
-  it.each(names)('are read and spelled in one way: %s', (name) => {
+  it.each(names)('are read in one spelling: %s', (name) => {
     const raw = withRealDate(unwrap(JSON.parse(readFileSync(join(items, name), 'utf8'))));
 
     const item = readConfigurationItem(raw, name);
@@ -86,14 +86,14 @@ describeWithShared('data', 'recorded configuration items', (folder) => {
   });
 });
 
-/** Some lie in a list, some in a notification. */
+/** Some files have a list of items, some a notification. */
 function unwrap(value: unknown): Record<string, unknown> {
   if (Array.isArray(value)) return unwrap(value[0]);
   const { configurationItem, ...item } = value as Record<string, unknown>;
   return configurationItem ? unwrap(configurationItem) : item;
 }
 
-/** One of them holds what Python prints of a moment, which AWS never sends. */
+/** One file has Python's date format, which AWS never sends. */
 function withRealDate(item: Record<string, unknown>): Record<string, unknown> {
   const text = String(item.configurationItemCaptureTime);
   return text.startsWith('datetime.datetime(2020, 4, 22, 13, 13, 17, 718000')

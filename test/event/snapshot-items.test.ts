@@ -22,7 +22,7 @@ const someItems = (count: number): Json[] =>
     tags: { name: 'Größe 漢字 😀' },
   }));
 
-/** Bytes as they come in: in chunks of a size. */
+/** Bytes in chunks of a size. */
 async function* chunks(bytes: Uint8Array, size = bytes.length): AsyncGenerator<Uint8Array> {
   for (let start = 0; start < bytes.length; start += size) yield bytes.subarray(start, start + size);
 }
@@ -33,7 +33,7 @@ async function read(bytes: AsyncIterable<Uint8Array>): Promise<unknown[]> {
   return items;
 }
 
-/** What reading throws, and how many items it gave before. */
+/** The error of reading, and the number of items before it. */
 async function failureOf(bytes: AsyncIterable<Uint8Array>) {
   let given = 0;
   try {
@@ -47,7 +47,7 @@ async function failureOf(bytes: AsyncIterable<Uint8Array>) {
 describe('the items of a snapshot file', () => {
   const items = someItems(40);
 
-  it.each([1, 2, 3, 7, 64 * 1024])('are read as they stand there, in chunks of %d bytes', async (size) => {
+  it.each([1, 2, 3, 7, 64 * 1024])('are read in chunks of %d bytes', async (size) => {
     expect(await read(chunks(file(items), size))).toEqual(items);
     expect(await read(chunks(gzipSync(file(items)), size))).toEqual(items);
   });
@@ -65,11 +65,11 @@ describe('the items of a snapshot file', () => {
       'the list is named in another place first',
       file(items, { a: 'configurationItems', b: { configurationItems: {} } }),
     ],
-  ])('are read where %s', async (_what, bytes) => {
+  ])('are read if %s', async (_what, bytes) => {
     expect(await read(chunks(bytes, 50))).toEqual(items);
   });
 
-  it('are read from gzip that was put together of several', async () => {
+  it('are read from concatenated gzip', async () => {
     const bytes = file(items);
     const parts = [bytes.subarray(0, 100), bytes.subarray(100)].map((part) => gzipSync(part));
 
@@ -81,7 +81,7 @@ describe('the items of a snapshot file', () => {
     expect(await read(chunks(gzipSync(file([]))))).toEqual([]);
   });
 
-  it('may be anything: what they are is for others to judge', async () => {
+  it('may be any JSON value', async () => {
     const odd = [null, 1, 'text', [], {}, [[{}]], false];
 
     expect(await read(chunks(file(odd), 3))).toEqual(odd);
@@ -91,7 +91,7 @@ describe('the items of a snapshot file', () => {
     ['as it is', file(someItems(3_000))],
     ['packed', gzipSync(file(someItems(3_000)), { level: 0 })],
   ])(
-    'are drawn from the file as the loop goes on, and it is closed when the loop is left: %s',
+    'are read from the file as the loop continues, and the file is closed when the loop ends early: %s',
     async (_how, bytes) => {
       const drawn: number[] = [];
       let closed = false;
@@ -120,13 +120,13 @@ describe('the items of a snapshot file', () => {
   );
 });
 
-describe('a snapshot file that is not whole', () => {
+describe('an incomplete snapshot file', () => {
   const items = someItems(3);
 
   it.each([
     ['as it is', file(items)],
     ['packed', gzipSync(file(items))],
-  ])('is refused wherever it ends: %s', async (_how, bytes) => {
+  ])('is rejected for any end: %s', async (_how, bytes) => {
     for (let end = 0; end < bytes.length; end++) {
       const { error, given } = await failureOf(chunks(bytes.subarray(0, end), 100));
 
@@ -136,7 +136,7 @@ describe('a snapshot file that is not whole', () => {
     }
   });
 
-  it('gives what came before, and says how much that was', async () => {
+  it('yields the items before the damage, and the error has their number', async () => {
     const bytes = file(items);
 
     expect(await failureOf(chunks(bytes.subarray(0, bytes.length - 30)))).toEqual({
@@ -148,37 +148,37 @@ describe('a snapshot file that is not whole', () => {
         received: 'a file that ends after 2 items',
         message:
           'Invalid AWS Config event at snapshot.configurationItems: expected the whole array, got a file that ends after 2 ' +
-          'items. The file is damaged or was cut short; a part of a snapshot does not stand for the whole.',
+          'items. The file is damaged or incomplete.',
       }),
     });
   });
 
   it.each([
-    ['no JSON at its start', encode('<Error>'), 'text that is no JSON after 0 items'],
-    ['no JSON in its middle', encode('{"configurationItems":[1,]}'), 'text that is no JSON after 1 item'],
+    ['no JSON at its start', encode('<Error>'), 'text that is not JSON after 0 items'],
+    ['no JSON in its middle', encode('{"configurationItems":[1,]}'), 'text that is not JSON after 1 item'],
     [
       'JSON that goes on after its end',
       encode('{"configurationItems":[]}{}'),
-      'text that is no JSON after 0 items',
+      'text that is not JSON after 0 items',
     ],
-  ])('is refused for %s', async (_what, bytes, received) => {
+  ])('is rejected for %s', async (_what, bytes, received) => {
     const { error } = await failureOf(chunks(bytes));
 
     expect(error).toBeInstanceOf(InvalidEventError);
     expect(error).toMatchObject({ received });
   });
 
-  it('does not put what it holds into the message', async () => {
+  it('has an error without its content', async () => {
     const { error } = await failureOf(
       chunks(encode('{"configurationItems":[{"password":"secret" "hunter2"}]}')),
     );
 
-    expect(error).toMatchObject({ received: 'text that is no JSON after 0 items' });
+    expect(error).toMatchObject({ received: 'text that is not JSON after 0 items' });
     expect(error).not.toHaveProperty('cause');
     expect(String(error)).not.toContain('hunter2');
   });
 
-  it('is refused for text that is not UTF-8', async () => {
+  it('is rejected for text that is not UTF-8', async () => {
     const bytes = file(['aXb']).map((byte) => (byte === 0x58 ? 0xff : byte));
 
     expect((await failureOf(chunks(bytes))).error).toBeInstanceOf(InvalidEventError);
@@ -191,7 +191,7 @@ describe('a snapshot file that is not whole', () => {
       (bytes: Uint8Array) => bytes.with(-5, (bytes.at(-5) as number) ^ 1),
       /incorrect data check/,
     ],
-  ])('is refused for gzip that %s', async (_what, damage, reason) => {
+  ])('is rejected for gzip that %s', async (_what, damage, reason) => {
     const { error } = await failureOf(chunks(damage(new Uint8Array(gzipSync(file(items))))));
 
     expect(error).toBeInstanceOf(InvalidEventError);
@@ -199,7 +199,7 @@ describe('a snapshot file that is not whole', () => {
   });
 });
 
-describe('a file that is no snapshot', () => {
+describe('a file that is not a snapshot', () => {
   it.each([
     ['nothing', encode(''), 'a file that ends after 0 items'],
     ['no list', encode('{"fileVersion":"1.0"}'), 'a file without it'],
@@ -209,7 +209,7 @@ describe('a file that is no snapshot', () => {
     ['an object', file({ a: 1 }), 'an object'],
     ['text', file('many'), 'a string of 4 characters'],
     ['a number', file(3), 'the number 3'],
-  ])('is refused: %s', async (_what, bytes, received) => {
+  ])('is rejected: %s', async (_what, bytes, received) => {
     const { error, given } = await failureOf(chunks(bytes));
 
     expect(error).toBeInstanceOf(InvalidEventError);
@@ -223,7 +223,7 @@ describe('bytes that cannot be read', () => {
     ['before the first', new Uint8Array()],
     ['of a plain file', file(someItems(3)).subarray(0, 200)],
     ['of a packed file', gzipSync(file(someItems(3))).subarray(0, 20)],
-  ])('end the items by their own error: %s', async (_what, first) => {
+  ])('throw their own error: %s', async (_what, first) => {
     const failure = new Error('The connection broke');
     async function* breaking() {
       if (first.length > 0) yield first;

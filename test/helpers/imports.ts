@@ -1,8 +1,8 @@
-/** The direction of imports, read from the source; see docs of each room in src. */
+/** Checks the direction of imports in src. docs/architecture.md describes the modules. */
 import { posix } from 'node:path';
 
-/** The rooms in order: each may import itself and those before it. Names of one line are one room. */
-const rooms = [
+/** The modules in order: each may import itself and those before it. Names in one list are one module. */
+const modules = [
   [
     'limits.ts',
     'config-types.ts',
@@ -33,8 +33,8 @@ const rooms = [
   ['cli/'],
 ];
 
-/** Rooms that never reach the SDK: what they hold runs anywhere. */
-const pureRooms = [
+/** Modules that do not import the SDK. */
+const pureModules = [
   'limits.ts',
   'config-types.ts',
   'clock.ts',
@@ -56,16 +56,16 @@ const pureRooms = [
   'evaluation/',
 ];
 
-/** Packages that are for one room, and must cost nobody else anything. */
-const packagesOfRooms: Readonly<Record<string, readonly string[]>> = {
+/** Packages that only one module imports. */
+const packagesOfModules: Readonly<Record<string, readonly string[]>> = {
   'cdk/': ['aws-cdk-lib', 'constructs'],
   'cli/': ['commander', '@commander-js/extra-typings', '@clack/prompts', 'jiti'],
 };
 
-/** A room that nothing imports, for it loads what few have installed. */
+/** A module that no other imports, because it needs optional packages. */
 const apart = 'cdk/';
 
-/** What a source file imports: static, re-exported, dynamic and of types; not what a comment shows. */
+/** The imports of a source file: static, re-exported, dynamic and type imports, without those in comments. */
 export function importsOf(source: string): string[] {
   const code = source.replace(/\/\*[\s\S]*?\*\//g, '').replace(/^\s*\/\/.*$/gm, '');
   const statements =
@@ -73,34 +73,34 @@ export function importsOf(source: string): string[] {
   return [...code.matchAll(statements)].map(([, from, bare, dynamic]) => from ?? bare ?? dynamic ?? '');
 }
 
-/** What is wrong with the imports of a file, by its path in src; each line names the file and the import. */
+/** The violations of a file, given by its path in src. Each has the file and the import. */
 export function importViolations(file: string, source: string): string[] {
-  const place = roomOf(file);
-  if (place < 0) return [`${file} lies in no known room: give it a place in test/helpers/imports.ts`];
+  const index = moduleIndexOf(file);
+  if (index < 0) return [`${file} is in no known module: add it to test/helpers/imports.ts`];
   return importsOf(source).flatMap((imported) => {
-    const complaint = complaintAbout(file, place, imported);
+    const complaint = complaintAbout(file, index, imported);
     return complaint ? [`${file} imports ${imported}: ${complaint}`] : [];
   });
 }
 
-function complaintAbout(file: string, place: number, imported: string): string | undefined {
+function complaintAbout(file: string, index: number, imported: string): string | undefined {
   if (!imported.startsWith('.')) {
-    const owner = Object.keys(packagesOfRooms).find((room) =>
-      packagesOfRooms[room]?.some((name) => imported === name || imported.startsWith(`${name}/`)),
+    const owner = Object.keys(packagesOfModules).find((module) =>
+      packagesOfModules[module]?.some((name) => imported === name || imported.startsWith(`${name}/`)),
     );
-    if (owner && !file.startsWith(owner)) return `it is for ${owner} alone`;
-    const pure = pureRooms.some((room) => file.startsWith(room));
-    return pure && imported.startsWith('@aws-sdk/') ? 'this room must not reach the SDK' : undefined;
+    if (owner && !file.startsWith(owner)) return `only ${owner} imports it`;
+    const pure = pureModules.some((module) => file.startsWith(module));
+    return pure && imported.startsWith('@aws-sdk/') ? 'this module must not import the SDK' : undefined;
   }
   const target = posix.join(posix.dirname(file), imported).replace(/\.js$/, '.ts');
-  const targetPlace = roomOf(target);
-  if (targetPlace < 0) return 'it leads to no known room';
-  if (target.startsWith(apart) && !file.startsWith(apart)) return 'nothing imports that room';
-  return targetPlace <= place ? undefined : 'a room imports only itself and the rooms before it';
+  const targetIndex = moduleIndexOf(target);
+  if (targetIndex < 0) return 'it is in no known module';
+  if (target.startsWith(apart) && !file.startsWith(apart)) return 'no other module imports it';
+  return targetIndex <= index ? undefined : 'a module imports only itself and the modules before it';
 }
 
-function roomOf(file: string): number {
-  return rooms.findIndex((names) =>
+function moduleIndexOf(file: string): number {
+  return modules.findIndex((names) =>
     names.some((name) => (name.endsWith('/') ? file.startsWith(name) : file === name)),
   );
 }

@@ -1,5 +1,5 @@
 /**
- * Every example query of AWS's guide, typed. The SQL is the guide's, but for spaces and the case of keywords.
+ * Every example query of AWS's guide, typed. The SQL is the guide's, except for spaces and the case of keywords.
  *
  * @see https://docs.aws.amazon.com/config/latest/developerguide/example-query.html
  * @see https://docs.aws.amazon.com/config/latest/developerguide/examplerelationshipqueries.html

@@ -1,4 +1,4 @@
-/** Typed queries as a rule asks them, answered by the local service. */
+/** Typed queries of a rule, answered by the local service. */
 import { describe, expect, it } from '@jest/globals';
 import {
   anyPath,
@@ -41,7 +41,7 @@ const items = [
   }),
 ];
 
-/** Runs a periodic rule over the items, and gives what it saw. */
+/** Runs a periodic rule with the recorded items, and returns what it saw. */
 async function ask<Seen>(
   look: (context: PeriodicContext) => AsyncIterable<Seen>,
   all = items,
@@ -61,7 +61,7 @@ async function ask<Seen>(
 }
 
 describe('context.select', () => {
-  it('gives the selected properties of the resources that a query finds', async () => {
+  it('returns the selected properties of the resources that a query finds', async () => {
     const rows = await ask(({ select }) =>
       select('AWS::EC2::Volume', [
         'resourceId',
@@ -79,7 +79,7 @@ describe('context.select', () => {
     ]);
   });
 
-  it('is understood with every operator, negated and not', async () => {
+  it('works with every operator, negated and not', async () => {
     const found = async (
       refine: (query: ReturnType<typeof select>) => AsyncIterable<{ resourceId: string }>,
     ) => (await ask((context) => refine(select(context)))).map(({ resourceId }) => resourceId);
@@ -116,7 +116,7 @@ describe('context.select', () => {
     ]);
   });
 
-  it('asks anew in each loop, page by page', async () => {
+  it('runs again in each loop, page by page', async () => {
     const many = Array.from({ length: 150 }, (_, index) => volume(`vol-${index}`, {}));
     const { clientConfig, requests } = createConfigService({ items: many });
     let count = 0;
@@ -146,7 +146,7 @@ describe('context.select', () => {
     ).toEqual([]);
   });
 
-  it('refuses at once, before anything is asked', async () => {
+  it('rejects an invalid query before any call', async () => {
     const { clientConfig, requests } = createConfigService({ items });
     const rule = defineRule({
       name: 'malformed',
@@ -167,7 +167,7 @@ describe('context.select', () => {
 });
 
 describe('selectQuery', () => {
-  it('is a value that a rule can hold, and context.query answers', async () => {
+  it('creates a query that context.query runs', async () => {
     const unencrypted = selectQuery('AWS::EC2::Volume', ['resourceId', 'configuration.size'])
       .where('configuration.encrypted', '=', false)
       .orderBy('configuration.size');
@@ -206,7 +206,7 @@ describe('selectQuery', () => {
     ]);
   });
 
-  it('asks a configuration aggregator over all of its accounts', async () => {
+  it('queries a configuration aggregator over all of its accounts', async () => {
     const elsewhere = createConfigurationItem('AWS::EC2::Volume', { accountId: '999999999999' });
     const counted = await ask(
       ({ select }) => select('*', ['accountId', 'COUNT(*)'], { aggregator: 'all' }).orderBy('accountId'),

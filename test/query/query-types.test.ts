@@ -1,4 +1,4 @@
-/** What the compiler infers and refuses of queries; `npx tsc --noEmit` holds the lines that expect an error. */
+/** What the compiler infers and rejects in queries. `npx tsc --noEmit` checks the expected errors. */
 import { describe, expect, it } from '@jest/globals';
 import {
   anyPath,
@@ -33,7 +33,7 @@ declare module 'config-rule-kit' {
 
 type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
 
-/** Compiles only if both types are one. */
+/** Compiles only if both types are equal. */
 function same<A, B>(..._proof: Same<A, B> extends true ? [] : ['these types differ']): void {}
 
 type Volume = 'AWS::EC2::Volume';
@@ -49,11 +49,11 @@ describe('the types of a query', () => {
     ]);
     // @ts-expect-error A misspelt path.
     selectQuery('AWS::EC2::Volume', ['configuration.encryptd']);
-    // @ts-expect-error The item has the property, the query's path goes on: configuration.state.value.
+    // @ts-expect-error The item has this property, but the path of the query is configuration.state.value.
     query.where('configuration.state', '=', 'in-use');
     // @ts-expect-error A path of another type.
     query.where('configuration.instanceType', '=', 'm5.large');
-    // @ts-expect-error Nothing is called so at the top.
+    // @ts-expect-error There is no such top-level property.
     selectQuery('AWS::EC2::Volume', ['ARN']);
     expect(query.where('configuration.state.value', '=', 'in-use').expression).toContain('state.value');
   });
@@ -65,14 +65,14 @@ describe('the types of a query', () => {
       'supplementaryConfiguration',
       'tags',
     ]);
-    // @ts-expect-error A structure has no value.
+    // @ts-expect-error A structure cannot be compared.
     query.where('configuration', '=', 'x');
-    // @ts-expect-error A list of structures has none either.
+    // @ts-expect-error A list of structures cannot be compared.
     query.where('configuration.attachments', '=', 'x');
     expect(query.expression).toContain('attachments');
   });
 
-  it('take values of the kind that the path has', () => {
+  it("accept values of the path's kind", () => {
     const query = selectQuery('AWS::EC2::Volume', ['resourceId']);
     same<QueryValue<Volume, 'configuration.createTime'>, string | Date>();
     same<QueryValue<Volume, 'configuration.encrypted'>, boolean>();
@@ -84,17 +84,17 @@ describe('the types of a query', () => {
       .whereNot('configuration.createTime', '<', new Date(0));
     // @ts-expect-error The size is a number.
     query.where('configuration.size', '=', '100');
-    // @ts-expect-error Whether it is encrypted is true or false.
+    // @ts-expect-error The value is a boolean.
     query.where('configuration.encrypted', '=', 'false');
     // @ts-expect-error The values of a list have the same kind.
     query.where('configuration.size', 'IN', [1, '2']);
     // @ts-expect-error AWS documents no such operator.
     expect(() => query.where('configuration.size', '!=', 1)).toThrow('one of =, <, >');
-    // @ts-expect-error One value is no range.
+    // @ts-expect-error BETWEEN needs two values.
     expect(() => query.where('configuration.size', 'BETWEEN', [1])).toThrow('an array of 2 values');
-    // @ts-expect-error A number has no pattern.
+    // @ts-expect-error LIKE needs text.
     expect(() => query.where('configuration.size', 'LIKE', 100)).toThrow('LIKE');
-    // @ts-expect-error True is not less than false.
+    // @ts-expect-error Booleans have no order.
     query.where('configuration.encrypted', '<', true);
   });
 
@@ -147,14 +147,14 @@ describe('the types of a query', () => {
       true,
     );
     const query = selectQuery('MyCompany::Queries::Link', ['configuration.ends.port']);
-    // @ts-expect-error The added path is of a boolean.
+    // @ts-expect-error The added path has a boolean.
     selectQuery('AWS::QLDB::Ledger', ['resourceId']).where('configuration.isAdded', '=', 'yes');
-    // @ts-expect-error Only what was added.
+    // @ts-expect-error Only the added type exists.
     selectQuery('MyCompany::Queries::Link', ['configuration.nam']);
     expect(query.expression).toContain('ends.port');
   });
 
-  it('give rows of what was selected, nested', () => {
+  it('give nested rows of the selected paths', () => {
     same<
       QueryRow<Volume, 'resourceId' | 'arn' | 'resourceType' | 'tags' | 'relationships.resourceId'>,
       {
@@ -169,7 +169,7 @@ describe('the types of a query', () => {
     same<{ [Key in keyof Tag]: Tag[Key] }, { readonly key: string; readonly value: string }>();
   });
 
-  it('give a property the type it has in the item, and the query its own where the item has another', () => {
+  it("give a property its type in the item, or the query's type if they differ", () => {
     type LinkRow = QueryRow<
       Link,
       'configuration.name' | 'configuration.ends.port' | 'configuration.state.value'

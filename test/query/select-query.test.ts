@@ -4,7 +4,7 @@ import { anyPath, InvalidOptionsError, type QueryOperator, selectQuery } from 'c
 const instances = selectQuery('AWS::EC2::Instance', ['resourceId', 'configuration.instanceType']);
 const start = "SELECT resourceId, configuration.instanceType WHERE resourceType = 'AWS::EC2::Instance'";
 
-/** As JavaScript calls it: unchecked. */
+/** Without type checks, as in JavaScript. */
 const loose = instances as unknown as {
   where(path: unknown, operator: unknown, operand: unknown): { expression: string };
   orderBy(path: unknown, direction?: unknown): { expression: string };
@@ -80,7 +80,7 @@ describe('a query', () => {
     expect(() => instances.whereAny((any) => any)).toThrow('expected one condition or more, got none');
   });
 
-  it('counts by the other paths that it selects, of which AWS Config takes three', () => {
+  it('counts by at most three other selected paths', () => {
     const byType = selectQuery('AWS::EC2::Instance', ['configuration.instanceType', 'COUNT(*)']);
     expect(byType.orderBy('configuration.instanceType').expression).toBe(
       "SELECT configuration.instanceType, COUNT(*) WHERE resourceType = 'AWS::EC2::Instance' " +
@@ -90,28 +90,28 @@ describe('a query', () => {
     expect(() => selectQuery('*', ['accountId', 'awsRegion', 'resourceType', 'version', 'COUNT(*)'])).toThrow(
       'expected at most 3 paths beside COUNT(*), got 4',
     );
-    // @ts-expect-error AWS Config gives one page alone of what is sorted by a count.
+    // @ts-expect-error AWS Config returns only one page of results sorted by a count.
     expect(() => byType.orderBy('COUNT(*)')).toThrow('that the query selects');
   });
 
   it.each<readonly [unknown, unknown]>([
     [500, 100],
     [new Date(1), new Date(0)],
-  ])('refuses a range that begins with the higher value: %p', (min, max) => {
+  ])('rejects a range with the higher value first: %p', (min, max) => {
     expect(() => loose.where('configuration.launchTime', 'BETWEEN', [min, max])).toThrow(
       'expected the lower value first after BETWEEN, got the higher one first',
     );
   });
 
-  it('refuses another condition on the resource type, which could only contradict it', () => {
-    // @ts-expect-error The query names its type.
+  it('rejects another condition on the resource type', () => {
+    // @ts-expect-error The query already has a type.
     expect(() => instances.where('resourceType', '=', 'AWS::EC2::Volume')).toThrow(
-      'the query names its resource types already',
+      'the query already has resource types',
     );
     expect(() => loose.where('resourceType', '=', 'AWS::EC2::Volume')).toThrow("Select from '*'");
   });
 
-  it('does not change: each method gives another', () => {
+  it('is immutable: each method returns a new query', () => {
     const running = instances.where('configuration.state.name', '=', 'running');
     running.where('accountId', '=', '123456789012');
     running.orderBy('resourceId');
@@ -121,7 +121,7 @@ describe('a query', () => {
     expect(() => Object.assign(running, { expression: 'SELECT *' })).toThrow(TypeError);
   });
 
-  it('keeps what it selects, whatever becomes of the list', () => {
+  it('does not change with the given list', () => {
     const paths = ['resourceId', 'arn'] as const;
     const list = [...paths];
     const query = selectQuery('AWS::EC2::Volume', list);
@@ -134,7 +134,7 @@ describe('a query', () => {
     ["x' OR resourceType = 'AWS::IAM::User", "'x'' OR resourceType = ''AWS::IAM::User'"],
     ["''", "''''''"],
     ['', "''"],
-  ])('quotes a value so that it ends where it should: %s', (value, literal) => {
+  ])('escapes quotes in a value: %s', (value, literal) => {
     expect(instances.where('resourceName', '=', value).expression).toBe(
       `${start} AND resourceName = ${literal}`,
     );
@@ -157,7 +157,7 @@ describe('a query', () => {
     ['*'],
     [''],
     [undefined],
-  ])('refuses what is no path, wherever it stands: %j', (path) => {
+  ])('rejects a malformed path everywhere: %j', (path) => {
     const got = /expected the path of a property, for example configuration\.instanceType, got /;
     expect(refusal(() => looseSelect('AWS::EC2::Instance', [path])).message).toMatch(got);
     expect(refusal(() => anyPath(path as string)).message).toMatch(got);
@@ -167,7 +167,7 @@ describe('a query', () => {
     );
   });
 
-  it('takes by anyPath what the schema lacks, with keys that hold hyphens and colons', () => {
+  it('accepts paths outside the schema by anyPath, with hyphens and colons', () => {
     const path = anyPath('configuration.AWS:Application.Content-Hash');
     expect(selectQuery('AWS::SSM::FileData', [path]).where(path, '=', true).expression).toBe(
       `SELECT ${path} WHERE resourceType = 'AWS::SSM::FileData' AND configuration.AWS:Application.Content-Hash = true`,
@@ -178,7 +178,7 @@ describe('a query', () => {
     [
       'IN',
       [],
-      'where: expected an array of one value or more after IN, got an array of 0. A list without values',
+      'where: expected an array of one value or more after IN, got an array of 0. An empty list finds nothing',
     ],
     ['IN', 'x', 'where: expected an array of one value or more after IN, got a string of 1 character.'],
     ['BETWEEN', [1], 'where: expected an array of 2 values after BETWEEN, got an array of 1.'],
@@ -201,17 +201,17 @@ describe('a query', () => {
     ['=', null, 'got null.'],
     ['=', ['x'], 'got an array of 1.'],
     ['IN', [{}], 'got an object.'],
-  ])('refuses a value that AWS Config would not take: %s %j', (operator, operand, message) => {
+  ])('rejects a value that AWS Config does not accept: %s %j', (operator, operand, message) => {
     expect(refusal(() => loose.where('resourceId', operator, operand)).message).toContain(message);
   });
 
-  it('refuses an unknown operator and names the nearest', () => {
+  it('rejects an unknown operator and names the nearest', () => {
     expect(refusal(() => loose.where('resourceId', 'in', ['x'])).message).toBe(
       'where: expected the operator, one of =, <, >, IN, BETWEEN, LIKE, got "in". Did you mean "IN"?',
     );
   });
 
-  it('refuses to sort by what it does not select, and in no direction there is', () => {
+  it('rejects sorting by a path that is not selected, and an unknown direction', () => {
     expect(refusal(() => loose.orderBy('resourceID')).message).toBe(
       'orderBy: expected a path that the query selects, one of resourceId, configuration.instanceType, got "resourceID". ' +
         'Did you mean "resourceId"?',
@@ -221,7 +221,7 @@ describe('a query', () => {
     );
   });
 
-  it('refuses a query without a type or a path', () => {
+  it('rejects a query without a type or a path', () => {
     expect(refusal(() => looseSelect('', ['arn'])).message).toBe(
       "selectQuery: expected a resource type, for example AWS::EC2::Instance, a list of them or '*', got an empty string.",
     );
@@ -230,13 +230,13 @@ describe('a query', () => {
     );
   });
 
-  it('refuses to grow longer than AWS Config takes, and says how long it is', () => {
+  it('rejects a query over the maximum length, with its length', () => {
     const room = 4096 - `${start} AND resourceId = ''`.length;
     expect(instances.where('resourceId', '=', 'x'.repeat(room)).expression).toHaveLength(4096);
 
     const error = refusal(() => instances.where('resourceId', '=', 'x'.repeat(room + 1)));
 
     expect(error.code).toBe('INVALID_OPTIONS');
-    expect(error.message).toMatch(/^The query is 4097 characters long, and AWS Config takes 4096 at most\./);
+    expect(error.message).toMatch(/^The query has 4097 characters, and AWS Config accepts at most 4096\./);
   });
 });

@@ -4,13 +4,13 @@ import { accountResource, compliant, nonCompliant, notApplicable } from '../../s
 const user = { resourceType: 'AWS::IAM::User', resourceId: 'AIDAEXAMPLE' };
 
 describe('results of a rule', () => {
-  it('say only what they were told', () => {
+  it('have only the given parts', () => {
     expect(compliant()).toStrictEqual({ complianceType: 'COMPLIANT' });
     expect(nonCompliant('Why')).toStrictEqual({ complianceType: 'NON_COMPLIANT', annotation: 'Why' });
     expect(notApplicable()).toStrictEqual({ complianceType: 'NOT_APPLICABLE' });
   });
 
-  it('name another resource when they are about it', () => {
+  it('have a resource if they are about another one', () => {
     expect(compliant('Fine', user)).toStrictEqual({
       complianceType: 'COMPLIANT',
       annotation: 'Fine',
@@ -26,7 +26,7 @@ describe('results of a rule', () => {
   it.each([
     [compliant(user), 'COMPLIANT'],
     [notApplicable(user), 'NOT_APPLICABLE'],
-  ])('name another resource without an annotation: %j', (result, complianceType) => {
+  ])('may have a resource without an annotation: %j', (result, complianceType) => {
     expect(result).toStrictEqual({ complianceType, resource: user });
   });
 
@@ -65,10 +65,10 @@ describe('results of a rule', () => {
     });
   });
 
-  it('of the kind NON_COMPLIANT must say why', () => {
-    // @ts-expect-error A person has to mend it: the annotation is not optional.
+  it('of the type NON_COMPLIANT need an annotation', () => {
+    // @ts-expect-error The annotation is required: someone has to fix the resource.
     nonCompliant();
-    // @ts-expect-error An empty one says as little.
+    // @ts-expect-error It may not be empty.
     nonCompliant('');
     // @ts-expect-error It comes before the resource.
     nonCompliant(user);

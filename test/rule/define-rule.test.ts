@@ -6,13 +6,13 @@ import { isConfigRule } from '../../src/rule/config-rule.js';
 import { defineRule } from '../../src/rule/define-rule.js';
 import { unknownType } from '../../src/unknown-type.js';
 
-/** A definition that is in order, with parts of any type laid over it, as in JavaScript. */
+/** A valid definition with overrides of any type, as in JavaScript. */
 function define(parts: Record<string, unknown>) {
   return defineRule({ name: 'my-rule', evaluate: () => compliant(), ...parts } as never);
 }
 
 describe('defineRule', () => {
-  it('gives a frozen rule that holds what was defined', () => {
+  it('returns a frozen rule with the definition', () => {
     const evaluate = () => compliant();
 
     const rule = defineRule({ name: 'my-rule', resourceTypes: ['AWS::S3::Bucket'], evaluate });
@@ -27,7 +27,7 @@ describe('defineRule', () => {
     });
   });
 
-  it('names a type that the kit does not know by unknownType, and refuses a misspelt one', () => {
+  it('accepts an unknownType, and rejects a misspelt type', () => {
     const rule = defineRule({
       name: 'things',
       resourceTypes: ['AWS::S3::Bucket', unknownType('AWS::New::Thing')],
@@ -44,7 +44,7 @@ describe('defineRule', () => {
     );
   });
 
-  it('is not touched by later changes of the definition', () => {
+  it('does not change with the definition', () => {
     const resourceTypes: KnownResourceType[] = ['AWS::S3::Bucket'];
     const rule = defineRule({ name: 'my-rule', resourceTypes, evaluate: () => compliant() });
 
@@ -53,7 +53,7 @@ describe('defineRule', () => {
     expect(rule.resourceTypes).toEqual(['AWS::S3::Bucket']);
   });
 
-  it.each([null, undefined, 'rule', [], 42])('refuses %p as a definition', (definition) => {
+  it.each([null, undefined, 'rule', [], 42])('rejects %p as a definition', (definition) => {
     expect(() => defineRule(definition as never)).toThrow(InvalidRuleError);
     expect(() => defineRule(definition as never)).toThrow(/^defineRule: expected an object, got /);
   });
@@ -74,7 +74,7 @@ describe('defineRule', () => {
     expect(() => define({ colour: 1 })).toThrow(/^defineRule: unknown key "colour"\. Known keys: name, /);
   });
 
-  it('refuses an object whose functions a copy would lose, rather than losing them', () => {
+  it('rejects an object with inherited functions', () => {
     class Rule {
       name = 'my-rule';
       evaluate() {
@@ -97,7 +97,7 @@ describe('the name of a rule', () => {
     ['a\nb', '"a\\nb"'],
     ['x'.repeat(129), 'a string of 129 characters'],
     [7, 'the number 7'],
-  ])('may not be %p, which AWS Config would refuse', (name, received) => {
+  ])('may not be %p, which AWS Config rejects', (name, received) => {
     expect(() => define({ name })).toThrow(`expected name to be text of 1 to 128 characters`);
     expect(() => define({ name })).toThrow(`got ${received}`);
   });
@@ -107,7 +107,7 @@ describe('the name of a rule', () => {
   });
 });
 
-describe('the parts of a rule', () => {
+describe('the options of a rule', () => {
   it.each([
     [{ description: 'x'.repeat(257) }, 'expected description to be text of at most 256 characters'],
     [{ description: 1 }, 'expected description to be text of at most 256 characters, got the number 1'],
@@ -148,7 +148,7 @@ describe('the parts of a rule', () => {
     { description: '' },
     { resourceTypes: Array.from({ length: 100 }, (_, n) => `AWS::S3::B${n}`) },
     { resourceTypes: [`AWS::S3::${'B'.repeat(247)}`] },
-  ])('may be as long as AWS Config takes them: %#', (parts) => {
+  ])('may have the maximum length of AWS Config: %#', (parts) => {
     expect(define(parts)).toMatchObject(parts);
   });
 
@@ -167,7 +167,7 @@ describe('the triggers of a rule', () => {
     [{ schedule: 'One_Hour', resourceTypes: [bucket] }, 'a rule needs evaluate'],
     [{ evaluatePeriodic, resourceTypes: [bucket] }, 'resourceTypes is for evaluate, which is missing'],
     [{ evaluatePeriodic, staleEvaluations: 'remove_all' }, 'Did you mean "remove-all"?'],
-  ])('may not be missing or contradict each other: %j', (parts, message) => {
+  ])('must exist and fit together: %j', (parts, message) => {
     expect(() => defineRule({ name: 'my-rule', ...parts } as never)).toThrow(message);
   });
 
@@ -184,17 +184,17 @@ describe('the triggers of a rule', () => {
 });
 
 describe('isConfigRule', () => {
-  it('knows a rule that another copy of the package made', () => {
+  it('is true for a rule of another copy of the package', () => {
     expect(isConfigRule({ [Symbol.for('config-rule-kit.rule')]: true })).toBe(true);
   });
 
-  it('is told by the same sign, which no copy of a rule has', () => {
+  it('is false for a copy of a rule', () => {
     const rule = define({});
     expect(Reflect.get(rule, Symbol.for('config-rule-kit.rule'))).toBe(true);
     expect(isConfigRule({ ...rule })).toBe(false);
   });
 
-  it.each([undefined, null, 'rule', 7, {}, () => {}])('is not taken in by %p', (value) => {
+  it.each([undefined, null, 'rule', 7, {}, () => {}])('is false for %p', (value) => {
     expect(isConfigRule(value)).toBe(false);
   });
 });

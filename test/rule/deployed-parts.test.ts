@@ -10,7 +10,7 @@ function define(parts: Record<string, unknown>) {
 const remediation = { targetId: 'AWS-ConfigureS3BucketVersioning' };
 const role = 'arn:${AWS::Partition}:iam::${AWS::AccountId}:role/remediation';
 
-describe('what a rule says of its deployment', () => {
+describe('the deployment options of a rule', () => {
   it.each([
     { permissions: ['iam:ListUsers', 's3:Get*', 'config:SelectResourceConfig', 'resource-groups:List?'] },
     { permissions: [{ actions: ['s3:GetObject'], resources: ['*'] }] },
@@ -130,7 +130,7 @@ describe('what a rule says of its deployment', () => {
     [{ evaluationModes: ['DETECTIVE', 'DETECTIVE'] }, 'evaluationModes names "DETECTIVE" twice.'],
     [
       { evaluate: undefined, evaluatePeriodic: () => [], evaluationModes: ['PROACTIVE'] },
-      'evaluationModes has PROACTIVE, which AWS Config offers to rules that changes trigger, and evaluate is missing.',
+      'evaluationModes has PROACTIVE, which AWS Config offers only for change-triggered rules, and evaluate is missing.',
     ],
     [
       { rulesets: ['two words'] },
@@ -142,7 +142,7 @@ describe('what a rule says of its deployment', () => {
     expect(() => define(parts)).toThrow(/^defineRule\("my-rule"\): /);
   });
 
-  it('is not touched by later changes of the definition, nor can the rule be', () => {
+  it('do not change with the definition, and are frozen', () => {
     const permissions = [{ actions: ['iam:ListUsers'], resources: ['*'] }];
     const rule = defineRule({ name: 'my-rule', permissions, evaluate: () => compliant() });
 

@@ -11,7 +11,7 @@ import { describeParameters } from '../../src/rule/describe-parameters.js';
 const described = (parameters?: ParametersSchema) =>
   describeParameters(defineRule({ name: 'rule', parameters, evaluate: () => compliant() }));
 
-/** A schema of a library that says of itself what it is told to say. */
+/** A schema of a library with a given JSON Schema. */
 const saying = (input: () => Record<string, unknown>) => {
   const jsonSchema: StandardJSONSchemaV1.Converter = { input, output: input };
   const props: StandardSchemaV1.Props & StandardJSONSchemaV1.Props = {
@@ -24,7 +24,7 @@ const saying = (input: () => Record<string, unknown>) => {
 };
 
 describe('the parameters of a rule', () => {
-  it('have the type, default, need and description that a zod schema gives them', () => {
+  it('have the type, default, required and description of a zod schema', () => {
     const parameters = z.strictObject({
       maxAgeDays: z.coerce.number().int().min(1).default(90).describe('How old a key may be'),
       mode: z.enum(['strict', 'lenient']),
@@ -50,14 +50,14 @@ describe('the parameters of a rule', () => {
     ]);
   });
 
-  it('are all named, though one has no JSON Schema', () => {
+  it('are all listed, even if one has no JSON Schema', () => {
     expect(described(z.object({ since: z.coerce.date(), owner: z.string() }))).toEqual([
       { name: 'since', required: true },
       { name: 'owner', type: 'string', required: true },
     ]);
   });
 
-  it('are all named, though valibot cannot describe a check, a trim, a date or the check of the whole object', () => {
+  it('are all listed, even if valibot cannot describe a check, a trim, a date or the check of the whole object', () => {
     const parameters = v.pipe(
       v.object({
         owner: v.pipe(v.string(), v.trim(), v.minLength(1)),
@@ -81,7 +81,7 @@ describe('the parameters of a rule', () => {
     ]);
   });
 
-  it('of alternatives are those of all, required where every alternative requires them', () => {
+  it('of a union are those of all members, required if every member requires them', () => {
     const byTag = v.object({ by: v.literal('tag'), key: v.string(), value: v.string() });
     const byName = v.object({ by: v.literal('name'), key: v.string(), value: v.optional(v.string()) });
 
@@ -115,7 +115,7 @@ describe('the parameters of a rule', () => {
     ]);
   });
 
-  it('are none when the schema is of an object without any', () => {
+  it('are empty for an object schema without properties', () => {
     expect(described(z.strictObject({}))).toEqual([]);
   });
 

@@ -9,7 +9,7 @@ import { deeplyNested } from '../helpers/malformed-event.js';
 const rule = (parameters?: ParametersSchema) =>
   defineRule({ name: 'my-rule', parameters, evaluate: () => compliant() });
 
-/** A schema that refuses whatever it is given, and quotes a part of it. */
+/** A schema that rejects every value, and quotes a part of it. */
 const refusing: ParametersSchema = {
   '~standard': {
     version: 1,
@@ -18,10 +18,10 @@ const refusing: ParametersSchema = {
   },
 };
 
-describe('parameters that mean harm', () => {
+describe('malicious parameters', () => {
   const deep = { deep: JSON.parse(deeplyNested(20_000)), password: 'swordfish' };
 
-  it('are refused when they are nested too deeply to be text', async () => {
+  it('are rejected if they are nested too deeply to be text', async () => {
     const reading = readParameters(rule(), deep);
     await expect(reading).rejects.toBeInstanceOf(InvalidParametersError);
     await expect(reading).rejects.toMatchObject({
@@ -32,13 +32,13 @@ describe('parameters that mean harm', () => {
     );
   });
 
-  it('are withheld from what a schema says, however deeply they are nested', async () => {
+  it('are withheld from messages of a schema at any depth', async () => {
     const reading = readParameters(rule(refusing), deep);
     await expect(reading).rejects.toBeInstanceOf(InvalidParametersError);
     await expect(reading).rejects.toMatchObject({ issues: [{ message: 'Not (withheld): object' }] });
   });
 
-  it('are withheld from what a schema says, however long and many they are', async () => {
+  it('are withheld from messages of a schema at any length and number', async () => {
     const many = Array.from({ length: 200_000 }, (_, at) => `part-${at}`);
     const reading = readParameters(rule(refusing), {
       password: 'swordfish',
@@ -49,7 +49,7 @@ describe('parameters that mean harm', () => {
     await expect(reading).rejects.not.toThrow(/swordfish/);
   });
 
-  it('cannot give every object a property', async () => {
+  it('cannot change Object.prototype', async () => {
     const raw = JSON.parse('{"__proto__":{"polluted":"a"},"constructor":{"prototype":{"polluted":"b"}}}');
 
     const parameters = await readParameters(rule(), raw);

@@ -6,13 +6,13 @@ afterEach(() => {
   jest.restoreAllMocks();
 });
 
-it('A line of the kit goes to the logger that the user gave', () => {
+it("a log line goes to the user's logger", () => {
   const logger = createCollectingLogger();
   logSafely(logger, 'warn', 'Look', { rule: 'my-rule' });
   expect(logger.lines).toEqual([{ level: 'warn', message: 'Look', rule: 'my-rule' }]);
 });
 
-it('A logger that fails is complained of on the console, on one line', () => {
+it('an error of the logger goes to the console, on one line', () => {
   const printed = jest.spyOn(console, 'error').mockImplementation(() => {});
   const broken = () => {
     throw new Error('disk\nfull');

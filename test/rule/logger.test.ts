@@ -2,7 +2,7 @@ import { Logger } from '@aws-lambda-powertools/logger';
 import { expect, it } from '@jest/globals';
 import type { LogFields, RuleLogger } from '../../src/rule/logger.js';
 
-it('A logger may be the console, the one of Powertools, or any object of four methods', () => {
+it('a logger may be the console, the Logger of Powertools, or any object with four methods', () => {
   const plain = (_message: string, _fields?: LogFields) => {};
   const loggers: RuleLogger[] = [
     console,

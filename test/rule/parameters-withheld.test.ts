@@ -15,7 +15,7 @@ async function refusal(parameters: ParametersSchema, raw: Record<string, unknown
   return error;
 }
 
-/** A schema that answers with one message, as a library or an author may word it. */
+/** A schema that always fails with one message. */
 function saying(message: string): StandardSchemaV1 {
   return { '~standard': { version: 1, vendor: 'test', validate: () => ({ issues: [{ message }] }) } };
 }
@@ -61,7 +61,7 @@ describe('values of rule parameters are withheld from the error', () => {
     expect(error.message).not.toContain('secret');
   });
 
-  it('when a value stands in the word that replaces it', async () => {
+  it('when a value is part of the replacement text', async () => {
     const error = await refusal(saying('Expected a number but received hunter2'), {
       a: 'hunter2',
       b: 'held',
@@ -79,7 +79,7 @@ describe('values of rule parameters are withheld from the error', () => {
     expect(error.cause).toMatchObject({ name: 'SyntaxError', stack: expect.stringContaining('    at ') });
   });
 
-  it('when the schema had made something of them that leads back to itself', async () => {
+  it('when the schema transformed them to a cyclic value', async () => {
     const schema = v.pipe(
       v.object({ name: v.string() }),
       v.transform(({ name }) => {
@@ -95,7 +95,7 @@ describe('values of rule parameters are withheld from the error', () => {
     expect((await refusal(schema, { name: 'hunter2' })).message).toContain('No such node: (withheld).');
   });
 
-  it('while what was expected stays readable', async () => {
+  it('while the expected value stays readable', async () => {
     const schema = v.object({
       mode: v.picklist(['strict', 'lenient']),
       days: v.pipe(v.string(), v.minLength(3)),
@@ -107,7 +107,7 @@ describe('values of rule parameters are withheld from the error', () => {
     expect(error.message).toContain('days: Invalid length: Expected >=3 but received 2');
   });
 
-  it('while a missing parameter is said to be missing', async () => {
+  it('while a missing parameter is called missing', async () => {
     const error = await refusal(v.object({ mode: v.string() }), { other: 'x' });
     expect(error.message).toContain('mode: Invalid key: Expected "mode" but received undefined');
   });

@@ -12,27 +12,27 @@ describe('relatedTo', () => {
     ],
   });
 
-  it('gives the relationships to one type, in their order', () => {
+  it('returns the relationships to one type, in order', () => {
     const interfaces = relatedTo(instance, 'AWS::EC2::NetworkInterface');
     expect(interfaces.map(({ resourceId }) => resourceId)).toEqual(['eni-1', 'eni-2']);
   });
 
-  it('gives an empty list where there are none, and for a type in other letters', () => {
+  it('returns an empty list if there are none, and for a type in another case', () => {
     expect(relatedTo(instance, 'AWS::EC2::Volume')).toEqual([]);
     expect(relatedTo(instance, unknownType('aws::ec2::vpc'))).toEqual([]);
   });
 
-  it('is typed: the type is the one asked for, the id may be missing', () => {
+  it('has the requested type in its result type', () => {
     const [vpc] = relatedTo(instance, 'AWS::EC2::VPC');
     const resourceType: 'AWS::EC2::VPC' | undefined = vpc?.resourceType;
-    // @ts-expect-error IAM's resources are related by name alone.
+    // @ts-expect-error IAM relationships may have only a name.
     const id: string | undefined = vpc?.resourceId;
     expect([resourceType, id]).toEqual(['AWS::EC2::VPC', 'vpc-1']);
   });
 });
 
 describe('the relationships of a sample', () => {
-  it('take a type and an id alone; the rest is null', () => {
+  it('may have only a type and an id; the rest is null', () => {
     const { relationships } = createConfigurationItem('AWS::EC2::EIP', {
       relationships: [{ resourceType: 'AWS::EC2::Instance', resourceId: 'i-1' }],
     });

@@ -1,4 +1,4 @@
-/** What the compiler infers and refuses; `npx tsc --noEmit` holds the lines that expect an error. */
+/** What the compiler infers and rejects. `npx tsc --noEmit` checks the expected errors. */
 import { describe, expect, it } from '@jest/globals';
 import * as v from 'valibot';
 import { z } from 'zod';
@@ -9,7 +9,7 @@ import { defineRule } from '../../src/rule/define-rule.js';
 
 type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
 
-/** Compiles only if both types are one. */
+/** Compiles only if both types are equal. */
 function same<A, B>(..._proof: Same<A, B> extends true ? [] : ['these types differ']): void {}
 
 const user = { resourceType: 'AWS::IAM::User', resourceId: 'AIDAEXAMPLE' };
@@ -23,7 +23,7 @@ describe('the types of a rule', () => {
         same<(typeof item)['resourceType'], 'AWS::S3::Bucket' | 'AWS::IAM::User'>();
         if (item.resourceType === 'AWS::S3::Bucket')
           same<typeof item, ConfigurationItem<'AWS::S3::Bucket'>>();
-        // @ts-expect-error The rule is not for functions, so the item can be none.
+        // @ts-expect-error The rule is not for functions.
         if (item.resourceType === 'AWS::Lambda::Function') return nonCompliant('Never');
         // @ts-expect-error Items are read-only.
         item.resourceId = 'other';
@@ -77,7 +77,7 @@ describe('the types of a rule', () => {
     expect(rule.name).toBe('my-rule');
   });
 
-  it('take every form of result that may be given', () => {
+  it('accept every form of results', () => {
     const forms: EvaluateResult[] = [compliant(), [], [compliant()], Promise.resolve([compliant()])];
     const rules = [
       defineRule({ name: 'list', evaluatePeriodic: () => [compliant('', user)] }),
@@ -100,23 +100,23 @@ describe('the types of a rule', () => {
     expect(rules).toHaveLength(5);
   });
 
-  it('refuse what is no result', () => {
-    // @ts-expect-error There is no item that a periodic result without a resource could be about.
+  it('reject invalid results', () => {
+    // @ts-expect-error A result of evaluatePeriodic needs a resource.
     defineRule({ name: 'of whom', evaluatePeriodic: () => [compliant('of whom?')] });
-    // @ts-expect-error A word is no result.
+    // @ts-expect-error A word is not a result.
     defineRule({ name: 'word', evaluate: () => 'COMPLIANT' });
-    // @ts-expect-error Nothing is no result: an empty list is.
+    // @ts-expect-error undefined is not a result; an empty list is.
     defineRule({ name: 'nothing', evaluate: () => {} });
-    // @ts-expect-error AWS Config refuses it.
+    // @ts-expect-error AWS Config rejects it.
     defineRule({ name: 'insufficient', evaluate: () => ({ complianceType: 'INSUFFICIENT_DATA' as const }) });
-    // @ts-expect-error One result is no list of them.
+    // @ts-expect-error One result is not a list.
     defineRule({ name: 'one', evaluatePeriodic: () => compliant() });
-    // @ts-expect-error A list of promises is no promise of a list.
+    // @ts-expect-error A list of promises is not a promise of a list.
     const rule = defineRule({ name: 'promises', evaluatePeriodic: () => [Promise.resolve(compliant())] });
     expect(rule.name).toBe('promises');
   });
 
-  it('refuse an unknown key, schedule or schema', () => {
+  it('reject an unknown key, schedule or schema', () => {
     const evaluate = () => compliant();
     // @ts-expect-error A misspelt key.
     expect(() => defineRule({ name: 'key', evaluate, resourceType: ['AWS::S3::Bucket'] })).toThrow();
@@ -128,7 +128,7 @@ describe('the types of a rule', () => {
     expect(() => defineRule({ evaluate })).toThrow();
   });
 
-  it('let rules of any types stand in one list', () => {
+  it('allow rules of different types in one list', () => {
     const rules: ConfigRule[] = [
       defineRule({ name: 'a', resourceTypes: ['AWS::S3::Bucket'], evaluate: () => compliant() }),
     ];
@@ -137,7 +137,7 @@ describe('the types of a rule', () => {
 });
 
 describe('options that may be left out', () => {
-  it('may be undefined too, for those who compute them', () => {
+  it('may be undefined', () => {
     const level = process.env.NO_SUCH_VARIABLE;
     expect(() =>
       defineRule({ name: 'r', description: level, schedule: undefined, evaluate: () => compliant() }),

@@ -44,7 +44,7 @@ describe('a message from which values are withheld', () => {
   });
 });
 
-describe('a message and values without end', () => {
+describe('huge messages and values', () => {
   const words = Array.from({ length: 50_000 }, (_, index) => `word-${index}`);
   it.each<[string, string, unknown]>([
     ['a value of 44,000 characters', `Not ${'hunter2 '.repeat(5_500)}`, 'hunter2 '.repeat(5_500)],
@@ -66,7 +66,7 @@ describe('a message and values without end', () => {
         },
       },
     ],
-  ])('take bounded time and text, and nothing of them is told: %s', (_what, message, value) => {
+  ])('take bounded time, and are withheld: %s', (_what, message, value) => {
     const started = performance.now();
     const text = withhold(message, [value]);
     expect(performance.now() - started).toBeLessThan(2_000);
@@ -83,7 +83,7 @@ describe('an error without its message', () => {
     expect(error.stack).toMatch(/^RangeError: The message is withheld.*\n {4}at ./);
   });
 
-  it('keeps nothing of a stack that does not hold the message, which may have been changed since', () => {
+  it('keeps no stack that does not contain the message', () => {
     const thrown = Object.assign(new Error('hunter3'), { stack: 'Error: hunter2\n    at somewhere' });
     expect(withoutMessage(thrown).stack).toBe(
       'Error: The message is withheld, since it may quote a parameter.',
@@ -91,7 +91,7 @@ describe('an error without its message', () => {
   });
 
   it.each([undefined, 'hunter2', { message: 'hunter2' }])(
-    'is made of anything that was thrown: %j',
+    'is created for any thrown value: %j',
     (thrown) => {
       expect(withoutMessage(thrown)).toMatchObject({
         name: 'Error',
@@ -101,7 +101,7 @@ describe('an error without its message', () => {
     },
   );
 
-  it('keeps the stack of one whose message stands at its very beginning', () => {
+  it('keeps a stack that begins with the message', () => {
     const thrown = Object.assign(new Error('hunter2'), { stack: 'hunter2\n    at somewhere' });
     expect(withoutMessage(thrown).stack).toMatch(/parameter\.\n {4}at somewhere$/);
   });

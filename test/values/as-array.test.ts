@@ -3,7 +3,7 @@ import { asArray, type MaybeArray } from 'config-rule-kit';
 
 type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
 
-/** Compiles only if both types are one. */
+/** Compiles only if both types are equal. */
 function same<A, B>(..._proof: Same<A, B> extends true ? [] : ['these types differ']): void {}
 
 describe('asArray', () => {
@@ -21,12 +21,12 @@ describe('asArray', () => {
     expect(asArray<unknown>(value)).toEqual(list);
   });
 
-  it('gives a list as it is: long ones are not copied', () => {
+  it('returns a list itself, without a copy', () => {
     const list = ['a', 'b'];
     expect(asArray(list)).toBe(list);
   });
 
-  it('is typed by what it is given', () => {
+  it('has the type of its argument', () => {
     const recorded: { readonly ports?: MaybeArray<number> | null } = { ports: 22 };
     same<ReturnType<typeof portsOf>, readonly number[]>();
     function portsOf() {
@@ -38,9 +38,9 @@ describe('asArray', () => {
     same<typeof rules, readonly { readonly id: number }[]>();
     const anything = asArray('a' as unknown);
     same<typeof anything, readonly unknown[]>();
-    // @ts-expect-error The list may be the recorded one: it is read-only.
+    // @ts-expect-error The list is read-only, since it may be the recorded one.
     expect(() => names.push('b')).not.toThrow();
-    // @ts-expect-error A number is no string.
+    // @ts-expect-error A number is not a string.
     expect(portsOf().map((port) => port.length)).toEqual([undefined]);
   });
 });

@@ -23,7 +23,7 @@ describe('isTrue', () => {
     ['zero', 0, 'got the number 0'],
     ['an object', {}, 'got an object'],
     ['text with a blank', 'true ', 'got "true "'],
-  ])('refuses %s', (_, value, received) => {
+  ])('rejects %s', (_, value, received) => {
     const read = () => isTrue(value as string);
     expect(read).toThrow(`Unreadable boolean: expected true, false or the text of one, ${received}`);
     expect(() => {
@@ -35,7 +35,7 @@ describe('isTrue', () => {
     }).not.toThrow();
   });
 
-  it('does not repeat text of any length', () => {
+  it('does not quote long text', () => {
     expect(() => isTrue('x'.repeat(100_000))).toThrow(/a string of 100,?000 characters/);
   });
 });

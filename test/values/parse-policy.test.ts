@@ -7,7 +7,7 @@ import {
   type UnreadableValueError,
 } from 'config-rule-kit';
 
-/** As AWS records it: one or many at each place. */
+/** In AWS's form: one or many values for each element. */
 const recorded = {
   Version: '2012-10-17',
   Id: 'Policy 100% & more',
@@ -71,7 +71,7 @@ describe('parsePolicy', () => {
     ['the text of null', 'null'],
     ['an empty list', []],
     ['a list of nothing', [null]],
-  ])('takes %s for no policy', (_, value) => {
+  ])('treats %s as no policy', (_, value) => {
     expect(parsePolicy(value)).toBeNull();
   });
 
@@ -79,7 +79,7 @@ describe('parsePolicy', () => {
     expect(parsePolicy(other)).toStrictEqual(other);
   });
 
-  it('keeps the kinds of principals, and accounts as they are written', () => {
+  it('keeps the kinds of principals, and the form of accounts', () => {
     const Principal = {
       AWS: ['123456789012', 'arn:aws:iam::123456789012:root'],
       Service: 'config.amazonaws.com',
@@ -94,7 +94,7 @@ describe('parsePolicy', () => {
     });
   });
 
-  it('says nothing that the policy does not say: what it excludes is not what it includes', () => {
+  it('keeps NotAction, NotResource and NotPrincipal apart from Action, Resource and Principal', () => {
     const statement = { Effect: 'Allow', NotAction: 'iam:*', NotResource: '*', NotPrincipal: { AWS: '*' } };
     expect(parsePolicy({ Statement: statement })).toStrictEqual({
       Statement: [
@@ -103,7 +103,7 @@ describe('parsePolicy', () => {
     });
   });
 
-  it('takes an element that is null for one that is absent', () => {
+  it('treats a null element as missing', () => {
     const policy = {
       Id: null,
       Statement: [{ Effect: 'Allow', Action: '*', Condition: null, Sid: undefined }],
@@ -111,7 +111,7 @@ describe('parsePolicy', () => {
     expect(parsePolicy(policy)).toStrictEqual({ Statement: [{ Effect: 'Allow', Action: ['*'] }] });
   });
 
-  it('keeps conditions as they are: text, numbers, booleans, one or many', () => {
+  it('keeps conditions unchanged: text, numbers, booleans, one or many', () => {
     const Condition = {
       'ForAnyValue:StringLike': { 'aws:PrincipalOrgPaths': ['o-a/*', 'o-b/*'] },
       NumericLessThan: { 'aws:MultiFactorAuthAge': 3600 },
@@ -158,19 +158,19 @@ describe('parsePolicy', () => {
       'Statement[1].Condition',
       'an object',
     ],
-  ])('refuses %s, and says where', (_, value, path, received) => {
-    const error = refusalOf(value);
+  ])('rejects %s, with its place', (_, value, path, received) => {
+    const error = errorOf(value);
     expect(error).toMatchObject({ code: 'UNREADABLE_VALUE', path });
     expect(error.received).toContain(received);
     expect(error.message).toContain(path ? `Unreadable policy at ${path}: ` : 'Unreadable policy: ');
   });
 
-  it('is typed: lists that are read-only, elements that may be absent', () => {
+  it('has types with read-only lists and optional elements', () => {
     const statement = statementWith({});
     const actions: readonly string[] | undefined = statement.Action;
-    // @ts-expect-error It may be a NotAction.
+    // @ts-expect-error The statement may have NotAction instead.
     expect(statement.Action.length).toBe(1);
-    // @ts-expect-error AWS knows two effects.
+    // @ts-expect-error There are two effects.
     expect(statement.Effect === 'allow').toBe(false);
     // @ts-expect-error A misspelt element.
     expect(statement.Actions).toBeUndefined();
@@ -180,20 +180,20 @@ describe('parsePolicy', () => {
   });
 });
 
-describe('parsePolicy on what means harm', () => {
-  it('takes no name of every object for an element', () => {
+describe('parsePolicy on malicious input', () => {
+  it('rejects keys such as constructor', () => {
     for (const name of ['__proto__', 'constructor', 'toString', 'hasOwnProperty']) {
-      expect(refusalOf(`{"Statement":[],"${name}":{}}`).received).toBe(`"${name}"`);
-      expect(refusalOf(`{"Statement":{"Effect":"Allow","Action":"*","${name}":{}}}`).path).toBe(
+      expect(errorOf(`{"Statement":[],"${name}":{}}`).received).toBe(`"${name}"`);
+      expect(errorOf(`{"Statement":{"Effect":"Allow","Action":"*","${name}":{}}}`).path).toBe(
         'Statement[0]',
       );
-      expect(refusalOf(`{"Statement":{"Effect":"Allow","Principal":{"${name}":"*"}}}`).received).toBe(
+      expect(errorOf(`{"Statement":{"Effect":"Allow","Principal":{"${name}":"*"}}}`).received).toBe(
         `"${name}"`,
       );
     }
   });
 
-  it('changes no prototype, whatever the conditions are called', () => {
+  it('does not change a prototype for any condition key', () => {
     const policy = parsePolicy(
       '{"Statement":{"Effect":"Allow","Action":"*","Condition":{"__proto__":{"__proto__":"x"}}}}',
     );
@@ -203,19 +203,19 @@ describe('parsePolicy on what means harm', () => {
     expect(({} as Record<string, unknown>).x).toBeUndefined();
   });
 
-  it('reads only what the policy has itself, nothing that it inherits', () => {
-    expect(refusalOf(Object.create(recorded)).received).toBe('an object');
-    expect(refusalOf(Object.create({ document: recorded })).received).toBe('an object');
+  it('reads only own properties', () => {
+    expect(errorOf(Object.create(recorded)).received).toBe('an object');
+    expect(errorOf(Object.create({ document: recorded })).received).toBe('an object');
   });
 
-  it('gives up on what is wrapped in ever more layers', () => {
+  it('rejects too many layers of encoding', () => {
     let encoded = text;
     for (let layer = 0; layer < 12; layer += 1) encoded = encodeURIComponent(encoded);
-    expect(refusalOf(encoded).expected).toBe('at most 8 layers of encoding');
-    expect(refusalOf('['.repeat(1000) + ']'.repeat(1000)).expected).toBe('at most 8 layers of encoding');
+    expect(errorOf(encoded).expected).toBe('at most 8 layers of encoding');
+    expect(errorOf('['.repeat(1000) + ']'.repeat(1000)).expected).toBe('at most 8 layers of encoding');
     const endless: unknown[] = [];
     endless.push(endless);
-    expect(refusalOf(endless).expected).toBe('at most 8 layers of encoding');
+    expect(errorOf(endless).expected).toBe('at most 8 layers of encoding');
   });
 
   it.each([
@@ -227,15 +227,15 @@ describe('parsePolicy on what means harm', () => {
     ['an unknown name', { ['x'.repeat(1_000_000)]: 1, Statement: [] }],
     ['an effect', bad({ Effect: 'x'.repeat(1_000_000) })],
     ['a condition', bad({ Condition: { ['x'.repeat(1_000_000)]: { a: {} } } })],
-  ])('takes no long time for much of it, and does not repeat it: %s', (_, value) => {
+  ])('is fast for long input, and does not quote it: %s', (_, value) => {
     const started = performance.now();
     const message = outcomeOf(value);
-    // What is not in proportion takes minutes; a busy machine takes seconds.
+    // Quadratic time would take minutes; a busy machine takes seconds.
     expect(performance.now() - started).toBeLessThan(20_000);
     expect(message.length).toBeLessThan(300);
   });
 
-  it('takes time in proportion: many statements, many actions', () => {
+  it('takes linear time: many statements, many actions', () => {
     const statement = { Effect: 'Allow', Action: Array.from({ length: 100 }, (_, n) => `s3:Action${n}`) };
     const many = JSON.stringify({ Statement: Array.from({ length: 10_000 }, () => statement) });
     const started = performance.now();
@@ -243,7 +243,7 @@ describe('parsePolicy on what means harm', () => {
     expect(performance.now() - started).toBeLessThan(20_000);
   });
 
-  it('does not follow what lies deeper than the grammar goes', () => {
+  it('does not read deeper than the grammar', () => {
     const deep = `${'{"a":'.repeat(5000)}1${'}'.repeat(5000)}`;
     expect(outcomeOf(`{"Statement":{"Effect":"Allow","Action":"*","Condition":${deep}}}`)).toContain(
       'an object',
@@ -253,7 +253,7 @@ describe('parsePolicy on what means harm', () => {
 });
 
 describe('parsePolicy on any policy', () => {
-  it.each(Array.from({ length: 40 }, (_, seed) => seed))('gives the same in every form, seed %i', (seed) => {
+  it.each(Array.from({ length: 40 }, (_, seed) => seed))('returns the same for every form, seed %i', (seed) => {
     const policy = anyPolicy(randomFrom(seed));
     const json = JSON.stringify(policy);
     const forms = [json, [policy], encodeURIComponent(json), encodeURIComponent(encodeURIComponent(json))];
@@ -263,7 +263,7 @@ describe('parsePolicy on any policy', () => {
   });
 });
 
-/** A policy of which the second statement is wrong. */
+/** A policy with an invalid second statement. */
 function bad(elements: object): unknown {
   const statement = { Effect: 'Allow', Action: '*' };
   return { Statement: [statement, { ...statement, ...elements }] };
@@ -271,21 +271,21 @@ function bad(elements: object): unknown {
 
 function statementWith(elements: object): PolicyStatement {
   const statement = parsePolicy({ Statement: { Effect: 'Allow', Action: '*', ...elements } })?.Statement[0];
-  if (!statement) throw new Error('There is no statement');
+  if (!statement) throw new Error('Expected a statement, got none');
   return statement;
 }
 
-function refusalOf(value: unknown): UnreadableValueError {
+function errorOf(value: unknown): UnreadableValueError {
   try {
     parsePolicy(value);
   } catch (error) {
     if (isConfigRuleError(error, 'UnreadableValueError')) return error;
     throw error;
   }
-  throw new Error('Nothing was refused');
+  throw new Error('Expected an UnreadableValueError, got none');
 }
 
-/** The message of the refusal, or none: it may not throw anything else. */
+/** The message of the error, or empty. Any other error fails the test. */
 function outcomeOf(value: unknown): string {
   try {
     parsePolicy(value);

@@ -55,7 +55,7 @@ describe('toDate', () => {
     expect(dates).toEqual(texts.map(([, , iso]) => iso));
   });
 
-  it('reads every moment of a year, as Java prints it', () => {
+  it("reads every day of a year in Java's format", () => {
     const print = new Intl.DateTimeFormat('en-US', {
       timeZone: 'UTC',
       dateStyle: 'medium',
@@ -69,11 +69,11 @@ describe('toDate', () => {
     ['null', null],
     ['undefined', undefined],
     ['empty text', ''],
-  ])('takes %s for no date', (_, value) => {
+  ])('treats %s as no date', (_, value) => {
     expect(toDate(value)).toBeNull();
   });
 
-  it('gives a Date of its own, which nobody else can change', () => {
+  it('returns a copy of a Date', () => {
     const given = new Date('2022-02-21T18:36:34.575Z');
     const read = toDate(given);
     given.setFullYear(1999);
@@ -103,22 +103,22 @@ describe('toDate', () => {
     ['a number without end', Number.POSITIVE_INFINITY, 'the number Infinity'],
     ['a number too large', 1e300, 'the number 1e+300'],
     ['an invalid Date', new Date(Number.NaN), 'an invalid Date'],
-  ])('refuses %s', (_, value, received) => {
+  ])('rejects %s', (_, value, received) => {
     expect(() => toDate(value)).toThrow(
       expect.objectContaining({ name: 'UnreadableValueError', code: 'UNREADABLE_VALUE', path: '', received }),
     );
   });
 
-  it('refuses what the types exclude, and says what came', () => {
-    // @ts-expect-error A boolean is no date.
+  it('rejects values that the types exclude, with a description', () => {
+    // @ts-expect-error A boolean is not a date.
     expect(() => toDate(true)).toThrow(
       'Unreadable date: expected text such as "2022-02-21T18:36:34.575Z" or a number since 1970, got the boolean true.',
     );
-    // @ts-expect-error An object is no date, even an empty one.
+    // @ts-expect-error An object is not a date, even an empty one.
     expect(() => toDate({})).toThrow('got an object');
   });
 
-  it('neither searches nor repeats text of any length', () => {
+  it('neither searches nor quotes long text', () => {
     const long = `2022-02-21T18:36:34.${'5'.repeat(10_000_000)}`;
     const started = performance.now();
     const error: unknown = caught(() => toDate(long));
@@ -129,7 +129,7 @@ describe('toDate', () => {
   });
 });
 
-/** A module of src as one text: only a process of its own has another time zone. */
+/** A bundled module of src, for a process with another time zone. */
 function bundled(entry: string): string {
   const [output] = buildSync({ entryPoints: [entry], bundle: true, format: 'esm', write: false }).outputFiles;
   return output?.text ?? '';

@@ -2,7 +2,7 @@ import { BatchGetResourceConfigCommand } from '@aws-sdk/client-config-service';
 import pLimit from 'p-limit';
 import { describeResource, type ResourceReference, resourceKey } from '../../config-types.js';
 import { AwsCallError } from '../../errors.js';
-import { isThere } from '../../event/configuration-item.js';
+import { exists } from '../../event/configuration-item.js';
 import type { JsonObject } from '../../event/read.js';
 import { maxPageSize } from '../../limits.js';
 import { backoffMs } from '../calls/backoff.js';
@@ -64,7 +64,7 @@ export async function existingResources(
     const ask = async () => {
       settings.signal.throwIfAborted();
       for (const [name, item] of await latestItems(client, batch, settings))
-        if (isThere(item as JsonObject)) existing.add(name);
+        if (exists(item as JsonObject)) existing.add(name);
     };
     calls.push(limit(ask));
   }

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { join, posix, sep } from 'node:path';
+import { join, posix } from 'node:path';
 import { createConfigurationItem } from '../../testing/create-configuration-item.js';
 import { fileNameOfType, wholeVariableOf } from './names.js';
 import { defaultStyle, type ProjectStyle } from './project-style.js';
