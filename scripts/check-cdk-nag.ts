@@ -10,7 +10,7 @@ import { App, Stack, Validations } from 'aws-cdk-lib';
 import { Code } from 'aws-cdk-lib/aws-lambda';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { compliant, defineRule } from 'config-rule-kit';
-import { ConfigRule, ConfigRuleAccountRole, ConfigRuleFunction } from 'config-rule-kit/cdk';
+import { ConfigRuleCrossAccountRole, ConfigRuleFunction, CustomConfigRule } from 'config-rule-kit/cdk';
 import { acknowledge } from './cdk-nag/acknowledge.js';
 import { installTools } from './install-tools.js';
 
@@ -60,12 +60,12 @@ function fill(stack: Stack): void {
     evaluate: () => compliant(),
   });
   const central = { accountId: '111111111111', roleName: 'config-rule' };
-  new ConfigRule(stack, 'Rule', { rule, code });
+  new CustomConfigRule(stack, 'Rule', { rule, code });
   new ConfigRuleFunction(stack, 'Function', {
     rule,
     code,
     configRuleName: 'central',
     central: { organizationId: 'o-a1b2c3d4e5', roleName: 'config-rule' },
   });
-  new ConfigRuleAccountRole(stack, 'Role', { rules: [rule], central });
+  new ConfigRuleCrossAccountRole(stack, 'Role', { rules: [rule], central });
 }

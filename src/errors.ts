@@ -26,9 +26,12 @@ export class InvalidRuleError extends ConfigRuleError {
 export class InvalidOptionsError extends ConfigRuleError {
   static override readonly kind = 'InvalidOptionsError';
   override readonly name = 'InvalidOptionsError';
+  /** The option, for example `central.accountId`, where the message is about one option of a deployment. */
+  readonly path: string | undefined;
 
-  constructor(message: string) {
+  constructor(message: string, path?: string) {
     super(message, { code: 'INVALID_OPTIONS' });
+    this.path = path;
   }
 }
 

@@ -2,7 +2,7 @@
 import { Duration, Stack, type StackProps, Tags } from 'aws-cdk-lib';
 import { SnsTopic } from 'aws-cdk-lib/aws-events-targets';
 import { Topic } from 'aws-cdk-lib/aws-sns';
-import { ConfigRule } from 'config-rule-kit/cdk';
+import { CustomConfigRule } from 'config-rule-kit/cdk';
 import type { Construct } from 'constructs';
 import { rule as expiryRule } from '../acm-certificate-expiry.js';
 import { rule as versioningRule } from '../s3-bucket-versioning.js';
@@ -10,15 +10,15 @@ import { rule as versioningRule } from '../s3-bucket-versioning.js';
 export class RulesStack extends Stack {
   constructor(scope: Construct, id: string, props?: StackProps) {
     super(scope, id, props);
-    const versioning = new ConfigRule(this, 'Versioning', {
+    const versioning = new CustomConfigRule(this, 'Versioning', {
       rule: versioningRule,
-      module: 'examples/s3-bucket-versioning.ts',
+      entry: 'examples/s3-bucket-versioning.ts',
     });
-    const expiry = new ConfigRule(this, 'Expiry', {
+    const expiry = new CustomConfigRule(this, 'Expiry', {
       rule: expiryRule,
-      module: 'examples/acm-certificate-expiry.ts',
+      entry: 'examples/acm-certificate-expiry.ts',
       inputParameters: { days: 45 },
-      functionProps: { memorySize: 1024 },
+      memorySize: 1024,
     });
 
     const certificates = new Topic(this, 'Certificates');

@@ -1,5 +1,6 @@
-import { Token } from 'aws-cdk-lib';
-import { refuseReferences } from '../deploy/cloudformation/refuse-references.js';
+import { Annotations, Token } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import { rejectReferences } from '../deploy/cloudformation/check-template.js';
 import { createDeployment } from '../deploy/create-deployment.js';
 import type {
   DeployedRule,
@@ -8,77 +9,114 @@ import type {
   InputParameter,
   RuleFunction,
 } from '../deploy/deployment.js';
-import type { DeploymentOptions } from '../deploy/deployment-options.js';
-import { InvalidOptionsError } from '../errors.js';
+import type { DeploymentOptions, RuleToDeploy } from '../deploy/deployment-options.js';
+import { forSurface, option, reject, type Surface } from '../deploy/options/option-message.js';
+import { findOption, type PlacedOption } from '../deploy/options/option-paths.js';
 import { isConfigRule, type Schedule } from '../rule/config-rule.js';
 import { defineRule } from '../rule/define-rule.js';
-import type { RegisteredRuleProps, RuleProps } from './props.js';
+import type { CommonRuleProps, RuleResourceProps } from './props.js';
+
+type Props = CommonRuleProps & RuleResourceProps;
+
+/** The props of a construct by the options of the model: `inputParameters` for `parameters`. */
+export function surfaceOf(owner: string): Surface {
+  const nameOf = ({ path, entry, parent }: PlacedOption): string => {
+    const name = entry.prop || (path.split('.').at(-1) ?? path);
+    return parent ? `${nameOf(parent)}.${name}` : name;
+  };
+  return {
+    owner,
+    spell({ path, value }) {
+      const { placed, rest } = findOption(path);
+      const isOfFunction = owner.endsWith('.fromFunction') && path === 'central.accountId';
+      const name = isOfFunction ? 'functionAccountId' : nameOf(placed) + rest;
+      return value === undefined ? name : `${name} ${JSON.stringify(value)}`;
+    },
+  };
+}
 
 /** A rule of the model, with the values of its rule parameters. */
 export interface RuleOfApp extends Omit<DeployedRule, 'inputParameters'> {
   readonly inputParameters: Readonly<Record<string, string>>;
 }
 
-/** What the model says of one rule. */
+/** The model of one rule. */
 export interface DeploymentOfRule<Parts extends DeploymentParts> {
   readonly function: Parts extends 'rules-only' ? undefined : RuleFunction;
   readonly rule: Parts extends 'functions-only' ? undefined : RuleOfApp;
-  readonly notes: Deployment['notes'];
 }
 
-type ModelOptions = Pick<DeploymentOptions, 'central' | 'logRetentionDays' | 'kmsKeyArn'>;
-
-/** The model wants to know where the code is. In CDK it is an asset, and nothing depends on its place. */
+/** The model requires a place of the code. In CDK the code is an asset, and the place has no effect. */
 const code = { zipPath: 'function.zip' };
 
 /**
- * What the model says of the rule that a construct is given.
+ * The model of the rule of a construct. Notes on it become annotations.
  *
- * @param owner the construct, for messages
- * @throws InvalidOptionsError for props that the model refuses, and those that must not be tokens
+ * @throws InvalidOptionsError for props that the model rejects, and for tokens in names
  */
 export function deploymentOf<Parts extends DeploymentParts>(
-  owner: string,
-  props: RuleProps & RegisteredRuleProps,
-  parts: Parts,
-  options: ModelOptions = {},
+  construct: {
+    readonly owner: string;
+    readonly scope: Construct;
+    readonly props: Props;
+    readonly parts: Parts;
+  },
+  options: Pick<DeploymentOptions, 'central' | 'logRetentionDays' | 'kmsKeyArn'> = {},
 ): DeploymentOfRule<Parts> {
-  const { functionNamePrefix, configRuleName, sweepBy, snapshots, scope } = props;
-  if (!isConfigRule(props.rule))
-    throw new InvalidOptionsError(`${owner}: expected rule to be one that defineRule made.`);
-  requireText(owner, { configRuleName, functionNamePrefix });
-  const toDeploy = {
+  const { owner, scope, props, parts } = construct;
+  const surface = surfaceOf(owner);
+  const deployment = createDeployment(
+    forSurface(surface, () => [ruleToDeploy(props)]),
+    {
+      functionNamePrefix: props.functionNamePrefix,
+      sweepBy: props.sweepBy,
+      snapshots: props.snapshots,
+      scope: forSurface(surface, () => tagOf(props.ruleScope)),
+      parts,
+      ...options,
+    },
+    surface,
+  );
+  rejectReferences(deployment);
+  for (const note of deployment.notes) Annotations.of(scope).addInfo(note);
+  const [rule] = deployment.rules;
+  return {
+    function: deployment.functions[0],
+    rule: rule && {
+      ...rule,
+      inputParameters: forSurface(surface, () => inputParametersOf(rule, deployment)),
+    },
+  } as DeploymentOfRule<Parts>;
+}
+
+function ruleToDeploy(props: Props): RuleToDeploy {
+  if (!isConfigRule(props.rule)) reject`expected rule to be made by defineRule.`;
+  for (const [path, value] of Object.entries({
+    ruleName: props.configRuleName,
+    functionNamePrefix: props.functionNamePrefix,
+  }))
+    if (Token.isUnresolved(value))
+      reject`expected ${option(path)} to be known when the app is synthesized, got a token: other names contain it.`;
+  return {
     rule: ruleOf(props),
     code,
-    ruleName: configRuleName,
+    ruleName: props.configRuleName,
     parameters: textsOf(props.inputParameters),
     schedule: props.maximumExecutionFrequency as Schedule | undefined,
     triggers: props.triggers,
   };
-  const deployment = createDeployment([toDeploy], {
-    functionNamePrefix,
-    sweepBy,
-    snapshots,
-    scope,
-    parts,
-    ...options,
-  });
-  refuseReferences(deployment);
-  const [rule] = deployment.rules;
-  return {
-    function: deployment.functions[0],
-    rule: rule && { ...rule, inputParameters: inputParametersOf(owner, rule, deployment) },
-    notes: deployment.notes,
-  } as DeploymentOfRule<Parts>;
 }
 
-/** Checked once more by `defineRule`, with what the construct says in place of its own. */
-function ruleOf({
-  rule,
-  description,
-  remediation,
-  evaluationModes,
-}: RuleProps & RegisteredRuleProps): RuleProps['rule'] {
+function tagOf(scope: Props['ruleScope']): DeploymentOptions['scope'] {
+  if (scope === undefined) return undefined;
+  const { key, value } = scope;
+  if (key === undefined)
+    reject`expected ${option('scope')} to be RuleScope.fromTag(…): the resource types are those of the rule.`;
+  return { tagKey: key as string, tagValue: value };
+}
+
+/** The rule with the props that replace its own values. `defineRule` checks it again. */
+function ruleOf({ rule, description, remediation, evaluationModes }: Props): Props['rule'] {
   if ([description, remediation, evaluationModes].every((prop) => prop === undefined)) return rule;
   return defineRule({
     ...rule,
@@ -88,23 +126,11 @@ function ruleOf({
       evaluationModes && 'modes' in evaluationModes
         ? evaluationModes.modes
         : (evaluationModes ?? rule.evaluationModes),
-  } as never) as RuleProps['rule'];
+  } as never) as Props['rule'];
 }
 
-/** Names are made of these. */
-function requireText(owner: string, texts: Readonly<Record<string, string | undefined>>): void {
-  for (const [key, value] of Object.entries(texts)) {
-    if (!Token.isUnresolved(value)) continue;
-    throw new InvalidOptionsError(
-      `${owner}: expected ${key} to be known when the app is synthesised, got a token: names are made of it.`,
-    );
-  }
-}
-
-/** AWS Config hands every parameter over as text. What cannot be text the model refuses. */
-function textsOf(
-  parameters: RegisteredRuleProps['inputParameters'],
-): Readonly<Record<string, string>> | undefined {
+/** AWS Config passes parameters as text. The model rejects other values. */
+function textsOf(parameters: Props['inputParameters']): Readonly<Record<string, string>> | undefined {
   if (parameters === undefined) return undefined;
   const textFor = (value: unknown): unknown => {
     if (Token.isUnresolved(value)) return Token.asString(value);
@@ -114,9 +140,8 @@ function textsOf(
   return Object.fromEntries(texts);
 }
 
-/** A template asks whoever deploys it; an app says the values itself. */
+/** A template has parameters for values; an app has the values. */
 function inputParametersOf(
-  owner: string,
   { ruleName, inputParameters }: DeployedRule,
   { templateParameters }: Deployment,
 ): Readonly<Record<string, string>> {
@@ -124,10 +149,8 @@ function inputParametersOf(
     if ('value' in parameter) return parameter.value;
     const asked = templateParameters.find(({ id }) => id === parameter.templateParameter);
     if (asked?.default === undefined)
-      throw new InvalidOptionsError(
-        `${owner}: rule ${JSON.stringify(ruleName)} needs inputParameters.${parameter.name}, which its schema gives no default.`,
-      );
-    return parameter.optional ? undefined : asked.default;
+      reject`rule ${JSON.stringify(ruleName)} needs ${option(`parameters.${parameter.name}`)}, which has no default in its schema.`;
+    return parameter.optional ? undefined : asked?.default;
   };
   const values = inputParameters.map((parameter) => [parameter.name, valueFor(parameter)] as const);
   return Object.fromEntries(

@@ -1,4 +1,3 @@
-/** A function with all that belongs to it. */
 import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import {
   type IRole,
@@ -12,6 +11,7 @@ import type { IKey } from 'aws-cdk-lib/aws-kms';
 import {
   Architecture,
   type CfnFunction,
+  type FunctionOptions,
   Function as LambdaFunction,
   Runtime,
   RuntimeFamily,
@@ -20,12 +20,11 @@ import { type ILogGroup, LogGroup } from 'aws-cdk-lib/aws-logs';
 import { type IQueue, Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import type { RuleFunction } from '../deploy/deployment.js';
-import { defined } from './defined.js';
+import { didYouMean, refuseUnknownKeys } from '../options.js';
 import { functionCode } from './function-code.js';
-import { type OwnStatement, roleStatements } from './policy-statement.js';
-import type { FunctionOverrides, FunctionSettings } from './props.js';
+import { type OwnStatement, roleStatements } from './permissions.js';
+import { commonKeys, defined, functionKeys, type RuleFunctionProps, ruleKeys } from './props.js';
 
-/** What a function's construct offers of it. */
 export interface FunctionParts {
   readonly function: LambdaFunction;
   readonly role: IRole;
@@ -34,7 +33,7 @@ export interface FunctionParts {
 }
 
 /**
- * Makes a function as the model says, with what is given in place of its parts.
+ * Makes the function of the model with its role, log group and queue, or with given ones.
  *
  * @param owner the construct, for messages
  */
@@ -42,9 +41,9 @@ export function functionParts(
   owner: string,
   scope: Construct,
   made: RuleFunction,
-  { functionProps = {}, encryptionKey, ...code }: FunctionSettings,
+  props: RuleFunctionProps,
 ): FunctionParts {
-  const { role: ownRole, logGroup: ownLog, deadLetterQueue: ownQueue, ...options } = functionProps;
+  const { role: ownRole, logGroup: ownLog, deadLetterQueue: ownQueue, encryptionKey } = props;
   const logGroup = ownLog ?? logGroupOf(scope, made, encryptionKey);
   const deadLetterQueue = ownQueue ?? queueOf(scope, made, encryptionKey);
   const without: OwnStatement[] = [
@@ -52,14 +51,14 @@ export function functionParts(
     ...(ownQueue ? (['KeepFailedEvents', 'EncryptFailedEvents'] as const) : []),
   ];
   const statements = roleStatements(made, without);
-  const role = ownRole ?? roleOf(scope, made, statements, functionProps);
+  const role = ownRole ?? roleOf(scope, made, statements, props);
   if (ownRole) for (const statement of statements) ownRole.addToPrincipalPolicy(statement);
   ownLog?.grantWrite(role);
   ownQueue?.grantSendMessages(role);
   const lambda = new LambdaFunction(scope, 'Function', {
     functionName: made.functionName,
     description: made.description,
-    code: functionCode(owner, code),
+    code: functionCode(owner, props),
     handler: made.handler,
     runtime: new Runtime(made.runtime, RuntimeFamily.NODEJS, { supportsInlineCode: true }),
     architecture: made.architecture === 'arm64' ? Architecture.ARM_64 : Architecture.X86_64,
@@ -67,20 +66,40 @@ export function functionParts(
     timeout: Duration.seconds(made.timeoutSeconds),
     retryAttempts: made.asyncInvocation.maximumRetryAttempts,
     maxEventAge: Duration.seconds(made.asyncInvocation.maximumEventAgeSeconds),
-    ...defined(options),
+    ...lambdaOptions(props),
     role,
     logGroup,
   });
-  if (code.bundling?.sourceMap) useSourceMaps(lambda, options.environment?.NODE_OPTIONS);
-  // By the construct's own prop, CDK would let the role send a second time, in a policy beside that of the model.
+  if (props.bundling?.sourceMap) useSourceMaps(lambda, props.environment?.NODE_OPTIONS);
+  // With the prop of the construct, CDK would add a second policy to the role.
   (lambda.node.defaultChild as CfnFunction).deadLetterConfig = { targetArn: deadLetterQueue.queueArn };
   return { function: lambda, role, logGroup, deadLetterQueue };
 }
 
-/** What the app says of `NODE_OPTIONS` stays. */
-function useSourceMaps(lambda: LambdaFunction, said = ''): void {
+const ownKeys = [...commonKeys, ...ruleKeys, ...functionKeys, 'central'];
+
+/** The props that are options of `lambda.Function`. */
+function lambdaOptions(props: RuleFunctionProps): FunctionOptions {
+  return Object.fromEntries(Object.entries(defined(props)).filter(([key]) => !ownKeys.includes(key)));
+}
+
+/**
+ * Rejects a misspelt prop and a prop of another construct. Any other key may be an option of `lambda.Function`, of which each version
+ * of the CDK has more.
+ *
+ * @throws InvalidOptionsError
+ */
+export function rejectUnknownProps(owner: string, props: object, known: readonly string[]): void {
+  const unknown = Object.entries(props).filter(
+    ([key]) => !known.includes(key) && (ownKeys.includes(key) || didYouMean(key, known) !== ''),
+  );
+  refuseUnknownKeys(owner, Object.fromEntries(unknown), known);
+}
+
+/** Adds the flag to the `NODE_OPTIONS` of the app. */
+function useSourceMaps(lambda: LambdaFunction, given = ''): void {
   const flag = '--enable-source-maps';
-  if (!said.includes(flag)) lambda.addEnvironment('NODE_OPTIONS', `${said} ${flag}`.trim());
+  if (!given.includes(flag)) lambda.addEnvironment('NODE_OPTIONS', `${given} ${flag}`.trim());
 }
 
 function logGroupOf(
@@ -105,7 +124,7 @@ function logGroupOf(
     logGroupName: name,
     retention: retentionDays,
     ...(encryptionKey && { encryptionKey }),
-    // Its name is taken once: one that stayed behind would be in the way of the next.
+    // With a retained log group, the name would be taken when the stack is made again.
     removalPolicy: RemovalPolicy.DESTROY,
   });
 }
@@ -129,15 +148,15 @@ function roleOf(
   scope: Construct,
   made: RuleFunction,
   statements: PolicyStatement[],
-  { vpc }: FunctionOverrides,
+  { vpc }: RuleFunctionProps,
 ): Role {
   const role = new Role(scope, 'Role', {
     assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
     path: made.role.path,
-    description: `Of the function ${made.functionName}`,
+    description: `Role of the function ${made.functionName}`,
     inlinePolicies: { LeastPrivilege: new PolicyDocument({ statements }) },
   });
-  // What CDK attaches may write to every log, too.
+  // The policy that CDK would attach may write to every log.
   if (vpc)
     role.addManagedPolicy(
       ManagedPolicy.fromAwsManagedPolicyName('service-role/AWSLambdaENIManagementAccess'),

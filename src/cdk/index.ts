@@ -1,17 +1,19 @@
 /** `config-rule-kit/cdk`: rules as constructs of the AWS Cloud Development Kit. */
-export type { CentralOptions, SnapshotOptions, Trigger } from '../deploy/deployment-options.js';
-export type { ConfigRuleProps } from './config-rule.js';
-export { ConfigRule } from './config-rule.js';
-export type { ConfigRuleAccountRoleProps } from './config-rule-account-role.js';
-export { ConfigRuleAccountRole } from './config-rule-account-role.js';
+export type { ConfigRuleCrossAccountRoleProps } from './config-rule-cross-account-role.js';
+export { ConfigRuleCrossAccountRole } from './config-rule-cross-account-role.js';
 export type { ConfigRuleFunctionProps } from './config-rule-function.js';
 export { ConfigRuleFunction } from './config-rule-function.js';
-export type { ConfigRuleOfFunctionProps } from './config-rule-of-function.js';
-export { ConfigRuleOfFunction } from './config-rule-of-function.js';
 export type {
-  BundlingSettings,
-  FunctionOverrides,
-  FunctionSettings,
-  RegisteredRuleProps,
-  RuleProps,
+  CustomConfigRuleFromFunctionProps,
+  CustomConfigRuleProps,
+  ICustomConfigRule,
+} from './custom-config-rule.js';
+export { CustomConfigRule } from './custom-config-rule.js';
+export type {
+  CentralFunction,
+  CommonRuleProps,
+  RuleBundlingOptions,
+  RuleFunctionProps,
+  RuleResourceProps,
+  SnapshotLocation,
 } from './props.js';

@@ -1,15 +1,14 @@
-/** A thread that runs the command line of the kit, one for all functions of an app: constructs cannot wait, and this one can. */
+/** A thread that runs the command line of the kit. Constructs are synchronous: they block until the thread has finished. */
 import { MessageChannel, receiveMessageOnPort, Worker } from 'node:worker_threads';
 
-/** The outcome of a run of the command line. */
 export interface ThreadResult {
   readonly code: number;
   readonly err: string;
-  /** Whether the thread is no more. */
+  /** Whether the thread has ended. */
   readonly ended?: boolean;
 }
 
-/** As text, since neither jest nor a bundler of apps would find a file. It ends with the app. */
+/** As text, since jest and bundlers of apps would not find a file. The thread ends with the app. */
 const threadCode = `
   const { parentPort } = require('node:worker_threads');
   parentPort.on('message', async ({ runner, args, cwd, port, done }) => {
@@ -30,10 +29,10 @@ const threadCode = `
   });
 `;
 
-/** No module takes longer to bundle. */
-const longestRunMs = 300_000;
+/** Far more than bundling takes. */
+const maxRunMs = 300_000;
 
-/** Of the process: it is what makes the second function of an app cheaper than the first. */
+/** One for all functions of an app: the first one loads the bundler for all. */
 let thread: Worker | undefined;
 
 /**
@@ -42,16 +41,16 @@ let thread: Worker | undefined;
  * @param runner the URL of the kit's `run-for-program.js`
  */
 export function runInThread(runner: string, args: readonly string[]): ThreadResult {
-  // Without the options of this process: a loader of TypeScript among them is of no use there.
+  // Without the options of this process, which may have a TypeScript loader that the thread does not need.
   thread ??= new Worker(threadCode, { eval: true, execArgv: [] });
   thread.unref();
   const { port1, port2 } = new MessageChannel();
   const done = new Int32Array(new SharedArrayBuffer(4));
   thread.postMessage({ runner, args, cwd: process.cwd(), port: port2, done }, [port2]);
-  const waited = Atomics.wait(done, 0, 0, longestRunMs);
+  const waited = Atomics.wait(done, 0, 0, maxRunMs);
   const result: ThreadResult =
     waited === 'timed-out'
-      ? { code: 1, err: `it took longer than ${longestRunMs / 1000} seconds`, ended: true }
+      ? { code: 1, err: `it took longer than ${maxRunMs / 1000} seconds`, ended: true }
       : receiveMessageOnPort(port1)?.message;
   port1.close();
   if (result.ended) thread = undefined;

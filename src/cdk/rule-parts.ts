@@ -1,18 +1,17 @@
 import { CfnConfigRule, CfnRemediationConfiguration, CustomRule, type IRule } from 'aws-cdk-lib/aws-config';
 import type { Construct } from 'constructs';
 import type { DeployedRemediation, RuleScope } from '../deploy/deployment.js';
-import { defined } from './defined.js';
 import type { RuleOfApp } from './deployment-of.js';
-import { textOf } from './text.js';
+import { textOf } from './permissions.js';
+import { defined } from './props.js';
 
-/** What a rule's construct offers of it. */
 export interface RuleParts {
   readonly rule: IRule;
   readonly cfnRule: CfnConfigRule;
   readonly cfnRemediation: CfnRemediationConfiguration | undefined;
 }
 
-/** Makes a rule, and its remediation if it has one, as the model says. */
+/** Makes the rule of the model, with its remediation if it has one. */
 export function ruleParts(scope: Construct, made: RuleOfApp, functionArn: string): RuleParts {
   const cfnRule = new CfnConfigRule(
     scope,

@@ -1,38 +1,39 @@
 import type { AccountRole, TemplateParameter } from './deployment.js';
 import type { CentralOptions, DeploymentOptions, RuleToDeploy } from './deployment-options.js';
+import { deploymentOptions } from './options/option-table.js';
 import { accountId as ownAccount, partition } from './pseudo-text.js';
 import { type CallingRule, statementsInAccount } from './role-statements.js';
 import { functionRolePath } from './rule-function.js';
 
-/** Asked of whoever deploys, for it is a secret of the two sides and must not lie in a file. */
+/** A template parameter, since it is a secret and must not be in a file. */
 export const externalIdParameter: TemplateParameter = {
   id: 'ExternalId',
-  description: 'What sts:ExternalId must be, as createHandler has it',
+  description: 'The required sts:ExternalId, the same as in createHandler',
   secret: true,
 };
 
-/** The role with which functions of a central account report in that of the rules, and with which the rules ask there. */
+/** The role that functions in a central account assume in the accounts of the rules. */
 export function accountRoleOf(
   rules: readonly (CallingRule & { readonly toDeploy: Pick<RuleToDeploy, 'roleArn'> })[],
   { roleName: fullName, accountId = '', externalId }: CentralOptions,
-  { sweepBy = 'query', snapshots, permissionsBoundary }: DeploymentOptions,
+  { sweepBy = deploymentOptions.sweepBy.default, snapshots, permissionsBoundary }: DeploymentOptions,
 ): AccountRole {
   const segments = fullName.split('/');
   const folders = segments.slice(0, -1);
-  const madeForFunctions = `arn:${partition}:iam::${accountId}:role${functionRolePath}*`;
-  const roleArns = rules.map(({ toDeploy: { roleArn } }) => roleArn ?? madeForFunctions);
+  const rolesOfKit = `arn:${partition}:iam::${accountId}:role${functionRolePath}*`;
+  const roleArns = rules.map(({ toDeploy: { roleArn } }) => roleArn ?? rolesOfKit);
   return {
     roleName: segments.at(-1) ?? '',
     path: `/${folders.map((folder) => `${folder}/`).join('')}`,
     description: `For AWS Config rules whose functions are in account ${accountId}`,
     trusted: {
       accountId,
-      // The account of a role is meant, and this one is in another.
+      // In the role's own account, the placeholder would be another account than that of the functions.
       roleArnPatterns: [...new Set(roleArns.map((arn) => arn.replaceAll(ownAccount, accountId)))],
     },
     externalIdParameter: externalId ? externalIdParameter.id : undefined,
     permissionsBoundary,
-    // Roles are global: this one serves the rules of every Region.
+    // Roles are global: this role serves the rules of every Region.
     statements: statementsInAccount(rules, { sweepBy, snapshots, region: '*' }),
   };
 }

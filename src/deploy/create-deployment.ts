@@ -1,29 +1,29 @@
-import type { EvaluationMode } from '../config-types.js';
-import { InvalidOptionsError } from '../errors.js';
+import { quoteShort } from '../describe.js';
+import { didYouMean } from '../options.js';
 import type { ConfigRule } from '../rule/config-rule.js';
 import { accountRoleOf, externalIdParameter } from './account-role.js';
-import { checkDeploymentOptions } from './check/check-deployment-options.js';
 import { checkLimits } from './check/check-limits.js';
-import { checkRuleToDeploy } from './check/check-rule-to-deploy.js';
+import { checkDeploymentOptions, checkRuleToDeploy } from './check/check-options.js';
 import { checkNames, checkWellFormed } from './check/check-texts.js';
-import type { DeployedRule, Deployment, TemplateParameter } from './deployment.js';
+import { deployedRuleOf } from './deployed-rule.js';
+import type { Deployment, TemplateParameter } from './deployment.js';
 import type { DeploymentOptions, RuleToDeploy } from './deployment-options.js';
 import { inputParametersOf, requireDescribedParameters } from './input-parameters.js';
-import { functionNameOf, idOf } from './names.js';
+import { findDuplicate, functionNameOf, idOf } from './names.js';
 import { notesOn } from './notes.js';
+import { api, forRule, forSurface, reject, type Surface, spellMessage } from './options/option-message.js';
+import { deploymentOptions } from './options/option-table.js';
 import { accountId, partition, region } from './pseudo-text.js';
-import { deployedRemediation } from './remediation.js';
-import { defaultPrefix, ruleFunctionOf } from './rule-function.js';
-import { inRulesets } from './rulesets.js';
-import { scopeOf, triggersOf } from './triggers.js';
+import { ruleFunctionOf } from './rule-function.js';
 
 /**
- * Says what is made in AWS for rules: for each a function with its role, log group and dead-letter queue, the permission for AWS
- * Config to invoke it, and the rule. It is plain data, which `renderCloudFormation` and the others write in their formats.
+ * Plans the AWS resources for rules: for each a function with its role, log group and dead-letter queue, the permission for AWS
+ * Config to invoke it, and the rule. The plan is plain data, which `renderCloudFormation` and the others write in their formats.
  *
  * @param rules at least one; each has its own function
+ * @param surface how messages and notes name the options
  * @returns the same for the same arguments, in the order of the rules
- * @throws InvalidOptionsError for options that contradict each other or the rule, names that cannot be told apart, or a
+ * @throws InvalidOptionsError for options that contradict each other or the rule, names that a template cannot tell apart, or a
  * schema that does not describe its parameters when no values for them are given
  *
  * @example
@@ -35,100 +35,101 @@ import { scopeOf, triggersOf } from './triggers.js';
 export function createDeployment(
   rules: readonly RuleToDeploy[],
   options: DeploymentOptions = {},
+  surface: Surface = api,
 ): Deployment {
-  checkDeploymentOptions(options);
+  return forSurface(surface, () => planDeployment(rules, options, surface));
+}
+
+function planDeployment(
+  rules: readonly RuleToDeploy[],
+  options: DeploymentOptions,
+  surface: Surface,
+): Deployment {
+  const owner = surface.owner ?? 'options';
+  checkDeploymentOptions(owner, options);
   const { parts = 'all', rulesAs = 'rules', central } = options;
-  if (!Array.isArray(rules) || rules.length === 0)
-    throw new InvalidOptionsError('createDeployment: expected at least one rule, got none.');
-  for (const toDeploy of rules) checkRuleToDeploy(toDeploy, options);
+  if (!Array.isArray(rules) || rules.length === 0) reject`expected at least one rule, got none.`;
+  for (const toDeploy of rules) checkRuleToDeploy(owner, toDeploy, options);
   checkNames(rules, options);
-  const chosen = inRulesets(rules, options.rulesets);
-  if (parts !== 'functions-only') chosen.forEach(requireDescribedParameters);
-  const all = chosen.map((toDeploy) => planOf(toDeploy, options));
-  refuseTwins(all.map(({ ruleName, deployed }) => [ruleName, deployed.id, deployed.functionArn]));
-  const bringsRole = central !== undefined && areElsewhere(options) && central.role !== 'exists';
+  const planned = inRulesets(rules, options.rulesets).map((toDeploy) =>
+    forRule(toDeploy.rule.name, () => planRule(toDeploy, options)),
+  );
+  rejectDuplicates(
+    planned.flatMap(({ deployed: { ruleName, id, functionArn } }) => [
+      [ruleName, id],
+      [ruleName, functionArn],
+    ]),
+  );
+  const hasAccountRole = central !== undefined && areElsewhere(options) && central.role !== 'exists';
   const templateParameters: readonly TemplateParameter[] = [
-    ...(bringsRole && central.externalId ? [externalIdParameter] : []),
-    ...(parts === 'functions-only' ? [] : all.flatMap(({ asked }) => asked)),
+    ...(hasAccountRole && central.externalId ? [externalIdParameter] : []),
+    ...(parts === 'functions-only' ? [] : planned.flatMap((plan) => plan.templateParameters)),
   ];
-  refuseTwins(templateParameters.map(({ id, description }) => [description, id]));
+  rejectDuplicates(templateParameters.map(({ id, description }) => [description, id]));
   const deployment = {
-    description: `AWS Config rules: ${all.map(({ ruleName }) => ruleName).join(', ')}`,
+    description: `AWS Config rules: ${planned.map(({ deployed }) => deployed.ruleName).join(', ')}`,
     parts,
     rulesAs,
     functions:
       parts === 'rules-only'
         ? []
-        : all.map(({ toDeploy, id, triggers }) => ruleFunctionOf(toDeploy, { id, triggers }, options)),
-    rules: parts === 'functions-only' ? [] : all.map(({ deployed }) => deployed),
+        : planned.map(({ toDeploy, deployed }) => ruleFunctionOf(toDeploy, deployed, options)),
+    rules: parts === 'functions-only' ? [] : planned.map(({ deployed }) => deployed),
     templateParameters,
-    ...(bringsRole && { accountRole: accountRoleOf(all, central, options) }),
+    ...(hasAccountRole && { accountRole: accountRoleOf(planned, central, options) }),
     excludedAccounts: options.excludedAccounts ?? [],
     tags: options.tags ?? {},
   };
   checkWellFormed(deployment);
   checkLimits(deployment);
-  return { ...deployment, notes: notesOn(deployment, all, options) };
+  const notes = notesOn(deployment, planned, options).map((note) => spellMessage(note, surface));
+  return { ...deployment, notes };
 }
 
-/** A rule with what follows from it. */
-function planOf(toDeploy: RuleToDeploy, options: DeploymentOptions) {
+/** A rule as it is deployed, and the template parameters for its parameters. */
+function planRule(toDeploy: RuleToDeploy, options: DeploymentOptions) {
+  if (options.parts !== 'functions-only') requireDescribedParameters(toDeploy);
   const { rule, ruleName = rule.name } = toDeploy;
   const id = idOf(ruleName);
-  const triggers = triggersOf(toDeploy, options);
-  const { inputParameters, templateParameters: asked } = inputParametersOf(toDeploy, id);
-  const deployed: DeployedRule = {
-    id,
-    ruleName,
-    description: rule.description,
-    functionArn: functionArnOf(ruleName, options),
-    triggers,
-    scope: scopeOf(toDeploy, triggers, options),
-    inputParameters,
-    evaluationModes: evaluationModesOf(rule, options),
-    remediation: rule.remediation && deployedRemediation(rule.remediation),
-  };
-  return { toDeploy, rule, id, ruleName, triggers, asked, deployed };
+  const { inputParameters, templateParameters } = inputParametersOf(toDeploy, id);
+  const functionArn = functionArnOf(ruleName, options);
+  const deployed = deployedRuleOf(toDeploy, { id, functionArn, inputParameters }, options);
+  return { toDeploy, rule, triggers: deployed.triggers, deployed, templateParameters };
 }
 
 function functionArnOf(ruleName: string, options: DeploymentOptions): string {
-  const { functionNamePrefix = defaultPrefix, central } = options;
+  const { functionNamePrefix = deploymentOptions.functionNamePrefix.default, central } = options;
   const account = central && areElsewhere(options) ? central.accountId : accountId;
   const name = functionNameOf(ruleName, functionNamePrefix);
   return `arn:${partition}:lambda:${region}:${account}:function:${name}`;
 }
 
-/** Whether rules are made in other accounts than that of the functions. */
+/** Whether the rules are in other accounts than the functions. */
 function areElsewhere({ parts, rulesAs }: DeploymentOptions): boolean {
   return parts === 'rules-only' || (parts !== 'functions-only' && rulesAs === 'organization');
 }
 
-/** AWS Config offers PROACTIVE to rules of one account, in no conformance pack. */
-function evaluationModesOf(
-  { name, evaluationModes = ['DETECTIVE'] }: ConfigRule,
-  { rulesAs = 'rules' }: DeploymentOptions,
-): readonly EvaluationMode[] {
-  if (rulesAs === 'rules') return evaluationModes;
-  const others = evaluationModes.filter((mode) => mode !== 'PROACTIVE');
-  if (others.length > 0) return others;
-  throw new InvalidOptionsError(
-    `createDeployment: rule ${JSON.stringify(name)}: its only evaluation mode is PROACTIVE, which there is not for ${rulesAs}: ` +
-      'deploy it as one of the rules of an account.',
-  );
+/**
+ * The rules that are in one of some rulesets; without rulesets, all of them.
+ *
+ * @throws InvalidOptionsError for a ruleset that no rule is in
+ */
+export function inRulesets<Ruled extends { readonly rule: Pick<ConfigRule, 'rulesets'> }>(
+  rules: readonly Ruled[],
+  rulesets: readonly string[] | undefined,
+): readonly Ruled[] {
+  if (rulesets === undefined) return rules;
+  const known = [...new Set(rules.flatMap(({ rule }) => rule.rulesets ?? []))];
+  const unknown = rulesets.find((one) => !known.includes(one));
+  if (rulesets.length === 0 || unknown !== undefined)
+    reject`no rule is in the ruleset ${quoteShort(unknown)}.${didYouMean(unknown, known)} Rulesets of these rules: ${known.join(', ') || 'none'}.`;
+  return rules.filter(({ rule }) => rule.rulesets?.some((one) => rulesets.includes(one)));
 }
 
-/** Names that a template cannot tell apart. Others of the deployment must not change one, so none is invented. */
-function refuseTwins(named: readonly (readonly string[])[]): void {
-  const seen = new Map<string, string>();
-  for (const [name = '', ...ids] of named) {
-    for (const id of ids) {
-      const other = seen.get(id);
-      if (other !== undefined)
-        throw new InvalidOptionsError(
-          `createDeployment: ${JSON.stringify(other)} and ${JSON.stringify(name)} would both be called ${id} in a template: ` +
-            'rename one of them.',
-        );
-      seen.set(id, name);
-    }
-  }
+/** A new name would depend on the other rules, and change with them: so there is none. */
+function rejectDuplicates(named: readonly (readonly [name: string, id: string])[]): void {
+  const duplicate = findDuplicate(named, ([, id]) => id);
+  if (!duplicate) return;
+  const [[first, id], [second]] = duplicate;
+  reject`${JSON.stringify(first)} and ${JSON.stringify(second)} would both be called ${id} in a template: rename one of them.`;
 }

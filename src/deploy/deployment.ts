@@ -1,49 +1,45 @@
-/**
- * What is made in AWS for rules, as plain data. Every format is written from it, and nothing else decides what is made: so
- * formats cannot disagree.
- */
-
+/** The AWS resources for rules, as plain data. Every format is written from it, so formats cannot disagree. */
 import type { EvaluationMode } from '../config-types.js';
 import type { MessageType } from '../event/invocation.js';
 import type { Schedule } from '../rule/config-rule.js';
 import type { Remediation } from '../rule/remediation.js';
 
 /**
- * Text that may hold `${AWS::Partition}`, `${AWS::Region}` and `${AWS::AccountId}`: those of where it is deployed. Each format has its own
- * words for them.
+ * Text that may hold `${AWS::Partition}`, `${AWS::Region}` and `${AWS::AccountId}`, which stand for the place of the deployment. Each
+ * format writes them in its own way.
  */
 export type PseudoText = string;
 
-/** Which parts of a deployment are made. */
+/** The parts of a deployment that are made. */
 export type DeploymentParts = 'all' | 'functions-only' | 'rules-only';
 
-/** As what rules are made: in one account, each by itself or together in a conformance pack; or in all accounts of an organization. */
+/** Rules of one account, rules in a conformance pack of one account, or rules of an organization in all of its accounts. */
 export type RulesAs = 'rules' | 'conformance-pack' | 'organization';
 
-/** What is made, and what whoever deploys it must be asked. */
+/** The resources and the parameters of a template. */
 export interface Deployment {
   readonly description: string;
   readonly parts: DeploymentParts;
   readonly rulesAs: RulesAs;
-  /** In the order of the rules. None for `rules-only`. */
+  /** In the order of the rules; empty for `rules-only`. */
   readonly functions: readonly RuleFunction[];
-  /** In the order of the rules. None for `functions-only`. */
+  /** In the order of the rules; empty for `functions-only`. */
   readonly rules: readonly DeployedRule[];
-  /** What whoever deploys may or must say. */
+  /** The values that are given at deployment. */
   readonly templateParameters: readonly TemplateParameter[];
-  /** The role that functions of another account assume in that of the rules. */
+  /** The role in the account of the rules that functions in another account assume. */
   readonly accountRole?: AccountRole;
-  /** Accounts of an organization that do not get the rules: for formats that deploy to all of them. */
+  /** Accounts of an organization that get no rules: for formats that deploy to all accounts. */
   readonly excludedAccounts: readonly string[];
-  /** Of everything that has tags. */
+  /** The tags of everything that can have tags. */
   readonly tags: Readonly<Record<string, string>>;
-  /** What people should know before they deploy it. */
+  /** What to know before the deployment, as sentences. */
   readonly notes: readonly string[];
 }
 
 /** A Lambda function for one rule, with its role, log group and dead-letter queue. */
 export interface RuleFunction {
-  /** Letters and digits, the same as its rule's: for logical ids and the like. */
+  /** Letters and digits, for logical ids. The rule has the same id. */
   readonly id: string;
   readonly functionName: string;
   readonly description: string;
@@ -55,42 +51,42 @@ export interface RuleFunction {
   readonly timeoutSeconds: number;
   readonly environment: Readonly<Record<string, string>>;
   readonly logGroup: { readonly name: string; readonly retentionDays: number };
-  /** AWS Config invokes asynchronously: how often Lambda tries again, and for how long. */
+  /** AWS Config invokes asynchronously: how often and how long Lambda retries. */
   readonly asyncInvocation: {
     readonly maximumRetryAttempts: number;
     readonly maximumEventAgeSeconds: number;
   };
-  /** An SQS queue, encrypted and reached by TLS alone, for events that failed for good. They hold the result token. */
+  /** An encrypted SQS queue that requires TLS, for events whose retries all failed. They hold the result token. */
   readonly deadLetterQueue: { readonly name: string; readonly retentionSeconds: number };
-  /** The ARN of the KMS key that encrypts the log group and the queue; `undefined`: keys of AWS. */
+  /** The ARN of the KMS key that encrypts the log group and the queue; `undefined`: keys that AWS manages. */
   readonly kmsKeyArn: PseudoText | undefined;
   readonly role: FunctionRole;
-  /** In which VPC it is; `undefined`: in none. */
+  /** `undefined`: in no VPC. */
   readonly vpc: FunctionNetwork | undefined;
   /** ARNs of layer versions. */
   readonly layers: readonly PseudoText[];
-  /** Whose rules may invoke it. */
+  /** The accounts whose rules may invoke it. */
   readonly invokedBy: InvokedBy;
 }
 
-/** The role of a function: one that is made for it, or one that is there. */
+/** The role of a function: a new role or an existing one. */
 export interface FunctionRole {
-  /** The ARN of one that is there: then none is made, and it must be allowed the same. */
+  /** The ARN of an existing role, which needs the same permissions. Then no role is made. */
   readonly existingArn: PseudoText | undefined;
-  /** Of one that is made, as is the boundary. */
+  /** The path of the new role. */
   readonly path: string;
-  /** The ARN of the policy that bounds it. */
+  /** The ARN of the policy. */
   readonly permissionsBoundary: PseudoText | undefined;
   readonly statements: readonly PolicyStatement[];
 }
 
-/** Where in a VPC functions are: ids of subnets, 1 to 16, and of security groups, 1 to 5. */
+/** The ids of 1 to 16 subnets and 1 to 5 security groups. */
 export interface FunctionNetwork {
   readonly subnets: readonly string[];
   readonly securityGroups: readonly string[];
 }
 
-/** Where a function's code is: a zip on this machine, and where in S3 it goes for formats that take it from there; or in S3. */
+/** A zip on this machine, with the S3 key for formats that take code from S3; or a zip in S3. */
 export type CodeLocation =
   | { readonly zipPath: string; readonly s3Key: string; readonly codeSha256: string | undefined }
   | {
@@ -99,7 +95,7 @@ export type CodeLocation =
       readonly s3ObjectVersion: string | undefined;
     };
 
-/** Accounts (`${AWS::AccountId}`: the function's own), or all of an organization. */
+/** Accounts (`${AWS::AccountId}` is the function's own), or all accounts of an organization. */
 export type InvokedBy = { readonly accounts: readonly PseudoText[] } | { readonly organizationId: string };
 
 /** A statement of an IAM policy that allows something. */
@@ -113,15 +109,15 @@ export interface PolicyStatement {
 
 /** A rule in AWS Config. */
 export interface DeployedRule {
-  /** Letters and digits, for logical ids and the like. */
+  /** Letters and digits, for logical ids. */
   readonly id: string;
   readonly ruleName: string;
   readonly description: string | undefined;
-  /** The function, in this deployment (see `RuleFunction.id`) or elsewhere. */
+  /** The function, in this deployment or elsewhere. */
   readonly functionArn: PseudoText;
   /** Both messages of changes, or neither. */
   readonly triggers: readonly RuleTrigger[];
-  /** Which changes trigger it; `undefined`: all. */
+  /** The changes that trigger it; `undefined`: all. */
   readonly scope: RuleScope | undefined;
   readonly inputParameters: readonly InputParameter[];
   readonly evaluationModes: readonly EvaluationMode[];
@@ -131,7 +127,7 @@ export interface DeployedRule {
 /** One source detail of the rule. */
 export interface RuleTrigger {
   readonly messageType: MessageType;
-  /** Of `ScheduledNotification` only. */
+  /** Only with `ScheduledNotification`. */
   readonly maximumExecutionFrequency?: Schedule;
 }
 
@@ -140,19 +136,19 @@ export type RuleScope =
   | { readonly resourceTypes: readonly string[] }
   | { readonly tagKey: string; readonly tagValue: string | undefined };
 
-/** A rule parameter: its value, or the template parameter that has it; one that is optional is left out when that is empty. */
+/** A rule parameter: its value, or the template parameter with the value. An optional one is left out when the value is empty. */
 export type InputParameter =
   | { readonly name: string; readonly value: string }
   | { readonly name: string; readonly templateParameter: string; readonly optional: boolean };
 
-/** What whoever deploys may say, or must: then there is no default. */
+/** A value that is given at deployment. Without a default, it is required. */
 export interface TemplateParameter {
   /** Letters and digits. */
   readonly id: string;
   readonly description: string;
-  /** Empty for one that may be left out. */
+  /** Empty for an optional one. */
   readonly default?: string;
-  /** Never shown again. */
+  /** Whether the value is hidden (`NoEcho`). */
   readonly secret?: true;
 }
 
@@ -160,23 +156,23 @@ export interface TemplateParameter {
 export interface DeployedRemediation
   extends Required<Pick<Remediation, 'targetId' | 'automatic'>>,
     Pick<Remediation, 'targetVersion' | 'resourceType' | 'executionControls'> {
-  /** Of an automatic one, or where the rule says them. */
+  /** For an automatic remediation, or when the rule has them. */
   readonly attempts: { readonly maximum: number; readonly withinSeconds: number } | undefined;
   readonly parameters: Readonly<
     Record<string, readonly PseudoText[] | { readonly resourceValue: 'RESOURCE_ID' }>
   >;
 }
 
-/** A role that functions of another account assume where the rules are. */
+/** The role in the account of the rules that functions in another account assume. */
 export interface AccountRole {
   readonly roleName: string;
   readonly path: string;
   readonly description: string;
-  /** The account of the functions, and which of its roles may assume this one: patterns of ARNs. */
+  /** The account of the functions, and the patterns of the ARNs of its roles that may assume this role. */
   readonly trusted: { readonly accountId: string; readonly roleArnPatterns: readonly PseudoText[] };
-  /** The template parameter that holds what `sts:ExternalId` must be. */
+  /** The template parameter with the required `sts:ExternalId`. */
   readonly externalIdParameter: string | undefined;
-  /** The ARN of the policy that bounds it. */
+  /** The ARN of the policy. */
   readonly permissionsBoundary: PseudoText | undefined;
   readonly statements: readonly PolicyStatement[];
 }

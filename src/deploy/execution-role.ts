@@ -1,37 +1,37 @@
-/** The rule parameters with which the kit, as rdklib does, assumes a role: the function must be allowed to. */
+/** The rule parameters that make the kit assume a role, as in rdklib: the function needs the permission for it. */
 import { isRolePath, isServiceLinked } from '../aws/credentials/assumable-role.js';
 import { isRegion } from '../aws/credentials/credentials-option.js';
-import { quoteShort } from '../describe.js';
-import { isToken, say, text } from './check/check-values.js';
 import type { InvokedBy, PolicyStatement } from './deployment.js';
 import type { RuleToDeploy } from './deployment-options.js';
+import { isToken } from './options/aws-values.js';
+import { text } from './options/option-kinds.js';
+import { type Message, message } from './options/option-message.js';
 import { partition } from './pseudo-text.js';
-
-/** No schema knows them. */
-export const roleParameterNames = ['ExecutionRoleName', 'ExecutionRoleRegion', 'AssumeRoleMode'] as const;
 
 type Parameters = RuleToDeploy['parameters'];
 
 const arnShape = /^arn:aws[a-z-]*:iam::\d{12}:role\/(.+)$/;
 
-/** Refuses values with which every invocation would fail. */
-export function checkRoleParameters(path: string, parameters: NonNullable<Parameters>): void {
-  const { ExecutionRoleName: name = '', ExecutionRoleRegion: region = '', AssumeRoleMode = '' } = parameters;
-  const [, rolePath = name] = arnShape.exec(name) ?? [];
-  const isRole = isRolePath(rolePath) && !isServiceLinked(rolePath);
-  if (name !== '' && !isToken(name) && !isRole)
-    say(
-      `expected ${path}parameters.ExecutionRoleName to be the name or ARN of a role that functions may assume, got ${quoteShort(name)}.`,
-    );
-  if (region !== '' && !isToken(region) && !isRegion(region))
-    say(
-      `expected ${path}parameters.ExecutionRoleRegion to be a Region such as "eu-central-1", got ${quoteShort(region)}.`,
-    );
-  text(`${path}parameters.AssumeRoleMode`, AssumeRoleMode, /^(?:true|false|)$/i, 'true or false');
+/** No schema has them. */
+const roleParameters = {
+  ExecutionRoleName: text((name) => {
+    const [, rolePath = name] = arnShape.exec(name) ?? [];
+    return isToken(name) || (isRolePath(rolePath) && !isServiceLinked(rolePath));
+  }, 'the name or ARN of a role that functions may assume'),
+  ExecutionRoleRegion: text((name) => isToken(name) || isRegion(name), 'a Region such as "eu-central-1"'),
+  AssumeRoleMode: text(/^(?:true|false)$/i, 'true or false'),
+};
+
+export const roleParameterNames: readonly string[] = Object.keys(roleParameters);
+
+/** Rejects values with which every invocation would fail. An empty value counts as none. */
+export function checkRoleParameters(parameters: NonNullable<Parameters>): void {
+  for (const [name, kind] of Object.entries(roleParameters))
+    if (parameters[name]) kind.check(`parameters.${name}`, parameters[name]);
 }
 
-/** The role that a rule's parameters name, as a name or ARN; `undefined` where they name none, or say that none is assumed. */
-export function executionRoleOf(parameters: Parameters): string | undefined {
+/** The role that the parameters of a rule name, as a name or ARN; `undefined` when none is assumed. */
+function executionRoleOf(parameters: Parameters): string | undefined {
   const { ExecutionRoleName: name = '', AssumeRoleMode: mode } = parameters ?? {};
   return name === '' || mode?.toLowerCase() === 'false' ? undefined : name;
 }
@@ -58,21 +58,17 @@ export function assumeExecutionRole(
   ];
 }
 
-/** What people should know where a rule's parameters have a role assumed. */
-export function notesOnExecutionRole(ruleName: string, parameters: Parameters): readonly string[] {
+/** What to know when the parameters of a rule have a role assumed. */
+export function notesOnExecutionRole(ruleName: string, parameters: Parameters): readonly Message[] {
   const role = executionRoleOf(parameters);
-  const isAsked = parameters?.AssumeRoleMode?.toLowerCase() === 'true';
   if (role === undefined)
-    return isAsked
+    return parameters?.AssumeRoleMode?.toLowerCase() === 'true'
       ? [
-          `${ruleName}: with AssumeRoleMode the function assumes the role that the event names, which is not known here: nothing allows ` +
-            'it to. Name a role with ExecutionRoleName.',
+          message`${ruleName}: with AssumeRoleMode, the function assumes the role that the event names. That role is not known here, so the function has no permission to assume it. Set ExecutionRoleName.`,
         ]
       : [];
-  const needs =
-    `the role that ExecutionRoleName names must exist in the account of the rule, trust the role of the function, and be allowed ` +
-    'what the kit and the rule call.';
+  const needs = `${ruleName}: the role in ExecutionRoleName must exist in the account of the rule, trust the role of the function, and allow the calls of the kit and of the rule.`;
   return isToken(role)
-    ? [`${ruleName}: ${needs} Its name is a token: let the function assume it, by grantAssumeRole(….role).`]
-    : [`${ruleName}: ${needs}`];
+    ? [message`${needs} Its name is a token: give the function the permission with grantAssumeRole(….role).`]
+    : [message`${needs}`];
 }

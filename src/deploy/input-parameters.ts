@@ -1,4 +1,3 @@
-import { InvalidOptionsError } from '../errors.js';
 import { maxInputParametersLength } from '../limits.js';
 import { didYouMean } from '../options.js';
 import { describeParameters, type ParameterDescription } from '../rule/describe-parameters.js';
@@ -6,60 +5,50 @@ import type { InputParameter, TemplateParameter } from './deployment.js';
 import type { RuleToDeploy } from './deployment-options.js';
 import { roleParameterNames } from './execution-role.js';
 import { idOf } from './names.js';
+import { option, reject } from './options/option-message.js';
 
-/** The rule parameters of one rule, and what has to be asked for them. */
+/** The rule parameters of one rule, and the template parameters for their values. */
 export interface AskedParameters {
   readonly inputParameters: readonly InputParameter[];
   readonly templateParameters: readonly TemplateParameter[];
 }
 
-const ofTheKit: readonly string[] = roleParameterNames;
-
-/** What is wrong with a schema that takes parameters nobody can be asked for. */
+/** The problem of a schema whose parameters cannot become template parameters. */
 export const undescribedParameters =
   'the schema does not describe its parameters, so no template can ask for them. Expected an object schema of a library ' +
   'with Standard JSON Schema: zod 4.2 or later, arktype 2.1.28 or later, or valibot wrapped in toStandardJsonSchema of ' +
   '@valibot/to-json-schema.';
 
 /**
- * Refuses a rule whose parameters would vanish from the template: the schema does not describe them, and no values are given.
+ * Rejects a rule whose parameters the template would lack: the schema does not describe them, and no values are given.
  *
  * @throws InvalidOptionsError
  */
 export function requireDescribedParameters({ rule, parameters }: RuleToDeploy): void {
-  if (!rule.parameters || parameters || describeParameters(rule)) return;
-  throw new InvalidOptionsError(
-    `createDeployment: rule ${JSON.stringify(rule.name)}: parameters: ${undescribedParameters} Or give their values: {} for none.`,
-  );
+  if (rule.parameters && !parameters && !describeParameters(rule))
+    reject`${undescribedParameters} Or set ${option('parameters')}.`;
 }
 
 /**
- * What is given is a value; what the schema describes is asked, with its default if it has one. AWS Config hands all of them over as
- * text.
+ * A given value becomes a value; the other parameters of the schema become template parameters, with their defaults. AWS Config passes
+ * all of them as text.
  *
  * @throws InvalidOptionsError for a value whose parameter the schema does not have, or values longer than AWS Config takes
  */
 export function inputParametersOf({ rule, parameters = {} }: RuleToDeploy, id: string): AskedParameters {
-  const refuse = (message: string): never => {
-    throw new InvalidOptionsError(`createDeployment: rule ${JSON.stringify(rule.name)}: ${message}`);
-  };
   const described = describeParameters(rule);
   const known = described?.map(({ name }) => name);
   for (const name of Object.keys(parameters)) {
-    if (!known || known.includes(name) || ofTheKit.includes(name)) continue;
-    refuse(
-      `unknown parameter ${JSON.stringify(name)}.${didYouMean(name, known)} Known: ${known.join(', ') || 'none'}.`,
-    );
+    if (!known || known.includes(name) || roleParameterNames.includes(name)) continue;
+    reject`unknown parameter ${JSON.stringify(name)}.${didYouMean(name, known)} Known: ${known.join(', ') || 'none'}.`;
   }
-  for (const message of refusedValues(rule, parameters)) refuse(message);
+  checkValues(rule, parameters);
   const asked = (described ?? []).filter(({ name }) => !Object.hasOwn(parameters, name));
   const values = Object.entries(parameters).map(([name, value]) => ({ name, value }));
   const defaults = asked.map(({ name, ...rest }) => [name, textOf(rest.default) ?? ''] as const);
   const json = JSON.stringify({ ...parameters, ...Object.fromEntries(defaults) });
   if (json.length > maxInputParametersLength)
-    refuse(
-      `its parameters are ${json.length} characters of JSON; AWS Config takes ${maxInputParametersLength}.`,
-    );
+    reject`its parameters are ${json.length} characters of JSON; AWS Config takes ${maxInputParametersLength}.`;
   return {
     inputParameters: [
       ...values,
@@ -73,29 +62,29 @@ export function inputParametersOf({ rule, parameters = {} }: RuleToDeploy, id: s
   };
 }
 
-/** What the schema says of values that are given; of those that are not, whoever deploys is asked. */
-function refusedValues(
+/** Checks the given values by the schema. The other parameters have no value yet. */
+function checkValues(
   { parameters: schema }: RuleToDeploy['rule'],
   given: Readonly<Record<string, string>>,
-): readonly string[] {
-  if (!schema) return [];
-  const own = Object.entries(given).filter(([name]) => !ofTheKit.includes(name));
+): void {
+  if (!schema) return;
+  const own = Object.entries(given).filter(([name]) => !roleParameterNames.includes(name));
   let outcome: ReturnType<(typeof schema)['~standard']['validate']>;
   try {
     outcome = schema['~standard'].validate(Object.fromEntries(own));
   } catch {
-    return [];
+    return;
   }
   if (outcome instanceof Promise) {
-    // What takes time is not waited for: the function finds out.
+    // An asynchronous schema checks them in the function.
     outcome.catch(() => {});
-    return [];
+    return;
   }
-  return (outcome.issues ?? []).flatMap(({ path = [], message }) => {
+  for (const { path = [], message } of outcome.issues ?? []) {
     const [first] = path;
     const name = String(typeof first === 'object' ? first.key : first);
-    return Object.hasOwn(given, name) ? [`parameter ${JSON.stringify(name)}: ${message}.`] : [];
-  });
+    if (Object.hasOwn(given, name)) reject`parameter ${JSON.stringify(name)}: ${message}.`;
+  }
 }
 
 function templateParameterOf(
@@ -103,10 +92,9 @@ function templateParameterOf(
   id: string,
   ruleName: string,
 ): TemplateParameter {
-  const what = `${name} of ${ruleName}${description ? `: ${description}` : ''}`;
   return {
     id: templateIdOf(id, { name }),
-    description: what,
+    description: `${name} of ${ruleName}${description ? `: ${description}` : ''}`,
     ...(!required && { default: textOf(rest.default) ?? '' }),
   };
 }
@@ -115,7 +103,7 @@ function templateIdOf(id: string, { name }: Pick<ParameterDescription, 'name'>):
   return `${id}Parameter${idOf(name)}`;
 }
 
-/** As the event carries it. Nothing is what is left out. */
+/** The value as the event carries it; `undefined` for one that is left out. */
 function textOf(value: unknown): string | undefined {
   if (value === undefined || value === null || value === '') return undefined;
   return typeof value === 'string' ? value : JSON.stringify(value);

@@ -1,29 +1,43 @@
 import { createHash } from 'node:crypto';
 import { maxFunctionNameLength } from '../limits.js';
 
-/** A logical id: longest that leaves room for what is added to it (CloudFormation takes 255, a Terraform name any). */
-const longestId = 128;
+/** The rest is for suffixes: CloudFormation takes 255 characters in a logical id, Terraform any number. */
+const maxIdLength = 128;
 
 /**
- * `s3-bucket-versioning` as a word for logical ids: `S3BucketVersioning`. It depends on the name alone, so that other rules cannot
- * change it; of a name that letters and digits cannot say, it ends in a hash.
+ * `s3-bucket-versioning` as a word for logical ids: `S3BucketVersioning`. It depends only on the name, so that other rules cannot
+ * change it. It ends in a hash if letters and digits do not identify the name.
  */
 export function idOf(name: string): string {
   const words = name.split(/[^A-Za-z\d]+/).filter((word) => word !== '');
   const id = words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('');
-  const isSaid = /^[A-Za-z\d ._-]+$/.test(name) && /^[A-Za-z]/.test(id) && id.length <= longestId;
-  return isSaid ? id : `${/^[A-Za-z]/.test(id) ? '' : 'R'}${id.slice(0, longestId)}${hashOf(name)}`;
+  const isUnique = /^[A-Za-z\d ._-]+$/.test(name) && /^[A-Za-z]/.test(id) && id.length <= maxIdLength;
+  return isUnique ? id : `${/^[A-Za-z]/.test(id) ? '' : 'R'}${id.slice(0, maxIdLength)}${hashOf(name)}`;
 }
 
-/** The name of a rule's function: what Lambda does not take becomes `-`, and what is too long or was changed ends in a hash. */
+/** The name of a rule's function. Characters that Lambda does not take become `-`; a changed or shortened name ends in a hash. */
 export function functionNameOf(ruleName: string, prefix: string): string {
   const name = `${prefix}${ruleName}`;
-  const taken = name.replace(/[^\w-]+/g, '-');
-  if (taken === name && name.length <= maxFunctionNameLength) return name;
+  const valid = name.replace(/[^\w-]+/g, '-');
+  if (valid === name && name.length <= maxFunctionNameLength) return name;
   const hash = `-${hashOf(name)}`;
-  return `${taken.slice(0, maxFunctionNameLength - hash.length).replace(/-+$/, '')}${hash}`;
+  return `${valid.slice(0, maxFunctionNameLength - hash.length).replace(/-+$/, '')}${hash}`;
 }
 
 function hashOf(name: string): string {
   return createHash('sha256').update(name).digest('hex').slice(0, 6);
+}
+
+/** The first two items that have the same name. */
+export function findDuplicate<Item>(
+  items: Iterable<Item>,
+  nameOf: (item: Item) => string,
+): readonly [Item, Item] | undefined {
+  const seen = new Map<string, Item>();
+  for (const item of items) {
+    const other = seen.get(nameOf(item));
+    if (other !== undefined) return [other, item];
+    seen.set(nameOf(item), item);
+  }
+  return undefined;
 }

@@ -1,91 +1,89 @@
-/** What people should know of a deployment before they deploy it. */
-
+/** What to know before a deployment is deployed. */
 import type { ConfigRule } from '../rule/config-rule.js';
 import type { DeployedRule, Deployment, RuleFunction } from './deployment.js';
 import type { DeploymentOptions, RuleToDeploy } from './deployment-options.js';
 import { notesOnExecutionRole } from './execution-role.js';
+import { type Message, message, option } from './options/option-message.js';
 
-/** A function's policy holds 20 KB, and a statement of it about a third of one. */
-const mostAccountsPerFunction = 60;
+/** A function's policy holds 20 KB; a statement is about a third of a KB. */
+const maxAccountsPerFunction = 60;
 
 type NotedDeployment = Pick<Deployment, 'rules' | 'functions' | 'rulesAs' | 'accountRole'>;
+type NotedRules = readonly {
+  readonly toDeploy: Pick<RuleToDeploy, 'parameters'>;
+  readonly rule: ConfigRule;
+  readonly deployed: Pick<DeployedRule, 'ruleName'>;
+}[];
 
-/**
- * @param planned the rules as their authors wrote them
- * @returns sentences, none where all is plain
- */
+/** @param planned the rules, with what their authors wrote */
 export function notesOn(
   deployment: NotedDeployment,
-  planned: readonly {
-    readonly rule: ConfigRule;
-    readonly ruleName: string;
-    readonly toDeploy: Pick<RuleToDeploy, 'parameters'>;
-  }[],
+  planned: NotedRules,
   options: DeploymentOptions,
-): readonly string[] {
+): readonly Message[] {
   return [
     ...onScopes(deployment, options),
     ...onModes(deployment, planned),
     ...onAccounts(deployment, options),
     ...onOwnAccount(deployment, options),
     ...onExistingRoles(deployment),
-    ...planned.flatMap(({ toDeploy, ruleName }) => notesOnExecutionRole(ruleName, toDeploy.parameters)),
+    ...planned.flatMap(({ toDeploy, deployed }) =>
+      notesOnExecutionRole(deployed.ruleName, toDeploy.parameters),
+    ),
     ...onNetwork(deployment),
     ...onKey(deployment),
   ];
 }
 
-function onScopes({ rules }: NotedDeployment, { scope }: DeploymentOptions): readonly string[] {
+function onScopes({ rules }: NotedDeployment, { scope }: DeploymentOptions): readonly Message[] {
   const unscoped = rules.filter(isForEveryType).map(({ ruleName }) => ruleName);
   return [
     ...(unscoped.length > 0
       ? [
-          `${unscoped.join(', ')}: without resourceTypes, each change of each recorded resource invokes the function.`,
+          message`${unscoped.join(', ')}: without resourceTypes, each change of each recorded resource invokes the function.`,
         ]
       : []),
     ...(scope && rules.some(({ scope: own }) => own !== undefined)
       ? [
-          'AWS Config takes a tag or resource types as a scope, not both: changes of every type with the tag invoke the functions, ' +
-            'and are NOT_APPLICABLE where a rule is for other types.',
+          message`A scope in AWS Config is a tag or resource types, not both: changes of resources of every type with the tag invoke the functions. The result is NOT_APPLICABLE where a rule is for other types.`,
         ]
       : []),
   ];
 }
 
-function onModes(
-  { rules, rulesAs }: NotedDeployment,
-  planned: readonly { readonly rule: ConfigRule; readonly ruleName: string }[],
-): readonly string[] {
+function isForEveryType({ triggers, scope }: DeployedRule): boolean {
+  return scope === undefined && triggers.some(({ messageType }) => messageType.includes('ItemChange'));
+}
+
+function onModes({ rules, rulesAs }: NotedDeployment, planned: NotedRules): readonly Message[] {
   if (rulesAs === 'rules' || rules.length === 0) return [];
-  const where = rulesAs === 'organization' ? 'an organization' : 'a conformance pack';
-  const proactive = planned.filter(({ rule }) => rule.evaluationModes?.includes('PROACTIVE'));
-  if (proactive.length === 0) return [];
-  const names = proactive.map(({ ruleName }) => ruleName).join(', ');
-  return [`${names}: without the evaluation mode PROACTIVE, which there is not in ${where}.`];
+  const where = rulesAs === 'organization' ? 'An organization' : 'A conformance pack';
+  const names = planned
+    .filter(({ rule }) => rule.evaluationModes?.includes('PROACTIVE'))
+    .map(({ deployed }) => deployed.ruleName);
+  if (names.length === 0) return [];
+  return [message`${names.join(', ')}: without the evaluation mode PROACTIVE. ${where} does not support it.`];
 }
 
 function onAccounts(
   { functions, accountRole, rulesAs }: NotedDeployment,
   { central }: DeploymentOptions,
-): readonly string[] {
-  const accounts = central?.accounts?.length ?? 0;
+): readonly Message[] {
+  const accounts = central?.accounts ?? [];
   return [
-    ...(accounts > mostAccountsPerFunction && functions.length > 0
+    ...(accounts.length > maxAccountsPerFunction && functions.length > 0
       ? [
-          `${accounts} accounts: a function's policy holds 20 KB, which is about ${mostAccountsPerFunction} accounts. ` +
-            'Use central.organizationId, or several deployments with names of their own.',
+          message`${accounts.length} accounts: the policy of a function holds 20 KB, about ${maxAccountsPerFunction} accounts. Use ${option('central.organizationId')}, or several deployments with other function names.`,
         ]
       : []),
-    ...(rulesAs === 'organization' && accounts > 0
+    ...(rulesAs === 'organization' && accounts.length > 0
       ? [
-          `${central?.accounts?.join(', ')}: their rules alone may invoke the functions. Every other account of the organization gets rules ` +
-            'that cannot: exclude it, or name the organization in place of accounts.',
+          message`Only the rules of ${accounts.join(', ')} may invoke the functions. The rules in every other account of the organization cannot: exclude those accounts, or use ${option('central.organizationId')}.`,
         ]
       : []),
     ...(rulesAs === 'organization' && accountRole
       ? [
-          `A stack set makes the role ${accountRole.roleName} in member accounts, never in the management account. Unless that ` +
-            'is the account of the functions, exclude it or make the role there.',
+          message`A stack set makes the role ${accountRole.roleName} in member accounts, but not in the management account. Unless the functions are in the management account, exclude it or make the role there.`,
         ]
       : []),
   ];
@@ -94,52 +92,41 @@ function onAccounts(
 function onOwnAccount(
   { functions }: NotedDeployment,
   { central, parts, rulesAs }: DeploymentOptions,
-): readonly string[] {
+): readonly Message[] {
   const isOwner = parts !== 'functions-only' || rulesAs === 'organization';
   if (isOwner || functions.length === 0 || !central?.accounts || central.accountId !== undefined) return [];
   return [
-    "It is not known whether the functions' account is among central.accounts: their roles may do there, too, what the rules need. " +
-      'Give central.accountId to leave that out where it is not.',
+    message`It is not known whether the account of the functions is one of ${option('central.accounts')}, so their roles get the permissions of the rules there too. Set ${option('central.accountId')} to remove them where they are not needed.`,
   ];
 }
 
-/** A role that others make is told once what all of its functions need. */
-function onExistingRoles({ functions }: NotedDeployment): readonly string[] {
-  const functionsOf = new Map<string, RuleFunction[]>();
+/** One note for each existing role, with the permissions of all of its functions. */
+function onExistingRoles({ functions }: NotedDeployment): readonly Message[] {
+  const byRole = new Map<string, RuleFunction[]>();
   for (const made of functions) {
     const { existingArn } = made.role;
-    if (existingArn !== undefined)
-      functionsOf.set(existingArn, [...(functionsOf.get(existingArn) ?? []), made]);
+    if (existingArn !== undefined) byRole.set(existingArn, [...(byRole.get(existingArn) ?? []), made]);
   }
-  return [...functionsOf].map(([arn, its]) => {
+  return [...byRole].map(([arn, its]) => {
     const names = its.map(({ functionName }) => functionName).join(', ');
     const needs = its.flatMap(({ role }) =>
       role.statements.map(({ actions, resources }) => `${actions.join(', ')} on ${resources.join(', ')}`),
     );
-    return (
-      `${names}: the role ${arn} stays as it is. lambda.amazonaws.com must be able to assume it, and it must be allowed: ` +
-      `${[...new Set(needs)].join('; ')}.`
-    );
+    return message`${names}: the role ${arn} is not changed. It must trust lambda.amazonaws.com and allow: ${[...new Set(needs)].join('; ')}.`;
   });
 }
 
-function onNetwork({ functions }: NotedDeployment): readonly string[] {
+function onNetwork({ functions }: NotedDeployment): readonly Message[] {
   if (!functions.some(({ vpc }) => vpc)) return [];
   return [
-    'In a VPC, functions reach AWS through VPC endpoints or NAT alone: AWS Config, STS where they assume a role, S3 where they read ' +
-      'snapshots, and what rules call themselves. Lambda writes the log and the dead-letter queue from outside.',
+    message`In a VPC, functions reach AWS only through VPC endpoints or NAT: AWS Config, STS if they assume a role, S3 if they read snapshots, and the services that rules call. Lambda itself writes the log and the dead-letter queue, from outside the VPC.`,
   ];
 }
 
-function onKey({ functions }: NotedDeployment): readonly string[] {
+function onKey({ functions }: NotedDeployment): readonly Message[] {
   const [first] = functions;
   if (first?.kmsKeyArn === undefined) return [];
   return [
-    `The policy of the key ${first.kmsKeyArn} must let logs.REGION.amazonaws.com use it (kms:Encrypt*, kms:Decrypt*, kms:ReEncrypt*, ` +
-      'kms:GenerateDataKey*, kms:Describe*), and let IAM policies of its account give access: AWS makes no log group otherwise.',
+    message`The policy of the key ${first.kmsKeyArn} must let logs.REGION.amazonaws.com use it (kms:Encrypt*, kms:Decrypt*, kms:ReEncrypt*, kms:GenerateDataKey*, kms:Describe*), and let IAM policies of its account give access. Otherwise AWS does not create the log groups.`,
   ];
-}
-
-function isForEveryType({ triggers, scope }: DeployedRule): boolean {
-  return scope === undefined && triggers.some(({ messageType }) => messageType.includes('ItemChange'));
 }

@@ -1,18 +1,18 @@
 import { Document, isScalar, visit } from 'yaml';
 
 /**
- * A template as text. Its characters are visible ones, spaces and line feeds: any other is escaped.
+ * A template as text. It escapes every character that is not visible, a space or a line feed.
  *
- * @param as `yaml` is safe for parsers of YAML 1.1, as CloudFormation's is: it quotes whatever they take for a number, a date, a
+ * @param as `yaml` is safe for parsers of YAML 1.1, such as CloudFormation's: it quotes text that they read as a number, a date, a
  * boolean or a merge key
  */
 export function printTemplate(template: object, as: 'yaml' | 'json' = 'yaml'): string {
   const text = as === 'json' ? `${JSON.stringify(template, null, 2)}\n` : printYaml(template);
-  // Only strings in double quotes have such characters, and JSON and YAML escape them alike.
+  // Only strings in double quotes have such characters. JSON and YAML escape them in the same way.
   return text.replace(invisible, escapeCharacter);
 }
 
-/** Characters that end a line for some parsers of YAML, that YAML does not allow, or that people cannot see. */
+/** Characters that end a line for some YAML parsers, that YAML does not allow, or that are invisible. */
 const invisible = /[\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufffe\uffff]/g;
 
 function escapeCharacter(character: string): string {
@@ -42,14 +42,14 @@ function printYaml(template: object): string {
 }
 
 /**
- * Beside what the printer quotes itself: parsers of YAML 1.1 read `<<` as a merge key and `=` as a default value, and they differ
- * in what is a number.
+ * Text that the printer does not quote itself: YAML 1.1 parsers read `<<` as a merge key and `=` as a default value, and they disagree
+ * on numbers.
  */
 function needsQuotes(text: string): boolean {
   return /^(?:<<|=|[-+.]?\d.*)$|\p{Cc}/u.test(text) || text.search(invisible) >= 0 || !text.isWellFormed();
 }
 
-/** Whether a text can stand as it is, line by line: a template that `printTemplate` has printed can. */
+/** Whether a text is a printed template, which can be written line by line as it is. */
 function isPrinted(text: unknown): boolean {
   return typeof text === 'string' && /^\S[\s\S]*\S\n$/.test(text) && !needsQuotes(text.replaceAll('\n', ''));
 }

@@ -1,16 +1,16 @@
-/** The placeholders of `PseudoText`, and how a format finds them. */
+/** The placeholders of `PseudoText`, and the parser that formats use. */
 // biome-ignore-start lint/suspicious/noTemplateCurlyInString: they are CloudFormation's placeholders, not JavaScript's.
 export const partition = '${AWS::Partition}';
 export const region = '${AWS::Region}';
 export const accountId = '${AWS::AccountId}';
 // biome-ignore-end lint/suspicious/noTemplateCurlyInString: they are CloudFormation's placeholders, not JavaScript's.
 
-/** A part of a text: as it is, or what AWS puts in its place. */
+/** A part of a text: literal, or a placeholder. */
 export type PseudoPart =
   | { readonly literal: string }
   | { readonly pseudo: 'Partition' | 'Region' | 'AccountId' };
 
-/** A text in its parts, in order; for a format to write in its own words. Any other `${…}` is literal. */
+/** The parts of a text, in order. Any other `${…}` is literal. */
 export function pseudoParts(text: string): readonly PseudoPart[] {
   const parts: PseudoPart[] = [];
   let end = 0;

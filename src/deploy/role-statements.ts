@@ -1,39 +1,37 @@
-/** Least privilege: what the kit calls for a rule, by what triggers it, and what the rule says it calls. */
-
-import type { SweepBy } from '../aws/reads/sweep-by.js';
-import { kitActions } from '../aws/reads/sweep-by.js';
+/** Least privilege: the calls of the kit, which depend on the triggers of a rule, and the `permissions` of the rule. */
+import { kitActions, type SweepBy } from '../aws/reads/sweep-by.js';
 import type { ConfigRule } from '../rule/config-rule.js';
 import type { PermissionStatement } from '../rule/permission.js';
 import type { PolicyStatement, PseudoText, RuleTrigger } from './deployment.js';
 import type { SnapshotOptions } from './deployment-options.js';
 import { accountId, partition, region } from './pseudo-text.js';
 
-/** A rule, as far as its calls depend on it. */
+/** The parts of a rule that its calls depend on. */
 export interface CallingRule {
   readonly rule: Pick<ConfigRule, 'evaluate' | 'evaluatePeriodic' | 'staleEvaluations' | 'permissions'>;
   readonly triggers: readonly RuleTrigger[];
 }
 
-/** What decides about calls beside the rules. */
+/** The options that calls depend on. */
 export interface CallSettings {
   readonly sweepBy: SweepBy;
   readonly snapshots: SnapshotOptions | undefined;
-  /** Whose results are read: `*` for a role that serves several Regions. */
+  /** The Region of the results: `*` for a role that serves several Regions. */
   readonly region: PseudoText;
 }
 
-/** What is called in the account that owns the rules, by the function's role or one that it assumes there. */
+/** The calls in the account of the rules, by the function's role or a role that it assumes there. */
 export function statementsInAccount(
   rules: readonly CallingRule[],
   { sweepBy, snapshots, region: resultsRegion }: CallSettings,
 ): readonly PolicyStatement[] {
   const results = `arn:${partition}:config:${resultsRegion}:${accountId}:config-rule/*`;
-  const readsSnapshots = snapshots !== undefined && rules.some(isTriggeredBySnapshots);
+  const readsSnapshots = snapshots !== undefined && rules.some(sweepsSnapshots);
   return [
     statement('CallConfig', unique(rules.flatMap((rule) => configActions(rule, sweepBy))), ['*']),
     statement(
       'ReadEarlierResults',
-      rules.some(takesResultsBack) ? ['config:GetComplianceDetailsByConfigRule'] : [],
+      rules.some(readsEarlierResults) ? ['config:GetComplianceDetailsByConfigRule'] : [],
       [results],
     ),
     ...(readsSnapshots ? snapshotStatements(snapshots) : []),
@@ -43,29 +41,27 @@ export function statementsInAccount(
 
 function configActions(calling: CallingRule, sweepBy: SweepBy): readonly string[] {
   const { rule, triggers } = calling;
-  const isTriggeredBy = (wanted: RuleTrigger['messageType']) =>
-    triggers.some(({ messageType }) => messageType === wanted);
+  const isTriggeredBy = (type: RuleTrigger['messageType']) =>
+    triggers.some(({ messageType }) => messageType === type);
   const sweeps = !rule.evaluatePeriodic && isTriggeredBy('ScheduledNotification');
   return [
     ...kitActions(
       { changes: isTriggeredBy('OversizedConfigurationItemChangeNotification'), sweeps },
       sweepBy,
     ),
-    // Whether what a snapshot leaves out still exists.
-    ...(isTriggeredBySnapshots(calling) && takesResultsBack(calling)
-      ? ['config:BatchGetResourceConfig']
-      : []),
+    // For resources that are not in the snapshot: do they still exist?
+    ...(sweepsSnapshots(calling) && readsEarlierResults(calling) ? ['config:BatchGetResourceConfig'] : []),
   ];
 }
 
-function takesResultsBack({ rule, triggers }: CallingRule): boolean {
+function readsEarlierResults({ rule, triggers }: CallingRule): boolean {
   const periodic = ['ScheduledNotification', 'ConfigurationSnapshotDeliveryCompleted'];
   const isPeriodic = triggers.some(({ messageType }) => periodic.includes(messageType));
   return isPeriodic && rule.staleEvaluations !== 'keep';
 }
 
-/** A rule with `evaluatePeriodic` is called in place of a sweep over the snapshot. */
-function isTriggeredBySnapshots({ rule, triggers }: CallingRule): boolean {
+/** A rule with `evaluatePeriodic` does not read the snapshot. */
+function sweepsSnapshots({ rule, triggers }: CallingRule): boolean {
   const isTriggered = triggers.some(
     ({ messageType }) => messageType === 'ConfigurationSnapshotDeliveryCompleted',
   );
@@ -81,7 +77,7 @@ function snapshotStatements({ bucket, prefix, kmsKeyArn }: SnapshotOptions): rea
   ];
 }
 
-/** What rules say they call: single actions in one statement, then statements as they are, each once. */
+/** The `permissions` of rules: single actions in one statement, then each different statement once. */
 function declaredStatements(rules: readonly CallingRule[]): readonly PolicyStatement[] {
   const declared = rules.flatMap(({ rule }) => rule.permissions ?? []);
   const actions = declared.filter((permission) => typeof permission === 'string');
@@ -97,7 +93,7 @@ function declaredStatements(rules: readonly CallingRule[]): readonly PolicyState
   ];
 }
 
-/** What every function does beside: its log, its dead-letter queue. */
+/** The calls of every function: its log and its dead-letter queue. */
 export function statementsOfFunction(
   logGroup: string,
   queue: string,
@@ -118,8 +114,8 @@ export function statementsOfFunction(
 }
 
 /**
- * What Lambda does with the role of a function in a VPC, as in the managed policy AWSLambdaVPCAccessExecutionRole, which may write to
- * every log beside. Half of the actions know no resources, and the interfaces are not there yet.
+ * For a function in a VPC: the actions of the managed policy AWSLambdaVPCAccessExecutionRole, without its access to every log. Half of
+ * the actions support no resources, and the network interfaces do not exist yet.
  */
 export const manageNetworkInterfaces: PolicyStatement = statement(
   'ManageNetworkInterfaces',

@@ -1,35 +1,37 @@
 import type {
   CodeLocation,
+  DeployedRule,
+  FunctionNetwork,
   InvokedBy,
   PolicyStatement,
   PseudoText,
   RuleFunction,
-  RuleTrigger,
 } from './deployment.js';
-import type { CentralOptions, DeploymentOptions, RuleCode, RuleToDeploy } from './deployment-options.js';
+import type { CentralOptions, DeploymentOptions, RuleToDeploy } from './deployment-options.js';
 import { assumeExecutionRole } from './execution-role.js';
 import { functionNameOf } from './names.js';
+import type { RuleCode } from './options/aws-values.js';
+import { deploymentOptions } from './options/option-table.js';
 import { accountId, partition, region } from './pseudo-text.js';
 import { manageNetworkInterfaces, statementsInAccount, statementsOfFunction } from './role-statements.js';
 
-/** Roles of functions lie here, so that the trust policies of other accounts can name them before they exist. */
+/** The path of function roles, so that trust policies in other accounts can name them before they exist. */
 export const functionRolePath = '/config-rule-kit/';
 
-export const defaultPrefix = 'config-rule-';
-
-/** 14 days, the longest that SQS keeps a message: time to notice, and to mend the cause. */
+/** 14 days, the maximum of SQS. */
 const deadLetterRetentionSeconds = 14 * 24 * 60 * 60;
-/** Lambda's own, written out. */
+/** The defaults of Lambda. */
 const asyncInvocation = { maximumRetryAttempts: 2, maximumEventAgeSeconds: 6 * 60 * 60 };
 
-/** The function of a rule, and all that belongs to it. */
+/** The function of a rule, with its log group, dead-letter queue and role. */
 export function ruleFunctionOf(
   toDeploy: RuleToDeploy,
-  { id, triggers }: { readonly id: string; readonly triggers: readonly RuleTrigger[] },
+  { id, ruleName, triggers }: Pick<DeployedRule, 'id' | 'ruleName' | 'triggers'>,
   options: DeploymentOptions,
 ): RuleFunction {
-  const { rule, code, ruleName = rule.name } = toDeploy;
-  const functionName = functionNameOf(ruleName, options.functionNamePrefix ?? defaultPrefix);
+  const { rule, code } = toDeploy;
+  const { functionNamePrefix, runtime, architecture, logRetentionDays, sweepBy } = deploymentOptions;
+  const functionName = functionNameOf(ruleName, options.functionNamePrefix ?? functionNamePrefix.default);
   const isPeriodic = triggers.some(({ messageType }) => !messageType.includes('ItemChange'));
   const logGroup = `/aws/lambda/${functionName}`;
   const queue = `${functionName}-failed`;
@@ -40,12 +42,13 @@ export function ruleFunctionOf(
     description: rule.description ?? `AWS Config rule ${ruleName}`,
     code: codeLocationOf(code as RuleCode, functionName),
     handler: 'index.handler',
-    runtime: options.runtime ?? 'nodejs24.x',
-    architecture: options.architecture ?? 'arm64',
-    memoryMb: toDeploy.memoryMb ?? options.memoryMb ?? (isPeriodic ? 512 : 256),
-    timeoutSeconds: toDeploy.timeoutSeconds ?? options.timeoutSeconds ?? (isPeriodic ? 900 : 120),
+    runtime: options.runtime ?? runtime.default,
+    architecture: options.architecture ?? architecture.default,
+    memoryMb: toDeploy.memoryMb ?? options.memoryMb ?? defaultOf('memoryMb', isPeriodic),
+    timeoutSeconds:
+      toDeploy.timeoutSeconds ?? options.timeoutSeconds ?? defaultOf('timeoutSeconds', isPeriodic),
     environment: withSourceMaps({ ...options.environment, ...toDeploy.environment }, code),
-    logGroup: { name: logGroup, retentionDays: options.logRetentionDays ?? 90 },
+    logGroup: { name: logGroup, retentionDays: options.logRetentionDays ?? logRetentionDays.default },
     asyncInvocation,
     deadLetterQueue: { name: queue, retentionSeconds: deadLetterRetentionSeconds },
     kmsKeyArn: options.kmsKeyArn,
@@ -58,7 +61,7 @@ export function ruleFunctionOf(
         ...(options.vpc ? [manageNetworkInterfaces] : []),
         ...(hasOwnRules(invokedBy, options)
           ? statementsInAccount([{ rule, triggers }], {
-              sweepBy: options.sweepBy ?? 'query',
+              sweepBy: options.sweepBy ?? sweepBy.default,
               snapshots: options.snapshots,
               region,
             })
@@ -67,25 +70,31 @@ export function ruleFunctionOf(
         ...assumeExecutionRole(toDeploy.parameters, invokedBy),
       ].filter(({ resources }) => resources.length > 0),
     },
-    vpc: options.vpc,
+    // The options were checked: a VPC has both.
+    vpc: options.vpc as FunctionNetwork | undefined,
     layers: options.layers ?? [],
     invokedBy,
   };
 }
 
+function defaultOf(key: 'memoryMb' | 'timeoutSeconds', isPeriodic: boolean): number {
+  const { default: onChanges, periodicDefault } = deploymentOptions[key];
+  return isPeriodic ? periodicDefault : onChanges;
+}
+
 type Environment = Readonly<Record<string, string>>;
 
-/** Has Node.js use the source maps of a zip. What is said of `NODE_OPTIONS` stays. */
+/** Adds the flag to `NODE_OPTIONS` with which Node.js uses the source maps of a zip. */
 function withSourceMaps(environment: Environment, code: RuleCode | undefined): Environment {
   const flag = '--enable-source-maps';
-  const { NODE_OPTIONS: said = '' } = environment;
-  const isWanted = code !== undefined && 'zipPath' in code && code.sourceMaps === true;
-  return isWanted && !said.includes(flag)
-    ? { ...environment, NODE_OPTIONS: `${said} ${flag}`.trim() }
+  const { NODE_OPTIONS: given = '' } = environment;
+  const hasSourceMaps = code !== undefined && 'zipPath' in code && code.sourceMaps === true;
+  return hasSourceMaps && !given.includes(flag)
+    ? { ...environment, NODE_OPTIONS: `${given} ${flag}`.trim() }
     : environment;
 }
 
-/** Where it is from, or where it goes: under a name that changes with the code, since CloudFormation looks at the name alone. */
+/** For a zip on this machine, the S3 key changes with the code: CloudFormation compares only the key. */
 function codeLocationOf(code: RuleCode, functionName: string): CodeLocation {
   if ('s3Bucket' in code) return { ...code, s3ObjectVersion: code.s3ObjectVersion };
   const { zipPath, codeSha256 } = code;
@@ -105,15 +114,15 @@ function invokedByOf(options: DeploymentOptions): InvokedBy {
 }
 
 /**
- * Only where the function's account has rules of its own does its role call AWS Config. Which account that is may not be known: then
- * it may be one of those that are listed.
+ * Whether the role calls AWS Config in the function's own account. If it is not known which account that is, it may be one of the
+ * listed accounts.
  */
 function hasOwnRules(invokedBy: InvokedBy, options: DeploymentOptions): boolean {
   if (!('accounts' in invokedBy)) return !isExcluded(options);
   return invokedBy.accounts.includes(accountId) || options.central?.accountId === undefined;
 }
 
-/** Whether the function's own account gets no rules. */
+/** Whether the function's own account is excluded from the rules. */
 function isExcluded({ central, excludedAccounts = [] }: DeploymentOptions): boolean {
   return excludedAccounts.includes(central?.accountId ?? '');
 }
@@ -128,7 +137,7 @@ function assumeRoles({
   return {
     sid: 'AssumeRolesOfAccounts',
     actions: ['sts:AssumeRole'],
-    // In its own account the kit assumes none.
+    // The kit assumes no role in the function's own account.
     resources: accounts ? accounts.filter((account) => account !== own).map(role) : [role('*')],
     ...(organizationId !== undefined && {
       conditions: { StringEquals: { 'aws:ResourceOrgID': organizationId } },

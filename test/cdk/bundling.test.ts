@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { App, type Stack, Stack as StackOfApp } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
-import { ConfigRule } from 'config-rule-kit/cdk';
+import { CustomConfigRule } from 'config-rule-kit/cdk';
 import { keys, versioning } from '../deploy/helpers/rules.js';
 import { Project } from './helpers/project.js';
 import { codeInS3 } from './helpers/stacks.js';
@@ -26,11 +26,11 @@ function keysOf(stack: Stack): readonly string[] {
 
 const out = () => join(project.folder, 'cdk.out');
 
-describe('the module of a ConfigRule', () => {
+describe('the entry of a CustomConfigRule', () => {
   it('is packaged by the command line of the kit that it uses itself', () => {
     const stack = stackIn(out());
     const module = project.install().write('src/versioning.ts', 'a handler');
-    new ConfigRule(stack, 'Rule', { rule: versioning, module });
+    new CustomConfigRule(stack, 'Rule', { rule: versioning, entry: module });
 
     const [key = ''] = keysOf(stack);
     expect(key).toMatch(/^[\da-f]{64}\.zip$/);
@@ -41,7 +41,7 @@ describe('the module of a ConfigRule', () => {
     project.install();
     const keyOf = (text: string, folder: string) => {
       const stack = stackIn(join(project.folder, folder));
-      new ConfigRule(stack, 'Rule', { rule: versioning, module: project.write('rule.ts', text) });
+      new CustomConfigRule(stack, 'Rule', { rule: versioning, entry: project.write('rule.ts', text) });
       return keysOf(stack);
     };
     const first = keyOf('a handler', 'first.out');
@@ -54,7 +54,11 @@ describe('the module of a ConfigRule', () => {
     const stack = stackIn(out());
     const modules = ['a.ts', 'b.ts', 'a.ts'].map((file) => project.write(file, `count ${file}`));
     for (const [index, module] of modules.entries())
-      new ConfigRule(stack, `Rule${index}`, { rule: versioning, configRuleName: `rule-${index}`, module });
+      new CustomConfigRule(stack, `Rule${index}`, {
+        rule: versioning,
+        configRuleName: `rule-${index}`,
+        entry: module,
+      });
     const zips = keysOf(stack).map((key) => readFileSync(join(out(), `asset.${key}`), 'utf8'));
     expect(zips).toEqual(['zip of count a.ts 0', 'zip of count b.ts 1', 'zip of count a.ts 0']);
   });
@@ -62,11 +66,11 @@ describe('the module of a ConfigRule', () => {
   it('is bundled as its options say, and the function uses source maps', () => {
     const module = project.install().write('rule.ts', 'a handler');
     const stack = stackIn(out());
-    new ConfigRule(stack, 'Rule', {
+    new CustomConfigRule(stack, 'Rule', {
       rule: versioning,
-      module,
+      entry: module,
       bundling: { externalModules: ['sharp', '@img/*'], loader: { '.pem': 'text' }, sourceMap: true },
-      functionProps: { environment: { NODE_OPTIONS: '--no-warnings' } },
+      environment: { NODE_OPTIONS: '--no-warnings' },
     });
     const [key = ''] = keysOf(stack);
     expect(readFileSync(join(out(), `asset.${key}`), 'utf8')).toBe(
@@ -80,14 +84,16 @@ describe('the module of a ConfigRule', () => {
   it.each([
     [
       { external: ['sharp'] },
-      'ConfigRule: bundling: unknown key "external". Did you mean "externalModules"?',
+      'CustomConfigRule: bundling: unknown key "external". Did you mean "externalModules"?',
     ],
-    [{ code: true }, 'ConfigRule: bundling is for a module, and code is packaged already.'],
+    [{ code: true }, 'CustomConfigRule: bundling is for entry; code is already packaged.'],
   ])('has no other options: %j', (bundling, message) => {
     const module = project.install().write('rule.ts', 'a handler');
     const stack = stackIn(out());
-    const props = 'code' in bundling ? { code: codeInS3(stack), bundling: {} } : { module, bundling };
-    expect(() => new ConfigRule(stack, 'Rule', { rule: versioning, ...(props as object) })).toThrow(message);
+    const props = 'code' in bundling ? { code: codeInS3(stack), bundling: {} } : { entry: module, bundling };
+    expect(() => new CustomConfigRule(stack, 'Rule', { rule: versioning, ...(props as object) })).toThrow(
+      message,
+    );
   });
 
   it.each([
@@ -96,39 +102,41 @@ describe('the module of a ConfigRule', () => {
   ])('fails, and the next one does not, after a module that would %s', (text, message) => {
     project.install();
     const make = (file: string) =>
-      new ConfigRule(stackIn(out()), 'Rule', {
+      new CustomConfigRule(stackIn(out()), 'Rule', {
         rule: versioning,
-        module: project.write(file, `${text} ${file}`),
+        entry: project.write(file, `${text} ${file}`),
       });
     expect(() => make('first.ts')).toThrow(message);
     const module = project.write('second.ts', 'a handler');
-    expect(() => new ConfigRule(stackIn(out()), 'Rule', { rule: versioning, module })).not.toThrow();
+    expect(
+      () => new CustomConfigRule(stackIn(out()), 'Rule', { rule: versioning, entry: module }),
+    ).not.toThrow();
   });
 
   it('is not mistaken for another in its folder', () => {
     const stack = stackIn(out());
     project.install();
     for (const rule of [versioning, keys])
-      new ConfigRule(stack, rule.name, { rule, module: project.write(`${rule.name}.ts`, rule.name) });
+      new CustomConfigRule(stack, rule.name, { rule, entry: project.write(`${rule.name}.ts`, rule.name) });
     expect(new Set(keysOf(stack)).size).toBe(2);
   });
 
   it('is not packaged for a stack of which CDK wants no bundles', () => {
     const stack = stackIn(out(), { 'aws:cdk:bundling-stacks': [] });
     const module = project.install().write('rule.ts', 'fail, if it is packaged');
-    new ConfigRule(stack, 'Rule', { rule: versioning, module });
+    new CustomConfigRule(stack, 'Rule', { rule: versioning, entry: module });
     expect(keysOf(stack)).toHaveLength(1);
   });
 
   it('fails with what the command line says of it', () => {
     const module = project.install().write('rule.ts', 'fail');
-    const make = () => new ConfigRule(stackIn(out()), 'Rule', { rule: versioning, module });
+    const make = () => new CustomConfigRule(stackIn(out()), 'Rule', { rule: versioning, entry: module });
     expect(make).toThrow('config-rule: cannot bundle it');
   });
 
   it('fails where the kit is not installed', () => {
     const module = project.write('rule.ts', 'a handler');
-    const make = () => new ConfigRule(stackIn(out()), 'Rule', { rule: versioning, module });
-    expect(make).toThrow(`config-rule-kit is not installed where ${module} is`);
+    const make = () => new CustomConfigRule(stackIn(out()), 'Rule', { rule: versioning, entry: module });
+    expect(make).toThrow(`cannot find config-rule-kit from ${module}`);
   });
 });

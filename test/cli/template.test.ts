@@ -4,17 +4,10 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import { unzipSync } from 'fflate';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { writeOrigin } from '../../src/cli/package/zip-origin.js';
 import { formatNames } from '../../src/cli/template/formats.js';
 import { functionNameOf } from '../../src/deploy/names.js';
-import {
-  createChangeEvent,
-  createConfigurationItem,
-  createLambdaContext,
-  startConfigService,
-} from '../../src/testing/index.js';
 import { complaintsAbout } from '../deploy/helpers/complaints.js';
 import { type Json, parseTemplate, readCloudFormation } from '../deploy/helpers/read-cloudformation.js';
 import { readTerraform } from '../deploy/helpers/read-terraform.js';
@@ -32,10 +25,8 @@ const central = [
   'o-a1b2c3d4e5',
 ];
 
-/** A rule of an organization has no blanks in its name. */
+/** The name of a rule of an organization has no spaces. */
 const ofOrganization = ['--format', 'organization', ...central, '--rule-name', 'Volume check=Volume-check'];
-
-jest.setTimeout(60_000);
 
 let folder: string;
 beforeEach(async () => {
@@ -50,22 +41,24 @@ async function write(files: Readonly<Record<string, string>>): Promise<void> {
   }
 }
 
-async function buildFolder(): Promise<string> {
-  const build = fileURLToPath(new URL('../../build', import.meta.url));
-  await mkdir(build, { recursive: true });
-  return build;
-}
-
-/** Puts a zip where package does without --out, as if it had made it of a module. */
-async function packaged(module: string, text: string): Promise<void> {
-  await write({ 'lambda/function.zip': text });
+/** Puts a zip where package does, as if it had made it of a module. */
+async function packaged(
+  module: string,
+  text: string,
+  {
+    out = 'lambda',
+    sources = [module],
+    ...origin
+  }: { out?: string; sources?: readonly string[]; exportName?: string } = {},
+): Promise<void> {
+  await write({ [`${out}/function.zip`]: text });
   const codeSha256 = createHash('sha256').update(text).digest('base64');
-  await writeOrigin(join(folder, 'lambda'), { module, codeSha256, sources: [module] });
+  await writeOrigin(join(folder, out), { module, codeSha256, sources, ...origin });
 }
 
-/** The folder of a rule whose name is none of a folder's. */
+/** The folder of a rule whose name is not valid as a folder name. */
 const volumeCheck = functionNameOf('Volume check', '');
-/** Zips, as far as templates look into them, of the rules in `two-rules.ts`. */
+/** Zips of the rules in `two-rules.ts`. Templates only hash them. */
 const zips = {
   'lambda/bucket-has-owner/function.zip': 'a',
   [`lambda/${volumeCheck}/function.zip`]: 'b',
@@ -82,7 +75,7 @@ async function deployed(...args: readonly string[]) {
 }
 
 describe('config-rule template', () => {
-  it('prints a CloudFormation template of all rules of a module, with nothing to complain of', async () => {
+  it('prints a CloudFormation template of all rules of a module, which passes the validator of AWS', async () => {
     await write(zips);
     const { code, out, err } = await template(twoRules);
 
@@ -115,7 +108,7 @@ describe('config-rule template', () => {
     }
   });
 
-  it('takes folders as list does, and src without a path', async () => {
+  it('takes folders, and by default src', async () => {
     await write({
       'src/a.mjs': `import { compliant, defineRule } from 'config-rule-kit';
         export const rule = defineRule({ name: 'a', resourceTypes: ['AWS::S3::Bucket'], evaluate: () => compliant() });`,
@@ -131,7 +124,7 @@ describe('config-rule template', () => {
     expect(rules.map(({ ruleName }) => ruleName)).toEqual(['bucket-has-owner']);
   });
 
-  it('says what is deployed as the options say', async () => {
+  it('follows the options', async () => {
     await write(zips);
     const { functions, rules } = await deployed(
       ...[twoRules, '--parameter', 'bucket-has-owner.tag=a=b', '--parameter', 'Volume check.days=7'],
@@ -194,7 +187,7 @@ describe('config-rule template', () => {
     ]);
   });
 
-  it('needs no name of a rule where there is one', async () => {
+  it('needs no name of a rule when there is only one', async () => {
     await write(zips);
     const { rules } = await deployed(
       twoRules,
@@ -208,7 +201,7 @@ describe('config-rule template', () => {
     expect(rules).toMatchObject([{ ruleName: 'owners', inputParameters: { tag: { value: 'Owner' } } }]);
   });
 
-  it('takes a tag for a scope, and snapshots', async () => {
+  it('accepts a tag as the scope, and snapshots', async () => {
     await write(zips);
     const place = [
       '--snapshots',
@@ -218,7 +211,7 @@ describe('config-rule template', () => {
     ];
     const { out, err } = await template(twoRules, '--scope-tag', 'Stage=a=b', ...place);
 
-    expect(err).toContain('AWS Config takes a tag or resource types as a scope, not both');
+    expect(err).toContain('A scope in AWS Config is a tag or resource types, not both');
     const { rules, functions } = readCloudFormation(out);
     expect(rules[0]?.scope).toEqual({ tagKey: 'Stage', tagValue: 'a=b' });
     const resources = functions[0]?.role.statements.flatMap((statement) => statement.resources);
@@ -226,7 +219,7 @@ describe('config-rule template', () => {
     expect(rules[0]?.triggers).toContainEqual({ messageType: 'ConfigurationSnapshotDeliveryCompleted' });
   });
 
-  it('is for accounts in which roles and networks are those of others', async () => {
+  it('accepts existing roles, a permissions boundary, a VPC and layers', async () => {
     await write(zips);
     const roleArn = 'arn:aws:iam::111122223333:role/team/audit';
     const boundary = 'arn:aws:iam::111122223333:policy/boundary';
@@ -237,8 +230,8 @@ describe('config-rule template', () => {
     );
 
     expect(code).toBe(0);
-    expect(err).toContain(`the role ${roleArn} stays as it is.`);
-    expect(err).toContain('In a VPC, functions reach AWS through VPC endpoints or NAT alone');
+    expect(err).toContain(`the role ${roleArn} is not changed.`);
+    expect(err).toContain('In a VPC, functions reach AWS only through VPC endpoints or NAT');
     const around = {
       vpc: { subnets: ['subnet-1', 'subnet-2'], securityGroups: ['sg-1'] },
       layers: [layer],
@@ -255,7 +248,7 @@ describe('config-rule template', () => {
     const accounts = ['--account', '222233334444', '--account', '333344445555'];
     const functions = await template(twoRules, '--functions-only', ...role, ...accounts);
     expect(functions.err).toContain(
-      'Volume check: no handler is exported, so that nothing tells the function of the role.',
+      'Volume check: the module exports no handler, so the function does not know the role.',
     );
     expect(readCloudFormation(functions.out)).toMatchObject({
       functions: [{ invokedBy: { accounts: ['222233334444', '333344445555'] } }, {}],
@@ -270,11 +263,11 @@ describe('config-rule template', () => {
     expect((await deployed(twoRules, ...there, '--role-exists')).accountRole).toBeUndefined();
   });
 
-  it('says where a handler assumes another role than the one that is made', async () => {
+  it('warns of a handler that assumes another role than the one that is made', async () => {
     await packaged(handlerAndRule, 'a');
     const forOthers = ['--functions-only', '--role-name', 'kit', '--account', '222233334444'];
     expect((await template(handlerAndRule, ...forOthers)).err).toContain(
-      'strict-when-told: its handler has credentials: "auto", so that it assumes another role than kit, or none',
+      'strict-when-told: its handler has credentials: "auto", so it assumes another role than kit, or none',
     );
 
     await write({ 'a.zip': 'a' });
@@ -283,21 +276,21 @@ describe('config-rule template', () => {
     expect((await template(withRole, ...known, '--code', 'a.zip')).err).toBe('');
     const another = ['--functions-only', '--role-name', 'audit', '--account', '222233334444'];
     expect((await template(withRole, ...another, '--code', 'a.zip')).err).toContain(
-      'its handler has credentials: {"roleName":"kit"}, so that it assumes another role than audit',
+      'its handler has credentials: {"roleName":"kit"}, so it assumes another role than audit',
     );
   });
 
-  it('says which accounts of an organization get rules that cannot invoke', async () => {
+  it('warns that rules in other accounts of an organization cannot invoke the functions', async () => {
     await write(zips);
     const listed = ['--role-name', 'kit', '--function-account', '111122223333', '--account', '222233334444'];
     const named = ['--rule-name', 'Volume check=Volume-check'];
     const { err } = await template(twoRules, '--format', 'organization', ...listed, ...named);
     expect(err).toContain(
-      '222233334444: their rules alone may invoke the functions. Every other account of the organization gets rules that cannot',
+      'Only the rules of 222233334444 may invoke the functions. The rules in every other account of the organization cannot',
     );
   });
 
-  it('has rules of an organization left out of accounts', async () => {
+  it('excludes accounts of an organization', async () => {
     await write(zips);
     const { out, err } = await template(twoRules, ...ofOrganization, '--exclude-account', '222233334444');
     expect(err).toContain('A stack set makes the role kit in member accounts');
@@ -312,7 +305,7 @@ describe('the code of a template', () => {
       Type === 'AWS::Lambda::Function' ? [Properties.Code] : [],
     );
 
-  it('is found where package puts it, and has another key when it changes', async () => {
+  it('is found where config-rule package puts it, and has another S3 key when it changes', async () => {
     await packaged(handlerAndRule, 'first');
     const keyOf = async () => codesOf((await template(handlerAndRule)).out)[0].S3Key;
     const hash = createHash('sha256').update('first').digest('hex').slice(0, 16);
@@ -324,20 +317,12 @@ describe('the code of a template', () => {
     expect(new Set([second, await keyOf(), `config-rule-strict-when-told/${hash}.zip`]).size).toBe(3);
   });
 
-  it('is never that of another rule, nor older than its sources', async () => {
-    // Inside of the project, where the kit is found.
-    const project = await mkdtemp(join(await buildFolder(), 'template-'));
-    const template = (...args: readonly string[]) => configRuleIn({ cwd: project }, 'template', ...args);
-    const write = (name: string, text: string) => writeFile(join(project, name), text);
+  it('is not that of another rule, and not older than its sources', async () => {
     const rule = (name: string) => `import { compliant, defineRule } from 'config-rule-kit';
-      import { words } from './words.mjs';
-      export const rule = defineRule({ name: '${name}', resourceTypes: ['AWS::S3::Bucket'], evaluate: () => compliant(words) });`;
-    const packageRule = (...args: readonly string[]) => configRuleIn({ cwd: project }, 'package', ...args);
-    await mkdir(join(project, 'src'));
-    await write('src/a.mjs', rule('a'));
-    await write('src/b.mjs', rule('b'));
-    await write('src/words.mjs', "export const words = 'old';");
-    await packageRule('src/a.mjs');
+      export const rule = defineRule({ name: '${name}', resourceTypes: ['AWS::S3::Bucket'], evaluate: () => compliant() });`;
+    await write({ 'src/a.mjs': rule('a'), 'src/b.mjs': rule('b'), 'src/words.mjs': 'old' });
+    const sources = ['src/a.mjs', 'src/words.mjs'].map((file) => join(folder, file));
+    await packaged(join(folder, 'src/a.mjs'), 'a', { sources });
 
     expect(await template('src/a.mjs')).toMatchObject({ code: 0, err: '' });
     expect(await template('src/b.mjs')).toMatchObject({
@@ -345,37 +330,35 @@ describe('the code of a template', () => {
       out: '',
       err: expect.stringContaining(
         'lambda/function.zip was built from src/a.mjs, not from src/b.mjs: make it with config-rule package src/b.mjs ' +
-          '--out lambda/b, or add --package, or say with --code "b=lambda/function.zip" that it is right.',
+          '--out lambda/b, or add --package, or use it anyway with --code "b=lambda/function.zip".',
       ),
     });
-    await packageRule('src/a.mjs', '--out', 'lambda/b');
+    await packaged(join(folder, 'src/a.mjs'), 'a', { sources, out: 'lambda/b' });
     expect((await template('src/b.mjs')).err).toContain('lambda/b/function.zip was built from src/a.mjs');
 
-    await write('src/words.mjs', "export const words = 'new';");
+    await write({ 'src/words.mjs': 'new' });
     expect((await template('src/a.mjs')).err).toContain(
       'lambda/function.zip was built before src/words.mjs changed',
     );
     expect(await template('src/a.mjs', '--code', 'a=lambda/function.zip')).toMatchObject({ code: 0 });
-    await rm(join(project, 'lambda/packaged.json'));
+    await rm(join(folder, 'lambda/packaged.json'));
     expect((await template('src/a.mjs')).err).toContain(
       'packaged.json does not say which rule is in lambda/function.zip',
     );
-    await rm(project, { recursive: true });
   });
 
-  it('is that of the one rule which a zip of a module with several was made of', async () => {
-    const zip = `lambda/${volumeCheck}/function.zip`;
-    await configRuleIn({ cwd: folder }, 'package', twoRules, '--out', dirname(zip));
+  it('is that of one rule of a module with several', async () => {
+    const out = `lambda/${volumeCheck}`;
+    await packaged(twoRules, 'a', { out });
     await write({ 'lambda/bucket-has-owner/function.zip': 'a' });
-
     expect((await template(twoRules)).err).toContain(
-      `${zip} was built from rule in ${twoRules}, not from second`,
+      `${out}/function.zip was built from rule in ${twoRules}, not from second`,
     );
-    await template(twoRules, '--package');
+    await packaged(twoRules, 'a', { out, exportName: 'second' });
     expect((await template(twoRules)).code).toBe(0);
   });
 
-  it('is where --code says: on this machine or in S3', async () => {
+  it('is the zip of --code: on this machine or in S3', async () => {
     await write({ 'build/a.zip': 'a' });
     const args = [
       '--code',
@@ -392,7 +375,7 @@ describe('the code of a template', () => {
     ]);
   });
 
-  it('is looked for from the template, wherever that goes', async () => {
+  it('has a path relative to the template', async () => {
     await packaged(handlerAndRule, 'a');
     await template(handlerAndRule, '--format', 'sam', '--out', 'infra/aws/template.yaml');
     await template(handlerAndRule, '--format', 'terraform', '--out', 'infra/main.tf');
@@ -403,71 +386,25 @@ describe('the code of a template', () => {
     );
   });
 
-  it('is bundled with --package, each rule by itself', async () => {
-    const { code, out } = await template(twoRules, '--package', '--code-dir', 'build');
-
-    expect(code).toBe(0);
-    expect(codesOf(out)).toHaveLength(2);
-    const annotations = [];
-    for (const name of ['bucket-has-owner', volumeCheck])
-      annotations.push(await annotationOf(join(folder, 'build', name)));
-    expect(annotations).toEqual(['first: example-bucket', 'second: example-bucket']);
-    const zip = unzipSync(await readFile(join(folder, 'build', 'bucket-has-owner', 'function.zip')));
-    expect(Object.keys(zip)).toContain('index.mjs');
-  });
-
-  /** What the bundled handler reports of a bucket. */
-  async function annotationOf(bundle: string): Promise<string | undefined> {
-    const service = await startConfigService();
-    const environment = {
-      AWS_ENDPOINT_URL: service.url,
-      AWS_REGION: 'us-east-1',
-      AWS_ACCESS_KEY_ID: 'local',
-      AWS_SECRET_ACCESS_KEY: 'local',
-    };
-    const before = Object.keys(environment).map((name) => [name, process.env[name]] as const);
-    Object.assign(process.env, environment);
-    const logged = jest.spyOn(console, 'info').mockImplementation(() => {});
-    try {
-      const { handler } = await import(join(bundle, 'index.mjs'));
-      const parameters = bundle.includes('owner') ? { tag: 'Owner' } : {};
-      const event = createChangeEvent(createConfigurationItem('AWS::S3::Bucket'), { parameters });
-      await handler(event, createLambdaContext());
-      return service.evaluations()[0]?.annotation;
-    } finally {
-      logged.mockRestore();
-      for (const [name, value] of before) {
-        if (value === undefined) delete process.env[name];
-        else process.env[name] = value;
-      }
-      await service.close();
-    }
-  }
-
-  it('is the handler of its module, where that exports one', async () => {
-    expect((await template(handlerAndRule, '--package')).code).toBe(0);
-    expect(await written('lambda/strict-when-told/index.mjs')).toContain('strict-when-told');
-  });
-
   it.each([
     [
       [handlerAndRule],
-      'there is no lambda/function.zip, the code of "strict-when-told": make it with config-rule package',
+      'cannot find lambda/function.zip, the code of "strict-when-told": make it with config-rule package',
     ],
-    [[twoRules], 'there is no lambda/bucket-has-owner/function.zip'],
-    [[handlerAndRule, '--code', 'a.zip'], 'there is no a.zip'],
+    [[twoRules], 'cannot find lambda/bucket-has-owner/function.zip'],
+    [[handlerAndRule, '--code', 'a.zip'], 'cannot find a.zip'],
     [[handlerAndRule, '--code', 's3://bucket'], 'expected --code to be a zip or s3://bucket/key'],
-    [[twoRules, '--code', 'a.zip'], '--code is for one rule, and there are 2: say which.'],
+    [[twoRules, '--code', 'a.zip'], '--code is for one rule, and there are 2: add the name of the rule.'],
     [[handlerAndRule, '--rules-only', '--package'], '--package and --code are for functions'],
     [[moduleOf('handler-and-two-rules.ts'), '--package'], 'exports a handler and several rules'],
-  ])('is missed with what to do: %j', async (args, message) => {
+  ])('is reported missing, with what to do: %j', async (args, message) => {
     const { code, out, err } = await template(...args);
     expect({ code, out }).toEqual({ code: 2, out: '' });
     expect(err).toContain(message);
   });
 });
 
-describe('what config-rule template says beside the template', () => {
+describe('the next steps that config-rule template prints', () => {
   const next = async (...args: readonly string[]) => {
     const { code, out, err } = await template(...args);
     expect({ code, out }).toEqual({ code: 0, out: '' });
@@ -476,7 +413,7 @@ describe('what config-rule template says beside the template', () => {
   const key = (name: string, text: string) =>
     `config-rule-${name}/${createHash('sha256').update(text).digest('hex').slice(0, 16)}.zip`;
 
-  it('is how it is deployed, once it is written', async () => {
+  it('are the commands that deploy a written template', async () => {
     await write({ 'lambda/bucket-has-owner/function.zip': 'a' });
     await packaged(handlerAndRule, 'c');
     const cloudFormation = '--capabilities CAPABILITY_IAM --parameter-overrides CodeBucket=BUCKET';
@@ -523,12 +460,12 @@ describe('what config-rule template says beside the template', () => {
         'aws cloudformation deploy --template-file a.yaml --stack-name config-rules --parameter-overrides OrganizationalUnits=r-ROOT BucketHasOwnerParameterTag=VALUE',
       ],
     ],
-  ])('fits the format: %j', async (args, steps) => {
+  ])('depend on the format: %j', async (args, steps) => {
     await write(zips);
     expect(await next(twoRules, ...args)).toEqual(steps);
   });
 
-  it('asks for no consent to roles where none is made', async () => {
+  it('have no capabilities when no role is made', async () => {
     await write(zips);
     const roleArn = 'arn:aws:iam::111122223333:role/audit';
     const { err } = await template(twoRules, '--out', 'a.yaml', '--role-arn', roleArn);
@@ -536,7 +473,7 @@ describe('what config-rule template says beside the template', () => {
     expect(err).not.toContain('--capabilities');
   });
 
-  it('goes by S3 where a template is too long for a call', async () => {
+  it('upload a template to S3 that is too long for a call', async () => {
     const rules = Array.from(
       { length: 120 },
       (_, index) =>
@@ -560,7 +497,7 @@ describe('what config-rule template says beside the template', () => {
 describe('a wrong command line of config-rule template', () => {
   it.each([
     [['--format', 'terrafrom'], 'Did you mean "terraform"?'],
-    [['--format', 'terraform'], 'expected --out to end with .tf, as terraform wants it, got a.yaml.'],
+    [['--format', 'terraform'], 'expected --out to end with .tf, as terraform requires, got a.yaml.'],
     [['--format', 'terraform', '--json', '--out', 'a.tf'], 'expected --out to end with .tf.json'],
     [['--functions-only', '--rules-only'], "cannot be used with option '--rules-only'"],
     [
@@ -571,19 +508,19 @@ describe('a wrong command line of config-rule template', () => {
     [['--memory', '64'], '--memory to be a whole number from 128 to 10240'],
     [
       ['--timeout', 'volume check=60'],
-      '--timeout names the rule "volume check", which is not there. Did you mean "Volume check"?',
+      '--timeout names the rule "volume check", which does not exist. Did you mean "Volume check"?',
     ],
     [
       ['--schedule', 'Two_Hours'],
-      'schedule to be one of One_Hour, Three_Hours, Six_Hours, Twelve_Hours, TwentyFour_Hours, got "Two_Hours". Did you mean',
+      'rule "Volume check": expected --schedule to be one of One_Hour, Three_Hours, Six_Hours, Twelve_Hours, TwentyFour_Hours, got "Two_Hours". Did you mean',
     ],
     [
       ['--trigger', 'bucket-has-owner=schedule'],
-      'the trigger schedule is for a rule with evaluatePeriodic or a schedule',
+      'rule "bucket-has-owner": --trigger schedule needs a rule with evaluatePeriodic or a schedule',
     ],
     [
       ['--parameter', 'tag=a'],
-      '--parameter is for one rule, and there are 2: say which. Rules: bucket-has-owner, Volume check.',
+      '--parameter is for one rule, and there are 2: add the name of the rule. Rules: bucket-has-owner, Volume check.',
     ],
     [['--parameter', 'bucket-has-owners.tag=a'], 'Did you mean "bucket-has-owner"?'],
     [['--parameter', 'bucket-has-owner.tga=a'], 'unknown parameter "tga". Did you mean "tag"?'],
@@ -595,7 +532,7 @@ describe('a wrong command line of config-rule template', () => {
     [['--env', 'AWS_REGION=x'], '--env names AWS_REGION, which Lambda sets itself.'],
     [
       ['--tag', 'team=a;b'],
-      'expected --tag to be at most 256 letters, digits, spaces and _ . : / = + - @, as IAM',
+      'expected --tag to be at most 256 letters, digits, spaces and _ . : / = + - @, which IAM',
     ],
     [['--format', 'organization', ...central], 'expected --rule-name to be letters, digits, - and _'],
     [['--tag', 'aws:x=1'], 'expected --tag to be named by 1 to 128 characters that do not begin with aws:'],
@@ -608,20 +545,23 @@ describe('a wrong command line of config-rule template', () => {
       ['--snapshots', 'bucket'],
       'expected --snapshots to be s3://bucket or s3://bucket/prefix, got "bucket".',
     ],
-    [['--snapshots-key', 'x'], '--snapshots-key is the key of the bucket that --snapshots names.'],
+    [['--snapshots-key', 'x'], '--snapshots-key needs --snapshots.'],
     [['--account', '111122223333'], '--account needs --role-name'],
     [['--role-name', 'kit'], '--role-name needs --account or --organization-id'],
-    [['--role-name', 'kit', '--account', '1'], 'expected --account[0] to be an account id of 12 digits'],
+    [['--role-name', 'kit', '--account', '1'], 'expected --account to be an account id of 12 digits'],
     [['--role-name', 'kit', '--organization-id', 'x'], 'expected --organization-id to be an id such as'],
-    [[...central, '--account', '222233334444'], 'there are both --account and --organization-id'],
+    [[...central, '--account', '222233334444'], 'expected --account or --organization-id, got both.'],
     [['--format', 'organization'], '--format organization needs --role-name and --function-account'],
     [['--subnet', 'subnet-1'], '--subnet and --security-group need each other, at least one of each.'],
-    [['--layer', 'x'], 'expected --layer[0] to be the ARN of a layer with its version'],
+    [['--layer', 'x'], 'expected --layer to be the ARN of a layer with its version'],
     [['--kms-key', 'alias/logs'], 'expected --kms-key to be the ARN of a KMS key, not of an alias'],
     [['--permissions-boundary', 'x'], 'expected --permissions-boundary to be the ARN of a managed policy'],
-    [['--role-arn', 'Volume check=x'], '"Volume check": --role-arn to be the ARN of a role'],
-    [['--exclude-account', '222233334444'], '--exclude-account are those of an organization'],
-  ])('is told what to type, and nothing is done: %j', async (args, message) => {
+    [['--role-arn', 'Volume check=x'], 'rule "Volume check": expected --role-arn to be the ARN of a role'],
+    [
+      ['--exclude-account', '222233334444'],
+      '--exclude-account needs --format organization or --organization-id.',
+    ],
+  ])('is rejected with its own flags in the message, and nothing is written: %j', async (args, message) => {
     const { code, out, err } = await template(twoRules, '--package', '--out', 'a.yaml', ...args);
     expect({ code, out }).toEqual({ code: 2, out: '' });
     expect(err).toContain(message);
@@ -629,7 +569,7 @@ describe('a wrong command line of config-rule template', () => {
     expect([existsSync(join(folder, 'a.yaml')), existsSync(join(folder, 'lambda'))]).toEqual([false, false]);
   });
 
-  it('names the rules that a schedule for all is for, and is refused where it is for none', async () => {
+  it('applies a schedule for all rules to periodic rules, and is rejected if there is none', async () => {
     await write(zips);
     const { rules } = await deployed(twoRules, '--schedule', 'Six_Hours');
     const frequencies = rules.map(({ triggers }) =>
@@ -637,11 +577,11 @@ describe('a wrong command line of config-rule template', () => {
     );
     expect(frequencies).toEqual([[], ['Six_Hours']]);
     const alone = await template(twoRules, '--ruleset', 'storage', '--schedule', 'Six_Hours');
-    expect(alone.err).toContain('a schedule is for a rule with evaluatePeriodic or a schedule of its own');
+    expect(alone.err).toContain('--schedule needs a rule with evaluatePeriodic or a schedule');
     const toOne = await template(twoRules, '--schedule', 'bucket-has-owner=Six_Hours');
-    expect(toOne.err).toContain('a schedule is for a rule with evaluatePeriodic or a schedule of its own');
+    expect(toOne.err).toContain('--schedule needs a rule with evaluatePeriodic or a schedule');
     const onChanges = ['--schedule', 'Six_Hours', '--trigger', 'Volume check=change'];
-    expect((await template(twoRules, ...onChanges)).err).toContain('a schedule is for');
+    expect((await template(twoRules, ...onChanges)).err).toContain('--schedule needs a rule');
   });
 
   it.each([
@@ -654,27 +594,33 @@ describe('a wrong command line of config-rule template', () => {
       ['--format', 'organization', ...central],
       '160 rules of an organization; AWS takes at most 150. Split the deployment: name fewer modules, or deploy by rulesets.',
     ],
-  ])('is too much for one stack, which is said before anything is bundled: %j', async (args, message) => {
-    const count = args.includes('organization') ? 160 : 75;
-    const rules = Array.from(
-      { length: count },
-      (_, index) =>
-        `export const r${index} = defineRule({ name: 'rule-${index}', resourceTypes: ['AWS::S3::Bucket'], evaluate: () => compliant() });`,
-    );
-    await write({
-      'many.mjs': `import { compliant, defineRule } from 'config-rule-kit';\n${rules.join('\n')}`,
-    });
-    const { code, err } = await template('many.mjs', '--package', '--out', 'a.yaml', ...args);
-    expect(code).toBe(2);
-    expect(err).toContain(message);
-    expect([existsSync(join(folder, 'a.yaml')), existsSync(join(folder, 'lambda'))]).toEqual([false, false]);
-  });
+  ])(
+    'is rejected before anything is bundled when it is too much for one stack: %j',
+    async (args, message) => {
+      const count = args.includes('organization') ? 160 : 75;
+      const rules = Array.from(
+        { length: count },
+        (_, index) =>
+          `export const r${index} = defineRule({ name: 'rule-${index}', resourceTypes: ['AWS::S3::Bucket'], evaluate: () => compliant() });`,
+      );
+      await write({
+        'many.mjs': `import { compliant, defineRule } from 'config-rule-kit';\n${rules.join('\n')}`,
+      });
+      const { code, err } = await template('many.mjs', '--package', '--out', 'a.yaml', ...args);
+      expect(code).toBe(2);
+      expect(err).toContain(message);
+      expect([existsSync(join(folder, 'a.yaml')), existsSync(join(folder, 'lambda'))]).toEqual([
+        false,
+        false,
+      ]);
+    },
+  );
 
-  it('says which account the functions of rules are in', async () => {
+  it('is rejected without the account of the functions', async () => {
     const { code, err } = await template(twoRules, '--rules-only', '--role-name', 'kit');
     expect(code).toBe(2);
     expect(err).toContain(
-      '--function-account is needed for --rules-only: the functions are in that account.',
+      '--function-account is needed with --rules-only: it is the account of the functions.',
     );
   });
 
@@ -682,13 +628,13 @@ describe('a wrong command line of config-rule template', () => {
     [['nowhere'], 'cannot find nowhere.'],
     [[moduleOf('handler-only.ts')], 'handler-only.ts exports no rule, which a template is made from'],
     [['.'], 'there is no rule in .'],
-  ])('leads to no rule: %j', async (args, message) => {
+  ])('is rejected when it leads to no rule: %j', async (args, message) => {
     const { code, err } = await template(...args);
     expect(code).toBe(2);
     expect(err).toContain(message);
   });
 
-  it('asks for values of parameters that the schema does not describe, and writes nothing without them', async () => {
+  it('is rejected without values for parameters that the schema does not describe', async () => {
     const schema = "{ '~standard': { version: 1, vendor: 'own', validate: (value) => ({ value }) } }";
     await write({
       'src/vague.mjs': `import { compliant, defineRule } from 'config-rule-kit';
@@ -699,14 +645,14 @@ describe('a wrong command line of config-rule template', () => {
     const { code, err } = await template(...args);
     expect(code).toBe(2);
     expect(err).toContain('rule "vague": the schema does not describe its parameters');
-    expect(err).toContain('Or give their values with --parameter name=value.');
+    expect(err).toContain('Or set --parameter.');
     expect(existsSync(join(folder, 'a.yaml'))).toBe(false);
 
     expect(await template(...args, '--parameter', 'days=3')).toMatchObject({ code: 0 });
     expect(await written('a.yaml')).toMatch(/InputParameters:\s+days: "3"/);
   });
 
-  it('names both rules that are called the same', async () => {
+  it('is rejected with two rules of one name', async () => {
     const rule = (name: string) =>
       `export const ${name} = defineRule({ name: 'twin', evaluate: () => compliant() });`;
     await write({

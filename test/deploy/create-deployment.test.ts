@@ -27,7 +27,7 @@ const statementsOf = ({ functions }: Deployment) =>
 const messagesOf = ({ rules }: Deployment) => rules[0]?.triggers.map(({ messageType }) => messageType);
 
 describe('the role of a function', () => {
-  it('may do what a rule on changes needs, and no more', () => {
+  it('has only the permissions of a rule on changes', () => {
     const own = 'arn:${AWS::Partition}';
     const here = '${AWS::Region}:${AWS::AccountId}';
     expect(statementsOf(deploy(versioning))).toEqual({
@@ -46,7 +46,7 @@ describe('the role of a function', () => {
     });
   });
 
-  it('may query for a sweep, get what queries do not know, and read the earlier results of rules alone', () => {
+  it('may query and get resources for a sweep, and read the earlier results of rules', () => {
     const { CallConfig, ReadEarlierResults } = statementsOf(deploy(expiry, { triggers: ['schedule'] }));
     expect(CallConfig?.actions).toEqual([
       'config:PutEvaluations',
@@ -59,7 +59,7 @@ describe('the role of a function', () => {
     });
   });
 
-  it('may list and get in place of queries when the handler sweeps so', () => {
+  it('may list and get resources with sweepBy batch-get', () => {
     const { CallConfig } = statementsOf(deploy(expiry, { triggers: ['schedule'] }, { sweepBy: 'batch-get' }));
     expect(CallConfig?.actions).toEqual([
       'config:PutEvaluations',
@@ -68,12 +68,12 @@ describe('the role of a function', () => {
     ]);
   });
 
-  it('may read no earlier results for a rule that keeps them', () => {
+  it('may not read earlier results for a rule that keeps them', () => {
     const rule = named('keeps', { schedule: 'One_Hour', staleEvaluations: 'keep' });
     expect(statementsOf(deploy(rule))).not.toHaveProperty('ReadEarlierResults');
   });
 
-  it('may ask whether resources still exist for a sweep over a snapshot, unless earlier results are kept', () => {
+  it('may check that resources still exist for a sweep over a snapshot, unless earlier results are kept', () => {
     const actionsOf = (more: object) => {
       const onSnapshots = { triggers: [{ messageType: 'ConfigurationSnapshotDeliveryCompleted' }] } as const;
       const [call] = statementsInAccount([{ rule: named('snapshots', more), ...onSnapshots }], {
@@ -87,14 +87,14 @@ describe('the role of a function', () => {
     expect(actionsOf({ staleEvaluations: 'keep' })).toEqual(['config:PutEvaluations']);
   });
 
-  it('may call what the rule says it calls', () => {
+  it('has the permissions in the definition of the rule', () => {
     const { CallConfig, CallForTheRule, CallForTheRule1 } = statementsOf(deploy(keys));
     expect(CallConfig?.actions).toEqual(['config:PutEvaluations']);
     expect(CallForTheRule).toEqual({ actions: ['iam:ListUsers', 'iam:ListAccessKeys'], resources: ['*'] });
     expect(CallForTheRule1?.actions).toEqual(['s3:GetObject']);
   });
 
-  it('may read snapshots only when asked to', () => {
+  it('may read snapshots only with the option snapshots', () => {
     const snapshots = {
       bucket: 'config',
       prefix: 'org/',
@@ -110,7 +110,7 @@ describe('the role of a function', () => {
     expect(statementsOf(deploy(expiry))).not.toHaveProperty('ReadSnapshots');
   });
 
-  it('may only assume roles elsewhere when its own account has no rules', () => {
+  it('may only assume roles in other accounts when its own account has no rules', () => {
     const central = { accountId: '111111111111', accounts: ['222222222222'], roleName: 'kit' };
     const statements = statementsOf(deploy(keys, {}, { parts: 'functions-only', central }));
     expect(Object.keys(statements)).toEqual(['WriteLogs', 'KeepFailedEvents', 'AssumeRolesOfAccounts']);
@@ -119,7 +119,7 @@ describe('the role of a function', () => {
     ]);
   });
 
-  it('calls AWS Config itself where its own account is one of those', () => {
+  it('may call AWS Config in its own account if that is one of the accounts', () => {
     const central = {
       accountId: '111111111111',
       accounts: ['111111111111', '222222222222'],
@@ -133,14 +133,14 @@ describe('the role of a function', () => {
     ]);
   });
 
-  it('calls AWS Config itself where its own account may be one of those, which is not known', () => {
+  it('may call AWS Config in its own account if that may be one of the accounts', () => {
     const central = { accounts: ['111111111111', '222222222222'], roleName: 'kit' };
     const made = deploy(keys, {}, { parts: 'functions-only', central });
     const sids = ['CallConfig', 'ReadEarlierResults', 'CallForTheRule', 'CallForTheRule1'];
     expect(Object.keys(statementsOf(made))).toEqual(expect.arrayContaining(sids));
     expect(made.notes).toEqual([
-      "It is not known whether the functions' account is among central.accounts: their roles may do there, too, what the rules need. " +
-        'Give central.accountId to leave that out where it is not.',
+      'It is not known whether the account of the functions is one of central.accounts, so their roles get the permissions of the rules ' +
+        'there too. Set central.accountId to remove them where they are not needed.',
     ]);
     const known = { central: { ...central, accountId: '333333333333' }, parts: 'functions-only' } as const;
     expect(deploy(keys, {}, known).notes).toEqual([]);
@@ -171,15 +171,17 @@ describe('the role of a function', () => {
       'organizationId' in (made.functions[0]?.invokedBy ?? {}),
     );
     expect(made.notes.join()).toContain(
-      'iam-access-key-age: the role that ExecutionRoleName names must exist in the account of the rule, trust the role of the function',
+      'iam-access-key-age: the role in ExecutionRoleName must exist in the account of the rule, trust the role of the function',
     );
   });
 
-  it('assumes no role where AssumeRoleMode says so, and says where it cannot know which', () => {
+  it('may assume no role with AssumeRoleMode false, and has a note for AssumeRoleMode without a role name', () => {
     const off = deploy(keys, { parameters: { ExecutionRoleName: 'x', AssumeRoleMode: 'False' } });
     expect(statementsOf(off)).not.toHaveProperty('AssumeExecutionRole');
     const asked = deploy(keys, { parameters: { AssumeRoleMode: 'true' } });
-    expect(asked.notes[0]).toContain('assumes the role that the event names, which is not known here');
+    expect(asked.notes[0]).toContain(
+      'the function assumes the role that the event names. That role is not known here',
+    );
   });
 
   it.each([
@@ -193,7 +195,7 @@ describe('the role of a function', () => {
     ],
     [{ ExecutionRoleRegion: 'Frankfurt' }, 'ExecutionRoleRegion to be a Region such as "eu-central-1"'],
     [{ AssumeRoleMode: 'yes' }, 'AssumeRoleMode to be true or false'],
-  ])('is refused a role that it could not assume: %j', (parameters, message) => {
+  ])('rejects a role that it cannot assume: %j', (parameters, message) => {
     expect(() => deploy(keys, { parameters })).toThrow(message);
   });
 
@@ -212,7 +214,7 @@ describe('the role of a function', () => {
 describe('the role of functions in a VPC', () => {
   const vpc = { subnets: ['subnet-1'], securityGroups: ['sg-1'] };
 
-  it('may manage network interfaces too, and a note says what they must reach', () => {
+  it('may manage network interfaces, and a note names what functions must reach', () => {
     const made = deploy(versioning, {}, { vpc });
     expect(statementsOf(made).ManageNetworkInterfaces).toEqual({
       actions: [
@@ -225,12 +227,12 @@ describe('the role of functions in a VPC', () => {
       ],
       resources: ['*'],
     });
-    expect(made.notes).toEqual([expect.stringContaining('reach AWS through VPC endpoints or NAT alone')]);
+    expect(made.notes).toEqual([expect.stringContaining('reach AWS only through VPC endpoints or NAT')]);
     expect(statementsOf(deploy(versioning))).not.toHaveProperty('ManageNetworkInterfaces');
   });
 });
 
-describe('a role that is there', () => {
+describe('an existing role', () => {
   const roleArn = 'arn:aws:iam::${AWS::AccountId}:role/team/audit';
   const deployBoth = (options: DeploymentOptions) =>
     createDeployment(
@@ -241,7 +243,7 @@ describe('a role that is there', () => {
       options,
     );
 
-  it('is noted once, with all that its functions need', () => {
+  it('has one note with the permissions of all of its functions', () => {
     const [note, ...others] = deployBoth({}).notes;
     expect(others).toEqual([]);
     expect(note).toContain(
@@ -252,18 +254,18 @@ describe('a role that is there', () => {
     expect(note).toContain(':config-rule-iam-access-key-age-failed; ');
   });
 
-  it('is the one that may assume the role of other accounts, by its account there', () => {
+  it('is trusted by the role in other accounts', () => {
     const central = { accountId: '111111111111', roleName: 'kit' };
     expect(deployBoth({ parts: 'rules-only', central }).accountRole?.trusted.roleArnPatterns).toEqual([
       'arn:aws:iam::111111111111:role/team/audit',
     ]);
   });
 
-  it('is refused when it is not of the account of the functions', () => {
+  it('is rejected in another account than that of the functions', () => {
     const central = { accountId: '111111111111', roleName: 'kit' };
     const elsewhere = 'arn:aws:iam::222222222222:role/audit';
     expect(() => deploy(versioning, { roleArn: elsewhere }, { parts: 'rules-only', central })).toThrow(
-      'rule "s3-bucket-versioning": roleArn is of account 222222222222, and the functions are in 111111111111.',
+      'rule "s3-bucket-versioning": roleArn is in account 222222222222, but the functions are in 111111111111.',
     );
   });
 });
@@ -283,37 +285,33 @@ describe('the triggers of a deployed rule', () => {
     });
   });
 
-  it('are once a day for evaluatePeriodic that says no schedule', () => {
+  it('are once a day for evaluatePeriodic without a schedule', () => {
     const { triggers, scope } = deploy(keys).rules[0] ?? {};
     const [frequency] = (triggers ?? []).map((trigger) => trigger.maximumExecutionFrequency);
     expect({ frequency, scope }).toEqual({ frequency: 'TwentyFour_Hours', scope: undefined });
   });
 
   it.each([
-    [keys, { triggers: ['change'] }, 'the trigger change is for evaluate, which the rule lacks.'],
+    [keys, { triggers: ['change'] }, 'triggers "change" needs evaluate, which the rule lacks.'],
     [
       versioning,
       { triggers: ['schedule'] },
-      'the trigger schedule is for a rule with evaluatePeriodic or a schedule',
+      'triggers "schedule" needs a rule with evaluatePeriodic or a schedule',
     ],
-    [
-      versioning,
-      { schedule: 'One_Hour' },
-      'a schedule is for a rule with evaluatePeriodic or a schedule of its own',
-    ],
+    [versioning, { schedule: 'One_Hour' }, 'schedule needs a rule with evaluatePeriodic or a schedule'],
     [
       named('proactive', { schedule: 'One_Hour', evaluationModes: ['PROACTIVE'] }),
       { triggers: ['schedule'] },
-      'the evaluation mode PROACTIVE needs the trigger change.',
+      'the evaluation mode PROACTIVE needs triggers "change".',
     ],
-  ] as const)('are refused where the rule does not answer them', (rule, more, message) => {
+  ] as const)('are rejected if the rule does not support them', (rule, more, message) => {
     expect(() => deploy(rule as ConfigRule, more as never)).toThrow(InvalidOptionsError);
     expect(() => deploy(rule as ConfigRule, more as never)).toThrow(message);
   });
 });
 
 describe('the resource types of a deployed rule', () => {
-  it('are refused when they are misspelt, since AWS Config would never invoke the rule', () => {
+  it('are rejected when they are misspelt', () => {
     const types = ['AWS::EC2::SecurtyGroup', 'AWS::New::Thing'];
     expect(() => deploy(named('open', { resourceTypes: types }))).toThrow(
       'rule "open": the resource type "AWS::EC2::SecurtyGroup" is not known, so AWS Config may never send it. ' +
@@ -326,7 +324,7 @@ describe('the resource types of a deployed rule', () => {
 });
 
 describe('the rule parameters of a deployed rule', () => {
-  it('are asked, with the default of the schema as text', () => {
+  it('become template parameters with the defaults of the schema as text', () => {
     const schema = z.object({ max: z.number().default(3), on: z.boolean().default(false), who: z.string() });
     const { rules, templateParameters } = deploy(named('limits', { parameters: schema }));
     expect(templateParameters).toEqual([
@@ -341,7 +339,7 @@ describe('the rule parameters of a deployed rule', () => {
     });
   });
 
-  it('are values where they are given', () => {
+  it('have the given values', () => {
     const { rules, templateParameters } = deploy(expiry, {
       parameters: { days: '7', owners: 'me', exempt: 'a' },
     });
@@ -353,11 +351,11 @@ describe('the rule parameters of a deployed rule', () => {
     expect(templateParameters).toEqual([]);
   });
 
-  it('are refused when the schema does not describe them, unless their values are given', () => {
+  it('are rejected when the schema does not describe them, unless their values are given', () => {
     const undescribed = named('limits', { parameters: v.object({ max: v.string() }) });
 
     expect(() => deploy(undescribed)).toThrow(
-      'rule "limits": parameters: the schema does not describe its parameters, so no template can ask for them.',
+      'rule "limits": the schema does not describe its parameters, so no template can ask for them.',
     );
     expect(deploy(undescribed, { parameters: { max: '3' } }).rules[0]?.inputParameters).toEqual([
       { name: 'max', value: '3' },
@@ -366,7 +364,7 @@ describe('the rule parameters of a deployed rule', () => {
     expect(deploy(undescribed, {}, { parts: 'functions-only' }).functions).toHaveLength(1);
   });
 
-  it('are asked, though valibot cannot describe a trim and a check of the whole object', () => {
+  it('become template parameters, although valibot cannot describe a trim and a check of the whole object', () => {
     const schema = v.pipe(
       v.object({ max: v.pipe(v.string(), v.trim()), who: v.optional(v.string(), 'me') }),
       v.check(({ max, who }) => max !== who),
@@ -380,7 +378,7 @@ describe('the rule parameters of a deployed rule', () => {
     [{ day: '7' }, 'unknown parameter "day". Did you mean "days"? Known: days, owners, exempt.'],
     [{ days: 7 }, 'parameters.days to be text, got the number 7'],
     [{ owners: 'x'.repeat(1024) }, 'characters of JSON; AWS Config takes 1024.'],
-  ])('are refused when AWS Config or the schema would refuse them: %j', (parameters, message) => {
+  ])('are rejected when AWS Config or the schema would refuse them: %j', (parameters, message) => {
     expect(() => deploy(expiry, { parameters: parameters as never })).toThrow(message);
   });
 });
@@ -400,19 +398,19 @@ describe('names in a deployment', () => {
     ],
     ['3-tier', expect.stringMatching(/^R3Tier[\da-f]{6}$/), 'config-rule-3-tier'],
     ['x'.repeat(128), `X${'x'.repeat(127)}`, expect.stringMatching(/^config-rule-x{45}-[\da-f]{6}$/)],
-  ])('come of the name of the rule alone: %s', (name, id, functionName) => {
+  ])('depend only on the name of the rule: %s', (name, id, functionName) => {
     expect(deploy(named(name)).functions[0]).toMatchObject({ id, functionName });
     expect(deploy(named(name)).functions[0]?.functionName.length).toBeLessThanOrEqual(64);
   });
 
-  it('are refused when a template could not tell two rules apart, and no other is invented', () => {
+  it('are rejected when two rules would have the same id', () => {
     const twins = ['a-1', 'a1'].map((name) => ({ rule: named(name), code }));
     expect(() => createDeployment(twins)).toThrow(
       '"a-1" and "a1" would both be called A1 in a template: rename one of them.',
     );
   });
 
-  it('are refused when a part of one rule is called like a part of another', () => {
+  it('are rejected when parts of two rules would have the same id', () => {
     const rules = [
       { rule: named('a', { parameters: z.object({ role: z.string() }) }), code },
       { rule: named('a-parameter'), code },
@@ -422,7 +420,7 @@ describe('names in a deployment', () => {
 });
 
 describe('the code of a function', () => {
-  it('goes under another key when it changes, since CloudFormation looks at the key alone', () => {
+  it('has another S3 key when it changes', () => {
     const keyOf = (codeSha256?: string) =>
       deploy(versioning, { code: { zipPath: 'a.zip', codeSha256 } }).functions[0]?.code.s3Key;
     expect(keyOf('AAAAAAAAAAAAAAAA')).toBe('config-rule-s3-bucket-versioning/0000000000000000.zip');
@@ -432,7 +430,7 @@ describe('the code of a function', () => {
 });
 
 describe('the rulesets of a deployment', () => {
-  it('choose the rules that are in one of them', () => {
+  it('select the rules that are in one of them', () => {
     const { rules, functions } = createDeployment(rulesToDeploy, { rulesets: ['storage'] });
     expect([...rules.map(({ id }) => id), ...functions.map(({ id }) => id)]).toEqual([
       'S3BucketVersioning',
@@ -443,13 +441,13 @@ describe('the rulesets of a deployment', () => {
   it.each([
     [['storge'], 'Did you mean "storage"?'],
     [[], 'Rulesets of these rules: storage.'],
-  ])('are refused when no rule is in them: %j', (rulesets, message) => {
+  ])('are rejected when no rule is in them: %j', (rulesets, message) => {
     expect(() => createDeployment(rulesToDeploy, { rulesets })).toThrow(message);
   });
 });
 
 describe('notes on a deployment', () => {
-  it('are none where all is plain', () => {
+  it('are empty for a plain deployment', () => {
     expect(createDeployment(rulesToDeploy).notes).toEqual([]);
   });
 
@@ -459,11 +457,11 @@ describe('notes on a deployment', () => {
     ]);
   });
 
-  it('say that a tag takes the place of resource types', () => {
+  it('say that a tag replaces resource types', () => {
     expect(deploy(versioning, {}, { scope: { tagKey: 'Stage' } }).notes[0]).toContain('not both');
   });
 
-  it('say what the policy of a key must allow, for logs and the queue of failed events', () => {
+  it('say what the policy of a KMS key must allow', () => {
     const kmsKeyArn =
       'arn:${AWS::Partition}:kms:${AWS::Region}:${AWS::AccountId}:key/mrk-0a1b2c3d0a1b2c3d0a1b2c3d0a1b2c3d';
     const made = deploy(versioning, {}, { kmsKeyArn });
@@ -474,7 +472,7 @@ describe('notes on a deployment', () => {
     });
   });
 
-  it('say when a policy would become too long', () => {
+  it('say when the policy of a function may become too long', () => {
     const accounts = Array.from({ length: 61 }, (_, index) => String(100_000_000_000 + index));
     expect(deploy(versioning, {}, { central: { accounts, roleName: 'kit' } }).notes[0]).toContain('20 KB');
   });
@@ -498,19 +496,34 @@ describe('options of createDeployment', () => {
     [{ scope: {} }, 'expected scope.tagKey to be a tag key'],
     [{ snapshots: { bucket: 'B' } }, 'expected snapshots.bucket to be the name of a bucket'],
     [{ excludedAccounts: [12345] }, 'expected excludedAccounts[0] to be an account id of 12 digits, as text'],
-    [{ central: { roleName: 'kit' } }, 'central needs accounts or organizationId'],
-    [{ central: { roleName: 'kit', accounts: [] } }, 'central needs accounts or organizationId'],
+    [
+      { central: { roleName: 'kit' } },
+      'central needs central.accounts or central.organizationId: whose rules may invoke the functions.',
+    ],
+    [
+      { central: { roleName: 'kit', accounts: [] } },
+      'central needs central.accounts or central.organizationId: whose rules may invoke the functions.',
+    ],
     [
       { central: { roleName: 'kit', accounts: [], organizationId: 'o-a1b2c3d4e5' } },
-      'central has both accounts and organizationId',
+      'expected central.accounts or central.organizationId, got both.',
     ],
     [
       { central: { roleName: 'aws-service-role/a' } },
       'expected central.roleName to be the name of a role that functions may assume',
     ],
-    [{ central: { roleName: 'kit' }, parts: 'rules-only' }, 'central.accountId is needed for rules-only'],
-    [{ vpc: { subnets: ['subnet-1'] } }, 'vpc needs both subnets and securityGroups, at least one of each.'],
-    [{ vpc: { subnets: [], securityGroups: ['sg-1'] } }, 'vpc needs both subnets and securityGroups'],
+    [
+      { central: { roleName: 'kit' }, parts: 'rules-only' },
+      'central.accountId is needed with parts "rules-only"',
+    ],
+    [
+      { vpc: { subnets: ['subnet-1'] } },
+      'vpc.subnets and vpc.securityGroups need each other, at least one of each.',
+    ],
+    [
+      { vpc: { subnets: [], securityGroups: ['sg-1'] } },
+      'vpc.subnets and vpc.securityGroups need each other',
+    ],
     [
       { vpc: { subnets: ['vpc-1'], securityGroups: ['sg-1'] } },
       'expected vpc.subnets[0] to be the id of a subnet',
@@ -534,11 +547,23 @@ describe('options of createDeployment', () => {
         rulesAs: 'organization',
         central: { accountId: '111111111111', organizationId: 'o-a1b2c3d4e5', roleName: 'kit' },
       },
-      'permissionsBoundary bounds roles in every account, and names the policy of one',
+      'permissionsBoundary is for roles in every account, but its ARN has the id of one account',
     ],
-  ])('are checked at once: %j', (options, message) => {
+  ])('are checked: %j', (options, message) => {
     expect(() => createDeployment(rulesToDeploy, options as never)).toThrow(InvalidOptionsError);
     expect(() => createDeployment(rulesToDeploy, options as never)).toThrow(message);
+  });
+
+  it('are in the path of the error', () => {
+    const pathOf = (options: object) => {
+      try {
+        return createDeployment(rulesToDeploy, options) && 'no error';
+      } catch (error) {
+        return (error as InvalidOptionsError).path;
+      }
+    };
+    expect(pathOf({ central: { roleName: 'kit', accounts: ['1'] } })).toBe('central.accounts[0]');
+    expect(pathOf({ central: { roleName: 'kit' }, parts: 'rules-only' })).toBe('central.accountId');
   });
 
   it.each([
@@ -546,7 +571,7 @@ describe('options of createDeployment', () => {
     [[{ rule: {} }], 'expected { rule }, made by defineRule, got an object.'],
     [
       [{ rule: versioning }],
-      'expected rule "s3-bucket-versioning": code, as { zipPath } or { s3Bucket, s3Key }, got undefined.',
+      'rule "s3-bucket-versioning": expected code to be { zipPath } or { s3Bucket, s3Key }, got undefined.',
     ],
     [[{ rule: versioning, code, name: 'x' }], 'rule "s3-bucket-versioning": unknown key "name".'],
     [
@@ -555,9 +580,9 @@ describe('options of createDeployment', () => {
     ],
     [
       [{ rule: versioning, code, roleArn: 'arn:aws:iam::111111111111:user/a' }],
-      'expected rule "s3-bucket-versioning": roleArn to be the ARN of a role',
+      'rule "s3-bucket-versioning": expected roleArn to be the ARN of a role',
     ],
-  ])('want rules with code', (rules, message) => {
+  ])('require rules with code', (rules, message) => {
     expect(() => createDeployment(rules as never)).toThrow(message);
   });
 });

@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import { describe, expect, it } from '@jest/globals';
 import { App, Stack } from 'aws-cdk-lib';
-import { ConfigRuleOfFunction } from 'config-rule-kit/cdk';
+import { CustomConfigRule } from 'config-rule-kit/cdk';
 import fc from 'fast-check';
 import { z } from 'zod';
 import { formats } from '../../src/cli/template/formats.js';
@@ -131,7 +131,7 @@ describe('text that tries to be more than text', () => {
         const rule = defineRule({ name, description, evaluate: () => compliant() }) as ConfigRule;
         const stack = new Stack(new App(), 'Rules');
         const inputParameters = { [name]: value };
-        new ConfigRuleOfFunction(stack, 'Rule', { rule, inputParameters, functionAccountId: accountId });
+        CustomConfigRule.fromFunction(stack, 'Rule', { rule, inputParameters, functionAccountId: accountId });
         expect(readStack(stack).rules).toMatchObject([
           { ruleName: name, description, inputParameters: { [name]: { value } } },
         ]);
@@ -152,7 +152,7 @@ const plain: Texts = {
 };
 const cloudFormation = read.filter(([, format]) => format !== 'terraform');
 
-describe('{{resolve:…}}, which CloudFormation replaces and cannot be told to keep,', () => {
+describe('{{resolve:…}}, which CloudFormation replaces,', () => {
   const secret = '{{resolve:secretsmanager:prod/db:SecretString}}';
   const places = Object.keys(plain).filter((place) => place !== 'remediated');
 
@@ -162,7 +162,7 @@ describe('{{resolve:…}}, which CloudFormation replaces and cannot be told to k
       expect(() => render(deploy({ ...plain, [place]: `x ${secret}` }, rulesAs), json)).toThrow(
         // Tags have no braces at all.
         place.startsWith('tag')
-          ? 'as IAM takes them'
+          ? 'which IAM takes'
           : /CloudFormation would replace \{\{resolve:…\}\} in .+ of the deployment/,
       );
   });
@@ -180,7 +180,7 @@ describe('{{resolve:…}}, which CloudFormation replaces and cannot be told to k
   it('is refused in an app', () => {
     const rule = defineRule({ name: 'a', description: secret, evaluate: () => compliant() }) as ConfigRule;
     const props = { rule, functionAccountId: accountId };
-    expect(() => new ConfigRuleOfFunction(new Stack(new App(), 'Rules'), 'Rule', props)).toThrow(
+    expect(() => CustomConfigRule.fromFunction(new Stack(new App(), 'Rules'), 'Rule', props)).toThrow(
       'in rules[0].description',
     );
   });
@@ -201,13 +201,13 @@ describe('a name that CloudFormation takes for a function', () => {
     for (const [, format, json] of cloudFormation) {
       const { rulesAs, render } = formats[format];
       const deployment = deploy(plain, rulesAs, { rule, parameters: {}, ...toDeploy }, options);
-      expect(() => render(deployment, json)).toThrow('for one of its functions');
+      expect(() => render(deployment, json)).toThrow('as one of its functions');
     }
   });
 
   it('is refused for a tag in SAM, which has tags by name, and is a tag elsewhere', () => {
     const deployment = deploy(plain, 'rules', {}, { tags: { Ref: 'main' } });
-    expect(() => formats.sam.render(deployment, false)).toThrow('"Ref" for one of its functions');
+    expect(() => formats.sam.render(deployment, false)).toThrow('"Ref" as one of its functions');
     const facts = readCloudFormation(asJson(formats.cloudformation.render(deployment, false)));
     expect(facts.functions).toMatchObject([{ tags: { Ref: 'main' } }]);
   });

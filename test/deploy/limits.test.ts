@@ -53,7 +53,7 @@ const exceeded: readonly (readonly [keyof typeof awsLimits, () => unknown, strin
   [
     'organizationRuleName',
     () => createDeployment([{ ...rules(1)[0], ruleName: 'a rule' } as RuleToDeploy], organization),
-    'expected ruleName to be letters, digits, - and _, as AWS Config takes names of rules of an organization, got "a rule"',
+    'expected ruleName to be letters, digits, - and _, which AWS Config takes for rules of an organization, got "a rule"',
   ],
   [
     'excludedAccounts',
@@ -127,7 +127,7 @@ const exceeded: readonly (readonly [keyof typeof awsLimits, () => unknown, strin
   [
     'functionPolicyBytes',
     () => deploy(1, { central: { ...central, accounts: accounts(90) } }),
-    'bytes of the policy that says who may invoke a function; AWS takes at most 20480. Take central.organizationId',
+    'bytes of the policy that says who may invoke a function; AWS takes at most 20480. Use central.organizationId',
   ],
   [
     'rolePolicyLength',
@@ -151,7 +151,7 @@ const exceeded: readonly (readonly [keyof typeof awsLimits, () => unknown, strin
   [
     'tagKey',
     () => deploy(1, { tags: { 'a;b': 'c' } }),
-    'expected tags to be at most 128 letters, digits, spaces and _ . : / = + - @, as IAM takes them, got the key "a;b"',
+    'expected tags to be at most 128 letters, digits, spaces and _ . : / = + - @, which IAM takes, got the key "a;b"',
   ],
   ['tagValue', () => deploy(1, { tags: { a: 'b;c' } }), 'got the value of "a": "b;c"'],
 ];

@@ -3,15 +3,10 @@ import { App, Duration, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
-import {
-  ConfigRule,
-  ConfigRuleAccountRole,
-  ConfigRuleFunction,
-  ConfigRuleOfFunction,
-} from 'config-rule-kit/cdk';
+import { ConfigRuleCrossAccountRole, ConfigRuleFunction, CustomConfigRule } from 'config-rule-kit/cdk';
 import { rule } from '../../examples/s3-bucket-versioning.js';
 
-const module = 'examples/s3-bucket-versioning.ts';
+const entry = 'examples/s3-bucket-versioning.ts';
 
 /** The template of a stack in docs/cdk.md. */
 function templateOf(fill: (this: Stack) => void): Template {
@@ -27,15 +22,13 @@ describe('code in docs/cdk.md', () => {
       const remediator = new Role(this, 'Remediator', {
         assumedBy: new ServicePrincipal('ssm.amazonaws.com'),
       });
-      const versioning = new ConfigRule(this, 'Versioning', {
+      const versioning = new CustomConfigRule(this, 'Versioning', {
         rule,
-        module,
+        entry,
         configRuleName: 'bucket-versioning',
-        functionProps: {
-          memorySize: 1024,
-          timeout: Duration.minutes(5),
-          environment: { LOG_LEVEL: 'debug' },
-        },
+        memorySize: 1024,
+        timeout: Duration.minutes(5),
+        environment: { LOG_LEVEL: 'debug' },
         remediation: {
           targetId: 'AWS-ConfigureS3BucketVersioning',
           automatic: true,
@@ -63,15 +56,15 @@ describe('code in docs/cdk.md', () => {
       // #region central
       new ConfigRuleFunction(this, 'Versioning', {
         rule,
-        module,
+        entry,
         central: { organizationId: 'o-a1b2c3d4e5', roleName: 'config-rule' },
       });
       // #endregion
     });
     const member = templateOf(function () {
       // #region member
-      new ConfigRuleOfFunction(this, 'Versioning', { rule, functionAccountId: '111111111111' });
-      new ConfigRuleAccountRole(this, 'Role', {
+      CustomConfigRule.fromFunction(this, 'Versioning', { rule, functionAccountId: '111111111111' });
+      new ConfigRuleCrossAccountRole(this, 'Role', {
         rules: [rule],
         central: { accountId: '111111111111', roleName: 'config-rule' },
       });

@@ -1,31 +1,36 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
-import { sweepSources } from '../../aws/reads/sweep-by.js';
-import { inRulesets } from '../../deploy/rulesets.js';
+import { inRulesets } from '../../deploy/create-deployment.js';
+import { bucketShape } from '../../deploy/options/aws-values.js';
+import { ruleOptions } from '../../deploy/options/option-table.js';
 import { withProgress } from '../cli-context.js';
 import { UsageError } from '../cli-errors.js';
 import { defineCommand, exitCodes, TypedOption } from '../command.js';
 import { packagingOptions } from '../package/bundle-settings.js';
 import { rejectEscapingLinks } from '../symbolic-links.js';
-import { type CollectedRule, collectRules, refuseNamesakes } from '../template/collect-rules.js';
-import { createRulesDeployment } from '../template/create-rules-deployment.js';
+import { type CollectedRule, collectRules, rejectDuplicates } from '../template/collect-rules.js';
+import {
+  asUsageError,
+  createRulesDeployment,
+  readDeploymentOptions,
+} from '../template/create-rules-deployment.js';
+import { addFlags } from '../template/deployment-flags.js';
 import { formatNames, formats } from '../template/formats.js';
 import { locateCode, placeholders, type RuleCodes } from '../template/locate-code.js';
 import { nextSteps } from '../template/next-steps.js';
 import { collect } from '../template/option-values.js';
-import { inFlags, refusing } from '../template/refusing.js';
 
-/** `config-rule template`: what deploys rules. */
 export const template = defineCommand({
   description:
-    'Prints a template that deploys rules: functions with their roles, log groups and dead-letter queues, and the rules.\n\n' +
-    'cloudformation and sam deploy to an account, terraform is a module for one. conformance-pack is a CloudFormation template of the ' +
-    'functions and of a pack of the rules. organization is one for the management account or a delegated administrator, with which AWS ' +
-    'Config makes the rules in every account. Nothing is deployed: with --out, the commands that do it are printed.\n\n' +
-    'Code is the zip that config-rule package made: lambda/<rule>/function.zip, or lambda/function.zip of a single rule; one that was ' +
-    'made of another rule, or before its source changed, is refused. What is said as [rule=]… is for one rule, or for all.',
-  syntax: (command) =>
-    command
+    'Prints a template that deploys rules, with their functions, roles, log groups and dead-letter queues.\n\n' +
+    'cloudformation, sam and terraform are for one account. conformance-pack is a CloudFormation template of the functions and of a ' +
+    'conformance pack with the rules. organization is a CloudFormation template for the management account or a delegated administrator; ' +
+    'AWS Config makes the rules in every account. Nothing is deployed: with --out, the command prints how to deploy.\n\n' +
+    'Code is the zip that config-rule package made: lambda/<rule>/function.zip, or lambda/function.zip for a single rule. A zip of another ' +
+    'rule, or from before the source changed, is an error. An option with [rule=] is for one rule, or without it for all rules. Options for ' +
+    'several values can be repeated.',
+  syntax(command) {
+    const declared = command
       .argument(
         '[module...]',
         'modules, TypeScript or JavaScript, and folders; by default src or the current folder',
@@ -36,67 +41,26 @@ export const template = defineCommand({
           .default('cloudformation' as const),
       )
       .option('--out <file>', 'writes it to a file')
-      .option('--json', 'prints JSON in place of YAML or HCL')
-      .addOption(new TypedOption('--functions-only', 'leaves the rules out').conflicts('rulesOnly'))
-      .option('--rules-only', 'leaves the functions out')
-      .option('--ruleset <name>', 'only the rules of a ruleset; may be repeated, as all that follow', collect)
-      .optionsGroup('Rules:')
-      .option('--parameter <[rule.]name=value>', 'a value for a rule parameter', collect)
-      .option('--schedule <[rule=]frequency>', 'how often periodic rules run, for example Six_Hours', collect)
-      .option('--trigger <[rule=]triggers>', 'change, schedule or both: change,schedule', collect)
-      .option('--rule-name <[rule=]name>', 'what a rule is called in AWS Config', collect)
-      .option('--scope-tag <key[=value]>', 'runs on changes of resources with a tag, of any type')
-      .option(
-        '--snapshots <s3://bucket[/prefix]>',
-        'runs on delivered snapshots too, and may read them there',
-      )
-      .option('--snapshots-key <arn>', 'the KMS key that encrypts them')
+      .option('--json', 'prints JSON in place of YAML or HCL');
+    addFlags(declared, '');
+    addFlags(declared.optionsGroup('Rules:'), 'Rules');
+    const withCode = declared
       .optionsGroup('Functions:')
       .option('--package', 'bundles the rules first, as config-rule package does')
       .option('--external <package>', 'with --package: leaves a package out, which a layer has', collect)
       .option('--loader <.ending=loader>', 'with --package: how imported files are read', collect)
       .option('--source-maps', 'with --package: puts source maps into the zips, and sets NODE_OPTIONS')
-      .option('--bucket <name>', 'the bucket in S3 of the commands that are printed')
-      .option('--code-dir <dir>', 'where their zips are', 'lambda')
-      .option('--code <[rule=]code>', 'a zip elsewhere, or s3://bucket/key[?versionId=…]', collect)
-      .option('--memory <[rule=]mb>', '256 by default, 512 for a periodic rule', collect)
-      .option('--timeout <[rule=]seconds>', '120 by default, 900 for a periodic rule', collect)
-      .option('--env <NAME=value>', 'an environment variable', collect)
-      .option('--role-arn <[rule=]arn>', 'a role that is there, in place of one that is made', collect)
-      .option('--permissions-boundary <arn>', 'the policy that bounds every role that is made')
-      .option('--subnet <id>', 'a subnet of a VPC that they are in', collect)
-      .option('--security-group <id>', 'a security group that they have there', collect)
-      .option('--layer <arn>', 'a layer, with its version', collect)
-      .option('--runtime <runtime>', 'nodejs24.x by default')
-      .addOption(
-        new TypedOption('--architecture <name>', 'arm64 by default').choices(['arm64', 'x86_64'] as const),
-      )
-      .option('--function-prefix <text>', 'what their names begin with; config-rule- by default')
-      .option('--log-retention <days>', 'how long logs are kept; 90 by default')
-      .option('--kms-key <arn>', 'a KMS key that encrypts logs and dead-letter queues')
-      .addOption(
-        new TypedOption(
-          '--sweep-by <source>',
-          'the option sweepBy of createHandler, which decides what the role may',
-        ).choices(sweepSources),
-      )
-      .option('--tag <key=value>', 'a tag of all that has tags', collect)
-      .optionsGroup('Accounts:')
-      .option(
-        '--role-name <name>',
-        'the role that functions assume in other accounts, as createHandler has it',
-      )
-      .option('--role-exists', 'makes no such role: it is there')
-      .option('--external-id', 'asks whoever deploys for the external id of the role')
-      .option('--function-account <id>', 'the account of the functions, where rules are in others')
-      .option('--account <id>', 'an account whose rules may invoke the functions', collect)
-      .option('--organization-id <id>', 'in place of accounts: all of an organization')
-      .option('--exclude-account <id>', 'an account of the organization that gets no rules', collect)
-      .optionsGroup(''),
+      .option('--bucket <name>', 'the S3 bucket in the printed commands')
+      .option('--code-dir <dir>', 'the folder of the zips', 'lambda')
+      .option(ruleOptions.code.flag, ruleOptions.code.help, collect);
+    addFlags(withCode, 'Functions');
+    addFlags(withCode.optionsGroup('Accounts:'), 'Accounts');
+    return withCode.optionsGroup('');
+  },
   exitCodes: {
     ok: 'printed or written',
     failed: 'a module could not be loaded or bundled, or a package is missing',
-    usage: 'wrong usage, or what AWS would refuse: nothing was written',
+    usage: 'wrong usage, or options that AWS would refuse: nothing was written',
   },
   examples: [
     'config-rule template src/rule.ts --package --out template.yaml',
@@ -107,44 +71,46 @@ export const template = defineCommand({
   ],
   async run({ args: [paths], options, ...context }) {
     const { terminal, cwd } = context;
-    const { out, json = false, ruleset, format: formatName } = options;
-    if (options.rulesOnly && (options.package || options.code))
+    const { out, json = false, format: formatName } = options;
+    const { parts, rulesets, central } = readDeploymentOptions(options);
+    if (parts === 'rules-only' && (options.package || options.code))
       throw new UsageError('--package and --code are for functions, and --rules-only has none.');
-    if (options.bucket !== undefined && !/^[a-z\d][a-z\d.-]{1,61}[a-z\d]$/.test(options.bucket))
+    if (options.bucket !== undefined && !bucketShape.test(options.bucket))
       throw new UsageError(
         `expected --bucket to be the name of a bucket, got ${JSON.stringify(options.bucket)}.`,
       );
     const { rulesAs, render, endings } = formats[formatName];
     const ending = endings?.[json ? 'json' : 'text'] ?? '';
     if (out !== undefined && !out.endsWith(ending))
-      throw new UsageError(`expected --out to end with ${ending}, as ${formatName} wants it, got ${out}.`);
+      throw new UsageError(`expected --out to end with ${ending}, as ${formatName} requires, got ${out}.`);
     if (out !== undefined) await rejectEscapingLinks(cwd, [out]);
     const all = await withProgress(context, 'Loading rules', () => collectRules(paths, context));
-    const rules = refusing(() => inRulesets(all, ruleset));
-    refuseNamesakes(rules);
+    const rules = asUsageError(() => inRulesets(all, rulesets));
+    rejectDuplicates(rules);
     const deploy = (codes: RuleCodes) =>
-      refusing(() => {
+      asUsageError(() => {
         const deployment = createRulesDeployment(rules, codes, options, rulesAs);
         return { deployment, text: render(deployment, json) };
       });
-    // What is refused is refused before anything is bundled.
+    // Checks everything before anything is bundled.
     deploy(placeholders(rules));
-    const codes = options.rulesOnly
-      ? placeholders(rules)
-      : await withProgress(context, options.package ? 'Bundling rules' : 'Reading zips', () =>
-          locateCode(rules, {
-            cwd,
-            said: options.code,
-            folder: options.codeDir,
-            bundle: options.package === true,
-            packaging: packagingOptions(options),
-            templateFolder: resolve(cwd, out === undefined ? '.' : dirname(out)),
-            warn: (warning) => terminal.err(`warning: ${warning}`),
-          }),
-        );
+    const codes =
+      parts === 'rules-only'
+        ? placeholders(rules)
+        : await withProgress(context, options.package ? 'Bundling rules' : 'Reading zips', () =>
+            locateCode(rules, {
+              cwd,
+              code: options.code,
+              folder: options.codeDir,
+              bundle: options.package === true,
+              packaging: packagingOptions(options),
+              templateFolder: resolve(cwd, out === undefined ? '.' : dirname(out)),
+              warn: (warning) => terminal.err(`warning: ${warning}`),
+            }),
+          );
     const { deployment, text } = deploy(codes);
-    for (const note of [...deployment.notes.map(inFlags), ...notesOnHandlers(rules, options)])
-      terminal.err(note);
+    const roleName = parts === 'rules-only' ? undefined : central?.roleName;
+    for (const note of [...deployment.notes, ...notesOnHandlers(rules, roleName)]) terminal.err(note);
     if (out === undefined) {
       terminal.out(text.trimEnd());
       return exitCodes.ok;
@@ -163,23 +129,20 @@ export const template = defineCommand({
   },
 });
 
-/** A function for other accounts works only when its handler assumes the role that the template makes there. */
-function notesOnHandlers(
-  rules: readonly CollectedRule[],
-  { roleName, rulesOnly }: { readonly roleName?: string | undefined; readonly rulesOnly?: true | undefined },
-): readonly string[] {
-  if (roleName === undefined || rulesOnly) return [];
+/** A function for other accounts works only if its handler assumes the role that the template makes there. */
+function notesOnHandlers(rules: readonly CollectedRule[], roleName: string | undefined): readonly string[] {
+  if (roleName === undefined) return [];
   const right = `createHandler(rule, { credentials: { roleName: ${JSON.stringify(roleName)} } })`;
   return rules.flatMap(({ rule: { name }, withHandler, credentials }) => {
     if (!withHandler)
       return [
-        `${name}: no handler is exported, so that nothing tells the function of the role. Export ${right} as handler.`,
+        `${name}: the module exports no handler, so the function does not know the role. Export ${right} as handler.`,
       ];
     const isRight = typeof credentials === 'object' && credentials.roleName === roleName;
     if (isRight || credentials === undefined) return [];
     return [
-      `${name}: its handler has credentials: ${JSON.stringify(credentials)}, so that it assumes another role than ${roleName}, ` +
-        `or none, and reports to no other account. Make it with ${right}.`,
+      `${name}: its handler has credentials: ${JSON.stringify(credentials)}, so it assumes another role than ${roleName}, ` +
+        `or none, and reports to no other account. Use ${right}.`,
     ];
   });
 }

@@ -1,21 +1,22 @@
+import { findDuplicate } from '../../deploy/names.js';
 import type { ConfigRule } from '../../rule/config-rule.js';
 import type { CliContext } from '../cli-context.js';
 import { UsageError } from '../cli-errors.js';
 import { findRuleModules } from '../find-rule-modules.js';
 import { type ExportedRule, loadRules } from '../load-rule-module.js';
 
-/** A rule, and where it is. */
+/** A rule and its module. */
 export interface CollectedRule extends ExportedRule {
-  /** Its module, by the path as it was given. */
+  /** The path of its module, as it was given. */
   readonly file: string;
   /** Whether its module exports other rules. */
   readonly isOneOfMany: boolean;
 }
 
 /**
- * The rules of modules and folders, in their order, each once.
+ * The rules of modules and folders, in order, each once.
  *
- * @throws UsageError when a path leads nowhere or a module that is named exports no rule; LoadError when one cannot be loaded
+ * @throws UsageError when a path does not exist or a named module exports no rule; LoadError for a module that cannot be loaded
  */
 export async function collectRules(
   paths: readonly string[],
@@ -36,20 +37,11 @@ export async function collectRules(
   return [...rules.values()];
 }
 
-/** @throws UsageError when two are called the same: neither a template nor an option could tell them apart */
-export function refuseNamesakes(rules: readonly CollectedRule[]): void {
-  const seen = new Map<string, CollectedRule>();
-  for (const one of rules) {
-    const { name } = one.rule;
-    const other = seen.get(name);
-    if (other)
-      throw new UsageError(
-        `two rules are called ${JSON.stringify(name)}: ${placeOf(other)} and ${placeOf(one)}. Rename one of them.`,
-      );
-    seen.set(name, one);
-  }
-}
-
-function placeOf({ file, exportName }: CollectedRule): string {
-  return `${exportName} in ${file}`;
+/** @throws UsageError for two rules with one name: neither a template nor an option could tell them apart */
+export function rejectDuplicates(rules: readonly CollectedRule[]): void {
+  const duplicate = findDuplicate(rules, ({ rule }) => rule.name);
+  if (!duplicate) return;
+  const [name] = duplicate.map(({ rule }) => JSON.stringify(rule.name));
+  const [first, second] = duplicate.map(({ file, exportName }) => `${exportName} in ${file}`);
+  throw new UsageError(`two rules are called ${name}: ${first} and ${second}. Rename one of them.`);
 }

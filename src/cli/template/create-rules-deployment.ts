@@ -1,165 +1,121 @@
 import { createDeployment } from '../../deploy/create-deployment.js';
 import type { Deployment, RulesAs } from '../../deploy/deployment.js';
-import type {
-  CentralOptions,
-  DeploymentOptions,
-  RuleToDeploy,
-  Trigger,
-} from '../../deploy/deployment-options.js';
-import type { Schedule } from '../../rule/config-rule.js';
+import type { DeploymentOptions, RuleToDeploy } from '../../deploy/deployment-options.js';
+import type { Kind } from '../../deploy/options/option-kinds.js';
+import { forSurface } from '../../deploy/options/option-message.js';
+import { isConfigRuleError } from '../../errors.js';
 import { UsageError } from '../cli-errors.js';
 import type { CollectedRule } from './collect-rules.js';
+import { flags, inFlags } from './deployment-flags.js';
 import type { RuleCodes } from './locate-code.js';
-import { s3Place, wholeNumber } from './option-values.js';
-import { pairOf, ruleParameters, ruleValues, singleRuleValues } from './rule-values.js';
+import { pairOf, ruleParameters, ruleValues, s3Place, wholeNumber } from './option-values.js';
 
-/** The options of the command that say what is deployed, as they were typed. */
-export interface DeploymentFlags {
-  readonly functionsOnly?: true | undefined;
-  readonly rulesOnly?: true | undefined;
-  readonly ruleName?: readonly string[] | undefined;
-  readonly parameter?: readonly string[] | undefined;
-  readonly schedule?: readonly string[] | undefined;
-  readonly trigger?: readonly string[] | undefined;
-  readonly scopeTag?: string | undefined;
-  readonly snapshots?: string | undefined;
-  readonly snapshotsKey?: string | undefined;
-  readonly memory?: readonly string[] | undefined;
-  readonly timeout?: readonly string[] | undefined;
-  readonly env?: readonly string[] | undefined;
-  readonly roleArn?: readonly string[] | undefined;
-  readonly subnet?: readonly string[] | undefined;
-  readonly securityGroup?: readonly string[] | undefined;
-  readonly layer?: readonly string[] | undefined;
-  readonly permissionsBoundary?: string | undefined;
-  readonly runtime?: string | undefined;
-  readonly architecture?: 'arm64' | 'x86_64' | undefined;
-  readonly functionPrefix?: string | undefined;
-  readonly logRetention?: string | undefined;
-  readonly kmsKey?: string | undefined;
-  readonly sweepBy?: DeploymentOptions['sweepBy'];
-  readonly tag?: readonly string[] | undefined;
-  readonly roleName?: string | undefined;
-  readonly roleExists?: true | undefined;
-  readonly externalId?: true | undefined;
-  readonly functionAccount?: string | undefined;
-  readonly account?: readonly string[] | undefined;
-  readonly organizationId?: string | undefined;
-  readonly excludeAccount?: readonly string[] | undefined;
-}
+/** The values of flags, as commander read them. */
+export type FlagValues = Readonly<Record<string, unknown>>;
 
-/**
- * The deployment of rules, as the options of the command say.
- *
- * @throws UsageError for an option that cannot be read; InvalidOptionsError for what contradicts a rule, or what AWS would refuse
- */
+/** @throws UsageError for options that cannot be read, that contradict a rule, or that AWS would refuse */
 export function createRulesDeployment(
   rules: readonly CollectedRule[],
   codes: RuleCodes,
-  flags: DeploymentFlags,
+  values: FlagValues,
   rulesAs: RulesAs,
 ): Deployment {
-  const settingsOf = settingsByRule(rules, flags);
-  const toDeploy = rules.map(({ rule }) => ({ rule, code: codes.get(rule), ...settingsOf(rule.name) }));
-  return createDeployment(toDeploy, deploymentOptions(flags, rulesAs));
+  const optionsOf = readRuleOptions(rules, values);
+  const toDeploy = rules.map(({ rule }) => ({ ...optionsOf(rule.name), rule, code: codes.get(rule) }));
+  const options = { ...readDeploymentOptions(values), rulesets: undefined, rulesAs };
+  return asUsageError(() => createDeployment(toDeploy, options, inFlags));
 }
 
-function settingsByRule(
+/** Does work that can reject options: that is wrong usage of the command. */
+export function asUsageError<Value>(work: () => Value): Value {
+  try {
+    return forSurface(inFlags, work);
+  } catch (error) {
+    if (!isConfigRuleError(error, 'InvalidOptionsError')) throw error;
+    throw new UsageError(error.message, { cause: error });
+  }
+}
+
+const readFlags = flags.filter(({ option }) => option.entry.section !== undefined);
+
+function readRuleOptions(
   rules: readonly CollectedRule[],
-  flags: DeploymentFlags,
+  values: FlagValues,
 ): (ruleName: string) => Omit<RuleToDeploy, 'rule' | 'code'> {
   const names = rules.map(({ rule }) => rule.name);
-  const asIs = (text: string) => text;
-  const called = singleRuleValues('--rule-name', flags.ruleName, names, asIs);
-  const parameters = ruleParameters('--parameter', flags.parameter, names);
-  const schedule = ruleValues('--schedule', flags.schedule, names, asIs);
-  const triggers = ruleValues('--trigger', flags.trigger, names, asIs);
-  const memory = ruleValues('--memory', flags.memory, names, wholeNumber);
-  const timeout = ruleValues('--timeout', flags.timeout, names, wholeNumber);
-  const roleArn = ruleValues('--role-arn', flags.roleArn, names, asIs);
+  const readers = readFlags
+    .filter(({ isOfRules }) => isOfRules)
+    .map(({ name, key, option: { path, entry } }) => {
+      const texts = values[key] as readonly string[] | undefined;
+      if (entry.kind?.type === 'texts') return [path, ruleParameters(name, texts, names)] as const;
+      const textOf = ruleValues(name, texts, names, entry.isOfOneRule);
+      return [
+        path,
+        (ruleName: string, isForAll: boolean) => read(textOf(ruleName, isForAll), name, entry.kind),
+      ] as const;
+    });
+  const byPath = Object.fromEntries(readers);
   const scheduled = rules
     .filter(({ rule }) => rule.schedule ?? rule.evaluatePeriodic)
     .map(({ rule }) => rule.name)
-    .filter((name) => triggers(name)?.includes('schedule') ?? true);
-  // A schedule for all is for those that run on one. When none does, each says so.
+    .filter(
+      (name) => (byPath.triggers?.(name, true) as RuleToDeploy['triggers'])?.includes('schedule') ?? true,
+    );
+  // A schedule for all rules is for those that run on a schedule. If none does, the deployment rejects it.
   const takesSchedule = (name: string) => scheduled.length === 0 || scheduled.includes(name);
-  return (name) => ({
-    ruleName: called(name),
-    parameters: parameters(name),
-    schedule: schedule(name, takesSchedule(name)) as Schedule | undefined,
-    triggers: triggers(name)?.split(',') as Trigger[] | undefined,
-    memoryMb: memory(name),
-    timeoutSeconds: timeout(name),
-    roleArn: roleArn(name),
-  });
-}
-
-function deploymentOptions(flags: DeploymentFlags, rulesAs: RulesAs): DeploymentOptions {
-  const { scopeTag, logRetention, functionsOnly, rulesOnly, subnet, securityGroup } = flags;
-  const [tagKey = '', tagValue] = scopeTag?.split(/=(.*)/s) ?? [];
-  return {
-    parts: functionsOnly ? 'functions-only' : rulesOnly ? 'rules-only' : 'all',
-    rulesAs,
-    functionNamePrefix: flags.functionPrefix,
-    runtime: flags.runtime,
-    architecture: flags.architecture,
-    environment: pairs(flags.env, '--env', 'NAME=value'),
-    vpc: subnet || securityGroup ? { subnets: subnet ?? [], securityGroups: securityGroup ?? [] } : undefined,
-    layers: flags.layer,
-    permissionsBoundary: flags.permissionsBoundary,
-    logRetentionDays: logRetention === undefined ? undefined : wholeNumber(logRetention, '--log-retention'),
-    kmsKeyArn: flags.kmsKey,
-    tags: pairs(flags.tag, '--tag', 'key=value'),
-    scope: scopeTag === undefined ? undefined : { tagKey, tagValue },
-    sweepBy: flags.sweepBy,
-    snapshots: snapshotsOf(flags),
-    central: centralOf(flags),
-    excludedAccounts: flags.excludeAccount,
-  };
-}
-
-function pairs(
-  texts: readonly string[] | undefined,
-  flag: string,
-  shape: string,
-): Readonly<Record<string, string>> | undefined {
-  return texts && Object.fromEntries(texts.map((text) => pairOf(text, flag, shape)));
-}
-
-function snapshotsOf({ snapshots, snapshotsKey }: DeploymentFlags): DeploymentOptions['snapshots'] {
-  if (snapshots === undefined) {
-    if (snapshotsKey === undefined) return undefined;
-    throw new UsageError('--snapshots-key is the key of the bucket that --snapshots names.');
-  }
-  const place = s3Place(snapshots);
-  if (!place)
-    throw new UsageError(
-      `expected --snapshots to be s3://bucket or s3://bucket/prefix, got ${JSON.stringify(snapshots)}.`,
+  return (name) =>
+    Object.fromEntries(
+      readers.map(([path, valueFor]) => [path, valueFor(name, path !== 'schedule' || takesSchedule(name))]),
     );
-  return { bucket: place.bucket, prefix: place.key === '' ? undefined : place.key, kmsKeyArn: snapshotsKey };
 }
 
-function centralOf(flags: DeploymentFlags): CentralOptions | undefined {
-  const { roleName, account, organizationId, functionAccount, externalId, roleExists } = flags;
-  const needing = Object.entries({
-    '--account': account,
-    '--organization-id': organizationId,
-    '--function-account': functionAccount,
-    '--external-id': externalId,
-    '--role-exists': roleExists,
-  }).flatMap(([flag, value]) => (value === undefined ? [] : [flag]));
-  if (roleName === undefined) {
-    if (needing.length === 0) return undefined;
-    throw new UsageError(
-      `${needing.join(', ')} needs --role-name: the role that functions assume in other accounts, as createHandler has it.`,
-    );
+/** @throws UsageError for a flag that cannot be read, or flags that need another one */
+export function readDeploymentOptions(values: FlagValues): DeploymentOptions {
+  const given = readFlags.filter(({ key, isOfRules }) => values[key] !== undefined && !isOfRules);
+  const options: Record<string, unknown> = {};
+  for (const { name, key, option, value } of given) {
+    const { path, parent, entry } = option;
+    const members = placeReaders[path]?.(String(values[key]), name);
+    if (members || parent) {
+      const owner = parent?.path ?? path;
+      const member = members ?? {
+        [path.slice(owner.length + 1)]: value ?? read(values[key], name, entry.kind),
+      };
+      options[owner] = { ...(options[owner] as object), ...member };
+    } else options[path] = value ?? read(values[key], name, entry.kind);
   }
-  return {
-    roleName,
-    accountId: functionAccount,
-    accounts: account,
-    organizationId,
-    externalId: externalId === true,
-    role: roleExists ? 'exists' : 'create',
-  };
+  for (const { option, name } of given) {
+    const [key] =
+      Object.entries(option.parent?.entry.members ?? {}).find(([, { required }]) => required) ?? [];
+    const group = option.parent?.path ?? '';
+    if (key !== undefined && !Object.hasOwn(options[group] as object, key))
+      throw new UsageError(`${name} needs ${inFlags.spell({ path: `${group}.${key}` })}.`);
+  }
+  return options;
 }
+
+function read(given: unknown, flag: string, kind: Kind<unknown> | undefined): unknown {
+  if (given === undefined) return undefined;
+  if (kind?.type === 'number') return wholeNumber(String(given), flag);
+  if (kind?.type === 'texts') {
+    const shape = flag === '--env' ? 'NAME=value' : 'key=value';
+    return Object.fromEntries((given as readonly string[]).map((text) => pairOf(text, flag, shape)));
+  }
+  return kind?.type === 'list' && typeof given === 'string' ? given.split(',') : given;
+}
+
+/** Flags that set several members of an option, by its path. */
+const placeReaders: Readonly<Record<string, (text: string, flag: string) => object>> = {
+  scope(text) {
+    const [tagKey = '', tagValue] = text.split(/=(.*)/s);
+    return { tagKey, tagValue };
+  },
+  snapshots(text, flag) {
+    const place = s3Place(text);
+    if (!place)
+      throw new UsageError(
+        `expected ${flag} to be s3://bucket or s3://bucket/prefix, got ${JSON.stringify(text)}.`,
+      );
+    return { bucket: place.bucket, prefix: place.key === '' ? undefined : place.key };
+  },
+};

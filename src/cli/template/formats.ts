@@ -1,5 +1,5 @@
 import { awsLimits } from '../../deploy/check/aws-limits.js';
-import { within } from '../../deploy/check/check-limits.js';
+import { checkLimit } from '../../deploy/check/check-limits.js';
 import { renderCloudFormation } from '../../deploy/cloudformation/render-cloudformation.js';
 import { renderConformancePack } from '../../deploy/cloudformation/render-conformance-pack.js';
 import { renderOrganization } from '../../deploy/cloudformation/render-organization.js';
@@ -8,7 +8,6 @@ import type { Deployment, RulesAs } from '../../deploy/deployment.js';
 import { printTemplate } from '../../deploy/print-template.js';
 import { renderTerraform } from '../../deploy/terraform/render-terraform.js';
 
-/** What `--format` can say. */
 export const formatNames = [
   'cloudformation',
   'sam',
@@ -19,10 +18,9 @@ export const formatNames = [
 
 export type FormatName = (typeof formatNames)[number];
 
-/** A format: as what it has the rules, and how a deployment becomes its text. */
 export interface Format {
   readonly rulesAs: RulesAs;
-  /** How its files must end, where what reads them goes by that. */
+  /** The required endings of its files. */
   readonly endings?: { readonly text: string; readonly json: string };
   render(deployment: Deployment, json: boolean): string;
 }
@@ -33,7 +31,7 @@ const template =
     const made = render(deployment);
     const text = printTemplate(made, json ? 'json' : 'yaml');
     const limit = 'AWSTemplateFormatVersion' in made ? awsLimits.templateBytes : awsLimits.packBytesFromS3;
-    within('The template', Buffer.byteLength(text), limit);
+    checkLimit('The template', Buffer.byteLength(text), limit);
     return text;
   };
 

@@ -1,16 +1,15 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { dirname, isAbsolute, join, normalize, relative, resolve } from 'node:path';
-import type { RuleCode } from '../../deploy/deployment-options.js';
 import { functionNameOf } from '../../deploy/names.js';
+import type { RuleCode } from '../../deploy/options/aws-values.js';
 import type { ConfigRule } from '../../rule/config-rule.js';
 import { UsageError } from '../cli-errors.js';
 import type { BundleSettings } from '../package/bundle-settings.js';
 import { packageHandlers, sha256Of, zipName } from '../package/package-handlers.js';
 import { checkZipOrigin, hasSourceMaps } from '../package/zip-origin.js';
 import type { CollectedRule } from './collect-rules.js';
-import { s3Place } from './option-values.js';
-import { singleRuleValues } from './rule-values.js';
+import { ruleValues, s3Place } from './option-values.js';
 
 /** Where the code of each rule is. */
 export type RuleCodes = ReadonlyMap<ConfigRule, RuleCode>;
@@ -22,39 +21,38 @@ interface ZipCode {
   readonly sourceMaps: boolean;
 }
 
-/** How code is found, or made. */
+/** Where code is, and how it is bundled. */
 export interface CodeOptions {
   readonly cwd: string;
-  /** What `--code` says. */
-  readonly said: readonly string[] | undefined;
-  /** Where `config-rule package` puts zips, a folder a rule. */
+  /** The values of `--code`. */
+  readonly code: readonly string[] | undefined;
+  /** The output folder of `config-rule package`, which has a folder for each rule. */
   readonly folder: string;
-  /** Bundles the rules first. */
+  /** Whether to bundle the rules first. */
   readonly bundle: boolean;
-  /** How they are bundled. */
   readonly packaging?: BundleSettings & { readonly sourceMaps?: boolean | undefined };
-  /** The folder of the template: formats that take a zip from this machine look for it from there. */
+  /** The folder of the template, which paths of zips in it are relative to. */
   readonly templateFolder: string;
   readonly warn: (warning: string) => void;
 }
 
-/** Code that is not looked for: what is to be refused can be, and a template of rules alone has none. */
+/** Code for a first check of the options, and for a template without functions. */
 export function placeholders(rules: readonly CollectedRule[]): RuleCodes {
   return new Map(rules.map(({ rule }) => [rule, { zipPath: zipName }]));
 }
 
 /**
- * Where code is: where `--code` says, or in the folder of zips under the name of the rule; for a single rule also in the folder
- * itself. Rules are bundled together, when all the rest is known.
+ * Finds the code of each rule: `--code`, or the zip in the folder of the rule; for a single rule also the zip in the output folder
+ * itself. Rules are bundled together, after everything else was checked.
  *
- * @throws UsageError when there is none; LoadError or MissingPackageError when it cannot be bundled
+ * @throws UsageError for missing code; LoadError or MissingPackageError for rules that cannot be bundled
  */
 export async function locateCode(rules: readonly CollectedRule[], options: CodeOptions): Promise<RuleCodes> {
   const names = rules.map(({ rule }) => rule.name);
-  const said = singleRuleValues('--code', options.said, names, (text) => text);
-  const places = rules.map((collected) => ({ collected, place: said(collected.rule.name) }));
+  const codeOf = ruleValues('--code', options.code, names, true);
+  const places = rules.map((collected) => ({ collected, place: codeOf(collected.rule.name) }));
   const toBundle = options.bundle ? places.filter(({ place }) => place === undefined) : [];
-  for (const { collected } of toBundle) refuseUnclearHandler(collected);
+  for (const { collected } of toBundle) rejectUnclearHandler(collected);
   const codes = new Map<ConfigRule, RuleCode>();
   for (const { collected, place } of places) {
     const { rule } = collected;
@@ -79,20 +77,20 @@ function zipOf(ruleName: string, count: number, { cwd, folder }: CodeOptions): s
   return count === 1 && !existsSync(resolve(cwd, own)) ? join(folder, zipName) : own;
 }
 
-/** The zip that package made of a rule, and no other. */
+/** The zip that `config-rule package` made of this rule, and of no other. */
 async function ownZip(collected: CollectedRule, count: number, options: CodeOptions): Promise<RuleCode> {
   const { file, rule, exportName, isOneOfMany } = collected;
   const { cwd, folder } = options;
   const path = zipOf(rule.name, count, options);
   const code = await zipAt(path, collected, options);
   const isOwnFolder = dirname(path) !== normalize(folder);
-  const instead = `${remedyFor(collected, folder)}, or say with --code ${JSON.stringify(`${rule.name}=${path}`)} that it is right.`;
-  const wanted = { cwd, file, exportName, isOneOfMany, isOwnFolder, instead };
-  await checkZipOrigin(path, code.codeSha256, wanted);
+  const instead = `${remedyFor(collected, folder)}, or use it anyway with --code ${JSON.stringify(`${rule.name}=${path}`)}.`;
+  const expected = { cwd, file, exportName, isOneOfMany, isOwnFolder, instead };
+  await checkZipOrigin(path, code.codeSha256, expected);
   return code;
 }
 
-/** What makes the zip that is missed. */
+/** What to do about a missing zip. */
 function remedyFor({ file, rule, exportName, isOneOfMany }: CollectedRule, folder: string): string {
   const which = isOneOfMany && exportName !== 'rule' ? ` --export ${exportName}` : '';
   return `make it with config-rule package ${file}${which} --out ${folderOf(rule.name, folder)}, or add --package`;
@@ -107,7 +105,7 @@ function codeInS3(text: string): RuleCode {
   const place = s3Place(address);
   if (place?.key) return { s3Bucket: place.bucket, s3Key: place.key, s3ObjectVersion: version };
   throw new UsageError(
-    `expected --code to be a zip or s3://bucket/key, with ?versionId=… if it has one, got ${JSON.stringify(text)}.`,
+    `expected --code to be a zip or s3://bucket/key, optionally with ?versionId=…, got ${JSON.stringify(text)}.`,
   );
 }
 
@@ -121,7 +119,7 @@ async function zipAt(
     const name = JSON.stringify(collected.rule.name);
     const remedy = remedyFor(collected, folder);
     throw new UsageError(
-      `there is no ${path}, the code of ${name}: ${remedy}, or say where it is with --code.`,
+      `cannot find ${path}, the code of ${name}: ${remedy}, or name another zip with --code.`,
     );
   }
   const fromTemplate = isAbsolute(path) ? path : relative(templateFolder, whole);
@@ -130,11 +128,11 @@ async function zipAt(
   return { zipPath: fromTemplate.replaceAll('\\', '/'), codeSha256, sourceMaps };
 }
 
-function refuseUnclearHandler({ file, rule, withHandler, isOneOfMany }: CollectedRule): void {
+function rejectUnclearHandler({ file, rule, withHandler, isOneOfMany }: CollectedRule): void {
   if (!withHandler || !isOneOfMany) return;
   throw new UsageError(
-    `${file} exports a handler and several rules, so that nobody can tell which of them the handler runs. Give ` +
-      `${JSON.stringify(rule.name)} a module of its own, or package it yourself and say where with --code.`,
+    `${file} exports a handler and several rules, so it is not clear which rule the handler runs. Move ` +
+      `${JSON.stringify(rule.name)} to another module, or package it yourself and name the zip with --code.`,
   );
 }
 

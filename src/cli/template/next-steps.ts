@@ -2,21 +2,21 @@ import { basename, dirname, isAbsolute, join } from 'node:path';
 import { awsLimits } from '../../deploy/check/aws-limits.js';
 import type { Deployment, TemplateParameter } from '../../deploy/deployment.js';
 import { functionNameOf } from '../../deploy/names.js';
-import { defaultPrefix } from '../../deploy/rule-function.js';
+import { deploymentOptions } from '../../deploy/options/option-table.js';
 import type { FormatName } from './formats.js';
 
 /** A template that was written. */
 export interface WrittenTemplate {
   readonly format: FormatName;
   readonly deployment: Deployment;
-  /** Relative to where the commands are run. */
+  /** Relative to the working directory. */
   readonly path: string;
   readonly bytes: number;
-  /** Of the commands; without it, whoever deploys fills it in. */
+  /** The bucket in the commands. Defaults to the placeholder `BUCKET`. */
   readonly bucket?: string | undefined;
 }
 
-/** The commands of AWS and of Terraform that deploy a template. None of them is run here. */
+/** The commands that deploy a template. They are only printed. */
 export function nextSteps(written: WrittenTemplate): readonly string[] {
   const { format, deployment } = written;
   if (format === 'terraform') return terraformSteps(written);
@@ -62,12 +62,12 @@ function packSteps({ deployment, path, bytes, bucket = 'BUCKET' }: WrittenTempla
   ];
 }
 
-/** Of one rule, its own: under a name that all share, a second template would take away what the first has made. */
+/** One rule has a stack of its own: with a shared name, a second template would delete the resources of the first. */
 function stackOf({ parts, functions, rules }: Deployment): string {
   const [first, ...others] =
     functions.length > 0
       ? functions.map(({ functionName }) => functionName)
-      : rules.map(({ ruleName }) => functionNameOf(ruleName, defaultPrefix));
+      : rules.map(({ ruleName }) => functionNameOf(ruleName, deploymentOptions.functionNamePrefix.default));
   const isOne = first !== undefined && others.length === 0;
   const name = isOne ? first.replaceAll('_', '-') : 'config-rules';
   if (parts === 'functions-only') return `${name}-functions`;
@@ -77,7 +77,7 @@ function stackOf({ parts, functions, rules }: Deployment): string {
 function stackOptions({ path, deployment }: WrittenTemplate): string {
   const { functions, accountRole, rulesAs } = deployment;
   const options = `--template-file ${quoted(path)} --stack-name ${stackOf(deployment)}`;
-  // The role of an organization's accounts is in a stack set, which says so itself.
+  // For an organization, the role is in a stack set, which has capabilities of its own.
   if (accountRole && rulesAs !== 'organization') return `${options} --capabilities CAPABILITY_NAMED_IAM`;
   const makesRoles = functions.some(({ role }) => role.existingArn === undefined);
   return makesRoles ? `${options} --capabilities CAPABILITY_IAM` : options;
@@ -95,7 +95,7 @@ function required({ templateParameters }: Deployment): readonly TemplateParamete
   return templateParameters.filter((parameter) => parameter.default === undefined);
 }
 
-/** For a shell, where it needs quotes. */
+/** Quotes a path for a shell if it needs quotes. */
 function quoted(path: string): string {
   return /^[\w./:@-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`;
 }

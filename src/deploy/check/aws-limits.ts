@@ -1,11 +1,11 @@
-/** Every limit of AWS that a deployment can exceed, with its source. `check-limits.ts` holds deployments against them. */
+/** Every limit of AWS that a deployment can exceed, with its source. `check-limits.ts` checks deployments against them. */
 import {
   maxConformancePackBytes,
   maxConformancePackParameters,
   maxOrganizationRuleNameLength,
 } from '../../limits.js';
 
-/** The most that AWS takes of something, or the shape that it must have. */
+/** The maximum that AWS takes, and the shape of a text. */
 export interface AwsLimit {
   /** For example `resources in a stack`. */
   readonly what: string;
@@ -50,7 +50,7 @@ export const awsLimits = {
   stackResources: { what: 'resources in a stack', max: 500, source: stacks },
   templateParameters: { what: 'parameters of a template', max: 200, source: stacks },
   templateBytes: { what: 'bytes of a template from S3', max: 1_000_000, source: stacks },
-  /** What is longer is deployed from S3: see the printed commands. */
+  /** A longer template is deployed from S3: see the printed commands. */
   templateBytesInline: { what: 'bytes of a template in a call', max: 51_200, source: stacks },
   parameterDescription: { what: 'characters in the description of a parameter', max: 4000, source: stacks },
   environmentBytes: { what: 'bytes of environment variables of a function', max: 4096, source: lambda },
@@ -60,7 +60,7 @@ export const awsLimits = {
     source: lambda,
   },
   rolePolicyLength: { what: 'characters of the policies of a role', max: 10_240, source: iam },
-  /** 2,048 unless the quota is raised; this is as high as it goes. */
+  /** The default quota is 2,048; this is the highest that it can be raised to. */
   trustPolicyLength: { what: 'characters of the trust policy of a role', max: 4096, source: iam },
   tags: { what: 'tags', max: 50, source: model('iam tagListType') },
   tagKey: {

@@ -1,25 +1,27 @@
-/** Refuses a deployment that AWS would refuse for its size, before anything is written. */
+/** Rejects a deployment that is over a limit of AWS, before anything is written. */
 import { quoteShort } from '../../describe.js';
-import { InvalidOptionsError } from '../../errors.js';
 import type { AccountRole, Deployment, PolicyStatement, RuleFunction } from '../deployment.js';
+import { type Message, message, option, reject, rejectWith } from '../options/option-message.js';
 import { type AwsLimit, awsLimits } from './aws-limits.js';
 
 const split = 'Split the deployment: name fewer modules, or deploy by rulesets.';
 
 /**
- * @param subject whose number it is, for example `The template`
- * @throws InvalidOptionsError when AWS takes less
+ * @param subject what has the limit, for example `The template`
+ * @throws InvalidOptionsError for a number over the limit
  */
-export function within(
+export function checkLimit(
   subject: string,
   number: number,
   { what, max, source }: AwsLimit,
-  advice = split,
+  advice: string | Message = split,
 ): void {
   if (number <= max) return;
-  throw new InvalidOptionsError(
-    `${subject} would have ${number} ${what}; AWS takes at most ${max}. ${advice} See ${source}.`,
-  );
+  rejectWith([
+    `${subject} would have ${number} ${what}; AWS takes at most ${max}. `,
+    ...[advice].flat(),
+    ` See ${source}.`,
+  ]);
 }
 
 type LimitedDeployment = Pick<
@@ -27,15 +29,20 @@ type LimitedDeployment = Pick<
   'rules' | 'functions' | 'rulesAs' | 'accountRole' | 'tags' | 'excludedAccounts'
 >;
 
-/** What no format changes. */
+/** Checks the limits that are the same in every format. */
 export function checkLimits(deployment: LimitedDeployment): void {
   const { rules, functions, rulesAs, accountRole, excludedAccounts } = deployment;
-  within('The deployment', rules.length, awsLimits.rules);
+  checkLimit('The deployment', rules.length, awsLimits.rules);
   if (rulesAs === 'organization') checkOrganizationRules(rules);
-  within('The deployment', excludedAccounts.length, awsLimits.excludedAccounts, 'Exclude fewer accounts.');
+  checkLimit(
+    'The deployment',
+    excludedAccounts.length,
+    awsLimits.excludedAccounts,
+    'Exclude fewer accounts.',
+  );
   for (const { ruleName, remediation } of rules) {
     const count = Object.keys(remediation?.parameters ?? {}).length;
-    within(`Rule ${JSON.stringify(ruleName)}`, count, awsLimits.remediationParameters, 'Leave some out.');
+    checkLimit(`Rule ${JSON.stringify(ruleName)}`, count, awsLimits.remediationParameters, 'Remove some.');
   }
   for (const made of functions) checkFunction(made);
   if (accountRole) checkAccountRole(accountRole);
@@ -45,45 +52,42 @@ export function checkLimits(deployment: LimitedDeployment): void {
 function checkOrganizationRules(rules: Deployment['rules']): void {
   const { organizationRules, organizationRuleName } = awsLimits;
   const alone = rules.filter(({ remediation }) => !remediation);
-  within('The deployment', alone.length, organizationRules);
+  checkLimit('The deployment', alone.length, organizationRules);
   for (const { ruleName } of alone)
     if (!organizationRuleName.shape.test(ruleName))
-      throw new InvalidOptionsError(
-        'createDeployment: expected ruleName to be letters, digits, - and _, as AWS Config takes names of rules of an organization, ' +
-          `got ${quoteShort(ruleName)}. Give the rule another name for AWS Config.`,
-      );
+      reject`expected ${option('ruleName')} to be letters, digits, - and _, which AWS Config takes for rules of an organization, got ${quoteShort(ruleName)}.`;
 }
 
 function checkFunction({ functionName, environment, role, invokedBy }: RuleFunction): void {
   const subject = `Function ${functionName}`;
   const variables = Object.entries(environment).flat();
   const bytes = variables.reduce((sum, text) => sum + Buffer.byteLength(text), 0);
-  within(subject, bytes, awsLimits.environmentBytes, 'Set fewer or shorter variables.');
+  checkLimit(subject, bytes, awsLimits.environmentBytes, 'Set fewer or shorter variables.');
   if (role.existingArn === undefined)
-    within(
+    checkLimit(
       subject,
       lengthOf(role.statements.map(inPolicy)),
       awsLimits.rolePolicyLength,
-      'List fewer accounts or permissions, or take an organization in place of accounts.',
+      'List fewer accounts or permissions, or use an organization in place of accounts.',
     );
   if ('accounts' in invokedBy)
-    within(
+    checkLimit(
       subject,
       lengthOf(invokedBy.accounts.map((account) => invocationStatement(functionName, account))),
       awsLimits.functionPolicyBytes,
-      'Take central.organizationId in place of accounts, or several deployments with function names of their own.',
+      message`Use ${option('central.organizationId')} in place of accounts, or several deployments with other function names.`,
     );
 }
 
 function checkAccountRole({ roleName, statements, trusted }: AccountRole): void {
   const subject = `Role ${roleName}`;
-  within(
+  checkLimit(
     subject,
     lengthOf(statements.map(inPolicy)),
     awsLimits.rolePolicyLength,
     'Deploy fewer rules at once.',
   );
-  within(
+  checkLimit(
     subject,
     lengthOf(trusted.roleArnPatterns),
     awsLimits.trustPolicyLength,
@@ -92,28 +96,25 @@ function checkAccountRole({ roleName, statements, trusted }: AccountRole): void 
 }
 
 function checkTags(tags: Deployment['tags']): void {
-  within('The deployment', Object.keys(tags).length, awsLimits.tags, 'Leave some out.');
+  checkLimit('The deployment', Object.keys(tags).length, awsLimits.tags, 'Remove some.');
   for (const [key, value] of Object.entries(tags)) {
     checkTag(`key ${quoteShort(key)}`, key, awsLimits.tagKey);
     checkTag(`value of ${quoteShort(key)}`, value, awsLimits.tagValue);
   }
 }
 
-/** Roles have tags as well, and IAM takes the fewest characters. */
+/** Roles have the tags too, and IAM allows the fewest characters. */
 function checkTag(subject: string, text: string, { max, shape }: AwsLimit): void {
   if (text.length <= max && shape?.test(text) !== false) return;
-  throw new InvalidOptionsError(
-    `createDeployment: expected tags to be at most ${max} letters, digits, spaces and _ . : / = + - @, as IAM takes them, got the ` +
-      `${subject}: ${quoteShort(text)}.`,
-  );
+  reject`expected ${option('tags')} to be at most ${max} letters, digits, spaces and _ . : / = + - @, which IAM takes, got the ${subject}: ${quoteShort(text)}.`;
 }
 
-/** As IAM has it. */
+/** As IAM stores it. */
 function inPolicy({ sid, actions, resources, conditions }: PolicyStatement): object {
   return { Sid: sid, Effect: 'Allow', Action: actions, Resource: resources, Condition: conditions };
 }
 
-/** As Lambda writes it, but for its own names of statements. */
+/** As Lambda writes it, except for the names of statements. */
 function invocationStatement(functionName: string, account: string): object {
   return {
     Sid: 'AllowConfig',
@@ -125,14 +126,14 @@ function invocationStatement(functionName: string, account: string): object {
   };
 }
 
-const shortest = { Partition: 'aws', Region: 'us-east-1', AccountId: '111111111111' };
+const minLength = { Partition: 'aws', Region: 'us-east-1', AccountId: '111111111111' };
 
-/** At least as long as this it is wherever it is deployed. AWS counts no white space. */
+/** The minimum length in any Region and account. AWS does not count white space. */
 function lengthOf(parts: readonly unknown[]): number {
   const text = JSON.stringify(parts).replace(/\s/g, '');
   const deployed = text.replace(
     /\$\{AWS::(Partition|Region|AccountId)\}/g,
-    (_all, name) => shortest[name as keyof typeof shortest],
+    (_all, name) => minLength[name as keyof typeof minLength],
   );
   return Buffer.byteLength(deployed);
 }

@@ -1,42 +1,41 @@
 import { InvalidOptionsError } from '../../errors.js';
 import type { Deployment, TemplateParameter } from '../deployment.js';
-import { checkTemplate } from './check-template.js';
+import { findDuplicate } from '../names.js';
+import { checkTemplate, rejectReferences } from './check-template.js';
 import { type FunctionResource, functionResources, lambdaFunction } from './function-resources.js';
-import { refuseReferences } from './refuse-references.js';
 import {
   type CloudFormationTemplate,
   getAtt,
   type TemplateResources,
   type TemplateValue,
+  withoutUndefined,
 } from './template.js';
-import { withoutUndefined } from './without-undefined.js';
 
-/** In what templates differ that have functions, or what belongs to them. */
+/** The parts of a template that differ between formats. */
 export interface TemplateParts {
-  /** How the function itself is said. Defaults to CloudFormation's own. */
+  /** Writes a function. Defaults to `AWS::Lambda::Function`. */
   readonly functionResource?: FunctionResource;
-  /** Beside those that the deployment asks for. */
+  /** Parameters beside those of the deployment. */
   readonly parameters?: Readonly<Record<string, TemplateValue>>;
   readonly conditions?: Readonly<Record<string, TemplateValue>>;
-  /** The rules, and what they need beside the functions. */
+  /** The rules, and other resources that they need. */
   readonly rules: readonly TemplateResources[];
 }
 
 /**
- * A template of a deployment's functions and of rules as a format says them.
+ * A template of the functions of a deployment and of the rules in a format.
  *
- * @throws InvalidOptionsError when two parts of it would be called the same, CloudFormation would replace a text, or it would
- * refuse the template for its size
+ * @throws InvalidOptionsError for two parts with one name, a text that CloudFormation would replace, or a template over its limits
  */
 export function assemble(
   deployment: Deployment,
   { functionResource = lambdaFunction, parameters: further = {}, conditions = {}, rules }: TemplateParts,
 ): CloudFormationTemplate {
   const { functions, rules: deployedRules, tags, templateParameters, description } = deployment;
-  refuseReferences(deployment, { tagsAreNames: functionResource !== lambdaFunction });
+  rejectReferences(deployment, { tagsAreNames: functionResource !== lambdaFunction });
   const parameters = { ...further, ...parametersOf(templateParameters) };
   const resources = [...functions.map((made) => functionResources(made, tags, functionResource)), ...rules];
-  refuseTwins([parameters, ...resources]);
+  rejectDuplicates([parameters, ...resources]);
   const outputs = Object.fromEntries(
     functions.map(({ id, functionName }) => [
       `${id}FunctionArn`,
@@ -55,7 +54,7 @@ export function assemble(
   return template;
 }
 
-/** What whoever deploys is asked for, as parameters of a template. */
+/** Template parameters in CloudFormation. */
 export function parametersOf(
   templateParameters: readonly TemplateParameter[],
 ): Readonly<Record<string, TemplateValue>> {
@@ -72,18 +71,17 @@ function parameterOf({ description, secret, ...rest }: TemplateParameter): Templ
   };
 }
 
-/** A section of a template, which must not be empty. */
+/** A section of a template; nothing when it is empty, which CloudFormation would refuse. */
 export function filled<Name extends string, Entries extends object>(name: Name, entries: Entries) {
   return (Object.keys(entries).length > 0 ? { [name]: entries } : {}) as { readonly [key in Name]?: Entries };
 }
 
-/** Parameters and resources share their names. One rule's may end as another's begins. */
-function refuseTwins(groups: readonly object[]): void {
-  const ids = groups.flatMap((group) => Object.keys(group));
-  const twin = ids.find((id, index) => ids.indexOf(id) !== index);
-  if (twin !== undefined)
+/** Parameters and resources share one namespace, and ids of different rules can be equal: `A` + `ParameterRole`, `AParameter` + `Role`. */
+function rejectDuplicates(groups: readonly object[]): void {
+  const duplicate = findDuplicate(groups.flatMap(Object.keys), (id) => id);
+  if (duplicate)
     throw new InvalidOptionsError(
-      `Two parts of the template would be called ${twin}: rename one of the rules, or deploy them apart.`,
+      `Two parts of the template would be called ${duplicate[0]}: rename one of the rules, or deploy them separately.`,
     );
 }
 

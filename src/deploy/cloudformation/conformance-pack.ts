@@ -1,11 +1,16 @@
 import { awsLimits } from '../check/aws-limits.js';
-import { within } from '../check/check-limits.js';
+import { checkLimit } from '../check/check-limits.js';
 import type { DeployedRule, TemplateParameter } from '../deployment.js';
 import { printTemplate } from '../print-template.js';
 import { filled } from './assemble.js';
 import { conditionsOf, ruleResources } from './rule-resources.js';
-import { ref, type TemplateResource, type TemplateResources, type TemplateValue } from './template.js';
-import { withoutUndefined } from './without-undefined.js';
+import {
+  ref,
+  type TemplateResource,
+  type TemplateResources,
+  type TemplateValue,
+  withoutUndefined,
+} from './template.js';
 
 /**
  * The template of a conformance pack: rules and remediation, nothing else.
@@ -19,8 +24,8 @@ export interface ConformancePackTemplate {
 }
 
 /**
- * @param templateParameters those of the rules are taken, others are of no use to a pack
- * @throws InvalidOptionsError when AWS Config would refuse it for its rules or parameters
+ * @param templateParameters the pack gets those that the rules use
+ * @throws InvalidOptionsError for too many rules or parameters
  */
 export function conformancePackTemplate(
   rules: readonly DeployedRule[],
@@ -28,8 +33,8 @@ export function conformancePackTemplate(
 ): ConformancePackTemplate {
   const asked = parametersOfRules(rules, templateParameters);
   const split = 'Deploy the rules in several packs.';
-  within('The conformance pack', rules.length, awsLimits.packRules, split);
-  within(
+  checkLimit('The conformance pack', rules.length, awsLimits.packRules, split);
+  checkLimit(
     'The conformance pack',
     asked.length,
     awsLimits.packParameters,
@@ -47,9 +52,9 @@ export function conformancePackTemplate(
 }
 
 /**
- * The properties by which a template makes a pack of rules, or one for an organization.
+ * The properties of a conformance pack that hold its template, the same for one account and for an organization.
  *
- * @throws InvalidOptionsError when AWS Config would refuse it for its size
+ * @throws InvalidOptionsError when it is too large for AWS Config
  */
 export function packProperties(
   rules: readonly DeployedRule[],
@@ -57,7 +62,7 @@ export function packProperties(
 ): TemplateResource['Properties'] {
   const body = printTemplate(conformancePackTemplate(rules, templateParameters));
   const fromS3 = 'Deploy the rules in several packs, or without their functions, from a file in S3.';
-  within('The conformance pack', Buffer.byteLength(body), awsLimits.packBytes, fromS3);
+  checkLimit('The conformance pack', Buffer.byteLength(body), awsLimits.packBytes, fromS3);
   const asked = parametersOfRules(rules, templateParameters);
   return {
     TemplateBody: body,
@@ -77,8 +82,7 @@ function parametersOfRules(
 }
 
 /**
- * In a pack, remediation goes by the name of the rule as it is written there, to which AWS Config adds. Of evaluation modes
- * there is DETECTIVE alone.
+ * In a pack, a remediation refers to the rule by the name in the template; AWS Config adds a suffix. There are no evaluation modes.
  */
 function packResources(rule: DeployedRule): TemplateResources {
   const ids = { rule: `${rule.id}Rule`, remediation: `${rule.id}Remediation` };

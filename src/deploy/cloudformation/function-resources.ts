@@ -1,5 +1,5 @@
 import type { Deployment, RuleFunction } from '../deployment.js';
-import { accountId } from '../pseudo-text.js';
+import { permissionResources } from './invoke-permissions.js';
 import { boundaryOf, policyDocument, tagList, trustPolicy } from './policy.js';
 import {
   getAtt,
@@ -10,10 +10,10 @@ import {
   type TemplateValue,
 } from './template.js';
 
-/** The template parameter that names the bucket of zips, where a format takes code from S3 alone. */
+/** The template parameter with the bucket of zips, for formats that take code only from S3. */
 export const codeBucketParameter = 'CodeBucket';
 
-/** It, where code is on this machine. */
+/** That parameter, for functions whose code is on this machine. */
 export function codeParameters(functions: readonly RuleFunction[]): Readonly<Record<string, TemplateValue>> {
   if (!functions.some(({ code }) => 'zipPath' in code)) return {};
   const parameter = {
@@ -24,10 +24,10 @@ export function codeParameters(functions: readonly RuleFunction[]): Readonly<Rec
   return { [codeBucketParameter]: parameter };
 }
 
-/** How a format says the function itself; what belongs to it is the same in all. */
+/** Writes the function itself. The resources beside it are the same in all formats. */
 export type FunctionResource = (made: RuleFunction, tags: Deployment['tags']) => TemplateResources;
 
-/** What belongs to a function: role, unless there is one, log group, dead-letter queue, and who may invoke it. */
+/** A function with its role (unless it has an existing one), log group, dead-letter queue and permissions to invoke it. */
 export function functionResources(
   made: RuleFunction,
   tags: Deployment['tags'],
@@ -62,7 +62,7 @@ export function functionResources(
   };
 }
 
-/** Refuses whoever comes without TLS. */
+/** Denies access without TLS. */
 function tlsPolicy(queueId: string): TemplateResource {
   return {
     Type: 'AWS::SQS::QueuePolicy',
@@ -90,7 +90,7 @@ function roleResource({ role, functionName }: RuleFunction, tags: Deployment['ta
     Type: 'AWS::IAM::Role',
     Properties: {
       Path: role.path,
-      Description: `Of the function ${functionName}`,
+      Description: `Role of the function ${functionName}`,
       AssumeRolePolicyDocument: trustPolicy({ Service: 'lambda.amazonaws.com' }),
       PermissionsBoundary: boundaryOf(role),
       Policies: [{ PolicyName: 'LeastPrivilege', PolicyDocument: policyDocument(role.statements) }],
@@ -99,7 +99,7 @@ function roleResource({ role, functionName }: RuleFunction, tags: Deployment['ta
   };
 }
 
-/** A function of CloudFormation's own. */
+/** A function as `AWS::Lambda::Function`. */
 export function lambdaFunction(made: RuleFunction, tags: Deployment['tags']): TemplateResources {
   const { id, code, asyncInvocation } = made;
   const { maximumRetryAttempts, maximumEventAgeSeconds } = asyncInvocation;
@@ -127,7 +127,7 @@ export function lambdaFunction(made: RuleFunction, tags: Deployment['tags']): Te
   };
 }
 
-/** What CloudFormation and SAM call alike. */
+/** The properties that CloudFormation and SAM share. */
 export function commonFunctionProperties(made: RuleFunction): Readonly<Record<string, TemplateValue>> {
   const { id, environment, vpc, layers, role } = made;
   return {
@@ -143,60 +143,5 @@ export function commonFunctionProperties(made: RuleFunction): Readonly<Record<st
     ...(Object.keys(environment).length > 0 && { Environment: { Variables: environment } }),
     ...(layers.length > 0 && { Layers: layers.map(sub) }),
     ...(vpc && { VpcConfig: { SubnetIds: vpc.subnets, SecurityGroupIds: vpc.securityGroups } }),
-  };
-}
-
-/** Resources that must exist before a rule: AWS Config refuses a rule whose function it may not invoke. */
-export function permissionIds({ id, invokedBy }: Pick<RuleFunction, 'id' | 'invokedBy'>): readonly string[] {
-  if ('organizationId' in invokedBy) return [`${id}Policy`];
-  return invokedBy.accounts.map((account) => `${id}Permission${account === accountId ? '' : account}`);
-}
-
-function permissionResources(made: RuleFunction): TemplateResources {
-  const { id, invokedBy } = made;
-  const [policyId = ''] = permissionIds(made);
-  if ('organizationId' in invokedBy)
-    return {
-      [policyId]: policyForOrganization(getAtt(`${id}Function`, 'Arn'), invokedBy.organizationId),
-    };
-  const permissions = invokedBy.accounts.map((account, index) => [
-    permissionIds(made)[index],
-    permissionOf(id, account),
-  ]);
-  return Object.fromEntries(permissions);
-}
-
-function permissionOf(id: string, account: string): TemplateResource {
-  return {
-    Type: 'AWS::Lambda::Permission',
-    Properties: {
-      FunctionName: getAtt(`${id}Function`, 'Arn'),
-      Action: 'lambda:InvokeFunction',
-      Principal: 'config.amazonaws.com',
-      SourceAccount: sub(account),
-    },
-  };
-}
-
-/** `AWS::Lambda::Permission` has no word for `aws:SourceOrgID`; its `PrincipalOrgID` is of callers that are no service. */
-export function policyForOrganization(functionArn: TemplateValue, organizationId: string): TemplateResource {
-  return {
-    Type: 'AWS::Lambda::ResourcePolicy',
-    Properties: {
-      ResourceArn: functionArn,
-      PolicyDocument: {
-        Version: '2012-10-17',
-        Statement: [
-          {
-            Sid: 'ConfigOfTheOrganization',
-            Effect: 'Allow',
-            Principal: { Service: 'config.amazonaws.com' },
-            Action: 'lambda:InvokeFunction',
-            Resource: functionArn,
-            Condition: { StringEquals: { 'aws:SourceOrgID': organizationId } },
-          },
-        ],
-      },
-    },
   };
 }

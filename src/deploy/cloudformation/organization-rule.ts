@@ -3,10 +3,10 @@ import { conditionOf } from './rule-resources.js';
 import { dependingOn, getAtt, ref, sub, type TemplateResources, type TemplateValue } from './template.js';
 
 /**
- * A rule in every account of an organization. It knows no remediation, which takes a conformance pack.
+ * A rule in every account of an organization. It cannot have a remediation, which needs a conformance pack.
  *
- * @param made its function, where it is in the same template
- * @param dependsOn what must exist before AWS Config makes it in the accounts
+ * @param made its function, if that is in the same template
+ * @param dependsOn the resources that must exist before AWS Config makes it in the accounts
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-config-organizationconfigrule.html
  */
 export function organizationRule(
@@ -47,7 +47,7 @@ export function organizationRule(
   };
 }
 
-/** JSON as text, made where it is deployed: what is asked for is escaped there, and left out when it may be and is empty. */
+/** JSON that CloudFormation puts together: it escapes the values of template parameters and leaves out optional ones that are empty. */
 function inputParametersText(parameters: readonly InputParameter[]): TemplateValue | undefined {
   if (parameters.length === 0) return undefined;
   const values = Object.fromEntries(
@@ -65,12 +65,12 @@ function entryOf(parameter: InputParameter): TemplateValue {
   return optional ? { 'Fn::If': [conditionOf(templateParameter), entry, ref('AWS::NoValue')] } : entry;
 }
 
-/** As JSON has it: first backslashes, then quotes. A text box gives no line breaks. */
+/** Escapes backslashes, then quotes. A parameter value has no line breaks. */
 function escaped(text: TemplateValue): TemplateValue {
   return replaced(replaced(text, '\\', '\\\\'), '"', '\\"');
 }
 
-/** CloudFormation has no function that replaces; this is how it can. */
+/** CloudFormation has no function that replaces text; split and join do it. */
 function replaced(text: TemplateValue, from: string, to: string): TemplateValue {
   return { 'Fn::Join': [to, { 'Fn::Split': [from, text] }] };
 }

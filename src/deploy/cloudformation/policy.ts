@@ -1,7 +1,7 @@
 import type { FunctionRole, PolicyStatement } from '../deployment.js';
 import { sub, type TemplateValue } from './template.js';
 
-/** A policy document that allows what statements say. */
+/** A policy document that allows the statements. */
 export function policyDocument(statements: readonly PolicyStatement[]): TemplateValue {
   return {
     Version: '2012-10-17',
@@ -23,7 +23,7 @@ function conditionsOf(conditions: NonNullable<PolicyStatement['conditions']>): T
   return Object.fromEntries(entries) as TemplateValue;
 }
 
-/** Who may assume a role. */
+/** The policy that says who may assume a role. */
 export function trustPolicy(
   principal: TemplateValue,
   conditions?: Readonly<Record<string, TemplateValue>>,
@@ -41,14 +41,14 @@ export function trustPolicy(
   };
 }
 
-/** The policy that bounds a role, if one does. */
+/** The permissions boundary of a role; `undefined` for none. */
 export function boundaryOf({
   permissionsBoundary,
 }: Pick<FunctionRole, 'permissionsBoundary'>): TemplateValue | undefined {
   return permissionsBoundary === undefined ? undefined : sub(permissionsBoundary);
 }
 
-/** Tags as most resources have them; `undefined` for none. */
+/** Tags as most resources take them; `undefined` for none. */
 export function tagList(tags: Readonly<Record<string, string>>): TemplateValue | undefined {
   const entries = Object.entries(tags);
   return entries.length > 0 ? entries.map(([Key, Value]) => ({ Key, Value })) : undefined;

@@ -1,15 +1,15 @@
 import type { Deployment } from '../deployment.js';
-import { accountRoleResource } from './account-role-resource.js';
+import { accountRoleResource } from './account-role-resources.js';
 import { assemble } from './assemble.js';
 import { codeParameters } from './function-resources.js';
 import { conditionsOf, ruleResources } from './rule-resources.js';
 import type { CloudFormationTemplate, TemplateResources } from './template.js';
 
 /**
- * A deployment as a CloudFormation template. Code that is a zip on this machine is taken from S3: from the bucket that the
- * template parameter `CodeBucket` names, under the key of the deployment's code location.
+ * A deployment as a CloudFormation template. It takes a zip on this machine from S3: the bucket is the template parameter `CodeBucket`,
+ * the key is in the code location of the deployment.
  *
- * @returns data; `printTemplate` makes text of it
+ * @returns data, which `printTemplate` prints
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/template-anatomy.html
  */
 export function renderCloudFormation(deployment: Deployment): CloudFormationTemplate {
@@ -20,7 +20,7 @@ export function renderCloudFormation(deployment: Deployment): CloudFormationTemp
   });
 }
 
-/** Rules of one account, each by itself, and the role that functions of another account assume in it. */
+/** The rules of one account, and the role that functions in another account assume. */
 export function rulesOfAccount({
   accountRole,
   rules,

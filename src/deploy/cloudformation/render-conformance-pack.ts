@@ -1,20 +1,21 @@
 import { InvalidOptionsError } from '../../errors.js';
 import type { Deployment } from '../deployment.js';
-import { accountRoleResource } from './account-role-resource.js';
+import { accountRoleResource } from './account-role-resources.js';
 import { assemble } from './assemble.js';
+import { rejectReferences } from './check-template.js';
 import { type ConformancePackTemplate, conformancePackTemplate, packProperties } from './conformance-pack.js';
-import { codeParameters, permissionIds } from './function-resources.js';
-import { refuseReferences } from './refuse-references.js';
+import { codeParameters } from './function-resources.js';
+import { permissionIds } from './invoke-permissions.js';
 import { renderCloudFormation } from './render-cloudformation.js';
 import { type CloudFormationTemplate, dependingOn, ref, type TemplateResources } from './template.js';
 
 /**
- * A deployment whose rules are in a conformance pack, made with `rulesAs: 'conformance-pack'`: a CloudFormation template of the
- * functions and of the pack, which is called like the stack. Of `rules-only` it is the pack's own template, unless a role for
- * functions of another account comes with it: a pack cannot hold that.
+ * A deployment with `rulesAs: 'conformance-pack'` as a CloudFormation template of the functions and the pack, which has the name of the
+ * stack. For `rules-only` it is the template of the pack itself, unless it has a role for functions in another account: a pack cannot
+ * hold a role.
  *
- * @returns data; `printTemplate` makes text of it
- * @throws InvalidOptionsError when AWS Config would refuse the pack for its size
+ * @returns data, which `printTemplate` prints
+ * @throws InvalidOptionsError when the pack is too large for AWS Config
  * @see https://docs.aws.amazon.com/config/latest/developerguide/conformance-packs.html
  */
 export function renderConformancePack(
@@ -22,10 +23,10 @@ export function renderConformancePack(
 ): CloudFormationTemplate | ConformancePackTemplate {
   const { parts, functions, rules, rulesAs, accountRole, templateParameters, tags } = deployment;
   if (rulesAs !== 'conformance-pack')
-    throw new InvalidOptionsError(`A conformance pack cannot be made of a deployment as ${rulesAs}.`);
+    throw new InvalidOptionsError(`expected a deployment with rulesAs "conformance-pack", got ${rulesAs}.`);
   if (parts === 'functions-only') return renderCloudFormation(deployment);
   if (parts === 'rules-only' && !accountRole) {
-    refuseReferences(deployment);
+    rejectReferences(deployment);
     return conformancePackTemplate(rules, templateParameters);
   }
   const role: TemplateResources = accountRole ? accountRoleResource(accountRole, tags) : {};

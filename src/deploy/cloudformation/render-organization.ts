@@ -1,28 +1,28 @@
 import { InvalidOptionsError } from '../../errors.js';
 import type { Deployment } from '../deployment.js';
-import { accountRoleStackSet, stackSetParameters } from './account-role-stack-set.js';
+import { accountRoleStackSet, stackSetParameters } from './account-role-resources.js';
 import { assemble } from './assemble.js';
 import { packProperties } from './conformance-pack.js';
-import { codeParameters, permissionIds } from './function-resources.js';
+import { codeParameters } from './function-resources.js';
+import { permissionIds } from './invoke-permissions.js';
 import { organizationRule } from './organization-rule.js';
 import { renderCloudFormation } from './render-cloudformation.js';
 import { conditionsOf } from './rule-resources.js';
 import { type CloudFormationTemplate, dependingOn, ref, type TemplateResources } from './template.js';
 
 /**
- * A deployment whose rules AWS Config makes in every account of an organization, made with `rulesAs: 'organization'`: a
- * CloudFormation template for the management account or a delegated administrator, with the functions, a stack set for the role
- * that they assume in the accounts, and the rules. Those with a remediation are in a conformance pack for the organization, since
- * an organization's rule has none.
+ * A deployment with `rulesAs: 'organization'` as a CloudFormation template for the management account or a delegated administrator:
+ * the functions, a stack set for the role that they assume in the accounts, and the rules, which AWS Config makes in every account.
+ * Rules with a remediation are in a conformance pack of the organization, since an organization rule cannot have one.
  *
- * @returns data; `printTemplate` makes text of it
- * @throws InvalidOptionsError when AWS Config would refuse the pack for its size
+ * @returns data, which `printTemplate` prints
+ * @throws InvalidOptionsError when the pack is too large for AWS Config
  * @see https://docs.aws.amazon.com/config/latest/developerguide/config-rule-multi-account-deployment.html
  */
 export function renderOrganization(deployment: Deployment): CloudFormationTemplate {
   const { parts, functions, rules, rulesAs, accountRole, templateParameters, excludedAccounts } = deployment;
   if (rulesAs !== 'organization')
-    throw new InvalidOptionsError(`Rules of an organization cannot be made of a deployment as ${rulesAs}.`);
+    throw new InvalidOptionsError(`expected a deployment with rulesAs "organization", got ${rulesAs}.`);
   if (parts === 'functions-only') return renderCloudFormation(deployment);
   const roles: TemplateResources = accountRole ? accountRoleStackSet(accountRole, deployment) : {};
   const dependsOn = (functionIds: readonly string[]) => [

@@ -6,10 +6,10 @@ import { conditionsOf } from './rule-resources.js';
 import { type CloudFormationTemplate, getAtt, type TemplateResources } from './template.js';
 
 /**
- * A deployment as a template of the AWS Serverless Application Model: `sam deploy` uploads zips of this machine. The role is
- * written out, for one that SAM makes may write to every log.
+ * A deployment as a template of the AWS Serverless Application Model: `sam deploy` uploads zips from this machine. The role is
+ * explicit, because a role made by SAM may write to every log.
  *
- * @returns data; `printTemplate` makes text of it
+ * @returns data, which `printTemplate` prints
  * @see https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-resource-function.html
  */
 export function renderSam(deployment: Deployment): CloudFormationTemplate {

@@ -5,13 +5,13 @@ import type {
   RuleFunction,
   RuleScope,
 } from '../deployment.js';
-import { permissionIds } from './function-resources.js';
+import { permissionIds } from './invoke-permissions.js';
 import { getAtt, ref, sub, type TemplateResources, type TemplateValue } from './template.js';
 
 /**
  * A rule of one account, and its remediation.
  *
- * @param made its function, where it is in the same template
+ * @param made its function, if that is in the same template
  */
 export function ruleResources(rule: DeployedRule, made: RuleFunction | undefined): TemplateResources {
   const { id, remediation } = rule;
@@ -51,7 +51,7 @@ function scopeOf(scope: RuleScope): TemplateValue {
     : { TagKey: scope.tagKey, TagValue: scope.tagValue };
 }
 
-/** An object: CloudFormation makes text of it, with whatever the template parameters hold. */
+/** An object, which CloudFormation turns into JSON with the values of the template parameters. */
 function inputParametersOf(parameters: readonly InputParameter[]): TemplateValue | undefined {
   if (parameters.length === 0) return undefined;
   return Object.fromEntries(parameters.map((parameter) => [parameter.name, inputValueOf(parameter)]));
@@ -64,7 +64,7 @@ function inputValueOf(parameter: InputParameter): TemplateValue {
   return { 'Fn::If': [conditionOf(templateParameter), ref(templateParameter), ref('AWS::NoValue')] };
 }
 
-/** Conditions by name: whether a template parameter that may be left out was given. */
+/** For each optional template parameter, the condition that it has a value. */
 export function conditionsOf(rules: readonly DeployedRule[]): Readonly<Record<string, TemplateValue>> {
   const optional = rules
     .flatMap(({ inputParameters }) => inputParameters)
@@ -75,7 +75,6 @@ export function conditionsOf(rules: readonly DeployedRule[]): Readonly<Record<st
   );
 }
 
-/** What the condition is called. */
 export function conditionOf(templateParameter: string): string {
   return `${templateParameter}IsGiven`;
 }

@@ -1,9 +1,7 @@
-/** A CloudFormation template as data, long forms of intrinsic functions throughout: JSON and every YAML parser read them. */
-
+/** A CloudFormation template as data. It has the long forms of intrinsic functions, which JSON and every YAML parser support. */
 import type { PseudoText } from '../deployment.js';
 import { type PseudoPart, pseudoParts } from '../pseudo-text.js';
 
-/** What a template may hold. */
 export type TemplateValue =
   | string
   | number
@@ -11,7 +9,6 @@ export type TemplateValue =
   | readonly TemplateValue[]
   | { readonly [key: string]: TemplateValue | undefined };
 
-/** A resource of a template. */
 export interface TemplateResource {
   readonly Type: string;
   readonly DependsOn?: readonly string[];
@@ -32,22 +29,20 @@ export interface CloudFormationTemplate {
   readonly Outputs?: Readonly<Record<string, TemplateValue>>;
 }
 
-/** The value of a parameter, or the name or id of a resource. */
 export function ref(logicalId: string): TemplateValue {
   return { Ref: logicalId };
 }
 
-/** An attribute of a resource. */
 export function getAtt(logicalId: string, attribute: string): TemplateValue {
   return { 'Fn::GetAtt': [logicalId, attribute] };
 }
 
-/** What must exist before a resource, if anything must. */
+/** `DependsOn` for the resources that must exist before a resource. */
 export function dependingOn(ids: readonly string[]): Pick<TemplateResource, 'DependsOn'> {
   return ids.length > 0 ? { DependsOn: ids } : {};
 }
 
-/** A text with placeholders as CloudFormation takes it. */
+/** A text with placeholders as a template value. */
 export function sub(text: PseudoText): TemplateValue {
   const parts = pseudoParts(text);
   const [only] = parts;
@@ -56,7 +51,15 @@ export function sub(text: PseudoText): TemplateValue {
   return { 'Fn::Sub': parts.map(subPart).join('') };
 }
 
-/** What is literal keeps its `${…}`: IAM has policy variables. */
+/** A literal `${…}` stays: IAM has policy variables. */
 function subPart(part: PseudoPart): string {
   return 'pseudo' in part ? `\${AWS::${part.pseudo}}` : part.literal.replaceAll('${', '${!');
+}
+
+/** Removes undefined properties: JSON and YAML have no such value. */
+export function withoutUndefined<Value>(value: Value): Value {
+  if (Array.isArray(value)) return value.map(withoutUndefined) as Value;
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value).filter(([, part]) => part !== undefined);
+  return Object.fromEntries(entries.map(([key, part]) => [key, withoutUndefined(part)])) as Value;
 }

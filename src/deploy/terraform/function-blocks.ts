@@ -1,13 +1,12 @@
 import type { CodeLocation, Deployment, RuleFunction } from '../deployment.js';
 import { accountId } from '../pseudo-text.js';
-import { call, code, type HclBlock, HclText, type HclValue, HclWord } from './hcl.js';
-import { boundaryOf, policyJson, roleBlocks } from './policy-blocks.js';
-import { terraformName, textOf } from './terraform-text.js';
+import { call, code, type HclBlock, HclText, type HclValue, HclWord, terraformName, textOf } from './hcl.js';
+import { boundaryOf, policyJson, roleBlocks, tagsOf } from './role-blocks.js';
 
-/** AWS takes 38 characters of what a role's name begins with. */
-const longestNamePrefix = 38;
+/** The maximum of the AWS provider for the name prefix of a role. */
+const maxNamePrefixLength = 38;
 
-/** A function and all that belongs to it. */
+/** A function with its role (unless it has an existing one), log group, dead-letter queue and permissions to invoke it. */
 export function functionBlocks(made: RuleFunction, tags: Deployment['tags']): readonly HclBlock[] {
   const { functionName, logGroup, deadLetterQueue, asyncInvocation, environment, role, vpc, layers } = made;
   const name = terraformName(made.id);
@@ -35,7 +34,7 @@ export function functionBlocks(made: RuleFunction, tags: Deployment['tags']): re
         layers: layers.length > 0 ? layers.map(textOf) : undefined,
         role: isRoleMade ? code(`aws_iam_role.${name}.arn`) : textOf(role.existingArn),
         tags: tagged,
-        // Lambda asks whether the role may use the dead-letter queue.
+        // Lambda checks that the role may use the dead-letter queue.
         depends_on: isRoleMade ? [new HclWord(`aws_iam_role_policy.${name}`)] : undefined,
       },
       [
@@ -84,7 +83,7 @@ export function functionBlocks(made: RuleFunction, tags: Deployment['tags']): re
   ];
 }
 
-/** Refuses whoever comes without TLS. */
+/** Denies access without TLS. */
 function tlsStatement(queueArn: HclValue): HclValue {
   return {
     Sid: 'RequireTls',
@@ -102,9 +101,9 @@ function functionRoleBlocks(
 ): readonly HclBlock[] {
   return roleBlocks(terraformName(id), {
     role: {
-      name_prefix: `${functionName.slice(0, longestNamePrefix - 1)}-`,
+      name_prefix: `${functionName.slice(0, maxNamePrefixLength - 1)}-`,
       path: role.path,
-      description: `Of the function ${functionName}`,
+      description: `Role of the function ${functionName}`,
       permissions_boundary: boundaryOf(role),
       tags: tagsOf(tags),
     },
@@ -113,12 +112,12 @@ function functionRoleBlocks(
   });
 }
 
-/** What must exist before a rule: AWS Config refuses a rule whose function it may not invoke. */
+/** The resources that must exist before a rule: AWS Config refuses a rule whose function it cannot invoke. */
 export function permissionAddresses(made: RuleFunction): readonly HclWord[] {
   return permissionBlocks(made).map(({ labels = [] }) => new HclWord(labels.join('.')));
 }
 
-/** A zip lies beside the module, or somewhere from there; Terraform notices itself when it changes. */
+/** The path of a zip is relative to the module. Terraform compares the hash of the zip. */
 function codeOf(location: CodeLocation): Readonly<Record<string, HclValue | undefined>> {
   if ('s3Bucket' in location)
     return {
@@ -162,9 +161,4 @@ function permissionBlocks({ id, invokedBy }: RuleFunction): readonly HclBlock[] 
       },
     };
   });
-}
-
-/** Tags, if there are any. */
-export function tagsOf(tags: Deployment['tags']): HclValue | undefined {
-  return Object.keys(tags).length > 0 ? tags : undefined;
 }

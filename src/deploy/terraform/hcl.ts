@@ -1,6 +1,8 @@
-/** Terraform's language as data: enough of it to say resources. `printHcl` and `printTerraformJson` make text of it. */
+/** The part of Terraform's language that a module needs, as data. `printHcl` and `printTerraformJson` print it. */
+import type { PseudoText } from '../deployment.js';
+import { pseudoParts } from '../pseudo-text.js';
 
-/** A value: literal texts are escaped wherever they are printed, and only `HclCode` is not. */
+/** A value. Literal texts are escaped when they are printed; `HclCode` is not. */
 export type HclValue =
   | string
   | number
@@ -10,7 +12,7 @@ export type HclValue =
   | readonly HclValue[]
   | { readonly [key: string]: HclValue | undefined };
 
-/** An expression, in pieces: code as it is, and values in between. */
+/** An expression in pieces: code, and values between it. */
 export class HclCode {
   readonly pieces: readonly (string | { readonly value: HclValue })[];
   constructor(...pieces: readonly (string | { readonly value: HclValue })[]) {
@@ -26,10 +28,10 @@ export class HclText {
   }
 }
 
-/** A word that Terraform takes without evaluating it: a type, what a resource depends on. */
+/** A word that Terraform does not evaluate: a type, or a resource in `depends_on`. */
 export class HclWord extends HclCode {}
 
-/** A block: `resource "aws_sqs_queue" "x" { … }`. What is undefined is not said. */
+/** A block: `resource "aws_sqs_queue" "x" { … }`. Undefined attributes are not printed. */
 export interface HclBlock {
   readonly type: string;
   readonly labels?: readonly string[];
@@ -42,7 +44,33 @@ export function call(name: string, argument: HclValue): HclCode {
   return new HclCode(`${name}(`, { value: argument }, ')');
 }
 
-/** Something by its address: `aws_iam_role.x.arn`, `var.days`. */
+/** A value by its address: `aws_iam_role.x.arn`, `var.days`. */
 export function code(address: string): HclCode {
   return new HclCode(address);
+}
+
+/** The data sources for CloudFormation's pseudo parameters. */
+export const pseudoAddresses = {
+  Partition: 'data.aws_partition.current.partition',
+  Region: 'data.aws_region.current.region',
+  AccountId: 'data.aws_caller_identity.current.account_id',
+} as const;
+
+/** A text with placeholders as a value of Terraform. */
+export function textOf(text: PseudoText): HclValue {
+  const parts = pseudoParts(text);
+  const [only] = parts;
+  if (parts.every((part) => 'literal' in part)) return text;
+  if (parts.length === 1 && only && 'pseudo' in only) return code(pseudoAddresses[only.pseudo]);
+  return new HclText(
+    parts.map((part) => ('literal' in part ? part.literal : code(pseudoAddresses[part.pseudo]))),
+  );
+}
+
+/**
+ * An id of the deployment as a Terraform name: `S3BucketVersioning` is `s3_bucket_versioning`. Each capital begins a word, so that two
+ * ids never become one name.
+ */
+export function terraformName(id: string): string {
+  return id.replace(/(?!^)[A-Z]/g, (letter) => `_${letter}`).toLowerCase();
 }

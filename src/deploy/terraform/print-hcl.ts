@@ -1,6 +1,6 @@
 import { type HclBlock, HclCode, HclText, type HclValue } from './hcl.js';
 
-/** Blocks as a `.tf` file, as `terraform fmt` would have it. */
+/** Blocks as a `.tf` file, in the style of `terraform fmt`. */
 export function printHcl(blocks: readonly HclBlock[]): string {
   return `${blocks.map((block) => printBlock(block, '')).join('\n\n')}\n`;
 }
@@ -8,17 +8,17 @@ export function printHcl(blocks: readonly HclBlock[]): string {
 function printBlock({ type, labels = [], attributes = {}, blocks = [] }: HclBlock, indent: string): string {
   const head = `${indent}${[type, ...labels.map(quote)].join(' ')} {`;
   const inner = `${indent}  `;
-  const said = Object.entries(attributes).filter(
+  const given = Object.entries(attributes).filter(
     (entry): entry is [string, HclValue] => entry[1] !== undefined,
   );
   const sections = [
-    ...(said.length > 0 ? [printEntries(said, inner)] : []),
+    ...(given.length > 0 ? [printEntries(given, inner)] : []),
     ...blocks.map((block) => printBlock(block, inner)),
   ];
   return sections.length === 0 ? `${head}}` : `${head}\n${sections.join('\n\n')}\n${indent}}`;
 }
 
-/** Equals signs stand in a column as long as values take one line. */
+/** Aligns the equals signs of consecutive values of one line. */
 function printEntries(entries: readonly (readonly [string, HclValue])[], indent: string): string {
   const printed = entries.map(([name, value]) => ({ name, text: printValue(value, indent) }));
   const widths: number[] = [];
@@ -53,41 +53,40 @@ function printValue(value: HclValue, indent: string): string {
     : printObject(value as Readonly<Record<string, HclValue | undefined>>, indent);
 }
 
-/** An expression on its own. */
 export function printExpression(expression: HclCode): string {
   return printValue(expression, '');
 }
 
-/** A text with expressions, each part escaped. A sign before an expression would make its beginning an escape: it becomes one. */
+/** A text with expressions, each part escaped. A `$` or `%` before an expression would escape it, so it becomes an expression too. */
 export function printParts({ parts }: HclText, escaped: (literal: string) => string): string {
   return parts
     .map((part, index) => {
       if (typeof part !== 'string') return `\${${printExpression(part)}}`;
       const [, plain = '', sign] = /^(.*?)([$%]?)$/s.exec(part) ?? [];
-      const isInTheWay = sign !== '' && index < parts.length - 1;
-      return isInTheWay ? `${escaped(plain)}\${"${sign}"}` : escaped(part);
+      const escapesNext = sign !== '' && index < parts.length - 1;
+      return escapesNext ? `${escaped(plain)}\${"${sign}"}` : escaped(part);
     })
     .join('');
 }
 
-/** Most columns of a list on one line. */
-const longestList = 100;
+/** In columns, of a list on one line. */
+const maxListWidth = 100;
 
 function printList(values: readonly HclValue[], indent: string): string {
   const texts = values.map((value) => printValue(value, `${indent}  `));
   const line = `[${texts.join(', ')}]`;
-  if (line.length <= longestList && !line.includes('\n')) return line;
+  if (line.length <= maxListWidth && !line.includes('\n')) return line;
   return `[\n${texts.map((text) => `${indent}  ${text},\n`).join('')}${indent}]`;
 }
 
 function printObject(object: Readonly<Record<string, HclValue | undefined>>, indent: string): string {
-  const said = Object.entries(object).flatMap(([key, value]) =>
+  const given = Object.entries(object).flatMap(([key, value]) =>
     value === undefined ? [] : [[keyOf(key), value] as const],
   );
-  return said.length === 0 ? '{}' : `{\n${printEntries(said, `${indent}  `)}\n${indent}}`;
+  return given.length === 0 ? '{}' : `{\n${printEntries(given, `${indent}  `)}\n${indent}}`;
 }
 
-/** A word is a key as it is; words of the language among them too, but for the one that begins another expression. */
+/** A word needs no quotes, except for `for`, which begins an expression. */
 function keyOf(key: string): string {
   return /^[A-Za-z_]\w*$/.test(key) && key !== 'for' ? key : quote(key);
 }
@@ -105,7 +104,7 @@ const escapes: Readonly<Record<string, string>> = {
 };
 
 /**
- * A literal text between quotes: nothing in it ends the quotes or begins a template.
+ * Escapes a literal text, so that it cannot end the quotes or begin a template.
  *
  * @see https://developer.hashicorp.com/terraform/language/expressions/strings
  */
@@ -117,7 +116,7 @@ function escapeLiteral(text: string): string {
   );
 }
 
-/** `${` and `%{` begin a template in every text of Terraform, in JSON too. */
+/** `${` and `%{` begin a template in every text of Terraform, also in JSON. */
 export function escapeTemplates(text: string): string {
   return text.replace(/[$%](?=\{)/g, (sign) => sign + sign);
 }

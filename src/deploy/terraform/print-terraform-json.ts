@@ -24,13 +24,13 @@ function bodyOf(attributes: NonNullable<HclBlock['attributes']>, blocks: readonl
       body[type] = [...((body[type] as unknown[] | undefined) ?? []), content];
       continue;
     }
-    const home = [type, ...labels.slice(0, -1)].reduce(folderIn, body);
-    home[labels.at(-1) ?? ''] = content;
+    const parent = [type, ...labels.slice(0, -1)].reduce(objectIn, body);
+    parent[labels.at(-1) ?? ''] = content;
   }
   return body;
 }
 
-function folderIn(body: Json, key: string): Json {
+function objectIn(body: Json, key: string): Json {
   body[key] ??= {};
   return body[key] as Json;
 }

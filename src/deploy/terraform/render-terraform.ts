@@ -1,14 +1,14 @@
 import { InvalidOptionsError } from '../../errors.js';
 import type { Deployment, TemplateParameter } from '../deployment.js';
-import { accountRoleBlocks } from './account-role-blocks.js';
+import { findDuplicate } from '../names.js';
 import { functionBlocks } from './function-blocks.js';
-import { code, type HclBlock, HclWord } from './hcl.js';
+import { code, type HclBlock, HclWord, pseudoAddresses, terraformName } from './hcl.js';
 import { printHcl } from './print-hcl.js';
 import { printTerraformJson } from './print-terraform-json.js';
+import { accountRoleBlocks } from './role-blocks.js';
 import { ruleBlocks } from './rule-blocks.js';
-import { pseudoAddresses, terraformName } from './terraform-text.js';
 
-/** The lowest that know all that is written: `nullable` of variables; `nodejs24.x`, and a Region that is called so. */
+/** The first versions with everything that a module uses: `nullable` of variables; `nodejs24.x` and `data.aws_region.…region`. */
 const versions = {
   terraform: '>= 1.3',
   aws: '~> 6.20',
@@ -17,12 +17,12 @@ const versions = {
 };
 
 /**
- * A deployment as a Terraform module: a root of its own, or one that others call. What is asked for are its variables. Paths of zips
- * are relative to the module.
+ * A deployment as a Terraform module: a root module, or one that others call. Template parameters are its variables. Paths of zips are
+ * relative to the module.
  *
  * @param as `hcl` for a `.tf` file, `json` for a `.tf.json`
  * @returns the text of the file
- * @throws InvalidOptionsError when two of its resources would be called the same
+ * @throws InvalidOptionsError for two resources with one name
  * @see https://registry.terraform.io/providers/hashicorp/aws/latest/docs
  */
 export function renderTerraform(deployment: Deployment, as: 'hcl' | 'json' = 'hcl'): string {
@@ -38,7 +38,7 @@ export function renderTerraform(deployment: Deployment, as: 'hcl' | 'json' = 'hc
       ),
     ),
   ];
-  refuseTwins(resources);
+  rejectDuplicates(resources);
   const outputs = functions.map(({ id, functionName }) => ({
     type: 'output',
     labels: [`${terraformName(id)}_function_arn`],
@@ -86,7 +86,7 @@ function variableOf({ id, description, secret, default: value }: TemplateParamet
               type: 'validation',
               attributes: {
                 condition: code(`var.${name} != ""`),
-                error_message: 'It must not be empty.',
+                error_message: 'The value must not be empty.',
               },
             },
           ]
@@ -94,7 +94,7 @@ function variableOf({ id, description, secret, default: value }: TemplateParamet
   };
 }
 
-/** Where it is deployed, as far as it is asked for. */
+/** The data sources that the resources use. */
 function dataFor(resources: readonly HclBlock[]): readonly HclBlock[] {
   const text = printHcl(resources);
   return Object.values(pseudoAddresses).flatMap((address) => {
@@ -103,11 +103,11 @@ function dataFor(resources: readonly HclBlock[]): readonly HclBlock[] {
   });
 }
 
-function refuseTwins(resources: readonly HclBlock[]): void {
+function rejectDuplicates(resources: readonly HclBlock[]): void {
   const addresses = resources.map(({ labels = [] }) => labels.join('.'));
-  const twin = addresses.find((address, index) => addresses.indexOf(address) !== index);
-  if (twin !== undefined)
+  const duplicate = findDuplicate(addresses, (address) => address);
+  if (duplicate)
     throw new InvalidOptionsError(
-      `Two resources of the module would be called ${twin}: rename one of the rules, or deploy them apart.`,
+      `Two resources of the module would be called ${duplicate[0]}: rename one of the rules, or deploy them separately.`,
     );
 }

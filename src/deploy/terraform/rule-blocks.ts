@@ -6,14 +6,14 @@ import type {
   RuleFunction,
   RuleScope,
 } from '../deployment.js';
-import { permissionAddresses, tagsOf } from './function-blocks.js';
-import { call, code, type HclBlock, HclCode, type HclValue } from './hcl.js';
-import { terraformName, textOf } from './terraform-text.js';
+import { permissionAddresses } from './function-blocks.js';
+import { call, code, type HclBlock, HclCode, type HclValue, terraformName, textOf } from './hcl.js';
+import { tagsOf } from './role-blocks.js';
 
 /**
  * A rule and its remediation.
  *
- * @param made its function, where it is in the same module
+ * @param made its function, if that is in the same module
  */
 export function ruleBlocks(
   rule: DeployedRule,
@@ -63,7 +63,7 @@ function scopeOf(scope: RuleScope): NonNullable<HclBlock['attributes']> {
     : { tag_key: scope.tagKey, tag_value: scope.tagValue };
 }
 
-/** What may be left out and is empty becomes null, and what is null is left out. */
+/** An empty optional value becomes null, and null values are left out. */
 function inputParametersJson(parameters: readonly InputParameter[]): HclValue | undefined {
   if (parameters.length === 0) return undefined;
   const values = Object.fromEntries(parameters.map((parameter) => [parameter.name, inputValueOf(parameter)]));

@@ -1,15 +1,15 @@
 /** The deployments that formats are compared by, each as constructs in a stack. */
 import { App, Aws, Duration, Stack, Tags } from 'aws-cdk-lib';
+import { RuleScope } from 'aws-cdk-lib/aws-config';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { Architecture, Code, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import {
-  ConfigRule,
-  ConfigRuleAccountRole,
+  ConfigRuleCrossAccountRole,
   ConfigRuleFunction,
-  ConfigRuleOfFunction,
-  type RegisteredRuleProps,
+  CustomConfigRule,
+  type RuleResourceProps,
 } from 'config-rule-kit/cdk';
 import type { ConfigRule as Rule } from '../../../src/rule/config-rule.js';
 import { expiry, keys, versioning } from '../../deploy/helpers/rules.js';
@@ -30,13 +30,13 @@ export function codeInS3(stack: Stack): Code {
   return Code.fromBucket(Bucket.fromBucketName(stack, 'Artifacts', 'artifacts'), 'rules.zip', 'v1');
 }
 
-const answersFor = (rule: Rule): RegisteredRuleProps => (rule === expiry ? { inputParameters: answers } : {});
+const answersFor = (rule: Rule): RuleResourceProps => (rule === expiry ? { inputParameters: answers } : {});
 
 /** By the names of `deploymentsOfApps`. */
 export const fillStack: Readonly<Record<string, (stack: Stack) => void>> = {
   'rules with their functions'(stack) {
     const code = codeInS3(stack);
-    for (const rule of rules) new ConfigRule(stack, rule.name, { rule, code, ...answersFor(rule) });
+    for (const rule of rules) new CustomConfigRule(stack, rule.name, { rule, code, ...answersFor(rule) });
   },
   'everything that can be said'(stack) {
     const common = {
@@ -48,7 +48,7 @@ export const fillStack: Readonly<Record<string, (stack: Stack) => void>> = {
         'Key',
         `arn:${Aws.PARTITION}:kms:${Aws.REGION}:${Aws.ACCOUNT_ID}:key/0a1b2c3d-1111-2222-3333-0a1b2c3d4e5f`,
       ),
-      scope: { tagKey: 'Stage', tagValue: 'production' },
+      ruleScope: RuleScope.fromTag('Stage', 'production'),
       sweepBy: 'batch-get',
       snapshots: {
         bucket: 'config-bucket',
@@ -58,23 +58,23 @@ export const fillStack: Readonly<Record<string, (stack: Stack) => void>> = {
     } as const;
     const ofEvery = { runtime: Runtime.NODEJS_22_X, architecture: Architecture.X86_64 };
     const environment = { LEVEL: 'info', HOME_REGION: 'eu-central-1' };
-    new ConfigRule(stack, 'Versioning', {
+    new CustomConfigRule(stack, 'Versioning', {
       ...common,
       rule: versioning,
       configRuleName: 'Versioning of Buckets',
-      functionProps: { ...ofEvery, environment, memorySize: 1024 },
+      ...ofEvery,
+      environment,
+      memorySize: 1024,
     });
-    new ConfigRule(stack, 'Expiry', {
+    new CustomConfigRule(stack, 'Expiry', {
       ...common,
       rule: expiry,
       inputParameters: { days: 7, ExecutionRoleName: 'kit', ...answers },
       maximumExecutionFrequency: 'One_Hour',
       triggers: ['schedule'],
-      functionProps: {
-        ...ofEvery,
-        environment: { ...environment, LEVEL: 'debug' },
-        timeout: Duration.seconds(60),
-      },
+      ...ofEvery,
+      environment: { ...environment, LEVEL: 'debug' },
+      timeout: Duration.seconds(60),
     });
     Tags.of(stack).add('team', 'security');
     Tags.of(stack).add('cost-center', '0042');
@@ -90,7 +90,7 @@ export const fillStack: Readonly<Record<string, (stack: Stack) => void>> = {
     for (const rule of rules) new ConfigRuleFunction(stack, rule.name, { rule, code, central });
   },
   'rules whose functions are in another account'(stack) {
-    new ConfigRuleAccountRole(stack, 'Role', {
+    new ConfigRuleCrossAccountRole(stack, 'Role', {
       rules,
       central: { accountId, roleName: 'rdk/config-rule', externalId: true },
     });
@@ -103,5 +103,5 @@ export const fillStack: Readonly<Record<string, (stack: Stack) => void>> = {
 
 function addRulesOf(functionAccountId: string, stack: Stack): void {
   for (const rule of rules)
-    new ConfigRuleOfFunction(stack, rule.name, { rule, functionAccountId, ...answersFor(rule) });
+    CustomConfigRule.fromFunction(stack, rule.name, { rule, functionAccountId, ...answersFor(rule) });
 }

@@ -1,16 +1,43 @@
 import { externalIdParameter } from '../account-role.js';
 import type { AccountRole, Deployment } from '../deployment.js';
 import { printTemplate } from '../print-template.js';
-import { accountRoleResource } from './account-role-resource.js';
 import { parametersOf } from './assemble.js';
-import { ref, type TemplateResources, type TemplateValue } from './template.js';
-import { withoutUndefined } from './without-undefined.js';
+import { boundaryOf, policyDocument, tagList, trustPolicy } from './policy.js';
+import { ref, sub, type TemplateResources, type TemplateValue, withoutUndefined } from './template.js';
 
-/** What whoever deploys a stack set is asked for. */
+/** The role in the account of the rules that functions in another account assume. */
+export function accountRoleResource(role: AccountRole, tags: Deployment['tags']): TemplateResources {
+  const { accountId, roleArnPatterns } = role.trusted;
+  const conditions = {
+    ArnLike: { 'aws:PrincipalArn': roleArnPatterns.map(sub) },
+    ...(role.externalIdParameter !== undefined && {
+      StringEquals: { 'sts:ExternalId': ref(role.externalIdParameter) },
+    }),
+  };
+  return {
+    AccountRole: {
+      Type: 'AWS::IAM::Role',
+      Properties: {
+        RoleName: role.roleName,
+        Path: role.path,
+        Description: role.description,
+        AssumeRolePolicyDocument: trustPolicy(
+          { AWS: { 'Fn::Sub': `arn:\${AWS::Partition}:iam::${accountId}:root` } },
+          conditions,
+        ),
+        PermissionsBoundary: boundaryOf(role),
+        Policies: [{ PolicyName: 'LeastPrivilege', PolicyDocument: policyDocument(role.statements) }],
+        Tags: tagList(tags),
+      },
+    },
+  };
+}
+
+/** The parameters of a template with the stack set. */
 export const stackSetParameters: Readonly<Record<string, TemplateValue>> = {
   OrganizationalUnits: {
     Type: 'CommaDelimitedList',
-    Description: 'Where the role goes: the root of the organization (r-…), or organizational units (ou-…)',
+    Description: 'Where the role is made: the root of the organization (r-…), or organizational units (ou-…)',
   },
   StackSetCaller: {
     Type: 'String',
@@ -21,8 +48,8 @@ export const stackSetParameters: Readonly<Record<string, TemplateValue>> = {
 };
 
 /**
- * The role that functions assume, in the accounts of an organization, also in those that join it: a stack set with permissions
- * of the service. It makes none in the management account.
+ * The role that functions assume, in the accounts of an organization and in those that join it: a service-managed stack set. It
+ * makes no role in the management account.
  *
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cloudformation-stackset.html
  */

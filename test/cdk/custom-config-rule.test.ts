@@ -1,7 +1,10 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { App, Aws, Duration, Stack, Token } from 'aws-cdk-lib';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
-import { EvaluationMode, MaximumExecutionFrequency } from 'aws-cdk-lib/aws-config';
+import { EvaluationMode, MaximumExecutionFrequency, ResourceType, RuleScope } from 'aws-cdk-lib/aws-config';
 import { type IVpc, Vpc } from 'aws-cdk-lib/aws-ec2';
 import { ManagedPolicy, PermissionsBoundary, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
@@ -11,12 +14,13 @@ import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { compliant, defineRule } from 'config-rule-kit';
 import {
-  ConfigRule,
-  ConfigRuleAccountRole,
+  ConfigRuleCrossAccountRole,
   ConfigRuleFunction,
-  ConfigRuleOfFunction,
-  type ConfigRuleProps,
+  CustomConfigRule,
+  type CustomConfigRuleProps,
 } from 'config-rule-kit/cdk';
+import { rejectUnknownProps } from '../../src/cdk/function-parts.js';
+import { commonKeys, functionKeys, ruleKeys } from '../../src/cdk/props.js';
 import { InvalidOptionsError } from '../../src/errors.js';
 import { expiry, keys, versioning } from '../deploy/helpers/rules.js';
 import { answers, codeInS3, emptyStack } from './helpers/stacks.js';
@@ -28,8 +32,12 @@ const misspelt = defineRule({
 });
 
 /** A rule in a stack of its own. */
-function aRule(props: Partial<ConfigRuleProps> = {}, stack = emptyStack()) {
-  const construct = new ConfigRule(stack, 'Rule', { rule: versioning, code: codeInS3(stack), ...props });
+function aRule(props: Partial<CustomConfigRuleProps> = {}, stack = emptyStack()) {
+  const construct = new CustomConfigRule(stack, 'Rule', {
+    rule: versioning,
+    code: codeInS3(stack),
+    ...props,
+  });
   return { stack, construct, template: () => Template.fromStack(stack) };
 }
 
@@ -38,17 +46,15 @@ const actionsOf = (template: Template, type: 'AWS::IAM::Policy' | 'AWS::IAM::Rol
     .flatMap(({ Properties }) => Properties.Policies ?? [Properties])
     .flatMap(({ PolicyDocument }) => PolicyDocument.Statement.flatMap(({ Action }: never) => Action));
 
-describe('ConfigRule', () => {
-  it('is told otherwise by the options of a function', () => {
+describe('CustomConfigRule', () => {
+  it('passes options to the function', () => {
     const { template } = aRule({
-      functionProps: {
-        memorySize: 1024,
-        timeout: Duration.minutes(5),
-        environment: { LOG_LEVEL: 'debug' },
-        runtime: Runtime.NODEJS_22_X,
-        reservedConcurrentExecutions: 5,
-        retryAttempts: 0,
-      },
+      memorySize: 1024,
+      timeout: Duration.minutes(5),
+      environment: { LOG_LEVEL: 'debug' },
+      runtime: Runtime.NODEJS_22_X,
+      reservedConcurrentExecutions: 5,
+      retryAttempts: 0,
     });
     template().hasResourceProperties('AWS::Lambda::Function', {
       MemorySize: 1024,
@@ -60,14 +66,14 @@ describe('ConfigRule', () => {
     template().hasResourceProperties('AWS::Lambda::EventInvokeConfig', { MaximumRetryAttempts: 0 });
   });
 
-  it('keeps what the model says where an option is undefined', () => {
-    const { template } = aRule({ functionProps: { memorySize: undefined } as never });
+  it('keeps the default of an option that is undefined', () => {
+    const { template } = aRule({ memorySize: undefined } as never);
     template().hasResourceProperties('AWS::Lambda::Function', { MemorySize: 256, Timeout: 120 });
   });
 
-  it('lets a function in a VPC manage its interfaces, and write to no other log for it', () => {
+  it('lets a function in a VPC manage its network interfaces, and write to no other log', () => {
     const stack = emptyStack();
-    const { template } = aRule({ functionProps: { vpc: new Vpc(stack, 'Vpc') as IVpc } }, stack);
+    const { template } = aRule({ vpc: new Vpc(stack, 'Vpc') as IVpc }, stack);
     template().hasResourceProperties('AWS::IAM::Role', {
       Path: '/config-rule-kit/',
       ManagedPolicyArns: [
@@ -76,7 +82,7 @@ describe('ConfigRule', () => {
     });
   });
 
-  it('has its role bounded as the stack says', () => {
+  it('applies the permissions boundary of the stack to its role', () => {
     const { stack, template } = aRule();
     PermissionsBoundary.of(stack).apply(ManagedPolicy.fromAwsManagedPolicyName('ReadOnlyAccess'));
     const roles = Object.values(template().findResources('AWS::IAM::Role'));
@@ -84,14 +90,14 @@ describe('ConfigRule', () => {
     expect(JSON.stringify(roles[0]?.Properties.PermissionsBoundary)).toContain('policy/ReadOnlyAccess');
   });
 
-  it('takes a role, a log group and a queue that there are, and makes none', () => {
+  it('uses an existing role, log group and queue, and makes none', () => {
     const stack = emptyStack();
     const functionProps = {
       role: new Role(stack, 'OwnRole', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') }),
       logGroup: new LogGroup(stack, 'OwnLog'),
       deadLetterQueue: new Queue(stack, 'OwnQueue'),
     };
-    const { construct, template } = aRule({ functionProps }, stack);
+    const { construct, template } = aRule(functionProps, stack);
 
     for (const type of ['AWS::IAM::Role', 'AWS::Logs::LogGroup', 'AWS::SQS::Queue'])
       template().resourceCountIs(type, 1);
@@ -112,14 +118,14 @@ describe('ConfigRule', () => {
     ]);
   });
 
-  it('may be granted what the rule itself calls', () => {
+  it('grants the function permissions for the calls of the rule', () => {
     const stack = emptyStack();
     const { construct, template } = aRule({}, stack);
     new Bucket(stack, 'Exempt').grantRead(construct.function);
     expect(actionsOf(template(), 'AWS::IAM::Policy')).toEqual(['s3:GetObject*', 's3:GetBucket*', 's3:List*']);
   });
 
-  it('has a description, a frequency and a name of its own when they are given', () => {
+  it('has the given description, frequency and name', () => {
     const { template } = aRule({
       rule: expiry,
       configRuleName: 'certificates',
@@ -137,7 +143,7 @@ describe('ConfigRule', () => {
     template().hasResourceProperties('AWS::Lambda::Function', { FunctionName: 'config-rule-certificates' });
   });
 
-  it('hands rule parameters over as text, tokens and numbers too', () => {
+  it('passes rule parameters as text, also tokens and numbers', () => {
     const { template } = aRule({
       rule: expiry,
       inputParameters: { days: 7, owners: Aws.REGION, exempt: Token.asNumber({ Ref: 'AWS::AccountId' }) },
@@ -147,7 +153,7 @@ describe('ConfigRule', () => {
     });
   });
 
-  it('takes a remediation by a role of the app', () => {
+  it('accepts a remediation with a role of the app', () => {
     const stack = emptyStack();
     const role = new Role(stack, 'Remediation', { assumedBy: new ServicePrincipal('ssm.amazonaws.com') });
     const { template } = aRule(
@@ -177,7 +183,7 @@ describe('ConfigRule', () => {
     });
   });
 
-  it('has a function that answers rules of other accounts, too', () => {
+  it('lets rules of other accounts invoke its function', () => {
     const { template } = aRule({ central: { accounts: ['222222222222'], roleName: 'config-rule' } });
     const permissions = template().findResources('AWS::Lambda::Permission');
     const accounts = Object.values(permissions).map(({ Properties }) => Properties.SourceAccount);
@@ -185,7 +191,7 @@ describe('ConfigRule', () => {
     template().hasResource('AWS::Config::ConfigRule', { DependsOn: Object.keys(permissions) });
   });
 
-  it('is granted by its name, as other constructs are', () => {
+  it('is a grantee, as other constructs', () => {
     const stack = emptyStack();
     const { construct, template } = aRule({}, stack);
     new Bucket(stack, 'Exempt').grantRead(construct);
@@ -193,16 +199,16 @@ describe('ConfigRule', () => {
   });
 
   it.each([[['PROACTIVE']], [EvaluationMode.PROACTIVE]])(
-    'has other evaluation modes than the rule says: %j',
+    'replaces the evaluation modes of the rule: %j',
     (evaluationModes) => {
-      const { template } = aRule({ evaluationModes } as Partial<ConfigRuleProps>);
+      const { template } = aRule({ evaluationModes } as Partial<CustomConfigRuleProps>);
       template().hasResourceProperties('AWS::Config::ConfigRule', {
         EvaluationModes: [{ Mode: 'PROACTIVE' }],
       });
     },
   );
 
-  it('lets a queue be reached by TLS alone', () => {
+  it('denies access to its queue without TLS', () => {
     aRule()
       .template()
       .hasResourceProperties('AWS::SQS::QueuePolicy', {
@@ -214,7 +220,7 @@ describe('ConfigRule', () => {
       });
   });
 
-  it('encrypts log and failed events with a key of the app, which CloudWatch Logs may use', () => {
+  it('encrypts the log and failed events with a key of the app, and lets CloudWatch Logs use it', () => {
     const stack = emptyStack();
     const key = new Key(stack, 'Key');
     const { template } = aRule({ encryptionKey: key }, stack);
@@ -235,7 +241,7 @@ describe('ConfigRule', () => {
     );
   });
 
-  it('tells of its events', () => {
+  it('has the events of AWS Config rules', () => {
     const { stack, construct, template } = aRule();
     construct.rule.onComplianceChange('Changed');
     template().hasResourceProperties('AWS::Events::Rule', {
@@ -246,7 +252,7 @@ describe('ConfigRule', () => {
     });
   });
 
-  it('can be overridden where no prop says it', () => {
+  it('has its CloudFormation resource for overrides', () => {
     const { construct, template } = aRule();
     construct.cfnRule.addPropertyOverride('Scope.ComplianceResourceTypes', [
       'AWS::S3::Bucket',
@@ -258,30 +264,36 @@ describe('ConfigRule', () => {
     });
   });
 
-  it('notes what people should know before they deploy it', () => {
+  it('adds notes on the deployment as annotations', () => {
     const rule = defineRule({ name: 'any', evaluate: () => compliant() });
     const { stack } = aRule({ rule });
     Annotations.fromStack(stack).hasInfo('/Rules/Rule', Match.stringLikeRegexp('without resourceTypes'));
   });
 
   it.each<[string, object]>([
-    ['ConfigRule: expected rule to be one that defineRule made.', { rule: {} }],
-    ['ConfigRule: unknown key "modul". Did you mean "module"?', { modul: 'src/rule.ts' }],
+    ['CustomConfigRule: expected rule to be made by defineRule.', { rule: {} }],
+    ['CustomConfigRule: unknown key "entr". Did you mean "entry"?', { entr: 'src/rule.ts' }],
     [
-      "ConfigRule: expected module, the path of the rule's module, or code, got both.",
-      { module: 'src/rule.ts' },
+      "CustomConfigRule: expected entry, the path of the rule's module, or code, got both.",
+      { entry: 'src/rule.ts' },
     ],
     ['got neither.', { code: undefined }],
-    ['ConfigRule: cannot find the module /', { code: undefined, module: 'src/rules.ts' }],
+    ['CustomConfigRule: cannot find the module /', { code: undefined, entry: 'src/rules.ts' }],
     [
-      'rule "acm-certificate-expiry" needs inputParameters.owners, which its schema gives no default.',
+      'rule "acm-certificate-expiry" needs inputParameters.owners, which has no default in its schema.',
       { rule: expiry },
     ],
     ['unknown parameter "day". Did you mean "days"?', { rule: expiry, inputParameters: { day: 7 } }],
-    ['parameters.days to be text, got undefined', { rule: expiry, inputParameters: { days: undefined } }],
-    ['a schedule is for a rule with evaluatePeriodic', { maximumExecutionFrequency: 'One_Hour' }],
     [
-      'expected configRuleName to be known when the app is synthesised, got a token',
+      'CustomConfigRule: rule "acm-certificate-expiry": expected inputParameters.days to be text, got undefined',
+      { rule: expiry, inputParameters: { days: undefined } },
+    ],
+    [
+      'maximumExecutionFrequency needs a rule with evaluatePeriodic',
+      { maximumExecutionFrequency: 'One_Hour' },
+    ],
+    [
+      'expected configRuleName to be known when the app is synthesized, got a token',
       { configRuleName: Aws.STACK_NAME },
     ],
     [
@@ -289,24 +301,52 @@ describe('ConfigRule', () => {
       { remediation: { targetId: 'AWS-A', automatic: true } },
     ],
     ['Did you mean "AWS::EC2::SecurityGroup"?', { rule: misspelt }],
-    ['central needs accounts or organizationId', { central: { roleName: 'kit' } }],
-  ])('refuses what AWS would refuse, or could not be meant: %s', (message, props) => {
+    ['central needs central.accounts or central.organizationId', { central: { roleName: 'kit' } }],
+  ])('rejects props that AWS would refuse, and misspelt props: %s', (message, props) => {
     expect(() => aRule(props)).toThrow(message);
   });
 
-  it('refuses it with a typed error', () => {
+  it('has no prop that reads like a misspelt option of lambda.Function', () => {
+    const declarations = readFileSync(
+      join(
+        dirname(createRequire(import.meta.url).resolve('aws-cdk-lib/package.json')),
+        'aws-lambda/lib/function.d.ts',
+      ),
+      'utf8',
+    );
+    const [, body = ''] = /interface FunctionOptions [^{]*\{([\s\S]*?)\n\}/.exec(declarations) ?? [];
+    const options = [...body.matchAll(/readonly (\w+)\?:/g)].map(([, name = '']) => name);
+    expect(options.length).toBeGreaterThan(30);
+    const known = [...commonKeys, ...ruleKeys, ...functionKeys, 'central'];
+    const passed = options.filter(
+      (name) =>
+        !known.includes(name) &&
+        !/^(?:functionName|description|log(?:Retention|Removal)\w*|deadLetter\w*)$/.test(name),
+    );
+    for (const name of passed)
+      expect(() => rejectUnknownProps('CustomConfigRule', { [name]: 1 }, known)).not.toThrow();
+  });
+
+  it('rejects a RuleScope of resource types, which the rule has', () => {
+    const ruleScope = RuleScope.fromResources([ResourceType.S3_BUCKET]);
+    expect(() => aRule({ ruleScope })).toThrow(
+      'CustomConfigRule: expected ruleScope to be RuleScope.fromTag(…)',
+    );
+  });
+
+  it('rejects props with a typed error', () => {
     expect(() => aRule({ code: undefined })).toThrow(InvalidOptionsError);
   });
 });
 
 describe('ConfigRuleFunction', () => {
-  it('answers rules of other accounts alone, and has no rule', () => {
+  it('lets only rules of other accounts invoke it, and has no rule', () => {
     const stack = emptyStack();
     new ConfigRuleFunction(stack, 'Function', {
       rule: keys,
       code: codeInS3(stack),
       central: { accounts: ['222222222222'], roleName: 'config-rule' },
-      functionProps: { memorySize: 1024 },
+      memorySize: 1024,
     });
     const template = Template.fromStack(stack);
     template.resourceCountIs('AWS::Config::ConfigRule', 0);
@@ -314,7 +354,7 @@ describe('ConfigRuleFunction', () => {
     template.hasResourceProperties('AWS::Lambda::Function', { MemorySize: 1024 });
   });
 
-  it('reports in its own account only where that is one of the accounts, or may be', () => {
+  it('may report in its own account if that is, or may be, one of the accounts', () => {
     const actionsIn = (account?: string) => {
       const stack = new Stack(
         new App(),
@@ -330,7 +370,7 @@ describe('ConfigRuleFunction', () => {
     expect(actionsIn()).toContain('config:PutEvaluations');
   });
 
-  it('knows no props of the rule in AWS Config', () => {
+  it('rejects props of the rule in AWS Config', () => {
     const props = { rule: keys, central: { accounts: ['222222222222'], roleName: 'a' }, inputParameters: {} };
     expect(() => new ConfigRuleFunction(emptyStack(), 'Function', props)).toThrow(
       'ConfigRuleFunction: unknown key "inputParameters"',
@@ -338,15 +378,15 @@ describe('ConfigRuleFunction', () => {
   });
 });
 
-describe('ConfigRuleOfFunction', () => {
-  it('lets AWS Config invoke a function that there is, and gives its role what the rule needs', () => {
+describe('CustomConfigRule.fromFunction', () => {
+  it('lets AWS Config invoke an existing function, and gives its role the permissions of the rule', () => {
     const stack = emptyStack();
     const lambda = new LambdaFunction(stack, 'Function', {
       code: Code.fromInline('exports.handler = () => {};'),
       handler: 'index.handler',
       runtime: Runtime.NODEJS_22_X,
     });
-    const { cfnRule } = new ConfigRuleOfFunction(stack, 'Rule', { rule: versioning, function: lambda });
+    const { cfnRule } = CustomConfigRule.fromFunction(stack, 'Rule', { rule: versioning, function: lambda });
 
     const template = Template.fromStack(stack);
     const permission = {
@@ -366,21 +406,24 @@ describe('ConfigRuleOfFunction', () => {
   });
 
   it.each<[object, string]>([
-    [{}, 'ConfigRuleOfFunction: expected function or functionAccountId, got neither.'],
-    [{ functionAccountId: '11111111111' }, 'expected central.accountId to be an account id of 12 digits'],
+    [{}, 'CustomConfigRule.fromFunction: expected function or functionAccountId, got neither.'],
+    [
+      { functionAccountId: '11111111111' },
+      'CustomConfigRule.fromFunction: expected functionAccountId to be an account id of 12 digits',
+    ],
     [{ functionAccount: '111111111111' }, 'unknown key "functionAccount". Did you mean "functionAccountId"?'],
-  ])('is of one function: %j', (props, message) => {
-    expect(() => new ConfigRuleOfFunction(emptyStack(), 'Rule', { rule: versioning, ...props })).toThrow(
+  ])('rejects props without exactly one function: %j', (props, message) => {
+    expect(() => CustomConfigRule.fromFunction(emptyStack(), 'Rule', { rule: versioning, ...props })).toThrow(
       message,
     );
   });
 });
 
-describe('ConfigRuleAccountRole', () => {
-  it('may do what all of its rules need, and asks for no external id unless it is wanted', () => {
+describe('ConfigRuleCrossAccountRole', () => {
+  it('has the permissions of all of its rules, and an external id only on request', () => {
     const stack = emptyStack();
     const central = { accountId: '111111111111', roleName: 'config-rule' };
-    new ConfigRuleAccountRole(stack, 'Role', { rules: [versioning, keys], central });
+    new ConfigRuleCrossAccountRole(stack, 'Role', { rules: [versioning, keys], central });
     const template = Template.fromStack(stack);
     expect(actionsOf(template, 'AWS::IAM::Role')).toEqual([
       'config:PutEvaluations',
