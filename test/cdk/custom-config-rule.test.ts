@@ -318,7 +318,11 @@ describe('CustomConfigRule', () => {
     const options = [...body.matchAll(/readonly (\w+)\?:/g)].map(([, name = '']) => name);
     expect(options.length).toBeGreaterThan(30);
     const known = [...commonKeys, ...ruleKeys, ...functionKeys, 'central'];
-    const passed = options.filter((name) => !known.includes(name) && !/^(?:functionName|description|log(?:Retention|Removal)\w*|deadLetter\w*)$/.test(name));
+    const passed = options.filter(
+      (name) =>
+        !known.includes(name) &&
+        !/^(?:functionName|description|log(?:Retention|Removal)\w*|deadLetter\w*)$/.test(name),
+    );
     for (const name of passed)
       expect(() => rejectUnknownProps('CustomConfigRule', { [name]: 1 }, known)).not.toThrow();
   });
