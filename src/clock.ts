@@ -12,13 +12,13 @@ export interface Clock {
 }
 
 /** The longest time a timer of Node.js can be set to. */
-const longestTimer = 2 ** 31 - 1;
+const maxTimerMs = 2 ** 31 - 1;
 
 export const systemClock: Clock = {
   now: () => Math.trunc(performance.now()),
   epochMs: () => Date.now(),
   after(milliseconds, act) {
-    const timer = setTimeout(act, Math.min(Math.max(0, milliseconds), longestTimer));
+    const timer = setTimeout(act, Math.min(Math.max(0, milliseconds), maxTimerMs));
     return () => clearTimeout(timer);
   },
 };

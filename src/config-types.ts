@@ -57,7 +57,7 @@ export function resourceKey(resource: ResourceReference): string {
 /** `AWS::S3::Bucket my-bucket`: a resource in messages and tables. What is longer than a name of AWS Config is cut. */
 export function describeResource(resource: ResourceReference): string {
   const key = resourceKey(resource);
-  return key.length <= longestName ? key : `${key.slice(0, longestName).toWellFormed()}…`;
+  return key.length <= maxNameLength ? key : `${key.slice(0, maxNameLength).toWellFormed()}…`;
 }
 
-const longestName = maxResourceTypeLength + 1 + maxResourceIdLength;
+const maxNameLength = maxResourceTypeLength + 1 + maxResourceIdLength;

@@ -27,12 +27,12 @@ export function asSentence(text: string): string {
 }
 
 /** A line of CloudWatch's log ends at 256 KB, and what comes after this is seldom read. */
-const mostShown = 4_000;
+const maxShown = 4_000;
 
 /** What was thrown, in words and without known secrets; anything can be thrown. A message that goes on and on is cut. */
 export function describeThrown(thrown: unknown): string {
   try {
-    return shorten(wordsOf(thrown), mostShown);
+    return shorten(wordsOf(thrown), maxShown);
   } catch {
     return 'something that cannot be read';
   }
@@ -48,9 +48,9 @@ export function readSafely(value: unknown, key: PropertyKey): unknown {
 }
 
 /** A text without known secrets, of at most so many characters. */
-export function shorten(text: string, most: number): string {
-  if (text.length <= most) return withoutKnownSecrets(text);
-  return `${withoutKnownSecrets(text.slice(0, most)).toWellFormed()}… (${text.length} characters in all)`;
+export function shorten(text: string, maxLength: number): string {
+  if (text.length <= maxLength) return withoutKnownSecrets(text);
+  return `${withoutKnownSecrets(text.slice(0, maxLength)).toWellFormed()}… (${text.length} characters in all)`;
 }
 
 function wordsOf(thrown: unknown): string {

@@ -4,9 +4,9 @@
  * @packageDocumentation
  */
 
-export type { CredentialsOption, RoleOption } from './aws/account-access.js';
 export type { ClientConfig } from './aws/aws-clients.js';
-export type { SweepBy } from './aws/recorded-resources.js';
+export type { CredentialsOption, RoleOption } from './aws/credentials/account-access.js';
+export type { SweepBy } from './aws/reads/recorded-resources.js';
 export type {
   ComplianceType,
   Evaluation,
@@ -99,6 +99,7 @@ export type {
 export {
   accountResource,
   type Compliance,
+  type ComplianceDetails,
   compliant,
   nonCompliant,
   notApplicable,

@@ -5,11 +5,11 @@
 import { Letters, runsOf, type SecretRuns } from './secret-runs.js';
 
 /** One invocation meets about five: its token, an external id, and the two secrets of two sessions. */
-const mostKnown = 16;
+const maxKnown = 16;
 /** Shorter ones are those of tests, and may be a part of any word. */
-export const shortestSecret = 8;
+export const minSecretLength = 8;
 /** Longest text that is kept, in characters: a message of AWS has less than a thousand. */
-export const longestText = 16_000;
+export const maxTextLength = 16_000;
 
 interface KnownSecret {
   readonly label: string;
@@ -26,14 +26,14 @@ const { [place]: known } = Object.assign(globalThis, {
   [place]: (globalThis as { [place]?: Map<string, KnownSecret> })[place] ?? new Map<string, KnownSecret>(),
 });
 
-/** Withholds a secret from now on, until {@link mostKnown} others were met. */
-export function knowSecret(value: unknown, label: string, least = shortestSecret): void {
-  if (typeof value !== 'string' || value.length < Math.max(least, 1)) return;
+/** Withholds a secret from now on, until {@link maxKnown} others were met. */
+export function knowSecret(value: unknown, label: string, min = minSecretLength): void {
+  if (typeof value !== 'string' || value.length < Math.max(min, 1)) return;
   const secret = known.get(value) ?? { label };
   known.delete(value);
   known.set(value, secret);
   for (const oldest of known.keys()) {
-    if (known.size <= mostKnown) break;
+    if (known.size <= maxKnown) break;
     known.delete(oldest);
   }
 }
@@ -62,15 +62,15 @@ export function knowCredentialsOf(client: unknown): void {
 
 /**
  * A text without the secrets that are known, in whatever form it quotes them: as they are, escaped, encoded, cut short or broken over
- * lines. What is longer than {@link longestText} is cut.
+ * lines. What is longer than {@link maxTextLength} is cut.
  */
 export function withoutKnownSecrets(text: string): string {
   knowCredentials({
     secretAccessKey: process.env.AWS_SECRET_ACCESS_KEY,
     sessionToken: process.env.AWS_SESSION_TOKEN,
   });
-  const isLong = text.length > longestText;
-  let safe = (isLong ? text.slice(0, longestText).toWellFormed() : text).replace(
+  const isLong = text.length > maxTextLength;
+  let safe = (isLong ? text.slice(0, maxTextLength).toWellFormed() : text).replace(
     sessionToken,
     '$1(withheld)',
   );
@@ -102,7 +102,7 @@ function withoutRuns(text: string): string {
 
 /** A short one is withheld as a word only. */
 function withoutForm(text: string, form: string, label: string): string {
-  if (form.length >= shortestSecret) return text.replaceAll(form, label);
+  if (form.length >= minSecretLength) return text.replaceAll(form, label);
   const parts = text.split(form);
   return parts.reduce((before, after) => {
     const isPart = /\w/.test(`${before.at(-1) ?? ''}${after.at(0) ?? ''}`);

@@ -21,10 +21,10 @@ export function refuseUnknownKeys(
 }
 
 /** Refuses a number that is not whole, or below the least it can be. */
-export function requireWholeNumber(owner: string, key: string, value: unknown, least: number): void {
-  if (Number.isSafeInteger(value) && (value as number) >= least) return;
+export function requireWholeNumber(owner: string, key: string, value: unknown, min: number): void {
+  if (Number.isSafeInteger(value) && (value as number) >= min) return;
   throw new InvalidOptionsError(
-    `${owner}: expected ${key} to be a whole number from ${least} up, got ${describeValue(value)}.`,
+    `${owner}: expected ${key} to be a whole number from ${min} up, got ${describeValue(value)}.`,
   );
 }
 

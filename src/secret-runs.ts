@@ -51,7 +51,7 @@ function lettersOf(text: string): string {
 export type Span = readonly [start: number, end: number];
 
 /** Escapes may have been escaped again, so often. */
-const mostRounds = 4;
+const maxRounds = 4;
 
 /** A text's letters and digits: escapes are undone, and what lies between is left out, for example line breaks and quotes. */
 export class Letters {
@@ -62,7 +62,7 @@ export class Letters {
   constructor(text: string) {
     this.#letters = text;
     this.#spans = Array.from({ length: text.length }, (_, at) => [at, at + 1]);
-    for (let round = 0; round < mostRounds && mayEscape.test(this.#letters); round++)
+    for (let round = 0; round < maxRounds && mayEscape.test(this.#letters); round++)
       this.#replace(escapes, (match) => characterOf(match));
     this.#replace(/[^A-Za-z\d]+/g, () => '');
   }

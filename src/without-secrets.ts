@@ -1,9 +1,9 @@
 import { isBranded } from './config-rule-error.js';
 import { describeThrown, readSafely } from './describe.js';
-import { longestText, withoutKnownSecrets } from './known-secrets.js';
+import { maxTextLength, withoutKnownSecrets } from './known-secrets.js';
 
 /** So many causes of causes are told: a chain of them may be a circle. */
-const mostCauses = 5;
+const maxCauses = 5;
 
 /**
  * What a call threw, safe to be thrown on and logged: a new error with the same name, code, status and request id, and no known
@@ -11,7 +11,7 @@ const mostCauses = 5;
  * session token. Anything can be thrown; this never throws.
  */
 export function withoutSecrets(thrown: unknown): Error {
-  return copied(thrown, mostCauses);
+  return copied(thrown, maxCauses);
 }
 
 function copied(thrown: unknown, causesLeft: number): Error {
@@ -44,7 +44,7 @@ function copied(thrown: unknown, causesLeft: number): Error {
 
 /** What a rule threw, as it is; {@link withoutSecrets} only if it quotes one. */
 export function unlessSecret(thrown: unknown): unknown {
-  return quotesSecret(thrown, mostCauses) ? withoutSecrets(thrown) : thrown;
+  return quotesSecret(thrown, maxCauses) ? withoutSecrets(thrown) : thrown;
 }
 
 function quotesSecret(thrown: unknown, causesLeft: number): boolean {
@@ -57,6 +57,6 @@ function quotesSecret(thrown: unknown, causesLeft: number): boolean {
 
 function changes(text: unknown): boolean {
   if (typeof text !== 'string') return false;
-  const looked = text.slice(0, longestText);
+  const looked = text.slice(0, maxTextLength);
   return withoutKnownSecrets(looked) !== looked;
 }

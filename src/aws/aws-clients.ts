@@ -4,14 +4,19 @@ import { describeValue } from '../describe.js';
 import { InvalidOptionsError } from '../errors.js';
 import { knowCredentialsOf } from '../known-secrets.js';
 import type { ClientClass } from '../rule/context-calls.js';
-import type { AccountAccess } from './account-access.js';
-import type { AssumableRole } from './assumable-role.js';
+import type { CallSettings } from './calls/retried-call.js';
+import type { AccountAccess } from './credentials/account-access.js';
+import type { AssumableRole } from './credentials/assumable-role.js';
+import {
+  type ClientConfig,
+  kitClientConfig,
+  RoleCredentials,
+  type RoleIdentity,
+} from './credentials/role-credentials.js';
 import { lambdaConfig } from './lambda-config.js';
-import type { CallSettings } from './retried-call.js';
-import { RoleCache, roleKey } from './role-cache.js';
-import { type ClientConfig, ownCalls, RoleCredentials, type RoleIdentity } from './role-credentials.js';
+import { LruCache, roleKey } from './lru-cache.js';
 
-export type { ClientConfig } from './role-credentials.js';
+export type { ClientConfig } from './credentials/role-credentials.js';
 
 /** What the clients of one handler share. */
 export interface AwsClientsSettings {
@@ -22,9 +27,9 @@ export interface AwsClientsSettings {
 }
 
 /** More clients than this are for accounts that were not heard of for long. */
-const mostClients = 200;
+const maxClients = 200;
 /** A client that signs a call waits no longer for credentials: the kit's own calls end after ten seconds. */
-const longestSigningMs = 9_000;
+const maxSigningMs = 9_000;
 
 /** Settings of one client, beside those that all share. */
 type OwnSettings = Readonly<Record<string, string | number | boolean | undefined>>;
@@ -33,7 +38,7 @@ type OwnSettings = Readonly<Record<string, string | number | boolean | undefined
 export class AwsClients {
   readonly #settings: AwsClientsSettings;
   readonly #credentials: RoleCredentials;
-  readonly #clients = new RoleCache<unknown>(mostClients);
+  readonly #clients = new LruCache<unknown>(maxClients);
   readonly #families = new Map<ClientClass<unknown>, ClientFamily>();
 
   constructor(settings: AwsClientsSettings) {
@@ -45,7 +50,7 @@ export class AwsClients {
   config(access: AccountAccess, region: string): ConfigServiceClient {
     // A profile stands in a file, which the SDK is to read.
     const defaults = this.#settings.clientConfig?.profile ? {} : lambdaConfig(process.env);
-    return this.#client(ConfigServiceClient, access, region, ownCalls, defaults);
+    return this.#client(ConfigServiceClient, access, region, kitClientConfig, defaults);
   }
 
   /**
@@ -112,7 +117,7 @@ export class AwsClients {
   /** The SDK keeps what it is given until five minutes before it expires; then it asks again. */
   #identityOf(role: AssumableRole): Promise<RoleIdentity> {
     const { clock, random } = this.#settings;
-    const deadline = clock.now() + longestSigningMs;
+    const deadline = clock.now() + maxSigningMs;
     return this.#credentials.get(role, { clock, random, deadline, signal: new AbortController().signal });
   }
 }

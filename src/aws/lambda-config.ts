@@ -1,4 +1,4 @@
-import type { ClientConfig } from './role-credentials.js';
+import type { ClientConfig } from './credentials/role-credentials.js';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 

@@ -1,4 +1,4 @@
-import { asSdkError, isThrottle, isTransient, type SdkErrorLike } from '../aws/transient-error.js';
+import { asSdkError, isThrottle, isTransient, type SdkErrorLike } from '../aws/calls/transient-error.js';
 import type { DeliveryErrorCode } from '../errors.js';
 
 /** What a failed call of `PutEvaluations` asks for. */

@@ -88,11 +88,11 @@ function isRefusal(cause: unknown): boolean {
 }
 
 /** So many are named in the message, which is one log line. */
-export const mostNamed = 5;
+export const maxNamed = 5;
 
 /** The first few by name, each with its own cause where that is not the one of the whole. */
 function nameLosses(losses: readonly Loss[], mainCause: unknown): string {
-  const named = losses.slice(0, mostNamed).map(({ evaluation, cause }) => {
+  const named = losses.slice(0, maxNamed).map(({ evaluation, cause }) => {
     const name = nameOf(evaluation);
     return cause === undefined || cause === mainCause ? name : `${name} (${describeThrown(cause)})`;
   });

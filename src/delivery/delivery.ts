@@ -1,5 +1,5 @@
 import pLimit, { type LimitFunction } from 'p-limit';
-import { backoffMs } from '../aws/backoff.js';
+import { backoffMs } from '../aws/calls/backoff.js';
 import type { Clock } from '../clock.js';
 import type { Evaluation } from '../config-types.js';
 import { readSafely } from '../describe.js';

@@ -1,4 +1,4 @@
-import { backoffMs } from '../aws/backoff.js';
+import { backoffMs } from '../aws/calls/backoff.js';
 import type { Evaluation } from '../config-types.js';
 import { InvalidEvaluationError } from '../errors.js';
 import { type DeliveryReport, Tally } from './delivery-report.js';

@@ -1,4 +1,4 @@
-import { backoffMs } from '../aws/backoff.js';
+import { backoffMs } from '../aws/calls/backoff.js';
 import { ThroughputEstimate } from './throughput-estimate.js';
 
 /** After so many rounds of failed calls without one that succeeded, the service is taken to be out of reach. */

@@ -3,8 +3,8 @@ import {
   PutEvaluationsCommand,
   type Evaluation as SdkEvaluation,
 } from '@aws-sdk/client-config-service';
-import { boundedCall } from '../aws/bounded-call.js';
-import { ownCall } from '../aws/own-call.js';
+import { boundedCall } from '../aws/calls/bounded-call.js';
+import { kitCommand } from '../aws/calls/kit-command.js';
 import type { Clock } from '../clock.js';
 import { type Evaluation, resourceKey } from '../config-types.js';
 import { knowResultToken } from '../event/result-token.js';
@@ -40,7 +40,7 @@ export async function putEvaluations(
       ...(testMode && { TestMode: true }),
     });
     const { FailedEvaluations } = await boundedCall(
-      (abortSignal) => client.send(ownCall(command), { abortSignal }),
+      (abortSignal) => client.send(kitCommand(command), { abortSignal }),
       call,
       clock,
     );

@@ -105,9 +105,9 @@ export class ThroughputEstimate {
     let sum = 0;
     for (const { probability, minPerMs, maxPerMs, capacity, minLevel, maxLevel } of this.#hypotheses) {
       if (probability < negligible) continue;
-      const least = min(capacity, minLevel + minPerMs * delay);
-      const most = min(capacity, maxLevel + maxPerMs * delay);
-      sum += probability * chanceOfOne(least - callsUnderWay, most - callsUnderWay);
+      const lower = min(capacity, minLevel + minPerMs * delay);
+      const upper = min(capacity, maxLevel + maxPerMs * delay);
+      sum += probability * chanceOfOne(lower - callsUnderWay, upper - callsUnderWay);
     }
     return sum;
   }
@@ -154,7 +154,7 @@ function likelihood(hypothesis: Hypothesis, throttled: boolean): number {
 }
 
 /** How probable it is that a level, anywhere between two, allows one call. */
-function chanceOfOne(least: number, most: number): number {
-  if (least >= 1) return 1;
-  return most <= 1 ? 0 : (most - 1) / (most - least);
+function chanceOfOne(lower: number, upper: number): number {
+  if (lower >= 1) return 1;
+  return upper <= 1 ? 0 : (upper - 1) / (upper - lower);
 }

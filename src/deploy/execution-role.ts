@@ -1,6 +1,6 @@
 /** The rule parameters that make the kit assume a role, as in rdklib: the function needs the permission for it. */
-import { isRolePath, isServiceLinked } from '../aws/assumable-role.js';
-import { isRegion } from '../aws/role-option.js';
+import { isRolePath, isServiceLinked } from '../aws/credentials/assumable-role.js';
+import { isRegion } from '../aws/credentials/credentials-option.js';
 import type { InvokedBy, PolicyStatement } from './deployment.js';
 import type { RuleToDeploy } from './deployment-options.js';
 import { isToken } from './options/aws-values.js';

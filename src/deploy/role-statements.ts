@@ -1,6 +1,6 @@
 /** Least privilege: the calls of the kit, which depend on the triggers of a rule, and the `permissions` of the rule. */
-import { kitActions } from '../aws/kit-actions.js';
-import type { SweepBy } from '../aws/recorded-resources.js';
+import { kitActions } from '../aws/reads/sweep-by.js';
+import type { SweepBy } from '../aws/reads/recorded-resources.js';
 import type { ConfigRule } from '../rule/config-rule.js';
 import type { PermissionStatement } from '../rule/permission.js';
 import type { PolicyStatement, PseudoText, RuleTrigger } from './deployment.js';

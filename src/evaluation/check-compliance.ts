@@ -72,13 +72,13 @@ function checkResource(resource: unknown, where: string): void {
   checkText('resourceId', resourceId, maxResourceIdLength, where);
 }
 
-function checkText(key: keyof ResourceReference, value: unknown, longest: number, where: string): void {
-  const isText = typeof value === 'string' && value !== '' && value.length <= longest;
+function checkText(key: keyof ResourceReference, value: unknown, maxLength: number, where: string): void {
+  const isText = typeof value === 'string' && value !== '' && value.length <= maxLength;
   if (isText && value.isWellFormed()) return;
   throw new InvalidEvaluationError(
     // Half of a character becomes another one on its way, and so the result would be about another resource.
     `${where} gave a result whose resource.${key} is ${isText ? 'text with half of a surrogate pair' : describeValue(value)}. ` +
-      `Expected text of 1 to ${longest} characters, as in { resourceType: 'AWS::IAM::User', resourceId: 'AIDA…' }.`,
+      `Expected text of 1 to ${maxLength} characters, as in { resourceType: 'AWS::IAM::User', resourceId: 'AIDA…' }.`,
   );
 }
 
@@ -96,7 +96,7 @@ export function checkNamesResource(
 }
 
 /** Refuses two results for one resource in one list: AWS Config would keep only one of them. */
-export function refuseTwins(resources: readonly ResourceReference[], where: string): void {
+export function rejectDuplicates(resources: readonly ResourceReference[], where: string): void {
   const seen = new Set<string>();
   for (const resource of resources) {
     const name = describeResource(resource);

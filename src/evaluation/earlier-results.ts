@@ -2,7 +2,7 @@ import type { ResourceReference } from '../config-types.js';
 import type { EarlierResult } from './stale-evaluations.js';
 
 /** So many results with one and the same ordering timestamp are those of one run, not of changes captured in one millisecond. */
-const mostOfOneMoment = 100;
+const maxAtOneTime = 100;
 
 /** The results of a rule that stood before a sweep: by type and id, the moment that they speak of. */
 export class EarlierResults implements Iterable<EarlierResult> {
@@ -22,7 +22,7 @@ export class EarlierResults implements Iterable<EarlierResult> {
   mayBeLater({ resourceType, resourceId }: ResourceReference, capturedAt: Date): boolean {
     const moment = this.#moments.get(resourceType)?.get(resourceId);
     if (moment === undefined || !(moment > capturedAt.getTime())) return false;
-    return (this.#countOfMoment.get(moment) ?? 0) <= mostOfOneMoment;
+    return (this.#countOfMoment.get(moment) ?? 0) <= maxAtOneTime;
   }
 
   *[Symbol.iterator](): Iterator<EarlierResult, void, undefined> {

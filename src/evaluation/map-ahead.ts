@@ -2,15 +2,15 @@
  * Maps what an async iterable gives, several at once, and gives each result as soon as it is there: one that takes long
  * holds up no other.
  *
- * @param most so many are under way, or wait to be taken, at once
+ * @param max so many are under way, or wait to be taken, at once
  * @param map must not reject: what is under way when the consumer leaves has nobody to tell
  */
 export async function* mapAhead<From, To>(
   source: AsyncIterable<From>,
-  most: number,
+  max: number,
   map: (value: From) => Promise<To>,
 ): AsyncGenerator<To, void, undefined> {
-  const work = new Work(source[Symbol.asyncIterator](), most, map);
+  const work = new Work(source[Symbol.asyncIterator](), max, map);
   try {
     for (;;) {
       work.readOn();
@@ -27,7 +27,7 @@ export async function* mapAhead<From, To>(
 
 class Work<From, To> {
   readonly #iterator: AsyncIterator<From>;
-  readonly #most: number;
+  readonly #max: number;
   readonly #map: (value: From) => Promise<To>;
   readonly #done: To[] = [];
   #underWay = 0;
@@ -37,9 +37,9 @@ class Work<From, To> {
   /** What the source threw; it comes after the results of what it gave before. */
   failure: { readonly error: unknown } | undefined;
 
-  constructor(iterator: AsyncIterator<From>, most: number, map: (value: From) => Promise<To>) {
+  constructor(iterator: AsyncIterator<From>, max: number, map: (value: From) => Promise<To>) {
     this.#iterator = iterator;
-    this.#most = most;
+    this.#max = max;
     this.#map = map;
   }
 
@@ -53,7 +53,7 @@ class Work<From, To> {
 
   /** Asks the source for one more, unless enough is under way. */
   readOn(): void {
-    if (this.#ended || this.#reading || this.#underWay + this.#done.length >= this.#most) return;
+    if (this.#ended || this.#reading || this.#underWay + this.#done.length >= this.#max) return;
     this.#reading = true;
     void this.#read();
   }

@@ -4,11 +4,11 @@ import type { RuleContext } from '../rule/context.js';
 import { logSafely } from '../rule/log-safely.js';
 
 /** The most errors that are kept of one stream. */
-const mostKept = 5;
+const maxKept = 5;
 /** After so many, what else waits in the event loop has its turn. */
 const pauseAfter = 100;
 /** The most that are logged one by one. */
-const mostLogged = 1_000;
+const maxLogged = 1_000;
 
 /** The results of a stream that were left out: the first few in full, the others by number. */
 export class Refusals {
@@ -44,8 +44,8 @@ export class Refusals {
   /** Logged at once: a stream that is cut short has no end at which it could say so. */
   #add(error: InvalidEvaluationError): void {
     this.#count++;
-    if (this.#kept.length < mostKept) this.#kept.push(error);
-    if (this.#count > mostLogged) return;
+    if (this.#kept.length < maxKept) this.#kept.push(error);
+    if (this.#count > maxLogged) return;
     const { logger, ruleName: rule } = this.#context;
     logSafely(logger, 'error', 'A result was left out', { rule, reason: error.message });
   }

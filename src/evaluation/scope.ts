@@ -28,7 +28,7 @@ export function outOfScope(
 }
 
 /** {@link outOfScope} as the whole result of an invocation or an item, if that is what it is. */
-export function judgeScope(
+export function scopeResult(
   rule: Pick<ConfigRule, 'resourceTypes'>,
   item: ItemIdentity,
   eventLeftScope: boolean,

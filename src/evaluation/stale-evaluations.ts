@@ -62,7 +62,7 @@ export async function findStale(
 }
 
 /** The evaluation that takes an earlier result back. */
-export function takeBack(resource: ResourceReference, orderingTimestamp: Date): Evaluation {
+export function removalOf(resource: ResourceReference, orderingTimestamp: Date): Evaluation {
   const annotation = 'The rule no longer reports this resource';
   return { ...resource, complianceType: 'NOT_APPLICABLE', annotation, orderingTimestamp };
 }
@@ -91,7 +91,7 @@ function isSpared(resourceType: string, { rule, swept, resources }: FinishedRun)
 /** A rule of both kinds: unless told to, a periodic run does not judge what changes may have reported. */
 function isLeftToChanges(resourceType: string, { rule, resources }: FinishedRun): boolean {
   const { evaluate, evaluatePeriodic, resourceTypes, staleEvaluations } = rule;
-  if (!evaluate || !evaluatePeriodic || staleEvaluations !== undefined) return false;
+  if (!evaluate || !evaluatePeriodic || staleEvaluations !== 'auto') return false;
   return (
     resourceTypes === undefined ||
     resourceTypes.includes(resourceType) ||

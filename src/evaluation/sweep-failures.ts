@@ -6,13 +6,13 @@ import type { RuleContext } from '../rule/context.js';
 import { logSafely } from '../rule/log-safely.js';
 
 /** So many are named in the message, which is one log line; `failures` has them all. */
-const mostNamed = 10;
+const maxNamed = 10;
 /** So many causes are kept whole: an error with its stack is a hundred times the size of its message. */
-const mostCauses = 5;
+const maxCauses = 5;
 /** So many are logged one by one: a rule that is broken fails on everything. */
-const mostLogged = 1_000;
+const maxLogged = 1_000;
 /** Longest reason, in characters. */
-const longestReason = 500;
+const maxReasonLength = 500;
 
 /** The resources that a sweep failed on. */
 export class SweepFailures {
@@ -27,20 +27,20 @@ export class SweepFailures {
   /** Logged at once: a sweep that is cut short has no end at which it could say so. */
   add(resource: ResourceReference, error: unknown): void {
     const whole = isConfigRuleError(error, 'EvaluationError') ? reasonOf(error) : describeThrown(error);
-    const reason = whole.length > longestReason ? `${whole.slice(0, longestReason)}…` : whole;
+    const reason = whole.length > maxReasonLength ? `${whole.slice(0, maxReasonLength)}…` : whole;
     this.#failures.push({ resource, reason });
-    if (this.#causes.length < mostCauses) this.#causes.push(error);
+    if (this.#causes.length < maxCauses) this.#causes.push(error);
     const count = this.#failures.length;
-    if (count > mostLogged) return;
+    if (count > maxLogged) return;
     const { logger, ruleName: rule } = this.#context;
-    const stack = count <= mostCauses ? stackOf(error) : undefined;
+    const stack = count <= maxCauses ? stackOf(error) : undefined;
     logSafely(logger, 'error', 'Rule failed on a resource', {
       rule,
       ...resource,
       reason,
       ...(stack && { stack }),
     });
-    if (count === mostLogged)
+    if (count === maxLogged)
       logSafely(logger, 'error', 'Further failures are not logged one by one', { rule });
   }
 
@@ -58,7 +58,7 @@ export class SweepFailures {
     const failed = this.#failures.length;
     if (failed === 0) return undefined;
     const named = this.#failures
-      .slice(0, mostNamed)
+      .slice(0, maxNamed)
       .map(({ resource, reason }) => `${describeResource(resource)} (${reason})`);
     const more = failed - named.length;
     const causes = reading ? [reading.error, ...this.#causes] : this.#causes;

@@ -10,9 +10,9 @@ import type { RuleContext } from '../rule/context.js';
 import { logSafely } from '../rule/log-safely.js';
 import { mapAhead } from './map-ahead.js';
 import { ResultsElsewhere } from './results-elsewhere.js';
+import { runEvaluate } from './run-evaluate.js';
 import type { RunResources } from './run-resources.js';
-import { runEvaluate } from './run-rule.js';
-import { judgeScope } from './scope.js';
+import { scopeResult } from './scope.js';
 import { SweepFailures } from './sweep-failures.js';
 
 /** So many resources are evaluated at once: a rule that asks AWS about each would else wait for one after another. */
@@ -65,10 +65,10 @@ export async function* sweep(
     for (const raw of underWay) failures.add(nameOf(raw), signal.reason);
   };
   signal.addEventListener('abort', nameUnderWay, { once: true });
-  const judged = mapAhead(items, evaluatedAtOnce, async (raw) => {
+  const evaluated = mapAhead(items, evaluatedAtOnce, async (raw) => {
     underWay.add(raw);
     try {
-      return await judgeRecorded(rule, raw, source, context, resources);
+      return await evaluateRecorded(rule, raw, source, context, resources);
     } catch (error) {
       // Once time is up, whatever was under way has been named.
       if (!signal.aborted) failures.add(nameOf(raw), error);
@@ -80,12 +80,12 @@ export async function* sweep(
   let count = 0;
   let reading: { readonly error: unknown } | undefined;
   try {
-    for await (const judgement of judged) {
-      if (!judgement) continue;
+    for await (const item of evaluated) {
+      if (!item) continue;
       count++;
-      for (const result of judgement.results) {
-        if (judgement.resource && !isSame(result.resource, judgement.resource)) {
-          elsewhere.add(result, judgement.resource);
+      for (const result of item.results) {
+        if (item.resource && !isSame(result.resource, item.resource)) {
+          elsewhere.add(result, item.resource);
         } else {
           resources.report(result.resource);
           yield result;
@@ -104,19 +104,19 @@ export async function* sweep(
   if (reading) throw reading.error;
 }
 
-interface Judgement {
+interface ItemResults {
   /** The resource that was evaluated; `undefined` when that failed. */
   readonly resource: ResourceReference | undefined;
   readonly results: readonly ResourceCompliance[];
 }
 
-async function judgeRecorded(
+async function evaluateRecorded(
   rule: ConfigRule,
   raw: unknown,
   source: ItemSource,
   context: RuleContext<unknown>,
   resources: RunResources,
-): Promise<Judgement | undefined> {
+): Promise<ItemResults | undefined> {
   if (raw instanceof MissingItem) throw raw.error;
   // A snapshot holds every type. There is no result to take back of one that the rule is not for.
   if (isJsonObject(raw) && !isOfRule(rule, raw.resourceType)) return undefined;
@@ -129,7 +129,7 @@ async function judgeRecorded(
     logSafely(context.logger, 'warn', message, { rule: context.ruleName, ...resource });
     return undefined;
   }
-  return { resource, results: judgeScope(rule, item, false) ?? (await runEvaluate(rule, item, context)) };
+  return { resource, results: scopeResult(rule, item, false) ?? (await runEvaluate(rule, item, context)) };
 }
 
 function isSame(one: ResourceReference, other: ResourceReference): boolean {

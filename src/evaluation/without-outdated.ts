@@ -9,7 +9,7 @@ import type { RunResources } from './run-resources.js';
 import { MissingItem } from './sweep.js';
 
 /** So many resources are named in a log line. */
-const mostNamed = 10;
+const maxNamed = 10;
 
 /** The latest items of at most a hundred resources, as AWS gives them, by {@link resourceKey}. */
 export type LatestItems = (keys: readonly ResourceReference[]) => Promise<ReadonlyMap<string, object>>;
@@ -79,7 +79,7 @@ async function* upToDate(
   logSafely(logger, 'info', message, {
     rule,
     count: outdated.length,
-    resources: outdated.slice(0, mostNamed),
+    resources: outdated.slice(0, maxNamed),
   });
 }
 

@@ -1,11 +1,16 @@
 import type { ConfigServiceClient } from '@aws-sdk/client-config-service';
-import { type AccountAccess, accessFor, type CredentialsOption } from '../aws/account-access.js';
 import type { AwsClients } from '../aws/aws-clients.js';
-import { configurationItems, discoveredResources, query, resourceHistory } from '../aws/config-reads.js';
-import type { RecordedResourcesOptions, SweepBy } from '../aws/recorded-resources.js';
-import type { CallSettings } from '../aws/retried-call.js';
-import { ownCalls } from '../aws/role-credentials.js';
-import { type RoleParameters, readRoleParameters } from '../aws/role-parameters.js';
+import type { CallSettings } from '../aws/calls/retried-call.js';
+import { type AccountAccess, accessFor, type CredentialsOption } from '../aws/credentials/account-access.js';
+import { kitClientConfig } from '../aws/credentials/role-credentials.js';
+import { type RoleParameters, readRoleParameters } from '../aws/credentials/role-parameters.js';
+import {
+  configurationItems,
+  discoveredResources,
+  query,
+  resourceHistory,
+} from '../aws/reads/config-reads.js';
+import type { RecordedResourcesOptions, SweepBy } from '../aws/reads/recorded-resources.js';
 import type { Clock } from '../clock.js';
 import type { RecordedItems } from '../evaluation/sweep.js';
 import type { ConfigurationSnapshotDelivery, Invocation } from '../event/invocation.js';
@@ -108,11 +113,11 @@ export class AwsSession {
     { s3Bucket: bucket, s3ObjectKey: key, ruleArn }: Invocation & ConfigurationSnapshotDelivery,
     calls: CallSettings,
   ): AsyncGenerator<unknown, void, undefined> {
-    const { loadS3, snapshotBytes } = await import('../aws/snapshot-object.js');
+    const { loadS3, snapshotBytes } = await import('../aws/reads/snapshot-bytes.js');
     const { snapshotItems } = await import('../event/snapshot-items.js');
     const { S3Client } = await loadS3();
     // The bucket may lie in another Region.
-    const own = { ...ownCalls, followRegionRedirects: true };
+    const own = { ...kitClientConfig, followRegionRedirects: true };
     const client = this.#settings.clients.of(S3Client, this.access, this.#invocation.region, own);
     const partition = ruleArn.split(':')[1];
     yield* snapshotItems(snapshotBytes(client, { bucket, key, partition }, calls));
@@ -158,6 +163,6 @@ async function* recorded(
   options: RecordedResourcesOptions,
   calls: CallSettings,
 ): AsyncGenerator<unknown, void, undefined> {
-  const { recordedResources } = await import('../aws/recorded-resources.js');
+  const { recordedResources } = await import('../aws/reads/recorded-resources.js');
   yield* recordedResources(client, options, calls);
 }

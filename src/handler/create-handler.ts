@@ -1,10 +1,10 @@
 import type { ConfigServiceClient } from '@aws-sdk/client-config-service';
 import middy from '@middy/core';
 import type { Context } from 'aws-lambda';
-import { type CredentialsOption, checkCredentialsOption } from '../aws/account-access.js';
 import { AwsClients, type ClientConfig } from '../aws/aws-clients.js';
+import { type CredentialsOption, checkCredentialsOption } from '../aws/credentials/account-access.js';
 import { localConfigOf } from '../aws/local-client.js';
-import { type SweepBy, sweepSources } from '../aws/recorded-resources.js';
+import { type SweepBy, sweepSources } from '../aws/reads/recorded-resources.js';
 import { systemClock } from '../clock.js';
 import { checkDeliveryOptions, refuser } from '../delivery/check-delivery-options.js';
 import { defaultConcurrency } from '../delivery/deliver-evaluations.js';
@@ -19,7 +19,7 @@ import type { InvocationReport } from './invocation-report.js';
 import { jsonLogger } from './json-logger.js';
 import type { RuleMetrics } from './rule-metrics.js';
 import { type HandlerSettings, runInvocation } from './run-invocation.js';
-import { type TestRun, testRunOf } from './test-run.js';
+import { type TestRun, testRunOf } from './test-invocation.js';
 
 /** Options of {@link createHandler}. */
 export interface CreateHandlerOptions {

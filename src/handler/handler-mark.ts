@@ -1,4 +1,4 @@
-import type { CredentialsOption } from '../aws/account-access.js';
+import type { CredentialsOption } from '../aws/credentials/account-access.js';
 
 /** What a deployment has to know of a handler: the role that it assumes must be the one that is made. */
 export interface HandlerMark {

@@ -1,6 +1,6 @@
 import type { Clock } from '../clock.js';
 import { describeResource } from '../config-types.js';
-import { mostNamed, nameOf } from '../delivery/delivery-failure.js';
+import { maxNamed, nameOf } from '../delivery/delivery-failure.js';
 import type { DeliveryReport } from '../delivery/delivery-report.js';
 import type { Loss } from '../delivery/ledger.js';
 import { describeThrown, readSafely } from '../describe.js';
@@ -10,8 +10,8 @@ import type { LogFields, RuleLogger } from '../rule/logger.js';
 import { type DeliveryFigures, publishFigures, type RuleMetrics } from './rule-metrics.js';
 
 /** So many undelivered resources are named in one line, and in all: an account of them would flood the log. */
-const mostNamedInLine = 100;
-const mostNamedInAll = 1_000;
+const maxNamedInLine = 100;
+const maxNamedInAll = 1_000;
 
 /** Where the log of an invocation goes. */
 export interface LogSettings {
@@ -51,7 +51,7 @@ export class InvocationLog {
       undelivered,
       milliseconds: milliseconds + (this.#figures?.milliseconds ?? 0),
     };
-    if (undelivered > mostNamed) this.#nameUndelivered(losses);
+    if (undelivered > maxNamed) this.#nameUndelivered(losses);
   }
 
   /** Writes the line, and publishes the metrics of what was delivered, if it came to that. */
@@ -64,9 +64,9 @@ export class InvocationLog {
   /** The error names the first of them only. */
   #nameUndelivered(losses: readonly Loss[]): void {
     const { rule } = this.#fields;
-    const named = losses.slice(0, mostNamedInAll).map(({ evaluation }) => nameOf(evaluation));
+    const named = losses.slice(0, maxNamedInAll).map(({ evaluation }) => nameOf(evaluation));
     while (named.length > 0) {
-      const resources = named.splice(0, mostNamedInLine);
+      const resources = named.splice(0, maxNamedInLine);
       this.#line('error', 'Evaluations were not delivered', { rule, resources });
     }
   }

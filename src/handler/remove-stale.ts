@@ -1,16 +1,16 @@
 import type { ConfigServiceClient } from '@aws-sdk/client-config-service';
-import { existingResources } from '../aws/config-batches.js';
-import { complianceDetails } from '../aws/config-reads.js';
-import type { CallSettings } from '../aws/retried-call.js';
+import type { CallSettings } from '../aws/calls/retried-call.js';
+import { complianceDetails } from '../aws/reads/config-reads.js';
+import { existingResources } from '../aws/reads/latest-items.js';
 import { type Evaluation, resourceKey } from '../config-types.js';
 import { AwsCallError, DeliveryError, isConfigRuleError } from '../errors.js';
 import { EarlierResults } from '../evaluation/earlier-results.js';
-import { type FinishedRun, findStale, takeBack } from '../evaluation/stale-evaluations.js';
+import { type FinishedRun, findStale, removalOf } from '../evaluation/stale-evaluations.js';
 import { logSafely } from '../rule/log-safely.js';
 import type { RuleLogger } from '../rule/logger.js';
 
 /** So many resources are named in a log line. */
-const mostNamed = 10;
+const maxNamed = 10;
 
 /** The deployed rule, and how to ask for the results that it has. */
 interface StandingResults {
@@ -70,11 +70,11 @@ export async function staleEvaluations(
   });
   if (existing.size > 0) {
     const message = 'The sweep did not find resources that AWS Config has: their earlier results stand';
-    const resources = [...existing].slice(0, mostNamed);
+    const resources = [...existing].slice(0, maxNamed);
     logSafely(logger, 'warn', message, { rule: ruleName, count: existing.size, resources });
   }
   return [...stale, ...notFound.filter((resource) => !existing.has(resourceKey(resource)))].map((resource) =>
-    takeBack(resource, run.orderingTimestamp),
+    removalOf(resource, run.orderingTimestamp),
   );
 }
 

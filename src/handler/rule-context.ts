@@ -1,4 +1,4 @@
-import { orderingTimestampOf } from '../evaluation/evaluate-invocation.js';
+import { orderingTimestampOf } from '../evaluation/to-evaluations.js';
 import type { Invocation } from '../event/invocation.js';
 import type { RuleContext } from '../rule/context.js';
 import type { ContextCalls } from '../rule/context-calls.js';

@@ -7,9 +7,9 @@ import type { DeliveryReport } from '../delivery/delivery-report.js';
 import { Pace } from '../delivery/pace.js';
 import { EvaluationError } from '../errors.js';
 import type { EarlierResults } from '../evaluation/earlier-results.js';
-import { evaluateInvocation, resultsTimestampOf } from '../evaluation/evaluate-invocation.js';
 import { RunResources } from '../evaluation/run-resources.js';
 import type { RecordedItems } from '../evaluation/sweep.js';
+import { resultsTimestampOf, toEvaluations } from '../evaluation/to-evaluations.js';
 import { isPeriodic, isSweep } from '../evaluation/triggers.js';
 import type { LatestItems } from '../evaluation/without-outdated.js';
 import type { Invocation } from '../event/invocation.js';
@@ -20,9 +20,9 @@ import { AwsSession, type SessionSettings } from './aws-session.js';
 import type { WatchCalls } from './call-watch.js';
 import { describeFailure, describeInvocation, InvocationLog, type LogSettings } from './invocation-log.js';
 import { type InvocationReport, invocationReport } from './invocation-report.js';
+import { resolveOversizedItem } from './resolve-oversized-item.js';
 import { ruleContext } from './rule-context.js';
 import { startTimeLimit, type TimeLimit } from './time-limit.js';
-import { withWholeItem } from './with-whole-item.js';
 
 /** What every invocation of one handler shares. */
 export interface HandlerSettings extends Omit<SessionSettings, 'watch'>, LogSettings {
@@ -125,10 +125,10 @@ class Run {
     const parameters = await (this.#rule.parameters ? this.#inTime(read) : read);
     await session.open();
     const { client, kitCalls } = session;
-    const whole = await withWholeItem(this.#rule, this.#invocation, { client, ...kitCalls });
+    const whole = await resolveOversizedItem(this.#rule, this.#invocation, { client, ...kitCalls });
     const context = ruleContext(whole, parameters, logger, this.#limit, session.contextCalls);
     const recorded = () => this.#recorded();
-    return this.#inTime(evaluateInvocation(this.#rule, whole, context, recorded, this.#resources));
+    return this.#inTime(toEvaluations(this.#rule, whole, context, recorded, this.#resources));
   }
 
   /** What a sweep runs over, without what is older than the results that stand. */

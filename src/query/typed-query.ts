@@ -24,13 +24,13 @@ export function isTypedQuery(query: unknown): query is TypedQuery<unknown> {
   return typeof query === 'object' && query !== null && 'expression' in query;
 }
 
-/** What an operator compares with: a list for `IN`, the least and the greatest for `BETWEEN`, one value for the others. */
+/** What an operator compares with: a list for `IN`, the minimum and the maximum for `BETWEEN`, one value for the others. */
 export type QueryOperand<Operator extends QueryOperator, Value> = Operator extends '='
   ? Value
   : Operator extends 'IN'
     ? readonly Value[]
     : Operator extends 'BETWEEN'
-      ? readonly [least: Exclude<Value, boolean>, greatest: Exclude<Value, boolean>]
+      ? readonly [min: Exclude<Value, boolean>, max: Exclude<Value, boolean>]
       : Operator extends 'LIKE'
         ? Extract<Value, string>
         : Exclude<Value, boolean>;

@@ -126,10 +126,10 @@ function checkText(path: string, value: unknown, shape: RegExp, what: string, re
   refuse(`expected ${path} to be ${what}, got ${quote(value)}.`);
 }
 
-function checkNumber(path: string, value: unknown, most: number, refuse: Refuse): void {
+function checkNumber(path: string, value: unknown, max: number, refuse: Refuse): void {
   if (value === undefined) return;
-  if (Number.isSafeInteger(value) && (value as number) >= 1 && (value as number) <= most) return;
-  refuse(`expected ${path} to be a whole number from 1 to ${most}, got ${quote(value)}.`);
+  if (Number.isSafeInteger(value) && (value as number) >= 1 && (value as number) <= max) return;
+  refuse(`expected ${path} to be a whole number from 1 to ${max}, got ${quote(value)}.`);
 }
 
 function checkKeys(path: string, value: unknown, known: readonly string[], refuse: Refuse): void {

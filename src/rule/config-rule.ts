@@ -18,12 +18,29 @@ export const schedules = [
 /** How often AWS Config invokes a periodic rule. */
 export type Schedule = (typeof schedules)[number];
 
-/** What a rule can say of earlier results that a periodic run no longer reports. */
-export const staleEvaluationsPolicies = ['remove', 'remove-all', 'keep'] as const;
+/** The values of {@link StaleEvaluations}. */
+export const staleEvaluationsPolicies = ['auto', 'remove', 'remove-all', 'keep'] as const;
 
 /**
- * What becomes of earlier results that a periodic run no longer reports: `remove` makes them NOT_APPLICABLE, unless the run
- * reported nothing at all, or a sweep nothing of that type; `remove-all` even then; `keep` leaves them.
+ * What happens to earlier results that a periodic run no longer reports. To remove a result, the kit reports NOT_APPLICABLE for
+ * its resource. Only a run that succeeded and delivered everything removes results.
+ *
+ * | | removes earlier results |
+ * |---|---|
+ * | `auto` | as `remove`. But for a rule with both `evaluate` and `evaluatePeriodic`, it keeps those that changes may have reported: results of the rule's `resourceTypes` (of every type, if it names none), and of types of which the run reported nothing |
+ * | `remove` | of resources that the run did not report. It keeps all of them if the run reported nothing at all. A sweep (`evaluate` on every recorded resource) also keeps those of each of its types of which it reported nothing |
+ * | `remove-all` | of every resource that the run did not report |
+ * | `keep` | none. They are not read |
+ *
+ * So `auto` does the following for each kind of rule:
+ *
+ * | rule | with `auto` |
+ * |---|---|
+ * | `evaluate` only | a change does not remove results of other resources; a sweep over a snapshot removes as `remove` |
+ * | `evaluate` and `schedule` | a sweep removes as `remove` |
+ * | `evaluatePeriodic` only | removes as `remove` |
+ * | `evaluate` with `resourceTypes`, and `evaluatePeriodic` | removes results of other types than `resourceTypes`, if the run reported any result of that type |
+ * | `evaluate` without `resourceTypes`, and `evaluatePeriodic` | removes nothing |
  */
 export type StaleEvaluations = (typeof staleEvaluationsPolicies)[number];
 
@@ -63,11 +80,8 @@ export interface ConfigRule<Type extends ResourceType = ResourceType, Parameters
    * types: a sweep. For `evaluatePeriodic` it is a matter of the deployment; without one, AWS runs it once a day.
    */
   readonly schedule?: Schedule;
-  /**
-   * What becomes of earlier results that a periodic run no longer reports. Defaults to `remove`; a rule that has both
-   * `evaluate` and `evaluatePeriodic` then leaves alone what changes may have reported.
-   */
-  readonly staleEvaluations?: StaleEvaluations;
+  /** What happens to earlier results that a periodic run no longer reports. Defaults to `auto`. */
+  readonly staleEvaluations: StaleEvaluations;
   /** What the rule itself calls, for the role of its function. Defaults to nothing. */
   readonly permissions?: readonly Permission[];
   /** What Systems Manager does about NON_COMPLIANT resources. Defaults to nothing. */

@@ -79,6 +79,7 @@ export function defineRule<
   const given = Object.entries(data).filter(([, value]) => value !== undefined);
   return brandRule({
     ...rule,
+    staleEvaluations: rule.staleEvaluations ?? 'auto',
     ...Object.fromEntries(given.map(([key, value]) => [key, freeze(structuredClone(value))])),
   }) as unknown as ConfigRule<NamedTypes<Type>, ParametersOf<Schema>>;
 }

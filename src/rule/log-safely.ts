@@ -17,12 +17,12 @@ export function logSafely(
 }
 
 /** As many entries of a list are logged. */
-const mostInList = 100;
+const maxInList = 100;
 
 /** Texts of fields hold no known secret, and are cut where they go on and on. */
 function safe(value: unknown): unknown {
   if (typeof value === 'string') return withoutKnownSecrets(value);
-  if (Array.isArray(value)) return value.slice(0, mostInList).map(safe);
+  if (Array.isArray(value)) return value.slice(0, maxInList).map(safe);
   const isPlain =
     typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype;
   return isPlain ? Object.fromEntries(Object.entries(value).map(([key, part]) => [key, safe(part)])) : value;

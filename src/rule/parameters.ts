@@ -29,7 +29,7 @@ export async function readParameters<Parameters>(
     );
   }
   if (!result.issues) return result.value;
-  const issues = result.issues.slice(0, mostIssues).map((issue) => describeIssue(issue, raw));
+  const issues = result.issues.slice(0, maxIssues).map((issue) => describeIssue(issue, raw));
   const more = result.issues.length - issues.length;
   throw new InvalidParametersError(
     `Invalid parameters for rule ${JSON.stringify(rule.name)}: ` +
@@ -40,9 +40,9 @@ export async function readParameters<Parameters>(
 }
 
 /** So many things that are wrong are told. */
-const mostIssues = 20;
+const maxIssues = 20;
 /** Longest path, in characters. */
-const longestPath = 200;
+const maxPathLength = 200;
 
 const ofText = 'AWS Config hands parameters over as text, so a schema for a number starts from text. ';
 
@@ -84,7 +84,7 @@ interface SchemaIssue {
 function describeIssue(issue: SchemaIssue, raw: RawParameters): ParameterIssue {
   const keys = (issue.path ?? []).map((step) => (typeof step === 'object' ? step.key : step));
   return {
-    path: shorten(keys.map(String).join('.'), longestPath),
+    path: shorten(keys.map(String).join('.'), maxPathLength),
     message: withhold(String(issue.message), [raw, issue.input, issue.data]),
   };
 }

@@ -1,11 +1,11 @@
 import { shorten } from '../describe.js';
 
 /** So many steps a search may take: texts times characters of the message. AWS Config's own parameters need a tenth at most. */
-const mostSteps = 4_000_000;
+const maxSteps = 4_000_000;
 /** Longest message that is searched, in characters. */
-const mostSearched = 100_000;
+const maxSearched = 100_000;
 /** Longest message that is told, in characters: a schema may quote all that it was given. */
-const longestMessage = 500;
+const maxMessageLength = 500;
 
 /**
  * Takes the values of rule parameters out of what a schema says of them: schemas like to quote what they refuse, and a
@@ -16,9 +16,8 @@ const longestMessage = 500;
  */
 export function withhold(message: string, values: readonly unknown[]): string {
   try {
-    const texts =
-      message.length > mostSearched ? undefined : textsOf(values, mostSteps / (message.length + 1));
-    return texts ? shorten(withoutTexts(message, texts), longestMessage) : withheld;
+    const texts = message.length > maxSearched ? undefined : textsOf(values, maxSteps / (message.length + 1));
+    return texts ? shorten(withoutTexts(message, texts), maxMessageLength) : withheld;
   } catch {
     // A value that cannot be read cannot be looked for.
     return withheld;
@@ -47,7 +46,7 @@ function placesOf(text: string, message: string): readonly (readonly [start: num
   for (let at = message.indexOf(text); at >= 0 && text !== ''; at = message.indexOf(text, at + text.length)) {
     const end = at + text.length;
     if (message[at - 1] === '"' && message[end] === '"') places.push([at - 1, end + 1]);
-    else if (text.length >= shortest || isWord(text, message, at)) places.push([at, end]);
+    else if (text.length >= minLength || isWord(text, message, at)) places.push([at, end]);
   }
   return places;
 }
@@ -80,7 +79,7 @@ export function withoutMessage(thrown: unknown): Error {
  * Every text by which a message may quote a value, or a part of it; `undefined` when there are more than that. Parts may be nested too
  * deeply for recursion.
  */
-function textsOf(values: readonly unknown[], most: number): ReadonlySet<string> | undefined {
+function textsOf(values: readonly unknown[], maxTexts: number): ReadonlySet<string> | undefined {
   const texts = new Set<string>();
   const seen = new Set<unknown>();
   const left = [...values];
@@ -90,7 +89,7 @@ function textsOf(values: readonly unknown[], most: number): ReadonlySet<string> 
       if (!seen.has(value)) for (const part of Object.values(value)) left.push(part);
       seen.add(value);
     } else for (const text of textsOfScalar(value)) texts.add(text);
-    if (texts.size > most || seen.size > mostSteps / 100) return undefined;
+    if (texts.size > maxTexts || seen.size > maxSteps / 100) return undefined;
   }
   return texts;
 }
@@ -100,9 +99,9 @@ function textsOfScalar(value: unknown): readonly string[] {
   if (value instanceof Date) return Number.isNaN(value.getTime()) ? [] : [value.toISOString(), String(value)];
   const text = String(value);
   // Schemas split lists and trim before they look at the parts.
-  const parts = text.split(/[\s,;|:="'()[\]{}]+/).filter((part) => part.length >= shortest);
+  const parts = text.split(/[\s,;|:="'()[\]{}]+/).filter((part) => part.length >= minLength);
   return [text, ...parts];
 }
 
 /** Shorter texts may be a part of any word. */
-const shortest = 4;
+const minLength = 4;

@@ -1,10 +1,10 @@
 import { AwsClients, type ClientConfig } from '../aws/aws-clients.js';
-import { readRoleParameters } from '../aws/role-parameters.js';
+import { readRoleParameters } from '../aws/credentials/role-parameters.js';
 import { systemClock } from '../clock.js';
 import { describeValue } from '../describe.js';
 import { InvalidOptionsError } from '../errors.js';
-import { judgeInvocation } from '../evaluation/judge-invocation.js';
 import { RunResources } from '../evaluation/run-resources.js';
+import { runRule } from '../evaluation/run-rule.js';
 import type { ConfigRuleEvent } from '../event/config-rule-event.js';
 import type { Invocation } from '../event/invocation.js';
 import { parseConfigRuleEvent } from '../event/parse-config-rule-event.js';
@@ -93,9 +93,9 @@ export async function evaluateRule<Type extends string, Parameters>(
   const context = ruleContext(invocation, parameters, logger, limit, session.contextCalls);
   const plain = rule as unknown as ConfigRule;
   const recorded = () => session.recorded(plain);
-  const judged = await judgeInvocation(plain, invocation, context, recorded, new RunResources());
   const results: ResourceCompliance[] = [];
-  for await (const compliance of judged) results.push(compliance);
+  const found = await runRule(plain, invocation, context, recorded, new RunResources());
+  for await (const compliance of found) results.push(compliance);
   if (run.unanswered) throw run.unanswered;
   const missing = checkPermissions ? missingActions(plain, run.actions) : [];
   if (missing.length > 0) throw new MissingPermissionsError(rule.name, missing);

@@ -1,5 +1,5 @@
-import type { AssumableRole } from '../../src/aws/assumable-role.js';
-import type { CallSettings } from '../../src/aws/retried-call.js';
+import type { CallSettings } from '../../src/aws/calls/retried-call.js';
+import type { AssumableRole } from '../../src/aws/credentials/assumable-role.js';
 import type { Clock } from '../../src/clock.js';
 
 /** The account of the function, and one that is not. */

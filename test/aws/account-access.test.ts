@@ -4,8 +4,8 @@ import {
   accessFor,
   type CredentialsOption,
   checkCredentialsOption,
-} from '../../src/aws/account-access.js';
-import { readRoleParameters } from '../../src/aws/role-parameters.js';
+} from '../../src/aws/credentials/account-access.js';
+import { readRoleParameters } from '../../src/aws/credentials/role-parameters.js';
 import { AssumeRoleError, InvalidOptionsError } from '../../src/errors.js';
 import { parseConfigRuleEvent } from '../../src/event/parse-config-rule-event.js';
 import type { RawParameters } from '../../src/rule/parameters.js';

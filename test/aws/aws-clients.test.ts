@@ -3,8 +3,8 @@ import { ConfigServiceClient, ListDiscoveredResourcesCommand } from '@aws-sdk/cl
 import { S3Client } from '@aws-sdk/client-s3';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { describe, expect, it } from '@jest/globals';
-import type { AccountAccess } from '../../src/aws/account-access.js';
 import { AwsClients, type ClientConfig } from '../../src/aws/aws-clients.js';
+import type { AccountAccess } from '../../src/aws/credentials/account-access.js';
 import { systemClock } from '../../src/clock.js';
 import { InvalidOptionsError } from '../../src/errors.js';
 import {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { discoveredResources, query } from '../../src/aws/config-reads.js';
+import { discoveredResources, query } from '../../src/aws/reads/config-reads.js';
 import { AwsCallError, InvalidEventError, InvalidOptionsError } from '../../src/errors.js';
 import { altering, asAwsCallError, buckets, failureOf, setUpReads, take, toList } from './set-up-reads.js';
 

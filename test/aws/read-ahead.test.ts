@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { readAhead } from '../../src/aws/read-ahead.js';
+import { readAhead } from '../../src/aws/reads/read-ahead.js';
 import { failureOf, take, toList } from './set-up-reads.js';
 
 /** As many turns as anything needs that waits for nothing but promises. */
@@ -55,12 +55,12 @@ describe('reading ahead', () => {
 
   it('asks for one value at a time', async () => {
     let underWay = 0;
-    let mostUnderWay = 0;
+    let maxUnderWay = 0;
     let given = 0;
     const source: AsyncIterable<number> = {
       [Symbol.asyncIterator]: () => ({
         async next() {
-          mostUnderWay = Math.max(mostUnderWay, ++underWay);
+          maxUnderWay = Math.max(maxUnderWay, ++underWay);
           await settle();
           underWay--;
           return given < 9 ? { done: false, value: given++ } : { done: true, value: undefined };
@@ -69,7 +69,7 @@ describe('reading ahead', () => {
     };
 
     expect(await toList(readAhead(source, 4))).toHaveLength(9);
-    expect(mostUnderWay).toBe(1);
+    expect(maxUnderWay).toBe(1);
   });
 
   it('throws what the source threw, after all that came before', async () => {

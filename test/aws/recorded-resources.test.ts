@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { recordedResourceQueries } from '../../src/aws/recorded-resource-queries.js';
-import { recordedResources, type SweepBy, sweepSources } from '../../src/aws/recorded-resources.js';
+import { recordedResourceQueries } from '../../src/aws/reads/recorded-resource-queries.js';
+import { recordedResources, type SweepBy, sweepSources } from '../../src/aws/reads/recorded-resources.js';
 import type { ResourceReference } from '../../src/config-types.js';
 import { InvalidOptionsError } from '../../src/errors.js';
 import { MissingItem } from '../../src/evaluation/sweep.js';

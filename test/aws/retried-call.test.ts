@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { type CallSettings, callAws, retriedCall } from '../../src/aws/retried-call.js';
+import { type CallSettings, callAws, retriedCall } from '../../src/aws/calls/retried-call.js';
 import { createVirtualClock, startOfVirtualTime } from '../helpers/virtual-clock.js';
 
 const throttled = () => Object.assign(new Error('Rate exceeded'), { name: 'ThrottlingException' });

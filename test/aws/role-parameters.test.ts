@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { readRoleParameters } from '../../src/aws/role-parameters.js';
+import { readRoleParameters } from '../../src/aws/credentials/role-parameters.js';
 
 describe('the rule parameters that name a role', () => {
   it('are taken out, so that the schema of a rule never sees them', () => {

@@ -1,5 +1,5 @@
 import type { ConfigServiceClient } from '@aws-sdk/client-config-service';
-import type { CallSettings } from '../../src/aws/retried-call.js';
+import type { CallSettings } from '../../src/aws/calls/retried-call.js';
 import { AwsCallError } from '../../src/errors.js';
 import type { ConfigurationItem } from '../../src/rule/configuration-item.js';
 import {

@@ -1,8 +1,8 @@
 import { gzipSync } from 'node:zlib';
 import { S3Client } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { CallSettings } from '../../src/aws/retried-call.js';
-import { snapshotBytes } from '../../src/aws/snapshot-object.js';
+import type { CallSettings } from '../../src/aws/calls/retried-call.js';
+import { snapshotBytes } from '../../src/aws/reads/snapshot-bytes.js';
 import { systemClock } from '../../src/clock.js';
 import { snapshotItems } from '../../src/event/snapshot-items.js';
 import { type RunningConfigService, startConfigService } from '../../src/testing/index.js';

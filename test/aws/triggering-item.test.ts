@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { fetchTriggeringItem } from '../../src/aws/triggering-item.js';
+import { fetchTriggeringItem } from '../../src/aws/reads/triggering-item.js';
 import { parseConfigRuleEvent } from '../../src/event/parse-config-rule-event.js';
 import { createConfigurationItem, createOversizedEvent } from '../../src/testing/index.js';
 import { setUpReads } from './set-up-reads.js';

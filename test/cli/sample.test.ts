@@ -91,11 +91,7 @@ describe('config-rule sample', () => {
     ],
     ['a type in other letters', ['aws::s3::bucket'], /Did you mean "AWS::S3::Bucket"\?/],
     ['the end of a type', ['dbinstance'], /Did you mean "AWS::RDS::DBInstance"\?/],
-    [
-      'a type that is like no other',
-      ['Quartz'],
-      /is not known\. Run "config-rule sample --list"/,
-    ],
+    ['a type that is like no other', ['Quartz'], /is not known\. Run "config-rule sample --list"/],
     [
       'an option it does not have',
       ['AWS::S3::Bucket', '--evnt'],

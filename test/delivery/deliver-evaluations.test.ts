@@ -111,10 +111,10 @@ describe('delivery', () => {
 
   it('takes from a stream only as fast as it can send', async () => {
     const { deliver, service } = setUpDelivery({ concurrency: 2, faults: { latencyMs: 10 } });
-    let mostAhead = 0;
+    let maxAhead = 0;
     async function* source() {
       for (const [taken, next] of evaluations(2000).entries()) {
-        mostAhead = Math.max(mostAhead, taken - service.evaluations().length);
+        maxAhead = Math.max(maxAhead, taken - service.evaluations().length);
         yield next;
       }
     }
@@ -123,7 +123,7 @@ describe('delivery', () => {
 
     expect(report).toMatchObject({ delivered: 2000, calls: 20 });
     // Two calls under way, and a third one being filled.
-    expect(mostAhead).toBeLessThanOrEqual(300);
+    expect(maxAhead).toBeLessThanOrEqual(300);
   });
 
   it('does not keep results of a slow stream for longer than a second', async () => {

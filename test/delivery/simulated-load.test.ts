@@ -33,16 +33,16 @@ describe('a hundred calls, ten at once, to a service', () => {
 
   it.each([
     // The least is (100 − rate) / rate seconds: what may come at once comes at the start.
-    { rate: 25, seconds: 3.1, mostSeconds: 3.2, calls: 130, mostCalls: 160 },
-    { rate: 10, seconds: 9.2, mostSeconds: 9.5, calls: 132, mostCalls: 145 },
-    { rate: 5, seconds: 19.5, mostSeconds: 20, calls: 135, mostCalls: 145 },
+    { rate: 25, seconds: 3.1, maxSeconds: 3.2, calls: 130, maxCalls: 160 },
+    { rate: 10, seconds: 9.2, maxSeconds: 9.5, calls: 132, maxCalls: 145 },
+    { rate: 5, seconds: 19.5, maxSeconds: 20, calls: 135, maxCalls: 145 },
   ])('that allows $rate a second take about as long as they must, and few are in vain', (expected) => {
     const outcomes = simulateAll({ callsPerSecond: expected.rate });
 
     expect(atShare(0.95, outcomes, 'seconds')).toBeLessThanOrEqual(expected.seconds);
-    expect(atShare(1, outcomes, 'seconds')).toBeLessThanOrEqual(expected.mostSeconds);
+    expect(atShare(1, outcomes, 'seconds')).toBeLessThanOrEqual(expected.maxSeconds);
     expect(atShare(0.9, outcomes, 'calls')).toBeLessThanOrEqual(expected.calls);
-    expect(atShare(1, outcomes, 'calls')).toBeLessThanOrEqual(expected.mostCalls);
+    expect(atShare(1, outcomes, 'calls')).toBeLessThanOrEqual(expected.maxCalls);
   });
 
   it.each([
@@ -68,16 +68,16 @@ describe('a hundred calls, ten at once, to a service', () => {
 
   it.each([
     // About 120 calls of 21 ms, divided by the number at once.
-    { concurrency: 1, seconds: 3, mostSeconds: 4.5 },
-    { concurrency: 5, seconds: 0.65, mostSeconds: 1.5 },
+    { concurrency: 1, seconds: 3, maxSeconds: 4.5 },
+    { concurrency: 5, seconds: 0.65, maxSeconds: 1.5 },
   ])(
-    '$concurrency at once, with throttles and failures, take $seconds s, and never over $mostSeconds s',
+    '$concurrency at once, with throttles and failures, take $seconds s, and never over $maxSeconds s',
     (expected) => {
-      const { concurrency, seconds, mostSeconds } = expected;
+      const { concurrency, seconds, maxSeconds } = expected;
       const outcomes = simulateAll({ concurrency, throttle: 0.1, serverError: 0.078 });
 
       expect(atShare(0.95, outcomes, 'seconds')).toBeLessThanOrEqual(seconds);
-      expect(atShare(1, outcomes, 'seconds')).toBeLessThanOrEqual(mostSeconds);
+      expect(atShare(1, outcomes, 'seconds')).toBeLessThanOrEqual(maxSeconds);
     },
   );
 
@@ -132,5 +132,5 @@ it('an answer that takes its time does not keep a rate from being found', () => 
 it('never are more calls under way than may be', () => {
   const outcomes = simulateAll({ concurrency: 3, throttle: 0.2, callsPerSecond: 50 });
 
-  expect(atShare(1, outcomes, 'mostUnderWay')).toBe(3);
+  expect(atShare(1, outcomes, 'maxUnderWay')).toBe(3);
 });

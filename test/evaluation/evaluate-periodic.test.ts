@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { EvaluationError, InvalidEvaluationError } from '../../src/errors.js';
-import { evaluateInvocation } from '../../src/evaluation/evaluate-invocation.js';
 import { RunResources } from '../../src/evaluation/run-resources.js';
+import { toEvaluations } from '../../src/evaluation/to-evaluations.js';
 import { parseConfigRuleEvent } from '../../src/event/parse-config-rule-event.js';
 import { ruleContext } from '../../src/handler/rule-context.js';
 import { type Compliance, compliant, nonCompliant } from '../../src/rule/compliance.js';
@@ -73,7 +73,7 @@ describe('the results of a periodic rule', () => {
     });
 
     const evaluations: unknown[] = [];
-    for await (const evaluation of await evaluateInvocation(
+    for await (const evaluation of await toEvaluations(
       rule,
       invocation,
       context,

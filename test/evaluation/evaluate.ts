@@ -1,6 +1,6 @@
 import type { Evaluation } from '../../src/config-types.js';
-import { evaluateInvocation } from '../../src/evaluation/evaluate-invocation.js';
 import { RunResources } from '../../src/evaluation/run-resources.js';
+import { toEvaluations } from '../../src/evaluation/to-evaluations.js';
 import { parseConfigRuleEvent } from '../../src/event/parse-config-rule-event.js';
 import type { Compliance } from '../../src/rule/compliance.js';
 import type { ConfigRule } from '../../src/rule/config-rule.js';
@@ -23,7 +23,7 @@ export async function evaluate(
 ): Promise<Evaluation[]> {
   const invocation = parseConfigRuleEvent(aRawEvent(message, { ...envelope }));
   const evaluations: Evaluation[] = [];
-  for await (const evaluation of await evaluateInvocation(
+  for await (const evaluation of await toEvaluations(
     rule,
     invocation,
     aContext(context),
@@ -60,7 +60,7 @@ export async function runPeriodically(
   const invocation = parseConfigRuleEvent(aRawEvent(aSchedule()));
   const evaluations: Evaluation[] = [];
   try {
-    for await (const evaluation of await evaluateInvocation(
+    for await (const evaluation of await toEvaluations(
       rule,
       invocation,
       aContext(context),

@@ -5,7 +5,7 @@ import {
   type EarlierResult,
   type FinishedRun,
   findStale,
-  takeBack,
+  removalOf,
 } from '../../src/evaluation/stale-evaluations.js';
 import { compliant } from '../../src/rule/compliance.js';
 
@@ -13,7 +13,7 @@ const orderingTimestamp = new Date('2026-01-31T13:00:00.000Z');
 const before = new Date('2026-01-31T12:00:00.000Z');
 
 const user = (resourceId: string): ResourceReference => ({ resourceType: 'AWS::IAM::User', resourceId });
-const standing = (resource: ResourceReference, more: Partial<EarlierResult> = {}): EarlierResult => ({
+const earlierResult = (resource: ResourceReference, more: Partial<EarlierResult> = {}): EarlierResult => ({
   ...resource,
   orderingTimestamp: before,
   evaluationMode: 'DETECTIVE',
@@ -23,7 +23,7 @@ const standing = (resource: ResourceReference, more: Partial<EarlierResult> = {}
 async function stale(
   earlier: readonly EarlierResult[],
   reported: readonly ResourceReference[],
-  rule: FinishedRun['rule'] = { evaluatePeriodic: () => [] },
+  rule: Partial<FinishedRun['rule']> = { evaluatePeriodic: () => [] },
   swept = false,
 ) {
   const resources = new RunResources();
@@ -31,7 +31,12 @@ async function stale(
   async function* read() {
     yield* earlier;
   }
-  const verdict = await findStale(read(), { rule, swept, resources, orderingTimestamp });
+  const verdict = await findStale(read(), {
+    rule: { staleEvaluations: 'auto', ...rule },
+    swept,
+    resources,
+    orderingTimestamp,
+  });
   const found = [...verdict.stale, ...verdict.notFound];
   if (verdict.sparedTypes.length > 0 && found.length === 0) return 'spared';
   return found.map(({ resourceId }) => resourceId);
@@ -42,11 +47,16 @@ describe('earlier results that a run has not reported', () => {
     const reported = new RunResources();
     reported.report(user('here'));
     async function* earlier() {
-      yield standing(user('gone'));
+      yield earlierResult(user('gone'));
     }
-    const run = { rule: {}, swept: false, resources: reported, orderingTimestamp };
+    const run = {
+      rule: { staleEvaluations: 'auto' } as const,
+      swept: false,
+      resources: reported,
+      orderingTimestamp,
+    };
     expect(await findStale(earlier(), run)).toEqual({ sparedTypes: [], stale: [user('gone')], notFound: [] });
-    expect(takeBack(user('gone'), orderingTimestamp)).toEqual({
+    expect(removalOf(user('gone'), orderingTimestamp)).toEqual({
       ...user('gone'),
       complianceType: 'NOT_APPLICABLE',
       annotation: 'The rule no longer reports this resource',
@@ -56,37 +66,39 @@ describe('earlier results that a run has not reported', () => {
 
   it('are told apart by type and id', async () => {
     const role = { resourceType: 'AWS::IAM::Role', resourceId: 'same-id' };
-    expect(await stale([standing(user('same-id')), standing(role)], [role])).toEqual(['same-id']);
-    expect(await stale([standing(user('a')), standing(user('b'))], [user('a')])).toEqual(['b']);
+    expect(await stale([earlierResult(user('same-id')), earlierResult(role)], [role])).toEqual(['same-id']);
+    expect(await stale([earlierResult(user('a')), earlierResult(user('b'))], [user('a')])).toEqual(['b']);
   });
 
   it('stand when they speak of a later moment: a change that came while the run went on', async () => {
     const later = new Date(orderingTimestamp.getTime() + 1);
     const results = [
-      standing(user('later'), { orderingTimestamp: later }),
-      standing(user('same'), { orderingTimestamp }),
-      standing(user('unknown'), { orderingTimestamp: null }),
+      earlierResult(user('later'), { orderingTimestamp: later }),
+      earlierResult(user('same'), { orderingTimestamp }),
+      earlierResult(user('unknown'), { orderingTimestamp: null }),
     ];
     expect(await stale(results, [user('here')])).toEqual(['same', 'unknown']);
   });
 
   it('stand when they are proactive', async () => {
-    expect(await stale([standing(user('x'), { evaluationMode: 'PROACTIVE' })], [user('here')])).toEqual([]);
+    expect(await stale([earlierResult(user('x'), { evaluationMode: 'PROACTIVE' })], [user('here')])).toEqual(
+      [],
+    );
   });
 });
 
 describe('a run that reported nothing at all', () => {
   it('spares earlier results', async () => {
-    expect(await stale([standing(user('x'))], [])).toBe('spared');
+    expect(await stale([earlierResult(user('x'))], [])).toBe('spared');
   });
 
   it('has nothing to spare when there are none that are stale', async () => {
     expect(await stale([], [])).toEqual([]);
-    expect(await stale([standing(user('x'), { evaluationMode: 'PROACTIVE' })], [])).toEqual([]);
+    expect(await stale([earlierResult(user('x'), { evaluationMode: 'PROACTIVE' })], [])).toEqual([]);
   });
 
   it("takes them back with staleEvaluations: 'remove-all'", async () => {
-    expect(await stale([standing(user('x'))], [], { staleEvaluations: 'remove-all' })).toEqual(['x']);
+    expect(await stale([earlierResult(user('x'))], [], { staleEvaluations: 'remove-all' })).toEqual(['x']);
   });
 });
 
@@ -95,7 +107,7 @@ describe('a sweep', () => {
   const sweeping = { evaluate: () => compliant() };
 
   it('spares the results of a type of which it reported nothing: it may not be able to read that type', async () => {
-    const earlier = [standing(user('x')), standing(bucket('gone'))];
+    const earlier = [earlierResult(user('x')), earlierResult(bucket('gone'))];
     expect(await stale(earlier, [bucket('here')], sweeping, true)).toEqual(['gone']);
     const forBoth = { ...sweeping, resourceTypes: ['AWS::S3::Bucket', 'AWS::IAM::User'] };
     expect(await stale(earlier, [bucket('here')], forBoth, true)).toEqual(['gone']);
@@ -105,17 +117,22 @@ describe('a sweep', () => {
 
   it('takes back the results of a type that the rule is no longer for', async () => {
     const forBuckets = { ...sweeping, resourceTypes: ['AWS::S3::Bucket'] };
-    expect(await stale([standing(user('x'))], [bucket('here')], forBuckets, true)).toEqual(['x']);
+    expect(await stale([earlierResult(user('x'))], [bucket('here')], forBuckets, true)).toEqual(['x']);
   });
 
   it('names the types that it spared', async () => {
     const reported = new RunResources();
     reported.report(bucket('here'));
     async function* earlier() {
-      yield standing(user('x'));
-      yield standing(user('y'));
+      yield earlierResult(user('x'));
+      yield earlierResult(user('y'));
     }
-    const run = { rule: sweeping, swept: true, resources: reported, orderingTimestamp };
+    const run = {
+      rule: { ...sweeping, staleEvaluations: 'auto' } as const,
+      swept: true,
+      resources: reported,
+      orderingTimestamp,
+    };
     expect(await findStale(earlier(), run)).toEqual({
       stale: [],
       notFound: [],
@@ -127,7 +144,7 @@ describe('a sweep', () => {
 describe('a rule with both evaluate and evaluatePeriodic', () => {
   const both = { evaluate: () => compliant(), evaluatePeriodic: () => [] };
   const account = { resourceType: 'AWS::::Account', resourceId: '123456789012' };
-  const earlier = [standing(user('x')), standing(account)];
+  const earlier = [earlierResult(user('x')), earlierResult(account)];
 
   it('leaves alone what evaluate is for', async () => {
     const other = { resourceType: 'AWS::::Account', resourceId: '210987654321' };

@@ -156,16 +156,16 @@ describe('a sweep', () => {
 
   it('evaluates several resources at once, but never many', async () => {
     let atOnce = 0;
-    let most = 0;
+    let max = 0;
     const rule = sweeping(async () => {
-      most = Math.max(most, ++atOnce);
+      max = Math.max(max, ++atOnce);
       await new Promise((resolve) => setImmediate(resolve));
       atOnce--;
       return compliant();
     });
     await run(rule, buckets(100));
-    expect(most).toBeGreaterThan(1);
-    expect(most).toBeLessThanOrEqual(10);
+    expect(max).toBeGreaterThan(1);
+    expect(max).toBeLessThanOrEqual(10);
   });
 
   it('reads no further ahead of what is taken than it evaluates at once', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { orderingTimestampOf, resultsTimestampOf } from '../../src/evaluation/evaluate-invocation.js';
+import { orderingTimestampOf, resultsTimestampOf } from '../../src/evaluation/to-evaluations.js';
 import { isPeriodic, isSweep } from '../../src/evaluation/triggers.js';
 import { parseConfigRuleEvent } from '../../src/event/parse-config-rule-event.js';
 import { compliant } from '../../src/rule/compliance.js';

@@ -11,7 +11,7 @@ import { createCollectingLogger } from '../helpers/collecting-logger.js';
 
 const megabytes = 'x'.repeat(6_000_000);
 /** CloudWatch's log takes 256 KB. */
-const longestLine = 200_000;
+const maxLine = 200_000;
 
 async function linesOf(rule: object, event: object): Promise<readonly string[]> {
   const logger = createCollectingLogger();
@@ -69,6 +69,6 @@ describe('a line of the log', () => {
   ])('stays short enough to be kept, with %s', async (_what, rule, event) => {
     const lines = await linesOf(rule, event);
     expect(lines.length).toBeGreaterThan(0);
-    for (const line of lines) expect(line.length).toBeLessThan(longestLine);
+    for (const line of lines) expect(line.length).toBeLessThan(maxLine);
   });
 });

@@ -26,7 +26,7 @@ const evaluation = {
   complianceType: 'COMPLIANT' as const,
   orderingTimestamp: new Date(0),
 };
-const longestLine = 100_000;
+const maxLine = 100_000;
 
 describe('an invocation ends, and says what failed, when what is thrown cannot be read:', () => {
   it.each(all)('a client throws %s', async (what) => {
@@ -54,7 +54,7 @@ describe('an invocation ends, and says what failed, when what is thrown cannot b
       failures: [{ resource: { resourceId: 'my-bucket' } }],
     });
     expect(logger.lines).toHaveLength(1);
-    expect(JSON.stringify(logger.lines).length).toBeLessThan(longestLine);
+    expect(JSON.stringify(logger.lines).length).toBeLessThan(maxLine);
   });
 
   it.each(all)('a rule throws %s in a sweep', async (what) => {
@@ -78,7 +78,7 @@ describe('an invocation ends, and says what failed, when what is thrown cannot b
       failures: [{ resource: { resourceId: 'other' } }],
     });
     expect(service.evaluations()).toMatchObject([{ resourceId: 'my-bucket', complianceType: 'COMPLIANT' }]);
-    expect(JSON.stringify(logger.lines).length).toBeLessThan(longestLine);
+    expect(JSON.stringify(logger.lines).length).toBeLessThan(maxLine);
   });
 
   it.each(all)('reading the history throws %s', async (what) => {

@@ -4,7 +4,7 @@ import { createRandom } from '../../src/testing/random.js';
 import { setUpDelivery } from './deliver.js';
 import { evaluation } from './evaluations.js';
 
-const chance = (most: number) => fc.double({ min: 0, max: most, noNaN: true });
+const chance = (max: number) => fc.double({ min: 0, max, noNaN: true });
 /** Usually not at all: a run in which everything goes wrong at once gets nowhere. */
 const rarely = <Value>(arbitrary: fc.Arbitrary<Value>) =>
   fc.oneof({ weight: 4, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary });

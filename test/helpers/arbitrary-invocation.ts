@@ -208,13 +208,13 @@ function ruleOf(
   const resultAt = (place: number, resourceId = `AIDA${place}`): unknown => {
     if (throws?.at === place) throw thrown[throws.what]?.();
     if (odd?.at === place) return oddResults[odd.kind]?.();
-    const result = compliant(undefined, user(resourceId)) as ResourceCompliance;
+    const result = compliant(user(resourceId));
     given.set(resourceId, result);
     return result;
   };
   const all = () => {
     const list = Array.from({ length: results }, (_, place) => resultAt(place));
-    if (twice !== undefined && twice < results) list.push(compliant(undefined, user(`AIDA${twice}`)));
+    if (twice !== undefined && twice < results) list.push(compliant(user(`AIDA${twice}`)));
     return list;
   };
   if (trigger === 'sweep') {
@@ -254,7 +254,7 @@ function ruleOf(
         if (broken === 'next gives undefined') return undefined;
         if (broken === 'next gives a number') return 7;
         if (twice !== undefined && twice < count) {
-          return { done: false, value: compliant(undefined, user(`AIDA${twice}`)) };
+          return { done: false, value: compliant(user(`AIDA${twice}`)) };
         }
       }
       if (place > count) return broken?.startsWith('next') ? undefined : { done: true, value: undefined };

@@ -21,7 +21,7 @@ export interface LoadOutcome {
   /** Those that failed included. */
   readonly calls: number;
   readonly throttles: number;
-  readonly mostUnderWay: number;
+  readonly maxUnderWay: number;
 }
 
 type Answer = 'served' | 'throttled' | 'failed';
@@ -51,7 +51,7 @@ class Simulation {
   #now = 0;
   #waiting: number;
   #underWay = 0;
-  #mostUnderWay = 0;
+  #maxUnderWay = 0;
   #started = 0;
   #throttles = 0;
 
@@ -75,7 +75,7 @@ class Simulation {
       seconds: this.#now / 1000,
       calls: this.#started,
       throttles: this.#throttles,
-      mostUnderWay: this.#mostUnderWay,
+      maxUnderWay: this.#maxUnderWay,
     };
   }
 
@@ -109,7 +109,7 @@ class Simulation {
     const call = this.#pace.start(this.#now);
     this.#started++;
     this.#waiting--;
-    this.#mostUnderWay = Math.max(this.#mostUnderWay, ++this.#underWay);
+    this.#maxUnderWay = Math.max(this.#maxUnderWay, ++this.#underWay);
     const half = ((this.#load.latencyMs ?? 20) + 2 * this.#chance()) / 2;
     this.#at(this.#now + half, () => {
       const answer = this.#answer();

@@ -4,8 +4,8 @@ import { createConfigService } from '../../src/testing/index.js';
 
 // What the kit loads late is real work too.
 await Promise.all([
-  import('../../src/aws/recorded-resources.js'),
-  import('../../src/aws/snapshot-object.js'),
+  import('../../src/aws/reads/recorded-resources.js'),
+  import('../../src/aws/reads/snapshot-bytes.js'),
   import('../../src/evaluation/sweep.js'),
   import('../../src/event/snapshot-items.js'),
   import('../../src/handler/standing-results.js'),

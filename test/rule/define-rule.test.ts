@@ -19,7 +19,12 @@ describe('defineRule', () => {
 
     expect(isConfigRule(rule)).toBe(true);
     expect(Object.isFrozen(rule)).toBe(true);
-    expect(rule).toEqual({ name: 'my-rule', resourceTypes: ['AWS::S3::Bucket'], evaluate });
+    expect(rule).toEqual({
+      name: 'my-rule',
+      resourceTypes: ['AWS::S3::Bucket'],
+      staleEvaluations: 'auto',
+      evaluate,
+    });
   });
 
   it('names a type that the kit does not know by unknownType, and refuses a misspelt one', () => {

@@ -92,7 +92,7 @@ describe('the types of a rule', () => {
       defineRule({
         name: 'async generator',
         async *evaluatePeriodic({ parameters }): AsyncGenerator<ResourceCompliance> {
-          yield compliant(parameters.why, user);
+          yield compliant({ annotation: parameters.why, resource: user });
         },
       }),
     ];

@@ -9,7 +9,7 @@ import {
   InvalidParametersError,
   UnsupportedTriggerError,
 } from '../../src/errors.js';
-import { type Compliance, compliant, nonCompliant } from '../../src/rule/compliance.js';
+import { accountResource, type Compliance, compliant, nonCompliant } from '../../src/rule/compliance.js';
 import { defineRule } from '../../src/rule/define-rule.js';
 import { createConfigurationItem } from '../../src/testing/create-configuration-item.js';
 import {
@@ -150,7 +150,7 @@ describe('evaluateRule fails as the handler would', () => {
   });
 
   it('on a rule that defineRule did not make', async () => {
-    const outcome = evaluateRule({ name: 'plain', evaluate: () => compliant() }, bucket);
+    const outcome = evaluateRule({ name: 'plain', evaluate: () => compliant() } as never, bucket);
     await expect(outcome).rejects.toBeInstanceOf(InvalidOptionsError);
     await expect(outcome).rejects.toThrow('expected a rule made by defineRule, got an object');
   });
@@ -243,7 +243,7 @@ describe('a rule that asks AWS', () => {
       name: 'users',
       async evaluatePeriodic({ client, accountId }) {
         const { Arn } = await client(STSClient).send(new GetCallerIdentityCommand({}));
-        return [compliant(Arn, { resourceType: 'AWS::::Account', resourceId: accountId })];
+        return [compliant({ annotation: Arn, resource: accountResource(accountId) })];
       },
     });
     const send = jest

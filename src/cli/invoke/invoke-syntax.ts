@@ -1,5 +1,5 @@
 import type { Command as TypedCommand } from '@commander-js/extra-typings';
-import { isRegion } from '../../aws/role-option.js';
+import { isRegion } from '../../aws/credentials/credentials-option.js';
 import { UsageError } from '../cli-errors.js';
 import { TypedOption } from '../typed-option.js';
 

@@ -2,7 +2,7 @@ import type { STSClient } from '@aws-sdk/client-sts';
 import { type Evaluation, resourceKey } from '../../config-types.js';
 import { asSentence, describeThrown } from '../../describe.js';
 import { AwsCallError, isConfigRuleError } from '../../errors.js';
-import { asTestRun } from '../../handler/test-run.js';
+import { asTestRun } from '../../handler/test-invocation.js';
 import { knowCredentialsOf } from '../../known-secrets.js';
 import { createLambdaContext } from '../../testing/create-lambda-context.js';
 import type { RecordedEvaluation } from '../../testing/service/evaluation-store.js';

@@ -1,4 +1,4 @@
-import { asTestRun } from '../../handler/test-run.js';
+import { asTestRun } from '../../handler/test-invocation.js';
 import type { Answer } from '../../testing/answers/answer.js';
 import { createLambdaContext } from '../../testing/create-lambda-context.js';
 import { isSpoken } from '../../testing/service/spoken-operations.js';

@@ -1,5 +1,5 @@
 /** The kinds of AWS values that options have. An ARN may hold `${AWS::Partition}`, `${AWS::Region}` and `${AWS::AccountId}`. */
-import { isRolePath, isServiceLinked } from '../../aws/assumable-role.js';
+import { isRolePath, isServiceLinked } from '../../aws/credentials/assumable-role.js';
 import { describeValue } from '../../describe.js';
 import { type Kind, text, texts } from './option-kinds.js';
 import { option, reject } from './option-message.js';

@@ -3,7 +3,7 @@
  * help, the checks, the names in messages and the tables in the docs come from here. To add an option, add it here and use it: the
  * options of a function in `rule-function.ts`.
  */
-import { sweepSources } from '../../aws/recorded-resources.js';
+import { sweepSources } from '../../aws/reads/recorded-resources.js';
 import { maxRuleNameLength } from '../../limits.js';
 import { schedules } from '../../rule/config-rule.js';
 import {

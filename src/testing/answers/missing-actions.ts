@@ -1,4 +1,4 @@
-import { kitActions } from '../../aws/kit-actions.js';
+import { kitActions } from '../../aws/reads/sweep-by.js';
 import { isSweptOnSchedule } from '../../evaluation/triggers.js';
 import type { ConfigRule } from '../../rule/config-rule.js';
 

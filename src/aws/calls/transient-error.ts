@@ -1,0 +1,85 @@
+/** Which errors of the SDK a later call may not meet again. */
+import { readSafely } from '../../describe.js';
+import { maxTextLength } from '../../known-secrets.js';
+
+const throttles = /Throttl|TooManyRequests|RequestLimitExceeded|SlowDown|BandwidthLimitExceeded/;
+const networkCodes = /^(?:E(?:CONN|TIMEDOUT|PIPE|HOST|NET|AI_AGAIN|NOTFOUND)|UND_ERR)/;
+const networkWords =
+  /\b(?:E(?:CONN[A-Z]+|TIMEDOUT|PIPE|HOSTUNREACH|NETUNREACH|AI_AGAIN|NOTFOUND)|socket hang up)\b/;
+const networkNames = new Set([
+  'TimeoutError',
+  'RequestTimeout',
+  'RequestTimeoutException',
+  'NetworkingError',
+]);
+
+/** What the SDK's errors carry; see `@smithy/types` `SdkError`. */
+export interface SdkErrorLike {
+  readonly name?: string | undefined;
+  readonly message?: string | undefined;
+  readonly code?: string | undefined;
+  readonly cause?: SdkErrorLike | undefined;
+  readonly $metadata?: {
+    readonly httpStatusCode?: number | undefined;
+    readonly clockSkewCorrected?: boolean;
+  };
+  readonly $retryable?: { readonly throttling?: boolean } | undefined;
+}
+
+/**
+ * What an error of the SDK carries, as far as it can be read: anything can be thrown. Texts are cut, and causes of causes end, for a
+ * chain of them may be a circle.
+ */
+export function asSdkError(thrown: unknown, depth = 0): SdkErrorLike {
+  if (typeof thrown !== 'object' || thrown === null) return {};
+  const text = (key: string) => {
+    const value = readSafely(thrown, key);
+    return typeof value === 'string' ? value.slice(0, maxTextLength) : undefined;
+  };
+  const metadata = readSafely(thrown, '$metadata');
+  const status = readSafely(metadata, 'httpStatusCode');
+  const retryable = readSafely(thrown, '$retryable');
+  const nested = readSafely(thrown, 'cause') ?? readSafely(readSafely(thrown, 'errors'), 0);
+  return {
+    name: text('name'),
+    message: text('message'),
+    code: text('code'),
+    $metadata: {
+      httpStatusCode: typeof status === 'number' ? status : undefined,
+      clockSkewCorrected: readSafely(metadata, 'clockSkewCorrected') === true,
+    },
+    $retryable: retryable ? { throttling: readSafely(retryable, 'throttling') === true } : undefined,
+    cause: nested !== undefined && depth < 3 ? asSdkError(nested, depth + 1) : undefined,
+  };
+}
+
+/** Whether AWS asked for fewer calls. */
+export function isThrottle({ name = '', $metadata, $retryable }: SdkErrorLike): boolean {
+  return throttles.test(name) || $metadata?.httpStatusCode === 429 || $retryable?.throttling === true;
+}
+
+/** Whether the same call may succeed later: the service or the network failed, not what was asked. */
+export function isTransient(error: SdkErrorLike): boolean {
+  const status = error.$metadata?.httpStatusCode ?? 0;
+  return (
+    isThrottle(error) ||
+    // The SDK has learnt the service's time from this answer; the next call is signed with it.
+    error.$metadata?.clockSkewCorrected === true ||
+    status >= 500 ||
+    status === 408 ||
+    error.$retryable !== undefined ||
+    isNetworkError(error) ||
+    isUnreadableAnswer(error, status)
+  );
+}
+
+function isNetworkError({ name = '', code = '', message = '', cause }: SdkErrorLike): boolean {
+  if (networkNames.has(name) || networkCodes.test(code)) return true;
+  // An error of another realm reaches us wrapped, with only its text left.
+  return networkWords.test(message) || (cause !== undefined && isNetworkError(cause));
+}
+
+/** A proxy's page in place of JSON, under any status: whether the call was carried out is unknown. */
+function isUnreadableAnswer(error: SdkErrorLike, status: number): boolean {
+  return error.name === 'SyntaxError' && status > 0;
+}

@@ -1,0 +1,129 @@
+import type { GetObjectCommandOutput, S3Client } from '@aws-sdk/client-s3';
+import { MissingPackageError } from '../../errors.js';
+import { backoffMs } from '../calls/backoff.js';
+import { abortableCall, type CallSettings, callAws, pause } from '../calls/retried-call.js';
+import { brokenOff, explained, permissionFor, type SnapshotLocation } from './snapshot-failure.js';
+
+export type { SnapshotLocation } from './snapshot-failure.js';
+
+/** So often in a row a body may break off before a byte has come. */
+const maxFruitlessTries = 8;
+const maxPauseMs = 5_000;
+
+/** How far an object was read. */
+interface Progress {
+  /** In bytes. */
+  offset: number;
+  /** The first answer's: of the whole object. */
+  etag?: string | undefined;
+  size?: number | undefined;
+}
+
+/**
+ * The bytes of an object in S3. A body that breaks off, or stalls for ten seconds, is asked for again from there on.
+ *
+ * @throws MissingPackageError, AwsCallError, or the reason of an abort
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html
+ */
+export async function* snapshotBytes(
+  client: Pick<S3Client, 'send'>,
+  location: SnapshotLocation,
+  settings: CallSettings,
+): AsyncGenerator<Uint8Array, void, undefined> {
+  const progress: Progress = { offset: 0 };
+  for (let failures = 0; ; ) {
+    const from = progress.offset;
+    const answer = await getRest(client, location, progress, settings);
+    progress.etag ??= answer.ETag;
+    progress.size ??= answer.ContentLength;
+    const broken = yield* readBody(answer, progress, settings);
+    const { offset, size } = progress;
+    const isAllThere = size !== undefined && offset >= size;
+    if (!broken && (isAllThere || size === undefined)) return;
+    const reason = broken?.error ?? new Error('The body ended early');
+    failures = offset > from ? 1 : failures + 1;
+    const pauseMs = backoffMs(failures, settings.random, maxPauseMs);
+    const isTimeUp = settings.clock.now() + pauseMs >= settings.deadline;
+    // What breaks after the last byte is no connection: the SDK has found that the bytes are not those of the object.
+    if (failures >= maxFruitlessTries || isTimeUp || isAllThere) throw brokenOff(location, progress, reason);
+    await pause(pauseMs, settings);
+  }
+}
+
+async function getRest(
+  client: Pick<S3Client, 'send'>,
+  location: SnapshotLocation,
+  { offset, etag }: Progress,
+  settings: CallSettings,
+): Promise<GetObjectCommandOutput> {
+  const { GetObjectCommand } = await loadS3();
+  const command = new GetObjectCommand({
+    Bucket: location.bucket,
+    Key: location.key,
+    ...(etag !== undefined && { IfMatch: etag }),
+    ...(offset > 0 && { Range: `bytes=${offset}-` }),
+  });
+  const call = { operation: 'GetObject', permission: permissionFor(location) };
+  let answer: GetObjectCommandOutput;
+  try {
+    answer = await callAws(call, (abortSignal) => client.send(command, { abortSignal }), settings);
+  } catch (error) {
+    throw explained(error, location);
+  }
+  if (offset === 0 || answer.ContentRange?.startsWith(`bytes ${offset}-`)) return answer;
+  bodyOf(answer).destroy();
+  const wrongPart = new Error(`Expected bytes ${offset}-, got ${answer.ContentRange ?? 'the whole object'}`);
+  throw brokenOff(location, { offset }, wrongPart);
+}
+
+/** Gives what comes, and returns why it broke off; nothing when it has come to its end. */
+async function* readBody(
+  answer: GetObjectCommandOutput,
+  progress: Progress,
+  settings: CallSettings,
+): AsyncGenerator<Uint8Array, { readonly error: unknown } | undefined, undefined> {
+  const body = bodyOf(answer);
+  const chunks = body[Symbol.asyncIterator]();
+  try {
+    for (;;) {
+      let next: IteratorResult<Uint8Array>;
+      try {
+        next = await abortableCall(() => chunks.next(), settings);
+      } catch (error) {
+        if (settings.signal.aborted) throw settings.signal.reason;
+        return { error };
+      }
+      if (next.done) return undefined;
+      progress.offset += next.value.length;
+      yield next.value;
+    }
+  } finally {
+    body.destroy();
+  }
+}
+
+/** In Node.js it is a Readable; the SDK's type knows browsers too. */
+function bodyOf({ Body }: GetObjectCommandOutput): AsyncIterable<Uint8Array> & { destroy(): void } {
+  return Body as never;
+}
+
+/**
+ * The SDK's client for S3, which a project has only if it reads snapshots.
+ *
+ * @param load for tests
+ * @throws MissingPackageError when it is not installed
+ */
+export async function loadS3(
+  load: () => Promise<typeof import('@aws-sdk/client-s3')> = () => import('@aws-sdk/client-s3'),
+): Promise<typeof import('@aws-sdk/client-s3')> {
+  const packageName = '@aws-sdk/client-s3';
+  try {
+    return await load();
+  } catch (cause) {
+    const { code, message } = cause as { readonly code?: unknown; readonly message?: unknown };
+    const isMissing = /MODULE_NOT_FOUND$/.test(String(code)) && String(message).includes(`'${packageName}'`);
+    throw isMissing
+      ? new MissingPackageError(packageName, 'Reading a configuration snapshot from S3', { cause })
+      : cause;
+  }
+}

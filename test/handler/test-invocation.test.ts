@@ -1,0 +1,82 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Evaluation } from '../../src/config-types.js';
+import { asTestRun } from '../../src/handler/test-invocation.js';
+import { compliant, createHandler, defineRule, nonCompliant } from '../../src/index.js';
+import {
+  createChangeEvent,
+  createConfigService,
+  createConfigurationItem,
+  createLambdaContext,
+  createScheduledEvent,
+  silentLogger,
+} from '../../src/testing/index.js';
+
+const account = (resourceId: string) => ({ resourceType: 'AWS::::Account', resourceId });
+const rule = defineRule({
+  name: 'tried',
+  evaluate: () => nonCompliant('It is off'),
+  async *evaluatePeriodic() {
+    yield compliant('First', account('111111111111'));
+    yield compliant('Second', account('222222222222'));
+  },
+});
+
+function setUp() {
+  const service = createConfigService();
+  const told: Evaluation[] = [];
+  const context = asTestRun(createLambdaContext(), { onEvaluation: (evaluation) => told.push(evaluation) });
+  return { service, told, context, options: { client: service.client, logger: silentLogger } };
+}
+
+describe('a test run', () => {
+  it('is reported in test mode, whatever the options say, and its results are told', async () => {
+    const { service, told, context, options } = setUp();
+    const event = createChangeEvent(createConfigurationItem('AWS::S3::Bucket'));
+
+    const report = await createHandler(rule, { ...options, testMode: false })(event, context);
+
+    expect(report).toMatchObject({ delivered: 1, testMode: true });
+    expect(service.requests('PutEvaluations')).toMatchObject([{ input: { TestMode: true } }]);
+    expect(service.evaluations()).toEqual([]);
+    expect(told).toMatchObject([{ resourceId: 'example-bucket', annotation: 'It is off' }]);
+  });
+
+  it('tells the results of a stream, and takes no earlier result back', async () => {
+    const { service, told, context, options } = setUp();
+    service.recordEvaluation({
+      ruleName: 'example-rule',
+      ...account('333333333333'),
+      complianceType: 'NON_COMPLIANT',
+      orderingTimestamp: new Date('2026-01-01'),
+    });
+
+    await createHandler(rule, options)(createScheduledEvent(), context);
+
+    expect(told.map(({ annotation }) => annotation)).toEqual(['First', 'Second']);
+    expect(service.evaluations()).toHaveLength(1);
+  });
+
+  it('goes through the middlewares of the handler', async () => {
+    const { context, options } = setUp();
+    const seen: unknown[] = [];
+    const handler = createHandler(rule, options).use({
+      before: ({ context: { functionName } }) => void seen.push(functionName),
+    });
+
+    const report = await handler(createChangeEvent(createConfigurationItem('AWS::S3::Bucket')), context);
+
+    expect({ seen, testMode: report.testMode }).toEqual({ seen: ['example-rule-function'], testMode: true });
+  });
+
+  it('is that invocation alone', async () => {
+    const { service, told, context, options } = setUp();
+    const handler = createHandler(rule, options);
+    const event = createChangeEvent(createConfigurationItem('AWS::S3::Bucket'));
+
+    await handler(event, context);
+    await handler(event, createLambdaContext());
+
+    expect(told).toHaveLength(1);
+    expect(service.evaluations()).toHaveLength(1);
+  });
+});
