@@ -49,6 +49,8 @@ export interface RuleFunction {
   readonly architecture: 'arm64' | 'x86_64';
   readonly memoryMb: number;
   readonly timeoutSeconds: number;
+  /** `undefined`: the function uses the unreserved concurrency of the account. */
+  readonly reservedConcurrency: number | undefined;
   readonly environment: Readonly<Record<string, string>>;
   readonly logGroup: { readonly name: string; readonly retentionDays: number };
   /** AWS Config invokes asynchronously: how often and how long Lambda retries. */

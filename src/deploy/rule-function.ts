@@ -47,6 +47,7 @@ export function ruleFunctionOf(
     memoryMb: toDeploy.memoryMb ?? options.memoryMb ?? defaultOf('memoryMb', isPeriodic),
     timeoutSeconds:
       toDeploy.timeoutSeconds ?? options.timeoutSeconds ?? defaultOf('timeoutSeconds', isPeriodic),
+    reservedConcurrency: toDeploy.reservedConcurrency ?? options.reservedConcurrency,
     environment: withSourceMaps({ ...options.environment, ...toDeploy.environment }, code),
     logGroup: { name: logGroup, retentionDays: options.logRetentionDays ?? logRetentionDays.default },
     asyncInvocation,

@@ -505,6 +505,7 @@ describe('a wrong command line of config-rule template', () => {
       'no rule is in the ruleset "storge". Did you mean "storage"? Rulesets of these rules: storage.',
     ],
     [['--memory', 'lots'], 'expected --memory to be a whole number, got "lots".'],
+    [['--reserved-concurrency', '0'], '--reserved-concurrency to be a whole number from 1 to 100000'],
     [['--memory', '64'], '--memory to be a whole number from 128 to 10240'],
     [
       ['--timeout', 'volume check=60'],

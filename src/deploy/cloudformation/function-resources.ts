@@ -128,7 +128,9 @@ export function lambdaFunction(made: RuleFunction, tags: Deployment['tags']): Te
 }
 
 /** The properties that CloudFormation and SAM share. */
-export function commonFunctionProperties(made: RuleFunction): Readonly<Record<string, TemplateValue>> {
+export function commonFunctionProperties(
+  made: RuleFunction,
+): Readonly<Record<string, TemplateValue | undefined>> {
   const { id, environment, vpc, layers, role } = made;
   return {
     FunctionName: made.functionName,
@@ -138,6 +140,7 @@ export function commonFunctionProperties(made: RuleFunction): Readonly<Record<st
     Handler: made.handler,
     MemorySize: made.memoryMb,
     Timeout: made.timeoutSeconds,
+    ReservedConcurrentExecutions: made.reservedConcurrency,
     Role: role.existingArn === undefined ? getAtt(`${id}Role`, 'Arn') : sub(role.existingArn),
     LoggingConfig: { LogGroup: ref(`${id}LogGroup`) },
     ...(Object.keys(environment).length > 0 && { Environment: { Variables: environment } }),

@@ -68,6 +68,13 @@ const functionOptions = {
     prop: 'timeout',
     help: 'the timeout of a function in seconds',
   },
+  reservedConcurrency: {
+    kind: wholeNumber(1, 100_000),
+    flag: '--reserved-concurrency <[rule=]number>',
+    section: 'Functions',
+    prop: 'reservedConcurrentExecutions',
+    help: 'the maximum of concurrent executions, reserved for a function',
+  },
   environment: {
     kind: environmentVariables,
     flag: '--env <NAME=value>',

@@ -31,6 +31,7 @@ export function functionBlocks(made: RuleFunction, tags: Deployment['tags']): re
         architectures: [made.architecture],
         memory_size: made.memoryMb,
         timeout: made.timeoutSeconds,
+        reserved_concurrent_executions: made.reservedConcurrency,
         layers: layers.length > 0 ? layers.map(textOf) : undefined,
         role: isRoleMade ? code(`aws_iam_role.${name}.arn`) : textOf(role.existingArn),
         tags: tagged,

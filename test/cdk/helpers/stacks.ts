@@ -65,6 +65,7 @@ export const fillStack: Readonly<Record<string, (stack: Stack) => void>> = {
       ...ofEvery,
       environment,
       memorySize: 1024,
+      reservedConcurrentExecutions: 10,
     });
     new CustomConfigRule(stack, 'Expiry', {
       ...common,

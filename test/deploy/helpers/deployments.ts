@@ -13,7 +13,13 @@ const roleName = 'rdk/config-rule';
 /** All that can be said of two rules, whatever becomes of them. */
 const everything: readonly [readonly RuleToDeploy[], DeploymentOptions] = [
   [
-    { rule: versioning, code: inS3, ruleName: 'Versioning of Buckets', memoryMb: 1024 },
+    {
+      rule: versioning,
+      code: inS3,
+      ruleName: 'Versioning of Buckets',
+      memoryMb: 1024,
+      reservedConcurrency: 10,
+    },
     {
       rule: expiry,
       code: inS3,

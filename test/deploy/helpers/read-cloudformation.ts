@@ -72,6 +72,7 @@ class Reader {
       runtime: of.Runtime,
       architecture: of.Architectures[0],
       memoryMb: of.MemorySize,
+      reservedConcurrency: of.ReservedConcurrentExecutions,
       timeoutSeconds: of.Timeout,
       environment: of.Environment?.Variables ?? {},
       logGroup: { name: log.LogGroupName, retentionDays: log.RetentionInDays },

@@ -101,6 +101,7 @@ async function readFunction(
     runtime: of.runtime,
     architecture: of.architectures[0],
     memoryMb: of.memory_size,
+    reservedConcurrency: of.reserved_concurrent_executions,
     timeoutSeconds: of.timeout,
     environment: textsOf(of.environment ? one(of.environment).variables : {}),
     logGroup: { name: textOf(log.name), retentionDays: log.retention_in_days },
