@@ -72,7 +72,11 @@ describe('the modules of src', () => {
 
 describe('importViolations', () => {
   it.each([
-    ['rule/a.ts', "import { x } from '../event/b.js';", 'a module imports only itself and the modules before it'],
+    [
+      'rule/a.ts',
+      "import { x } from '../event/b.js';",
+      'a module imports only itself and the modules before it',
+    ],
     ['rule/a.ts', "import type { X } from '../evaluation/b.js';", 'a module imports only itself'],
     ['event/a.ts', "export { x } from '../delivery/b.js';", 'a module imports only itself'],
     ['aws/a.ts', "import {\n  x,\n  y,\n} from '../delivery/b.js';", 'a module imports only itself'],
@@ -81,7 +85,11 @@ describe('importViolations', () => {
     ['delivery/a.ts', "import { x } from '../index.js';", 'a module imports only itself'],
     ['testing/a/b.ts', "import { x } from '../../cli/main.js';", 'a module imports only itself'],
     ['errors.ts', "import { x } from './rule/a.js';", 'a module imports only itself'],
-    ['rule/a.ts', "import { x } from '@aws-sdk/client-config-service';", 'this module must not import the SDK'],
+    [
+      'rule/a.ts',
+      "import { x } from '@aws-sdk/client-config-service';",
+      'this module must not import the SDK',
+    ],
     ['evaluation/a.ts', "import type { X } from '@aws-sdk/types';", 'this module must not import the SDK'],
     ['evaluation/a.ts', "import { x } from '../attic/b.js';", 'it is in no known module'],
     ['testing/a.ts', "const { x } = await import('jiti');", 'only cli/ imports it'],

@@ -48,13 +48,16 @@ describe('mapAhead', () => {
     await mapped.return();
   });
 
-  it.each([true, false])('closes the source once when the consumer leaves early, if it has return(): %s', async (closable) => {
-    const { source, asked } = setUp(100, { closable });
-    for await (const result of mapAhead(source, 4, async (value) => value)) if (result === 3) break;
-    const askedBefore = asked.next;
-    for (let turn = 0; turn < 10; turn++) await new Promise((resolve) => setImmediate(resolve));
+  it.each([true, false])(
+    'closes the source once when the consumer leaves early, if it has return(): %s',
+    async (closable) => {
+      const { source, asked } = setUp(100, { closable });
+      for await (const result of mapAhead(source, 4, async (value) => value)) if (result === 3) break;
+      const askedBefore = asked.next;
+      for (let turn = 0; turn < 10; turn++) await new Promise((resolve) => setImmediate(resolve));
 
-    expect(asked.closed).toBe(closable ? 1 : 0);
-    expect(asked.next).toBeLessThanOrEqual(askedBefore + 1);
-  });
+      expect(asked.closed).toBe(closable ? 1 : 0);
+      expect(asked.next).toBeLessThanOrEqual(askedBefore + 1);
+    },
+  );
 });

@@ -55,17 +55,20 @@ describe('an event that is not one of AWS Config', () => {
     expect(refusal(changedBucket).message).toContain('This is a configuration item: createChangeEvent(item)');
   });
 
-  it.each(['resultToken', 'configRuleArn', 'configRuleName', 'accountId'])('is rejected without %s', (key) => {
-    const error = refusal(aRawEvent(aSchedule(), { [key]: undefined }));
-    expect(error).toMatchObject({
-      path: key,
-      expected: 'a string that is not empty',
-      received: 'undefined',
-    });
-    expect(error.message).toBe(
-      `Invalid AWS Config event at ${key}: expected a string that is not empty, got undefined.`,
-    );
-  });
+  it.each(['resultToken', 'configRuleArn', 'configRuleName', 'accountId'])(
+    'is rejected without %s',
+    (key) => {
+      const error = refusal(aRawEvent(aSchedule(), { [key]: undefined }));
+      expect(error).toMatchObject({
+        path: key,
+        expected: 'a string that is not empty',
+        received: 'undefined',
+      });
+      expect(error.message).toBe(
+        `Invalid AWS Config event at ${key}: expected a string that is not empty, got undefined.`,
+      );
+    },
+  );
 
   it.each([
     [{ configRuleArn: 'arn:aws:config' }, 'configRuleArn', 'a string of 14 characters'],

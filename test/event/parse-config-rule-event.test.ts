@@ -157,12 +157,9 @@ describe('parseConfigRuleEvent accepts', () => {
     expect(parseConfigRuleEvent(aRawEvent(aSchedule(), { configRuleArn })).region).toBe('some-region-1');
   });
 
-  it.each([undefined, null, false])(
-    'eventLeftScope as %j for a resource in scope',
-    (eventLeftScope) => {
-      expect(parseConfigRuleEvent(aRawEvent(aSchedule(), { eventLeftScope })).eventLeftScope).toBe(false);
-    },
-  );
+  it.each([undefined, null, false])('eventLeftScope as %j for a resource in scope', (eventLeftScope) => {
+    expect(parseConfigRuleEvent(aRawEvent(aSchedule(), { eventLeftScope })).eventLeftScope).toBe(false);
+  });
 
   it('fields that it does not know', () => {
     const event = aRawEvent(aSchedule({ somethingNew: 1 }), { somethingNew: {} });

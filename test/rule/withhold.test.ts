@@ -90,16 +90,13 @@ describe('an error without its message', () => {
     );
   });
 
-  it.each([undefined, 'hunter2', { message: 'hunter2' }])(
-    'is created for any thrown value: %j',
-    (thrown) => {
-      expect(withoutMessage(thrown)).toMatchObject({
-        name: 'Error',
-        message: expect.stringContaining('withheld'),
-      });
-      expect(withoutMessage(thrown).stack).not.toContain('hunter2');
-    },
-  );
+  it.each([undefined, 'hunter2', { message: 'hunter2' }])('is created for any thrown value: %j', (thrown) => {
+    expect(withoutMessage(thrown)).toMatchObject({
+      name: 'Error',
+      message: expect.stringContaining('withheld'),
+    });
+    expect(withoutMessage(thrown).stack).not.toContain('hunter2');
+  });
 
   it('keeps a stack that begins with the message', () => {
     const thrown = Object.assign(new Error('hunter2'), { stack: 'hunter2\n    at somewhere' });

@@ -184,9 +184,7 @@ describe('parsePolicy on malicious input', () => {
   it('rejects keys such as constructor', () => {
     for (const name of ['__proto__', 'constructor', 'toString', 'hasOwnProperty']) {
       expect(errorOf(`{"Statement":[],"${name}":{}}`).received).toBe(`"${name}"`);
-      expect(errorOf(`{"Statement":{"Effect":"Allow","Action":"*","${name}":{}}}`).path).toBe(
-        'Statement[0]',
-      );
+      expect(errorOf(`{"Statement":{"Effect":"Allow","Action":"*","${name}":{}}}`).path).toBe('Statement[0]');
       expect(errorOf(`{"Statement":{"Effect":"Allow","Principal":{"${name}":"*"}}}`).received).toBe(
         `"${name}"`,
       );
@@ -253,14 +251,17 @@ describe('parsePolicy on malicious input', () => {
 });
 
 describe('parsePolicy on any policy', () => {
-  it.each(Array.from({ length: 40 }, (_, seed) => seed))('returns the same for every form, seed %i', (seed) => {
-    const policy = anyPolicy(randomFrom(seed));
-    const json = JSON.stringify(policy);
-    const forms = [json, [policy], encodeURIComponent(json), encodeURIComponent(encodeURIComponent(json))];
-    const plain = parsePolicy(policy);
-    for (const form of forms) expect(parsePolicy(form)).toStrictEqual(plain);
-    expect(parsePolicy(plain)).toStrictEqual(plain);
-  });
+  it.each(Array.from({ length: 40 }, (_, seed) => seed))(
+    'returns the same for every form, seed %i',
+    (seed) => {
+      const policy = anyPolicy(randomFrom(seed));
+      const json = JSON.stringify(policy);
+      const forms = [json, [policy], encodeURIComponent(json), encodeURIComponent(encodeURIComponent(json))];
+      const plain = parsePolicy(policy);
+      for (const form of forms) expect(parsePolicy(form)).toStrictEqual(plain);
+      expect(parsePolicy(plain)).toStrictEqual(plain);
+    },
+  );
 });
 
 /** A policy with an invalid second statement. */
