@@ -97,5 +97,8 @@ export type MaybeArray<Value> = Value | readonly Value[];
 // biome-ignore lint/suspicious/noConfusingVoidType: only `void` is rejected in conditions.
 export type RecordedBoolean = void;
 
+/** The tags of a resource as a list. `item.tags` has the tags of every type as a map. */
+export type RecordedTags = readonly { readonly key?: string | null; readonly value?: string | null }[];
+
 /** A date in any recorded form. `toDate` reads all of them. */
 export type RecordedDate = string | number;

@@ -1,4 +1,11 @@
 /**
+ * IAM and KMS.
+ *
+ * AWS Config records nothing here for IAM: policies, groups and the like are in `configuration`. To ask for a property is a mistake.
+ *
+ * Evidence: no path of https://github.com/awslabs/aws-config-resource-schema is supplementary for these types; it is `{}` in published
+ * notifications of users, in rules of others, and in `to_config_dict` of moto (moto/iam/models.py) for roles and policies.
+ *
  * Evidence: `KeyRotationStatus` is a path of https://github.com/awslabs/aws-config-resource-schema (AWS::KMS::Key). `Policy` is the
  * text that `GetKeyPolicy` gives, as the public "IAM Policy Validation Config Rule" reads it (`KmsKeyConfigRuleHandler`):
  * `json.loads(configuration_item['supplementaryConfiguration']['Policy'])`. The kit parses it.
@@ -8,6 +15,9 @@
  * type. The two disagree, so both may be there.
  */
 import type { RecordedPolicy } from '../recorded-policy.js';
+
+/** An object without properties. */
+type Nothing = { readonly [property in never]: never };
 
 interface Key {
   /** The key policy: `parsePolicy` reads it. */
@@ -25,6 +35,10 @@ interface KeyTag {
 
 declare module '../registry.js' {
   interface WrittenSupplementaryConfigurations {
+    readonly 'AWS::IAM::Group': Nothing;
+    readonly 'AWS::IAM::Policy': Nothing;
+    readonly 'AWS::IAM::Role': Nothing;
+    readonly 'AWS::IAM::User': Nothing;
     readonly 'AWS::KMS::Key': Key;
   }
 }

@@ -1,7 +1,12 @@
 /**
+ * CloudFormation and CodePipeline.
+ *
  * Evidence: thirteen paths of https://github.com/awslabs/aws-config-resource-schema (AWS::CloudFormation::Stack); the resources a list
  * of https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_StackResourceSummary.html
  * `unsupportedResources` is in an example item of https://github.com/awslabs/aws-config-rdk, and in a recorded pipeline.
+ *
+ * Evidence: `unsupportedResources` in a recorded pipeline. Of the types that AWS Config records,
+ * https://docs.aws.amazon.com/config/latest/developerguide/resource-config-reference.html is the list.
  */
 import type { RecordedDate } from '../registry.js';
 
@@ -35,8 +40,16 @@ interface StackResourceSummary {
   readonly updateReplacePolicy?: string | null;
 }
 
+interface Pipeline {
+  /** Resources of the pipeline that AWS Config does not record. */
+  readonly unsupportedResources?:
+    | readonly { readonly resourceName?: string | null; readonly resourceType?: string | null }[]
+    | null;
+}
+
 declare module '../registry.js' {
   interface WrittenSupplementaryConfigurations {
     readonly 'AWS::CloudFormation::Stack': Stack;
+    readonly 'AWS::CodePipeline::Pipeline': Pipeline;
   }
 }
