@@ -45,7 +45,7 @@ describe('s3-bucket-versioning', () => {
 
   it('replaces the earlier result of a bucket by a later one', async () => {
     const service = createConfigService();
-    const handler = createHandler(rule, { client: service.client, logger: silentLogger });
+    const handler = createHandler(rule, { ...service.handlerOptions, logger: silentLogger });
     const fixed = { ...versioned, configurationItemCaptureTime: new Date('2026-01-31T13:00:00.000Z') };
 
     await handler(createChangeEvent(unversioned), createLambdaContext());
