@@ -26,7 +26,7 @@ describe('a workflow', () => {
 
   it.each(workflows)('uses one commit for each action, the one of generated workflows: %s', (file) => {
     const generated = readFileSync(
-      join(import.meta.dirname, '..', 'src/cli/scaffold/github-workflow.ts'),
+      join(import.meta.dirname, '..', 'src/cli/scaffold/project-files.ts'),
       'utf8',
     );
     for (const [, action] of textOf(file).matchAll(/uses: (.+)$/gm)) expect(generated).toContain(action);

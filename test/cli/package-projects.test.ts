@@ -317,7 +317,7 @@ ${handler("[text, readFileSync(place, 'utf8'), addon]")}console.log(where);`,
 
     expect(code).toBe(0);
     expect(err).toMatch(
-      /warning: node_modules\/native\/index\.js looks for a native addon .* --external native/,
+      /warning: node_modules\/native\/index\.js loads a native addon, .* --external native/,
     );
     expect(err).toMatch(/warning: reading\.mjs reads files at run time, .* --loader/);
     expect(err).not.toMatch(/warning: .*placed/);

@@ -282,7 +282,7 @@ describe('config-rule package', () => {
   });
 
   it.each([
-    ['no module', [], /expected <module>: modules/],
+    ['no module', [], /expected <module>: TypeScript or JavaScript modules/],
     ['two modules, one of which does not exist', [moduleOf('periodic-rule.ts'), 'b.js'], /cannot find b\.js/],
     ['a module that does not exist', ['./nowhere.js'], /cannot find \.\/nowhere\.js/],
     [

@@ -117,21 +117,21 @@ describe('rules of an organization', () => {
     [{ central: undefined }, 'rulesAs "organization" needs central'],
     [
       { central: { ...central, accountId: undefined } },
-      'central.accountId is needed for rulesAs "organization"',
+      'central.accountId is needed with rulesAs "organization"',
     ],
     [{ snapshots: { bucket: 'config' } }, 'AWS Config does not invoke rules of an organization on snapshots'],
     [
       { rulesAs: 'rules', central: undefined, excludedAccounts: ['222222222222'] },
-      'excludedAccounts are those of an organization',
+      'excludedAccounts needs rulesAs "organization" or central.organizationId',
     ],
-  ])('are refused without what they need: %j', (options, message) => {
+  ])('are rejected without the options that they need: %j', (options, message) => {
     expect(() => ofOrganization([{ rule: keys, code }], options as never)).toThrow(InvalidOptionsError);
     expect(() => ofOrganization([{ rule: keys, code }], options as never)).toThrow(message);
   });
 
-  it('are refused under a name that is too long for one, though not for a rule of an account', () => {
+  it('are rejected with a name of more than 64 characters, unlike rules of an account', () => {
     const rule = named('x'.repeat(65));
-    expect(() => ofOrganization([{ rule, code }])).toThrow('ruleName of at most 64 characters');
+    expect(() => ofOrganization([{ rule, code }])).toThrow('expected ruleName to have at most 64 characters');
     expect(createDeployment([{ rule, code }]).rules).toHaveLength(1);
   });
 
@@ -147,24 +147,24 @@ describe('rules of an organization', () => {
     expect(invokedBy({ excludedAccounts: ['111111111111'] })).toEqual({ accounts: ['222222222222'] });
   });
 
-  it('are told of the management account, which a stack set leaves alone', () => {
+  it('get a note about the management account, which a stack set skips', () => {
     const notes = (role?: 'exists') =>
       createDeployment([{ rule: keys, code }], { rulesAs: 'organization', central: { ...central, role } })
         .notes;
-    expect(notes()).toEqual([expect.stringContaining('never in the management account')]);
+    expect(notes()).toEqual([expect.stringContaining('but not in the management account')]);
     expect(notes('exists')).toEqual([]);
   });
 });
 
 describe('the evaluation mode PROACTIVE', () => {
   it.each([
-    ['conformance-pack', 'a conformance pack'],
-    ['organization', 'an organization'],
-  ] as const)('is left out of %s, and that is said', (rulesAs, where) => {
+    ['conformance-pack', 'A conformance pack'],
+    ['organization', 'An organization'],
+  ] as const)('is left out of %s with a note', (rulesAs, where) => {
     const { rules, notes } = createDeployment([{ rule: versioning, code }], { rulesAs, central });
     expect(rules[0]?.evaluationModes).toEqual(['DETECTIVE']);
     expect(notes).toContain(
-      `s3-bucket-versioning: without the evaluation mode PROACTIVE, which there is not in ${where}.`,
+      `s3-bucket-versioning: without the evaluation mode PROACTIVE. ${where} does not support it.`,
     );
   });
 
@@ -223,9 +223,13 @@ describe('a conformance pack', () => {
     expect(Object.keys(pack(many, { parts: 'rules-only' }).Resources)).toHaveLength(120);
   });
 
-  it('and rules of an organization are made of deployments as such', () => {
+  it('and an organization template need a deployment with their rulesAs', () => {
     const plain = createDeployment(rulesToDeploy);
-    expect(() => renderConformancePack(plain)).toThrow('cannot be made of a deployment as rules');
-    expect(() => renderOrganization(plain)).toThrow('cannot be made of a deployment as rules');
+    expect(() => renderConformancePack(plain)).toThrow(
+      'expected a deployment with rulesAs "conformance-pack", got rules',
+    );
+    expect(() => renderOrganization(plain)).toThrow(
+      'expected a deployment with rulesAs "organization", got rules',
+    );
   });
 });

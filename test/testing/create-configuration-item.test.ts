@@ -253,7 +253,7 @@ describe('the sample of an item', () => {
   it.each([
     ['AWS::EC2::SecurtyGroup', 'Did you mean "AWS::EC2::SecurityGroup"?'],
     ['aws::s3::bucket', 'Did you mean "AWS::S3::Bucket"?'],
-    ['AWS::New::Thing', 'by unknownType("AWS::New::Thing").'],
+    ['AWS::New::Thing', 'use unknownType("AWS::New::Thing").'],
   ])('rejects the misspelt or unknown type %s', (resourceType, hint) => {
     // @ts-expect-error A misspelt type.
     expect(() => createConfigurationItem('AWS::EC2::Volum')).toThrow('Did you mean "AWS::EC2::Volume"?');

@@ -22,9 +22,9 @@ export function fileReadWarnings(paths: readonly string[], cwd: string): readonl
     if (/^[a-z-]{2,}:/.test(path) || isKitFile(path) || isSdkFile(path)) return [];
     const text = readFileSync(path, 'utf8').replace(/^\s*(?:\/\/.*|\/\*[\s\S]*?\*\/)$/gm, '');
     const what = addonFinder.test(text)
-      ? 'loads a native addon at run time'
+      ? 'loads a native addon, which is not in the zip'
       : (readCall.test(text) && ownLocation.test(text)) || relativeReadCall.test(text)
-        ? 'reads files at run time'
+        ? 'reads files at run time, which are not in the zip'
         : undefined;
     if (what === undefined) return [];
     const name = packageOf(path);
@@ -32,6 +32,6 @@ export function fileReadWarnings(paths: readonly string[], cwd: string): readonl
       name === undefined
         ? 'Import the file instead, with --loader for its extension.'
         : `Put ${name} into a layer, and exclude it with --external ${name}.`;
-    return [`${relative(cwd, path)} ${what}, and they are not in the zip. ${instead}`];
+    return [`${relative(cwd, path)} ${what}. ${instead}`];
   });
 }
