@@ -21,7 +21,7 @@ const fewViews = [
 const allViews = [...fewViews, ['dark', 'desktop'], ['light', 'phone']];
 const pictured = [
   'index.html',
-  'docs/guide.html',
+  'docs/rules.html',
   'docs/errors.html',
   'api/cdk.html',
   'examples/required-tags.html',
@@ -65,6 +65,8 @@ try {
   const pages = readdirSync(dist, { recursive: true, encoding: 'utf8' })
     .map((file) => file.replaceAll('\\', '/'))
     .filter((file) => file.endsWith('.html') && file !== '404.html');
+  for (const page of [...pictured, largest])
+    if (!pages.includes(page)) faults.push(`${page} does not exist.`);
   const tab = await context.newPage();
   for (const page of pages) await checkPage(tab, page);
   checkLinks();

@@ -9,6 +9,8 @@ export default defineConfig({
   title: 'config-rule-kit',
   description: 'AWS Config custom rules as pure functions, in TypeScript',
   lang: 'en-US',
+  // Without an icon, browsers ask for /favicon.ico.
+  head: [['link', { rel: 'icon', href: 'data:,' }]],
   base: process.env.SITE_BASE ?? '/',
   markdown: {
     // Anchors as in the Markdown of the repository, where links are written for GitHub.
