@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
 import { beforeAll, describe, expect, it } from '@jest/globals';
+import { checkLeaves } from '../../../scripts/items/check-leaves.js';
 import { checkProbes } from '../../../scripts/items/check-probes.js';
 import { countFigures, type LeafFigures } from '../../../scripts/items/figures.js';
-import { checkLeaves } from '../../../scripts/items/check-leaves.js';
 import { allProbes, probesOf } from '../../../scripts/items/leaf-probes.js';
 import { collectLeaves } from '../../../scripts/items/leaves.js';
 import { brokenRatchets, percent } from '../../../scripts/items/ratchets.js';
