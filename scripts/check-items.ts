@@ -10,14 +10,14 @@ import { parseArgs } from 'node:util';
 import { count } from '../src/cli/render-table.js';
 import { createConfigurationItem } from '../src/testing/create-configuration-item.js';
 import { sampleVariants } from '../src/testing/samples/compliant/sample-variants.js';
+import { checkLeaves } from './items/check-leaves.js';
 import { checkProbes } from './items/check-probes.js';
 import { readExampleItems } from './items/example-items.js';
 import { countFigures, share } from './items/figures.js';
-import { judgeLeaves } from './items/judge-leaves.js';
 import { allProbes, probesOf } from './items/leaf-probes.js';
 import { collectLeaves, parts } from './items/leaves.js';
 import type { Probe } from './items/probes.js';
-import { brokenRatchets, fraction, leastTypesCovered } from './items/ratchets.js';
+import { brokenRatchets, fraction, minTypesCovered } from './items/ratchets.js';
 import { listFaults, renderFigures } from './items/render.js';
 import { allResourceTypes, coverageProbe, registeredTypes } from './items/resource-types.js';
 
@@ -43,12 +43,12 @@ const verdict = await checkProbes({
   files: { leaves: leafProbes.flatMap(allProbes), coverage, samples },
 });
 
-const judged = judgeLeaves(leafProbes, verdict);
+const checked = checkLeaves(leafProbes, verdict);
 const figures = hasExamples
   ? {
-      overall: countFigures(judged),
-      configuration: countFigures(judged, 'configuration'),
-      supplementaryConfiguration: countFigures(judged, 'supplementaryConfiguration'),
+      overall: countFigures(checked),
+      configuration: countFigures(checked, 'configuration'),
+      supplementaryConfiguration: countFigures(checked, 'supplementaryConfiguration'),
     }
   : undefined;
 const typesCovered = share(coverage, (probe) => verdict(probe) !== undefined);
@@ -59,7 +59,7 @@ const emptySamples = samples.filter(
 const broken = brokenRatchets({ leaves: figures?.overall, typesCovered, samplesAccepted });
 
 if (list) {
-  say(listFaults(judged));
+  say(listFaults(checked));
   for (const probe of coverage)
     if (verdict(probe) === undefined) say(`no type: ${probe.resourceType} configuration`);
 }
@@ -72,7 +72,7 @@ if (json) {
   console.log(JSON.stringify(measured, null, 2));
 } else {
   if (figures) say(`\n${count(items.length, 'example item')}\n${renderFigures(figures)}\n`);
-  say(`Types covered: ${fraction(typesCovered)} (at least ${leastTypesCovered})`);
+  say(`Types covered: ${fraction(typesCovered)} (at least ${minTypesCovered})`);
   say(
     `Parts of samples accepted: ${fraction(samplesAccepted)} (all); ${emptySamples} of configuration are empty`,
   );

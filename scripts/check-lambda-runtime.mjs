@@ -57,7 +57,7 @@ async function checkOn(runtime, { folder, misspelt, threeParameters }) {
       { faults: { latencyMs: 200 } },
     ),
   );
-  await check(`a rule that cannot be defined is told as an init error ${on}`, () =>
+  await check(`an invalid rule is reported as an init error ${on}`, () =>
     withFunction({ ...runtime, folder: misspelt }, async ({ api, exited }) => {
       const { errorType, errorMessage } = await Promise.race([api.initError, exited]);
       assert.equal(errorType, 'InvalidRuleError');
@@ -110,7 +110,7 @@ async function checkOneByOne(lambda, service) {
   await expectError(eventIn('plain', { resultToken: 'a token of nobody' }), 'DeliveryError');
   for (const mode of ['endless', 'patient']) {
     const { ms } = await expectError(eventIn(mode), 'EvaluationError', { timeoutMs: 2_500 });
-    assert.ok(ms < 2_500, `${mode}: told after ${ms} ms of 2500`);
+    assert.ok(ms < 2_500, `${mode}: reported after ${ms} ms of 2500`);
   }
   const assumed = await lambda.invoke(
     eventIn('plain', {
@@ -132,7 +132,7 @@ async function checkSlowService(lambda) {
   const { kind, body, ms } = await lambda.invoke(eventIn('plain'), { timeoutMs: 3_000 });
   assert.deepEqual([kind, body.errorType], ['error', 'DeliveryError']);
   assert.match(body.errorMessage, /DEADLINE_REACHED/);
-  assert.ok(ms < 3_000, `told after ${ms} ms of 3000`);
+  assert.ok(ms < 3_000, `reported after ${ms} ms of 3000`);
   return `after ${ms} ms of 3000`;
 }
 
@@ -151,7 +151,7 @@ async function checkAtOnce(lambda, service) {
     buckets.map((_, index) => (index % 3 === 0 ? 'error' : 'response')),
   );
   assert.equal(service.evaluations().length, 16);
-  assert.ok(lambda.api.mostAtOnce > 1, 'They came one by one.');
+  assert.ok(lambda.api.maxConcurrent > 1, 'The invocations ran one after another.');
   assert.ok(lambda.isAlive());
-  return `${lambda.api.mostAtOnce} at once`;
+  return `${lambda.api.maxConcurrent} at once`;
 }

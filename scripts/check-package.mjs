@@ -35,7 +35,7 @@ async function checkPackage({ quick }) {
     const alone = await installAlone(node, workspace, tarball.path);
     if (isOldest) await checkInstallation(node, alone);
     await checkRuntime(node, alone);
-    // They take a minute each, and what could differ lies between the oldest Node and the newest.
+    // They take a minute each, and the oldest and the newest Node show any difference.
     if (isOldest || isNewest) await checkScaffold(node, workspace, alone, tarball.path);
     // Older ones are at their end, and install another vitest.
     if (isNewest && node.major >= 22) await checkVitest(node, workspace, alone, tarball.path);

@@ -6,8 +6,8 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { count } from '../src/cli/render-table.js';
+import { checkLeaves } from './items/check-leaves.js';
 import { checkProbes } from './items/check-probes.js';
-import { judgeLeaves } from './items/judge-leaves.js';
 import { allProbes, probesOf } from './items/leaf-probes.js';
 import { listFaults } from './items/render.js';
 import { observedLeaves } from './shapes/observed-leaves.js';
@@ -30,10 +30,10 @@ async function check(file: string): Promise<void> {
     folder: 'build/shapes',
     files: { observed: probes.flatMap(allProbes) },
   });
-  const judged = judgeLeaves(probes, verdict);
-  const figures = measureShapes(judged);
+  const checked = checkLeaves(probes, verdict);
+  const figures = measureShapes(checked);
   const broken = brokenShapeRatchets(figures);
-  if (list || broken.length > 0) console.log(listFaults(judged));
+  if (list || broken.length > 0) console.log(listFaults(checked));
   for (const line of leaves.leftOut) console.log(`Left out ${line}`);
   const items = Object.values(shapes).reduce((sum, type) => sum + type.items, 0);
   console.log(`\n${count(items, 'recorded item')}\n${renderShapeFigures(figures)}`);

@@ -1,6 +1,6 @@
 /**
  * Keeps the code and the output in Markdown up to date: `npm run docs` renews it, `npm run docs:check` fails when it is out of
- * date. Needs dist. A marker stands before the block that it fills:
+ * date. Needs dist. A marker is before the block that it fills:
  *
  *   <!-- include examples/s3-bucket-versioning.ts -->           a whole file
  *   <!-- include test/docs/guide.test.ts#several-results -->     what is between `// #region name` and `// #endregion`

@@ -54,7 +54,7 @@ const seconds = (performance.now() - started) / 1000;
 server.stop();
 report(before, after);
 
-/** A local AWS Config service in a process of its own, so that its memory is not measured. It ends with this process. */
+/** A local AWS Config service in a separate process, so that its memory is not measured. It ends with this process. */
 async function startServer(): Promise<{ readonly url: string; stop(): void }> {
   const module = `
     import { startConfigService } from 'config-rule-kit/testing';
@@ -73,7 +73,7 @@ async function invokeAll(from: number, to: number): Promise<void> {
     const block = Array.from({ length: Math.min(atOnce, to - start) }, (_, index) => start + index);
     if ((start / atOnce) % 2 === 0) for (const place of block) await invoke(place);
     else await Promise.all(block.map(invoke));
-    // In Lambda a turn of the event loop lies between invocations.
+    // In Lambda the event loop turns between invocations.
     await setTimeout(0);
   }
 }

@@ -37,7 +37,7 @@ export class ConfigRuleError extends Error {
   // biome-ignore-start lint/complexity/noThisInStatic: `this` may be a derived class.
   static override [Symbol.hasInstance](value: unknown): boolean {
     if (Function.prototype[Symbol.hasInstance].call(this, value)) return true;
-    // A user's derived class has no `kind` of its own: only its own instances count.
+    // A user's derived class defines no `kind`: only instances of that class count.
     return (
       Object.hasOwn(this, 'kind') && isBranded(value) && [value.name, 'ConfigRuleError'].includes(this.kind)
     );

@@ -69,7 +69,7 @@ describe('an error of the kit', () => {
     expect(Object.prototype.toString.call(error)).toBe('[object Error]');
   });
 
-  it.each(kinds)('is a ConfigRuleError, one of its own kind, and none of another: %s', (kind) => {
+  it.each(kinds)('is a ConfigRuleError and an error of its own class only: %s', (kind) => {
     const error = oneOfEach(errors)[kind];
     expect(error instanceof Error).toBe(true);
     expect(error instanceof ConfigRuleError).toBe(true);
@@ -77,7 +77,7 @@ describe('an error of the kit', () => {
     expect(kinds.filter((other) => isConfigRuleError(error, other))).toEqual([kind]);
   });
 
-  it('carries its cause, and no cause when there is none', () => {
+  it('has a cause only if one is given', () => {
     const {
       InvalidEventError: event,
       EvaluationError: evaluation,

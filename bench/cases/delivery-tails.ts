@@ -72,7 +72,7 @@ export const deliveryTails: BenchCase = {
       notes: [
         `${concurrency} calls at once, to a local service in another process. Seeds: ${conditions.map(({ what, seeds }) => `${what} ${seeds}`).join(', ')}.`,
         'Mixed: throttles 10 %, HTTP 500 2 %, resets 2 %, lost answers 2 %, pages of HTML 1 %, FailedEvaluations 1 %.',
-        'none, standard, adaptive: the retries of the client that is handed in.',
+        'none, standard, adaptive: the retry mode of the client in the options.',
       ],
       rows,
     };

@@ -75,9 +75,9 @@ export const deliveryUnderLoad: BenchCase = {
         `Both with ${concurrency} calls at once (the kit's default is 5), each on a fresh local service in another process, with the same seed.`,
         'The kit does its own retries; the SDK does them for the code written by hand, with maxAttempts: 10.',
         `Rounds: ${conditions.map(({ what, rounds }) => `${what} ${rounds}`).join(', ')}.`,
-        'A rate is a token bucket that holds what it allows in a second, and is full at the start.',
+        'A rate limit is a token bucket with the calls of one second, full at the start.',
         'Mixed: throttles 10 %, HTTP 500 2 %, resets 2 %, lost answers 2 %, pages of HTML 1 %, FailedEvaluations 1 %.',
-        'lost: results that the service does not hold in the end.',
+        'lost: results that the service does not have at the end.',
       ],
       rows,
     };

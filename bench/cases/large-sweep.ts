@@ -49,8 +49,8 @@ export const largeSweep: BenchCase = {
     return {
       title: 'A sweep of 1,000, 10,000 and 100,000 recorded resources',
       notes: [
-        'A handler in a process of its own, over HTTP on a service in another, without latency; the check of earlier results',
-        `included. Items of 1.7 KB as JSON, read by query. ${rounds} rounds; peak is the process's greatest resident set.`,
+        'A handler in one process, over HTTP to a service in another process, without latency; the check of earlier results',
+        `included. Items of 1.7 KB as JSON, read by query. ${rounds} rounds; peak: the maximum resident set size.`,
       ],
       rows: [
         { what: '1,000 resources', unit: 'peak MB', kit: spreadOf(peaks.thousand) },

@@ -29,7 +29,7 @@ export const packageMany: BenchCase = {
       const [one = 0, all = 0] = seconds;
       return {
         title: 'Packaging rules',
-        notes: ['Rules of one project, each a module of its own, with their zips and source maps.'],
+        notes: ['Rules of one project, each in its own module, with their zips and source maps.'],
         rows: [
           { what: 'one rule', unit: 's', kit: one },
           { what: `${modules.length} rules`, unit: 's', kit: all },

@@ -19,8 +19,8 @@ export const staleCheck: BenchCase = {
     return {
       title: 'Earlier results against new ones',
       notes: [
-        'A periodic rule that reports so many resources while as many earlier results stand, half of them of other resources:',
-        `those become NOT_APPLICABLE. The whole invocation, in process, without latency. ${rounds} rounds.`,
+        'A periodic rule reports so many resources. There are as many earlier results, half of them for other resources:',
+        `these become NOT_APPLICABLE. The whole invocation, in process, without latency. ${rounds} rounds.`,
       ],
       rows: [
         { what: '25,000 old, 25,000 new', unit: 'wall ms', kit: spreadOf(fewer) },

@@ -59,9 +59,9 @@ export const streamedDelivery: BenchCase = {
     return {
       title: '10,000 and a million evaluations from an async generator',
       notes: [
-        `A process each, five calls at once. ${rounds} rounds, since one takes seconds; peak is the process's greatest resident set.`,
+        `Each run in its own process, five calls at once. ${rounds} rounds, because one takes seconds. peak: the maximum resident set size.`,
         "alone: a client whose send resolves at once. SDK: the SDK's client, whose requests are answered at once.",
-        'The growth of both is room that Node.js gives itself before it collects garbage.',
+        'The growth of both is memory that Node.js allocates before it collects garbage.',
       ],
       rows,
     };

@@ -39,7 +39,7 @@ export async function checkProbes({ root, folder, files, extra = [] }: CheckProb
   };
 }
 
-/** A fault of how a line is written says nothing of the types. */
+/** A syntax error in a probe is not an error of the types. */
 function isSyntax({ code }: Diagnostic): boolean {
   return /^TS1\d{3}$/.test(code);
 }

@@ -1,4 +1,4 @@
-import type { JudgedLeaf, JudgedLeaves, Mistake } from './judge-leaves.js';
+import type { CheckedLeaf, CheckedLeaves, Mistake } from './check-leaves.js';
 import type { Part } from './leaves.js';
 
 /** So many of so many. */
@@ -29,8 +29,8 @@ export interface LeafFigures {
   readonly emptyAccepted: Share;
 }
 
-/** Counts what became of the leaves and of the mistakes, of one part or of both. */
-export function countFigures({ leaves, mistakes }: JudgedLeaves, part?: Part): LeafFigures {
+/** Counts the outcomes of the leaves and of the mistakes, in one part or in both. */
+export function countFigures({ leaves, mistakes }: CheckedLeaves, part?: Part): LeafFigures {
   const own = leaves.filter(({ leaf }) => part === undefined || leaf.part === part);
   const scalars = own.filter(({ leaf }) => leaf.kind !== 'nothing');
   const empty = own.filter(({ leaf }) => leaf.kind === 'nothing');
@@ -42,7 +42,7 @@ export function countFigures({ leaves, mistakes }: JudgedLeaves, part?: Part): L
         .filter((mistake) => mistake.kind === kind && isCounted(mistake)),
       (mistake) => mistake.refused,
     );
-  const isAccepted = ({ outcome }: JudgedLeaf) => outcome === 'accepted';
+  const isAccepted = ({ outcome }: CheckedLeaf) => outcome === 'accepted';
   return {
     leaves: scalars.length,
     noType: share(scalars, ({ outcome }) => outcome === 'no type'),

@@ -1,10 +1,10 @@
-/** What is asked of the compiler about one leaf of an example: is it taken, and are mistakes about it refused? */
+/** The probes for one leaf of an example: does the compiler accept the leaf, and does it refuse mistakes at it? */
 import type { Leaf, Leaves } from './leaves.js';
 import { misspell, otherCase, wrongScalars } from './mistakes.js';
 import { anything, inventedName, type Probe } from './probes.js';
 import { element, keyOf, literalOf, type Step } from './steps.js';
 
-/** A mistake about a place, which many leaves may lie under: it counts once. */
+/** A mistake at a place. Many leaves may be below the place; the mistake counts once. */
 export interface PlaceProbe {
   readonly key: string;
   readonly probe: Probe;
@@ -14,19 +14,19 @@ export interface LeafProbes {
   readonly leaf: Leaf;
   /** The leaf as it is in the example. */
   readonly asRecorded: Probe;
-  /** A value of type `unknown` at the root: taken where there is no type of the part. */
+  /** A value of type `unknown` at the root: accepted if the part has no type. */
   readonly atRoot: Probe;
-  /** A value of type `unknown` at the leaf: taken where there, or above, is free JSON. */
+  /** A value of type `unknown` at the leaf: accepted if the leaf is in free JSON. */
   readonly free: Probe;
-  /** An invented name in the place of the last one: taken where names are free, as those of a map. */
+  /** An invented name instead of the last one: accepted where any name is, as in a map. */
   readonly inventedName: Probe;
   readonly misspelt: Probe;
   /** The last name with its first letter in the other case. */
   readonly wrongCase: Probe;
   readonly wrongScalars: readonly Probe[];
-  /** A list around each value, on the way to the leaf, that is none in the example. */
+  /** For each value on the path to the leaf that is not a list in the example: a list around it. */
   readonly needlessArrays: readonly PlaceProbe[];
-  /** The element itself in the place of each list on the way to the leaf. */
+  /** For each list on the path to the leaf: its element instead of the list. */
   readonly missingArrays: readonly PlaceProbe[];
 }
 
@@ -69,7 +69,7 @@ export function probesOf(leaf: Leaf, { leaves, holds, namesOf }: Leaves): LeafPr
 /** Every probe, for the compiler. */
 export function allProbes(of: LeafProbes): readonly Probe[] {
   const outcome = [of.asRecorded, of.atRoot, of.free];
-  // Where nothing is held, nothing is mistaken.
+  // An empty leaf has no mistakes to check.
   if (of.leaf.kind === 'nothing') return outcome;
   return [
     ...outcome,

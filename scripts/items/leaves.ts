@@ -2,11 +2,11 @@ import { isJsonObject } from '../../src/event/read.js';
 import type { ConfigurationItem } from '../../src/rule/configuration-item.js';
 import { element, keyOf, type Step } from './steps.js';
 
-/** The parts of an item that a resource type gives their type. */
+/** The parts of an item whose type depends on the resource type. */
 export const parts = ['configuration', 'supplementaryConfiguration'] as const;
 export type Part = (typeof parts)[number];
 
-/** What stands at a leaf. `nothing` is null, an empty list or an empty object: it tells a name, and no scalar. */
+/** The kind of a leaf. `nothing` is null, an empty list or an empty object: the name is known, but no scalar. */
 export type LeafKind = 'text' | 'number' | 'boolean' | 'nothing';
 
 export interface Leaf {
@@ -18,18 +18,18 @@ export interface Leaf {
   readonly value: unknown;
 }
 
-/** All leaves of the examples, and what else is known of the places they stand at. */
+/** All leaves of the examples, with the lists and names around them. */
 export interface Leaves {
   readonly leaves: readonly Leaf[];
-  /** Does an example hold a list there, or one thing that is no list? */
+  /** Does an example have a list there, or a value that is not a list? */
   readonly holds: (what: 'list' | 'one', resourceType: string, part: Part, steps: readonly Step[]) => boolean;
   /** Every name that the examples of a type use. */
   readonly namesOf: (resourceType: string) => ReadonlySet<string>;
 }
 
 /**
- * Every distinct leaf: one for each resource type, part, way and kind of scalar, whatever the index in a list. A place that
- * holds something in one example and nothing in another counts once, with what it holds.
+ * Every distinct leaf: one for each resource type, part, path and kind of scalar; the index in a list does not count. A place that
+ * is filled in one example and empty in another counts once, as filled.
  */
 export function collectLeaves(items: readonly ConfigurationItem[]): Leaves {
   const found = new Map<string, Leaf>();
@@ -79,7 +79,7 @@ function* walk(
     for (const [name, one] of Object.entries(value)) yield* walk(one, [...steps, name]);
 }
 
-/** `undefined`: no leaf, for it holds others. */
+/** `undefined` if the value is not a leaf but contains others. */
 export function kindOf(value: unknown): LeafKind | undefined {
   if (typeof value === 'string') return 'text';
   if (typeof value === 'number' || typeof value === 'boolean') return typeof value as 'number' | 'boolean';

@@ -1,8 +1,8 @@
 import type { LeafKind } from './leaves.js';
 
 /**
- * A slip of the fingers, always the same one: two neighbouring letters swapped as near to the middle as possible; or else a
- * letter dropped, or doubled. Never a name of `taken`, which may be a real one.
+ * A typing mistake, always the same for a name: two neighbouring letters swapped, as near to the middle as possible; or else a
+ * letter dropped, or doubled. The result is never in `taken`, because it may be a real name.
  */
 export function misspell(name: string, taken: ReadonlySet<string>): string {
   const inside = Array.from(name, (_, index) => index).sort(
@@ -16,7 +16,7 @@ export function misspell(name: string, taken: ReadonlySet<string>): string {
   return slips.find((slip) => slip !== name && slip !== '' && !taken.has(slip)) ?? `${name}_`;
 }
 
-/** The first letter in the other case, as CloudFormation and AWS SDKs differ. A name without letters, or that is taken so, is misspelt. */
+/** The first letter in the other case, as CloudFormation and AWS SDKs differ. A name without letters, or whose other case is taken, is misspelt. */
 export function otherCase(name: string, taken: ReadonlySet<string>): string {
   const first = name.charAt(0);
   const other = (first === first.toLowerCase() ? first.toUpperCase() : first.toLowerCase()) + name.slice(1);
@@ -27,11 +27,11 @@ export function otherCase(name: string, taken: ReadonlySet<string>): string {
 const literals = { text: '"a wrong text"', number: '4321', boolean: 'true' } as const;
 
 /**
- * The scalars that would be wrong at a leaf, as literals: both of the other two kinds, each a mutation of its own. Of a date
- * both text and number are right (`RecordedDate`), so only the boolean is wrong there; which text and numbers are dates is
- * told by the value in the example, never by the type under test.
+ * The scalars that would be wrong at a leaf, as literals: one for each of the other two kinds. For a date
+ * both text and number are right (`RecordedDate`), so only the boolean is wrong. Whether it is a date is
+ * decided by the value in the example, never by the type under test.
  *
- * @param seen the kinds that the examples hold at this place: none of them is wrong
+ * @param seen the kinds that the examples have at this place: they are right
  */
 export function wrongScalars(value: unknown, seen: readonly LeafKind[]): readonly string[] {
   const right: readonly LeafKind[] = isRecordedDate(value) ? [...seen, 'text', 'number'] : seen;
@@ -45,11 +45,11 @@ const dateTexts = [
   /^\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d.*)?$/,
   /** `Feb 21, 2022 6:36:34 PM` */
   /^[A-Z][a-z]{2} \d{1,2}, \d{4} \d{1,2}:\d\d/,
-  /** As one tool printed it. */
+  /** Printed by a Python tool. */
   /^datetime\.datetime\(/,
 ];
 
-/** Is this a moment, in one of the forms AWS Config records? Of numbers, milliseconds from 2001 to 2286. */
+/** Is this a date, in one of the forms AWS Config records? A number is one if it is milliseconds from 2001 to 2286. */
 function isRecordedDate(value: unknown): boolean {
   if (typeof value === 'number') return value >= 1e12 && value < 1e13;
   return typeof value === 'string' && dateTexts.some((form) => form.test(value));

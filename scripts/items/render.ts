@@ -1,7 +1,7 @@
 import { renderTable } from '../../src/cli/render-table.js';
+import type { CheckedLeaves } from './check-leaves.js';
 import type { LeafFigures } from './figures.js';
-import type { JudgedLeaves } from './judge-leaves.js';
-import { fraction, leastShares, percent } from './ratchets.js';
+import { fraction, minShares, percent } from './ratchets.js';
 import { pathOf } from './steps.js';
 
 export interface FiguresByPart {
@@ -25,30 +25,30 @@ const rows: ReadonlyArray<readonly [title: string, figure: Exclude<keyof LeafFig
 ];
 
 const legend = `
-A leaf is a scalar of an item as a rule sees it, one for each resource type, way and kind, indices erased.
-Free JSON is where the types take a value of type unknown. Mistakes are made at accepted leaves only:
-a misspelt last name (keys of maps, where any name is taken, apart); each of the other two scalars (of a date,
-which may be text or a number, the boolean only); a list around each value that is none, an element for its list.`;
+A leaf is a scalar of an item as a rule sees it, one for each resource type, path and kind, without indices.
+Free JSON is where the types accept a value of type unknown. Mistakes are tried at accepted leaves only:
+a misspelt last name (keys of maps, where any name is accepted, separately); each of the other two scalars (for a date,
+which may be text or a number, only the boolean); a list around each value that is not a list, an element instead of its list.`;
 
 export function renderFigures(figures: FiguresByPart): string {
   const columns = [figures.overall, figures.configuration, figures.supplementaryConfiguration];
-  const leasts: Partial<Record<keyof LeafFigures, number>> = leastShares;
+  const minimums: Partial<Record<keyof LeafFigures, number>> = minShares;
   const table = renderTable(
     ['Leaves', 'Overall', 'configuration', 'supplementaryConfiguration', 'At least'],
     [
       ['distinct leaves', ...columns.map(({ leaves }) => String(leaves)), ''],
       ...rows.map(([title, figure]) => {
-        const least = leasts[figure];
+        const minimum = minimums[figure];
         const cells = columns.map(({ [figure]: share }) => `${percent(share)} (${fraction(share)})`);
-        return [title, ...cells, least === undefined ? '' : `${least * 100} %`];
+        return [title, ...cells, minimum === undefined ? '' : `${minimum * 100} %`];
       }),
     ],
   );
   return `${table}\n${legend}`;
 }
 
-/** Every leaf that was not accepted, with what the compiler said, and every mistake that was not refused. */
-export function listFaults({ leaves, mistakes }: JudgedLeaves): string {
+/** Every leaf that was not accepted, with the compiler's error, and every mistake that was not refused. */
+export function listFaults({ leaves, mistakes }: CheckedLeaves): string {
   return [
     ...leaves
       .filter(({ outcome }) => outcome === 'refused' || outcome === 'no type')

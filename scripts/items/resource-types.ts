@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { ResourceType } from '@aws-sdk/client-config-service';
 import { anything, inventedName, type Probe } from './probes.js';
 
-/** Every resource type that is known of, whatever it is known from. */
+/** Every resource type that any source knows. */
 export function allResourceTypes(
   registered: readonly string[],
   schema: string | undefined,

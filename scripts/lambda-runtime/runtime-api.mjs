@@ -32,7 +32,7 @@ class RuntimeApi {
     this.#reportInitError = resolve;
   });
   /** How many invocations were under way at once, at most. */
-  mostAtOnce = 0;
+  maxConcurrent = 0;
 
   /** Resolves to `{ kind: 'response' | 'error', body, ms }`. */
   invoke(event, { functionArn, timeoutMs = 10_000 }) {
@@ -59,7 +59,7 @@ class RuntimeApi {
     while (this.#clients.length > 0 && this.#queue.length > 0) {
       const { id, event, functionArn, timeoutMs, resolve } = this.#queue.shift();
       this.#underWay.set(id, { resolve, startedAt: Date.now() });
-      this.mostAtOnce = Math.max(this.mostAtOnce, this.#underWay.size);
+      this.maxConcurrent = Math.max(this.maxConcurrent, this.#underWay.size);
       this.#clients
         .shift()
         .writeHead(200, {

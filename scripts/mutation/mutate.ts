@@ -25,7 +25,7 @@ import {
   strykerOptions,
 } from './stryker-options.js';
 
-const leastPercent = 85;
+const minPercent = 85;
 const root = process.cwd();
 const { values, positionals } = parseArgs({
   options: { files: { type: 'string' }, list: { type: 'boolean' }, report: { type: 'boolean' } },
@@ -67,8 +67,8 @@ function print(measured: readonly MutatedModule[]): void {
     ),
   );
   const percent = percentOf(sum(scores));
-  if (percent >= leastPercent) return;
-  console.error(`FAIL the score is below ${leastPercent} %`);
+  if (percent >= minPercent) return;
+  console.error(`FAIL the score is below ${minPercent} %`);
   process.exitCode = 1;
 }
 

@@ -1,4 +1,4 @@
-/** What a run of Stryker found, of its JSON report. */
+/** Reads the results of a Stryker run from its JSON report. */
 
 /** A part of the published schema of mutation test reports. */
 export interface MutationReport {
@@ -42,7 +42,7 @@ export function scoreOf(report: MutationReport): MutationScore {
   };
 }
 
-/** Changes noticed, of 100; of none at all, none were noticed. */
+/** The percentage of changes that a test noticed; 0 without changes. */
 export function percentOf({ killed, timeout, survived, noCoverage }: MutationScore): number {
   const all = killed + timeout + survived + noCoverage;
   return all === 0 ? 0 : ((killed + timeout) / all) * 100;
@@ -59,7 +59,7 @@ export function sum(scores: readonly MutationScore[]): MutationScore {
   };
 }
 
-/** The changes that no test noticed, each by its place, what stood there and what stood there instead. */
+/** The changes that no test noticed, each with its place, the original code and the changed code. */
 export function survivors(report: MutationReport): readonly string[] {
   return Object.entries(report.files).flatMap(([file, { source, mutants }]) =>
     mutants

@@ -13,8 +13,8 @@ export function reportFile(module: MutatedModule): string {
 }
 
 /**
- * What Stryker is told. Each module stands its own tests alone: what another module's tests would notice counts as unnoticed, and
- * a run of few tests is quick.
+ * The options for Stryker. It runs only the module's own tests, because a run of few tests is quick. A change that only another
+ * module's tests notice counts as unnoticed.
  *
  * @param files of the module, by their paths in it; all of them without any
  * @see https://stryker-mutator.io/docs/stryker-js/configuration/

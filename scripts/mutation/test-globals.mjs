@@ -1,6 +1,6 @@
 /**
  * As much of `@jest/globals` as the mutated modules use, with jest's own `expect`, mocks and tables: it only collects the tests,
- * so that they can be run again and again in one process. Whatever else a test should come to use is missing, and is told at once.
+ * so that they can be run again and again in one process. If a test uses another export, the run fails at once.
  */
 import { expect } from 'expect';
 import { bind } from 'jest-each';
@@ -26,7 +26,7 @@ const suite = (name, parent) => ({
 });
 let current = suite('');
 
-/** What comes now stands in this file. */
+/** The tests that follow are in this file. */
 export function startFile(fileName) {
   current = { ...suite(''), fileName };
 }

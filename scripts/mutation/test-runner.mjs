@@ -63,7 +63,7 @@ class TestRunner {
       const { results, hung } = await runTests(tests, { disableBail });
       if (hung) return { status: 'timeout', reason: hung };
       if (instrumenter.hitCount > hitLimit) return { status: 'timeout', reason: 'The code ran too often.' };
-      return judge(results);
+      return summarize(results);
     } catch (error) {
       // Code that is changed so that its module cannot be loaded is noticed by every test.
       return { status: 'killed', killedBy: [], failureMessage: String(error), nrOfTests: 0 };
@@ -80,7 +80,7 @@ class TestRunner {
   }
 }
 
-function judge(results) {
+function summarize(results) {
   const failures = results.filter(({ status }) => status === failed);
   if (failures.length === 0) return { status: 'survived', nrOfTests: results.length };
   const [{ failureMessage }] = failures;

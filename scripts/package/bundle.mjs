@@ -94,7 +94,7 @@ function isCore(name) {
  * Decides what an import of src is in dist: another file, or part of the bundle. Refuses packages that are neither installed with
  * this one nor copied into it.
  *
- * @param isSeparate whether a module, by its path in src without `.ts`, is a file of its own
+ * @param isSeparate whether a module, by its path in src without `.ts`, is a separate file
  * @param folder where the importing file is, when it is not where its source is: bundles and chunks are one folder below dist
  */
 function linkFiles(root, manifest, isSeparate, folder) {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { check } from './report.mjs';
 import { run } from './run.mjs';
 
-/** Runs the kit as an ES module, as CommonJS and as both, in a project that has nothing but the kit. */
+/** Runs the kit as an ES module, as CommonJS and as both, in a project that has only the kit. */
 export async function checkRuntime(node, project) {
   const on = `on Node ${node.version.slice(1)}`;
   await check(`import ${on}`, () => runFixture(node, project, 'import.mjs'));
@@ -36,7 +36,7 @@ function runCli(node, project, ...args) {
   return run(node.path, project, cli, ...args);
 }
 
-/** A rule in two modules, with what no Node.js strips by itself. */
+/** A rule in two modules, with TypeScript syntax that Node.js cannot strip. */
 async function runOnTypeScript(node, project, kind) {
   const folder = join(project, `typescript-${kind}`);
   await mkdir(folder, { recursive: true });

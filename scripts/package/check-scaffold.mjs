@@ -30,7 +30,7 @@ const skeletons = [
   ],
 ];
 
-/** From an empty folder to packaged rules, as a new user would go; the tarball stands in for the registry's version. */
+/** From an empty folder to packaged rules, as a new user would go; the tarball replaces the version from the registry. */
 export async function checkScaffold(node, workspace, alone, tarball) {
   const on = `on Node ${node.version.slice(1)}`;
   const projects = join(workspace, `scaffold-${node.version}`);
@@ -188,7 +188,7 @@ async function projectOf(node, workspace, alone, name, options, before = {}) {
   return { folder, configRule, npm: (...args) => npm(node.path, folder, ...args) };
 }
 
-/** Puts what a comment says into the place of what stands there until the rule is written. */
+/** Replaces each "not implemented" line by the code that the comment above it suggests. */
 async function takeSuggestions(project, modules, tsc) {
   let taken = 0;
   for (const module of modules) {

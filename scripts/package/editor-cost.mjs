@@ -102,7 +102,7 @@ export function editorCostTable(costs) {
   ].join('\n');
 }
 
-/** Editors look for a tsconfig.json, so each variant is a folder of its own. */
+/** Editors look for a tsconfig.json, so each variant has its own folder. */
 async function openFolder(project, variant) {
   const folder = join(project, `editor-${variant}`);
   await mkdir(folder, { recursive: true });

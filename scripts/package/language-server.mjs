@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 
 /**
- * A language server as a child process, spoken to over stdio: TypeScript's own protocol of `tsserver`, or the Language Server
+ * A language server as a child process with messages over stdio: TypeScript's own protocol of `tsserver`, or the Language Server
  * Protocol of TypeScript 7.
  */
 export class LanguageServer {

@@ -1,4 +1,4 @@
-/** Which objects of a service are alike: each is written once, under one name. */
+/** Finds equal objects of a service: each is written once, under one name. */
 import { createHash } from 'node:crypto';
 import {
   configurationsOf,
@@ -9,14 +9,14 @@ import {
   type Shape,
 } from './shape.js';
 
-/** As deep as any two objects that differ are told apart. */
+/** How deep two objects are compared. */
 const rounds = 24;
 
 /**
- * Gives equal keys to objects that are alike, whatever they are called: by rounds, in each of which an object is known by its
- * properties and by what their objects were known by before. So objects that refer to themselves need no special care.
+ * Gives equal keys to equal objects, even if their names differ. Works in rounds: the key of an object is a hash of its properties and
+ * of the keys that their objects had in the round before. So objects that refer to themselves need no special case.
  *
- * @param scalarKey what a scalar is known by; those with the same key are alike
+ * @param scalarKey gives the key of a scalar; scalars with the same key are equal
  */
 export function keysOfObjects(
   models: readonly ResourceModel[],

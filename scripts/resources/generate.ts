@@ -1,8 +1,8 @@
 /**
- * `npm run generate:resources -- --schema FOLDER [--observed FILE] [--check]`: writes what is generated of resource types: their types, the paths
+ * `npm run generate:resources -- --schema FOLDER [--observed FILE] [--check]`: generates files for resource types: their TypeScript types, the paths
  * of queries and the models of samples. FOLDER holds the published property-path schema (`config/properties/resource-types` of a
- * clone of awslabs/aws-config-resource-schema). FILE says what recorded items look like: what it shows beyond the other sources is kept in
- * observed.json, and without it that file stays as it is. `--check` writes nothing, and fails where a file is not what it would be.
+ * clone of awslabs/aws-config-resource-schema). FILE describes the shapes of recorded items: what the other sources do not show is written to
+ * observed.json. Without FILE, observed.json does not change. `--check` writes nothing, and fails if a file is out of date.
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -40,9 +40,9 @@ function generate(schemaFolder: string): void {
     join(root, 'build/resource-sources'),
   );
   const paths = readQueryPaths(schemaFolder);
-  const told = buildResourceModels(sources, configurationTrees(paths));
-  const observed = observedFrom(told);
-  const models = applyObserved(told, observed);
+  const published = buildResourceModels(sources, configurationTrees(paths));
+  const observed = observedFrom(published);
+  const models = applyObserved(published, observed);
   const supplements = supplementaryFilesByService(join(root, 'src/resources/supplementary'));
   const files = new Map([
     ...typeFiles(models, supplements),
@@ -55,7 +55,7 @@ function generate(schemaFolder: string): void {
   console.log(reportCoverage(models));
 }
 
-/** The committed differences, or those that recorded items show now. */
+/** The observed shapes: from FILE, or else from the committed observed.json. */
 function observedFrom(models: readonly ResourceModel[]): ObservedShapes {
   if (values.observed !== undefined && existsSync(values.observed))
     return findObserved(models, readObservedShapes(values.observed));
@@ -87,7 +87,7 @@ function requireUpToDate(files: ReadonlyMap<string, string>): void {
   process.exitCode = 1;
 }
 
-/** What was typed, by which source, and what was not. */
+/** How many resource types have a type, by source; and those that have none. */
 function reportCoverage(models: readonly ResourceModel[]): string {
   const bySource = new Map<string, number>();
   const untyped: string[] = [];

@@ -2,7 +2,7 @@
 import type { PathNode } from './query-paths.js';
 import { isScalar, type ObjectShape, type Property, type Shape, type Source, unionOf } from './shape.js';
 
-/** How a source spells what the property paths do not name; `undefined`: its spelling cannot be told. */
+/** How a source spells a property that the property paths do not name; `undefined` if the spelling is not known. */
 export type Spelling = (name: string) => string | undefined;
 
 /** As CloudFormation spells it. */
@@ -69,15 +69,15 @@ export class ShapeMerger {
   }
 }
 
-/** What the paths call the properties of a shape: but for capitals, and for the `is` that a yes or no may begin with. */
+/** The names that the paths use for the properties of a shape. Ignores case, and an `is` before the name of a boolean. */
 function pathNames({ properties }: ObjectShape, node: PathNode | undefined): ReadonlyMap<string, string> {
   const paths = new Map([...(node?.parts.keys() ?? [])].map((name) => [name.toLowerCase(), name]));
   const found = [...properties].map(([name, { shape }]) => {
     const small = name.toLowerCase();
-    const alike = shape.kind === 'boolean' ? [small, small.replace(/^is/, ''), `is${small}`] : [small];
+    const candidates = shape.kind === 'boolean' ? [small, small.replace(/^is/, ''), `is${small}`] : [small];
     const path = node?.parts.has(name)
       ? name
-      : alike.map((key) => paths.get(key)).find((key) => key !== undefined);
+      : candidates.map((key) => paths.get(key)).find((key) => key !== undefined);
     return [name, path] as const;
   });
   return new Map(found.filter((entry): entry is [string, string] => entry[1] !== undefined));
@@ -97,7 +97,7 @@ function firstWord(name: string): string {
   return /^[A-Z]+[a-z0-9]*/.exec(name)?.[0] ?? '';
 }
 
-/** What only the paths know: whether it is one or many, they do not say. */
+/** A property that only the paths know. They do not say whether it is a list. */
 export function fromPaths(node: PathNode): Property {
   return { shape: { kind: 'oneOrMany', of: shapeOfPaths(node) }, source: 'paths' };
 }
@@ -119,7 +119,7 @@ function withScalar(shape: Shape, node: PathNode): Shape {
   return unionOf([shape, { kind: node.kind }]);
 }
 
-/** Moments are told as text and as numbers: where one source says that it is one, it is. */
+/** Dates are recorded as text or as numbers. If one source says that a scalar is a date, it is one. */
 function isDated(shape: Shape, { kind }: PathNode): boolean {
   return shape.kind === 'date' ? kind !== 'boolean' : kind === 'date' && shape.kind !== 'boolean';
 }
@@ -134,7 +134,7 @@ export function overlay(first: ObjectShape, second: ObjectShape): ObjectShape {
   return { ...first, properties: new Map([...second.properties, ...first.properties]) };
 }
 
-/** What the shape of a resource type rests on. */
+/** The sources of the shape of a resource type. */
 export function sourcesOf(shape: ObjectShape): ReadonlySet<Source> {
   const sources = new Set<Source>();
   const seen = new Set<Shape>();

@@ -1,6 +1,6 @@
 /**
  * Corrections of what the sources give, each with its evidence: documentation, a service model or a rule that AWS runs. What recorded
- * items show has a file of its own, `observed.json`.
+ * items show is in another file, `observed.json`.
  */
 import { json, listOf, type ObjectShape, type Shape } from './shape.js';
 

@@ -60,11 +60,11 @@ export function buildResourceModels(
     return new ShapeMerger(beanName).object(sources.describeShapes(client).shape(name), node, onlyNamed);
   }
 
-  /** What only paths told is told better by another shape. */
+  /** Replaces properties known only from paths by those of another shape, which describes them better. */
   function overlayNamed(merged: ObjectShape, reference: string, node: PathNode | undefined): ObjectShape {
     const named = mergeDescribed(reference, node, true);
-    const told = [...merged.properties].filter(([, { source }]) => source !== 'paths');
-    return overlay({ ...merged, properties: new Map(told) }, named);
+    const described = [...merged.properties].filter(([, { source }]) => source !== 'paths');
+    return overlay({ ...merged, properties: new Map(described) }, named);
   }
 }
 

@@ -13,7 +13,7 @@ import { generatedHeader } from './write-types.js';
 const scalars = { string: 's', number: 'n', boolean: 'b', date: 'd' } as const;
 
 /** Of longer lists, such as those of instance types, no one value is more plausible than what the name suggests. */
-const mostValues = 24;
+const maxValues = 24;
 
 /** The one file of all models, by path: a line a service. */
 export function sampleFiles(models: readonly ResourceModel[]): ReadonlyMap<string, string> {
@@ -76,7 +76,7 @@ function compact(shape: Shape, placeOf: (object: ObjectShape) => number): Compac
   if (isScalar(shape)) {
     const { kind, values = [], textOf } = shape;
     if (textOf) return ['t', kind === 'string' ? scalars[textOf] : scalars[kind]];
-    return values.length > 0 && values.length <= mostValues ? ['e', ...values] : scalars[kind];
+    return values.length > 0 && values.length <= maxValues ? ['e', ...values] : scalars[kind];
   }
   switch (shape.kind) {
     case 'object':

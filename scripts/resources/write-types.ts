@@ -55,8 +55,8 @@ export function writeServiceTypes(
 }
 
 /**
- * A configuration is called after its type; others as their source calls them (by the shortest of several names), or after where
- * they stand.
+ * A configuration is named after its resource type. Other objects have the name that their source gives (the shortest, if there are
+ * several), or the name of their property.
  */
 function nameObjects(
   models: readonly ResourceModel[],
@@ -72,7 +72,7 @@ function nameObjects(
     taken.add(name);
     names.set(keyOf(object), name);
   };
-  const told = shortestNames(objects, keyOf);
+  const sourceNames = namesFromSources(objects, keyOf);
   for (const { resourceType, configuration } of models)
     give(configuration as ObjectShape, `${partsOf(resourceType).name}Configuration`);
   for (const { resourceType, otherSpelling } of models)
@@ -81,13 +81,13 @@ function nameObjects(
     const owner = names.get(keyOf(object))?.replace(/Configuration$/, '');
     for (const [name, { shape }] of sortedProperties(object)) {
       for (const inner of objectsIn(shape))
-        give(inner, pascal(told.get(keyOf(inner)) ?? `${owner}${pascal(name)}`));
+        give(inner, pascal(sourceNames.get(keyOf(inner)) ?? `${owner}${pascal(name)}`));
     }
   }
   return names;
 }
 
-function shortestNames(
+function namesFromSources(
   objects: readonly ObjectShape[],
   keyOf: (object: ObjectShape) => string,
 ): ReadonlyMap<string, string> {

@@ -1,4 +1,4 @@
-/** Some names of properties stand as `*` in the observed shapes, as the keys of maps do. Their kind tells which they are, or not. */
+/** Some property names are written as `*` in the observed shapes, as keys of maps are. The kind of the value can show which name it is. */
 
 /** By resource type and path: the name for each kind of value below it. */
 const hidden: Readonly<Record<string, { readonly name: string; readonly kinds: readonly string[] }>> = {

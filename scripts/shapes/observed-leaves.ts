@@ -1,4 +1,4 @@
-/** What was recorded, as leaves that can be put to the compiler: a value for each kind at each path. */
+/** The observed shapes as leaves that the compiler can check: a value for each kind at each path. */
 import { readConfigurationItem } from '../../src/event/configuration-item.js';
 import { isJsonObject } from '../../src/event/read.js';
 import { kindOf, type Leaf, type Leaves, type Part } from '../items/leaves.js';
@@ -6,7 +6,7 @@ import { element, keyOf, type Step } from '../items/steps.js';
 import { hiddenName } from './hidden-names.js';
 import { type ObservedPath, type ObservedShapes, readObservedPath } from './observed-shapes.js';
 
-/** A value of each kind. An object or a list stands empty: what is in it has paths of its own. */
+/** A value of each kind. An object or a list is empty: its contents have their own paths. */
 const values: Readonly<Record<string, unknown>> = {
   text: 'some text',
   'empty text': '',
@@ -33,7 +33,7 @@ export interface ObservedLeaf extends Leaf {
 
 export interface ObservedLeaves extends Leaves {
   readonly leaves: readonly ObservedLeaf[];
-  /** What says nothing that could be checked, and why. */
+  /** Paths that cannot be checked, and why. */
   readonly leftOut: readonly string[];
 }
 
@@ -81,7 +81,7 @@ export function observedLeaves(shapes: ObservedShapes): ObservedLeaves {
   };
 }
 
-/** The root is no leaf; what a part holds as JSON text is parsed, and has paths of its own. */
+/** The root is not a leaf. JSON text in a part is parsed, and has its own paths. */
 function isSaidElsewhere(path: string, kind: string): boolean {
   return !path.includes('.') || (kind === 'text: JSON' && /^supplementaryConfiguration\.[^.]+$/.test(path));
 }

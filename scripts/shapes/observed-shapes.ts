@@ -1,4 +1,4 @@
-/** Reads `observed-shapes.json`: which kinds of values stand at which paths of recorded items. */
+/** Reads `observed-shapes.json`: which kinds of values are at which paths of recorded items. */
 import { readFileSync } from 'node:fs';
 import { element, type Step } from '../items/steps.js';
 

@@ -66,7 +66,7 @@ export interface RuleResourceProps {
   /** Defaults to the remediation of the rule. Its parameters may be tokens, for example the ARN of a role. */
   readonly remediation?: Remediation | undefined;
   /**
-   * `RuleScope.fromTag(…)`: changes of resources with this tag trigger the rule, whatever their type. Defaults to the resource types of
+   * `RuleScope.fromTag(…)`: changes of resources of any type with this tag trigger the rule. Defaults to the resource types of
    * the rule.
    */
   readonly ruleScope?: RuleScope | undefined;
@@ -74,7 +74,7 @@ export interface RuleResourceProps {
 
 /**
  * Props of the function, with the names of `NodejsFunction`: its code is `entry` or `code`. Options of `lambda.Function` change the
- * function. It has no `functionName`: the name is made of `functionNamePrefix` and the name of the rule.
+ * function. It has no `functionName`: the name consists of `functionNamePrefix` and the name of the rule.
  */
 export interface RuleFunctionProps
   extends Omit<

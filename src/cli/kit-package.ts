@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 /** The folder of the running package, two folders up from `src/cli` and from `dist/chunks`. No other file of `cli/` looks up files of the kit. */
 export const kitFolder = new URL('../../', import.meta.url);
 
-/** The program that runs `config-rule` in a process of its own for `--watch`. */
+/** The program that runs `config-rule` in another process for `--watch`. */
 export const watchChildPath = fileURLToPath(new URL('../cli/watch-child.js', import.meta.url));
 
 /** `npm run check:package` installs this version. The kit's own tests do not use vitest. */

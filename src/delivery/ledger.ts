@@ -119,7 +119,7 @@ export class Ledger {
     return isEnough && this.#tally.report.delivered <= maxDeliveredShare * this.#rejectedAlone;
   }
 
-  /** Ends the delivery: whatever waits or was never sent is lost. */
+  /** Ends the delivery: evaluations that wait or were never sent are lost. */
   close(unsent: readonly Evaluation[], cause: unknown): void {
     this.#loseAll(this.outbox.drain(), cause);
     for (const evaluation of unsent) this.#lose(evaluation, cause);
@@ -144,7 +144,7 @@ function whyNotSendable(evaluation: Evaluation): string | undefined {
 }
 
 function whyNot(evaluation: Evaluation): string | undefined {
-  if (typeof evaluation !== 'object' || evaluation === null) return 'it is no object';
+  if (typeof evaluation !== 'object' || evaluation === null) return 'it is not an object';
   const { resourceType, resourceId, complianceType, annotation, orderingTimestamp } = evaluation;
   if (typeof resourceType !== 'string' || typeof resourceId !== 'string') {
     return 'resourceType and resourceId must be text';

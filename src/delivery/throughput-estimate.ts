@@ -1,4 +1,4 @@
-// Both are called often, and in a module context of its own, as in Jest, a property of a global is slow.
+// Both are called often, and in a separate module context, as in Jest, a property of a global is slow.
 const { min, max } = Math;
 
 /** The highest rate, in calls a second: timers have no finer resolution. */

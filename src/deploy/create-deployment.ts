@@ -126,7 +126,7 @@ export function inRulesets<Ruled extends { readonly rule: Pick<ConfigRule, 'rule
   return rules.filter(({ rule }) => rule.rulesets?.some((one) => rulesets.includes(one)));
 }
 
-/** A new name would depend on the other rules, and change with them: so there is none. */
+/** Rejects rules with equal ids. A changed id would depend on the other rules, and change with them. */
 function rejectDuplicates(named: readonly (readonly [name: string, id: string])[]): void {
   const duplicate = findDuplicate(named, ([, id]) => id);
   if (!duplicate) return;

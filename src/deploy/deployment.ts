@@ -5,7 +5,7 @@ import type { Schedule } from '../rule/config-rule.js';
 import type { Remediation } from '../rule/remediation.js';
 
 /**
- * Text that may hold `${AWS::Partition}`, `${AWS::Region}` and `${AWS::AccountId}`, which stand for the place of the deployment. Each
+ * Text that may hold `${AWS::Partition}`, `${AWS::Region}` and `${AWS::AccountId}`, which are replaced at deployment. Each
  * format writes them in its own way.
  */
 export type PseudoText = string;

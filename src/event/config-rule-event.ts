@@ -9,7 +9,7 @@ export interface ConfigRuleEvent {
   readonly invokingEvent: string;
   /** JSON text of the rule parameters by name. Absent or empty means none. */
   readonly ruleParameters?: string;
-  /** The permission to report results. A secret: whoever has it can report results for the rule. */
+  /** The permission to report results. A secret: with it, anyone can report results for the rule. */
   readonly resultToken: string;
   /** True when the changed resource has left the scope of the rule. */
   readonly eventLeftScope?: boolean;

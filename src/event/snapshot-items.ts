@@ -6,7 +6,7 @@ import { SnapshotParser } from './snapshot-parser.js';
  * Reads the items of a configuration snapshot file, in AWS's spelling. It streams: memory holds only a few chunks of the file.
  *
  * @param bytes the file, gzip or plain
- * @throws InvalidEventError if the file is incomplete: resources missing from it would look deleted; and whatever `bytes` throws
+ * @throws InvalidEventError if the file is incomplete: resources missing from it would look deleted; and any error of `bytes`
  * @see https://docs.aws.amazon.com/config/latest/developerguide/example-s3-snapshot.html
  */
 export async function* snapshotItems(
@@ -69,7 +69,7 @@ async function* joined(
 
 async function* unpacked(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array, void, undefined> {
   const unzip = createGunzip({ chunkSize });
-  // An error destroys the stream, and so reaches whoever reads it.
+  // An error destroys the stream, and so reaches its reader.
   pipeline(bytes, unzip, () => {});
   yield* unzip;
 }

@@ -19,7 +19,7 @@ import type { TimeLimit } from './time-limit.js';
 
 /** Settings that all sessions of a handler share. */
 export interface SessionSettings {
-  /** Used for AWS Config, whatever account owns the rule. */
+  /** Used for AWS Config, for rules of any account. */
   readonly client: ConfigClient | undefined;
   /** `undefined`: the user gave a `client` without settings for others. */
   readonly clients: AwsClients | undefined;

@@ -8,7 +8,7 @@ import type { InvocationReport } from './invocation-report.js';
 export type ConfigRuleHandler = import('@middy/core', { with: {
   'resolution-mode': 'import',
 }}).MiddyfiedHandler<ConfigRuleEvent, InvocationReport, Error, Context> & {
-  /** What a deployment must know of the handler. `createHandler` sets it; it is optional because middy's `use` returns its own type. */
+  /** The options of the handler that a deployment needs. `createHandler` sets it; it is optional because middy's `use` returns its own type. */
   readonly configRule?: { readonly credentials: CredentialsOption };
 };
 

@@ -21,7 +21,7 @@ import type { TestInvocationContext } from './test-invocation.js';
 /** Options of {@link createHandler}. */
 export interface CreateHandlerOptions {
   /**
-   * The AWS Config client to use, whatever account owns the rule. It is used for AWS Config only: a rule that calls `context.client` or
+   * The AWS Config client to use, for rules of any account. It is used for AWS Config only: a rule that calls `context.client` or
    * reads a snapshot also needs `clientConfig`, or fails. Defaults to a client of the kit, with the right credentials, for the
    * Region of the rule.
    */

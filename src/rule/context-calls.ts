@@ -13,7 +13,7 @@ import type { AnyResourceType, TypeName } from '../resources/registry.js';
 import type { BaseConfigurationItemOf, ConfigurationItemOf } from './configuration-item.js';
 
 /** The class of an SDK client, for example `S3Client`. */
-// biome-ignore lint/suspicious/noExplicitAny: each client's constructor has a configuration type of its own.
+// biome-ignore lint/suspicious/noExplicitAny: each client's constructor has its own configuration type.
 export type ClientClass<Client> = new (configuration: any) => Client;
 
 /** A resource that `ListDiscoveredResources` returns. */

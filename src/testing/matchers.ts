@@ -94,7 +94,7 @@ function describeAnnotation(expected: AnnotationMatch): string {
   return typeof expected === 'string' ? `containing ${JSON.stringify(expected)}` : `matching ${expected}`;
 }
 
-/** `expect.stringContaining('…')` and the like. */
+/** For example `expect.stringContaining('…')`. */
 function isAsymmetric(value: unknown): value is AsymmetricMatcher {
   return typeof (value as Partial<AsymmetricMatcher> | null | undefined)?.asymmetricMatch === 'function';
 }

@@ -84,19 +84,16 @@ describe('the credentials of an invocation without options', () => {
     });
   });
 
-  it.each(['1', 'v2'])(
-    'are told by the account of the function, whatever its alias or version: %s',
-    (version) => {
-      const arn = `${functionArn}:${version}`;
+  it.each(['1', 'v2'])('depend on the account of the function, with any alias or version: %s', (version) => {
+    const arn = `${functionArn}:${version}`;
 
-      expect(roleArn({ functionArn: arn })).toBeUndefined();
-      expect(access({ accountId: other, functionArn: arn }).role?.sessionName).toBe('example-rule-function');
-    },
-  );
+    expect(roleArn({ functionArn: arn })).toBeUndefined();
+    expect(access({ accountId: other, functionArn: arn }).role?.sessionName).toBe('example-rule-function');
+  });
 });
 
 describe('the option credentials', () => {
-  it("uses the function's own credentials, whatever the parameters are: function", () => {
+  it("uses the function's own credentials with 'function', for any parameters", () => {
     const parameters = { ExecutionRoleName: 'config-rule', AssumeRoleMode: 'true' };
 
     expect(access({ credentials: 'function', accountId: other, parameters }).role).toBeUndefined();
@@ -381,7 +378,7 @@ describe('the role of the event', () => {
     }
   });
 
-  it("is not used in the function's own account, so a service-linked role is no error there", () => {
+  it("is not used in the function's own account, so a service-linked role is not an error there", () => {
     const executionRoleArn = serviceLinked.replace(other, own);
 
     expect(roleArn({ executionRoleArn })).toBeUndefined();

@@ -276,7 +276,7 @@ describe('the sockets', () => {
     }
   });
 
-  it('are not shared by clients of two services, whose handlers have settings of their own', () => {
+  it('are not shared by clients of two services, whose handlers have different settings', () => {
     const { credentials } = createConfigService().clientConfig;
     const clients = new AwsClients({ clientConfig: { credentials }, clock: systemClock, random: () => 0.5 });
     const handlerOf = (client: { config: { requestHandler: unknown } }) => client.config.requestHandler;

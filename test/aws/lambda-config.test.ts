@@ -24,7 +24,7 @@ const inLambda = {
 
 const quiet = { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' };
 
-/** What a client has made of its settings, by name: most are functions by then. */
+/** The settings of a client as it resolved them, by name: most are functions. */
 async function settingsOf(config: ConfigServiceClientConfig): Promise<Record<string, unknown>> {
   const client = new ConfigServiceClient({ region: 'eu-west-3', ...config });
   const all = client.config as unknown as Record<string, unknown>;

@@ -47,8 +47,8 @@ describe('the items of resources', () => {
 
   it('of different types with the same id are kept apart', async () => {
     const items = [
-      createConfigurationItem('AWS::S3::Bucket', { resourceId: 'twin' }),
-      createConfigurationItem('AWS::SQS::Queue', { resourceId: 'twin' }),
+      createConfigurationItem('AWS::S3::Bucket', { resourceId: 'same-id' }),
+      createConfigurationItem('AWS::SQS::Queue', { resourceId: 'same-id' }),
     ];
     const { client, settings, all } = setUpReads({ items });
 

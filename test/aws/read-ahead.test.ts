@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { readAhead } from '../../src/aws/reads/read-ahead.js';
 import { failureOf, take, toList } from './set-up-reads.js';
 
-/** As many turns as anything needs that waits for nothing but promises. */
+/** Enough turns of the event loop for code that waits only for promises. */
 const settle = async () => {
   for (let turn = 0; turn < 5; turn++) await new Promise((resolve) => setImmediate(resolve));
 };

@@ -42,7 +42,7 @@ describe.each(sweepSources)('the recorded resources, read by %s', (by) => {
     );
   });
 
-  it('are none for no types', async () => {
+  it('are empty without resource types', async () => {
     const { client, settings, all, service } = setUpReads({ items: buckets(2) });
 
     expect(await all(recordedResources(client, { resourceTypes: [], by }, settings))).toEqual([]);
@@ -105,7 +105,7 @@ describe.each(sweepSources)('the recorded resources, read by %s', (by) => {
     expect(given.length).toBeGreaterThan(0);
   });
 
-  it('yield what came before a failure, then throw it', async () => {
+  it('yield the items before a failure, then throw it', async () => {
     const { client, settings, service, failureOf } = setUpReads({ items: buckets(250) });
     const failing = altering(client, (answer) => {
       if (itemCalls(service, by) === 2) service.inject({ throttle: 1 });

@@ -336,7 +336,7 @@ describe('a role that could not be assumed', () => {
     expect(asked()).toHaveLength(3);
   });
 
-  it('fails after twelve tries without a deadline, whatever maxAttempts is', async () => {
+  it('fails after twelve tries without a deadline, for any maxAttempts', async () => {
     const { service, asked } = setUp({ faults: { throttle: 1 } });
     const clientConfig = { ...service.clientConfig, maxAttempts: 3 };
     const roles = new RoleCredentials({ clock: systemClock, clientConfig });

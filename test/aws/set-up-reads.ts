@@ -67,7 +67,7 @@ export async function failureOf<Value>(values: AsyncIterable<Value>) {
   } catch (error) {
     return { error, given };
   }
-  throw new Error('Expected the iterable to throw, but it came to its end');
+  throw new Error('Expected the iterable to throw, but it ended');
 }
 
 export function asAwsCallError(error: unknown): AwsCallError {
@@ -75,19 +75,19 @@ export function asAwsCallError(error: unknown): AwsCallError {
   throw error;
 }
 
-/** So many buckets, `bucket-0` and on. */
+/** `count` buckets: `bucket-0`, `bucket-1` and so on. */
 export function buckets(count: number, overrides: Partial<ConfigurationItem> = {}): ConfigurationItem[] {
   return Array.from({ length: count }, (_, number) =>
     createConfigurationItem('AWS::S3::Bucket', { resourceId: `bucket-${number}`, ...overrides }),
   );
 }
 
-/** The keys of items, or of whatever names a resource. */
+/** The keys of items or of other objects with a type and an id. */
 export function keys(items: readonly { readonly resourceType: string; readonly resourceId: string }[]) {
   return items.map(({ resourceType, resourceId }) => ({ resourceType, resourceId }));
 }
 
-/** The client of a service whose answers are altered on their way. */
+/** A client that changes the answers of the service. */
 export function altering(
   client: Client,
   alter: (answer: Record<string, unknown>, call: number) => Record<string, unknown>,

@@ -10,7 +10,7 @@ import { asAwsCallError, setUpReads, take } from './set-up-reads.js';
 const bucket = 'config-snapshots';
 const key = 'AWSLogs/123456789012/Config/us-east-1/2026/1/31/ConfigSnapshot/größe (1).json.gz';
 const location = { bucket, key };
-/** Half a megabyte, of which no two parts are alike. */
+/** Half a megabyte, without repeated parts. */
 const body = Uint8Array.from({ length: 500_000 }, (_, index) => (index * 31 + (index >> 8) * 17) % 251);
 
 const s3Of = ({ clientConfig, region }: ReturnType<typeof createConfigService>) =>
@@ -121,7 +121,7 @@ describe('the bytes of a snapshot in S3', () => {
 });
 
 describe('a body that is interrupted', () => {
-  it('is requested again from that byte, if the object is the same', async () => {
+  it('is requested again from the interrupted byte, if the object has not changed', async () => {
     const { read, service, gets, elapsedMs } = setUp();
     service.failNext('cutBody', 'cutBody');
 
@@ -229,7 +229,7 @@ describe('a body that is interrupted', () => {
     expect(gets()).toHaveLength(1);
   });
 
-  it('is an error when the object has changed since', async () => {
+  it('is an error when the object has changed', async () => {
     const { refusal, s3, service } = setUp();
     const changing = withBody(s3, async function* (stream) {
       yield* first(stream, 1_000);
@@ -244,7 +244,7 @@ describe('a body that is interrupted', () => {
 });
 
 describe('a snapshot that cannot be read', () => {
-  it('because access is denied: names the permissions', async () => {
+  it('because access is denied: the error names the permissions', async () => {
     const { refusal, service, gets } = setUp();
     service.failNext({ error: 'AccessDenied', message: 'Access Denied', status: 403 });
 

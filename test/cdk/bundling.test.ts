@@ -27,7 +27,7 @@ function keysOf(stack: Stack): readonly string[] {
 const out = () => join(project.folder, 'cdk.out');
 
 describe('the entry of a CustomConfigRule', () => {
-  it('is packaged by the command line of the kit that it uses itself', () => {
+  it('is packaged by the command line of the kit that the module imports', () => {
     const stack = stackIn(out());
     const module = project.install().write('src/versioning.ts', 'a handler');
     new CustomConfigRule(stack, 'Rule', { rule: versioning, entry: module });
@@ -37,7 +37,7 @@ describe('the entry of a CustomConfigRule', () => {
     expect(readFileSync(join(out(), `asset.${key}`), 'utf8')).toBe('zip of a handler');
   });
 
-  it('makes another asset when its code changes, and the same when not', () => {
+  it('makes another asset when its code changes, and else the same', () => {
     project.install();
     const keyOf = (text: string, folder: string) => {
       const stack = stackIn(join(project.folder, folder));
@@ -49,7 +49,7 @@ describe('the entry of a CustomConfigRule', () => {
     expect(keyOf('another', 'third.out')).not.toEqual(first);
   });
 
-  it('is packaged with others by one thread, and once where two functions have it', () => {
+  it('is packaged with others by one thread, and only once for two functions', () => {
     project.install();
     const stack = stackIn(out());
     const modules = ['a.ts', 'b.ts', 'a.ts'].map((file) => project.write(file, `count ${file}`));
@@ -63,7 +63,7 @@ describe('the entry of a CustomConfigRule', () => {
     expect(zips).toEqual(['zip of count a.ts 0', 'zip of count b.ts 1', 'zip of count a.ts 0']);
   });
 
-  it('is bundled as its options say, and the function uses source maps', () => {
+  it('is bundled with the given options, and the function uses source maps', () => {
     const module = project.install().write('rule.ts', 'a handler');
     const stack = stackIn(out());
     new CustomConfigRule(stack, 'Rule', {
@@ -87,7 +87,7 @@ describe('the entry of a CustomConfigRule', () => {
       'CustomConfigRule: bundling: unknown key "external". Did you mean "externalModules"?',
     ],
     [{ code: true }, 'CustomConfigRule: bundling is for entry; code is already packaged.'],
-  ])('has no other options: %j', (bundling, message) => {
+  ])('rejects other options: %j', (bundling, message) => {
     const module = project.install().write('rule.ts', 'a handler');
     const stack = stackIn(out());
     const props = 'code' in bundling ? { code: codeInS3(stack), bundling: {} } : { entry: module, bundling };
@@ -99,7 +99,7 @@ describe('the entry of a CustomConfigRule', () => {
   it.each([
     ['throw', 'a fault of the kit'],
     ['exit', 'a module ended the process'],
-  ])('fails, and the next one does not, after a module that would %s', (text, message) => {
+  ])('fails for a module that would %s, and the next entry does not fail', (text, message) => {
     project.install();
     const make = (file: string) =>
       new CustomConfigRule(stackIn(out()), 'Rule', {
@@ -113,7 +113,7 @@ describe('the entry of a CustomConfigRule', () => {
     ).not.toThrow();
   });
 
-  it('is not mistaken for another in its folder', () => {
+  it('is not confused with another entry in its folder', () => {
     const stack = stackIn(out());
     project.install();
     for (const rule of [versioning, keys])
@@ -121,20 +121,20 @@ describe('the entry of a CustomConfigRule', () => {
     expect(new Set(keysOf(stack)).size).toBe(2);
   });
 
-  it('is not packaged for a stack of which CDK wants no bundles', () => {
+  it('is not packaged for a stack that needs no bundling', () => {
     const stack = stackIn(out(), { 'aws:cdk:bundling-stacks': [] });
     const module = project.install().write('rule.ts', 'fail, if it is packaged');
     new CustomConfigRule(stack, 'Rule', { rule: versioning, entry: module });
     expect(keysOf(stack)).toHaveLength(1);
   });
 
-  it('fails with what the command line says of it', () => {
+  it('fails with the message of the command line', () => {
     const module = project.install().write('rule.ts', 'fail');
     const make = () => new CustomConfigRule(stackIn(out()), 'Rule', { rule: versioning, entry: module });
     expect(make).toThrow('config-rule: cannot bundle it');
   });
 
-  it('fails where the kit is not installed', () => {
+  it('fails if the kit is not installed', () => {
     const module = project.write('rule.ts', 'a handler');
     const make = () => new CustomConfigRule(stackIn(out()), 'Rule', { rule: versioning, entry: module });
     expect(make).toThrow(`cannot find config-rule-kit from ${module}`);

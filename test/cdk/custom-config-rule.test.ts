@@ -31,7 +31,7 @@ const misspelt = defineRule({
   evaluate: () => compliant(),
 });
 
-/** A rule in a stack of its own. */
+/** A rule in its own stack. */
 function aRule(props: Partial<CustomConfigRuleProps> = {}, stack = emptyStack()) {
   const construct = new CustomConfigRule(stack, 'Rule', {
     rule: versioning,
@@ -71,7 +71,7 @@ describe('CustomConfigRule', () => {
     template().hasResourceProperties('AWS::Lambda::Function', { MemorySize: 256, Timeout: 120 });
   });
 
-  it('lets a function in a VPC manage its network interfaces, and write to no other log', () => {
+  it('lets a function in a VPC manage its network interfaces, but write only to its own log', () => {
     const stack = emptyStack();
     const { template } = aRule({ vpc: new Vpc(stack, 'Vpc') as IVpc }, stack);
     template().hasResourceProperties('AWS::IAM::Role', {
@@ -90,7 +90,7 @@ describe('CustomConfigRule', () => {
     expect(JSON.stringify(roles[0]?.Properties.PermissionsBoundary)).toContain('policy/ReadOnlyAccess');
   });
 
-  it('uses an existing role, log group and queue, and makes none', () => {
+  it('uses an existing role, log group and queue, and creates none', () => {
     const stack = emptyStack();
     const functionProps = {
       role: new Role(stack, 'OwnRole', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') }),
@@ -153,7 +153,7 @@ describe('CustomConfigRule', () => {
     });
   });
 
-  it('accepts a remediation with a role of the app', () => {
+  it('accepts a remediation with a role from the app', () => {
     const stack = emptyStack();
     const role = new Role(stack, 'Remediation', { assumedBy: new ServicePrincipal('ssm.amazonaws.com') });
     const { template } = aRule(
@@ -191,7 +191,7 @@ describe('CustomConfigRule', () => {
     template().hasResource('AWS::Config::ConfigRule', { DependsOn: Object.keys(permissions) });
   });
 
-  it('is a grantee, as other constructs', () => {
+  it('is a grantee, like other constructs', () => {
     const stack = emptyStack();
     const { construct, template } = aRule({}, stack);
     new Bucket(stack, 'Exempt').grantRead(construct);
@@ -220,7 +220,7 @@ describe('CustomConfigRule', () => {
       });
   });
 
-  it('encrypts the log and failed events with a key of the app, and lets CloudWatch Logs use it', () => {
+  it('encrypts the log and failed events with a key from the app, and lets CloudWatch Logs use it', () => {
     const stack = emptyStack();
     const key = new Key(stack, 'Key');
     const { template } = aRule({ encryptionKey: key }, stack);
@@ -241,7 +241,7 @@ describe('CustomConfigRule', () => {
     );
   });
 
-  it('has the events of AWS Config rules', () => {
+  it('has the event methods of AWS Config rules', () => {
     const { stack, construct, template } = aRule();
     construct.rule.onComplianceChange('Changed');
     template().hasResourceProperties('AWS::Events::Rule', {
@@ -252,7 +252,7 @@ describe('CustomConfigRule', () => {
     });
   });
 
-  it('has its CloudFormation resource for overrides', () => {
+  it('gives access to its CloudFormation resource for overrides', () => {
     const { construct, template } = aRule();
     construct.cfnRule.addPropertyOverride('Scope.ComplianceResourceTypes', [
       'AWS::S3::Bucket',
@@ -306,7 +306,7 @@ describe('CustomConfigRule', () => {
     expect(() => aRule(props)).toThrow(message);
   });
 
-  it('has no prop that reads like a misspelt option of lambda.Function', () => {
+  it('has no prop that looks like a misspelt option of lambda.Function', () => {
     const declarations = readFileSync(
       join(
         dirname(createRequire(import.meta.url).resolve('aws-cdk-lib/package.json')),
@@ -327,7 +327,7 @@ describe('CustomConfigRule', () => {
       expect(() => rejectUnknownProps('CustomConfigRule', { [name]: 1 }, known)).not.toThrow();
   });
 
-  it('rejects a RuleScope of resource types, which the rule has', () => {
+  it('rejects a RuleScope of resource types, which the rule defines itself', () => {
     const ruleScope = RuleScope.fromResources([ResourceType.S3_BUCKET]);
     expect(() => aRule({ ruleScope })).toThrow(
       'CustomConfigRule: expected ruleScope to be RuleScope.fromTag(…)',
@@ -354,7 +354,7 @@ describe('ConfigRuleFunction', () => {
     template.hasResourceProperties('AWS::Lambda::Function', { MemorySize: 1024 });
   });
 
-  it('may report in its own account if that is, or may be, one of the accounts', () => {
+  it('may report in its own account if that is, or could be, one of the accounts', () => {
     const actionsIn = (account?: string) => {
       const stack = new Stack(
         new App(),

@@ -50,18 +50,21 @@ function sorted({ functions, accountRole, ...facts }: DeploymentFacts): Deployme
 }
 
 describe('constructs', () => {
-  it.each(Object.entries(deploymentsOfApps))('make what the templates make: %s', (name, deployment) => {
-    expect(readStack(stackOf(name))).toEqual(answered(factsOf(deployment)));
-  });
+  it.each(Object.entries(deploymentsOfApps))(
+    'create the same resources as the templates: %s',
+    (name, deployment) => {
+      expect(readStack(stackOf(name))).toEqual(answered(factsOf(deployment)));
+    },
+  );
 
   it.each(Object.entries(deploymentsOfApps))(
-    'make the same in a new app, with its feature flags: %s',
+    'create the same resources in a new app with its feature flags: %s',
     (name, deployment) => {
       expect(sorted(readStack(stackOf(name, flags)))).toEqual(sorted(answered(factsOf(deployment))));
     },
   );
 
-  it.each(Object.keys(deploymentsOfApps))("make what AWS's validator has nothing to say of: %s", (name) => {
+  it.each(Object.keys(deploymentsOfApps))("pass AWS's validator without a complaint: %s", (name) => {
     const complaints = complaintsAbout(Template.fromStack(stackOf(name)).toJSON());
     // CDK lets a function depend on its role, though it refers to it.
     expect(complaints.filter((complaint) => !/^W3005 .*Role.* already enforced/.test(complaint))).toEqual([]);

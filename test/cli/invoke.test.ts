@@ -46,7 +46,7 @@ describe('config-rule invoke', () => {
   });
 
   it('prints log lines with --verbose, and only failures with --quiet', async () => {
-    // Regions of their own: a handler keeps its clients, and their service is gone.
+    // Each test has another Region: a handler keeps its clients, and their service is closed.
     const invoke = (...args: readonly string[]) =>
       configRule('invoke', moduleOf('handler-and-rule'), ...args);
     const { err } = await invoke('--verbose', '--region', 'eu-west-3');

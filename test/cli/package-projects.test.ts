@@ -36,7 +36,7 @@ async function write(files: Readonly<Record<string, string>>): Promise<void> {
   }
 }
 
-/** Runs `config-rule package` in the project, in a process of its own. */
+/** Runs `config-rule package` in the project, in another process. */
 async function packaged(...args: readonly string[]) {
   try {
     const { stdout, stderr } = await execute(process.execPath, [kit.main, 'package', ...args], {
@@ -78,7 +78,7 @@ export const rule = defineRule({ name: '${name}', evaluate: () => compliant() })
 export const handler = createHandler(rule);
 `;
 
-describe('config-rule package, for rules in CommonJS', () => {
+describe('config-rule package for rules in CommonJS', () => {
   it('makes bundles within 10 % of the size of ES modules', async () => {
     await write({
       'es.mjs': `import { IAMClient } from '@aws-sdk/client-iam';
@@ -127,7 +127,7 @@ module.exports = kit.createHandler(kit.defineRule({ name: 'whole', evaluate: () 
   });
 });
 
-describe('config-rule package, for a handler with any name', () => {
+describe('config-rule package for a handler with any name', () => {
   const rule = "defineRule({ name: 'r', evaluate: () => compliant() })";
   const ofKit = "import { compliant, createHandler, defineRule } from 'config-rule-kit';";
   const required = "const { compliant, createHandler, defineRule } = require('config-rule-kit');";
@@ -140,7 +140,7 @@ describe('config-rule package, for a handler with any name', () => {
       'd.mjs': `${ofKit}\nexport const lambda = createHandler(${rule});`,
       'e.js': `${required}\nObject.defineProperty(exports, '__esModule', { value: true });\nexports.default = createHandler(${rule});`,
       'f.mjs': `${ofKit}\nexport const someRule = ${rule.replace("'r'", "'f'")};\nexport const half = 0.5;`,
-      // The handler has options, which one that is made of the rule would lose.
+      // The handler has options. A handler made from the rule would lose them.
       'g.mjs': `${ofKit}\nexport const rule = ${rule.replace("'r'", "'g'")};\nexport default createHandler(rule, { logger: undefined });`,
     });
     const files = ['a.mjs', 'b.js', 'c.js', 'd.mjs', 'e.js', 'f.mjs', 'g.mjs'];
@@ -171,7 +171,7 @@ describe('config-rule package, for a handler with any name', () => {
     expect(stdout.trim().split('\n')).toEqual(files.map(() => 'function function'));
   });
 
-  it('lists the exports when none fits, and when several do', async () => {
+  it('lists the exports if none or several are handlers or rules', async () => {
     await write({
       'none.mjs': 'export const answer = 42;\nexport const text = "";',
       'several.mjs': `${ofKit}\nexport const one = createHandler(${rule});\nexport const two = createHandler(${rule});`,
@@ -202,8 +202,8 @@ describe('config-rule package, for a handler with any name', () => {
   });
 });
 
-describe('config-rule package, for several modules', () => {
-  it('searches folders, names the modules it skips, and makes the same zips as alone', async () => {
+describe('config-rule package for several modules', () => {
+  it('searches folders, names the modules it skips, and makes the same zips as for each module alone', async () => {
     await write({
       'package.json': '{ "type": "module" }',
       'src/one.js': esRule('one'),
@@ -252,7 +252,7 @@ export const second = defineRule({ name: 'fourth', evaluate: () => compliant() }
   });
 });
 
-describe('config-rule package, for code that a bundler cannot see', () => {
+describe('config-rule package for code that a bundler cannot see', () => {
   const handler = (
     annotation: string,
   ) => `import { compliant, createHandler, defineRule } from 'config-rule-kit';
@@ -289,7 +289,7 @@ exports.rule = defineRule({ name, evaluate: () => compliant() });`,
     });
   });
 
-  it('reads imported files by --loader, puts addons into the zip, and warns of files that are read at run time', async () => {
+  it('bundles imported files with --loader, adds native addons to the zip, and warns about files that are read at run time', async () => {
     await write({
       'loaded.mjs': `import { readFileSync } from 'node:fs';
 import text from './policy.pem';

@@ -65,7 +65,7 @@ const zipOf = (file: (typeof files)[number]) => readFile(packaged(file).zip.path
 
 type Environment = Readonly<Record<string, string>>;
 
-/** Unpacks a zip in a folder without packages, and invokes the handler there in a process of its own. */
+/** Unpacks a zip in a folder without packages, and invokes the handler there in another process. */
 async function runZip(
   zip: Uint8Array,
   environment: Environment = {},
@@ -112,7 +112,7 @@ describe('config-rule package', () => {
   });
 
   it.each(['periodic-rule.ts', 'asking-sts.ts', 'commonjs-rule.cjs'] as const)(
-    'makes the handler of a rule: %s',
+    'makes a handler for a rule: %s',
     async (file) => {
       const { handler } = await import(resolve(dirname(packaged(file).zip.path), 'index.mjs'));
 
@@ -120,7 +120,7 @@ describe('config-rule package', () => {
     },
   );
 
-  it('bundles modules of Node.js, imported and required, even those of a newer version', async () => {
+  it('accepts imports and requires of Node.js modules, even those of a newer version', async () => {
     const { evaluations } = await runZip(await zipOf('asking-node.ts'));
 
     expect(evaluations).toMatchObject([{ annotation: `a/b ${process.platform} function undefined` }]);
@@ -159,7 +159,7 @@ describe('config-rule package', () => {
     expect((await runZip(await zipOf('handler-and-rule.ts'), environment)).evaluations).toHaveLength(1);
   });
 
-  it('makes the same zip of the same source in any folder, alone and with others', async () => {
+  it('makes the same zip from the same source in any folder, alone and with other modules', async () => {
     const folder = join(out, 'b', 'c');
     const { code, out: printed } = await configRule(
       'package',
@@ -175,7 +175,7 @@ describe('config-rule package', () => {
     expect(alone.equals(await zipOf('handler-and-rule.ts'))).toBe(true);
   });
 
-  it('reports files, parts and the hash that Lambda shows as JSON', async () => {
+  it('reports files, parts and the hash that Lambda shows, as JSON', async () => {
     const report = packaged('handler-and-rule.ts');
 
     const zip = await zipOf('handler-and-rule.ts');
@@ -196,7 +196,7 @@ describe('config-rule package', () => {
     expect(Math.abs(sum / (index?.bytes ?? 0) - 1)).toBeLessThan(0.02);
   });
 
-  it('does not load at start what most invocations do not use', () => {
+  it('does not load at start the modules that most invocations do not use', () => {
     const late = packaged('handler-and-rule.ts').parts.filter((part) => part.atStart === 0);
     expect(late.map(({ name }) => name)).toEqual(
       expect.arrayContaining(['@aws-sdk/client-s3', '@aws-sdk/client-sts', '@streamparser/json']),
@@ -209,13 +209,13 @@ describe('config-rule package', () => {
     expect(files[0]?.bytes).toBeLessThanOrEqual(409_000);
   });
 
-  describe('of a rule with a schedule', () => {
+  describe('for a rule with a schedule', () => {
     const volume = (resourceId: string, encrypted: boolean) =>
       createConfigurationItem('AWS::EC2::Volume', {
         resourceId,
         configuration: { volumeId: resourceId, encrypted },
       });
-    const judged = [
+    const expected = [
       { resourceId: 'vol-1', complianceType: 'COMPLIANT' },
       { resourceId: 'vol-2', complianceType: 'NON_COMPLIANT' },
     ];
@@ -237,7 +237,10 @@ describe('config-rule package', () => {
         return event;
       });
 
-      expect(results(ran)).toEqual([...judged, { resourceId: 'vol-gone', complianceType: 'NOT_APPLICABLE' }]);
+      expect(results(ran)).toEqual([
+        ...expected,
+        { resourceId: 'vol-gone', complianceType: 'NOT_APPLICABLE' },
+      ]);
     });
 
     it('sweeps over the resources of a snapshot', async () => {
@@ -249,7 +252,7 @@ describe('config-rule package', () => {
         return event;
       });
 
-      expect(results(ran)).toEqual(judged);
+      expect(results(ran)).toEqual(expected);
       expect(ran.calls).toContain('GetObject');
     });
 
@@ -260,7 +263,7 @@ describe('config-rule package', () => {
         return createOversizedEvent(item);
       });
 
-      expect(results(ran)).toEqual(judged.slice(1));
+      expect(results(ran)).toEqual(expected.slice(1));
       expect(ran.calls).toContain('GetResourceConfigHistory');
     });
   });
@@ -291,14 +294,14 @@ describe('config-rule package', () => {
       /neither a handler .* nor a rule .* It exports: answer \(number\)\./,
     ],
     ['an unknown option', [moduleOf('nothing.ts'), '--uot', 'x'], /Did you mean --out\?/],
-  ])('exits with 2 and a hint on %s', async (_what, args, message) => {
+  ])('exits with 2 and a hint for %s', async (_what, args, message) => {
     const { code, out: printed, err } = await configRule('package', ...args);
 
     expect({ code, out: printed }).toEqual({ code: 2, out: '' });
     expect(err).toMatch(message);
   });
 
-  it.each(['wrong-permissions.ts', 'wrong-name.ts'])('refuses a wrong definition: %s', async (file) => {
+  it.each(['wrong-permissions.ts', 'wrong-name.ts'])('rejects a wrong definition: %s', async (file) => {
     const { code, err } = await configRule('package', moduleOf(file), '--out', out);
 
     expect(code).toBe(1);
@@ -316,8 +319,8 @@ describe('config-rule package', () => {
   });
 });
 
-describe('a tool that is not installed', () => {
-  it('is named in the error', async () => {
+describe('a tool that config-rule package needs', () => {
+  it('is named in the error if it is not installed', async () => {
     const missing = Object.assign(new Error("Cannot find package 'esbuild' imported from x"), {
       code: 'ERR_MODULE_NOT_FOUND',
     });
@@ -328,7 +331,7 @@ describe('a tool that is not installed', () => {
     });
   });
 
-  it('passes on its own errors', async () => {
+  it('can fail with its own error', async () => {
     const broken = new Error('The binary is for another platform');
     await expect(loadTool('esbuild', () => Promise.reject(broken))).rejects.toBe(broken);
   });

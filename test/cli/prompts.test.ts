@@ -25,7 +25,7 @@ function scripted(...answers: readonly (string | boolean | undefined)[]) {
       asked.push(message);
       const wanted = left.shift() ?? initial ?? choices[0]?.value;
       const found = choices.find(({ value }) => value === wanted);
-      if (!found) throw new Error(`${wanted} is no choice.`);
+      if (!found) throw new Error(`${wanted} is not a choice.`);
       return found.value;
     },
     async confirm(message) {
@@ -151,7 +151,7 @@ describe('a user at a terminal', () => {
   });
   afterEach(() => rm(cwd, { recursive: true }));
 
-  /** Types each answer when its question stands on the screen. */
+  /** Types each answer when its question is on the screen. */
   async function answering(
     pairs: readonly (readonly [question: string, keys: string])[],
     ...args: readonly string[]

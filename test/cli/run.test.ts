@@ -132,7 +132,7 @@ describe('a command', () => {
     ['no argument', [], 'expected <name>: whom.'],
     ['an option it does not have', ['you', '--jsn'], "unknown option '--jsn'. Did you mean --json?"],
     [
-      'a value that is no choice',
+      'a value that is not a choice',
       ['you', '--tone', 'worm'],
       'Allowed choices are warm, cold. Did you mean "warm"?',
     ],

@@ -98,7 +98,7 @@ describe('config-rule sample', () => {
       /unknown option '--evnt'\. Did you mean --event\?.*sample --help/,
     ],
     [
-      'a depth that is no number',
+      'a depth that is not a number',
       ['AWS::S3::Bucket', '--depth', 'deep'],
       /--depth to be a whole number from 0 up, got "deep"/,
     ],

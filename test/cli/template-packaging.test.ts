@@ -50,8 +50,8 @@ describe('config-rule template --package', () => {
   });
 
   it('bundles the handler of a module that exports one', async () => {
-    expect(await readFile(join(cwd, 'lambda/strict-when-told/index.mjs'), 'utf8')).toContain(
-      'strict-when-told',
+    expect(await readFile(join(cwd, 'lambda/strict-by-parameter/index.mjs'), 'utf8')).toContain(
+      'strict-by-parameter',
     );
   });
 

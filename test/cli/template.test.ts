@@ -86,29 +86,32 @@ describe('config-rule template', () => {
     expect(functions).toHaveLength(2);
   });
 
-  it.each(formatNames)('prints every format, also as JSON, and the same each time: %s', async (format) => {
-    await write(zips);
-    const args = [twoRules, ...(format === 'organization' ? ofOrganization : ['--format', format])];
-    const [text, again, json] = [
-      await template(...args),
-      await template(...args),
-      await template(...args, '--json'),
-    ];
+  it.each(formatNames)(
+    'prints the format, also as JSON, with the same text each time: %s',
+    async (format) => {
+      await write(zips);
+      const args = [twoRules, ...(format === 'organization' ? ofOrganization : ['--format', format])];
+      const [text, again, json] = [
+        await template(...args),
+        await template(...args),
+        await template(...args, '--json'),
+      ];
 
-    expect([text.code, json.code]).toEqual([0, 0]);
-    expect(text.out).toBe(again.out);
-    const asJson = JSON.parse(json.out);
-    if (format === 'terraform') {
-      const facts = await readTerraform(text.out);
-      expect(await readTerraform(json.out)).toEqual(facts);
-      expect(facts.rules).toHaveLength(2);
-    } else {
-      expect(asJson).toEqual(parseTemplate(text.out));
-      expect(complaintsAbout(text.out)).toEqual([]);
-    }
-  });
+      expect([text.code, json.code]).toEqual([0, 0]);
+      expect(text.out).toBe(again.out);
+      const asJson = JSON.parse(json.out);
+      if (format === 'terraform') {
+        const facts = await readTerraform(text.out);
+        expect(await readTerraform(json.out)).toEqual(facts);
+        expect(facts.rules).toHaveLength(2);
+      } else {
+        expect(asJson).toEqual(parseTemplate(text.out));
+        expect(complaintsAbout(text.out)).toEqual([]);
+      }
+    },
+  );
 
-  it('takes folders, and by default src', async () => {
+  it('accepts folders, by default src', async () => {
     await write({
       'src/a.mjs': `import { compliant, defineRule } from 'config-rule-kit';
         export const rule = defineRule({ name: 'a', resourceTypes: ['AWS::S3::Bucket'], evaluate: () => compliant() });`,
@@ -187,7 +190,7 @@ describe('config-rule template', () => {
     ]);
   });
 
-  it('needs no name of a rule when there is only one', async () => {
+  it('needs no rule name in options when there is only one rule', async () => {
     await write(zips);
     const { rules } = await deployed(
       twoRules,
@@ -242,7 +245,7 @@ describe('config-rule template', () => {
     ]);
   });
 
-  it('splits functions of a central account from the rules of others', async () => {
+  it('separates the functions in a central account from the rules in other accounts', async () => {
     await write(zips);
     const role = ['--role-name', 'team/kit'];
     const accounts = ['--account', '222233334444', '--account', '333344445555'];
@@ -263,11 +266,11 @@ describe('config-rule template', () => {
     expect((await deployed(twoRules, ...there, '--role-exists')).accountRole).toBeUndefined();
   });
 
-  it('warns of a handler that assumes another role than the one that is made', async () => {
+  it('warns about a handler that assumes another role than the template creates', async () => {
     await packaged(handlerAndRule, 'a');
     const forOthers = ['--functions-only', '--role-name', 'kit', '--account', '222233334444'];
     expect((await template(handlerAndRule, ...forOthers)).err).toContain(
-      'strict-when-told: its handler has credentials: "auto", so it assumes another role than kit, or none',
+      'strict-by-parameter: its handler has credentials: "auto", so it assumes another role than kit, or none',
     );
 
     await write({ 'a.zip': 'a' });
@@ -299,25 +302,25 @@ describe('config-rule template', () => {
   });
 });
 
-describe('the code of a template', () => {
+describe('the code of a rule in a template', () => {
   const codesOf = (text: string) =>
     Object.values<Json>(parseTemplate(text).Resources).flatMap(({ Type, Properties }) =>
       Type === 'AWS::Lambda::Function' ? [Properties.Code] : [],
     );
 
-  it('is found where config-rule package puts it, and has another S3 key when it changes', async () => {
+  it('is found where config-rule package writes it, and gets another S3 key when it changes', async () => {
     await packaged(handlerAndRule, 'first');
     const keyOf = async () => codesOf((await template(handlerAndRule)).out)[0].S3Key;
     const hash = createHash('sha256').update('first').digest('hex').slice(0, 16);
 
-    expect(await keyOf()).toBe(`config-rule-strict-when-told/${hash}.zip`);
+    expect(await keyOf()).toBe(`config-rule-strict-by-parameter/${hash}.zip`);
     await packaged(handlerAndRule, 'second');
     const second = await keyOf();
-    await write({ 'lambda/strict-when-told/function.zip': 'third' });
-    expect(new Set([second, await keyOf(), `config-rule-strict-when-told/${hash}.zip`]).size).toBe(3);
+    await write({ 'lambda/strict-by-parameter/function.zip': 'third' });
+    expect(new Set([second, await keyOf(), `config-rule-strict-by-parameter/${hash}.zip`]).size).toBe(3);
   });
 
-  it('is not that of another rule, and not older than its sources', async () => {
+  it('is rejected if it belongs to another rule or is older than its sources', async () => {
     const rule = (name: string) => `import { compliant, defineRule } from 'config-rule-kit';
       export const rule = defineRule({ name: '${name}', resourceTypes: ['AWS::S3::Bucket'], evaluate: () => compliant() });`;
     await write({ 'src/a.mjs': rule('a'), 'src/b.mjs': rule('b'), 'src/words.mjs': 'old' });
@@ -347,7 +350,7 @@ describe('the code of a template', () => {
     );
   });
 
-  it('is that of one rule of a module with several', async () => {
+  it('is rejected if it belongs to another rule of the same module', async () => {
     const out = `lambda/${volumeCheck}`;
     await packaged(twoRules, 'a', { out });
     await write({ 'lambda/bucket-has-owner/function.zip': 'a' });
@@ -358,7 +361,7 @@ describe('the code of a template', () => {
     expect((await template(twoRules)).code).toBe(0);
   });
 
-  it('is the zip of --code: on this machine or in S3', async () => {
+  it('is the zip from --code, on this machine or in S3', async () => {
     await write({ 'build/a.zip': 'a' });
     const args = [
       '--code',
@@ -389,7 +392,7 @@ describe('the code of a template', () => {
   it.each([
     [
       [handlerAndRule],
-      'cannot find lambda/function.zip, the code of "strict-when-told": make it with config-rule package',
+      'cannot find lambda/function.zip, the code of "strict-by-parameter": make it with config-rule package',
     ],
     [[twoRules], 'cannot find lambda/bucket-has-owner/function.zip'],
     [[handlerAndRule, '--code', 'a.zip'], 'cannot find a.zip'],
@@ -397,7 +400,7 @@ describe('the code of a template', () => {
     [[twoRules, '--code', 'a.zip'], '--code is for one rule, and there are 2: add the name of the rule.'],
     [[handlerAndRule, '--rules-only', '--package'], '--package and --code are for functions'],
     [[moduleOf('handler-and-two-rules.ts'), '--package'], 'exports a handler and several rules'],
-  ])('is reported missing, with what to do: %j', async (args, message) => {
+  ])('is reported as missing, with a hint: %j', async (args, message) => {
     const { code, out, err } = await template(...args);
     expect({ code, out }).toEqual({ code: 2, out: '' });
     expect(err).toContain(message);
@@ -418,8 +421,8 @@ describe('the next steps that config-rule template prints', () => {
     await packaged(handlerAndRule, 'c');
     const cloudFormation = '--capabilities CAPABILITY_IAM --parameter-overrides CodeBucket=BUCKET';
     expect(await next(handlerAndRule, '--out', 'a.yaml')).toEqual([
-      `aws s3 cp lambda/function.zip s3://BUCKET/${key('strict-when-told', 'c')}`,
-      `aws cloudformation deploy --template-file a.yaml --stack-name config-rule-strict-when-told ${cloudFormation}`,
+      `aws s3 cp lambda/function.zip s3://BUCKET/${key('strict-by-parameter', 'c')}`,
+      `aws cloudformation deploy --template-file a.yaml --stack-name config-rule-strict-by-parameter ${cloudFormation}`,
     ]);
     expect(await next(twoRules, '--ruleset', 'storage', '--out', 'in a folder/a.yaml')).toEqual([
       `aws s3 cp lambda/bucket-has-owner/function.zip s3://BUCKET/${key('bucket-has-owner', 'a')}`,
@@ -465,7 +468,7 @@ describe('the next steps that config-rule template prints', () => {
     expect(await next(twoRules, ...args)).toEqual(steps);
   });
 
-  it('have no capabilities when no role is made', async () => {
+  it('have no capabilities when no role is created', async () => {
     await write(zips);
     const roleArn = 'arn:aws:iam::111122223333:role/audit';
     const { err } = await template(twoRules, '--out', 'a.yaml', '--role-arn', roleArn);
@@ -473,7 +476,7 @@ describe('the next steps that config-rule template prints', () => {
     expect(err).not.toContain('--capabilities');
   });
 
-  it('upload a template to S3 that is too long for a call', async () => {
+  it('upload a template to S3 if it is too long for a call', async () => {
     const rules = Array.from(
       { length: 120 },
       (_, index) =>
@@ -562,7 +565,7 @@ describe('a wrong command line of config-rule template', () => {
       ['--exclude-account', '222233334444'],
       '--exclude-account needs --format organization or --organization-id.',
     ],
-  ])('is rejected with its own flags in the message, and nothing is written: %j', async (args, message) => {
+  ])('is rejected with the flags in the message, and nothing is written: %j', async (args, message) => {
     const { code, out, err } = await template(twoRules, '--package', '--out', 'a.yaml', ...args);
     expect({ code, out }).toEqual({ code: 2, out: '' });
     expect(err).toContain(message);
@@ -570,7 +573,7 @@ describe('a wrong command line of config-rule template', () => {
     expect([existsSync(join(folder, 'a.yaml')), existsSync(join(folder, 'lambda'))]).toEqual([false, false]);
   });
 
-  it('applies a schedule for all rules to periodic rules, and is rejected if there is none', async () => {
+  it('is rejected if --schedule fits no rule; without a rule name it applies to the periodic rules', async () => {
     await write(zips);
     const { rules } = await deployed(twoRules, '--schedule', 'Six_Hours');
     const frequencies = rules.map(({ triggers }) =>
@@ -595,27 +598,21 @@ describe('a wrong command line of config-rule template', () => {
       ['--format', 'organization', ...central],
       '160 rules of an organization; AWS takes at most 150. Split the deployment: name fewer modules, or deploy by rulesets.',
     ],
-  ])(
-    'is rejected before anything is bundled when it is too much for one stack: %j',
-    async (args, message) => {
-      const count = args.includes('organization') ? 160 : 75;
-      const rules = Array.from(
-        { length: count },
-        (_, index) =>
-          `export const r${index} = defineRule({ name: 'rule-${index}', resourceTypes: ['AWS::S3::Bucket'], evaluate: () => compliant() });`,
-      );
-      await write({
-        'many.mjs': `import { compliant, defineRule } from 'config-rule-kit';\n${rules.join('\n')}`,
-      });
-      const { code, err } = await template('many.mjs', '--package', '--out', 'a.yaml', ...args);
-      expect(code).toBe(2);
-      expect(err).toContain(message);
-      expect([existsSync(join(folder, 'a.yaml')), existsSync(join(folder, 'lambda'))]).toEqual([
-        false,
-        false,
-      ]);
-    },
-  );
+  ])('is rejected before bundling if it exceeds a limit of AWS: %j', async (args, message) => {
+    const count = args.includes('organization') ? 160 : 75;
+    const rules = Array.from(
+      { length: count },
+      (_, index) =>
+        `export const r${index} = defineRule({ name: 'rule-${index}', resourceTypes: ['AWS::S3::Bucket'], evaluate: () => compliant() });`,
+    );
+    await write({
+      'many.mjs': `import { compliant, defineRule } from 'config-rule-kit';\n${rules.join('\n')}`,
+    });
+    const { code, err } = await template('many.mjs', '--package', '--out', 'a.yaml', ...args);
+    expect(code).toBe(2);
+    expect(err).toContain(message);
+    expect([existsSync(join(folder, 'a.yaml')), existsSync(join(folder, 'lambda'))]).toEqual([false, false]);
+  });
 
   it('is rejected without the account of the functions', async () => {
     const { code, err } = await template(twoRules, '--rules-only', '--role-name', 'kit');
@@ -629,7 +626,7 @@ describe('a wrong command line of config-rule template', () => {
     [['nowhere'], 'cannot find nowhere.'],
     [[moduleOf('handler-only.ts')], 'handler-only.ts exports no rule, which a template is made from'],
     [['.'], 'there is no rule in .'],
-  ])('is rejected when it leads to no rule: %j', async (args, message) => {
+  ])('is rejected if no rule is found: %j', async (args, message) => {
     const { code, err } = await template(...args);
     expect(code).toBe(2);
     expect(err).toContain(message);
@@ -653,9 +650,9 @@ describe('a wrong command line of config-rule template', () => {
     expect(await written('a.yaml')).toMatch(/InputParameters:\s+days: "3"/);
   });
 
-  it('is rejected with two rules of one name', async () => {
+  it('is rejected if two rules have the same name', async () => {
     const rule = (name: string) =>
-      `export const ${name} = defineRule({ name: 'twin', evaluate: () => compliant() });`;
+      `export const ${name} = defineRule({ name: 'same', evaluate: () => compliant() });`;
     await write({
       'src/a.mjs': `import { compliant, defineRule } from 'config-rule-kit';\n${rule('one')}`,
       'src/b.mjs': `import { compliant, defineRule } from 'config-rule-kit';\n${rule('other')}`,
@@ -663,7 +660,7 @@ describe('a wrong command line of config-rule template', () => {
     expect(await template()).toEqual({
       code: 2,
       out: '',
-      err: `config-rule template: two rules are called "twin": one in ${join('src', 'a.mjs')} and other in ${join('src', 'b.mjs')}. Rename one of them.`,
+      err: `config-rule template: two rules are called "same": one in ${join('src', 'a.mjs')} and other in ${join('src', 'b.mjs')}. Rename one of them.`,
     });
   });
 

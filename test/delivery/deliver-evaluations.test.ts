@@ -209,11 +209,11 @@ describe('options of deliverEvaluations', () => {
       /expected concurrency to be a whole number from 1 up, got the number 0/,
     ],
     [
-      'a deadline that is no date',
+      'a deadline that is not a date',
       { ...good, deadline: 5 },
       /expected deadline to be a valid Date, got the number 5/,
     ],
-    ['a signal that is none', { ...good, signal: {} }, /expected signal to be an AbortSignal, got an object/],
+    ['an invalid signal', { ...good, signal: {} }, /expected signal to be an AbortSignal, got an object/],
     [
       'a signal that nobody can stop listening to',
       { ...good, signal: { addEventListener() {} } },

@@ -57,7 +57,7 @@ describe('the error of a delivery', () => {
     expect(error.undelivered).toEqual([evaluation(1), evaluation(2)]);
   });
 
-  it('has a message of its own for a single evaluation', () => {
+  it('has a different message for a single evaluation', () => {
     expect(errorOf({ losses: [lost(1, refused)] }).message).toMatch(
       /^The only evaluation was not delivered \(/,
     );

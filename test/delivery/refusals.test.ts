@@ -21,7 +21,7 @@ describe('a call that is rejected for one invalid evaluation', () => {
     });
     expect(error.undelivered).toEqual([bad]);
     expect(ids(service.evaluations(ruleName))).toEqual(ids(given.filter((one) => one !== bad)));
-    // One whole call, and two halves for each bisection of 100.
+    // One whole call, and two calls for each bisection of 100.
     expect(service.requests('PutEvaluations').length).toBeLessThanOrEqual(1 + 2 * 7);
   });
 
@@ -96,11 +96,11 @@ describe('an invalid evaluation', () => {
       'an ISO string as ordering timestamp, which the SDK would send as it is',
       { orderingTimestamp: '2026-01-31' },
     ],
-    ['a date that is none', { orderingTimestamp: new Date('never') }],
+    ['an invalid date', { orderingTimestamp: new Date('never') }],
     ['INSUFFICIENT_DATA', { complianceType: 'INSUFFICIENT_DATA' }],
-    ['a resource id that is no text', { resourceId: 5 }],
+    ['a resource id that is not text', { resourceId: 5 }],
     ['a resource id that would become another on its way', { resourceId: 'half \ud83d' }],
-    ['an annotation that is no text', { annotation: {} }],
+    ['an annotation that is not text', { annotation: {} }],
   ])('with %s is never sent but named, and the others are delivered', async (_what, part) => {
     const { deliver, service } = setUpDelivery();
     const bad = evaluation(1, part as never);
@@ -220,7 +220,7 @@ describe('an error that a retry does not fix', () => {
   });
 
   it.each([
-    ['what is no error', { name: 'Odd', message: `about ${resultToken}` }],
+    ['a value that is not an error', { name: 'Odd', message: `about ${resultToken}` }],
     ['its cause', new Error('outer', { cause: new Error(`inner ${resultToken}`) })],
     [
       'another property',

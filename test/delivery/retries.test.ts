@@ -19,7 +19,7 @@ describe('an evaluation in FailedEvaluations', () => {
     expect(sent).toBe(1000 + report.retries);
   });
 
-  it('fills later calls instead of taking calls of its own', async () => {
+  it('adds retried evaluations to later calls instead of making extra calls', async () => {
     const { deliver, service } = setUpDelivery({
       faults: { failedEvaluations: 0.01, latencyMs: 20 },
       seed: 5,

@@ -58,7 +58,7 @@ describe('a hundred calls, ten at once, to a service', () => {
       max: 0.6,
       calls: 123,
     },
-  ])('that $what of them whatever the rate take no longer than $max s, with any seed', (expected) => {
+  ])('that $what of them at any rate take at most $max s, with any seed', (expected) => {
     const outcomes = simulateAll(expected.load);
 
     expect(atShare(0.5, outcomes, 'seconds')).toBeLessThanOrEqual(expected.median);

@@ -404,8 +404,8 @@ describe('names in a deployment', () => {
   });
 
   it('are rejected when two rules would have the same id', () => {
-    const twins = ['a-1', 'a1'].map((name) => ({ rule: named(name), code }));
-    expect(() => createDeployment(twins)).toThrow(
+    const rules = ['a-1', 'a1'].map((name) => ({ rule: named(name), code }));
+    expect(() => createDeployment(rules)).toThrow(
       '"a-1" and "a1" would both be called A1 in a template: rename one of them.',
     );
   });

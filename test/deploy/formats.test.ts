@@ -21,7 +21,7 @@ const ofPack: Read = (deployment) => readConformancePack(printTemplate(renderCon
 const ofOrganization: Read = (deployment) =>
   readOrganization(printTemplate(renderOrganization(deployment)), accountId);
 
-/** Each format, as it is written and as it is read back, and the deployments that it is for. */
+/** For each format: how its text is read back, and the deployments that it supports. */
 const formats: Readonly<Record<string, readonly [Read, Readonly<Record<string, Deployment>>]>> = {
   'CloudFormation, as YAML': [
     (deployment) => readCloudFormation(printTemplate(renderCloudFormation(deployment))),
@@ -39,12 +39,12 @@ const formats: Readonly<Record<string, readonly [Read, Readonly<Record<string, D
 };
 
 describe.each(Object.entries(formats))('%s', (_format, [factsIn, all]) => {
-  it.each(Object.entries(all))('says all of the deployment: %s', async (_name, deployment) => {
+  it.each(Object.entries(all))('contains every fact of the deployment: %s', async (_name, deployment) => {
     expect(inOrder(await factsIn(deployment))).toEqual(inOrder(factsOf(deployment)));
   });
 });
 
-/** By name: an organization's rules with a remediation are in a pack, and the parser of Terraform sorts. */
+/** Sorts by name: an organization's rules with a remediation are in a pack, and the parser of Terraform sorts. */
 function inOrder({ functions, rules, ...facts }: DeploymentFacts): DeploymentFacts {
   const sorted = functions.map(({ invokedBy, ...made }) => ({
     ...made,
@@ -67,7 +67,7 @@ describe('the five formats', () => {
       }),
     });
 
-  it('say the same of the same rules, but for what an organization or a pack has not', async () => {
+  it('contain the same facts for the same rules, except those that an organization or a pack does not support', async () => {
     const alone = inOrder(readCloudFormation(printTemplate(renderCloudFormation(deploy('rules')))));
     expect(inOrder(readCloudFormation(printTemplate(renderSam(deploy('rules')))))).toEqual(alone);
     expect(inOrder(await readTerraform(renderTerraform(deploy('rules'))))).toEqual(alone);
@@ -91,7 +91,7 @@ describe('the five formats', () => {
     );
   });
 
-  it('are the same text for the same rules', () => {
+  it('render the same text for the same rules', () => {
     const texts = () => [
       printTemplate(renderCloudFormation(deploy('rules'))),
       printTemplate(renderSam(deploy('rules'))),
@@ -105,18 +105,18 @@ describe('the five formats', () => {
 
 describe('a template of rules of an organization', () => {
   const withRules = Object.entries(organizationDeployments).filter(([, { rules }]) => rules.length > 0);
-  it.each(withRules)('leaves out what is excluded: %s', (_name, deployment) => {
+  it.each(withRules)('excludes the excluded accounts in every part: %s', (_name, deployment) => {
     const text = printTemplate(renderOrganization(deployment));
     expect(excludedAccountsIn(text)).toEqual(deployment.excludedAccounts);
   });
 });
 
-describe('the deployments that formats are compared by', () => {
+describe('the deployments for comparing formats', () => {
   it.each([
-    ['by themselves', deployments, 4],
+    ['in one account', deployments, 4],
     ['in a pack', packDeployments, 3],
-    ['of an organization', organizationDeployments, 3],
-  ])('have everything that there is to say of rules %s', (_as, all, triggerKinds) => {
+    ['in an organization', organizationDeployments, 3],
+  ])('use every kind of trigger, parameter and scope for rules %s', (_as, all, triggerKinds) => {
     const facts = Object.values(all).map(factsOf);
     const triggers = facts.flatMap(({ rules }) => rules.flatMap((rule) => rule.triggers));
     expect(new Set(triggers.map(({ messageType }) => messageType)).size).toBe(triggerKinds);

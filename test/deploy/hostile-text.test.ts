@@ -19,10 +19,10 @@ import { readConformancePack } from './helpers/read-conformance-pack.js';
 import { readOrganization } from './helpers/read-organization.js';
 import { readTerraform } from './helpers/read-terraform.js';
 
-/** A parser of YAML 1.1 that is not the one that templates are printed with. */
+/** A parser of YAML 1.1, from another package than the printer of templates. */
 const { load } = createRequire(import.meta.url)('yaml-js') as { load(text: string): Json };
 
-/** A template as that parser reads it, and the one in it too. */
+/** A template, and the template inside it, as that parser reads them. */
 function asJson(text: string): string {
   const template = load(text);
   for (const { Properties } of Object.values<Json>(template.Resources))
@@ -33,7 +33,7 @@ function asJson(text: string): string {
 const accountId = '111111111111';
 const central = { accountId, organizationId: 'o-a1b2c3d4e5', roleName: 'kit' };
 
-/** Texts in every place that takes any text, and names in those that take names. */
+/** A text for every place that accepts any text, and names for places that accept names. */
 interface Texts {
   readonly description: string;
   readonly value: string;
@@ -41,14 +41,14 @@ interface Texts {
   readonly name: string;
   readonly tag: string;
   readonly tagKey: string;
-  /** Whether the rule has a remediation: then an organization has it in a pack. */
+  /** Whether the rule has a remediation. In an organization such a rule is in a pack. */
   readonly remediated: boolean;
 }
 
-/** Terraform composes accents. Nothing else changes a text. */
+/** NFC, because Terraform normalizes text. Nothing else changes a text. */
 const text = hostileText.map((one) => one.normalize('NFC')).filter((one) => !one.includes('{{resolve:'));
 const visible = text.map((one) => one.replace(/[\p{C}\p{Zl}\p{Zp}]/gu, ''));
-/** What IAM takes in a tag. */
+/** Text that IAM accepts in a tag. */
 const tagText = fc.string({ unit: fc.constantFrom(...'aéж0 _.:/=+-@'), maxLength: 20 });
 const texts: fc.Arbitrary<Texts> = fc.record({
   description: text,
@@ -112,8 +112,8 @@ const read: readonly [string, keyof typeof formats, boolean, Read][] = [
   ['Terraform as JSON', 'terraform', true, readTerraform],
 ];
 
-describe('text that tries to be more than text', () => {
-  it.each(read)('is read from %s as it was', async (_name, format, json, factsIn) => {
+describe('text with the syntax of a template', () => {
+  it.each(read)('is unchanged in %s', async (_name, format, json, factsIn) => {
     const { rulesAs, render } = formats[format];
     await fc.assert(
       fc.asyncProperty(texts, async (all) => {
@@ -125,7 +125,7 @@ describe('text that tries to be more than text', () => {
     );
   });
 
-  it('is read from a CDK template as it was', () => {
+  it('is unchanged in a CDK template', () => {
     fc.assert(
       fc.property(texts, ({ description, value, name }) => {
         const rule = defineRule({ name, description, evaluate: () => compliant() }) as ConfigRule;
@@ -156,18 +156,18 @@ describe('{{resolve:…}}, which CloudFormation replaces,', () => {
   const secret = '{{resolve:secretsmanager:prod/db:SecretString}}';
   const places = Object.keys(plain).filter((place) => place !== 'remediated');
 
-  it.each(cloudFormation)('is refused in %s, wherever it stands', (_name, format, json) => {
+  it.each(cloudFormation)('is rejected in any place in %s', (_name, format, json) => {
     const { rulesAs, render } = formats[format];
     for (const place of places)
       expect(() => render(deploy({ ...plain, [place]: `x ${secret}` }, rulesAs), json)).toThrow(
-        // Tags have no braces at all.
+        // Tags cannot have braces.
         place.startsWith('tag')
           ? 'which IAM takes'
           : /CloudFormation would replace \{\{resolve:…\}\} in .+ of the deployment/,
       );
   });
 
-  it('is refused in a pack that stands alone', () => {
+  it('is rejected in a pack without functions', () => {
     const deployment = deploy(
       { ...plain, description: secret },
       'conformance-pack',
@@ -177,7 +177,7 @@ describe('{{resolve:…}}, which CloudFormation replaces,', () => {
     expect(() => formats['conformance-pack'].render(deployment, false)).toThrow('in rules[0].description');
   });
 
-  it('is refused in an app', () => {
+  it('is rejected in a CDK app', () => {
     const rule = defineRule({ name: 'a', description: secret, evaluate: () => compliant() }) as ConfigRule;
     const props = { rule, functionAccountId: accountId };
     expect(() => CustomConfigRule.fromFunction(new Stack(new App(), 'Rules'), 'Rule', props)).toThrow(
@@ -192,11 +192,11 @@ describe('{{resolve:…}}, which CloudFormation replaces,', () => {
   });
 });
 
-describe('a name that CloudFormation takes for a function', () => {
+describe('a name that CloudFormation would read as a function', () => {
   it.each([
     ['an environment variable', { environment: { Ref: 'x' } }, {}],
     ['a parameter', { parameters: { 'Fn::Sub': 'x' } }, {}],
-  ])('is refused for %s', (_what, toDeploy, options) => {
+  ])('is rejected for %s', (_what, toDeploy, options) => {
     const rule = defineRule({ name: 'a', evaluate: () => compliant() }) as ConfigRule;
     for (const [, format, json] of cloudFormation) {
       const { rulesAs, render } = formats[format];
@@ -205,7 +205,7 @@ describe('a name that CloudFormation takes for a function', () => {
     }
   });
 
-  it('is refused for a tag in SAM, which has tags by name, and is a tag elsewhere', () => {
+  it('is rejected as a tag in SAM, where tags are a map, and accepted in other formats', () => {
     const deployment = deploy(plain, 'rules', {}, { tags: { Ref: 'main' } });
     expect(() => formats.sam.render(deployment, false)).toThrow('"Ref" as one of its functions');
     const facts = readCloudFormation(asJson(formats.cloudformation.render(deployment, false)));
@@ -215,7 +215,7 @@ describe('a name that CloudFormation takes for a function', () => {
 
 describe('names and tags', () => {
   it.each(['\n', '\t', '\0', '\u0085', '\u2028', '\u2029', '\ufeff', '\u202e', '\ud800'])(
-    'are refused with %j',
+    'are rejected with %j',
     (character) => {
       const hostile = `a${character}b`;
       const code = character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0');
@@ -234,7 +234,7 @@ describe('names and tags', () => {
     },
   );
 
-  it('and any text are refused with half of a surrogate pair, which no file can hold', () => {
+  it('are rejected with half of a surrogate pair, as any other text is', () => {
     expect(() => deploy({ ...plain, value: 'a\udc00' }, 'rules')).toThrow('half of a surrogate pair');
     expect(() => deploy({ ...plain, description: '\ud800' }, 'rules')).toThrow('half of a surrogate pair');
   });

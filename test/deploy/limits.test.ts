@@ -157,19 +157,19 @@ const exceeded: readonly (readonly [keyof typeof awsLimits, () => unknown, strin
 ];
 
 describe('a limit of AWS', () => {
-  it.each(exceeded)('is not exceeded, and the message says what to do: %s', (_name, make, message) => {
+  it.each(exceeded)('is checked, with a hint in the message: %s', (_name, make, message) => {
     expect(make).toThrow(InvalidOptionsError);
     expect(make).toThrow(message);
   });
 
-  it('is tested above, each one that something exceeds', () => {
+  it('has a test above, except the one for templates in a call', () => {
     const tested = new Set(exceeded.map(([name]) => name));
     expect(Object.keys(awsLimits).filter((name) => !tested.has(name as never))).toEqual([
       'templateBytesInline',
     ]);
   });
 
-  it('is reached, not exceeded, by the largest deployment of each format', () => {
+  it('accepts the largest deployment of each format', () => {
     expect(Object.keys(renderCloudFormation(deploy(62)).Resources)).toHaveLength(496);
     expect(() => renderSam(deploy(62))).not.toThrow();
     expect(() => renderSam(deploy(63))).toThrow('504 resources in a stack');
@@ -221,14 +221,14 @@ describe('a limit of AWS', () => {
           })),
         }),
     ],
-  ])("is the one of AWS's validator: %s", (_name, max, make) => {
+  ])("is the same as in AWS's validator: %s", (_name, max, make) => {
     const fatal = (count: number) =>
       complaintsAbout(make(count)).filter((complaint) => complaint.startsWith('F'));
     expect(fatal(max)).toEqual([]);
     expect(fatal(max + 1)).toHaveLength(1);
   });
 
-  it("has the shape of AWS's validator: characters of tags", () => {
+  it("is the same as in AWS's validator: characters of tags", () => {
     const characters = Array.from({ length: 0x2fff }, (_, code) => String.fromCharCode(code + 0x20));
     const refused = characters.filter((character) => !tagValue.shape.test(character));
     for (const character of [...refused.filter((_, index) => index % 1009 === 0), ';', '"', '{', '#'])

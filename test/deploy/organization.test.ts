@@ -26,7 +26,7 @@ const named = (name: string, parts: object = {}) =>
   } as never) as ConfigRule;
 
 describe('rules of an organization', () => {
-  it("are in a conformance pack for it when they have a remediation, which an organization's rule has not", () => {
+  it('are in an organization conformance pack if they have a remediation, because organization rules do not support it', () => {
     const { Resources } = ofOrganization(rulesToDeploy);
     expect(Resources.S3BucketVersioningRule).toBeUndefined();
     expect(Resources.ConformancePack.Type).toBe('AWS::Config::OrganizationConformancePack');
@@ -41,13 +41,13 @@ describe('rules of an organization', () => {
     expect(Resources).not.toHaveProperty('ConformancePack');
   });
 
-  it('wait for the permission, and for the role in the accounts', () => {
+  it('are created after the permission and the role in the accounts', () => {
     const { Resources } = ofOrganization(rulesToDeploy);
     expect(Resources.IamAccessKeyAgeRule.DependsOn).toEqual(['IamAccessKeyAgePolicy', 'AccountRoles']);
     expect(Resources.ConformancePack.DependsOn).toEqual(['S3BucketVersioningPolicy', 'AccountRoles']);
   });
 
-  it('bring the role that functions assume by a stack set, also for accounts that join', () => {
+  it('come with a stack set that creates the role in each account, also in accounts that join later', () => {
     const { Resources, Parameters } = ofOrganization(rulesToDeploy);
     expect(Resources.AccountRoles.Properties).toMatchObject({
       PermissionModel: 'SERVICE_MANAGED',
@@ -57,7 +57,7 @@ describe('rules of an organization', () => {
     expect(Parameters).toHaveProperty('OrganizationalUnits');
   });
 
-  it('bring none where it exists', () => {
+  it('come without the stack set if the role exists', () => {
     const { Resources, Parameters } = ofOrganization(rulesToDeploy, {
       central: { ...central, role: 'exists' },
     });
@@ -65,7 +65,7 @@ describe('rules of an organization', () => {
     expect(Parameters).not.toHaveProperty('OrganizationalUnits');
   });
 
-  it('get their parameters as JSON, whatever whoever deploys has typed', () => {
+  it('get their parameters as JSON, for any values that are typed at deployment', () => {
     const parameters = z.object({
       note: z.string(),
       days: z.string(),
@@ -99,7 +99,7 @@ describe('rules of an organization', () => {
     );
   });
 
-  it('get no JSON at all without parameters, and plain text when all have values', () => {
+  it('have no InputParameters without parameters, and plain text when all parameters have values', () => {
     const metadataOf = (template: Json, id: string) =>
       template.Resources[`${id}Rule`].Properties.OrganizationCustomRuleMetadata;
     expect(metadataOf(ofOrganization([{ rule: keys, code }]), 'IamAccessKeyAge')).not.toHaveProperty(
@@ -168,7 +168,7 @@ describe('the evaluation mode PROACTIVE', () => {
     );
   });
 
-  it('is refused where it is the only one', () => {
+  it('is rejected if it is the only one', () => {
     const rule = named('asked', { evaluationModes: ['PROACTIVE'] });
     expect(() => createDeployment([{ rule, code }], { rulesAs: 'conformance-pack' })).toThrow(
       'rule "asked": its only evaluation mode is PROACTIVE',
@@ -180,7 +180,7 @@ describe('a conformance pack', () => {
   const pack = (rules: readonly RuleToDeploy[], options: DeploymentOptions = {}): Json =>
     renderConformancePack(createDeployment(rules, { rulesAs: 'conformance-pack', ...options }));
 
-  it('is called like the stack, and waits until its functions may be invoked', () => {
+  it('has the name of the stack, and is created after the permissions to invoke its functions', () => {
     const { ConformancePack } = pack(rulesToDeploy).Resources;
     expect(ConformancePack.Properties.ConformancePackName).toEqual({ Ref: 'AWS::StackName' });
     expect(ConformancePack.DependsOn).toEqual([
@@ -190,7 +190,7 @@ describe('a conformance pack', () => {
     ]);
   });
 
-  it('is its own template without functions: rules and remediation, nothing else', () => {
+  it('is a template of only rules and remediations without functions', () => {
     const template = pack(rulesToDeploy, { parts: 'rules-only' });
     expect(Object.keys(template)).toEqual(['Parameters', 'Conditions', 'Resources']);
     expect(new Set(Object.values<Json>(template.Resources).map(({ Type }) => Type))).toEqual(
@@ -198,7 +198,7 @@ describe('a conformance pack', () => {
     );
   });
 
-  it('comes with the role that functions of another account assume, which it cannot hold', () => {
+  it('is in a template with the role that functions of another account assume, which a pack cannot contain', () => {
     const { Resources } = pack(rulesToDeploy, { parts: 'rules-only', central });
     expect(Object.keys(Resources)).toEqual(['AccountRole', 'ConformancePack']);
     const existing = pack(rulesToDeploy, { parts: 'rules-only', central: { ...central, role: 'exists' } });
@@ -208,7 +208,7 @@ describe('a conformance pack', () => {
   const shape = (count: number) =>
     z.object(Object.fromEntries(Array.from({ length: count }, (_, index) => [`p${index}`, z.string()])));
 
-  it('is refused with more parameters or bytes than AWS Config takes', () => {
+  it('is rejected with more parameters or bytes than AWS Config accepts', () => {
     const asking = named('asking', { parameters: shape(61) });
     expect(() => pack([{ rule: asking, code }])).toThrow(
       'would have 61 parameters of a conformance pack; AWS takes at most 60',
@@ -223,7 +223,7 @@ describe('a conformance pack', () => {
     expect(Object.keys(pack(many, { parts: 'rules-only' }).Resources)).toHaveLength(120);
   });
 
-  it('and an organization template need a deployment with their rulesAs', () => {
+  it('needs a deployment with its rulesAs, as an organization template does', () => {
     const plain = createDeployment(rulesToDeploy);
     expect(() => renderConformancePack(plain)).toThrow(
       'expected a deployment with rulesAs "conformance-pack", got rules',

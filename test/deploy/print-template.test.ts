@@ -38,7 +38,7 @@ describe('a printed template', () => {
     expect(load(printTemplate(template))).toEqual(template);
   });
 
-  it.each(['yaml', 'json'] as const)('as %s is read as what was printed, whatever texts are in it', (as) => {
+  it.each(['yaml', 'json'] as const)('as %s is read back unchanged, with any texts in it', (as) => {
     fc.assert(
       fc.property(hostileDocument, (template) => {
         const text = printTemplate(template, as);

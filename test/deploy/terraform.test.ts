@@ -20,13 +20,13 @@ const module = renderTerraform(usual as NonNullable<typeof usual>);
 
 describe('a Terraform module', () => {
   it.each(Object.entries(deployments))(
-    "is what the provider's own schema admits, in the lowest version that the module asks for too: %s",
+    "matches the provider's schema, also in the lowest version that the module accepts: %s",
     async (_name, deployment) => {
       expect(await complaintsAboutModule(renderTerraform(deployment))).toEqual([]);
     },
   );
 
-  it('asks for the provider that has aws_lambda_resource_policy only where it has one', () => {
+  it('requires the provider version with aws_lambda_resource_policy only if it uses that resource', () => {
     const forOrganization = deployments['functions for an organization'] as NonNullable<typeof usual>;
     expect(renderTerraform(forOrganization)).toMatch(/version = "~> 6\.66"/);
     expect(module).toMatch(/version = "~> 6\.20"/);
@@ -45,16 +45,16 @@ describe('a Terraform module', () => {
       'there is one dead_letter_config',
     ],
     ['~> 6.20', '~> 6.19', 'no schema of the provider ~> 6.19'],
-  ])('would be found out: %s', async (original, wrong, complaint) => {
+  ])('does not match the schema after a wrong edit: %s', async (original, wrong, complaint) => {
     expect(module).toContain(original);
     expect((await complaintsAboutModule(module.replace(original, wrong))).join('\n')).toContain(complaint);
   });
 
-  it('is refused by the parser when a quote is missing', async () => {
+  it('is rejected by the parser when a quote is missing', async () => {
     await expect(parseModule(module.replace('"nodejs24.x"', '"nodejs24.x'))).rejects.toThrow('config');
   });
 
-  it('says where it is deployed only where that is asked', async () => {
+  it('reads the account, partition and Region only if it uses them', async () => {
     const { data } = await parseModule(module);
     expect(Object.keys(data)).toEqual(['aws_caller_identity', 'aws_partition', 'aws_region']);
     const rule = defineRule({ name: 'a', evaluate: () => compliant() }) as ConfigRule;
@@ -66,7 +66,7 @@ describe('a Terraform module', () => {
     expect(Object.keys(rulesAlone.data)).toEqual(['aws_partition', 'aws_region']);
   });
 
-  it('finds zips from where it lies, and notices that they change', () => {
+  it('refers to zips relative to the module, and deploys changed zips', () => {
     expect(module).toContain(
       'filename         = "${path.module}/lambda/s3-bucket-versioning/function.zip"\n' +
         '  source_code_hash = filebase64sha256("${path.module}/lambda/s3-bucket-versioning/function.zip")',
@@ -77,14 +77,14 @@ describe('a Terraform module', () => {
     expect(absolute).toContain('filename         = "/build/a.zip"');
   });
 
-  it('makes rules wait for the permission', () => {
+  it('creates rules after their permission', () => {
     expect(module).toMatch(
       /resource "aws_config_config_rule" "s3_bucket_versioning" \{[^}]*depends_on *= \[aws_lambda_permission\.s3_bucket_versioning\]/,
     );
   });
 });
 
-/** Whatever could end a text, begin a template, or be taken for something else. Terraform composes accents, and what is like them. */
+/** Characters that could end a text or begin an expression. NFC, because Terraform normalizes text. */
 const tricky = fc
   .string({
     unit: fc.oneof(
@@ -113,7 +113,7 @@ const tricky = fc
   .map((text) => text.normalize('NFC'));
 
 describe('a text in Terraform', () => {
-  it('is what it was, whatever is in it', async () => {
+  it('is unchanged with any characters', async () => {
     await fc.assert(
       fc.asyncProperty(tricky, tricky, async (key, value) => {
         const text = printHcl([{ type: 'block', attributes: { map: { [key]: value }, list: [value] } }]);
@@ -128,8 +128,8 @@ describe('a text in Terraform', () => {
 
   const partition = code('data.aws_partition.current.partition');
 
-  it('leaves an expression an expression, whatever stands before it', async () => {
-    // What ends in a sign is below: the parser would tell of it as of an escape.
+  it('keeps an expression after any characters', async () => {
+    // The next test covers text that ends in $ or %: the parser would return it as an escape.
     const literals = tricky.filter((text) => !/[$%]$/.test(text));
     await fc.assert(
       fc.asyncProperty(literals, async (literal) => {
@@ -142,7 +142,7 @@ describe('a text in Terraform', () => {
   });
 
   it.each(['$', '%'])(
-    'says a %s before an expression as an expression, since two would be an escape',
+    'prints a %s before an expression as an expression, because two would be an escape',
     (sign) => {
       const text = printHcl([
         { type: 'block', attributes: { value: new HclText([`a${sign}`, partition, sign]) } },
@@ -153,9 +153,9 @@ describe('a text in Terraform', () => {
 });
 
 describe('arbitrary rules as a Terraform module', () => {
-  it('are read back as they are, as HCL and as JSON', async () => {
+  it('are read back unchanged, as HCL and as JSON', async () => {
     const words = tricky.filter((text) => /^.*\S.*$/.test(text));
-    // Names have visible characters only; tags those that IAM takes.
+    // Names have visible characters only; tags have characters that IAM accepts.
     const names = words.map((text) => `n${text.replace(/[\p{C}\p{Zl}\p{Zp}]/gu, '')}`);
     const tagText = fc.string({ unit: fc.constantFrom(...'aé0 _.:/=+-@'), minLength: 1, maxLength: 20 });
     await fc.assert(
@@ -184,11 +184,11 @@ describe('names in Terraform', () => {
   it.each([
     ['s3-bucket-versioning', 's3_bucket_versioning'],
     ['EC2 instances', 'e_c2_instances'],
-  ])('are words in small letters: %s', (name, expected) => {
+  ])('are lower-case words: %s', (name, expected) => {
     expect(terraformName(idOf(name))).toBe(expected);
   });
 
-  it('differ where ids differ', () => {
+  it('differ if ids differ', () => {
     const id = fc.stringMatching(/^[A-Z][A-Za-z\d]{0,8}$/);
     fc.assert(
       fc.property(id, id, (a, b) => {

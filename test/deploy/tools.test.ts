@@ -25,7 +25,7 @@ function ifInstalled(tool: string): typeof it {
   return it.skip as typeof it;
 }
 
-/** What a tool says of files that are in a folder of their own. */
+/** Runs a tool on files in a new folder. */
 function resultOf(
   files: readonly (readonly [string, string])[],
   tool: string,
@@ -49,7 +49,7 @@ const templatesOf = (format: string, some: Deployments, render: (deployment: Dep
 const templates = [
   ...templatesOf('cloudformation', deployments, renderCloudFormation),
   ...templatesOf('sam', deployments, renderSam),
-  // A pack alone is no template of CloudFormation.
+  // A pack alone is not a template of CloudFormation.
   ...templatesOf(
     'pack',
     Object.fromEntries(Object.entries(packDeployments).filter(([name]) => name !== 'a pack alone')),
@@ -60,7 +60,7 @@ const templates = [
 
 describe('other tools', () => {
   ifInstalled('cfn-lint')(
-    'cfn-lint finds a wrong template, and says nothing of any that is written',
+    'cfn-lint complains about a wrong template, and about no rendered template',
     () => {
       const [[, first] = ['', '']] = templates;
       const files = [...templates, ['wrong.yaml', first.replace('arm64', 'arm65')] as const];

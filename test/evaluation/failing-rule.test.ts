@@ -40,9 +40,9 @@ describe('a rule that throws on a change', () => {
     ['a text of a megabyte', 'x'.repeat(1_000_000), `${'x'.repeat(4_000)}… (1000000 characters in all)`],
     ['nothing', undefined, 'undefined'],
     ['a symbol', Symbol('s'), 'Symbol(s)'],
-    ['an object that is no text', Object.create(null), 'an object'],
+    ['an object without toString', Object.create(null), 'an object'],
     ['an object with a message', { message: 'no luck' }, 'no luck'],
-    ['an object whose message is not to be had', unreadable(), 'an object'],
+    ['an object whose message cannot be read', unreadable(), 'an object'],
   ])('is described when it throws %s', async (_, thrown, words) => {
     const error: unknown = await evaluate(throwing(thrown), aChange()).catch((reason) => reason);
 

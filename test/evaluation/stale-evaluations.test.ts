@@ -64,13 +64,13 @@ describe('earlier results that a run no longer reports', () => {
     });
   });
 
-  it('are told apart by type and id', async () => {
+  it('are identified by type and id', async () => {
     const role = { resourceType: 'AWS::IAM::Role', resourceId: 'same-id' };
     expect(await stale([earlierResult(user('same-id')), earlierResult(role)], [role])).toEqual(['same-id']);
     expect(await stale([earlierResult(user('a')), earlierResult(user('b'))], [user('a')])).toEqual(['b']);
   });
 
-  it('are kept if they are later than the run: a change came during the run', async () => {
+  it('are kept if they are later than the run, because a change was reported during the run', async () => {
     const later = new Date(orderingTimestamp.getTime() + 1);
     const results = [
       earlierResult(user('later'), { orderingTimestamp: later }),

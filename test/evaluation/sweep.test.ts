@@ -183,7 +183,7 @@ describe('a sweep', () => {
 
 describe('a rule that fails on some resources of a sweep', () => {
   const failing = sweeping(({ resourceId }) => {
-    if (resourceId.startsWith('bad')) throw new Error(`Cannot judge ${resourceId}`);
+    if (resourceId.startsWith('bad')) throw new Error(`Cannot evaluate ${resourceId}`);
     return compliant();
   });
 
@@ -201,17 +201,17 @@ describe('a rule that fails on some resources of a sweep', () => {
     expect(failures).toEqual([
       {
         resource: { resourceType: 'AWS::S3::Bucket', resourceId: 'bad-b' },
-        reason: 'Error: Cannot judge bad-b',
+        reason: 'Error: Cannot evaluate bad-b',
       },
       {
         resource: { resourceType: 'AWS::S3::Bucket', resourceId: 'bad-d' },
-        reason: 'Error: Cannot judge bad-d',
+        reason: 'Error: Cannot evaluate bad-d',
       },
     ]);
     expect(message).toBe(
       'Rule "sweeping" failed on 2 of 4 resources; the results of the others were reported, and earlier results of those ' +
-        'that failed are kept. Failed: AWS::S3::Bucket bad-b (Error: Cannot judge bad-b); ' +
-        'AWS::S3::Bucket bad-d (Error: Cannot judge bad-d).',
+        'that failed are kept. Failed: AWS::S3::Bucket bad-b (Error: Cannot evaluate bad-b); ' +
+        'AWS::S3::Bucket bad-d (Error: Cannot evaluate bad-d).',
     );
     expect(cause).toBeInstanceOf(AggregateError);
   });
@@ -223,7 +223,7 @@ describe('a rule that fails on some resources of a sweep', () => {
       {
         level: 'error',
         message: 'Rule failed on a resource',
-        fields: { resourceId: 'bad-b', reason: 'Error: Cannot judge bad-b' },
+        fields: { resourceId: 'bad-b', reason: 'Error: Cannot evaluate bad-b' },
       },
     ]);
   });
@@ -348,7 +348,7 @@ describe('a sweep with results about other resources than the evaluated one', ()
     for (const id of ['1 a', '2 a']) expect(reason).toContain(`AWS::S3::Bucket ${id}`);
   });
 
-  it('yields none for a resource with a result of its own, in any order', async () => {
+  it('yields none for a resource that also has a result from its own evaluation, in any order', async () => {
     const rule = sweeping(({ resourceId, resourceType }) => [
       compliant(),
       ...(resourceId === 'one' ? [nonCompliant('by another', { resourceType, resourceId: 'two' })] : []),
@@ -372,7 +372,7 @@ describe('a sweep with results about other resources than the evaluated one', ()
     }
   });
 
-  it('yields them for an evaluated resource without a result of its own', async () => {
+  it('yields them for an evaluated resource that has no other result', async () => {
     const rule = sweeping(({ resourceId, resourceType }) =>
       resourceId === 'silent' ? [] : compliant('', { resourceType, resourceId: 'silent' }),
     );

@@ -26,7 +26,7 @@ describe('a date', () => {
     ['nothing', ''],
     ['a word', 'yesterday'],
     ['a day with something after it', '2026-01-31 or so'],
-    ['a month that is none', '2026-13-01T00:00:00Z'],
+    ['an invalid month', '2026-13-01T00:00:00Z'],
     ['a number in a text', '1769860800'],
     ['no number', Number.NaN],
     ['a number too large', 1e300],

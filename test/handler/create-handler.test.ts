@@ -189,7 +189,7 @@ describe('options of createHandler', () => {
     ['a fraction of a call', { concurrency: 1.5 }, /expected concurrency to be a whole number from 1 up/],
     ['a negative reserve', { reserveMs: -1 }, /expected reserveMs to be a whole number from 0 up/],
     ['a logger that lacks a level', { logger: { info() {} } }, /expected logger to have debug\(\)/],
-    ['options that are none', null, /expected options to be an object, got null/],
+    ['options that are not an object', null, /expected options to be an object, got null/],
   ])('are refused immediately: %s', (_what, options, message) => {
     const create = () => createHandler(versioning, options as never);
 

@@ -30,7 +30,7 @@ describe('a handler sends nothing and throws', () => {
     ['no event', undefined, 'INVALID_EVENT'],
     ['an event of something else', { Records: [] }, 'INVALID_EVENT'],
     [
-      'an event whose message is no JSON',
+      'an event whose message is not JSON',
       { ...createChangeEvent(bucket), invokingEvent: '{' },
       'INVALID_EVENT',
     ],
@@ -169,7 +169,7 @@ describe('a delivery that fails', () => {
     ]);
   });
 
-  it('names in the log the resources that the error has no room for', async () => {
+  it('logs the resources that the error omits', async () => {
     const { service, logger, options } = setUp();
     service.failNext({ error: 'AccessDeniedException' });
     const users = Array.from({ length: 1_100 }, (_, at) => ({

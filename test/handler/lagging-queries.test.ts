@@ -60,7 +60,7 @@ function setUp(
   return {
     service,
     logger,
-    standing: (resourceId: string, minutes: number, more: object = {}) =>
+    recordEarlierResult: (resourceId: string, minutes: number, more: object = {}) =>
       service.recordEvaluation({
         ruleName: 'example-rule',
         resourceType: 'AWS::S3::Bucket',
@@ -87,9 +87,12 @@ describe('an earlier result of a resource that a sweep does not find', () => {
   const created = bucket('created', 1, 'Enabled');
 
   it('is kept when AWS Config has the resource, with a line in the log', async () => {
-    const { invoke, standing, resultOf, calls, logger } = setUp({ queried: [old], recorded: [old, created] });
-    standing('created', 1);
-    standing('gone', 90);
+    const { invoke, recordEarlierResult, resultOf, calls, logger } = setUp({
+      queried: [old],
+      recorded: [old, created],
+    });
+    recordEarlierResult('created', 1);
+    recordEarlierResult('gone', 90);
 
     expect(await invoke()).toMatchObject({ delivered: 2, nonCompliant: 1, stale: 1 });
 
@@ -109,23 +112,23 @@ describe('an earlier result of a resource that a sweep does not find', () => {
 
   it('is removed when AWS Config no longer records the resource', async () => {
     const unrecorded = { ...created, configurationItemStatus: 'ResourceNotRecorded' } as Item;
-    const { invoke, standing, resultOf } = setUp({ queried: [old], recorded: [old, unrecorded] });
-    standing('created', 1);
+    const { invoke, recordEarlierResult, resultOf } = setUp({ queried: [old], recorded: [old, unrecorded] });
+    recordEarlierResult('created', 1);
     expect(await invoke()).toMatchObject({ stale: 1 });
     expect(resultOf('created')).toMatchObject({ complianceType: 'NOT_APPLICABLE' });
   });
 
   it('is checked with one call for a hundred resources', async () => {
     const recorded = Array.from({ length: 150 }, (_, index) => bucket(`new-${index}`, 1));
-    const { invoke, standing, calls } = setUp({ queried: [old], recorded: [old, ...recorded] });
-    for (let index = 0; index < 450; index++) standing(`new-${index}`, 1);
+    const { invoke, recordEarlierResult, calls } = setUp({ queried: [old], recorded: [old, ...recorded] });
+    for (let index = 0; index < 450; index++) recordEarlierResult(`new-${index}`, 1);
     expect(await invoke()).toMatchObject({ stale: 300 });
     expect(calls('BatchGetResourceConfig')).toBe(5);
   });
 
   it('is kept when the check is denied, and the error names the permission', async () => {
-    const { invoke, standing, resultOf, service } = setUp({ queried: [old], recorded: [old] });
-    standing('gone', 90);
+    const { invoke, recordEarlierResult, resultOf, service } = setUp({ queried: [old], recorded: [old] });
+    recordEarlierResult('gone', 90);
     service.failNext({ error: 'AccessDeniedException', operation: 'BatchGetResourceConfig' });
     await expect(invoke()).rejects.toMatchObject({
       code: 'AWS_CALL_FAILED',
@@ -139,8 +142,8 @@ describe('an earlier result of a resource that a sweep does not find', () => {
   it('is removed without a check when the rule returns nothing for a resource that the sweep read', async () => {
     const evaluate = ({ resourceId }: Item) => (resourceId === 'silent' ? [] : compliant());
     const items = [old, bucket('silent', 1_000)];
-    const { invoke, standing, calls } = setUp({ queried: items, recorded: items }, { evaluate });
-    standing('silent', 1_000);
+    const { invoke, recordEarlierResult, calls } = setUp({ queried: items, recorded: items }, { evaluate });
+    recordEarlierResult('silent', 1_000);
     expect(await invoke()).toMatchObject({ compliant: 1, stale: 1 });
     expect(calls('BatchGetResourceConfig')).toBe(0);
   });
@@ -151,11 +154,11 @@ describe('an item of a sweep that is older than the earlier result of the rule',
   const now = bucket('changed', 2, 'Enabled');
 
   it('is not reported, and the result of the later item is kept', async () => {
-    const { invoke, standing, resultOf, logger } = setUp({
+    const { invoke, recordEarlierResult, resultOf, logger } = setUp({
       queried: [old, then],
       recorded: [old, then, now],
     });
-    standing('changed', 2);
+    recordEarlierResult('changed', 2);
 
     expect(await invoke()).toMatchObject({ delivered: 1, stale: 0 });
 
@@ -184,12 +187,12 @@ describe('an item of a sweep that is older than the earlier result of the rule',
 
   it('is not searched among the results of one large sweep', async () => {
     const many = Array.from({ length: 250 }, (_, index) => bucket(`bucket-${index}`, 1_000));
-    const { invoke, standing, resultOf, calls } = setUp({
+    const { invoke, recordEarlierResult, resultOf, calls } = setUp({
       queried: [...many, then],
       recorded: [...many, then, now],
     });
     await invoke(minutesBefore(60));
-    standing('changed', 2);
+    recordEarlierResult('changed', 2);
 
     expect(await invoke()).toMatchObject({ delivered: 250 });
 
@@ -201,11 +204,11 @@ describe('an item of a sweep that is older than the earlier result of the rule',
   });
 
   it('is a failure of its resource when the check is denied, and the others are reported', async () => {
-    const { invoke, standing, resultOf, service } = setUp({
+    const { invoke, recordEarlierResult, resultOf, service } = setUp({
       queried: [old, then],
       recorded: [old, then, now],
     });
-    standing('changed', 2);
+    recordEarlierResult('changed', 2);
     service.failNext({ error: 'AccessDeniedException', operation: 'BatchGetResourceConfig' });
     await expect(invoke()).rejects.toMatchObject({
       failures: [
@@ -220,8 +223,11 @@ describe('an item of a sweep that is older than the earlier result of the rule',
   });
 
   it('is not noticed when the earlier results cannot be read, with a warning in the log', async () => {
-    const { invoke, standing, logger, service } = setUp({ queried: [old, then], recorded: [old, then, now] });
-    standing('changed', 2);
+    const { invoke, recordEarlierResult, logger, service } = setUp({
+      queried: [old, then],
+      recorded: [old, then, now],
+    });
+    recordEarlierResult('changed', 2);
     service.failNext({ error: 'AccessDeniedException', operation: 'GetComplianceDetailsByConfigRule' });
     expect(await invoke()).toMatchObject({ delivered: 2 });
     expect(logger.lines[0]).toMatchObject({
@@ -233,11 +239,11 @@ describe('an item of a sweep that is older than the earlier result of the rule',
 
   it("is not searched with staleEvaluations: 'keep', nor in test mode", async () => {
     const items = { queried: [then], recorded: [then, now] };
-    for (const { invoke, standing, service } of [
+    for (const { invoke, recordEarlierResult, service } of [
       setUp(items, { staleEvaluations: 'keep' }),
       setUp(items, {}, { testMode: true }),
     ]) {
-      standing('changed', 2);
+      recordEarlierResult('changed', 2);
       await invoke();
       expect(service.requests().map(({ operation }) => operation)).toEqual(['PutEvaluations']);
     }

@@ -74,7 +74,7 @@ describe('the logger by default', () => {
     const talkative = defineRule({
       name: 'talkative',
       evaluate(_item, { logger }) {
-        logger.warn('About to judge', { big: 10n, broken: new Error('spoilt') });
+        logger.warn('Before the check', { big: 10n, broken: new Error('bad') });
         return compliant();
       },
     });
@@ -86,7 +86,7 @@ describe('the logger by default', () => {
 
     const lines = printed.map((line) => JSON.parse(line));
     expect(lines).toMatchObject([
-      { level: 'WARN', message: 'About to judge', big: '10', broken: { name: 'Error', message: 'spoilt' } },
+      { level: 'WARN', message: 'Before the check', big: '10', broken: { name: 'Error', message: 'bad' } },
       { level: 'INFO', message: 'AWS Config rule reported', delivered: 1 },
     ]);
     expect(printed.join('\n')).not.toMatch(/secret-token|swordfish/);

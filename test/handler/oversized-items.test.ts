@@ -65,7 +65,7 @@ function setUp(options: ConfigServiceOptions, { remainingMs = 300_000 } = {}) {
   };
 }
 
-/** Has the history hold this item, whatever is asked for. */
+/** Returns this item for every request of the history. */
 function answer(service: ConfigService, item: object): void {
   const configurationItems = [{ ...item, configuration: '{}', supplementaryConfiguration: {} }];
   service.client.send = (() => Promise.resolve({ configurationItems })) as never;

@@ -118,8 +118,8 @@ const scenarios: [string, Scenario][] = [
   ['every connection breaks', { service: { faults: { reset: 1 } } }],
   ['every call is throttled', { service: { faults: { throttle: 1 } } }],
   ['every result comes back', { service: { faults: { failedEvaluations: 1 } } }],
-  ['the event is no AWS Config event', { event: { invokingEvent: undefined as never } }],
-  ['the event is spoilt', { event: { configRuleArn: 'no ARN' } }],
+  ['the event is not an AWS Config event', { event: { invokingEvent: undefined as never } }],
+  ['the event has an invalid rule ARN', { event: { configRuleArn: 'no ARN' } }],
   ['the parameters are no JSON', { event: { ruleParameters: 'no JSON' } }],
   [
     'the parameters name a wrong role',
@@ -224,7 +224,7 @@ describe('an invocation shows neither the result token nor a credential', () => 
   });
 });
 
-describe('whatever form AWS quotes a secret in', () => {
+describe('a secret that AWS quotes in any form', () => {
   /** As long as those of AWS. */
   const own = {
     secretAccessKey: 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY',

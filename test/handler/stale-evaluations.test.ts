@@ -37,7 +37,7 @@ function setUp(
   return {
     service,
     logger,
-    standing: (...resources: readonly object[]) => {
+    recordEarlierResults: (...resources: readonly object[]) => {
       for (const resource of resources) {
         service.recordEvaluation({
           ruleName: 'example-rule',
@@ -61,8 +61,8 @@ const reporting = (...ids: readonly string[]) => ({
 
 describe('earlier results of a periodic rule', () => {
   it('become NOT_APPLICABLE when this run does not report their resource', async () => {
-    const { invoke, standing, resultOf } = setUp(reporting('here'));
-    standing(user('here'), user('gone'), { ...user('also-gone'), complianceType: 'COMPLIANT' });
+    const { invoke, recordEarlierResults, resultOf } = setUp(reporting('here'));
+    recordEarlierResults(user('here'), user('gone'), { ...user('also-gone'), complianceType: 'COMPLIANT' });
 
     expect(await invoke()).toMatchObject({ delivered: 3, compliant: 1, notApplicable: 2, stale: 2 });
 
@@ -73,8 +73,8 @@ describe('earlier results of a periodic rule', () => {
 
   it('are found on every page, and by type as well as by id', async () => {
     const ids = Array.from({ length: 950 }, (_, index) => `user-${index}`);
-    const { invoke, standing, service } = setUp(reporting(...ids.slice(0, 450)));
-    standing(...ids.map(user), { resourceType: 'AWS::IAM::Role', resourceId: 'user-0' });
+    const { invoke, recordEarlierResults, service } = setUp(reporting(...ids.slice(0, 450)));
+    recordEarlierResults(...ids.map(user), { resourceType: 'AWS::IAM::Role', resourceId: 'user-0' });
 
     expect(await invoke()).toMatchObject({ delivered: 951, stale: 501 });
 
@@ -89,7 +89,7 @@ describe('earlier results of a periodic rule', () => {
       { resourceTypes: ['AWS::IAM::User'], schedule: 'One_Hour', evaluate: () => compliant() },
       { service: { items: [createConfigurationItem('AWS::IAM::User', { resourceId: 'here' })] } },
     );
-    sweep.standing(user('gone'));
+    sweep.recordEarlierResults(user('gone'));
     expect(await sweep.invoke()).toMatchObject({ compliant: 1, stale: 1 });
 
     const stream = setUp({
@@ -97,20 +97,20 @@ describe('earlier results of a periodic rule', () => {
         yield compliant(user('here'));
       },
     });
-    stream.standing(user('gone'));
+    stream.recordEarlierResults(user('gone'));
     expect(await stream.invoke()).toMatchObject({ compliant: 1, stale: 1 });
   });
 
   it('are those of this rule alone', async () => {
-    const { invoke, standing, resultOf } = setUp(reporting('here'));
-    standing({ ...user('other'), ruleName: 'another-rule' });
+    const { invoke, recordEarlierResults, resultOf } = setUp(reporting('here'));
+    recordEarlierResults({ ...user('other'), ruleName: 'another-rule' });
     expect(await invoke()).toMatchObject({ stale: 0 });
     expect(resultOf('other')).toBe('NON_COMPLIANT');
   });
 
   it('count in the log line', async () => {
-    const { invoke, standing, logger } = setUp(reporting('here'));
-    standing(user('gone'));
+    const { invoke, recordEarlierResults, logger } = setUp(reporting('here'));
+    recordEarlierResults(user('gone'));
     await invoke();
     expect(logger.lines.at(-1)).toMatchObject({
       level: 'info',
@@ -121,8 +121,8 @@ describe('earlier results of a periodic rule', () => {
 
 describe('earlier results are kept', () => {
   it('after a change, which is about one resource', async () => {
-    const { invoke, standing, service } = setUp({ evaluate: () => compliant() });
-    standing(user('gone'));
+    const { invoke, recordEarlierResults, service } = setUp({ evaluate: () => compliant() });
+    recordEarlierResults(user('gone'));
     await invoke(createChangeEvent(createConfigurationItem('AWS::IAM::User')));
     expect(service.requests('GetComplianceDetailsByConfigRule')).toEqual([]);
   });
@@ -149,24 +149,24 @@ describe('earlier results are kept', () => {
       },
     ],
   ])('after a run that %s', async (_what, evaluatePeriodic) => {
-    const { invoke, standing, resultOf, service } = setUp({ evaluatePeriodic });
-    standing(user('gone'));
+    const { invoke, recordEarlierResults, resultOf, service } = setUp({ evaluatePeriodic });
+    recordEarlierResults(user('gone'));
     await expect(invoke()).rejects.toThrow();
     expect(resultOf('gone')).toBe('NON_COMPLIANT');
     expect(service.requests('GetComplianceDetailsByConfigRule')).toEqual([]);
   });
 
   it('after an incomplete delivery', async () => {
-    const { invoke, standing, resultOf, service } = setUp(reporting('here'));
-    standing(user('gone'));
+    const { invoke, recordEarlierResults, resultOf, service } = setUp(reporting('here'));
+    recordEarlierResults(user('gone'));
     service.failNext({ error: 'AccessDeniedException' });
     await expect(invoke()).rejects.toMatchObject({ code: 'CALL_FAILED' });
     expect(resultOf('gone')).toBe('NON_COMPLIANT');
   });
 
   it('after a run that reported nothing at all, with a warning', async () => {
-    const { invoke, standing, resultOf, logger } = setUp(reporting());
-    standing(user('gone'));
+    const { invoke, recordEarlierResults, resultOf, logger } = setUp(reporting());
+    recordEarlierResults(user('gone'));
     expect(await invoke()).toMatchObject({ delivered: 0, stale: 0 });
     expect(resultOf('gone')).toBe('NON_COMPLIANT');
     expect(logger.lines).toContainEqual(
@@ -184,44 +184,50 @@ describe('earlier results are kept', () => {
   });
 
   it("with staleEvaluations: 'keep', without reading them", async () => {
-    const { invoke, standing, resultOf, service } = setUp({ ...reporting('here'), staleEvaluations: 'keep' });
-    standing(user('gone'));
+    const { invoke, recordEarlierResults, resultOf, service } = setUp({
+      ...reporting('here'),
+      staleEvaluations: 'keep',
+    });
+    recordEarlierResults(user('gone'));
     expect(await invoke()).toMatchObject({ delivered: 1, stale: 0 });
     expect(resultOf('gone')).toBe('NON_COMPLIANT');
     expect(service.requests('GetComplianceDetailsByConfigRule')).toEqual([]);
   });
 
   it('in test mode, which records nothing', async () => {
-    const { invoke, standing, service } = setUp(reporting('here'), { testMode: true });
-    standing(user('gone'));
+    const { invoke, recordEarlierResults, service } = setUp(reporting('here'), { testMode: true });
+    recordEarlierResults(user('gone'));
     expect(await invoke()).toMatchObject({ delivered: 1, stale: 0 });
     expect(service.requests('GetComplianceDetailsByConfigRule')).toEqual([]);
   });
 
   it('when they are proactive', async () => {
-    const { invoke, standing } = setUp(reporting('here'));
-    standing({ ...user('proposed'), evaluationMode: 'PROACTIVE' });
+    const { invoke, recordEarlierResults } = setUp(reporting('here'));
+    recordEarlierResults({ ...user('proposed'), evaluationMode: 'PROACTIVE' });
     expect(await invoke()).toMatchObject({ stale: 0 });
   });
 
   it('when a change has reported them since', async () => {
-    const { invoke, standing } = setUp(reporting('here'));
-    standing({ ...user('new'), orderingTimestamp: new Date('2026-01-31T12:00:01.000Z') });
+    const { invoke, recordEarlierResults } = setUp(reporting('here'));
+    recordEarlierResults({ ...user('new'), orderingTimestamp: new Date('2026-01-31T12:00:01.000Z') });
     expect(await invoke()).toMatchObject({ stale: 0 });
   });
 });
 
 describe('a run that reports nothing at all', () => {
   it("removes all with staleEvaluations: 'remove-all'", async () => {
-    const { invoke, standing, resultOf } = setUp({ ...reporting(), staleEvaluations: 'remove-all' });
-    standing(user('gone'));
+    const { invoke, recordEarlierResults, resultOf } = setUp({
+      ...reporting(),
+      staleEvaluations: 'remove-all',
+    });
+    recordEarlierResults(user('gone'));
     expect(await invoke()).toMatchObject({ delivered: 1, stale: 1 });
     expect(resultOf('gone')).toBe('NOT_APPLICABLE');
   });
 
   it('does not include a run that reports NOT_APPLICABLE', async () => {
-    const { invoke, standing } = setUp({ evaluatePeriodic: () => [notApplicable(user('here'))] });
-    standing(user('gone'));
+    const { invoke, recordEarlierResults } = setUp({ evaluatePeriodic: () => [notApplicable(user('here'))] });
+    recordEarlierResults(user('gone'));
     expect(await invoke()).toMatchObject({ stale: 1 });
   });
 });
@@ -235,13 +241,13 @@ describe('a rule with evaluate and evaluatePeriodic', () => {
     };
     const bucket = { resourceType: 'AWS::S3::Bucket', resourceId: 'changed' };
     const usual = setUp(both);
-    usual.standing(user('gone'), bucket);
+    usual.recordEarlierResults(user('gone'), bucket);
     expect(await usual.invoke()).toMatchObject({ stale: 1 });
     expect(usual.resultOf('changed')).toBe('NON_COMPLIANT');
 
-    const told = setUp({ ...both, staleEvaluations: 'remove' });
-    told.standing(user('gone'), bucket);
-    expect(await told.invoke()).toMatchObject({ stale: 2 });
+    const explicit = setUp({ ...both, staleEvaluations: 'remove' });
+    explicit.recordEarlierResults(user('gone'), bucket);
+    expect(await explicit.invoke()).toMatchObject({ stale: 2 });
   });
 });
 
@@ -276,14 +282,14 @@ describe('earlier results that cannot be read', () => {
 
   it('for a rule name of 128 characters are read where the service allows it', async () => {
     const ruleName = 'r'.repeat(128);
-    const { invoke, standing } = setUp(reporting('here'));
-    standing({ ...user('gone'), ruleName });
+    const { invoke, recordEarlierResults } = setUp(reporting('here'));
+    recordEarlierResults({ ...user('gone'), ruleName });
     expect(await invoke(createScheduledEvent({ ruleName }))).toMatchObject({ stale: 1 });
   });
 
   it('because time was up are kept with an error of the kit', async () => {
-    const { invoke, service, standing } = setUp(reporting('here'));
-    standing(...Array.from({ length: 500 }, (_, index) => user(`gone-${index}`)));
+    const { invoke, service, recordEarlierResults } = setUp(reporting('here'));
+    recordEarlierResults(...Array.from({ length: 500 }, (_, index) => user(`gone-${index}`)));
     service.inject({ latencyMs: 900 });
     await expect(invoke(createScheduledEvent(), 5_000)).rejects.toMatchObject({
       code: 'AWS_CALL_FAILED',
@@ -295,8 +301,8 @@ describe('earlier results that cannot be read', () => {
   });
 
   it('are read again after a throttle', async () => {
-    const { invoke, standing, service } = setUp(reporting('here'));
-    standing(user('gone'));
+    const { invoke, recordEarlierResults, service } = setUp(reporting('here'));
+    recordEarlierResults(user('gone'));
     service.failNext({ operation, error: 'ThrottlingException' });
     expect(await invoke()).toMatchObject({ stale: 1 });
   });
@@ -304,9 +310,9 @@ describe('earlier results that cannot be read', () => {
 
 describe('earlier results that cannot be removed', () => {
   it('are named in the error, and the results of the rule count as delivered', async () => {
-    const { invoke, standing, resultOf, logger } = setUp(reporting('here'));
+    const { invoke, recordEarlierResults, resultOf, logger } = setUp(reporting('here'));
     // AWS Config refuses results for a type that it does not know, or no longer.
-    standing(user('gone'), { resourceType: 'Retired', resourceId: 'thing' });
+    recordEarlierResults(user('gone'), { resourceType: 'Retired', resourceId: 'thing' });
 
     await expect(invoke()).rejects.toMatchObject({
       code: 'EVALUATIONS_REFUSED',

@@ -126,7 +126,7 @@ describe('a scheduled notification for a rule with a schedule and evaluate alone
   it('reads the next page while the last one is delivered', async () => {
     const { invoke, elapsedMs } = setUp({ items: buckets(1000), faults: { latencyMs: 20 } });
     await invoke();
-    // Ten pages, one after another, and the delivery of the last; then one look at the results that stand.
+    // Ten pages, one after another, and the delivery of the last; then one read of the current results.
     expect(elapsedMs()).toBeLessThanOrEqual(10 * 20 + 20 + 11 * 20);
   });
 
@@ -243,7 +243,7 @@ describe('a rule that reads a property which a sweep does not have', () => {
         relationships.length > 0 ? compliant() : nonCompliant('Not encrypted'),
     ],
   ])(
-    "fails by batch-get and is told of sweepBy: 'query', where it knows them: %s",
+    "fails by batch-get with a hint at sweepBy: 'query', which returns them: %s",
     async (property, evaluate) => {
       const definition = { ...versioned, evaluate };
       const byBatch = setUp({ items: [bucket('b')] }, { sweepBy: 'batch-get' }, definition);
@@ -281,7 +281,7 @@ describe.each(['query', 'batch-get'] as const)(
   },
 );
 
-it('a rule that gives two results for a resource ends the same whatever AWS Config and its own calls do', async () => {
+it('a rule that gives two results for a resource ends the same, whether calls fail or not', async () => {
   const key = { resourceType: 'AWS::KMS::Key', resourceId: 'key' };
   for (let seed = 1; seed <= 20; seed++) {
     const random = createRandom(seed);

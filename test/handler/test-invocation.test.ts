@@ -37,7 +37,7 @@ function setUp() {
 }
 
 describe('a test invocation', () => {
-  it('delivers in test mode, whatever the options say, and passes its results to onEvaluation', async () => {
+  it('delivers in test mode with any options, and passes its results to onEvaluation', async () => {
     const { service, observed, context, options } = setUp();
     const event = createChangeEvent(createConfigurationItem('AWS::S3::Bucket'));
 

@@ -80,7 +80,7 @@ describe('the remaining time of the function', () => {
     const error = await deliveryErrorOf(invoke());
 
     expect(abortedAt).toBe(3500);
-    // A rule that heeds the signal and ends has not finished its work: the run must not pass for a whole one.
+    // A rule that ends because of the signal has not finished its work: the run must not count as complete.
     expect(error).toMatchObject({
       code: 'DEADLINE_REACHED',
       delivered: 1,

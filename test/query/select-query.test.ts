@@ -231,10 +231,10 @@ describe('a query', () => {
   });
 
   it('rejects a query over the maximum length, with its length', () => {
-    const room = 4096 - `${start} AND resourceId = ''`.length;
-    expect(instances.where('resourceId', '=', 'x'.repeat(room)).expression).toHaveLength(4096);
+    const maxLength = 4096 - `${start} AND resourceId = ''`.length;
+    expect(instances.where('resourceId', '=', 'x'.repeat(maxLength)).expression).toHaveLength(4096);
 
-    const error = refusal(() => instances.where('resourceId', '=', 'x'.repeat(room + 1)));
+    const error = refusal(() => instances.where('resourceId', '=', 'x'.repeat(maxLength + 1)));
 
     expect(error.code).toBe('INVALID_OPTIONS');
     expect(error.message).toMatch(/^The query has 4097 characters, and AWS Config accepts at most 4096\./);

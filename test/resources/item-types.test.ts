@@ -128,7 +128,7 @@ describe('the type of an item', () => {
       configuration: { length: 3 },
     });
     const metres: number = custom.configuration.length;
-    defineRule({ name: 'any', evaluate: ({ configuration }) => compliant(configuration.whatever.it.is) });
+    defineRule({ name: 'any', evaluate: ({ configuration }) => compliant(configuration.any.path.at) });
     expect(metres).toBe(3);
   });
 

@@ -35,15 +35,15 @@ describe('values of rule parameters are withheld from the error', () => {
   );
 
   it.each([
-    ['as they are', v.number(), 'hunter2-secret', 'hunter2-secret'],
+    ['unchanged', v.number(), 'hunter2-secret', 'hunter2-secret'],
     ['when short', v.number(), 'pw1', 'pw1'],
     ['when short numbers', v.string(), 42, '42'],
-    ['when they hold quotes', v.number(), 'a"b', 'a"b'],
+    ['when they contain quotes', v.number(), 'a"b', 'a"b'],
     ['when only a part is quoted', list, 'red,hunter2', 'hunter2'],
     ['when only a short part is quoted', list, 'red,pw1', 'pw1'],
-    ['when changed on the way', trimmedMail, '  Hunter2-Secret ', 'hunter2-secret'],
-    ['when made into numbers', few, '004711', '4711'],
-    ['when made into dates', past, 'January 2, 2026 UTC', '2026'],
+    ['when the schema changed them', trimmedMail, '  Hunter2-Secret ', 'hunter2-secret'],
+    ['when the schema converted them to numbers', few, '004711', '4711'],
+    ['when the schema converted them to dates', past, 'January 2, 2026 UTC', '2026'],
     ['inside a structure', v.object({ inner: v.number() }), { inner: 'hunter2' }, 'hunter2'],
   ])('%s', async (_, secret: ParametersSchema, value, leak) => {
     const error = await refusal(v.object({ secret: secret as v.GenericSchema }), { secret: value });
@@ -69,7 +69,7 @@ describe('values of rule parameters are withheld from the error', () => {
     expect(error.message).toContain('received (withheld).');
   });
 
-  it('when the schema throws, whose message may quote them', async () => {
+  it('when the schema throws an error whose message may quote them', async () => {
     const schema = z.object({ filter: z.string().transform((text): unknown => JSON.parse(text)) });
 
     const error = await refusal(schema, { filter: 'hunter2-secret' });
@@ -95,7 +95,7 @@ describe('values of rule parameters are withheld from the error', () => {
     expect((await refusal(schema, { name: 'hunter2' })).message).toContain('No such node: (withheld).');
   });
 
-  it('while the expected value stays readable', async () => {
+  it('but the expected value stays readable', async () => {
     const schema = v.object({
       mode: v.picklist(['strict', 'lenient']),
       days: v.pipe(v.string(), v.minLength(3)),
@@ -107,7 +107,7 @@ describe('values of rule parameters are withheld from the error', () => {
     expect(error.message).toContain('days: Invalid length: Expected >=3 but received 2');
   });
 
-  it('while a missing parameter is called missing', async () => {
+  it('but a missing parameter is reported as missing', async () => {
     const error = await refusal(v.object({ mode: v.string() }), { other: 'x' });
     expect(error.message).toContain('mode: Invalid key: Expected "mode" but received undefined');
   });

@@ -62,7 +62,7 @@ const places: Readonly<Record<string, (text: string) => unknown>> = {
   'the name': (text) => Object.assign(new Error('Refused'), { name: text }),
   'the code': (text) => Object.assign(new Error('Refused'), { code: text }),
   'the request id': (text) => Object.assign(new Error('Refused'), { $metadata: { requestId: text } }),
-  'a stack of its own': (text) => Object.assign(new Error('Refused'), { stack: `Error: ${text}\n    at x` }),
+  'a custom stack': (text) => Object.assign(new Error('Refused'), { stack: `Error: ${text}\n    at x` }),
   'a cause': (text) => new Error('', { cause: new Error('Refused', { cause: new Error(text) }) }),
   errors: (text) => new AggregateError([new Error(text), new Error(text)]),
   headers: (text) =>

@@ -4,7 +4,7 @@ import { describe, expect, it } from '@jest/globals';
 
 const root = resolve(import.meta.dirname, '../..');
 
-/** Runs one of the files that lie where no test is looked for, as npm test would run it. */
+/** Runs a test file from a folder that npm test does not search, as npm test would run it. */
 function run(file: string) {
   const jest = resolve(root, 'node_modules/jest/bin/jest.js');
   const flags = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'];

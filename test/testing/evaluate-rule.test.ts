@@ -142,8 +142,8 @@ describe('evaluateRule fails like the handler', () => {
     ['two results for one item', giving(compliant(), compliant()), bucket, InvalidEvaluationError],
     ['parameters that are refused', aging, bucket, InvalidParametersError],
     ['another trigger', versioning, createScheduledEvent(), UnsupportedTriggerError],
-    ['an event that is none', versioning, { invokingEvent: '{}' }, InvalidEventError],
-    ['an item that is none', versioning, {}, InvalidEventError],
+    ['a malformed event', versioning, { invokingEvent: '{}' }, InvalidEventError],
+    ['a malformed item', versioning, {}, InvalidEventError],
     ['nothing', versioning, undefined, InvalidEventError],
   ])('on %s', async (_, rule, itemOrEvent, kind) => {
     await expect(evaluateRule(rule as typeof versioning, itemOrEvent as never)).rejects.toBeInstanceOf(kind);
@@ -166,15 +166,15 @@ function throwing() {
   return defineRule({
     name: 'throwing',
     evaluate(): Compliance {
-      throw new Error('No luck');
+      throw new Error('Cannot evaluate');
     },
   });
 }
 
 it('evaluateRule rejects an oversized event, which has no item, and says what to pass instead', async () => {
-  const judged = evaluateRule(versioning, createOversizedEvent(bucket));
-  await expect(judged).rejects.toBeInstanceOf(UnsupportedTriggerError);
-  await expect(judged).rejects.toThrow('A handler fetches it; offline, give the item itself.');
+  const result = evaluateRule(versioning, createOversizedEvent(bucket));
+  await expect(result).rejects.toBeInstanceOf(UnsupportedTriggerError);
+  await expect(result).rejects.toThrow('A handler fetches it; offline, give the item itself.');
 });
 
 describe('an item without a configuration', () => {
@@ -187,8 +187,8 @@ describe('an item without a configuration', () => {
   it.each([undefined, null, '', 'null'])(
     'has no result if its configuration is %j',
     async (configuration) => {
-      const judged = evaluateRule(notPublic, { ...bucket, configuration: configuration as never });
-      await expect(judged).rejects.toMatchObject({
+      const result = evaluateRule(notPublic, { ...bucket, configuration: configuration as never });
+      await expect(result).rejects.toMatchObject({
         name: 'InvalidEventError',
         path: 'item.configuration',
         message: expect.stringContaining(`AWS::S3::Bucket ${bucket.resourceId}`),

@@ -110,7 +110,7 @@ describe('the matchers fail, with and without .not, for', () => {
 
 describe('the types of the matchers', () => {
   it('accept a text or a pattern', () => {
-    // @ts-expect-error A number is no annotation.
+    // @ts-expect-error A number is not an annotation.
     expect(() => expect(compliant('7')).toBeCompliant(7)).toThrow(
       'Expected the annotation to be text or a pattern',
     );

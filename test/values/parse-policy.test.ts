@@ -47,13 +47,13 @@ describe('parsePolicy', () => {
     ['JSON text of JSON text', JSON.stringify(text)],
     ['URL-encoded text', encodeURIComponent(text)],
     ['text that was URL-encoded twice', encodeURIComponent(encodeURIComponent(text))],
-    ['text of which only the quotes are encoded', text.replaceAll('%', '%25').replaceAll('"', '%22')],
+    ['text with only its quotes URL-encoded', text.replaceAll('%', '%25').replaceAll('"', '%22')],
     ['a list of one', [recorded]],
     ['the text of a list of one', JSON.stringify([recorded])],
     ['a list of one URL-encoded text', [encodeURIComponent(text)]],
     ['a version', { document: encodeURIComponent(text), versionId: 'v1', isDefaultVersion: true }],
     [
-      'versions, of which the default one is in force',
+      'versions, and uses the default one',
       [
         { document: other, versionId: 'v1', isDefaultVersion: false },
         { document: [recorded], versionId: 'v2', isDefaultVersion: true },
@@ -129,7 +129,7 @@ describe('parsePolicy', () => {
     ['a number', 42, '', 'the number 42'],
     ['the text of a boolean', 'false', '', 'the boolean false'],
     ['an object without statements', {}, '', 'an object'],
-    ['a policy of nothing but a version', { Version: '2012-10-17' }, '', 'an object'],
+    ['a policy with only a version', { Version: '2012-10-17' }, '', 'an object'],
     ['a whole bucket policy', { policyText: text }, '', '"policyText"'],
     ['several policies', [recorded, recorded], '', 'an array of 2'],
     ['versions without a default', [{ document: other }, { document: other }], '', 'an array of 2'],
@@ -141,7 +141,7 @@ describe('parsePolicy', () => {
     ['an effect in small letters', bad({ Effect: 'allow' }), 'Statement[1].Effect', '"allow"'],
     ['an action in small letters', bad({ action: '*' }), 'Statement[1]', '"action"'],
     ['an action that is an object', bad({ Action: {} }), 'Statement[1].Action', 'an object'],
-    ['actions of which one is no text', bad({ Action: ['*', 1] }), 'Statement[1].Action', 'an array of 2'],
+    ['an action that is not text', bad({ Action: ['*', 1] }), 'Statement[1].Action', 'an array of 2'],
     ['a principal that is a word', bad({ Principal: 'all' }), 'Statement[1].Principal', 'a string'],
     [
       'a kind of principal that is unknown',

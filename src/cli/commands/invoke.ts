@@ -21,7 +21,7 @@ export const invoke = defineCommand({
     'The event is given, or one is created for each item. A rule with a schedule runs on the items as recorded resources.',
   syntax: invokeSyntax,
   exitCodes: {
-    ok: 'every evaluation was delivered, whatever its compliance',
+    ok: 'every evaluation was delivered, compliant or not',
     failed:
       'the rule, its event or the delivery failed, the module could not be loaded, or --fail-on applies',
   },

@@ -70,7 +70,7 @@ function zipOf(entries: readonly Entry[]): Uint8Array {
   return Buffer.concat([...locals, directory, end]);
 }
 
-/** The fields that stand both before the data of a file and in the directory. */
+/** The fields that are both before the data of a file and in the directory. */
 function commonFields({ name, crc, size, data }: Entry): Buffer {
   return pack('222244422', flags, deflated, 0, date, crc, data.length, size, name.length, 0);
 }

@@ -20,7 +20,7 @@ const ofTesting = [
   'silentLogger',
 ];
 
-/** The test of a skeleton: what it does already, and TODOs for its author. */
+/** The test of a skeleton: tests of its current behaviour, and TODOs for the author. */
 export function skeletonTest(rule: NewRule, fixtures: readonly Fixture[]): string {
   const blocks = [
     results(rule),

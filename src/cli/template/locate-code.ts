@@ -77,7 +77,7 @@ function zipOf(ruleName: string, count: number, { cwd, folder }: CodeOptions): s
   return count === 1 && !existsSync(resolve(cwd, own)) ? join(folder, zipName) : own;
 }
 
-/** The zip that `config-rule package` made of this rule, and of no other. */
+/** The zip that `config-rule package` made from this rule only. */
 async function ownZip(collected: CollectedRule, count: number, options: CodeOptions): Promise<RuleCode> {
   const { file, rule, exportName, isOneOfMany } = collected;
   const { cwd, folder } = options;

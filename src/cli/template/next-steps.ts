@@ -62,7 +62,7 @@ function packSteps({ deployment, path, bytes, bucket = 'BUCKET' }: WrittenTempla
   ];
 }
 
-/** One rule has a stack of its own: with a shared name, a second template would delete the resources of the first. */
+/** One rule has its own stack: with a shared name, a second template would delete the resources of the first. */
 function stackOf({ parts, functions, rules }: Deployment): string {
   const [first, ...others] =
     functions.length > 0
@@ -77,7 +77,7 @@ function stackOf({ parts, functions, rules }: Deployment): string {
 function stackOptions({ path, deployment }: WrittenTemplate): string {
   const { functions, accountRole, rulesAs } = deployment;
   const options = `--template-file ${quoted(path)} --stack-name ${stackOf(deployment)}`;
-  // For an organization, the role is in a stack set, which has capabilities of its own.
+  // For an organization, the role is in a stack set, which has its own capabilities.
   if (accountRole && rulesAs !== 'organization') return `${options} --capabilities CAPABILITY_NAMED_IAM`;
   const makesRoles = functions.some(({ role }) => role.existingArn === undefined);
   return makesRoles ? `${options} --capabilities CAPABILITY_IAM` : options;

@@ -64,14 +64,14 @@ export function ruleParameters(
   return (ruleName) => values.get(ruleName);
 }
 
-/** `key=value`, as its two halves. */
+/** Splits `key=value` into key and value. */
 export function pairOf(text: string, flag: string, shape: string): readonly [string, string] {
   const at = text.indexOf('=');
   if (at > 0) return [text.slice(0, at), text.slice(at + 1)];
   throw new UsageError(`expected ${flag} to be ${shape}, got ${JSON.stringify(text)}.`);
 }
 
-/** The rule whose name a text begins with: the longest, since one name can begin with another. */
+/** The rule whose name a text begins with; the longest name, because one name can begin with another. */
 function prefixOf(text: string, ruleNames: readonly string[], sign: '=' | '.'): string | undefined {
   return ruleNames
     .filter((name) => text.startsWith(name + sign))

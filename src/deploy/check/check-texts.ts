@@ -2,7 +2,7 @@
 import type { DeploymentOptions, RuleToDeploy } from '../deployment-options.js';
 import { type OptionName, option, reject } from '../options/option-message.js';
 
-/** Control and format characters, line and paragraph separators, and halves of surrogate pairs. */
+/** Control and format characters, line and paragraph separators, and unpaired surrogates. */
 const hidden = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u;
 
 /** Rejects names and tags with an invisible character: it may end a line or change the direction of the text. */

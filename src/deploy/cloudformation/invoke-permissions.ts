@@ -8,7 +8,7 @@ import {
   type TemplateValue,
 } from './template.js';
 
-/** The resources that must exist before a rule: AWS Config refuses a rule whose function it cannot invoke. */
+/** The resources that must exist before a rule: AWS Config rejects a rule whose function it cannot invoke. */
 export function permissionIds({ id, invokedBy }: Pick<RuleFunction, 'id' | 'invokedBy'>): readonly string[] {
   if ('organizationId' in invokedBy) return [`${id}Policy`];
   return invokedBy.accounts.map((account) => `${id}Permission${account === accountId ? '' : account}`);

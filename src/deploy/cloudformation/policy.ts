@@ -41,14 +41,14 @@ export function trustPolicy(
   };
 }
 
-/** The permissions boundary of a role; `undefined` for none. */
+/** The permissions boundary of a role; `undefined` without one. */
 export function boundaryOf({
   permissionsBoundary,
 }: Pick<FunctionRole, 'permissionsBoundary'>): TemplateValue | undefined {
   return permissionsBoundary === undefined ? undefined : sub(permissionsBoundary);
 }
 
-/** Tags as most resources take them; `undefined` for none. */
+/** Tags as a list, the format of most resources; `undefined` without tags. */
 export function tagList(tags: Readonly<Record<string, string>>): TemplateValue | undefined {
   const entries = Object.entries(tags);
   return entries.length > 0 ? entries.map(([Key, Value]) => ({ Key, Value })) : undefined;

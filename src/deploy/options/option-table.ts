@@ -172,7 +172,7 @@ export const deploymentOptions = {
     flag: '--scope-tag <key[=value]>',
     section: 'Rules',
     prop: 'ruleScope',
-    help: 'runs on changes of resources with this tag, whatever their type',
+    help: 'runs on changes of resources of any type with this tag',
   },
   snapshots: {
     members: {

@@ -1,10 +1,10 @@
 /**
- * What AWS Config records of a bucket by further calls: the beans of the AWS SDK for Java v1, package
+ * The `supplementaryConfiguration` of a bucket: the beans of the AWS SDK for Java v1, package
  * `com.amazonaws.services.s3.model` (`AccessControlList`, `BucketLifecycleConfiguration`, `BucketNotificationConfiguration`,
  * `BucketReplicationConfiguration`, …), by their property names.
  *
- * Evidence: 54 paths of https://github.com/awslabs/aws-config-resource-schema (AWS::S3::Bucket), and code that reads what they leave
- * out, such as grants, notifications and the rules of a replication: `ConfigS3` of cloud-custodian (c7n/resources/s3.py), and
+ * Evidence: 54 paths of https://github.com/awslabs/aws-config-resource-schema (AWS::S3::Bucket), and code that reads other parts,
+ * such as grants, notifications and the rules of a replication: `ConfigS3` of cloud-custodian (c7n/resources/s3.py), and
  * `to_config_dict` of moto (moto/s3/models.py). Security Hub copies the same beans, with a capital first letter:
  * https://docs.aws.amazon.com/securityhub/1.0/APIReference/API_AwsS3BucketDetails.html
  * `AbacStatus`, `isRequesterCharged` and the `Account` of a replication are in recorded items.

@@ -1,7 +1,7 @@
 /**
  * IAM and KMS.
  *
- * AWS Config records nothing here for IAM: policies, groups and the like are in `configuration`. To ask for a property is a mistake.
+ * AWS Config records nothing here for IAM: policies, groups and similar data are in `configuration`. To ask for a property is a mistake.
  *
  * Evidence: no path of https://github.com/awslabs/aws-config-resource-schema is supplementary for these types; it is `{}` in published
  * notifications of users, in rules of others, and in `to_config_dict` of moto (moto/iam/models.py) for roles and policies.

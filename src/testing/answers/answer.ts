@@ -24,7 +24,7 @@ export interface Answer {
 
 /** The class of an AWS SDK command; only the parts that the type of its answer needs. */
 type CommandClass<Input = unknown, Output = unknown> = new (
-  // biome-ignore lint/suspicious/noExplicitAny: each command has an input of its own.
+  // biome-ignore lint/suspicious/noExplicitAny: each command has its own input type.
   ...input: any[]
 ) => {
   readonly input: Input;

@@ -1,4 +1,4 @@
-/** A project with a rule's module, and a kit whose command line does as it is told: the true one bundles for seconds. */
+/** A project with a rule's module, and a fake kit whose command line follows the module's text: real bundling takes seconds. */
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

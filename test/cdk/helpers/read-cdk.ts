@@ -1,10 +1,10 @@
-/** Reads what CDK made of an app back: in its words it is a template like another. */
+/** Reads the template that CDK synthesized back. */
 import { Template } from 'aws-cdk-lib/assertions';
 import type { Stack } from 'aws-cdk-lib/core';
 import type { DeploymentFacts } from '../../deploy/helpers/facts.js';
 import { readCloudFormation } from '../../deploy/helpers/read-cloudformation.js';
 
-// biome-ignore lint/suspicious/noExplicitAny: it is whatever the template holds.
+// biome-ignore lint/suspicious/noExplicitAny: a template has values of any type.
 type Json = any;
 
 export function readStack(stack: Stack): DeploymentFacts {

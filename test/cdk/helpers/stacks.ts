@@ -18,7 +18,7 @@ const accountId = '111111111111';
 const accounts = ['222222222222', '012345678901'];
 const rules = [versioning, expiry, keys];
 
-/** What a template asks whoever deploys it, an app says. */
+/** Values for the parameters that a template asks for at deployment. */
 export const answers = { owners: 'security' };
 
 export function emptyStack(context: Readonly<Record<string, unknown>> = {}): Stack {

@@ -52,8 +52,8 @@ describe('--item', () => {
       'the message of a change',
       { messageType: 'ConfigurationItemChangeNotification', configurationItem: inEvent },
     ],
-    ['a snapshot as it lies in S3', gzipSync(JSON.stringify({ configurationItems: [inSnapshot] }))],
-    ['a file that begins as some shells begin it', `\uFEFF${JSON.stringify(inApi)}`],
+    ['a compressed snapshot, as in S3', gzipSync(JSON.stringify({ configurationItems: [inSnapshot] }))],
+    ['a file with a byte order mark, as some shells write it', `\uFEFF${JSON.stringify(inApi)}`],
   ])('accepts %s', async (_what, content) => {
     const path = await file('item', content);
 

@@ -13,7 +13,7 @@ const volume = (resourceId: string, encrypted: boolean) =>
   createConfigurationItem('AWS::EC2::Volume', { resourceId, configuration: { encrypted } });
 const sample = ['--sample', 'AWS::EC2::Volume'];
 
-/** A local service stands in for AWS: the environment leads there, as it leads to AWS otherwise. */
+/** A local service replaces AWS: the environment variables set its endpoint. */
 let aws: RunningConfigService;
 let before: NodeJS.ProcessEnv;
 beforeEach(async () => {

@@ -7,17 +7,17 @@ import type { FileWatcher } from '../../../src/cli/invoke/watch-runs.js';
 
 let folder: string;
 let watcher: FileWatcher;
-let told: string[];
-let tell: () => void;
+let reported: string[];
+let onReport: () => void;
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'config-rule-watch-'));
   await mkdir(join(folder, 'lib'));
   for (const name of ['a.ts', 'b.ts', 'lib/c.ts']) await writeFile(join(folder, name), '1');
-  told = [];
-  tell = () => {};
+  reported = [];
+  onReport = () => {};
   watcher = openFileWatcher((path) => {
-    told.push(path);
-    tell();
+    reported.push(path);
+    onReport();
   });
 });
 afterEach(async () => {
@@ -25,11 +25,11 @@ afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 
-/** Waits until it is told of the file. */
-async function toldOf(name: string): Promise<void> {
-  while (!told.includes(join(folder, name)))
+/** Waits until the watcher reports the file. */
+async function waitFor(name: string): Promise<void> {
+  while (!reported.includes(join(folder, name)))
     await new Promise<void>((resolve) => {
-      tell = resolve;
+      onReport = resolve;
     });
 }
 
@@ -41,17 +41,17 @@ describe('a file watcher', () => {
 
     await writeFile(join(folder, 'lib/c.ts'), '2');
 
-    await toldOf('lib/c.ts');
+    await waitFor('lib/c.ts');
   });
 
   it('reports every replacement of a file', async () => {
     watchFiles('a.ts');
 
     for (const _ of [1, 2]) {
-      told.length = 0;
+      reported.length = 0;
       await writeFile(join(folder, 'a.ts.tmp'), '2');
       await rename(join(folder, 'a.ts.tmp'), join(folder, 'a.ts'));
-      await toldOf('a.ts');
+      await waitFor('a.ts');
     }
   });
 
@@ -60,7 +60,7 @@ describe('a file watcher', () => {
 
     await writeFile(join(folder, 'later.ts'), '1');
 
-    await toldOf('later.ts');
+    await waitFor('later.ts');
   });
 
   it('reports only files that it watches now', async () => {
@@ -71,8 +71,8 @@ describe('a file watcher', () => {
     await writeFile(join(folder, 'a.ts'), '2');
     await writeFile(join(folder, 'b.ts'), '2');
 
-    await toldOf('b.ts');
-    expect(new Set(told)).toEqual(new Set([join(folder, 'b.ts')]));
+    await waitFor('b.ts');
+    expect(new Set(reported)).toEqual(new Set([join(folder, 'b.ts')]));
   });
 
   it('accepts a missing folder', () => {

@@ -12,7 +12,7 @@ interface Run {
 }
 
 /**
- * Watches runs that are told beforehand while files change at their moments, in milliseconds; Ctrl-C is pressed at the end.
+ * Watches the given runs while files change at the given times, in milliseconds. Ctrl-C is pressed at the end.
  *
  * @returns what happened, in order
  */

@@ -1,5 +1,5 @@
 import { createHandler } from 'config-rule-kit';
 import { rule } from './asking-iam.js';
 
-/** Nothing else is exported: its rule is not known to the command line. */
+/** The module exports only the handler, so the command line does not know its rule. */
 export const handler = createHandler(rule);

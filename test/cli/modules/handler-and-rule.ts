@@ -1,7 +1,7 @@
 import { compliant, createHandler, defineRule, nonCompliant } from 'config-rule-kit';
 
 export const rule = defineRule({
-  name: 'strict-when-told',
+  name: 'strict-by-parameter',
   resourceTypes: ['AWS::S3::Bucket'],
   evaluate: (_bucket, { parameters, logger }) => {
     logger.info('A line of the rule itself');

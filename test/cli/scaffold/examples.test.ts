@@ -23,7 +23,7 @@ describe('the examples', () => {
     expect(examples.map(({ name }) => `${name}.ts`)).toEqual(demoExamples.map(({ file }) => file).sort());
   });
 
-  it.each(each)('are told of as they are: %s', (_name, example) => {
+  it.each(each)('are listed with the resource types and schedule of their rule: %s', (_name, example) => {
     const { name, resourceTypes = [], schedule } = ruleOf(example);
 
     expect(example).toMatchObject({ ruleName: name, resourceTypes, schedule });

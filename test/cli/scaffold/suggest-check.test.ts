@@ -3,8 +3,8 @@ import { suggestCheck } from '../../../src/cli/scaffold/suggest-check.js';
 import { compliant, nonCompliant } from '../../../src/index.js';
 import { createConfigurationItem, knownResourceTypes } from '../../../src/testing/index.js';
 
-/** What the suggested line of code says of the type's sample, and of an item with a tag. */
-function judge(resourceType: string, tags: Record<string, string> = {}) {
+/** Runs the suggested line of code on the type's sample, with these tags. */
+function checkSample(resourceType: string, tags: Record<string, string> = {}) {
   const code = suggestCheck(resourceType, 'item');
   const check = new Function('item', 'compliant', 'nonCompliant', code);
   return check(createConfigurationItem(resourceType, { tags }), compliant, nonCompliant);
@@ -28,14 +28,14 @@ describe('the suggested check', () => {
 
   it('reports COMPLIANT for the sample of every known type with an owner', () => {
     const wrong = knownResourceTypes().filter(
-      (type) => judge(type, { Owner: 'payments' }).complianceType !== 'COMPLIANT',
+      (type) => checkSample(type, { Owner: 'payments' }).complianceType !== 'COMPLIANT',
     );
 
     expect(wrong).toEqual([]);
   });
 
   it('reports NON_COMPLIANT for a wrong value', () => {
-    expect(judge('AWS::S3::Bucket')).toMatchObject({
+    expect(checkSample('AWS::S3::Bucket')).toMatchObject({
       complianceType: 'NON_COMPLIANT',
       annotation: 'Missing tag: Owner',
     });

@@ -10,7 +10,7 @@ const inS3 = { s3Bucket: 'artifacts', s3Key: 'rules.zip', s3ObjectVersion: 'v1' 
 
 const roleName = 'rdk/config-rule';
 
-/** All that can be said of two rules, whatever becomes of them. */
+/** Two rules with every option, for any format. */
 const everything: readonly [readonly RuleToDeploy[], DeploymentOptions] = [
   [
     {
@@ -45,7 +45,7 @@ const everything: readonly [readonly RuleToDeploy[], DeploymentOptions] = [
 ];
 const [everyRule, everyOption] = everything;
 
-/** What is said for an account in which roles and networks are those of others. */
+/** Options for an account with existing roles and networks. */
 const restrictions: DeploymentOptions = {
   vpc: { subnets: ['subnet-0a1b2c3d', 'subnet-1b2c3d4e'], securityGroups: ['sg-0a1b2c3d'] },
   layers: ['arn:aws:lambda:eu-central-1:580247275435:layer:LambdaInsightsExtension:38'],
@@ -57,7 +57,7 @@ const withExistingRole: readonly RuleToDeploy[] = [
   ...others,
 ];
 
-/** Rules of one account, each by itself: deployments that differ in what they make. The CDK makes the same of each. */
+/** Separate rules in one account. The CDK creates the same resources for each deployment. */
 export const deploymentsOfApps: Readonly<Record<string, Deployment>> = {
   'rules with their functions': createDeployment(rulesToDeploy),
   'everything that can be said': createDeployment(everyRule, {
@@ -86,7 +86,7 @@ export const deploymentsOfApps: Readonly<Record<string, Deployment>> = {
   }),
 };
 
-/** Those, and what an app says by options of the CDK itself. Every format says the same of each. */
+/** The same, with deployments for which an app would use options of the CDK itself. Every format has the same facts. */
 export const deployments: Readonly<Record<string, Deployment>> = {
   ...deploymentsOfApps,
   'functions that are restricted': createDeployment(withExistingRole, restrictions),

@@ -1,10 +1,10 @@
-/** What CloudFormation makes of a value when a template is deployed: as many of its functions as the kit uses to make text. */
+/** Evaluates a value of a template as CloudFormation does at deployment: only the functions that the kit uses to make text. */
 import type { Json } from './read-cloudformation.js';
 
 /** What is left out. */
 const noValue = Symbol('AWS::NoValue');
 
-/** @param parameters what whoever deploys has said */
+/** @param parameters the values of the template parameters at deployment */
 export function evaluate(value: Json, template: Json, parameters: Readonly<Record<string, string>>): Json {
   const of = (inner: Json): Json => evaluate(inner, template, parameters);
   if (typeof value !== 'object') return value;

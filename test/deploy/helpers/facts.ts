@@ -1,6 +1,6 @@
 /**
- * What a deployment comes to, in words of its own: each format is read back into these, and they must be the same. Names that only
- * one format has (logical ids, template parameters) are not among them, nor where the code is.
+ * The contents of a deployment, independent of the format: each format is read back into facts, and these must be the same. They
+ * contain neither names that only one format has (logical ids, template parameters) nor the location of the code.
  */
 import type {
   AccountRole,
@@ -22,7 +22,7 @@ export interface FunctionFacts extends Omit<RuleFunction, 'id' | 'code' | 'role'
   readonly tags: Readonly<Record<string, string>>;
 }
 
-/** Of a role that is there a template says the ARN alone. */
+/** For an existing role, a template has the ARN only. */
 export interface RoleFacts extends Partial<Omit<FunctionRole, 'statements'>> {
   readonly statements: FunctionRole['statements'];
 }
@@ -31,13 +31,13 @@ export interface RuleFacts extends Omit<DeployedRule, 'id' | 'inputParameters'> 
   readonly inputParameters: Readonly<Record<string, ParameterFacts>>;
 }
 
-/** A value, or what is asked of whoever deploys. */
+/** A value, or a value that is asked for at deployment. */
 export type ParameterFacts =
   | { readonly value: string }
   | { readonly asked: 'required' | 'optional' }
   | { readonly asked: 'with default'; readonly default: string };
 
-/** The facts of the model itself, which every format has to give back. */
+/** The facts of the deployment itself. Reading any format back must give the same. */
 export function factsOf({
   functions,
   rules,

@@ -1,9 +1,9 @@
-/** Reads a template of CloudFormation or SAM back: by what its resources are and refer to, not by how the kit calls them. */
+/** Reads a template of CloudFormation or SAM back: by the types and references of its resources, not by their logical ids. */
 import { parse } from 'yaml';
 import type { PolicyStatement } from '../../../src/deploy/deployment.js';
 import type { DeploymentFacts, FunctionFacts, ParameterFacts, RuleFacts } from './facts.js';
 
-// biome-ignore lint/suspicious/noExplicitAny: it is whatever the text holds.
+// biome-ignore lint/suspicious/noExplicitAny: a template has values of any type.
 export type Json = any;
 export interface Resource {
   readonly id: string;

@@ -1,4 +1,4 @@
-/** Reads a conformance pack back: its own template, or one that makes it beside the functions. */
+/** Reads a conformance pack back: its own template, or a template that creates it together with the functions. */
 import { isDeepStrictEqual } from 'node:util';
 import type { DeploymentFacts, RuleFacts } from './facts.js';
 import {
@@ -16,7 +16,7 @@ export function readConformancePack(text: string): DeploymentFacts {
   return pack ? { ...facts, rules: rulesOfPack(pack, template) } : facts;
 }
 
-/** The rules of a pack that a template makes, which must hand over whatever the pack asks. */
+/** The rules of a pack that a template creates. The template must pass every parameter of the pack. */
 export function rulesOfPack({ Properties }: Resource, template: Json): readonly RuleFacts[] {
   const body = parseTemplate(Properties.TemplateBody);
   const others = Object.values<Json>(body.Resources).filter(

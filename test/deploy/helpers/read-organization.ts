@@ -1,4 +1,4 @@
-/** Reads a template of an organization's rules back: those by themselves, those in the pack, and the role in the accounts. */
+/** Reads a template of an organization's rules back: the separate rules, the rules in the pack, and the role in the accounts. */
 
 import { evaluate } from './evaluate-intrinsics.js';
 import type { DeploymentFacts, ParameterFacts, RuleFacts } from './facts.js';
@@ -14,7 +14,7 @@ import {
 } from './read-cloudformation.js';
 import { rulesOfPack } from './read-conformance-pack.js';
 
-/** @param accountId where it is deployed, which the rules of other accounts call by its number */
+/** @param accountId the account of the functions: rules in other accounts refer to functions by it */
 export function readOrganization(text: string, accountId: string): DeploymentFacts {
   const template = parseTemplate(text);
   const [roles] = resourcesOf(template, 'AWS::CloudFormation::StackSet');
@@ -30,7 +30,7 @@ export function readOrganization(text: string, accountId: string): DeploymentFac
   };
 }
 
-/** The accounts that each part leaves out: one list, or it is none. */
+/** The excluded accounts. Every part must have the same list. */
 export function excludedAccountsIn(text: string): readonly string[] {
   const resources: readonly Json[] = Object.values(parseTemplate(text).Resources);
   const lists = resources.flatMap(({ Type, Properties }) => {
@@ -38,10 +38,10 @@ export function excludedAccountsIn(text: string): readonly string[] {
     if (Type !== 'AWS::CloudFormation::StackSet') return [];
     const { AccountFilterType, Accounts = [] } = Properties.StackInstancesGroup[0].DeploymentTargets;
     if ((AccountFilterType === 'DIFFERENCE') !== Accounts.length > 0)
-      throw new Error('Accounts are no exception');
+      throw new Error('Accounts are not excluded');
     return [Accounts];
   });
-  if (new Set(lists.map(String)).size > 1) throw new Error('Parts leave out different accounts');
+  if (new Set(lists.map(String)).size > 1) throw new Error('Parts exclude different accounts');
   return lists[0] ?? [];
 }
 
@@ -77,7 +77,7 @@ function functionArn(value: Json, template: Json, accountId: string): string {
   return `arn:\${AWS::Partition}:lambda:\${AWS::Region}:${accountId}:function:${FunctionName}`;
 }
 
-/** What is asked is found by what becomes of the text when every parameter says its own name, and when it says nothing. */
+/** Finds the parameters by evaluating the text twice: with each parameter's own name as its value, and with it empty. */
 function inputParameters(value: Json, template: Json): Readonly<Record<string, ParameterFacts>> {
   const ids = Object.keys(template.Parameters ?? {});
   const said = Object.fromEntries(ids.map((id) => [id, `<${id}>`]));

@@ -1,4 +1,4 @@
-/** Reads a Terraform module back, from what HashiCorp's own parser makes of its text. */
+/** Reads a Terraform module back with HashiCorp's own parser. */
 import { parse } from '@cdktf/hcl2json';
 import type { PolicyStatement } from '../../../src/deploy/deployment.js';
 import type { DeploymentFacts, FunctionFacts, ParameterFacts, RuleFacts } from './facts.js';
@@ -23,7 +23,7 @@ export async function parseModule(text: string): Promise<Json> {
   return text.startsWith('{') ? JSON.parse(text) : parse('main.tf', text);
 }
 
-/** What Terraform makes of a text without expressions, or with those that say where it is deployed. */
+/** Evaluates a text as Terraform does, without expressions or with those for the partition, Region and account. */
 export function textOf(value: string): string {
   const known: Readonly<Record<string, string>> = {
     'data.aws_partition.current.partition': '${AWS::Partition}',
@@ -34,7 +34,7 @@ export function textOf(value: string): string {
   };
   return value.replace(/([$%])\1\{|\$\{([^}]*)\}/g, (_all, sign, expression) => {
     if (sign) return `${sign}{`;
-    if (known[expression] === undefined) throw new Error(`${expression} is no text`);
+    if (known[expression] === undefined) throw new Error(`${expression} is not text`);
     return known[expression];
   });
 }

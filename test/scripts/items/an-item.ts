@@ -9,7 +9,7 @@ export function anItem(
   return readConfigurationItem(rawItem({ resourceType, configuration, supplementaryConfiguration }), 'item');
 }
 
-/** The same as it lies in a file. */
+/** The same item as JSON in a file. */
 export function rawItem(parts: object) {
   return {
     resourceType: 'Example::Network::Link',

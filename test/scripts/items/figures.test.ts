@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
 import { beforeAll, describe, expect, it } from '@jest/globals';
+import { checkLeaves } from '../../../scripts/items/check-leaves.js';
 import { checkProbes } from '../../../scripts/items/check-probes.js';
 import { countFigures, type LeafFigures } from '../../../scripts/items/figures.js';
-import { judgeLeaves } from '../../../scripts/items/judge-leaves.js';
 import { allProbes, probesOf } from '../../../scripts/items/leaf-probes.js';
 import { collectLeaves } from '../../../scripts/items/leaves.js';
 import { brokenRatchets, percent } from '../../../scripts/items/ratchets.js';
@@ -58,9 +58,9 @@ describe('the figures', () => {
     const files = { leaves: probes.flat().flatMap(allProbes) };
     const verdict = await checkProbes({ root, folder: 'build/test-figures', files, extra: [extra] });
     for (const [index, name] of names.entries()) {
-      const judged = judgeLeaves(probes[index] ?? [], verdict);
-      figures[name] = countFigures(judged);
-      faults[name] = listFaults(judged);
+      const checked = checkLeaves(probes[index] ?? [], verdict);
+      figures[name] = countFigures(checked);
+      faults[name] = listFaults(checked);
     }
   });
 

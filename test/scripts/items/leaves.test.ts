@@ -7,7 +7,7 @@ const show = (leaves: ReturnType<typeof collectLeaves>) =>
   leaves.leaves.map(({ part, steps, kind }) => `${part}.${pathOf(steps)}: ${kind}`);
 
 describe('the leaves of items', () => {
-  it('are the scalars of both parts, whatever their index in a list', () => {
+  it('are the scalars of both parts, without their index in a list', () => {
     const item = anItem(
       { size: 8, ends: [{ port: 1 }, { port: 2, open: true }], zones: [['a'], ['b']] },
       { Tags: [{ key: 'a' }] },
@@ -21,7 +21,7 @@ describe('the leaves of items', () => {
     ]);
   });
 
-  it('are told apart by resource type and by kind, and by nothing else', () => {
+  it('differ only by resource type, path and kind', () => {
     const items = [
       anItem({ size: 8 }),
       anItem({ size: 9 }),
@@ -52,11 +52,11 @@ describe('the leaves of items', () => {
     ]);
   });
 
-  it('of an empty item are none', () => {
+  it('are empty for an empty item', () => {
     expect(collectLeaves([anItem({})]).leaves).toEqual([]);
   });
 
-  it('keep names with dots apart from ways of several steps', () => {
+  it('distinguish names with dots from paths of several steps', () => {
     expect(collectLeaves([anItem({ 'a.b': 1, a: { b: 1 } })]).leaves).toHaveLength(2);
   });
 });

@@ -63,7 +63,7 @@ describe('what is asked about a leaf', () => {
   const literals = (probes: readonly { readonly probe: { readonly literal: string } }[]) =>
     probes.map(({ probe }) => probe.literal);
 
-  it('is a literal of it alone, and what could stand in its place', () => {
+  it('is a literal with only that leaf, or with a changed leaf', () => {
     const probes = probesAt('ends[].state', { ends: [{ port: 1, state: 'up' }], size: 8 });
     expect(probes.asRecorded.literal).toBe('{ "ends": [{ "state": "up" }] }');
     expect(probes.free.literal).toBe('{ "ends": [{ "state": anything }] }');

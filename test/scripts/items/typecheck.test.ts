@@ -50,7 +50,7 @@ describe('probes put to the compiler', () => {
   });
   const ofSize = types('{ readonly size?: number | null }');
 
-  it('are told apart by file and line, each with its own complaint', async () => {
+  it('are matched to complaints by file and line', async () => {
     const taken = probe('{ size: 8 }');
     const misspelt = probe('{ siez: 8 }');
     const wrong = probe('{ size: "8" }');
@@ -74,7 +74,7 @@ describe('probes put to the compiler', () => {
       '{ size: 8 }',
       /types\.ts:2 TS2304/,
     ],
-    ['a probe is no TypeScript', '{ readonly size?: number }', '{ size: }', /broken\.ts:2 TS1109/],
+    ['a probe is not TypeScript', '{ readonly size?: number }', '{ size: }', /broken\.ts:2 TS1109/],
   ])('count for nothing where %s', async (_, member, literal, complaint) => {
     const check = checkProbes({ root, folder, files: { broken: [probe(literal)] }, extra: [types(member)] });
     await expect(check).rejects.toThrow(complaint);

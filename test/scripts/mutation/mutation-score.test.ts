@@ -54,7 +54,7 @@ describe('the score of mutation tests', () => {
     expect(sum(scores)).toMatchObject({ killed: 2, survived: 1 });
   });
 
-  it('names what survived by its place and what stood there', () => {
+  it('lists survivors with their place and their original code', () => {
     const across = { start: { line: 2, column: 5 }, end: { line: 3, column: 4 } };
     expect(survivors(reportOf(mutant('Killed'), mutant('Survived'), mutant('NoCoverage', across)))).toEqual([
       'Survived src/a.ts:1:11 Number: 1 → 0',

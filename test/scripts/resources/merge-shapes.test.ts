@@ -41,14 +41,14 @@ function show(shape: Shape): unknown {
 }
 
 describe('the merge of a shape and the paths of queries', () => {
-  it('spells a property as the paths do, whatever the capitals of the shape', () => {
+  it('spells a property as the paths do, ignoring the case in the shape', () => {
     expect(merge(object({ DBInstanceArn: text, KmsKeyId: text }), { dBInstanceArn: 'string' })).toEqual({
       dBInstanceArn: 'string',
       kmsKeyId: 'string',
     });
   });
 
-  it('drops a property whose spelling cannot be told', () => {
+  it('drops a property whose spelling is not known', () => {
     expect(merge(object({ ARNOfRole: text, Name: text }), {})).toEqual({ name: 'string' });
   });
 

@@ -38,7 +38,7 @@ const models: readonly ResourceModel[] = [
 ];
 
 describe('the file of sample models', () => {
-  it('holds each service as JSON text, in which alike objects stand once', async () => {
+  it('contains each service as JSON text, with equal objects only once', async () => {
     const text = sampleFiles(models).get('src/testing/samples/models.ts') ?? '';
     const { sampleModels, resourceTypeNames } = await import(
       `data:text/javascript,${encodeURIComponent(text.replaceAll(/: (ReadonlyMap<string, string>|readonly string\[\]) =/g, ' ='))}`

@@ -70,7 +70,7 @@ describe('the types of a service', () => {
     expect(written).toContain('interface CarOtherSpelling {\n  readonly wheels?: string | null;\n}');
   });
 
-  it('write alike objects once, under the shortest of their names', () => {
+  it('write equal objects once, under the shortest of their names', () => {
     const written = writeServiceTypes([
       model(
         'AWS::Toy::Car',

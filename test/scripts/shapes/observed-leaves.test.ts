@@ -23,8 +23,8 @@ describe('an observed path', () => {
   });
 });
 
-describe('what was observed, as leaves', () => {
-  it('is a value for each kind at each path, of which the root is none', () => {
+describe('the leaves of observed shapes', () => {
+  it('are a value for each kind at each path except the root', () => {
     const { leaves } = leavesOf({
       configuration: { object: 3 },
       'configuration.size': { number: 1, 'text: number': 1, null: 1 },

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import type { JudgedLeaf, Outcome } from '../../../scripts/items/judge-leaves.js';
+import type { CheckedLeaf, Outcome } from '../../../scripts/items/check-leaves.js';
 import { brokenShapeRatchets, measureShapes } from '../../../scripts/shapes/shape-figures.js';
 
-function leaf(resourceType: string, name: string, outcome: Outcome): JudgedLeaf {
+function leaf(resourceType: string, name: string, outcome: Outcome): CheckedLeaf {
   return {
     leaf: { resourceType, part: 'configuration', steps: [name], kind: 'text', value: 'a' },
     outcome,

@@ -58,7 +58,7 @@ describe('the HTTP service', () => {
   });
 
   it.each(['{"cut', '[]', '"text"', 'null', ''])(
-    'refuses a body that is no JSON object: %s',
+    'rejects a body that is not a JSON object: %s',
     async (body) => {
       const response = await post('StarlingDoveService.PutEvaluations', body);
       expect(await response.json()).toMatchObject({ __type: 'SerializationException' });

@@ -4,48 +4,48 @@ import type { Leaf } from './leaves.js';
 import type { Probe } from './probes.js';
 
 /**
- * What became of a leaf. `no type`: the resource type, or its part, has none, and anything is taken. `free`: it stands at free
- * JSON (`unknown`), which says nothing of it. The others stand where the types claim something.
+ * The result of the type check of a leaf. `no type`: the resource type, or this part of it, has no type, so anything is accepted.
+ * `free`: the leaf is in free JSON (`unknown`), so anything is accepted there. `accepted` and `refused`: the leaf has a specific type.
  */
 export type Outcome = 'accepted' | 'refused' | 'free' | 'no type';
 
-export interface JudgedLeaf {
+export interface CheckedLeaf {
   readonly leaf: Leaf;
   readonly outcome: Outcome;
-  /** Of a leaf that was refused: what the compiler said. */
+  /** For a refused leaf: the compiler's error. */
   readonly complaint?: string | undefined;
 }
 
-/** A mistake that was put to the compiler. */
+/** A mistake that the compiler checked. */
 export interface Mistake {
   readonly leaf: Leaf;
   readonly kind: 'misspelt name' | 'wrong case' | 'wrong scalar' | 'needless array' | 'missing array';
   readonly literal: string;
   readonly refused: boolean;
-  /** Is the misspelt name the key of a map? No type can refuse one, so it counts apart. */
+  /** Is the misspelt name the key of a map? No type can refuse that, so it is counted separately. */
   readonly isMapKey: boolean;
 }
 
-export interface JudgedLeaves {
-  readonly leaves: readonly JudgedLeaf[];
+export interface CheckedLeaves {
+  readonly leaves: readonly CheckedLeaf[];
   readonly mistakes: readonly Mistake[];
 }
 
-/** Sorts the leaves by what the compiler said of them, and of mistakes about those it accepted. */
-export function judgeLeaves(probes: readonly LeafProbes[], verdict: Verdict): JudgedLeaves {
+/** Gives each leaf its outcome, and the mistakes at accepted leaves. */
+export function checkLeaves(probes: readonly LeafProbes[], verdict: Verdict): CheckedLeaves {
   const taken = (probe: Probe) => verdict(probe) === undefined;
   const outcomeOf = ({ atRoot, asRecorded, free }: LeafProbes): Outcome => {
     if (taken(atRoot)) return 'no type';
     if (!taken(asRecorded)) return 'refused';
     return taken(free) ? 'free' : 'accepted';
   };
-  const judged = probes.map((of) => ({ of, outcome: outcomeOf(of) }));
-  const leaves = judged.map(
-    ({ of, outcome }): JudgedLeaf => ({ leaf: of.leaf, outcome, complaint: verdict(of.asRecorded) }),
+  const checked = probes.map((of) => ({ of, outcome: outcomeOf(of) }));
+  const leaves = checked.map(
+    ({ of, outcome }): CheckedLeaf => ({ leaf: of.leaf, outcome, complaint: verdict(of.asRecorded) }),
   );
 
   const places = { 'needless array': new Set<string>(), 'missing array': new Set<string>() };
-  const mistakes = judged
+  const mistakes = checked
     .filter(({ of, outcome }) => outcome === 'accepted' && of.leaf.kind !== 'nothing')
     .flatMap(({ of }): Mistake[] => {
       const mistake = (kind: Mistake['kind'], probe: Probe, isMapKey = false): Mistake => ({
