@@ -2,7 +2,7 @@
  * Removes known secrets from texts. The list is global, so that every error description and every log line can use it without
  * passing the secrets around.
  */
-import { Letters, runsOf, type SecretRuns } from './secret-runs.js';
+import { Letters, replaceSpans, runsOf, type SecretRuns } from './secret-runs.js';
 
 /** An invocation has about five secrets: its token, an external id, and two of each of two sessions. */
 const maxKnown = 16;
@@ -81,19 +81,13 @@ export function withoutKnownSecrets(text: string): string {
 /** When AWS rejects a signature, its message quotes the whole request, even if other credentials signed it. */
 const sessionToken = /(x-amz-security-token['"\\\s]*(?:[:=,]|%3D)['"\\\s[]*)[^\s&'",\\\]]+/gi;
 
-/** Replaces long pieces of secrets. Overlapping pieces become one. */
+/** Replaces long pieces of secrets. */
 function withoutRuns(text: string): string {
   const letters = new Letters(text);
-  const found = [...known.values()]
-    .flatMap(({ label, runs }) => (runs ? letters.find(runs).map((span) => ({ label, span })) : []))
-    .sort((a, b) => a.span[0] - b.span[0]);
-  const parts: string[] = [];
-  let end = 0;
-  for (const { label, span } of found) {
-    if (span[0] >= end) parts.push(text.slice(end, span[0]), label);
-    end = Math.max(end, span[1]);
-  }
-  return [...parts, text.slice(end)].join('');
+  const found = [...known.values()].flatMap(({ label, runs }) =>
+    runs ? letters.find(runs).map((span) => ({ label, span })) : [],
+  );
+  return replaceSpans(text, found);
 }
 
 /** Replaces a form of a secret; a short one only as a whole word. */

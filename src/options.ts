@@ -1,6 +1,13 @@
 import { describeValue } from './describe.js';
 import { InvalidOptionsError } from './errors.js';
 
+/** Returns a function that throws the error for an invalid option of `owner`. */
+export function refuser(owner: string): (what: string, value: unknown) => never {
+  return (what, value) => {
+    throw new InvalidOptionsError(`${owner}: expected ${what}, got ${describeValue(value)}.`);
+  };
+}
+
 /** Rejects unknown keys of an options object. The message names its `owner`, for example `createHandler`. */
 export function refuseUnknownKeys(
   owner: string,
@@ -22,9 +29,7 @@ export function refuseUnknownKeys(
 /** Rejects values other than whole numbers from `min` up. */
 export function requireWholeNumber(owner: string, key: string, value: unknown, min: number): void {
   if (Number.isSafeInteger(value) && (value as number) >= min) return;
-  throw new InvalidOptionsError(
-    `${owner}: expected ${key} to be a whole number from ${min} up, got ${describeValue(value)}.`,
-  );
+  refuser(owner)(`${key} to be a whole number from ${min} up`, value);
 }
 
 /** Rejects a value that is not one of the known words. `describe` describes it; by default by its type and length. */

@@ -49,6 +49,20 @@ function lettersOf(text: string): string {
 /** A piece of a text. */
 export type Span = readonly [start: number, end: number];
 
+/** Replaces pieces of a text by their labels. Overlapping pieces become one. */
+export function replaceSpans(
+  text: string,
+  found: readonly { readonly span: Span; readonly label: string }[],
+): string {
+  const parts: string[] = [];
+  let end = 0;
+  for (const { label, span } of found.toSorted((a, b) => a.span[0] - b.span[0])) {
+    if (span[0] >= end) parts.push(text.slice(end, span[0]), label);
+    end = Math.max(end, span[1]);
+  }
+  return [...parts, text.slice(end)].join('');
+}
+
 /** Text may have been escaped this many times. */
 const maxRounds = 4;
 

@@ -1,8 +1,7 @@
 import { ConfigServiceClient } from '@aws-sdk/client-config-service';
 import type { Clock } from '../clock.js';
-import { describeValue } from '../describe.js';
-import { InvalidOptionsError } from '../errors.js';
 import { knowCredentialsOf } from '../known-secrets.js';
+import { refuser } from '../options.js';
 import type { ClientClass } from '../rule/context-calls.js';
 import type { CallSettings } from './calls/retried-call.js';
 import { type ClientConfig, kitClientConfig } from './client-config.js';
@@ -59,8 +58,7 @@ export class AwsClients {
     own: OwnSettings = {},
   ): Client {
     if (typeof clientClass === 'function') return this.#client(clientClass, access, region, own);
-    const got = describeValue(clientClass);
-    throw new InvalidOptionsError(`client: expected the class of a client, such as S3Client, got ${got}.`);
+    return refuser('client')('the class of a client, such as S3Client', clientClass);
   }
 
   /**

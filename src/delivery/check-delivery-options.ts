@@ -1,20 +1,11 @@
 import type { ConfigServiceClient } from '@aws-sdk/client-config-service';
-import { describeValue } from '../describe.js';
-import { InvalidOptionsError } from '../errors.js';
-import { requireWholeNumber } from '../options.js';
+import { refuser, requireWholeNumber } from '../options.js';
 
 /** Options of both `createHandler` and `deliverEvaluations`. */
 export interface SharedDeliveryOptions {
   readonly client?: Pick<ConfigServiceClient, 'send'> | undefined;
   readonly testMode?: boolean | undefined;
   readonly concurrency?: number | undefined;
-}
-
-/** Returns a function that throws the error for an invalid option of `owner`. */
-export function refuser(owner: string): (what: string, value: unknown) => never {
-  return (what, value) => {
-    throw new InvalidOptionsError(`${owner}: expected ${what}, got ${describeValue(value)}.`);
-  };
 }
 
 /** Checks the shared options. */

@@ -1,4 +1,3 @@
-import type { ComplianceType } from '../config-types.js';
 import type { DeliveryErrorCode } from '../errors.js';
 import type { Loss } from './ledger.js';
 
@@ -32,49 +31,4 @@ export interface DeliveryOutcome {
   readonly stop: { readonly code: DeliveryErrorCode; readonly cause: unknown } | undefined;
   readonly sourceUnread: boolean;
   readonly sourceFailure: { readonly error: unknown } | undefined;
-}
-
-const countOf = {
-  COMPLIANT: 'compliant',
-  NON_COMPLIANT: 'nonCompliant',
-  NOT_APPLICABLE: 'notApplicable',
-} as const;
-
-/** Counts during a delivery. */
-export class Tally {
-  readonly #counts = {
-    delivered: 0,
-    compliant: 0,
-    nonCompliant: 0,
-    notApplicable: 0,
-    calls: 0,
-    throttles: 0,
-    retries: 0,
-  };
-  readonly #testMode: boolean;
-
-  constructor(testMode: boolean) {
-    this.#testMode = testMode;
-  }
-
-  acknowledge(complianceType: ComplianceType): void {
-    this.#counts.delivered++;
-    this.#counts[countOf[complianceType]]++;
-  }
-
-  countCall(): void {
-    this.#counts.calls++;
-  }
-
-  countThrottle(): void {
-    this.#counts.throttles++;
-  }
-
-  countRetry(): void {
-    this.#counts.retries++;
-  }
-
-  get report(): DeliveryReport {
-    return { ...this.#counts, testMode: this.#testMode };
-  }
 }

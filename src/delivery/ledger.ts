@@ -1,7 +1,7 @@
 import { backoffMs } from '../aws/calls/backoff.js';
 import { complianceTypes, type Evaluation } from '../config-types.js';
 import { InvalidEvaluationError } from '../errors.js';
-import { type DeliveryReport, Tally } from './delivery-report.js';
+import type { DeliveryReport } from './delivery-report.js';
 import { type Batch, Outbox, type Pending } from './outbox.js';
 
 /** An evaluation is lost after this many failures. */
@@ -19,6 +19,12 @@ const maxDeliveredShare = 0.05;
 /** Then a rejected batch of this size or smaller is lost as a whole. */
 const minBisectedSize = 25;
 
+const countOf = {
+  COMPLIANT: 'compliant',
+  NON_COMPLIANT: 'nonCompliant',
+  NOT_APPLICABLE: 'notApplicable',
+} as const;
+
 /** An evaluation that was not acknowledged, and why. */
 export interface Loss {
   readonly evaluation: Evaluation;
@@ -29,16 +35,25 @@ export interface Loss {
 export class Ledger {
   readonly outbox = new Outbox();
   readonly #losses: Loss[] = [];
-  readonly #tally: Tally;
+  readonly #counts = {
+    delivered: 0,
+    compliant: 0,
+    nonCompliant: 0,
+    notApplicable: 0,
+    calls: 0,
+    throttles: 0,
+    retries: 0,
+  };
+  readonly #testMode: boolean;
   #rejectedAlone = 0;
   #notTriedAlone = 0;
 
   constructor(testMode: boolean) {
-    this.#tally = new Tally(testMode);
+    this.#testMode = testMode;
   }
 
   get report(): DeliveryReport {
-    return this.#tally.report;
+    return { ...this.#counts, testMode: this.#testMode };
   }
 
   get losses(): readonly Loss[] {
@@ -53,22 +68,23 @@ export class Ledger {
   }
 
   countCall({ pending }: Batch): void {
-    this.#tally.countCall();
+    this.#counts.calls++;
     for (const each of pending) {
-      if (each.sent > 0) this.#tally.countRetry();
+      if (each.sent > 0) this.#counts.retries++;
       each.sent++;
     }
   }
 
   countThrottle(): void {
-    this.#tally.countThrottle();
+    this.#counts.throttles++;
   }
 
   /** Settles an answered call. `failed` has the indexes of its FailedEvaluations. */
   settle(batch: Batch, failed: ReadonlySet<number>, now: number, random: () => number): void {
     for (const [index, pending] of batch.pending.entries()) {
       if (!failed.has(index)) {
-        this.#tally.acknowledge(pending.evaluation.complianceType);
+        this.#counts.delivered++;
+        this.#counts[countOf[pending.evaluation.complianceType]]++;
         continue;
       }
       pending.failures++;
@@ -116,7 +132,7 @@ export class Ledger {
 
   get #isNearlyAllRejected(): boolean {
     const isEnough = this.#rejectedAlone >= minRejectedAlone;
-    return isEnough && this.#tally.report.delivered <= maxDeliveredShare * this.#rejectedAlone;
+    return isEnough && this.#counts.delivered <= maxDeliveredShare * this.#rejectedAlone;
   }
 
   /** Ends the delivery: evaluations that wait or were never sent are lost. */

@@ -24,6 +24,11 @@ export async function* mapAhead<From, To>(
   }
 }
 
+/** Reads the next value of an async iterable while the consumer works on one. */
+export function readAhead<Value>(source: AsyncIterable<Value>): AsyncGenerator<Value, void, undefined> {
+  return mapAhead(source, 2, async (value) => value);
+}
+
 class Work<From, To> {
   readonly #iterator: AsyncIterator<From>;
   readonly #max: number;

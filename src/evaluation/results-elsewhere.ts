@@ -30,22 +30,11 @@ export class ResultsElsewhere {
   *settle(resources: RunResources, failures: SweepFailures): Generator<ResourceCompliance, void, undefined> {
     for (const { result, from, other } of this.#byName.values()) {
       const { resource } = result;
-      if (resources.wasReported(resource)) {
-        failures.add(
-          resource,
-          new InvalidEvaluationError(
-            `Its own result was reported. evaluate returned another one on ${describeResource(from)}, which was not ` +
-              `reported. ${advice}`,
-          ),
-        );
-      } else if (other) {
-        failures.add(
-          resource,
-          new InvalidEvaluationError(
-            `evaluate returned results for it on ${describeResource(from)} and on ${describeResource(other)}: none was reported. ` +
-              advice,
-          ),
-        );
+      if (other || resources.wasReported(resource)) {
+        const what = resources.wasReported(resource)
+          ? `Its own result was reported. evaluate returned another one on ${describeResource(from)}, which was not reported.`
+          : `evaluate returned results for it on ${describeResource(from)} and on ${other && describeResource(other)}: none was reported.`;
+        failures.add(resource, new InvalidEvaluationError(`${what} ${advice}`));
       } else {
         resources.report(resource);
         yield result;

@@ -1,4 +1,5 @@
 import { shorten } from '../describe.js';
+import { replaceSpans, type Span } from '../secret-runs.js';
 
 /** The limit of a search: number of texts times characters of the message. AWS Config's largest parameters need a tenth of it. */
 const maxSteps = 4_000_000;
@@ -17,7 +18,9 @@ const maxMessageLength = 500;
 export function withhold(message: string, values: readonly unknown[]): string {
   try {
     const texts = message.length > maxSearched ? undefined : textsOf(values, maxSteps / (message.length + 1));
-    return texts ? shorten(withoutTexts(message, texts), maxMessageLength) : withheld;
+    if (!texts) return withheld;
+    const found = [...texts].flatMap((text) => placesOf(text, message));
+    return shorten(replaceSpans(message, found), maxMessageLength);
   } catch {
     // A getter or a proxy in a value may throw.
     return withheld;
@@ -26,29 +29,15 @@ export function withhold(message: string, values: readonly unknown[]): string {
 
 const withheld = '(withheld)';
 
-function withoutTexts(message: string, texts: Iterable<string>): string {
-  const found = [...texts]
-    .flatMap((text) => placesOf(text, message))
-    .sort((a, b) => a[0] - b[0] || b[1] - a[1]);
-  const parts: string[] = [];
-  let end = 0;
-  for (const [start, next] of found) {
-    // Values may overlap.
-    if (start >= end) parts.push(message.slice(end, start), withheld);
-    end = Math.max(end, next);
-  }
-  return [...parts, message.slice(end)].join('');
-}
-
 /** Where a message contains a text, with the quotes around it. A short text only counts as a whole word. */
-function placesOf(text: string, message: string): readonly (readonly [start: number, end: number])[] {
-  const places: [number, number][] = [];
+function placesOf(text: string, message: string): readonly { readonly span: Span; readonly label: string }[] {
+  const places: Span[] = [];
   for (let at = message.indexOf(text); at >= 0 && text !== ''; at = message.indexOf(text, at + text.length)) {
     const end = at + text.length;
     if (message[at - 1] === '"' && message[end] === '"') places.push([at - 1, end + 1]);
     else if (text.length >= minLength || isWord(text, message, at)) places.push([at, end]);
   }
-  return places;
+  return places.map((span) => ({ span, label: withheld }));
 }
 
 function isWord(text: string, message: string, at: number): boolean {

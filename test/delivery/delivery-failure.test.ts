@@ -2,8 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { Evaluation } from '../../src/config-types.js';
 import { failureOf } from '../../src/delivery/delivery-failure.js';
 import type { DeliveryOutcome } from '../../src/delivery/delivery-report.js';
-import { Tally } from '../../src/delivery/delivery-report.js';
-import type { Loss } from '../../src/delivery/ledger.js';
+import { Ledger, type Loss } from '../../src/delivery/ledger.js';
 import { DeliveryError, type DeliveryErrorCode, InvalidEvaluationError } from '../../src/errors.js';
 import { evaluation } from '../helpers/evaluations.js';
 
@@ -11,8 +10,7 @@ function outcomeOf({
   delivered = 0,
   ...parts
 }: Partial<DeliveryOutcome> & { delivered?: number }): DeliveryOutcome {
-  const tally = new Tally(false);
-  for (let count = 0; count < delivered; count++) tally.acknowledge('COMPLIANT');
+  const { report } = new Ledger(false);
   const nothing = {
     losses: [],
     notTriedAlone: 0,
@@ -20,7 +18,7 @@ function outcomeOf({
     sourceUnread: false,
     sourceFailure: undefined,
   };
-  return { report: tally.report, ...nothing, ...parts };
+  return { report: { ...report, delivered }, ...nothing, ...parts };
 }
 
 /** The error of an outcome. */

@@ -1,6 +1,6 @@
 import { describeValue } from '../../describe.js';
 import { InvalidOptionsError } from '../../errors.js';
-import { didYouMean, refuseUnknownKeys } from '../../options.js';
+import { didYouMean, refuser, refuseUnknownKeys } from '../../options.js';
 import { isRolePath, isServiceLinked } from './assumable-role.js';
 
 /** The credentials that report results and that the rule calls AWS with; see `createHandler`. */
@@ -32,7 +32,7 @@ const regionShape = /^[a-z\d]+(?:-[a-z\d]+)*$/;
  */
 export function checkCredentialsOption(owner: string, value: unknown): void {
   const expect = (holds: boolean, what: string, got: unknown) => {
-    if (!holds) throw new InvalidOptionsError(`${owner}: expected ${what}, got ${describeValue(got)}.`);
+    if (!holds) refuser(owner)(what, got);
   };
   if (typeof value === 'string') {
     if (words.includes(value)) return;

@@ -8,11 +8,10 @@ import {
   SelectResourceConfigCommand,
 } from '@aws-sdk/client-config-service';
 import type { ResourceReference } from '../../config-types.js';
-import { describeValue } from '../../describe.js';
-import { InvalidOptionsError } from '../../errors.js';
 import { readConfigurationItem } from '../../event/configuration-item.js';
 import { type JsonObject, parseJson, readObject, readString } from '../../event/read.js';
 import { maxPageSize, maxQueryLength } from '../../limits.js';
+import { refuser } from '../../options.js';
 import type { BaseConfigurationItem } from '../../rule/configuration-item.js';
 import type { DiscoveredResource, QueryOptions } from '../../rule/context-calls.js';
 import type { CallSettings } from '../calls/retried-call.js';
@@ -33,9 +32,7 @@ export function query(
   settings: CallSettings,
   options: QueryOptions = {},
 ): AsyncGenerator<JsonObject, void, undefined> {
-  const refuse = (expected: string, value: unknown) => {
-    throw new InvalidOptionsError(`context.query: expected ${expected}, got ${describeValue(value)}.`);
-  };
+  const refuse = refuser('context.query');
   if (typeof expression !== 'string' || expression.length === 0 || expression.length > maxQueryLength)
     refuse(`an expression of 1 to ${maxQueryLength} characters`, expression);
   const { aggregator } = options;

@@ -1,5 +1,6 @@
 import { type ResourceReference, resourceKey } from '../../config-types.js';
 import { InvalidOptionsError, isConfigRuleError } from '../../errors.js';
+import { readAhead } from '../../evaluation/map-ahead.js';
 import { MissingItem } from '../../evaluation/sweep.js';
 import { lacksConfiguration } from '../../event/configuration-item.js';
 import { dateOrNull, isJsonObject, type JsonObject } from '../../event/read.js';
@@ -9,7 +10,6 @@ import type { ConfigClient } from '../client-config.js';
 import { discoveredPages, queryPages } from './config-reads.js';
 import { itemPages, latestItems } from './latest-items.js';
 import { rowsOfPages } from './paged-calls.js';
-import { readAhead } from './read-ahead.js';
 import { recordedResourceQueries } from './recorded-resource-queries.js';
 import type { SweepBy } from './sweep-by.js';
 
@@ -19,9 +19,6 @@ export interface RecordedResourcesOptions {
   readonly resourceTypes: readonly string[] | undefined;
   readonly by: SweepBy;
 }
-
-/** While the consumer works on a page, one further page is fetched. So at most two are in memory. */
-const pagesAhead = 1;
 
 /**
  * The recorded resources that exist, as AWS returns them. The reader reports items that it cannot parse; they do not end the sweep.
@@ -49,7 +46,7 @@ export function recordedResources(
 }
 
 /**
- * Fetches pages in advance. Leaving the loop aborts their calls. A row is parsed only when it is taken, because objects that wait long
+ * Fetches one page in advance, so at most two are in memory. Leaving the loop aborts their calls. A row is parsed only when it is taken, because objects that wait long
  * stay in memory until the next full garbage collection.
  */
 async function* readInAdvance<Row>(
@@ -61,7 +58,7 @@ async function* readInAdvance<Row>(
   const signal = AbortSignal.any([settings.signal, left.signal]);
   const calls = { ...settings, signal };
   try {
-    for await (const page of readAhead(open(calls), pagesAhead)) {
+    for await (const page of readAhead(open(calls))) {
       for await (const item of read(page, calls)) {
         signal.throwIfAborted();
         yield item;
@@ -150,7 +147,7 @@ function listedPages(
   resourceTypes: readonly string[],
   settings: CallSettings,
 ): AsyncGenerator<readonly unknown[], void, undefined> {
-  const listed = readAhead(pagesOfTypes(client, resourceTypes, settings), pagesAhead);
+  const listed = readAhead(pagesOfTypes(client, resourceTypes, settings));
   const missing = (key: ResourceReference) => new MissingItem(key);
   return itemPages(client, rowsOfPages(listed, settings.signal), settings, missing);
 }

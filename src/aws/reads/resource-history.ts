@@ -1,10 +1,8 @@
 import { GetResourceConfigHistoryCommand } from '@aws-sdk/client-config-service';
 import type { ResourceReference } from '../../config-types.js';
-import { describeValue } from '../../describe.js';
-import { InvalidOptionsError } from '../../errors.js';
 import { readConfigurationItem } from '../../event/configuration-item.js';
 import { maxPageSize } from '../../limits.js';
-import { refuseUnknownKeys } from '../../options.js';
+import { refuser, refuseUnknownKeys } from '../../options.js';
 import type { ConfigurationItem } from '../../rule/configuration-item.js';
 import type { HistoryOptions } from '../../rule/context-calls.js';
 import type { CallSettings } from '../calls/retried-call.js';
@@ -48,9 +46,7 @@ async function* read(items: AsyncIterable<unknown>): AsyncGenerator<Configuratio
 
 function checkOptions(options: HistoryOptions): void {
   refuseUnknownKeys(owner, options, [...times, 'chronologicalOrder']);
-  const refuse = (expected: string, value: unknown) => {
-    throw new InvalidOptionsError(`${owner}: expected ${expected}, got ${describeValue(value)}.`);
-  };
+  const refuse = refuser(owner);
   for (const key of times) {
     const time: unknown = options[key];
     const isDate = time instanceof Date && !Number.isNaN(time.getTime());
