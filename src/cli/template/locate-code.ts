@@ -128,8 +128,8 @@ async function zipAt(
   return { zipPath: fromTemplate.replaceAll('\\', '/'), codeSha256, sourceMaps };
 }
 
-function rejectUnclearHandler({ file, rule, withHandler, isOneOfMany }: CollectedRule): void {
-  if (!withHandler || !isOneOfMany) return;
+function rejectUnclearHandler({ file, rule, handlerName, isOneOfMany }: CollectedRule): void {
+  if (handlerName === undefined || !isOneOfMany) return;
   throw new UsageError(
     `${file} exports a handler and several rules, so it is not clear which rule the handler runs. Move ` +
       `${JSON.stringify(rule.name)} to another module, or package it yourself and name the zip with --code.`,
