@@ -20,7 +20,10 @@ const deflated = 8;
  */
 export async function createZipper(): Promise<Zipper> {
   const { deflateSync, Zip } = await loadTool('fflate', () => import('fflate'));
-  const compressed = new Map<string | Uint8Array, { crc: number; size: number; data: Uint8Array<ArrayBuffer> }>();
+  const compressed = new Map<
+    string | Uint8Array,
+    { crc: number; size: number; data: Uint8Array<ArrayBuffer> }
+  >();
   const compress = (content: string | Uint8Array) => {
     const bytes = typeof content === 'string' ? Buffer.from(content) : content;
     const made = { crc: crc32(bytes), size: bytes.length, data: deflateSync(bytes, { level: 9 }) };
