@@ -15,15 +15,14 @@ type Exports = Readonly<Record<string, unknown>>;
  * Chooses an export of a module: the handler named `handler`, the default export, or the only other handler of the kit. Without a
  * handler: the rule named `rule`, the default export, or the only other rule.
  *
- * @returns `undefined` when the module exports neither
- * @throws UsageError when several qualify
+ * @throws UsageError when the module exports neither, or several qualify
  */
-export function chooseHandler(path: string, exported: Exports): HandlerSource | undefined {
+export function chooseHandler(path: string, exported: Exports): HandlerSource {
   const handlers = handlersOf(exported);
   const rules = rulesOf(exported);
   const [kind, found] = handlers.length > 0 ? (['handler', handlers] as const) : (['rule', rules] as const);
   const [exportName, ...others] = found;
-  if (exportName === undefined) return undefined;
+  if (exportName === undefined) throw noHandler(path, exported);
   if (others.length === 0 || exportName === kind || exportName === 'default') return { kind, exportName };
   throw new UsageError(
     `${path} exports several ${kind}s: ${found.join(', ')}. Choose one with --export ${exportName}, or name one of them ${kind}.`,
@@ -75,8 +74,15 @@ function namesOf(
   return [...found.values()];
 }
 
+export function noHandler(path: string, exported: Exports): UsageError {
+  return new UsageError(
+    `${path} exports neither a handler (export const handler = createHandler(rule)) nor a rule (export const rule = ` +
+      `defineRule({ … })). ${describeExports(exported)}`,
+  );
+}
+
 /** The kind of each export, for a message. */
-export function describeExports(exported: Exports): string {
+function describeExports(exported: Exports): string {
   const described = Object.entries(exported).map(([name, value]) => `${name} (${kindOf(value)})`);
   return `It exports: ${described.join(', ') || 'nothing'}.`;
 }

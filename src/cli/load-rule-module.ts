@@ -7,7 +7,7 @@ import type { ConfigRuleEvent } from '../event/config-rule-event.js';
 import { isConfigRuleHandler } from '../handler/config-rule-handler.js';
 import { createHandler } from '../handler/create-handler.js';
 import type { ConfigRule } from '../rule/config-rule.js';
-import { handlersOf, rulesOf as ruleNamesOf } from './choose-handler.js';
+import { handlersOf, noHandler, rulesOf as ruleNamesOf } from './choose-handler.js';
 import type { CliContext } from './cli-context.js';
 import { LoadError, UsageError } from './cli-errors.js';
 import { sendLogLinesToStderr } from './log-lines.js';
@@ -23,9 +23,7 @@ export interface ExportedRule {
   /** For example `rule` or `default`. */
   readonly exportName: string;
   readonly rule: ConfigRule;
-  /** Whether the module also exports a handler. */
-  readonly withHandler: boolean;
-  /** The name of that export. */
+  /** The export with a handler, if the module has one. */
   readonly handlerName: string | undefined;
   /** The `credentials` option of that handler, if `createHandler` made it. */
   readonly credentials: CredentialsOption | undefined;
@@ -41,13 +39,10 @@ type Loading = Pick<CliContext, 'cwd' | 'importModule'>;
 export async function loadRuleModule(path: string, loading: Loading): Promise<readonly RuleModule[]> {
   const exported = await loadExports(path, loading);
   const rules = rulesOf(exported).map(({ rule }) => rule);
-  const handler = handlerOf(exported);
-  if (handler) return [{ handler: handler as RuleModule['handler'], rule: rules[0] }];
+  const [name] = handlersOf(exported);
+  if (name !== undefined) return [{ handler: exported[name] as RuleModule['handler'], rule: rules[0] }];
   if (rules.length > 0) return rules.map((rule) => ({ handler: createHandler(rule), rule }));
-  throw new UsageError(
-    `${path} exports neither a handler (export const handler = createHandler(rule)) nor a rule (export const rule = defineRule({ … })). ` +
-      `It exports: ${Object.keys(exported).join(', ') || 'nothing'}.`,
-  );
+  throw noHandler(path, exported);
 }
 
 /**
@@ -61,23 +56,15 @@ export async function loadRules(path: string, loading: Loading): Promise<readonl
 
 type Exports = Readonly<Record<string, unknown>>;
 
-function handlerOf(exported: Exports): unknown {
-  const [name] = handlersOf(exported);
-  return name === undefined ? undefined : exported[name];
-}
-
 function rulesOf(exported: Exports): readonly ExportedRule[] {
   const [handlerName] = handlersOf(exported);
-  const handler = handlerOf(exported);
-  const ofHandler = {
-    withHandler: handlerName !== undefined,
-    handlerName,
-    credentials: isConfigRuleHandler(handler) ? handler.configRule.credentials : undefined,
-  };
+  const handler = handlerName === undefined ? undefined : exported[handlerName];
+  const credentials = isConfigRuleHandler(handler) ? handler.configRule.credentials : undefined;
   return ruleNamesOf(exported).map((exportName) => ({
     exportName,
     rule: exported[exportName] as ConfigRule,
-    ...ofHandler,
+    handlerName,
+    credentials,
   }));
 }
 

@@ -231,7 +231,7 @@ describe('config-rule invoke', () => {
     [
       'a module without a rule',
       [moduleOf('nothing')],
-      /neither a handler .* nor a rule .* It exports: answer\./,
+      /neither a handler .* nor a rule .* It exports: answer \(number\)\./,
     ],
     [
       'a handler without a rule or an event',

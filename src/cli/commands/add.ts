@@ -7,8 +7,8 @@ import { addRule } from '../scaffold/add-rule.js';
 import { askForName, askForOrigin, type RuleOrigin } from '../scaffold/ask-for-rule.js';
 import { findExample, listExamples } from '../scaffold/examples.js';
 import { checkRuleName } from '../scaffold/names.js';
-import { planExample, planSkeleton, type RulePlan } from '../scaffold/plan-rule.js';
-import { endingOfImports, type ProjectLayout } from '../scaffold/project-layout.js';
+import { planExample, planSkeleton } from '../scaffold/plan-rule.js';
+import { endingOfImports } from '../scaffold/project-layout.js';
 import { languages, styleOf, testRunners } from '../scaffold/project-style.js';
 import { openPrompter } from '../scaffold/prompter.js';
 import { parameterTypes, parseParameters, type RuleParameter } from '../scaffold/rule-parameter.js';
@@ -78,7 +78,11 @@ export const add = defineCommand({
     rejectOptionsWithExample(origin, parameters);
     const style = styleOf(cwd, options.rules, options);
     const layout = { rules: options.rules, tests: options.tests, ending: endingOfImports(cwd), style };
-    const plan = planRule(name, origin, parameters, layout);
+    const { from, ...triggers } = origin;
+    const plan =
+      from === undefined
+        ? planSkeleton({ name, ...triggers, parameters }, layout)
+        : planExample(findExample(from), name, layout);
     const report = await addRule(cwd, plan, { force });
     terminal.out(json ? JSON.stringify(report, null, 2) : renderWrittenFiles(report, terminal));
     return exitCodes.ok;
@@ -99,17 +103,6 @@ function rejectOptionsWithExample(
   throw new UsageError(
     `expected no ${beside.join(' and no ')} with --from: the example defines them. Change them in the file.`,
   );
-}
-
-function planRule(
-  name: string,
-  { from, ...triggers }: RuleOrigin,
-  parameters: readonly RuleParameter[],
-  layout: ProjectLayout,
-): RulePlan {
-  return from === undefined
-    ? planSkeleton({ name, ...triggers, parameters }, layout)
-    : planExample(findExample(from), name, layout);
 }
 
 function facts({ name, summary, ruleName, resourceTypes, schedule }: ReturnType<typeof findExample>) {

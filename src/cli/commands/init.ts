@@ -7,7 +7,7 @@ import { packageManagerNames, packageManagerOf } from '../scaffold/package-manag
 import { type ProjectOptions, planProject } from '../scaffold/plan-project.js';
 import { languages, testRunners } from '../scaffold/project-style.js';
 import { openPrompter } from '../scaffold/prompter.js';
-import { renderWrittenFiles, type WrittenFile, writeFiles } from '../scaffold/write-files.js';
+import { renderWrittenFiles, writeFiles } from '../scaffold/write-files.js';
 
 /** `config-rule init`: creates a project with a rule and a passing test. */
 export const init = defineCommand({
@@ -62,34 +62,18 @@ export const init = defineCommand({
   },
 });
 
-/** The output of `--json`. */
-interface InitReport {
-  /** The folder, as given. */
-  readonly directory: string;
-  readonly name: string;
-  /** The name of the first rule. */
-  readonly rule: string;
-  readonly files: readonly WrittenFile[];
-  /** The next commands to run, in order. */
-  readonly next: readonly string[];
-}
-
+/** Writes the project, and returns the output of `--json`. */
 async function initProject(
   cwd: string,
   directory: string,
   options: ProjectOptions & { readonly force: boolean },
-): Promise<InitReport> {
+) {
   const { files, rule } = planProject(options);
   const written = await writeFiles(resolve(cwd, directory), files, options);
   const { install, test, exec } = packageManagerOf(options.packageManager);
   const cd =
     resolve(cwd, directory) === cwd ? [] : [`cd ${directory.includes(' ') ? `"${directory}"` : directory}`];
   const invoke = `${exec} config-rule invoke ${rule.module}${rule.invokeOptions}`;
-  return {
-    directory,
-    name: options.name,
-    rule: rule.name,
-    files: written,
-    next: [...cd, install, test, invoke],
-  };
+  const next = [...cd, install, test, invoke];
+  return { directory, name: options.name, rule: rule.name, files: written, next };
 }

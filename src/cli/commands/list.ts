@@ -71,19 +71,11 @@ interface ListedRule {
   readonly rulesets?: readonly string[];
 }
 
-interface RuleList {
-  readonly rules: readonly ListedRule[];
-  readonly failures: readonly { readonly file: string; readonly reason: string }[];
-}
-
 /** The default of AWS for a periodic rule. */
 const defaultSchedule: Schedule = 'TwentyFour_Hours';
 
 /** Loads modules one after the other. A module that fails does not stop the others. Each rule is listed once. */
-async function listRules(
-  files: readonly string[],
-  loading: Pick<CliContext, 'cwd' | 'importModule'>,
-): Promise<RuleList> {
+async function listRules(files: readonly string[], loading: Pick<CliContext, 'cwd' | 'importModule'>) {
   const rules = new Map<ConfigRule, ListedRule>();
   const failures: { file: string; reason: string }[] = [];
   for (const file of files) {
@@ -143,12 +135,9 @@ function parametersOf({ parameters, parametersUndescribed }: ListedRule): string
 
 /** `mode` is required, `owner?` is optional, `days=30` has a default. */
 function renderParameter(parameter: ParameterDescription): string {
-  if ('default' in parameter) return `${parameter.name}=${textOf(parameter.default)}`;
-  return parameter.required ? parameter.name : `${parameter.name}?`;
-}
-
-function textOf(value: unknown): string {
-  return typeof value === 'string' ? value : JSON.stringify(value);
+  const { name, required, default: usual } = parameter;
+  if (!('default' in parameter)) return required ? name : `${name}?`;
+  return `${name}=${typeof usual === 'string' ? usual : JSON.stringify(usual)}`;
 }
 
 function typesOf({ resourceTypes, triggers }: ListedRule): string {

@@ -133,8 +133,8 @@ export const template = defineCommand({
 function notesOnHandlers(rules: readonly CollectedRule[], roleName: string | undefined): readonly string[] {
   if (roleName === undefined) return [];
   const right = `createHandler(rule, { credentials: { roleName: ${JSON.stringify(roleName)} } })`;
-  return rules.flatMap(({ rule: { name }, withHandler, credentials }) => {
-    if (!withHandler)
+  return rules.flatMap(({ rule: { name }, handlerName, credentials }) => {
+    if (handlerName === undefined)
       return [
         `${name}: the module exports no handler, so the function does not know the role. Export ${right} as handler.`,
       ];

@@ -7,6 +7,7 @@ import { readConfigurationItem } from '../../event/configuration-item.js';
 import { isJsonObject } from '../../event/read.js';
 import type { ConfigurationItem } from '../../rule/configuration-item.js';
 import { describeFileError, UsageError } from '../cli-errors.js';
+import { parseJson } from '../json-text.js';
 
 /**
  * Reads the JSON file of an option.
@@ -26,21 +27,6 @@ export async function readJson(path: string, option: string, cwd: string): Promi
     throw new UsageError(`cannot read ${option} ${path}: ${describeFileError(error)}.`);
   }
   return parseJson(text, `${option} ${path}`);
-}
-
-/** @throws UsageError with `name`, the name of the text, when it is not JSON */
-export function parseJson(text: string, name: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    throw new UsageError(`${name} is not JSON: ${(error as Error).message}`);
-  }
-}
-
-/** @throws UsageError with `name`, the name of the value, when it is not a JSON object */
-export function requireObject(value: unknown, name: string): Readonly<Record<string, unknown>> {
-  if (isJsonObject(value)) return value;
-  throw new UsageError(`expected ${name} to be a JSON object.`);
 }
 
 /**

@@ -5,7 +5,7 @@ import { TypedOption } from '../command.js';
 
 /** Declares the argument and options of `config-rule invoke`, and which options exclude each other. */
 export function invokeSyntax(command: TypedCommand) {
-  return command
+  const declared = command
     .argument(
       '<module>',
       'a TypeScript or JavaScript module that exports a handler named "handler", or rules',
@@ -18,45 +18,26 @@ export function invokeSyntax(command: TypedCommand) {
       '--item <file...>',
       'evaluates the items in a JSON file: a configuration item, a list or a snapshot; - reads standard input',
     )
-    .addOption(
-      exclusive(
-        '--event <file>',
-        'a JSON file with the Lambda event; - reads standard input; --item and --sample are then recorded resources',
-        ['changed', 'deleted', 'oversized', 'scheduled', 'leftScope', 'account', 'region'],
-      ),
+    .option(
+      '--event <file>',
+      'a JSON file with the Lambda event; - reads standard input; --item and --sample are then recorded resources',
     )
-    .addOption(
-      exclusive('--changed', 'each item changed; the default for a rule without a schedule', [
-        'deleted',
-        'oversized',
-        'scheduled',
-      ]),
-    )
-    .addOption(exclusive('--deleted', 'the resource of each item was deleted', ['oversized', 'scheduled']))
-    .addOption(
-      exclusive('--oversized', 'each item changed and is too large for an event, so the handler fetches it', [
-        'scheduled',
-      ]),
-    )
-    .addOption(exclusive('--scheduled', 'the schedule runs; the items are recorded resources', ['leftScope']))
+    .option('--changed', 'each item changed; the default for a rule without a schedule')
+    .option('--deleted', 'the resource of each item was deleted')
+    .option('--oversized', 'each item changed and is too large for an event, so the handler fetches it')
+    .option('--scheduled', 'the schedule runs; the items are recorded resources')
     .option('--left-scope', 'the resource is no longer in the scope of the deployed rule')
     .option('--parameters <json>', 'the rule parameters; replaces those of the event')
     .option('--parameter <name=value...>', 'single rule parameters, as text')
-    .addOption(
-      exclusive(
-        '--answers <file>',
-        'a TypeScript or JavaScript module that exports "answers": the responses of other AWS services',
-        ['live'],
-      ),
+    .option(
+      '--answers <file>',
+      'a TypeScript or JavaScript module that exports "answers": the responses of other AWS services',
     )
     .option('--account <id>', 'the account that owns the rule; by default that of the item', parseAccount)
     .option('--region <region>', 'the Region of the rule; by default us-east-1', parseRegion)
-    .addOption(
-      exclusive(
-        '--live',
-        'calls AWS with your credentials; results are sent in test mode, so AWS Config does not record them',
-        ['account'],
-      ),
+    .option(
+      '--live',
+      'calls AWS with your credentials; results are sent in test mode, so AWS Config does not record them',
     )
     .option(
       '--watch',
@@ -68,14 +49,23 @@ export function invokeSyntax(command: TypedCommand) {
       ] as const),
     )
     .option('--verbose', 'shows the log lines of the rule, on standard error')
-    .addOption(exclusive('--quiet', 'prints only failures', ['verbose']))
+    .option('--quiet', 'prints only failures')
     .option('--json', 'prints JSON instead of a table');
+  for (const option of declared.options) option.conflicts(excluded[option.attributeName()] ?? []);
+  return declared;
 }
 
-/** An option that excludes others. */
-function exclusive<Flags extends string>(flags: Flags, description: string, others: string[]) {
-  return new TypedOption(flags, description).conflicts(others);
-}
+/** The options that an option excludes. */
+const excluded: Readonly<Record<string, string[]>> = {
+  event: ['changed', 'deleted', 'oversized', 'scheduled', 'leftScope', 'account', 'region'],
+  changed: ['deleted', 'oversized', 'scheduled'],
+  deleted: ['oversized', 'scheduled'],
+  oversized: ['scheduled'],
+  scheduled: ['leftScope'],
+  answers: ['live'],
+  live: ['account'],
+  quiet: ['verbose'],
+};
 
 /** The options as commander parses them. */
 export type InvokeOptions = ReturnType<ReturnType<typeof invokeSyntax>['opts']>;

@@ -36,7 +36,7 @@ export async function openLiveTarget({
   const live = await identify((event && regionOf(event)) ?? given);
   const { accountId, region } = live;
   const evaluations: RecordedEvaluation[] = [];
-  const calls = new WatchedCalls([], () => true);
+  const calls = new WatchedCalls({ answers: [], passesThrough: () => true });
   return {
     live,
     accountId,

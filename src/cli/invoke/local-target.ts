@@ -23,7 +23,7 @@ export async function openLocalTarget(
     region,
     ...(typeof owner === 'string' && { accountId: owner }),
   });
-  const calls = new WatchedCalls(answers, isSupportedOperation);
+  const calls = new WatchedCalls({ answers, passesThrough: isSupportedOperation });
   const configRuleTest = { testMode: false, interceptCalls: calls.interceptCalls };
   return {
     live: undefined,

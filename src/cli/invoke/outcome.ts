@@ -48,13 +48,8 @@ export function outcomeOf(
 
 /** The outcome of an error before the first invocation. */
 export function failedOutcome(error: Error): InvocationOutcome {
-  return {
-    invocations: 0,
-    report: undefined,
-    evaluations: [],
-    errors: [describeError(error)],
-    missingPermissions: [],
-  };
+  const errors = [describeError(error)];
+  return { invocations: 0, report: undefined, evaluations: [], errors, missingPermissions: [] };
 }
 
 function addReports(a: InvocationReport, b: InvocationReport): InvocationReport {

@@ -117,9 +117,6 @@ function eventsFor(
 
 /** The schedule runs after every item was captured, and at the same time in every run. */
 function latestCaptureTime(items: Items): Date {
-  const time = items.reduce(
-    (latest, item) => Math.max(latest, item.configurationItemCaptureTime.getTime()),
-    testDefaults.time.getTime(),
-  );
-  return new Date(time);
+  const times = items.map(({ configurationItemCaptureTime }) => configurationItemCaptureTime.getTime());
+  return new Date(times.reduce((one, other) => Math.max(one, other), testDefaults.time.getTime()));
 }

@@ -3,8 +3,9 @@ import type { ConfigurationItem } from '../../rule/configuration-item.js';
 import { createConfigurationItem } from '../../testing/create-configuration-item.js';
 import { testDefaults } from '../../testing/test-defaults.js';
 import { UsageError } from '../cli-errors.js';
+import { parseJson, requireObject } from '../json-text.js';
 import { requireKnownType, requireKnownVariant } from '../resource-types.js';
-import { parseJson, readItems, readJson, requireObject } from './input-files.js';
+import { readItems, readJson } from './input-files.js';
 import type { InvokeOptions } from './invoke-options.js';
 
 /** What triggers the rule. */

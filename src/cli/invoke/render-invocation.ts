@@ -1,3 +1,4 @@
+import type { InvocationReport } from '../../handler/invocation-report.js';
 import { count, renderTable } from '../render-table.js';
 import type { Format, Terminal } from '../terminal.js';
 import type { InvocationFailure, InvocationOutcome } from './outcome.js';
@@ -31,22 +32,14 @@ const formats: ReadonlyMap<string, Format> = new Map([
 ]);
 
 /** The numbers per compliance, for more than one evaluation. */
-function complianceCounts({
-  delivered,
-  compliant,
-  nonCompliant,
-  notApplicable,
-}: NonNullable<InvocationOutcome['report']>): string {
-  if (delivered < 2) return '';
+function complianceCounts(report: InvocationReport): string {
+  if (report.delivered < 2) return '';
   const named = [
-    [nonCompliant, 'NON_COMPLIANT'],
-    [compliant, 'COMPLIANT'],
-    [notApplicable, 'NOT_APPLICABLE'],
+    [report.nonCompliant, 'NON_COMPLIANT'],
+    [report.compliant, 'COMPLIANT'],
+    [report.notApplicable, 'NOT_APPLICABLE'],
   ] as const;
-  return `, ${named
-    .filter(([number]) => number > 0)
-    .map(([number, name]) => `${number} ${name}`)
-    .join(', ')}`;
+  return named.map(([number, name]) => (number > 0 ? `, ${number} ${name}` : '')).join('');
 }
 
 /** A broken rule fails on everything, so not every failure is printed. */

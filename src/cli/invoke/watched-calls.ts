@@ -1,5 +1,4 @@
 import type { InterceptCalls } from '../../aws/client-config.js';
-import type { Answer } from '../../testing/answers/answer.js';
 import {
   AnsweringInterceptor,
   type AnsweringInterceptorOptions,
@@ -9,23 +8,16 @@ import { describeMissing, type UnansweredCallError } from '../../testing/testing
 
 /** Records and answers the AWS calls of rules, per invocation. */
 export class WatchedCalls {
-  readonly #answers: readonly Answer[];
-  readonly #passesThrough: AnsweringInterceptorOptions['passesThrough'];
+  readonly #options: Omit<AnsweringInterceptorOptions, 'accountId'>;
   readonly #missing = new Map<string, Set<string>>();
   #runs: { readonly rule: Parameters<InterceptCalls>[0]; readonly run: AnsweringInterceptor }[] = [];
 
-  /** @param passesThrough whether a call without an answer is sent */
-  constructor(answers: readonly Answer[], passesThrough: AnsweringInterceptorOptions['passesThrough']) {
-    this.#answers = answers;
-    this.#passesThrough = passesThrough;
+  constructor(options: Omit<AnsweringInterceptorOptions, 'accountId'>) {
+    this.#options = options;
   }
 
   interceptCalls: InterceptCalls = (rule, accountId) => {
-    const run = new AnsweringInterceptor({
-      answers: this.#answers,
-      accountId,
-      passesThrough: this.#passesThrough,
-    });
+    const run = new AnsweringInterceptor({ ...this.#options, accountId });
     this.#runs.push({ rule, run });
     return run;
   };

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve } from 'node:path';
+import type { BuildFailure } from 'esbuild';
 import type { HandlerSource } from '../choose-handler.js';
 import { LoadError } from '../cli-errors.js';
 import { loadTool } from '../import-module.js';
@@ -133,20 +134,15 @@ function entryFor(from: string, source: HandlerModule['source']): string {
   ].join('\n');
 }
 
-interface BuildMessage {
-  readonly text: string;
-  readonly location: { readonly file: string; readonly line: number; readonly column: number } | null;
-}
-
 /** Converts an error of esbuild, and adds advice for a missing package. Other errors are returned unchanged. */
 export function bundleError(
   error: unknown,
   modules: readonly Pick<HandlerModule, 'path'>[],
   { cwd, root }: Project,
 ): unknown {
-  const { errors } = error as { readonly errors?: readonly BuildMessage[] };
-  if (!Array.isArray(errors)) return error;
-  const lines = (errors as readonly BuildMessage[]).map(({ text, location }) => {
+  const { errors } = error as Partial<BuildFailure>;
+  if (!errors) return error;
+  const lines = errors.map(({ text, location }) => {
     const place =
       location && `${relative(cwd, resolve(root, location.file))}:${location.line}:${location.column + 1}: `;
     return `  ${place ?? ''}${text}`;

@@ -1,8 +1,8 @@
 import { basename, dirname, extname, join, resolve } from 'node:path';
-import { functionNameOf } from '../../deploy/names.js';
+import { findDuplicate, functionNameOf } from '../../deploy/names.js';
 import { isConfigRuleError } from '../../errors.js';
 import type { ConfigRule } from '../../rule/config-rule.js';
-import { chooseHandler, describeExports, handlersOf, namedHandler, rulesOf } from '../choose-handler.js';
+import { chooseHandler, handlersOf, namedHandler, noHandler, rulesOf } from '../choose-handler.js';
 import type { CliContext } from '../cli-context.js';
 import { LoadError, UsageError } from '../cli-errors.js';
 import { findRuleModules } from '../find-rule-modules.js';
@@ -40,12 +40,12 @@ export async function findHandlers(
   options: FindOptions,
   loading: Loading,
 ): Promise<FoundHandlers> {
-  const { out } = options;
+  const { out, exportName } = options;
   const skipped: string[] = [];
   const warnings: string[] = [];
   const files = await findRuleModules(paths, loading.cwd, (path) => skipped.push(path));
   const isSingle = files.length === 1 && files[0] === paths[0];
-  if (options.exportName !== undefined && !isSingle)
+  if (exportName !== undefined && !isSingle)
     throw new UsageError('--export is for a single module. Name the module.');
   const modules: ModuleToPackage[] = [];
   const seen = new Set<unknown>();
@@ -56,8 +56,11 @@ export async function findHandlers(
       warnings.push(warning);
     });
     if (!exported) continue;
-    if (isSingle)
-      return { modules: [{ path, source: singleSource(path, exported, options), out }], skipped, warnings };
+    if (isSingle) {
+      const source =
+        exportName === undefined ? chooseHandler(path, exported) : namedHandler(path, exported, exportName);
+      return { modules: [{ path, source, out }], skipped, warnings };
+    }
     const found = handlersIn(path, exported).filter(({ value }) => !seen.has(value));
     const names = [...handlersOf(exported), ...rulesOf(exported)];
     // A handler that another module re-exports is packaged once.
@@ -89,15 +92,7 @@ function handlersIn(path: string, exported: Exports) {
   const [rule, ...others] = rules;
   const isOfRule = rule !== undefined && others.length === 0;
   const name = isOfRule ? nameOf(rule) : basename(path, extname(path));
-  return source ? [{ value: exported[source.exportName], source, name }] : [];
-}
-
-/** The handler or rule of a single given module. */
-function singleSource(path: string, exported: Exports, { exportName }: FindOptions): HandlerModule['source'] {
-  if (exportName !== undefined) return namedHandler(path, exported, exportName);
-  const source = chooseHandler(path, exported);
-  if (!source) throw noHandler(path, exported);
-  return source;
+  return [{ value: exported[source.exportName], source, name }];
 }
 
 /**
@@ -133,21 +128,11 @@ async function sourceByNames(
   };
 }
 
-function noHandler(path: string, exported: Exports): UsageError {
-  return new UsageError(
-    `${path} exports neither a handler (export const handler = createHandler(rule)) nor a rule (export const rule = ` +
-      `defineRule({ … })). ${describeExports(exported)}`,
-  );
-}
-
 function rejectSameFolder(modules: readonly ModuleToPackage[]): void {
-  const seen = new Map<string, ModuleToPackage>();
-  for (const module of modules) {
-    const other = seen.get(module.out);
-    if (other)
-      throw new UsageError(
-        `${other.path} and ${module.path} would both be packaged into ${module.out}: rename one of the rules, or package one alone with --out.`,
-      );
-    seen.set(module.out, module);
-  }
+  const duplicate = findDuplicate(modules, ({ out }) => out);
+  if (!duplicate) return;
+  const [first, second] = duplicate;
+  throw new UsageError(
+    `${first.path} and ${second.path} would both be packaged into ${first.out}: rename one of the rules, or package one alone with --out.`,
+  );
 }

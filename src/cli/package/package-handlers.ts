@@ -29,7 +29,7 @@ export interface PackageOptions extends BundleSettings {
  */
 export async function packageHandlers(
   modules: readonly ModuleToPackage[],
-  { cwd, sourceMaps = false, ...settings }: PackageOptions,
+  { cwd, sourceMaps, ...settings }: PackageOptions,
 ): Promise<readonly PackageReport[]> {
   const bundles = await bundleHandlers(modules, cwd, settings);
   const outputs = modules.flatMap(({ out }, index) => {
@@ -49,21 +49,17 @@ export async function packageHandlers(
 async function writePackage(
   { path: module, source, out }: ModuleToPackage,
   { files, assets, parts, missing, warnings, sources }: HandlerBundle,
-  {
-    cwd,
-    sourceMaps,
-    zipper,
-  }: { readonly cwd: string; readonly sourceMaps: boolean; readonly zipper: Zipper },
+  { cwd, sourceMaps = false, zipper }: PackageOptions & { readonly zipper: Zipper },
 ): Promise<PackageReport> {
-  const code = files.map(({ name, text }) => [name, text] as const);
-  const maps = files.map(({ name, map }) => [`${name}.map`, map] as const);
-  const others = assets.map(({ name, bytes }) => [name, bytes] as const);
-  const zip = zipper.zip(
-    new Map<string, string | Uint8Array>([...code, ...(sourceMaps ? maps : []), ...others]),
-  );
+  const code = [
+    ...files.map(({ name, text: data, loaded }) => ({ name, data, loaded })),
+    ...assets.map(({ name, bytes: data }) => ({ name, data, loaded: 'late' })),
+  ];
+  const maps = files.map(({ name, map: data }) => ({ name: `${name}.map`, data }));
+  const zip = zipper(sourceMaps ? [...code, ...maps] : code);
   const folder = resolve(cwd, out);
   await mkdir(folder, { recursive: true });
-  await Promise.all([...code, ...maps, ...others].map(([name, data]) => writeFile(join(folder, name), data)));
+  await Promise.all([...code, ...maps].map(({ name, data }) => writeFile(join(folder, name), data)));
   const codeSha256 = sha256Of(zip);
   await writeFile(join(folder, zipName), zip);
   const { kind, exportName } = source;
@@ -79,14 +75,11 @@ async function writePackage(
     ...(exportName !== undefined && { export: exportName }),
     handler: 'index.handler',
     runtimes: ['nodejs22.x', 'nodejs24.x'],
-    files: [
-      ...files.map(({ name, text, loaded }) => ({
-        path: join(out, name),
-        bytes: Buffer.byteLength(text),
-        loaded,
-      })),
-      ...assets.map(({ name, bytes }) => ({ path: join(out, name), bytes: bytes.length, loaded: 'late' })),
-    ],
+    files: code.map(({ name, data, loaded }) => ({
+      path: join(out, name),
+      bytes: Buffer.byteLength(data),
+      loaded,
+    })),
     zip: { path: join(out, zipName), bytes: zip.length, codeSha256 },
     sourceMaps,
     parts,
@@ -101,7 +94,7 @@ export function sha256Of(zip: Uint8Array): string {
 }
 
 /** The package of one module, printed as tables or as JSON. */
-export interface PackageReport {
+export interface PackageReport extends Pick<HandlerBundle, 'parts' | 'missing' | 'warnings'> {
   readonly module: string;
   /** The export that is the handler or the rule; missing when the function decides it at startup. */
   readonly export?: string;
@@ -112,7 +105,4 @@ export interface PackageReport {
   readonly zip: { readonly path: string; readonly bytes: number; readonly codeSha256: string };
   /** Whether the zip contains source maps; the function then needs `NODE_OPTIONS=--enable-source-maps`. */
   readonly sourceMaps: boolean;
-  readonly parts: HandlerBundle['parts'];
-  readonly missing: readonly string[];
-  readonly warnings: readonly string[];
 }

@@ -17,12 +17,13 @@ export function renderPackage(report: PackageReport, terminal: Pick<Terminal, 'c
   ];
   const large = parts.filter(({ atStart }) => atStart >= smallBytes);
   const small = parts.filter(({ atStart }) => atStart < smallBytes);
-  const partRows = [...large.map(({ name, ...part }) => [name, ...sizes(part)])];
-  if (small.length > 0)
-    partRows.push([
-      `${small.length} more`,
-      ...sizes({ bytes: sum(small), atStart: small.reduce((all, one) => all + one.atStart, 0) }),
-    ]);
+  const atStart = small.reduce((all, one) => all + one.atStart, 0);
+  const rest = small.length > 0 ? [{ name: `${small.length} more`, atStart, bytes: sum(small) }] : [];
+  const partRows = [...large, ...rest].map((part) => [
+    part.name,
+    kilobytes(part.atStart),
+    kilobytes(part.bytes),
+  ]);
   return [
     renderTable(['File', 'KB', 'Loaded'], fileRows, { terminal }),
     renderTable(['Part', 'KB at start', 'KB in total'], partRows, { terminal }),
@@ -50,21 +51,14 @@ export function renderPackages(
 
 function notesOn(reports: readonly PackageReport[]): readonly string[] {
   const missing = [...new Set(reports.flatMap((report) => report.missing))];
-  return [
-    ...missing.map(
-      (name) =>
-        `Not in the bundle: ${name} is not installed. The function fails with an error if it needs it.`,
-    ),
-    ...(reports.some(({ sourceMaps }) => sourceMaps)
-      ? [
-          'The zip has source maps: set NODE_OPTIONS=--enable-source-maps in the function, as config-rule template does.',
-        ]
-      : []),
-  ];
-}
-
-function sizes({ atStart, bytes }: { readonly atStart: number; readonly bytes: number }): string[] {
-  return [kilobytes(atStart), kilobytes(bytes)];
+  const notes = missing.map(
+    (name) => `Not in the bundle: ${name} is not installed. The function fails with an error if it needs it.`,
+  );
+  if (reports.some(({ sourceMaps }) => sourceMaps))
+    notes.push(
+      'The zip has source maps: set NODE_OPTIONS=--enable-source-maps in the function, as config-rule template does.',
+    );
+  return notes;
 }
 
 function sum(all: readonly { readonly bytes: number }[]): number {

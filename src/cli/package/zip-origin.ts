@@ -23,18 +23,16 @@ export async function writeOrigin(
   folder: string,
   {
     module,
-    exportName,
-    codeSha256,
-    sourceMaps,
     sources,
+    sourceMaps,
+    ...others
   }: Omit<ZipOrigin, 'sources'> & { readonly sources: readonly string[] },
 ): Promise<void> {
   const from = (path: string) => relative(folder, path).replaceAll('\\', '/');
   const hashes = await Promise.all(sources.map(async (path) => [from(path), await hashOf(path)] as const));
   const origin: ZipOrigin = {
     module: from(module),
-    exportName,
-    codeSha256,
+    ...others,
     ...(sourceMaps && { sourceMaps }),
     sources: Object.fromEntries(hashes.sort(([a], [b]) => (a < b ? -1 : 1))),
   };
@@ -98,12 +96,10 @@ export async function hasSourceMaps(path: string, codeSha256: string): Promise<b
   return origin?.codeSha256 === codeSha256 && origin.sourceMaps === true;
 }
 
-async function readOrigin(folder: string): Promise<ZipOrigin | undefined> {
-  try {
-    return JSON.parse(await readFile(join(folder, originName), 'utf8')) as ZipOrigin;
-  } catch {
-    return undefined;
-  }
+function readOrigin(folder: string): Promise<ZipOrigin | undefined> {
+  return readFile(join(folder, originName), 'utf8')
+    .then(JSON.parse)
+    .catch(() => undefined);
 }
 
 async function hashOf(path: string): Promise<string> {

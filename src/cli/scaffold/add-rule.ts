@@ -30,7 +30,9 @@ export async function addRule(
 ): Promise<AddReport> {
   const manifest = readManifest(folder);
   const wanted = withPackages(manifest.value, plan.packages);
-  const packages = { ...addedTo('dependencies'), ...addedTo('devDependencies') };
+  const before = { ...manifest.value.dependencies, ...manifest.value.devDependencies };
+  const after = Object.entries({ ...wanted.dependencies, ...wanted.devDependencies });
+  const packages = Object.fromEntries(after.filter(([name]) => !(name in before)));
   const needsPackages = Object.keys(packages).length > 0;
   const text = printManifest(wanted, manifest.text);
   const changed: PlannedFile = { path: 'package.json', text, join: () => text };
@@ -47,11 +49,6 @@ export async function addRule(
       `${exec} config-rule invoke ${plan.module}${plan.invokeOptions}`,
     ],
   };
-
-  function addedTo(key: 'dependencies' | 'devDependencies'): Readonly<Record<string, string>> {
-    const entries = Object.entries(wanted[key] ?? {});
-    return Object.fromEntries(entries.filter(([name]) => !(name in (manifest.value[key] ?? {}))));
-  }
 }
 
 function readManifest(folder: string): { readonly text: string; readonly value: Manifest } {
@@ -62,5 +59,5 @@ function readManifest(folder: string): { readonly text: string; readonly value: 
     );
   }
   const text = readFileSync(path, 'utf8');
-  return { text, value: parseManifest(text, 'package.json') };
+  return { text, value: parseManifest(text) };
 }

@@ -1,19 +1,16 @@
 import { basename, resolve } from 'node:path';
 import { listExamples } from './examples.js';
 import { projectNameFor, projectNameProblem } from './names.js';
-import { type PackageManagerName, packageManagerNames, packageManagerOfAgent } from './package-managers.js';
+import { packageManagerNames, packageManagerOfAgent } from './package-managers.js';
 import type { ProjectOptions } from './plan-project.js';
 import { languages, type StyleOptions, styleOf, testRunners } from './project-style.js';
 import type { Prompter } from './prompter.js';
 
+type Answers = Omit<ProjectOptions, 'style' | 'agent'> &
+  Required<StyleOptions> & { readonly directory: string };
+
 /** The answers that the command line gives. */
-export interface ProjectAnswers extends StyleOptions {
-  readonly directory?: string | undefined;
-  readonly name?: string | undefined;
-  readonly example?: string | undefined;
-  readonly packageManager?: PackageManagerName | undefined;
-  readonly github?: boolean | undefined;
-}
+export type ProjectAnswers = { readonly [Key in keyof Answers]?: Answers[Key] | undefined };
 
 /**
  * Asks for missing values.

@@ -1,13 +1,16 @@
 import { UsageError } from '../cli-errors.js';
+import { parseJson, requireObject } from '../json-text.js';
 import { knownRange } from '../kit-package.js';
 import type { Packages } from './plan-rule.js';
+
+type Texts = Readonly<Record<string, string>>;
 
 /** The parts of a package.json that the commands use. */
 export interface Manifest {
   readonly type?: string;
-  readonly scripts?: Readonly<Record<string, string>>;
-  readonly dependencies?: Readonly<Record<string, string>>;
-  readonly devDependencies?: Readonly<Record<string, string>>;
+  readonly scripts?: Texts;
+  readonly dependencies?: Texts;
+  readonly devDependencies?: Texts;
   readonly [key: string]: unknown;
 }
 
@@ -15,14 +18,8 @@ export interface Manifest {
 const npmPlaceholder = 'echo "Error: no test specified" && exit 1';
 
 /** @throws UsageError when the text is not a JSON object */
-export function parseManifest(text: string, where: string): Manifest {
-  try {
-    const value: unknown = JSON.parse(text);
-    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Manifest;
-  } catch (cause) {
-    throw new UsageError(`${where} is not JSON: ${(cause as Error).message}`, { cause });
-  }
-  throw new UsageError(`expected ${where} to be a JSON object.`);
+export function parseManifest(text: string): Manifest {
+  return requireObject(parseJson(text, 'package.json'), 'package.json');
 }
 
 /** The text of a manifest, indented like another text. */
@@ -38,12 +35,11 @@ export function withPackages(manifest: Manifest, { runtime, development }: Packa
     ...manifest.dependencies,
     ...(manifest.peerDependencies as object),
   };
-  const missing = (names: readonly string[]) => names.filter((name) => !(name in all));
-  return {
-    ...manifest,
-    ...section('dependencies', manifest.dependencies, missing(runtime)),
-    ...section('devDependencies', manifest.devDependencies, missing(development)),
+  const section = (key: 'dependencies' | 'devDependencies', names: readonly string[]) => {
+    const missing = names.filter((name) => !(name in all)).map((name) => [name, knownRange(name)]);
+    return missing.length > 0 && { [key]: sorted({ ...manifest[key], ...Object.fromEntries(missing) }) };
   };
+  return { ...manifest, ...section('dependencies', runtime), ...section('devDependencies', development) };
 }
 
 /**
@@ -77,13 +73,6 @@ function joinSection(key: 'dependencies' | 'devDependencies', wanted: Manifest, 
   return { [key]: sorted({ ...Object.fromEntries(missing), ...existing[key] }) };
 }
 
-function section(key: string, existing: Manifest['dependencies'], names: readonly string[]): object {
-  if (names.length === 0) return {};
-  return {
-    [key]: sorted({ ...existing, ...Object.fromEntries(names.map((name) => [name, knownRange(name)])) }),
-  };
-}
-
-function sorted(ranges: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+function sorted(ranges: Texts): Texts {
   return Object.fromEntries(Object.entries(ranges).sort(([a], [b]) => (a < b ? -1 : 1)));
 }

@@ -2,16 +2,13 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { PlannedFile } from './write-files.js';
 
-/** The commands of a package manager, and the files that it needs. */
-export interface PackageManager {
-  readonly name: PackageManagerName;
-  readonly install: string;
+export const packageManagerNames = ['npm', 'pnpm', 'yarn'] as const;
+
+export type PackageManagerName = (typeof packageManagerNames)[number];
+
+interface Differences {
   /** Installs exactly what the lockfile contains. */
   readonly cleanInstall: string;
-  /** Runs the script `test`. */
-  readonly test: string;
-  /** The prefix for the name of another script. */
-  readonly run: string;
   /** The prefix for a program of an installed package. */
   readonly exec: string;
   readonly lockfile: string;
@@ -21,15 +18,6 @@ export interface PackageManager {
   /** Paths for .gitignore. */
   readonly ignored: readonly string[];
 }
-
-export const packageManagerNames = ['npm', 'pnpm', 'yarn'] as const;
-
-export type PackageManagerName = (typeof packageManagerNames)[number];
-
-type Differences = Pick<
-  PackageManager,
-  'cleanInstall' | 'exec' | 'lockfile' | 'version' | 'settings' | 'ignored'
->;
 
 const differences: Readonly<Record<PackageManagerName, Differences>> = {
   npm: {
@@ -73,7 +61,10 @@ allowBuilds:
   },
 };
 
-export function packageManagerOf(name: PackageManagerName): PackageManager {
+/** The commands of a package manager, and the files that it needs. `run` is the prefix for the name of a script. */
+export type PackageManager = ReturnType<typeof packageManagerOf>;
+
+export function packageManagerOf(name: PackageManagerName) {
   return { name, install: `${name} install`, test: `${name} test`, run: `${name} run`, ...differences[name] };
 }
 

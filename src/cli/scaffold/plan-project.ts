@@ -21,11 +21,6 @@ export interface ProjectOptions {
   readonly github: boolean;
 }
 
-export interface ProjectPlan {
-  readonly files: readonly PlannedFile[];
-  readonly rule: RulePlan;
-}
-
 const layout: ProjectLayout = { rules: 'src', tests: 'test', ending: '.ts' };
 
 function toolsOf({ language, modules, testRunner }: ProjectStyle): readonly string[] {
@@ -66,20 +61,26 @@ const ignoredFiles = [
 
 function jestConfig({ language, modules }: ProjectStyle): string {
   if (modules === 'commonjs') return 'module.exports = { transform: {} };\n';
+  const [ending, parser] =
+    language === 'typescript' ? ['ts', ", parser: { syntax: 'typescript' }"] : ['js', ''];
   return `export default {
-  transform: { '\\\\.${language === 'typescript' ? 'ts' : 'js'}$': ['@swc/jest', { jsc: { target: 'es2023'${
-    language === 'typescript' ? ", parser: { syntax: 'typescript' }" : ''
-  } } }] },
+  transform: { '\\\\.${ending}$': ['@swc/jest', { jsc: { target: 'es2023'${parser} } }] },
 };
 `;
 }
 
-/**
- * The files of a new project. An existing package.json or .gitignore is extended, an existing README is kept.
- */
-export function planProject(options: ProjectOptions): ProjectPlan {
-  const { name, example, packageManager: manager, agent, github, style } = options;
-  const isTypeScript = style.language === 'typescript';
+/** The files of a new project. An existing package.json or .gitignore is extended, an existing README is kept. */
+export function planProject({
+  name,
+  example,
+  packageManager: manager,
+  agent,
+  github,
+  style,
+}: ProjectOptions): {
+  readonly files: readonly PlannedFile[];
+  readonly rule: RulePlan;
+} {
   const found = findExample(example);
   const rule = planExample(found, found.ruleName, { ...layout, style });
   const packageManager = packageManagerOf(manager);
@@ -92,10 +93,9 @@ export function planProject(options: ProjectOptions): ProjectPlan {
       {
         path: 'package.json',
         text: printManifest(manifest),
-        join: (existing) =>
-          printManifest(joinManifest(parseManifest(existing, 'package.json'), manifest), existing),
+        join: (existing) => printManifest(joinManifest(parseManifest(existing), manifest), existing),
       },
-      ...(isTypeScript
+      ...(style.language === 'typescript'
         ? [{ path: 'tsconfig.json', text: `${JSON.stringify({ compilerOptions }, null, 2)}\n` }]
         : []),
       ...(style.testRunner === 'jest' ? [{ path: 'jest.config.js', text: jestConfig(style) }] : []),

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { UsageError } from '../cli-errors.js';
+import type { Manifest } from './manifest.js';
 
 export const languages = ['typescript', 'javascript'] as const;
 export const testRunners = ['jest', 'vitest'] as const;
@@ -42,12 +43,6 @@ export function styleOf(folder: string, rules: string, given: StyleOptions = {})
       'vitest loads only ES modules, and package.json has no "type": "module". Add it (npm pkg set type=module), or choose --test-runner jest.',
     );
   return { language, modules: isCommonJs ? 'commonjs' : 'esm', testRunner };
-}
-
-interface Manifest {
-  readonly type?: unknown;
-  readonly dependencies?: object;
-  readonly devDependencies?: object;
 }
 
 /** `parseManifest` rejects an invalid file before it is written. */

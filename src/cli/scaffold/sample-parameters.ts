@@ -17,30 +17,27 @@ const invalidTexts: Readonly<Partial<Record<ParameterType, string>>> = {
   boolean: 'perhaps',
 };
 
-type ByName = Readonly<Record<string, unknown>>;
+type ByName = Readonly<Record<string, string>>;
 
 /** The required parameters, as text. */
 export function requiredParameters(parameters: readonly RuleParameter[]): ByName {
-  return byName(parameters.filter(({ required }) => required).map(({ name, type }) => [name, texts[type]]));
+  return sampleTexts(parameters.filter(({ required }) => required));
 }
 
-/** Every parameter as text, and its parsed value. */
-export function sampleParameters(parameters: readonly RuleParameter[]): {
-  readonly texts: ByName;
-  readonly values: ByName;
-} {
-  return {
-    texts: byName(parameters.map(({ name, type }) => [name, texts[type]])),
-    values: byName(parameters.map(({ name, type }) => [name, readText(type, texts[type])])),
-  };
+/** Every parameter as text. */
+export function sampleTexts(parameters: readonly RuleParameter[]): ByName {
+  return Object.fromEntries(parameters.map(({ name, type }) => [name, texts[type]]));
 }
 
-/** The parsed values when only the required parameters are given. */
-export function defaultValues(parameters: readonly RuleParameter[]): ByName {
-  return byName(
-    parameters.flatMap(({ name, type, required, default: text }) => {
-      const given = required ? texts[type] : text;
-      return given === undefined ? [] : [[name, readText(type, given)] as const];
+/** The parsed values of parameters that are given as text, and the defaults of others. */
+export function parsedValues(
+  parameters: readonly RuleParameter[],
+  given: ByName,
+): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(
+    parameters.flatMap(({ name, type, default: text }) => {
+      const value = given[name] ?? text;
+      return value === undefined ? [] : [[name, readText(type, value)]];
     }),
   );
 }
@@ -48,15 +45,13 @@ export function defaultValues(parameters: readonly RuleParameter[]): ByName {
 /** Invalid parameters: a required one is missing, one cannot be parsed, or a name is misspelt. */
 export function invalidParameters(parameters: readonly RuleParameter[]): readonly ByName[] {
   const required = requiredParameters(parameters);
-  const missing = Object.keys(required).map((name) =>
-    byName(Object.entries(required).filter(([other]) => other !== name)),
-  );
-  const unreadable = parameters.flatMap(({ name, type }) =>
-    invalidTexts[type] === undefined ? [] : [{ ...required, [name]: invalidTexts[type] }],
-  );
+  const missing = Object.keys(required).map((name) => {
+    const { [name]: _, ...others } = required;
+    return others;
+  });
+  const unreadable = parameters.flatMap(({ name, type }) => {
+    const text = invalidTexts[type];
+    return text === undefined ? [] : [{ ...required, [name]: text }];
+  });
   return [...missing, ...unreadable, { ...required, misspelt: 'example' }];
-}
-
-function byName(entries: readonly (readonly [string, unknown])[]): ByName {
-  return Object.fromEntries(entries);
 }

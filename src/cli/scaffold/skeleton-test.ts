@@ -1,12 +1,7 @@
 import { posix } from 'node:path';
 import type { Fixture } from './project-layout.js';
 import type { NewRule } from './rule-skeleton.js';
-import {
-  defaultValues,
-  invalidParameters,
-  requiredParameters,
-  sampleParameters,
-} from './sample-parameters.js';
+import { invalidParameters, parsedValues, requiredParameters, sampleTexts } from './sample-parameters.js';
 import { importedFrom, literal, quote } from './source-code.js';
 
 const ofKit = ['createHandler'];
@@ -30,7 +25,8 @@ export function skeletonTest(rule: NewRule, fixtures: readonly Fixture[]): strin
     ...(rule.parameters.length > 0 ? [...parsesParameters(rule), rejectsParameters(rule)] : []),
   ];
   const body = blocks.map((block) => block.replace(/^(?=.)/gm, '  ')).join('\n\n');
-  const code = `${event(rule, fixtures)}\n\ndescribe(${quote(rule.name)}, () => {\n${body}\n});\n`;
+  const event = fixtures[0] ? changeOf(fixtures[0].variable, rule) : scheduled(rule);
+  const code = `const event = ${event};\n\ndescribe(${quote(rule.name)}, () => {\n${body}\n});\n`;
   return `${imports(code, rule, fixtures)}\n\n${code}`;
 }
 
@@ -48,11 +44,6 @@ function imports(code: string, { parameters, paths }: NewRule, fixtures: readonl
       return `import ${variable} from ${quote(`./${relative}`)} with { type: 'json' };`;
     }),
   ].join('\n');
-}
-
-/** The event of most tests. */
-function event(rule: NewRule, [fixture]: readonly Fixture[]): string {
-  return `const event = ${fixture ? changeOf(fixture.variable, rule) : scheduled(rule)};`;
 }
 
 function changeOf(variable: string, rule: NewRule): string {
@@ -129,20 +120,15 @@ function sweeps(rule: NewRule): string {
 }
 
 function parsesParameters({ parameters }: NewRule): readonly string[] {
-  const { texts, values } = sampleParameters(parameters);
-  const reads = `it('parses parameters that are text', () => {
-  const given = ${literal(texts, '  ')};
+  const parses = (name: string, given: Readonly<Record<string, string>>) => `it('${name}', () => {
+  const given = ${literal(given, '  ')};
 
-  expect(v.parse(parameters, given)).toEqual(${literal(values, '  ')});
+  expect(v.parse(parameters, given)).toEqual(${literal(parsedValues(parameters, given), '  ')});
 });`;
-  if (parameters.every(({ required }) => required)) return [reads];
+  const hasOptional = parameters.some(({ required }) => !required);
   return [
-    `it('uses defaults for optional parameters', () => {
-  const given = ${literal(requiredParameters(parameters), '  ')};
-
-  expect(v.parse(parameters, given)).toEqual(${literal(defaultValues(parameters), '  ')});
-});`,
-    reads,
+    ...(hasOptional ? [parses('uses defaults for optional parameters', requiredParameters(parameters))] : []),
+    parses('parses parameters that are text', sampleTexts(parameters)),
   ];
 }
 

@@ -14,13 +14,6 @@ import { ruleValues, s3Place } from './option-values.js';
 /** Where the code of each rule is. */
 export type RuleCodes = ReadonlyMap<ConfigRule, RuleCode>;
 
-/** A zip on this machine. */
-interface ZipCode {
-  readonly zipPath: string;
-  readonly codeSha256: string;
-  readonly sourceMaps: boolean;
-}
-
 /** Where code is, and how it is bundled. */
 export interface CodeOptions {
   readonly cwd: string;
@@ -60,15 +53,10 @@ export async function locateCode(rules: readonly CollectedRule[], options: CodeO
     else if (place !== undefined) codes.set(rule, await zipAt(place, collected, options));
     else if (!options.bundle) codes.set(rule, await ownZip(collected, rules.length, options));
   }
-  for (const [index, path] of (
-    await bundle(
-      toBundle.map(({ collected }) => collected),
-      options,
-    )
-  ).entries()) {
-    const { collected } = toBundle[index] as (typeof toBundle)[number];
-    codes.set(collected.rule, await zipAt(path, collected, options));
-  }
+  const bundled = toBundle.map(({ collected }) => collected);
+  const paths = await bundle(bundled, options);
+  for (const [index, collected] of bundled.entries())
+    codes.set(collected.rule, await zipAt(paths[index] as string, collected, options));
   return codes;
 }
 
@@ -109,11 +97,7 @@ function codeInS3(text: string): RuleCode {
   );
 }
 
-async function zipAt(
-  path: string,
-  collected: CollectedRule,
-  { cwd, templateFolder, folder }: CodeOptions,
-): Promise<ZipCode> {
+async function zipAt(path: string, collected: CollectedRule, { cwd, templateFolder, folder }: CodeOptions) {
   const whole = resolve(cwd, path);
   if (!existsSync(whole)) {
     const name = JSON.stringify(collected.rule.name);
@@ -128,8 +112,8 @@ async function zipAt(
   return { zipPath: fromTemplate.replaceAll('\\', '/'), codeSha256, sourceMaps };
 }
 
-function rejectUnclearHandler({ file, rule, withHandler, isOneOfMany }: CollectedRule): void {
-  if (!withHandler || !isOneOfMany) return;
+function rejectUnclearHandler({ file, rule, handlerName, isOneOfMany }: CollectedRule): void {
+  if (handlerName === undefined || !isOneOfMany) return;
   throw new UsageError(
     `${file} exports a handler and several rules, so it is not clear which rule the handler runs. Move ` +
       `${JSON.stringify(rule.name)} to another module, or package it yourself and name the zip with --code.`,
@@ -141,14 +125,11 @@ async function bundle(
   rules: readonly CollectedRule[],
   { cwd, folder, warn, packaging }: CodeOptions,
 ): Promise<readonly string[]> {
-  const modules = rules.map(({ file: path, rule, exportName, handlerName }) => ({
-    path,
-    out: folderOf(rule.name, folder),
-    source:
-      handlerName === undefined
-        ? ({ kind: 'rule', exportName } as const)
-        : ({ kind: 'handler', exportName: handlerName } as const),
-  }));
+  const modules = rules.map(({ file: path, rule, exportName, handlerName }) => {
+    const kind = handlerName === undefined ? ('rule' as const) : ('handler' as const);
+    const source = { kind, exportName: handlerName ?? exportName };
+    return { path, out: folderOf(rule.name, folder), source };
+  });
   const reports = await packageHandlers(modules, { cwd, ...packaging });
   for (const warning of new Set(reports.flatMap(({ warnings }) => warnings))) warn(warning);
   return reports.map(({ zip }) => zip.path);

@@ -5,8 +5,7 @@ import { functionNameOf } from '../../deploy/names.js';
 import { deploymentOptions } from '../../deploy/options/option-table.js';
 import type { FormatName } from './formats.js';
 
-/** A template that was written. */
-export interface WrittenTemplate {
+interface WrittenTemplate {
   readonly format: FormatName;
   readonly deployment: Deployment;
   /** Relative to the working directory. */
