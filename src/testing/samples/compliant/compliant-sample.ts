@@ -24,11 +24,13 @@ export interface CompliantSample<Type extends ResourceType, Variant extends stri
   readonly variants: Variants<Type, Variant>;
 }
 
-/** Declares the sample of a type. The compiler checks it against the type and infers the names of its variants. */
-export function compliantSample<const Type extends string, const Variant extends string>(
-  _resourceType: Type,
-  partsOf: (resource: SampleResource) => ResourceParts<NoInfer<Type>>,
-  variants: Variants<NoInfer<Type>, Variant>,
-): CompliantSample<Type, Variant> {
-  return { partsOf, variants };
+/** Declares the sample of a type and then its variants. The compiler checks both against the type and infers the names of the variants. */
+export function compliantSample<Type extends ResourceType>(
+  partsOf: (resource: SampleResource) => ResourceParts<Type>,
+) {
+  return {
+    variants: <const Variant extends string>(
+      variants: Variants<NoInfer<Type>, Variant>,
+    ): CompliantSample<Type, Variant> => ({ partsOf, variants }),
+  };
 }

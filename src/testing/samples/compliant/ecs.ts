@@ -48,28 +48,95 @@ const withContainer =
     configuration: { ...task, ContainerDefinitions: [{ ...container(definition), ...change }] },
   });
 
-/** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ecs-taskdefinition.html */
-const taskDefinition = compliantSample(
-  'AWS::ECS::TaskDefinition',
-  (task): ResourceParts<'AWS::ECS::TaskDefinition'> => ({
-    configuration: {
-      ContainerDefinitions: [container(task)],
-      Cpu: '256',
-      ExecutionRoleArn: task.arnOf('AWS::IAM::Role'),
-      Family: 'example',
-      InferenceAccelerators: [],
-      Memory: '512',
-      NetworkMode: 'awsvpc',
-      PlacementConstraints: [],
-      RequiresCompatibilities: ['FARGATE'],
-      Status: 'ACTIVE',
-      Tags: task.upperTagList,
-      TaskDefinitionArn: task.arn,
-      TaskRoleArn: task.arnOf('AWS::IAM::Role'),
-      Volumes: [],
+export const ecsSamples = {
+  /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ecs-cluster.html */
+  'AWS::ECS::Cluster': compliantSample(
+    (cluster): ResourceParts<'AWS::ECS::Cluster'> => ({
+      configuration: {
+        Arn: cluster.arn,
+        CapacityProviders: ['FARGATE'],
+        ClusterName: cluster.name,
+        ClusterSettings: [{ Name: 'containerInsights', Value: 'enabled' }],
+        DefaultCapacityProviderStrategy: [],
+        Tags: cluster.upperTagList,
+      },
+    }),
+  ).variants({
+    'no-insights': {
+      configuration: { ClusterSettings: [{ Name: 'containerInsights', Value: 'disabled' }] },
     },
   }),
-  {
+  /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ecs-service.html */
+  'AWS::ECS::Service': compliantSample(
+    (service): ResourceParts<'AWS::ECS::Service'> => ({
+      configuration: {
+        AvailabilityZoneRebalancing: 'ENABLED',
+        CapacityProviderStrategy: [],
+        Cluster: service.arnOf('AWS::ECS::Cluster'),
+        DeploymentConfiguration: {
+          BakeTimeInMinutes: 0,
+          DeploymentCircuitBreaker: { Enable: true, Rollback: true },
+          LifecycleHooks: [],
+          MaximumPercent: 200,
+          MinimumHealthyPercent: 100,
+          Strategy: 'ROLLING',
+        },
+        DeploymentController: { Type: 'ECS' },
+        DesiredCount: 2,
+        EnableECSManagedTags: true,
+        EnableExecuteCommand: false,
+        HealthCheckGracePeriodSeconds: 0,
+        LaunchType: 'FARGATE',
+        LoadBalancers: [],
+        Name: service.name,
+        NetworkConfiguration: {
+          AwsvpcConfiguration: {
+            AssignPublicIp: 'DISABLED',
+            SecurityGroups: [service.idOf('AWS::EC2::SecurityGroup')],
+            Subnets: [service.idOf('AWS::EC2::Subnet')],
+          },
+        },
+        PlacementConstraints: [],
+        PlacementStrategies: [],
+        PlatformVersion: 'LATEST',
+        PropagateTags: 'SERVICE',
+        SchedulingStrategy: 'REPLICA',
+        ServiceArn: service.arn,
+        ServiceName: service.name,
+        ServiceRegistries: [],
+        Tags: service.upperTagList,
+        TaskDefinition: service.arnOf('AWS::ECS::TaskDefinition'),
+        VolumeConfigurations: [],
+        VpcLatticeConfigurations: [],
+      },
+    }),
+  ).variants({
+    'old-platform': { configuration: { PlatformVersion: '1.3.0' } },
+    'public-ip': {
+      configuration: { NetworkConfiguration: { AwsvpcConfiguration: { AssignPublicIp: 'ENABLED' } } },
+    },
+  }),
+  /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ecs-taskdefinition.html */
+  'AWS::ECS::TaskDefinition': compliantSample(
+    (task): ResourceParts<'AWS::ECS::TaskDefinition'> => ({
+      configuration: {
+        ContainerDefinitions: [container(task)],
+        Cpu: '256',
+        ExecutionRoleArn: task.arnOf('AWS::IAM::Role'),
+        Family: 'example',
+        InferenceAccelerators: [],
+        Memory: '512',
+        NetworkMode: 'awsvpc',
+        PlacementConstraints: [],
+        RequiresCompatibilities: ['FARGATE'],
+        Status: 'ACTIVE',
+        Tags: task.upperTagList,
+        TaskDefinitionArn: task.arn,
+        TaskRoleArn: task.arnOf('AWS::IAM::Role'),
+        Volumes: [],
+      },
+    }),
+  ).variants({
     privileged: withContainer(
       { Privileged: true },
       { NetworkMode: 'bridge', RequiresCompatibilities: ['EC2'] },
@@ -83,84 +150,5 @@ const taskDefinition = compliantSample(
       { User: undefined },
       { NetworkMode: 'host', RequiresCompatibilities: ['EC2'] },
     ),
-  },
-);
-
-/** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ecs-service.html */
-const service = compliantSample(
-  'AWS::ECS::Service',
-  (service): ResourceParts<'AWS::ECS::Service'> => ({
-    configuration: {
-      AvailabilityZoneRebalancing: 'ENABLED',
-      CapacityProviderStrategy: [],
-      Cluster: service.arnOf('AWS::ECS::Cluster'),
-      DeploymentConfiguration: {
-        BakeTimeInMinutes: 0,
-        DeploymentCircuitBreaker: { Enable: true, Rollback: true },
-        LifecycleHooks: [],
-        MaximumPercent: 200,
-        MinimumHealthyPercent: 100,
-        Strategy: 'ROLLING',
-      },
-      DeploymentController: { Type: 'ECS' },
-      DesiredCount: 2,
-      EnableECSManagedTags: true,
-      EnableExecuteCommand: false,
-      HealthCheckGracePeriodSeconds: 0,
-      LaunchType: 'FARGATE',
-      LoadBalancers: [],
-      Name: service.name,
-      NetworkConfiguration: {
-        AwsvpcConfiguration: {
-          AssignPublicIp: 'DISABLED',
-          SecurityGroups: [service.idOf('AWS::EC2::SecurityGroup')],
-          Subnets: [service.idOf('AWS::EC2::Subnet')],
-        },
-      },
-      PlacementConstraints: [],
-      PlacementStrategies: [],
-      PlatformVersion: 'LATEST',
-      PropagateTags: 'SERVICE',
-      SchedulingStrategy: 'REPLICA',
-      ServiceArn: service.arn,
-      ServiceName: service.name,
-      ServiceRegistries: [],
-      Tags: service.upperTagList,
-      TaskDefinition: service.arnOf('AWS::ECS::TaskDefinition'),
-      VolumeConfigurations: [],
-      VpcLatticeConfigurations: [],
-    },
   }),
-  {
-    'old-platform': { configuration: { PlatformVersion: '1.3.0' } },
-    'public-ip': {
-      configuration: { NetworkConfiguration: { AwsvpcConfiguration: { AssignPublicIp: 'ENABLED' } } },
-    },
-  },
-);
-
-/** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ecs-cluster.html */
-const ecsCluster = compliantSample(
-  'AWS::ECS::Cluster',
-  (cluster): ResourceParts<'AWS::ECS::Cluster'> => ({
-    configuration: {
-      Arn: cluster.arn,
-      CapacityProviders: ['FARGATE'],
-      ClusterName: cluster.name,
-      ClusterSettings: [{ Name: 'containerInsights', Value: 'enabled' }],
-      DefaultCapacityProviderStrategy: [],
-      Tags: cluster.upperTagList,
-    },
-  }),
-  {
-    'no-insights': {
-      configuration: { ClusterSettings: [{ Name: 'containerInsights', Value: 'disabled' }] },
-    },
-  },
-);
-
-export const ecsSamples = {
-  'AWS::ECS::Cluster': ecsCluster,
-  'AWS::ECS::Service': service,
-  'AWS::ECS::TaskDefinition': taskDefinition,
 };

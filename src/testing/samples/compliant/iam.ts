@@ -20,96 +20,6 @@ const trusts = (principal: Readonly<Record<string, string>>) =>
 const decryptsAll = { Effect: 'Allow', Action: ['kms:Decrypt'], Resource: '*' };
 const inline = { policyName: 'inline', policyDocument: encodedPolicy(decryptsAll) };
 
-/** @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_RoleDetail.html */
-const role = compliantSample(
-  'AWS::IAM::Role',
-  (role): ResourceParts<'AWS::IAM::Role'> => ({
-    configuration: {
-      arn: role.arn,
-      assumeRolePolicyDocument: trusts({ Service: 'lambda.amazonaws.com' }),
-      attachedManagedPolicies: [customerManaged(role)],
-      createDate: role.created,
-      instanceProfileList: [],
-      path: '/',
-      roleId: role.id,
-      roleName: role.name,
-      rolePolicyList: [],
-      tags: role.tagList,
-    },
-    relationships: [role.related('Is attached to CustomerManagedPolicy', 'AWS::IAM::Policy')],
-  }),
-  {
-    'trusts-everyone': { configuration: { assumeRolePolicyDocument: trusts({ AWS: '*' }) } },
-    'trusts-another-account': (role): VariantParts<'AWS::IAM::Role'> => ({
-      configuration: {
-        assumeRolePolicyDocument: trusts({ AWS: `arn:${role.partition}:iam::999999999999:root` }),
-      },
-    }),
-    'admin-access': (role): VariantParts<'AWS::IAM::Role'> => ({
-      configuration: { attachedManagedPolicies: [managed(role, 'AdministratorAccess')] },
-      relationships: [],
-    }),
-    'inline-policy': { configuration: { rolePolicyList: [inline] } },
-  },
-);
-
-/** @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_UserDetail.html */
-const user = compliantSample(
-  'AWS::IAM::User',
-  (user): ResourceParts<'AWS::IAM::User'> => ({
-    configuration: {
-      arn: user.arn,
-      attachedManagedPolicies: [],
-      createDate: user.created,
-      groupList: ['example-group'],
-      path: '/',
-      tags: user.tagList,
-      userId: user.id,
-      userName: user.name,
-      userPolicyList: [],
-    },
-    relationships: [user.related('Is attached to Group', 'AWS::IAM::Group')],
-  }),
-  {
-    'inline-policy': { configuration: { userPolicyList: [inline] } },
-    'attached-policy': (user): VariantParts<'AWS::IAM::User'> => ({
-      configuration: { attachedManagedPolicies: [customerManaged(user)] },
-      relationships: [
-        user.related('Is attached to Group', 'AWS::IAM::Group'),
-        user.related('Is attached to CustomerManagedPolicy', 'AWS::IAM::Policy'),
-      ],
-    }),
-    'no-group': { configuration: { groupList: [] }, relationships: [] },
-  },
-);
-
-/** @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_GroupDetail.html */
-const group = compliantSample(
-  'AWS::IAM::Group',
-  (group): ResourceParts<'AWS::IAM::Group'> => ({
-    configuration: {
-      arn: group.arn,
-      attachedManagedPolicies: [customerManaged(group)],
-      createDate: group.created,
-      groupId: group.id,
-      groupName: group.name,
-      groupPolicyList: [],
-      path: '/',
-    },
-    relationships: [
-      group.related('Contains User', 'AWS::IAM::User'),
-      group.related('Is attached to CustomerManagedPolicy', 'AWS::IAM::Policy'),
-    ],
-  }),
-  {
-    'inline-policy': { configuration: { groupPolicyList: [inline] } },
-    'admin-access': (group): VariantParts<'AWS::IAM::Group'> => ({
-      configuration: { attachedManagedPolicies: [managed(group, 'AdministratorAccess')] },
-      relationships: [group.related('Contains User', 'AWS::IAM::User')],
-    }),
-  },
-);
-
 const version = (policy: SampleResource, statement: Readonly<Record<string, unknown>>) => ({
   createDate: policy.created,
   document: encodedPolicy(statement),
@@ -122,37 +32,111 @@ const withStatement =
     configuration: { policyVersionList: [version(policy, statement)] },
   });
 
-/** @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_ManagedPolicyDetail.html */
-const policy = compliantSample(
-  'AWS::IAM::Policy',
-  (policy): ResourceParts<'AWS::IAM::Policy'> => ({
-    configuration: {
-      arn: policy.arn,
-      attachmentCount: 1,
-      createDate: policy.created,
-      defaultVersionId: 'v1',
-      description: null,
-      isAttachable: true,
-      path: '/',
-      permissionsBoundaryUsageCount: 0,
-      policyId: policy.id,
-      policyName: policy.name,
-      policyVersionList: [version(policy, readsObjects(policy))],
-      updateDate: policy.created,
-    },
-    relationships: [policy.related('Is attached to Role', 'AWS::IAM::Role')],
+export const iamSamples = {
+  /** @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_GroupDetail.html */
+  'AWS::IAM::Group': compliantSample(
+    (group): ResourceParts<'AWS::IAM::Group'> => ({
+      configuration: {
+        arn: group.arn,
+        attachedManagedPolicies: [customerManaged(group)],
+        createDate: group.created,
+        groupId: group.id,
+        groupName: group.name,
+        groupPolicyList: [],
+        path: '/',
+      },
+      relationships: [
+        group.related('Contains User', 'AWS::IAM::User'),
+        group.related('Is attached to CustomerManagedPolicy', 'AWS::IAM::Policy'),
+      ],
+    }),
+  ).variants({
+    'inline-policy': { configuration: { groupPolicyList: [inline] } },
+    'admin-access': (group): VariantParts<'AWS::IAM::Group'> => ({
+      configuration: { attachedManagedPolicies: [managed(group, 'AdministratorAccess')] },
+      relationships: [group.related('Contains User', 'AWS::IAM::User')],
+    }),
   }),
-  {
+  /** @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_ManagedPolicyDetail.html */
+  'AWS::IAM::Policy': compliantSample(
+    (policy): ResourceParts<'AWS::IAM::Policy'> => ({
+      configuration: {
+        arn: policy.arn,
+        attachmentCount: 1,
+        createDate: policy.created,
+        defaultVersionId: 'v1',
+        description: null,
+        isAttachable: true,
+        path: '/',
+        permissionsBoundaryUsageCount: 0,
+        policyId: policy.id,
+        policyName: policy.name,
+        policyVersionList: [version(policy, readsObjects(policy))],
+        updateDate: policy.created,
+      },
+      relationships: [policy.related('Is attached to Role', 'AWS::IAM::Role')],
+    }),
+  ).variants({
     'admin-access': withStatement({ Effect: 'Allow', Action: '*', Resource: '*' }),
     'full-access': withStatement({ Effect: 'Allow', Action: 's3:*', Resource: '*' }),
     'decrypts-all': withStatement(decryptsAll),
     unused: { configuration: { attachmentCount: 0 }, relationships: [] },
-  },
-);
-
-export const iamSamples = {
-  'AWS::IAM::Group': group,
-  'AWS::IAM::Policy': policy,
-  'AWS::IAM::Role': role,
-  'AWS::IAM::User': user,
+  }),
+  /** @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_RoleDetail.html */
+  'AWS::IAM::Role': compliantSample(
+    (role): ResourceParts<'AWS::IAM::Role'> => ({
+      configuration: {
+        arn: role.arn,
+        assumeRolePolicyDocument: trusts({ Service: 'lambda.amazonaws.com' }),
+        attachedManagedPolicies: [customerManaged(role)],
+        createDate: role.created,
+        instanceProfileList: [],
+        path: '/',
+        roleId: role.id,
+        roleName: role.name,
+        rolePolicyList: [],
+        tags: role.tagList,
+      },
+      relationships: [role.related('Is attached to CustomerManagedPolicy', 'AWS::IAM::Policy')],
+    }),
+  ).variants({
+    'trusts-everyone': { configuration: { assumeRolePolicyDocument: trusts({ AWS: '*' }) } },
+    'trusts-another-account': (role): VariantParts<'AWS::IAM::Role'> => ({
+      configuration: {
+        assumeRolePolicyDocument: trusts({ AWS: `arn:${role.partition}:iam::999999999999:root` }),
+      },
+    }),
+    'admin-access': (role): VariantParts<'AWS::IAM::Role'> => ({
+      configuration: { attachedManagedPolicies: [managed(role, 'AdministratorAccess')] },
+      relationships: [],
+    }),
+    'inline-policy': { configuration: { rolePolicyList: [inline] } },
+  }),
+  /** @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_UserDetail.html */
+  'AWS::IAM::User': compliantSample(
+    (user): ResourceParts<'AWS::IAM::User'> => ({
+      configuration: {
+        arn: user.arn,
+        attachedManagedPolicies: [],
+        createDate: user.created,
+        groupList: ['example-group'],
+        path: '/',
+        tags: user.tagList,
+        userId: user.id,
+        userName: user.name,
+        userPolicyList: [],
+      },
+      relationships: [user.related('Is attached to Group', 'AWS::IAM::Group')],
+    }),
+  ).variants({
+    'inline-policy': { configuration: { userPolicyList: [inline] } },
+    'attached-policy': (user): VariantParts<'AWS::IAM::User'> => ({
+      configuration: { attachedManagedPolicies: [customerManaged(user)] },
+      relationships: [
+        user.related('Is attached to Group', 'AWS::IAM::Group'),
+        user.related('Is attached to CustomerManagedPolicy', 'AWS::IAM::Policy'),
+      ],
+    }),
+    'no-group': { configuration: { groupList: [] }, relationships: [] },
+  }),
 };

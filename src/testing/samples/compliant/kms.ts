@@ -7,36 +7,36 @@ const keyPolicy = (...Statement: readonly object[]) => ({
   Statement,
 });
 
-/** @see https://docs.aws.amazon.com/kms/latest/APIReference/API_KeyMetadata.html */
-const key = compliantSample(
-  'AWS::KMS::Key',
-  (key): ResourceParts<'AWS::KMS::Key'> => ({
-    configuration: {
-      arn: key.arn,
-      awsaccountId: key.accountId,
-      creationDate: key.createdAt.getTime(),
-      customerMasterKeySpec: 'SYMMETRIC_DEFAULT',
-      description: 'An example',
-      enabled: true,
-      encryptionAlgorithms: ['SYMMETRIC_DEFAULT'],
-      keyAgreementAlgorithms: [],
-      keyId: key.id,
-      keyManager: 'CUSTOMER',
-      keySpec: 'SYMMETRIC_DEFAULT',
-      keyState: 'Enabled',
-      keyUsage: 'ENCRYPT_DECRYPT',
-      macAlgorithms: [],
-      multiRegion: false,
-      origin: 'AWS_KMS',
-      signingAlgorithms: [],
-    },
-    supplementaryConfiguration: {
-      KeyRotationStatus: true,
-      Policy: keyPolicy(allowAccount(key, 'kms:*', '*')),
-      Tags: key.tagList.map(({ key: tagKey, value: tagValue }) => ({ tagKey, tagValue })),
-    },
-  }),
-  {
+export const kmsSamples = {
+  /** @see https://docs.aws.amazon.com/kms/latest/APIReference/API_KeyMetadata.html */
+  'AWS::KMS::Key': compliantSample(
+    (key): ResourceParts<'AWS::KMS::Key'> => ({
+      configuration: {
+        arn: key.arn,
+        awsaccountId: key.accountId,
+        creationDate: key.createdAt.getTime(),
+        customerMasterKeySpec: 'SYMMETRIC_DEFAULT',
+        description: 'An example',
+        enabled: true,
+        encryptionAlgorithms: ['SYMMETRIC_DEFAULT'],
+        keyAgreementAlgorithms: [],
+        keyId: key.id,
+        keyManager: 'CUSTOMER',
+        keySpec: 'SYMMETRIC_DEFAULT',
+        keyState: 'Enabled',
+        keyUsage: 'ENCRYPT_DECRYPT',
+        macAlgorithms: [],
+        multiRegion: false,
+        origin: 'AWS_KMS',
+        signingAlgorithms: [],
+      },
+      supplementaryConfiguration: {
+        KeyRotationStatus: true,
+        Policy: keyPolicy(allowAccount(key, 'kms:*', '*')),
+        Tags: key.tagList.map(({ key: tagKey, value: tagValue }) => ({ tagKey, tagValue })),
+      },
+    }),
+  ).variants({
     'not-rotated': { supplementaryConfiguration: { KeyRotationStatus: false } },
     'pending-deletion': (key): VariantParts<'AWS::KMS::Key'> => ({
       configuration: {
@@ -46,9 +46,5 @@ const key = compliantSample(
       },
     }),
     public: { supplementaryConfiguration: { Policy: keyPolicy(allowEveryone('kms:*', '*')) } },
-  },
-);
-
-export const kmsSamples = {
-  'AWS::KMS::Key': key,
+  }),
 };

@@ -10,56 +10,56 @@ const invocation = (fn: SampleResource) => ({
   Condition: { StringEquals: { 'AWS:SourceAccount': fn.accountId } },
 });
 
-/** @see https://docs.aws.amazon.com/lambda/latest/api/API_FunctionConfiguration.html */
-const lambdaFunction = compliantSample(
-  'AWS::Lambda::Function',
-  (fn): ResourceParts<'AWS::Lambda::Function'> => ({
-    configuration: {
-      architectures: ['arm64'],
-      codeSha256: `${fn.fill('${mixed:43}')}=`,
-      codeSize: 12_345,
-      deadLetterConfig: { targetArn: fn.arnOf('AWS::SQS::Queue') },
-      description: '',
-      ephemeralStorage: { size: 512 },
-      fileSystemConfigs: [],
-      functionArn: fn.arn,
-      functionName: fn.name,
-      handler: 'index.handler',
-      lastModified: fn.created.replace('Z', '+0000'),
-      lastUpdateStatus: 'Successful',
-      layers: [],
-      loggingConfig: { logFormat: 'JSON', logGroup: `/aws/lambda/${fn.name}` },
-      memorySize: 256,
-      packageType: 'Zip',
-      revisionId: fn.fill('${uuid}'),
-      role: fn.arnOf('AWS::IAM::Role'),
-      runtime: 'nodejs22.x',
-      runtimeVersionConfig: {
-        runtimeVersionArn: `arn:${fn.partition}:lambda:${fn.region}::runtime:${fn.fill('${hex:64}')}`,
+export const lambdaSamples = {
+  /** @see https://docs.aws.amazon.com/lambda/latest/api/API_FunctionConfiguration.html */
+  'AWS::Lambda::Function': compliantSample(
+    (fn): ResourceParts<'AWS::Lambda::Function'> => ({
+      configuration: {
+        architectures: ['arm64'],
+        codeSha256: `${fn.fill('${mixed:43}')}=`,
+        codeSize: 12_345,
+        deadLetterConfig: { targetArn: fn.arnOf('AWS::SQS::Queue') },
+        description: '',
+        ephemeralStorage: { size: 512 },
+        fileSystemConfigs: [],
+        functionArn: fn.arn,
+        functionName: fn.name,
+        handler: 'index.handler',
+        lastModified: fn.created.replace('Z', '+0000'),
+        lastUpdateStatus: 'Successful',
+        layers: [],
+        loggingConfig: { logFormat: 'JSON', logGroup: `/aws/lambda/${fn.name}` },
+        memorySize: 256,
+        packageType: 'Zip',
+        revisionId: fn.fill('${uuid}'),
+        role: fn.arnOf('AWS::IAM::Role'),
+        runtime: 'nodejs22.x',
+        runtimeVersionConfig: {
+          runtimeVersionArn: `arn:${fn.partition}:lambda:${fn.region}::runtime:${fn.fill('${hex:64}')}`,
+        },
+        snapStart: { applyOn: 'None', optimizationStatus: 'Off' },
+        state: 'Active',
+        timeout: 30,
+        tracingConfig: { mode: 'Active' },
+        version: '$LATEST',
+        vpcConfig: {
+          ipv6AllowedForDualStack: false,
+          securityGroupIds: [fn.idOf('AWS::EC2::SecurityGroup')],
+          subnetIds: [fn.idOf('AWS::EC2::Subnet')],
+        },
       },
-      snapStart: { applyOn: 'None', optimizationStatus: 'Off' },
-      state: 'Active',
-      timeout: 30,
-      tracingConfig: { mode: 'Active' },
-      version: '$LATEST',
-      vpcConfig: {
-        ipv6AllowedForDualStack: false,
-        securityGroupIds: [fn.idOf('AWS::EC2::SecurityGroup')],
-        subnetIds: [fn.idOf('AWS::EC2::Subnet')],
+      supplementaryConfiguration: {
+        Concurrency: { reservedConcurrentExecutions: 10 },
+        Policy: { Version: '2012-10-17', Id: 'default', Statement: [invocation(fn)] },
+        Tags: fn.tags,
       },
-    },
-    supplementaryConfiguration: {
-      Concurrency: { reservedConcurrentExecutions: 10 },
-      Policy: { Version: '2012-10-17', Id: 'default', Statement: [invocation(fn)] },
-      Tags: fn.tags,
-    },
-    relationships: [
-      fn.related('Is associated with', 'AWS::IAM::Role'),
-      fn.related('Is associated with', 'AWS::EC2::SecurityGroup'),
-      fn.related('Is contained in', 'AWS::EC2::Subnet'),
-    ],
-  }),
-  {
+      relationships: [
+        fn.related('Is associated with', 'AWS::IAM::Role'),
+        fn.related('Is associated with', 'AWS::EC2::SecurityGroup'),
+        fn.related('Is contained in', 'AWS::EC2::Subnet'),
+      ],
+    }),
+  ).variants({
     public: (fn): VariantParts<'AWS::Lambda::Function'> => ({
       supplementaryConfiguration: {
         Policy: {
@@ -84,7 +84,5 @@ const lambdaFunction = compliantSample(
     }),
     'no-dead-letter-queue': { configuration: { deadLetterConfig: undefined } },
     'no-reserved-concurrency': { supplementaryConfiguration: { Concurrency: undefined } },
-  },
-);
-
-export const lambdaSamples = { 'AWS::Lambda::Function': lambdaFunction };
+  }),
+};

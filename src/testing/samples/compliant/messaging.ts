@@ -16,64 +16,56 @@ const deliveryPolicy = JSON.stringify({
   },
 });
 
-/** @see https://docs.aws.amazon.com/sns/latest/api/API_GetTopicAttributes.html */
-const topic = compliantSample(
-  'AWS::SNS::Topic',
-  (topic): ResourceParts<'AWS::SNS::Topic'> => ({
-    configuration: {
-      DisplayName: '',
-      EffectiveDeliveryPolicy: deliveryPolicy,
-      KmsMasterKeyId: topic.arnOf('AWS::KMS::Key'),
-      Owner: topic.accountId,
-      Policy: policyText(allowAccount(topic, 'sns:Publish', topic.arn)),
-      TopicArn: topic.arn,
-    } as Topic,
-    supplementaryConfiguration: { Tags: topic.tagList },
-  }),
-  {
-    unencrypted: { configuration: { KmsMasterKeyId: undefined } },
-    public: (topic): VariantParts<'AWS::SNS::Topic'> => ({
-      configuration: { Policy: policyText(allowEveryone('sns:Publish', topic.arn)) } as Topic,
-    }),
-  },
-);
-
 const queueArn = ({ partition, region, accountId, name }: SampleResource) =>
   `arn:${partition}:sqs:${region}:${accountId}:${name}`;
 const seconds = ({ createdAt }: SampleResource) => String(createdAt.getTime() / 1000);
 
-/** @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_GetQueueAttributes.html */
-const queue = compliantSample(
-  'AWS::SQS::Queue',
-  (queue): ResourceParts<'AWS::SQS::Queue'> => ({
-    configuration: {
-      CreatedTimestamp: seconds(queue),
-      DelaySeconds: '0',
-      LastModifiedTimestamp: seconds(queue),
-      MaximumMessageSize: '262144',
-      MessageRetentionPeriod: '345600',
-      Policy: policyText(allowAccount(queue, 'sqs:*', queueArn(queue))),
-      QueueArn: queueArn(queue),
-      ReceiveMessageWaitTimeSeconds: '0',
-      RedrivePolicy: JSON.stringify({
-        deadLetterTargetArn: `${queueArn(queue)}-dead-letters`,
-        maxReceiveCount: 5,
-      }),
-      SqsManagedSseEnabled: 'true',
-      VisibilityTimeout: '30',
-    },
-    supplementaryConfiguration: { Tags: queue.tags },
+export const messagingSamples = {
+  /** @see https://docs.aws.amazon.com/sns/latest/api/API_GetTopicAttributes.html */
+  'AWS::SNS::Topic': compliantSample(
+    (topic): ResourceParts<'AWS::SNS::Topic'> => ({
+      configuration: {
+        DisplayName: '',
+        EffectiveDeliveryPolicy: deliveryPolicy,
+        KmsMasterKeyId: topic.arnOf('AWS::KMS::Key'),
+        Owner: topic.accountId,
+        Policy: policyText(allowAccount(topic, 'sns:Publish', topic.arn)),
+        TopicArn: topic.arn,
+      } as Topic,
+      supplementaryConfiguration: { Tags: topic.tagList },
+    }),
+  ).variants({
+    unencrypted: { configuration: { KmsMasterKeyId: undefined } },
+    public: (topic): VariantParts<'AWS::SNS::Topic'> => ({
+      configuration: { Policy: policyText(allowEveryone('sns:Publish', topic.arn)) } as Topic,
+    }),
   }),
-  {
+  /** @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_GetQueueAttributes.html */
+  'AWS::SQS::Queue': compliantSample(
+    (queue): ResourceParts<'AWS::SQS::Queue'> => ({
+      configuration: {
+        CreatedTimestamp: seconds(queue),
+        DelaySeconds: '0',
+        LastModifiedTimestamp: seconds(queue),
+        MaximumMessageSize: '262144',
+        MessageRetentionPeriod: '345600',
+        Policy: policyText(allowAccount(queue, 'sqs:*', queueArn(queue))),
+        QueueArn: queueArn(queue),
+        ReceiveMessageWaitTimeSeconds: '0',
+        RedrivePolicy: JSON.stringify({
+          deadLetterTargetArn: `${queueArn(queue)}-dead-letters`,
+          maxReceiveCount: 5,
+        }),
+        SqsManagedSseEnabled: 'true',
+        VisibilityTimeout: '30',
+      },
+      supplementaryConfiguration: { Tags: queue.tags },
+    }),
+  ).variants({
     unencrypted: { configuration: { SqsManagedSseEnabled: 'false' } },
     public: (queue): VariantParts<'AWS::SQS::Queue'> => ({
       configuration: { Policy: policyText(allowEveryone('sqs:SendMessage', queueArn(queue))) },
     }),
     'no-dead-letter-queue': { configuration: { RedrivePolicy: undefined } },
-  },
-);
-
-export const messagingSamples = {
-  'AWS::SNS::Topic': topic,
-  'AWS::SQS::Queue': queue,
+  }),
 };

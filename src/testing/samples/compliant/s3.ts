@@ -31,66 +31,66 @@ const openFor =
     },
   });
 
-/** @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_Operations_Amazon_Simple_Storage_Service.html */
-const bucket = compliantSample(
-  'AWS::S3::Bucket',
-  (bucket): ResourceParts<Bucket> => ({
-    configuration: {
-      name: bucket.name,
-      owner: { displayName: null, id: owner },
-      ...{ region: bucket.region },
-      creationDate: bucket.created,
-    },
-    supplementaryConfiguration: {
-      AccessControlList: {
-        grantSet: null,
-        grantList: [ownerGrant],
-        owner: { id: owner, displayName: null },
-        isRequesterCharged: false,
+export const s3Samples = {
+  /** @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_Operations_Amazon_Simple_Storage_Service.html */
+  'AWS::S3::Bucket': compliantSample(
+    (bucket): ResourceParts<Bucket> => ({
+      configuration: {
+        name: bucket.name,
+        owner: { displayName: null, id: owner },
+        ...{ region: bucket.region },
+        creationDate: bucket.created,
       },
-      BucketAccelerateConfiguration: { status: null },
-      BucketLifecycleConfiguration: {
-        rules: [
-          {
-            id: 'expire-old-versions',
-            prefix: null,
-            status: 'Enabled',
-            filter: { predicate: null },
-            expirationInDays: -1,
-            expiredObjectDeleteMarker: false,
-            noncurrentVersionExpirationInDays: 90,
-            transitions: null,
-            noncurrentVersionTransitions: null,
-            abortIncompleteMultipartUpload: { daysAfterInitiation: 7 },
-          },
-        ],
-      },
-      BucketLoggingConfiguration: {
-        destinationBucketName: `${bucket.accountId}-access-logs`,
-        logFilePrefix: `${bucket.name}/`,
-      },
-      BucketNotificationConfiguration: { configurations: {} },
-      BucketPolicy: { policyText: policyText(tlsOnly(bucket)) },
-      ...(bucket.tagList.length > 0
-        ? { BucketTaggingConfiguration: { tagSets: [{ tags: bucket.tags }] } }
-        : {}),
-      BucketVersioningConfiguration: { status: 'Enabled', isMfaDeleteEnabled: null },
-      IsRequesterPaysEnabled: false,
-      PublicAccessBlockConfiguration: fullBlock,
-      ServerSideEncryptionConfiguration: {
-        rules: [
-          {
-            applyServerSideEncryptionByDefault: {
-              sseAlgorithm: 'aws:kms',
-              kmsMasterKeyID: bucket.arnOf('AWS::KMS::Key'),
+      supplementaryConfiguration: {
+        AccessControlList: {
+          grantSet: null,
+          grantList: [ownerGrant],
+          owner: { id: owner, displayName: null },
+          isRequesterCharged: false,
+        },
+        BucketAccelerateConfiguration: { status: null },
+        BucketLifecycleConfiguration: {
+          rules: [
+            {
+              id: 'expire-old-versions',
+              prefix: null,
+              status: 'Enabled',
+              filter: { predicate: null },
+              expirationInDays: -1,
+              expiredObjectDeleteMarker: false,
+              noncurrentVersionExpirationInDays: 90,
+              transitions: null,
+              noncurrentVersionTransitions: null,
+              abortIncompleteMultipartUpload: { daysAfterInitiation: 7 },
             },
-            bucketKeyEnabled: true,
-          },
-        ],
+          ],
+        },
+        BucketLoggingConfiguration: {
+          destinationBucketName: `${bucket.accountId}-access-logs`,
+          logFilePrefix: `${bucket.name}/`,
+        },
+        BucketNotificationConfiguration: { configurations: {} },
+        BucketPolicy: { policyText: policyText(tlsOnly(bucket)) },
+        ...(bucket.tagList.length > 0
+          ? { BucketTaggingConfiguration: { tagSets: [{ tags: bucket.tags }] } }
+          : {}),
+        BucketVersioningConfiguration: { status: 'Enabled', isMfaDeleteEnabled: null },
+        IsRequesterPaysEnabled: false,
+        PublicAccessBlockConfiguration: fullBlock,
+        ServerSideEncryptionConfiguration: {
+          rules: [
+            {
+              applyServerSideEncryptionByDefault: {
+                sseAlgorithm: 'aws:kms',
+                kmsMasterKeyID: bucket.arnOf('AWS::KMS::Key'),
+              },
+              bucketKeyEnabled: true,
+            },
+          ],
+        },
       },
-    },
-  }),
-  {
+    }),
+  ).variants({
     'public-policy': openFor('s3:GetObject'),
     'public-write': openFor('s3:PutObject'),
     'public-acl': {
@@ -122,17 +122,9 @@ const bucket = compliantSample(
       },
     },
     'no-lifecycle': { supplementaryConfiguration: { BucketLifecycleConfiguration: undefined } },
-  },
-);
-
-/** @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_control_PublicAccessBlockConfiguration.html */
-const accountPublicAccessBlock = compliantSample(
-  'AWS::S3::AccountPublicAccessBlock',
-  (): ResourceParts<'AWS::S3::AccountPublicAccessBlock'> => ({ configuration: fullBlock }),
-  { public: { configuration: noBlock } },
-);
-
-export const s3Samples = {
-  'AWS::S3::Bucket': bucket,
-  'AWS::S3::AccountPublicAccessBlock': accountPublicAccessBlock,
+  }),
+  /** @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_control_PublicAccessBlockConfiguration.html */
+  'AWS::S3::AccountPublicAccessBlock': compliantSample(
+    (): ResourceParts<'AWS::S3::AccountPublicAccessBlock'> => ({ configuration: fullBlock }),
+  ).variants({ public: { configuration: noBlock } }),
 };

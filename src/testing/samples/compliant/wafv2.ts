@@ -15,32 +15,28 @@ const blocksFloods = {
   VisibilityConfig: metrics('floods'),
 };
 
-/** @see https://docs.aws.amazon.com/waf/latest/APIReference/API_WebACL.html */
-const webAcl = compliantSample(
-  'AWS::WAFv2::WebACL',
-  (acl): ResourceParts<'AWS::WAFv2::WebACL'> => ({
-    configuration: {
-      ARN: acl.arn,
-      Capacity: 2,
-      DefaultAction: { Block: {} },
-      Description: '',
-      Id: acl.id,
-      LabelNamespace: `awswaf:${acl.accountId}:webacl:${acl.name}:`,
-      ManagedByFirewallManager: false,
-      Name: acl.name,
-      RetrofittedByFirewallManager: false,
-      Rules: [blocksFloods],
-      VisibilityConfig: metrics(acl.name),
-    },
-    relationships: [acl.related('Is associated with', 'AWS::ElasticLoadBalancingV2::LoadBalancer')],
-  }),
-  {
+export const wafv2Samples = {
+  /** @see https://docs.aws.amazon.com/waf/latest/APIReference/API_WebACL.html */
+  'AWS::WAFv2::WebACL': compliantSample(
+    (acl): ResourceParts<'AWS::WAFv2::WebACL'> => ({
+      configuration: {
+        ARN: acl.arn,
+        Capacity: 2,
+        DefaultAction: { Block: {} },
+        Description: '',
+        Id: acl.id,
+        LabelNamespace: `awswaf:${acl.accountId}:webacl:${acl.name}:`,
+        ManagedByFirewallManager: false,
+        Name: acl.name,
+        RetrofittedByFirewallManager: false,
+        Rules: [blocksFloods],
+        VisibilityConfig: metrics(acl.name),
+      },
+      relationships: [acl.related('Is associated with', 'AWS::ElasticLoadBalancingV2::LoadBalancer')],
+    }),
+  ).variants({
     empty: { configuration: { Capacity: 0, Rules: [] } },
     'allows-by-default': { configuration: { DefaultAction: { Allow: {}, Block: undefined } } },
     'no-metrics': { configuration: { VisibilityConfig: { CloudWatchMetricsEnabled: false } } },
-  },
-);
-
-export const wafv2Samples = {
-  'AWS::WAFv2::WebACL': webAcl,
+  }),
 };
