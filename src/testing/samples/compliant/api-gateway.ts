@@ -1,59 +1,55 @@
-import { compliantSample, type ResourceParts } from './compliant-sample.js';
+import { type Parts, sampleOf } from './compliant-sample.js';
 
 export const apiGatewaySamples = {
   /** @see https://docs.aws.amazon.com/apigateway/latest/api/API_RestApi.html */
-  'AWS::ApiGateway::RestApi': compliantSample(
-    (api): ResourceParts<'AWS::ApiGateway::RestApi'> => ({
-      configuration: {
-        apiKeySource: 'HEADER',
-        createdDate: api.created,
-        description: 'An example',
-        disableExecuteApiEndpoint: false,
-        endpointConfiguration: { types: ['REGIONAL'] },
-        id: api.arn.split('/').at(-1) as string,
-        name: api.name,
-      },
-      supplementaryConfiguration: { tags: api.tags },
-      relationships: [api.related('Contains', 'AWS::ApiGateway::Stage')],
-    }),
-  ).variants({ edge: { configuration: { endpointConfiguration: { types: ['EDGE'] } } } }),
+  'AWS::ApiGateway::RestApi': sampleOf((api): Parts['AWS::ApiGateway::RestApi'] => ({
+    configuration: {
+      apiKeySource: 'HEADER',
+      createdDate: api.created,
+      description: 'An example',
+      disableExecuteApiEndpoint: false,
+      endpointConfiguration: { types: ['REGIONAL'] },
+      id: api.arn.split('/').at(-1) as string,
+      name: api.name,
+    },
+    supplementaryConfiguration: { tags: api.tags },
+    relationships: [api.related('Contains', 'AWS::ApiGateway::Stage')],
+  })).variants({ edge: { configuration: { endpointConfiguration: { types: ['EDGE'] } } } }),
   /** @see https://docs.aws.amazon.com/apigateway/latest/api/API_Stage.html */
-  'AWS::ApiGateway::Stage': compliantSample(
-    (stage): ResourceParts<'AWS::ApiGateway::Stage'> => ({
-      configuration: {
-        accessLogSettings: {
-          destinationArn: `arn:${stage.partition}:logs:${stage.region}:${stage.accountId}:log-group:/example/log-group`,
-          format: '$context.requestId',
-        },
-        cacheClusterEnabled: true,
-        cacheClusterSize: '0.5',
-        cacheClusterStatus: 'AVAILABLE',
-        clientCertificateId: stage.fill('${lower:6}'),
-        createdDate: stage.created,
-        deploymentId: stage.fill('${lower:6}'),
-        lastUpdatedDate: stage.created,
-        methodSettings: {
-          '*/*': {
-            cacheDataEncrypted: true,
-            cacheTtlInSeconds: 300,
-            cachingEnabled: true,
-            dataTraceEnabled: false,
-            loggingLevel: 'ERROR',
-            metricsEnabled: true,
-            requireAuthorizationForCacheControl: true,
-            throttlingBurstLimit: 5000,
-            throttlingRateLimit: 10_000,
-            unauthorizedCacheControlHeaderStrategy: 'SUCCEED_WITH_RESPONSE_HEADER',
-          },
-        },
-        stageName: stage.name,
-        tags: stage.tags,
-        tracingEnabled: true,
-        webAclArn: stage.arnOf('AWS::WAFv2::WebACL'),
+  'AWS::ApiGateway::Stage': sampleOf((stage): Parts['AWS::ApiGateway::Stage'] => ({
+    configuration: {
+      accessLogSettings: {
+        destinationArn: `arn:${stage.partition}:logs:${stage.region}:${stage.accountId}:log-group:/example/log-group`,
+        format: '$context.requestId',
       },
-      relationships: [stage.related('Is contained in', 'AWS::ApiGateway::RestApi')],
-    }),
-  ).variants({
+      cacheClusterEnabled: true,
+      cacheClusterSize: '0.5',
+      cacheClusterStatus: 'AVAILABLE',
+      clientCertificateId: stage.fill('${lower:6}'),
+      createdDate: stage.created,
+      deploymentId: stage.fill('${lower:6}'),
+      lastUpdatedDate: stage.created,
+      methodSettings: {
+        '*/*': {
+          cacheDataEncrypted: true,
+          cacheTtlInSeconds: 300,
+          cachingEnabled: true,
+          dataTraceEnabled: false,
+          loggingLevel: 'ERROR',
+          metricsEnabled: true,
+          requireAuthorizationForCacheControl: true,
+          throttlingBurstLimit: 5000,
+          throttlingRateLimit: 10_000,
+          unauthorizedCacheControlHeaderStrategy: 'SUCCEED_WITH_RESPONSE_HEADER',
+        },
+      },
+      stageName: stage.name,
+      tags: stage.tags,
+      tracingEnabled: true,
+      webAclArn: stage.arnOf('AWS::WAFv2::WebACL'),
+    },
+    relationships: [stage.related('Is contained in', 'AWS::ApiGateway::RestApi')],
+  })).variants({
     'not-logged': { configuration: { methodSettings: { '*/*': { loggingLevel: 'OFF' } } } },
     'not-traced': { configuration: { tracingEnabled: false } },
     'no-web-acl': { configuration: { webAclArn: undefined } },

@@ -1,52 +1,52 @@
-import { compliantSample, type ResourceParts, type VariantParts } from './compliant-sample.js';
+import { type Parts, sampleOf, type VariantParts } from './compliant-sample.js';
+
+type Launch = 'AWS::AutoScaling::LaunchConfiguration';
 
 export const autoScalingSamples = {
   /** @see https://docs.aws.amazon.com/autoscaling/ec2/APIReference/API_AutoScalingGroup.html */
-  'AWS::AutoScaling::AutoScalingGroup': compliantSample(
-    (group): ResourceParts<'AWS::AutoScaling::AutoScalingGroup'> => ({
-      configuration: {
-        autoScalingGroupARN: group.arn,
-        autoScalingGroupName: group.name,
-        availabilityZones: [group.zone, group.secondZone],
-        capacityRebalance: true,
-        createdTime: group.createdAt.getTime(),
-        defaultCooldown: 300,
-        desiredCapacity: 0,
-        enabledMetrics: [],
-        healthCheckGracePeriod: 300,
-        healthCheckType: 'ELB',
-        instances: [],
-        launchTemplate: {
-          launchTemplateId: group.idOf('AWS::EC2::LaunchTemplate'),
-          launchTemplateName: 'example-launch-template',
-          version: '1',
-        },
-        loadBalancerNames: [],
-        maxSize: 4,
-        minSize: 0,
-        newInstancesProtectedFromScaleIn: false,
-        serviceLinkedRoleARN: `arn:${group.partition}:iam::${group.accountId}:role/aws-service-role/autoscaling.amazonaws.com/AWSServiceRoleForAutoScaling`,
-        suspendedProcesses: [],
-        tags: group.tagList.map((tag) => ({
-          ...tag,
-          propagateAtLaunch: true,
-          resourceId: group.name,
-          resourceType: 'auto-scaling-group',
-        })),
-        targetGroupARNs: [group.arnOf('AWS::ElasticLoadBalancingV2::TargetGroup')],
-        terminationPolicies: ['Default'],
-        trafficSources: [
-          { identifier: group.arnOf('AWS::ElasticLoadBalancingV2::TargetGroup'), type: 'elbv2' },
-        ],
-        vpczoneIdentifier: `${group.idOf('AWS::EC2::Subnet')},${group.fill('subnet-1${hex:16}')}`,
+  'AWS::AutoScaling::AutoScalingGroup': sampleOf((group): Parts['AWS::AutoScaling::AutoScalingGroup'] => ({
+    configuration: {
+      autoScalingGroupARN: group.arn,
+      autoScalingGroupName: group.name,
+      availabilityZones: [group.zone, group.secondZone],
+      capacityRebalance: true,
+      createdTime: group.createdAt.getTime(),
+      defaultCooldown: 300,
+      desiredCapacity: 0,
+      enabledMetrics: [],
+      healthCheckGracePeriod: 300,
+      healthCheckType: 'ELB',
+      instances: [],
+      launchTemplate: {
+        launchTemplateId: group.idOf('AWS::EC2::LaunchTemplate'),
+        launchTemplateName: 'example-launch-template',
+        version: '1',
       },
-      supplementaryConfiguration: { LifeCycleHooks: [] },
-      relationships: [
-        group.related('Is associated with', 'AWS::EC2::LaunchTemplate'),
-        group.related('Is associated with', 'AWS::EC2::Subnet'),
+      loadBalancerNames: [],
+      maxSize: 4,
+      minSize: 0,
+      newInstancesProtectedFromScaleIn: false,
+      serviceLinkedRoleARN: `arn:${group.partition}:iam::${group.accountId}:role/aws-service-role/autoscaling.amazonaws.com/AWSServiceRoleForAutoScaling`,
+      suspendedProcesses: [],
+      tags: group.tagList.map((tag) => ({
+        ...tag,
+        propagateAtLaunch: true,
+        resourceId: group.name,
+        resourceType: 'auto-scaling-group',
+      })),
+      targetGroupARNs: [group.arnOf('AWS::ElasticLoadBalancingV2::TargetGroup')],
+      terminationPolicies: ['Default'],
+      trafficSources: [
+        { identifier: group.arnOf('AWS::ElasticLoadBalancingV2::TargetGroup'), type: 'elbv2' },
       ],
-    }),
-  ).variants({
+      vpczoneIdentifier: `${group.idOf('AWS::EC2::Subnet')},${group.fill('subnet-1${hex:16}')}`,
+    },
+    supplementaryConfiguration: { LifeCycleHooks: [] },
+    relationships: [
+      group.related('Is associated with', 'AWS::EC2::LaunchTemplate'),
+      group.related('Is associated with', 'AWS::EC2::Subnet'),
+    ],
+  })).variants({
     'no-elb-health-check': { configuration: { healthCheckType: 'EC2' } },
     'single-az': (group): VariantParts<'AWS::AutoScaling::AutoScalingGroup'> => ({
       configuration: {
@@ -63,30 +63,28 @@ export const autoScalingSamples = {
     }),
   }),
   /** @see https://docs.aws.amazon.com/autoscaling/ec2/APIReference/API_LaunchConfiguration.html */
-  'AWS::AutoScaling::LaunchConfiguration': compliantSample(
-    (launch): ResourceParts<'AWS::AutoScaling::LaunchConfiguration'> => ({
-      configuration: {
-        associatePublicIpAddress: false,
-        blockDeviceMappings: [],
-        classicLinkVPCSecurityGroups: [],
-        createdTime: launch.createdAt.getTime(),
-        ebsOptimized: true,
-        iamInstanceProfile: 'example-instance-profile',
-        imageId: launch.fill('ami-0${hex:16}'),
-        instanceMonitoring: { enabled: true },
-        instanceType: 'm7g.large',
-        kernelId: '',
-        keyName: '',
-        launchConfigurationARN: launch.arn,
-        launchConfigurationName: launch.name,
-        metadataOptions: { httpEndpoint: 'enabled', httpPutResponseHopLimit: 1, httpTokens: 'required' },
-        ramdiskId: '',
-        securityGroups: [launch.idOf('AWS::EC2::SecurityGroup')],
-        userData: '',
-      },
-      relationships: [launch.related('Is associated with', 'AWS::EC2::SecurityGroup')],
-    }),
-  ).variants({
+  'AWS::AutoScaling::LaunchConfiguration': sampleOf((launch): Parts[Launch] => ({
+    configuration: {
+      associatePublicIpAddress: false,
+      blockDeviceMappings: [],
+      classicLinkVPCSecurityGroups: [],
+      createdTime: launch.createdAt.getTime(),
+      ebsOptimized: true,
+      iamInstanceProfile: 'example-instance-profile',
+      imageId: launch.fill('ami-0${hex:16}'),
+      instanceMonitoring: { enabled: true },
+      instanceType: 'm7g.large',
+      kernelId: '',
+      keyName: '',
+      launchConfigurationARN: launch.arn,
+      launchConfigurationName: launch.name,
+      metadataOptions: { httpEndpoint: 'enabled', httpPutResponseHopLimit: 1, httpTokens: 'required' },
+      ramdiskId: '',
+      securityGroups: [launch.idOf('AWS::EC2::SecurityGroup')],
+      userData: '',
+    },
+    relationships: [launch.related('Is associated with', 'AWS::EC2::SecurityGroup')],
+  })).variants({
     'public-ip': { configuration: { associatePublicIpAddress: true } },
     imdsv1: { configuration: { metadataOptions: { httpTokens: 'optional' } } },
   }),

@@ -1,15 +1,22 @@
 import type { ResourceType } from '../../../config-types.js';
-import type { ConfigurationOf, SupplementaryConfigurationOf } from '../../../resources/registry.js';
+import type {
+  ConfigurationOf,
+  KnownResourceType,
+  SupplementaryConfigurationOf,
+} from '../../../resources/registry.js';
 import type { Relationship } from '../../../rule/configuration-item.js';
 import type { DeepOverrides } from '../../configuration-item-overrides.js';
 import type { SampleResource } from './sample-resource.js';
 
 /** The parts of an item that describe its resource. */
-export interface ResourceParts<Type extends ResourceType> {
+interface ResourceParts<Type extends ResourceType> {
   readonly configuration: DeepOverrides<ConfigurationOf<Type>>;
   readonly supplementaryConfiguration?: DeepOverrides<SupplementaryConfigurationOf<Type>>;
   readonly relationships?: readonly Relationship[];
 }
+
+/** The parts of each type. The formatter indents a function less if its return type is an indexed access. */
+export type Parts = { readonly [Type in KnownResourceType]: ResourceParts<Type> };
 
 /** The changes of a variant to the compliant sample. */
 export type VariantParts<Type extends ResourceType> = Partial<ResourceParts<Type>>;
@@ -25,7 +32,7 @@ export interface CompliantSample<Type extends ResourceType, Variant extends stri
 }
 
 /** Declares the sample of a type and then its variants. The compiler checks both against the type and infers the names of the variants. */
-export function compliantSample<Type extends ResourceType>(
+export function sampleOf<Type extends ResourceType>(
   partsOf: (resource: SampleResource) => ResourceParts<Type>,
 ) {
   return {

@@ -1,38 +1,36 @@
-import { compliantSample, type ResourceParts } from './compliant-sample.js';
+import { type Parts, sampleOf } from './compliant-sample.js';
 
 export const ecrSamples = {
   /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ecr-repository.html */
-  'AWS::ECR::Repository': compliantSample(
-    (repository): ResourceParts<'AWS::ECR::Repository'> => ({
-      configuration: {
-        Arn: repository.arn,
-        EncryptionConfiguration: { EncryptionType: 'KMS', KmsKey: repository.arnOf('AWS::KMS::Key') },
-        ImageScanningConfiguration: { ScanOnPush: true },
-        ImageTagMutability: 'IMMUTABLE',
-        LifecyclePolicy: {
-          LifecyclePolicyText: JSON.stringify({
-            rules: [
-              {
-                rulePriority: 1,
-                selection: {
-                  tagStatus: 'untagged',
-                  countType: 'sinceImagePushed',
-                  countUnit: 'days',
-                  countNumber: 14,
-                },
-                action: { type: 'expire' },
+  'AWS::ECR::Repository': sampleOf((repository): Parts['AWS::ECR::Repository'] => ({
+    configuration: {
+      Arn: repository.arn,
+      EncryptionConfiguration: { EncryptionType: 'KMS', KmsKey: repository.arnOf('AWS::KMS::Key') },
+      ImageScanningConfiguration: { ScanOnPush: true },
+      ImageTagMutability: 'IMMUTABLE',
+      LifecyclePolicy: {
+        LifecyclePolicyText: JSON.stringify({
+          rules: [
+            {
+              rulePriority: 1,
+              selection: {
+                tagStatus: 'untagged',
+                countType: 'sinceImagePushed',
+                countUnit: 'days',
+                countNumber: 14,
               },
-            ],
-          }),
-          RegistryId: repository.accountId,
-        },
-        RepositoryName: repository.name,
-        RepositoryPolicyText: {},
-        RepositoryUri: `${repository.accountId}.dkr.ecr.${repository.region}.amazonaws.com/${repository.name}`,
-        Tags: repository.upperTagList,
+              action: { type: 'expire' },
+            },
+          ],
+        }),
+        RegistryId: repository.accountId,
       },
-    }),
-  ).variants({
+      RepositoryName: repository.name,
+      RepositoryPolicyText: {},
+      RepositoryUri: `${repository.accountId}.dkr.ecr.${repository.region}.amazonaws.com/${repository.name}`,
+      Tags: repository.upperTagList,
+    },
+  })).variants({
     'not-scanned': { configuration: { ImageScanningConfiguration: { ScanOnPush: false } } },
     'mutable-tags': { configuration: { ImageTagMutability: 'MUTABLE' } },
     'no-lifecycle': {

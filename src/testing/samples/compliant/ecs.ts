@@ -1,4 +1,4 @@
-import { compliantSample, type ResourceParts, type VariantParts } from './compliant-sample.js';
+import { type Parts, sampleOf, type VariantParts } from './compliant-sample.js';
 import type { SampleResource } from './sample-resource.js';
 
 const container = (task: SampleResource) => ({
@@ -50,93 +50,87 @@ const withContainer =
 
 export const ecsSamples = {
   /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ecs-cluster.html */
-  'AWS::ECS::Cluster': compliantSample(
-    (cluster): ResourceParts<'AWS::ECS::Cluster'> => ({
-      configuration: {
-        Arn: cluster.arn,
-        CapacityProviders: ['FARGATE'],
-        ClusterName: cluster.name,
-        ClusterSettings: [{ Name: 'containerInsights', Value: 'enabled' }],
-        DefaultCapacityProviderStrategy: [],
-        Tags: cluster.upperTagList,
-      },
-    }),
-  ).variants({
+  'AWS::ECS::Cluster': sampleOf((cluster): Parts['AWS::ECS::Cluster'] => ({
+    configuration: {
+      Arn: cluster.arn,
+      CapacityProviders: ['FARGATE'],
+      ClusterName: cluster.name,
+      ClusterSettings: [{ Name: 'containerInsights', Value: 'enabled' }],
+      DefaultCapacityProviderStrategy: [],
+      Tags: cluster.upperTagList,
+    },
+  })).variants({
     'no-insights': {
       configuration: { ClusterSettings: [{ Name: 'containerInsights', Value: 'disabled' }] },
     },
   }),
   /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ecs-service.html */
-  'AWS::ECS::Service': compliantSample(
-    (service): ResourceParts<'AWS::ECS::Service'> => ({
-      configuration: {
-        AvailabilityZoneRebalancing: 'ENABLED',
-        CapacityProviderStrategy: [],
-        Cluster: service.arnOf('AWS::ECS::Cluster'),
-        DeploymentConfiguration: {
-          BakeTimeInMinutes: 0,
-          DeploymentCircuitBreaker: { Enable: true, Rollback: true },
-          LifecycleHooks: [],
-          MaximumPercent: 200,
-          MinimumHealthyPercent: 100,
-          Strategy: 'ROLLING',
-        },
-        DeploymentController: { Type: 'ECS' },
-        DesiredCount: 2,
-        EnableECSManagedTags: true,
-        EnableExecuteCommand: false,
-        HealthCheckGracePeriodSeconds: 0,
-        LaunchType: 'FARGATE',
-        LoadBalancers: [],
-        Name: service.name,
-        NetworkConfiguration: {
-          AwsvpcConfiguration: {
-            AssignPublicIp: 'DISABLED',
-            SecurityGroups: [service.idOf('AWS::EC2::SecurityGroup')],
-            Subnets: [service.idOf('AWS::EC2::Subnet')],
-          },
-        },
-        PlacementConstraints: [],
-        PlacementStrategies: [],
-        PlatformVersion: 'LATEST',
-        PropagateTags: 'SERVICE',
-        SchedulingStrategy: 'REPLICA',
-        ServiceArn: service.arn,
-        ServiceName: service.name,
-        ServiceRegistries: [],
-        Tags: service.upperTagList,
-        TaskDefinition: service.arnOf('AWS::ECS::TaskDefinition'),
-        VolumeConfigurations: [],
-        VpcLatticeConfigurations: [],
+  'AWS::ECS::Service': sampleOf((service): Parts['AWS::ECS::Service'] => ({
+    configuration: {
+      AvailabilityZoneRebalancing: 'ENABLED',
+      CapacityProviderStrategy: [],
+      Cluster: service.arnOf('AWS::ECS::Cluster'),
+      DeploymentConfiguration: {
+        BakeTimeInMinutes: 0,
+        DeploymentCircuitBreaker: { Enable: true, Rollback: true },
+        LifecycleHooks: [],
+        MaximumPercent: 200,
+        MinimumHealthyPercent: 100,
+        Strategy: 'ROLLING',
       },
-    }),
-  ).variants({
+      DeploymentController: { Type: 'ECS' },
+      DesiredCount: 2,
+      EnableECSManagedTags: true,
+      EnableExecuteCommand: false,
+      HealthCheckGracePeriodSeconds: 0,
+      LaunchType: 'FARGATE',
+      LoadBalancers: [],
+      Name: service.name,
+      NetworkConfiguration: {
+        AwsvpcConfiguration: {
+          AssignPublicIp: 'DISABLED',
+          SecurityGroups: [service.idOf('AWS::EC2::SecurityGroup')],
+          Subnets: [service.idOf('AWS::EC2::Subnet')],
+        },
+      },
+      PlacementConstraints: [],
+      PlacementStrategies: [],
+      PlatformVersion: 'LATEST',
+      PropagateTags: 'SERVICE',
+      SchedulingStrategy: 'REPLICA',
+      ServiceArn: service.arn,
+      ServiceName: service.name,
+      ServiceRegistries: [],
+      Tags: service.upperTagList,
+      TaskDefinition: service.arnOf('AWS::ECS::TaskDefinition'),
+      VolumeConfigurations: [],
+      VpcLatticeConfigurations: [],
+    },
+  })).variants({
     'old-platform': { configuration: { PlatformVersion: '1.3.0' } },
     'public-ip': {
       configuration: { NetworkConfiguration: { AwsvpcConfiguration: { AssignPublicIp: 'ENABLED' } } },
     },
   }),
   /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ecs-taskdefinition.html */
-  'AWS::ECS::TaskDefinition': compliantSample(
-    (task): ResourceParts<'AWS::ECS::TaskDefinition'> => ({
-      configuration: {
-        ContainerDefinitions: [container(task)],
-        Cpu: '256',
-        ExecutionRoleArn: task.arnOf('AWS::IAM::Role'),
-        Family: 'example',
-        InferenceAccelerators: [],
-        Memory: '512',
-        NetworkMode: 'awsvpc',
-        PlacementConstraints: [],
-        RequiresCompatibilities: ['FARGATE'],
-        Status: 'ACTIVE',
-        Tags: task.upperTagList,
-        TaskDefinitionArn: task.arn,
-        TaskRoleArn: task.arnOf('AWS::IAM::Role'),
-        Volumes: [],
-      },
-    }),
-  ).variants({
+  'AWS::ECS::TaskDefinition': sampleOf((task): Parts['AWS::ECS::TaskDefinition'] => ({
+    configuration: {
+      ContainerDefinitions: [container(task)],
+      Cpu: '256',
+      ExecutionRoleArn: task.arnOf('AWS::IAM::Role'),
+      Family: 'example',
+      InferenceAccelerators: [],
+      Memory: '512',
+      NetworkMode: 'awsvpc',
+      PlacementConstraints: [],
+      RequiresCompatibilities: ['FARGATE'],
+      Status: 'ACTIVE',
+      Tags: task.upperTagList,
+      TaskDefinitionArn: task.arn,
+      TaskRoleArn: task.arnOf('AWS::IAM::Role'),
+      Volumes: [],
+    },
+  })).variants({
     privileged: withContainer(
       { Privileged: true },
       { NetworkMode: 'bridge', RequiresCompatibilities: ['EC2'] },

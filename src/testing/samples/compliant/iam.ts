@@ -1,4 +1,4 @@
-import { compliantSample, type ResourceParts, type VariantParts } from './compliant-sample.js';
+import { type Parts, sampleOf, type VariantParts } from './compliant-sample.js';
 import { encodedPolicy } from './policy-texts.js';
 import type { SampleResource } from './sample-resource.js';
 
@@ -34,23 +34,21 @@ const withStatement =
 
 export const iamSamples = {
   /** @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_GroupDetail.html */
-  'AWS::IAM::Group': compliantSample(
-    (group): ResourceParts<'AWS::IAM::Group'> => ({
-      configuration: {
-        arn: group.arn,
-        attachedManagedPolicies: [customerManaged(group)],
-        createDate: group.created,
-        groupId: group.id,
-        groupName: group.name,
-        groupPolicyList: [],
-        path: '/',
-      },
-      relationships: [
-        group.related('Contains User', 'AWS::IAM::User'),
-        group.related('Is attached to CustomerManagedPolicy', 'AWS::IAM::Policy'),
-      ],
-    }),
-  ).variants({
+  'AWS::IAM::Group': sampleOf((group): Parts['AWS::IAM::Group'] => ({
+    configuration: {
+      arn: group.arn,
+      attachedManagedPolicies: [customerManaged(group)],
+      createDate: group.created,
+      groupId: group.id,
+      groupName: group.name,
+      groupPolicyList: [],
+      path: '/',
+    },
+    relationships: [
+      group.related('Contains User', 'AWS::IAM::User'),
+      group.related('Is attached to CustomerManagedPolicy', 'AWS::IAM::Policy'),
+    ],
+  })).variants({
     'inline-policy': { configuration: { groupPolicyList: [inline] } },
     'admin-access': (group): VariantParts<'AWS::IAM::Group'> => ({
       configuration: { attachedManagedPolicies: [managed(group, 'AdministratorAccess')] },
@@ -58,48 +56,44 @@ export const iamSamples = {
     }),
   }),
   /** @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_ManagedPolicyDetail.html */
-  'AWS::IAM::Policy': compliantSample(
-    (policy): ResourceParts<'AWS::IAM::Policy'> => ({
-      configuration: {
-        arn: policy.arn,
-        attachmentCount: 1,
-        createDate: policy.created,
-        defaultVersionId: 'v1',
-        description: null,
-        isAttachable: true,
-        path: '/',
-        permissionsBoundaryUsageCount: 0,
-        policyId: policy.id,
-        policyName: policy.name,
-        policyVersionList: [version(policy, readsObjects(policy))],
-        updateDate: policy.created,
-      },
-      relationships: [policy.related('Is attached to Role', 'AWS::IAM::Role')],
-    }),
-  ).variants({
+  'AWS::IAM::Policy': sampleOf((policy): Parts['AWS::IAM::Policy'] => ({
+    configuration: {
+      arn: policy.arn,
+      attachmentCount: 1,
+      createDate: policy.created,
+      defaultVersionId: 'v1',
+      description: null,
+      isAttachable: true,
+      path: '/',
+      permissionsBoundaryUsageCount: 0,
+      policyId: policy.id,
+      policyName: policy.name,
+      policyVersionList: [version(policy, readsObjects(policy))],
+      updateDate: policy.created,
+    },
+    relationships: [policy.related('Is attached to Role', 'AWS::IAM::Role')],
+  })).variants({
     'admin-access': withStatement({ Effect: 'Allow', Action: '*', Resource: '*' }),
     'full-access': withStatement({ Effect: 'Allow', Action: 's3:*', Resource: '*' }),
     'decrypts-all': withStatement(decryptsAll),
     unused: { configuration: { attachmentCount: 0 }, relationships: [] },
   }),
   /** @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_RoleDetail.html */
-  'AWS::IAM::Role': compliantSample(
-    (role): ResourceParts<'AWS::IAM::Role'> => ({
-      configuration: {
-        arn: role.arn,
-        assumeRolePolicyDocument: trusts({ Service: 'lambda.amazonaws.com' }),
-        attachedManagedPolicies: [customerManaged(role)],
-        createDate: role.created,
-        instanceProfileList: [],
-        path: '/',
-        roleId: role.id,
-        roleName: role.name,
-        rolePolicyList: [],
-        tags: role.tagList,
-      },
-      relationships: [role.related('Is attached to CustomerManagedPolicy', 'AWS::IAM::Policy')],
-    }),
-  ).variants({
+  'AWS::IAM::Role': sampleOf((role): Parts['AWS::IAM::Role'] => ({
+    configuration: {
+      arn: role.arn,
+      assumeRolePolicyDocument: trusts({ Service: 'lambda.amazonaws.com' }),
+      attachedManagedPolicies: [customerManaged(role)],
+      createDate: role.created,
+      instanceProfileList: [],
+      path: '/',
+      roleId: role.id,
+      roleName: role.name,
+      rolePolicyList: [],
+      tags: role.tagList,
+    },
+    relationships: [role.related('Is attached to CustomerManagedPolicy', 'AWS::IAM::Policy')],
+  })).variants({
     'trusts-everyone': { configuration: { assumeRolePolicyDocument: trusts({ AWS: '*' }) } },
     'trusts-another-account': (role): VariantParts<'AWS::IAM::Role'> => ({
       configuration: {
@@ -113,22 +107,20 @@ export const iamSamples = {
     'inline-policy': { configuration: { rolePolicyList: [inline] } },
   }),
   /** @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_UserDetail.html */
-  'AWS::IAM::User': compliantSample(
-    (user): ResourceParts<'AWS::IAM::User'> => ({
-      configuration: {
-        arn: user.arn,
-        attachedManagedPolicies: [],
-        createDate: user.created,
-        groupList: ['example-group'],
-        path: '/',
-        tags: user.tagList,
-        userId: user.id,
-        userName: user.name,
-        userPolicyList: [],
-      },
-      relationships: [user.related('Is attached to Group', 'AWS::IAM::Group')],
-    }),
-  ).variants({
+  'AWS::IAM::User': sampleOf((user): Parts['AWS::IAM::User'] => ({
+    configuration: {
+      arn: user.arn,
+      attachedManagedPolicies: [],
+      createDate: user.created,
+      groupList: ['example-group'],
+      path: '/',
+      tags: user.tagList,
+      userId: user.id,
+      userName: user.name,
+      userPolicyList: [],
+    },
+    relationships: [user.related('Is attached to Group', 'AWS::IAM::Group')],
+  })).variants({
     'inline-policy': { configuration: { userPolicyList: [inline] } },
     'attached-policy': (user): VariantParts<'AWS::IAM::User'> => ({
       configuration: { attachedManagedPolicies: [customerManaged(user)] },

@@ -1,4 +1,4 @@
-import { compliantSample, type ResourceParts, type VariantParts } from './compliant-sample.js';
+import { type Parts, sampleOf, type VariantParts } from './compliant-sample.js';
 import { allowAccount, allowEveryone } from './policy-texts.js';
 
 const keyPolicy = (...Statement: readonly object[]) => ({
@@ -9,34 +9,32 @@ const keyPolicy = (...Statement: readonly object[]) => ({
 
 export const kmsSamples = {
   /** @see https://docs.aws.amazon.com/kms/latest/APIReference/API_KeyMetadata.html */
-  'AWS::KMS::Key': compliantSample(
-    (key): ResourceParts<'AWS::KMS::Key'> => ({
-      configuration: {
-        arn: key.arn,
-        awsaccountId: key.accountId,
-        creationDate: key.createdAt.getTime(),
-        customerMasterKeySpec: 'SYMMETRIC_DEFAULT',
-        description: 'An example',
-        enabled: true,
-        encryptionAlgorithms: ['SYMMETRIC_DEFAULT'],
-        keyAgreementAlgorithms: [],
-        keyId: key.id,
-        keyManager: 'CUSTOMER',
-        keySpec: 'SYMMETRIC_DEFAULT',
-        keyState: 'Enabled',
-        keyUsage: 'ENCRYPT_DECRYPT',
-        macAlgorithms: [],
-        multiRegion: false,
-        origin: 'AWS_KMS',
-        signingAlgorithms: [],
-      },
-      supplementaryConfiguration: {
-        KeyRotationStatus: true,
-        Policy: keyPolicy(allowAccount(key, 'kms:*', '*')),
-        Tags: key.tagList.map(({ key: tagKey, value: tagValue }) => ({ tagKey, tagValue })),
-      },
-    }),
-  ).variants({
+  'AWS::KMS::Key': sampleOf((key): Parts['AWS::KMS::Key'] => ({
+    configuration: {
+      arn: key.arn,
+      awsaccountId: key.accountId,
+      creationDate: key.createdAt.getTime(),
+      customerMasterKeySpec: 'SYMMETRIC_DEFAULT',
+      description: 'An example',
+      enabled: true,
+      encryptionAlgorithms: ['SYMMETRIC_DEFAULT'],
+      keyAgreementAlgorithms: [],
+      keyId: key.id,
+      keyManager: 'CUSTOMER',
+      keySpec: 'SYMMETRIC_DEFAULT',
+      keyState: 'Enabled',
+      keyUsage: 'ENCRYPT_DECRYPT',
+      macAlgorithms: [],
+      multiRegion: false,
+      origin: 'AWS_KMS',
+      signingAlgorithms: [],
+    },
+    supplementaryConfiguration: {
+      KeyRotationStatus: true,
+      Policy: keyPolicy(allowAccount(key, 'kms:*', '*')),
+      Tags: key.tagList.map(({ key: tagKey, value: tagValue }) => ({ tagKey, tagValue })),
+    },
+  })).variants({
     'not-rotated': { supplementaryConfiguration: { KeyRotationStatus: false } },
     'pending-deletion': (key): VariantParts<'AWS::KMS::Key'> => ({
       configuration: {

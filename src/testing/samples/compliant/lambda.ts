@@ -1,4 +1,4 @@
-import { compliantSample, type ResourceParts, type VariantParts } from './compliant-sample.js';
+import { type Parts, sampleOf, type VariantParts } from './compliant-sample.js';
 import type { SampleResource } from './sample-resource.js';
 
 const invocation = (fn: SampleResource) => ({
@@ -12,54 +12,52 @@ const invocation = (fn: SampleResource) => ({
 
 export const lambdaSamples = {
   /** @see https://docs.aws.amazon.com/lambda/latest/api/API_FunctionConfiguration.html */
-  'AWS::Lambda::Function': compliantSample(
-    (fn): ResourceParts<'AWS::Lambda::Function'> => ({
-      configuration: {
-        architectures: ['arm64'],
-        codeSha256: `${fn.fill('${mixed:43}')}=`,
-        codeSize: 12_345,
-        deadLetterConfig: { targetArn: fn.arnOf('AWS::SQS::Queue') },
-        description: '',
-        ephemeralStorage: { size: 512 },
-        fileSystemConfigs: [],
-        functionArn: fn.arn,
-        functionName: fn.name,
-        handler: 'index.handler',
-        lastModified: fn.created.replace('Z', '+0000'),
-        lastUpdateStatus: 'Successful',
-        layers: [],
-        loggingConfig: { logFormat: 'JSON', logGroup: `/aws/lambda/${fn.name}` },
-        memorySize: 256,
-        packageType: 'Zip',
-        revisionId: fn.fill('${uuid}'),
-        role: fn.arnOf('AWS::IAM::Role'),
-        runtime: 'nodejs22.x',
-        runtimeVersionConfig: {
-          runtimeVersionArn: `arn:${fn.partition}:lambda:${fn.region}::runtime:${fn.fill('${hex:64}')}`,
-        },
-        snapStart: { applyOn: 'None', optimizationStatus: 'Off' },
-        state: 'Active',
-        timeout: 30,
-        tracingConfig: { mode: 'Active' },
-        version: '$LATEST',
-        vpcConfig: {
-          ipv6AllowedForDualStack: false,
-          securityGroupIds: [fn.idOf('AWS::EC2::SecurityGroup')],
-          subnetIds: [fn.idOf('AWS::EC2::Subnet')],
-        },
+  'AWS::Lambda::Function': sampleOf((fn): Parts['AWS::Lambda::Function'] => ({
+    configuration: {
+      architectures: ['arm64'],
+      codeSha256: `${fn.fill('${mixed:43}')}=`,
+      codeSize: 12_345,
+      deadLetterConfig: { targetArn: fn.arnOf('AWS::SQS::Queue') },
+      description: '',
+      ephemeralStorage: { size: 512 },
+      fileSystemConfigs: [],
+      functionArn: fn.arn,
+      functionName: fn.name,
+      handler: 'index.handler',
+      lastModified: fn.created.replace('Z', '+0000'),
+      lastUpdateStatus: 'Successful',
+      layers: [],
+      loggingConfig: { logFormat: 'JSON', logGroup: `/aws/lambda/${fn.name}` },
+      memorySize: 256,
+      packageType: 'Zip',
+      revisionId: fn.fill('${uuid}'),
+      role: fn.arnOf('AWS::IAM::Role'),
+      runtime: 'nodejs22.x',
+      runtimeVersionConfig: {
+        runtimeVersionArn: `arn:${fn.partition}:lambda:${fn.region}::runtime:${fn.fill('${hex:64}')}`,
       },
-      supplementaryConfiguration: {
-        Concurrency: { reservedConcurrentExecutions: 10 },
-        Policy: { Version: '2012-10-17', Id: 'default', Statement: [invocation(fn)] },
-        Tags: fn.tags,
+      snapStart: { applyOn: 'None', optimizationStatus: 'Off' },
+      state: 'Active',
+      timeout: 30,
+      tracingConfig: { mode: 'Active' },
+      version: '$LATEST',
+      vpcConfig: {
+        ipv6AllowedForDualStack: false,
+        securityGroupIds: [fn.idOf('AWS::EC2::SecurityGroup')],
+        subnetIds: [fn.idOf('AWS::EC2::Subnet')],
       },
-      relationships: [
-        fn.related('Is associated with', 'AWS::IAM::Role'),
-        fn.related('Is associated with', 'AWS::EC2::SecurityGroup'),
-        fn.related('Is contained in', 'AWS::EC2::Subnet'),
-      ],
-    }),
-  ).variants({
+    },
+    supplementaryConfiguration: {
+      Concurrency: { reservedConcurrentExecutions: 10 },
+      Policy: { Version: '2012-10-17', Id: 'default', Statement: [invocation(fn)] },
+      Tags: fn.tags,
+    },
+    relationships: [
+      fn.related('Is associated with', 'AWS::IAM::Role'),
+      fn.related('Is associated with', 'AWS::EC2::SecurityGroup'),
+      fn.related('Is contained in', 'AWS::EC2::Subnet'),
+    ],
+  })).variants({
     public: (fn): VariantParts<'AWS::Lambda::Function'> => ({
       supplementaryConfiguration: {
         Policy: {

@@ -1,5 +1,5 @@
 import type { ConfigurationOf } from '../../../resources/registry.js';
-import { compliantSample, type ResourceParts, type VariantParts } from './compliant-sample.js';
+import { type Parts, sampleOf, type VariantParts } from './compliant-sample.js';
 import { allowAccount, allowEveryone, policyText } from './policy-texts.js';
 import type { SampleResource } from './sample-resource.js';
 
@@ -22,46 +22,42 @@ const seconds = ({ createdAt }: SampleResource) => String(createdAt.getTime() / 
 
 export const messagingSamples = {
   /** @see https://docs.aws.amazon.com/sns/latest/api/API_GetTopicAttributes.html */
-  'AWS::SNS::Topic': compliantSample(
-    (topic): ResourceParts<'AWS::SNS::Topic'> => ({
-      configuration: {
-        DisplayName: '',
-        EffectiveDeliveryPolicy: deliveryPolicy,
-        KmsMasterKeyId: topic.arnOf('AWS::KMS::Key'),
-        Owner: topic.accountId,
-        Policy: policyText(allowAccount(topic, 'sns:Publish', topic.arn)),
-        TopicArn: topic.arn,
-      } as Topic,
-      supplementaryConfiguration: { Tags: topic.tagList },
-    }),
-  ).variants({
+  'AWS::SNS::Topic': sampleOf((topic): Parts['AWS::SNS::Topic'] => ({
+    configuration: {
+      DisplayName: '',
+      EffectiveDeliveryPolicy: deliveryPolicy,
+      KmsMasterKeyId: topic.arnOf('AWS::KMS::Key'),
+      Owner: topic.accountId,
+      Policy: policyText(allowAccount(topic, 'sns:Publish', topic.arn)),
+      TopicArn: topic.arn,
+    } as Topic,
+    supplementaryConfiguration: { Tags: topic.tagList },
+  })).variants({
     unencrypted: { configuration: { KmsMasterKeyId: undefined } },
     public: (topic): VariantParts<'AWS::SNS::Topic'> => ({
       configuration: { Policy: policyText(allowEveryone('sns:Publish', topic.arn)) } as Topic,
     }),
   }),
   /** @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_GetQueueAttributes.html */
-  'AWS::SQS::Queue': compliantSample(
-    (queue): ResourceParts<'AWS::SQS::Queue'> => ({
-      configuration: {
-        CreatedTimestamp: seconds(queue),
-        DelaySeconds: '0',
-        LastModifiedTimestamp: seconds(queue),
-        MaximumMessageSize: '262144',
-        MessageRetentionPeriod: '345600',
-        Policy: policyText(allowAccount(queue, 'sqs:*', queueArn(queue))),
-        QueueArn: queueArn(queue),
-        ReceiveMessageWaitTimeSeconds: '0',
-        RedrivePolicy: JSON.stringify({
-          deadLetterTargetArn: `${queueArn(queue)}-dead-letters`,
-          maxReceiveCount: 5,
-        }),
-        SqsManagedSseEnabled: 'true',
-        VisibilityTimeout: '30',
-      },
-      supplementaryConfiguration: { Tags: queue.tags },
-    }),
-  ).variants({
+  'AWS::SQS::Queue': sampleOf((queue): Parts['AWS::SQS::Queue'] => ({
+    configuration: {
+      CreatedTimestamp: seconds(queue),
+      DelaySeconds: '0',
+      LastModifiedTimestamp: seconds(queue),
+      MaximumMessageSize: '262144',
+      MessageRetentionPeriod: '345600',
+      Policy: policyText(allowAccount(queue, 'sqs:*', queueArn(queue))),
+      QueueArn: queueArn(queue),
+      ReceiveMessageWaitTimeSeconds: '0',
+      RedrivePolicy: JSON.stringify({
+        deadLetterTargetArn: `${queueArn(queue)}-dead-letters`,
+        maxReceiveCount: 5,
+      }),
+      SqsManagedSseEnabled: 'true',
+      VisibilityTimeout: '30',
+    },
+    supplementaryConfiguration: { Tags: queue.tags },
+  })).variants({
     unencrypted: { configuration: { SqsManagedSseEnabled: 'false' } },
     public: (queue): VariantParts<'AWS::SQS::Queue'> => ({
       configuration: { Policy: policyText(allowEveryone('sqs:SendMessage', queueArn(queue))) },

@@ -1,4 +1,4 @@
-import { compliantSample, type ResourceParts, type VariantParts } from './compliant-sample.js';
+import { type Parts, sampleOf, type VariantParts } from './compliant-sample.js';
 
 const aclEntry = (egress: boolean, ruleNumber: number, ruleAction: 'allow' | 'deny', cidrBlock: string) => ({
   cidrBlock,
@@ -22,34 +22,32 @@ function routesVia(target: { natGatewayId: string } | { gatewayId: string }) {
 
 export const networkSamples = {
   /** @see https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_NetworkAcl.html */
-  'AWS::EC2::NetworkAcl': compliantSample(
-    (acl): ResourceParts<'AWS::EC2::NetworkAcl'> => ({
-      configuration: {
-        associations: [
-          {
-            networkAclAssociationId: acl.fill('aclassoc-0${hex:16}'),
-            networkAclId: acl.id,
-            subnetId: acl.idOf('AWS::EC2::Subnet'),
-          },
-        ],
-        entries: [
-          aclEntry(true, 100, 'allow', '0.0.0.0/0'),
-          aclEntry(true, 32767, 'deny', '0.0.0.0/0'),
-          aclEntry(false, 100, 'allow', '10.0.0.0/16'),
-          aclEntry(false, 32767, 'deny', '0.0.0.0/0'),
-        ],
-        isDefault: false,
-        networkAclId: acl.id,
-        ownerId: acl.accountId,
-        tags: acl.tagList,
-        vpcId: acl.idOf('AWS::EC2::VPC'),
-      },
-      relationships: [
-        acl.related('Is attached to Subnet', 'AWS::EC2::Subnet'),
-        acl.related('Is contained in Vpc', 'AWS::EC2::VPC'),
+  'AWS::EC2::NetworkAcl': sampleOf((acl): Parts['AWS::EC2::NetworkAcl'] => ({
+    configuration: {
+      associations: [
+        {
+          networkAclAssociationId: acl.fill('aclassoc-0${hex:16}'),
+          networkAclId: acl.id,
+          subnetId: acl.idOf('AWS::EC2::Subnet'),
+        },
       ],
-    }),
-  ).variants({
+      entries: [
+        aclEntry(true, 100, 'allow', '0.0.0.0/0'),
+        aclEntry(true, 32767, 'deny', '0.0.0.0/0'),
+        aclEntry(false, 100, 'allow', '10.0.0.0/16'),
+        aclEntry(false, 32767, 'deny', '0.0.0.0/0'),
+      ],
+      isDefault: false,
+      networkAclId: acl.id,
+      ownerId: acl.accountId,
+      tags: acl.tagList,
+      vpcId: acl.idOf('AWS::EC2::VPC'),
+    },
+    relationships: [
+      acl.related('Is attached to Subnet', 'AWS::EC2::Subnet'),
+      acl.related('Is contained in Vpc', 'AWS::EC2::VPC'),
+    ],
+  })).variants({
     'open-ssh': {
       configuration: {
         entries: [
@@ -68,32 +66,30 @@ export const networkSamples = {
     }),
   }),
   /** @see https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_RouteTable.html */
-  'AWS::EC2::RouteTable': compliantSample(
-    (table): ResourceParts<'AWS::EC2::RouteTable'> => ({
-      configuration: {
-        associations: [
-          {
-            associationState: { state: 'associated' },
-            main: false,
-            routeTableAssociationId: table.fill('rtbassoc-0${hex:16}'),
-            routeTableId: table.id,
-            subnetId: table.idOf('AWS::EC2::Subnet'),
-          },
-        ],
-        ownerId: table.accountId,
-        propagatingVgws: [],
-        routeTableId: table.id,
-        routes: routesVia({ natGatewayId: table.idOf('AWS::EC2::NatGateway') }),
-        tags: table.tagList,
-        vpcId: table.idOf('AWS::EC2::VPC'),
-      },
-      relationships: [
-        table.related('Contains NatGateway', 'AWS::EC2::NatGateway'),
-        table.related('Is attached to Subnet', 'AWS::EC2::Subnet'),
-        table.related('Is contained in Vpc', 'AWS::EC2::VPC'),
+  'AWS::EC2::RouteTable': sampleOf((table): Parts['AWS::EC2::RouteTable'] => ({
+    configuration: {
+      associations: [
+        {
+          associationState: { state: 'associated' },
+          main: false,
+          routeTableAssociationId: table.fill('rtbassoc-0${hex:16}'),
+          routeTableId: table.id,
+          subnetId: table.idOf('AWS::EC2::Subnet'),
+        },
       ],
-    }),
-  ).variants({
+      ownerId: table.accountId,
+      propagatingVgws: [],
+      routeTableId: table.id,
+      routes: routesVia({ natGatewayId: table.idOf('AWS::EC2::NatGateway') }),
+      tags: table.tagList,
+      vpcId: table.idOf('AWS::EC2::VPC'),
+    },
+    relationships: [
+      table.related('Contains NatGateway', 'AWS::EC2::NatGateway'),
+      table.related('Is attached to Subnet', 'AWS::EC2::Subnet'),
+      table.related('Is contained in Vpc', 'AWS::EC2::VPC'),
+    ],
+  })).variants({
     public: (table): VariantParts<'AWS::EC2::RouteTable'> => ({
       configuration: { routes: routesVia({ gatewayId: table.idOf('AWS::EC2::InternetGateway') }) },
       relationships: [
@@ -104,67 +100,63 @@ export const networkSamples = {
     }),
   }),
   /** @see https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_Subnet.html */
-  'AWS::EC2::Subnet': compliantSample(
-    (subnet): ResourceParts<'AWS::EC2::Subnet'> => ({
-      configuration: {
-        assignIpv6AddressOnCreation: false,
-        availabilityZone: subnet.zone,
-        availabilityZoneId: 'use1-az1',
-        availableIpAddressCount: 250,
-        cidrBlock: '10.0.0.0/24',
-        defaultForAz: false,
-        enableDns64: false,
-        ipv6CidrBlockAssociationSet: [],
-        ipv6Native: false,
-        mapCustomerOwnedIpOnLaunch: false,
-        mapPublicIpOnLaunch: false,
-        ownerId: subnet.accountId,
-        privateDnsNameOptionsOnLaunch: {
-          enableResourceNameDnsAAAARecord: false,
-          enableResourceNameDnsARecord: false,
-          hostnameType: 'ip-name',
-        },
-        state: 'available',
-        subnetArn: subnet.arn,
-        subnetId: subnet.id,
-        tags: subnet.tagList,
-        vpcId: subnet.idOf('AWS::EC2::VPC'),
+  'AWS::EC2::Subnet': sampleOf((subnet): Parts['AWS::EC2::Subnet'] => ({
+    configuration: {
+      assignIpv6AddressOnCreation: false,
+      availabilityZone: subnet.zone,
+      availabilityZoneId: 'use1-az1',
+      availableIpAddressCount: 250,
+      cidrBlock: '10.0.0.0/24',
+      defaultForAz: false,
+      enableDns64: false,
+      ipv6CidrBlockAssociationSet: [],
+      ipv6Native: false,
+      mapCustomerOwnedIpOnLaunch: false,
+      mapPublicIpOnLaunch: false,
+      ownerId: subnet.accountId,
+      privateDnsNameOptionsOnLaunch: {
+        enableResourceNameDnsAAAARecord: false,
+        enableResourceNameDnsARecord: false,
+        hostnameType: 'ip-name',
       },
-      relationships: [
-        subnet.related('Is contained in Vpc', 'AWS::EC2::VPC'),
-        subnet.related('Contains NetworkInterface', 'AWS::EC2::NetworkInterface'),
-        subnet.related('Is attached to RouteTable', 'AWS::EC2::RouteTable'),
-        subnet.related('Is attached to NetworkAcl', 'AWS::EC2::NetworkAcl'),
-      ],
-    }),
-  ).variants({ public: { configuration: { mapPublicIpOnLaunch: true } } }),
+      state: 'available',
+      subnetArn: subnet.arn,
+      subnetId: subnet.id,
+      tags: subnet.tagList,
+      vpcId: subnet.idOf('AWS::EC2::VPC'),
+    },
+    relationships: [
+      subnet.related('Is contained in Vpc', 'AWS::EC2::VPC'),
+      subnet.related('Contains NetworkInterface', 'AWS::EC2::NetworkInterface'),
+      subnet.related('Is attached to RouteTable', 'AWS::EC2::RouteTable'),
+      subnet.related('Is attached to NetworkAcl', 'AWS::EC2::NetworkAcl'),
+    ],
+  })).variants({ public: { configuration: { mapPublicIpOnLaunch: true } } }),
   /** @see https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_Vpc.html */
-  'AWS::EC2::VPC': compliantSample(
-    (vpc): ResourceParts<'AWS::EC2::VPC'> => ({
-      configuration: {
-        cidrBlock: '10.0.0.0/16',
-        cidrBlockAssociationSet: [
-          {
-            associationId: vpc.fill('vpc-cidr-assoc-0${hex:16}'),
-            cidrBlock: '10.0.0.0/16',
-            cidrBlockState: { state: 'associated' },
-          },
-        ],
-        dhcpOptionsId: vpc.fill('dopt-0${hex:16}'),
-        instanceTenancy: 'default',
-        ipv6CidrBlockAssociationSet: [],
-        isDefault: false,
-        ownerId: vpc.accountId,
-        state: 'available',
-        tags: vpc.tagList,
-        vpcId: vpc.id,
-      },
-      relationships: [
-        vpc.related('Contains NetworkAcl', 'AWS::EC2::NetworkAcl'),
-        vpc.related('Contains RouteTable', 'AWS::EC2::RouteTable'),
-        vpc.related('Contains SecurityGroup', 'AWS::EC2::SecurityGroup'),
-        vpc.related('Contains Subnet', 'AWS::EC2::Subnet'),
+  'AWS::EC2::VPC': sampleOf((vpc): Parts['AWS::EC2::VPC'] => ({
+    configuration: {
+      cidrBlock: '10.0.0.0/16',
+      cidrBlockAssociationSet: [
+        {
+          associationId: vpc.fill('vpc-cidr-assoc-0${hex:16}'),
+          cidrBlock: '10.0.0.0/16',
+          cidrBlockState: { state: 'associated' },
+        },
       ],
-    }),
-  ).variants({ default: { configuration: { cidrBlock: '172.31.0.0/16', isDefault: true } } }),
+      dhcpOptionsId: vpc.fill('dopt-0${hex:16}'),
+      instanceTenancy: 'default',
+      ipv6CidrBlockAssociationSet: [],
+      isDefault: false,
+      ownerId: vpc.accountId,
+      state: 'available',
+      tags: vpc.tagList,
+      vpcId: vpc.id,
+    },
+    relationships: [
+      vpc.related('Contains NetworkAcl', 'AWS::EC2::NetworkAcl'),
+      vpc.related('Contains RouteTable', 'AWS::EC2::RouteTable'),
+      vpc.related('Contains SecurityGroup', 'AWS::EC2::SecurityGroup'),
+      vpc.related('Contains Subnet', 'AWS::EC2::Subnet'),
+    ],
+  })).variants({ default: { configuration: { cidrBlock: '172.31.0.0/16', isDefault: true } } }),
 };

@@ -1,4 +1,4 @@
-import { compliantSample, type ResourceParts, type VariantParts } from './compliant-sample.js';
+import { type Parts, sampleOf, type VariantParts } from './compliant-sample.js';
 import { allowEveryone, denyWithoutTls, policyText } from './policy-texts.js';
 import type { SampleResource } from './sample-resource.js';
 
@@ -33,64 +33,62 @@ const openFor =
 
 export const s3Samples = {
   /** @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_Operations_Amazon_Simple_Storage_Service.html */
-  'AWS::S3::Bucket': compliantSample(
-    (bucket): ResourceParts<Bucket> => ({
-      configuration: {
-        name: bucket.name,
-        owner: { displayName: null, id: owner },
-        ...{ region: bucket.region },
-        creationDate: bucket.created,
+  'AWS::S3::Bucket': sampleOf((bucket): Parts[Bucket] => ({
+    configuration: {
+      name: bucket.name,
+      owner: { displayName: null, id: owner },
+      ...{ region: bucket.region },
+      creationDate: bucket.created,
+    },
+    supplementaryConfiguration: {
+      AccessControlList: {
+        grantSet: null,
+        grantList: [ownerGrant],
+        owner: { id: owner, displayName: null },
+        isRequesterCharged: false,
       },
-      supplementaryConfiguration: {
-        AccessControlList: {
-          grantSet: null,
-          grantList: [ownerGrant],
-          owner: { id: owner, displayName: null },
-          isRequesterCharged: false,
-        },
-        BucketAccelerateConfiguration: { status: null },
-        BucketLifecycleConfiguration: {
-          rules: [
-            {
-              id: 'expire-old-versions',
-              prefix: null,
-              status: 'Enabled',
-              filter: { predicate: null },
-              expirationInDays: -1,
-              expiredObjectDeleteMarker: false,
-              noncurrentVersionExpirationInDays: 90,
-              transitions: null,
-              noncurrentVersionTransitions: null,
-              abortIncompleteMultipartUpload: { daysAfterInitiation: 7 },
-            },
-          ],
-        },
-        BucketLoggingConfiguration: {
-          destinationBucketName: `${bucket.accountId}-access-logs`,
-          logFilePrefix: `${bucket.name}/`,
-        },
-        BucketNotificationConfiguration: { configurations: {} },
-        BucketPolicy: { policyText: policyText(tlsOnly(bucket)) },
-        ...(bucket.tagList.length > 0
-          ? { BucketTaggingConfiguration: { tagSets: [{ tags: bucket.tags }] } }
-          : {}),
-        BucketVersioningConfiguration: { status: 'Enabled', isMfaDeleteEnabled: null },
-        IsRequesterPaysEnabled: false,
-        PublicAccessBlockConfiguration: fullBlock,
-        ServerSideEncryptionConfiguration: {
-          rules: [
-            {
-              applyServerSideEncryptionByDefault: {
-                sseAlgorithm: 'aws:kms',
-                kmsMasterKeyID: bucket.arnOf('AWS::KMS::Key'),
-              },
-              bucketKeyEnabled: true,
-            },
-          ],
-        },
+      BucketAccelerateConfiguration: { status: null },
+      BucketLifecycleConfiguration: {
+        rules: [
+          {
+            id: 'expire-old-versions',
+            prefix: null,
+            status: 'Enabled',
+            filter: { predicate: null },
+            expirationInDays: -1,
+            expiredObjectDeleteMarker: false,
+            noncurrentVersionExpirationInDays: 90,
+            transitions: null,
+            noncurrentVersionTransitions: null,
+            abortIncompleteMultipartUpload: { daysAfterInitiation: 7 },
+          },
+        ],
       },
-    }),
-  ).variants({
+      BucketLoggingConfiguration: {
+        destinationBucketName: `${bucket.accountId}-access-logs`,
+        logFilePrefix: `${bucket.name}/`,
+      },
+      BucketNotificationConfiguration: { configurations: {} },
+      BucketPolicy: { policyText: policyText(tlsOnly(bucket)) },
+      ...(bucket.tagList.length > 0
+        ? { BucketTaggingConfiguration: { tagSets: [{ tags: bucket.tags }] } }
+        : {}),
+      BucketVersioningConfiguration: { status: 'Enabled', isMfaDeleteEnabled: null },
+      IsRequesterPaysEnabled: false,
+      PublicAccessBlockConfiguration: fullBlock,
+      ServerSideEncryptionConfiguration: {
+        rules: [
+          {
+            applyServerSideEncryptionByDefault: {
+              sseAlgorithm: 'aws:kms',
+              kmsMasterKeyID: bucket.arnOf('AWS::KMS::Key'),
+            },
+            bucketKeyEnabled: true,
+          },
+        ],
+      },
+    },
+  })).variants({
     'public-policy': openFor('s3:GetObject'),
     'public-write': openFor('s3:PutObject'),
     'public-acl': {
@@ -124,7 +122,7 @@ export const s3Samples = {
     'no-lifecycle': { supplementaryConfiguration: { BucketLifecycleConfiguration: undefined } },
   }),
   /** @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_control_PublicAccessBlockConfiguration.html */
-  'AWS::S3::AccountPublicAccessBlock': compliantSample(
-    (): ResourceParts<'AWS::S3::AccountPublicAccessBlock'> => ({ configuration: fullBlock }),
-  ).variants({ public: { configuration: noBlock } }),
+  'AWS::S3::AccountPublicAccessBlock': sampleOf((): Parts['AWS::S3::AccountPublicAccessBlock'] => ({
+    configuration: fullBlock,
+  })).variants({ public: { configuration: noBlock } }),
 };

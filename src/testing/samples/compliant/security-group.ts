@@ -1,4 +1,4 @@
-import { compliantSample, type ResourceParts, type VariantParts } from './compliant-sample.js';
+import { type Parts, sampleOf, type VariantParts } from './compliant-sample.js';
 
 const open = (ipProtocol: string, fromPort: number | null, toPort: number | null) => ({
   fromPort,
@@ -13,27 +13,25 @@ const open = (ipProtocol: string, fromPort: number | null, toPort: number | null
 
 export const securityGroupSamples = {
   /** @see https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_SecurityGroup.html */
-  'AWS::EC2::SecurityGroup': compliantSample(
-    (group): ResourceParts<'AWS::EC2::SecurityGroup'> => ({
-      configuration: {
-        description: 'HTTPS from the VPC',
-        groupId: group.id,
-        groupName: group.name,
-        ipPermissions: [
-          { ...open('tcp', 443, 443), ipRanges: ['10.0.0.0/16'], ipv4Ranges: [{ cidrIp: '10.0.0.0/16' }] },
-        ],
-        ipPermissionsEgress: [open('-1', null, null)],
-        ownerId: group.accountId,
-        tags: group.tagList,
-        vpcId: group.idOf('AWS::EC2::VPC'),
-      },
-      relationships: [
-        group.related('Is associated with NetworkInterface', 'AWS::EC2::NetworkInterface'),
-        group.related('Is associated with Instance', 'AWS::EC2::Instance'),
-        group.related('Is contained in Vpc', 'AWS::EC2::VPC'),
+  'AWS::EC2::SecurityGroup': sampleOf((group): Parts['AWS::EC2::SecurityGroup'] => ({
+    configuration: {
+      description: 'HTTPS from the VPC',
+      groupId: group.id,
+      groupName: group.name,
+      ipPermissions: [
+        { ...open('tcp', 443, 443), ipRanges: ['10.0.0.0/16'], ipv4Ranges: [{ cidrIp: '10.0.0.0/16' }] },
       ],
-    }),
-  ).variants({
+      ipPermissionsEgress: [open('-1', null, null)],
+      ownerId: group.accountId,
+      tags: group.tagList,
+      vpcId: group.idOf('AWS::EC2::VPC'),
+    },
+    relationships: [
+      group.related('Is associated with NetworkInterface', 'AWS::EC2::NetworkInterface'),
+      group.related('Is associated with Instance', 'AWS::EC2::Instance'),
+      group.related('Is contained in Vpc', 'AWS::EC2::VPC'),
+    ],
+  })).variants({
     'open-ssh': { configuration: { ipPermissions: [open('tcp', 22, 22)] } },
     'open-rdp': { configuration: { ipPermissions: [open('tcp', 3389, 3389)] } },
     'open-all': { configuration: { ipPermissions: [open('-1', null, null)] } },

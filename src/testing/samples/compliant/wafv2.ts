@@ -1,4 +1,4 @@
-import { compliantSample, type ResourceParts } from './compliant-sample.js';
+import { type Parts, sampleOf } from './compliant-sample.js';
 
 const metrics = (MetricName: string) => ({
   CloudWatchMetricsEnabled: true,
@@ -17,24 +17,22 @@ const blocksFloods = {
 
 export const wafv2Samples = {
   /** @see https://docs.aws.amazon.com/waf/latest/APIReference/API_WebACL.html */
-  'AWS::WAFv2::WebACL': compliantSample(
-    (acl): ResourceParts<'AWS::WAFv2::WebACL'> => ({
-      configuration: {
-        ARN: acl.arn,
-        Capacity: 2,
-        DefaultAction: { Block: {} },
-        Description: '',
-        Id: acl.id,
-        LabelNamespace: `awswaf:${acl.accountId}:webacl:${acl.name}:`,
-        ManagedByFirewallManager: false,
-        Name: acl.name,
-        RetrofittedByFirewallManager: false,
-        Rules: [blocksFloods],
-        VisibilityConfig: metrics(acl.name),
-      },
-      relationships: [acl.related('Is associated with', 'AWS::ElasticLoadBalancingV2::LoadBalancer')],
-    }),
-  ).variants({
+  'AWS::WAFv2::WebACL': sampleOf((acl): Parts['AWS::WAFv2::WebACL'] => ({
+    configuration: {
+      ARN: acl.arn,
+      Capacity: 2,
+      DefaultAction: { Block: {} },
+      Description: '',
+      Id: acl.id,
+      LabelNamespace: `awswaf:${acl.accountId}:webacl:${acl.name}:`,
+      ManagedByFirewallManager: false,
+      Name: acl.name,
+      RetrofittedByFirewallManager: false,
+      Rules: [blocksFloods],
+      VisibilityConfig: metrics(acl.name),
+    },
+    relationships: [acl.related('Is associated with', 'AWS::ElasticLoadBalancingV2::LoadBalancer')],
+  })).variants({
     empty: { configuration: { Capacity: 0, Rules: [] } },
     'allows-by-default': { configuration: { DefaultAction: { Allow: {}, Block: undefined } } },
     'no-metrics': { configuration: { VisibilityConfig: { CloudWatchMetricsEnabled: false } } },
