@@ -35,15 +35,11 @@ export const acmSamples = {
     supplementaryConfiguration: { Tags: certificate.tagList },
   })).variants({
     expired: {
-      configuration: {
-        notAfter: '2026-01-15T23:59:59.000Z',
-        notBefore: '2025-01-15T00:00:00.000Z',
-        status: 'EXPIRED',
-      },
+      notAfter: '2026-01-15T23:59:59.000Z',
+      notBefore: '2025-01-15T00:00:00.000Z',
+      status: 'EXPIRED',
     },
-    'expires-soon': {
-      configuration: { notAfter: '2026-02-07T23:59:59.000Z', notBefore: '2025-02-07T00:00:00.000Z' },
-    },
-    'short-key': { configuration: { keyAlgorithm: 'RSA-1024', type: 'IMPORTED' } },
+    'expires-soon': { notAfter: '2026-02-07T23:59:59.000Z', notBefore: '2025-02-07T00:00:00.000Z' },
+    'short-key': { keyAlgorithm: 'RSA-1024', type: 'IMPORTED' },
   }),
 };

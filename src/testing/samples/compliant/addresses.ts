@@ -17,7 +17,7 @@ export const addressSamples = {
     },
     relationships: [address.related('Is attached to NetworkInterface', 'AWS::EC2::NetworkInterface')],
   })).variants({
-    unattached: {
+    unattached: (): VariantParts<'AWS::EC2::EIP'> => ({
       configuration: {
         associationId: undefined,
         networkInterfaceId: undefined,
@@ -25,7 +25,7 @@ export const addressSamples = {
         privateIpAddress: undefined,
       },
       relationships: [],
-    },
+    }),
   }),
   /** @see https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_FlowLog.html */
   'AWS::EC2::FlowLog': sampleOf((log): Parts['AWS::EC2::FlowLog'] => ({
@@ -44,13 +44,11 @@ export const addressSamples = {
     },
   })).variants({
     inactive: {
-      configuration: {
-        deliverLogsErrorMessage: 'Access error',
-        deliverLogsStatus: 'FAILED',
-        flowLogStatus: 'INACTIVE',
-      },
+      deliverLogsErrorMessage: 'Access error',
+      deliverLogsStatus: 'FAILED',
+      flowLogStatus: 'INACTIVE',
     },
-    'rejects-only': { configuration: { trafficType: 'REJECT' } },
+    'rejects-only': { trafficType: 'REJECT' },
   }),
   /** @see https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_NetworkInterface.html */
   'AWS::EC2::NetworkInterface': sampleOf((eni): Parts['AWS::EC2::NetworkInterface'] => ({
@@ -110,6 +108,6 @@ export const addressSamples = {
         },
       },
     }),
-    'no-source-destination-check': { configuration: { sourceDestCheck: false } },
+    'no-source-destination-check': { sourceDestCheck: false },
   }),
 };

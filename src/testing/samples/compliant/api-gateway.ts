@@ -14,7 +14,9 @@ export const apiGatewaySamples = {
     },
     supplementaryConfiguration: { tags: api.tags },
     relationships: [api.related('Contains', 'AWS::ApiGateway::Stage')],
-  })).variants({ edge: { configuration: { endpointConfiguration: { types: ['EDGE'] } } } }),
+  })).variants({
+    edge: { endpointConfiguration: { types: ['EDGE'] } },
+  }),
   /** @see https://docs.aws.amazon.com/apigateway/latest/api/API_Stage.html */
   'AWS::ApiGateway::Stage': sampleOf((stage): Parts['AWS::ApiGateway::Stage'] => ({
     configuration: {
@@ -50,10 +52,10 @@ export const apiGatewaySamples = {
     },
     relationships: [stage.related('Is contained in', 'AWS::ApiGateway::RestApi')],
   })).variants({
-    'not-logged': { configuration: { methodSettings: { '*/*': { loggingLevel: 'OFF' } } } },
-    'not-traced': { configuration: { tracingEnabled: false } },
-    'no-web-acl': { configuration: { webAclArn: undefined } },
-    'no-client-certificate': { configuration: { clientCertificateId: undefined } },
-    'cache-unencrypted': { configuration: { methodSettings: { '*/*': { cacheDataEncrypted: false } } } },
+    'not-logged': { methodSettings: { '*/*': { loggingLevel: 'OFF' } } },
+    'not-traced': { tracingEnabled: false },
+    'no-web-acl': { webAclArn: undefined },
+    'no-client-certificate': { clientCertificateId: undefined },
+    'cache-unencrypted': { methodSettings: { '*/*': { cacheDataEncrypted: false } } },
   }),
 };

@@ -47,7 +47,7 @@ export const autoScalingSamples = {
       group.related('Is associated with', 'AWS::EC2::Subnet'),
     ],
   })).variants({
-    'no-elb-health-check': { configuration: { healthCheckType: 'EC2' } },
+    'no-elb-health-check': { healthCheckType: 'EC2' },
     'single-az': (group): VariantParts<'AWS::AutoScaling::AutoScalingGroup'> => ({
       configuration: {
         availabilityZones: [group.zone],
@@ -85,7 +85,7 @@ export const autoScalingSamples = {
     },
     relationships: [launch.related('Is associated with', 'AWS::EC2::SecurityGroup')],
   })).variants({
-    'public-ip': { configuration: { associatePublicIpAddress: true } },
-    imdsv1: { configuration: { metadataOptions: { httpTokens: 'optional' } } },
+    'public-ip': { associatePublicIpAddress: true },
+    imdsv1: { metadataOptions: { httpTokens: 'optional' } },
   }),
 };

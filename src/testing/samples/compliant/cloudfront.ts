@@ -79,35 +79,27 @@ export const cloudFrontSamples = {
     },
   })).variants({
     'plain-http': {
-      configuration: {
-        distributionConfig: { defaultCacheBehavior: { viewerProtocolPolicy: 'allow-all' } },
-      },
+      distributionConfig: { defaultCacheBehavior: { viewerProtocolPolicy: 'allow-all' } },
     },
-    'no-root-object': { configuration: { distributionConfig: { defaultRootObject: '' } } },
+    'no-root-object': { distributionConfig: { defaultRootObject: '' } },
     'not-logged': {
-      configuration: {
-        distributionConfig: { logging: { bucket: '', enabled: false, includeCookies: false, prefix: '' } },
-      },
+      distributionConfig: { logging: { bucket: '', enabled: false, includeCookies: false, prefix: '' } },
     },
-    'no-web-acl': { configuration: { distributionConfig: { webACLId: '' } } },
+    'no-web-acl': { distributionConfig: { webACLId: '' } },
     'default-certificate': {
-      configuration: {
-        distributionConfig: {
-          aliases: { items: [], quantity: 0 },
-          viewerCertificate: {
-            acmCertificateArn: undefined,
-            certificate: undefined,
-            certificateSource: 'cloudfront',
-            cloudFrontDefaultCertificate: true,
-            minimumProtocolVersion: 'TLSv1',
-            sslSupportMethod: 'vip',
-          },
+      distributionConfig: {
+        aliases: { items: [], quantity: 0 },
+        viewerCertificate: {
+          acmCertificateArn: undefined,
+          certificate: undefined,
+          certificateSource: 'cloudfront',
+          cloudFrontDefaultCertificate: true,
+          minimumProtocolVersion: 'TLSv1',
+          sslSupportMethod: 'vip',
         },
       },
     },
-    'old-tls': {
-      configuration: { distributionConfig: { viewerCertificate: { minimumProtocolVersion: 'TLSv1' } } },
-    },
+    'old-tls': { distributionConfig: { viewerCertificate: { minimumProtocolVersion: 'TLSv1' } } },
     'no-origin-access-control': (distribution) => ({
       configuration: {
         distributionConfig: {

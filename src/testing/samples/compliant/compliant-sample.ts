@@ -21,8 +21,9 @@ export type Parts = { readonly [Type in KnownResourceType]: ResourceParts<Type> 
 /** The changes of a variant to the compliant sample. */
 export type VariantParts<Type extends ResourceType> = Partial<ResourceParts<Type>>;
 
+/** The changed properties of `configuration`, or a function that returns the changed parts. */
 type Variants<Type extends ResourceType, Variant extends string> = Readonly<
-  Record<Variant, VariantParts<Type> | ((resource: SampleResource) => VariantParts<Type>)>
+  Record<Variant, ResourceParts<Type>['configuration'] | ((resource: SampleResource) => VariantParts<Type>)>
 >;
 
 /** A resource that is compliant with AWS's managed rules, and named variants of it that are not compliant. */

@@ -32,20 +32,18 @@ export const dataStoreSamples = {
       Tags: table.tagList,
     },
   })).variants({
-    'no-point-in-time-recovery': {
+    'no-point-in-time-recovery': (): VariantParts<'AWS::DynamoDB::Table'> => ({
       supplementaryConfiguration: {
         ContinuousBackupsDescription: {
           pointInTimeRecoveryDescription: { pointInTimeRecoveryStatus: 'DISABLED' },
         },
       },
-    },
-    'aws-owned-key': { configuration: { ssedescription: undefined } },
-    'no-deletion-protection': { configuration: { deletionProtectionEnabled: false } },
+    }),
+    'aws-owned-key': { ssedescription: undefined },
+    'no-deletion-protection': { deletionProtectionEnabled: false },
     provisioned: {
-      configuration: {
-        billingModeSummary: undefined,
-        provisionedThroughput: { numberOfDecreasesToday: 0, readCapacityUnits: 5, writeCapacityUnits: 5 },
-      },
+      billingModeSummary: undefined,
+      provisionedThroughput: { numberOfDecreasesToday: 0, readCapacityUnits: 5, writeCapacityUnits: 5 },
     },
   }),
   /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-efs-filesystem.html */
@@ -63,8 +61,8 @@ export const dataStoreSamples = {
       ThroughputMode: 'elastic',
     },
   })).variants({
-    unencrypted: { configuration: { Encrypted: false, KmsKeyId: undefined } },
-    'no-backups': { configuration: { BackupPolicy: { Status: 'DISABLED' } } },
+    unencrypted: { Encrypted: false, KmsKeyId: undefined },
+    'no-backups': { BackupPolicy: { Status: 'DISABLED' } },
     'public-policy': (fileSystem): VariantParts<'AWS::EFS::FileSystem'> => ({
       configuration: {
         FileSystemPolicy: fileSystemPolicy(
@@ -86,8 +84,8 @@ export const dataStoreSamples = {
       Tags: stream.upperTagList,
     },
   })).variants({
-    unencrypted: { configuration: { StreamEncryption: undefined } },
-    'short-retention': { configuration: { RetentionPeriodHours: 24 } },
+    unencrypted: { StreamEncryption: undefined },
+    'short-retention': { RetentionPeriodHours: 24 },
   }),
   /** @see https://docs.aws.amazon.com/redshift/latest/APIReference/API_Cluster.html */
   'AWS::Redshift::Cluster': sampleOf((cluster): Parts['AWS::Redshift::Cluster'] => ({
@@ -154,16 +152,16 @@ export const dataStoreSamples = {
       cluster.related('Is contained in Vpc', 'AWS::EC2::VPC'),
     ],
   })).variants({
-    public: { configuration: { publiclyAccessible: true } },
-    unencrypted: { configuration: { encrypted: false, kmsKeyId: undefined } },
-    'no-backups': { configuration: { automatedSnapshotRetentionPeriod: 0 } },
-    'no-enhanced-routing': { configuration: { enhancedVpcRouting: false } },
-    'default-admin': { configuration: { masterUsername: 'awsuser' } },
-    'no-version-upgrade': { configuration: { allowVersionUpgrade: false } },
-    'not-logged': {
+    public: { publiclyAccessible: true },
+    unencrypted: { encrypted: false, kmsKeyId: undefined },
+    'no-backups': { automatedSnapshotRetentionPeriod: 0 },
+    'no-enhanced-routing': { enhancedVpcRouting: false },
+    'default-admin': { masterUsername: 'awsuser' },
+    'no-version-upgrade': { allowVersionUpgrade: false },
+    'not-logged': (): VariantParts<'AWS::Redshift::Cluster'> => ({
       supplementaryConfiguration: {
         LoggingStatus: { bucketName: undefined, loggingEnabled: false, s3KeyPrefix: undefined },
       },
-    },
+    }),
   }),
 };

@@ -23,7 +23,9 @@ export const developerToolSamples = {
       statistic: 'Average',
       threshold: 90,
     },
-  })).variants({ 'no-actions': { configuration: { actionsEnabled: false, alarmActions: [] } } }),
+  })).variants({
+    'no-actions': { actionsEnabled: false, alarmActions: [] },
+  }),
   /** @see https://docs.aws.amazon.com/codebuild/latest/APIReference/API_Project.html */
   'AWS::CodeBuild::Project': sampleOf((project): Parts['AWS::CodeBuild::Project'] => ({
     configuration: {
@@ -75,20 +77,16 @@ export const developerToolSamples = {
     ],
   })).variants({
     'credentials-in-environment': {
-      configuration: {
-        environment: {
-          environmentVariables: [
-            { name: 'AWS_ACCESS_KEY_ID', type: 'PLAINTEXT', value: 'AKIAIOSFODNN7EXAMPLE' },
-          ],
-        },
+      environment: {
+        environmentVariables: [
+          { name: 'AWS_ACCESS_KEY_ID', type: 'PLAINTEXT', value: 'AKIAIOSFODNN7EXAMPLE' },
+        ],
       },
     },
-    privileged: { configuration: { environment: { privilegedMode: true } } },
-    'artifacts-unencrypted': { configuration: { artifacts: { encryptionDisabled: true } } },
+    privileged: { environment: { privilegedMode: true } },
+    'artifacts-unencrypted': { artifacts: { encryptionDisabled: true } },
     'not-logged': {
-      configuration: {
-        logsConfig: { cloudWatchLogs: { groupName: undefined, status: 'DISABLED' } },
-      },
+      logsConfig: { cloudWatchLogs: { groupName: undefined, status: 'DISABLED' } },
     },
   }),
   /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-dms-replicationinstance.html */
@@ -111,9 +109,7 @@ export const developerToolSamples = {
       VpcSecurityGroupIds: [replication.idOf('AWS::EC2::SecurityGroup')],
     },
   })).variants({
-    public: {
-      configuration: { PubliclyAccessible: true, ReplicationInstancePublicIpAddresses: '203.0.113.10' },
-    },
+    public: { PubliclyAccessible: true, ReplicationInstancePublicIpAddresses: '203.0.113.10' },
   }),
   /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-sagemaker-notebookinstance.html */
   'AWS::SageMaker::NotebookInstance': sampleOf((notebook): Parts['AWS::SageMaker::NotebookInstance'] => ({
@@ -134,9 +130,9 @@ export const developerToolSamples = {
       VolumeSizeInGB: 5,
     },
   })).variants({
-    'direct-internet-access': { configuration: { DirectInternetAccess: 'Enabled' } },
-    'no-kms-key': { configuration: { KmsKeyId: undefined } },
-    'root-access': { configuration: { RootAccess: 'Enabled' } },
+    'direct-internet-access': { DirectInternetAccess: 'Enabled' },
+    'no-kms-key': { KmsKeyId: undefined },
+    'root-access': { RootAccess: 'Enabled' },
   }),
   /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-stepfunctions-statemachine.html */
   'AWS::StepFunctions::StateMachine': sampleOf((machine): Parts['AWS::StepFunctions::StateMachine'] => ({
@@ -162,9 +158,7 @@ export const developerToolSamples = {
     },
   })).variants({
     'not-logged': {
-      configuration: {
-        LoggingConfiguration: { Destinations: undefined, IncludeExecutionData: false, Level: 'OFF' },
-      },
+      LoggingConfiguration: { Destinations: undefined, IncludeExecutionData: false, Level: 'OFF' },
     },
   }),
 };

@@ -1,4 +1,4 @@
-import { type Parts, sampleOf } from './compliant-sample.js';
+import { type Parts, sampleOf, type VariantParts } from './compliant-sample.js';
 import type { SampleResource } from './sample-resource.js';
 
 const privateIp = '10.0.0.10';
@@ -146,10 +146,10 @@ export const instanceSamples = {
         },
       };
     },
-    imdsv1: { configuration: { metadataOptions: { httpTokens: 'optional' } } },
-    'basic-monitoring': { configuration: { monitoring: { state: 'disabled' } } },
-    'no-instance-profile': { configuration: { iamInstanceProfile: null } },
-    'not-ebs-optimized': { configuration: { ebsOptimized: false } },
+    imdsv1: { metadataOptions: { httpTokens: 'optional' } },
+    'basic-monitoring': { monitoring: { state: 'disabled' } },
+    'no-instance-profile': { iamInstanceProfile: null },
+    'not-ebs-optimized': { ebsOptimized: false },
     'two-interfaces': (instance) => ({
       configuration: {
         networkInterfaces: [
@@ -165,20 +165,18 @@ export const instanceSamples = {
         ],
       },
     }),
-    'key-pair': { configuration: { keyName: 'example-key' } },
-    classic: {
+    'key-pair': { keyName: 'example-key' },
+    classic: (): VariantParts<'AWS::EC2::Instance'> => ({
       configuration: { vpcId: null, subnetId: null, networkInterfaces: [] },
       relationships: [],
-    },
+    }),
     stopped: {
-      configuration: {
-        state: { code: 80, name: 'stopped' },
-        stateReason: {
-          code: 'Client.UserInitiatedShutdown',
-          message: 'Client.UserInitiatedShutdown: User initiated shutdown',
-        },
-        stateTransitionReason: 'User initiated (2026-01-30 12:00:00 GMT)',
+      state: { code: 80, name: 'stopped' },
+      stateReason: {
+        code: 'Client.UserInitiatedShutdown',
+        message: 'Client.UserInitiatedShutdown: User initiated shutdown',
       },
+      stateTransitionReason: 'User initiated (2026-01-30 12:00:00 GMT)',
     },
   }),
 };

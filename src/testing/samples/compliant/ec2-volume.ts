@@ -1,4 +1,4 @@
-import { type Parts, sampleOf } from './compliant-sample.js';
+import { type Parts, sampleOf, type VariantParts } from './compliant-sample.js';
 
 export const volumeSamples = {
   /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-launchtemplate.html */
@@ -36,7 +36,7 @@ export const volumeSamples = {
         },
       },
     }),
-    imdsv1: { configuration: { LaunchTemplateData: { MetadataOptions: { HttpTokens: 'optional' } } } },
+    imdsv1: { LaunchTemplateData: { MetadataOptions: { HttpTokens: 'optional' } } },
   }),
   /** @see https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_Volume.html */
   'AWS::EC2::Volume': sampleOf((volume): Parts['AWS::EC2::Volume'] => ({
@@ -67,7 +67,10 @@ export const volumeSamples = {
     },
     relationships: [volume.related('Is attached to Instance', 'AWS::EC2::Instance')],
   })).variants({
-    unencrypted: { configuration: { encrypted: false, kmsKeyId: undefined } },
-    unattached: { configuration: { attachments: [], state: 'available' }, relationships: [] },
+    unencrypted: { encrypted: false, kmsKeyId: undefined },
+    unattached: (): VariantParts<'AWS::EC2::Volume'> => ({
+      configuration: { attachments: [], state: 'available' },
+      relationships: [],
+    }),
   }),
 };

@@ -31,10 +31,8 @@ export const ecrSamples = {
       Tags: repository.upperTagList,
     },
   })).variants({
-    'not-scanned': { configuration: { ImageScanningConfiguration: { ScanOnPush: false } } },
-    'mutable-tags': { configuration: { ImageTagMutability: 'MUTABLE' } },
-    'no-lifecycle': {
-      configuration: { LifecyclePolicy: { LifecyclePolicyText: undefined, RegistryId: undefined } },
-    },
+    'not-scanned': { ImageScanningConfiguration: { ScanOnPush: false } },
+    'mutable-tags': { ImageTagMutability: 'MUTABLE' },
+    'no-lifecycle': { LifecyclePolicy: { LifecyclePolicyText: undefined, RegistryId: undefined } },
   }),
 };

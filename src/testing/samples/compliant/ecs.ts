@@ -60,9 +60,7 @@ export const ecsSamples = {
       Tags: cluster.upperTagList,
     },
   })).variants({
-    'no-insights': {
-      configuration: { ClusterSettings: [{ Name: 'containerInsights', Value: 'disabled' }] },
-    },
+    'no-insights': { ClusterSettings: [{ Name: 'containerInsights', Value: 'disabled' }] },
   }),
   /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ecs-service.html */
   'AWS::ECS::Service': sampleOf((service): Parts['AWS::ECS::Service'] => ({
@@ -107,10 +105,8 @@ export const ecsSamples = {
       VpcLatticeConfigurations: [],
     },
   })).variants({
-    'old-platform': { configuration: { PlatformVersion: '1.3.0' } },
-    'public-ip': {
-      configuration: { NetworkConfiguration: { AwsvpcConfiguration: { AssignPublicIp: 'ENABLED' } } },
-    },
+    'old-platform': { PlatformVersion: '1.3.0' },
+    'public-ip': { NetworkConfiguration: { AwsvpcConfiguration: { AssignPublicIp: 'ENABLED' } } },
   }),
   /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ecs-taskdefinition.html */
   'AWS::ECS::TaskDefinition': sampleOf((task): Parts['AWS::ECS::TaskDefinition'] => ({

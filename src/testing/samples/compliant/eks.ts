@@ -35,12 +35,10 @@ export const eksSamples = {
     },
   })).variants({
     public: {
-      configuration: {
-        ResourcesVpcConfig: { EndpointPublicAccess: true, PublicAccessCidrs: ['0.0.0.0/0'] },
-      },
+      ResourcesVpcConfig: { EndpointPublicAccess: true, PublicAccessCidrs: ['0.0.0.0/0'] },
     },
-    unencrypted: { configuration: { EncryptionConfig: [] } },
-    'not-logged': { configuration: { Logging: { ClusterLogging: { EnabledTypes: undefined } } } },
-    'old-version': { configuration: { Version: '1.27', UpgradePolicy: { SupportType: 'EXTENDED' } } },
+    unencrypted: { EncryptionConfig: [] },
+    'not-logged': { Logging: { ClusterLogging: { EnabledTypes: undefined } } },
+    'old-version': { Version: '1.27', UpgradePolicy: { SupportType: 'EXTENDED' } },
   }),
 };

@@ -1,4 +1,4 @@
-import { type Parts, sampleOf } from './compliant-sample.js';
+import { type Parts, sampleOf, type VariantParts } from './compliant-sample.js';
 
 export const governanceSamples = {
   /**
@@ -41,12 +41,12 @@ export const governanceSamples = {
     },
     relationships: [stack.related('Contains', 'AWS::S3::Bucket')],
   })).variants({
-    'no-notifications': { configuration: { notificationARNs: [] } },
-    drifted: { configuration: { driftInformation: { stackDriftStatus: 'DRIFTED' } } },
-    'no-termination-protection': {
+    'no-notifications': { notificationARNs: [] },
+    drifted: { driftInformation: { stackDriftStatus: 'DRIFTED' } },
+    'no-termination-protection': (): VariantParts<'AWS::CloudFormation::Stack'> => ({
       configuration: { enableTerminationProtection: 'false' },
       supplementaryConfiguration: { EnableTerminationProtection: false },
-    },
+    }),
   }),
   /** @see https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_Trail.html */
   'AWS::CloudTrail::Trail': sampleOf((trail): Parts['AWS::CloudTrail::Trail'] => ({
@@ -67,12 +67,10 @@ export const governanceSamples = {
     },
     supplementaryConfiguration: { Tags: trail.tagList },
   })).variants({
-    'no-log-validation': { configuration: { logFileValidationEnabled: false } },
-    'single-region': { configuration: { isMultiRegionTrail: false } },
-    unencrypted: { configuration: { kmsKeyId: undefined } },
-    'no-cloudwatch-logs': {
-      configuration: { cloudWatchLogsLogGroupArn: undefined, cloudWatchLogsRoleArn: undefined },
-    },
+    'no-log-validation': { logFileValidationEnabled: false },
+    'single-region': { isMultiRegionTrail: false },
+    unencrypted: { kmsKeyId: undefined },
+    'no-cloudwatch-logs': { cloudWatchLogsLogGroupArn: undefined, cloudWatchLogsRoleArn: undefined },
   }),
   /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-secretsmanager-secret.html */
   'AWS::SecretsManager::Secret': sampleOf((secret): Parts['AWS::SecretsManager::Secret'] => ({
@@ -85,5 +83,7 @@ export const governanceSamples = {
       ReplicaRegions: [],
       Tags: secret.upperTagList,
     },
-  })).variants({ 'aws-managed-key': { configuration: { KMSKeyId: undefined } } }),
+  })).variants({
+    'aws-managed-key': { KMSKeyId: undefined },
+  }),
 };

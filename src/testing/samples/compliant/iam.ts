@@ -49,7 +49,7 @@ export const iamSamples = {
       group.related('Is attached to CustomerManagedPolicy', 'AWS::IAM::Policy'),
     ],
   })).variants({
-    'inline-policy': { configuration: { groupPolicyList: [inline] } },
+    'inline-policy': { groupPolicyList: [inline] },
     'admin-access': (group): VariantParts<'AWS::IAM::Group'> => ({
       configuration: { attachedManagedPolicies: [managed(group, 'AdministratorAccess')] },
       relationships: [group.related('Contains User', 'AWS::IAM::User')],
@@ -76,7 +76,10 @@ export const iamSamples = {
     'admin-access': withStatement({ Effect: 'Allow', Action: '*', Resource: '*' }),
     'full-access': withStatement({ Effect: 'Allow', Action: 's3:*', Resource: '*' }),
     'decrypts-all': withStatement(decryptsAll),
-    unused: { configuration: { attachmentCount: 0 }, relationships: [] },
+    unused: (): VariantParts<'AWS::IAM::Policy'> => ({
+      configuration: { attachmentCount: 0 },
+      relationships: [],
+    }),
   }),
   /** @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_RoleDetail.html */
   'AWS::IAM::Role': sampleOf((role): Parts['AWS::IAM::Role'] => ({
@@ -94,7 +97,7 @@ export const iamSamples = {
     },
     relationships: [role.related('Is attached to CustomerManagedPolicy', 'AWS::IAM::Policy')],
   })).variants({
-    'trusts-everyone': { configuration: { assumeRolePolicyDocument: trusts({ AWS: '*' }) } },
+    'trusts-everyone': { assumeRolePolicyDocument: trusts({ AWS: '*' }) },
     'trusts-another-account': (role): VariantParts<'AWS::IAM::Role'> => ({
       configuration: {
         assumeRolePolicyDocument: trusts({ AWS: `arn:${role.partition}:iam::999999999999:root` }),
@@ -104,7 +107,7 @@ export const iamSamples = {
       configuration: { attachedManagedPolicies: [managed(role, 'AdministratorAccess')] },
       relationships: [],
     }),
-    'inline-policy': { configuration: { rolePolicyList: [inline] } },
+    'inline-policy': { rolePolicyList: [inline] },
   }),
   /** @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_UserDetail.html */
   'AWS::IAM::User': sampleOf((user): Parts['AWS::IAM::User'] => ({
@@ -121,7 +124,7 @@ export const iamSamples = {
     },
     relationships: [user.related('Is attached to Group', 'AWS::IAM::Group')],
   })).variants({
-    'inline-policy': { configuration: { userPolicyList: [inline] } },
+    'inline-policy': { userPolicyList: [inline] },
     'attached-policy': (user): VariantParts<'AWS::IAM::User'> => ({
       configuration: { attachedManagedPolicies: [customerManaged(user)] },
       relationships: [
@@ -129,6 +132,9 @@ export const iamSamples = {
         user.related('Is attached to CustomerManagedPolicy', 'AWS::IAM::Policy'),
       ],
     }),
-    'no-group': { configuration: { groupList: [] }, relationships: [] },
+    'no-group': (): VariantParts<'AWS::IAM::User'> => ({
+      configuration: { groupList: [] },
+      relationships: [],
+    }),
   }),
 };

@@ -35,7 +35,9 @@ export const kmsSamples = {
       Tags: key.tagList.map(({ key: tagKey, value: tagValue }) => ({ tagKey, tagValue })),
     },
   })).variants({
-    'not-rotated': { supplementaryConfiguration: { KeyRotationStatus: false } },
+    'not-rotated': (): VariantParts<'AWS::KMS::Key'> => ({
+      supplementaryConfiguration: { KeyRotationStatus: false },
+    }),
     'pending-deletion': (key): VariantParts<'AWS::KMS::Key'> => ({
       configuration: {
         deletionDate: key.createdAt.getTime() + 30 * 86_400_000,
@@ -43,6 +45,8 @@ export const kmsSamples = {
         keyState: 'PendingDeletion',
       },
     }),
-    public: { supplementaryConfiguration: { Policy: keyPolicy(allowEveryone('kms:*', '*')) } },
+    public: (): VariantParts<'AWS::KMS::Key'> => ({
+      supplementaryConfiguration: { Policy: keyPolicy(allowEveryone('kms:*', '*')) },
+    }),
   }),
 };

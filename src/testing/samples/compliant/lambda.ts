@@ -75,12 +75,14 @@ export const lambdaSamples = {
         },
       },
     }),
-    'old-runtime': { configuration: { runtime: 'nodejs16.x' } },
+    'old-runtime': { runtime: 'nodejs16.x' },
     'outside-vpc': (fn): VariantParts<'AWS::Lambda::Function'> => ({
       configuration: { vpcConfig: undefined },
       relationships: [fn.related('Is associated with', 'AWS::IAM::Role')],
     }),
-    'no-dead-letter-queue': { configuration: { deadLetterConfig: undefined } },
-    'no-reserved-concurrency': { supplementaryConfiguration: { Concurrency: undefined } },
+    'no-dead-letter-queue': { deadLetterConfig: undefined },
+    'no-reserved-concurrency': (): VariantParts<'AWS::Lambda::Function'> => ({
+      supplementaryConfiguration: { Concurrency: undefined },
+    }),
   }),
 };

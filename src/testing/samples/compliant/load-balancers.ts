@@ -81,10 +81,10 @@ export const loadBalancerSamples = {
       balancer.related('Is attached to', 'AWS::EC2::Subnet'),
     ],
   })).variants({
-    'plain-http': { configuration: { listenerDescriptions: [classicListener('HTTP', 80, null)] } },
-    'not-cross-zone': {
+    'plain-http': { listenerDescriptions: [classicListener('HTTP', 80, null)] },
+    'not-cross-zone': (): VariantParts<Classic> => ({
       supplementaryConfiguration: { LoadBalancerAttributes: { crossZoneLoadBalancing: { enabled: false } } },
-    },
+    }),
   }),
   /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-elasticloadbalancingv2-listener.html */
   'AWS::ElasticLoadBalancingV2::Listener': sampleOf((listener): Parts[Listener] => ({
@@ -110,10 +110,8 @@ export const loadBalancerSamples = {
       SslPolicy: 'ELBSecurityPolicy-TLS13-1-2-2021-06',
     },
   })).variants({
-    'plain-http': {
-      configuration: { Certificates: [], Port: 80, Protocol: 'HTTP', SslPolicy: undefined },
-    },
-    'old-tls': { configuration: { SslPolicy: 'ELBSecurityPolicy-TLS-1-0-2015-04' } },
+    'plain-http': { Certificates: [], Port: 80, Protocol: 'HTTP', SslPolicy: undefined },
+    'old-tls': { SslPolicy: 'ELBSecurityPolicy-TLS-1-0-2015-04' },
   }),
   /** @see https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_LoadBalancer.html */
   'AWS::ElasticLoadBalancingV2::LoadBalancer': sampleOf((balancer): Parts[Balancer] => ({

@@ -33,7 +33,7 @@ export const messagingSamples = {
     } as Topic,
     supplementaryConfiguration: { Tags: topic.tagList },
   })).variants({
-    unencrypted: { configuration: { KmsMasterKeyId: undefined } },
+    unencrypted: { KmsMasterKeyId: undefined },
     public: (topic): VariantParts<'AWS::SNS::Topic'> => ({
       configuration: { Policy: policyText(allowEveryone('sns:Publish', topic.arn)) } as Topic,
     }),
@@ -58,10 +58,10 @@ export const messagingSamples = {
     },
     supplementaryConfiguration: { Tags: queue.tags },
   })).variants({
-    unencrypted: { configuration: { SqsManagedSseEnabled: 'false' } },
+    unencrypted: { SqsManagedSseEnabled: 'false' },
     public: (queue): VariantParts<'AWS::SQS::Queue'> => ({
       configuration: { Policy: policyText(allowEveryone('sqs:SendMessage', queueArn(queue))) },
     }),
-    'no-dead-letter-queue': { configuration: { RedrivePolicy: undefined } },
+    'no-dead-letter-queue': { RedrivePolicy: undefined },
   }),
 };

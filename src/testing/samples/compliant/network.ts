@@ -49,16 +49,14 @@ export const networkSamples = {
     ],
   })).variants({
     'open-ssh': {
-      configuration: {
-        entries: [
-          {
-            ...aclEntry(false, 100, 'allow', '0.0.0.0/0'),
-            protocol: '6',
-            portRange: { from: 22, to: 22 },
-          },
-          aclEntry(false, 32767, 'deny', '0.0.0.0/0'),
-        ],
-      },
+      entries: [
+        {
+          ...aclEntry(false, 100, 'allow', '0.0.0.0/0'),
+          protocol: '6',
+          portRange: { from: 22, to: 22 },
+        },
+        aclEntry(false, 32767, 'deny', '0.0.0.0/0'),
+      ],
     },
     unused: (acl): VariantParts<'AWS::EC2::NetworkAcl'> => ({
       configuration: { associations: [] },
@@ -131,7 +129,9 @@ export const networkSamples = {
       subnet.related('Is attached to RouteTable', 'AWS::EC2::RouteTable'),
       subnet.related('Is attached to NetworkAcl', 'AWS::EC2::NetworkAcl'),
     ],
-  })).variants({ public: { configuration: { mapPublicIpOnLaunch: true } } }),
+  })).variants({
+    public: { mapPublicIpOnLaunch: true },
+  }),
   /** @see https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_Vpc.html */
   'AWS::EC2::VPC': sampleOf((vpc): Parts['AWS::EC2::VPC'] => ({
     configuration: {
@@ -158,5 +158,7 @@ export const networkSamples = {
       vpc.related('Contains SecurityGroup', 'AWS::EC2::SecurityGroup'),
       vpc.related('Contains Subnet', 'AWS::EC2::Subnet'),
     ],
-  })).variants({ default: { configuration: { cidrBlock: '172.31.0.0/16', isDefault: true } } }),
+  })).variants({
+    default: { cidrBlock: '172.31.0.0/16', isDefault: true },
+  }),
 };

@@ -1,4 +1,4 @@
-import { type Parts, sampleOf } from './compliant-sample.js';
+import { type Parts, sampleOf, type VariantParts } from './compliant-sample.js';
 
 const port = 5432;
 const engine = { engine: 'postgres', engineVersion: '17.6', licenseModel: 'postgresql-license' };
@@ -62,10 +62,10 @@ export const rdsClusterSamples = {
       cluster.related('Contains DBInstance', 'AWS::RDS::DBInstance'),
     ],
   })).variants({
-    unencrypted: { configuration: { kmsKeyId: undefined, storageEncrypted: false } },
-    'no-deletion-protection': { configuration: { deletionProtection: false } },
-    'single-az': { configuration: { dbclusterMembers: [], multiAZ: false } },
-    'no-iam-authentication': { configuration: { iamdatabaseAuthenticationEnabled: false } },
+    unencrypted: { kmsKeyId: undefined, storageEncrypted: false },
+    'no-deletion-protection': { deletionProtection: false },
+    'single-az': { dbclusterMembers: [], multiAZ: false },
+    'no-iam-authentication': { iamdatabaseAuthenticationEnabled: false },
   }),
   /** @see https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_DBSnapshot.html */
   'AWS::RDS::DBSnapshot': sampleOf((snapshot): Parts['AWS::RDS::DBSnapshot'] => ({
@@ -103,12 +103,12 @@ export const rdsClusterSamples = {
     },
     relationships: [snapshot.related('Is associated with Vpc', 'AWS::EC2::VPC')],
   })).variants({
-    unencrypted: { configuration: { encrypted: false, kmsKeyId: undefined } },
-    public: {
+    unencrypted: { encrypted: false, kmsKeyId: undefined },
+    public: (): VariantParts<'AWS::RDS::DBSnapshot'> => ({
       configuration: { encrypted: false, kmsKeyId: undefined },
       supplementaryConfiguration: {
         DBSnapshotAttributes: [{ attributeName: 'restore', attributeValues: ['all'] }],
       },
-    },
+    }),
   }),
 };

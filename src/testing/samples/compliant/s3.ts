@@ -91,20 +91,24 @@ export const s3Samples = {
   })).variants({
     'public-policy': openFor('s3:GetObject'),
     'public-write': openFor('s3:PutObject'),
-    'public-acl': {
+    'public-acl': (): VariantParts<Bucket> => ({
       supplementaryConfiguration: {
         AccessControlList: { grantList: [ownerGrant, { grantee: 'AllUsers', permission: 'Read' }] },
         PublicAccessBlockConfiguration: noBlock,
       },
-    },
-    'no-public-access-block': { supplementaryConfiguration: { PublicAccessBlockConfiguration: undefined } },
-    unversioned: {
+    }),
+    'no-public-access-block': (): VariantParts<Bucket> => ({
+      supplementaryConfiguration: { PublicAccessBlockConfiguration: undefined },
+    }),
+    unversioned: (): VariantParts<Bucket> => ({
       supplementaryConfiguration: {
         BucketVersioningConfiguration: { status: 'Off', isMfaDeleteEnabled: null },
       },
-    },
-    unencrypted: { supplementaryConfiguration: { ServerSideEncryptionConfiguration: undefined } },
-    's3-managed-key': {
+    }),
+    unencrypted: (): VariantParts<Bucket> => ({
+      supplementaryConfiguration: { ServerSideEncryptionConfiguration: undefined },
+    }),
+    's3-managed-key': (): VariantParts<Bucket> => ({
       supplementaryConfiguration: {
         ServerSideEncryptionConfiguration: {
           rules: [
@@ -112,17 +116,23 @@ export const s3Samples = {
           ],
         },
       },
-    },
-    'plain-http': { supplementaryConfiguration: { BucketPolicy: { policyText: null } } },
-    'not-logged': {
+    }),
+    'plain-http': (): VariantParts<Bucket> => ({
+      supplementaryConfiguration: { BucketPolicy: { policyText: null } },
+    }),
+    'not-logged': (): VariantParts<Bucket> => ({
       supplementaryConfiguration: {
         BucketLoggingConfiguration: { destinationBucketName: null, logFilePrefix: null },
       },
-    },
-    'no-lifecycle': { supplementaryConfiguration: { BucketLifecycleConfiguration: undefined } },
+    }),
+    'no-lifecycle': (): VariantParts<Bucket> => ({
+      supplementaryConfiguration: { BucketLifecycleConfiguration: undefined },
+    }),
   }),
   /** @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_control_PublicAccessBlockConfiguration.html */
   'AWS::S3::AccountPublicAccessBlock': sampleOf((): Parts['AWS::S3::AccountPublicAccessBlock'] => ({
     configuration: fullBlock,
-  })).variants({ public: { configuration: noBlock } }),
+  })).variants({
+    public: noBlock,
+  }),
 };

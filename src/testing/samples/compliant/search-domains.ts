@@ -57,7 +57,7 @@ export const searchSamples = {
       domain.related('Is contained in', 'AWS::EC2::VPC'),
     ],
   })).variants({
-    unencrypted: { configuration: { encryptionAtRestOptions: { enabled: false, kmsKeyId: undefined } } },
+    unencrypted: { encryptionAtRestOptions: { enabled: false, kmsKeyId: undefined } },
     'outside-vpc': (domain): VariantParts<'AWS::Elasticsearch::Domain'> => ({
       configuration: {
         endpoint: `search-${domain.name}-${domain.fill('${lower:26}')}.${domain.region}.es.amazonaws.com`,
@@ -113,12 +113,10 @@ export const searchSamples = {
       },
     },
   })).variants({
-    unencrypted: { configuration: { EncryptionAtRestOptions: { Enabled: false, KmsKeyId: undefined } } },
-    'no-node-to-node-encryption': { configuration: { NodeToNodeEncryptionOptions: { Enabled: false } } },
+    unencrypted: { EncryptionAtRestOptions: { Enabled: false, KmsKeyId: undefined } },
+    'no-node-to-node-encryption': { NodeToNodeEncryptionOptions: { Enabled: false } },
     'plain-http': {
-      configuration: {
-        DomainEndpointOptions: { EnforceHTTPS: false, TLSSecurityPolicy: 'Policy-Min-TLS-1-0-2019-07' },
-      },
+      DomainEndpointOptions: { EnforceHTTPS: false, TLSSecurityPolicy: 'Policy-Min-TLS-1-0-2019-07' },
     },
     'outside-vpc': (domain): VariantParts<'AWS::OpenSearch::Domain'> => ({
       configuration: {
@@ -128,11 +126,9 @@ export const searchSamples = {
       },
     }),
     'two-data-nodes': {
-      configuration: {
-        ClusterConfig: { InstanceCount: 2, ZoneAwarenessConfig: { AvailabilityZoneCount: 2 } },
-      },
+      ClusterConfig: { InstanceCount: 2, ZoneAwarenessConfig: { AvailabilityZoneCount: 2 } },
     },
-    'not-logged': { configuration: { LogPublishingOptions: undefined } },
-    'no-access-control': { configuration: { AdvancedSecurityOptions: { Enabled: false } } },
+    'not-logged': { LogPublishingOptions: undefined },
+    'no-access-control': { AdvancedSecurityOptions: { Enabled: false } },
   }),
 };

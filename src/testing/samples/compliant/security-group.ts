@@ -32,12 +32,10 @@ export const securityGroupSamples = {
       group.related('Is contained in Vpc', 'AWS::EC2::VPC'),
     ],
   })).variants({
-    'open-ssh': { configuration: { ipPermissions: [open('tcp', 22, 22)] } },
-    'open-rdp': { configuration: { ipPermissions: [open('tcp', 3389, 3389)] } },
-    'open-all': { configuration: { ipPermissions: [open('-1', null, null)] } },
-    'open-default-group': {
-      configuration: { groupName: 'default', description: 'default VPC security group' },
-    },
+    'open-ssh': { ipPermissions: [open('tcp', 22, 22)] },
+    'open-rdp': { ipPermissions: [open('tcp', 3389, 3389)] },
+    'open-all': { ipPermissions: [open('-1', null, null)] },
+    'open-default-group': { groupName: 'default', description: 'default VPC security group' },
     unattached: (group): VariantParts<'AWS::EC2::SecurityGroup'> => ({
       relationships: [group.related('Is contained in Vpc', 'AWS::EC2::VPC')],
     }),

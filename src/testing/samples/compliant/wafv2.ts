@@ -33,8 +33,8 @@ export const wafv2Samples = {
     },
     relationships: [acl.related('Is associated with', 'AWS::ElasticLoadBalancingV2::LoadBalancer')],
   })).variants({
-    empty: { configuration: { Capacity: 0, Rules: [] } },
-    'allows-by-default': { configuration: { DefaultAction: { Allow: {}, Block: undefined } } },
-    'no-metrics': { configuration: { VisibilityConfig: { CloudWatchMetricsEnabled: false } } },
+    empty: { Capacity: 0, Rules: [] },
+    'allows-by-default': { DefaultAction: { Allow: {}, Block: undefined } },
+    'no-metrics': { VisibilityConfig: { CloudWatchMetricsEnabled: false } },
   }),
 };
