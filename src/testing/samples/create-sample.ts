@@ -31,7 +31,7 @@ export function createSample(
   const parts = compliant.partsOf(sampleResource);
   const change = variant === undefined ? {} : compliant.variants[variant];
   const changes: VariantParts<string> =
-    typeof change === 'function' ? change(sampleResource) : (change ?? {});
+    typeof change === 'function' ? change(sampleResource) : { configuration: change ?? {} };
   const configuration = mergeOverrides(parts.configuration, changes.configuration ?? {});
   return {
     configuration: depth === undefined ? configuration : (atDepth(configuration, depth) ?? {}),

@@ -1,9 +1,8 @@
-import { compliantSample, type ResourceParts } from './compliant-sample.js';
+import { type Parts, sampleOf } from './compliant-sample.js';
 
-/** @see https://docs.aws.amazon.com/acm/latest/APIReference/API_CertificateDetail.html */
-const certificate = compliantSample(
-  'AWS::ACM::Certificate',
-  (certificate): ResourceParts<'AWS::ACM::Certificate'> => ({
+export const acmSamples = {
+  /** @see https://docs.aws.amazon.com/acm/latest/APIReference/API_CertificateDetail.html */
+  'AWS::ACM::Certificate': sampleOf((certificate): Parts['AWS::ACM::Certificate'] => ({
     configuration: {
       certificateArn: certificate.arn,
       createdAt: certificate.created,
@@ -34,22 +33,13 @@ const certificate = compliantSample(
       type: 'AMAZON_ISSUED',
     },
     supplementaryConfiguration: { Tags: certificate.tagList },
-  }),
-  {
+  })).variants({
     expired: {
-      configuration: {
-        notAfter: '2026-01-15T23:59:59.000Z',
-        notBefore: '2025-01-15T00:00:00.000Z',
-        status: 'EXPIRED',
-      },
+      notAfter: '2026-01-15T23:59:59.000Z',
+      notBefore: '2025-01-15T00:00:00.000Z',
+      status: 'EXPIRED',
     },
-    'expires-soon': {
-      configuration: { notAfter: '2026-02-07T23:59:59.000Z', notBefore: '2025-02-07T00:00:00.000Z' },
-    },
-    'short-key': { configuration: { keyAlgorithm: 'RSA-1024', type: 'IMPORTED' } },
-  },
-);
-
-export const acmSamples = {
-  'AWS::ACM::Certificate': certificate,
+    'expires-soon': { notAfter: '2026-02-07T23:59:59.000Z', notBefore: '2025-02-07T00:00:00.000Z' },
+    'short-key': { keyAlgorithm: 'RSA-1024', type: 'IMPORTED' },
+  }),
 };

@@ -1,9 +1,8 @@
-import { compliantSample, type ResourceParts, type VariantParts } from './compliant-sample.js';
+import { type Parts, sampleOf, type VariantParts } from './compliant-sample.js';
 
-/** @see https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_Address.html */
-const elasticIp = compliantSample(
-  'AWS::EC2::EIP',
-  (address): ResourceParts<'AWS::EC2::EIP'> => ({
+export const addressSamples = {
+  /** @see https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_Address.html */
+  'AWS::EC2::EIP': sampleOf((address): Parts['AWS::EC2::EIP'] => ({
     configuration: {
       allocationId: address.id,
       associationId: address.idOf('AWS::EC2::EIPAssociation'),
@@ -17,9 +16,8 @@ const elasticIp = compliantSample(
       tags: address.tagList,
     },
     relationships: [address.related('Is attached to NetworkInterface', 'AWS::EC2::NetworkInterface')],
-  }),
-  {
-    unattached: {
+  })).variants({
+    unattached: (): VariantParts<'AWS::EC2::EIP'> => ({
       configuration: {
         associationId: undefined,
         networkInterfaceId: undefined,
@@ -27,14 +25,33 @@ const elasticIp = compliantSample(
         privateIpAddress: undefined,
       },
       relationships: [],
+    }),
+  }),
+  /** @see https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_FlowLog.html */
+  'AWS::EC2::FlowLog': sampleOf((log): Parts['AWS::EC2::FlowLog'] => ({
+    configuration: {
+      creationTime: log.createdAt.getTime(),
+      deliverLogsPermissionArn: log.arnOf('AWS::IAM::Role'),
+      deliverLogsStatus: 'SUCCESS',
+      flowLogId: log.id,
+      flowLogStatus: 'ACTIVE',
+      logDestinationType: 'cloud-watch-logs',
+      logGroupName: '/example/log-group',
+      maxAggregationInterval: 600,
+      resourceId: log.idOf('AWS::EC2::VPC'),
+      tags: log.tagList,
+      trafficType: 'ALL',
     },
-  },
-);
-
-/** @see https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_NetworkInterface.html */
-const networkInterface = compliantSample(
-  'AWS::EC2::NetworkInterface',
-  (eni): ResourceParts<'AWS::EC2::NetworkInterface'> => ({
+  })).variants({
+    inactive: {
+      deliverLogsErrorMessage: 'Access error',
+      deliverLogsStatus: 'FAILED',
+      flowLogStatus: 'INACTIVE',
+    },
+    'rejects-only': { trafficType: 'REJECT' },
+  }),
+  /** @see https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_NetworkInterface.html */
+  'AWS::EC2::NetworkInterface': sampleOf((eni): Parts['AWS::EC2::NetworkInterface'] => ({
     configuration: {
       attachment: {
         attachTime: eni.created,
@@ -79,8 +96,7 @@ const networkInterface = compliantSample(
       eni.related('Is contained in Subnet', 'AWS::EC2::Subnet'),
       eni.related('Is contained in Vpc', 'AWS::EC2::VPC'),
     ],
-  }),
-  {
+  })).variants({
     'public-ip': (eni): VariantParts<'AWS::EC2::NetworkInterface'> => ({
       configuration: {
         association: {
@@ -92,42 +108,6 @@ const networkInterface = compliantSample(
         },
       },
     }),
-    'no-source-destination-check': { configuration: { sourceDestCheck: false } },
-  },
-);
-
-/** @see https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_FlowLog.html */
-const flowLog = compliantSample(
-  'AWS::EC2::FlowLog',
-  (log): ResourceParts<'AWS::EC2::FlowLog'> => ({
-    configuration: {
-      creationTime: log.createdAt.getTime(),
-      deliverLogsPermissionArn: log.arnOf('AWS::IAM::Role'),
-      deliverLogsStatus: 'SUCCESS',
-      flowLogId: log.id,
-      flowLogStatus: 'ACTIVE',
-      logDestinationType: 'cloud-watch-logs',
-      logGroupName: '/example/log-group',
-      maxAggregationInterval: 600,
-      resourceId: log.idOf('AWS::EC2::VPC'),
-      tags: log.tagList,
-      trafficType: 'ALL',
-    },
+    'no-source-destination-check': { sourceDestCheck: false },
   }),
-  {
-    inactive: {
-      configuration: {
-        deliverLogsErrorMessage: 'Access error',
-        deliverLogsStatus: 'FAILED',
-        flowLogStatus: 'INACTIVE',
-      },
-    },
-    'rejects-only': { configuration: { trafficType: 'REJECT' } },
-  },
-);
-
-export const addressSamples = {
-  'AWS::EC2::EIP': elasticIp,
-  'AWS::EC2::FlowLog': flowLog,
-  'AWS::EC2::NetworkInterface': networkInterface,
 };

@@ -1,9 +1,24 @@
-import { compliantSample, type ResourceParts } from './compliant-sample.js';
+import { type Parts, sampleOf } from './compliant-sample.js';
 
-/** @see https://docs.aws.amazon.com/apigateway/latest/api/API_Stage.html */
-const stage = compliantSample(
-  'AWS::ApiGateway::Stage',
-  (stage): ResourceParts<'AWS::ApiGateway::Stage'> => ({
+export const apiGatewaySamples = {
+  /** @see https://docs.aws.amazon.com/apigateway/latest/api/API_RestApi.html */
+  'AWS::ApiGateway::RestApi': sampleOf((api): Parts['AWS::ApiGateway::RestApi'] => ({
+    configuration: {
+      apiKeySource: 'HEADER',
+      createdDate: api.created,
+      description: 'An example',
+      disableExecuteApiEndpoint: false,
+      endpointConfiguration: { types: ['REGIONAL'] },
+      id: api.arn.split('/').at(-1) as string,
+      name: api.name,
+    },
+    supplementaryConfiguration: { tags: api.tags },
+    relationships: [api.related('Contains', 'AWS::ApiGateway::Stage')],
+  })).variants({
+    edge: { endpointConfiguration: { types: ['EDGE'] } },
+  }),
+  /** @see https://docs.aws.amazon.com/apigateway/latest/api/API_Stage.html */
+  'AWS::ApiGateway::Stage': sampleOf((stage): Parts['AWS::ApiGateway::Stage'] => ({
     configuration: {
       accessLogSettings: {
         destinationArn: `arn:${stage.partition}:logs:${stage.region}:${stage.accountId}:log-group:/example/log-group`,
@@ -36,36 +51,11 @@ const stage = compliantSample(
       webAclArn: stage.arnOf('AWS::WAFv2::WebACL'),
     },
     relationships: [stage.related('Is contained in', 'AWS::ApiGateway::RestApi')],
+  })).variants({
+    'not-logged': { methodSettings: { '*/*': { loggingLevel: 'OFF' } } },
+    'not-traced': { tracingEnabled: false },
+    'no-web-acl': { webAclArn: undefined },
+    'no-client-certificate': { clientCertificateId: undefined },
+    'cache-unencrypted': { methodSettings: { '*/*': { cacheDataEncrypted: false } } },
   }),
-  {
-    'not-logged': { configuration: { methodSettings: { '*/*': { loggingLevel: 'OFF' } } } },
-    'not-traced': { configuration: { tracingEnabled: false } },
-    'no-web-acl': { configuration: { webAclArn: undefined } },
-    'no-client-certificate': { configuration: { clientCertificateId: undefined } },
-    'cache-unencrypted': { configuration: { methodSettings: { '*/*': { cacheDataEncrypted: false } } } },
-  },
-);
-
-/** @see https://docs.aws.amazon.com/apigateway/latest/api/API_RestApi.html */
-const restApi = compliantSample(
-  'AWS::ApiGateway::RestApi',
-  (api): ResourceParts<'AWS::ApiGateway::RestApi'> => ({
-    configuration: {
-      apiKeySource: 'HEADER',
-      createdDate: api.created,
-      description: 'An example',
-      disableExecuteApiEndpoint: false,
-      endpointConfiguration: { types: ['REGIONAL'] },
-      id: api.arn.split('/').at(-1) as string,
-      name: api.name,
-    },
-    supplementaryConfiguration: { tags: api.tags },
-    relationships: [api.related('Contains', 'AWS::ApiGateway::Stage')],
-  }),
-  { edge: { configuration: { endpointConfiguration: { types: ['EDGE'] } } } },
-);
-
-export const apiGatewaySamples = {
-  'AWS::ApiGateway::RestApi': restApi,
-  'AWS::ApiGateway::Stage': stage,
 };

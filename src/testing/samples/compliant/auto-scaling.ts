@@ -1,9 +1,10 @@
-import { compliantSample, type ResourceParts, type VariantParts } from './compliant-sample.js';
+import { type Parts, sampleOf, type VariantParts } from './compliant-sample.js';
 
-/** @see https://docs.aws.amazon.com/autoscaling/ec2/APIReference/API_AutoScalingGroup.html */
-const group = compliantSample(
-  'AWS::AutoScaling::AutoScalingGroup',
-  (group): ResourceParts<'AWS::AutoScaling::AutoScalingGroup'> => ({
+type Launch = 'AWS::AutoScaling::LaunchConfiguration';
+
+export const autoScalingSamples = {
+  /** @see https://docs.aws.amazon.com/autoscaling/ec2/APIReference/API_AutoScalingGroup.html */
+  'AWS::AutoScaling::AutoScalingGroup': sampleOf((group): Parts['AWS::AutoScaling::AutoScalingGroup'] => ({
     configuration: {
       autoScalingGroupARN: group.arn,
       autoScalingGroupName: group.name,
@@ -45,9 +46,8 @@ const group = compliantSample(
       group.related('Is associated with', 'AWS::EC2::LaunchTemplate'),
       group.related('Is associated with', 'AWS::EC2::Subnet'),
     ],
-  }),
-  {
-    'no-elb-health-check': { configuration: { healthCheckType: 'EC2' } },
+  })).variants({
+    'no-elb-health-check': { healthCheckType: 'EC2' },
     'single-az': (group): VariantParts<'AWS::AutoScaling::AutoScalingGroup'> => ({
       configuration: {
         availabilityZones: [group.zone],
@@ -61,13 +61,9 @@ const group = compliantSample(
         group.related('Is associated with', 'AWS::EC2::Subnet'),
       ],
     }),
-  },
-);
-
-/** @see https://docs.aws.amazon.com/autoscaling/ec2/APIReference/API_LaunchConfiguration.html */
-const launchConfiguration = compliantSample(
-  'AWS::AutoScaling::LaunchConfiguration',
-  (launch): ResourceParts<'AWS::AutoScaling::LaunchConfiguration'> => ({
+  }),
+  /** @see https://docs.aws.amazon.com/autoscaling/ec2/APIReference/API_LaunchConfiguration.html */
+  'AWS::AutoScaling::LaunchConfiguration': sampleOf((launch): Parts[Launch] => ({
     configuration: {
       associatePublicIpAddress: false,
       blockDeviceMappings: [],
@@ -88,14 +84,8 @@ const launchConfiguration = compliantSample(
       userData: '',
     },
     relationships: [launch.related('Is associated with', 'AWS::EC2::SecurityGroup')],
+  })).variants({
+    'public-ip': { associatePublicIpAddress: true },
+    imdsv1: { metadataOptions: { httpTokens: 'optional' } },
   }),
-  {
-    'public-ip': { configuration: { associatePublicIpAddress: true } },
-    imdsv1: { configuration: { metadataOptions: { httpTokens: 'optional' } } },
-  },
-);
-
-export const autoScalingSamples = {
-  'AWS::AutoScaling::AutoScalingGroup': group,
-  'AWS::AutoScaling::LaunchConfiguration': launchConfiguration,
 };

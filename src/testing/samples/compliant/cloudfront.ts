@@ -1,9 +1,8 @@
-import { compliantSample, type ResourceParts } from './compliant-sample.js';
+import { type Parts, sampleOf } from './compliant-sample.js';
 
-/** @see https://docs.aws.amazon.com/cloudfront/latest/APIReference/API_Distribution.html */
-const distribution = compliantSample(
-  'AWS::CloudFront::Distribution',
-  (distribution): ResourceParts<'AWS::CloudFront::Distribution'> => ({
+export const cloudFrontSamples = {
+  /** @see https://docs.aws.amazon.com/cloudfront/latest/APIReference/API_Distribution.html */
+  'AWS::CloudFront::Distribution': sampleOf((distribution): Parts['AWS::CloudFront::Distribution'] => ({
     configuration: {
       activeTrustedKeyGroups: { enabled: false, items: [], quantity: 0 },
       activeTrustedSigners: { enabled: false, items: [], quantity: 0 },
@@ -78,38 +77,29 @@ const distribution = compliantSample(
       lastModifiedTime: distribution.created,
       status: 'Deployed',
     },
-  }),
-  {
+  })).variants({
     'plain-http': {
-      configuration: {
-        distributionConfig: { defaultCacheBehavior: { viewerProtocolPolicy: 'allow-all' } },
-      },
+      distributionConfig: { defaultCacheBehavior: { viewerProtocolPolicy: 'allow-all' } },
     },
-    'no-root-object': { configuration: { distributionConfig: { defaultRootObject: '' } } },
+    'no-root-object': { distributionConfig: { defaultRootObject: '' } },
     'not-logged': {
-      configuration: {
-        distributionConfig: { logging: { bucket: '', enabled: false, includeCookies: false, prefix: '' } },
-      },
+      distributionConfig: { logging: { bucket: '', enabled: false, includeCookies: false, prefix: '' } },
     },
-    'no-web-acl': { configuration: { distributionConfig: { webACLId: '' } } },
+    'no-web-acl': { distributionConfig: { webACLId: '' } },
     'default-certificate': {
-      configuration: {
-        distributionConfig: {
-          aliases: { items: [], quantity: 0 },
-          viewerCertificate: {
-            acmCertificateArn: undefined,
-            certificate: undefined,
-            certificateSource: 'cloudfront',
-            cloudFrontDefaultCertificate: true,
-            minimumProtocolVersion: 'TLSv1',
-            sslSupportMethod: 'vip',
-          },
+      distributionConfig: {
+        aliases: { items: [], quantity: 0 },
+        viewerCertificate: {
+          acmCertificateArn: undefined,
+          certificate: undefined,
+          certificateSource: 'cloudfront',
+          cloudFrontDefaultCertificate: true,
+          minimumProtocolVersion: 'TLSv1',
+          sslSupportMethod: 'vip',
         },
       },
     },
-    'old-tls': {
-      configuration: { distributionConfig: { viewerCertificate: { minimumProtocolVersion: 'TLSv1' } } },
-    },
+    'old-tls': { distributionConfig: { viewerCertificate: { minimumProtocolVersion: 'TLSv1' } } },
     'no-origin-access-control': (distribution) => ({
       configuration: {
         distributionConfig: {
@@ -127,9 +117,5 @@ const distribution = compliantSample(
         },
       },
     }),
-  },
-);
-
-export const cloudFrontSamples = {
-  'AWS::CloudFront::Distribution': distribution,
+  }),
 };

@@ -1,21 +1,29 @@
 import type { ResourceType } from '../../../config-types.js';
-import type { ConfigurationOf, SupplementaryConfigurationOf } from '../../../resources/registry.js';
+import type {
+  ConfigurationOf,
+  KnownResourceType,
+  SupplementaryConfigurationOf,
+} from '../../../resources/registry.js';
 import type { Relationship } from '../../../rule/configuration-item.js';
 import type { DeepOverrides } from '../../configuration-item-overrides.js';
 import type { SampleResource } from './sample-resource.js';
 
 /** The parts of an item that describe its resource. */
-export interface ResourceParts<Type extends ResourceType> {
+interface ResourceParts<Type extends ResourceType> {
   readonly configuration: DeepOverrides<ConfigurationOf<Type>>;
   readonly supplementaryConfiguration?: DeepOverrides<SupplementaryConfigurationOf<Type>>;
   readonly relationships?: readonly Relationship[];
 }
 
+/** The parts of each type. The formatter indents a function less if its return type is an indexed access. */
+export type Parts = { readonly [Type in KnownResourceType]: ResourceParts<Type> };
+
 /** The changes of a variant to the compliant sample. */
 export type VariantParts<Type extends ResourceType> = Partial<ResourceParts<Type>>;
 
+/** The changed properties of `configuration`, or a function that returns the changed parts. */
 type Variants<Type extends ResourceType, Variant extends string> = Readonly<
-  Record<Variant, VariantParts<Type> | ((resource: SampleResource) => VariantParts<Type>)>
+  Record<Variant, ResourceParts<Type>['configuration'] | ((resource: SampleResource) => VariantParts<Type>)>
 >;
 
 /** A resource that is compliant with AWS's managed rules, and named variants of it that are not compliant. */
@@ -24,11 +32,13 @@ export interface CompliantSample<Type extends ResourceType, Variant extends stri
   readonly variants: Variants<Type, Variant>;
 }
 
-/** Declares the sample of a type. The compiler checks it against the type and infers the names of its variants. */
-export function compliantSample<const Type extends string, const Variant extends string>(
-  _resourceType: Type,
-  partsOf: (resource: SampleResource) => ResourceParts<NoInfer<Type>>,
-  variants: Variants<NoInfer<Type>, Variant>,
-): CompliantSample<Type, Variant> {
-  return { partsOf, variants };
+/** Declares the sample of a type and then its variants. The compiler checks both against the type and infers the names of the variants. */
+export function sampleOf<Type extends ResourceType>(
+  partsOf: (resource: SampleResource) => ResourceParts<Type>,
+) {
+  return {
+    variants: <const Variant extends string>(
+      variants: Variants<NoInfer<Type>, Variant>,
+    ): CompliantSample<Type, Variant> => ({ partsOf, variants }),
+  };
 }

@@ -1,11 +1,13 @@
-import { compliantSample, type ResourceParts, type VariantParts } from './compliant-sample.js';
+import { type Parts, sampleOf, type VariantParts } from './compliant-sample.js';
 import { allowEveryone, denyWithoutTls } from './policy-texts.js';
 import type { SampleResource } from './sample-resource.js';
 
-/** @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TableDescription.html */
-const table = compliantSample(
-  'AWS::DynamoDB::Table',
-  (table): ResourceParts<'AWS::DynamoDB::Table'> => ({
+const fileSystemPolicy = (...Statement: readonly object[]) => ({ Version: '2012-10-17', Statement });
+const noTls = (fileSystem: SampleResource) => denyWithoutTls('*', fileSystem.arn);
+
+export const dataStoreSamples = {
+  /** @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TableDescription.html */
+  'AWS::DynamoDB::Table': sampleOf((table): Parts['AWS::DynamoDB::Table'] => ({
     configuration: {
       attributeDefinitions: [{ attributeName: 'id', attributeType: 'S' }],
       billingModeSummary: {
@@ -29,30 +31,64 @@ const table = compliantSample(
       },
       Tags: table.tagList,
     },
-  }),
-  {
-    'no-point-in-time-recovery': {
+  })).variants({
+    'no-point-in-time-recovery': (): VariantParts<'AWS::DynamoDB::Table'> => ({
       supplementaryConfiguration: {
         ContinuousBackupsDescription: {
           pointInTimeRecoveryDescription: { pointInTimeRecoveryStatus: 'DISABLED' },
         },
       },
-    },
-    'aws-owned-key': { configuration: { ssedescription: undefined } },
-    'no-deletion-protection': { configuration: { deletionProtectionEnabled: false } },
+    }),
+    'aws-owned-key': { ssedescription: undefined },
+    'no-deletion-protection': { deletionProtectionEnabled: false },
     provisioned: {
-      configuration: {
-        billingModeSummary: undefined,
-        provisionedThroughput: { numberOfDecreasesToday: 0, readCapacityUnits: 5, writeCapacityUnits: 5 },
-      },
+      billingModeSummary: undefined,
+      provisionedThroughput: { numberOfDecreasesToday: 0, readCapacityUnits: 5, writeCapacityUnits: 5 },
     },
-  },
-);
-
-/** @see https://docs.aws.amazon.com/redshift/latest/APIReference/API_Cluster.html */
-const redshiftCluster = compliantSample(
-  'AWS::Redshift::Cluster',
-  (cluster): ResourceParts<'AWS::Redshift::Cluster'> => ({
+  }),
+  /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-efs-filesystem.html */
+  'AWS::EFS::FileSystem': sampleOf((fileSystem): Parts['AWS::EFS::FileSystem'] => ({
+    configuration: {
+      Arn: fileSystem.arn,
+      BackupPolicy: { Status: 'ENABLED' },
+      Encrypted: true,
+      FileSystemId: fileSystem.id,
+      FileSystemPolicy: fileSystemPolicy(noTls(fileSystem)),
+      FileSystemTags: fileSystem.upperTagList,
+      KmsKeyId: fileSystem.arnOf('AWS::KMS::Key'),
+      LifecyclePolicies: [{ TransitionToIA: 'AFTER_30_DAYS' }],
+      PerformanceMode: 'generalPurpose',
+      ThroughputMode: 'elastic',
+    },
+  })).variants({
+    unencrypted: { Encrypted: false, KmsKeyId: undefined },
+    'no-backups': { BackupPolicy: { Status: 'DISABLED' } },
+    'public-policy': (fileSystem): VariantParts<'AWS::EFS::FileSystem'> => ({
+      configuration: {
+        FileSystemPolicy: fileSystemPolicy(
+          allowEveryone('elasticfilesystem:ClientMount', fileSystem.arn),
+          noTls(fileSystem),
+        ),
+      },
+    }),
+  }),
+  /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-kinesis-stream.html */
+  'AWS::Kinesis::Stream': sampleOf((stream): Parts['AWS::Kinesis::Stream'] => ({
+    configuration: {
+      Arn: stream.arn,
+      Name: stream.name,
+      RetentionPeriodHours: 168,
+      ShardCount: 4,
+      StreamEncryption: { EncryptionType: 'KMS', KeyId: stream.arnOf('AWS::KMS::Key') },
+      StreamModeDetails: { StreamMode: 'ON_DEMAND' },
+      Tags: stream.upperTagList,
+    },
+  })).variants({
+    unencrypted: { StreamEncryption: undefined },
+    'short-retention': { RetentionPeriodHours: 24 },
+  }),
+  /** @see https://docs.aws.amazon.com/redshift/latest/APIReference/API_Cluster.html */
+  'AWS::Redshift::Cluster': sampleOf((cluster): Parts['AWS::Redshift::Cluster'] => ({
     configuration: {
       allowVersionUpgrade: true,
       automatedSnapshotRetentionPeriod: 7,
@@ -115,79 +151,17 @@ const redshiftCluster = compliantSample(
       cluster.related('Is associated with SecurityGroup', 'AWS::EC2::SecurityGroup'),
       cluster.related('Is contained in Vpc', 'AWS::EC2::VPC'),
     ],
-  }),
-  {
-    public: { configuration: { publiclyAccessible: true } },
-    unencrypted: { configuration: { encrypted: false, kmsKeyId: undefined } },
-    'no-backups': { configuration: { automatedSnapshotRetentionPeriod: 0 } },
-    'no-enhanced-routing': { configuration: { enhancedVpcRouting: false } },
-    'default-admin': { configuration: { masterUsername: 'awsuser' } },
-    'no-version-upgrade': { configuration: { allowVersionUpgrade: false } },
-    'not-logged': {
+  })).variants({
+    public: { publiclyAccessible: true },
+    unencrypted: { encrypted: false, kmsKeyId: undefined },
+    'no-backups': { automatedSnapshotRetentionPeriod: 0 },
+    'no-enhanced-routing': { enhancedVpcRouting: false },
+    'default-admin': { masterUsername: 'awsuser' },
+    'no-version-upgrade': { allowVersionUpgrade: false },
+    'not-logged': (): VariantParts<'AWS::Redshift::Cluster'> => ({
       supplementaryConfiguration: {
         LoggingStatus: { bucketName: undefined, loggingEnabled: false, s3KeyPrefix: undefined },
       },
-    },
-  },
-);
-
-const fileSystemPolicy = (...Statement: readonly object[]) => ({ Version: '2012-10-17', Statement });
-const noTls = (fileSystem: SampleResource) => denyWithoutTls('*', fileSystem.arn);
-
-/** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-efs-filesystem.html */
-const fileSystem = compliantSample(
-  'AWS::EFS::FileSystem',
-  (fileSystem): ResourceParts<'AWS::EFS::FileSystem'> => ({
-    configuration: {
-      Arn: fileSystem.arn,
-      BackupPolicy: { Status: 'ENABLED' },
-      Encrypted: true,
-      FileSystemId: fileSystem.id,
-      FileSystemPolicy: fileSystemPolicy(noTls(fileSystem)),
-      FileSystemTags: fileSystem.upperTagList,
-      KmsKeyId: fileSystem.arnOf('AWS::KMS::Key'),
-      LifecyclePolicies: [{ TransitionToIA: 'AFTER_30_DAYS' }],
-      PerformanceMode: 'generalPurpose',
-      ThroughputMode: 'elastic',
-    },
-  }),
-  {
-    unencrypted: { configuration: { Encrypted: false, KmsKeyId: undefined } },
-    'no-backups': { configuration: { BackupPolicy: { Status: 'DISABLED' } } },
-    'public-policy': (fileSystem): VariantParts<'AWS::EFS::FileSystem'> => ({
-      configuration: {
-        FileSystemPolicy: fileSystemPolicy(
-          allowEveryone('elasticfilesystem:ClientMount', fileSystem.arn),
-          noTls(fileSystem),
-        ),
-      },
     }),
-  },
-);
-
-/** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-kinesis-stream.html */
-const stream = compliantSample(
-  'AWS::Kinesis::Stream',
-  (stream): ResourceParts<'AWS::Kinesis::Stream'> => ({
-    configuration: {
-      Arn: stream.arn,
-      Name: stream.name,
-      RetentionPeriodHours: 168,
-      ShardCount: 4,
-      StreamEncryption: { EncryptionType: 'KMS', KeyId: stream.arnOf('AWS::KMS::Key') },
-      StreamModeDetails: { StreamMode: 'ON_DEMAND' },
-      Tags: stream.upperTagList,
-    },
   }),
-  {
-    unencrypted: { configuration: { StreamEncryption: undefined } },
-    'short-retention': { configuration: { RetentionPeriodHours: 24 } },
-  },
-);
-
-export const dataStoreSamples = {
-  'AWS::DynamoDB::Table': table,
-  'AWS::EFS::FileSystem': fileSystem,
-  'AWS::Kinesis::Stream': stream,
-  'AWS::Redshift::Cluster': redshiftCluster,
 };

@@ -1,9 +1,33 @@
-import { compliantSample, type ResourceParts } from './compliant-sample.js';
+import { type Parts, sampleOf } from './compliant-sample.js';
 
-/** @see https://docs.aws.amazon.com/codebuild/latest/APIReference/API_Project.html */
-const project = compliantSample(
-  'AWS::CodeBuild::Project',
-  (project): ResourceParts<'AWS::CodeBuild::Project'> => ({
+export const developerToolSamples = {
+  /** @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_MetricAlarm.html */
+  'AWS::CloudWatch::Alarm': sampleOf((alarm): Parts['AWS::CloudWatch::Alarm'] => ({
+    configuration: {
+      actionsEnabled: true,
+      alarmActions: [alarm.arnOf('AWS::SNS::Topic')],
+      alarmArn: alarm.arn,
+      alarmConfigurationUpdatedTimestamp: alarm.createdAt.getTime(),
+      alarmDescription: 'An example',
+      alarmName: alarm.name,
+      comparisonOperator: 'GreaterThanThreshold',
+      dimensions: [{ name: 'InstanceId', value: alarm.idOf('AWS::EC2::Instance') }],
+      evaluationPeriods: 2,
+      insufficientDataActions: [],
+      metricName: 'CPUUtilization',
+      metrics: [],
+      namespace: 'AWS/EC2',
+      okactions: [],
+      period: 300,
+      stateTransitionedTimestamp: alarm.createdAt.getTime(),
+      statistic: 'Average',
+      threshold: 90,
+    },
+  })).variants({
+    'no-actions': { actionsEnabled: false, alarmActions: [] },
+  }),
+  /** @see https://docs.aws.amazon.com/codebuild/latest/APIReference/API_Project.html */
+  'AWS::CodeBuild::Project': sampleOf((project): Parts['AWS::CodeBuild::Project'] => ({
     configuration: {
       arn: project.arn,
       artifacts: {
@@ -51,59 +75,67 @@ const project = compliantSample(
       project.related('Is associated with', 'AWS::S3::Bucket'),
       project.related('Is associated with', 'AWS::IAM::Role'),
     ],
-  }),
-  {
+  })).variants({
     'credentials-in-environment': {
-      configuration: {
-        environment: {
-          environmentVariables: [
-            { name: 'AWS_ACCESS_KEY_ID', type: 'PLAINTEXT', value: 'AKIAIOSFODNN7EXAMPLE' },
-          ],
-        },
+      environment: {
+        environmentVariables: [
+          { name: 'AWS_ACCESS_KEY_ID', type: 'PLAINTEXT', value: 'AKIAIOSFODNN7EXAMPLE' },
+        ],
       },
     },
-    privileged: { configuration: { environment: { privilegedMode: true } } },
-    'artifacts-unencrypted': { configuration: { artifacts: { encryptionDisabled: true } } },
+    privileged: { environment: { privilegedMode: true } },
+    'artifacts-unencrypted': { artifacts: { encryptionDisabled: true } },
     'not-logged': {
-      configuration: {
-        logsConfig: { cloudWatchLogs: { groupName: undefined, status: 'DISABLED' } },
-      },
-    },
-  },
-);
-
-/** @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_MetricAlarm.html */
-const alarm = compliantSample(
-  'AWS::CloudWatch::Alarm',
-  (alarm): ResourceParts<'AWS::CloudWatch::Alarm'> => ({
-    configuration: {
-      actionsEnabled: true,
-      alarmActions: [alarm.arnOf('AWS::SNS::Topic')],
-      alarmArn: alarm.arn,
-      alarmConfigurationUpdatedTimestamp: alarm.createdAt.getTime(),
-      alarmDescription: 'An example',
-      alarmName: alarm.name,
-      comparisonOperator: 'GreaterThanThreshold',
-      dimensions: [{ name: 'InstanceId', value: alarm.idOf('AWS::EC2::Instance') }],
-      evaluationPeriods: 2,
-      insufficientDataActions: [],
-      metricName: 'CPUUtilization',
-      metrics: [],
-      namespace: 'AWS/EC2',
-      okactions: [],
-      period: 300,
-      stateTransitionedTimestamp: alarm.createdAt.getTime(),
-      statistic: 'Average',
-      threshold: 90,
+      logsConfig: { cloudWatchLogs: { groupName: undefined, status: 'DISABLED' } },
     },
   }),
-  { 'no-actions': { configuration: { actionsEnabled: false, alarmActions: [] } } },
-);
-
-/** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-stepfunctions-statemachine.html */
-const stateMachine = compliantSample(
-  'AWS::StepFunctions::StateMachine',
-  (machine): ResourceParts<'AWS::StepFunctions::StateMachine'> => ({
+  /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-dms-replicationinstance.html */
+  'AWS::DMS::ReplicationInstance': sampleOf((replication): Parts['AWS::DMS::ReplicationInstance'] => ({
+    configuration: {
+      AllocatedStorage: 50,
+      AutoMinorVersionUpgrade: true,
+      AvailabilityZone: replication.zone,
+      EngineVersion: '3.5.4',
+      KmsKeyId: replication.arnOf('AWS::KMS::Key'),
+      MultiAZ: false,
+      NetworkType: 'IPV4',
+      PreferredMaintenanceWindow: 'sun:05:00-sun:05:30',
+      PubliclyAccessible: false,
+      ReplicationInstanceClass: 'dms.t3.medium',
+      ReplicationInstanceIdentifier: replication.name,
+      ReplicationInstancePrivateIpAddresses: '10.0.0.30',
+      ReplicationSubnetGroupIdentifier: 'example-replication-subnet-group',
+      Tags: replication.upperTagList,
+      VpcSecurityGroupIds: [replication.idOf('AWS::EC2::SecurityGroup')],
+    },
+  })).variants({
+    public: { PubliclyAccessible: true, ReplicationInstancePublicIpAddresses: '203.0.113.10' },
+  }),
+  /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-sagemaker-notebookinstance.html */
+  'AWS::SageMaker::NotebookInstance': sampleOf((notebook): Parts['AWS::SageMaker::NotebookInstance'] => ({
+    configuration: {
+      DirectInternetAccess: 'Disabled',
+      Id: notebook.arn,
+      InstanceMetadataServiceConfiguration: { MinimumInstanceMetadataServiceVersion: '2' },
+      InstanceType: 'ml.t3.medium',
+      KmsKeyId: notebook.arnOf('AWS::KMS::Key'),
+      NotebookInstanceArn: notebook.arn,
+      NotebookInstanceName: notebook.name,
+      PlatformIdentifier: 'notebook-al2023-v1',
+      RoleArn: notebook.arnOf('AWS::IAM::Role'),
+      RootAccess: 'Disabled',
+      SecurityGroupIds: [notebook.idOf('AWS::EC2::SecurityGroup')],
+      SubnetId: notebook.idOf('AWS::EC2::Subnet'),
+      Tags: notebook.upperTagList,
+      VolumeSizeInGB: 5,
+    },
+  })).variants({
+    'direct-internet-access': { DirectInternetAccess: 'Enabled' },
+    'no-kms-key': { KmsKeyId: undefined },
+    'root-access': { RootAccess: 'Enabled' },
+  }),
+  /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-stepfunctions-statemachine.html */
+  'AWS::StepFunctions::StateMachine': sampleOf((machine): Parts['AWS::StepFunctions::StateMachine'] => ({
     configuration: {
       Arn: machine.arn,
       DefinitionString: JSON.stringify({ StartAt: 'Done', States: { Done: { Type: 'Succeed' } } }),
@@ -124,77 +156,9 @@ const stateMachine = compliantSample(
       Tags: machine.upperTagList,
       TracingConfiguration: { Enabled: true },
     },
-  }),
-  {
+  })).variants({
     'not-logged': {
-      configuration: {
-        LoggingConfiguration: { Destinations: undefined, IncludeExecutionData: false, Level: 'OFF' },
-      },
-    },
-  },
-);
-
-/** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-sagemaker-notebookinstance.html */
-const notebook = compliantSample(
-  'AWS::SageMaker::NotebookInstance',
-  (notebook): ResourceParts<'AWS::SageMaker::NotebookInstance'> => ({
-    configuration: {
-      DirectInternetAccess: 'Disabled',
-      Id: notebook.arn,
-      InstanceMetadataServiceConfiguration: { MinimumInstanceMetadataServiceVersion: '2' },
-      InstanceType: 'ml.t3.medium',
-      KmsKeyId: notebook.arnOf('AWS::KMS::Key'),
-      NotebookInstanceArn: notebook.arn,
-      NotebookInstanceName: notebook.name,
-      PlatformIdentifier: 'notebook-al2023-v1',
-      RoleArn: notebook.arnOf('AWS::IAM::Role'),
-      RootAccess: 'Disabled',
-      SecurityGroupIds: [notebook.idOf('AWS::EC2::SecurityGroup')],
-      SubnetId: notebook.idOf('AWS::EC2::Subnet'),
-      Tags: notebook.upperTagList,
-      VolumeSizeInGB: 5,
+      LoggingConfiguration: { Destinations: undefined, IncludeExecutionData: false, Level: 'OFF' },
     },
   }),
-  {
-    'direct-internet-access': { configuration: { DirectInternetAccess: 'Enabled' } },
-    'no-kms-key': { configuration: { KmsKeyId: undefined } },
-    'root-access': { configuration: { RootAccess: 'Enabled' } },
-  },
-);
-
-/** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-dms-replicationinstance.html */
-const replicationInstance = compliantSample(
-  'AWS::DMS::ReplicationInstance',
-  (replication): ResourceParts<'AWS::DMS::ReplicationInstance'> => ({
-    configuration: {
-      AllocatedStorage: 50,
-      AutoMinorVersionUpgrade: true,
-      AvailabilityZone: replication.zone,
-      EngineVersion: '3.5.4',
-      KmsKeyId: replication.arnOf('AWS::KMS::Key'),
-      MultiAZ: false,
-      NetworkType: 'IPV4',
-      PreferredMaintenanceWindow: 'sun:05:00-sun:05:30',
-      PubliclyAccessible: false,
-      ReplicationInstanceClass: 'dms.t3.medium',
-      ReplicationInstanceIdentifier: replication.name,
-      ReplicationInstancePrivateIpAddresses: '10.0.0.30',
-      ReplicationSubnetGroupIdentifier: 'example-replication-subnet-group',
-      Tags: replication.upperTagList,
-      VpcSecurityGroupIds: [replication.idOf('AWS::EC2::SecurityGroup')],
-    },
-  }),
-  {
-    public: {
-      configuration: { PubliclyAccessible: true, ReplicationInstancePublicIpAddresses: '203.0.113.10' },
-    },
-  },
-);
-
-export const developerToolSamples = {
-  'AWS::CloudWatch::Alarm': alarm,
-  'AWS::CodeBuild::Project': project,
-  'AWS::DMS::ReplicationInstance': replicationInstance,
-  'AWS::SageMaker::NotebookInstance': notebook,
-  'AWS::StepFunctions::StateMachine': stateMachine,
 };

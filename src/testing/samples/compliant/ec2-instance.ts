@@ -1,4 +1,4 @@
-import { compliantSample, type ResourceParts } from './compliant-sample.js';
+import { type Parts, sampleOf, type VariantParts } from './compliant-sample.js';
 import type { SampleResource } from './sample-resource.js';
 
 const privateIp = '10.0.0.10';
@@ -35,10 +35,9 @@ function networkInterface(instance: SampleResource, deviceIndex: number) {
   };
 }
 
-/** @see https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_Instance.html */
-const instance = compliantSample(
-  'AWS::EC2::Instance',
-  (instance): ResourceParts<'AWS::EC2::Instance'> => ({
+export const instanceSamples = {
+  /** @see https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_Instance.html */
+  'AWS::EC2::Instance': sampleOf((instance): Parts['AWS::EC2::Instance'] => ({
     configuration: {
       amiLaunchIndex: 0,
       architecture: 'arm64',
@@ -133,8 +132,7 @@ const instance = compliantSample(
       instance.related('Is attached to Volume', 'AWS::EC2::Volume'),
       instance.related('Is contained in Vpc', 'AWS::EC2::VPC'),
     ],
-  }),
-  {
+  })).variants({
     'public-ip': (instance) => {
       const publicDnsName = `ec2-203-0-113-10.${instance.region}.compute.amazonaws.com`;
       const association = { ipOwnerId: 'amazon', publicDnsName, publicIp };
@@ -148,10 +146,10 @@ const instance = compliantSample(
         },
       };
     },
-    imdsv1: { configuration: { metadataOptions: { httpTokens: 'optional' } } },
-    'basic-monitoring': { configuration: { monitoring: { state: 'disabled' } } },
-    'no-instance-profile': { configuration: { iamInstanceProfile: null } },
-    'not-ebs-optimized': { configuration: { ebsOptimized: false } },
+    imdsv1: { metadataOptions: { httpTokens: 'optional' } },
+    'basic-monitoring': { monitoring: { state: 'disabled' } },
+    'no-instance-profile': { iamInstanceProfile: null },
+    'not-ebs-optimized': { ebsOptimized: false },
     'two-interfaces': (instance) => ({
       configuration: {
         networkInterfaces: [
@@ -167,24 +165,18 @@ const instance = compliantSample(
         ],
       },
     }),
-    'key-pair': { configuration: { keyName: 'example-key' } },
-    classic: {
+    'key-pair': { keyName: 'example-key' },
+    classic: (): VariantParts<'AWS::EC2::Instance'> => ({
       configuration: { vpcId: null, subnetId: null, networkInterfaces: [] },
       relationships: [],
-    },
+    }),
     stopped: {
-      configuration: {
-        state: { code: 80, name: 'stopped' },
-        stateReason: {
-          code: 'Client.UserInitiatedShutdown',
-          message: 'Client.UserInitiatedShutdown: User initiated shutdown',
-        },
-        stateTransitionReason: 'User initiated (2026-01-30 12:00:00 GMT)',
+      state: { code: 80, name: 'stopped' },
+      stateReason: {
+        code: 'Client.UserInitiatedShutdown',
+        message: 'Client.UserInitiatedShutdown: User initiated shutdown',
       },
+      stateTransitionReason: 'User initiated (2026-01-30 12:00:00 GMT)',
     },
-  },
-);
-
-export const instanceSamples = {
-  'AWS::EC2::Instance': instance,
+  }),
 };

@@ -1,9 +1,45 @@
-import { compliantSample, type ResourceParts } from './compliant-sample.js';
+import { type Parts, sampleOf, type VariantParts } from './compliant-sample.js';
 
-/** @see https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_Volume.html */
-const volume = compliantSample(
-  'AWS::EC2::Volume',
-  (volume): ResourceParts<'AWS::EC2::Volume'> => ({
+export const volumeSamples = {
+  /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-launchtemplate.html */
+  'AWS::EC2::LaunchTemplate': sampleOf((template): Parts['AWS::EC2::LaunchTemplate'] => ({
+    configuration: {
+      LaunchTemplateName: template.name,
+      Id: template.id,
+      DefaultVersionNumber: '1',
+      LatestVersionNumber: '1',
+      LaunchTemplateData: {
+        BlockDeviceMappings: [],
+        IamInstanceProfile: { Name: 'example-instance-profile' },
+        ImageId: template.fill('ami-0${hex:16}'),
+        InstanceType: 'm7g.large',
+        MetadataOptions: { HttpEndpoint: 'enabled', HttpPutResponseHopLimit: 1, HttpTokens: 'required' },
+        Monitoring: { Enabled: true },
+        NetworkInterfaces: [],
+        SecurityGroupIds: [template.idOf('AWS::EC2::SecurityGroup')],
+        TagSpecifications: [],
+      },
+      TagSpecifications: [],
+    },
+  })).variants({
+    'public-ip': (template) => ({
+      configuration: {
+        LaunchTemplateData: {
+          NetworkInterfaces: [
+            {
+              AssociatePublicIpAddress: true,
+              DeviceIndex: 0,
+              Groups: [template.idOf('AWS::EC2::SecurityGroup')],
+            },
+          ],
+          SecurityGroupIds: [],
+        },
+      },
+    }),
+    imdsv1: { LaunchTemplateData: { MetadataOptions: { HttpTokens: 'optional' } } },
+  }),
+  /** @see https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_Volume.html */
+  'AWS::EC2::Volume': sampleOf((volume): Parts['AWS::EC2::Volume'] => ({
     configuration: {
       attachments: [
         {
@@ -30,56 +66,11 @@ const volume = compliantSample(
       volumeType: 'gp3',
     },
     relationships: [volume.related('Is attached to Instance', 'AWS::EC2::Instance')],
-  }),
-  {
-    unencrypted: { configuration: { encrypted: false, kmsKeyId: undefined } },
-    unattached: { configuration: { attachments: [], state: 'available' }, relationships: [] },
-  },
-);
-
-/** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-launchtemplate.html */
-const launchTemplate = compliantSample(
-  'AWS::EC2::LaunchTemplate',
-  (template): ResourceParts<'AWS::EC2::LaunchTemplate'> => ({
-    configuration: {
-      LaunchTemplateName: template.name,
-      Id: template.id,
-      DefaultVersionNumber: '1',
-      LatestVersionNumber: '1',
-      LaunchTemplateData: {
-        BlockDeviceMappings: [],
-        IamInstanceProfile: { Name: 'example-instance-profile' },
-        ImageId: template.fill('ami-0${hex:16}'),
-        InstanceType: 'm7g.large',
-        MetadataOptions: { HttpEndpoint: 'enabled', HttpPutResponseHopLimit: 1, HttpTokens: 'required' },
-        Monitoring: { Enabled: true },
-        NetworkInterfaces: [],
-        SecurityGroupIds: [template.idOf('AWS::EC2::SecurityGroup')],
-        TagSpecifications: [],
-      },
-      TagSpecifications: [],
-    },
-  }),
-  {
-    'public-ip': (template) => ({
-      configuration: {
-        LaunchTemplateData: {
-          NetworkInterfaces: [
-            {
-              AssociatePublicIpAddress: true,
-              DeviceIndex: 0,
-              Groups: [template.idOf('AWS::EC2::SecurityGroup')],
-            },
-          ],
-          SecurityGroupIds: [],
-        },
-      },
+  })).variants({
+    unencrypted: { encrypted: false, kmsKeyId: undefined },
+    unattached: (): VariantParts<'AWS::EC2::Volume'> => ({
+      configuration: { attachments: [], state: 'available' },
+      relationships: [],
     }),
-    imdsv1: { configuration: { LaunchTemplateData: { MetadataOptions: { HttpTokens: 'optional' } } } },
-  },
-);
-
-export const volumeSamples = {
-  'AWS::EC2::LaunchTemplate': launchTemplate,
-  'AWS::EC2::Volume': volume,
+  }),
 };

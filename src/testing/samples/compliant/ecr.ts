@@ -1,9 +1,8 @@
-import { compliantSample, type ResourceParts } from './compliant-sample.js';
+import { type Parts, sampleOf } from './compliant-sample.js';
 
-/** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ecr-repository.html */
-const repository = compliantSample(
-  'AWS::ECR::Repository',
-  (repository): ResourceParts<'AWS::ECR::Repository'> => ({
+export const ecrSamples = {
+  /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ecr-repository.html */
+  'AWS::ECR::Repository': sampleOf((repository): Parts['AWS::ECR::Repository'] => ({
     configuration: {
       Arn: repository.arn,
       EncryptionConfiguration: { EncryptionType: 'KMS', KmsKey: repository.arnOf('AWS::KMS::Key') },
@@ -31,16 +30,9 @@ const repository = compliantSample(
       RepositoryUri: `${repository.accountId}.dkr.ecr.${repository.region}.amazonaws.com/${repository.name}`,
       Tags: repository.upperTagList,
     },
+  })).variants({
+    'not-scanned': { ImageScanningConfiguration: { ScanOnPush: false } },
+    'mutable-tags': { ImageTagMutability: 'MUTABLE' },
+    'no-lifecycle': { LifecyclePolicy: { LifecyclePolicyText: undefined, RegistryId: undefined } },
   }),
-  {
-    'not-scanned': { configuration: { ImageScanningConfiguration: { ScanOnPush: false } } },
-    'mutable-tags': { configuration: { ImageTagMutability: 'MUTABLE' } },
-    'no-lifecycle': {
-      configuration: { LifecyclePolicy: { LifecyclePolicyText: undefined, RegistryId: undefined } },
-    },
-  },
-);
-
-export const ecrSamples = {
-  'AWS::ECR::Repository': repository,
 };

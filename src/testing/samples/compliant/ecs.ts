@@ -1,4 +1,4 @@
-import { compliantSample, type ResourceParts, type VariantParts } from './compliant-sample.js';
+import { type Parts, sampleOf, type VariantParts } from './compliant-sample.js';
 import type { SampleResource } from './sample-resource.js';
 
 const container = (task: SampleResource) => ({
@@ -48,48 +48,22 @@ const withContainer =
     configuration: { ...task, ContainerDefinitions: [{ ...container(definition), ...change }] },
   });
 
-/** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ecs-taskdefinition.html */
-const taskDefinition = compliantSample(
-  'AWS::ECS::TaskDefinition',
-  (task): ResourceParts<'AWS::ECS::TaskDefinition'> => ({
+export const ecsSamples = {
+  /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ecs-cluster.html */
+  'AWS::ECS::Cluster': sampleOf((cluster): Parts['AWS::ECS::Cluster'] => ({
     configuration: {
-      ContainerDefinitions: [container(task)],
-      Cpu: '256',
-      ExecutionRoleArn: task.arnOf('AWS::IAM::Role'),
-      Family: 'example',
-      InferenceAccelerators: [],
-      Memory: '512',
-      NetworkMode: 'awsvpc',
-      PlacementConstraints: [],
-      RequiresCompatibilities: ['FARGATE'],
-      Status: 'ACTIVE',
-      Tags: task.upperTagList,
-      TaskDefinitionArn: task.arn,
-      TaskRoleArn: task.arnOf('AWS::IAM::Role'),
-      Volumes: [],
+      Arn: cluster.arn,
+      CapacityProviders: ['FARGATE'],
+      ClusterName: cluster.name,
+      ClusterSettings: [{ Name: 'containerInsights', Value: 'enabled' }],
+      DefaultCapacityProviderStrategy: [],
+      Tags: cluster.upperTagList,
     },
+  })).variants({
+    'no-insights': { ClusterSettings: [{ Name: 'containerInsights', Value: 'disabled' }] },
   }),
-  {
-    privileged: withContainer(
-      { Privileged: true },
-      { NetworkMode: 'bridge', RequiresCompatibilities: ['EC2'] },
-    ),
-    'writable-root': withContainer({ ReadonlyRootFilesystem: false }),
-    'not-logged': withContainer({ LogConfiguration: undefined }),
-    'secret-in-environment': withContainer({
-      Environment: [{ Name: 'AWS_SECRET_ACCESS_KEY', Value: 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY' }],
-    }),
-    'host-mode-as-root': withContainer(
-      { User: undefined },
-      { NetworkMode: 'host', RequiresCompatibilities: ['EC2'] },
-    ),
-  },
-);
-
-/** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ecs-service.html */
-const service = compliantSample(
-  'AWS::ECS::Service',
-  (service): ResourceParts<'AWS::ECS::Service'> => ({
+  /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ecs-service.html */
+  'AWS::ECS::Service': sampleOf((service): Parts['AWS::ECS::Service'] => ({
     configuration: {
       AvailabilityZoneRebalancing: 'ENABLED',
       CapacityProviderStrategy: [],
@@ -130,37 +104,41 @@ const service = compliantSample(
       VolumeConfigurations: [],
       VpcLatticeConfigurations: [],
     },
+  })).variants({
+    'old-platform': { PlatformVersion: '1.3.0' },
+    'public-ip': { NetworkConfiguration: { AwsvpcConfiguration: { AssignPublicIp: 'ENABLED' } } },
   }),
-  {
-    'old-platform': { configuration: { PlatformVersion: '1.3.0' } },
-    'public-ip': {
-      configuration: { NetworkConfiguration: { AwsvpcConfiguration: { AssignPublicIp: 'ENABLED' } } },
-    },
-  },
-);
-
-/** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ecs-cluster.html */
-const ecsCluster = compliantSample(
-  'AWS::ECS::Cluster',
-  (cluster): ResourceParts<'AWS::ECS::Cluster'> => ({
+  /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ecs-taskdefinition.html */
+  'AWS::ECS::TaskDefinition': sampleOf((task): Parts['AWS::ECS::TaskDefinition'] => ({
     configuration: {
-      Arn: cluster.arn,
-      CapacityProviders: ['FARGATE'],
-      ClusterName: cluster.name,
-      ClusterSettings: [{ Name: 'containerInsights', Value: 'enabled' }],
-      DefaultCapacityProviderStrategy: [],
-      Tags: cluster.upperTagList,
+      ContainerDefinitions: [container(task)],
+      Cpu: '256',
+      ExecutionRoleArn: task.arnOf('AWS::IAM::Role'),
+      Family: 'example',
+      InferenceAccelerators: [],
+      Memory: '512',
+      NetworkMode: 'awsvpc',
+      PlacementConstraints: [],
+      RequiresCompatibilities: ['FARGATE'],
+      Status: 'ACTIVE',
+      Tags: task.upperTagList,
+      TaskDefinitionArn: task.arn,
+      TaskRoleArn: task.arnOf('AWS::IAM::Role'),
+      Volumes: [],
     },
+  })).variants({
+    privileged: withContainer(
+      { Privileged: true },
+      { NetworkMode: 'bridge', RequiresCompatibilities: ['EC2'] },
+    ),
+    'writable-root': withContainer({ ReadonlyRootFilesystem: false }),
+    'not-logged': withContainer({ LogConfiguration: undefined }),
+    'secret-in-environment': withContainer({
+      Environment: [{ Name: 'AWS_SECRET_ACCESS_KEY', Value: 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY' }],
+    }),
+    'host-mode-as-root': withContainer(
+      { User: undefined },
+      { NetworkMode: 'host', RequiresCompatibilities: ['EC2'] },
+    ),
   }),
-  {
-    'no-insights': {
-      configuration: { ClusterSettings: [{ Name: 'containerInsights', Value: 'disabled' }] },
-    },
-  },
-);
-
-export const ecsSamples = {
-  'AWS::ECS::Cluster': ecsCluster,
-  'AWS::ECS::Service': service,
-  'AWS::ECS::TaskDefinition': taskDefinition,
 };

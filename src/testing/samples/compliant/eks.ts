@@ -1,11 +1,10 @@
-import { compliantSample, type ResourceParts } from './compliant-sample.js';
+import { type Parts, sampleOf } from './compliant-sample.js';
 
 const logTypes = ['api', 'audit', 'authenticator', 'controllerManager', 'scheduler'];
 
-/** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-eks-cluster.html */
-const eksCluster = compliantSample(
-  'AWS::EKS::Cluster',
-  (cluster): ResourceParts<'AWS::EKS::Cluster'> => ({
+export const eksSamples = {
+  /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-eks-cluster.html */
+  'AWS::EKS::Cluster': sampleOf((cluster): Parts['AWS::EKS::Cluster'] => ({
     configuration: {
       AccessConfig: { AuthenticationMode: 'API' },
       Arn: cluster.arn,
@@ -34,19 +33,12 @@ const eksCluster = compliantSample(
       UpgradePolicy: { SupportType: 'STANDARD' },
       Version: '1.34',
     },
-  }),
-  {
+  })).variants({
     public: {
-      configuration: {
-        ResourcesVpcConfig: { EndpointPublicAccess: true, PublicAccessCidrs: ['0.0.0.0/0'] },
-      },
+      ResourcesVpcConfig: { EndpointPublicAccess: true, PublicAccessCidrs: ['0.0.0.0/0'] },
     },
-    unencrypted: { configuration: { EncryptionConfig: [] } },
-    'not-logged': { configuration: { Logging: { ClusterLogging: { EnabledTypes: undefined } } } },
-    'old-version': { configuration: { Version: '1.27', UpgradePolicy: { SupportType: 'EXTENDED' } } },
-  },
-);
-
-export const eksSamples = {
-  'AWS::EKS::Cluster': eksCluster,
+    unencrypted: { EncryptionConfig: [] },
+    'not-logged': { Logging: { ClusterLogging: { EnabledTypes: undefined } } },
+    'old-version': { Version: '1.27', UpgradePolicy: { SupportType: 'EXTENDED' } },
+  }),
 };

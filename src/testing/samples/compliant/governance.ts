@@ -1,61 +1,12 @@
-import { compliantSample, type ResourceParts } from './compliant-sample.js';
+import { type Parts, sampleOf, type VariantParts } from './compliant-sample.js';
 
-/** @see https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_Trail.html */
-const trail = compliantSample(
-  'AWS::CloudTrail::Trail',
-  (trail): ResourceParts<'AWS::CloudTrail::Trail'> => ({
-    configuration: {
-      cloudWatchLogsLogGroupArn: `arn:${trail.partition}:logs:${trail.region}:${trail.accountId}:log-group:/example/log-group:*`,
-      cloudWatchLogsRoleArn: trail.arnOf('AWS::IAM::Role'),
-      hasCustomEventSelectors: true,
-      hasInsightSelectors: false,
-      homeRegion: trail.region,
-      includeGlobalServiceEvents: true,
-      isMultiRegionTrail: true,
-      isOrganizationTrail: false,
-      kmsKeyId: trail.arnOf('AWS::KMS::Key'),
-      logFileValidationEnabled: true,
-      name: trail.id,
-      s3BucketName: `${trail.accountId}-cloudtrail`,
-      trailARN: trail.arn,
-    },
-    supplementaryConfiguration: { Tags: trail.tagList },
-  }),
-  {
-    'no-log-validation': { configuration: { logFileValidationEnabled: false } },
-    'single-region': { configuration: { isMultiRegionTrail: false } },
-    unencrypted: { configuration: { kmsKeyId: undefined } },
-    'no-cloudwatch-logs': {
-      configuration: { cloudWatchLogsLogGroupArn: undefined, cloudWatchLogsRoleArn: undefined },
-    },
-  },
-);
-
-/** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-secretsmanager-secret.html */
-const secret = compliantSample(
-  'AWS::SecretsManager::Secret',
-  (secret): ResourceParts<'AWS::SecretsManager::Secret'> => ({
-    configuration: {
-      ARN: secret.arn,
-      Description: 'An example',
-      Id: secret.arn,
-      KMSKeyId: secret.arnOf('AWS::KMS::Key'),
-      Name: secret.name,
-      ReplicaRegions: [],
-      Tags: secret.upperTagList,
-    },
-  }),
-  { 'aws-managed-key': { configuration: { KMSKeyId: undefined } } },
-);
-
-/**
- * AWS Config records booleans as text.
- *
- * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_Stack.html
- */
-const stack = compliantSample(
-  'AWS::CloudFormation::Stack',
-  (stack): ResourceParts<'AWS::CloudFormation::Stack'> => ({
+export const governanceSamples = {
+  /**
+   * AWS Config records booleans as text.
+   *
+   * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_Stack.html
+   */
+  'AWS::CloudFormation::Stack': sampleOf((stack): Parts['AWS::CloudFormation::Stack'] => ({
     configuration: {
       capabilities: ['CAPABILITY_IAM'],
       creationTime: stack.created,
@@ -73,7 +24,10 @@ const stack = compliantSample(
     },
     supplementaryConfiguration: {
       EnableTerminationProtection: true,
-      StackDriftDetectionInformation: { DetectionStatus: 'DETECTION_COMPLETE', DetectionStatusReason: null },
+      StackDriftDetectionInformation: {
+        DetectionStatus: 'DETECTION_COMPLETE',
+        DetectionStatusReason: null,
+      },
       StackResourceSummaries: [
         {
           logicalResourceId: 'Bucket',
@@ -86,19 +40,50 @@ const stack = compliantSample(
       ],
     },
     relationships: [stack.related('Contains', 'AWS::S3::Bucket')],
-  }),
-  {
-    'no-notifications': { configuration: { notificationARNs: [] } },
-    drifted: { configuration: { driftInformation: { stackDriftStatus: 'DRIFTED' } } },
-    'no-termination-protection': {
+  })).variants({
+    'no-notifications': { notificationARNs: [] },
+    drifted: { driftInformation: { stackDriftStatus: 'DRIFTED' } },
+    'no-termination-protection': (): VariantParts<'AWS::CloudFormation::Stack'> => ({
       configuration: { enableTerminationProtection: 'false' },
       supplementaryConfiguration: { EnableTerminationProtection: false },
+    }),
+  }),
+  /** @see https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_Trail.html */
+  'AWS::CloudTrail::Trail': sampleOf((trail): Parts['AWS::CloudTrail::Trail'] => ({
+    configuration: {
+      cloudWatchLogsLogGroupArn: `arn:${trail.partition}:logs:${trail.region}:${trail.accountId}:log-group:/example/log-group:*`,
+      cloudWatchLogsRoleArn: trail.arnOf('AWS::IAM::Role'),
+      hasCustomEventSelectors: true,
+      hasInsightSelectors: false,
+      homeRegion: trail.region,
+      includeGlobalServiceEvents: true,
+      isMultiRegionTrail: true,
+      isOrganizationTrail: false,
+      kmsKeyId: trail.arnOf('AWS::KMS::Key'),
+      logFileValidationEnabled: true,
+      name: trail.id,
+      s3BucketName: `${trail.accountId}-cloudtrail`,
+      trailARN: trail.arn,
     },
-  },
-);
-
-export const governanceSamples = {
-  'AWS::CloudFormation::Stack': stack,
-  'AWS::CloudTrail::Trail': trail,
-  'AWS::SecretsManager::Secret': secret,
+    supplementaryConfiguration: { Tags: trail.tagList },
+  })).variants({
+    'no-log-validation': { logFileValidationEnabled: false },
+    'single-region': { isMultiRegionTrail: false },
+    unencrypted: { kmsKeyId: undefined },
+    'no-cloudwatch-logs': { cloudWatchLogsLogGroupArn: undefined, cloudWatchLogsRoleArn: undefined },
+  }),
+  /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-secretsmanager-secret.html */
+  'AWS::SecretsManager::Secret': sampleOf((secret): Parts['AWS::SecretsManager::Secret'] => ({
+    configuration: {
+      ARN: secret.arn,
+      Description: 'An example',
+      Id: secret.arn,
+      KMSKeyId: secret.arnOf('AWS::KMS::Key'),
+      Name: secret.name,
+      ReplicaRegions: [],
+      Tags: secret.upperTagList,
+    },
+  })).variants({
+    'aws-managed-key': { KMSKeyId: undefined },
+  }),
 };

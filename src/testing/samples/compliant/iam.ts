@@ -1,4 +1,4 @@
-import { compliantSample, type ResourceParts, type VariantParts } from './compliant-sample.js';
+import { type Parts, sampleOf, type VariantParts } from './compliant-sample.js';
 import { encodedPolicy } from './policy-texts.js';
 import type { SampleResource } from './sample-resource.js';
 
@@ -20,73 +20,21 @@ const trusts = (principal: Readonly<Record<string, string>>) =>
 const decryptsAll = { Effect: 'Allow', Action: ['kms:Decrypt'], Resource: '*' };
 const inline = { policyName: 'inline', policyDocument: encodedPolicy(decryptsAll) };
 
-/** @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_RoleDetail.html */
-const role = compliantSample(
-  'AWS::IAM::Role',
-  (role): ResourceParts<'AWS::IAM::Role'> => ({
-    configuration: {
-      arn: role.arn,
-      assumeRolePolicyDocument: trusts({ Service: 'lambda.amazonaws.com' }),
-      attachedManagedPolicies: [customerManaged(role)],
-      createDate: role.created,
-      instanceProfileList: [],
-      path: '/',
-      roleId: role.id,
-      roleName: role.name,
-      rolePolicyList: [],
-      tags: role.tagList,
-    },
-    relationships: [role.related('Is attached to CustomerManagedPolicy', 'AWS::IAM::Policy')],
-  }),
-  {
-    'trusts-everyone': { configuration: { assumeRolePolicyDocument: trusts({ AWS: '*' }) } },
-    'trusts-another-account': (role): VariantParts<'AWS::IAM::Role'> => ({
-      configuration: {
-        assumeRolePolicyDocument: trusts({ AWS: `arn:${role.partition}:iam::999999999999:root` }),
-      },
-    }),
-    'admin-access': (role): VariantParts<'AWS::IAM::Role'> => ({
-      configuration: { attachedManagedPolicies: [managed(role, 'AdministratorAccess')] },
-      relationships: [],
-    }),
-    'inline-policy': { configuration: { rolePolicyList: [inline] } },
-  },
-);
+const version = (policy: SampleResource, statement: Readonly<Record<string, unknown>>) => ({
+  createDate: policy.created,
+  document: encodedPolicy(statement),
+  isDefaultVersion: true,
+  versionId: 'v1',
+});
+const withStatement =
+  (statement: Readonly<Record<string, unknown>>) =>
+  (policy: SampleResource): VariantParts<'AWS::IAM::Policy'> => ({
+    configuration: { policyVersionList: [version(policy, statement)] },
+  });
 
-/** @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_UserDetail.html */
-const user = compliantSample(
-  'AWS::IAM::User',
-  (user): ResourceParts<'AWS::IAM::User'> => ({
-    configuration: {
-      arn: user.arn,
-      attachedManagedPolicies: [],
-      createDate: user.created,
-      groupList: ['example-group'],
-      path: '/',
-      tags: user.tagList,
-      userId: user.id,
-      userName: user.name,
-      userPolicyList: [],
-    },
-    relationships: [user.related('Is attached to Group', 'AWS::IAM::Group')],
-  }),
-  {
-    'inline-policy': { configuration: { userPolicyList: [inline] } },
-    'attached-policy': (user): VariantParts<'AWS::IAM::User'> => ({
-      configuration: { attachedManagedPolicies: [customerManaged(user)] },
-      relationships: [
-        user.related('Is attached to Group', 'AWS::IAM::Group'),
-        user.related('Is attached to CustomerManagedPolicy', 'AWS::IAM::Policy'),
-      ],
-    }),
-    'no-group': { configuration: { groupList: [] }, relationships: [] },
-  },
-);
-
-/** @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_GroupDetail.html */
-const group = compliantSample(
-  'AWS::IAM::Group',
-  (group): ResourceParts<'AWS::IAM::Group'> => ({
+export const iamSamples = {
+  /** @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_GroupDetail.html */
+  'AWS::IAM::Group': sampleOf((group): Parts['AWS::IAM::Group'] => ({
     configuration: {
       arn: group.arn,
       attachedManagedPolicies: [customerManaged(group)],
@@ -100,32 +48,15 @@ const group = compliantSample(
       group.related('Contains User', 'AWS::IAM::User'),
       group.related('Is attached to CustomerManagedPolicy', 'AWS::IAM::Policy'),
     ],
-  }),
-  {
-    'inline-policy': { configuration: { groupPolicyList: [inline] } },
+  })).variants({
+    'inline-policy': { groupPolicyList: [inline] },
     'admin-access': (group): VariantParts<'AWS::IAM::Group'> => ({
       configuration: { attachedManagedPolicies: [managed(group, 'AdministratorAccess')] },
       relationships: [group.related('Contains User', 'AWS::IAM::User')],
     }),
-  },
-);
-
-const version = (policy: SampleResource, statement: Readonly<Record<string, unknown>>) => ({
-  createDate: policy.created,
-  document: encodedPolicy(statement),
-  isDefaultVersion: true,
-  versionId: 'v1',
-});
-const withStatement =
-  (statement: Readonly<Record<string, unknown>>) =>
-  (policy: SampleResource): VariantParts<'AWS::IAM::Policy'> => ({
-    configuration: { policyVersionList: [version(policy, statement)] },
-  });
-
-/** @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_ManagedPolicyDetail.html */
-const policy = compliantSample(
-  'AWS::IAM::Policy',
-  (policy): ResourceParts<'AWS::IAM::Policy'> => ({
+  }),
+  /** @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_ManagedPolicyDetail.html */
+  'AWS::IAM::Policy': sampleOf((policy): Parts['AWS::IAM::Policy'] => ({
     configuration: {
       arn: policy.arn,
       attachmentCount: 1,
@@ -141,18 +72,69 @@ const policy = compliantSample(
       updateDate: policy.created,
     },
     relationships: [policy.related('Is attached to Role', 'AWS::IAM::Role')],
-  }),
-  {
+  })).variants({
     'admin-access': withStatement({ Effect: 'Allow', Action: '*', Resource: '*' }),
     'full-access': withStatement({ Effect: 'Allow', Action: 's3:*', Resource: '*' }),
     'decrypts-all': withStatement(decryptsAll),
-    unused: { configuration: { attachmentCount: 0 }, relationships: [] },
-  },
-);
-
-export const iamSamples = {
-  'AWS::IAM::Group': group,
-  'AWS::IAM::Policy': policy,
-  'AWS::IAM::Role': role,
-  'AWS::IAM::User': user,
+    unused: (): VariantParts<'AWS::IAM::Policy'> => ({
+      configuration: { attachmentCount: 0 },
+      relationships: [],
+    }),
+  }),
+  /** @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_RoleDetail.html */
+  'AWS::IAM::Role': sampleOf((role): Parts['AWS::IAM::Role'] => ({
+    configuration: {
+      arn: role.arn,
+      assumeRolePolicyDocument: trusts({ Service: 'lambda.amazonaws.com' }),
+      attachedManagedPolicies: [customerManaged(role)],
+      createDate: role.created,
+      instanceProfileList: [],
+      path: '/',
+      roleId: role.id,
+      roleName: role.name,
+      rolePolicyList: [],
+      tags: role.tagList,
+    },
+    relationships: [role.related('Is attached to CustomerManagedPolicy', 'AWS::IAM::Policy')],
+  })).variants({
+    'trusts-everyone': { assumeRolePolicyDocument: trusts({ AWS: '*' }) },
+    'trusts-another-account': (role): VariantParts<'AWS::IAM::Role'> => ({
+      configuration: {
+        assumeRolePolicyDocument: trusts({ AWS: `arn:${role.partition}:iam::999999999999:root` }),
+      },
+    }),
+    'admin-access': (role): VariantParts<'AWS::IAM::Role'> => ({
+      configuration: { attachedManagedPolicies: [managed(role, 'AdministratorAccess')] },
+      relationships: [],
+    }),
+    'inline-policy': { rolePolicyList: [inline] },
+  }),
+  /** @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_UserDetail.html */
+  'AWS::IAM::User': sampleOf((user): Parts['AWS::IAM::User'] => ({
+    configuration: {
+      arn: user.arn,
+      attachedManagedPolicies: [],
+      createDate: user.created,
+      groupList: ['example-group'],
+      path: '/',
+      tags: user.tagList,
+      userId: user.id,
+      userName: user.name,
+      userPolicyList: [],
+    },
+    relationships: [user.related('Is attached to Group', 'AWS::IAM::Group')],
+  })).variants({
+    'inline-policy': { userPolicyList: [inline] },
+    'attached-policy': (user): VariantParts<'AWS::IAM::User'> => ({
+      configuration: { attachedManagedPolicies: [customerManaged(user)] },
+      relationships: [
+        user.related('Is attached to Group', 'AWS::IAM::Group'),
+        user.related('Is attached to CustomerManagedPolicy', 'AWS::IAM::Policy'),
+      ],
+    }),
+    'no-group': (): VariantParts<'AWS::IAM::User'> => ({
+      configuration: { groupList: [] },
+      relationships: [],
+    }),
+  }),
 };

@@ -1,4 +1,4 @@
-import { compliantSample, type ResourceParts, type VariantParts } from './compliant-sample.js';
+import { type Parts, sampleOf, type VariantParts } from './compliant-sample.js';
 import { allowAccount, allowEveryone } from './policy-texts.js';
 
 const keyPolicy = (...Statement: readonly object[]) => ({
@@ -7,10 +7,9 @@ const keyPolicy = (...Statement: readonly object[]) => ({
   Statement,
 });
 
-/** @see https://docs.aws.amazon.com/kms/latest/APIReference/API_KeyMetadata.html */
-const key = compliantSample(
-  'AWS::KMS::Key',
-  (key): ResourceParts<'AWS::KMS::Key'> => ({
+export const kmsSamples = {
+  /** @see https://docs.aws.amazon.com/kms/latest/APIReference/API_KeyMetadata.html */
+  'AWS::KMS::Key': sampleOf((key): Parts['AWS::KMS::Key'] => ({
     configuration: {
       arn: key.arn,
       awsaccountId: key.accountId,
@@ -35,9 +34,10 @@ const key = compliantSample(
       Policy: keyPolicy(allowAccount(key, 'kms:*', '*')),
       Tags: key.tagList.map(({ key: tagKey, value: tagValue }) => ({ tagKey, tagValue })),
     },
-  }),
-  {
-    'not-rotated': { supplementaryConfiguration: { KeyRotationStatus: false } },
+  })).variants({
+    'not-rotated': (): VariantParts<'AWS::KMS::Key'> => ({
+      supplementaryConfiguration: { KeyRotationStatus: false },
+    }),
     'pending-deletion': (key): VariantParts<'AWS::KMS::Key'> => ({
       configuration: {
         deletionDate: key.createdAt.getTime() + 30 * 86_400_000,
@@ -45,10 +45,8 @@ const key = compliantSample(
         keyState: 'PendingDeletion',
       },
     }),
-    public: { supplementaryConfiguration: { Policy: keyPolicy(allowEveryone('kms:*', '*')) } },
-  },
-);
-
-export const kmsSamples = {
-  'AWS::KMS::Key': key,
+    public: (): VariantParts<'AWS::KMS::Key'> => ({
+      supplementaryConfiguration: { Policy: keyPolicy(allowEveryone('kms:*', '*')) },
+    }),
+  }),
 };

@@ -1,4 +1,4 @@
-import { compliantSample, type ResourceParts, type VariantParts } from './compliant-sample.js';
+import { type Parts, sampleOf, type VariantParts } from './compliant-sample.js';
 import type { SampleResource } from './sample-resource.js';
 
 const invocation = (fn: SampleResource) => ({
@@ -10,10 +10,9 @@ const invocation = (fn: SampleResource) => ({
   Condition: { StringEquals: { 'AWS:SourceAccount': fn.accountId } },
 });
 
-/** @see https://docs.aws.amazon.com/lambda/latest/api/API_FunctionConfiguration.html */
-const lambdaFunction = compliantSample(
-  'AWS::Lambda::Function',
-  (fn): ResourceParts<'AWS::Lambda::Function'> => ({
+export const lambdaSamples = {
+  /** @see https://docs.aws.amazon.com/lambda/latest/api/API_FunctionConfiguration.html */
+  'AWS::Lambda::Function': sampleOf((fn): Parts['AWS::Lambda::Function'] => ({
     configuration: {
       architectures: ['arm64'],
       codeSha256: `${fn.fill('${mixed:43}')}=`,
@@ -58,8 +57,7 @@ const lambdaFunction = compliantSample(
       fn.related('Is associated with', 'AWS::EC2::SecurityGroup'),
       fn.related('Is contained in', 'AWS::EC2::Subnet'),
     ],
-  }),
-  {
+  })).variants({
     public: (fn): VariantParts<'AWS::Lambda::Function'> => ({
       supplementaryConfiguration: {
         Policy: {
@@ -77,14 +75,14 @@ const lambdaFunction = compliantSample(
         },
       },
     }),
-    'old-runtime': { configuration: { runtime: 'nodejs16.x' } },
+    'old-runtime': { runtime: 'nodejs16.x' },
     'outside-vpc': (fn): VariantParts<'AWS::Lambda::Function'> => ({
       configuration: { vpcConfig: undefined },
       relationships: [fn.related('Is associated with', 'AWS::IAM::Role')],
     }),
-    'no-dead-letter-queue': { configuration: { deadLetterConfig: undefined } },
-    'no-reserved-concurrency': { supplementaryConfiguration: { Concurrency: undefined } },
-  },
-);
-
-export const lambdaSamples = { 'AWS::Lambda::Function': lambdaFunction };
+    'no-dead-letter-queue': { deadLetterConfig: undefined },
+    'no-reserved-concurrency': (): VariantParts<'AWS::Lambda::Function'> => ({
+      supplementaryConfiguration: { Concurrency: undefined },
+    }),
+  }),
+};

@@ -1,7 +1,9 @@
-import { compliantSample, type ResourceParts, type VariantParts } from './compliant-sample.js';
+import { type Parts, sampleOf, type VariantParts } from './compliant-sample.js';
 import type { SampleResource } from './sample-resource.js';
 
 type Balancer = 'AWS::ElasticLoadBalancingV2::LoadBalancer';
+type Classic = 'AWS::ElasticLoadBalancing::LoadBalancer';
+type Listener = 'AWS::ElasticLoadBalancingV2::Listener';
 
 const attributes = ({ accountId }: SampleResource, changed: Readonly<Record<string, string>> = {}) =>
   Object.entries({
@@ -29,86 +31,6 @@ const inZone = (zoneName: string, subnetId: string) => ({
   zoneName,
 });
 
-/** @see https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_LoadBalancer.html */
-const loadBalancer = compliantSample(
-  'AWS::ElasticLoadBalancingV2::LoadBalancer',
-  (balancer): ResourceParts<Balancer> => ({
-    configuration: {
-      availabilityZones: [
-        inZone(balancer.zone, balancer.idOf('AWS::EC2::Subnet')),
-        inZone(balancer.secondZone, balancer.fill('subnet-1${hex:16}')),
-      ],
-      canonicalHostedZoneId: 'Z35SXDOTRQ7X7K',
-      createdTime: balancer.created,
-      dNSName: `internal-${balancer.name}-1234567890.${balancer.region}.elb.amazonaws.com`,
-      enablePrefixForIpv6SourceNat: 'off',
-      ipAddressType: 'ipv4',
-      loadBalancerArn: balancer.arn,
-      loadBalancerName: balancer.name,
-      scheme: 'internal',
-      securityGroups: [balancer.idOf('AWS::EC2::SecurityGroup')],
-      state: { code: 'active', reason: null },
-      type: 'application',
-      vpcId: balancer.idOf('AWS::EC2::VPC'),
-    },
-    supplementaryConfiguration: {
-      LoadBalancerAttributes: attributes(balancer),
-      Tags: balancer.tagList,
-    },
-    relationships: [
-      balancer.related('Is associated with SecurityGroup', 'AWS::EC2::SecurityGroup'),
-      balancer.related('Is attached to Subnet', 'AWS::EC2::Subnet'),
-      balancer.related('Is contained in Vpc', 'AWS::EC2::VPC'),
-    ],
-  }),
-  {
-    'no-deletion-protection': withAttributes({ 'deletion_protection.enabled': 'false' }),
-    'not-logged': withAttributes({
-      'access_logs.s3.enabled': 'false',
-      'access_logs.s3.bucket': '',
-      'access_logs.s3.prefix': '',
-    }),
-    'keeps-invalid-headers': withAttributes({ 'routing.http.drop_invalid_header_fields.enabled': 'false' }),
-    'single-az': (balancer): VariantParts<Balancer> => ({
-      configuration: { availabilityZones: [inZone(balancer.zone, balancer.idOf('AWS::EC2::Subnet'))] },
-    }),
-  },
-);
-
-/** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-elasticloadbalancingv2-listener.html */
-const listener = compliantSample(
-  'AWS::ElasticLoadBalancingV2::Listener',
-  (listener): ResourceParts<'AWS::ElasticLoadBalancingV2::Listener'> => ({
-    configuration: {
-      AlpnPolicy: [],
-      Certificates: [{ CertificateArn: listener.arnOf('AWS::ACM::Certificate') }],
-      DefaultActions: [
-        {
-          ForwardConfig: {
-            TargetGroupStickinessConfig: { Enabled: false },
-            TargetGroups: [
-              { TargetGroupArn: listener.arnOf('AWS::ElasticLoadBalancingV2::TargetGroup'), Weight: 1 },
-            ],
-          },
-          TargetGroupArn: listener.arnOf('AWS::ElasticLoadBalancingV2::TargetGroup'),
-          Type: 'forward',
-        },
-      ],
-      ListenerArn: listener.arn,
-      LoadBalancerArn: listener.arnOf('AWS::ElasticLoadBalancingV2::LoadBalancer'),
-      Port: 443,
-      Protocol: 'HTTPS',
-      SslPolicy: 'ELBSecurityPolicy-TLS13-1-2-2021-06',
-    },
-  }),
-  {
-    'plain-http': {
-      configuration: { Certificates: [], Port: 80, Protocol: 'HTTP', SslPolicy: undefined },
-    },
-    'old-tls': { configuration: { SslPolicy: 'ELBSecurityPolicy-TLS-1-0-2015-04' } },
-  },
-);
-
 const classicListener = (protocol: string, loadBalancerPort: number, certificate: string | null) => ({
   listener: {
     instancePort: 8080,
@@ -120,10 +42,9 @@ const classicListener = (protocol: string, loadBalancerPort: number, certificate
   policyNames: [],
 });
 
-/** @see https://docs.aws.amazon.com/elasticloadbalancing/2012-06-01/APIReference/API_LoadBalancerDescription.html */
-const classicLoadBalancer = compliantSample(
-  'AWS::ElasticLoadBalancing::LoadBalancer',
-  (balancer): ResourceParts<'AWS::ElasticLoadBalancing::LoadBalancer'> => ({
+export const loadBalancerSamples = {
+  /** @see https://docs.aws.amazon.com/elasticloadbalancing/2012-06-01/APIReference/API_LoadBalancerDescription.html */
+  'AWS::ElasticLoadBalancing::LoadBalancer': sampleOf((balancer): Parts[Classic] => ({
     configuration: {
       availabilityZones: [balancer.zone, balancer.secondZone],
       backendServerDescriptions: [],
@@ -159,17 +80,78 @@ const classicLoadBalancer = compliantSample(
       balancer.related('Is associated with', 'AWS::EC2::SecurityGroup'),
       balancer.related('Is attached to', 'AWS::EC2::Subnet'),
     ],
-  }),
-  {
-    'plain-http': { configuration: { listenerDescriptions: [classicListener('HTTP', 80, null)] } },
-    'not-cross-zone': {
+  })).variants({
+    'plain-http': { listenerDescriptions: [classicListener('HTTP', 80, null)] },
+    'not-cross-zone': (): VariantParts<Classic> => ({
       supplementaryConfiguration: { LoadBalancerAttributes: { crossZoneLoadBalancing: { enabled: false } } },
+    }),
+  }),
+  /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-elasticloadbalancingv2-listener.html */
+  'AWS::ElasticLoadBalancingV2::Listener': sampleOf((listener): Parts[Listener] => ({
+    configuration: {
+      AlpnPolicy: [],
+      Certificates: [{ CertificateArn: listener.arnOf('AWS::ACM::Certificate') }],
+      DefaultActions: [
+        {
+          ForwardConfig: {
+            TargetGroupStickinessConfig: { Enabled: false },
+            TargetGroups: [
+              { TargetGroupArn: listener.arnOf('AWS::ElasticLoadBalancingV2::TargetGroup'), Weight: 1 },
+            ],
+          },
+          TargetGroupArn: listener.arnOf('AWS::ElasticLoadBalancingV2::TargetGroup'),
+          Type: 'forward',
+        },
+      ],
+      ListenerArn: listener.arn,
+      LoadBalancerArn: listener.arnOf('AWS::ElasticLoadBalancingV2::LoadBalancer'),
+      Port: 443,
+      Protocol: 'HTTPS',
+      SslPolicy: 'ELBSecurityPolicy-TLS13-1-2-2021-06',
     },
-  },
-);
-
-export const loadBalancerSamples = {
-  'AWS::ElasticLoadBalancing::LoadBalancer': classicLoadBalancer,
-  'AWS::ElasticLoadBalancingV2::Listener': listener,
-  'AWS::ElasticLoadBalancingV2::LoadBalancer': loadBalancer,
+  })).variants({
+    'plain-http': { Certificates: [], Port: 80, Protocol: 'HTTP', SslPolicy: undefined },
+    'old-tls': { SslPolicy: 'ELBSecurityPolicy-TLS-1-0-2015-04' },
+  }),
+  /** @see https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_LoadBalancer.html */
+  'AWS::ElasticLoadBalancingV2::LoadBalancer': sampleOf((balancer): Parts[Balancer] => ({
+    configuration: {
+      availabilityZones: [
+        inZone(balancer.zone, balancer.idOf('AWS::EC2::Subnet')),
+        inZone(balancer.secondZone, balancer.fill('subnet-1${hex:16}')),
+      ],
+      canonicalHostedZoneId: 'Z35SXDOTRQ7X7K',
+      createdTime: balancer.created,
+      dNSName: `internal-${balancer.name}-1234567890.${balancer.region}.elb.amazonaws.com`,
+      enablePrefixForIpv6SourceNat: 'off',
+      ipAddressType: 'ipv4',
+      loadBalancerArn: balancer.arn,
+      loadBalancerName: balancer.name,
+      scheme: 'internal',
+      securityGroups: [balancer.idOf('AWS::EC2::SecurityGroup')],
+      state: { code: 'active', reason: null },
+      type: 'application',
+      vpcId: balancer.idOf('AWS::EC2::VPC'),
+    },
+    supplementaryConfiguration: {
+      LoadBalancerAttributes: attributes(balancer),
+      Tags: balancer.tagList,
+    },
+    relationships: [
+      balancer.related('Is associated with SecurityGroup', 'AWS::EC2::SecurityGroup'),
+      balancer.related('Is attached to Subnet', 'AWS::EC2::Subnet'),
+      balancer.related('Is contained in Vpc', 'AWS::EC2::VPC'),
+    ],
+  })).variants({
+    'no-deletion-protection': withAttributes({ 'deletion_protection.enabled': 'false' }),
+    'not-logged': withAttributes({
+      'access_logs.s3.enabled': 'false',
+      'access_logs.s3.bucket': '',
+      'access_logs.s3.prefix': '',
+    }),
+    'keeps-invalid-headers': withAttributes({ 'routing.http.drop_invalid_header_fields.enabled': 'false' }),
+    'single-az': (balancer): VariantParts<Balancer> => ({
+      configuration: { availabilityZones: [inZone(balancer.zone, balancer.idOf('AWS::EC2::Subnet'))] },
+    }),
+  }),
 };

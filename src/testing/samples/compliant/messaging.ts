@@ -1,5 +1,5 @@
 import type { ConfigurationOf } from '../../../resources/registry.js';
-import { compliantSample, type ResourceParts, type VariantParts } from './compliant-sample.js';
+import { type Parts, sampleOf, type VariantParts } from './compliant-sample.js';
 import { allowAccount, allowEveryone, policyText } from './policy-texts.js';
 import type { SampleResource } from './sample-resource.js';
 
@@ -16,10 +16,13 @@ const deliveryPolicy = JSON.stringify({
   },
 });
 
-/** @see https://docs.aws.amazon.com/sns/latest/api/API_GetTopicAttributes.html */
-const topic = compliantSample(
-  'AWS::SNS::Topic',
-  (topic): ResourceParts<'AWS::SNS::Topic'> => ({
+const queueArn = ({ partition, region, accountId, name }: SampleResource) =>
+  `arn:${partition}:sqs:${region}:${accountId}:${name}`;
+const seconds = ({ createdAt }: SampleResource) => String(createdAt.getTime() / 1000);
+
+export const messagingSamples = {
+  /** @see https://docs.aws.amazon.com/sns/latest/api/API_GetTopicAttributes.html */
+  'AWS::SNS::Topic': sampleOf((topic): Parts['AWS::SNS::Topic'] => ({
     configuration: {
       DisplayName: '',
       EffectiveDeliveryPolicy: deliveryPolicy,
@@ -29,23 +32,14 @@ const topic = compliantSample(
       TopicArn: topic.arn,
     } as Topic,
     supplementaryConfiguration: { Tags: topic.tagList },
-  }),
-  {
-    unencrypted: { configuration: { KmsMasterKeyId: undefined } },
+  })).variants({
+    unencrypted: { KmsMasterKeyId: undefined },
     public: (topic): VariantParts<'AWS::SNS::Topic'> => ({
       configuration: { Policy: policyText(allowEveryone('sns:Publish', topic.arn)) } as Topic,
     }),
-  },
-);
-
-const queueArn = ({ partition, region, accountId, name }: SampleResource) =>
-  `arn:${partition}:sqs:${region}:${accountId}:${name}`;
-const seconds = ({ createdAt }: SampleResource) => String(createdAt.getTime() / 1000);
-
-/** @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_GetQueueAttributes.html */
-const queue = compliantSample(
-  'AWS::SQS::Queue',
-  (queue): ResourceParts<'AWS::SQS::Queue'> => ({
+  }),
+  /** @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_GetQueueAttributes.html */
+  'AWS::SQS::Queue': sampleOf((queue): Parts['AWS::SQS::Queue'] => ({
     configuration: {
       CreatedTimestamp: seconds(queue),
       DelaySeconds: '0',
@@ -63,17 +57,11 @@ const queue = compliantSample(
       VisibilityTimeout: '30',
     },
     supplementaryConfiguration: { Tags: queue.tags },
-  }),
-  {
-    unencrypted: { configuration: { SqsManagedSseEnabled: 'false' } },
+  })).variants({
+    unencrypted: { SqsManagedSseEnabled: 'false' },
     public: (queue): VariantParts<'AWS::SQS::Queue'> => ({
       configuration: { Policy: policyText(allowEveryone('sqs:SendMessage', queueArn(queue))) },
     }),
-    'no-dead-letter-queue': { configuration: { RedrivePolicy: undefined } },
-  },
-);
-
-export const messagingSamples = {
-  'AWS::SNS::Topic': topic,
-  'AWS::SQS::Queue': queue,
+    'no-dead-letter-queue': { RedrivePolicy: undefined },
+  }),
 };

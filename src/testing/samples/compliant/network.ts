@@ -1,9 +1,104 @@
-import { compliantSample, type ResourceParts, type VariantParts } from './compliant-sample.js';
+import { type Parts, sampleOf, type VariantParts } from './compliant-sample.js';
 
-/** @see https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_Subnet.html */
-const subnet = compliantSample(
-  'AWS::EC2::Subnet',
-  (subnet): ResourceParts<'AWS::EC2::Subnet'> => ({
+const aclEntry = (egress: boolean, ruleNumber: number, ruleAction: 'allow' | 'deny', cidrBlock: string) => ({
+  cidrBlock,
+  egress,
+  protocol: '-1',
+  ruleAction,
+  ruleNumber,
+});
+
+function routesVia(target: { natGatewayId: string } | { gatewayId: string }) {
+  return [
+    {
+      destinationCidrBlock: '10.0.0.0/16',
+      gatewayId: 'local',
+      origin: 'CreateRouteTable',
+      state: 'active',
+    },
+    { destinationCidrBlock: '0.0.0.0/0', ...target, origin: 'CreateRoute', state: 'active' },
+  ];
+}
+
+export const networkSamples = {
+  /** @see https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_NetworkAcl.html */
+  'AWS::EC2::NetworkAcl': sampleOf((acl): Parts['AWS::EC2::NetworkAcl'] => ({
+    configuration: {
+      associations: [
+        {
+          networkAclAssociationId: acl.fill('aclassoc-0${hex:16}'),
+          networkAclId: acl.id,
+          subnetId: acl.idOf('AWS::EC2::Subnet'),
+        },
+      ],
+      entries: [
+        aclEntry(true, 100, 'allow', '0.0.0.0/0'),
+        aclEntry(true, 32767, 'deny', '0.0.0.0/0'),
+        aclEntry(false, 100, 'allow', '10.0.0.0/16'),
+        aclEntry(false, 32767, 'deny', '0.0.0.0/0'),
+      ],
+      isDefault: false,
+      networkAclId: acl.id,
+      ownerId: acl.accountId,
+      tags: acl.tagList,
+      vpcId: acl.idOf('AWS::EC2::VPC'),
+    },
+    relationships: [
+      acl.related('Is attached to Subnet', 'AWS::EC2::Subnet'),
+      acl.related('Is contained in Vpc', 'AWS::EC2::VPC'),
+    ],
+  })).variants({
+    'open-ssh': {
+      entries: [
+        {
+          ...aclEntry(false, 100, 'allow', '0.0.0.0/0'),
+          protocol: '6',
+          portRange: { from: 22, to: 22 },
+        },
+        aclEntry(false, 32767, 'deny', '0.0.0.0/0'),
+      ],
+    },
+    unused: (acl): VariantParts<'AWS::EC2::NetworkAcl'> => ({
+      configuration: { associations: [] },
+      relationships: [acl.related('Is contained in Vpc', 'AWS::EC2::VPC')],
+    }),
+  }),
+  /** @see https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_RouteTable.html */
+  'AWS::EC2::RouteTable': sampleOf((table): Parts['AWS::EC2::RouteTable'] => ({
+    configuration: {
+      associations: [
+        {
+          associationState: { state: 'associated' },
+          main: false,
+          routeTableAssociationId: table.fill('rtbassoc-0${hex:16}'),
+          routeTableId: table.id,
+          subnetId: table.idOf('AWS::EC2::Subnet'),
+        },
+      ],
+      ownerId: table.accountId,
+      propagatingVgws: [],
+      routeTableId: table.id,
+      routes: routesVia({ natGatewayId: table.idOf('AWS::EC2::NatGateway') }),
+      tags: table.tagList,
+      vpcId: table.idOf('AWS::EC2::VPC'),
+    },
+    relationships: [
+      table.related('Contains NatGateway', 'AWS::EC2::NatGateway'),
+      table.related('Is attached to Subnet', 'AWS::EC2::Subnet'),
+      table.related('Is contained in Vpc', 'AWS::EC2::VPC'),
+    ],
+  })).variants({
+    public: (table): VariantParts<'AWS::EC2::RouteTable'> => ({
+      configuration: { routes: routesVia({ gatewayId: table.idOf('AWS::EC2::InternetGateway') }) },
+      relationships: [
+        table.related('Contains InternetGateway', 'AWS::EC2::InternetGateway'),
+        table.related('Is attached to Subnet', 'AWS::EC2::Subnet'),
+        table.related('Is contained in Vpc', 'AWS::EC2::VPC'),
+      ],
+    }),
+  }),
+  /** @see https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_Subnet.html */
+  'AWS::EC2::Subnet': sampleOf((subnet): Parts['AWS::EC2::Subnet'] => ({
     configuration: {
       assignIpv6AddressOnCreation: false,
       availabilityZone: subnet.zone,
@@ -34,14 +129,11 @@ const subnet = compliantSample(
       subnet.related('Is attached to RouteTable', 'AWS::EC2::RouteTable'),
       subnet.related('Is attached to NetworkAcl', 'AWS::EC2::NetworkAcl'),
     ],
+  })).variants({
+    public: { mapPublicIpOnLaunch: true },
   }),
-  { public: { configuration: { mapPublicIpOnLaunch: true } } },
-);
-
-/** @see https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_Vpc.html */
-const vpc = compliantSample(
-  'AWS::EC2::VPC',
-  (vpc): ResourceParts<'AWS::EC2::VPC'> => ({
+  /** @see https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_Vpc.html */
+  'AWS::EC2::VPC': sampleOf((vpc): Parts['AWS::EC2::VPC'] => ({
     configuration: {
       cidrBlock: '10.0.0.0/16',
       cidrBlockAssociationSet: [
@@ -66,121 +158,7 @@ const vpc = compliantSample(
       vpc.related('Contains SecurityGroup', 'AWS::EC2::SecurityGroup'),
       vpc.related('Contains Subnet', 'AWS::EC2::Subnet'),
     ],
+  })).variants({
+    default: { cidrBlock: '172.31.0.0/16', isDefault: true },
   }),
-  { default: { configuration: { cidrBlock: '172.31.0.0/16', isDefault: true } } },
-);
-
-const aclEntry = (egress: boolean, ruleNumber: number, ruleAction: 'allow' | 'deny', cidrBlock: string) => ({
-  cidrBlock,
-  egress,
-  protocol: '-1',
-  ruleAction,
-  ruleNumber,
-});
-
-/** @see https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_NetworkAcl.html */
-const networkAcl = compliantSample(
-  'AWS::EC2::NetworkAcl',
-  (acl): ResourceParts<'AWS::EC2::NetworkAcl'> => ({
-    configuration: {
-      associations: [
-        {
-          networkAclAssociationId: acl.fill('aclassoc-0${hex:16}'),
-          networkAclId: acl.id,
-          subnetId: acl.idOf('AWS::EC2::Subnet'),
-        },
-      ],
-      entries: [
-        aclEntry(true, 100, 'allow', '0.0.0.0/0'),
-        aclEntry(true, 32767, 'deny', '0.0.0.0/0'),
-        aclEntry(false, 100, 'allow', '10.0.0.0/16'),
-        aclEntry(false, 32767, 'deny', '0.0.0.0/0'),
-      ],
-      isDefault: false,
-      networkAclId: acl.id,
-      ownerId: acl.accountId,
-      tags: acl.tagList,
-      vpcId: acl.idOf('AWS::EC2::VPC'),
-    },
-    relationships: [
-      acl.related('Is attached to Subnet', 'AWS::EC2::Subnet'),
-      acl.related('Is contained in Vpc', 'AWS::EC2::VPC'),
-    ],
-  }),
-  {
-    'open-ssh': {
-      configuration: {
-        entries: [
-          {
-            ...aclEntry(false, 100, 'allow', '0.0.0.0/0'),
-            protocol: '6',
-            portRange: { from: 22, to: 22 },
-          },
-          aclEntry(false, 32767, 'deny', '0.0.0.0/0'),
-        ],
-      },
-    },
-    unused: (acl): VariantParts<'AWS::EC2::NetworkAcl'> => ({
-      configuration: { associations: [] },
-      relationships: [acl.related('Is contained in Vpc', 'AWS::EC2::VPC')],
-    }),
-  },
-);
-
-/** @see https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_RouteTable.html */
-const routeTable = compliantSample(
-  'AWS::EC2::RouteTable',
-  (table): ResourceParts<'AWS::EC2::RouteTable'> => ({
-    configuration: {
-      associations: [
-        {
-          associationState: { state: 'associated' },
-          main: false,
-          routeTableAssociationId: table.fill('rtbassoc-0${hex:16}'),
-          routeTableId: table.id,
-          subnetId: table.idOf('AWS::EC2::Subnet'),
-        },
-      ],
-      ownerId: table.accountId,
-      propagatingVgws: [],
-      routeTableId: table.id,
-      routes: routesVia({ natGatewayId: table.idOf('AWS::EC2::NatGateway') }),
-      tags: table.tagList,
-      vpcId: table.idOf('AWS::EC2::VPC'),
-    },
-    relationships: [
-      table.related('Contains NatGateway', 'AWS::EC2::NatGateway'),
-      table.related('Is attached to Subnet', 'AWS::EC2::Subnet'),
-      table.related('Is contained in Vpc', 'AWS::EC2::VPC'),
-    ],
-  }),
-  {
-    public: (table): VariantParts<'AWS::EC2::RouteTable'> => ({
-      configuration: { routes: routesVia({ gatewayId: table.idOf('AWS::EC2::InternetGateway') }) },
-      relationships: [
-        table.related('Contains InternetGateway', 'AWS::EC2::InternetGateway'),
-        table.related('Is attached to Subnet', 'AWS::EC2::Subnet'),
-        table.related('Is contained in Vpc', 'AWS::EC2::VPC'),
-      ],
-    }),
-  },
-);
-
-function routesVia(target: { natGatewayId: string } | { gatewayId: string }) {
-  return [
-    {
-      destinationCidrBlock: '10.0.0.0/16',
-      gatewayId: 'local',
-      origin: 'CreateRouteTable',
-      state: 'active',
-    },
-    { destinationCidrBlock: '0.0.0.0/0', ...target, origin: 'CreateRoute', state: 'active' },
-  ];
-}
-
-export const networkSamples = {
-  'AWS::EC2::NetworkAcl': networkAcl,
-  'AWS::EC2::RouteTable': routeTable,
-  'AWS::EC2::Subnet': subnet,
-  'AWS::EC2::VPC': vpc,
 };

@@ -1,11 +1,10 @@
-import { compliantSample, type ResourceParts } from './compliant-sample.js';
+import { type Parts, sampleOf, type VariantParts } from './compliant-sample.js';
 
 const port = 5432;
 const engine = { engine: 'postgres', engineVersion: '17.6', licenseModel: 'postgresql-license' };
-/** @see https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_DBCluster.html */
-const cluster = compliantSample(
-  'AWS::RDS::DBCluster',
-  (cluster): ResourceParts<'AWS::RDS::DBCluster'> => ({
+export const rdsClusterSamples = {
+  /** @see https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_DBCluster.html */
+  'AWS::RDS::DBCluster': sampleOf((cluster): Parts['AWS::RDS::DBCluster'] => ({
     configuration: {
       activityStreamStatus: 'stopped',
       allocatedStorage: 1,
@@ -62,19 +61,14 @@ const cluster = compliantSample(
       cluster.related('Is associated with SecurityGroup', 'AWS::EC2::SecurityGroup'),
       cluster.related('Contains DBInstance', 'AWS::RDS::DBInstance'),
     ],
+  })).variants({
+    unencrypted: { kmsKeyId: undefined, storageEncrypted: false },
+    'no-deletion-protection': { deletionProtection: false },
+    'single-az': { dbclusterMembers: [], multiAZ: false },
+    'no-iam-authentication': { iamdatabaseAuthenticationEnabled: false },
   }),
-  {
-    unencrypted: { configuration: { kmsKeyId: undefined, storageEncrypted: false } },
-    'no-deletion-protection': { configuration: { deletionProtection: false } },
-    'single-az': { configuration: { dbclusterMembers: [], multiAZ: false } },
-    'no-iam-authentication': { configuration: { iamdatabaseAuthenticationEnabled: false } },
-  },
-);
-
-/** @see https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_DBSnapshot.html */
-const snapshot = compliantSample(
-  'AWS::RDS::DBSnapshot',
-  (snapshot): ResourceParts<'AWS::RDS::DBSnapshot'> => ({
+  /** @see https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_DBSnapshot.html */
+  'AWS::RDS::DBSnapshot': sampleOf((snapshot): Parts['AWS::RDS::DBSnapshot'] => ({
     configuration: {
       ...engine,
       allocatedStorage: 20,
@@ -108,19 +102,13 @@ const snapshot = compliantSample(
       Tags: snapshot.tagList,
     },
     relationships: [snapshot.related('Is associated with Vpc', 'AWS::EC2::VPC')],
-  }),
-  {
-    unencrypted: { configuration: { encrypted: false, kmsKeyId: undefined } },
-    public: {
+  })).variants({
+    unencrypted: { encrypted: false, kmsKeyId: undefined },
+    public: (): VariantParts<'AWS::RDS::DBSnapshot'> => ({
       configuration: { encrypted: false, kmsKeyId: undefined },
       supplementaryConfiguration: {
         DBSnapshotAttributes: [{ attributeName: 'restore', attributeValues: ['all'] }],
       },
-    },
-  },
-);
-
-export const rdsClusterSamples = {
-  'AWS::RDS::DBCluster': cluster,
-  'AWS::RDS::DBSnapshot': snapshot,
+    }),
+  }),
 };

@@ -1,4 +1,4 @@
-import { compliantSample, type ResourceParts, type VariantParts } from './compliant-sample.js';
+import { type Parts, sampleOf, type VariantParts } from './compliant-sample.js';
 import type { SampleResource } from './sample-resource.js';
 
 const port = 5432;
@@ -7,10 +7,27 @@ const monitoringRole = ({ partition, accountId }: SampleResource) =>
   `arn:${partition}:iam::${accountId}:role/rds-monitoring-role`;
 const certificate = (cAIdentifier: string, validTill: string) => ({ cAIdentifier, validTill });
 
-/** @see https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_DBInstance.html */
-const instance = compliantSample(
-  'AWS::RDS::DBInstance',
-  (database): ResourceParts<'AWS::RDS::DBInstance'> => ({
+function subnetGroup(database: SampleResource) {
+  const zones = [database.zone, database.secondZone];
+  return {
+    dBSubnetGroupArn: null,
+    dBSubnetGroupDescription: 'An example',
+    dBSubnetGroupName: 'example-db-subnet-group',
+    subnetGroupStatus: 'Complete',
+    subnets: zones.map((name, index) => ({
+      subnetAvailabilityZone: { name },
+      subnetIdentifier: index === 0 ? database.idOf('AWS::EC2::Subnet') : database.fill('subnet-1${hex:16}'),
+      subnetOutpost: {},
+      subnetStatus: 'Active',
+    })),
+    supportedNetworkTypes: [],
+    vpcId: database.idOf('AWS::EC2::VPC'),
+  };
+}
+
+export const rdsInstanceSamples = {
+  /** @see https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_DBInstance.html */
+  'AWS::RDS::DBInstance': sampleOf((database): Parts['AWS::RDS::DBInstance'] => ({
     configuration: {
       ...engine,
       activityStreamStatus: 'stopped',
@@ -85,32 +102,27 @@ const instance = compliantSample(
       database.related('Is associated with DBSubnetGroup', 'AWS::RDS::DBSubnetGroup'),
       database.related('Is associated with SecurityGroup', 'AWS::EC2::SecurityGroup'),
     ],
-  }),
-  {
-    unencrypted: { configuration: { kmsKeyId: null, storageEncrypted: false } },
-    public: { configuration: { publiclyAccessible: true } },
-    'single-az': { configuration: { multiAZ: false, secondaryAvailabilityZone: null } },
-    'no-deletion-protection': { configuration: { deletionProtection: false } },
-    'no-minor-upgrades': { configuration: { autoMinorVersionUpgrade: false } },
-    'no-backups': { configuration: { backupRetentionPeriod: 0, latestRestorableTime: null } },
-    'not-monitored': { configuration: { monitoringInterval: 0, monitoringRoleArn: null } },
-    'not-logged': { configuration: { enabledCloudwatchLogsExports: [] } },
-    'no-iam-authentication': { configuration: { iAMDatabaseAuthenticationEnabled: false } },
-    'default-admin': { configuration: { masterUsername: 'postgres' } },
+  })).variants({
+    unencrypted: { kmsKeyId: null, storageEncrypted: false },
+    public: { publiclyAccessible: true },
+    'single-az': { multiAZ: false, secondaryAvailabilityZone: null },
+    'no-deletion-protection': { deletionProtection: false },
+    'no-minor-upgrades': { autoMinorVersionUpgrade: false },
+    'no-backups': { backupRetentionPeriod: 0, latestRestorableTime: null },
+    'not-monitored': { monitoringInterval: 0, monitoringRoleArn: null },
+    'not-logged': { enabledCloudwatchLogsExports: [] },
+    'no-iam-authentication': { iAMDatabaseAuthenticationEnabled: false },
+    'default-admin': { masterUsername: 'postgres' },
     'expired-certificate': {
-      configuration: {
-        cACertificateIdentifier: 'rds-ca-2019',
-        certificateDetails: certificate('rds-ca-2019', '2024-08-22T17:08:50Z'),
-      },
+      cACertificateIdentifier: 'rds-ca-2019',
+      certificateDetails: certificate('rds-ca-2019', '2024-08-22T17:08:50Z'),
     },
-    'custom-port': { configuration: { endpoint: { port: 6543 } } },
-    stopped: { configuration: { dBInstanceStatus: 'stopped' } },
+    'custom-port': { endpoint: { port: 6543 } },
+    stopped: { dBInstanceStatus: 'stopped' },
     replica: {
-      configuration: {
-        backupRetentionPeriod: 0,
-        readReplicaSourceDBInstanceIdentifier: 'example-source',
-        statusInfos: [{ normal: true, status: 'replicating', statusType: 'read replication' }],
-      },
+      backupRetentionPeriod: 0,
+      readReplicaSourceDBInstanceIdentifier: 'example-source',
+      statusInfos: [{ normal: true, status: 'replicating', statusType: 'read replication' }],
     },
     'cluster-member': (database): VariantParts<'AWS::RDS::DBInstance'> => ({
       configuration: {
@@ -127,27 +139,5 @@ const instance = compliantSample(
         database.related('Is associated with SecurityGroup', 'AWS::EC2::SecurityGroup'),
       ],
     }),
-  },
-);
-
-function subnetGroup(database: SampleResource) {
-  const zones = [database.zone, database.secondZone];
-  return {
-    dBSubnetGroupArn: null,
-    dBSubnetGroupDescription: 'An example',
-    dBSubnetGroupName: 'example-db-subnet-group',
-    subnetGroupStatus: 'Complete',
-    subnets: zones.map((name, index) => ({
-      subnetAvailabilityZone: { name },
-      subnetIdentifier: index === 0 ? database.idOf('AWS::EC2::Subnet') : database.fill('subnet-1${hex:16}'),
-      subnetOutpost: {},
-      subnetStatus: 'Active',
-    })),
-    supportedNetworkTypes: [],
-    vpcId: database.idOf('AWS::EC2::VPC'),
-  };
-}
-
-export const rdsInstanceSamples = {
-  'AWS::RDS::DBInstance': instance,
+  }),
 };

@@ -1,4 +1,4 @@
-import { compliantSample, type ResourceParts, type VariantParts } from './compliant-sample.js';
+import { type Parts, sampleOf, type VariantParts } from './compliant-sample.js';
 import { allowEveryone, denyWithoutTls, policyText } from './policy-texts.js';
 import type { SampleResource } from './sample-resource.js';
 
@@ -31,10 +31,9 @@ const openFor =
     },
   });
 
-/** @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_Operations_Amazon_Simple_Storage_Service.html */
-const bucket = compliantSample(
-  'AWS::S3::Bucket',
-  (bucket): ResourceParts<Bucket> => ({
+export const s3Samples = {
+  /** @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_Operations_Amazon_Simple_Storage_Service.html */
+  'AWS::S3::Bucket': sampleOf((bucket): Parts[Bucket] => ({
     configuration: {
       name: bucket.name,
       owner: { displayName: null, id: owner },
@@ -89,24 +88,27 @@ const bucket = compliantSample(
         ],
       },
     },
-  }),
-  {
+  })).variants({
     'public-policy': openFor('s3:GetObject'),
     'public-write': openFor('s3:PutObject'),
-    'public-acl': {
+    'public-acl': (): VariantParts<Bucket> => ({
       supplementaryConfiguration: {
         AccessControlList: { grantList: [ownerGrant, { grantee: 'AllUsers', permission: 'Read' }] },
         PublicAccessBlockConfiguration: noBlock,
       },
-    },
-    'no-public-access-block': { supplementaryConfiguration: { PublicAccessBlockConfiguration: undefined } },
-    unversioned: {
+    }),
+    'no-public-access-block': (): VariantParts<Bucket> => ({
+      supplementaryConfiguration: { PublicAccessBlockConfiguration: undefined },
+    }),
+    unversioned: (): VariantParts<Bucket> => ({
       supplementaryConfiguration: {
         BucketVersioningConfiguration: { status: 'Off', isMfaDeleteEnabled: null },
       },
-    },
-    unencrypted: { supplementaryConfiguration: { ServerSideEncryptionConfiguration: undefined } },
-    's3-managed-key': {
+    }),
+    unencrypted: (): VariantParts<Bucket> => ({
+      supplementaryConfiguration: { ServerSideEncryptionConfiguration: undefined },
+    }),
+    's3-managed-key': (): VariantParts<Bucket> => ({
       supplementaryConfiguration: {
         ServerSideEncryptionConfiguration: {
           rules: [
@@ -114,25 +116,23 @@ const bucket = compliantSample(
           ],
         },
       },
-    },
-    'plain-http': { supplementaryConfiguration: { BucketPolicy: { policyText: null } } },
-    'not-logged': {
+    }),
+    'plain-http': (): VariantParts<Bucket> => ({
+      supplementaryConfiguration: { BucketPolicy: { policyText: null } },
+    }),
+    'not-logged': (): VariantParts<Bucket> => ({
       supplementaryConfiguration: {
         BucketLoggingConfiguration: { destinationBucketName: null, logFilePrefix: null },
       },
-    },
-    'no-lifecycle': { supplementaryConfiguration: { BucketLifecycleConfiguration: undefined } },
-  },
-);
-
-/** @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_control_PublicAccessBlockConfiguration.html */
-const accountPublicAccessBlock = compliantSample(
-  'AWS::S3::AccountPublicAccessBlock',
-  (): ResourceParts<'AWS::S3::AccountPublicAccessBlock'> => ({ configuration: fullBlock }),
-  { public: { configuration: noBlock } },
-);
-
-export const s3Samples = {
-  'AWS::S3::Bucket': bucket,
-  'AWS::S3::AccountPublicAccessBlock': accountPublicAccessBlock,
+    }),
+    'no-lifecycle': (): VariantParts<Bucket> => ({
+      supplementaryConfiguration: { BucketLifecycleConfiguration: undefined },
+    }),
+  }),
+  /** @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_control_PublicAccessBlockConfiguration.html */
+  'AWS::S3::AccountPublicAccessBlock': sampleOf((): Parts['AWS::S3::AccountPublicAccessBlock'] => ({
+    configuration: fullBlock,
+  })).variants({
+    public: noBlock,
+  }),
 };

@@ -1,4 +1,4 @@
-import { compliantSample, type ResourceParts, type VariantParts } from './compliant-sample.js';
+import { type Parts, sampleOf, type VariantParts } from './compliant-sample.js';
 import { allowAccount, policyText } from './policy-texts.js';
 import type { SampleResource } from './sample-resource.js';
 
@@ -8,83 +8,9 @@ const vpcEndpoint = (domain: SampleResource) =>
   `vpc-${domain.name}-${domain.fill('${lower:26}')}.${domain.region}.es.amazonaws.com`;
 const access = (domain: SampleResource) => allowAccount(domain, 'es:*', `${domain.arn}/*`);
 
-/** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-opensearchservice-domain.html */
-const openSearchDomain = compliantSample(
-  'AWS::OpenSearch::Domain',
-  (domain): ResourceParts<'AWS::OpenSearch::Domain'> => ({
-    configuration: {
-      AccessPolicies: { Version: '2012-10-17', Statement: [access(domain)] },
-      AdvancedOptions: { 'rest.action.multi.allow_explicit_index': 'true' },
-      AdvancedSecurityOptions: {
-        AnonymousAuthEnabled: false,
-        Enabled: true,
-        InternalUserDatabaseEnabled: false,
-      },
-      Arn: domain.arn,
-      ClusterConfig: {
-        DedicatedMasterCount: 3,
-        DedicatedMasterEnabled: true,
-        DedicatedMasterType: 'm7g.medium.search',
-        InstanceCount: 3,
-        InstanceType: 'm7g.large.search',
-        WarmEnabled: false,
-        ZoneAwarenessConfig: { AvailabilityZoneCount: 3 },
-        ZoneAwarenessEnabled: true,
-      },
-      CognitoOptions: { Enabled: false },
-      DomainEndpointOptions: {
-        CustomEndpointEnabled: false,
-        EnforceHTTPS: true,
-        TLSSecurityPolicy: 'Policy-Min-TLS-1-2-2019-07',
-      },
-      DomainEndpoints: { vpc: vpcEndpoint(domain) },
-      DomainName: domain.name,
-      EBSOptions: { EBSEnabled: true, Iops: 3000, VolumeSize: 20, VolumeType: 'gp3' },
-      EncryptionAtRestOptions: { Enabled: true, KmsKeyId: domain.arnOf('AWS::KMS::Key') },
-      EngineVersion: 'OpenSearch_2.19',
-      Id: `${domain.accountId}/${domain.name}`,
-      LogPublishingOptions: {
-        AUDIT_LOGS: { CloudWatchLogsLogGroupArn: logs(domain), Enabled: true },
-        ES_APPLICATION_LOGS: { CloudWatchLogsLogGroupArn: logs(domain), Enabled: true },
-      },
-      NodeToNodeEncryptionOptions: { Enabled: true },
-      SnapshotOptions: { AutomatedSnapshotStartHour: 0 },
-      Tags: domain.upperTagList,
-      VPCOptions: {
-        SecurityGroupIds: [domain.idOf('AWS::EC2::SecurityGroup')],
-        SubnetIds: [domain.idOf('AWS::EC2::Subnet')],
-      },
-    },
-  }),
-  {
-    unencrypted: { configuration: { EncryptionAtRestOptions: { Enabled: false, KmsKeyId: undefined } } },
-    'no-node-to-node-encryption': { configuration: { NodeToNodeEncryptionOptions: { Enabled: false } } },
-    'plain-http': {
-      configuration: {
-        DomainEndpointOptions: { EnforceHTTPS: false, TLSSecurityPolicy: 'Policy-Min-TLS-1-0-2019-07' },
-      },
-    },
-    'outside-vpc': (domain): VariantParts<'AWS::OpenSearch::Domain'> => ({
-      configuration: {
-        DomainEndpoint: `search-${domain.name}-${domain.fill('${lower:26}')}.${domain.region}.es.amazonaws.com`,
-        DomainEndpoints: undefined,
-        VPCOptions: undefined,
-      },
-    }),
-    'two-data-nodes': {
-      configuration: {
-        ClusterConfig: { InstanceCount: 2, ZoneAwarenessConfig: { AvailabilityZoneCount: 2 } },
-      },
-    },
-    'not-logged': { configuration: { LogPublishingOptions: undefined } },
-    'no-access-control': { configuration: { AdvancedSecurityOptions: { Enabled: false } } },
-  },
-);
-
-/** @see https://docs.aws.amazon.com/opensearch-service/latest/APIReference/API_DomainStatus.html */
-const elasticsearchDomain = compliantSample(
-  'AWS::Elasticsearch::Domain',
-  (domain): ResourceParts<'AWS::Elasticsearch::Domain'> => ({
+export const searchSamples = {
+  /** @see https://docs.aws.amazon.com/opensearch-service/latest/APIReference/API_DomainStatus.html */
+  'AWS::Elasticsearch::Domain': sampleOf((domain): Parts['AWS::Elasticsearch::Domain'] => ({
     configuration: {
       accessPolicies: policyText(access(domain)),
       advancedOptions: { 'rest.action.multi.allow_explicit_index': 'true' },
@@ -130,9 +56,8 @@ const elasticsearchDomain = compliantSample(
       domain.related('Is associated with', 'AWS::EC2::Subnet'),
       domain.related('Is contained in', 'AWS::EC2::VPC'),
     ],
-  }),
-  {
-    unencrypted: { configuration: { encryptionAtRestOptions: { enabled: false, kmsKeyId: undefined } } },
+  })).variants({
+    unencrypted: { encryptionAtRestOptions: { enabled: false, kmsKeyId: undefined } },
     'outside-vpc': (domain): VariantParts<'AWS::Elasticsearch::Domain'> => ({
       configuration: {
         endpoint: `search-${domain.name}-${domain.fill('${lower:26}')}.${domain.region}.es.amazonaws.com`,
@@ -141,10 +66,69 @@ const elasticsearchDomain = compliantSample(
       },
       relationships: [domain.related('Is associated with', 'AWS::KMS::Key')],
     }),
-  },
-);
-
-export const searchSamples = {
-  'AWS::Elasticsearch::Domain': elasticsearchDomain,
-  'AWS::OpenSearch::Domain': openSearchDomain,
+  }),
+  /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-opensearchservice-domain.html */
+  'AWS::OpenSearch::Domain': sampleOf((domain): Parts['AWS::OpenSearch::Domain'] => ({
+    configuration: {
+      AccessPolicies: { Version: '2012-10-17', Statement: [access(domain)] },
+      AdvancedOptions: { 'rest.action.multi.allow_explicit_index': 'true' },
+      AdvancedSecurityOptions: {
+        AnonymousAuthEnabled: false,
+        Enabled: true,
+        InternalUserDatabaseEnabled: false,
+      },
+      Arn: domain.arn,
+      ClusterConfig: {
+        DedicatedMasterCount: 3,
+        DedicatedMasterEnabled: true,
+        DedicatedMasterType: 'm7g.medium.search',
+        InstanceCount: 3,
+        InstanceType: 'm7g.large.search',
+        WarmEnabled: false,
+        ZoneAwarenessConfig: { AvailabilityZoneCount: 3 },
+        ZoneAwarenessEnabled: true,
+      },
+      CognitoOptions: { Enabled: false },
+      DomainEndpointOptions: {
+        CustomEndpointEnabled: false,
+        EnforceHTTPS: true,
+        TLSSecurityPolicy: 'Policy-Min-TLS-1-2-2019-07',
+      },
+      DomainEndpoints: { vpc: vpcEndpoint(domain) },
+      DomainName: domain.name,
+      EBSOptions: { EBSEnabled: true, Iops: 3000, VolumeSize: 20, VolumeType: 'gp3' },
+      EncryptionAtRestOptions: { Enabled: true, KmsKeyId: domain.arnOf('AWS::KMS::Key') },
+      EngineVersion: 'OpenSearch_2.19',
+      Id: `${domain.accountId}/${domain.name}`,
+      LogPublishingOptions: {
+        AUDIT_LOGS: { CloudWatchLogsLogGroupArn: logs(domain), Enabled: true },
+        ES_APPLICATION_LOGS: { CloudWatchLogsLogGroupArn: logs(domain), Enabled: true },
+      },
+      NodeToNodeEncryptionOptions: { Enabled: true },
+      SnapshotOptions: { AutomatedSnapshotStartHour: 0 },
+      Tags: domain.upperTagList,
+      VPCOptions: {
+        SecurityGroupIds: [domain.idOf('AWS::EC2::SecurityGroup')],
+        SubnetIds: [domain.idOf('AWS::EC2::Subnet')],
+      },
+    },
+  })).variants({
+    unencrypted: { EncryptionAtRestOptions: { Enabled: false, KmsKeyId: undefined } },
+    'no-node-to-node-encryption': { NodeToNodeEncryptionOptions: { Enabled: false } },
+    'plain-http': {
+      DomainEndpointOptions: { EnforceHTTPS: false, TLSSecurityPolicy: 'Policy-Min-TLS-1-0-2019-07' },
+    },
+    'outside-vpc': (domain): VariantParts<'AWS::OpenSearch::Domain'> => ({
+      configuration: {
+        DomainEndpoint: `search-${domain.name}-${domain.fill('${lower:26}')}.${domain.region}.es.amazonaws.com`,
+        DomainEndpoints: undefined,
+        VPCOptions: undefined,
+      },
+    }),
+    'two-data-nodes': {
+      ClusterConfig: { InstanceCount: 2, ZoneAwarenessConfig: { AvailabilityZoneCount: 2 } },
+    },
+    'not-logged': { LogPublishingOptions: undefined },
+    'no-access-control': { AdvancedSecurityOptions: { Enabled: false } },
+  }),
 };

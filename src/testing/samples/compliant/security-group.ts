@@ -1,4 +1,4 @@
-import { compliantSample, type ResourceParts, type VariantParts } from './compliant-sample.js';
+import { type Parts, sampleOf, type VariantParts } from './compliant-sample.js';
 
 const open = (ipProtocol: string, fromPort: number | null, toPort: number | null) => ({
   fromPort,
@@ -11,10 +11,9 @@ const open = (ipProtocol: string, fromPort: number | null, toPort: number | null
   userIdGroupPairs: [],
 });
 
-/** @see https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_SecurityGroup.html */
-const securityGroup = compliantSample(
-  'AWS::EC2::SecurityGroup',
-  (group): ResourceParts<'AWS::EC2::SecurityGroup'> => ({
+export const securityGroupSamples = {
+  /** @see https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_SecurityGroup.html */
+  'AWS::EC2::SecurityGroup': sampleOf((group): Parts['AWS::EC2::SecurityGroup'] => ({
     configuration: {
       description: 'HTTPS from the VPC',
       groupId: group.id,
@@ -32,20 +31,13 @@ const securityGroup = compliantSample(
       group.related('Is associated with Instance', 'AWS::EC2::Instance'),
       group.related('Is contained in Vpc', 'AWS::EC2::VPC'),
     ],
-  }),
-  {
-    'open-ssh': { configuration: { ipPermissions: [open('tcp', 22, 22)] } },
-    'open-rdp': { configuration: { ipPermissions: [open('tcp', 3389, 3389)] } },
-    'open-all': { configuration: { ipPermissions: [open('-1', null, null)] } },
-    'open-default-group': {
-      configuration: { groupName: 'default', description: 'default VPC security group' },
-    },
+  })).variants({
+    'open-ssh': { ipPermissions: [open('tcp', 22, 22)] },
+    'open-rdp': { ipPermissions: [open('tcp', 3389, 3389)] },
+    'open-all': { ipPermissions: [open('-1', null, null)] },
+    'open-default-group': { groupName: 'default', description: 'default VPC security group' },
     unattached: (group): VariantParts<'AWS::EC2::SecurityGroup'> => ({
       relationships: [group.related('Is contained in Vpc', 'AWS::EC2::VPC')],
     }),
-  },
-);
-
-export const securityGroupSamples = {
-  'AWS::EC2::SecurityGroup': securityGroup,
+  }),
 };

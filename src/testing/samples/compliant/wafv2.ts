@@ -1,4 +1,4 @@
-import { compliantSample, type ResourceParts } from './compliant-sample.js';
+import { type Parts, sampleOf } from './compliant-sample.js';
 
 const metrics = (MetricName: string) => ({
   CloudWatchMetricsEnabled: true,
@@ -15,10 +15,9 @@ const blocksFloods = {
   VisibilityConfig: metrics('floods'),
 };
 
-/** @see https://docs.aws.amazon.com/waf/latest/APIReference/API_WebACL.html */
-const webAcl = compliantSample(
-  'AWS::WAFv2::WebACL',
-  (acl): ResourceParts<'AWS::WAFv2::WebACL'> => ({
+export const wafv2Samples = {
+  /** @see https://docs.aws.amazon.com/waf/latest/APIReference/API_WebACL.html */
+  'AWS::WAFv2::WebACL': sampleOf((acl): Parts['AWS::WAFv2::WebACL'] => ({
     configuration: {
       ARN: acl.arn,
       Capacity: 2,
@@ -33,14 +32,9 @@ const webAcl = compliantSample(
       VisibilityConfig: metrics(acl.name),
     },
     relationships: [acl.related('Is associated with', 'AWS::ElasticLoadBalancingV2::LoadBalancer')],
+  })).variants({
+    empty: { Capacity: 0, Rules: [] },
+    'allows-by-default': { DefaultAction: { Allow: {}, Block: undefined } },
+    'no-metrics': { VisibilityConfig: { CloudWatchMetricsEnabled: false } },
   }),
-  {
-    empty: { configuration: { Capacity: 0, Rules: [] } },
-    'allows-by-default': { configuration: { DefaultAction: { Allow: {}, Block: undefined } } },
-    'no-metrics': { configuration: { VisibilityConfig: { CloudWatchMetricsEnabled: false } } },
-  },
-);
-
-export const wafv2Samples = {
-  'AWS::WAFv2::WebACL': webAcl,
 };
