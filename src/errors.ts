@@ -61,10 +61,7 @@ export class InvalidEventError extends ConfigRuleError {
     const { hint, ...cause } = options;
     super(
       `Invalid AWS Config event at ${path}: expected ${expected}, got ${received}.${hint ? ` ${hint}` : ''}`,
-      {
-        code: 'INVALID_EVENT',
-        ...cause,
-      },
+      { code: 'INVALID_EVENT', ...cause },
     );
     this.path = path;
     this.expected = expected;

@@ -1,6 +1,5 @@
 import pLimit, { type LimitFunction } from 'p-limit';
 import { backoffMs } from '../aws/calls/backoff.js';
-import type { Clock } from '../clock.js';
 import type { Evaluation } from '../config-types.js';
 import { readSafely } from '../describe.js';
 import type { DeliveryErrorCode } from '../errors.js';
@@ -25,7 +24,6 @@ export interface DeliverySettings extends PutEvaluationsTarget {
   readonly readSignal: AbortSignal | undefined;
   /** Aborts calls under way and starts no more. */
   readonly signal: AbortSignal | undefined;
-  readonly clock: Clock;
   /** A number from 0 up to 1. */
   readonly random: () => number;
   /** Shared by the deliveries of one invocation. Defaults to a new one. */
@@ -89,16 +87,15 @@ class Delivery {
   /** Listens for aborts. @returns a function that stops listening */
   #watch(): () => void {
     const { readSignal, signal } = this.#settings;
-    const stops = [
-      onAbort(readSignal, () => this.#source.interrupt()),
-      onAbort(signal, () => {
-        for (const call of this.#calls) call.abort(signal?.reason);
-        this.#source.interrupt();
-        this.#wake();
-      }),
-    ];
+    const stopReading = onAbort(readSignal, () => this.#source.interrupt());
+    const stopCalls = onAbort(signal, () => {
+      for (const call of this.#calls) call.abort(signal?.reason);
+      this.#source.interrupt();
+      this.#wake();
+    });
     return () => {
-      for (const stop of stops) stop();
+      stopReading();
+      stopCalls();
     };
   }
 
@@ -148,9 +145,7 @@ class Delivery {
     if (outcome.kind === 'answered') {
       this.#pace.succeeded(started);
       this.#ledger.settle(batch, outcome.failed, clock.now(), random);
-    } else {
-      this.#handleFailure(batch, outcome, started);
-    }
+    } else this.#handleFailure(batch, outcome, started);
     this.#wake();
   }
 

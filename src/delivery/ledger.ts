@@ -100,11 +100,7 @@ export class Ledger {
     }
   }
 
-  /**
-   * Sends a batch again whose call failed as a whole.
-   *
-   * @param readyAt when to send it again
-   */
+  /** Sends a batch again whose call failed as a whole. */
   retryBatch(batch: Batch, cause: unknown, readyAt: number): void {
     batch.failures++;
     batch.readyAt = readyAt;
@@ -121,8 +117,8 @@ export class Ledger {
       return;
     }
     const middle = Math.ceil(pending.length / 2);
-    this.outbox.addBatch({ pending: pending.slice(0, middle), failures: 0, readyAt: 0 });
-    this.outbox.addBatch({ pending: pending.slice(middle), failures: 0, readyAt: 0 });
+    for (const half of [pending.slice(0, middle), pending.slice(middle)])
+      this.outbox.addBatch({ pending: half, failures: 0, readyAt: 0 });
   }
 
   /** How many were lost in a rejected batch, though some of them may be valid. */
@@ -153,26 +149,22 @@ export class Ledger {
 /** Why the SDK would throw on an evaluation or change it; `undefined` if it can be sent. */
 function whyNotSendable(evaluation: Evaluation): string | undefined {
   try {
-    return whyNot(evaluation);
+    if (typeof evaluation !== 'object' || evaluation === null) return 'it is not an object';
+    const { resourceType, resourceId, complianceType, annotation, orderingTimestamp } = evaluation;
+    if (typeof resourceType !== 'string' || typeof resourceId !== 'string') {
+      return 'resourceType and resourceId must be text';
+    }
+    if (!resourceType.isWellFormed() || !resourceId.isWellFormed()) {
+      return 'resourceType and resourceId must not hold half of a surrogate pair';
+    }
+    if (!complianceTypes.includes(complianceType))
+      return `complianceType must be one of ${complianceTypes.join(', ')}`;
+    if (annotation !== undefined && typeof annotation !== 'string') return 'annotation must be text';
+    if (!(orderingTimestamp instanceof Date) || Number.isNaN(orderingTimestamp.getTime())) {
+      return 'orderingTimestamp must be a valid Date';
+    }
+    return undefined;
   } catch {
     return 'it cannot be read';
   }
-}
-
-function whyNot(evaluation: Evaluation): string | undefined {
-  if (typeof evaluation !== 'object' || evaluation === null) return 'it is not an object';
-  const { resourceType, resourceId, complianceType, annotation, orderingTimestamp } = evaluation;
-  if (typeof resourceType !== 'string' || typeof resourceId !== 'string') {
-    return 'resourceType and resourceId must be text';
-  }
-  if (!resourceType.isWellFormed() || !resourceId.isWellFormed()) {
-    return 'resourceType and resourceId must not hold half of a surrogate pair';
-  }
-  if (!complianceTypes.includes(complianceType))
-    return `complianceType must be one of ${complianceTypes.join(', ')}`;
-  if (annotation !== undefined && typeof annotation !== 'string') return 'annotation must be text';
-  if (!(orderingTimestamp instanceof Date) || Number.isNaN(orderingTimestamp.getTime())) {
-    return 'orderingTimestamp must be a valid Date';
-  }
-  return undefined;
 }

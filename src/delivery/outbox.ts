@@ -4,7 +4,6 @@ import { maxEvaluationsPerCall } from '../limits.js';
 /** An evaluation that is not acknowledged yet. */
 export interface Pending {
   readonly evaluation: Evaluation;
-  /** How many times it was sent. */
   sent: number;
   /** How many times the service returned it in `FailedEvaluations`. */
   failures: number;
@@ -31,18 +30,15 @@ export class Outbox {
     this.#batches.unshift(batch);
   }
 
-  /** Adds a single evaluation. */
   addRetry(pending: Pending): void {
     this.#retries.push(pending);
   }
 
-  /** Takes the first batch that is due. */
   takeBatch(now: number): Batch | undefined {
     const due = this.#batches.findIndex(({ readyAt }) => readyAt <= now);
     return due < 0 ? undefined : this.#batches.splice(due, 1)[0];
   }
 
-  /** When the first batch is due. */
   get batchDue(): number {
     return minReadyAt(this.#batches);
   }
@@ -55,7 +51,6 @@ export class Outbox {
     return this.#retries.length;
   }
 
-  /** How many single evaluations are due. */
   countDue(now: number): number {
     return this.#retries.filter(({ readyAt }) => readyAt <= now).length;
   }
@@ -71,7 +66,6 @@ export class Outbox {
     return due;
   }
 
-  /** When the first single evaluation is due. */
   get firstRetryDue(): number {
     return minReadyAt(this.#retries);
   }
@@ -82,7 +76,6 @@ export class Outbox {
     return times[Math.min(times.length, maxEvaluationsPerCall) - 1] ?? Number.POSITIVE_INFINITY;
   }
 
-  /** Removes and returns everything. */
   drain(): Pending[] {
     return [...this.#batches.splice(0).flatMap(({ pending }) => pending), ...this.#retries.splice(0)];
   }

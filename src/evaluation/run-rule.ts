@@ -28,18 +28,14 @@ export async function runRule(
   resources: RunResources,
 ): Promise<readonly ResourceCompliance[] | AsyncIterable<ResourceCompliance>> {
   switch (invocation.messageType) {
-    case 'ConfigurationItemChangeNotification': {
-      const item = invocation.configurationItem;
-      const outside = outOfScope(rule, item, invocation.eventLeftScope);
-      if (outside) return [outside];
-      if (!rule.evaluate) throw unsupported(rule, invocation.messageType);
-      return runEvaluate(rule, item, context);
-    }
+    case 'ConfigurationItemChangeNotification':
     case 'OversizedConfigurationItemChangeNotification': {
-      const summary = invocation.configurationItemSummary;
+      const isWhole = 'configurationItem' in invocation;
+      const summary = isWhole ? invocation.configurationItem : invocation.configurationItemSummary;
       const outside = outOfScope(rule, summary, invocation.eventLeftScope);
       if (outside) return [outside];
       if (!rule.evaluate) throw unsupported(rule, invocation.messageType);
+      if (isWhole) return runEvaluate(rule, invocation.configurationItem, context);
       if (invocation.reason === 'no-configuration') throw withoutConfiguration(rule, summary);
       throw new UnsupportedTriggerError(
         `Rule ${JSON.stringify(rule.name)}: the configuration item of ${summary.resourceType} ${summary.resourceId} is too ` +

@@ -133,10 +133,7 @@ function readMessage(
       const diff = isJsonObject(message.configurationItemDiff) ? message.configurationItemDiff : null;
       const notificationCreationTime = dateOrNull(message.notificationCreationTime);
       if (isJsonObject(item) && lacksConfiguration(item)) {
-        const summary = {
-          ...readItemIdentity(item, path, accountId),
-          changeType: stringOrNull(diff?.changeType),
-        };
+        const summary = readSummary(item, path, accountId, diff?.changeType);
         return oversized('no-configuration', summary, notificationCreationTime);
       }
       return {
@@ -146,12 +143,12 @@ function readMessage(
         notificationCreationTime,
       };
     }
-    case 'OversizedConfigurationItemChangeNotification':
-      return oversized(
-        'too-large',
-        readSummary(message.configurationItemSummary, accountId),
-        dateOrNull(message.notificationCreationTime),
-      );
+    case 'OversizedConfigurationItemChangeNotification': {
+      const path = 'invokingEvent.configurationItemSummary';
+      const item = readObject(message.configurationItemSummary, path);
+      const summary = readSummary(item, path, accountId, item.changeType);
+      return oversized('too-large', summary, dateOrNull(message.notificationCreationTime));
+    }
     case 'ScheduledNotification':
       return { messageType, notificationCreationTime: readCreationTime(message) };
     case 'ConfigurationSnapshotDeliveryCompleted':
@@ -184,10 +181,8 @@ function proposedItem({ configurationItem, notificationCreationTime }: JsonObjec
   };
 }
 
-function readSummary(value: unknown, accountId: string) {
-  const path = 'invokingEvent.configurationItemSummary';
-  const summary = readObject(value, path);
-  return { ...readItemIdentity(summary, path, accountId), changeType: stringOrNull(summary.changeType) };
+function readSummary(item: JsonObject, path: string, accountId: string, changeType: unknown) {
+  return { ...readItemIdentity(item, path, accountId), changeType: stringOrNull(changeType) };
 }
 
 function readCreationTime(message: JsonObject): Date {

@@ -5,7 +5,7 @@ import { refuseUnknownKeys, requireOneOf } from '../options.js';
 import { isResourceType } from '../unknown-type.js';
 import { checkDeployedParts } from './check-deployed-parts.js';
 import { schedules, staleEvaluationsPolicies } from './config-rule.js';
-import { quote, type Refuse, refuser } from './refuse.js';
+import { isObject, quote, type Refuse, refuser } from './refuse.js';
 
 const keys = [
   'name',
@@ -23,7 +23,7 @@ const keys = [
 ];
 
 export function checkObject<Definition>(definition: Definition): Definition {
-  if (typeof definition === 'object' && definition !== null && !Array.isArray(definition)) return definition;
+  if (isObject(definition)) return definition;
   throw new InvalidRuleError(`defineRule: expected an object, got ${describeValue(definition)}.`);
 }
 

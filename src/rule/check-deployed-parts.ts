@@ -1,11 +1,9 @@
 import { didYouMean, refuseUnknownKeys } from '../options.js';
-import { quote, type Refuse } from './refuse.js';
+import { isObject, quote, type Refuse } from './refuse.js';
 import type { Remediation } from './remediation.js';
 
 const actionShape = /^[a-z\d-]+:[\w*?]+$/;
 const resourceShape = /^(?:\*|arn:\S+)$/;
-const rulesetShape = /^[\w.:-]{1,64}$/;
-const modes = ['DETECTIVE', 'PROACTIVE'];
 const remediationKeys: readonly (keyof Remediation)[] = [
   'targetId',
   'targetVersion',
@@ -23,10 +21,8 @@ export function checkDeployedParts(rule: Readonly<Record<string, unknown>>, refu
   if (permissions !== undefined) checkPermissions(permissions, refuse);
   if (remediation !== undefined) checkRemediation(remediation, refuse);
   if (evaluationModes !== undefined) checkModes(evaluationModes, evaluate !== undefined, refuse);
-  if (rulesets !== undefined) {
-    const what = 'a name of 1 to 64 letters, digits, and . : _ -';
-    checkTexts('rulesets', rulesets, rulesetShape, what, refuse);
-  }
+  const aName = 'a name of 1 to 64 letters, digits, and . : _ -';
+  if (rulesets !== undefined) checkTexts('rulesets', rulesets, /^[\w.:-]{1,64}$/, aName, refuse);
 }
 
 function checkPermissions(permissions: unknown, refuse: Refuse): void {
@@ -93,7 +89,7 @@ function checkRemediationParameters(parameters: unknown, refuse: Refuse): void {
 }
 
 function checkModes(value: unknown, answersChanges: boolean, refuse: Refuse): void {
-  checkTexts('evaluationModes', value, /^(?:DETECTIVE|PROACTIVE)$/, modes.join(' or '), refuse);
+  checkTexts('evaluationModes', value, /^(?:DETECTIVE|PROACTIVE)$/, 'DETECTIVE or PROACTIVE', refuse);
   if ((value as string[]).includes('PROACTIVE') && !answersChanges)
     refuse(
       'evaluationModes has PROACTIVE, which AWS Config offers only for change-triggered rules, and evaluate is missing.',
@@ -134,8 +130,4 @@ function checkNumber(path: string, value: unknown, max: number, refuse: Refuse):
 function checkKeys(path: string, value: unknown, known: readonly string[], refuse: Refuse): void {
   if (!isObject(value)) refuse(`expected ${path} to be an object, got ${quote(value)}.`);
   refuseUnknownKeys(path, value as object, known, refuse);
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

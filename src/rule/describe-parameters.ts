@@ -1,5 +1,6 @@
 import type { StandardJSONSchemaV1 } from '@standard-schema/spec';
 import type { ConfigRule } from './config-rule.js';
+import { isObject } from './refuse.js';
 
 /** One rule parameter as the rule's schema describes it. */
 export interface ParameterDescription {
@@ -156,8 +157,4 @@ function alternativesOf(schema: JsonSchema): readonly JsonSchema[] {
 function listOf(value: unknown): readonly unknown[] {
   if (value === undefined) return [];
   return Array.isArray(value) ? value : [value];
-}
-
-function isObject(value: unknown): value is JsonSchema {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

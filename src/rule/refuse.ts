@@ -10,6 +10,10 @@ export function refuser(name: string): Refuse {
   };
 }
 
+export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
 /** A value of a definition in a message. Text is quoted: the author wrote it, so it is not secret. */
 export function quote(value: unknown): string {
   return typeof value === 'string' && value !== '' ? JSON.stringify(value) : describeValue(value);

@@ -58,16 +58,14 @@ export async function existingResources(
 ): Promise<ReadonlySet<string>> {
   const limit = pLimit(concurrency);
   const existing = new Set<string>();
+  const ask = async (batch: readonly ResourceReference[]) => {
+    settings.signal.throwIfAborted();
+    for (const [name, item] of await latestItems(client, batch, settings))
+      if (exists(item as JsonObject)) existing.add(name);
+  };
   const calls: Promise<void>[] = [];
-  for (let at = 0; at < keys.length; at += maxPageSize) {
-    const batch = keys.slice(at, at + maxPageSize);
-    const ask = async () => {
-      settings.signal.throwIfAborted();
-      for (const [name, item] of await latestItems(client, batch, settings))
-        if (exists(item as JsonObject)) existing.add(name);
-    };
-    calls.push(limit(ask));
-  }
+  for (let at = 0; at < keys.length; at += maxPageSize)
+    calls.push(limit(ask, keys.slice(at, at + maxPageSize)));
   try {
     await Promise.all(calls);
   } catch (error) {
