@@ -13,6 +13,8 @@ export function iamActionOf(signingName: string, service: string, operation: str
   if (unrestrictedOperations.has(`${service}.${operation}`)) return undefined;
   const exception = actionsOfOperations[`${service}.${operation}`];
   if (exception !== undefined) return exception;
+  const [, verb, setting] = bucketConfiguration.exec(`${service}.${operation}`) ?? [];
+  if (verb) return `s3:${/Get|List/.test(verb) ? 'Get' : 'Put'}${setting}Configuration`;
   const prefix = prefixesOfSigningNames[signingName] ?? signingName.toLowerCase().replaceAll(' ', '');
   return `${prefix}:${prefix === 'apigateway' ? verbOf(operation) : operation}`;
 }
@@ -62,58 +64,35 @@ const s3Actions: Readonly<Record<string, string>> = {
   CompleteMultipartUpload: 'PutObject',
   CopyObject: 'PutObject',
   CreateMultipartUpload: 'PutObject',
-  DeleteBucketAnalyticsConfiguration: 'PutAnalyticsConfiguration',
   DeleteBucketCors: 'PutBucketCORS',
-  DeleteBucketEncryption: 'PutEncryptionConfiguration',
-  DeleteBucketIntelligentTieringConfiguration: 'PutIntelligentTieringConfiguration',
-  DeleteBucketInventoryConfiguration: 'PutInventoryConfiguration',
-  DeleteBucketLifecycle: 'PutLifecycleConfiguration',
-  DeleteBucketMetricsConfiguration: 'PutMetricsConfiguration',
   DeleteBucketOwnershipControls: 'PutBucketOwnershipControls',
-  DeleteBucketReplication: 'PutReplicationConfiguration',
   DeleteBucketTagging: 'PutBucketTagging',
   DeleteObjects: 'DeleteObject',
   DeletePublicAccessBlock: 'PutBucketPublicAccessBlock',
-  GetBucketAccelerateConfiguration: 'GetAccelerateConfiguration',
-  GetBucketAnalyticsConfiguration: 'GetAnalyticsConfiguration',
   GetBucketCors: 'GetBucketCORS',
-  GetBucketEncryption: 'GetEncryptionConfiguration',
-  GetBucketIntelligentTieringConfiguration: 'GetIntelligentTieringConfiguration',
-  GetBucketInventoryConfiguration: 'GetInventoryConfiguration',
-  GetBucketLifecycleConfiguration: 'GetLifecycleConfiguration',
-  GetBucketMetricsConfiguration: 'GetMetricsConfiguration',
   GetBucketNotificationConfiguration: 'GetBucketNotification',
-  GetBucketReplication: 'GetReplicationConfiguration',
   GetObjectLockConfiguration: 'GetBucketObjectLockConfiguration',
   GetPublicAccessBlock: 'GetBucketPublicAccessBlock',
   HeadBucket: 'ListBucket',
   HeadObject: 'GetObject',
-  ListBucketAnalyticsConfigurations: 'GetAnalyticsConfiguration',
-  ListBucketIntelligentTieringConfigurations: 'GetIntelligentTieringConfiguration',
-  ListBucketInventoryConfigurations: 'GetInventoryConfiguration',
-  ListBucketMetricsConfigurations: 'GetMetricsConfiguration',
   ListBuckets: 'ListAllMyBuckets',
   ListMultipartUploads: 'ListBucketMultipartUploads',
   ListObjectVersions: 'ListBucketVersions',
   ListObjects: 'ListBucket',
   ListObjectsV2: 'ListBucket',
   ListParts: 'ListMultipartUploadParts',
-  PutBucketAccelerateConfiguration: 'PutAccelerateConfiguration',
-  PutBucketAnalyticsConfiguration: 'PutAnalyticsConfiguration',
   PutBucketCors: 'PutBucketCORS',
-  PutBucketEncryption: 'PutEncryptionConfiguration',
-  PutBucketIntelligentTieringConfiguration: 'PutIntelligentTieringConfiguration',
-  PutBucketInventoryConfiguration: 'PutInventoryConfiguration',
-  PutBucketLifecycleConfiguration: 'PutLifecycleConfiguration',
-  PutBucketMetricsConfiguration: 'PutMetricsConfiguration',
   PutBucketNotificationConfiguration: 'PutBucketNotification',
-  PutBucketReplication: 'PutReplicationConfiguration',
   PutObjectLockConfiguration: 'PutBucketObjectLockConfiguration',
   PutPublicAccessBlock: 'PutBucketPublicAccessBlock',
   SelectObjectContent: 'GetObject',
   UploadPart: 'PutObject',
   UploadPartCopy: 'PutObject',
 };
+
+/** Operations of S3 on a configuration of a bucket: `PutEncryptionConfiguration` is the action of `DeleteBucketEncryption`. */
+const bucketConfiguration =
+  /^S3\.(Get|List|Put|Delete)Bucket(Accelerate|Analytics|Encryption|IntelligentTiering|Inventory|Lifecycle|Metrics|Replication)(?:Configurations?)?$/;
 
 /** Actions whose name differs from the operation, by service and operation. */
 const actionsOfOperations: Readonly<Record<string, string>> = {

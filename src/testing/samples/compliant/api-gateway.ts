@@ -14,9 +14,7 @@ export const apiGatewaySamples = {
     },
     supplementaryConfiguration: { tags: api.tags },
     relationships: [api.related('Contains', 'AWS::ApiGateway::Stage')],
-  })).variants({
-    edge: { endpointConfiguration: { types: ['EDGE'] } },
-  }),
+  })).variants({ edge: { endpointConfiguration: { types: ['EDGE'] } } }),
   /** @see https://docs.aws.amazon.com/apigateway/latest/api/API_Stage.html */
   'AWS::ApiGateway::Stage': sampleOf((stage): Parts['AWS::ApiGateway::Stage'] => ({
     configuration: {

@@ -49,10 +49,7 @@ export const autoScalingSamples = {
   })).variants({
     'no-elb-health-check': { healthCheckType: 'EC2' },
     'single-az': (group): VariantParts<'AWS::AutoScaling::AutoScalingGroup'> => ({
-      configuration: {
-        availabilityZones: [group.zone],
-        vpczoneIdentifier: group.idOf('AWS::EC2::Subnet'),
-      },
+      configuration: { availabilityZones: [group.zone], vpczoneIdentifier: group.idOf('AWS::EC2::Subnet') },
     }),
     'launch-configuration': (group): VariantParts<'AWS::AutoScaling::AutoScalingGroup'> => ({
       configuration: { launchConfigurationName: 'example-launch-configuration', launchTemplate: undefined },

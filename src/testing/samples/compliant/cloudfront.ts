@@ -78,9 +78,7 @@ export const cloudFrontSamples = {
       status: 'Deployed',
     },
   })).variants({
-    'plain-http': {
-      distributionConfig: { defaultCacheBehavior: { viewerProtocolPolicy: 'allow-all' } },
-    },
+    'plain-http': { distributionConfig: { defaultCacheBehavior: { viewerProtocolPolicy: 'allow-all' } } },
     'no-root-object': { distributionConfig: { defaultRootObject: '' } },
     'not-logged': {
       distributionConfig: { logging: { bucket: '', enabled: false, includeCookies: false, prefix: '' } },

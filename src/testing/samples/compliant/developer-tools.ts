@@ -23,9 +23,7 @@ export const developerToolSamples = {
       statistic: 'Average',
       threshold: 90,
     },
-  })).variants({
-    'no-actions': { actionsEnabled: false, alarmActions: [] },
-  }),
+  })).variants({ 'no-actions': { actionsEnabled: false, alarmActions: [] } }),
   /** @see https://docs.aws.amazon.com/codebuild/latest/APIReference/API_Project.html */
   'AWS::CodeBuild::Project': sampleOf((project): Parts['AWS::CodeBuild::Project'] => ({
     configuration: {
@@ -85,9 +83,7 @@ export const developerToolSamples = {
     },
     privileged: { environment: { privilegedMode: true } },
     'artifacts-unencrypted': { artifacts: { encryptionDisabled: true } },
-    'not-logged': {
-      logsConfig: { cloudWatchLogs: { groupName: undefined, status: 'DISABLED' } },
-    },
+    'not-logged': { logsConfig: { cloudWatchLogs: { groupName: undefined, status: 'DISABLED' } } },
   }),
   /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-dms-replicationinstance.html */
   'AWS::DMS::ReplicationInstance': sampleOf((replication): Parts['AWS::DMS::ReplicationInstance'] => ({

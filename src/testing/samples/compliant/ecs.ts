@@ -59,9 +59,7 @@ export const ecsSamples = {
       DefaultCapacityProviderStrategy: [],
       Tags: cluster.upperTagList,
     },
-  })).variants({
-    'no-insights': { ClusterSettings: [{ Name: 'containerInsights', Value: 'disabled' }] },
-  }),
+  })).variants({ 'no-insights': { ClusterSettings: [{ Name: 'containerInsights', Value: 'disabled' }] } }),
   /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ecs-service.html */
   'AWS::ECS::Service': sampleOf((service): Parts['AWS::ECS::Service'] => ({
     configuration: {

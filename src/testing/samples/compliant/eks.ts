@@ -34,9 +34,7 @@ export const eksSamples = {
       Version: '1.34',
     },
   })).variants({
-    public: {
-      ResourcesVpcConfig: { EndpointPublicAccess: true, PublicAccessCidrs: ['0.0.0.0/0'] },
-    },
+    public: { ResourcesVpcConfig: { EndpointPublicAccess: true, PublicAccessCidrs: ['0.0.0.0/0'] } },
     unencrypted: { EncryptionConfig: [] },
     'not-logged': { Logging: { ClusterLogging: { EnabledTypes: undefined } } },
     'old-version': { Version: '1.27', UpgradePolicy: { SupportType: 'EXTENDED' } },

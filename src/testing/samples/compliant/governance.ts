@@ -24,10 +24,7 @@ export const governanceSamples = {
     },
     supplementaryConfiguration: {
       EnableTerminationProtection: true,
-      StackDriftDetectionInformation: {
-        DetectionStatus: 'DETECTION_COMPLETE',
-        DetectionStatusReason: null,
-      },
+      StackDriftDetectionInformation: { DetectionStatus: 'DETECTION_COMPLETE', DetectionStatusReason: null },
       StackResourceSummaries: [
         {
           logicalResourceId: 'Bucket',
@@ -83,7 +80,5 @@ export const governanceSamples = {
       ReplicaRegions: [],
       Tags: secret.upperTagList,
     },
-  })).variants({
-    'aws-managed-key': { KMSKeyId: undefined },
-  }),
+  })).variants({ 'aws-managed-key': { KMSKeyId: undefined } }),
 };

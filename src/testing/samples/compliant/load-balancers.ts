@@ -54,11 +54,7 @@ export const loadBalancerSamples = {
       dnsname: `internal-${balancer.name}-1234567890.${balancer.region}.elb.amazonaws.com`,
       listenerDescriptions: [classicListener('HTTPS', 443, balancer.arnOf('AWS::ACM::Certificate'))],
       loadBalancerName: balancer.name,
-      policies: {
-        appCookieStickinessPolicies: [],
-        lbcookieStickinessPolicies: [],
-        otherPolicies: [],
-      },
+      policies: { appCookieStickinessPolicies: [], lbcookieStickinessPolicies: [], otherPolicies: [] },
       scheme: 'internal',
       securityGroups: [balancer.idOf('AWS::EC2::SecurityGroup')],
       sourceSecurityGroup: { groupName: 'example-security-group', ownerAlias: balancer.accountId },
@@ -133,10 +129,7 @@ export const loadBalancerSamples = {
       type: 'application',
       vpcId: balancer.idOf('AWS::EC2::VPC'),
     },
-    supplementaryConfiguration: {
-      LoadBalancerAttributes: attributes(balancer),
-      Tags: balancer.tagList,
-    },
+    supplementaryConfiguration: { LoadBalancerAttributes: attributes(balancer), Tags: balancer.tagList },
     relationships: [
       balancer.related('Is associated with SecurityGroup', 'AWS::EC2::SecurityGroup'),
       balancer.related('Is attached to Subnet', 'AWS::EC2::Subnet'),

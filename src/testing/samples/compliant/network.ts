@@ -50,11 +50,7 @@ export const networkSamples = {
   })).variants({
     'open-ssh': {
       entries: [
-        {
-          ...aclEntry(false, 100, 'allow', '0.0.0.0/0'),
-          protocol: '6',
-          portRange: { from: 22, to: 22 },
-        },
+        { ...aclEntry(false, 100, 'allow', '0.0.0.0/0'), protocol: '6', portRange: { from: 22, to: 22 } },
         aclEntry(false, 32767, 'deny', '0.0.0.0/0'),
       ],
     },
@@ -129,9 +125,7 @@ export const networkSamples = {
       subnet.related('Is attached to RouteTable', 'AWS::EC2::RouteTable'),
       subnet.related('Is attached to NetworkAcl', 'AWS::EC2::NetworkAcl'),
     ],
-  })).variants({
-    public: { mapPublicIpOnLaunch: true },
-  }),
+  })).variants({ public: { mapPublicIpOnLaunch: true } }),
   /** @see https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_Vpc.html */
   'AWS::EC2::VPC': sampleOf((vpc): Parts['AWS::EC2::VPC'] => ({
     configuration: {
@@ -158,7 +152,5 @@ export const networkSamples = {
       vpc.related('Contains SecurityGroup', 'AWS::EC2::SecurityGroup'),
       vpc.related('Contains Subnet', 'AWS::EC2::Subnet'),
     ],
-  })).variants({
-    default: { cidrBlock: '172.31.0.0/16', isDefault: true },
-  }),
+  })).variants({ default: { cidrBlock: '172.31.0.0/16', isDefault: true } }),
 };

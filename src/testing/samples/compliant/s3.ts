@@ -6,28 +6,23 @@ type Bucket = 'AWS::S3::Bucket';
 /** The canonical id of an account. */
 const owner = '79a59df900b949e55d96a1e698fbacedfd6e09d98eacf8f8d5218e7cd47ef2be';
 const ownerGrant = { grantee: { id: owner, displayName: null }, permission: 'FullControl' };
-const noBlock = {
-  blockPublicAcls: false,
-  blockPublicPolicy: false,
-  ignorePublicAcls: false,
-  restrictPublicBuckets: false,
-};
-const fullBlock = {
-  blockPublicAcls: true,
-  blockPublicPolicy: true,
-  ignorePublicAcls: true,
-  restrictPublicBuckets: true,
-};
+const publicAccessBlock = (blocked: boolean) => ({
+  blockPublicAcls: blocked,
+  blockPublicPolicy: blocked,
+  ignorePublicAcls: blocked,
+  restrictPublicBuckets: blocked,
+});
 const objectsOf = ({ arn }: SampleResource) => `${arn}/*`;
 const tlsOnly = (bucket: SampleResource) => denyWithoutTls('s3:*', [bucket.arn, objectsOf(bucket)]);
+const changed =
+  (supplementaryConfiguration: Required<Parts[Bucket]>['supplementaryConfiguration']) =>
+  (): VariantParts<Bucket> => ({ supplementaryConfiguration });
 const openFor =
   (action: string) =>
   (bucket: SampleResource): VariantParts<Bucket> => ({
     supplementaryConfiguration: {
-      BucketPolicy: {
-        policyText: policyText(allowEveryone(action, objectsOf(bucket)), tlsOnly(bucket)),
-      },
-      PublicAccessBlockConfiguration: noBlock,
+      BucketPolicy: { policyText: policyText(allowEveryone(action, objectsOf(bucket)), tlsOnly(bucket)) },
+      PublicAccessBlockConfiguration: publicAccessBlock(false),
     },
   });
 
@@ -75,7 +70,7 @@ export const s3Samples = {
         : {}),
       BucketVersioningConfiguration: { status: 'Enabled', isMfaDeleteEnabled: null },
       IsRequesterPaysEnabled: false,
-      PublicAccessBlockConfiguration: fullBlock,
+      PublicAccessBlockConfiguration: publicAccessBlock(true),
       ServerSideEncryptionConfiguration: {
         rules: [
           {
@@ -91,48 +86,28 @@ export const s3Samples = {
   })).variants({
     'public-policy': openFor('s3:GetObject'),
     'public-write': openFor('s3:PutObject'),
-    'public-acl': (): VariantParts<Bucket> => ({
-      supplementaryConfiguration: {
-        AccessControlList: { grantList: [ownerGrant, { grantee: 'AllUsers', permission: 'Read' }] },
-        PublicAccessBlockConfiguration: noBlock,
+    'public-acl': changed({
+      AccessControlList: { grantList: [ownerGrant, { grantee: 'AllUsers', permission: 'Read' }] },
+      PublicAccessBlockConfiguration: publicAccessBlock(false),
+    }),
+    'no-public-access-block': changed({ PublicAccessBlockConfiguration: undefined }),
+    unversioned: changed({
+      BucketVersioningConfiguration: { status: 'Off', isMfaDeleteEnabled: null },
+    }),
+    unencrypted: changed({ ServerSideEncryptionConfiguration: undefined }),
+    's3-managed-key': changed({
+      ServerSideEncryptionConfiguration: {
+        rules: [{ applyServerSideEncryptionByDefault: { sseAlgorithm: 'AES256' }, bucketKeyEnabled: false }],
       },
     }),
-    'no-public-access-block': (): VariantParts<Bucket> => ({
-      supplementaryConfiguration: { PublicAccessBlockConfiguration: undefined },
+    'plain-http': changed({ BucketPolicy: { policyText: null } }),
+    'not-logged': changed({
+      BucketLoggingConfiguration: { destinationBucketName: null, logFilePrefix: null },
     }),
-    unversioned: (): VariantParts<Bucket> => ({
-      supplementaryConfiguration: {
-        BucketVersioningConfiguration: { status: 'Off', isMfaDeleteEnabled: null },
-      },
-    }),
-    unencrypted: (): VariantParts<Bucket> => ({
-      supplementaryConfiguration: { ServerSideEncryptionConfiguration: undefined },
-    }),
-    's3-managed-key': (): VariantParts<Bucket> => ({
-      supplementaryConfiguration: {
-        ServerSideEncryptionConfiguration: {
-          rules: [
-            { applyServerSideEncryptionByDefault: { sseAlgorithm: 'AES256' }, bucketKeyEnabled: false },
-          ],
-        },
-      },
-    }),
-    'plain-http': (): VariantParts<Bucket> => ({
-      supplementaryConfiguration: { BucketPolicy: { policyText: null } },
-    }),
-    'not-logged': (): VariantParts<Bucket> => ({
-      supplementaryConfiguration: {
-        BucketLoggingConfiguration: { destinationBucketName: null, logFilePrefix: null },
-      },
-    }),
-    'no-lifecycle': (): VariantParts<Bucket> => ({
-      supplementaryConfiguration: { BucketLifecycleConfiguration: undefined },
-    }),
+    'no-lifecycle': changed({ BucketLifecycleConfiguration: undefined }),
   }),
   /** @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_control_PublicAccessBlockConfiguration.html */
   'AWS::S3::AccountPublicAccessBlock': sampleOf((): Parts['AWS::S3::AccountPublicAccessBlock'] => ({
-    configuration: fullBlock,
-  })).variants({
-    public: noBlock,
-  }),
+    configuration: publicAccessBlock(true),
+  })).variants({ public: publicAccessBlock(false) }),
 };

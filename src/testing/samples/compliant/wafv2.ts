@@ -9,9 +9,7 @@ const blocksFloods = {
   Action: { Block: {} },
   Name: 'floods',
   Priority: 0,
-  Statement: {
-    RateBasedStatement: { AggregateKeyType: 'IP', EvaluationWindowSec: 300, Limit: 1000 },
-  },
+  Statement: { RateBasedStatement: { AggregateKeyType: 'IP', EvaluationWindowSec: 300, Limit: 1000 } },
   VisibilityConfig: metrics('floods'),
 };
 
