@@ -14,7 +14,6 @@ interface ProgramOptions {
   readonly version: string;
   /** Receives the name of the command, before it runs. */
   readonly onCall: (name: string) => void;
-  /** Receives the exit code of the command. */
   readonly onEnd: (code: ExitCode) => void;
 }
 

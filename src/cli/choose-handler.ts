@@ -9,7 +9,8 @@ export interface HandlerSource {
   readonly exportName: string;
 }
 
-type Exports = Readonly<Record<string, unknown>>;
+/** The exports of a module, by name. */
+export type Exports = Readonly<Record<string, unknown>>;
 
 /**
  * Chooses an export of a module: the handler named `handler`, the default export, or the only other handler of the kit. Without a

@@ -54,7 +54,6 @@ const fileErrors: Readonly<Record<string, string>> = {
   ELOOP: 'the symbolic links form a loop',
 };
 
-/** An error of the operating system about a file. */
 export function isFileError(error: unknown): error is NodeJS.ErrnoException {
   const { code, syscall } = (error ?? {}) as NodeJS.ErrnoException;
   return typeof code === 'string' && typeof syscall === 'string';

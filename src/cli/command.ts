@@ -8,7 +8,6 @@ export interface CommandCall<Args extends unknown[], Options> extends CliContext
   readonly options: Options;
 }
 
-/** One command of `config-rule`. */
 export interface CommandDefinition<Args extends unknown[], Options extends OptionValues> {
   /** The first text of the help: what the command does. */
   readonly description: string;

@@ -17,7 +17,6 @@ interface KitManifest {
   readonly devDependencies: Readonly<Record<string, string>>;
 }
 
-/** The package.json of the kit. */
 export function readKitManifest(): KitManifest {
   return JSON.parse(readFileSync(new URL('package.json', kitFolder), 'utf8'));
 }

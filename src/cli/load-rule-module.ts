@@ -7,7 +7,7 @@ import type { ConfigRuleEvent } from '../event/config-rule-event.js';
 import { isConfigRuleHandler } from '../handler/config-rule-handler.js';
 import { createHandler } from '../handler/create-handler.js';
 import type { ConfigRule } from '../rule/config-rule.js';
-import { handlersOf, noHandler, rulesOf as ruleNamesOf } from './choose-handler.js';
+import { type Exports, handlersOf, noHandler, rulesOf as ruleNamesOf } from './choose-handler.js';
 import type { CliContext } from './cli-context.js';
 import { LoadError, UsageError } from './cli-errors.js';
 import { sendLogLinesToStderr } from './log-lines.js';
@@ -18,7 +18,6 @@ export interface RuleModule {
   readonly rule: ConfigRule | undefined;
 }
 
-/** An exported rule. */
 export interface ExportedRule {
   /** For example `rule` or `default`. */
   readonly exportName: string;
@@ -29,7 +28,7 @@ export interface ExportedRule {
   readonly credentials: CredentialsOption | undefined;
 }
 
-type Loading = Pick<CliContext, 'cwd' | 'importModule'>;
+export type Loading = Pick<CliContext, 'cwd' | 'importModule'>;
 
 /**
  * Loads a JavaScript or TypeScript module that exports a handler or rules. Without a handler, each rule gets one.
@@ -53,8 +52,6 @@ export async function loadRuleModule(path: string, loading: Loading): Promise<re
 export async function loadRules(path: string, loading: Loading): Promise<readonly ExportedRule[]> {
   return rulesOf(await loadExports(path, loading));
 }
-
-type Exports = Readonly<Record<string, unknown>>;
 
 function rulesOf(exported: Exports): readonly ExportedRule[] {
   const [handlerName] = handlersOf(exported);

@@ -1,21 +1,23 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { schedules } from '../../rule/config-rule.js';
 import { UsageError } from '../cli-errors.js';
 import { defineCommand, exitCodes, TypedOption } from '../command.js';
 import { renderTable } from '../render-table.js';
 import { checkResourceTypes } from '../resource-types.js';
-import { addRule } from '../scaffold/add-rule.js';
 import { askForName, askForOrigin, type RuleOrigin } from '../scaffold/ask-for-rule.js';
 import { findExample, listExamples } from '../scaffold/examples.js';
+import { type Manifest, parseManifest, printManifest, withPackages } from '../scaffold/manifest.js';
 import { checkRuleName } from '../scaffold/names.js';
-import { planExample, planSkeleton } from '../scaffold/plan-rule.js';
+import { packageManagerIn } from '../scaffold/package-managers.js';
+import { planExample, planSkeleton, type RulePlan } from '../scaffold/plan-rule.js';
 import { endingOfImports } from '../scaffold/project-layout.js';
 import { languages, styleOf, testRunners } from '../scaffold/project-style.js';
 import { openPrompter } from '../scaffold/prompter.js';
 import { parameterTypes, parseParameters, type RuleParameter } from '../scaffold/rule-parameter.js';
-import { renderWrittenFiles } from '../scaffold/write-files.js';
+import { type PlannedFile, renderWrittenFiles, writeFiles } from '../scaffold/write-files.js';
 import type { Terminal } from '../terminal.js';
 
-/** `config-rule add`: adds a rule, its test and its fixtures to a project. */
 export const add = defineCommand({
   description:
     'Adds a rule to a project: its module, its test, and a sample item for each of its resource types.\n\n' +
@@ -88,6 +90,47 @@ export const add = defineCommand({
     return exitCodes.ok;
   },
 });
+
+/**
+ * Writes the files of a rule, and adds the packages that it imports to package.json.
+ *
+ * @returns the output of `--json`, with the added packages and the next commands
+ * @throws UsageError when there is no package.json or files exist; nothing is written then
+ */
+async function addRule(folder: string, plan: RulePlan, { force }: { readonly force: boolean }) {
+  const manifest = readManifest(folder);
+  const wanted = withPackages(manifest.value, plan.packages);
+  const before = { ...manifest.value.dependencies, ...manifest.value.devDependencies };
+  const after = Object.entries({ ...wanted.dependencies, ...wanted.devDependencies });
+  const packages = Object.fromEntries(after.filter(([name]) => !(name in before)));
+  const needsPackages = Object.keys(packages).length > 0;
+  const text = printManifest(wanted, manifest.text);
+  const changed: PlannedFile = { path: 'package.json', text, join: () => text };
+  const files = await writeFiles(folder, [...plan.files, ...(needsPackages ? [changed] : [])], { force });
+  const { install, test, exec } = packageManagerIn(folder);
+  return {
+    name: plan.name,
+    module: plan.module,
+    files,
+    packages,
+    next: [
+      ...(needsPackages ? [install] : []),
+      test,
+      `${exec} config-rule invoke ${plan.module}${plan.invokeOptions}`,
+    ],
+  };
+}
+
+function readManifest(folder: string): { readonly text: string; readonly value: Manifest } {
+  const path = join(folder, 'package.json');
+  if (!existsSync(path)) {
+    throw new UsageError(
+      'there is no package.json in this folder. Change to the folder of the project, or create one with config-rule init.',
+    );
+  }
+  const text = readFileSync(path, 'utf8');
+  return { text, value: parseManifest(text) };
+}
 
 function rejectOptionsWithExample(
   { from, resourceTypes, schedule }: RuleOrigin,

@@ -9,7 +9,6 @@ import { languages, testRunners } from '../scaffold/project-style.js';
 import { openPrompter } from '../scaffold/prompter.js';
 import { renderWrittenFiles, writeFiles } from '../scaffold/write-files.js';
 
-/** `config-rule init`: creates a project with a rule and a passing test. */
 export const init = defineCommand({
   description:
     'Creates a project: package.json, tsconfig.json, jest or vitest, a first rule with its test, a README, and a GitHub Actions ' +

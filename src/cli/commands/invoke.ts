@@ -10,10 +10,9 @@ import { openLocalTarget } from '../invoke/local-target.js';
 import { failedOutcome, type InvocationOutcome } from '../invoke/outcome.js';
 import { type InvocationInput, readInput } from '../invoke/read-input.js';
 import { renderFailures, renderInvocation } from '../invoke/render-invocation.js';
-import { loadExports } from '../load-rule-module.js';
+import { type Loading, loadExports } from '../load-rule-module.js';
 import type { Terminal } from '../terminal.js';
 
-/** `config-rule invoke`: runs the handler of a rule on this machine. */
 export const invoke = defineCommand({
   description:
     "Runs a rule's Lambda handler on an event, against a local AWS Config service. No AWS account is needed. " +
@@ -86,10 +85,7 @@ async function openAws(input: InvocationInput, terminal: Terminal): Promise<Invo
  *
  * @throws UsageError when the module does not exist or exports no answers; LoadError when it cannot be loaded
  */
-async function loadAnswers(
-  path: string,
-  loading: Pick<CliContext, 'cwd' | 'importModule'>,
-): Promise<readonly Answer[]> {
+async function loadAnswers(path: string, loading: Loading): Promise<readonly Answer[]> {
   const { answers, default: main } = await loadExports(path, loading);
   const found = answers ?? main;
   if (Array.isArray(found) && found.every(isAnswer)) return found;

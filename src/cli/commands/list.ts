@@ -2,15 +2,14 @@ import { undescribedParameters } from '../../deploy/input-parameters.js';
 import { misspeltTypes } from '../../misspelt-type.js';
 import type { ConfigRule, Schedule } from '../../rule/config-rule.js';
 import { describeParameters, type ParameterDescription } from '../../rule/describe-parameters.js';
-import { type CliContext, withProgress } from '../cli-context.js';
+import { withProgress } from '../cli-context.js';
 import { LoadError } from '../cli-errors.js';
 import { defineCommand, exitCodes } from '../command.js';
 import { findRuleModules } from '../find-rule-modules.js';
-import { loadRules } from '../load-rule-module.js';
+import { type Loading, loadRules } from '../load-rule-module.js';
 import { renderTable } from '../render-table.js';
 import type { Terminal } from '../terminal.js';
 
-/** `config-rule list`: lists the rules of a project. */
 export const list = defineCommand({
   description:
     'Lists the rules in modules and folders with their triggers, resource types, parameters and rulesets.\n\n' +
@@ -50,7 +49,6 @@ export const list = defineCommand({
   },
 });
 
-/** A rule in the output of `config-rule list`. */
 interface ListedRule {
   readonly file: string;
   /** Its name in the module, for example `rule` or `default`. */
@@ -75,7 +73,7 @@ interface ListedRule {
 const defaultSchedule: Schedule = 'TwentyFour_Hours';
 
 /** Loads modules one after the other. A module that fails does not stop the others. Each rule is listed once. */
-async function listRules(files: readonly string[], loading: Pick<CliContext, 'cwd' | 'importModule'>) {
+async function listRules(files: readonly string[], loading: Loading) {
   const rules = new Map<ConfigRule, ListedRule>();
   const failures: { file: string; reason: string }[] = [];
   for (const file of files) {
@@ -112,7 +110,7 @@ function describeRule(rule: ConfigRule, file: string, exportName: string): Liste
 }
 
 /** A table with one rule per line. It has a column for rulesets when a rule has one. */
-function renderRules(rules: readonly ListedRule[], terminal: Pick<Terminal, 'colors' | 'width'>): string {
+function renderRules(rules: readonly ListedRule[], terminal: Terminal): string {
   const withRulesets = rules.some(({ rulesets }) => rulesets !== undefined);
   return renderTable(
     ['Rule', 'File', 'Triggers', 'Parameters', 'Resource types', ...(withRulesets ? ['Rulesets'] : [])],

@@ -7,7 +7,6 @@ import { packageHandlers, zipName } from '../package/package-handlers.js';
 import { renderPackage, renderPackages } from '../package/render-package.js';
 import { collect } from '../template/option-values.js';
 
-/** `config-rule package`: bundles rules into zips for Lambda. */
 export const packageRule = defineCommand({
   description:
     'Bundles rules for AWS Lambda. Each rule gets index.mjs, files that are loaded on demand, source maps, and a zip to upload.\n\n' +

@@ -6,7 +6,6 @@ import { UsageError } from '../cli-errors.js';
 import { defineCommand, exitCodes } from '../command.js';
 import { requireKnownType, requireKnownVariant } from '../resource-types.js';
 
-/** `config-rule sample`: prints an item or an event to invoke a rule with. */
 export const sample = defineCommand({
   description:
     'Prints a sample configuration item of a resource type as JSON. The sample is plausible and always the same.',

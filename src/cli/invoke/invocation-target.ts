@@ -34,7 +34,6 @@ export interface InvocationTarget {
   close(): Promise<void>;
 }
 
-/** The caller in AWS. */
 export interface LiveIdentity {
   readonly accountId: string;
   readonly region: string;

@@ -1,21 +1,23 @@
+import { readFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { isConfigRuleError } from '../../errors.js';
 import type { ConfigRuleEvent } from '../../event/config-rule-event.js';
+import { readConfigurationItem } from '../../event/configuration-item.js';
+import { isJsonObject, type JsonObject } from '../../event/read.js';
 import type { ConfigurationItem } from '../../rule/configuration-item.js';
 import { createConfigurationItem } from '../../testing/create-configuration-item.js';
 import { testDefaults } from '../../testing/test-defaults.js';
-import { UsageError } from '../cli-errors.js';
+import { describeFileError, UsageError } from '../cli-errors.js';
 import { parseJson, requireObject } from '../json-text.js';
 import { requireKnownType, requireKnownVariant } from '../resource-types.js';
-import { readItems, readJson } from './input-files.js';
 import type { InvokeOptions } from './invoke-options.js';
 
-/** What triggers the rule. */
 export type TriggerKind = 'changed' | 'deleted' | 'oversized' | 'scheduled';
 
 const triggerKinds: readonly TriggerKind[] = ['changed', 'deleted', 'oversized', 'scheduled'];
 
-type Parameters = Readonly<Record<string, unknown>>;
-
-/** What the command line says about the invocations. */
 export interface InvocationInput {
   /** The given event, with the given parameters. */
   readonly event: ConfigRuleEvent | undefined;
@@ -24,7 +26,7 @@ export interface InvocationInput {
   readonly triggerKind: TriggerKind | undefined;
   readonly leftScope: boolean;
   /** The parameters for an event that is still to be created. */
-  readonly parameters: Parameters | undefined;
+  readonly parameters: JsonObject | undefined;
   readonly accountId: string | undefined;
   readonly region: string | undefined;
 }
@@ -86,7 +88,7 @@ async function readEvent(file: string, options: InvokeOptions, cwd: string): Pro
 function givenParameters(
   ofEvent: string | undefined,
   { parameters, parameter = [] }: Pick<InvokeOptions, 'parameters' | 'parameter'>,
-): Parameters | undefined {
+): JsonObject | undefined {
   if (parameters === undefined && parameter.length === 0) return undefined;
   const [text, name] =
     parameters === undefined
@@ -101,4 +103,64 @@ function parsePair(text: string): readonly [name: string, value: string] {
   throw new UsageError(
     `expected --parameter to be name=value, such as mode=strict, got ${JSON.stringify(text)}.`,
   );
+}
+
+/**
+ * Reads the JSON file of an option.
+ *
+ * @param path a file, compressed with gzip or not, as AWS Config writes snapshots; `-` for standard input
+ * @param option its name for messages, such as `--event`
+ * @throws UsageError when the file cannot be read or is not JSON
+ */
+async function readJson(path: string, option: string, cwd: string): Promise<unknown> {
+  let text: string;
+  try {
+    const bytes = path === '-' ? readFileSync(0) : await readFile(resolve(cwd, path));
+    const isGzip = bytes[0] === 0x1f && bytes[1] === 0x8b;
+    // The decoder drops the byte order mark that some shells write.
+    text = new TextDecoder().decode(isGzip ? gunzipSync(bytes) : bytes);
+  } catch (error) {
+    throw new UsageError(`cannot read ${option} ${path}: ${describeFileError(error)}.`);
+  }
+  return parseJson(text, `${option} ${path}`);
+}
+
+/**
+ * The configuration items in a JSON value: a single item, a list, a snapshot, the output of the AWS CLI for a history or a batch, or the
+ * message of a change. AWS spells items in several ways, and all are accepted.
+ *
+ * @param file the name of the file for messages, such as `--item bucket.json`
+ * @param accountId for items without an account
+ * @throws UsageError for anything else
+ */
+function readItems(value: unknown, file: string, accountId: string): readonly ConfigurationItem[] {
+  if (isJsonObject(value) && 'invokingEvent' in value)
+    throw new UsageError(`${file} is an event, not a configuration item: give it with --event.`);
+  const [list, listName] = listIn(value);
+  if (list.length === 0) throw new UsageError(`${file} contains no configuration item: the list is empty.`);
+  return list.map((item, index) => {
+    try {
+      return readConfigurationItem(
+        item,
+        listName === undefined ? 'item' : `${listName}[${index}]`,
+        accountId,
+      );
+    } catch (error) {
+      if (!isConfigRuleError(error, 'InvalidEventError')) throw error;
+      throw new UsageError(`${file}: expected ${error.path} to be ${error.expected}, got ${error.received}.`);
+    }
+  });
+}
+
+/** The list of items in the output of `get-resource-config-history` and in snapshots, and of `batch-get-resource-config`. */
+const listNames = ['configurationItems', 'baseConfigurationItems'] as const;
+
+function listIn(value: unknown): readonly [list: readonly unknown[], listName: string | undefined] {
+  if (Array.isArray(value)) return [value, 'items'];
+  if (!isJsonObject(value)) return [[value], undefined];
+  for (const name of listNames) {
+    const list = value[name];
+    if (Array.isArray(list)) return [list, name];
+  }
+  return [['configurationItem' in value ? value.configurationItem : value], undefined];
 }

@@ -45,7 +45,6 @@ function complianceCounts(report: InvocationReport): string {
 /** A broken rule fails on everything, so not every failure is printed. */
 const maxNamedFailures = 10;
 
-/** A line for each failed invocation. */
 export function renderFailures({ invocations, errors }: InvocationOutcome): readonly string[] {
   const named = errors.slice(0, maxNamedFailures).map((failure) => {
     const on = invocations > 1 && failure.resourceId !== undefined ? ` on ${resourceOf(failure)}` : '';

@@ -3,7 +3,6 @@ import type { Clock } from '../../clock.js';
 import { count } from '../render-table.js';
 import type { Terminal } from '../terminal.js';
 
-/** A started run. */
 export interface Run {
   /** Whether it succeeded, and the files that it reported as loaded. */
   readonly ended: Promise<{ readonly ok: boolean; readonly files: readonly string[] }>;

@@ -8,7 +8,6 @@ import { lazyBuiltins, type UsedBuiltins, unknownExport, usedBuiltins } from './
 import { reachableInputs } from './scan-modules.js';
 import { type Asset, zippedAssets } from './zipped-assets.js';
 
-/** One file of a bundle. */
 export interface BundledFile {
   readonly name: string;
   readonly text: string;

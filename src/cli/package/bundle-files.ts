@@ -14,7 +14,6 @@ export interface BundledFiles {
   readonly warnings: readonly string[];
 }
 
-/** The source of an `index.mjs`. */
 export interface BundleEntry {
   /** Unique, and independent of the folder of the project. */
   readonly label: string;

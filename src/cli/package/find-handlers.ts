@@ -2,20 +2,23 @@ import { basename, dirname, extname, join, resolve } from 'node:path';
 import { findDuplicate, functionNameOf } from '../../deploy/names.js';
 import { isConfigRuleError } from '../../errors.js';
 import type { ConfigRule } from '../../rule/config-rule.js';
-import { chooseHandler, handlersOf, namedHandler, noHandler, rulesOf } from '../choose-handler.js';
-import type { CliContext } from '../cli-context.js';
+import {
+  chooseHandler,
+  type Exports,
+  handlersOf,
+  namedHandler,
+  noHandler,
+  rulesOf,
+} from '../choose-handler.js';
 import { LoadError, UsageError } from '../cli-errors.js';
 import { findRuleModules } from '../find-rule-modules.js';
 import { loadTool } from '../import-module.js';
-import { loadExports } from '../load-rule-module.js';
+import { type Loading, loadExports } from '../load-rule-module.js';
 import { bundleError, type HandlerModule } from './bundle-handlers.js';
 import type { BundleSettings } from './bundle-settings.js';
 import type { ModuleToPackage } from './package-handlers.js';
 import { scanModules } from './scan-modules.js';
 
-type Loading = Pick<CliContext, 'cwd' | 'importModule'>;
-
-/** The modules to package. */
 export interface FoundHandlers {
   readonly modules: readonly ModuleToPackage[];
   /** Modules in folders that export neither a handler nor a rule. */
@@ -25,7 +28,6 @@ export interface FoundHandlers {
 
 interface FindOptions extends BundleSettings {
   readonly out: string;
-  /** The value of `--export`. */
   readonly exportName?: string | undefined;
 }
 
@@ -76,8 +78,6 @@ export async function findHandlers(
   rejectSameFolder(modules);
   return { modules, skipped, warnings };
 }
-
-type Exports = Readonly<Record<string, unknown>>;
 
 /** The handler of a module or, without one, every rule. `name` is the name of the folder. */
 function handlersIn(path: string, exported: Exports) {

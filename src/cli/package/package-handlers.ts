@@ -7,7 +7,6 @@ import type { BundleSettings } from './bundle-settings.js';
 import { createZipper, type Zipper } from './zip-files.js';
 import { originName, writeOrigin } from './zip-origin.js';
 
-/** The name of the zip in the output folder. */
 export const zipName = 'function.zip';
 
 export interface ModuleToPackage extends HandlerModule {

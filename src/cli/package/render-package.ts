@@ -32,11 +32,7 @@ export function renderPackage(report: PackageReport, terminal: Pick<Terminal, 'c
   ].join('\n\n');
 }
 
-/** A table with one package per line. */
-export function renderPackages(
-  reports: readonly PackageReport[],
-  terminal: Pick<Terminal, 'colors' | 'width'>,
-): string {
+export function renderPackages(reports: readonly PackageReport[], terminal: Terminal): string {
   const rows = reports.map(({ module, export: name = '', files, zip }) => {
     const start = files.filter(({ loaded }) => loaded === 'at start');
     return [module, name, zip.path, kilobytes(sum(start)), kilobytes(zip.bytes)];

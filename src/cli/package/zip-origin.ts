@@ -8,7 +8,6 @@ interface ZipOrigin {
   readonly module: string;
   /** The rule that the handler was created for; missing when the module exports the handler. */
   readonly exportName?: string | undefined;
-  /** The hash of the zip. */
   readonly codeSha256: string;
   /** Whether the zip contains source maps; the function needs `NODE_OPTIONS` then. */
   readonly sourceMaps?: boolean | undefined;
@@ -39,10 +38,8 @@ export async function writeOrigin(
   await writeFile(join(folder, originName), `${JSON.stringify(origin, null, 2)}\n`);
 }
 
-/** The code that a zip must contain. */
 export interface ExpectedCode {
   readonly cwd: string;
-  /** The module, as given. */
   readonly file: string;
   readonly exportName: string;
   /** Whether the module exports other rules. */

@@ -9,7 +9,6 @@ import type { Prompter } from './prompter.js';
 type Answers = Omit<ProjectOptions, 'style' | 'agent'> &
   Required<StyleOptions> & { readonly directory: string };
 
-/** The answers that the command line gives. */
 export type ProjectAnswers = { readonly [Key in keyof Answers]?: Answers[Key] | undefined };
 
 /**

@@ -3,7 +3,6 @@ import { didYouMean } from '../../options.js';
 import { UsageError } from '../cli-errors.js';
 import { kitFolder } from '../kit-package.js';
 
-/** An example rule of the kit, with its test. */
 export interface Example {
   /** The file name without extension. */
   readonly name: string;
@@ -24,7 +23,6 @@ export interface Example {
 
 const folder = new URL('examples/', kitFolder);
 
-/** Every example rule, by name. */
 export function listExamples(): readonly Example[] {
   const files = readdirSync(folder).sort();
   return files

@@ -1,7 +1,6 @@
 import type { ParameterType, RuleParameter } from './rule-parameter.js';
 import { quote } from './source-code.js';
 
-/** The valibot schema for each type of parameter. */
 const schemas: Readonly<Record<ParameterType, string>> = {
   string: 'v.string()',
   integer: 'v.pipe(numeric, v.integer())',
@@ -10,7 +9,6 @@ const schemas: Readonly<Record<ParameterType, string>> = {
   list: 'list',
 };
 
-/** Constants that the schemas use. */
 const constants: readonly (readonly [name: string, code: string])[] = [
   [
     'numeric',
@@ -37,7 +35,6 @@ const list = v.pipe(
   ],
 ];
 
-/** The imports that the schema needs. */
 export const schemaImports = [
   "import { toStandardJsonSchema } from '@valibot/to-json-schema';",
   "import * as v from 'valibot';",

@@ -7,17 +7,13 @@ import type { ProjectLayout } from './project-layout.js';
 import type { ProjectStyle } from './project-style.js';
 import type { PlannedFile } from './write-files.js';
 
-/** The options of a new project. */
 export interface ProjectOptions {
-  /** The name in package.json. */
   readonly name: string;
-  /** The example to copy as the first rule. */
   readonly example: string;
   readonly packageManager: PackageManagerName;
   /** The value of `npm_config_user_agent`. */
   readonly agent: string | undefined;
   readonly style: ProjectStyle;
-  /** Whether to add a GitHub Actions workflow. */
   readonly github: boolean;
 }
 
@@ -135,7 +131,6 @@ function projectManifest(
   });
 }
 
-/** Adds missing lines. */
 function joinLines(existing: string, wanted: string): string {
   const entryOf = (line: string) => line.trim().replace(/^\//, '').replace(/\/$/, '');
   const present = existing.split('\n').map(entryOf);

@@ -8,12 +8,10 @@ import { skeletonTest } from './skeleton-test.js';
 import { importedPackages, toCommonJs, toVitest } from './source-code.js';
 import type { PlannedFile } from './write-files.js';
 
-/** A rule to write into a project. */
 export interface RulePlan {
   readonly name: string;
   /** The path of its module, relative to the project. */
   readonly module: string;
-  /** The module, its test and its fixtures. */
   readonly files: readonly PlannedFile[];
   readonly fixtures: readonly string[];
   /** The options of `config-rule invoke` that the rule needs: required parameters and answers. */
@@ -58,7 +56,6 @@ interface PlanParts {
   readonly paths: RulePaths;
   readonly files: RuleFiles;
   readonly resourceTypes: readonly string[];
-  /** Values of the required parameters. */
   readonly needs: Readonly<Record<string, unknown>>;
 }
 

@@ -11,7 +11,6 @@ export interface RulePaths {
   readonly test: string;
   /** The module with the responses of other AWS services. */
   readonly answers: string;
-  /** The folder of the fixtures. */
   readonly fixtures: string;
   /** The import specifier of the rule in the test. */
   readonly importOfRule: string;

@@ -54,7 +54,6 @@ function scheduled(rule: NewRule): string {
   return `createScheduledEvent(${optionsOf(rule)})`;
 }
 
-/** The required parameters. */
 function optionsOf({ parameters }: NewRule): string {
   const required = requiredParameters(parameters);
   return Object.keys(required).length > 0 ? `{ parameters: ${literal(required)} }` : '';

@@ -5,7 +5,6 @@ import { describeFileError, FileError, UsageError } from '../cli-errors.js';
 import { rejectEscapingLinks } from '../symbolic-links.js';
 import { paint, type Terminal } from '../terminal.js';
 
-/** A file to write. */
 export interface PlannedFile {
   /** Relative to the output folder, with `/`. */
   readonly path: string;

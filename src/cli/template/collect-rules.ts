@@ -1,13 +1,10 @@
 import { findDuplicate } from '../../deploy/names.js';
 import type { ConfigRule } from '../../rule/config-rule.js';
-import type { CliContext } from '../cli-context.js';
 import { UsageError } from '../cli-errors.js';
 import { findRuleModules } from '../find-rule-modules.js';
-import { type ExportedRule, loadRules } from '../load-rule-module.js';
+import { type ExportedRule, type Loading, loadRules } from '../load-rule-module.js';
 
-/** A rule and its module. */
 export interface CollectedRule extends ExportedRule {
-  /** The path of its module, as it was given. */
   readonly file: string;
   /** Whether its module exports other rules. */
   readonly isOneOfMany: boolean;
@@ -20,7 +17,7 @@ export interface CollectedRule extends ExportedRule {
  */
 export async function collectRules(
   paths: readonly string[],
-  context: Pick<CliContext, 'cwd' | 'importModule'>,
+  context: Loading,
 ): Promise<readonly CollectedRule[]> {
   const rules = new Map<ConfigRule, CollectedRule>();
   for (const file of await findRuleModules(paths, context.cwd)) {

@@ -10,7 +10,6 @@ import { flags, inFlags } from './deployment-flags.js';
 import type { RuleCodes } from './locate-code.js';
 import { pairOf, ruleParameters, ruleValues, s3Place, wholeNumber } from './option-values.js';
 
-/** The values of flags, as commander read them. */
 export type FlagValues = Readonly<Record<string, unknown>>;
 
 /** @throws UsageError for options that cannot be read, that contradict a rule, or that AWS would refuse */

@@ -11,13 +11,10 @@ import { checkZipOrigin, hasSourceMaps } from '../package/zip-origin.js';
 import type { CollectedRule } from './collect-rules.js';
 import { ruleValues, s3Place } from './option-values.js';
 
-/** Where the code of each rule is. */
 export type RuleCodes = ReadonlyMap<ConfigRule, RuleCode>;
 
-/** Where code is, and how it is bundled. */
 export interface CodeOptions {
   readonly cwd: string;
-  /** The values of `--code`. */
   readonly code: readonly string[] | undefined;
   /** The output folder of `config-rule package`, which has a folder for each rule. */
   readonly folder: string;
