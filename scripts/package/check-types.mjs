@@ -20,7 +20,7 @@ export async function checkTypes(node, project) {
     const compile = (configuration) => compileProject(node, project, name, configuration, options);
     for (const resolution of compiler.resolutions) {
       await check(`types: ${typescript}, ${resolution}`, () => compile(`types/tsconfig.${resolution}.json`));
-      if (resolution === 'node10') continue; // It knows no conditions.
+      if (resolution === 'node10') continue; // node10 does not support conditions.
       await check(`types by service: ${typescript}, ${resolution}`, async () => {
         await compile(`types/tsconfig.by-service.${resolution}.json`);
         return compile(`types/tsconfig.by-service-queries.${resolution}.json`);
@@ -38,7 +38,7 @@ async function copyConsumers(folder) {
       await cp(join(folder, `${name}.ts`), join(folder, `${name}.${extension}`));
 }
 
-/** Fails for what the consumer or the kit got wrong, and only counts what other packages' declarations do. */
+/** Fails for errors in the consumer or the kit. Errors in the declarations of other packages are only counted. */
 export async function compileProject(node, project, compiler, configuration, options) {
   const tsc = join('node_modules', compiler, 'bin/tsc');
   const arguments_ = ['-p', configuration, '--pretty', 'false', ...options];

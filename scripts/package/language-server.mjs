@@ -21,7 +21,7 @@ export class LanguageServer {
     });
   }
 
-  /** Resolves to the answer to a message, whose number `numbered` puts where the protocol wants it. */
+  /** Resolves to the answer to a message, whose number `numbered` puts into the field of the protocol. */
   ask(numbered) {
     this.#last += 1;
     const answer = new Promise((resolve, reject) => this.#waiting.set(this.#last, { resolve, reject }));

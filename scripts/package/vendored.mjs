@@ -19,7 +19,7 @@ export const vendored = {
   },
   commander: { file: 'commander', code: "export * from 'commander';", cli: true },
   'p-limit': { file: 'p-limit', code: "export { default } from 'p-limit';" },
-  // For browsers yaml has ES modules, of which esbuild keeps only what is used.
+  // yaml has ES modules for browsers; esbuild bundles only the used parts of them.
   yaml: {
     file: 'yaml',
     code: "export { Document, isScalar, visit } from './node_modules/yaml/browser/index.js';",

@@ -45,7 +45,7 @@ function corrected(shape: Shape | undefined, { resourceType, path, shape: given 
     const one = shape?.kind === 'oneOrMany' ? shape.of : shape;
     const said = alternatives(one).find(({ kind }) => kind === 'number' || kind === 'boolean');
     if (one && said) return unionOf([{ kind: 'string', textOf: said.kind as 'number' | 'boolean' }, one]);
-    throw fault('may be text, and it is no number or boolean');
+    throw fault('may be text, and it is not a number or boolean');
   }
   return given;
 }

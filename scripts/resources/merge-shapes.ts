@@ -1,4 +1,4 @@
-/** Lays the published property paths of a resource type over the shape that another source has of it. */
+/** Merges the published property paths of a resource type into its shape from another source. */
 import type { PathNode } from './query-paths.js';
 import { isScalar, type ObjectShape, type Property, type Shape, type Source, unionOf } from './shape.js';
 
@@ -8,11 +8,11 @@ export type Spelling = (name: string) => string | undefined;
 /** As CloudFormation spells it. */
 export const asItIs: Spelling = (name) => name;
 
-/** As Java beans are written: the first letter small. What begins with several capitals is written in several ways. */
+/** Spells a name as Java beans do: the first letter in lower case. Names that begin with several capitals have no fixed spelling. */
 export const beanName: Spelling = (name) =>
   /^[A-Z]{2}/.test(name) ? undefined : name.charAt(0).toLowerCase() + name.slice(1);
 
-/** Queries look into enumerations and sets of text by this step, which items do not have. */
+/** A step in the paths of queries for enumerations and sets of text; items do not have it. */
 const queryOnlyStep = 'value';
 
 /** Merges property paths onto shapes of one source, under the spelling of that source. */
@@ -24,7 +24,7 @@ export class ShapeMerger {
   /**
    * The properties of a shape in the spelling of the paths, and those that only one of the two knows.
    *
-   * @param onlyNamed leave out what no path names
+   * @param onlyNamed leave out properties that no path names
    */
   object(shape: ObjectShape, node: PathNode | undefined, onlyNamed = false): ObjectShape {
     const byNode = this.#merged.get(shape) ?? new Map<PathNode | undefined, ObjectShape>();
@@ -83,7 +83,7 @@ function pathNames({ properties }: ObjectShape, node: PathNode | undefined): Rea
   return new Map(found.filter((entry): entry is [string, string] => entry[1] !== undefined));
 }
 
-/** `DBClusterMembers` is `dbclusterMembers`: so `DBClusterRole` is `dbclusterRole`, if all that begins so is spelt so. */
+/** `DBClusterMembers` is `dbclusterMembers`: so `DBClusterRole` is `dbclusterRole`, if all names with this beginning are spelt so. */
 function spellLike(named: ReadonlyMap<string, string>, name: string): string | undefined {
   const first = firstWord(name);
   const siblings = [...named].filter(([sibling]) => firstWord(sibling) === first);
@@ -124,12 +124,12 @@ function isDated(shape: Shape, { kind }: PathNode): boolean {
   return shape.kind === 'date' ? kind !== 'boolean' : kind === 'date' && shape.kind !== 'boolean';
 }
 
-/** The keys of a map are data: what holds for one holds for all. */
+/** The keys of a map are data, so all have the same type. */
 function anyPartOf(node: PathNode): PathNode | undefined {
   return node.parts.size === 0 ? node : [...node.parts.values()][0];
 }
 
-/** Lays an object over another; what the first has, stays. */
+/** Merges two objects; the properties of the first take precedence. */
 export function overlay(first: ObjectShape, second: ObjectShape): ObjectShape {
   return { ...first, properties: new Map([...second.properties, ...first.properties]) };
 }

@@ -47,7 +47,7 @@ function readPaths(file: string): ReadonlyMap<string, PathKind> {
     paths.map((path) => {
       const kind = kindOf[String(schema[path])];
       if (!kind) throw new Error(`${file}: ${path} is of the unknown kind ${JSON.stringify(schema[path])}.`);
-      if (!/^\w+(\.\w+)*$/.test(path)) throw new Error(`${file}: ${JSON.stringify(path)} is no path.`);
+      if (!/^\w+(\.\w+)*$/.test(path)) throw new Error(`${file}: ${JSON.stringify(path)} is not a path.`);
       return [path, kind];
     }),
   );

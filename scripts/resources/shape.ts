@@ -1,22 +1,22 @@
-/** What is known of the shape of recorded JSON: what the sources give, what is merged, and what is written out. */
+/** The shape of recorded JSON, as read from the sources, merged and written. */
 
 import type { PathKind } from './query-paths.js';
 
-/** Where a property was learnt. */
+/** The source of a property. */
 export type Source = 'cloudformation' | 'describe' | 'paths' | 'override' | 'observed';
 
 export type ScalarKind = PathKind;
 
 export interface ScalarShape {
   readonly kind: ScalarKind;
-  /** The texts that it can be, where a source has them. */
+  /** The possible texts, if a source lists them. */
   readonly values?: readonly string[] | undefined;
-  /** Of text: what it says. Of a date: that it is text of the seconds since 1970. */
+  /** For text: the kind of its content. For a date: recorded as text with the seconds since 1970. */
   readonly textOf?: 'number' | 'boolean' | undefined;
 }
 
 export interface CollectionShape {
-  /** `oneOrMany`: no source says which. */
+  /** `oneOrMany`: no source says whether it is a list. */
   readonly kind: 'list' | 'map' | 'oneOrMany';
   readonly of: Shape;
 }
@@ -24,7 +24,7 @@ export interface CollectionShape {
 /** May refer to itself, through its properties. */
 export interface ObjectShape {
   readonly kind: 'object';
-  /** What a source calls it. */
+  /** Its name in a source. */
   readonly name?: string | undefined;
   readonly properties: Map<string, Property>;
 }
@@ -44,13 +44,13 @@ export interface Property {
 /** One resource type, as the generator knows it. */
 export interface ResourceModel {
   readonly resourceType: string;
-  /** `undefined`: no source has its configuration. */
+  /** `undefined` if no source has its configuration. */
   readonly configuration: ObjectShape | undefined;
   /** The same in another spelling, where sources disagree; defaults to none. */
   readonly otherSpelling?: ObjectShape | undefined;
-  /** How an ARN of the type looks, with `${Partition}`, `${Region}`, `${Account}` and names of properties. */
+  /** The format of an ARN of the type, with `${Partition}`, `${Region}`, `${Account}` and names of properties. */
   readonly arnTemplate: string | undefined;
-  /** The property that CloudFormation knows a resource by, where it is one alone. */
+  /** The property that identifies a resource in CloudFormation, if it is a single one. */
   readonly identifier: string | undefined;
 }
 
@@ -60,7 +60,7 @@ export function isScalar(shape: Shape): shape is ScalarShape {
   return ['string', 'number', 'boolean', 'date'].includes(shape.kind);
 }
 
-/** The members of a union; any other shape alone. */
+/** The members of a union; for any other shape, the shape itself. */
 export function alternatives(shape: Shape | undefined): readonly Shape[] {
   if (shape === undefined) return [];
   return shape.kind === 'union' ? shape.of : [shape];
@@ -70,7 +70,7 @@ export function listOf(of: Shape): Shape {
   return { kind: 'list', of };
 }
 
-/** Either of some shapes; what is free JSON may be anything, and a shape that is given twice counts once. */
+/** The union of some shapes. Free JSON includes every other shape; equal shapes count once. */
 export function unionOf(shapes: readonly Shape[]): Shape {
   const flat = shapes.flatMap((shape) => (shape.kind === 'union' ? shape.of : [shape]));
   if (flat.some(({ kind }) => kind === 'json')) return json;
@@ -91,7 +91,7 @@ export function configurationsOf({ configuration, otherSpelling }: ResourceModel
   return [configuration, otherSpelling].filter((shape) => shape !== undefined);
 }
 
-/** A boolean that may come as text. */
+/** A boolean that may be recorded as text. */
 export function isTextOrBoolean(shape: Shape): boolean {
   return (
     shape.kind === 'union' &&

@@ -17,7 +17,7 @@ const fewViews = [
   ['light', 'desktop'],
   ['dark', 'phone'],
 ];
-/** For the pages of which pictures are taken. */
+/** The pages with screenshots. */
 const allViews = [...fewViews, ['dark', 'desktop'], ['light', 'phone']];
 const pictured = [
   'index.html',

@@ -22,7 +22,7 @@ export interface DeliverySettings extends PutEvaluationsTarget {
   readonly deadline: number;
   /** Stops reading; what was read is still sent. */
   readonly readSignal: AbortSignal | undefined;
-  /** Aborts calls under way and starts no more. */
+  /** Aborts running calls and starts no more. */
   readonly signal: AbortSignal | undefined;
   /** A number from 0 up to 1. */
   readonly random: () => number;
@@ -45,7 +45,7 @@ class Delivery {
   readonly #planner: CallPlanner;
   readonly #pace: Pace;
   readonly #limit: LimitFunction;
-  /** One for each call under way: Node.js warns of a leak at more than ten listeners of one signal. */
+  /** One for each running call: Node.js warns of a leak at more than ten listeners of one signal. */
   readonly #calls = new Set<AbortController>();
   #stop: DeliveryOutcome['stop'];
   /** The last transient failure: the cause if the delivery runs out of time. */
@@ -71,7 +71,7 @@ class Delivery {
     while (this.#goesOn()) await this.#step();
     while (this.#calls.size > 0) await this.#wait(Number.POSITIVE_INFINITY);
     stopWatching();
-    // Calls under way at a stop may have succeeded.
+    // Calls that were running at a stop may have succeeded.
     if (this.#planner.isDone && !this.#source.unread) this.#stop = undefined;
     this.#ledger.close(this.#source.close(), this.#stop?.cause ?? this.#lastCause);
     return {

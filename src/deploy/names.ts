@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { maxFunctionNameLength } from '../limits.js';
 
-/** The rest is for suffixes: CloudFormation takes 255 characters in a logical id, Terraform any number. */
+/** The rest is for suffixes: CloudFormation accepts 255 characters in a logical id, Terraform any number. */
 const maxIdLength = 128;
 
 /**
@@ -15,7 +15,7 @@ export function idOf(name: string): string {
   return isUnique ? id : `${/^[A-Za-z]/.test(id) ? '' : 'R'}${id.slice(0, maxIdLength)}${hashOf(name)}`;
 }
 
-/** The name of a rule's function. Characters that Lambda does not take become `-`; a changed or shortened name ends in a hash. */
+/** The name of a rule's function. Characters that Lambda does not accept become `-`; a changed or shortened name ends in a hash. */
 export function functionNameOf(ruleName: string, prefix: string): string {
   const name = `${prefix}${ruleName}`;
   const valid = name.replace(/[^\w-]+/g, '-');

@@ -3,11 +3,11 @@ import { UnreadableValueError } from '../errors.js';
 import type { RecordedBoolean } from '../resources/registry.js';
 
 /**
- * Whether a recorded boolean is true: `true`, or the text `"true"` in any case. A plain condition would take the text `"false"` for
+ * Whether a recorded boolean is true: `true`, or the text `"true"` in any case. In a plain condition the text `"false"` would be
  * true.
  *
- * `false`, the text `"false"`, null, undefined and empty text are false. Any other value is an error, so that a rule does not take an
- * unreadable value for false.
+ * `false`, the text `"false"`, null, undefined and empty text are false. Any other value is an error, so that a rule does not read an
+ * unreadable value as false.
  *
  * @throws UnreadableValueError for another value
  *

@@ -2,7 +2,7 @@ import type { CallSettings } from '../../src/aws/calls/retried-call.js';
 import type { AssumableRole } from '../../src/aws/credentials/assumable-role.js';
 import type { Clock } from '../../src/clock.js';
 
-/** The account of the function, and one that is not. */
+/** The account of the function, and another account. */
 export const own = '123456789012';
 export const other = '210987654321';
 
@@ -21,7 +21,7 @@ export function aRole(overrides: Partial<AssumableRole> = {}): AssumableRole {
   };
 }
 
-/** Of a caller that has time and does not abort. */
+/** The settings of a caller without a deadline that does not abort. */
 export function callSettings(clock: Clock, overrides: Partial<CallSettings> = {}): CallSettings {
   return {
     clock,

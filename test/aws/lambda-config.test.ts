@@ -41,7 +41,7 @@ async function settingsOf(config: ConfigServiceClientConfig): Promise<Record<str
   return Object.fromEntries(await Promise.all(settings));
 }
 
-/** What a client says of itself in a call. */
+/** The User-Agent header that a client sends. */
 async function userAgentOf(config: ConfigServiceClientConfig): Promise<string> {
   const { clientConfig } = createConfigService();
   const client = new ConfigServiceClient({ region: 'eu-west-3', ...config, ...clientConfig });

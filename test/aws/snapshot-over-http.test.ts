@@ -28,7 +28,7 @@ describe('a snapshot read over HTTP', () => {
     await service.close();
   });
 
-  /** Without chance there is no pause either. */
+  /** With `random` = 0, retries do not pause. */
   const settings = (signal = new AbortController().signal): CallSettings => ({
     clock: systemClock,
     random: () => 0,

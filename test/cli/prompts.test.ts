@@ -9,7 +9,7 @@ import { askForName, askForOrigin } from '../../src/cli/scaffold/ask-for-rule.js
 import type { Prompter } from '../../src/cli/scaffold/prompter.js';
 import { collectingTerminal, configRuleIn } from '../helpers/config-rule.js';
 
-/** Answers in their order: with the first choice, the initial text or a yes where there is no answer. Complaints end it. */
+/** Gives the answers in order; `undefined` or no answer means the initial text, the first choice or yes. Throws on a rejected answer. */
 function scripted(...answers: readonly (string | boolean | undefined)[]) {
   const asked: string[] = [];
   const left = [...answers];

@@ -19,20 +19,23 @@ const [usual] = Object.values(deployments);
 const text = printTemplate(renderCloudFormation(usual as NonNullable<typeof usual>));
 
 describe("AWS's validator of templates", () => {
-  it.each(Object.entries(deployments))('has nothing to say of CloudFormation: %s', (_name, deployment) => {
+  it.each(Object.entries(deployments))('accepts the CloudFormation template: %s', (_name, deployment) => {
     expect(complaintsAbout(renderCloudFormation(deployment))).toEqual([]);
   });
 
-  it.each(Object.entries(deployments))('has nothing to say of SAM: %s', (_name, deployment) => {
+  it.each(Object.entries(deployments))('accepts the SAM template: %s', (_name, deployment) => {
     expect(complaintsAbout(renderSam(deployment))).toEqual([]);
   });
 
-  it.each(Object.entries(packDeployments))('has nothing to say of a pack: %s', (_name, deployment) => {
-    expect(complaintsAboutAll(renderConformancePack(deployment))).toEqual([]);
-  });
+  it.each(Object.entries(packDeployments))(
+    'accepts the template of a conformance pack: %s',
+    (_name, deployment) => {
+      expect(complaintsAboutAll(renderConformancePack(deployment))).toEqual([]);
+    },
+  );
 
   it.each(Object.entries(organizationDeployments))(
-    'has nothing to say of rules of an organization: %s',
+    'accepts the template of organization rules: %s',
     (_name, deployment) => {
       expect(complaintsAboutAll(renderOrganization(deployment))).toEqual([]);
     },

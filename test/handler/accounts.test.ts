@@ -376,7 +376,7 @@ describe('two handlers for many accounts, run concurrently', () => {
     expect(service.evaluations()).toHaveLength(400);
     for (const { accountId, resourceId } of service.evaluations())
       expect(resourceId).toContain(`-of-${accountId}`);
-    // Each of the nine roles once a handler: invocations that come together wait for one call. Some calls were throttled.
+    // Each handler assumes each of the nine roles once: simultaneous invocations share one call. Some calls were throttled.
     const assumed = service.requests('AssumeRole').filter(({ outcome }) => outcome === 'ok');
     expect(assumed).toHaveLength(2 * 9);
   }, 30_000);

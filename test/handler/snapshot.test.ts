@@ -140,10 +140,10 @@ describe('a snapshot that was delivered', () => {
   );
 
   it.each([
-    ['is not there', undefined, { code: 'AWS_CALL_FAILED', operation: 'GetObject' }],
+    ['does not exist', undefined, { code: 'AWS_CALL_FAILED', operation: 'GetObject' }],
     ['ends early', snapshotOf(many).subarray(0, 2000), { code: 'INVALID_EVENT' }],
-    ['is no snapshot', gzipSync('{"message":"hello"}'), { code: 'INVALID_EVENT' }],
-  ])('is refused when it %s, and no earlier result is removed', async (_what, body, error) => {
+    ['is not a snapshot', gzipSync('{"message":"hello"}'), { code: 'INVALID_EVENT' }],
+  ])('is rejected if it %s, and no earlier result is removed', async (_what, body, error) => {
     const { invoke, service } = setUp(body);
     if (!body) service.putObject(s3Bucket, 'another-key', '');
     const gone = {

@@ -72,6 +72,6 @@ describe('the reader of published paths', () => {
     put('AWS-A-One.json', { arn: 'blob' });
     expect(() => readQueryPaths(folder)).toThrow('arn is of the unknown kind "blob"');
     put('AWS-A-One.json', { "arn'": 'string' });
-    expect(() => readQueryPaths(folder)).toThrow(`"arn'" is no path`);
+    expect(() => readQueryPaths(folder)).toThrow(`"arn'" is not a path`);
   });
 });

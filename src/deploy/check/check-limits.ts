@@ -109,12 +109,12 @@ function checkTag(subject: string, text: string, { max, shape }: AwsLimit): void
   reject`expected ${option('tags')} to be at most ${max} letters, digits, spaces and _ . : / = + - @, which IAM takes, got the ${subject}: ${quoteShort(text)}.`;
 }
 
-/** As IAM stores it. */
+/** A policy document as IAM stores it. */
 function inPolicy({ sid, actions, resources, conditions }: PolicyStatement): object {
   return { Sid: sid, Effect: 'Allow', Action: actions, Resource: resources, Condition: conditions };
 }
 
-/** As Lambda writes it, except for the names of statements. */
+/** A function's policy as Lambda writes it, except for the names of statements. */
 function invocationStatement(functionName: string, account: string): object {
   return {
     Sid: 'AllowConfig',

@@ -90,7 +90,7 @@ export const textValues: readonly (readonly [name: RegExp, template: string])[] 
   [/availabilityzoneid$/, 'use1-az1'],
   [/(availabilityzone(name)?|availabilityzonename)$/, '${Region}a'],
   [/(^|aws|bucket|s3|source|destination|home)region(name)?$/, '${Region}'],
-  // ARNs, and properties that may hold one.
+  // ARNs, and properties that may have one.
   [/instanceprofile(arn)?$/, 'arn:${Partition}:iam::${Account}:instance-profile/example-instance-profile'],
   [
     /rolearns?$|^role$|(iam|service|execution|job|task)role$/,

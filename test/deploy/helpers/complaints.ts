@@ -1,14 +1,14 @@
-/** What AWS's own validator, which has the schema of every resource type, says of a template. */
+/** Validates a template with AWS's own validator, which has the schema of every resource type. */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CelEngine, TemplateFile } from '@aws/cloudformation-validate';
 import { printTemplate } from '../../../src/deploy/print-template.js';
 
-/** Made once: it compiles the schemas of all resource types. */
+/** Created once, because it compiles the schemas of all resource types. */
 const engine = new CelEngine();
 
-/** @returns `rule logicalId: message`, of everything from a warning up */
+/** @returns `rule logicalId: message` for each warning and error */
 export function complaintsAbout(template: object | string): readonly string[] {
   const folder = mkdtempSync(join(tmpdir(), 'template-'));
   const path = join(folder, 'template.yaml');

@@ -26,7 +26,7 @@ describe('the examples of a folder', () => {
     expect(leftOut).toEqual([]);
   });
 
-  it('are left out where they are no item, or say nothing, with the reason', () => {
+  it('are left out, with the reason, if they are not an item or have no typed content', () => {
     write('broken.json', '{ "resourceType": ');
     write('date.json', rawItem({ configurationItemCaptureTime: 'datetime.datetime(2020, 4, 22)' }));
     write('inventory.json', rawItem({ resourceType: 'AWS::SSM::ManagedInstanceInventory' }));

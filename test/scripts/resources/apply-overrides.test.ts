@@ -68,7 +68,7 @@ describe('an override', () => {
     });
     const list = () => object({ a: { kind: 'list', of: text } });
     expect(() => apply(list(), { path: 'a', shape: 'many too' })).toThrow('a may be many, which was known');
-    expect(() => apply(list(), { path: 'a', shape: 'text too' })).toThrow('is no number or boolean');
+    expect(() => apply(list(), { path: 'a', shape: 'text too' })).toThrow('is not a number or boolean');
   });
 
   it('fails where it leads to nothing, so that no correction is lost in silence', () => {

@@ -49,7 +49,7 @@ describe('the types of a service', () => {
     expect(written).toContain("readonly 'with-dash'?: string | null;");
   });
 
-  it('say of a boolean that may come as text how to read it, and have it nowhere beside null', () => {
+  it('use RecordedBoolean, with a comment and without null, for a boolean that may be recorded as text', () => {
     const either: Shape = { kind: 'union', of: [{ kind: 'boolean' }, text] };
     const written = writeServiceTypes([
       model('AWS::Toy::Car', object({ Sold: either, Extras: { kind: 'map', of: either } })),

@@ -89,7 +89,7 @@ describe.each(transports())('faults $name', ({ open }) => {
     expect(service.evaluations()).toHaveLength(50 - FailedEvaluations.length);
   });
 
-  it('happen as planned, in order, and then by chance', async () => {
+  it('are injected as planned, in order, and then at random', async () => {
     const service = await open();
     service.failNext('throttle', { error: 'AccessDeniedException', status: 403 }, 'reset');
 
@@ -110,7 +110,7 @@ describe.each(transports())('faults $name', ({ open }) => {
     await put(service);
   });
 
-  it('change with inject', async () => {
+  it('can be changed with inject', async () => {
     const service = await open({ faults: { throttle: 1 } });
     await outcomes(service, 1);
 
@@ -167,13 +167,13 @@ describe('faults', () => {
     expect(await run(5)).not.toEqual(await run(6));
   });
 
-  it('happen about as often as their chance says', async () => {
+  it('are injected about as often as their probability', async () => {
     const service = createConfigService({ faults: { throttle: 0.25 } });
     const throttled = (await outcomes(service, 400)).filter((outcome) => outcome === 'ThrottlingException');
     expect(throttled.length / 400).toBeCloseTo(0.25, 1);
   });
 
-  it('do not happen if the client aborted before the call', async () => {
+  it('are not injected if the client aborted before the call', async () => {
     const service = createConfigService();
 
     await expect(list(service, { abortSignal: AbortSignal.abort() })).rejects.toMatchObject({
