@@ -153,7 +153,7 @@ function roleOf(
   const role = new Role(scope, 'Role', {
     assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
     path: made.role.path,
-    description: `Role of the function ${made.functionName}`,
+    description: made.role.description,
     inlinePolicies: { LeastPrivilege: new PolicyDocument({ statements }) },
   });
   // The policy that CDK would attach may write to every log.

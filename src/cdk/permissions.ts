@@ -10,6 +10,7 @@ import type {
   PseudoText,
   RuleFunction,
 } from '../deploy/deployment.js';
+import { allow } from '../deploy/iam-policy.js';
 import { accountId, pseudoParts } from '../deploy/pseudo-text.js';
 
 const tokens = { Partition: Aws.PARTITION, Region: Aws.REGION, AccountId: Aws.ACCOUNT_ID };
@@ -32,22 +33,8 @@ export function roleStatements(
   return role.statements.filter(({ sid }) => !without.includes(sid as OwnStatement)).map(policyStatement);
 }
 
-export function policyStatement({
-  sid,
-  actions,
-  resources,
-  conditions = {},
-}: ModelStatement): PolicyStatement {
-  const byOperator = Object.entries(conditions).map(([operator, keys]) => [
-    operator,
-    Object.fromEntries(Object.entries(keys).map(([key, value]) => [key, textOf(value)])),
-  ]);
-  return new PolicyStatement({
-    sid,
-    actions: [...actions],
-    resources: resources.map(textOf),
-    conditions: Object.fromEntries(byOperator),
-  });
+export function policyStatement(statement: ModelStatement): PolicyStatement {
+  return PolicyStatement.fromJson(allow(statement, textOf));
 }
 
 /** Lets AWS Config invoke a function for the rules of accounts. A rule must depend on the returned resources. */

@@ -1,6 +1,8 @@
 import { CfnConfigRule, CfnRemediationConfiguration, CustomRule, type IRule } from 'aws-cdk-lib/aws-config';
 import type { Construct } from 'constructs';
-import type { DeployedRemediation, RuleScope } from '../deploy/deployment.js';
+import { remediationParameters } from '../deploy/cloudformation/rule-resources.js';
+import type { DeployedRemediation } from '../deploy/deployment.js';
+import { nonEmpty } from '../deploy/entries.js';
 import type { RuleOfApp } from './deployment-of.js';
 import { textOf } from './permissions.js';
 import { defined } from './props.js';
@@ -24,8 +26,14 @@ export function ruleParts(scope: Construct, made: RuleOfApp, functionArn: string
         sourceIdentifier: functionArn,
         sourceDetails: made.triggers.map((trigger) => ({ eventSource: 'aws.config', ...trigger })),
       },
-      scope: made.scope && scopeOf(made.scope),
-      inputParameters: Object.keys(made.inputParameters).length > 0 ? made.inputParameters : undefined,
+      scope:
+        made.scope &&
+        defined({
+          ...made.scope,
+          complianceResourceTypes: made.scope.resourceTypes?.slice(),
+          resourceTypes: undefined,
+        }),
+      inputParameters: nonEmpty(made.inputParameters),
       evaluationModes: made.evaluationModes.map((mode) => ({ mode })),
     }),
   );
@@ -37,22 +45,12 @@ export function ruleParts(scope: Construct, made: RuleOfApp, functionArn: string
   };
 }
 
-function scopeOf(scope: RuleScope): CfnConfigRule.ScopeProperty {
-  return 'resourceTypes' in scope ? { complianceResourceTypes: [...scope.resourceTypes] } : defined(scope);
-}
-
 function remediationOf(
   scope: Construct,
   remediation: DeployedRemediation,
   configRuleName: string,
 ): CfnRemediationConfiguration {
   const { attempts, executionControls, targetId, targetVersion, resourceType, automatic } = remediation;
-  const parameters = Object.entries(remediation.parameters).map(([name, value]) => [
-    name,
-    'resourceValue' in value
-      ? { ResourceValue: { Value: value.resourceValue } }
-      : { StaticValue: { Values: value.map(textOf) } },
-  ]);
   return new CfnRemediationConfiguration(
     scope,
     'Remediation',
@@ -62,7 +60,7 @@ function remediationOf(
       targetId,
       targetVersion,
       resourceType,
-      parameters: Object.fromEntries(parameters),
+      parameters: remediationParameters(remediation, textOf),
       automatic,
       maximumAutomaticAttempts: attempts?.maximum,
       retryAttemptSeconds: attempts?.withinSeconds,

@@ -1,6 +1,5 @@
 import type { AccountRole, TemplateParameter } from './deployment.js';
 import type { CentralOptions, DeploymentOptions, RuleToDeploy } from './deployment-options.js';
-import { deploymentOptions } from './options/option-table.js';
 import { accountId as ownAccount, partition } from './pseudo-text.js';
 import { type CallingRule, statementsInAccount } from './role-statements.js';
 import { functionRolePath } from './rule-function.js';
@@ -16,15 +15,14 @@ export const externalIdParameter: TemplateParameter = {
 export function accountRoleOf(
   rules: readonly (CallingRule & { readonly toDeploy: Pick<RuleToDeploy, 'roleArn'> })[],
   { roleName: fullName, accountId = '', externalId }: CentralOptions,
-  { sweepBy = deploymentOptions.sweepBy.default, snapshots, permissionsBoundary }: DeploymentOptions,
+  options: DeploymentOptions,
 ): AccountRole {
-  const segments = fullName.split('/');
-  const folders = segments.slice(0, -1);
+  const nameStart = fullName.lastIndexOf('/') + 1;
   const rolesOfKit = `arn:${partition}:iam::${accountId}:role${functionRolePath}*`;
   const roleArns = rules.map(({ toDeploy: { roleArn } }) => roleArn ?? rolesOfKit);
   return {
-    roleName: segments.at(-1) ?? '',
-    path: `/${folders.map((folder) => `${folder}/`).join('')}`,
+    roleName: fullName.slice(nameStart),
+    path: `/${fullName.slice(0, nameStart)}`,
     description: `For AWS Config rules whose functions are in account ${accountId}`,
     trusted: {
       accountId,
@@ -32,8 +30,8 @@ export function accountRoleOf(
       roleArnPatterns: [...new Set(roleArns.map((arn) => arn.replaceAll(ownAccount, accountId)))],
     },
     externalIdParameter: externalId ? externalIdParameter.id : undefined,
-    permissionsBoundary,
+    permissionsBoundary: options.permissionsBoundary,
     // Roles are global: this role serves the rules of every Region.
-    statements: statementsInAccount(rules, { sweepBy, snapshots, region: '*' }),
+    statements: statementsInAccount(rules, options, '*'),
   };
 }

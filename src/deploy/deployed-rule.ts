@@ -4,6 +4,7 @@ import type { ConfigRule } from '../rule/config-rule.js';
 import type { Remediation } from '../rule/remediation.js';
 import type { DeployedRemediation, DeployedRule, RuleScope, RuleTrigger } from './deployment.js';
 import type { DeploymentOptions, RuleToDeploy } from './deployment-options.js';
+import { mapValues } from './entries.js';
 import { option, reject } from './options/option-message.js';
 
 /** @throws InvalidOptionsError for options that contradict the rule */
@@ -86,30 +87,22 @@ function evaluationModesOf(
   return others;
 }
 
-/** The defaults of AWS Config. */
-const defaultAttempts = { maximum: 5, withinSeconds: 60 };
-
 /** Writes out the defaults that AWS Config would add, so that every format has them. */
 function remediationOf(remediation: Remediation): DeployedRemediation {
   const { targetId, targetVersion, resourceType, executionControls, automatic = false } = remediation;
-  const { maximumAutomaticAttempts, retryAttemptSeconds, parameters = {} } = remediation;
-  const isLimited = automatic || maximumAutomaticAttempts !== undefined || retryAttemptSeconds !== undefined;
-  const entries = Object.entries(parameters).map(([name, value]) => [
-    name,
-    typeof value === 'string' ? [value] : value,
-  ]);
+  const {
+    maximumAutomaticAttempts: maximum,
+    retryAttemptSeconds: withinSeconds,
+    parameters = {},
+  } = remediation;
+  const isLimited = automatic || maximum !== undefined || withinSeconds !== undefined;
   return {
     targetId,
     targetVersion,
     resourceType,
     automatic,
-    attempts: isLimited
-      ? {
-          maximum: maximumAutomaticAttempts ?? defaultAttempts.maximum,
-          withinSeconds: retryAttemptSeconds ?? defaultAttempts.withinSeconds,
-        }
-      : undefined,
+    attempts: isLimited ? { maximum: maximum ?? 5, withinSeconds: withinSeconds ?? 60 } : undefined,
     executionControls,
-    parameters: Object.fromEntries(entries),
+    parameters: mapValues(parameters, (value) => (typeof value === 'string' ? [value] : value)),
   };
 }

@@ -77,6 +77,7 @@ export interface FunctionRole {
   readonly existingArn: PseudoText | undefined;
   /** The path of the new role. */
   readonly path: string;
+  readonly description: string;
   /** The ARN of the policy. */
   readonly permissionsBoundary: PseudoText | undefined;
   readonly statements: readonly PolicyStatement[];
@@ -135,13 +136,17 @@ export interface RuleTrigger {
 
 /** AWS Config takes resource types or a tag, not both. */
 export type RuleScope =
-  | { readonly resourceTypes: readonly string[] }
-  | { readonly tagKey: string; readonly tagValue: string | undefined };
+  | { readonly resourceTypes: readonly string[]; readonly tagKey?: never; readonly tagValue?: never }
+  | { readonly resourceTypes?: never; readonly tagKey: string; readonly tagValue: string | undefined };
 
 /** A rule parameter: its value, or the template parameter with the value. An optional one is left out when the value is empty. */
-export type InputParameter =
-  | { readonly name: string; readonly value: string }
-  | { readonly name: string; readonly templateParameter: string; readonly optional: boolean };
+export type InputParameter = { readonly name: string; readonly value: string } | AskedParameter;
+
+export interface AskedParameter {
+  readonly name: string;
+  readonly templateParameter: string;
+  readonly optional: boolean;
+}
 
 /** A value that is given at deployment. Without a default, it is required. */
 export interface TemplateParameter {

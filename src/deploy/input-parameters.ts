@@ -1,17 +1,11 @@
 import { maxInputParametersLength } from '../limits.js';
 import { didYouMean } from '../options.js';
-import { describeParameters, type ParameterDescription } from '../rule/describe-parameters.js';
+import { describeParameters } from '../rule/describe-parameters.js';
 import type { InputParameter, TemplateParameter } from './deployment.js';
 import type { RuleToDeploy } from './deployment-options.js';
 import { roleParameterNames } from './execution-role.js';
 import { idOf } from './names.js';
 import { option, reject } from './options/option-message.js';
-
-/** The rule parameters of one rule, and the template parameters for their values. */
-export interface AskedParameters {
-  readonly inputParameters: readonly InputParameter[];
-  readonly templateParameters: readonly TemplateParameter[];
-}
 
 /** The problem of a schema whose parameters cannot become template parameters. */
 export const undescribedParameters =
@@ -35,7 +29,7 @@ export function requireDescribedParameters({ rule, parameters }: RuleToDeploy): 
  *
  * @throws InvalidOptionsError for a value whose parameter the schema does not have, or values longer than AWS Config takes
  */
-export function inputParametersOf({ rule, parameters = {} }: RuleToDeploy, id: string): AskedParameters {
+export function inputParametersOf({ rule, parameters = {} }: RuleToDeploy, id: string) {
   const described = describeParameters(rule);
   const known = described?.map(({ name }) => name);
   for (const name of Object.keys(parameters)) {
@@ -43,23 +37,31 @@ export function inputParametersOf({ rule, parameters = {} }: RuleToDeploy, id: s
     reject`unknown parameter ${JSON.stringify(name)}.${didYouMean(name, known)} Known: ${known.join(', ') || 'none'}.`;
   }
   checkValues(rule, parameters);
-  const asked = (described ?? []).filter(({ name }) => !Object.hasOwn(parameters, name));
-  const values = Object.entries(parameters).map(([name, value]) => ({ name, value }));
-  const defaults = asked.map(({ name, ...rest }) => [name, textOf(rest.default) ?? ''] as const);
+  const asked = (described ?? [])
+    .filter(({ name }) => !Object.hasOwn(parameters, name))
+    .map((one) => ({
+      ...one,
+      default: textOf(one.default),
+      templateParameter: `${id}Parameter${idOf(one.name)}`,
+    }));
+  const defaults = asked.map((one) => [one.name, one.default ?? '']);
   const json = JSON.stringify({ ...parameters, ...Object.fromEntries(defaults) });
   if (json.length > maxInputParametersLength)
     reject`its parameters are ${json.length} characters of JSON; AWS Config takes ${maxInputParametersLength}.`;
-  return {
-    inputParameters: [
-      ...values,
-      ...asked.map((one) => ({
-        name: one.name,
-        templateParameter: templateIdOf(id, one),
-        optional: !one.required && textOf(one.default) === undefined,
-      })),
-    ],
-    templateParameters: asked.map((one) => templateParameterOf(one, id, rule.name)),
-  };
+  const inputParameters: readonly InputParameter[] = [
+    ...Object.entries(parameters).map(([name, value]) => ({ name, value })),
+    ...asked.map(({ name, templateParameter, required, default: value }) => ({
+      name,
+      templateParameter,
+      optional: !required && value === undefined,
+    })),
+  ];
+  const templateParameters: readonly TemplateParameter[] = asked.map((one) => ({
+    id: one.templateParameter,
+    description: `${one.name} of ${rule.name}${one.description ? `: ${one.description}` : ''}`,
+    ...(!one.required && { default: one.default ?? '' }),
+  }));
+  return { inputParameters, templateParameters };
 }
 
 /** Checks the given values by the schema. The other parameters have no value yet. */
@@ -85,22 +87,6 @@ function checkValues(
     const name = String(typeof first === 'object' ? first.key : first);
     if (Object.hasOwn(given, name)) reject`parameter ${JSON.stringify(name)}: ${message}.`;
   }
-}
-
-function templateParameterOf(
-  { name, description, required, ...rest }: ParameterDescription,
-  id: string,
-  ruleName: string,
-): TemplateParameter {
-  return {
-    id: templateIdOf(id, { name }),
-    description: `${name} of ${ruleName}${description ? `: ${description}` : ''}`,
-    ...(!required && { default: textOf(rest.default) ?? '' }),
-  };
-}
-
-function templateIdOf(id: string, { name }: Pick<ParameterDescription, 'name'>): string {
-  return `${id}Parameter${idOf(name)}`;
 }
 
 /** The value as the event carries it; `undefined` for one that is left out. */

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { InvalidOptionsError } from '../errors.js';
 import { maxFunctionNameLength } from '../limits.js';
 
 /** The rest is for suffixes: CloudFormation accepts 255 characters in a logical id, Terraform any number. */
@@ -40,4 +41,13 @@ export function findDuplicate<Item>(
     seen.set(nameOf(item), item);
   }
   return undefined;
+}
+
+/** @param what for example `Two parts of the template` */
+export function rejectDuplicates(what: string, names: readonly string[]): void {
+  const duplicate = findDuplicate(names, (name) => name);
+  if (duplicate)
+    throw new InvalidOptionsError(
+      `${what} would be called ${duplicate[0]}: rename one of the rules, or deploy them separately.`,
+    );
 }

@@ -1,5 +1,4 @@
 /** What to know before a deployment is deployed. */
-import type { ConfigRule } from '../rule/config-rule.js';
 import type { DeployedRule, Deployment, RuleFunction } from './deployment.js';
 import type { DeploymentOptions, RuleToDeploy } from './deployment-options.js';
 import { notesOnExecutionRole } from './execution-role.js';
@@ -8,12 +7,8 @@ import { type Message, message, option } from './options/option-message.js';
 /** A function's policy holds 20 KB; a statement is about a third of a KB. */
 const maxAccountsPerFunction = 60;
 
-type NotedDeployment = Pick<Deployment, 'rules' | 'functions' | 'rulesAs' | 'accountRole'>;
-type NotedRules = readonly {
-  readonly toDeploy: Pick<RuleToDeploy, 'parameters'>;
-  readonly rule: ConfigRule;
-  readonly deployed: Pick<DeployedRule, 'ruleName'>;
-}[];
+type NotedDeployment = Omit<Deployment, 'notes'>;
+type NotedRules = readonly { readonly toDeploy: RuleToDeploy; readonly deployed: DeployedRule }[];
 
 /** @param planned the rules, with what their authors wrote */
 export function notesOn(
@@ -59,7 +54,7 @@ function onModes({ rules, rulesAs }: NotedDeployment, planned: NotedRules): read
   if (rulesAs === 'rules' || rules.length === 0) return [];
   const where = rulesAs === 'organization' ? 'An organization' : 'A conformance pack';
   const names = planned
-    .filter(({ rule }) => rule.evaluationModes?.includes('PROACTIVE'))
+    .filter(({ toDeploy: { rule } }) => rule.evaluationModes?.includes('PROACTIVE'))
     .map(({ deployed }) => deployed.ruleName);
   if (names.length === 0) return [];
   return [message`${names.join(', ')}: without the evaluation mode PROACTIVE. ${where} does not support it.`];

@@ -3,7 +3,8 @@ import { kitActions, type SweepBy } from '../aws/reads/sweep-by.js';
 import type { ConfigRule } from '../rule/config-rule.js';
 import type { PermissionStatement } from '../rule/permission.js';
 import type { PolicyStatement, PseudoText, RuleTrigger } from './deployment.js';
-import type { SnapshotOptions } from './deployment-options.js';
+import type { DeploymentOptions, SnapshotOptions } from './deployment-options.js';
+import { deploymentOptions } from './options/option-table.js';
 import { accountId, partition, region } from './pseudo-text.js';
 
 /** The parts of a rule that its calls depend on. */
@@ -12,18 +13,18 @@ export interface CallingRule {
   readonly triggers: readonly RuleTrigger[];
 }
 
-/** The options that calls depend on. */
-export interface CallSettings {
-  readonly sweepBy: SweepBy;
-  readonly snapshots: SnapshotOptions | undefined;
-  /** The Region of the results: `*` for a role that serves several Regions. */
-  readonly region: PseudoText;
-}
-
-/** The calls in the account of the rules, by the function's role or a role that it assumes there. */
+/**
+ * The calls in the account of the rules, by the function's role or a role that it assumes there.
+ *
+ * @param resultsRegion the Region of the results: `*` for a role that serves several Regions
+ */
 export function statementsInAccount(
   rules: readonly CallingRule[],
-  { sweepBy, snapshots, region: resultsRegion }: CallSettings,
+  {
+    sweepBy = deploymentOptions.sweepBy.default,
+    snapshots,
+  }: Pick<DeploymentOptions, 'sweepBy' | 'snapshots'>,
+  resultsRegion: PseudoText,
 ): readonly PolicyStatement[] {
   const results = `arn:${partition}:config:${resultsRegion}:${accountId}:config-rule/*`;
   const readsSnapshots = snapshots !== undefined && rules.some(sweepsSnapshots);
@@ -40,32 +41,29 @@ export function statementsInAccount(
 }
 
 function configActions(calling: CallingRule, sweepBy: SweepBy): readonly string[] {
-  const { rule, triggers } = calling;
-  const isTriggeredBy = (type: RuleTrigger['messageType']) =>
-    triggers.some(({ messageType }) => messageType === type);
-  const sweeps = !rule.evaluatePeriodic && isTriggeredBy('ScheduledNotification');
+  const sweeps = !calling.rule.evaluatePeriodic && isTriggeredBy(calling, 'ScheduledNotification');
+  const changes = isTriggeredBy(calling, 'OversizedConfigurationItemChangeNotification');
   return [
-    ...kitActions(
-      { changes: isTriggeredBy('OversizedConfigurationItemChangeNotification'), sweeps },
-      sweepBy,
-    ),
+    ...kitActions({ changes, sweeps }, sweepBy),
     // For resources that are not in the snapshot: do they still exist?
     ...(sweepsSnapshots(calling) && readsEarlierResults(calling) ? ['config:BatchGetResourceConfig'] : []),
   ];
 }
 
-function readsEarlierResults({ rule, triggers }: CallingRule): boolean {
-  const periodic = ['ScheduledNotification', 'ConfigurationSnapshotDeliveryCompleted'];
-  const isPeriodic = triggers.some(({ messageType }) => periodic.includes(messageType));
-  return isPeriodic && rule.staleEvaluations !== 'keep';
+function isTriggeredBy({ triggers }: CallingRule, ...types: RuleTrigger['messageType'][]): boolean {
+  return triggers.some(({ messageType }) => types.includes(messageType));
+}
+
+function readsEarlierResults(calling: CallingRule): boolean {
+  return (
+    isTriggeredBy(calling, 'ScheduledNotification', 'ConfigurationSnapshotDeliveryCompleted') &&
+    calling.rule.staleEvaluations !== 'keep'
+  );
 }
 
 /** A rule with `evaluatePeriodic` does not read the snapshot. */
-function sweepsSnapshots({ rule, triggers }: CallingRule): boolean {
-  const isTriggered = triggers.some(
-    ({ messageType }) => messageType === 'ConfigurationSnapshotDeliveryCompleted',
-  );
-  return isTriggered && !rule.evaluatePeriodic;
+function sweepsSnapshots(calling: CallingRule): boolean {
+  return isTriggeredBy(calling, 'ConfigurationSnapshotDeliveryCompleted') && !calling.rule.evaluatePeriodic;
 }
 
 function snapshotStatements({ bucket, prefix, kmsKeyArn }: SnapshotOptions): readonly PolicyStatement[] {

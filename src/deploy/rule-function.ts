@@ -30,7 +30,7 @@ export function ruleFunctionOf(
   options: DeploymentOptions,
 ): RuleFunction {
   const { rule, code } = toDeploy;
-  const { functionNamePrefix, runtime, architecture, logRetentionDays, sweepBy } = deploymentOptions;
+  const { functionNamePrefix, runtime, architecture, logRetentionDays } = deploymentOptions;
   const functionName = functionNameOf(ruleName, options.functionNamePrefix ?? functionNamePrefix.default);
   const isPeriodic = triggers.some(({ messageType }) => !messageType.includes('ItemChange'));
   const logGroup = `/aws/lambda/${functionName}`;
@@ -56,16 +56,13 @@ export function ruleFunctionOf(
     role: {
       existingArn: toDeploy.roleArn,
       path: functionRolePath,
+      description: `Role of the function ${functionName}`,
       permissionsBoundary: options.permissionsBoundary,
       statements: [
         ...statementsOfFunction(logGroup, queue, options.kmsKeyArn),
         ...(options.vpc ? [manageNetworkInterfaces] : []),
         ...(hasOwnRules(invokedBy, options)
-          ? statementsInAccount([{ rule, triggers }], {
-              sweepBy: options.sweepBy ?? sweepBy.default,
-              snapshots: options.snapshots,
-              region,
-            })
+          ? statementsInAccount([{ rule, triggers }], options, region)
           : []),
         ...(options.central ? [assumeRoles(options.central)] : []),
         ...assumeExecutionRole(toDeploy.parameters, invokedBy),

@@ -76,11 +76,7 @@ describe('the role of a function', () => {
   it('may check that resources still exist for a sweep over a snapshot, unless earlier results are kept', () => {
     const actionsOf = (more: object) => {
       const onSnapshots = { triggers: [{ messageType: 'ConfigurationSnapshotDeliveryCompleted' }] } as const;
-      const [call] = statementsInAccount([{ rule: named('snapshots', more), ...onSnapshots }], {
-        sweepBy: 'query',
-        snapshots: undefined,
-        region: '*',
-      });
+      const [call] = statementsInAccount([{ rule: named('snapshots', more), ...onSnapshots }], {}, '*');
       return call?.actions;
     };
     expect(actionsOf({})).toEqual(['config:PutEvaluations', 'config:BatchGetResourceConfig']);

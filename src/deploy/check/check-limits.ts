@@ -1,6 +1,7 @@
 /** Rejects a deployment that is over a limit of AWS, before anything is written. */
 import { quoteShort } from '../../describe.js';
 import type { AccountRole, Deployment, PolicyStatement, RuleFunction } from '../deployment.js';
+import { allow } from '../iam-policy.js';
 import { type Message, message, option, reject, rejectWith } from '../options/option-message.js';
 import { type AwsLimit, awsLimits } from './aws-limits.js';
 
@@ -24,13 +25,8 @@ export function checkLimit(
   ]);
 }
 
-type LimitedDeployment = Pick<
-  Deployment,
-  'rules' | 'functions' | 'rulesAs' | 'accountRole' | 'tags' | 'excludedAccounts'
->;
-
 /** Checks the limits that are the same in every format. */
-export function checkLimits(deployment: LimitedDeployment): void {
+export function checkLimits(deployment: Omit<Deployment, 'notes'>): void {
   const { rules, functions, rulesAs, accountRole, excludedAccounts } = deployment;
   checkLimit('The deployment', rules.length, awsLimits.rules);
   if (rulesAs === 'organization') checkOrganizationRules(rules);
@@ -66,7 +62,7 @@ function checkFunction({ functionName, environment, role, invokedBy }: RuleFunct
   if (role.existingArn === undefined)
     checkLimit(
       subject,
-      lengthOf(role.statements.map(inPolicy)),
+      policyLength(role.statements),
       awsLimits.rolePolicyLength,
       'List fewer accounts or permissions, or use an organization in place of accounts.',
     );
@@ -81,12 +77,7 @@ function checkFunction({ functionName, environment, role, invokedBy }: RuleFunct
 
 function checkAccountRole({ roleName, statements, trusted }: AccountRole): void {
   const subject = `Role ${roleName}`;
-  checkLimit(
-    subject,
-    lengthOf(statements.map(inPolicy)),
-    awsLimits.rolePolicyLength,
-    'Deploy fewer rules at once.',
-  );
+  checkLimit(subject, policyLength(statements), awsLimits.rolePolicyLength, 'Deploy fewer rules at once.');
   checkLimit(
     subject,
     lengthOf(trusted.roleArnPatterns),
@@ -109,12 +100,7 @@ function checkTag(subject: string, text: string, { max, shape }: AwsLimit): void
   reject`expected ${option('tags')} to be at most ${max} letters, digits, spaces and _ . : / = + - @, which IAM takes, got the ${subject}: ${quoteShort(text)}.`;
 }
 
-/** A policy document as IAM stores it. */
-function inPolicy({ sid, actions, resources, conditions }: PolicyStatement): object {
-  return { Sid: sid, Effect: 'Allow', Action: actions, Resource: resources, Condition: conditions };
-}
-
-/** A function's policy as Lambda writes it, except for the names of statements. */
+/** The statement as Lambda writes it, except for the names of statements. */
 function invocationStatement(functionName: string, account: string): object {
   return {
     Sid: 'AllowConfig',
@@ -124,6 +110,11 @@ function invocationStatement(functionName: string, account: string): object {
     Resource: `arn:aws:lambda:us-east-1:111111111111:function:${functionName}`,
     Condition: { StringEquals: { 'AWS:SourceAccount': account } },
   };
+}
+
+/** As IAM stores the policy. */
+function policyLength(statements: readonly PolicyStatement[]): number {
+  return lengthOf(statements.map((one) => allow(one, (text) => text)));
 }
 
 const minLength = { Partition: 'aws', Region: 'us-east-1', AccountId: '111111111111' };

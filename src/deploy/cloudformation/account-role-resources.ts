@@ -1,35 +1,26 @@
 import { externalIdParameter } from '../account-role.js';
 import type { AccountRole, Deployment } from '../deployment.js';
+import { nonEmpty } from '../entries.js';
+import { accountRoleTrust } from '../iam-policy.js';
 import { printTemplate } from '../print-template.js';
 import { parametersOf } from './assemble.js';
-import { boundaryOf, policyDocument, tagList, trustPolicy } from './policy.js';
-import { ref, sub, type TemplateResources, type TemplateValue, withoutUndefined } from './template.js';
+import { roleProperties } from './function-resources.js';
+import {
+  ref,
+  resource,
+  type TemplateResources,
+  type TemplateValue,
+  valueWriter,
+  withoutUndefined,
+} from './template.js';
 
 /** The role in the account of the rules that functions in another account assume. */
 export function accountRoleResource(role: AccountRole, tags: Deployment['tags']): TemplateResources {
-  const { accountId, roleArnPatterns } = role.trusted;
-  const conditions = {
-    ArnLike: { 'aws:PrincipalArn': roleArnPatterns.map(sub) },
-    ...(role.externalIdParameter !== undefined && {
-      StringEquals: { 'sts:ExternalId': ref(role.externalIdParameter) },
-    }),
-  };
   return {
-    AccountRole: {
-      Type: 'AWS::IAM::Role',
-      Properties: {
-        RoleName: role.roleName,
-        Path: role.path,
-        Description: role.description,
-        AssumeRolePolicyDocument: trustPolicy(
-          { AWS: { 'Fn::Sub': `arn:\${AWS::Partition}:iam::${accountId}:root` } },
-          conditions,
-        ),
-        PermissionsBoundary: boundaryOf(role),
-        Policies: [{ PolicyName: 'LeastPrivilege', PolicyDocument: policyDocument(role.statements) }],
-        Tags: tagList(tags),
-      },
-    },
+    AccountRole: resource('AWS::IAM::Role', {
+      RoleName: role.roleName,
+      ...roleProperties(role, accountRoleTrust(role, valueWriter), tags),
+    }),
   };
 }
 
@@ -57,41 +48,36 @@ export function accountRoleStackSet(
   role: AccountRole,
   { tags, excludedAccounts }: Pick<Deployment, 'tags' | 'excludedAccounts'>,
 ): TemplateResources {
-  const asksForId = role.externalIdParameter !== undefined;
+  const asked = role.externalIdParameter === undefined ? [] : [externalIdParameter];
   const template = withoutUndefined({
     AWSTemplateFormatVersion: '2010-09-09',
     Description: role.description,
-    ...(asksForId && { Parameters: parametersOf([externalIdParameter]) }),
+    Parameters: nonEmpty(parametersOf(asked)),
     Resources: accountRoleResource(role, tags),
   });
   return {
-    AccountRoles: {
-      Type: 'AWS::CloudFormation::StackSet',
-      Properties: {
-        StackSetName: { 'Fn::Sub': `\${AWS::StackName}-roles` },
-        Description: role.description,
-        PermissionModel: 'SERVICE_MANAGED',
-        CallAs: ref('StackSetCaller'),
-        AutoDeployment: { Enabled: true, RetainStacksOnAccountRemoval: false },
-        Capabilities: ['CAPABILITY_NAMED_IAM'],
-        Parameters: asksForId
-          ? [{ ParameterKey: externalIdParameter.id, ParameterValue: ref(externalIdParameter.id) }]
-          : undefined,
-        TemplateBody: printTemplate(template),
-        StackInstancesGroup: [
-          {
-            DeploymentTargets: {
-              OrganizationalUnitIds: ref('OrganizationalUnits'),
-              ...(excludedAccounts.length > 0 && {
-                AccountFilterType: 'DIFFERENCE',
-                Accounts: excludedAccounts,
-              }),
-            },
-            // Roles are global.
-            Regions: [ref('AWS::Region')],
+    AccountRoles: resource('AWS::CloudFormation::StackSet', {
+      StackSetName: { 'Fn::Sub': `\${AWS::StackName}-roles` },
+      Description: role.description,
+      PermissionModel: 'SERVICE_MANAGED',
+      CallAs: ref('StackSetCaller'),
+      AutoDeployment: { Enabled: true, RetainStacksOnAccountRemoval: false },
+      Capabilities: ['CAPABILITY_NAMED_IAM'],
+      Parameters: nonEmpty(asked.map(({ id }) => ({ ParameterKey: id, ParameterValue: ref(id) }))),
+      TemplateBody: printTemplate(template),
+      StackInstancesGroup: [
+        {
+          DeploymentTargets: {
+            OrganizationalUnitIds: ref('OrganizationalUnits'),
+            ...(excludedAccounts.length > 0 && {
+              AccountFilterType: 'DIFFERENCE',
+              Accounts: excludedAccounts,
+            }),
           },
-        ],
-      },
-    },
+          // Roles are global.
+          Regions: [ref('AWS::Region')],
+        },
+      ],
+    }),
   };
 }

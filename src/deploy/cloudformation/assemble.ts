@@ -1,6 +1,6 @@
-import { InvalidOptionsError } from '../../errors.js';
 import type { Deployment, TemplateParameter } from '../deployment.js';
-import { findDuplicate } from '../names.js';
+import { nonEmpty } from '../entries.js';
+import { rejectDuplicates } from '../names.js';
 import { checkTemplate, rejectReferences } from './check-template.js';
 import { type FunctionResource, functionResources, lambdaFunction } from './function-resources.js';
 import {
@@ -35,7 +35,8 @@ export function assemble(
   rejectReferences(deployment, { tagsAreNames: functionResource !== lambdaFunction });
   const parameters = { ...further, ...parametersOf(templateParameters) };
   const resources = [...functions.map((made) => functionResources(made, tags, functionResource)), ...rules];
-  rejectDuplicates([parameters, ...resources]);
+  // Parameters and resources share one namespace, and ids of different rules can be equal: `A` + `ParameterRole`, `AParameter` + `Role`.
+  rejectDuplicates('Two parts of the template', [parameters, ...resources].flatMap(Object.keys));
   const outputs = Object.fromEntries(
     functions.map(({ id, functionName }) => [
       `${id}FunctionArn`,
@@ -45,10 +46,10 @@ export function assemble(
   const template: CloudFormationTemplate = withoutUndefined({
     AWSTemplateFormatVersion: '2010-09-09',
     Description: shorten(description),
-    ...filled('Parameters', parameters),
-    ...filled('Conditions', conditions),
+    Parameters: nonEmpty(parameters),
+    Conditions: nonEmpty(conditions),
     Resources: Object.assign({}, ...resources),
-    ...filled('Outputs', outputs),
+    Outputs: nonEmpty(outputs),
   });
   checkTemplate(template, Math.max(functions.length, deployedRules.length));
   return template;
@@ -58,31 +59,16 @@ export function assemble(
 export function parametersOf(
   templateParameters: readonly TemplateParameter[],
 ): Readonly<Record<string, TemplateValue>> {
-  return Object.fromEntries(templateParameters.map((parameter) => [parameter.id, parameterOf(parameter)]));
-}
-
-function parameterOf({ description, secret, ...rest }: TemplateParameter): TemplateValue {
-  const { default: value } = rest;
-  return {
-    Type: 'String',
-    Description: description,
-    ...(value === undefined ? { MinLength: 1 } : { Default: value }),
-    ...(secret && { NoEcho: true }),
-  };
-}
-
-/** A section of a template; nothing when it is empty, which CloudFormation would refuse. */
-export function filled<Name extends string, Entries extends object>(name: Name, entries: Entries) {
-  return (Object.keys(entries).length > 0 ? { [name]: entries } : {}) as { readonly [key in Name]?: Entries };
-}
-
-/** Parameters and resources share one namespace, and ids of different rules can be equal: `A` + `ParameterRole`, `AParameter` + `Role`. */
-function rejectDuplicates(groups: readonly object[]): void {
-  const duplicate = findDuplicate(groups.flatMap(Object.keys), (id) => id);
-  if (duplicate)
-    throw new InvalidOptionsError(
-      `Two parts of the template would be called ${duplicate[0]}: rename one of the rules, or deploy them separately.`,
-    );
+  const entries = templateParameters.map(({ id, description, secret, default: value }) => [
+    id,
+    {
+      Type: 'String',
+      Description: description,
+      ...(value === undefined ? { MinLength: 1 } : { Default: value }),
+      NoEcho: secret,
+    },
+  ]);
+  return Object.fromEntries(entries);
 }
 
 /** CloudFormation takes 1024 bytes. */

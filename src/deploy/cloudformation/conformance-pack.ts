@@ -1,14 +1,15 @@
 import { awsLimits } from '../check/aws-limits.js';
 import { checkLimit } from '../check/check-limits.js';
 import type { DeployedRule, TemplateParameter } from '../deployment.js';
+import { nonEmpty } from '../entries.js';
 import { printTemplate } from '../print-template.js';
-import { filled } from './assemble.js';
 import { conditionsOf, ruleResources } from './rule-resources.js';
 import {
+  type CloudFormationTemplate,
   ref,
+  resource,
   type TemplateResource,
   type TemplateResources,
-  type TemplateValue,
   withoutUndefined,
 } from './template.js';
 
@@ -17,11 +18,7 @@ import {
  *
  * @see https://docs.aws.amazon.com/config/latest/developerguide/custom-conformance-pack.html
  */
-export interface ConformancePackTemplate {
-  readonly Parameters?: Readonly<Record<string, TemplateValue>>;
-  readonly Conditions?: Readonly<Record<string, TemplateValue>>;
-  readonly Resources: TemplateResources;
-}
+export type ConformancePackTemplate = Pick<CloudFormationTemplate, 'Parameters' | 'Conditions' | 'Resources'>;
 
 /**
  * @param templateParameters the pack gets those that the rules use
@@ -45,8 +42,8 @@ export function conformancePackTemplate(
     { Type: 'String', Description: description, Default: value },
   ]);
   return withoutUndefined({
-    ...filled('Parameters', Object.fromEntries(parameters) as Readonly<Record<string, TemplateValue>>),
-    ...filled('Conditions', conditionsOf(rules)),
+    Parameters: nonEmpty(Object.fromEntries(parameters)),
+    Conditions: nonEmpty(conditionsOf(rules)),
     Resources: Object.assign({}, ...rules.map(packResources)),
   });
 }
@@ -66,8 +63,9 @@ export function packProperties(
   const asked = parametersOfRules(rules, templateParameters);
   return {
     TemplateBody: body,
-    ConformancePackInputParameters:
-      asked.length > 0 ? asked.map(({ id }) => ({ ParameterName: id, ParameterValue: ref(id) })) : undefined,
+    ConformancePackInputParameters: nonEmpty(
+      asked.map(({ id }) => ({ ParameterName: id, ParameterValue: ref(id) })),
+    ),
   };
 }
 
@@ -75,10 +73,10 @@ function parametersOfRules(
   rules: readonly DeployedRule[],
   templateParameters: readonly TemplateParameter[],
 ): readonly TemplateParameter[] {
-  const used = rules
-    .flatMap(({ inputParameters }) => inputParameters)
-    .map((parameter) => ('templateParameter' in parameter ? parameter.templateParameter : undefined));
-  return templateParameters.filter(({ id }) => used.includes(id));
+  const used = rules.flatMap(({ inputParameters }) => inputParameters);
+  return templateParameters.filter(({ id }) =>
+    used.some((parameter) => 'templateParameter' in parameter && parameter.templateParameter === id),
+  );
 }
 
 /**
@@ -92,11 +90,11 @@ function packResources(rule: DeployedRule): TemplateResources {
   return {
     [ids.rule]: { ...made, Properties: properties },
     ...(remediation && {
-      [ids.remediation]: {
-        Type: remediation.Type,
-        DependsOn: [ids.rule],
-        Properties: { ...remediation.Properties, ConfigRuleName: rule.ruleName },
-      },
+      [ids.remediation]: resource(
+        remediation.Type,
+        { ...remediation.Properties, ConfigRuleName: rule.ruleName },
+        [ids.rule],
+      ),
     }),
   };
 }

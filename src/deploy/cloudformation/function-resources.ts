@@ -1,13 +1,16 @@
-import type { Deployment, RuleFunction } from '../deployment.js';
+import type { AccountRole, Deployment, FunctionRole, RuleFunction } from '../deployment.js';
+import { nonEmpty } from '../entries.js';
+import { allow, lambdaTrust, policyDocument, tlsPolicy } from '../iam-policy.js';
 import { permissionResources } from './invoke-permissions.js';
-import { boundaryOf, policyDocument, tagList, trustPolicy } from './policy.js';
 import {
   getAtt,
   ref,
+  resource,
   sub,
   type TemplateResource,
   type TemplateResources,
   type TemplateValue,
+  tagList,
 } from './template.js';
 
 /** The template parameter with the bucket of zips, for formats that take code only from S3. */
@@ -16,12 +19,8 @@ export const codeBucketParameter = 'CodeBucket';
 /** That parameter, for functions whose code is on this machine. */
 export function codeParameters(functions: readonly RuleFunction[]): Readonly<Record<string, TemplateValue>> {
   if (!functions.some(({ code }) => 'zipPath' in code)) return {};
-  const parameter = {
-    Type: 'String',
-    MinLength: 1,
-    Description: 'The S3 bucket, in this Region, that holds the zips of the functions',
-  };
-  return { [codeBucketParameter]: parameter };
+  const description = 'The S3 bucket, in this Region, that holds the zips of the functions';
+  return { [codeBucketParameter]: { Type: 'String', MinLength: 1, Description: description } };
 }
 
 /** Writes the function itself. The resources beside it are the same in all formats. */
@@ -34,103 +33,74 @@ export function functionResources(
   functionResource: FunctionResource,
 ): TemplateResources {
   const { id, logGroup, deadLetterQueue, kmsKeyArn } = made;
-  const kmsKey = kmsKeyArn === undefined ? undefined : sub(kmsKeyArn);
+  const kmsKey = kmsKeyArn && sub(kmsKeyArn);
+  const queueId = `${id}FailedEvents`;
   return {
     ...functionResource(made, tags),
-    ...(made.role.existingArn === undefined && { [`${id}Role`]: roleResource(made, tags) }),
-    [`${id}LogGroup`]: {
-      Type: 'AWS::Logs::LogGroup',
-      Properties: {
-        LogGroupName: logGroup.name,
-        RetentionInDays: logGroup.retentionDays,
-        KmsKeyId: kmsKey,
-        Tags: tagList(tags),
-      },
-    },
-    [`${id}FailedEvents`]: {
-      Type: 'AWS::SQS::Queue',
-      Properties: {
-        QueueName: deadLetterQueue.name,
-        MessageRetentionPeriod: deadLetterQueue.retentionSeconds,
-        SqsManagedSseEnabled: kmsKey === undefined ? true : undefined,
-        KmsMasterKeyId: kmsKey,
-        Tags: tagList(tags),
-      },
-    },
-    [`${id}FailedEventsPolicy`]: tlsPolicy(`${id}FailedEvents`),
+    ...(made.role.existingArn === undefined && {
+      [`${id}Role`]: resource('AWS::IAM::Role', roleProperties(made.role, lambdaTrust, tags)),
+    }),
+    [`${id}LogGroup`]: resource('AWS::Logs::LogGroup', {
+      LogGroupName: logGroup.name,
+      RetentionInDays: logGroup.retentionDays,
+      KmsKeyId: kmsKey,
+      Tags: tagList(tags),
+    }),
+    [queueId]: resource('AWS::SQS::Queue', {
+      QueueName: deadLetterQueue.name,
+      MessageRetentionPeriod: deadLetterQueue.retentionSeconds,
+      SqsManagedSseEnabled: kmsKey === undefined ? true : undefined,
+      KmsMasterKeyId: kmsKey,
+      Tags: tagList(tags),
+    }),
+    [`${queueId}Policy`]: resource('AWS::SQS::QueuePolicy', {
+      Queues: [ref(queueId)],
+      PolicyDocument: tlsPolicy(getAtt(queueId, 'Arn')),
+    }),
     ...permissionResources(made),
   };
 }
 
-/** Denies access without TLS. */
-function tlsPolicy(queueId: string): TemplateResource {
+/** The properties that every role has. */
+export function roleProperties(
+  role: FunctionRole | AccountRole,
+  trust: TemplateValue,
+  tags: Deployment['tags'],
+): TemplateResource['Properties'] {
+  const statements = role.statements.map((one) => allow(one, sub));
   return {
-    Type: 'AWS::SQS::QueuePolicy',
-    Properties: {
-      Queues: [ref(queueId)],
-      PolicyDocument: {
-        Version: '2012-10-17',
-        Statement: [
-          {
-            Sid: 'RequireTls',
-            Effect: 'Deny',
-            Principal: '*',
-            Action: 'sqs:*',
-            Resource: getAtt(queueId, 'Arn'),
-            Condition: { Bool: { 'aws:SecureTransport': 'false' } },
-          },
-        ],
-      },
-    },
-  };
-}
-
-function roleResource({ role, functionName }: RuleFunction, tags: Deployment['tags']): TemplateResource {
-  return {
-    Type: 'AWS::IAM::Role',
-    Properties: {
-      Path: role.path,
-      Description: `Role of the function ${functionName}`,
-      AssumeRolePolicyDocument: trustPolicy({ Service: 'lambda.amazonaws.com' }),
-      PermissionsBoundary: boundaryOf(role),
-      Policies: [{ PolicyName: 'LeastPrivilege', PolicyDocument: policyDocument(role.statements) }],
-      Tags: tagList(tags),
-    },
+    Path: role.path,
+    Description: role.description,
+    AssumeRolePolicyDocument: trust,
+    PermissionsBoundary: role.permissionsBoundary && sub(role.permissionsBoundary),
+    Policies: [{ PolicyName: 'LeastPrivilege', PolicyDocument: policyDocument(statements) }],
+    Tags: tagList(tags),
   };
 }
 
 /** A function as `AWS::Lambda::Function`. */
 export function lambdaFunction(made: RuleFunction, tags: Deployment['tags']): TemplateResources {
   const { id, code, asyncInvocation } = made;
-  const { maximumRetryAttempts, maximumEventAgeSeconds } = asyncInvocation;
   const bucket = 's3Bucket' in code ? code.s3Bucket : ref(codeBucketParameter);
   const version = 's3Bucket' in code ? code.s3ObjectVersion : undefined;
   return {
-    [`${id}Function`]: {
-      Type: 'AWS::Lambda::Function',
-      Properties: {
-        ...commonFunctionProperties(made),
-        Code: { S3Bucket: bucket, S3Key: code.s3Key, S3ObjectVersion: version },
-        DeadLetterConfig: { TargetArn: getAtt(`${id}FailedEvents`, 'Arn') },
-        Tags: tagList(tags),
-      },
-    },
-    [`${id}AsyncInvocation`]: {
-      Type: 'AWS::Lambda::EventInvokeConfig',
-      Properties: {
-        FunctionName: ref(`${id}Function`),
-        Qualifier: '$LATEST',
-        MaximumRetryAttempts: maximumRetryAttempts,
-        MaximumEventAgeInSeconds: maximumEventAgeSeconds,
-      },
-    },
+    [`${id}Function`]: resource('AWS::Lambda::Function', {
+      ...commonFunctionProperties(made),
+      Code: { S3Bucket: bucket, S3Key: code.s3Key, S3ObjectVersion: version },
+      DeadLetterConfig: { TargetArn: getAtt(`${id}FailedEvents`, 'Arn') },
+      Tags: tagList(tags),
+    }),
+    [`${id}AsyncInvocation`]: resource('AWS::Lambda::EventInvokeConfig', {
+      FunctionName: ref(`${id}Function`),
+      Qualifier: '$LATEST',
+      MaximumRetryAttempts: asyncInvocation.maximumRetryAttempts,
+      MaximumEventAgeInSeconds: asyncInvocation.maximumEventAgeSeconds,
+    }),
   };
 }
 
 /** The properties that CloudFormation and SAM share. */
-export function commonFunctionProperties(
-  made: RuleFunction,
-): Readonly<Record<string, TemplateValue | undefined>> {
+export function commonFunctionProperties(made: RuleFunction): TemplateResource['Properties'] {
   const { id, environment, vpc, layers, role } = made;
   return {
     FunctionName: made.functionName,
@@ -143,8 +113,8 @@ export function commonFunctionProperties(
     ReservedConcurrentExecutions: made.reservedConcurrency,
     Role: role.existingArn === undefined ? getAtt(`${id}Role`, 'Arn') : sub(role.existingArn),
     LoggingConfig: { LogGroup: ref(`${id}LogGroup`) },
-    ...(Object.keys(environment).length > 0 && { Environment: { Variables: environment } }),
-    ...(layers.length > 0 && { Layers: layers.map(sub) }),
+    ...(nonEmpty(environment) && { Environment: { Variables: environment } }),
+    Layers: nonEmpty(layers.map(sub)),
     ...(vpc && { VpcConfig: { SubnetIds: vpc.subnets, SecurityGroupIds: vpc.securityGroups } }),
   };
 }

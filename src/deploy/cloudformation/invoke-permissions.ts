@@ -1,7 +1,9 @@
 import type { RuleFunction } from '../deployment.js';
+import { organizationPolicy } from '../iam-policy.js';
 import { accountId } from '../pseudo-text.js';
 import {
   getAtt,
+  resource,
   sub,
   type TemplateResource,
   type TemplateResources,
@@ -9,7 +11,9 @@ import {
 } from './template.js';
 
 /** The resources that must exist before a rule: AWS Config rejects a rule whose function it cannot invoke. */
-export function permissionIds({ id, invokedBy }: Pick<RuleFunction, 'id' | 'invokedBy'>): readonly string[] {
+export function permissionIds(made: RuleFunction | undefined): readonly string[] {
+  if (!made) return [];
+  const { id, invokedBy } = made;
   if ('organizationId' in invokedBy) return [`${id}Policy`];
   return invokedBy.accounts.map((account) => `${id}Permission${account === accountId ? '' : account}`);
 }
@@ -17,49 +21,26 @@ export function permissionIds({ id, invokedBy }: Pick<RuleFunction, 'id' | 'invo
 /** The permissions for AWS Config to invoke a function. */
 export function permissionResources(made: RuleFunction): TemplateResources {
   const { id, invokedBy } = made;
-  const [policyId = ''] = permissionIds(made);
-  if ('organizationId' in invokedBy)
-    return {
-      [policyId]: policyForOrganization(getAtt(`${id}Function`, 'Arn'), invokedBy.organizationId),
-    };
-  const permissions = invokedBy.accounts.map((account, index) => [
-    permissionIds(made)[index],
-    permissionOf(id, account),
-  ]);
-  return Object.fromEntries(permissions);
-}
-
-function permissionOf(id: string, account: string): TemplateResource {
-  return {
-    Type: 'AWS::Lambda::Permission',
-    Properties: {
-      FunctionName: getAtt(`${id}Function`, 'Arn'),
-      Action: 'lambda:InvokeFunction',
-      Principal: 'config.amazonaws.com',
-      SourceAccount: sub(account),
-    },
-  };
+  const functionArn = getAtt(`${id}Function`, 'Arn');
+  const permissions =
+    'organizationId' in invokedBy
+      ? [policyForOrganization(functionArn, invokedBy.organizationId)]
+      : invokedBy.accounts.map((account) =>
+          resource('AWS::Lambda::Permission', {
+            FunctionName: functionArn,
+            Action: 'lambda:InvokeFunction',
+            Principal: 'config.amazonaws.com',
+            SourceAccount: sub(account),
+          }),
+        );
+  const entries = permissions.map((permission, index) => [permissionIds(made)[index], permission]);
+  return Object.fromEntries(entries);
 }
 
 /** `AWS::Lambda::Permission` has no `aws:SourceOrgID`, and its `PrincipalOrgID` does not match services. */
 export function policyForOrganization(functionArn: TemplateValue, organizationId: string): TemplateResource {
-  return {
-    Type: 'AWS::Lambda::ResourcePolicy',
-    Properties: {
-      ResourceArn: functionArn,
-      PolicyDocument: {
-        Version: '2012-10-17',
-        Statement: [
-          {
-            Sid: 'ConfigOfTheOrganization',
-            Effect: 'Allow',
-            Principal: { Service: 'config.amazonaws.com' },
-            Action: 'lambda:InvokeFunction',
-            Resource: functionArn,
-            Condition: { StringEquals: { 'aws:SourceOrgID': organizationId } },
-          },
-        ],
-      },
-    },
-  };
+  return resource('AWS::Lambda::ResourcePolicy', {
+    ResourceArn: functionArn,
+    PolicyDocument: organizationPolicy(functionArn, organizationId),
+  });
 }

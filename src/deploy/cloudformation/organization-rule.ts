@@ -1,6 +1,7 @@
 import type { DeployedRule, InputParameter, RuleFunction } from '../deployment.js';
-import { conditionOf } from './rule-resources.js';
-import { dependingOn, getAtt, ref, sub, type TemplateResources, type TemplateValue } from './template.js';
+import { nonEmpty } from '../entries.js';
+import { ifGiven } from './rule-resources.js';
+import { getAtt, ref, resource, sub, type TemplateResources, type TemplateValue } from './template.js';
 
 /**
  * A rule in every account of an organization. It cannot have a remediation, which needs a conformance pack.
@@ -11,58 +12,46 @@ import { dependingOn, getAtt, ref, sub, type TemplateResources, type TemplateVal
  */
 export function organizationRule(
   rule: DeployedRule,
-  {
-    made,
-    dependsOn,
-    excludedAccounts,
-  }: {
-    readonly made: RuleFunction | undefined;
-    readonly dependsOn: readonly string[];
-    readonly excludedAccounts: readonly string[];
-  },
+  made: RuleFunction | undefined,
+  dependsOn: readonly string[],
+  excludedAccounts: readonly string[],
 ): TemplateResources {
-  const { scope, triggers } = rule;
-  const byTag = scope && 'tagKey' in scope ? scope : undefined;
-  const byType = scope && 'resourceTypes' in scope ? scope : undefined;
+  const { triggers, scope } = rule;
   return {
-    [`${rule.id}Rule`]: {
-      Type: 'AWS::Config::OrganizationConfigRule',
-      ...dependingOn(dependsOn),
-      Properties: {
+    [`${rule.id}Rule`]: resource(
+      'AWS::Config::OrganizationConfigRule',
+      {
         OrganizationConfigRuleName: rule.ruleName,
-        ExcludedAccounts: excludedAccounts.length > 0 ? excludedAccounts : undefined,
+        ExcludedAccounts: nonEmpty(excludedAccounts),
         OrganizationCustomRuleMetadata: {
           Description: rule.description,
           LambdaFunctionArn: made ? getAtt(`${made.id}Function`, 'Arn') : sub(rule.functionArn),
           OrganizationConfigRuleTriggerTypes: triggers.map(({ messageType }) => messageType),
           MaximumExecutionFrequency: triggers.find((trigger) => trigger.maximumExecutionFrequency)
             ?.maximumExecutionFrequency,
-          ResourceTypesScope: byType?.resourceTypes,
-          TagKeyScope: byTag?.tagKey,
-          TagValueScope: byTag?.tagValue,
+          ResourceTypesScope: scope?.resourceTypes,
+          TagKeyScope: scope?.tagKey,
+          TagValueScope: scope?.tagValue,
           InputParameters: inputParametersText(rule.inputParameters),
         },
       },
-    },
+      dependsOn,
+    ),
   };
 }
 
 /** JSON that CloudFormation puts together: it escapes the values of template parameters and leaves out optional ones that are empty. */
 function inputParametersText(parameters: readonly InputParameter[]): TemplateValue | undefined {
   if (parameters.length === 0) return undefined;
-  const values = Object.fromEntries(
-    parameters.flatMap((parameter) => ('value' in parameter ? [[parameter.name, parameter.value]] : [])),
-  );
-  if (parameters.every((parameter) => 'value' in parameter)) return JSON.stringify(values);
+  if (parameters.every((parameter) => 'value' in parameter))
+    return JSON.stringify(Object.fromEntries(parameters.map(({ name, value }) => [name, value])));
   return join('', ['{', join(',', parameters.map(entryOf)), '}']);
 }
 
 function entryOf(parameter: InputParameter): TemplateValue {
   const name = JSON.stringify(parameter.name);
   if ('value' in parameter) return `${name}:${JSON.stringify(parameter.value)}`;
-  const { templateParameter, optional } = parameter;
-  const entry = join('', [`${name}:"`, escaped(ref(templateParameter)), '"']);
-  return optional ? { 'Fn::If': [conditionOf(templateParameter), entry, ref('AWS::NoValue')] } : entry;
+  return ifGiven(parameter, join('', [`${name}:"`, escaped(ref(parameter.templateParameter)), '"']));
 }
 
 /** Escapes backslashes, then quotes. A parameter value has no line breaks. */

@@ -7,7 +7,7 @@ import { type ConformancePackTemplate, conformancePackTemplate, packProperties }
 import { codeParameters } from './function-resources.js';
 import { permissionIds } from './invoke-permissions.js';
 import { renderCloudFormation } from './render-cloudformation.js';
-import { type CloudFormationTemplate, dependingOn, ref, type TemplateResources } from './template.js';
+import { type CloudFormationTemplate, ref, resource, type TemplateResources } from './template.js';
 
 /**
  * A deployment with `rulesAs: 'conformance-pack'` as a CloudFormation template of the functions and the pack, which has the name of the
@@ -31,14 +31,11 @@ export function renderConformancePack(
   }
   const role: TemplateResources = accountRole ? accountRoleResource(accountRole, tags) : {};
   const pack: TemplateResources = {
-    ConformancePack: {
-      Type: 'AWS::Config::ConformancePack',
-      ...dependingOn([...functions.flatMap(permissionIds), ...Object.keys(role)]),
-      Properties: {
-        ConformancePackName: ref('AWS::StackName'),
-        ...packProperties(rules, templateParameters),
-      },
-    },
+    ConformancePack: resource(
+      'AWS::Config::ConformancePack',
+      { ConformancePackName: ref('AWS::StackName'), ...packProperties(rules, templateParameters) },
+      [...functions.flatMap(permissionIds), ...Object.keys(role)],
+    ),
   };
   return assemble(deployment, { parameters: codeParameters(functions), rules: [role, pack] });
 }

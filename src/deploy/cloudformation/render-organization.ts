@@ -1,5 +1,6 @@
 import { InvalidOptionsError } from '../../errors.js';
-import type { Deployment } from '../deployment.js';
+import type { DeployedRule, Deployment } from '../deployment.js';
+import { nonEmpty } from '../entries.js';
 import { accountRoleStackSet, stackSetParameters } from './account-role-resources.js';
 import { assemble } from './assemble.js';
 import { packProperties } from './conformance-pack.js';
@@ -8,7 +9,7 @@ import { permissionIds } from './invoke-permissions.js';
 import { organizationRule } from './organization-rule.js';
 import { renderCloudFormation } from './render-cloudformation.js';
 import { conditionsOf } from './rule-resources.js';
-import { type CloudFormationTemplate, dependingOn, ref, type TemplateResources } from './template.js';
+import { type CloudFormationTemplate, ref, resource, type TemplateResources } from './template.js';
 
 /**
  * A deployment with `rulesAs: 'organization'` as a CloudFormation template for the management account or a delegated administrator:
@@ -25,35 +26,30 @@ export function renderOrganization(deployment: Deployment): CloudFormationTempla
     throw new InvalidOptionsError(`expected a deployment with rulesAs "organization", got ${rulesAs}.`);
   if (parts === 'functions-only') return renderCloudFormation(deployment);
   const roles: TemplateResources = accountRole ? accountRoleStackSet(accountRole, deployment) : {};
-  const dependsOn = (functionIds: readonly string[]) => [
-    ...functions.filter(({ id }) => functionIds.includes(id)).flatMap(permissionIds),
+  const functionOf = (rule: DeployedRule) => functions.find(({ id }) => id === rule.id);
+  const dependsOn = (ruled: readonly DeployedRule[]) => [
+    ...ruled.flatMap((rule) => permissionIds(functionOf(rule))),
     ...Object.keys(roles),
   ];
   const alone = rules.filter(({ remediation }) => !remediation);
   const packed = rules.filter(({ remediation }) => remediation);
   const pack = (): TemplateResources => ({
-    ConformancePack: {
-      Type: 'AWS::Config::OrganizationConformancePack',
-      ...dependingOn(dependsOn(packed.map(({ id }) => id))),
-      Properties: {
+    ConformancePack: resource(
+      'AWS::Config::OrganizationConformancePack',
+      {
         OrganizationConformancePackName: ref('AWS::StackName'),
-        ExcludedAccounts: excludedAccounts.length > 0 ? excludedAccounts : undefined,
+        ExcludedAccounts: nonEmpty(excludedAccounts),
         ...packProperties(packed, templateParameters),
       },
-    },
+      dependsOn(packed),
+    ),
   });
   return assemble(deployment, {
     parameters: { ...codeParameters(functions), ...(accountRole && stackSetParameters) },
     conditions: conditionsOf(alone),
     rules: [
       roles,
-      ...alone.map((rule) =>
-        organizationRule(rule, {
-          made: functions.find(({ id }) => id === rule.id),
-          dependsOn: dependsOn([rule.id]),
-          excludedAccounts,
-        }),
-      ),
+      ...alone.map((rule) => organizationRule(rule, functionOf(rule), dependsOn([rule]), excludedAccounts)),
       ...(packed.length > 0 ? [pack()] : []),
     ],
   });

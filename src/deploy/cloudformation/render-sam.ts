@@ -1,9 +1,10 @@
 import type { Deployment, RuleFunction } from '../deployment.js';
+import { nonEmpty } from '../entries.js';
 import { assemble } from './assemble.js';
 import { commonFunctionProperties } from './function-resources.js';
 import { rulesOfAccount } from './render-cloudformation.js';
 import { conditionsOf } from './rule-resources.js';
-import { type CloudFormationTemplate, getAtt, type TemplateResources } from './template.js';
+import { type CloudFormationTemplate, getAtt, resource, type TemplateResources } from './template.js';
 
 /**
  * A deployment as a template of the AWS Serverless Application Model: `sam deploy` uploads zips from this machine. The role is
@@ -24,21 +25,18 @@ export function renderSam(deployment: Deployment): CloudFormationTemplate {
 function serverlessFunction(made: RuleFunction, tags: Deployment['tags']): TemplateResources {
   const { id, code, asyncInvocation } = made;
   return {
-    [`${id}Function`]: {
-      Type: 'AWS::Serverless::Function',
-      Properties: {
-        ...commonFunctionProperties(made),
-        CodeUri:
-          'zipPath' in code
-            ? code.zipPath
-            : { Bucket: code.s3Bucket, Key: code.s3Key, Version: code.s3ObjectVersion },
-        DeadLetterQueue: { Type: 'SQS', TargetArn: getAtt(`${id}FailedEvents`, 'Arn') },
-        EventInvokeConfig: {
-          MaximumRetryAttempts: asyncInvocation.maximumRetryAttempts,
-          MaximumEventAgeInSeconds: asyncInvocation.maximumEventAgeSeconds,
-        },
-        Tags: Object.keys(tags).length > 0 ? tags : undefined,
+    [`${id}Function`]: resource('AWS::Serverless::Function', {
+      ...commonFunctionProperties(made),
+      CodeUri:
+        'zipPath' in code
+          ? code.zipPath
+          : { Bucket: code.s3Bucket, Key: code.s3Key, Version: code.s3ObjectVersion },
+      DeadLetterQueue: { Type: 'SQS', TargetArn: getAtt(`${id}FailedEvents`, 'Arn') },
+      EventInvokeConfig: {
+        MaximumRetryAttempts: asyncInvocation.maximumRetryAttempts,
+        MaximumEventAgeInSeconds: asyncInvocation.maximumEventAgeSeconds,
       },
-    },
+      Tags: nonEmpty(tags),
+    }),
   };
 }

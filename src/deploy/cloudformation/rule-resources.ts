@@ -1,12 +1,22 @@
 import type {
+  AskedParameter,
   DeployedRemediation,
   DeployedRule,
   InputParameter,
+  PseudoText,
   RuleFunction,
-  RuleScope,
 } from '../deployment.js';
+import { mapValues, nonEmpty } from '../entries.js';
 import { permissionIds } from './invoke-permissions.js';
-import { getAtt, ref, sub, type TemplateResources, type TemplateValue } from './template.js';
+import {
+  getAtt,
+  ref,
+  resource,
+  sub,
+  type TemplateResource,
+  type TemplateResources,
+  type TemplateValue,
+} from './template.js';
 
 /**
  * A rule of one account, and its remediation.
@@ -16,10 +26,9 @@ import { getAtt, ref, sub, type TemplateResources, type TemplateValue } from './
 export function ruleResources(rule: DeployedRule, made: RuleFunction | undefined): TemplateResources {
   const { id, remediation } = rule;
   return {
-    [`${id}Rule`]: {
-      Type: 'AWS::Config::ConfigRule',
-      ...(made && { DependsOn: permissionIds(made) }),
-      Properties: {
+    [`${id}Rule`]: resource(
+      'AWS::Config::ConfigRule',
+      {
         ConfigRuleName: rule.ruleName,
         Description: rule.description,
         Source: {
@@ -31,71 +40,64 @@ export function ruleResources(rule: DeployedRule, made: RuleFunction | undefined
             MaximumExecutionFrequency: maximumExecutionFrequency,
           })),
         },
-        Scope: rule.scope && scopeOf(rule.scope),
+        Scope: rule.scope && {
+          ComplianceResourceTypes: rule.scope.resourceTypes,
+          TagKey: rule.scope.tagKey,
+          TagValue: rule.scope.tagValue,
+        },
         InputParameters: inputParametersOf(rule.inputParameters),
         EvaluationModes: rule.evaluationModes.map((Mode) => ({ Mode })),
       },
-    },
+      permissionIds(made),
+    ),
     ...(remediation && {
-      [`${id}Remediation`]: {
-        Type: 'AWS::Config::RemediationConfiguration',
-        Properties: { ConfigRuleName: ref(`${id}Rule`), ...remediationOf(remediation) },
-      },
+      [`${id}Remediation`]: resource('AWS::Config::RemediationConfiguration', {
+        ConfigRuleName: ref(`${id}Rule`),
+        ...remediationOf(remediation),
+      }),
     }),
   };
 }
 
-function scopeOf(scope: RuleScope): TemplateValue {
-  return 'resourceTypes' in scope
-    ? { ComplianceResourceTypes: scope.resourceTypes }
-    : { TagKey: scope.tagKey, TagValue: scope.tagValue };
-}
-
 /** An object, which CloudFormation turns into JSON with the values of the template parameters. */
 function inputParametersOf(parameters: readonly InputParameter[]): TemplateValue | undefined {
-  if (parameters.length === 0) return undefined;
-  return Object.fromEntries(parameters.map((parameter) => [parameter.name, inputValueOf(parameter)]));
+  const entries = parameters.map((parameter) => [
+    parameter.name,
+    'value' in parameter ? parameter.value : ifGiven(parameter, ref(parameter.templateParameter)),
+  ]);
+  return nonEmpty(Object.fromEntries(entries));
 }
 
-function inputValueOf(parameter: InputParameter): TemplateValue {
-  if ('value' in parameter) return parameter.value;
-  const { templateParameter, optional } = parameter;
-  if (!optional) return ref(templateParameter);
-  return { 'Fn::If': [conditionOf(templateParameter), ref(templateParameter), ref('AWS::NoValue')] };
+/** A value that is left out when an optional parameter is empty. */
+export function ifGiven(
+  { templateParameter, optional }: AskedParameter,
+  value: TemplateValue,
+): TemplateValue {
+  return optional ? { 'Fn::If': [conditionOf(templateParameter), value, ref('AWS::NoValue')] } : value;
 }
 
 /** For each optional template parameter, the condition that it has a value. */
 export function conditionsOf(rules: readonly DeployedRule[]): Readonly<Record<string, TemplateValue>> {
-  const optional = rules
+  const entries = rules
     .flatMap(({ inputParameters }) => inputParameters)
-    .filter((parameter) => 'templateParameter' in parameter && parameter.optional)
-    .map((parameter) => (parameter as { readonly templateParameter: string }).templateParameter);
-  return Object.fromEntries(
-    optional.map((id) => [conditionOf(id), { 'Fn::Not': [{ 'Fn::Equals': [ref(id), ''] }] }]),
-  );
+    .filter((parameter) => 'templateParameter' in parameter)
+    .filter(({ optional }) => optional)
+    .map(({ templateParameter: id }) => [conditionOf(id), { 'Fn::Not': [{ 'Fn::Equals': [ref(id), ''] }] }]);
+  return Object.fromEntries(entries);
 }
 
-export function conditionOf(templateParameter: string): string {
+function conditionOf(templateParameter: string): string {
   return `${templateParameter}IsGiven`;
 }
 
-function remediationOf(
-  remediation: DeployedRemediation,
-): Readonly<Record<string, TemplateValue | undefined>> {
-  const { attempts, executionControls: controls, parameters } = remediation;
+function remediationOf(remediation: DeployedRemediation): TemplateResource['Properties'] {
+  const { attempts, executionControls: controls } = remediation;
   return {
     TargetType: 'SSM_DOCUMENT',
     TargetId: remediation.targetId,
     TargetVersion: remediation.targetVersion,
     ResourceType: remediation.resourceType,
-    Parameters: Object.fromEntries(
-      Object.entries(parameters).map(([name, value]) => [
-        name,
-        'resourceValue' in value
-          ? { ResourceValue: { Value: value.resourceValue } }
-          : { StaticValue: { Values: value.map(sub) } },
-      ]),
-    ),
+    Parameters: remediationParameters(remediation, sub),
     Automatic: remediation.automatic,
     MaximumAutomaticAttempts: attempts?.maximum,
     RetryAttemptSeconds: attempts?.withinSeconds,
@@ -106,4 +108,16 @@ function remediationOf(
       },
     },
   };
+}
+
+/** @param write writes a text of the format */
+export function remediationParameters<Value>(
+  { parameters }: DeployedRemediation,
+  write: (text: PseudoText) => Value,
+) {
+  return mapValues(parameters, (value) =>
+    'resourceValue' in value
+      ? { ResourceValue: { Value: value.resourceValue } }
+      : { StaticValue: { Values: value.map((one) => write(one)) } },
+  );
 }

@@ -1,5 +1,7 @@
 /** A CloudFormation template as data. It has the long forms of intrinsic functions, which JSON and every YAML parser support. */
 import type { PseudoText } from '../deployment.js';
+import { mapValues, nonEmpty } from '../entries.js';
+import type { ValueWriter } from '../iam-policy.js';
 import { type PseudoPart, pseudoParts } from '../pseudo-text.js';
 
 export type TemplateValue =
@@ -23,10 +25,10 @@ export interface CloudFormationTemplate {
   readonly AWSTemplateFormatVersion: '2010-09-09';
   readonly Transform?: string;
   readonly Description: string;
-  readonly Parameters?: Readonly<Record<string, TemplateValue>>;
-  readonly Conditions?: Readonly<Record<string, TemplateValue>>;
+  readonly Parameters?: Readonly<Record<string, TemplateValue>> | undefined;
+  readonly Conditions?: Readonly<Record<string, TemplateValue>> | undefined;
   readonly Resources: TemplateResources;
-  readonly Outputs?: Readonly<Record<string, TemplateValue>>;
+  readonly Outputs?: Readonly<Record<string, TemplateValue>> | undefined;
 }
 
 export function ref(logicalId: string): TemplateValue {
@@ -37,9 +39,18 @@ export function getAtt(logicalId: string, attribute: string): TemplateValue {
   return { 'Fn::GetAtt': [logicalId, attribute] };
 }
 
-/** `DependsOn` for the resources that must exist before a resource. */
-export function dependingOn(ids: readonly string[]): Pick<TemplateResource, 'DependsOn'> {
-  return ids.length > 0 ? { DependsOn: ids } : {};
+/** @param dependsOn the ids of resources that must exist before it */
+export function resource(
+  type: string,
+  properties: TemplateResource['Properties'],
+  dependsOn: readonly string[] = [],
+): TemplateResource {
+  return { Type: type, ...(dependsOn.length > 0 && { DependsOn: dependsOn }), Properties: properties };
+}
+
+/** Tags as most resources take them; `undefined` for none. */
+export function tagList(tags: Readonly<Record<string, string>>): TemplateValue | undefined {
+  return nonEmpty(Object.entries(tags).map(([Key, Value]) => ({ Key, Value })));
 }
 
 /** A text with placeholders as a template value. */
@@ -51,6 +62,9 @@ export function sub(text: PseudoText): TemplateValue {
   return { 'Fn::Sub': parts.map(subPart).join('') };
 }
 
+/** How CloudFormation writes values. */
+export const valueWriter: ValueWriter<TemplateValue> = { text: sub, parameter: ref };
+
 /** A literal `${…}` stays: IAM has policy variables. */
 function subPart(part: PseudoPart): string {
   return 'pseudo' in part ? `\${AWS::${part.pseudo}}` : part.literal.replaceAll('${', '${!');
@@ -61,5 +75,5 @@ export function withoutUndefined<Value>(value: Value): Value {
   if (Array.isArray(value)) return value.map(withoutUndefined) as Value;
   if (typeof value !== 'object' || value === null) return value;
   const entries = Object.entries(value).filter(([, part]) => part !== undefined);
-  return Object.fromEntries(entries.map(([key, part]) => [key, withoutUndefined(part)])) as Value;
+  return mapValues(Object.fromEntries(entries), withoutUndefined) as Value;
 }

@@ -1,7 +1,19 @@
 import type { CodeLocation, Deployment, RuleFunction } from '../deployment.js';
+import { nonEmpty } from '../entries.js';
+import { lambdaTrust, organizationPolicy, tlsPolicy } from '../iam-policy.js';
 import { accountId } from '../pseudo-text.js';
-import { call, code, type HclBlock, HclText, type HclValue, HclWord, terraformName, textOf } from './hcl.js';
-import { boundaryOf, policyJson, roleBlocks, tagsOf } from './role-blocks.js';
+import {
+  block,
+  call,
+  code,
+  type HclBlock,
+  HclText,
+  HclWord,
+  resource,
+  terraformName,
+  textOf,
+} from './hcl.js';
+import { roleBlocks } from './role-blocks.js';
 
 /** The maximum of the AWS provider for the name prefix of a role. */
 const maxNamePrefixLength = 38;
@@ -10,18 +22,14 @@ const maxNamePrefixLength = 38;
 export function functionBlocks(made: RuleFunction, tags: Deployment['tags']): readonly HclBlock[] {
   const { functionName, logGroup, deadLetterQueue, asyncInvocation, environment, role, vpc, layers } = made;
   const name = terraformName(made.id);
-  const tagged = tagsOf(tags);
-  const kmsKey = made.kmsKeyArn === undefined ? undefined : textOf(made.kmsKeyArn);
+  const tagged = nonEmpty(tags);
+  const kmsKey = made.kmsKeyArn && textOf(made.kmsKeyArn);
   const isRoleMade = role.existingArn === undefined;
-  const resource = (type: string, attributes: HclBlock['attributes'], blocks: readonly HclBlock[] = []) => ({
-    type: 'resource',
-    labels: [type, name],
-    attributes: attributes ?? {},
-    blocks,
-  });
+  const queueArn = code(`aws_sqs_queue.${name}.arn`);
   return [
     resource(
       'aws_lambda_function',
+      name,
       {
         function_name: functionName,
         description: made.description,
@@ -32,85 +40,55 @@ export function functionBlocks(made: RuleFunction, tags: Deployment['tags']): re
         memory_size: made.memoryMb,
         timeout: made.timeoutSeconds,
         reserved_concurrent_executions: made.reservedConcurrency,
-        layers: layers.length > 0 ? layers.map(textOf) : undefined,
+        layers: nonEmpty(layers.map(textOf)),
         role: isRoleMade ? code(`aws_iam_role.${name}.arn`) : textOf(role.existingArn),
         tags: tagged,
         // Lambda checks that the role may use the dead-letter queue.
         depends_on: isRoleMade ? [new HclWord(`aws_iam_role_policy.${name}`)] : undefined,
       },
       [
-        {
-          type: 'logging_config',
-          attributes: { log_format: 'Text', log_group: code(`aws_cloudwatch_log_group.${name}.name`) },
-        },
-        { type: 'dead_letter_config', attributes: { target_arn: code(`aws_sqs_queue.${name}.arn`) } },
-        ...(Object.keys(environment).length > 0
-          ? [{ type: 'environment', attributes: { variables: environment } }]
-          : []),
+        block('logging_config', {
+          log_format: 'Text',
+          log_group: code(`aws_cloudwatch_log_group.${name}.name`),
+        }),
+        block('dead_letter_config', { target_arn: queueArn }),
+        ...(nonEmpty(environment) ? [block('environment', { variables: environment })] : []),
         ...(vpc
-          ? [
-              {
-                type: 'vpc_config',
-                attributes: { subnet_ids: vpc.subnets, security_group_ids: vpc.securityGroups },
-              },
-            ]
+          ? [block('vpc_config', { subnet_ids: vpc.subnets, security_group_ids: vpc.securityGroups })]
           : []),
       ],
     ),
-    resource('aws_lambda_function_event_invoke_config', {
+    resource('aws_lambda_function_event_invoke_config', name, {
       function_name: code(`aws_lambda_function.${name}.function_name`),
       maximum_retry_attempts: asyncInvocation.maximumRetryAttempts,
       maximum_event_age_in_seconds: asyncInvocation.maximumEventAgeSeconds,
     }),
-    ...(isRoleMade ? functionRoleBlocks(made, tags) : []),
-    resource('aws_cloudwatch_log_group', {
+    ...(isRoleMade
+      ? roleBlocks(name, role, {
+          name: { name_prefix: `${functionName.slice(0, maxNamePrefixLength - 1)}-` },
+          trust: lambdaTrust,
+          tags,
+        })
+      : []),
+    resource('aws_cloudwatch_log_group', name, {
       name: logGroup.name,
       retention_in_days: logGroup.retentionDays,
       kms_key_id: kmsKey,
       tags: tagged,
     }),
-    resource('aws_sqs_queue', {
+    resource('aws_sqs_queue', name, {
       name: deadLetterQueue.name,
       message_retention_seconds: deadLetterQueue.retentionSeconds,
       sqs_managed_sse_enabled: kmsKey === undefined ? true : undefined,
       kms_master_key_id: kmsKey,
       tags: tagged,
     }),
-    resource('aws_sqs_queue_policy', {
+    resource('aws_sqs_queue_policy', name, {
       queue_url: code(`aws_sqs_queue.${name}.id`),
-      policy: policyJson([tlsStatement(code(`aws_sqs_queue.${name}.arn`))]),
+      policy: call('jsonencode', tlsPolicy(queueArn)),
     }),
     ...permissionBlocks(made),
   ];
-}
-
-/** Denies access without TLS. */
-function tlsStatement(queueArn: HclValue): HclValue {
-  return {
-    Sid: 'RequireTls',
-    Effect: 'Deny',
-    Principal: '*',
-    Action: 'sqs:*',
-    Resource: queueArn,
-    Condition: { Bool: { 'aws:SecureTransport': 'false' } },
-  };
-}
-
-function functionRoleBlocks(
-  { id, functionName, role }: RuleFunction,
-  tags: Deployment['tags'],
-): readonly HclBlock[] {
-  return roleBlocks(terraformName(id), {
-    role: {
-      name_prefix: `${functionName.slice(0, maxNamePrefixLength - 1)}-`,
-      path: role.path,
-      description: `Role of the function ${functionName}`,
-      permissions_boundary: boundaryOf(role),
-      tags: tagsOf(tags),
-    },
-    trust: { Effect: 'Allow', Principal: { Service: 'lambda.amazonaws.com' }, Action: 'sts:AssumeRole' },
-    statements: role.statements,
-  });
 }
 
 /** The resources that must exist before a rule: AWS Config refuses a rule whose function it cannot invoke. */
@@ -119,7 +97,7 @@ export function permissionAddresses(made: RuleFunction): readonly HclWord[] {
 }
 
 /** The path of a zip is relative to the module. Terraform compares the hash of the zip. */
-function codeOf(location: CodeLocation): Readonly<Record<string, HclValue | undefined>> {
+function codeOf(location: CodeLocation): HclBlock['attributes'] {
   if ('s3Bucket' in location)
     return {
       s3_bucket: location.s3Bucket,
@@ -134,32 +112,19 @@ function codeOf(location: CodeLocation): Readonly<Record<string, HclValue | unde
 
 function permissionBlocks({ id, invokedBy }: RuleFunction): readonly HclBlock[] {
   const name = terraformName(id);
-  const arn = code(`aws_lambda_function.${name}.arn`);
-  const action = 'lambda:InvokeFunction';
   if ('organizationId' in invokedBy) {
-    const statement = {
-      Sid: 'ConfigOfTheOrganization',
-      Effect: 'Allow',
-      Principal: { Service: 'config.amazonaws.com' },
-      Action: action,
-      Resource: arn,
-      Condition: { StringEquals: { 'aws:SourceOrgID': invokedBy.organizationId } },
-    };
-    const attributes = { resource_arn: arn, policy: policyJson([statement]) };
-    return [{ type: 'resource', labels: ['aws_lambda_resource_policy', name], attributes }];
+    const arn = code(`aws_lambda_function.${name}.arn`);
+    const policy = call('jsonencode', organizationPolicy(arn, invokedBy.organizationId));
+    return [resource('aws_lambda_resource_policy', name, { resource_arn: arn, policy })];
   }
   return invokedBy.accounts.map((account) => {
     const isOwn = account === accountId;
-    return {
-      type: 'resource',
-      labels: ['aws_lambda_permission', isOwn ? name : `${name}_${account}`],
-      attributes: {
-        statement_id: isOwn ? 'AllowConfig' : `AllowConfigOf${account}`,
-        function_name: code(`aws_lambda_function.${name}.function_name`),
-        action,
-        principal: 'config.amazonaws.com',
-        source_account: textOf(account),
-      },
-    };
+    return resource('aws_lambda_permission', isOwn ? name : `${name}_${account}`, {
+      statement_id: isOwn ? 'AllowConfig' : `AllowConfigOf${account}`,
+      function_name: code(`aws_lambda_function.${name}.function_name`),
+      action: 'lambda:InvokeFunction',
+      principal: 'config.amazonaws.com',
+      source_account: textOf(account),
+    });
   });
 }

@@ -1,5 +1,6 @@
 /** The part of Terraform's language that a module needs, as data. `printHcl` and `printTerraformJson` print it. */
 import type { PseudoText } from '../deployment.js';
+import type { ValueWriter } from '../iam-policy.js';
 import { pseudoParts } from '../pseudo-text.js';
 
 /** A value. Literal texts are escaped when they are printed; `HclCode` is not. */
@@ -39,6 +40,21 @@ export interface HclBlock {
   readonly blocks?: readonly HclBlock[];
 }
 
+type Attributes = NonNullable<HclBlock['attributes']>;
+
+export function block(type: string, attributes: Attributes, blocks: readonly HclBlock[] = []): HclBlock {
+  return { type, attributes, blocks };
+}
+
+export function resource(
+  type: string,
+  name: string,
+  attributes: Attributes,
+  blocks: readonly HclBlock[] = [],
+): HclBlock {
+  return { type: 'resource', labels: [type, name], attributes, blocks };
+}
+
 /** A call of a function with one argument: `jsonencode(…)`. */
 export function call(name: string, argument: HclValue): HclCode {
   return new HclCode(`${name}(`, { value: argument }, ')');
@@ -66,6 +82,12 @@ export function textOf(text: PseudoText): HclValue {
     parts.map((part) => ('literal' in part ? part.literal : code(pseudoAddresses[part.pseudo]))),
   );
 }
+
+/** How Terraform writes values. */
+export const valueWriter: ValueWriter<HclValue> = {
+  text: textOf,
+  parameter: (id) => code(`var.${terraformName(id)}`),
+};
 
 /**
  * An id of the deployment as a Terraform name: `S3BucketVersioning` is `s3_bucket_versioning`. Each capital begins a word, so that two

@@ -1,8 +1,7 @@
-import { InvalidOptionsError } from '../../errors.js';
 import type { Deployment, TemplateParameter } from '../deployment.js';
-import { findDuplicate } from '../names.js';
+import { rejectDuplicates } from '../names.js';
 import { functionBlocks } from './function-blocks.js';
-import { code, type HclBlock, HclWord, pseudoAddresses, terraformName } from './hcl.js';
+import { block, code, type HclBlock, HclWord, pseudoAddresses, terraformName } from './hcl.js';
 import { printHcl } from './print-hcl.js';
 import { printTerraformJson } from './print-terraform-json.js';
 import { accountRoleBlocks } from './role-blocks.js';
@@ -30,15 +29,10 @@ export function renderTerraform(deployment: Deployment, as: 'hcl' | 'json' = 'hc
   const resources = [
     ...functions.flatMap((made) => functionBlocks(made, tags)),
     ...(accountRole ? accountRoleBlocks(accountRole, tags) : []),
-    ...rules.flatMap((rule) =>
-      ruleBlocks(
-        rule,
-        functions.find(({ id }) => id === rule.id),
-        tags,
-      ),
-    ),
+    ...rules.flatMap((rule) => ruleBlocks(rule, deployment)),
   ];
-  rejectDuplicates(resources);
+  const addresses = resources.map(({ labels = [] }) => labels.join('.'));
+  rejectDuplicates('Two resources of the module', addresses);
   const outputs = functions.map(({ id, functionName }) => ({
     type: 'output',
     labels: [`${terraformName(id)}_function_arn`],
@@ -63,12 +57,16 @@ function settingsFor(functions: Deployment['functions']): HclBlock {
   return {
     type: 'terraform',
     attributes: { required_version: versions.terraform },
-    blocks: [{ type: 'required_providers', attributes: { aws: { source: 'hashicorp/aws', version } } }],
+    blocks: [block('required_providers', { aws: { source: 'hashicorp/aws', version } })],
   };
 }
 
 function variableOf({ id, description, secret, default: value }: TemplateParameter): HclBlock {
   const name = terraformName(id);
+  const notEmpty = {
+    condition: code(`var.${name} != ""`),
+    error_message: 'The value must not be empty.',
+  };
   return {
     type: 'variable',
     labels: [name],
@@ -79,18 +77,7 @@ function variableOf({ id, description, secret, default: value }: TemplateParamet
       nullable: false,
       sensitive: secret,
     },
-    blocks:
-      value === undefined
-        ? [
-            {
-              type: 'validation',
-              attributes: {
-                condition: code(`var.${name} != ""`),
-                error_message: 'The value must not be empty.',
-              },
-            },
-          ]
-        : [],
+    blocks: value === undefined ? [block('validation', notEmpty)] : [],
   };
 }
 
@@ -101,13 +88,4 @@ function dataFor(resources: readonly HclBlock[]): readonly HclBlock[] {
     const [, type = '', name = ''] = address.split('.');
     return text.includes(address) ? [{ type: 'data', labels: [type, name] }] : [];
   });
-}
-
-function rejectDuplicates(resources: readonly HclBlock[]): void {
-  const addresses = resources.map(({ labels = [] }) => labels.join('.'));
-  const duplicate = findDuplicate(addresses, (address) => address);
-  if (duplicate)
-    throw new InvalidOptionsError(
-      `Two resources of the module would be called ${duplicate[0]}: rename one of the rules, or deploy them separately.`,
-    );
 }

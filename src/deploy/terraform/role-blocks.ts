@@ -1,91 +1,41 @@
-import type { AccountRole, Deployment, FunctionRole, PolicyStatement } from '../deployment.js';
-import { partition } from '../pseudo-text.js';
-import { call, code, type HclBlock, type HclCode, type HclValue, terraformName, textOf } from './hcl.js';
-
-/** A policy document, as JSON that Terraform encodes. */
-export function policyJson(statements: readonly HclValue[]): HclCode {
-  return call('jsonencode', { Version: '2012-10-17', Statement: statements });
-}
+import type { AccountRole, Deployment, FunctionRole } from '../deployment.js';
+import { nonEmpty } from '../entries.js';
+import { accountRoleTrust, allow, policyDocument } from '../iam-policy.js';
+import { call, code, type HclBlock, type HclValue, resource, textOf, valueWriter } from './hcl.js';
 
 /** A role and its policy. */
 export function roleBlocks(
   name: string,
-  {
-    role,
-    trust,
-    statements,
-  }: {
-    readonly role: HclBlock['attributes'];
+  role: FunctionRole | AccountRole,
+  given: {
+    readonly name: HclBlock['attributes'];
     readonly trust: HclValue;
-    readonly statements: readonly PolicyStatement[];
+    readonly tags: Deployment['tags'];
   },
 ): readonly HclBlock[] {
+  const statements = role.statements.map((one) => allow(one, textOf));
   return [
-    {
-      type: 'resource',
-      labels: ['aws_iam_role', name],
-      attributes: { ...role, assume_role_policy: policyJson([trust]) },
-    },
-    {
-      type: 'resource',
-      labels: ['aws_iam_role_policy', name],
-      attributes: {
-        name: 'LeastPrivilege',
-        role: code(`aws_iam_role.${name}.id`),
-        policy: policyJson(statements.map(statementOf)),
-      },
-    },
+    resource('aws_iam_role', name, {
+      ...given.name,
+      path: role.path,
+      description: role.description,
+      permissions_boundary: role.permissionsBoundary && textOf(role.permissionsBoundary),
+      tags: nonEmpty(given.tags),
+      assume_role_policy: call('jsonencode', given.trust),
+    }),
+    resource('aws_iam_role_policy', name, {
+      name: 'LeastPrivilege',
+      role: code(`aws_iam_role.${name}.id`),
+      policy: call('jsonencode', policyDocument(statements)),
+    }),
   ];
-}
-
-/** The permissions boundary of a role; `undefined` for none. */
-export function boundaryOf({
-  permissionsBoundary,
-}: Pick<FunctionRole, 'permissionsBoundary'>): HclValue | undefined {
-  return permissionsBoundary === undefined ? undefined : textOf(permissionsBoundary);
-}
-
-function statementOf({ sid, actions, resources, conditions = {} }: PolicyStatement): HclValue {
-  const operators = Object.entries(conditions).map(([operator, keys]) => [
-    operator,
-    Object.fromEntries(Object.entries(keys).map(([key, value]) => [key, textOf(value)])),
-  ]);
-  return {
-    Sid: sid,
-    Effect: 'Allow',
-    Action: actions,
-    Resource: resources.map(textOf),
-    Condition: operators.length > 0 ? Object.fromEntries(operators) : undefined,
-  };
 }
 
 /** The role in the account of the rules that functions in another account assume. */
 export function accountRoleBlocks(role: AccountRole, tags: Deployment['tags']): readonly HclBlock[] {
-  const { trusted, externalIdParameter } = role;
-  return roleBlocks('account_role', {
-    role: {
-      name: role.roleName,
-      path: role.path,
-      description: role.description,
-      permissions_boundary: boundaryOf(role),
-      tags: tagsOf(tags),
-    },
-    trust: {
-      Effect: 'Allow',
-      Principal: { AWS: textOf(`arn:${partition}:iam::${trusted.accountId}:root`) },
-      Action: 'sts:AssumeRole',
-      Condition: {
-        ArnLike: { 'aws:PrincipalArn': trusted.roleArnPatterns.map(textOf) },
-        StringEquals:
-          externalIdParameter === undefined
-            ? undefined
-            : { 'sts:ExternalId': code(`var.${terraformName(externalIdParameter)}`) },
-      },
-    },
-    statements: role.statements,
+  return roleBlocks('account_role', role, {
+    name: { name: role.roleName },
+    trust: accountRoleTrust(role, valueWriter),
+    tags,
   });
-}
-
-export function tagsOf(tags: Deployment['tags']): HclValue | undefined {
-  return Object.keys(tags).length > 0 ? tags : undefined;
 }

@@ -1,66 +1,64 @@
-import type {
-  DeployedRemediation,
-  DeployedRule,
-  Deployment,
-  InputParameter,
-  RuleFunction,
-  RuleScope,
-} from '../deployment.js';
+import type { DeployedRemediation, DeployedRule, Deployment, InputParameter } from '../deployment.js';
+import { nonEmpty } from '../entries.js';
 import { permissionAddresses } from './function-blocks.js';
-import { call, code, type HclBlock, HclCode, type HclValue, terraformName, textOf } from './hcl.js';
-import { tagsOf } from './role-blocks.js';
+import {
+  block,
+  call,
+  code,
+  type HclBlock,
+  HclCode,
+  type HclValue,
+  resource,
+  terraformName,
+  textOf,
+  valueWriter,
+} from './hcl.js';
 
-/**
- * A rule and its remediation.
- *
- * @param made its function, if that is in the same module
- */
-export function ruleBlocks(
-  rule: DeployedRule,
-  made: RuleFunction | undefined,
-  tags: Deployment['tags'],
-): readonly HclBlock[] {
+/** A rule and its remediation. */
+export function ruleBlocks(rule: DeployedRule, { functions, tags }: Deployment): readonly HclBlock[] {
+  const made = functions.find(({ id }) => id === rule.id);
   const name = terraformName(rule.id);
   const { scope, triggers, evaluationModes, remediation } = rule;
   return [
-    {
-      type: 'resource',
-      labels: ['aws_config_config_rule', name],
-      attributes: {
+    resource(
+      'aws_config_config_rule',
+      name,
+      {
         name: rule.ruleName,
         description: rule.description,
         input_parameters: inputParametersJson(rule.inputParameters),
-        tags: tagsOf(tags),
+        tags: nonEmpty(tags),
         depends_on: made && permissionAddresses(made),
       },
-      blocks: [
-        {
-          type: 'source',
-          attributes: {
+      [
+        block(
+          'source',
+          {
             owner: 'CUSTOM_LAMBDA',
             source_identifier: made ? code(`aws_lambda_function.${name}.arn`) : textOf(rule.functionArn),
           },
-          blocks: triggers.map(({ messageType, maximumExecutionFrequency }) => ({
-            type: 'source_detail',
-            attributes: {
+          triggers.map(({ messageType, maximumExecutionFrequency }) =>
+            block('source_detail', {
               event_source: 'aws.config',
               message_type: messageType,
               maximum_execution_frequency: maximumExecutionFrequency,
-            },
-          })),
-        },
-        ...(scope ? [{ type: 'scope', attributes: scopeOf(scope) }] : []),
-        ...evaluationModes.map((mode) => ({ type: 'evaluation_mode', attributes: { mode } })),
+            }),
+          ),
+        ),
+        ...[scope ?? []]
+          .flat()
+          .map(({ resourceTypes, tagKey, tagValue }) =>
+            block('scope', {
+              compliance_resource_types: resourceTypes,
+              tag_key: tagKey,
+              tag_value: tagValue,
+            }),
+          ),
+        ...evaluationModes.map((mode) => block('evaluation_mode', { mode })),
       ],
-    },
+    ),
     ...(remediation ? [remediationBlock(remediation, name)] : []),
   ];
-}
-
-function scopeOf(scope: RuleScope): NonNullable<HclBlock['attributes']> {
-  return 'resourceTypes' in scope
-    ? { compliance_resource_types: scope.resourceTypes }
-    : { tag_key: scope.tagKey, tag_value: scope.tagValue };
 }
 
 /** An empty optional value becomes null, and null values are left out. */
@@ -77,16 +75,16 @@ function inputParametersJson(parameters: readonly InputParameter[]): HclValue | 
 
 function inputValueOf(parameter: InputParameter): HclValue {
   if ('value' in parameter) return parameter.value;
-  const variable = `var.${terraformName(parameter.templateParameter)}`;
-  return code(parameter.optional ? `${variable} != "" ? ${variable} : null` : variable);
+  const value = valueWriter.parameter(parameter.templateParameter);
+  return parameter.optional ? new HclCode({ value }, ' != "" ? ', { value }, ' : null') : value;
 }
 
 function remediationBlock(remediation: DeployedRemediation, name: string): HclBlock {
   const { attempts, executionControls: controls, parameters } = remediation;
-  return {
-    type: 'resource',
-    labels: ['aws_config_remediation_configuration', name],
-    attributes: {
+  return resource(
+    'aws_config_remediation_configuration',
+    name,
+    {
       config_rule_name: code(`aws_config_config_rule.${name}.name`),
       target_type: 'SSM_DOCUMENT',
       target_id: remediation.targetId,
@@ -96,34 +94,24 @@ function remediationBlock(remediation: DeployedRemediation, name: string): HclBl
       maximum_automatic_attempts: attempts?.maximum,
       retry_attempt_seconds: attempts?.withinSeconds,
     },
-    blocks: [
-      ...Object.entries(parameters).map(([parameterName, value]) => ({
-        type: 'parameter',
-        attributes: { name: parameterName, ...parameterValueOf(value) },
-      })),
-      ...(controls
-        ? [
-            {
-              type: 'execution_controls',
-              blocks: [
-                {
-                  type: 'ssm_controls',
-                  attributes: {
-                    concurrent_execution_rate_percentage: controls.concurrentExecutionRatePercentage,
-                    error_percentage: controls.errorPercentage,
-                  },
-                },
-              ],
-            },
-          ]
-        : []),
+    [
+      ...Object.entries(parameters).map(([parameterName, value]) =>
+        block('parameter', { name: parameterName, ...parameterValueOf(value) }),
+      ),
+      ...(controls ? [controlsBlock(controls)] : []),
     ],
-  };
+  );
 }
 
-function parameterValueOf(
-  value: DeployedRemediation['parameters'][string],
-): NonNullable<HclBlock['attributes']> {
+function controlsBlock(controls: NonNullable<DeployedRemediation['executionControls']>): HclBlock {
+  const ofSsm = block('ssm_controls', {
+    concurrent_execution_rate_percentage: controls.concurrentExecutionRatePercentage,
+    error_percentage: controls.errorPercentage,
+  });
+  return block('execution_controls', {}, [ofSsm]);
+}
+
+function parameterValueOf(value: DeployedRemediation['parameters'][string]): HclBlock['attributes'] {
   if ('resourceValue' in value) return { resource_value: value.resourceValue };
   const [first, ...others] = value.map(textOf);
   return others.length === 0 ? { static_value: first } : { static_values: value.map(textOf) };
