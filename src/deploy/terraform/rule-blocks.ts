@@ -45,15 +45,13 @@ export function ruleBlocks(rule: DeployedRule, { functions, tags }: Deployment):
             }),
           ),
         ),
-        ...[scope ?? []]
-          .flat()
-          .map(({ resourceTypes, tagKey, tagValue }) =>
-            block('scope', {
-              compliance_resource_types: resourceTypes,
-              tag_key: tagKey,
-              tag_value: tagValue,
-            }),
-          ),
+        ...[scope ?? []].flat().map(({ resourceTypes, tagKey, tagValue }) =>
+          block('scope', {
+            compliance_resource_types: resourceTypes,
+            tag_key: tagKey,
+            tag_value: tagValue,
+          }),
+        ),
         ...evaluationModes.map((mode) => block('evaluation_mode', { mode })),
       ],
     ),
