@@ -30,8 +30,8 @@ async function markAsCommonJs() {
 function requireEntryPoints() {
   const { exports, main, module, types, typesVersions, bin, sideEffects } = manifest;
   const named = [...strings([exports, main, module, types, typesVersions, bin, sideEffects])];
-  // Each service has a file; EC2 is one of them.
-  const files = [...new Set(named)].map((file) => file.replace('*', 'ec2'));
+  // A path with `*` names a folder of files.
+  const files = [...new Set(named)].map((file) => (file.includes('*') ? dirname(file) : file));
   const missing = files.filter((file) => !existsSync(join(root, file)));
   if (missing.length > 0)
     throw new Error(`package.json names files that the build did not write: ${missing.join(', ')}`);

@@ -27,7 +27,10 @@ export const vendored = {
   },
 };
 
-/** Declarations that the published types use: the file of each, in node_modules. */
+/**
+ * Declarations that the published types use: the file of each, in node_modules. `config-rule-kit/types/*` in package.json lets the
+ * compiler name these types in declarations of a user's project.
+ */
 export const vendoredTypes = {
   '@middy/core': '@middy/core/index.d.ts',
   '@standard-schema/spec': '@standard-schema/spec/dist/index.d.ts',

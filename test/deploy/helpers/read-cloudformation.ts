@@ -85,6 +85,7 @@ class Reader {
       role: role
         ? {
             path: role.Path,
+            description: textOf(role.Description),
             permissionsBoundary: role.PermissionsBoundary && textOf(role.PermissionsBoundary),
             statements: statementsOf(role.Policies),
           }

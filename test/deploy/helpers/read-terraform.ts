@@ -112,7 +112,12 @@ async function readFunction(
     deadLetterQueue: { name: textOf(queue.name), retentionSeconds: queue.message_retention_seconds },
     kmsKeyArn,
     role: role
-      ? { path: textOf(role.of.path), permissionsBoundary: boundaryOf(role), statements: role.statements }
+      ? {
+          path: textOf(role.of.path),
+          description: textOf(role.of.description),
+          permissionsBoundary: boundaryOf(role),
+          statements: role.statements,
+        }
       : { existingArn: textOf(of.role), statements: [] },
     vpc: network && { subnets: network.subnet_ids, securityGroups: network.security_group_ids },
     layers: (of.layers ?? []).map(textOf),
