@@ -101,10 +101,10 @@ function indexPage(examples: readonly string[]): string {
   return `# Examples\n\n| example | what it does |\n|---|---|\n${rows.join('\n')}\n`;
 }
 
-/** For example "ACM certificate expiry" of `examples/acm-certificate-expiry.ts`. */
+/** For example "ACM certificate expiry" of `examples/acm-certificate-expiry.ts`, "CDK app" of `examples/cdk/app.ts`. */
 function titleOf(example: string): string {
-  const words = posix.basename(example, '.ts').replaceAll('-', ' ');
-  const text = words.replace(/\b(acm|iam|s3)\b/g, (word) => word.toUpperCase());
+  const words = example.slice('examples/'.length, -'.ts'.length).replace(/[-/]/g, ' ');
+  const text = words.replace(/\b(acm|cdk|iam|s3)\b/g, (word) => word.toUpperCase());
   return `${text[0]?.toUpperCase()}${text.slice(1)}`;
 }
 
