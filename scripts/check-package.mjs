@@ -35,14 +35,14 @@ async function checkPackage({ quick }) {
     const alone = await installAlone(node, workspace, tarball.path);
     if (isOldest) await checkInstallation(node, alone);
     await checkRuntime(node, alone);
-    // They take a minute each, and the oldest and the newest Node show any difference.
+    // It takes a minute, and the oldest and the newest Node show any difference.
     if (isOldest || isNewest) await checkScaffold(node, workspace, alone, tarball.path);
-    // Older ones are at their end, and install another vitest.
-    if (isNewest && node.major >= 22) await checkVitest(node, workspace, alone, tarball.path);
+    // Node 20 is at its end of life, and installs another vitest.
+    if (node.major >= 22) await checkVitest(node, workspace, alone, tarball.path);
     if (isNewest) await checkJavaScript(node, workspace, alone, tarball.path);
     const project = await installWithTools(node, workspace, tarball.path);
     await checkJest(node, project);
-    // A compiler does the same on every Node.
+    // A compiler gives the same result on every Node.
     if (isOldest) await checkTypes(node, project);
     if (isOldest) await checkTypesCost(node, project);
     if (isOldest || isNewest) await checkCdk(root, node, await installWithCdk(node, workspace, tarball.path));

@@ -32,7 +32,7 @@ export async function checkTarball(root, tarball) {
 /** @param {string} project an empty project that the tarball is installed in */
 export async function checkInstallation(node, project) {
   await check(
-    `installed, it has at most ${maxInstalledMB} MB, with at most ${maxPackages} packages`,
+    `installed, it has at most ${maxInstalledMB} MB of files, with at most ${maxPackages} packages besides the kit`,
     async () => {
       const listed = await npm(node.path, project, 'ls', '--all', '--parseable');
       // The project itself and the package are listed too.

@@ -8,8 +8,7 @@ import { run } from './run.mjs';
 const resolutions = ['node16', 'nodenext', 'bundler', 'node10'];
 const compilers = [
   { name: 'typescript', resolutions },
-  // Between the two, it resolves modules as they do.
-  { name: 'typescript-6', resolutions: ['bundler', 'node10'], options: ['--ignoreDeprecations', '6.0'] },
+  { name: 'typescript-6', resolutions, options: ['--ignoreDeprecations', '6.0'] },
   { name: 'typescript-7', resolutions: resolutions.slice(0, 3) },
 ];
 

@@ -27,8 +27,9 @@ export interface HandlerSettings extends SessionSettings, LogSettings {
   readonly testMode: boolean;
   readonly concurrency: number;
   readonly reserveMs: number;
-  /** For tests, as the next one. */
+  /** For tests: intercepts the AWS calls of the rule. */
   readonly interceptCalls?: InterceptCalls | undefined;
+  /** For tests: receives each result before its delivery. */
   readonly onEvaluation?: ((evaluation: Evaluation) => void) | undefined;
 }
 
@@ -127,8 +128,8 @@ function inTime<Value>({ rule, limit: { callSignal } }: Run, work: Promise<Value
   return new Promise((resolve, reject) => {
     const giveUp = () => {
       const message =
-        `Rule ${JSON.stringify(rule.name)} had not ended when the time of the function was up. ` +
-        'Nothing was reported. Hand context.signal to the calls it makes, or give the function a longer timeout.';
+        `Rule ${JSON.stringify(rule.name)} did not end before the time of the function was up. ` +
+        'Nothing was reported. Pass context.signal to the calls it makes, or give the function a longer timeout.';
       reject(new EvaluationError(message, { cause: callSignal.reason }));
     };
     callSignal.addEventListener('abort', giveUp, { once: true });

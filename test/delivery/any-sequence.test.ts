@@ -4,7 +4,7 @@ import type { Evaluation } from '../../src/config-types.js';
 import { DeliveryError } from '../../src/index.js';
 import { ruleName } from '../helpers/deliver.js';
 import { ids } from '../helpers/evaluations.js';
-import { fuzzRuns } from '../helpers/fuzz.js';
+import { usualOrFull } from '../helpers/fuzz.js';
 import { type DeliveryPlan, randomDelivery, setUpPlanned } from '../helpers/random-delivery.js';
 
 async function run(plan: DeliveryPlan) {
@@ -62,7 +62,7 @@ function endingOf({ report, error }: Run): string {
   return error instanceof DeliveryError ? error.code : 'the source broke';
 }
 
-const runsPerSeed = fuzzRuns(15, 400);
+const runsPerSeed = usualOrFull(15, 400);
 
 describe('under any faults every evaluation is acknowledged or named, and nothing is sent after the end', () => {
   const endings = new Set<string>();

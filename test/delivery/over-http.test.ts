@@ -8,17 +8,19 @@ import {
 } from '../../src/testing/index.js';
 import { ruleName } from '../helpers/deliver.js';
 import { evaluations, ids } from '../helpers/evaluations.js';
+import { usualOrFull } from '../helpers/fuzz.js';
 
 describe('evaluations over HTTP are all delivered and none lost', () => {
   let service: RunningConfigService | undefined;
   afterEach(() => service?.close());
 
+  const some = usualOrFull(2_000, 10_000);
   const conditions: [count: number, string, FaultOptions][] = [
-    [2_000, '1 % FailedEvaluations', { failedEvaluations: 0.01 }],
-    [2_000, '20 % FailedEvaluations', { failedEvaluations: 0.2 }],
-    [2_000, '30 % throttles', { throttle: 0.3 }],
+    [some, '1 % FailedEvaluations', { failedEvaluations: 0.01 }],
+    [some, '20 % FailedEvaluations', { failedEvaluations: 0.2 }],
+    [some, '30 % throttles', { throttle: 0.3 }],
     [
-      2_000,
+      some,
       'a mix of 5xx, resets and lost answers',
       { serverError: 0.05, htmlError: 0.02, reset: 0.05, lostAnswer: 0.05 },
     ],

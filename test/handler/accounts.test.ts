@@ -20,6 +20,7 @@ import {
   type EventOptions,
 } from '../../src/testing/index.js';
 import { recordingLogger } from '../helpers/a-context.js';
+import { usualOrFull } from '../helpers/fuzz.js';
 import { createVirtualClock } from '../helpers/virtual-clock.js';
 
 const central = '111111111111';
@@ -332,7 +333,8 @@ describe('a logger in the settings of the clients', () => {
 });
 
 describe('two handlers for many accounts, run concurrently', () => {
-  it('never use credentials of another account in 400 invocations', async () => {
+  const count = usualOrFull(400, 1_000);
+  it(`never use credentials of another account in ${count} invocations`, async () => {
     const accounts = [central, ...Array.from({ length: 9 }, (_, index) => String(200_000_000_000 + index))];
     const items = accounts.map((accountId) => bucketOf(accountId));
     const { clock, service, handlerOf, context } = setUp(
@@ -357,7 +359,7 @@ describe('two handlers for many accounts, run concurrently', () => {
       handlerOf({ evaluate: () => compliant() }),
     ] as const;
 
-    const invocations = Array.from({ length: 400 }, (_, index) => {
+    const invocations = Array.from({ length: count }, (_, index) => {
       const accountId = accounts[Math.floor(index / 2) % accounts.length] as string;
       const ruleName = index % 2 === 0 ? 'asking' : 'plain';
       const event = createChangeEvent(bucketOf(accountId, `bucket-${index}-of-${accountId}`), { ruleName });
@@ -368,12 +370,12 @@ describe('two handlers for many accounts, run concurrently', () => {
     expect(reports.every(({ delivered }) => delivered === 1)).toBe(true);
     expect(seen).toEqual([]);
     const puts = service.requests('PutEvaluations').filter(({ outcome }) => outcome === 'ok');
-    expect(puts).toHaveLength(400);
+    expect(puts).toHaveLength(count);
     for (const { accountId, input } of puts) {
       const [evaluation] = input.Evaluations as { ComplianceResourceId: string }[];
       expect(evaluation?.ComplianceResourceId.endsWith(`-of-${accountId}`)).toBe(true);
     }
-    expect(service.evaluations()).toHaveLength(400);
+    expect(service.evaluations()).toHaveLength(count);
     for (const { accountId, resourceId } of service.evaluations())
       expect(resourceId).toContain(`-of-${accountId}`);
     // Each handler assumes each of the nine roles once: simultaneous invocations share one call. Some calls were throttled.

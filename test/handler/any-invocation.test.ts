@@ -3,7 +3,7 @@ import { inspect } from 'node:util';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { DeliveryError, isConfigRuleError } from '../../src/index.js';
-import { fuzzRuns } from '../helpers/fuzz.js';
+import { usualOrFull } from '../helpers/fuzz.js';
 import { type InvocationPlan, randomInvocation, setUpInvocation } from '../helpers/random-invocation.js';
 
 /** One call for each page and for each part of a bisected batch, and their retries. */
@@ -79,7 +79,7 @@ function describeSafely(error: unknown): string {
   }
 }
 
-const runsPerSeed = fuzzRuns(30, 1_050);
+const runsPerSeed = usualOrFull(30, 1_050);
 
 describe('an invocation under any faults ends, and no result is lost, made up or hidden', () => {
   const endings = new Set<string>();

@@ -8,8 +8,9 @@ import {
   createScheduledEvent,
 } from '../../src/testing/index.js';
 import { createCollectingLogger } from '../helpers/collecting-logger.js';
+import { usualOrFull } from '../helpers/fuzz.js';
 
-const megabytes = 'x'.repeat(2_000_000);
+const megabytes = 'x'.repeat(usualOrFull(2_000_000, 6_000_000));
 /** CloudWatch's log takes 256 KB. */
 const maxLine = 200_000;
 

@@ -96,7 +96,7 @@ describe('the remaining time of the function', () => {
 
     await expect(invoke()).rejects.toMatchObject({
       code: 'RULE_FAILED',
-      message: expect.stringContaining('Rule "stuck" had not ended when the time of the function was up'),
+      message: expect.stringContaining('Rule "stuck" did not end before the time of the function was up'),
     });
     expect(elapsedMs()).toBe(2500);
     expect(service.requests()).toEqual([]);

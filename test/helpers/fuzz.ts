@@ -1,4 +1,4 @@
-/** The number of cases of a fuzz test: `usual`, or `full` with the environment variable `FUZZ=full`. */
-export function fuzzRuns(usual: number, full: number): number {
+/** The number of cases or the size of the data of a test: `usual`, or `full` with the environment variable `FUZZ=full`. */
+export function usualOrFull<Size>(usual: Size, full: Size): Size {
   return process.env.FUZZ === 'full' ? full : usual;
 }

@@ -104,9 +104,9 @@ describe('watching', () => {
   });
 
   it('runs once for changes at the same time', async () => {
-    const addReports = [0, 50, 120, 200].map((at) => [1_000 + at, '/p/rule.ts'] as const);
+    const changes = [0, 50, 120, 200].map((at) => [1_000 + at, '/p/rule.ts'] as const);
 
-    const { happened } = await watched([quick, quick], addReports, 5_000);
+    const { happened } = await watched([quick, quick], changes, 5_000);
 
     expect(happened.filter((what) => what.startsWith('run'))).toEqual(['run 1', 'run 2']);
   });
