@@ -6,7 +6,7 @@ import { recordedResourceTypes } from './resource-types.js';
  * The problem with the name of a resource type; `undefined` for a known type, and for types of other providers than AWS, which have
  * no list.
  */
-export function misspeltType(resourceType: string): string | undefined {
+function misspeltType(resourceType: string): string | undefined {
   const known: readonly string[] = recordedResourceTypes;
   const isOfAws = resourceType.toLowerCase().startsWith('aws:');
   if (!isOfAws || resourceType === accountType || known.includes(resourceType)) return undefined;

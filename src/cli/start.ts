@@ -36,7 +36,7 @@ export async function start(): Promise<void> {
 }
 
 /** The message, on one line, about a promise that is not awaited or an error that is not caught. */
-export function describeUnhandled(thrown: unknown, cwd: string): string {
+function describeUnhandled(thrown: unknown, cwd: string): string {
   const location = thrown instanceof Error ? errorLocation(thrown, cwd) : undefined;
   const where = location === undefined ? '' : ` (${location})`;
   return (

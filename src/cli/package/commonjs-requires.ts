@@ -43,7 +43,7 @@ export function collectRequires(required: RequiredPackages): Plugin {
 /**
  * The exports of a package that a CommonJS module uses: `const { a } = require('x')`, or `const x = require('x')` and `x.a`.
  */
-export function requiredNames(source: string, path: string): ReadonlySet<string> | 'all' {
+function requiredNames(source: string, path: string): ReadonlySet<string> | 'all' {
   const call = `require\\(\\s*['"]${path.replace(/[.+?^${}()|[\]\\/*]/g, '\\$&')}['"]\\s*\\)`;
   const declared = new RegExp(
     `^(?:const|let|var|import)\\s+(\\{[^}]*\\}|[\\w$]+)\\s*=\\s*${call}\\s*;?\\s*$`,

@@ -14,7 +14,7 @@ import {
 } from './template.js';
 
 /** The template parameter with the bucket of zips, for formats that take code only from S3. */
-export const codeBucketParameter = 'CodeBucket';
+const codeBucketParameter = 'CodeBucket';
 
 /** That parameter, for functions whose code is on this machine. */
 export function codeParameters(functions: readonly RuleFunction[]): Readonly<Record<string, TemplateValue>> {

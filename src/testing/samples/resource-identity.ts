@@ -86,7 +86,7 @@ function genericArn(resourceType: string): string {
 }
 
 /** The form of the identities of a type: from the table, else from its service, else from CloudFormation's primary identifier. */
-export function identityFormOf(
+function identityFormOf(
   resourceType: string,
   resource: CompactResource | undefined,
 ): IdentityForm & { readonly id: string } {
