@@ -23,12 +23,16 @@ const modules = [
   ['rule/'],
   ['event/'],
   ['evaluation/'],
+  ['findings/'],
+  ['proposed/'],
   ['aws/'],
   ['delivery/'],
   ['handler/'],
   ['index.ts', 'typed.ts'],
   ['testing/'],
   ['deploy/'],
+  ['templates/'],
+  ['hook/'],
   ['cdk/'],
   ['cli/'],
 ];
@@ -54,6 +58,8 @@ const pureModules = [
   'rule/',
   'event/',
   'evaluation/',
+  'findings/',
+  'proposed/',
 ];
 
 /** Packages that only one module imports. */
