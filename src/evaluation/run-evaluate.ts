@@ -33,6 +33,20 @@ export async function runEvaluate(
       cause: unlessSecret(cause),
     });
   }
+  return readResults(rule, result, resource);
+}
+
+/**
+ * Checks what `evaluate` returned for a resource.
+ *
+ * @returns the results, each with its resource
+ * @throws InvalidEvaluationError when any of them is invalid
+ */
+export function readResults(
+  rule: ConfigRule,
+  result: unknown,
+  resource: ResourceReference,
+): readonly ResourceCompliance[] {
   const where = `evaluate of rule ${JSON.stringify(rule.name)} on ${describeResource(resource)}`;
   return readable(where, () => nameAll(Array.isArray(result) ? result : [result], where, resource));
 }

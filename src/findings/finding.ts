@@ -38,6 +38,10 @@ export interface Finding {
         readonly expression: string;
       }
     | undefined;
+  /** For UNDETERMINED because the rule failed: its error. */
+  readonly error?: string | undefined;
+  /** The name of the condition of the resource, if it is not known whether the resource will be created. */
+  readonly condition?: string | undefined;
   /** For NOT_APPLICABLE because of an exemption: its reason and end. */
   readonly exemption?:
     | { readonly reason?: string | undefined; readonly until?: string | undefined }

@@ -63,3 +63,11 @@ export class EncodedDocument {
 export function isTreeObject(value: unknown): value is TreeObject {
   return typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype;
 }
+
+/** The unknown values in a tree, in its order. */
+export function* unknownsIn(tree: Tree): Generator<Unknown, void, undefined> {
+  if (tree instanceof Unknown) yield tree;
+  else if (tree instanceof EncodedDocument) yield* unknownsIn(tree.document);
+  else if (Array.isArray(tree)) for (const value of tree as readonly Tree[]) yield* unknownsIn(value);
+  else if (isTreeObject(tree)) for (const value of Object.values(tree)) yield* unknownsIn(value);
+}

@@ -1,0 +1,163 @@
+import { describeThrown } from '../describe.js';
+import type { Finding, Findings } from '../findings/finding.js';
+import type { ResourceCompliance } from '../rule/compliance.js';
+import type { ConfigRule } from '../rule/config-rule.js';
+import type { RuleLogger } from '../rule/logger.js';
+import { evaluateProposed, type ProposedOutcome } from './evaluate-proposed.js';
+import { proposedItems } from './mapping/map-resources.js';
+import type { Proposal, ProposedItem } from './proposed-resource.js';
+
+/** A rule to check, with the parameters as its schema gives them. */
+export interface RuleToCheck {
+  readonly rule: ConfigRule;
+  /** The name as deployed. */
+  readonly name: string;
+  readonly parameters: unknown;
+}
+
+/** Options of {@link startChecks}. */
+export interface CheckEnvironment {
+  /** The time that counts as now. */
+  readonly now: Date;
+  readonly logger: RuleLogger;
+  readonly signal: AbortSignal;
+}
+
+/** The checks of a proposal. */
+export interface StartedChecks extends Omit<Findings, 'findings'> {
+  /** The findings of each rule on each resource, in the order of resources and rules. A promise if the rule returned one. */
+  readonly findings: readonly (readonly Finding[] | Promise<readonly Finding[]>)[];
+}
+
+/**
+ * Runs rules over the resources of a template or plan.
+ *
+ * A rule runs on each resource of its types. A rule without `evaluate` cannot run before a deployment and is named in the notes. A
+ * resource that no rule is for, or whose type has no mapping, is in `notChecked`.
+ */
+export function startChecks(
+  rules: readonly RuleToCheck[],
+  proposal: Proposal,
+  environment: CheckEnvironment,
+): StartedChecks {
+  const { items, notMapped } = proposedItems(proposal.resources);
+  const checkable = rules.filter(({ rule }) => rule.evaluate);
+  const findings: (readonly Finding[] | Promise<readonly Finding[]>)[] = [];
+  const rulesFor = rulesByType(checkable);
+  const unmatched = new Map<string, string[]>();
+  for (const item of items) {
+    const matching = rulesFor(item.resourceType);
+    if (matching.length === 0 && !item.isPartial) push(unmatched, item.resourceType, item.resource.logicalId);
+    for (const toCheck of matching) findings.push(check(toCheck, item, environment));
+  }
+  for (const { type, logicalId, reason, file, line } of proposal.notCreated)
+    for (const { rule, name } of rulesFor(type))
+      findings.push([
+        {
+          ...describeRule(rule, name),
+          verdict: 'NOT_APPLICABLE',
+          annotation: `Not created: ${reason}`,
+          resource: { type, logicalId },
+          file,
+          line,
+        },
+      ]);
+  const periodic = rules.filter(({ rule }) => !rule.evaluate).map(({ name }) => name);
+  return {
+    findings,
+    notChecked: [
+      ...notMapped,
+      ...[...unmatched].map(([type, logicalIds]) => ({
+        type,
+        reason: 'no rule is for this type',
+        logicalIds,
+      })),
+    ],
+    notes: [
+      ...proposal.notes,
+      ...periodic.map(
+        (name) =>
+          `Rule ${JSON.stringify(name)} has only evaluatePeriodic: it cannot be checked before a deployment.`,
+      ),
+    ],
+  };
+}
+
+function push(lists: Map<string, string[]>, key: string, value: string): void {
+  const list = lists.get(key);
+  if (list) list.push(value);
+  else lists.set(key, [value]);
+}
+
+/** The rules for a type, in order. */
+function rulesByType(rules: readonly RuleToCheck[]): (type: string) => readonly RuleToCheck[] {
+  const known = new Map<string, readonly RuleToCheck[]>();
+  return (type) => {
+    const found =
+      known.get(type) ??
+      rules.filter(({ rule: { resourceTypes } }) => !resourceTypes || resourceTypes.includes(type));
+    known.set(type, found);
+    return found;
+  };
+}
+
+function check(
+  toCheck: RuleToCheck,
+  item: ProposedItem,
+  environment: CheckEnvironment,
+): readonly Finding[] | Promise<readonly Finding[]> {
+  const { rule, name, parameters } = toCheck;
+  const outcome = evaluateProposed(rule, item, { ruleName: name, parameters, ...environment });
+  const toFindings = (done: ProposedOutcome) => findingsOf(toCheck, item, done);
+  return outcome instanceof Promise ? outcome.then(toFindings) : toFindings(outcome);
+}
+
+function findingsOf({ rule, name }: RuleToCheck, item: ProposedItem, outcome: ProposedOutcome): Finding[] {
+  const { resource, resourceType, isPartial } = item;
+  const { logicalId, path, file, line, condition } = resource;
+  const common = {
+    ...describeRule(rule, name),
+    resource: { type: resourceType, logicalId, path },
+    file,
+    line,
+    condition,
+  };
+  if ('results' in outcome)
+    return outcome.results.map((result) => ({ ...common, ...verdictOf(result, item) }));
+  if ('error' in outcome)
+    return [
+      {
+        ...common,
+        verdict: 'UNDETERMINED',
+        annotation: `The rule failed: ${describeThrown(outcome.error)}`,
+        error: describeThrown(outcome.error),
+      },
+    ];
+  // Nearly everything of such a resource is unknown, since the template does not propose it.
+  if (isPartial) return [];
+  const { path: at, unknown } = outcome.unknown;
+  return [
+    {
+      ...common,
+      verdict: 'UNDETERMINED',
+      annotation: `${at} is not known before the deployment: ${unknown.expression}`,
+      line: unknown.line ?? line,
+      unknown: { path: at, expression: unknown.expression },
+    },
+  ];
+}
+
+/** A rule may report about other resources than the item. */
+function verdictOf({ complianceType, annotation, resource }: ResourceCompliance, item: ProposedItem) {
+  const { resourceType, resourceId } = resource;
+  const isOther = resourceType !== item.resourceType || resourceId !== item.resource.logicalId;
+  return {
+    verdict: complianceType,
+    annotation,
+    ...(isOther && { resource: { type: resourceType, logicalId: resourceId } }),
+  };
+}
+
+function describeRule({ title, severity, guidance, controls }: ConfigRule, name: string) {
+  return { rule: name, title, severity, guidance, controls };
+}
