@@ -96,12 +96,12 @@ export function checkOptions(options: InvokeOptions): void {
     );
 }
 
-function parseAccount(text: string): string {
+export function parseAccount(text: string): string {
   if (/^\d{12}$/.test(text)) return text;
   throw new UsageError(`expected --account to be the 12 digits of an account, got ${JSON.stringify(text)}.`);
 }
 
-function parseRegion(text: string): string {
+export function parseRegion(text: string): string {
   if (isRegion(text)) return text;
   throw new UsageError(
     `expected --region to be a Region, such as eu-central-1, got ${JSON.stringify(text)}.`,
