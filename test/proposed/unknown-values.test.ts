@@ -7,6 +7,7 @@ import {
   type ConfigRule,
   compliant,
   defineRule,
+  isSet,
   nonCompliant,
   parsePolicy,
 } from '../../src/index.js';
