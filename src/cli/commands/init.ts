@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { UsageError } from '../cli-errors.js';
-import { defineCommand, exitCodes, TypedOption } from '../command.js';
+import { choice, defineCommand, exitCodes } from '../command.js';
 import { askForProject } from '../scaffold/ask-for-project.js';
 import { projectNameProblem } from '../scaffold/names.js';
 import { packageManagerNames, packageManagerOf } from '../scaffold/package-managers.js';
@@ -21,20 +21,20 @@ export const init = defineCommand({
       .option('--name <name>', 'the name in package.json; by default that of the folder')
       .option('--example <name>', 'the example to copy as the first rule; by default s3-bucket-versioning')
       .addOption(
-        new TypedOption(
+        choice(
           '--package-manager <name>',
           'the package manager; by default the one that runs this command, or npm',
-        ).choices(packageManagerNames),
+          packageManagerNames,
+        ),
       )
       .addOption(
-        new TypedOption(
+        choice(
           '--language <language>',
           'the language; by default JavaScript in a folder with JavaScript and without TypeScript',
-        ).choices(languages),
+          languages,
+        ),
       )
-      .addOption(
-        new TypedOption('--test-runner <name>', 'the test runner; by default jest').choices(testRunners),
-      )
+      .addOption(choice('--test-runner <name>', 'the test runner; by default jest', testRunners))
       .option('--github', 'adds a GitHub Actions workflow; the default')
       .option('--no-github', 'adds no GitHub Actions workflow')
       .option('--force', 'overwrites existing files')

@@ -34,8 +34,8 @@ export function planExample(example: Example, ruleName: string, layout: ProjectL
   const { language } = layout.style ?? defaultStyle;
   const code = language === 'javascript' ? { ...example, ...example.inJavaScript() } : example;
   const answers = example.answers === undefined ? '' : ` --answers ${paths.answers}`;
-  const files = renameExample(code, ruleName, paths);
-  return planOf({ ...example, name: ruleName, paths, files }, layout, answers);
+  const fixtures = fixturesOf(fileNameOf(ruleName), example.resourceTypes, paths);
+  return planOf(ruleName, renameExample(code, ruleName, paths), fixtures, example.needs, layout, answers);
 }
 
 /** A rule without a check, to be written by the user. */
@@ -48,23 +48,17 @@ export function planSkeleton(rule: Omit<NewRule, 'paths'>, layout: ProjectLayout
     { path: paths.rule, text: ruleSkeleton(newRule) },
     { path: paths.test, text: skeletonTest(newRule, fixtures) },
   ];
-  return planOf({ name, paths, files, resourceTypes, needs: requiredParameters(parameters) }, layout);
-}
-
-interface PlanParts {
-  readonly name: string;
-  readonly paths: RulePaths;
-  readonly files: RuleFiles;
-  readonly resourceTypes: readonly string[];
-  readonly needs: Readonly<Record<string, unknown>>;
+  return planOf(name, files, fixtures, requiredParameters(parameters), layout);
 }
 
 function planOf(
-  { name, paths, files: [rule, jestTest, ...others], resourceTypes, needs }: PlanParts,
+  name: string,
+  [rule, jestTest, ...others]: RuleFiles,
+  fixtures: readonly PlannedFile[],
+  needs: Readonly<Record<string, unknown>>,
   { style: { modules, testRunner } = defaultStyle }: ProjectLayout,
   answersOption = '',
 ): RulePlan {
-  const fixtures = fixturesOf(fileNameOf(name), resourceTypes, paths);
   const test = testRunner === 'vitest' ? { ...jestTest, text: toVitest(jestTest.text) } : jestTest;
   const written = [rule, test, ...others].map(({ path, text }) => ({
     path,
