@@ -14,24 +14,19 @@ export async function run(
   context: CliContext,
   entries: readonly CommandEntry[] = commands,
 ): Promise<ExitCode> {
-  let called = 'config-rule';
+  const line = toCommanderArgs(args, entries);
+  const called = entries.find(({ name }) => name === line[0]);
   let code: ExitCode = exitCodes.ok;
-  const program = buildProgram(entries, context, {
-    version: readKitManifest().version,
-    onCall: (name) => {
-      called = `config-rule ${name}`;
-    },
-    onEnd: (ended) => {
-      code = ended;
-    },
+  const program = buildProgram(entries, context, readKitManifest().version, (ended) => {
+    code = ended;
   });
   try {
-    await program.parseAsync(toCommanderArgs(args, entries), { from: 'user' });
+    await program.parseAsync(line, { from: 'user' });
     return code;
   } catch (error) {
     // Commander has printed the help or the version. Help without a request answers a command line without a command.
     if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.ok : exitCodes.usage;
-    context.terminal.err(`${called}: ${messageOf(error)}`);
+    context.terminal.err(`config-rule${called ? ` ${called.name}` : ''}: ${messageOf(error)}`);
     return error instanceof UsageError ? exitCodes.usage : exitCodes.failed;
   }
 }

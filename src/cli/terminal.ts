@@ -49,13 +49,13 @@ export function createTerminal({ stdin, stdout, stderr, env }: Streams): Termina
     if (shown) writeErr(clearLine);
     shown = false;
   };
-  const print = (write: (text: string) => unknown, text: string) => {
+  const printTo = (write: (text: string) => unknown) => (text: string) => {
     clear();
     write(`${text}\n`);
   };
   return {
-    out: (text) => print(writeOut, text),
-    err: (text) => print(writeErr, text),
+    out: printTo(writeOut),
+    err: printTo(writeErr),
     progress(text) {
       if (!isDrawable) return;
       clear();

@@ -73,19 +73,16 @@ function defaultTriggerKind(rule: ConfigRule | undefined, items: Items, { live }
 
 /** AWS has its own recorded resources, so a live schedule gets no samples. */
 function samplesFor(rule: ConfigRule | undefined, triggerKind: TriggerKind, target: Target): Items {
+  // A rule for every type gets a sample of a common one.
+  const { resourceTypes = ['AWS::S3::Bucket'] } = rule ?? {};
   const sample = (type: string) => sampleOf(type, target);
   if (triggerKind === 'scheduled')
-    return rule && isSweptOnSchedule(rule) && !target.live ? typesOf(rule).map(sample) : [];
+    return rule && isSweptOnSchedule(rule) && !target.live ? resourceTypes.map(sample) : [];
   if (!rule)
     throw new UsageError(
       'the module exports a handler but no rule, so its resource types are not known: give --sample or --item.',
     );
-  return typesOf(rule).slice(0, 1).map(sample);
-}
-
-/** A rule for every type gets a sample of a common one. */
-function typesOf({ resourceTypes = ['AWS::S3::Bucket'] }: ConfigRule): readonly string[] {
-  return resourceTypes;
+  return resourceTypes.slice(0, 1).map(sample);
 }
 
 function asDeleted(item: ConfigurationItem): ConfigurationItem {
