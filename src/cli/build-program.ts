@@ -79,16 +79,13 @@ function configureHelp(
 /** Requested help and version are thrown unchanged. */
 function throwUsageErrors(command: Program): void {
   command.exitOverride((error) => {
-    throw error.exitCode === 0 || error.code === 'commander.help' ? error : toUsageError(error, command);
+    if (error.exitCode === 0 || error.code === 'commander.help') throw error;
+    const name = [command.parent?.name(), command.name()].filter(Boolean).join(' ');
+    throw new UsageError(`${describeCommanderError(error, command)} See ${name} --help.`);
   });
 }
 
 /** Rewrites an error of commander: what was expected, what was given, what to type instead. */
-function toUsageError(error: CommanderError, command: Program): UsageError {
-  const name = [command.parent?.name(), command.name()].filter(Boolean).join(' ');
-  return new UsageError(`${describeCommanderError(error, command)} See ${name} --help.`);
-}
-
 function describeCommanderError({ code, message }: CommanderError, command: Program): string {
   const { options, registeredArguments, args } = command;
   if (code === 'commander.missingArgument') {

@@ -42,7 +42,6 @@ export function packageOf(path: string): string | undefined {
   return /.*[\\/]node_modules[\\/]((?:@[^\\/]+[\\/])?[^\\/]+)/.exec(path)?.[1]?.replace('\\', '/');
 }
 
-/** Whether a file belongs to the AWS SDK. */
 export function isSdkFile(path: string): boolean {
   return /^@(aws-sdk|smithy)\//.test(packageOf(path) ?? '');
 }

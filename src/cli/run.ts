@@ -44,7 +44,9 @@ function toCommanderArgs(args: readonly string[], entries: readonly CommandEntry
 
 /** The message on one line, without the stack. `CONFIG_RULE_DEBUG=1` adds the stack. */
 function messageOf(error: unknown): string {
-  if (isUserError(error)) return error.message;
+  // Any other error is a bug in the kit.
+  if (userErrors.some((kind) => error instanceof kind) || isConfigRuleError(error, 'MissingPackageError'))
+    return (error as Error).message;
   const stack = process.env.CONFIG_RULE_DEBUG && error instanceof Error ? `\n${error.stack}` : '';
   if (isFileError(error))
     return `cannot use ${error.path ?? error.syscall}: ${describeFileError(error)}.${stack}`;
@@ -52,9 +54,4 @@ function messageOf(error: unknown): string {
     `unexpected error: ${onOneLine(describeThrown(error))}. This is a bug in config-rule-kit: please report it with the output ` +
     `of CONFIG_RULE_DEBUG=1.${stack}`
   );
-}
-
-/** Errors that the user can fix: in the command line, the module or the installation. Any other error is a bug in the kit. */
-function isUserError(error: unknown): error is Error {
-  return userErrors.some((kind) => error instanceof kind) || isConfigRuleError(error, 'MissingPackageError');
 }

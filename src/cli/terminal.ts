@@ -85,7 +85,6 @@ function supportsColors({ isTTY }: Output, { NO_COLOR, FORCE_COLOR, TERM }: Stre
 /** A format of Node.js' `styleText`: `bold`, `red`, `green`, … */
 export type Format = Parameters<typeof styleText>[0];
 
-/** Formats text when the terminal supports colours. */
 export function paint({ colors }: Pick<Terminal, 'colors'>, format: Format, text: string): string {
   // Node.js would check another stream; `colors` has decided.
   return colors ? styleText(format, text, { validateStream: false }) : text;

@@ -6,7 +6,7 @@ import { choice, defineCommand, exitCodes } from '../command.js';
 import { renderTable } from '../render-table.js';
 import { checkResourceTypes } from '../resource-types.js';
 import { askForName, askForOrigin, type RuleOrigin } from '../scaffold/ask-for-rule.js';
-import { findExample, listExamples } from '../scaffold/examples.js';
+import { type Example, findExample, listExamples } from '../scaffold/examples.js';
 import { type Manifest, parseManifest, printManifest, withPackages } from '../scaffold/manifest.js';
 import { checkRuleName } from '../scaffold/names.js';
 import { packageManagerIn } from '../scaffold/package-managers.js';
@@ -16,7 +16,6 @@ import { languages, styleOf, testRunners } from '../scaffold/project-style.js';
 import { openPrompter } from '../scaffold/prompter.js';
 import { parameterTypes, parseParameters, type RuleParameter } from '../scaffold/rule-parameter.js';
 import { renderWrittenFiles, writeFiles } from '../scaffold/write-files.js';
-import type { Terminal } from '../terminal.js';
 
 export const add = defineCommand({
   description:
@@ -60,7 +59,10 @@ export const add = defineCommand({
     const { json, list, force = false } = options;
     if (list) {
       if (givenName !== undefined) throw new UsageError('expected no name with --list.');
-      terminal.out(json ? JSON.stringify(listExamples().map(facts), null, 2) : renderExamples(terminal));
+      const examples = listExamples();
+      const rows = examples.map(({ name, summary }) => [name, summary]);
+      const table = renderTable(['Example', 'Rule'], rows, { terminal });
+      terminal.out(json ? JSON.stringify(examples.map(facts), null, 2) : table);
       return exitCodes.ok;
     }
     const resourceTypes = checkResourceTypes(options.resourceType ?? []);
@@ -134,11 +136,6 @@ function rejectOptionsWithExample(
   );
 }
 
-function facts({ name, summary, ruleName, resourceTypes, schedule }: ReturnType<typeof findExample>) {
+function facts({ name, summary, ruleName, resourceTypes, schedule }: Example) {
   return { name, summary, ruleName, resourceTypes, schedule };
-}
-
-function renderExamples(terminal: Terminal): string {
-  const rows = listExamples().map(({ name, summary }) => [name, summary]);
-  return renderTable(['Example', 'Rule'], rows, { terminal });
 }

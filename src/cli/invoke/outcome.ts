@@ -70,7 +70,6 @@ function describeError(error: Error): Pick<InvocationFailure, 'name' | 'code' | 
   return { name, ...strings({ code: (error as { readonly code?: unknown }).code }), message };
 }
 
-/** The values that are strings. */
 function strings(values: Readonly<Record<string, unknown>>): Readonly<Record<string, string>> {
   return Object.fromEntries(
     Object.entries(values).flatMap(([key, value]) => (typeof value === 'string' ? [[key, value]] : [])),

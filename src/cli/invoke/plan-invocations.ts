@@ -30,7 +30,7 @@ export function planInvocations(
   if (event) return planGivenEvent(event, items, target);
   const triggerKind = input.triggerKind ?? defaultTriggerKind(rule, items, target);
   const subjects = items.length > 0 ? items : samplesFor(rule, triggerKind, target);
-  const recorded = triggerKind === 'deleted' ? subjects.map(asDeleted) : subjects;
+  const recorded = triggerKind === 'deleted' ? subjects.map((item) => ({ ...item, ...deleted })) : subjects;
   return { events: eventsFor(triggerKind, recorded, rule, input, target, now), recorded, triggerKind };
 }
 
@@ -85,14 +85,11 @@ function samplesFor(rule: ConfigRule | undefined, triggerKind: TriggerKind, targ
   return resourceTypes.slice(0, 1).map(sample);
 }
 
-function asDeleted(item: ConfigurationItem): ConfigurationItem {
-  return {
-    ...item,
-    configurationItemStatus: 'ResourceDeleted',
-    configuration: {},
-    supplementaryConfiguration: {},
-  };
-}
+const deleted = {
+  configurationItemStatus: 'ResourceDeleted',
+  configuration: {},
+  supplementaryConfiguration: {},
+} as const;
 
 function eventsFor(
   triggerKind: TriggerKind,

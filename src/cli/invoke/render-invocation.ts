@@ -31,7 +31,6 @@ const formats: ReadonlyMap<string, Format> = new Map([
   ['NON_COMPLIANT', 'red'],
 ]);
 
-/** The numbers per compliance, for more than one evaluation. */
 function complianceCounts(report: InvocationReport): string {
   if (report.delivered < 2) return '';
   const { nonCompliant, compliant, notApplicable } = report;

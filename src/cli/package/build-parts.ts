@@ -83,21 +83,17 @@ export async function buildParts(
   const built = new Map<Part, BuiltPart>();
   for (const { some, used, banner } of groupByBuiltins(probed)) {
     for (const { part, output, result } of await build(some, used, banner))
-      built.set(part, toBuiltPart(part, output, result, { stage, root, imports, assets }));
+      built.set(part, toBuiltPart(part, output, result, stage, root, { imports, assets }));
   }
   return parts.map((part) => built.get(part) as BuiltPart);
 }
 
 type Result = BuildResult<{ metafile: true; write: false }>;
 
-interface Output {
-  /** Its name in the metafile. */
-  readonly key: string;
-  readonly text: string;
-  readonly map: string;
-}
+type Output = ReturnType<typeof outputOf>;
 
-function outputOf({ outputFiles }: Result, { name }: Part, index: number): Output {
+/** The text of a file and its map. `key` is its name in the metafile. */
+function outputOf({ outputFiles }: Result, { name }: Part, index: number) {
   const key = `${settings.outdir}/${index}/${name}`;
   const textOf = (ending: string) =>
     outputFiles.find(({ path }) => path.replaceAll('\\', '/').endsWith(`/${ending}`))?.text ?? '';
@@ -119,18 +115,13 @@ function groupByBuiltins(probed: readonly { readonly part: Part; readonly output
   return groups.values();
 }
 
-interface BuildContext {
-  readonly stage: BundleStage;
-  readonly root: string;
-  readonly imports: LateImports;
-  readonly assets: ReadonlyMap<string, Asset>;
-}
-
 function toBuiltPart(
   part: Part,
   output: Output,
   { metafile, warnings }: Result,
-  { stage, root, imports, assets }: BuildContext,
+  stage: BundleStage,
+  root: string,
+  { imports, assets }: { readonly imports: LateImports; readonly assets: ReadonlyMap<string, Asset> },
 ) {
   const reached = reachableInputs(metafile, `part:${part.label}`);
   const inputs = reached.map((path) => absolutePath(path, root));

@@ -81,7 +81,10 @@ async function bundleProject(
       ...bundle,
       warnings: [...bundle.warnings, ...fileReadWarnings(bundled, cwd)],
       parts: partsOf(bundle.files),
-      sources: sourcesOf(bundle.files),
+      /** The absolute paths of the project's files, without the entry, which is not a file. */
+      sources: [...new Set(bundle.files.flatMap(({ inputs }) => inputs))].filter(
+        (path) => partNameOf(path) === ownCode && existsSync(path),
+      ),
     };
   });
 }
@@ -153,12 +156,6 @@ function partsOf(files: BundledFiles['files']) {
     .map(([name, part]) => ({ name, ...part }))
     .filter(({ bytes }) => bytes > 0)
     .sort((a, b) => b.atStart - a.atStart || b.bytes - a.bytes || (a.name < b.name ? -1 : 1));
-}
-
-/** The absolute paths of the project's files, without the entry, which is not a file. */
-function sourcesOf(files: BundledFiles['files']): readonly string[] {
-  const paths = new Set(files.flatMap(({ inputs }) => inputs));
-  return [...paths].filter((path) => partNameOf(path) === ownCode && existsSync(path));
 }
 
 const ownCode = 'the rule';

@@ -19,7 +19,6 @@ export type PackageReport = Awaited<ReturnType<typeof writePackage>>;
 
 interface PackageOptions extends BundleSettings {
   readonly cwd: string;
-  /** Whether the zips contain source maps. */
   readonly sourceMaps: boolean;
 }
 

@@ -8,22 +8,7 @@ import { skeletonTest } from './skeleton-test.js';
 import { importedPackages, toCommonJs, toVitest } from './source-code.js';
 import type { PlannedFile } from './write-files.js';
 
-export interface RulePlan {
-  readonly name: string;
-  /** The path of its module, relative to the project. */
-  readonly module: string;
-  readonly files: readonly PlannedFile[];
-  readonly fixtures: readonly string[];
-  /** The options of `config-rule invoke` that the rule needs: required parameters and answers. */
-  readonly invokeOptions: string;
-  readonly packages: Packages;
-}
-
-/** The packages that files import: those for Lambda, and those that only tests need. */
-export interface Packages {
-  readonly runtime: readonly string[];
-  readonly development: readonly string[];
-}
+export type RulePlan = ReturnType<typeof planOf>;
 
 /** The first file is the rule, the second its test. */
 type RuleFiles = readonly [rule: PlannedFile, test: PlannedFile, ...others: PlannedFile[]];
@@ -58,7 +43,7 @@ function planOf(
   needs: Readonly<Record<string, unknown>>,
   { style: { modules, testRunner } = defaultStyle }: ProjectLayout,
   answersOption = '',
-): RulePlan {
+) {
   const test = testRunner === 'vitest' ? { ...jestTest, text: toVitest(jestTest.text) } : jestTest;
   const written = [rule, test, ...others].map(({ path, text }) => ({
     path,
@@ -72,10 +57,13 @@ function planOf(
   const parameters = pairs.length === 0 ? '' : ` --parameter ${pairs.join(' ')}`;
   return {
     name,
+    /** The path of its module, relative to the project. */
     module: rule.path,
-    files: [...written, ...fixtures.map(({ path, text }) => ({ path, text }))],
+    files: [...written, ...fixtures.map(({ path, text }): PlannedFile => ({ path, text }))],
     fixtures: fixtures.map(({ path }) => path),
+    /** The options of `config-rule invoke` that the rule needs: required parameters and answers. */
     invokeOptions: `${parameters}${answersOption}`,
+    /** The packages that files import: those for Lambda, and those that only tests need. */
     packages: {
       runtime,
       development: importedPackages(test.text).filter((packageName) => !runtime.includes(packageName)),

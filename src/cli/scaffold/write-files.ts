@@ -62,7 +62,6 @@ async function withPath<Value>(path: string, work: () => Promise<Value>): Promis
   }
 }
 
-/** The outcome of each file, and the next commands. */
 export function renderWrittenFiles(
   {
     files,

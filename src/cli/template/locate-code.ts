@@ -18,7 +18,6 @@ interface CodeOptions {
   readonly code: readonly string[] | undefined;
   /** The output folder of `config-rule package`, which has a folder for each rule. */
   readonly folder: string;
-  /** Whether to bundle the rules first. */
   readonly bundle: boolean;
   readonly packaging: ReturnType<typeof packagingOptions>;
   /** The folder of the template, which paths of zips in it are relative to. */
@@ -71,7 +70,6 @@ async function ownZip(collected: CollectedRule, count: number, options: CodeOpti
   return code;
 }
 
-/** What to do about a missing zip. */
 function remedyFor({ file, rule, exportName, isOneOfMany }: CollectedRule, folder: string): string {
   const which = isOneOfMany && exportName !== 'rule' ? ` --export ${exportName}` : '';
   return `make it with config-rule package ${file}${which} --out ${folderOf(rule.name, folder)}, or add --package`;
