@@ -35,12 +35,10 @@ export function surfaceOf(owner: string): Surface {
   };
 }
 
-/** A rule of the model, with the values of its rule parameters. */
 export interface RuleOfApp extends Omit<DeployedRule, 'inputParameters'> {
   readonly inputParameters: Readonly<Record<string, string>>;
 }
 
-/** The model of one rule. */
 export interface DeploymentOfRule<Parts extends DeploymentParts> {
   readonly function: Parts extends 'rules-only' ? undefined : RuleFunction;
   readonly rule: Parts extends 'functions-only' ? undefined : RuleOfApp;

@@ -52,7 +52,6 @@ function bundled(owner: string, entry: string, settings: RuleBundlingOptions): C
   });
 }
 
-/** The arguments of `config-rule` that package a module, without the output folder. */
 function packagingArguments(
   path: string,
   { externalModules = [], loader = {}, sourceMap = false }: RuleBundlingOptions,

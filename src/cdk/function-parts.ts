@@ -78,7 +78,6 @@ export function functionParts(
 
 const ownKeys = [...commonKeys, ...ruleKeys, ...functionKeys, 'central'];
 
-/** The props that are options of `lambda.Function`. */
 function lambdaOptions(props: RuleFunctionProps): FunctionOptions {
   return Object.fromEntries(Object.entries(defined(props)).filter(([key]) => !ownKeys.includes(key)));
 }

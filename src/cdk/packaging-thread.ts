@@ -4,7 +4,6 @@ import { MessageChannel, receiveMessageOnPort, Worker } from 'node:worker_thread
 export interface ThreadResult {
   readonly code: number;
   readonly err: string;
-  /** Whether the thread has ended. */
   readonly ended?: boolean;
 }
 

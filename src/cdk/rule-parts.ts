@@ -13,7 +13,6 @@ export interface RuleParts {
   readonly cfnRemediation: CfnRemediationConfiguration | undefined;
 }
 
-/** Makes the rule of the model, with its remediation if it has one. */
 export function ruleParts(scope: Construct, made: RuleOfApp, functionArn: string): RuleParts {
   const cfnRule = new CfnConfigRule(
     scope,

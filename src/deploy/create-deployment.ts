@@ -82,11 +82,10 @@ function planDeployment(
   };
   checkWellFormed(deployment);
   checkLimits(deployment);
-  const notes = notesOn(deployment, planned, options).map((note) => spellMessage(note, surface));
+  const notes = Array.from(notesOn(deployment, planned, options), (note) => spellMessage(note, surface));
   return { ...deployment, notes };
 }
 
-/** A rule as it is deployed, and the template parameters for its parameters. */
 function planRule(toDeploy: RuleToDeploy, options: DeploymentOptions) {
   if (options.parts !== 'functions-only') requireDescribedParameters(toDeploy);
   const { rule, ruleName = rule.name } = toDeploy;

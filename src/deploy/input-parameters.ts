@@ -7,7 +7,6 @@ import { roleParameterNames } from './execution-role.js';
 import { idOf } from './names.js';
 import { option, reject } from './options/option-message.js';
 
-/** The problem of a schema whose parameters cannot become template parameters. */
 export const undescribedParameters =
   'the schema does not describe its parameters, so no template can ask for them. Expected an object schema of a library ' +
   'with Standard JSON Schema: zod 4.2 or later, arktype 2.1.28 or later, or valibot wrapped in toStandardJsonSchema of ' +

@@ -38,7 +38,9 @@ function flagOf(option: PlacedOption, syntax: string, help: string): Flag {
 
 /** Declares the flags of a section of the help. Commander's types do not know them: they are read by the table. */
 export function addFlags(command: object, section: OptionEntry['section']): void {
-  for (const flag of flags.filter(({ option }) => option.entry.section === section))
+  for (const flag of flags.filter(
+    ({ option: { entry, parent } }) => (entry.section ?? parent?.entry.section ?? 'Functions') === section,
+  ))
     (command as Command).addOption(declare(flag));
 }
 

@@ -18,7 +18,6 @@ export interface TemplateParts {
   /** Parameters beside those of the deployment. */
   readonly parameters?: Readonly<Record<string, TemplateValue>>;
   readonly conditions?: Readonly<Record<string, TemplateValue>>;
-  /** The rules, and other resources that they need. */
   readonly rules: readonly TemplateResources[];
 }
 
@@ -55,7 +54,6 @@ export function assemble(
   return template;
 }
 
-/** Template parameters in CloudFormation. */
 export function parametersOf(
   templateParameters: readonly TemplateParameter[],
 ): Readonly<Record<string, TemplateValue>> {

@@ -22,12 +22,8 @@ export function checkTemplate({ Resources, Parameters = {} }: CloudFormationTemp
   checkLimit('The template', Object.keys(Parameters).length, templateParameters, values);
   for (const [id, parameter] of Object.entries(Parameters)) {
     const { Description = '' } = parameter as { readonly Description?: string };
-    checkLimit(
-      `Parameter ${id}`,
-      Description.length,
-      parameterDescription,
-      'Shorten it in the schema of the rule.',
-    );
+    const shorten = 'Shorten it in the schema of the rule.';
+    checkLimit(`Parameter ${id}`, Description.length, parameterDescription, shorten);
   }
 }
 

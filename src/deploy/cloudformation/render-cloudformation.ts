@@ -20,13 +20,8 @@ export function renderCloudFormation(deployment: Deployment): CloudFormationTemp
   });
 }
 
-/** The rules of one account, and the role that functions in another account assume. */
-export function rulesOfAccount({
-  accountRole,
-  rules,
-  functions,
-  tags,
-}: Deployment): readonly TemplateResources[] {
+export function rulesOfAccount(deployment: Deployment): readonly TemplateResources[] {
+  const { accountRole, rules, functions, tags } = deployment;
   const functionOf = (ruleId: string) => functions.find(({ id }) => id === ruleId);
   return [
     ...(accountRole ? [accountRoleResource(accountRole, tags)] : []),

@@ -7,7 +7,7 @@ import type {
   RuleFunction,
 } from '../deployment.js';
 import { mapValues, nonEmpty } from '../entries.js';
-import { permissionIds } from './invoke-permissions.js';
+import { permissionIds } from './function-resources.js';
 import {
   getAtt,
   ref,
@@ -110,7 +110,6 @@ function remediationOf(remediation: DeployedRemediation): TemplateResource['Prop
   };
 }
 
-/** @param write writes a text of the format */
 export function remediationParameters<Value>(
   { parameters }: DeployedRemediation,
   write: (text: PseudoText) => Value,

@@ -8,7 +8,6 @@ export interface PlacedOption {
   readonly parent: PlacedOption | undefined;
 }
 
-/** The options of a table and their members, in order. */
 export function placedOptions(table: OptionTable, parent?: PlacedOption): readonly PlacedOption[] {
   return Object.entries(table).flatMap(([key, entry]) => {
     const placed = { path: parent ? `${parent.path}.${key}` : key, entry, parent };
