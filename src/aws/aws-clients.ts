@@ -11,20 +11,16 @@ import { RoleCredentials, type RoleIdentity } from './credentials/role-credentia
 import { lambdaConfig } from './lambda-config.js';
 import { LruCache } from './lru-cache.js';
 
-/** Settings that all clients of a handler share. */
 export interface AwsClientsSettings {
   readonly clientConfig: ClientConfig | undefined;
   readonly clock: Clock;
-  /** Returns a number from 0 up to 1. */
   readonly random: () => number;
 }
 
-/** The size of the client cache. */
 const maxClients = 200;
 /** The longest time that signing a call waits for credentials: the kit's own calls end after ten seconds. */
 const maxSigningMs = 9_000;
 
-/** Settings of one client, besides the shared ones. */
 type OwnSettings = Readonly<Record<string, string | number | boolean | undefined>>;
 
 /** The SDK clients of a handler by account and Region, kept while the function is warm. */
@@ -114,7 +110,6 @@ export class AwsClients {
   }
 }
 
-/** The clients of one class. */
 interface ClientFamily {
   readonly number: number;
   /**

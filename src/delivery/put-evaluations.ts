@@ -51,19 +51,13 @@ export async function putEvaluations(
   }
 }
 
-function toSdk({
-  resourceType,
-  resourceId,
-  complianceType,
-  annotation,
-  orderingTimestamp,
-}: Evaluation): SdkEvaluation {
+function toSdk(evaluation: Evaluation): SdkEvaluation {
   return {
-    ComplianceResourceType: resourceType,
-    ComplianceResourceId: resourceId,
-    ComplianceType: complianceType,
-    ...(annotation && { Annotation: annotation }),
-    OrderingTimestamp: orderingTimestamp,
+    ComplianceResourceType: evaluation.resourceType,
+    ComplianceResourceId: evaluation.resourceId,
+    ComplianceType: evaluation.complianceType,
+    ...(evaluation.annotation && { Annotation: evaluation.annotation }),
+    OrderingTimestamp: evaluation.orderingTimestamp,
   };
 }
 

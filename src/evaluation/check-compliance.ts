@@ -110,7 +110,6 @@ export function rejectDuplicates(resources: readonly ResourceReference[], where:
   }
 }
 
-/** The error for a second result of one resource in a stream. */
 export function secondResult(resource: ResourceReference, where: string): InvalidEvaluationError {
   return new InvalidEvaluationError(
     `${where} is not the first for ${describeResource(resource)}, and AWS Config keeps only one. The first is reported, this ` +

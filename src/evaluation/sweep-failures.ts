@@ -14,7 +14,6 @@ const maxLogged = 1_000;
 /** In characters. */
 const maxReasonLength = 500;
 
-/** The resources that a sweep failed on. */
 export class SweepFailures {
   readonly #failures: ResourceFailure[] = [];
   readonly #causes: unknown[] = [];
@@ -75,7 +74,6 @@ export class SweepFailures {
   }
 }
 
-/** The stack of what the rule threw, if there is one. */
 function stackOf(error: unknown): string | undefined {
   const thrown = isConfigRuleError(error, 'EvaluationError') ? error.cause : error;
   const stack = readSafely(thrown, 'stack');

@@ -38,7 +38,6 @@ export async function deliverResults(
   return report;
 }
 
-/** Calls `observe` with each evaluation before its delivery. */
 export function observed(
   evaluations: readonly Evaluation[] | AsyncIterable<Evaluation>,
   observe: ((evaluation: Evaluation) => void) | undefined,

@@ -5,7 +5,6 @@ import { backoffMs } from './backoff.js';
 import { type AbortSettings, abortableCall, pause } from './bounded-call.js';
 import { asSdkError, isTransient } from './transient-error.js';
 
-/** Settings of every call to AWS. */
 export interface CallSettings extends AbortSettings {
   /** Returns a number from 0 up to 1. */
   readonly random: () => number;
@@ -43,9 +42,7 @@ export async function retriedCall<Answer>(
   }
 }
 
-/** A call and the permission that it needs. */
 export interface CallDescription {
-  /** For example `SelectResourceConfig`. */
   readonly operation: string;
   /** For example `config:SelectResourceConfig`. */
   readonly permission: string;
@@ -73,7 +70,6 @@ export async function callAws<Answer>(
   }
 }
 
-/** Whether AWS denied the caller a permission. */
 export function isDenied(error: { readonly name?: string }): boolean {
   return /AccessDenied|Unauthorized|Forbidden/.test(error.name ?? '');
 }

@@ -2,7 +2,6 @@ import { describeValue } from '../../describe.js';
 import { AssumeRoleError } from '../../errors.js';
 import type { InvocationEnvelope } from '../../event/invocation.js';
 
-/** A role to assume, and how. */
 export interface AssumableRole {
   readonly arn: string;
   /** The account of the role, which also owns the rule. */
@@ -12,25 +11,20 @@ export interface AssumableRole {
   /** A secret: never in a message. */
   readonly externalId: string | undefined;
   readonly sessionName: string;
-  /** The Region of the STS endpoint. */
   readonly stsRegion: string;
   /** Why a role is needed; follows "because" in messages. */
   readonly reason: string;
-  /** `undefined` when it is unknown. */
   readonly functionAccountId: string | undefined;
 }
 
-/** The name of a role, and its source. */
 export interface NamedRole {
   /** A name, a path with a name, or an ARN. */
   readonly text: unknown;
-  /** Whether the text must be an ARN. */
   readonly isArn: boolean;
   /** For example `the rule parameter ExecutionRoleName`. */
   readonly source: string;
   /** Why a role is needed; follows "because" in messages. */
   readonly reason: string;
-  /** What to do when the text is invalid. */
   readonly advice: string;
 }
 

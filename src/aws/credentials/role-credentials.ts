@@ -9,7 +9,6 @@ import { type AssumableRole, roleKey } from './assumable-role.js';
 import { assumeRoleFailure } from './assume-role-failure.js';
 import { noAnswerInTime, SharedCall } from './shared-call.js';
 
-/** Credentials of a role, and when they expire. */
 export interface RoleIdentity {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;

@@ -18,7 +18,6 @@ const maxFruitlessTries = 10;
 const maxPauseMs = 5_000;
 /** The concurrency of the calls that check whether resources exist. */
 const concurrency = 5;
-/** The most unprocessed keys that the error names. */
 const maxNamed = 3;
 
 /**

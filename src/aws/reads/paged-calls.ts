@@ -9,7 +9,6 @@ interface PagedAnswer {
   readonly NextToken?: string | undefined;
 }
 
-/** A call of AWS Config: the name of the permission contains that of the call. */
 export function configCall(operation: string): CallDescription {
   return { operation, permission: `config:${operation}` };
 }

@@ -11,7 +11,6 @@ export type { SnapshotLocation } from './snapshot-failure.js';
 const maxFruitlessTries = 8;
 const maxPauseMs = 5_000;
 
-/** The part of an object that was read. */
 interface Progress {
   /** In bytes. */
   offset: number;

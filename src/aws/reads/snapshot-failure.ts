@@ -2,7 +2,6 @@ import { describeThrown } from '../../describe.js';
 import { AwsCallError, isConfigRuleError } from '../../errors.js';
 import { withoutSecrets } from '../../without-secrets.js';
 
-/** The location of a configuration snapshot in S3. */
 export interface SnapshotLocation {
   readonly bucket: string;
   readonly key: string;
@@ -40,7 +39,6 @@ export function explained(error: unknown, location: SnapshotLocation): unknown {
   return error;
 }
 
-/** The body ended early, and the retries failed too. */
 export function interrupted(
   location: SnapshotLocation,
   { offset, size }: { readonly offset: number; readonly size?: number | undefined },
