@@ -42,11 +42,7 @@ export class AwsClients {
     return this.#client(ConfigServiceClient, access, region, kitClientConfig, defaults);
   }
 
-  /**
-   * A client of any AWS service, by default with the SDK's own retries.
-   *
-   * @throws InvalidOptionsError when `clientClass` is not a class
-   */
+  /** A client of any AWS service, by default with the SDK's own retries. @throws InvalidOptionsError when `clientClass` is no class */
   of<Client>(
     clientClass: ClientClass<Client>,
     access: AccountAccess,
@@ -57,11 +53,7 @@ export class AwsClients {
     return refuser('client')('the class of a client, such as S3Client', clientClass);
   }
 
-  /**
-   * Assumes the role, if there is one, so that a refusal is thrown before the rule runs.
-   *
-   * @throws AssumeRoleError; or the reason of an abort
-   */
+  /** Assumes the role, if there is one, so that a refusal is thrown before the rule runs. @throws AssumeRoleError */
   async ready({ role }: AccountAccess, settings: CallSettings): Promise<void> {
     if (role) await this.#credentials.get(role, settings);
   }

@@ -32,11 +32,7 @@ export interface FunctionParts {
   readonly deadLetterQueue: IQueue;
 }
 
-/**
- * Makes the function of the model with its role, log group and queue, or with given ones.
- *
- * @param owner the construct, for messages
- */
+/** Makes the function of the model with its role, log group and queue, or with given ones. */
 export function functionParts(
   owner: string,
   scope: Construct,

@@ -19,9 +19,7 @@ export class EvaluationSource {
   #ended = false;
   failure: { readonly error: unknown } | undefined;
 
-  /**
-   * @param onProgress called when the background reading has the first evaluation, all that was requested, or the end
-   */
+  /** @param onProgress called when the background reading has the first evaluation, all that was requested, or the end */
   constructor(
     evaluations: Iterable<Evaluation> | AsyncIterable<Evaluation>,
     now: () => number,

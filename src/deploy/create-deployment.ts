@@ -108,11 +108,7 @@ function areElsewhere({ parts, rulesAs }: DeploymentOptions): boolean {
   return parts === 'rules-only' || (parts !== 'functions-only' && rulesAs === 'organization');
 }
 
-/**
- * The rules that are in one of some rulesets; without rulesets, all of them.
- *
- * @throws InvalidOptionsError for a ruleset that no rule is in
- */
+/** The rules that are in one of some rulesets; without rulesets, all of them. @throws InvalidOptionsError for a ruleset without rules */
 export function inRulesets<Ruled extends { readonly rule: Pick<ConfigRule, 'rulesets'> }>(
   rules: readonly Ruled[],
   rulesets: readonly string[] | undefined,

@@ -12,11 +12,7 @@ export const undescribedParameters =
   'with Standard JSON Schema: zod 4.2 or later, arktype 2.1.28 or later, or valibot wrapped in toStandardJsonSchema of ' +
   '@valibot/to-json-schema.';
 
-/**
- * Rejects a rule whose parameters the template would lack: the schema does not describe them, and no values are given.
- *
- * @throws InvalidOptionsError
- */
+/** Rejects a rule whose parameters the template would lack: the schema does not describe them, and no values are given. */
 export function requireDescribedParameters({ rule, parameters }: RuleToDeploy): void {
   if (rule.parameters && !parameters && !describeParameters(rule))
     reject`${undescribedParameters} Or set ${option('parameters')}.`;

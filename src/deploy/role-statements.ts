@@ -12,11 +12,7 @@ export interface CallingRule {
   readonly triggers: readonly RuleTrigger[];
 }
 
-/**
- * The calls in the account of the rules, by the function's role or a role that it assumes there.
- *
- * @param resultsRegion the Region of the results: `*` for a role that serves several Regions
- */
+/** @param resultsRegion the Region of the results: `*` for a role that serves several Regions */
 export function statementsInAccount(
   rules: readonly CallingRule[],
   options: Pick<DeploymentOptions, 'sweepBy' | 'snapshots'>,

@@ -5,13 +5,7 @@ import { maxResourceIdLength, maxResourceTypeLength } from '../limits.js';
 import { didYouMean, refuseUnknownKeys } from '../options.js';
 import type { Compliance } from '../rule/compliance.js';
 
-/**
- * Checks a result of a rule.
- *
- * @param value what the rule returned
- * @param where what returned it, for the message: `evaluate of rule "x"`
- * @throws InvalidEvaluationError
- */
+/** @param where what returned the value, for the message: `evaluate of rule "x"` */
 export function checkCompliance(value: unknown, where: string): asserts value is Compliance {
   if (typeof value !== 'object' || value === null) {
     const what = complianceTypes.includes(value as never) ? JSON.stringify(value) : describeValue(value);

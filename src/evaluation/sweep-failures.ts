@@ -43,12 +43,7 @@ export class SweepFailures {
       logSafely(logger, 'error', 'Further failures are not logged one by one', { rule });
   }
 
-  /**
-   * The error to throw at the end of a sweep, if anything failed.
-   *
-   * @param resources the number of resources, for the message
-   * @param reading the error of reading the resources, if it failed
-   */
+  /** The error to throw at the end of a sweep. `reading` is the error of reading the resources, if it failed. */
   errorOf(
     rule: ConfigRule,
     resources: number,

@@ -41,11 +41,7 @@ export function orderingTimestampOf(invocation: Invocation): Date {
     : invocation.notificationCreationTime;
 }
 
-/**
- * Runs a rule on an invocation and returns its results as evaluations.
- *
- * @throws the same as {@link runRule}; for a stream, while it is read
- */
+/** @throws the same as {@link runRule}; for a stream, while it is read */
 export async function toEvaluations(
   rule: ConfigRule,
   invocation: Invocation,

@@ -37,12 +37,7 @@ export class InvocationLog {
     this.#fields = { ...this.#fields, ...fields };
   }
 
-  /**
-   * Adds a delivery.
-   *
-   * @param report the total of all deliveries
-   * @param milliseconds the duration of this delivery
-   */
+  /** @param report the total of all deliveries */
   addDelivery(report: DeliveryReport, losses: readonly Loss[], milliseconds: number): void {
     const undelivered = losses.length;
     this.add({ ...report, undelivered });

@@ -53,11 +53,7 @@ export interface Run {
   readonly resources: RunResources;
 }
 
-/**
- * Parses an event, runs the rule, delivers the results and writes one log line.
- *
- * @throws any error of the kit, after it was logged
- */
+/** @throws any error of the kit, after it was logged */
 export async function runInvocation(
   rule: ConfigRule,
   event: unknown,

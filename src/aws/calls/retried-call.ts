@@ -48,11 +48,7 @@ export interface CallDescription {
   readonly permission: string;
 }
 
-/**
- * {@link retriedCall} with an error that names the call and, when AWS denied it, the permission.
- *
- * @throws AwsCallError; or the reason of an abort
- */
+/** {@link retriedCall} with an AwsCallError that names the call and, when AWS denied it, the permission. */
 export async function callAws<Answer>(
   { operation, permission }: CallDescription,
   send: (signal: AbortSignal) => Promise<Answer>,

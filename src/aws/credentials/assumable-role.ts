@@ -62,11 +62,7 @@ export function partitionOf({ ruleArn }: Pick<InvocationEnvelope, 'ruleArn'>): s
   return ruleArn.split(':')[1] ?? '';
 }
 
-/**
- * The ARN of a role in the account that owns the rule.
- *
- * @throws AssumeRoleError when the text is not the name of a role, or names one of another account or a service-linked role
- */
+/** @throws AssumeRoleError when the text names no role, or one of another account or a service-linked role */
 export function roleArnOf(named: NamedRole, invocation: InvocationEnvelope): string {
   const { text, isArn, source, advice } = named;
   const { accountId } = invocation;

@@ -42,11 +42,7 @@ export class RoleCredentials {
     this.#clientConfig = settings.clientConfig;
   }
 
-  /**
-   * Concurrent callers for the same role share one call.
-   *
-   * @throws AssumeRoleError; or the reason of an abort
-   */
+  /** Concurrent callers for the same role share one call. @throws AssumeRoleError; or the reason of an abort */
   async get(role: AssumableRole, settings: CallSettings): Promise<RoleIdentity> {
     const identity = await this.#get(role, settings);
     knowCredentials(identity);

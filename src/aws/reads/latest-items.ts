@@ -45,11 +45,7 @@ export async function* itemPages(
   }
 }
 
-/**
- * The resources that AWS Config still records, of the given ones, by {@link resourceKey}.
- *
- * @throws AwsCallError; or the reason of an abort
- */
+/** The resources that AWS Config still records, of the given ones, by {@link resourceKey}. */
 export async function existingResources(
   client: ConfigClient,
   keys: readonly ResourceReference[],

@@ -55,11 +55,7 @@ function endless(operation: string): AwsCallError {
   );
 }
 
-/**
- * The rows of pages, one after another.
- *
- * @throws the reason of an abort, before the next row
- */
+/** The rows of pages. @throws the reason of an abort, before the next row */
 export async function* rowsOfPages<Row>(
   pages: AsyncIterable<readonly Row[]>,
   signal: AbortSignal,

@@ -7,10 +7,7 @@ import { type AwsLimit, awsLimits } from './aws-limits.js';
 
 const split = 'Split the deployment: name fewer modules, or deploy by rulesets.';
 
-/**
- * @param subject what has the limit, for example `The template`
- * @throws InvalidOptionsError for a number over the limit
- */
+/** @param subject what has the limit, for example `The template` */
 export function checkLimit(
   subject: string,
   number: number,

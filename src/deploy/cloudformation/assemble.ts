@@ -21,11 +21,7 @@ export interface TemplateParts {
   readonly rules: readonly TemplateResources[];
 }
 
-/**
- * A template of the functions of a deployment and of the rules in a format.
- *
- * @throws InvalidOptionsError for two parts with one name, a text that CloudFormation would replace, or a template over its limits
- */
+/** @throws InvalidOptionsError for two parts with one name, a text that CloudFormation would replace, or a template over its limits */
 export function assemble(
   deployment: Deployment,
   { functionResource = lambdaFunction, parameters: further = {}, conditions = {}, rules }: TemplateParts,

@@ -7,12 +7,7 @@ import type { CloudFormationTemplate, TemplateResource } from './template.js';
 
 const split = 'Deploy the rules as several stacks: name fewer modules, or deploy by rulesets.';
 
-/**
- * Checks the limits of CloudFormation.
- *
- * @param rules the number of rules
- * @throws InvalidOptionsError with about how many rules fit
- */
+/** @throws InvalidOptionsError for a template over the limits of CloudFormation, with about how many rules fit */
 export function checkTemplate({ Resources, Parameters = {} }: CloudFormationTemplate, rules: number): void {
   const { stackResources, templateParameters, parameterDescription } = awsLimits;
   const count = Object.values(Resources).reduce((sum, resource) => sum + resourcesOf(resource), 0);

@@ -50,17 +50,10 @@ export function renderConformancePack(
   return assemble(deployment, { parameters: codeParameters(functions), rules: [role, pack] });
 }
 
-/**
- * The template of a conformance pack: rules and remediation, nothing else.
- *
- * @see https://docs.aws.amazon.com/config/latest/developerguide/custom-conformance-pack.html
- */
+/** @see https://docs.aws.amazon.com/config/latest/developerguide/custom-conformance-pack.html */
 type ConformancePackTemplate = Pick<CloudFormationTemplate, 'Parameters' | 'Conditions' | 'Resources'>;
 
-/**
- * @param templateParameters the pack gets those that the rules use
- * @throws InvalidOptionsError for too many rules or parameters
- */
+/** @param templateParameters the pack gets those that the rules use */
 function conformancePackTemplate(
   rules: readonly DeployedRule[],
   templateParameters: readonly TemplateParameter[],
@@ -85,11 +78,7 @@ function conformancePackTemplate(
   });
 }
 
-/**
- * The properties of a conformance pack that hold its template, the same for one account and for an organization.
- *
- * @throws InvalidOptionsError when it is too large for AWS Config
- */
+/** The properties of a conformance pack that hold its template, the same for one account and for an organization. */
 export function packProperties(
   rules: readonly DeployedRule[],
   templateParameters: readonly TemplateParameter[],
@@ -116,9 +105,7 @@ function parametersOfRules(
   );
 }
 
-/**
- * In a pack, a remediation refers to the rule by the name in the template; AWS Config adds a suffix. There are no evaluation modes.
- */
+/** In a pack, a remediation refers to the rule by the name in the template; AWS Config adds a suffix. There are no evaluation modes. */
 function packResources(rule: DeployedRule): TemplateResources {
   const ids = { rule: `${rule.id}Rule`, remediation: `${rule.id}Remediation` };
   const { [ids.rule]: made, [ids.remediation]: remediation } = ruleResources(rule, undefined);

@@ -18,11 +18,7 @@ import {
   type TemplateValue,
 } from './template.js';
 
-/**
- * A rule of one account, and its remediation.
- *
- * @param made its function, if that is in the same template
- */
+/** @param made its function, if that is in the same template */
 export function ruleResources(rule: DeployedRule, made: RuleFunction | undefined): TemplateResources {
   const { id, remediation } = rule;
   return {

@@ -98,11 +98,7 @@ const escapes: Readonly<Record<string, string>> = {
   '\t': '\\t',
 };
 
-/**
- * Escapes a literal text, so that it cannot end the quotes or begin a template.
- *
- * @see https://developer.hashicorp.com/terraform/language/expressions/strings
- */
+/** @see https://developer.hashicorp.com/terraform/language/expressions/strings */
 function escapeLiteral(text: string): string {
   return escapeTemplates(text).replace(
     /["\\\p{Cc}\p{Zl}\p{Zp}]|(?![\u{10000}-\u{10ffff}])\p{Cf}/gu,

@@ -2,11 +2,7 @@ import { mapValues } from '../entries.js';
 import { type HclBlock, HclCode, HclText, type HclValue, HclWord } from './hcl.js';
 import { escapeTemplates, printExpression, printParts } from './print-hcl.js';
 
-/**
- * Blocks as a `.tf.json` file.
- *
- * @see https://developer.hashicorp.com/terraform/language/syntax/json
- */
+/** @see https://developer.hashicorp.com/terraform/language/syntax/json */
 export function printTerraformJson(blocks: readonly HclBlock[]): string {
   return `${JSON.stringify(bodyOf({}, blocks), null, 2)}\n`;
 }
