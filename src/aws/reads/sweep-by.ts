@@ -1,3 +1,4 @@
+/** The ways in which a sweep can read the recorded resources. */
 export const sweepSources = ['query', 'batch-get'] as const;
 
 /** `query`: by advanced queries. `batch-get`: lists each resource type, then gets the items. */
