@@ -19,12 +19,13 @@ export const flags = placedOptions({ ...ruleOptions, ...deploymentOptions }).fla
 function flagOf(option: PlacedOption, syntax: string, help: string, value?: string) {
   const [name = ''] = syntax.split(' ');
   const key = new TypedOption(syntax).attributeName();
-  return { name, key, option, isOfRules: syntax.includes('<[rule'), value, syntax, help };
+  const section = option.entry.section ?? option.parent?.entry.section ?? 'Functions';
+  return { name, key, option, isOfRules: syntax.includes('<[rule'), section, value, syntax, help };
 }
 
 /** Declares the flags of a section of the help. Commander's types do not know them: they are read by the table. */
 export function addFlags(command: object, section: OptionEntry['section']): void {
-  for (const flag of flags.filter(({ option }) => option.entry.section === section))
+  for (const flag of flags.filter((flag) => flag.section === section))
     (command as Command).addOption(declare(flag));
 }
 
