@@ -39,7 +39,9 @@ export function createSample(
       parts.supplementaryConfiguration ?? {},
       changes.supplementaryConfiguration ?? {},
     ),
-    relationships: changes.relationships ?? parts.relationships ?? [],
+    relationships: Object.entries(changes.relationships ?? parts.relationships ?? {}).flatMap(
+      ([name, types]) => sampleResource.related(name, types),
+    ),
   };
 }
 

@@ -1,4 +1,4 @@
-import { type Parts, sampleOf, type VariantParts } from './compliant-sample.js';
+import { emptyLists, type Parts, sampleOf } from './compliant-sample.js';
 
 type Launch = 'AWS::AutoScaling::LaunchConfiguration';
 
@@ -6,6 +6,7 @@ export const autoScalingSamples = {
   /** @see https://docs.aws.amazon.com/autoscaling/ec2/APIReference/API_AutoScalingGroup.html */
   'AWS::AutoScaling::AutoScalingGroup': sampleOf((group): Parts['AWS::AutoScaling::AutoScalingGroup'] => ({
     configuration: {
+      ...emptyLists('enabledMetrics instances loadBalancerNames suspendedProcesses'),
       autoScalingGroupARN: group.arn,
       autoScalingGroupName: group.name,
       availabilityZones: [group.zone, group.secondZone],
@@ -13,21 +14,17 @@ export const autoScalingSamples = {
       createdTime: group.createdAt.getTime(),
       defaultCooldown: 300,
       desiredCapacity: 0,
-      enabledMetrics: [],
       healthCheckGracePeriod: 300,
       healthCheckType: 'ELB',
-      instances: [],
       launchTemplate: {
         launchTemplateId: group.idOf('AWS::EC2::LaunchTemplate'),
         launchTemplateName: 'example-launch-template',
         version: '1',
       },
-      loadBalancerNames: [],
       maxSize: 4,
       minSize: 0,
       newInstancesProtectedFromScaleIn: false,
       serviceLinkedRoleARN: `arn:${group.partition}:iam::${group.accountId}:role/aws-service-role/autoscaling.amazonaws.com/AWSServiceRoleForAutoScaling`,
-      suspendedProcesses: [],
       tags: group.tagList.map((tag) => ({
         ...tag,
         propagateAtLaunch: true,
@@ -42,21 +39,15 @@ export const autoScalingSamples = {
       vpczoneIdentifier: `${group.idOf('AWS::EC2::Subnet')},${group.fill('subnet-1${hex:16}')}`,
     },
     supplementaryConfiguration: { LifeCycleHooks: [] },
-    relationships: [
-      group.related('Is associated with', 'AWS::EC2::LaunchTemplate'),
-      group.related('Is associated with', 'AWS::EC2::Subnet'),
-    ],
+    relationships: { 'Is associated with': ['AWS::EC2::LaunchTemplate', 'AWS::EC2::Subnet'] },
   })).variants({
     'no-elb-health-check': { healthCheckType: 'EC2' },
-    'single-az': (group): VariantParts<'AWS::AutoScaling::AutoScalingGroup'> => ({
+    'single-az': (group) => ({
       configuration: { availabilityZones: [group.zone], vpczoneIdentifier: group.idOf('AWS::EC2::Subnet') },
     }),
-    'launch-configuration': (group): VariantParts<'AWS::AutoScaling::AutoScalingGroup'> => ({
+    'launch-configuration': () => ({
       configuration: { launchConfigurationName: 'example-launch-configuration', launchTemplate: undefined },
-      relationships: [
-        group.related('Is associated with', 'AWS::AutoScaling::LaunchConfiguration'),
-        group.related('Is associated with', 'AWS::EC2::Subnet'),
-      ],
+      relationships: { 'Is associated with': ['AWS::AutoScaling::LaunchConfiguration', 'AWS::EC2::Subnet'] },
     }),
   }),
   /** @see https://docs.aws.amazon.com/autoscaling/ec2/APIReference/API_LaunchConfiguration.html */
@@ -80,9 +71,44 @@ export const autoScalingSamples = {
       securityGroups: [launch.idOf('AWS::EC2::SecurityGroup')],
       userData: '',
     },
-    relationships: [launch.related('Is associated with', 'AWS::EC2::SecurityGroup')],
+    relationships: { 'Is associated with': 'AWS::EC2::SecurityGroup' },
   })).variants({
     'public-ip': { associatePublicIpAddress: true },
     imdsv1: { metadataOptions: { httpTokens: 'optional' } },
+  }),
+  /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-launchtemplate.html */
+  'AWS::EC2::LaunchTemplate': sampleOf((template): Parts['AWS::EC2::LaunchTemplate'] => ({
+    configuration: {
+      LaunchTemplateName: template.name,
+      Id: template.id,
+      DefaultVersionNumber: '1',
+      LatestVersionNumber: '1',
+      LaunchTemplateData: {
+        ...emptyLists('BlockDeviceMappings NetworkInterfaces TagSpecifications'),
+        IamInstanceProfile: { Name: 'example-instance-profile' },
+        ImageId: template.fill('ami-0${hex:16}'),
+        InstanceType: 'm7g.large',
+        MetadataOptions: { HttpEndpoint: 'enabled', HttpPutResponseHopLimit: 1, HttpTokens: 'required' },
+        Monitoring: { Enabled: true },
+        SecurityGroupIds: [template.idOf('AWS::EC2::SecurityGroup')],
+      },
+      TagSpecifications: [],
+    },
+  })).variants({
+    'public-ip': (template) => ({
+      configuration: {
+        LaunchTemplateData: {
+          NetworkInterfaces: [
+            {
+              AssociatePublicIpAddress: true,
+              DeviceIndex: 0,
+              Groups: [template.idOf('AWS::EC2::SecurityGroup')],
+            },
+          ],
+          SecurityGroupIds: [],
+        },
+      },
+    }),
+    imdsv1: { LaunchTemplateData: { MetadataOptions: { HttpTokens: 'optional' } } },
   }),
 };

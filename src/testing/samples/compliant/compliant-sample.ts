@@ -4,7 +4,6 @@ import type {
   KnownResourceType,
   SupplementaryConfigurationOf,
 } from '../../../resources/registry.js';
-import type { Relationship } from '../../../rule/configuration-item.js';
 import type { DeepOverrides } from '../../configuration-item-overrides.js';
 import type { SampleResource } from './sample-resource.js';
 
@@ -12,7 +11,8 @@ import type { SampleResource } from './sample-resource.js';
 interface ResourceParts<Type extends ResourceType> {
   readonly configuration: DeepOverrides<ConfigurationOf<Type>>;
   readonly supplementaryConfiguration?: DeepOverrides<SupplementaryConfigurationOf<Type>>;
-  readonly relationships?: readonly Relationship[];
+  /** The types of the related resources, by the name of the relationship. */
+  readonly relationships?: Readonly<Record<string, string | readonly string[]>>;
 }
 
 /** The parts of each type. The formatter indents a function less if its return type is an indexed access. */
@@ -41,4 +41,16 @@ export function sampleOf<Type extends ResourceType>(
       variants: Variants<NoInfer<Type>, Variant>,
     ): CompliantSample<Type, Variant> => ({ partsOf, variants }),
   };
+}
+
+type Words<Text extends string> = Text extends `${infer First} ${infer Rest}` ? First | Words<Rest> : Text;
+
+/** An empty list for each of the names, which are separated by spaces. */
+export function emptyLists<Names extends string>(names: Names): Readonly<Record<Words<Names>, []>> {
+  return Object.fromEntries(names.split(' ').map((name) => [name, []])) as never;
+}
+
+/** `null` for each of the names, which are separated by spaces. */
+export function nulls<Names extends string>(names: Names): Readonly<Record<Words<Names>, null>> {
+  return Object.fromEntries(names.split(' ').map((name) => [name, null])) as never;
 }

@@ -1,4 +1,4 @@
-import { type Parts, sampleOf, type VariantParts } from './compliant-sample.js';
+import { type Parts, sampleOf } from './compliant-sample.js';
 
 export const governanceSamples = {
   /**
@@ -36,11 +36,11 @@ export const governanceSamples = {
         },
       ],
     },
-    relationships: [stack.related('Contains', 'AWS::S3::Bucket')],
+    relationships: { Contains: 'AWS::S3::Bucket' },
   })).variants({
     'no-notifications': { notificationARNs: [] },
     drifted: { driftInformation: { stackDriftStatus: 'DRIFTED' } },
-    'no-termination-protection': (): VariantParts<'AWS::CloudFormation::Stack'> => ({
+    'no-termination-protection': () => ({
       configuration: { enableTerminationProtection: 'false' },
       supplementaryConfiguration: { EnableTerminationProtection: false },
     }),
@@ -69,16 +69,4 @@ export const governanceSamples = {
     unencrypted: { kmsKeyId: undefined },
     'no-cloudwatch-logs': { cloudWatchLogsLogGroupArn: undefined, cloudWatchLogsRoleArn: undefined },
   }),
-  /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-secretsmanager-secret.html */
-  'AWS::SecretsManager::Secret': sampleOf((secret): Parts['AWS::SecretsManager::Secret'] => ({
-    configuration: {
-      ARN: secret.arn,
-      Description: 'An example',
-      Id: secret.arn,
-      KMSKeyId: secret.arnOf('AWS::KMS::Key'),
-      Name: secret.name,
-      ReplicaRegions: [],
-      Tags: secret.upperTagList,
-    },
-  })).variants({ 'aws-managed-key': { KMSKeyId: undefined } }),
 };

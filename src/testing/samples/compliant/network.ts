@@ -1,4 +1,4 @@
-import { type Parts, sampleOf, type VariantParts } from './compliant-sample.js';
+import { type Parts, sampleOf } from './compliant-sample.js';
 
 const aclEntry = (egress: boolean, ruleNumber: number, ruleAction: 'allow' | 'deny', cidrBlock: string) => ({
   cidrBlock,
@@ -43,10 +43,7 @@ export const networkSamples = {
       tags: acl.tagList,
       vpcId: acl.idOf('AWS::EC2::VPC'),
     },
-    relationships: [
-      acl.related('Is attached to Subnet', 'AWS::EC2::Subnet'),
-      acl.related('Is contained in Vpc', 'AWS::EC2::VPC'),
-    ],
+    relationships: { 'Is attached to Subnet': 'AWS::EC2::Subnet', 'Is contained in Vpc': 'AWS::EC2::VPC' },
   })).variants({
     'open-ssh': {
       entries: [
@@ -54,9 +51,9 @@ export const networkSamples = {
         aclEntry(false, 32767, 'deny', '0.0.0.0/0'),
       ],
     },
-    unused: (acl): VariantParts<'AWS::EC2::NetworkAcl'> => ({
+    unused: () => ({
       configuration: { associations: [] },
-      relationships: [acl.related('Is contained in Vpc', 'AWS::EC2::VPC')],
+      relationships: { 'Is contained in Vpc': 'AWS::EC2::VPC' },
     }),
   }),
   /** @see https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_RouteTable.html */
@@ -78,19 +75,19 @@ export const networkSamples = {
       tags: table.tagList,
       vpcId: table.idOf('AWS::EC2::VPC'),
     },
-    relationships: [
-      table.related('Contains NatGateway', 'AWS::EC2::NatGateway'),
-      table.related('Is attached to Subnet', 'AWS::EC2::Subnet'),
-      table.related('Is contained in Vpc', 'AWS::EC2::VPC'),
-    ],
+    relationships: {
+      'Contains NatGateway': 'AWS::EC2::NatGateway',
+      'Is attached to Subnet': 'AWS::EC2::Subnet',
+      'Is contained in Vpc': 'AWS::EC2::VPC',
+    },
   })).variants({
-    public: (table): VariantParts<'AWS::EC2::RouteTable'> => ({
+    public: (table) => ({
       configuration: { routes: routesVia({ gatewayId: table.idOf('AWS::EC2::InternetGateway') }) },
-      relationships: [
-        table.related('Contains InternetGateway', 'AWS::EC2::InternetGateway'),
-        table.related('Is attached to Subnet', 'AWS::EC2::Subnet'),
-        table.related('Is contained in Vpc', 'AWS::EC2::VPC'),
-      ],
+      relationships: {
+        'Contains InternetGateway': 'AWS::EC2::InternetGateway',
+        'Is attached to Subnet': 'AWS::EC2::Subnet',
+        'Is contained in Vpc': 'AWS::EC2::VPC',
+      },
     }),
   }),
   /** @see https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_Subnet.html */
@@ -119,12 +116,12 @@ export const networkSamples = {
       tags: subnet.tagList,
       vpcId: subnet.idOf('AWS::EC2::VPC'),
     },
-    relationships: [
-      subnet.related('Is contained in Vpc', 'AWS::EC2::VPC'),
-      subnet.related('Contains NetworkInterface', 'AWS::EC2::NetworkInterface'),
-      subnet.related('Is attached to RouteTable', 'AWS::EC2::RouteTable'),
-      subnet.related('Is attached to NetworkAcl', 'AWS::EC2::NetworkAcl'),
-    ],
+    relationships: {
+      'Is contained in Vpc': 'AWS::EC2::VPC',
+      'Contains NetworkInterface': 'AWS::EC2::NetworkInterface',
+      'Is attached to RouteTable': 'AWS::EC2::RouteTable',
+      'Is attached to NetworkAcl': 'AWS::EC2::NetworkAcl',
+    },
   })).variants({ public: { mapPublicIpOnLaunch: true } }),
   /** @see https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_Vpc.html */
   'AWS::EC2::VPC': sampleOf((vpc): Parts['AWS::EC2::VPC'] => ({
@@ -146,11 +143,11 @@ export const networkSamples = {
       tags: vpc.tagList,
       vpcId: vpc.id,
     },
-    relationships: [
-      vpc.related('Contains NetworkAcl', 'AWS::EC2::NetworkAcl'),
-      vpc.related('Contains RouteTable', 'AWS::EC2::RouteTable'),
-      vpc.related('Contains SecurityGroup', 'AWS::EC2::SecurityGroup'),
-      vpc.related('Contains Subnet', 'AWS::EC2::Subnet'),
-    ],
+    relationships: {
+      'Contains NetworkAcl': 'AWS::EC2::NetworkAcl',
+      'Contains RouteTable': 'AWS::EC2::RouteTable',
+      'Contains SecurityGroup': 'AWS::EC2::SecurityGroup',
+      'Contains Subnet': 'AWS::EC2::Subnet',
+    },
   })).variants({ default: { cidrBlock: '172.31.0.0/16', isDefault: true } }),
 };

@@ -31,8 +31,8 @@ export interface SampleResource {
   /** The id of the sample of another type in the same account and Region. */
   idOf(resourceType: string): string;
   arnOf(resourceType: string): string;
-  /** A relationship to the sample of another type. */
-  related(relationshipName: string, resourceType: string): Relationship;
+  /** A relationship to the sample of each type. */
+  related(relationshipName: string, resourceTypes: string | readonly string[]): readonly Relationship[];
   /** Fills a template with placeholders such as `${hex:17}`; always the same text. */
   fill(template: string): string;
 }
@@ -69,10 +69,11 @@ export function createSampleResource(
     upperTagList: Object.entries(tags).map(([Key, Value]) => ({ Key, Value })),
     idOf: (type) => neighbor(type).resourceId,
     arnOf: (type) => neighbor(type).arn as string,
-    related: (relationshipName, type) => {
-      const { resourceId: id, resourceName } = neighbor(type);
-      return { relationshipName, resourceType: type, resourceId: id, resourceName };
-    },
+    related: (relationshipName, types) =>
+      [types].flat().map((type) => {
+        const { resourceId: id, resourceName } = neighbor(type);
+        return { relationshipName, resourceType: type, resourceId: id, resourceName };
+      }),
     fill: (template) => fillTemplate(template, () => undefined),
   };
 }
