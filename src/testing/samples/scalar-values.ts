@@ -20,10 +20,10 @@ export function sampleText(
   if (text === undefined) {
     const template = templateFor(name);
     // The salt gives each property name its own UUID.
-    text = fillTemplate(template, () => undefined, template === '${uuid}' ? name : '');
+    text = fillTemplate(template, {}, template === '${uuid}' ? name : '');
     service.texts.set(name, text);
   }
-  return fillTemplate(text, (place) => placeholderValues[place]);
+  return fillTemplate(text, placeholderValues);
 }
 
 function templateFor(name: string): string {

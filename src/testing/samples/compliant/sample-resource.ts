@@ -74,6 +74,6 @@ export function createSampleResource(
         const { resourceId: id, resourceName } = neighbor(type);
         return { relationshipName, resourceType: type, resourceId: id, resourceName };
       }),
-    fill: (template) => fillTemplate(template, () => undefined),
+    fill: (template) => fillTemplate(template),
   };
 }
