@@ -1,5 +1,5 @@
+import type { JsonObject } from '../../event/read.js';
 import type { Caller } from './callers.js';
-import type { JsonObject } from './input-check.js';
 
 /** A call that the local Config service received. */
 export interface RecordedRequest {

@@ -1,16 +1,13 @@
-import { describeValue } from '../../describe.js';
-import { InvalidOptionsError } from '../../errors.js';
+import { refuser } from '../../options.js';
 import type { ConfigurationItem } from '../../rule/configuration-item.js';
 
 /** A resource and its configuration items, oldest first. There is at least one item. */
 export interface RecordedResource {
   readonly items: readonly ConfigurationItem[];
   readonly latest: ConfigurationItem;
-  /** Whether the resource is deleted, by the status of its latest item. */
   readonly deleted: boolean;
 }
 
-/** Stores the history of every recorded resource. */
 export class ResourceStore {
   // Entries are never removed, so that page tokens stay valid.
   readonly #all: ResourceHistory[] = [];
@@ -56,7 +53,6 @@ export class ResourceStore {
     return this.#byType.get(resourceType) ?? [];
   }
 
-  /** Every resource, in the order of arrival. */
   all(): readonly RecordedResource[] {
     return this.#all;
   }
@@ -104,16 +100,12 @@ function captureTime(item: ConfigurationItem): number {
 }
 
 function checkItem(owner: string, item: ConfigurationItem): void {
+  const refuse = refuser(owner);
   for (const key of ['resourceType', 'resourceId', 'configurationItemStatus'] as const) {
-    if (typeof item?.[key] === 'string' && item[key] !== '') continue;
-    throw new InvalidOptionsError(
-      `${owner}: expected an item's ${key} to be a string, got ${describeValue(item?.[key])}.`,
-    );
+    if (typeof item?.[key] !== 'string' || item[key] === '')
+      refuse(`an item's ${key} to be a string`, item?.[key]);
   }
   const time: unknown = item.configurationItemCaptureTime;
   if (time instanceof Date && !Number.isNaN(time.getTime())) return;
-  throw new InvalidOptionsError(
-    `${owner}: expected configurationItemCaptureTime of ${item.resourceType} ${item.resourceId} to be a Date, ` +
-      `got ${describeValue(time)}.`,
-  );
+  refuse(`configurationItemCaptureTime of ${item.resourceType} ${item.resourceId} to be a Date`, time);
 }

@@ -1,5 +1,5 @@
+import type { JsonObject } from '../../../event/read.js';
 import type { HttpRequest, HttpResponse } from '../http-message.js';
-import type { JsonObject } from '../input-check.js';
 import type { Operation } from '../operations/operation.js';
 
 /** A parsed request. */

@@ -74,7 +74,7 @@ export function countBy(
 export function sortBy<Resource>(
   resources: readonly Resource[],
   orderBy: readonly Order[],
-  documentOf: (resource: Resource) => unknown,
+  documentOf: (resource: Resource) => unknown = (resource) => resource,
 ): Resource[] {
   const keyed = resources.map((resource) => {
     const document = documentOf(resource);
