@@ -39,9 +39,7 @@ export function createSample(
       parts.supplementaryConfiguration ?? {},
       changes.supplementaryConfiguration ?? {},
     ),
-    relationships: Object.entries(changes.relationships ?? parts.relationships ?? {}).flatMap(
-      ([name, types]) => sampleResource.related(name, types),
-    ),
+    relationships: changes.relationships ?? parts.relationships ?? [],
   };
 }
 

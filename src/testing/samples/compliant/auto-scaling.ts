@@ -1,4 +1,5 @@
 import { emptyLists, type Parts, sampleOf } from './compliant-sample.js';
+import { relate } from './sample-resource.js';
 
 type Launch = 'AWS::AutoScaling::LaunchConfiguration';
 
@@ -39,15 +40,17 @@ export const autoScalingSamples = {
       vpczoneIdentifier: `${group.idOf('AWS::EC2::Subnet')},${group.fill('subnet-1${hex:16}')}`,
     },
     supplementaryConfiguration: { LifeCycleHooks: [] },
-    relationships: { 'Is associated with': ['AWS::EC2::LaunchTemplate', 'AWS::EC2::Subnet'] },
+    relationships: relate(group, { 'Is associated with': ['AWS::EC2::LaunchTemplate', 'AWS::EC2::Subnet'] }),
   })).variants({
     'no-elb-health-check': { healthCheckType: 'EC2' },
     'single-az': (group) => ({
       configuration: { availabilityZones: [group.zone], vpczoneIdentifier: group.idOf('AWS::EC2::Subnet') },
     }),
-    'launch-configuration': () => ({
+    'launch-configuration': (group) => ({
       configuration: { launchConfigurationName: 'example-launch-configuration', launchTemplate: undefined },
-      relationships: { 'Is associated with': ['AWS::AutoScaling::LaunchConfiguration', 'AWS::EC2::Subnet'] },
+      relationships: relate(group, {
+        'Is associated with': ['AWS::AutoScaling::LaunchConfiguration', 'AWS::EC2::Subnet'],
+      }),
     }),
   }),
   /** @see https://docs.aws.amazon.com/autoscaling/ec2/APIReference/API_LaunchConfiguration.html */
@@ -71,44 +74,9 @@ export const autoScalingSamples = {
       securityGroups: [launch.idOf('AWS::EC2::SecurityGroup')],
       userData: '',
     },
-    relationships: { 'Is associated with': 'AWS::EC2::SecurityGroup' },
+    relationships: relate(launch, { 'Is associated with': 'AWS::EC2::SecurityGroup' }),
   })).variants({
     'public-ip': { associatePublicIpAddress: true },
     imdsv1: { metadataOptions: { httpTokens: 'optional' } },
-  }),
-  /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-launchtemplate.html */
-  'AWS::EC2::LaunchTemplate': sampleOf((template): Parts['AWS::EC2::LaunchTemplate'] => ({
-    configuration: {
-      LaunchTemplateName: template.name,
-      Id: template.id,
-      DefaultVersionNumber: '1',
-      LatestVersionNumber: '1',
-      LaunchTemplateData: {
-        ...emptyLists('BlockDeviceMappings NetworkInterfaces TagSpecifications'),
-        IamInstanceProfile: { Name: 'example-instance-profile' },
-        ImageId: template.fill('ami-0${hex:16}'),
-        InstanceType: 'm7g.large',
-        MetadataOptions: { HttpEndpoint: 'enabled', HttpPutResponseHopLimit: 1, HttpTokens: 'required' },
-        Monitoring: { Enabled: true },
-        SecurityGroupIds: [template.idOf('AWS::EC2::SecurityGroup')],
-      },
-      TagSpecifications: [],
-    },
-  })).variants({
-    'public-ip': (template) => ({
-      configuration: {
-        LaunchTemplateData: {
-          NetworkInterfaces: [
-            {
-              AssociatePublicIpAddress: true,
-              DeviceIndex: 0,
-              Groups: [template.idOf('AWS::EC2::SecurityGroup')],
-            },
-          ],
-          SecurityGroupIds: [],
-        },
-      },
-    }),
-    imdsv1: { LaunchTemplateData: { MetadataOptions: { HttpTokens: 'optional' } } },
   }),
 };

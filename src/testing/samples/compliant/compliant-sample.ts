@@ -4,6 +4,7 @@ import type {
   KnownResourceType,
   SupplementaryConfigurationOf,
 } from '../../../resources/registry.js';
+import type { Relationship } from '../../../rule/configuration-item.js';
 import type { DeepOverrides } from '../../configuration-item-overrides.js';
 import type { SampleResource } from './sample-resource.js';
 
@@ -11,8 +12,7 @@ import type { SampleResource } from './sample-resource.js';
 interface ResourceParts<Type extends ResourceType> {
   readonly configuration: DeepOverrides<ConfigurationOf<Type>>;
   readonly supplementaryConfiguration?: DeepOverrides<SupplementaryConfigurationOf<Type>>;
-  /** The types of the related resources, by the name of the relationship. */
-  readonly relationships?: Readonly<Record<string, string | readonly string[]>>;
+  readonly relationships?: readonly Relationship[];
 }
 
 /** The parts of each type. The formatter indents a function less if its return type is an indexed access. */

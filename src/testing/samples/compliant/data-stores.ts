@@ -1,6 +1,6 @@
 import { emptyLists, type Parts, sampleOf } from './compliant-sample.js';
 import { allowEveryone, denyWithoutTls } from './policy-texts.js';
-import type { SampleResource } from './sample-resource.js';
+import { relate, type SampleResource } from './sample-resource.js';
 
 const fileSystemPolicy = (...Statement: readonly object[]) => ({ Version: '2012-10-17', Statement });
 const noTls = (fileSystem: SampleResource) => denyWithoutTls('*', fileSystem.arn);
@@ -142,12 +142,12 @@ export const dataStoreSamples = {
         s3KeyPrefix: 'redshift/',
       },
     },
-    relationships: {
+    relationships: relate(cluster, {
       'Is associated with ClusterParameterGroup': 'AWS::Redshift::ClusterParameterGroup',
       'Is associated with ClusterSubnetGroup': 'AWS::Redshift::ClusterSubnetGroup',
       'Is associated with SecurityGroup': 'AWS::EC2::SecurityGroup',
       'Is contained in Vpc': 'AWS::EC2::VPC',
-    },
+    }),
   })).variants({
     public: { publiclyAccessible: true },
     unencrypted: { encrypted: false, kmsKeyId: undefined },

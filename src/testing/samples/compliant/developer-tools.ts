@@ -1,4 +1,5 @@
 import { emptyLists, type Parts, sampleOf } from './compliant-sample.js';
+import { relate } from './sample-resource.js';
 
 export const developerToolSamples = {
   /** @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_MetricAlarm.html */
@@ -67,7 +68,7 @@ export const developerToolSamples = {
       tags: project.tagList,
       timeoutInMinutes: 60,
     },
-    relationships: { 'Is associated with': ['AWS::S3::Bucket', 'AWS::IAM::Role'] },
+    relationships: relate(project, { 'Is associated with': ['AWS::S3::Bucket', 'AWS::IAM::Role'] }),
   })).variants({
     'credentials-in-environment': {
       environment: {

@@ -1,6 +1,6 @@
+import { networkInterface } from './addresses.js';
 import { emptyLists, nulls, type Parts, sampleOf } from './compliant-sample.js';
-import { networkInterface } from './network-interfaces.js';
-import type { SampleResource } from './sample-resource.js';
+import { relate, type SampleResource } from './sample-resource.js';
 
 const publicIp = '203.0.113.10';
 
@@ -93,13 +93,13 @@ export const instanceSamples = {
       virtualizationType: 'hvm',
       vpcId: instance.idOf('AWS::EC2::VPC'),
     },
-    relationships: {
+    relationships: relate(instance, {
       'Contains NetworkInterface': 'AWS::EC2::NetworkInterface',
       'Is associated with SecurityGroup': 'AWS::EC2::SecurityGroup',
       'Is contained in Subnet': 'AWS::EC2::Subnet',
       'Is attached to Volume': 'AWS::EC2::Volume',
       'Is contained in Vpc': 'AWS::EC2::VPC',
-    },
+    }),
   })).variants({
     'public-ip': (instance) => {
       const publicDnsName = `ec2-203-0-113-10.${instance.region}.compute.amazonaws.com`;
@@ -128,7 +128,7 @@ export const instanceSamples = {
     'key-pair': { keyName: 'example-key' },
     classic: () => ({
       configuration: { vpcId: null, subnetId: null, networkInterfaces: [] },
-      relationships: {},
+      relationships: [],
     }),
     stopped: {
       state: { code: 80, name: 'stopped' },
@@ -138,6 +138,41 @@ export const instanceSamples = {
       },
       stateTransitionReason: 'User initiated (2026-01-30 12:00:00 GMT)',
     },
+  }),
+  /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-launchtemplate.html */
+  'AWS::EC2::LaunchTemplate': sampleOf((template): Parts['AWS::EC2::LaunchTemplate'] => ({
+    configuration: {
+      LaunchTemplateName: template.name,
+      Id: template.id,
+      DefaultVersionNumber: '1',
+      LatestVersionNumber: '1',
+      LaunchTemplateData: {
+        ...emptyLists('BlockDeviceMappings NetworkInterfaces TagSpecifications'),
+        IamInstanceProfile: { Name: 'example-instance-profile' },
+        ImageId: template.fill('ami-0${hex:16}'),
+        InstanceType: 'm7g.large',
+        MetadataOptions: { HttpEndpoint: 'enabled', HttpPutResponseHopLimit: 1, HttpTokens: 'required' },
+        Monitoring: { Enabled: true },
+        SecurityGroupIds: [template.idOf('AWS::EC2::SecurityGroup')],
+      },
+      TagSpecifications: [],
+    },
+  })).variants({
+    'public-ip': (template) => ({
+      configuration: {
+        LaunchTemplateData: {
+          NetworkInterfaces: [
+            {
+              AssociatePublicIpAddress: true,
+              DeviceIndex: 0,
+              Groups: [template.idOf('AWS::EC2::SecurityGroup')],
+            },
+          ],
+          SecurityGroupIds: [],
+        },
+      },
+    }),
+    imdsv1: { LaunchTemplateData: { MetadataOptions: { HttpTokens: 'optional' } } },
   }),
   /** @see https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_Volume.html */
   'AWS::EC2::Volume': sampleOf((volume): Parts['AWS::EC2::Volume'] => ({
@@ -166,9 +201,9 @@ export const instanceSamples = {
       volumeId: volume.id,
       volumeType: 'gp3',
     },
-    relationships: { 'Is attached to Instance': 'AWS::EC2::Instance' },
+    relationships: relate(volume, { 'Is attached to Instance': 'AWS::EC2::Instance' }),
   })).variants({
     unencrypted: { encrypted: false, kmsKeyId: undefined },
-    unattached: () => ({ configuration: { attachments: [], state: 'available' }, relationships: {} }),
+    unattached: () => ({ configuration: { attachments: [], state: 'available' }, relationships: [] }),
   }),
 };

@@ -1,4 +1,5 @@
 import { type Parts, sampleOf } from './compliant-sample.js';
+import { relate } from './sample-resource.js';
 
 export const governanceSamples = {
   /**
@@ -36,7 +37,7 @@ export const governanceSamples = {
         },
       ],
     },
-    relationships: { Contains: 'AWS::S3::Bucket' },
+    relationships: relate(stack, { Contains: 'AWS::S3::Bucket' }),
   })).variants({
     'no-notifications': { notificationARNs: [] },
     drifted: { driftInformation: { stackDriftStatus: 'DRIFTED' } },
@@ -69,4 +70,16 @@ export const governanceSamples = {
     unencrypted: { kmsKeyId: undefined },
     'no-cloudwatch-logs': { cloudWatchLogsLogGroupArn: undefined, cloudWatchLogsRoleArn: undefined },
   }),
+  /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-secretsmanager-secret.html */
+  'AWS::SecretsManager::Secret': sampleOf((secret): Parts['AWS::SecretsManager::Secret'] => ({
+    configuration: {
+      ARN: secret.arn,
+      Description: 'An example',
+      Id: secret.arn,
+      KMSKeyId: secret.arnOf('AWS::KMS::Key'),
+      Name: secret.name,
+      ReplicaRegions: [],
+      Tags: secret.upperTagList,
+    },
+  })).variants({ 'aws-managed-key': { KMSKeyId: undefined } }),
 };

@@ -1,6 +1,6 @@
 import { type Parts, sampleOf, type VariantParts } from './compliant-sample.js';
 import { encodedPolicy } from './policy-texts.js';
-import type { SampleResource } from './sample-resource.js';
+import { relate, type SampleResource } from './sample-resource.js';
 
 const managed = ({ partition }: SampleResource, policyName: string) => ({
   policyArn: `arn:${partition}:iam::aws:policy/${policyName}`,
@@ -44,15 +44,15 @@ export const iamSamples = {
       groupPolicyList: [],
       path: '/',
     },
-    relationships: {
+    relationships: relate(group, {
       'Contains User': 'AWS::IAM::User',
       'Is attached to CustomerManagedPolicy': 'AWS::IAM::Policy',
-    },
+    }),
   })).variants({
     'inline-policy': { groupPolicyList: [inline] },
     'admin-access': (group) => ({
       configuration: { attachedManagedPolicies: [managed(group, 'AdministratorAccess')] },
-      relationships: { 'Contains User': 'AWS::IAM::User' },
+      relationships: relate(group, { 'Contains User': 'AWS::IAM::User' }),
     }),
   }),
   /** @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_ManagedPolicyDetail.html */
@@ -71,12 +71,12 @@ export const iamSamples = {
       policyVersionList: [version(policy, readsObjects(policy))],
       updateDate: policy.created,
     },
-    relationships: { 'Is attached to Role': 'AWS::IAM::Role' },
+    relationships: relate(policy, { 'Is attached to Role': 'AWS::IAM::Role' }),
   })).variants({
     'admin-access': withStatement({ Effect: 'Allow', Action: '*', Resource: '*' }),
     'full-access': withStatement({ Effect: 'Allow', Action: 's3:*', Resource: '*' }),
     'decrypts-all': withStatement(decryptsAll),
-    unused: () => ({ configuration: { attachmentCount: 0 }, relationships: {} }),
+    unused: () => ({ configuration: { attachmentCount: 0 }, relationships: [] }),
   }),
   /** @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_RoleDetail.html */
   'AWS::IAM::Role': sampleOf((role): Parts['AWS::IAM::Role'] => ({
@@ -92,7 +92,7 @@ export const iamSamples = {
       rolePolicyList: [],
       tags: role.tagList,
     },
-    relationships: { 'Is attached to CustomerManagedPolicy': 'AWS::IAM::Policy' },
+    relationships: relate(role, { 'Is attached to CustomerManagedPolicy': 'AWS::IAM::Policy' }),
   })).variants({
     'trusts-everyone': { assumeRolePolicyDocument: trusts({ AWS: '*' }) },
     'trusts-another-account': (role) => ({
@@ -102,7 +102,7 @@ export const iamSamples = {
     }),
     'admin-access': (role) => ({
       configuration: { attachedManagedPolicies: [managed(role, 'AdministratorAccess')] },
-      relationships: {},
+      relationships: [],
     }),
     'inline-policy': { rolePolicyList: [inline] },
   }),
@@ -119,16 +119,16 @@ export const iamSamples = {
       userName: user.name,
       userPolicyList: [],
     },
-    relationships: { 'Is attached to Group': 'AWS::IAM::Group' },
+    relationships: relate(user, { 'Is attached to Group': 'AWS::IAM::Group' }),
   })).variants({
     'inline-policy': { userPolicyList: [inline] },
     'attached-policy': (user) => ({
       configuration: { attachedManagedPolicies: [customerManaged(user)] },
-      relationships: {
+      relationships: relate(user, {
         'Is attached to Group': 'AWS::IAM::Group',
         'Is attached to CustomerManagedPolicy': 'AWS::IAM::Policy',
-      },
+      }),
     }),
-    'no-group': () => ({ configuration: { groupList: [] }, relationships: {} }),
+    'no-group': () => ({ configuration: { groupList: [] }, relationships: [] }),
   }),
 };

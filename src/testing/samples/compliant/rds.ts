@@ -1,5 +1,5 @@
 import { emptyLists, nulls, type Parts, sampleOf } from './compliant-sample.js';
-import type { SampleResource } from './sample-resource.js';
+import { relate, type SampleResource } from './sample-resource.js';
 
 const inSubnetGroup = {
   'Is associated with DBSubnetGroup': 'AWS::RDS::DBSubnetGroup',
@@ -60,6 +60,83 @@ const storage = (resource: SampleResource) => ({
 });
 
 export const rdsSamples = {
+  /** @see https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_DBCluster.html */
+  'AWS::RDS::DBCluster': sampleOf((cluster): Parts['AWS::RDS::DBCluster'] => ({
+    configuration: {
+      ...database(cluster),
+      ...emptyLists('customEndpoints dbclusterOptionGroupMemberships readReplicaIdentifiers'),
+      allocatedStorage: 1,
+      availabilityZones: [cluster.zone, cluster.secondZone, `${cluster.region}c`],
+      clusterCreateTime: cluster.createdAt.getTime(),
+      crossAccountClone: false,
+      dbClusterResourceId: cluster.id,
+      dbclusterArn: cluster.arn,
+      dbclusterIdentifier: cluster.name,
+      dbclusterMembers: ['writer', 'reader'].map((role, index) => ({
+        clusterWriter: index === 0,
+        dbclusterParameterGroupStatus: 'in-sync',
+        dbinstanceIdentifier: `${cluster.name}-${role}`,
+        promotionTier: 1,
+      })),
+      dbclusterParameterGroup: 'default.aurora-postgresql17',
+      dbsubnetGroup: 'example-db-subnet-group',
+      enabledCloudwatchLogsExports: ['postgresql'],
+      endpoint: `${cluster.name}.cluster-abcdefghijkl.${cluster.region}.rds.amazonaws.com`,
+      engine: 'aurora-postgresql',
+      engineMode: 'provisioned',
+      engineVersion: '17.5',
+      hostedZoneId: 'Z2R2ITUGPM61AM',
+      httpEndpointEnabled: false,
+      iamdatabaseAuthenticationEnabled: true,
+      localWriteForwardingStatus: 'disabled',
+      port: 5432,
+      readerEndpoint: `${cluster.name}.cluster-ro-abcdefghijkl.${cluster.region}.rds.amazonaws.com`,
+      status: 'available',
+    },
+    supplementaryConfiguration: { Tags: cluster.tagList },
+    relationships: relate(cluster, { ...inSubnetGroup, 'Contains DBInstance': 'AWS::RDS::DBInstance' }),
+  })).variants({
+    unencrypted: { kmsKeyId: undefined, storageEncrypted: false },
+    'no-deletion-protection': { deletionProtection: false },
+    'single-az': { dbclusterMembers: [], multiAZ: false },
+    'no-iam-authentication': { iamdatabaseAuthenticationEnabled: false },
+  }),
+  /** @see https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_DBSnapshot.html */
+  'AWS::RDS::DBSnapshot': sampleOf((snapshot): Parts['AWS::RDS::DBSnapshot'] => ({
+    configuration: {
+      ...storage(snapshot),
+      dBInstanceIdentifier: 'example-db-instance',
+      dBSnapshotArn: snapshot.arn,
+      dBSnapshotIdentifier: snapshot.name,
+      dbiResourceId: snapshot.idOf('AWS::RDS::DBInstance'),
+      encrypted: true,
+      kmsKeyId: snapshot.arnOf('AWS::KMS::Key'),
+      masterUsername: 'owner',
+      optionGroupName: 'default:postgres-17',
+      originalSnapshotCreateTime: snapshot.created,
+      percentProgress: 100,
+      port: 5432,
+      snapshotCreateTime: snapshot.created,
+      snapshotTarget: 'region',
+      snapshotType: 'manual',
+      status: 'available',
+      tagList: snapshot.tagList,
+      vpcId: snapshot.idOf('AWS::EC2::VPC'),
+    },
+    supplementaryConfiguration: {
+      DBSnapshotAttributes: [{ attributeName: 'restore', attributeValues: [] }],
+      Tags: snapshot.tagList,
+    },
+    relationships: relate(snapshot, { 'Is associated with Vpc': 'AWS::EC2::VPC' }),
+  })).variants({
+    unencrypted: { encrypted: false, kmsKeyId: undefined },
+    public: () => ({
+      configuration: { encrypted: false, kmsKeyId: undefined },
+      supplementaryConfiguration: {
+        DBSnapshotAttributes: [{ attributeName: 'restore', attributeValues: ['all'] }],
+      },
+    }),
+  }),
   /** @see https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_DBInstance.html */
   'AWS::RDS::DBInstance': sampleOf((resource): Parts['AWS::RDS::DBInstance'] => ({
     configuration: {
@@ -99,7 +176,7 @@ export const rdsSamples = {
       secondaryAvailabilityZone: resource.secondZone,
     },
     supplementaryConfiguration: { Tags: resource.tagList },
-    relationships: inSubnetGroup,
+    relationships: relate(resource, inSubnetGroup),
   })).variants({
     unencrypted: { kmsKeyId: null, storageEncrypted: false },
     public: { publiclyAccessible: true },
@@ -122,7 +199,7 @@ export const rdsSamples = {
       readReplicaSourceDBInstanceIdentifier: 'example-source',
       statusInfos: [{ normal: true, status: 'replicating', statusType: 'read replication' }],
     },
-    'cluster-member': () => ({
+    'cluster-member': (resource) => ({
       configuration: {
         dBClusterIdentifier: 'example-db-cluster',
         engine: 'aurora-postgresql',
@@ -131,84 +208,10 @@ export const rdsSamples = {
         secondaryAvailabilityZone: null,
         storageType: 'aurora',
       },
-      relationships: { 'Is contained in DBCluster': 'AWS::RDS::DBCluster', ...inSubnetGroup },
-    }),
-  }),
-  /** @see https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_DBCluster.html */
-  'AWS::RDS::DBCluster': sampleOf((cluster): Parts['AWS::RDS::DBCluster'] => ({
-    configuration: {
-      ...database(cluster),
-      ...emptyLists('customEndpoints dbclusterOptionGroupMemberships readReplicaIdentifiers'),
-      allocatedStorage: 1,
-      availabilityZones: [cluster.zone, cluster.secondZone, `${cluster.region}c`],
-      clusterCreateTime: cluster.createdAt.getTime(),
-      crossAccountClone: false,
-      dbClusterResourceId: cluster.id,
-      dbclusterArn: cluster.arn,
-      dbclusterIdentifier: cluster.name,
-      dbclusterMembers: ['writer', 'reader'].map((role, index) => ({
-        clusterWriter: index === 0,
-        dbclusterParameterGroupStatus: 'in-sync',
-        dbinstanceIdentifier: `${cluster.name}-${role}`,
-        promotionTier: 1,
-      })),
-      dbclusterParameterGroup: 'default.aurora-postgresql17',
-      dbsubnetGroup: 'example-db-subnet-group',
-      enabledCloudwatchLogsExports: ['postgresql'],
-      endpoint: `${cluster.name}.cluster-abcdefghijkl.${cluster.region}.rds.amazonaws.com`,
-      engine: 'aurora-postgresql',
-      engineMode: 'provisioned',
-      engineVersion: '17.5',
-      hostedZoneId: 'Z2R2ITUGPM61AM',
-      httpEndpointEnabled: false,
-      iamdatabaseAuthenticationEnabled: true,
-      localWriteForwardingStatus: 'disabled',
-      port: 5432,
-      readerEndpoint: `${cluster.name}.cluster-ro-abcdefghijkl.${cluster.region}.rds.amazonaws.com`,
-      status: 'available',
-    },
-    supplementaryConfiguration: { Tags: cluster.tagList },
-    relationships: { ...inSubnetGroup, 'Contains DBInstance': 'AWS::RDS::DBInstance' },
-  })).variants({
-    unencrypted: { kmsKeyId: undefined, storageEncrypted: false },
-    'no-deletion-protection': { deletionProtection: false },
-    'single-az': { dbclusterMembers: [], multiAZ: false },
-    'no-iam-authentication': { iamdatabaseAuthenticationEnabled: false },
-  }),
-  /** @see https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_DBSnapshot.html */
-  'AWS::RDS::DBSnapshot': sampleOf((snapshot): Parts['AWS::RDS::DBSnapshot'] => ({
-    configuration: {
-      ...storage(snapshot),
-      dBInstanceIdentifier: 'example-db-instance',
-      dBSnapshotArn: snapshot.arn,
-      dBSnapshotIdentifier: snapshot.name,
-      dbiResourceId: snapshot.idOf('AWS::RDS::DBInstance'),
-      encrypted: true,
-      kmsKeyId: snapshot.arnOf('AWS::KMS::Key'),
-      masterUsername: 'owner',
-      optionGroupName: 'default:postgres-17',
-      originalSnapshotCreateTime: snapshot.created,
-      percentProgress: 100,
-      port: 5432,
-      snapshotCreateTime: snapshot.created,
-      snapshotTarget: 'region',
-      snapshotType: 'manual',
-      status: 'available',
-      tagList: snapshot.tagList,
-      vpcId: snapshot.idOf('AWS::EC2::VPC'),
-    },
-    supplementaryConfiguration: {
-      DBSnapshotAttributes: [{ attributeName: 'restore', attributeValues: [] }],
-      Tags: snapshot.tagList,
-    },
-    relationships: { 'Is associated with Vpc': 'AWS::EC2::VPC' },
-  })).variants({
-    unencrypted: { encrypted: false, kmsKeyId: undefined },
-    public: () => ({
-      configuration: { encrypted: false, kmsKeyId: undefined },
-      supplementaryConfiguration: {
-        DBSnapshotAttributes: [{ attributeName: 'restore', attributeValues: ['all'] }],
-      },
+      relationships: relate(resource, {
+        'Is contained in DBCluster': 'AWS::RDS::DBCluster',
+        ...inSubnetGroup,
+      }),
     }),
   }),
 };

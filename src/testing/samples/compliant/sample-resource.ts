@@ -31,8 +31,8 @@ export interface SampleResource {
   /** The id of the sample of another type in the same account and Region. */
   idOf(resourceType: string): string;
   arnOf(resourceType: string): string;
-  /** A relationship to the sample of each type. */
-  related(relationshipName: string, resourceTypes: string | readonly string[]): readonly Relationship[];
+  /** A relationship to the sample of another type. */
+  related(relationshipName: string, resourceType: string): Relationship;
   /** Fills a template with placeholders such as `${hex:17}`; always the same text. */
   fill(template: string): string;
 }
@@ -69,11 +69,21 @@ export function createSampleResource(
     upperTagList: Object.entries(tags).map(([Key, Value]) => ({ Key, Value })),
     idOf: (type) => neighbor(type).resourceId,
     arnOf: (type) => neighbor(type).arn as string,
-    related: (relationshipName, types) =>
-      [types].flat().map((type) => {
-        const { resourceId: id, resourceName } = neighbor(type);
-        return { relationshipName, resourceType: type, resourceId: id, resourceName };
-      }),
+    related: (relationshipName, type) => {
+      const { resourceId: id, resourceName } = neighbor(type);
+      return { relationshipName, resourceType: type, resourceId: id, resourceName };
+    },
     fill: (template) => fillTemplate(template),
   };
+}
+
+/** Relationships to the samples of other types, which are given by the name of the relationship. */
+export function relate(
+  resource: SampleResource,
+  types: Readonly<Record<string, string | readonly string[]>>,
+): readonly Relationship[] {
+  const pairs = Object.entries(types).flatMap(([name, some]) =>
+    [some].flat().map((type) => [name, type] as const),
+  );
+  return pairs.map(([name, type]) => resource.related(name, type));
 }

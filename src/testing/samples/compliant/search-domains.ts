@@ -1,6 +1,6 @@
 import { type Parts, sampleOf } from './compliant-sample.js';
 import { allowAccount, policyText } from './policy-texts.js';
-import type { SampleResource } from './sample-resource.js';
+import { relate, type SampleResource } from './sample-resource.js';
 
 const logs = ({ partition, region, accountId, name }: SampleResource) =>
   `arn:${partition}:logs:${region}:${accountId}:log-group:/aws/opensearch/${name}`;
@@ -50,10 +50,10 @@ export const searchSamples = {
         vpcid: domain.idOf('AWS::EC2::VPC'),
       },
     },
-    relationships: {
+    relationships: relate(domain, {
       'Is associated with': ['AWS::KMS::Key', 'AWS::EC2::SecurityGroup', 'AWS::EC2::Subnet'],
       'Is contained in': 'AWS::EC2::VPC',
-    },
+    }),
   })).variants({
     unencrypted: { encryptionAtRestOptions: { enabled: false, kmsKeyId: undefined } },
     'outside-vpc': (domain) => ({
@@ -62,7 +62,7 @@ export const searchSamples = {
         endpoints: undefined,
         vpcoptions: undefined,
       },
-      relationships: { 'Is associated with': 'AWS::KMS::Key' },
+      relationships: relate(domain, { 'Is associated with': 'AWS::KMS::Key' }),
     }),
   }),
   /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-opensearchservice-domain.html */

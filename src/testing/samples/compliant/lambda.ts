@@ -1,7 +1,5 @@
-import type { ConfigurationOf } from '../../../resources/registry.js';
 import { type Parts, sampleOf } from './compliant-sample.js';
-import { allowAccount, allowEveryone, policyText } from './policy-texts.js';
-import type { SampleResource } from './sample-resource.js';
+import { relate, type SampleResource } from './sample-resource.js';
 
 const invocation = (fn: SampleResource) => ({
   Sid: 'AllowConfig',
@@ -12,24 +10,7 @@ const invocation = (fn: SampleResource) => ({
   Condition: { StringEquals: { 'AWS:SourceAccount': fn.accountId } },
 });
 
-type Topic = ConfigurationOf<'AWS::SNS::Topic'>;
-const deliveryPolicy = JSON.stringify({
-  http: {
-    defaultHealthyRetryPolicy: {
-      minDelayTarget: 20,
-      maxDelayTarget: 20,
-      numRetries: 3,
-      backoffFunction: 'linear',
-    },
-    disableSubscriptionOverrides: false,
-  },
-});
-
-const queueArn = ({ partition, region, accountId, name }: SampleResource) =>
-  `arn:${partition}:sqs:${region}:${accountId}:${name}`;
-const seconds = ({ createdAt }: SampleResource) => String(createdAt.getTime() / 1000);
-
-export const serverlessSamples = {
+export const lambdaSamples = {
   /** @see https://docs.aws.amazon.com/lambda/latest/api/API_FunctionConfiguration.html */
   'AWS::Lambda::Function': sampleOf((fn): Parts['AWS::Lambda::Function'] => ({
     configuration: {
@@ -71,10 +52,10 @@ export const serverlessSamples = {
       Policy: { Version: '2012-10-17', Id: 'default', Statement: [invocation(fn)] },
       Tags: fn.tags,
     },
-    relationships: {
+    relationships: relate(fn, {
       'Is associated with': ['AWS::IAM::Role', 'AWS::EC2::SecurityGroup'],
       'Is contained in': 'AWS::EC2::Subnet',
-    },
+    }),
   })).variants({
     public: (fn) => ({
       supplementaryConfiguration: {
@@ -94,54 +75,11 @@ export const serverlessSamples = {
       },
     }),
     'old-runtime': { runtime: 'nodejs16.x' },
-    'outside-vpc': () => ({
+    'outside-vpc': (fn) => ({
       configuration: { vpcConfig: undefined },
-      relationships: { 'Is associated with': 'AWS::IAM::Role' },
+      relationships: relate(fn, { 'Is associated with': 'AWS::IAM::Role' }),
     }),
     'no-dead-letter-queue': { deadLetterConfig: undefined },
     'no-reserved-concurrency': () => ({ supplementaryConfiguration: { Concurrency: undefined } }),
-  }),
-  /** @see https://docs.aws.amazon.com/sns/latest/api/API_GetTopicAttributes.html */
-  'AWS::SNS::Topic': sampleOf((topic): Parts['AWS::SNS::Topic'] => ({
-    configuration: {
-      DisplayName: '',
-      EffectiveDeliveryPolicy: deliveryPolicy,
-      KmsMasterKeyId: topic.arnOf('AWS::KMS::Key'),
-      Owner: topic.accountId,
-      Policy: policyText(allowAccount(topic, 'sns:Publish', topic.arn)),
-      TopicArn: topic.arn,
-    } as Topic,
-    supplementaryConfiguration: { Tags: topic.tagList },
-  })).variants({
-    unencrypted: { KmsMasterKeyId: undefined },
-    public: (topic) => ({
-      configuration: { Policy: policyText(allowEveryone('sns:Publish', topic.arn)) } as Topic,
-    }),
-  }),
-  /** @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_GetQueueAttributes.html */
-  'AWS::SQS::Queue': sampleOf((queue): Parts['AWS::SQS::Queue'] => ({
-    configuration: {
-      CreatedTimestamp: seconds(queue),
-      DelaySeconds: '0',
-      LastModifiedTimestamp: seconds(queue),
-      MaximumMessageSize: '262144',
-      MessageRetentionPeriod: '345600',
-      Policy: policyText(allowAccount(queue, 'sqs:*', queueArn(queue))),
-      QueueArn: queueArn(queue),
-      ReceiveMessageWaitTimeSeconds: '0',
-      RedrivePolicy: JSON.stringify({
-        deadLetterTargetArn: `${queueArn(queue)}-dead-letters`,
-        maxReceiveCount: 5,
-      }),
-      SqsManagedSseEnabled: 'true',
-      VisibilityTimeout: '30',
-    },
-    supplementaryConfiguration: { Tags: queue.tags },
-  })).variants({
-    unencrypted: { SqsManagedSseEnabled: 'false' },
-    public: (queue) => ({
-      configuration: { Policy: policyText(allowEveryone('sqs:SendMessage', queueArn(queue))) },
-    }),
-    'no-dead-letter-queue': { RedrivePolicy: undefined },
   }),
 };

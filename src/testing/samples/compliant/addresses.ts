@@ -1,14 +1,5 @@
 import { emptyLists, type Parts, sampleOf } from './compliant-sample.js';
-import type { SampleResource } from './sample-resource.js';
-
-const open = (ipProtocol: string, fromPort: number | null, toPort: number | null) => ({
-  ...emptyLists('ipv6Ranges prefixListIds userIdGroupPairs'),
-  fromPort,
-  ipProtocol,
-  ipRanges: ['0.0.0.0/0'],
-  ipv4Ranges: [{ cidrIp: '0.0.0.0/0' }],
-  toPort,
-});
+import { relate, type SampleResource } from './sample-resource.js';
 
 const privateIpAddress = '10.0.0.10';
 
@@ -40,7 +31,7 @@ export function networkInterface(resource: SampleResource, deviceIndex = 0) {
   };
 }
 
-export const interfaceSamples = {
+export const addressSamples = {
   /** @see https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_Address.html */
   'AWS::EC2::EIP': sampleOf((address): Parts['AWS::EC2::EIP'] => ({
     configuration: {
@@ -55,7 +46,7 @@ export const interfaceSamples = {
       publicIpv4Pool: 'amazon',
       tags: address.tagList,
     },
-    relationships: { 'Is attached to NetworkInterface': 'AWS::EC2::NetworkInterface' },
+    relationships: relate(address, { 'Is attached to NetworkInterface': 'AWS::EC2::NetworkInterface' }),
   })).variants({
     unattached: () => ({
       configuration: {
@@ -64,7 +55,7 @@ export const interfaceSamples = {
         networkInterfaceOwnerId: undefined,
         privateIpAddress: undefined,
       },
-      relationships: {},
+      relationships: [],
     }),
   }),
   /** @see https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_FlowLog.html */
@@ -105,12 +96,12 @@ export const interfaceSamples = {
       requesterManaged: false,
       tagSet: eni.tagList,
     },
-    relationships: {
+    relationships: relate(eni, {
       'Is attached to Instance': 'AWS::EC2::Instance',
       'Is associated with SecurityGroup': 'AWS::EC2::SecurityGroup',
       'Is contained in Subnet': 'AWS::EC2::Subnet',
       'Is contained in Vpc': 'AWS::EC2::VPC',
-    },
+    }),
   })).variants({
     'public-ip': (eni) => ({
       configuration: {
@@ -124,31 +115,5 @@ export const interfaceSamples = {
       },
     }),
     'no-source-destination-check': { sourceDestCheck: false },
-  }),
-  /** @see https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_SecurityGroup.html */
-  'AWS::EC2::SecurityGroup': sampleOf((group): Parts['AWS::EC2::SecurityGroup'] => ({
-    configuration: {
-      description: 'HTTPS from the VPC',
-      groupId: group.id,
-      groupName: group.name,
-      ipPermissions: [
-        { ...open('tcp', 443, 443), ipRanges: ['10.0.0.0/16'], ipv4Ranges: [{ cidrIp: '10.0.0.0/16' }] },
-      ],
-      ipPermissionsEgress: [open('-1', null, null)],
-      ownerId: group.accountId,
-      tags: group.tagList,
-      vpcId: group.idOf('AWS::EC2::VPC'),
-    },
-    relationships: {
-      'Is associated with NetworkInterface': 'AWS::EC2::NetworkInterface',
-      'Is associated with Instance': 'AWS::EC2::Instance',
-      'Is contained in Vpc': 'AWS::EC2::VPC',
-    },
-  })).variants({
-    'open-ssh': { ipPermissions: [open('tcp', 22, 22)] },
-    'open-rdp': { ipPermissions: [open('tcp', 3389, 3389)] },
-    'open-all': { ipPermissions: [open('-1', null, null)] },
-    'open-default-group': { groupName: 'default', description: 'default VPC security group' },
-    unattached: () => ({ relationships: { 'Is contained in Vpc': 'AWS::EC2::VPC' } }),
   }),
 };
