@@ -1,4 +1,3 @@
-/** The rule that a result token belongs to. */
 export interface TokenOwner {
   readonly ruleName: string;
   /** The account that owns the rule; null if the token is valid in every account. */

@@ -50,7 +50,6 @@ const arnServices: Readonly<Record<string, string>> = {
   WAFRegional: 'waf-regional',
 };
 
-/** The service part of the ARNs of a type. */
 export function arnServiceOf(resourceType: string): string {
   const service = resourceType.split('::')[1] ?? '';
   return Object.hasOwn(arnServices, service) ? (arnServices[service] as string) : service.toLowerCase();

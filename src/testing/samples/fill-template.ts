@@ -8,7 +8,6 @@ const alphabets: Readonly<Record<string, string>> = {
   mixed: 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789',
 };
 
-/** Values by placeholder. */
 export type TemplateValues = Readonly<Record<string, string | undefined>>;
 
 /**

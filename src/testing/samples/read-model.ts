@@ -17,7 +17,6 @@ export type CompactShape =
   | readonly ['l', CompactShape]
   | readonly ['m', CompactShape];
 
-/** The model of a resource type. */
 export interface CompactResource {
   /** The index of its `configuration` in `objects`. */
   readonly c: number;
@@ -27,7 +26,6 @@ export interface CompactResource {
   readonly i?: string;
 }
 
-/** The shapes of the properties of an object. */
 export type CompactObject = Readonly<Record<string, CompactShape>>;
 
 /** The resource types of one service, for example of `AWS::EC2`. */

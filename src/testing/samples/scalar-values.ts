@@ -88,5 +88,4 @@ const trueNames =
 const futureDates =
   /(notafter|expir\w*|end(date|time|at)?|until|validto|expiry\w*|deletiondate|retireddate|next\w*)$/;
 
-/** 365 days. */
 export const yearMs = 365 * 24 * 60 * 60 * 1000;

@@ -15,7 +15,6 @@ export interface Caller {
   readonly isRole: boolean;
 }
 
-/** Credentials that `AssumeRole` returned. */
 export interface IssuedCredentials {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
@@ -24,7 +23,6 @@ export interface IssuedCredentials {
   readonly caller: Omit<Caller, 'region'>;
 }
 
-/** The prefix of the access keys that the service issues. */
 const issuedPrefix = 'ASIALOCAL';
 
 /** The credentials of the test's own client. */

@@ -29,7 +29,6 @@ export interface ServiceClientConfig {
   readonly interceptCalls: InterceptCalls;
 }
 
-/** How clients reach a local service. */
 export type Transport = Pick<ServiceClientConfig, 'endpoint' | 'requestHandler'>;
 
 /** These override the AWS settings of the machine. */

@@ -98,7 +98,6 @@ async function* chunks(body: Uint8Array, cutAfter: number | undefined): AsyncGen
   if (cutAfter !== undefined) throw connectionReset('aborted');
 }
 
-/** The error of Node.js for a reset connection. */
 function connectionReset(message: string): Error {
   return Object.assign(new Error(message), { code: 'ECONNRESET' });
 }

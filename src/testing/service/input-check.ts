@@ -52,7 +52,6 @@ export class InputCheck {
     return value;
   }
 
-  /** A required structure inside the input. */
   structure(value: unknown, path: string): JsonObject {
     if (!this.#present(value, path)) return {};
     if (!isJsonObject(value)) throw notConvertible(value, path, 'a Structure');

@@ -42,13 +42,11 @@ export class ResourceStore {
     listOf(this.#byType, item.resourceType).push(history);
   }
 
-  /** Finds a resource of an account, or of any account if `accountId` is null. */
   find(resourceType: string, resourceId: string, accountId: string | null): RecordedResource | undefined {
     const sameKey = this.#byKey.get(keyOf(resourceType, resourceId));
     return sameKey?.find(({ latest }) => isVisibleTo(accountId, latest));
   }
 
-  /** The resources of one type, in the order of arrival. */
   ofType(resourceType: string): readonly RecordedResource[] {
     return this.#byType.get(resourceType) ?? [];
   }

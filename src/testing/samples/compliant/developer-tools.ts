@@ -1,5 +1,8 @@
 import { emptyLists, type Parts, sampleOf } from './compliant-sample.js';
-import { relate } from './sample-resource.js';
+import { relate, type SampleResource } from './sample-resource.js';
+
+const logGroup = ({ partition, region, accountId }: SampleResource) =>
+  `arn:${partition}:logs:${region}:${accountId}:log-group:/example/log-group:*`;
 
 export const developerToolSamples = {
   /** @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_MetricAlarm.html */
@@ -132,13 +135,7 @@ export const developerToolSamples = {
       Arn: machine.arn,
       DefinitionString: JSON.stringify({ StartAt: 'Done', States: { Done: { Type: 'Succeed' } } }),
       LoggingConfiguration: {
-        Destinations: [
-          {
-            CloudWatchLogsLogGroup: {
-              LogGroupArn: `arn:${machine.partition}:logs:${machine.region}:${machine.accountId}:log-group:/example/log-group:*`,
-            },
-          },
-        ],
+        Destinations: [{ CloudWatchLogsLogGroup: { LogGroupArn: logGroup(machine) } }],
         IncludeExecutionData: false,
         Level: 'ERROR',
       },

@@ -127,7 +127,7 @@ export const instanceSamples = {
     }),
     'key-pair': { keyName: 'example-key' },
     classic: () => ({
-      configuration: { vpcId: null, subnetId: null, networkInterfaces: [] },
+      configuration: { ...nulls('vpcId subnetId'), networkInterfaces: [] },
       relationships: [],
     }),
     stopped: {

@@ -1,4 +1,5 @@
 import { type Parts, sampleOf } from './compliant-sample.js';
+import { allowEveryone } from './policy-texts.js';
 import { relate, type SampleResource } from './sample-resource.js';
 
 const invocation = (fn: SampleResource) => ({
@@ -62,15 +63,7 @@ export const lambdaSamples = {
         Policy: {
           Version: '2012-10-17',
           Id: 'default',
-          Statement: [
-            {
-              Sid: 'AllowAll',
-              Effect: 'Allow',
-              Principal: '*',
-              Action: 'lambda:InvokeFunction',
-              Resource: fn.arn,
-            },
-          ],
+          Statement: [{ ...allowEveryone('lambda:InvokeFunction', fn.arn), Sid: 'AllowAll' }],
         },
       },
     }),

@@ -4,7 +4,6 @@ import { count, type Order } from './parse-query.js';
 /** The selected paths as a tree. A property without children is selected as a whole. */
 type Selection = Map<string, Selection>;
 
-/** Returns the selected properties of a document. */
 export type Selector = (document: Readonly<Record<string, unknown>>) => unknown;
 
 /**
