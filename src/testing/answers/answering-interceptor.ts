@@ -3,7 +3,6 @@ import { UnansweredCallError } from '../testing-errors.js';
 import { type Answer, withoutSuffix } from './answer.js';
 import { iamActionOf } from './iam-actions.js';
 
-/** How to treat the calls of one run of a rule. */
 export interface AnsweringInterceptorOptions {
   readonly answers: readonly Answer[];
   /** The account that owns the rule. */
@@ -12,7 +11,6 @@ export interface AnsweringInterceptorOptions {
   readonly passesThrough: (service: string, operation: string) => boolean;
 }
 
-/** The parts of an SDK client that the interceptor uses. */
 interface SdkClient {
   readonly middlewareStack: {
     clone(): SdkClient['middlewareStack'];

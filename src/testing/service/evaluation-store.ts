@@ -63,11 +63,8 @@ export class EvaluationStore {
 
   #resultsOf(evaluation: RecordedEvaluation): RuleResults {
     const key = keyOf(evaluation);
-    let results = this.#rules.get(key);
-    if (!results) {
-      results = { ruleName: evaluation.ruleName, list: [], positions: new Map() };
-      this.#rules.set(key, results);
-    }
+    const results = this.#rules.get(key) ?? { ruleName: evaluation.ruleName, list: [], positions: new Map() };
+    this.#rules.set(key, results);
     return results;
   }
 }

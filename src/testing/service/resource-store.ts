@@ -26,7 +26,6 @@ export class ResourceStore {
     return this.#recordedAt.get(item) ?? 0;
   }
 
-  /** Adds an item to the history of its resource. Error messages begin with `owner`. */
   record(owner: string, item: ConfigurationItem): void {
     checkItem(owner, item);
     this.#recordedAt.set(item, this.#now());

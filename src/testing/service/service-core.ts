@@ -28,7 +28,6 @@ const defaults = {
 };
 const knownOptions = [...Object.keys(defaults), 'items', 'tokens', 'roles', 'faults', 'answers'];
 
-/** A local Config service without a transport. */
 export interface ServiceCore {
   readonly dispatch: Dispatch;
   /** Returns the service with clients that use the transport. */

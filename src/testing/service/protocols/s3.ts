@@ -23,11 +23,7 @@ export const s3: Protocol = {
       name: 'InvalidAccessKeyId',
       message: 'The AWS Access Key Id you provided does not exist in our records.',
     },
-    ExpiredTokenException: {
-      name: 'ExpiredToken',
-      message: 'The provided token has expired.',
-      status: 400,
-    },
+    ExpiredTokenException: { name: 'ExpiredToken', message: 'The provided token has expired.', status: 400 },
     SerializationException: { name: 'InvalidURI', message: "Couldn't parse the specified URI." },
   },
   parse,
