@@ -9,7 +9,6 @@ export class RunResources {
   readonly #marks = new Map<string, Map<string, number>>();
   readonly #reportedTypes = new Set<string>();
 
-  /** Whether nothing is reported. */
   get isEmpty(): boolean {
     return this.#reportedTypes.size === 0;
   }
