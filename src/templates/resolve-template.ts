@@ -107,8 +107,7 @@ function noteTransforms({ root }: TemplateDocument, scope: TemplateScope): void 
   const { Transform: transform, Resources: resources } = root as Record<string, object>;
   const included = resources && 'Fn::Transform' in resources ? [resources['Fn::Transform']] : [];
   for (const one of [transform ?? [], included].flat()) {
-    const name =
-      typeof one === 'string' ? one : (textOf((one as TreeObject).Name ?? []) ?? expressionOf(one));
+    const name = expressionOf(isTreeObject(one) ? one.Name : one);
     if (name !== 'AWS::LanguageExtensions')
       scope.note(
         `The transform ${name} is not applied: the resources are judged as the template has them.`,
