@@ -15,7 +15,7 @@ export interface Scope {
   readonly mappings: ReadonlyMap<string, unknown>;
   /** The logical ids of the resources. */
   readonly resources: ReadonlySet<string>;
-  /** Whether a transform may add resources that the template does not have yet. */
+  /** Whether a transform may add resources, conditions and mappings that the template does not have yet. */
   readonly hasTransform: boolean;
   /** The lines in each object and list, those of resolved values too. */
   readonly lines: WeakMap<object, Lines>;

@@ -44,7 +44,7 @@ export class TemplateScope implements Scope {
         isTreeObject(root) ? lineIn(this, root, 'Resources', undefined) : undefined,
       );
     const section = (name: string) => this.#section(root, name);
-    this.hasTransform = root.Transform !== undefined;
+    this.hasTransform = transformsOf(root).length > 0;
     const values = parameterValues(section('Parameters'), parameters, file, (...failure) =>
       this.fail(...failure),
     );
@@ -119,4 +119,13 @@ export class TemplateScope implements Scope {
   fail(problem: string, line: Line): never {
     throw new InvalidTemplateError(problem, { file: this.#file, line });
   }
+}
+
+/** The transforms of a template, and of its sections (`Fn::Transform`). */
+export function transformsOf(root: Readonly<Record<string, unknown>>): readonly unknown[] {
+  const sections = ['Parameters', 'Mappings', 'Conditions', 'Resources'].map((name) => root[name]);
+  const inSections = sections.flatMap((section) =>
+    isTreeObject(section) ? (section['Fn::Transform'] ?? []) : [],
+  );
+  return [root.Transform ?? [], inSections].flat();
 }

@@ -66,7 +66,6 @@ const pureModules = [
 const packagesOfModules: Readonly<Record<string, readonly string[]>> = {
   'cdk/': ['aws-cdk-lib', 'constructs'],
   'cli/': ['commander', '@commander-js/extra-typings', '@clack/prompts', 'jiti'],
-  'templates/': ['yaml'],
 };
 
 /** A module that no other imports, because it needs optional packages. */

@@ -286,6 +286,25 @@ Resources:
   });
 });
 
+it('does not know what a transform may add: conditions, mappings and resources', () => {
+  const { resources, notes } = resolveText(`Resources:
+  R:
+    Type: A::B::C
+    Condition: Included
+    Properties: { P: !FindInMap [Included, a, b], Q: !Ref Included }
+Mappings: { Fn::Transform: { Name: AWS::Include, Parameters: { Location: s3://a/b } } }
+`);
+  expect(resources).toMatchObject([
+    {
+      condition: 'Included',
+      properties: { P: { expression: '!FindInMap [Included, a, b]' }, Q: { expression: '!Ref Included' } },
+    },
+  ]);
+  expect(notes).toEqual([
+    'template.yaml: The transform AWS::Include is not applied: the resources are judged as the template has them.',
+  ]);
+});
+
 describe('a template that CloudFormation rejects', () => {
   const bucket = 'Resources:\n  R:\n    Type: A::B::C\n';
   it.each([
