@@ -7,6 +7,7 @@ const notDirect: ReadonlySet<string> = new Set(notDirectTypes);
 
 /** The types of CloudFormation that AWS Config calls otherwise. */
 const otherNames: Readonly<Record<string, string>> = {
+  'AWS::IAM::ManagedPolicy': 'AWS::IAM::Policy',
   'AWS::OpenSearchService::Domain': 'AWS::OpenSearch::Domain',
 };
 
