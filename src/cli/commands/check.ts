@@ -24,11 +24,6 @@ export const check = defineCommand({
   ],
   async run({ args: [paths], options, ...context }) {
     checkOptions(options);
-    if (options.watch) {
-      const { watchChecks } = await import('../check/watch-checks.js');
-      await watchChecks(paths, options, context);
-      return exitCodes.ok;
-    }
     return withProgress(context, 'Checking', async () => {
       const checks = await openChecks(paths, options, context);
       return checks.run();
