@@ -186,9 +186,8 @@ export class ConfigurationItemUnavailableError extends ConfigRuleError {
   readonly resource: ResourceReference;
 
   constructor(message: string, options: { resource: ResourceReference; cause?: unknown }) {
-    const { resource, ...cause } = options;
-    super(message, { code: 'CONFIGURATION_ITEM_UNAVAILABLE', ...cause });
-    this.resource = resource;
+    super(message, { code: 'CONFIGURATION_ITEM_UNAVAILABLE', ...options });
+    this.resource = options.resource;
   }
 }
 
@@ -237,9 +236,8 @@ export class AwsCallError extends ConfigRuleError {
   readonly operation: string;
 
   constructor(message: string, options: { operation: string; cause?: unknown }) {
-    const { operation, ...cause } = options;
-    super(message, { code: 'AWS_CALL_FAILED', ...cause });
-    this.operation = operation;
+    super(message, { code: 'AWS_CALL_FAILED', ...options });
+    this.operation = options.operation;
   }
 }
 
@@ -312,6 +310,31 @@ export class MissingPackageError extends ConfigRuleError {
   }
 }
 
+/**
+ * A CloudFormation template, or a folder of the CDK with templates, cannot be read, or CloudFormation would reject it. Nothing was
+ * judged. Code `INVALID_TEMPLATE`.
+ *
+ * What to do: correct the template at the line that the message names.
+ */
+export class InvalidTemplateError extends ConfigRuleError {
+  static override readonly kind = 'InvalidTemplateError';
+  override readonly name = 'InvalidTemplateError';
+  /** The template, as the caller named it. */
+  readonly file: string;
+  /** From 1, if known. */
+  readonly line: number | undefined;
+
+  constructor(problem: string, place: { file: string; line?: number | undefined; cause?: unknown }) {
+    const { file, line, ...cause } = place;
+    super(`${line === undefined ? file : `${file}:${line}`}: ${problem}`, {
+      code: 'INVALID_TEMPLATE',
+      ...cause,
+    });
+    this.file = file;
+    this.line = line;
+  }
+}
+
 /** Why evaluations were not delivered: the `code` of a {@link DeliveryError}. */
 export type DeliveryErrorCode =
   /** AWS Config rejected single evaluations; the others were delivered. */
@@ -378,6 +401,7 @@ interface ConfigRuleErrors {
   readonly AwsCallError: AwsCallError;
   readonly AssumeRoleError: AssumeRoleError;
   readonly MissingPackageError: MissingPackageError;
+  readonly InvalidTemplateError: InvalidTemplateError;
   readonly DeliveryError: DeliveryError;
 }
 

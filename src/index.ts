@@ -30,6 +30,7 @@ export {
   InvalidOptionsError,
   InvalidParametersError,
   InvalidRuleError,
+  InvalidTemplateError,
   isConfigRuleError,
   MissingPackageError,
   type ParameterIssue,
@@ -143,6 +144,7 @@ export { type RelationshipTo, relatedTo } from './rule/related-to.js';
 export type { Remediation, RemediationControls, RemediationParameter } from './rule/remediation.js';
 export { unknownType } from './unknown-type.js';
 export { asArray } from './values/as-array.js';
+export { isSet } from './values/is-set.js';
 export { isTrue } from './values/is-true.js';
 export { parsePolicy } from './values/parse-policy.js';
 export type {

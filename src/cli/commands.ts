@@ -31,6 +31,11 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./commands/list.js')).list,
   },
   {
+    name: 'check',
+    summary: 'run rules over templates, CDK apps and Terraform plans before they are deployed',
+    load: async () => (await import('./commands/check.js')).check,
+  },
+  {
     name: 'package',
     summary: 'bundle rules into zips for AWS Lambda',
     load: async () => (await import('./commands/package.js')).packageRule,

@@ -4,7 +4,6 @@ import { asArray } from './as-array.js';
 import type { PolicyCondition, PolicyDocument, PolicyPrincipal, PolicyStatement } from './policy-document.js';
 
 type Reader<Value> = (value: unknown, path: string) => Value;
-/** A reader for each element. */
 type Readers<Shape> = { readonly [Name in keyof Shape]-?: Reader<NonNullable<Shape[Name]>> };
 
 /**
@@ -14,7 +13,7 @@ type Readers<Shape> = { readonly [Name in keyof Shape]-?: Reader<NonNullable<Sha
  */
 export function readPolicy(value: unknown): PolicyDocument {
   const policy = readElements(value, '', documentElements);
-  if (policy.Statement) return policy as PolicyDocument;
+  if (Object.hasOwn(policy, 'Statement')) return policy as PolicyDocument;
   throw unreadable('', 'an object with a Statement', describeValue(value));
 }
 
@@ -24,8 +23,8 @@ function readStatements(value: unknown, path: string): readonly PolicyStatement[
 
 function readStatement(value: unknown, path: string): PolicyStatement {
   const statement = readElements(value, path, statementElements);
-  if (!statement.Effect) throw unreadable(path, 'an Effect', 'a statement without one');
-  if (!statement.Action && !statement.NotAction)
+  if (!Object.hasOwn(statement, 'Effect')) throw unreadable(path, 'an Effect', 'a statement without one');
+  if (!Object.hasOwn(statement, 'Action') && !Object.hasOwn(statement, 'NotAction'))
     throw unreadable(path, 'an Action or a NotAction', 'a statement without either');
   return statement as PolicyStatement;
 }
@@ -37,13 +36,25 @@ function readElements<Shape extends object>(
   readers: Readers<Shape>,
 ): { -readonly [Name in keyof Shape]?: Shape[Name] } {
   const elements: { -readonly [Name in keyof Shape]?: Shape[Name] } = {};
-  for (const [name, element] of Object.entries(readObject(value, path))) {
+  const source: object = readObject(value, path);
+  for (const [name, element] of Object.entries(Object.getOwnPropertyDescriptors(source))) {
     if (!isNameIn(readers, name))
       throw unreadable(path, `only ${Object.keys(readers).join(', ')}`, quoteShort(name));
-    if (element !== null && element !== undefined)
-      elements[name] = readers[name](element, path ? `${path}.${name}` : name);
+    const read = (found: unknown) =>
+      found === null || found === undefined
+        ? undefined
+        : readers[name](found, path ? `${path}.${name}` : name);
+    if (isComputed(element))
+      Object.defineProperty(elements, name, { get: () => read(Reflect.get(source, name)), enumerable: true });
+    else if (element.value !== null && element.value !== undefined) elements[name] = read(element.value);
   }
   return elements;
+}
+
+/** Whether a property or a part of its value is computed when it is read, perhaps by throwing. The rule reads it, not the parser. */
+function isComputed({ get, value }: PropertyDescriptor): boolean {
+  if (get || typeof value !== 'object' || value === null) return get !== undefined;
+  return Object.values(Object.getOwnPropertyDescriptors(value)).some(isComputed);
 }
 
 function isNameIn<Shape extends object>(shape: Shape, name: string): name is keyof Shape & string {
@@ -88,8 +99,8 @@ function isScalar(value: unknown): boolean {
   return ['string', 'number', 'boolean'].includes(typeof value);
 }
 
-function unreadable(path: string, expected: string, received: string): UnreadableValueError {
-  return new UnreadableValueError('policy', path, expected, received);
+export function unreadable(path: string, expected: string, received: string, hint?: string) {
+  return new UnreadableValueError('policy', path, expected, received, hint);
 }
 
 const documentElements: Readers<PolicyDocument> = {

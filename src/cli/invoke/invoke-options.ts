@@ -1,7 +1,7 @@
 import type { Command as TypedCommand } from '@commander-js/extra-typings';
 import { isRegion } from '../../aws/credentials/credentials-option.js';
 import { UsageError } from '../cli-errors.js';
-import { TypedOption } from '../command.js';
+import { choice } from '../command.js';
 
 /** Declares the argument and options of `config-rule invoke`, and which options exclude each other. */
 export function invokeSyntax(command: TypedCommand) {
@@ -44,9 +44,7 @@ export function invokeSyntax(command: TypedCommand) {
       'runs again when the module, a file that it imports or a file of these options changes',
     )
     .addOption(
-      new TypedOption('--fail-on <what>', 'exits with 1 also when a resource is NON_COMPLIANT').choices([
-        'non-compliant',
-      ] as const),
+      choice('--fail-on <what>', 'exits with 1 also when a resource is NON_COMPLIANT', ['non-compliant']),
     )
     .option('--verbose', 'shows the log lines of the rule, on standard error')
     .option('--quiet', 'prints only failures')
@@ -96,12 +94,12 @@ export function checkOptions(options: InvokeOptions): void {
     );
 }
 
-function parseAccount(text: string): string {
+export function parseAccount(text: string): string {
   if (/^\d{12}$/.test(text)) return text;
   throw new UsageError(`expected --account to be the 12 digits of an account, got ${JSON.stringify(text)}.`);
 }
 
-function parseRegion(text: string): string {
+export function parseRegion(text: string): string {
   if (isRegion(text)) return text;
   throw new UsageError(
     `expected --region to be a Region, such as eu-central-1, got ${JSON.stringify(text)}.`,

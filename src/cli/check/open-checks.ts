@@ -1,0 +1,122 @@
+import { isConfigRuleError } from '../../errors.js';
+import type { Findings } from '../../findings/finding.js';
+import { renderGithub, renderGitlab } from '../../findings/annotations.js';
+import { renderJunit } from '../../findings/junit.js';
+import { renderSarif } from '../../findings/sarif.js';
+import { type FailurePolicy, levelOf } from '../../findings/severity.js';
+import { type RuleToCheck, startChecks } from '../../proposed/check-resources.js';
+import type { Proposal } from '../../proposed/proposed-resource.js';
+import { readParameters } from '../../rule/parameters.js';
+import { silentLogger } from '../../testing/evaluate-rule.js';
+import type { CliContext } from '../cli-context.js';
+import { UsageError } from '../cli-errors.js';
+import { type ExitCode, exitCodes } from '../command.js';
+import { readKitManifest } from '../kit-package.js';
+import { sendLogLinesToStderr } from '../log-lines.js';
+import { collectRules, rejectDuplicates } from '../template/collect-rules.js';
+import { ruleParameters } from '../template/option-values.js';
+import type { CheckOptions } from './check-options.js';
+import { readProposals } from './read-proposals.js';
+import { renderFindings } from './render-findings.js';
+
+/** Checks with loaded rules. */
+export interface Checks {
+  /** Reads templates and plans, runs the rules over them, and prints. */
+  run(): Promise<ExitCode>;
+}
+
+/**
+ * Loads rules and their parameters.
+ *
+ * @throws UsageError for a wrong option or parameter; LoadError for a module that cannot be loaded; `run` throws UsageError for a
+ * template or plan that cannot be read
+ */
+export async function openChecks(
+  paths: readonly string[],
+  options: CheckOptions,
+  context: CliContext,
+): Promise<Checks> {
+  const rules = await rulesToCheck(paths, options, context);
+  return {
+    async run() {
+      const proposals = await readProposals(options, context.cwd);
+      const restore = sendLogLinesToStderr();
+      try {
+        return print(await findingsOf(rules, proposals, context), options, context);
+      } finally {
+        restore();
+      }
+    },
+  };
+}
+
+async function rulesToCheck(
+  paths: readonly string[],
+  { ruleParameter }: CheckOptions,
+  context: CliContext,
+): Promise<readonly RuleToCheck[]> {
+  const collected = await collectRules(paths, context);
+  rejectDuplicates(collected);
+  const names = collected.map(({ rule }) => rule.name);
+  const given = ruleParameters('--rule-parameter', ruleParameter, names);
+  return Promise.all(
+    collected.map(async ({ rule }) => {
+      try {
+        return { rule, name: rule.name, parameters: await readParameters(rule, given(rule.name) ?? {}) };
+      } catch (error) {
+        if (!isConfigRuleError(error, 'InvalidParametersError')) throw error;
+        throw new UsageError(`${error.message} Here they are given with --rule-parameter ${rule.name}.name=value.`);
+      }
+    }),
+  );
+}
+
+async function findingsOf(
+  rules: readonly RuleToCheck[],
+  proposals: readonly Proposal[],
+  { clock }: CliContext,
+): Promise<Findings> {
+  const environment = { now: new Date(clock.now()), logger: silentLogger, signal: new AbortController().signal };
+  const started = proposals.map((proposal) => startChecks(rules, proposal, environment));
+  const findings = await Promise.all(started.flatMap((one) => one.findings));
+  return {
+    findings: findings.flat(),
+    notChecked: started.flatMap(({ notChecked }) => notChecked),
+    notes: [...new Set(started.flatMap(({ notes }) => notes))],
+  };
+}
+
+function print(findings: Findings, options: CheckOptions, { terminal }: CliContext): ExitCode {
+  const policy: FailurePolicy = options;
+  terminal.out(renderers[options.format](findings, policy, terminal));
+  if (options.format !== 'json') for (const line of notesOf(findings)) terminal.err(line);
+  const hasMatch = findings.findings.length > 0;
+  if (!hasMatch) terminal.err('No rule gave a verdict: no resource is of a type that the rules are for.');
+  const fails = findings.findings.some((finding) => levelOf(finding, policy) === 'error');
+  return fails || (options.requireMatch && !hasMatch) ? exitCodes.failed : exitCodes.ok;
+}
+
+const renderers: Readonly<
+  Record<
+    CheckOptions['format'],
+    (findings: Findings, policy: FailurePolicy, terminal: CliContext['terminal']) => string
+  >
+> = {
+  table: ({ findings }, _policy, terminal) => renderFindings(findings, terminal),
+  json: (findings) => JSON.stringify(findings, null, 2),
+  junit: renderJunit,
+  sarif: (findings) => renderSarif(findings, readKitManifest().version),
+  github: renderGithub,
+  gitlab: renderGitlab,
+};
+
+/** What was not checked, for people. */
+function notesOf({ notes, notChecked }: Findings): readonly string[] {
+  const maxNamed = 5;
+  const skipped = notChecked.map(({ type, reason, logicalIds }) => {
+    const named = logicalIds.slice(0, maxNamed).join(', ');
+    const more = logicalIds.length > maxNamed ? ` and ${logicalIds.length - maxNamed} more` : '';
+    return `Not checked: ${type} (${named}${more}): ${reason}.`;
+  });
+  return [...notes, ...skipped];
+}

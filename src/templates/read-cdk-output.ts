@@ -1,0 +1,124 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { InvalidOptionsError, InvalidTemplateError } from '../errors.js';
+import { didYouMean } from '../options.js';
+import type { Proposal } from '../proposed/proposed-resource.js';
+import { isTreeObject, Unknown } from '../proposed/unknown.js';
+import { resolveStacks } from './nested-stacks.js';
+import { parseJsonTemplate } from './parse-json-template.js';
+import type { ResolveOptions } from './resolve-template.js';
+import type { TemplateDocument } from './template-document.js';
+
+/** A stack of a CDK app. */
+interface Stack {
+  readonly document: TemplateDocument;
+  /** The files of its assembly by the hash of their content. */
+  readonly assets: ReadonlyMap<string, string>;
+  readonly region?: string | undefined;
+  readonly accountId?: string | undefined;
+}
+
+/**
+ * Reads the output folder of `cdk synth`: every stack, also of stages, and nested stacks. A parameter is for each stack that has it.
+ *
+ * @param folder usually `cdk.out`
+ * @param options Region and account are for stacks whose environment the app leaves open
+ * @returns a proposal for each stack: logical ids are unique only within a stack
+ * @throws InvalidTemplateError for a folder without a manifest, or a template that CloudFormation would reject
+ * @throws InvalidOptionsError for the value of a parameter that no stack has, or that a stack does not accept
+ */
+export function readCdkOutput(folder: string, options: ResolveOptions = {}): readonly Proposal[] {
+  const stacks = stacksIn(folder);
+  const given = options.parameters ?? {};
+  const known = [...new Set(stacks.flatMap(({ document }) => parameterNames(document)))];
+  for (const name of given instanceof Unknown ? [] : Object.keys(given))
+    if (!known.includes(name))
+      throw new InvalidOptionsError(
+        `no stack in ${folder} has the parameter ${JSON.stringify(name)}.${didYouMean(name, known)}`,
+        `parameters.${name}`,
+      );
+  return stacks.flatMap(({ document, assets, region, accountId }) => {
+    const names = parameterNames(document);
+    const parameters =
+      given instanceof Unknown
+        ? given
+        : Object.fromEntries(Object.entries(given).filter(([name]) => names.includes(name)));
+    const target = {
+      ...options,
+      region: region ?? options.region,
+      accountId: accountId ?? options.accountId,
+    };
+    return resolveStacks(
+      document,
+      { ...target, parameters },
+      { parse: parseJsonTemplate, locate: (...nested) => assets.get(hashIn(...nested)) },
+    ).map(withoutCdkMetadata);
+  });
+}
+
+function parameterNames({ root }: TemplateDocument): readonly string[] {
+  return isTreeObject(root) && isTreeObject(root.Parameters) ? Object.keys(root.Parameters) : [];
+}
+
+/** The hash of a nested stack's template, which its address ends with. The CDK command line adds the path as metadata, an app alone does not. */
+function hashIn({ root }: TemplateDocument, logicalId: string): string {
+  const { Resources: resources } = root as Record<string, Record<string, unknown>>;
+  return /\/([0-9a-f]{64})\.json/.exec(JSON.stringify(resources?.[logicalId]))?.[1] ?? '';
+}
+
+function stacksIn(folder: string): readonly Stack[] {
+  const artifacts = Object.values(entriesIn(join(folder, 'manifest.json'), 'artifacts'));
+  const assets = new Map(
+    artifacts
+      .filter(({ type }) => type === 'cdk:asset-manifest')
+      .flatMap(({ properties }) => Object.entries(entriesIn(join(folder, String(properties?.file)), 'files')))
+      .map(([hash, { source }]) => [hash, String(source?.path)]),
+  );
+  return artifacts.flatMap(({ type, environment, properties = {} }): readonly Stack[] => {
+    if (type === 'cdk:cloud-assembly') return stacksIn(join(folder, String(properties.directoryName)));
+    if (type !== 'aws:cloudformation:stack') return [];
+    const file = join(folder, String(properties.templateFile));
+    const [, accountId, region] = /^aws:\/\/([^/]+)\/([^/]+)$/.exec(String(environment)) ?? [];
+    return [
+      {
+        document: parseJsonTemplate(readFileSync(file, 'utf8'), file),
+        assets,
+        accountId: accountId === 'unknown-account' ? undefined : accountId,
+        region: region === 'unknown-region' ? undefined : region,
+      },
+    ];
+  });
+}
+
+/** What the kit reads of an artifact in a manifest, and of a file in a list of assets. */
+interface Artifact {
+  readonly type?: unknown;
+  readonly environment?: unknown;
+  readonly properties?: Readonly<Record<string, unknown>>;
+  readonly source?: Readonly<Record<string, unknown>>;
+}
+
+/** @throws InvalidTemplateError for a file that cannot be read or has no such object */
+function entriesIn(file: string, key: 'artifacts' | 'files'): Readonly<Record<string, Artifact>> {
+  try {
+    const { [key]: entries } = JSON.parse(readFileSync(file, 'utf8'));
+    if (isTreeObject(entries) && Object.values(entries).every(isTreeObject))
+      return entries as Record<string, Artifact>;
+  } catch (cause) {
+    throw new InvalidTemplateError('cannot read the file. Expected the output folder of cdk synth.', {
+      file,
+      cause,
+    });
+  }
+  throw new InvalidTemplateError(`expected an object ${key}, as cdk synth writes it.`, { file });
+}
+
+/** A resource in which the CDK counts the use of its constructs. */
+function withoutCdkMetadata(proposal: Proposal): Proposal {
+  const isOther = ({ type }: { readonly type: string }) => type !== 'AWS::CDK::Metadata';
+  return {
+    ...proposal,
+    resources: proposal.resources.filter(isOther),
+    notCreated: proposal.notCreated.filter(isOther),
+  };
+}
