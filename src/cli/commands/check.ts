@@ -1,7 +1,7 @@
 import { checkOptions, checkSyntax } from '../check/check-options.js';
 import { openChecks } from '../check/open-checks.js';
 import { withProgress } from '../cli-context.js';
-import { defineCommand, exitCodes } from '../command.js';
+import { defineCommand } from '../command.js';
 
 export const check = defineCommand({
   description:
