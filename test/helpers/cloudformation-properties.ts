@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import type { TreeObject } from '../../src/proposed/unknown.js';
 
 type Shape = string | readonly Shape[] | { readonly [name: string]: Shape };
-const folder = createRequire(__filename).resolve('aws-cdk-lib/package.json').replace(/package\.json$/, '');
+const folder = createRequire(import.meta.url).resolve('aws-cdk-lib/package.json').replace(/package\.json$/, '');
 
 /** Every property of a type in CloudFormation's schema, as aws-cdk-lib has it, with a value of its kind. */
 export function allProperties(type: string): TreeObject {

@@ -23,9 +23,8 @@ const trusted = (path: string) =>
 const behavior: Table = {
   ...renamed('CachePolicyId OriginRequestPolicyId PathPattern RealtimeLogConfigArn'),
   ...renamed('ResponseHeadersPolicyId TargetOriginId ViewerProtocolPolicy'),
-  ...renamed('DefaultTTL MaxTTL MinTTL'),
+  ...renamed('DefaultTTL FieldLevelEncryptionId MaxTTL MinTTL'),
   ...flags({ Compress: false, SmoothStreaming: false }),
-  fieldLevelEncryptionId: orDefault('FieldLevelEncryptionId', ''),
   allowedMethods: {
     items: orDefault('AllowedMethods', ['HEAD', 'GET']),
     quantity: computed(

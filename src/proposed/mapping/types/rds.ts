@@ -42,7 +42,6 @@ function database(cluster: readonly string[]): Table {
     autoMinorVersionUpgrade: unlessCopied('AutoMinorVersionUpgrade', replicaOf, true),
     copyTagsToSnapshot: unlessCopied('CopyTagsToSnapshot', cluster, false),
     deletionProtection: orDefault('DeletionProtection', false),
-    monitoringInterval: unlessCopied('MonitoringInterval', cluster, 0),
     enabledCloudwatchLogsExports: unlessCopied('EnableCloudwatchLogsExports', cluster, []),
     associatedRoles: orDefault(camelCase('AssociatedRoles'), []),
     masterUserSecret: whenTrue('ManageMasterUserPassword', {
@@ -96,6 +95,7 @@ export const dbInstance = mapping('AWS::RDS::DBInstance', {
     readReplicaSourceDBInstanceIdentifier: 'SourceDBInstanceIdentifier',
     readReplicaSourceDBClusterIdentifier: 'SourceDBClusterIdentifier',
     iAMDatabaseAuthenticationEnabled: unlessCopied('EnableIAMDatabaseAuthentication', inCluster, false),
+    monitoringInterval: unlessCopied('MonitoringInterval', inCluster, 0),
     performanceInsightsEnabled: unlessCopied('EnablePerformanceInsights', inCluster, false),
     // By default it depends on the subnets.
     publiclyAccessible: firstOf('PubliclyAccessible', fromAws('PubliclyAccessible')),
@@ -145,7 +145,7 @@ export const dbCluster = mapping('AWS::RDS::DBCluster', {
     dbclusterParameterGroup: orAssigned('DBClusterParameterGroupName'),
     dbsubnetGroup: orAssigned('DBSubnetGroupName'),
     ...renamed('ClusterScalabilityType DatabaseName GlobalClusterIdentifier ReplicationSourceIdentifier'),
-    ...renamed('BacktrackWindow'),
+    ...renamed('BacktrackWindow MonitoringInterval'),
     ...assignedByDefault('AvailabilityZones EngineMode'),
     backupRetentionPeriod: unlessCopied('BackupRetentionPeriod', copyOf, 1),
     httpEndpointEnabled: orDefault('EnableHttpEndpoint', false),
