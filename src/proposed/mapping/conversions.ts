@@ -30,8 +30,6 @@ const group =
 export const renamed = group((name) => name);
 /** Such properties, null if the template does not have them. */
 export const nullable = group((name) => orDefault(name, null));
-/** Such lists, empty by default. */
-export const lists = group((name) => orDefault(name, []));
 /** Such properties, for which AWS has a default that the kit does not know. */
 export const assignedByDefault = group((name) => orAssigned(name));
 
@@ -74,8 +72,10 @@ export const orAssigned = (path: string): Mapper => firstOf(path, fromAws(path))
 export function unlessCopied(spec: Spec, from: readonly string[], value?: Tree): Mapper {
   const copied: Mapper = (source) => {
     const property = from.find((name) => valueAt(source.value, name) !== undefined);
-    if (property) return new Unknown(`the value of what ${property} of ${source.resource.logicalId} names`);
-    return value;
+    if (property === undefined) return value;
+    return new Unknown(`the value of what ${property} of ${source.resource.logicalId} names`, {
+      mayBeAbsent: value === undefined,
+    });
   };
   return firstOf(spec, copied);
 }

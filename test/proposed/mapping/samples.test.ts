@@ -16,9 +16,7 @@ const tags = { Owner: 'data' };
 const Tags = [{ Key: 'Owner', Value: 'data' }];
 const lambdaTrust = {
   Version: '2012-10-17',
-  Statement: [
-    { Effect: 'Allow', Principal: { Service: 'lambda.amazonaws.com' }, Action: 'sts:AssumeRole' },
-  ],
+  Statement: [{ Effect: 'Allow', Principal: { Service: 'lambda.amazonaws.com' }, Action: 'sts:AssumeRole' }],
 };
 const allOf = (value: boolean) => ({
   BlockPublicAcls: value,
@@ -189,7 +187,14 @@ const templates: readonly (readonly [KnownResourceType, TreeObject, object?])[] 
         HttpVersion: 'http2',
         IPV6Enabled: true,
         Logging: { Bucket: ref('Logs'), Prefix: 'cloudfront/' },
-        Origins: [{ Id: 'example-bucket', DomainName: ref('Bucket'), OriginAccessControlId: ref('Control'), S3OriginConfig: {} }],
+        Origins: [
+          {
+            Id: 'example-bucket',
+            DomainName: ref('Bucket'),
+            OriginAccessControlId: ref('Control'),
+            S3OriginConfig: {},
+          },
+        ],
         PriceClass: 'PriceClass_100',
         ViewerCertificate: {
           AcmCertificateArn: ref('Certificate'),
@@ -206,14 +211,17 @@ const sampleOf = (type: KnownResourceType, overrides: object) =>
   createConfigurationItem(type, { tags, ...overrides });
 
 describe('an item from a template', () => {
-  it.each(templates)('has the values of the sample item that it describes: %s', (type, properties, overrides = {}) => {
-    const item = mapProperties(type, properties);
-    const sample = sampleOf(type, overrides);
-    expect(sample.configuration).toMatchObject(knownParts(item?.configuration ?? null) as object);
-    expect(sample.supplementaryConfiguration).toMatchObject(
-      knownParts(item?.supplementaryConfiguration ?? null) as object,
-    );
-  });
+  it.each(templates)(
+    'has the values of the sample item that it describes: %s',
+    (type, properties, overrides = {}) => {
+      const item = mapProperties(type, properties);
+      const sample = sampleOf(type, overrides);
+      expect(sample.configuration).toMatchObject(knownParts(item?.configuration ?? null) as object);
+      expect(sample.supplementaryConfiguration).toMatchObject(
+        knownParts(item?.supplementaryConfiguration ?? null) as object,
+      );
+    },
+  );
 });
 
 interface Case {
@@ -267,11 +275,19 @@ describe('the rules of the examples', () => {
 
 describe('policies', () => {
   const document = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] };
-  const resource = (type: string, logicalId: string, properties: TreeObject) => ({ type, logicalId, properties });
+  const resource = (type: string, logicalId: string, properties: TreeObject) => ({
+    type,
+    logicalId,
+    properties,
+  });
   const refTo = (logicalId: string) => new Unknown(`!Ref ${logicalId}`, { reference: { logicalId } });
   const only = (...resources: readonly ReturnType<typeof resource>[]) => {
     const [item] = proposedItems(resources).items;
-    return { ...item, configuration: knownParts(item?.configuration ?? null), supplementaryConfiguration: knownParts(item?.supplementaryConfiguration ?? null) };
+    return {
+      ...item,
+      configuration: knownParts(item?.configuration ?? null),
+      supplementaryConfiguration: knownParts(item?.supplementaryConfiguration ?? null),
+    };
   };
 
   it('are JSON text in the item of their bucket', () => {

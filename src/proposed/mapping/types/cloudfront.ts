@@ -1,7 +1,20 @@
 /** CloudFront distributions: lists are recorded with their length. */
-import { always, flags, fromAws, renamed, whenGiven } from '../conversions.js';
+import { always, flags, fromAws, orAssigned, renamed, whenGiven, whenTrue } from '../conversions.js';
 import { mapping } from '../mapping.js';
-import { allAssigned, camelCase, computed, firstOf, inside, list, type Mapper, orDefault, type Spec, type Table, text, valueFor } from '../values.js';
+import {
+  allAssigned,
+  camelCase,
+  computed,
+  firstOf,
+  inside,
+  list,
+  type Mapper,
+  orDefault,
+  type Spec,
+  type Table,
+  text,
+  valueFor,
+} from '../values.js';
 
 /** A list and its length. */
 const counted = (path: string, element: Spec = '', more: Table = {}): Table => {
@@ -83,7 +96,12 @@ const origin: Table = {
 /** Without a certificate it is CloudFront's own, which allows every version of TLS. */
 const certificate = orDefault(
   inside('ViewerCertificate', {
-    ...renamed('AcmCertificateArn IamCertificateId MinimumProtocolVersion SslSupportMethod'),
+    ...renamed('AcmCertificateArn IamCertificateId SslSupportMethod'),
+    // CloudFront's own certificate allows every version, whatever the template says.
+    minimumProtocolVersion: firstOf(
+      whenTrue('CloudFrontDefaultCertificate', always('TLSv1')),
+      orAssigned('MinimumProtocolVersion'),
+    ),
     ...flags({ CloudFrontDefaultCertificate: false }),
     certificate: firstOf('AcmCertificateArn', 'IamCertificateId'),
     certificateSource: firstOf(

@@ -1,6 +1,6 @@
 /** IAM: policies are recorded as URL-encoded JSON. CloudFormation's managed policy is recorded as AWS::IAM::Policy. */
 import { always, fromAws, lastPart, lowerFirst, only, orAssigned, whenGiven, words } from '../conversions.js';
-import { fromParts, mapping, type MappingTable } from '../mapping.js';
+import { fromParts, type MappingTable, mapping } from '../mapping.js';
 import { allAssigned, concat, json, list, orDefault, type Spec, type Table, tags } from '../values.js';
 
 const inlinePolicy: Table = {
@@ -44,18 +44,10 @@ export const role = mapping('AWS::IAM::Role', {
     ...principal('RoleName'),
     assumeRolePolicyDocument: json('AssumeRolePolicyDocument', 'url'),
     rolePolicyList: inlinePolicies('AWS::IAM::RolePolicy'),
-    instanceProfileList: fromParts('AWS::IAM::InstanceProfile', {
-      instanceProfileName: orAssigned('InstanceProfileName'),
-      path: orDefault('Path', '/'),
-      ...allAssigned('arn', 'instanceProfileId', 'createDate', 'roles', 'tags'),
-    }),
     permissionsBoundary: boundary,
     tags: tags('Tags'),
   },
-  parts: {
-    ...partsOf('Roles', 'AWS::IAM::RolePolicy', 'RoleName'),
-    'AWS::IAM::InstanceProfile': ['Roles'],
-  },
+  parts: partsOf('Roles', 'AWS::IAM::RolePolicy', 'RoleName'),
   notRecorded: words('Description MaxSessionDuration'),
 });
 

@@ -1,7 +1,29 @@
 /** RDS databases. A copy of another database has the values of its source, which are not known. */
-import { always, assignedByDefault, flags, fromAws, only, orAssigned, renamed, unlessCopied, whenGiven, whenTrue, words } from '../conversions.js';
-import { fromParts, mapping } from '../mapping.js';
-import { allAssigned, camelCase, computed, firstOf, list, number, orDefault, type Table, tags } from '../values.js';
+import {
+  always,
+  assignedByDefault,
+  flags,
+  fromAws,
+  only,
+  orAssigned,
+  renamed,
+  unlessCopied,
+  whenGiven,
+  whenTrue,
+  words,
+} from '../conversions.js';
+import { mapping } from '../mapping.js';
+import {
+  allAssigned,
+  camelCase,
+  computed,
+  firstOf,
+  list,
+  number,
+  orDefault,
+  type Table,
+  tags,
+} from '../values.js';
 
 const replicaOf = words('SourceDBInstanceIdentifier SourceDBClusterIdentifier ReplicationSourceIdentifier');
 const copyOf = [
@@ -159,14 +181,8 @@ export const dbCluster = mapping('AWS::RDS::DBCluster', {
     serverlessV2ScalingConfiguration: camelCase('ServerlessV2ScalingConfiguration'),
     domainMemberships: domainMemberships('fqdn', 'iamroleName'),
     vpcSecurityGroups: securityGroups('VpcSecurityGroupIds'),
-    dbclusterMembers: fromParts('AWS::RDS::DBInstance', {
-      dbinstanceIdentifier: orAssigned('DBInstanceIdentifier'),
-      promotionTier: orDefault('PromotionTier', 1),
-      ...allAssigned('clusterWriter', 'dbclusterParameterGroupStatus'),
-    }),
   },
   supplementaryConfiguration,
-  parts: { 'AWS::RDS::DBInstance': ['DBClusterIdentifier'] },
   notRecorded: words(`
       DBInstanceParameterGroupName DBSystemId DeleteAutomatedBackups EnableLocalWriteForwarding
       MasterUserAuthenticationType MasterUserPassword RestoreToTime RestoreType SourceRegion
