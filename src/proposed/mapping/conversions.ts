@@ -44,12 +44,6 @@ export function flags(defaults: Readonly<Record<string, boolean>>): Table {
 export const asText = (names: string): Table =>
   Object.fromEntries(words(names).map((name) => [name, text(name)]));
 
-/** The same value for every new resource of the type. */
-export const always =
-  (value: Tree): Mapper =>
-  (source) =>
-    source.existing !== undefined && source.value === source.existing ? source.existing : value;
-
 /** A list with one element. */
 export function only(spec: Spec): Mapper {
   return (source) => {
@@ -92,15 +86,6 @@ export function whenEqual(condition: Spec, expected: string, spec: Spec): Mapper
     if (value instanceof Unknown)
       return new Unknown(value.expression, { line: value.line, mayBeAbsent: true });
     return String(value) === expected ? valueFor(spec, source) : undefined;
-  };
-}
-
-/** A value that is there only if a property is. */
-export function whenGiven(property: string, spec: Spec): Mapper {
-  return (source) => {
-    const value = valueAt(source.value, property);
-    if (value instanceof Unknown && value.mayBeAbsent) return value;
-    return value === undefined ? undefined : valueFor(spec, source);
   };
 }
 

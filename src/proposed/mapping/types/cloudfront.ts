@@ -1,11 +1,13 @@
 /** CloudFront distributions: lists are recorded with their length. */
-import { always, flags, fromAws, orAssigned, renamed, whenGiven, whenTrue } from '../conversions.js';
+import { flags, fromAws, orAssigned, renamed, whenTrue } from '../conversions.js';
 import { mapping } from '../mapping.js';
 import {
   allAssigned,
+  always,
   camelCase,
   computed,
   firstOf,
+  ifPresent,
   inside,
   list,
   type Mapper,
@@ -26,7 +28,7 @@ const counted = (path: string, element: Spec = '', more: Table = {}): Table => {
   return { ...more, items, quantity };
 };
 const countedOr = (path: string, items: readonly string[]): Mapper =>
-  orDefault(whenGiven(path, counted(path)), { items, quantity: items.length });
+  orDefault(ifPresent(path, counted(path)), { items, quantity: items.length });
 /** Those who may sign URLs: the list is enabled if it has an element. */
 const trusted = (path: string) =>
   counted(path, '', {
@@ -50,7 +52,7 @@ const behavior: Table = {
     queryString: 'QueryString',
     cookies: {
       forward: orDefault('Cookies.Forward', 'none'),
-      whitelistedNames: whenGiven('Cookies.WhitelistedNames', counted('Cookies.WhitelistedNames')),
+      whitelistedNames: ifPresent('Cookies.WhitelistedNames', counted('Cookies.WhitelistedNames')),
     },
     headers: counted('Headers'),
     queryStringCacheKeys: counted('QueryStringCacheKeys'),
@@ -74,7 +76,7 @@ const origin: Table = {
   originPath: orDefault('OriginPath', ''),
   originShield: inside('OriginShield', { enabled: 'Enabled', ...renamed('OriginShieldRegion') }),
   responseCompletionTimeout: 'ResponseCompletionTimeout',
-  s3OriginConfig: whenGiven('S3OriginConfig', {
+  s3OriginConfig: ifPresent('S3OriginConfig', {
     originAccessIdentity: orDefault('S3OriginConfig.OriginAccessIdentity', ''),
     originReadTimeout: 'S3OriginConfig.OriginReadTimeout',
   }),
@@ -86,7 +88,7 @@ const origin: Table = {
     originReadTimeout: orDefault('OriginReadTimeout', 30),
     originMtlsConfig: camelCase('OriginMtlsConfig'),
     originSslProtocols: firstOf(
-      whenGiven('OriginSSLProtocols', counted('OriginSSLProtocols')),
+      ifPresent('OriginSSLProtocols', counted('OriginSSLProtocols')),
       fromAws('its default'),
     ),
   }),
@@ -105,8 +107,8 @@ const certificate = orDefault(
     ...flags({ CloudFrontDefaultCertificate: false }),
     certificate: firstOf('AcmCertificateArn', 'IamCertificateId'),
     certificateSource: firstOf(
-      whenGiven('AcmCertificateArn', always('acm')),
-      whenGiven('IamCertificateId', always('iam')),
+      ifPresent('AcmCertificateArn', always('acm')),
+      ifPresent('IamCertificateId', always('iam')),
       always('cloudfront'),
     ),
   }),
@@ -117,7 +119,7 @@ export const distribution = mapping('AWS::CloudFront::Distribution', {
   name: null,
   configuration: {
     distributionConfig: inside('DistributionConfig', {
-      aliases: firstOf(whenGiven('Aliases', counted('Aliases')), counted('CNAMEs')),
+      aliases: firstOf(ifPresent('Aliases', counted('Aliases')), counted('CNAMEs')),
       ...renamed('AnycastIpListId ConnectionMode ContinuousDeploymentPolicyId'),
       cacheBehaviors: counted('CacheBehaviors', behavior),
       cacheTagConfig: camelCase('CacheTagConfig'),
@@ -135,7 +137,7 @@ export const distribution = mapping('AWS::CloudFront::Distribution', {
       isIPV6Enabled: firstOf('IPV6Enabled', fromAws('IPV6Enabled')),
       // Standard logging of version 2 is a delivery of CloudWatch Logs, which is not recorded here.
       logging: {
-        enabled: orDefault(whenGiven('Logging.Bucket', always(true)), false),
+        enabled: orDefault(ifPresent('Logging.Bucket', always(true)), false),
         bucket: orDefault('Logging.Bucket', ''),
         includeCookies: orDefault('Logging.IncludeCookies', false),
         prefix: orDefault('Logging.Prefix', ''),

@@ -1,6 +1,5 @@
 /** RDS databases. A copy of another database has the values of its source, which are not known. */
 import {
-  always,
   assignedByDefault,
   flags,
   fromAws,
@@ -8,16 +7,17 @@ import {
   orAssigned,
   renamed,
   unlessCopied,
-  whenGiven,
   whenTrue,
   words,
 } from '../conversions.js';
 import { mapping } from '../mapping.js';
 import {
   allAssigned,
+  always,
   camelCase,
   computed,
   firstOf,
+  ifPresent,
   list,
   number,
   orDefault,
@@ -36,7 +36,7 @@ const inCluster = ['DBClusterIdentifier'];
 
 const domainMemberships = (fqdn: string, role: string) =>
   orDefault(
-    whenGiven(
+    ifPresent(
       'Domain',
       only({
         domain: 'Domain',
@@ -111,7 +111,7 @@ export const dbInstance = mapping('AWS::RDS::DBInstance', {
     // A read replica is created without backups.
     backupRetentionPeriod: firstOf(
       'BackupRetentionPeriod',
-      whenGiven('SourceDBInstanceIdentifier', always(0)),
+      ifPresent('SourceDBInstanceIdentifier', always(0)),
       unlessCopied('BackupRetentionPeriod', [...copyOf, ...inCluster], 1),
     ),
     readReplicaSourceDBInstanceIdentifier: 'SourceDBInstanceIdentifier',
