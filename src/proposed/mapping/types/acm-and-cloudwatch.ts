@@ -75,4 +75,5 @@ export const alarm = mapping('AWS::CloudWatch::Alarm', {
     unit: 'Unit',
     warmUpConfiguration: camelCase('WarmUpConfiguration'),
   },
+  notRecorded: ['ActionConfiguration'],
 });

@@ -5,8 +5,10 @@ import {
   always,
   assigned,
   camelCase,
+  computed,
   each,
   firstOf,
+  inside,
   json,
   orDefault,
   region,
@@ -111,7 +113,18 @@ export const vpcEndpoint = mapping('AWS::EC2::VPCEndpoint', {
   name: null,
   arn: 'ec2:{region}:{account}:vpc-endpoint/{id}',
   configuration: {
-    dnsOptions: firstOf(camelCase('DnsOptions'), assigned('dnsOptions')),
+    dnsOptions: firstOf(
+      inside('DnsOptions', {
+        dnsRecordIpType: 'DnsRecordIpType',
+        privateDnsOnlyForInboundResolverEndpoint: computed(
+          ['PrivateDnsOnlyForInboundResolverEndpoint'],
+          (value) => (value === undefined ? undefined : value === 'OnlyInboundResolver'),
+        ),
+        privateDnsPreference: 'PrivateDnsPreference',
+        privateDnsSpecifiedDomains: 'PrivateDnsSpecifiedDomains',
+      }),
+      assigned('dnsOptions'),
+    ),
     groups: firstOf(
       each('SecurityGroupIds', { groupId: '', groupName: assigned('groupName', 'required') }),
       assigned('groups', 'required'),
