@@ -77,7 +77,7 @@ export const autoScalingGroup = mapping('AWS::AutoScaling::AutoScalingGroup', {
     maxInstanceLifetime: 'MaxInstanceLifetime',
     maxSize: number('MaxSize'),
     minSize: number('MinSize'),
-    mixedInstancesPolicy: camelCase('MixedInstancesPolicy'),
+    mixedInstancesPolicy: camelCase('MixedInstancesPolicy', { VCpuCount: 'vcpuCount' }),
     newInstancesProtectedFromScaleIn: orDefault('NewInstancesProtectedFromScaleIn', false),
     placementGroup: 'PlacementGroup',
     serviceLinkedRoleARN: firstOf('ServiceLinkedRoleARN', assigned('serviceLinkedRoleARN', 'required')),
@@ -116,7 +116,12 @@ export const autoScalingGroup = mapping('AWS::AutoScaling::AutoScalingGroup', {
     'AWS::AutoScaling::LifecycleHook': ['AutoScalingGroupName'],
     'AWS::AutoScaling::WarmPool': ['AutoScalingGroupName'],
   },
-  notRecorded: ['InstanceId', 'NotificationConfiguration', 'NotificationConfigurations', 'SkipZonalShiftValidation'],
+  notRecorded: [
+    'InstanceId',
+    'NotificationConfiguration',
+    'NotificationConfigurations',
+    'SkipZonalShiftValidation',
+  ],
 });
 
 export const launchConfiguration = mapping('AWS::AutoScaling::LaunchConfiguration', {

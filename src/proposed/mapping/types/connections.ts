@@ -1,6 +1,18 @@
 /** VPN, peering, endpoints and flow logs. */
 import { fromParts, mapping, related } from '../mapping.js';
-import { accountId, always, assigned, camelCase, each, firstOf, json, orDefault, region, tags, text } from '../values.js';
+import {
+  accountId,
+  always,
+  assigned,
+  camelCase,
+  each,
+  firstOf,
+  json,
+  orDefault,
+  region,
+  tags,
+  text,
+} from '../values.js';
 
 const reference = 'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-';
 
@@ -26,7 +38,10 @@ export const vpnGateway = mapping('AWS::EC2::VPNGateway', {
     amazonSideAsn: firstOf('AmazonSideAsn', assigned('amazonSideAsn', 'required')),
     tags: tags('Tags'),
     type: 'Type',
-    vpcAttachments: fromParts('AWS::EC2::VPCGatewayAttachment', { state: always('attached'), vpcId: 'VpcId' }),
+    vpcAttachments: fromParts('AWS::EC2::VPCGatewayAttachment', {
+      state: always('attached'),
+      vpcId: 'VpcId',
+    }),
   },
   parts: { 'AWS::EC2::VPCGatewayAttachment': ['VpnGatewayId'] },
 });

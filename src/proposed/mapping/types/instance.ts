@@ -7,8 +7,6 @@ import {
   assigned,
   camelCase,
   choice,
-
-
   each,
   firstOf,
   ifPresent,
@@ -61,7 +59,10 @@ export const instance = mapping('AWS::EC2::Instance', {
     ),
     // The defaults of tokens and hops depend on the image and the account.
     metadataOptions: {
-      httpEndpoint: launch('MetadataOptions.HttpEndpoint', assigned('metadataOptions.httpEndpoint', 'required')),
+      httpEndpoint: launch(
+        'MetadataOptions.HttpEndpoint',
+        assigned('metadataOptions.httpEndpoint', 'required'),
+      ),
       httpProtocolIpv6: launch('MetadataOptions.HttpProtocolIpv6', always('disabled')),
       httpPutResponseHopLimit: launch(
         'MetadataOptions.HttpPutResponseHopLimit',
@@ -74,7 +75,9 @@ export const instance = mapping('AWS::EC2::Instance', {
       ),
       state: assigned('metadataOptions.state'),
     },
-    monitoring: { state: launch(choice('Monitoring', { true: 'enabled', false: 'disabled' }), always('disabled')) },
+    monitoring: {
+      state: launch(choice('Monitoring', { true: 'enabled', false: 'disabled' }), always('disabled')),
+    },
     placement: {
       affinity: launch('Affinity', absent),
       availabilityZone: firstOf('AvailabilityZone', assigned('placement.availabilityZone', 'required')),

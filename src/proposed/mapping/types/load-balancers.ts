@@ -22,7 +22,8 @@ import {
   valueFor,
 } from '../values.js';
 
-const protocol = (spec: Spec) => computed([spec], (value) => (value === undefined ? value : String(value).toUpperCase()));
+const protocol = (spec: Spec) =>
+  computed([spec], (value) => (value === undefined ? value : String(value).toUpperCase()));
 
 const securityGroups = firstOf('SecurityGroups', assigned('securityGroups', 'required'));
 
@@ -151,7 +152,10 @@ const attributes: Mapper = (source) => {
   const unknown = findUnknown([type ?? null, ...keys.map((key) => key ?? null)]);
   if (unknown) return certain(unknown);
   const defaults = Object.entries(attributeDefaults[String(type)] ?? {});
-  return [...given, ...defaults.filter(([key]) => !keys.includes(key)).map(([key, value]) => ({ key, value }))];
+  return [
+    ...given,
+    ...defaults.filter(([key]) => !keys.includes(key)).map(([key, value]) => ({ key, value })),
+  ];
 };
 
 export const loadBalancer = mapping('AWS::ElasticLoadBalancingV2::LoadBalancer', {

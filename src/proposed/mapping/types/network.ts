@@ -64,7 +64,13 @@ export const subnet = mapping('AWS::EC2::Subnet', {
     tags: tags('Tags'),
     vpcId: 'VpcId',
   },
-  notRecorded: ['Ipv4IpamPoolId', 'Ipv4NetmaskLength', 'Ipv6CidrBlock', 'Ipv6IpamPoolId', 'Ipv6NetmaskLength'],
+  notRecorded: [
+    'Ipv4IpamPoolId',
+    'Ipv4NetmaskLength',
+    'Ipv6CidrBlock',
+    'Ipv6IpamPoolId',
+    'Ipv6NetmaskLength',
+  ],
 });
 
 const entry: Table = {
@@ -107,7 +113,11 @@ export const networkAcl = mapping('AWS::EC2::NetworkAcl', {
     'AWS::EC2::SubnetNetworkAclAssociation': ['NetworkAclId'],
   },
   relationships: [
-    related('AWS::EC2::Subnet', 'Is attached to Subnet', fromParts('AWS::EC2::SubnetNetworkAclAssociation', 'SubnetId')),
+    related(
+      'AWS::EC2::Subnet',
+      'Is attached to Subnet',
+      fromParts('AWS::EC2::SubnetNetworkAclAssociation', 'SubnetId'),
+    ),
     related('AWS::EC2::VPC', 'Is contained in Vpc', 'VpcId'),
   ],
 });
@@ -161,7 +171,11 @@ export const routeTable = mapping('AWS::EC2::RouteTable', {
     'AWS::EC2::VPNGatewayRoutePropagation': ['RouteTableIds'],
   },
   relationships: [
-    related('AWS::EC2::Subnet', 'Contains Subnet', fromParts('AWS::EC2::SubnetRouteTableAssociation', 'SubnetId')),
+    related(
+      'AWS::EC2::Subnet',
+      'Contains Subnet',
+      fromParts('AWS::EC2::SubnetRouteTableAssociation', 'SubnetId'),
+    ),
     related('AWS::EC2::VPC', 'Is contained in Vpc', 'VpcId'),
   ],
 });
