@@ -25,9 +25,7 @@ export class ReferenceFinder {
   /** @param properties of `from`: the first that is present refers to the resource, or to several as a list */
   targetsOf(from: ProposedResource, properties: readonly string[], to: Mapping): Targets {
     const candidates = this.resources.filter(({ type }) => type === to.type);
-    const value = properties
-      .map((path) => valueAt(from.properties, path))
-      .find((one) => one !== undefined);
+    const value = properties.map((path) => valueAt(from.properties, path)).find((one) => one !== undefined);
     const certain: ProposedResource[] = [];
     const possible = new Map<ProposedResource, Unknown>();
     const outside: Tree[] = [];
