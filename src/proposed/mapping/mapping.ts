@@ -1,4 +1,5 @@
 /** A table for one resource type, and how it becomes an item. */
+import { partitionOf } from '../../aws-partition.js';
 import type { ProposedItem, ProposedResource } from '../proposed-resource.js';
 import { type Tree, Unknown } from '../unknown.js';
 import { certain, type Mapper, type Source, type Spec, type Table, valueAt, valueFor } from './values.js';
