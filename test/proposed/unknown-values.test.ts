@@ -37,7 +37,6 @@ function itemOf(configuration: TreeObject, supplementaryConfiguration: TreeObjec
     relationships: [],
     resource: { type: 'AWS::S3::Bucket', logicalId: 'Logs', properties: {} },
     parts: [],
-    isPartial: false,
   };
 }
 

@@ -78,7 +78,7 @@ function partialItem(table: Mapping, part: ProposedResource, id: Tree): Proposed
   const properties = withKinds(part.type, part.properties);
   const parts: Parts = (type) => ({ certain: type === part.type ? [properties] : [] });
   const item = itemFrom(table, { value: existing, existing, resource: part, parts }, [part]);
-  return { ...item, resourceId: id, isPartial: true };
+  return { ...item, resourceId: id, existing: extended.has(existing) ? 'extended' : 'partly known' };
 }
 
 function itemFrom(table: Mapping, source: Source, parts: readonly ProposedResource[]): ProposedItem {
@@ -93,7 +93,6 @@ function itemFrom(table: Mapping, source: Source, parts: readonly ProposedResour
     tags: tagsMap(firstOf(...tagProperties)(source)),
     resource,
     parts,
-    isPartial: false,
   };
 }
 
