@@ -114,11 +114,13 @@ export function concat(...specs: readonly Spec[]): Mapper {
     const added = values.filter(
       (one) => !(one instanceof Unknown && one.expression === source.existing?.expression),
     );
-    if (source.existing && added.length < values.length) extended.add(source.existing);
     const unknown = added.find(isOpaque);
     if (unknown) return certain(unknown);
     const all = added.flatMap(elementsOf);
-    return all.length === 0 && source.existing ? certain(source.existing) : all;
+    if (!source.existing) return all;
+    if (all.length === 0) return certain(source.existing);
+    if (added.length < values.length) extended.add(source.existing);
+    return all;
   };
 }
 
