@@ -117,15 +117,9 @@ export function concat(...specs: readonly Spec[]): Mapper {
     const unknown = added.find(isOpaque);
     if (unknown) return certain(unknown);
     const all = added.flatMap(elementsOf);
-    if (!source.existing) return all;
-    if (all.length === 0) return certain(source.existing);
-    if (added.length < values.length) extended.add(source.existing);
-    return all;
+    return all.length === 0 && source.existing ? certain(source.existing) : all;
   };
 }
-
-/** The resources outside of the template to whose lists it adds elements: it is not known what else is in them. */
-export const extended = new WeakSet<Unknown>();
 
 /** A list with one element if a value is present; otherwise an empty one. */
 export function singleton(present: Spec, element: Spec): Mapper {
