@@ -111,7 +111,8 @@ describe('a check of a template', () => {
     const open = await check(versioning, resources);
     expect(open.findings).toEqual([]);
     expect(open.notes).toContainEqual(
-      expect.stringContaining('P is a part of an AWS::S3::Bucket outside of the template'));
+      expect.stringContaining('P is a part of an AWS::S3::Bucket outside of the template'),
+    );
   });
 
   it('finds an existing security group NON_COMPLIANT for a rule that is added, and never COMPLIANT', async () => {
