@@ -102,6 +102,7 @@ function ownersOf(type: string): readonly (readonly [Mapping, readonly string[]]
 }
 
 function whyNot(type: string): string {
+  if (!type.includes('::')) return `the kit does not read ${type} of Terraform`;
   return isRecorded(recordedName(type))
     ? `the kit has no mapping of ${type} to the shape that AWS Config records`
     : `AWS Config does not record ${type}`;
