@@ -22,7 +22,7 @@ export const vendored = {
   // yaml has ES modules for browsers; esbuild bundles only the used parts of them.
   yaml: {
     file: 'yaml',
-    code: "export { Document, isScalar, visit } from './node_modules/yaml/browser/index.js';",
+    code: "export { Document, LineCounter, Scalar, isAlias, isMap, isScalar, isSeq, parseDocument, visit } from './node_modules/yaml/browser/index.js';",
     cli: true,
   },
 };

@@ -63,7 +63,11 @@ export function overlay(
         : element;
     });
   }
-  if (isObject(unknown) ? (after ?? null) === null || isObject(after) : isObject(after) && !Array.isArray(unknown)) {
+  if (
+    isObject(unknown)
+      ? (after ?? null) === null || isObject(after)
+      : isObject(after) && !Array.isArray(unknown)
+  ) {
     const names = new Set([after, unknown].flatMap((one) => (isObject(one) ? Object.keys(one) : [])));
     if ((after ?? null) === null && names.size === 0) return null;
     return Object.fromEntries(

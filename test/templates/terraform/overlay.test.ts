@@ -5,38 +5,41 @@ import { NotConfigured, overlay, overlayAttributes } from '../../../src/template
 
 const context = { isNew: true, resolve: () => undefined, isRead: () => true };
 
-/** A value with its part of `after_unknown`, and how many unknown values it has. */
-const planned = fc.letrec<{ value: readonly [after: unknown, unknown: unknown, count: number] }>((tie) => ({
-  value: fc.oneof(
+/** A value, its part of `after_unknown`, and how many unknown values it has. */
+interface Planned {
+  readonly after: unknown;
+  readonly unknown: unknown;
+  readonly count: number;
+}
+
+const leaves: readonly Planned[] = [
+  { after: undefined, unknown: true, count: 1 },
+  { after: null, unknown: true, count: 1 },
+  { after: 'x', unknown: true, count: 1 },
+  { after: 'x', unknown: false, count: 0 },
+  { after: 7, unknown: undefined, count: 0 },
+  { after: null, unknown: false, count: 0 },
+];
+const sum = (values: readonly Planned[]) => values.reduce((total, { count }) => total + count, 0);
+
+const { planned } = fc.letrec<{ planned: Planned }>((tie) => ({
+  planned: fc.oneof(
     { maxDepth: 5 },
-    fc.constantFrom<readonly [unknown, unknown, number]>(
-      [undefined, true, 1],
-      [null, true, 1],
-      ['x', true, 1],
-    ),
-    fc.constantFrom<readonly [unknown, unknown, number]>(
-      ['x', false, 0],
-      [7, undefined, 0],
-      [null, false, 0],
-    ),
-    fc
-      .array(tie('value'), { maxLength: 4 })
-      .map((list) => [
-        list.map(([after]) => after ?? null),
-        list.map(([, unknown]) => unknown),
-        list.reduce((sum, [, , count]) => sum + count, 0),
-      ]),
-    fc
-      .dictionary(fc.constantFrom('a', 'b', 'c'), tie('value'))
-      .map((object) => [
-        Object.fromEntries(
-          Object.entries(object).flatMap(([key, [after]]) => (after === undefined ? [] : [[key, after]])),
-        ),
-        Object.fromEntries(Object.entries(object).map(([key, [, unknown]]) => [key, unknown])),
-        Object.values(object).reduce((sum, [, , count]) => sum + count, 0),
-      ]),
+    fc.constantFrom(...leaves),
+    fc.array(tie('planned'), { maxLength: 4 }).map((values) => ({
+      after: values.map(({ after }) => after ?? null),
+      unknown: values.map(({ unknown }) => unknown),
+      count: sum(values),
+    })),
+    fc.dictionary(fc.constantFrom('a', 'b', 'c'), tie('planned')).map((values) => ({
+      after: Object.fromEntries(
+        Object.entries(values).flatMap(([key, { after }]) => (after === undefined ? [] : [[key, after]])),
+      ),
+      unknown: Object.fromEntries(Object.entries(values).map(([key, { unknown }]) => [key, unknown])),
+      count: sum(Object.values(values)),
+    })),
   ),
-})).value;
+}));
 
 const expressions = fc.oneof(
   fc.constant(undefined),
@@ -48,7 +51,7 @@ const expressions = fc.oneof(
 describe('overlay', () => {
   it('keeps each unknown value, whatever the configuration is', () => {
     fc.assert(
-      fc.property(planned, expressions, ([after, unknown, count], expression) => {
+      fc.property(planned, expressions, ({ after, unknown, count }, expression) => {
         expect([...unknownsIn(overlay(after, unknown, expression, context))]).toHaveLength(count);
       }),
       { seed: 14, numRuns: 500 },
@@ -57,7 +60,7 @@ describe('overlay', () => {
 
   it('keeps an unknown value also where the planned value has another form', () => {
     fc.assert(
-      fc.property(planned, planned, ([after], [, unknown, count]) => {
+      fc.property(planned, planned, ({ after }, { unknown, count }) => {
         const found = [...unknownsIn(overlay(after, unknown, undefined, context))].length;
         expect(found > 0).toBe(count > 0);
       }),
