@@ -32,16 +32,16 @@ const encryption: Table = {
 
 const logging: Table = { DestinationBucketName: 'target_bucket', LogFilePrefix: 'target_prefix' };
 
-const cors = (exposed: string, rules: string): Table => ({
-  CorsRules: list(rules, {
+const cors: Table = {
+  CorsRules: list('cors_rule', {
     Id: 'id',
     AllowedHeaders: 'allowed_headers',
     AllowedMethods: 'allowed_methods',
     AllowedOrigins: 'allowed_origins',
-    ExposedHeaders: exposed,
+    ExposedHeaders: 'expose_headers',
     MaxAge: 'max_age_seconds',
   }),
-});
+};
 
 const objectLock: Table = {
   ObjectLockEnabled: firstOf('object_lock_enabled', always('Enabled')),
@@ -141,7 +141,7 @@ export const buckets = {
       'server_side_encryption_configuration',
       block('server_side_encryption_configuration', encryption),
     ),
-    CorsConfiguration: deprecated('cors_rule', { ...cors('expose_headers', 'cors_rule') }),
+    CorsConfiguration: deprecated('cors_rule', cors),
     LifecycleConfiguration: deprecated('lifecycle_rule', deprecatedLifecycle),
     LoggingConfiguration: deprecated('logging', block('logging', logging)),
     ObjectLockEnabled: 'object_lock_enabled',
@@ -173,7 +173,7 @@ export const bucketParts = {
     AccelerateConfiguration: { AccelerationStatus: 'status' },
   }),
   aws_s3_bucket_acl: ofBucket({ AccessControl: firstOf(acl('acl'), grants) }),
-  aws_s3_bucket_cors_configuration: ofBucket({ CorsConfiguration: cors('expose_headers', 'cors_rule') }),
+  aws_s3_bucket_cors_configuration: ofBucket({ CorsConfiguration: cors }),
   aws_s3_bucket_lifecycle_configuration: ofBucket({ LifecycleConfiguration: lifecycle }),
   aws_s3_bucket_logging: ofBucket({ LoggingConfiguration: logging }),
   aws_s3_bucket_notification: ofBucket({ NotificationConfiguration: notRead }),

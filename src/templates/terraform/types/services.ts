@@ -16,6 +16,19 @@ function attributes(table: Table): Reader {
   };
 }
 
+/** The logging of deliveries, by protocol. */
+const deliveryLogging: Reader = (from, context) => {
+  const logging = ['application', 'firehose', 'http', 'lambda', 'sqs'].flatMap((protocol) => {
+    const roles = {
+      SuccessFeedbackRoleArn: read(`${protocol}_success_feedback_role_arn`, from, context),
+      FailureFeedbackRoleArn: read(`${protocol}_failure_feedback_role_arn`, from, context),
+    };
+    const given = Object.entries(roles).filter(([, role]) => role !== undefined);
+    return given.length > 0 ? [{ Protocol: protocol, ...Object.fromEntries(given) }] : [];
+  });
+  return logging.length > 0 ? (logging as Tree) : undefined;
+};
+
 const elasticLoadBalancer: Table = {
   LoadBalancerName: 'name',
   AvailabilityZones: 'availability_zones',
@@ -129,6 +142,7 @@ export const services = {
     TopicName: 'name',
     DisplayName: 'display_name',
     ContentBasedDeduplication: 'content_based_deduplication',
+    DeliveryStatusLogging: deliveryLogging,
     FifoTopic: 'fifo_topic',
     KmsMasterKeyId: 'kms_master_key_id',
     SignatureVersion: choice('signature_version', { 0: undefined }),
