@@ -14,7 +14,7 @@ import {
   separateTypes,
 } from './repeated-attributes.js';
 import { at, type ReadingContext, read, readObject } from './table.js';
-import { isRead, parts, resourceTable } from './tables.js';
+import { isRead, onlyInParts, parts, resourceTable } from './tables.js';
 
 /** Options of {@link readTerraformPlan}: what the plan does not tell about the deployment. */
 export interface TerraformOptions {
@@ -109,7 +109,7 @@ class PlanReader {
   }
 
   #readResource(
-    { address, type }: ResourceChange,
+    { address, type, change: { actions } }: ResourceChange,
     attributes: TreeObject,
     providerRegion: string | undefined,
     context: ReadingContext,
@@ -131,9 +131,12 @@ class PlanReader {
         this.#resources.push({ ...described, properties });
       return;
     }
-    const properties = table
+    const properties: Draft['properties'] = table
       ? readObject(table.properties, attributes, context)
       : { ...cloudControlResource(type, attributes)?.properties };
+    if (!actions.includes('create'))
+      for (const name of onlyInParts[type] ?? [])
+        properties[name] = new Unknown(`${name} of the existing ${address}`, { mayBeAbsent: true });
     const draft: Draft = { ...described, properties };
     this.#resources.push(draft);
     const names = ['bucket', 'name'].map((name) => read(name, attributes, context));

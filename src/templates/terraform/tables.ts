@@ -26,3 +26,11 @@ export function resourceTable(type: string, attributes: Tree): ResourceTable | u
 export function isRead(type: string): boolean {
   return type.startsWith('awscc_') || Object.hasOwn(parts, type) || resourceTable(type, null) !== undefined;
 }
+
+/** Properties that a plan has only in separate resources: without one, those of a resource that exists already are not known. */
+export const onlyInParts: Readonly<Record<string, readonly string[]>> = {
+  aws_efs_file_system: ['BackupPolicy', 'FileSystemPolicy'],
+  aws_iam_group: ['ManagedPolicyArns', 'Policies'],
+  aws_iam_user: ['Groups', 'LoginProfile', 'ManagedPolicyArns', 'Policies'],
+  aws_s3_bucket: ['NotificationConfiguration', 'OwnershipControls', 'PublicAccessBlockConfiguration'],
+};

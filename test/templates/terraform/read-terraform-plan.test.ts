@@ -88,6 +88,15 @@ describe('a bucket', () => {
     ]);
   });
 
+  it('has unknown settings that only a separate resource has, if it exists already', () => {
+    const proposal = readPlan([
+      { address: 'aws_s3_bucket.logs', actions: ['no-op'], after: { bucket: 'logs' } },
+    ]);
+    const { properties } = resourceAt(proposal, 'aws_s3_bucket.logs');
+    expect(properties.PublicAccessBlockConfiguration).toBeInstanceOf(Unknown);
+    expect(properties.OwnershipControls).toBeInstanceOf(Unknown);
+  });
+
   it('is named in the notes if the plan has only a part of it', () => {
     const proposal = readPlan([
       { address: 'aws_s3_bucket_versioning.other', after: { bucket: 'elsewhere' } },

@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import type { TreeObject } from '../../../src/proposed/unknown.js';
+import { isTreeObject, type TreeObject } from '../../../src/proposed/unknown.js';
 import { readObject } from '../../../src/templates/terraform/table.js';
 import { parts, resourceTable, tables } from '../../../src/templates/terraform/tables.js';
+import { allProperties } from '../../helpers/cloudformation-properties.js';
 
 /** The paths of the attributes of the AWS provider, by type; `npm run check:terraform` writes them. */
 const attributes: Readonly<Record<string, string>> = JSON.parse(
@@ -41,24 +42,40 @@ function sampleOf(type: string, missing: Set<string>): TreeObject {
   return objectAt('');
 }
 
+/** The paths of properties that CloudFormation's schema does not have. Values that it has as text or JSON are not compared. */
+function notInSchema(value: unknown, schema: unknown, path = ''): readonly string[] {
+  if (Array.isArray(value))
+    return value.flatMap((one) => notInSchema(one, Array.isArray(schema) ? schema[0] : schema, path));
+  if (!isTreeObject(value) || !isTreeObject(schema) || Object.keys(schema).length === 0) return [];
+  return Object.entries(value).flatMap(([name, inner]) =>
+    Object.hasOwn(schema, name) ? notInSchema(inner, schema[name], `${path}.${name}`) : [`${path}.${name}`],
+  );
+}
+
 describe('the table of', () => {
   const types = [...Object.keys(tables), ...Object.keys(parts), 'aws_security_group_rule'];
 
-  it.each(types)('%s reads only attributes that the provider has', (type) => {
-    const missing = new Set<string>();
-    const sample = sampleOf(type, missing);
-    const context = { address: `${type}.a`, hasDefaultTags: false };
-    const table = resourceTable(type, sample);
-    table?.rows?.(sample, context);
-    const {
-      properties = {},
-      elements = {},
-      by,
-    } = { elements: undefined, by: undefined, ...table, ...parts[type] };
-    expect(Object.keys(readObject({ ...properties, ...elements }, sample, context)).length > 0).toBe(
-      !table?.rows,
-    );
-    if (by !== undefined) expect(sample).toHaveProperty(by);
-    expect([...missing].filter((path) => !ofOtherTypes.has(path))).toEqual([]);
-  });
+  it.each(types)(
+    '%s reads attributes that the provider has, and gives properties that CloudFormation has',
+    (type) => {
+      const missing = new Set<string>();
+      const sample = sampleOf(type, missing);
+      const context = { address: `${type}.a`, hasDefaultTags: false };
+      const table = resourceTable(type, sample);
+      const {
+        properties = {},
+        elements = {},
+        by,
+      } = { elements: undefined, by: undefined, ...table, ...parts[type] };
+      expect(Object.keys(readObject({ ...properties, ...elements }, sample, context)).length > 0).toBe(
+        !table?.rows,
+      );
+      if (by !== undefined) expect(sample).toHaveProperty(by);
+      const read = readObject({ ...properties, ...elements }, sample, context);
+      const owner = table?.type ?? tables[parts[type]?.into ?? '']?.type ?? '';
+      expect(notInSchema(table?.rows?.(sample, context) ?? read, allProperties(owner))).toEqual([]);
+      expect(Object.keys(read).length > 0).toBe(!table?.rows);
+      expect([...missing].filter((path) => !ofOtherTypes.has(path))).toEqual([]);
+    },
+  );
 });
