@@ -15,6 +15,7 @@ import { templateParameters } from './template-parameters.js';
 export function readProposals(options: CheckOptions, cwd: string): readonly Proposal[] {
   const { template = [], cdkOut, region, account: accountId } = options;
   const target = { region, accountId, parameters: templateParameters(options.parameters, cwd) };
+  const shown = (text: string) => text.replaceAll(cwd + sep, '');
   const templates = template.map((path) => resolve(cwd, path));
   try {
     return [
@@ -23,9 +24,9 @@ export function readProposals(options: CheckOptions, cwd: string): readonly Prop
     ].map((proposal) => relativeTo(cwd, proposal));
   } catch (error) {
     if (isFileError(error))
-      throw new UsageError(`cannot read ${relative(cwd, error.path ?? '')}: ${describeFileError(error)}.`);
+      throw new UsageError(`cannot read ${shown(error.path ?? '')}: ${describeFileError(error)}.`);
     if (!isConfigRuleError(error)) throw error;
-    throw new UsageError(error.message.replaceAll(cwd + sep, ''));
+    throw new UsageError(shown(error.message));
   }
 }
 
@@ -42,7 +43,7 @@ export function inputFiles(
 function relativeTo(cwd: string, { resources, notCreated, notes }: Proposal): Proposal {
   const named = <Located extends { readonly file?: string | undefined }>(one: Located): Located => ({
     ...one,
-    file: one.file === undefined ? undefined : relative(cwd, one.file),
+    file: one.file?.startsWith(cwd + sep) ? relative(cwd, one.file) : one.file,
   });
   return {
     resources: resources.map(named),
