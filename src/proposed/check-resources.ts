@@ -63,11 +63,14 @@ export function startChecks(
   const findings: (readonly Finding[] | Promise<readonly Finding[]>)[] = [];
   const rulesFor = rulesByType(checkable);
   const unmatched = new Map<string, string[]>();
+  const existing: string[] = [];
   for (const { resources, notCreated } of all) {
     const { items, notMapped } = proposedItems(resources, unknownTypes);
     for (const item of items) {
       const matching = rulesFor(item.resourceType);
-      if (matching.length === 0 && !item.isPartial)
+      if (item.existing) {
+        if (matching.length > 0) existing.push(noteOn(item));
+      } else if (matching.length === 0)
         push(unmatched, `${item.resourceType}\nno rule is for this type`, item.resource.logicalId);
       for (const toCheck of matching) findings.push(check(toCheck, item, environment));
     }
@@ -99,9 +102,14 @@ export function startChecks(
         (name) =>
           `Rule ${JSON.stringify(name)} has only evaluatePeriodic: it cannot be checked before a deployment.`,
       ),
+      ...existing,
       ...checkable.flatMap(({ exempting }) => exempting.notes),
     ],
   };
+}
+
+function noteOn({ resource: { logicalId }, resourceType }: ProposedItem): string {
+  return `${logicalId} is a part of an ${resourceType} outside of the template: a rule has a verdict only if this part decides it.`;
 }
 
 function push(lists: Map<string, string[]>, key: string, value: string): void {
@@ -158,8 +166,13 @@ function commonOf({ rule, name }: RuleToCheck, { resource, resourceType }: Propo
 
 function findingsOf(toCheck: RuleToCheck, item: ProposedItem, outcome: ProposedOutcome): Finding[] {
   const common = commonOf(toCheck, item);
-  if ('results' in outcome)
-    return outcome.results.map((result) => ({ ...common, ...verdictOf(result, item) }));
+  if ('results' in outcome) {
+    const findings = outcome.results.map((result) => ({ ...common, ...verdictOf(result, item) }));
+    // Nothing is known of the other elements of its lists.
+    return item.existing === 'extended'
+      ? findings.filter(({ verdict }) => verdict === 'NON_COMPLIANT')
+      : findings;
+  }
   if ('error' in outcome)
     return [
       {
@@ -170,7 +183,7 @@ function findingsOf(toCheck: RuleToCheck, item: ProposedItem, outcome: ProposedO
       },
     ];
   // Nearly everything of such a resource is unknown, since the template does not propose it.
-  if (item.isPartial) return [];
+  if (item.existing) return [];
   const { path: at, unknown } = outcome.unknown;
   return [
     {

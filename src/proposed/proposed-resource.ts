@@ -59,6 +59,9 @@ export interface ProposedItem {
   readonly resource: ProposedResource;
   /** Other resources whose properties are part of the item: a bucket policy of a bucket. For exemptions in their metadata. */
   readonly parts: readonly ProposedResource[];
-  /** Whether the resource itself is not in the template, only a part of it: a policy of a bucket that exists already. */
-  readonly isPartial: boolean;
+  /**
+   * The resource is not in the template, only a part of it: a policy of a bucket that exists already. `extended`: the template adds to
+   * lists of which nothing else is known, such as the rules of a security group, so that a rule cannot find it COMPLIANT.
+   */
+  readonly existing?: 'partly known' | 'extended' | undefined;
 }
