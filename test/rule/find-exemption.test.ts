@@ -86,7 +86,7 @@ describe('an exemption', () => {
 
   it('throws if a value that decides is not known', () => {
     expect(() => find({ tag: { key: 'team' } }, unknowing('tags'))).toThrow('tags is not known');
-    expect(() => find({ resource: 'other' }, unknowing('arn'))).toThrow('arn is not known');
+    expect(() => find({ resource: 'arn:aws:s3:::other' }, unknowing('arn'))).toThrow('arn is not known');
   });
 
   it('does not throw for a value that decides only about an expired exemption', () => {

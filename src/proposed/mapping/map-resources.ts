@@ -3,7 +3,7 @@ import type { ProposedItem, ProposedResource } from '../proposed-resource.js';
 import { type Tree, type TreeObject, Unknown } from '../unknown.js';
 import { isDirect, isRecorded, withUnmapped } from './direct.js';
 import { withKinds } from './kinds.js';
-import { identityOf, type Mapping, relationshipsOf } from './mapping.js';
+import { extended, identityOf, type Mapping, relationshipsOf } from './mapping.js';
 import { type Parts, ReferenceFinder } from './parts.js';
 import { recordedName } from './recorded-names.js';
 import { tagProperties, tagsMap } from './tags-map.js';

@@ -103,12 +103,16 @@ function fillArn(
   return `arn:${partitionOf(region)}:${filled}`;
 }
 
+/** The resources outside of the template to whose lists it adds elements: what else is in them is not known. */
+export const extended = new WeakSet<Unknown>();
+
 /** Lists from the parts of an item, such as the separate rules of a security group, in the order of the template. */
 export function fromParts(type: string, element: Spec): Mapper {
   return (source) => {
     const { certain: known, possible } = source.parts(type);
     if (possible) return certain(possible);
     if (known.length === 0 && source.existing) return certain(source.existing);
+    if (source.existing) extended.add(source.existing);
     return known.map((value) => valueFor(element, { ...source, value }) ?? null);
   };
 }

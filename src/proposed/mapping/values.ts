@@ -114,16 +114,12 @@ export function concat(...specs: readonly Spec[]): Mapper {
     const added = values.filter(
       (one) => !(one instanceof Unknown && one.expression === source.existing?.expression),
     );
-    if (source.existing && added.length < values.length) extended.add(source.existing);
     const unknown = added.find(isOpaque);
     if (unknown) return certain(unknown);
     const all = added.flatMap(elementsOf);
     return all.length === 0 && source.existing ? certain(source.existing) : all;
   };
 }
-
-/** The resources outside of the template to whose lists it adds elements: it is not known what else is in them. */
-export const extended = new WeakSet<Unknown>();
 
 /** A list with one element if a value is present; otherwise an empty one. */
 export function singleton(present: Spec, element: Spec): Mapper {
