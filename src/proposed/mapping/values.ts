@@ -55,7 +55,8 @@ export function orDefault(spec: Spec, value: Tree): Mapper {
   return (source) => {
     const given = valueFor(spec, source);
     if (given === undefined) return value;
-    return certain(given);
+    // AWS Config records null for what is not set.
+    return value === null ? given : certain(given);
   };
 }
 
