@@ -11,6 +11,8 @@ export interface CliContext {
   readonly cwd: string;
   /** Imports a JavaScript or TypeScript module by its absolute path. */
   readonly importModule: (path: string) => Promise<Readonly<Record<string, unknown>>>;
+  /** Only in a child process of `--watch`: tells its parent which modules are loaded, while the process goes on. */
+  readonly reportLoaded?: () => void;
 }
 
 const progressDelayMs = 1_000;

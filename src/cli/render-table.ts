@@ -59,10 +59,14 @@ function fitWidths(natural: readonly number[], width: number | undefined): numbe
   return widths;
 }
 
-/** Splits a cell into lines: at spaces if possible, otherwise at the end of the column. */
+/** The lines of a cell. */
 function splitLines(text: string, width: number, wrap: boolean): readonly string[] {
-  if (text.length <= width) return [text];
-  if (!wrap) return [`${text.slice(0, width - 1)}…`];
+  if (wrap) return wrapText(text, width);
+  return [text.length <= width ? text : `${text.slice(0, width - 1)}…`];
+}
+
+/** Splits a text into lines: at spaces if possible, otherwise at the width. */
+export function wrapText(text: string, width: number): readonly string[] {
   const lines: string[] = [];
   let rest = text;
   while (rest.length > width) {

@@ -1,13 +1,18 @@
 import { systemClock } from '../clock.js';
 import { describeThrown, onOneLine } from '../describe.js';
+import type { CliContext } from './cli-context.js';
 import { exitCodes } from './command.js';
 import { errorLocation } from './error-location.js';
 import { importModule } from './import-module.js';
 import { run } from './run.js';
 import { createTerminal } from './terminal.js';
 
-/** Runs the command line of this process and sets its exit code. Does not end the process. */
-export async function start(): Promise<void> {
+/**
+ * Runs the command line of this process and sets its exit code. Does not end the process.
+ *
+ * @param special what a child process of `--watch` adds
+ */
+export async function start(special: Pick<CliContext, 'reportLoaded'> = {}): Promise<void> {
   // The SDK's warning about the Node.js version has nothing to do with the rule.
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
 
@@ -37,6 +42,7 @@ export async function start(): Promise<void> {
     env: process.env,
     cwd: process.cwd(),
     importModule,
+    ...special,
   });
 }
 

@@ -2,6 +2,7 @@
 import { Session } from 'node:inspector';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
+import type { WatchReport } from './invoke/watch-invocations.js';
 import { isProjectFile } from './kit-package.js';
 
 const loadedFiles = trackLoadedFiles();
@@ -9,9 +10,13 @@ process.once('disconnect', () => process.exit());
 
 // Imported here, not above, so that every file it loads is tracked.
 const { flushOutput, start } = await import('./start.js');
-await start();
+await start({ reportLoaded: () => send({ files: loadedFiles(), isWaiting: true }) });
 await flushOutput();
-process.send?.({ files: loadedFiles() }, () => process.exit());
+send({ files: loadedFiles() }, () => process.exit());
+
+function send(report: WatchReport, sent: () => void = () => {}): void {
+  process.send?.(report, sent);
+}
 
 /**
  * Starts to record which files this process loads as modules, by any loader, including files that do not compile: V8 reports every

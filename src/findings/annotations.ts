@@ -19,7 +19,9 @@ export function renderGithub({ findings }: Findings, policy: FailurePolicy): str
       const properties = Object.entries({ file, line, title: title ?? rule })
         .filter(([, value]) => value !== undefined)
         .map(([key, value]) => `${key}=${escapeProperty(String(value))}`);
-      return [`::${level} ${properties.join(',')}::${escapeData(`${nameOf(finding)}: ${messageOf(finding)} (${rule})`)}`];
+      return [
+        `::${level} ${properties.join(',')}::${escapeData(`${nameOf(finding)}: ${messageOf(finding)} (${rule})`)}`,
+      ];
     })
     .join('\n');
 }

@@ -19,7 +19,9 @@ export function renderJunit({ findings }: Findings, policy: FailurePolicy): stri
       policy,
     ),
   );
-  return ['<?xml version="1.0" encoding="UTF-8"?>', '<testsuites>', ...suites.flat(), '</testsuites>'].join('\n');
+  return ['<?xml version="1.0" encoding="UTF-8"?>', '<testsuites>', ...suites.flat(), '</testsuites>'].join(
+    '\n',
+  );
 }
 
 type Kind = 'failure' | 'error' | 'skipped' | undefined;
@@ -58,8 +60,12 @@ const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', 
 
 function escaped(text: string): string {
   // XML 1.0 has no other control characters, not even escaped.
-  const allowed = text.toWellFormed().replace(/[^\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/gu, '�');
-  return allowed.replace(/[&<>"]/g, (sign) => entities[sign] ?? sign).replace(/[\t\n\r]/g, (sign) => `&#${sign.charCodeAt(0)};`);
+  const allowed = text
+    .toWellFormed()
+    .replace(/[^\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/gu, '�');
+  return allowed
+    .replace(/[&<>"]/g, (sign) => entities[sign] ?? sign)
+    .replace(/[\t\n\r]/g, (sign) => `&#${sign.charCodeAt(0)};`);
 }
 
 function quoted(text: string): string {

@@ -94,6 +94,6 @@ function resultOf(finding: Finding, ruleIndex: number) {
 
 /** A path as the relative or file URI that SARIF asks for. */
 function uriOf(file: string): string {
-  const path = file.replaceAll('\\', '/').split('/').map(encodeURIComponent).join('/');
+  const path = file.toWellFormed().replaceAll('\\', '/').split('/').map(encodeURIComponent).join('/');
   return path.startsWith('/') ? `file://${path}` : path;
 }

@@ -41,17 +41,19 @@ export interface StartedChecks extends Pick<Findings, 'notChecked'> {
 }
 
 /**
- * Runs rules over the resources of a template or plan.
+ * Runs rules over the resources of templates and plans.
  *
  * A rule runs on each resource of its types. A rule without `evaluate` cannot run before a deployment and is named in the notes. A
- * resource that no rule is for, or whose type has no mapping, is in `notChecked`.
+ * resource that no rule is for, or whose type has no mapping, is in `notChecked`. An `unknownType` of a rule counts as recorded in
+ * CloudFormation's shape.
  */
 export function startChecks(
   rules: readonly RuleToCheck[],
-  proposal: Proposal,
+  proposals: Proposal | readonly Proposal[],
   environment: CheckEnvironment,
 ): StartedChecks {
-  const { items, notMapped } = proposedItems(proposal.resources);
+  const all = [proposals].flat();
+  const unknownTypes = rules.flatMap(({ rule }) => rule.unknownTypes ?? []);
   const checkable = rules
     .filter(({ rule }) => rule.evaluate)
     .map((one) => ({
@@ -62,36 +64,40 @@ export function startChecks(
   const rulesFor = rulesByType(checkable);
   const unmatched = new Map<string, string[]>();
   const existing: string[] = [];
-  for (const item of items) {
-    const matching = rulesFor(item.resourceType);
-    if (item.existing) {
-      if (matching.length > 0) existing.push(noteOn(item));
-    } else if (matching.length === 0) push(unmatched, item.resourceType, item.resource.logicalId);
-    for (const toCheck of matching) findings.push(check(toCheck, item, environment));
+  for (const { resources, notCreated } of all) {
+    const { items, notMapped } = proposedItems(resources, unknownTypes);
+    for (const item of items) {
+      const matching = rulesFor(item.resourceType);
+      if (item.existing) {
+        if (matching.length > 0) existing.push(noteOn(item));
+      } else if (matching.length === 0)
+        push(unmatched, `${item.resourceType}\nno rule is for this type`, item.resource.logicalId);
+      for (const toCheck of matching) findings.push(check(toCheck, item, environment));
+    }
+    for (const { type, logicalId, reason, file, line } of notCreated)
+      for (const { rule, name } of rulesFor(type))
+        findings.push([
+          {
+            ...describeRule(rule, name),
+            verdict: 'NOT_APPLICABLE',
+            annotation: `Not created: ${reason}`,
+            resource: { type, logicalId },
+            file,
+            line,
+          },
+        ]);
+    for (const { resource, reason } of notMapped)
+      push(unmatched, `${resource.type}\n${reason}`, resource.logicalId);
   }
-  for (const { type, logicalId, reason, file, line } of proposal.notCreated)
-    for (const { rule, name } of rulesFor(type))
-      findings.push([
-        {
-          ...describeRule(rule, name),
-          verdict: 'NOT_APPLICABLE',
-          annotation: `Not created: ${reason}`,
-          resource: { type, logicalId },
-          file,
-          line,
-        },
-      ]);
   const periodic = rules.filter(({ rule }) => !rule.evaluate).map(({ name }) => name);
-  for (const { resource, reason } of notMapped)
-    push(unmatched, `${resource.type}\n${reason}`, resource.logicalId);
   return {
     findings,
     notChecked: [...unmatched].map(([key, logicalIds]) => {
-      const [type = '', reason = 'no rule is for this type'] = key.split('\n');
+      const [type = '', reason = ''] = key.split('\n');
       return { type, reason, logicalIds };
     }),
     notes: () => [
-      ...proposal.notes,
+      ...all.flatMap(({ notes }) => notes),
       ...periodic.map(
         (name) =>
           `Rule ${JSON.stringify(name)} has only evaluatePeriodic: it cannot be checked before a deployment.`,

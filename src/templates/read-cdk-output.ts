@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { InvalidOptionsError, InvalidTemplateError } from '../errors.js';
-import { didYouMean } from '../options.js';
+import { InvalidTemplateError } from '../errors.js';
 import type { Proposal } from '../proposed/proposed-resource.js';
-import { isTreeObject, Unknown } from '../proposed/unknown.js';
+import { isTreeObject } from '../proposed/unknown.js';
 import { resolveStacks } from './nested-stacks.js';
+import { parametersOfEach } from './parameters-of-stacks.js';
 import { parseJsonTemplate } from './parse-json-template.js';
 import type { ResolveOptions } from './resolve-template.js';
 import type { TemplateDocument } from './template-document.js';
@@ -29,20 +29,9 @@ interface Stack {
  */
 export function readCdkOutput(folder: string, options: ResolveOptions = {}): readonly Proposal[] {
   const stacks = stacksIn(folder);
-  const given = options.parameters ?? {};
-  const known = [...new Set(stacks.flatMap(({ document }) => parameterNames(document)))];
-  for (const name of given instanceof Unknown ? [] : Object.keys(given))
-    if (!known.includes(name))
-      throw new InvalidOptionsError(
-        `no stack in ${folder} has the parameter ${JSON.stringify(name)}.${didYouMean(name, known)}`,
-        `parameters.${name}`,
-      );
+  const documents = stacks.map(({ document }) => document);
+  const parametersOf = parametersOfEach(documents, options.parameters ?? {}, `no stack in ${folder}`);
   return stacks.flatMap(({ document, assets, region, accountId }) => {
-    const names = parameterNames(document);
-    const parameters =
-      given instanceof Unknown
-        ? given
-        : Object.fromEntries(Object.entries(given).filter(([name]) => names.includes(name)));
     const target = {
       ...options,
       region: region ?? options.region,
@@ -50,14 +39,10 @@ export function readCdkOutput(folder: string, options: ResolveOptions = {}): rea
     };
     return resolveStacks(
       document,
-      { ...target, parameters },
+      { ...target, parameters: parametersOf(document) },
       { parse: parseJsonTemplate, locate: (...nested) => assets.get(hashIn(...nested)) },
     ).map(withoutCdkMetadata);
   });
-}
-
-function parameterNames({ root }: TemplateDocument): readonly string[] {
-  return isTreeObject(root) && isTreeObject(root.Parameters) ? Object.keys(root.Parameters) : [];
 }
 
 /** The hash of a nested stack's template, which its address ends with. The CDK command line adds the path as metadata, an app alone does not. */

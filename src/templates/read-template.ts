@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Proposal } from '../proposed/proposed-resource.js';
 import { resolveStacks } from './nested-stacks.js';
+import { parametersOfEach } from './parameters-of-stacks.js';
 import { parseTemplate } from './parse-template.js';
 import type { ResolveOptions } from './resolve-template.js';
 
@@ -18,5 +19,26 @@ import type { ResolveOptions } from './resolve-template.js';
  * ```
  */
 export function readTemplate(file: string, options: ResolveOptions = {}): readonly Proposal[] {
-  return resolveStacks(parseTemplate(readFileSync(file, 'utf8'), file), options, { parse: parseTemplate });
+  return readTemplates([file], options);
+}
+
+/** Reads several templates as {@link readTemplate} does. A parameter is for each template that has it. */
+export function readTemplates(files: readonly string[], options: ResolveOptions): readonly Proposal[] {
+  const documents = files.map((file) => parseTemplate(textIn(file), file));
+  const { parameters = {} } = options;
+  // The message for a single template lists the parameters that it has.
+  const parametersOf =
+    documents.length > 1 ? parametersOfEach(documents, parameters, 'no template') : () => parameters;
+  return documents.flatMap((document) =>
+    resolveStacks(document, { ...options, parameters: parametersOf(document) }, { parse: parseTemplate }),
+  );
+}
+
+function textIn(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    // Node.js does not name the file if it is a folder.
+    throw Object.assign(error as Error, { path: file });
+  }
 }

@@ -1,5 +1,6 @@
 import type { Proposal, ProposedResource, ResourceNotCreated } from '../proposed/proposed-resource.js';
 import { isTreeObject, type TreeObject, type Unknown } from '../proposed/unknown.js';
+import { circleOf } from './circular-references.js';
 import { expressionOf } from './expression.js';
 import type { Entry } from './loops.js';
 import type { ParameterValues } from './parameters.js';
@@ -46,6 +47,12 @@ export function resolveTemplate(document: TemplateDocument, options: ResolveOpti
       else notCreated.push({ ...described, reason: `condition ${resource.condition} is false` });
     }
     noteTransforms(document, scope);
+    // A transform may make several resources of one, and so end a circle.
+    const circle = scope.hasTransform ? undefined : circleOf(resources);
+    if (circle) {
+      const names = [...circle, ...circle.slice(0, 1)].map(({ logicalId }) => logicalId);
+      scope.fail(`the resources refer to each other in a circle: ${names.join(' to ')}.`, circle[0]?.line);
+    }
     return { resources, notCreated, notes: [...scope.notes] };
   });
 }

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { isConfigRuleError } from '../../errors.js';
 import { renderGithub, renderGitlab } from '../../findings/annotations.js';
 import type { Findings } from '../../findings/finding.js';
@@ -22,8 +23,8 @@ import { renderFindings } from './render-findings.js';
 
 /** Checks with loaded rules. */
 export interface Checks {
-  /** Reads templates and plans, runs the rules over them, and prints. */
-  run(): Promise<ExitCode>;
+  /** Reads templates and plans, runs the rules over them, and prints. `files` are the absolute paths of those that have resources. */
+  run(): Promise<{ readonly code: ExitCode; readonly files: readonly string[] }>;
 }
 
 /**
@@ -43,7 +44,8 @@ export async function openChecks(
       const proposals = readProposals(options, context.cwd);
       const restore = sendLogLinesToStderr();
       try {
-        return print(await findingsOf(rules, proposals, context), options, context);
+        const code = print(await findingsOf(rules, proposals, context), options, context);
+        return { code, files: filesOf(proposals, context.cwd) };
       } finally {
         restore();
       }
@@ -77,6 +79,11 @@ async function rulesToCheck(
   );
 }
 
+function filesOf(proposals: readonly Proposal[], cwd: string): readonly string[] {
+  const named = proposals.flatMap(({ resources }) => resources.map(({ file = '' }) => file));
+  return [...new Set(named)].map((file) => resolve(cwd, file));
+}
+
 async function findingsOf(
   rules: readonly RuleToCheck[],
   proposals: readonly Proposal[],
@@ -87,13 +94,8 @@ async function findingsOf(
     logger: silentLogger,
     signal: new AbortController().signal,
   };
-  const started = proposals.map((proposal) => startChecks(rules, proposal, environment));
-  const findings = await Promise.all(started.flatMap((one) => one.findings));
-  return {
-    findings: findings.flat(),
-    notChecked: started.flatMap(({ notChecked }) => notChecked),
-    notes: [...new Set(started.flatMap(({ notes }) => notes()))],
-  };
+  const { findings, notChecked, notes } = startChecks(rules, proposals, environment);
+  return { findings: (await Promise.all(findings)).flat(), notChecked, notes: notes() };
 }
 
 function print(findings: Findings, options: CheckOptions, { terminal }: CliContext): ExitCode {

@@ -1,8 +1,8 @@
-import { relative, resolve, sep } from 'node:path';
+import { join, relative, resolve, sep } from 'node:path';
 import { isConfigRuleError } from '../../errors.js';
 import type { Proposal } from '../../proposed/proposed-resource.js';
 import { readCdkOutput } from '../../templates/read-cdk-output.js';
-import { readTemplate } from '../../templates/read-template.js';
+import { readTemplates } from '../../templates/read-template.js';
 import { describeFileError, isFileError, UsageError } from '../cli-errors.js';
 import type { CheckOptions } from './check-options.js';
 import { templateParameters } from './template-parameters.js';
@@ -15,28 +15,35 @@ import { templateParameters } from './template-parameters.js';
 export function readProposals(options: CheckOptions, cwd: string): readonly Proposal[] {
   const { template = [], cdkOut, region, account: accountId } = options;
   const target = { region, accountId, parameters: templateParameters(options.parameters, cwd) };
-  const read = (path: string, from: (path: string) => readonly Proposal[]) =>
-    asUsageError(path, cwd, () => from(resolve(cwd, path)).map((proposal) => relativeTo(cwd, proposal)));
-  return [
-    ...template.flatMap((path) => read(path, (file) => readTemplate(file, target))),
-    ...(cdkOut === undefined ? [] : read(cdkOut, (folder) => readCdkOutput(folder, target))),
-  ];
+  const shown = (text: string) => text.replaceAll(cwd + sep, '');
+  const templates = template.map((path) => resolve(cwd, path));
+  try {
+    return [
+      ...readTemplates(templates, target),
+      ...(cdkOut === undefined ? [] : readCdkOutput(resolve(cwd, cdkOut), target)),
+    ].map((proposal) => relativeTo(cwd, proposal));
+  } catch (error) {
+    if (isFileError(error))
+      throw new UsageError(`cannot read ${shown(error.path ?? '')}: ${describeFileError(error)}.`);
+    if (!isConfigRuleError(error)) throw error;
+    throw new UsageError(shown(error.message));
+  }
 }
 
-function asUsageError<Result>(path: string, cwd: string, read: () => Result): Result {
-  try {
-    return read();
-  } catch (error) {
-    if (isFileError(error)) throw new UsageError(`cannot read ${path}: ${describeFileError(error)}.`);
-    if (!isConfigRuleError(error)) throw error;
-    throw new UsageError(error.message.replaceAll(cwd + sep, ''));
-  }
+/** The absolute paths of the files that the options name. */
+export function inputFiles(
+  { template = [], cdkOut, plan = [], parameters = [] }: CheckOptions,
+  cwd: string,
+): readonly string[] {
+  const manifest = cdkOut === undefined ? [] : [join(cdkOut, 'manifest.json')];
+  const parameterFiles = parameters.filter((text) => !text.includes('='));
+  return [...template, ...manifest, ...plan, ...parameterFiles].map((path) => resolve(cwd, path));
 }
 
 function relativeTo(cwd: string, { resources, notCreated, notes }: Proposal): Proposal {
   const named = <Located extends { readonly file?: string | undefined }>(one: Located): Located => ({
     ...one,
-    file: one.file === undefined ? undefined : relative(cwd, one.file),
+    file: one.file?.startsWith(cwd + sep) ? relative(cwd, one.file) : one.file,
   });
   return {
     resources: resources.map(named),

@@ -6,7 +6,7 @@ import type { CliContext } from '../cli-context.js';
 import { UsageError } from '../cli-errors.js';
 import { watchChildPath } from '../kit-package.js';
 import type { InvokeOptions } from './invoke-options.js';
-import { type FileWatcher, type Run, watchRuns } from './watch-runs.js';
+import { type FileWatcher, type Run, type WatchOptions, watchRuns } from './watch-runs.js';
 
 /**
  * Invokes a rule in a child process, and again when its module, a file that it imports or a file of the options changes. Ctrl-C ends it.
@@ -23,18 +23,27 @@ export async function watchInvocations(
     resolve(cwd, path),
   );
   if (!existsSync(resolve(cwd, modulePath))) throw new UsageError(`cannot find ${modulePath}.`);
+  await watchInChildren(commandLineOf('invoke', [modulePath], options), { files, terminal, clock, cwd });
+}
+
+/**
+ * Runs `config-rule` in a child process, and again in a new one when one of `files` or a file that the child reports changes. Ctrl-C
+ * ends it.
+ */
+export async function watchInChildren(
+  args: readonly string[],
+  options: Pick<WatchOptions, 'files' | 'what' | 'terminal' | 'clock' | 'cwd'>,
+): Promise<void> {
+  const { clock, cwd } = options;
   const end = new AbortController();
   const abort = () => end.abort();
   const signals = ['SIGINT', 'SIGTERM'] as const;
   for (const signal of signals) process.on(signal, abort);
   try {
     await watchRuns({
-      start: () => startRun(commandLineOf(modulePath, options), cwd, clock),
+      ...options,
+      start: () => startRun(args, cwd, clock),
       openWatcher: openFileWatcher,
-      files,
-      cwd,
-      clock,
-      terminal,
       signal: end.signal,
     });
   } finally {
@@ -43,14 +52,23 @@ export async function watchInvocations(
 }
 
 export function commandLineOf(
-  modulePath: string,
+  command: string,
+  paths: readonly string[],
   options: Readonly<Record<string, unknown>>,
 ): readonly string[] {
   const flags = Object.entries(options).flatMap(([name, value]) => {
     const flag = `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
     return value === true ? [flag] : [value].flat().map((one) => `${flag}=${one}`);
   });
-  return ['invoke', ...flags, '--', modulePath];
+  return [command, ...flags, '--', ...paths];
+}
+
+/** What a child process reports. */
+export interface WatchReport {
+  /** The absolute paths of the project's files that it loaded as modules. */
+  readonly files: readonly string[];
+  /** Whether it goes on, and watches the files that it only reads. */
+  readonly isWaiting?: boolean;
 }
 
 /** A child process that does not exit on SIGTERM is killed after this time. */
@@ -60,18 +78,21 @@ const killDelayMs = 2_000;
 function startRun(args: readonly string[], cwd: string, clock: Clock): Run {
   const child = fork(watchChildPath, args, { cwd, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
   let files: readonly string[] = [];
-  child.on('message', (report: { readonly files: readonly string[] }) => {
-    files = report.files;
-  });
-  const ended = new Promise<{ ok: boolean; files: readonly string[] }>((resolve, reject) => {
+  const exited = new Promise<{ ok: boolean; files: readonly string[] }>((resolve, reject) => {
     child.once('error', reject).once('exit', (code) => resolve({ ok: code === 0, files }));
   });
+  const waits = new Promise<{ ok: boolean; files: readonly string[] }>((resolve) => {
+    child.on('message', (report: WatchReport) => {
+      files = report.files;
+      if (report.isWaiting) resolve({ ok: true, files });
+    });
+  });
   return {
-    ended,
+    ended: Promise.race([exited, waits]),
     async stop() {
       child.kill('SIGTERM');
       const cancel = clock.after(killDelayMs, () => child.kill('SIGKILL'));
-      await ended;
+      await exited;
       cancel();
     },
   };

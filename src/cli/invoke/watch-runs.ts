@@ -4,9 +4,9 @@ import { count } from '../render-table.js';
 import type { Terminal } from '../terminal.js';
 
 export interface Run {
-  /** Whether it succeeded, and the files that it reported as loaded. */
+  /** Resolves when it has done its work: whether it succeeded, and the files that it reported as loaded. */
   readonly ended: Promise<{ readonly ok: boolean; readonly files: readonly string[] }>;
-  /** Stops the run if it is still active; resolves when it has ended. */
+  /** Stops the run if it is still active, and its process; resolves when it has ended. */
   stop(): Promise<void>;
 }
 
@@ -23,6 +23,8 @@ export interface WatchOptions {
   readonly openWatcher: (onChange: (path: string) => void) => FileWatcher;
   /** The absolute paths of files that are always watched. */
   readonly files: readonly string[];
+  /** What the files are, for the message. Defaults to `file`. */
+  readonly what?: string;
   /** The folder that printed paths are relative to. */
   readonly cwd: string;
   readonly clock: Clock;
@@ -36,7 +38,7 @@ export interface WatchOptions {
  * when the last run has ended.
  */
 export async function watchRuns(options: WatchOptions): Promise<void> {
-  const { start, openWatcher, files: always, cwd, clock, terminal, signal } = options;
+  const { start, openWatcher, files: always, what = 'file', cwd, clock, terminal, signal } = options;
   const changes = mergeChanges(clock);
   const watcher = openWatcher((path) => changes.add(path));
   const aborted = new Promise<void>((resolve) => {
@@ -53,7 +55,7 @@ export async function watchRuns(options: WatchOptions): Promise<void> {
         // A failed run may not have loaded every file, so the files of the run before stay watched.
         files = [...new Set([...always, ...end.files, ...(end.ok ? [] : files)])];
         watcher.watch(files);
-        terminal.err(`Watching ${count(files.length, 'file')} for changes. Ctrl-C ends it.`);
+        terminal.err(`Watching ${count(files.length, what)} for changes. Ctrl-C ends it.`);
         await Promise.race([change, aborted]);
       }
       await run.stop();

@@ -25,8 +25,15 @@ export interface NotMapped {
 
 const mappingOf = new Map(mappings.map((mapping) => [mapping.type, mapping]));
 
-/** Maps the resources of a proposal to items. Resources that are a part of another one, such as a bucket policy, become part of its item. */
-export function proposedItems(resources: readonly ProposedResource[]): ProposedItems {
+/**
+ * Maps the resources of a proposal to items. Resources that are a part of another one, such as a bucket policy, become part of its item.
+ *
+ * @param alsoDirect types that the kit does not know, which count as recorded in CloudFormation's shape
+ */
+export function proposedItems(
+  resources: readonly ProposedResource[],
+  alsoDirect: readonly string[] = [],
+): ProposedItems {
   const finder = new ReferenceFinder(resources);
   const parts = new PartsOfItems();
   const partial: ProposedItem[] = [];
@@ -43,7 +50,7 @@ export function proposedItems(resources: readonly ProposedResource[]): ProposedI
   const items: ProposedItem[] = [];
   const notMapped: NotMapped[] = [];
   for (const resource of resources) {
-    const item = itemOf(resource, parts);
+    const item = itemOf(resource, parts, alsoDirect);
     if (item) items.push(item);
     else if (!used.has(resource)) notMapped.push({ resource, reason: whyNot(resource.type) });
   }
@@ -59,12 +66,16 @@ export function mapProperties(type: string, properties: TreeObject): ProposedIte
   return proposedItems([{ type, logicalId: 'the resource', properties }]).items[0];
 }
 
-function itemOf(resource: ProposedResource, parts: PartsOfItems): ProposedItem | undefined {
+function itemOf(
+  resource: ProposedResource,
+  parts: PartsOfItems,
+  alsoDirect: readonly string[],
+): ProposedItem | undefined {
   const table = mappingOf.get(resource.type);
   const value = withKinds(resource.type, resource.properties);
   const source = { value, resource, parts: parts.of(resource) };
   if (table) return itemFrom(table, source, parts.all(resource));
-  if (!isDirect(recordedName(resource.type))) return undefined;
+  if (!isDirect(recordedName(resource.type)) && !alsoDirect.includes(resource.type)) return undefined;
   const item = itemFrom({ type: resource.type, configuration: {} }, source, []);
   return { ...item, configuration: { ...item.configuration, ...value } };
 }

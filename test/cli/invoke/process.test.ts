@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
@@ -171,6 +171,41 @@ describe('config-rule invoke --watch', () => {
     child.kill('SIGKILL');
 
     expect(await ended).toBe(null);
+  });
+});
+
+describe('config-rule check --watch', () => {
+  it('checks a changed template in the same process, and starts a new one when an import changes', async () => {
+    await mkdir(join(folder, 'node_modules'));
+    await symlink(cli.folder, join(folder, 'node_modules/config-rule-kit'), 'junction');
+    const template = (size: number) =>
+      JSON.stringify({ Resources: { Disk: { Type: 'AWS::EC2::Volume', Properties: { Size: size } } } });
+    await write(
+      'rule.mjs',
+      `import { defineRule, nonCompliant } from 'config-rule-kit';
+       import { limit } from './lib/limit.mjs';
+       let runs = 0;
+       export const rule = defineRule({ name: 'size', resourceTypes: ['AWS::EC2::Volume'],
+         evaluate: ({ configuration: { size } }) => nonCompliant('run ' + ++runs + ': ' + size + ' of ' + limit) });`,
+    );
+    await write('lib/limit.mjs', 'export const limit = 10;');
+    await write('t.json', template(20));
+    const { child, prints, ended } = start('check', 'rule.mjs', '--template', 't.json', '--watch');
+    await prints('run 1: 20 of 10');
+    await prints('Watching 2 modules for changes. Ctrl-C ends it.');
+
+    await write('t.json', template(30));
+    await prints('t.json changed: running again.');
+    await prints('run 2: 30 of 10');
+    await prints('Watching 1 file for changes.');
+
+    await write('lib/limit.mjs', 'export const limit = 25;');
+    await prints('limit.mjs changed: running again.');
+    await prints('run 1: 30 of 25');
+    await prints('Watching 2 modules');
+
+    child.kill('SIGINT');
+    expect(await ended).toBe(0);
   });
 });
 

@@ -156,7 +156,7 @@ describe('the command line of a watched run', () => {
   it('contains the options', () => {
     const options = { item: ['a.json', '-b.json'], failOn: 'non-compliant', json: true } as const;
 
-    expect(commandLineOf('-rule.ts', options)).toEqual([
+    expect(commandLineOf('invoke', ['-rule.ts'], options)).toEqual([
       'invoke',
       '--item=a.json',
       '--item=-b.json',
