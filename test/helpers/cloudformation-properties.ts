@@ -3,7 +3,9 @@ import { createRequire } from 'node:module';
 import type { TreeObject } from '../../src/proposed/unknown.js';
 
 type Shape = string | readonly Shape[] | { readonly [name: string]: Shape };
-const folder = createRequire(__filename).resolve('aws-cdk-lib/package.json').replace(/package\.json$/, '');
+const folder = createRequire(import.meta.url)
+  .resolve('aws-cdk-lib/package.json')
+  .replace(/package\.json$/, '');
 
 /** Every property of a type in CloudFormation's schema, as aws-cdk-lib has it, with a value of its kind. */
 export function allProperties(type: string): TreeObject {
@@ -15,7 +17,9 @@ export function allProperties(type: string): TreeObject {
 
 /** Reads a function such as `…,{BucketName:cdk().stringToCloudFormation(properties.bucketName),…}):properties}`. */
 function shapeOf(code: string, converter: string, outer: readonly string[]): Shape {
-  const pattern = new RegExp(`function ${converter}\\(properties\\)\\{return [^{]*?\\{(.*?)\\}\\):properties\\}`);
+  const pattern = new RegExp(
+    `function ${converter}\\(properties\\)\\{return [^{]*?\\{(.*?)\\}\\):properties\\}`,
+  );
   const body = pattern.exec(code)?.[1];
   if (body === undefined || outer.includes(converter)) return 'string';
   const entries = body.split(/,(?=[A-Z]\w*:)/).map((part) => {

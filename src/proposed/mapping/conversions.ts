@@ -30,8 +30,6 @@ const group =
 export const renamed = group((name) => name);
 /** Such properties, null if the template does not have them. */
 export const nullable = group((name) => orDefault(name, null));
-/** Such lists, empty by default. */
-export const lists = group((name) => orDefault(name, []));
 /** Such properties, for which AWS has a default that the kit does not know. */
 export const assignedByDefault = group((name) => orAssigned(name));
 
@@ -45,12 +43,6 @@ export function flags(defaults: Readonly<Record<string, boolean>>): Table {
 /** Properties that are recorded as text under CloudFormation's name. */
 export const asText = (names: string): Table =>
   Object.fromEntries(words(names).map((name) => [name, text(name)]));
-
-/** The same value for every new resource of the type. */
-export const always =
-  (value: Tree): Mapper =>
-  (source) =>
-    source.existing !== undefined && source.value === source.existing ? source.existing : value;
 
 /** A list with one element. */
 export function only(spec: Spec): Mapper {
@@ -74,8 +66,10 @@ export const orAssigned = (path: string): Mapper => firstOf(path, fromAws(path))
 export function unlessCopied(spec: Spec, from: readonly string[], value?: Tree): Mapper {
   const copied: Mapper = (source) => {
     const property = from.find((name) => valueAt(source.value, name) !== undefined);
-    if (property) return new Unknown(`the value of what ${property} of ${source.resource.logicalId} names`);
-    return value;
+    if (property === undefined) return value;
+    return new Unknown(`the value of what ${property} of ${source.resource.logicalId} names`, {
+      mayBeAbsent: value === undefined,
+    });
   };
   return firstOf(spec, copied);
 }
@@ -92,15 +86,6 @@ export function whenEqual(condition: Spec, expected: string, spec: Spec): Mapper
     if (value instanceof Unknown)
       return new Unknown(value.expression, { line: value.line, mayBeAbsent: true });
     return String(value) === expected ? valueFor(spec, source) : undefined;
-  };
-}
-
-/** A value that is there only if a property is. */
-export function whenGiven(property: string, spec: Spec): Mapper {
-  return (source) => {
-    const value = valueAt(source.value, property);
-    if (value instanceof Unknown && value.mayBeAbsent) return value;
-    return value === undefined ? undefined : valueFor(spec, source);
   };
 }
 

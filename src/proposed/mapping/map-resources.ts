@@ -30,12 +30,14 @@ export function proposedItems(resources: readonly ProposedResource[]): ProposedI
   const finder = new ReferenceFinder(resources);
   const parts = new PartsOfItems();
   const partial: ProposedItem[] = [];
+  const used = new Set<ProposedResource>();
   for (const resource of resources) {
     for (const [table, properties] of ownersOf(resource.type)) {
       const { certain, possible, outside } = finder.targetsOf(resource, properties, table);
       for (const target of certain) parts.add(target, resource);
       for (const [target, why] of possible) parts.add(target, resource, why);
       for (const id of outside) partial.push(partialItem(table, resource, id));
+      if (certain.length + possible.size + outside.length > 0) used.add(resource);
     }
   }
   const items: ProposedItem[] = [];
@@ -43,8 +45,7 @@ export function proposedItems(resources: readonly ProposedResource[]): ProposedI
   for (const resource of resources) {
     const item = itemOf(resource, parts);
     if (item) items.push(item);
-    else if (ownersOf(resource.type).length === 0)
-      notMapped.push({ resource, reason: whyNot(resource.type) });
+    else if (!used.has(resource)) notMapped.push({ resource, reason: whyNot(resource.type) });
   }
   return { items: [...items, ...partial], notMapped };
 }
@@ -77,7 +78,7 @@ function partialItem(table: Mapping, part: ProposedResource, id: Tree): Proposed
   const properties = withKinds(part.type, part.properties);
   const parts: Parts = (type) => ({ certain: type === part.type ? [properties] : [] });
   const item = itemFrom(table, { value: existing, existing, resource: part, parts }, [part]);
-  return { ...item, ...(id !== null && { resourceId: id }), isPartial: true };
+  return { ...item, resourceId: id, isPartial: true };
 }
 
 function itemFrom(table: Mapping, source: Source, parts: readonly ProposedResource[]): ProposedItem {
@@ -102,6 +103,8 @@ function ownersOf(type: string): readonly (readonly [Mapping, readonly string[]]
 }
 
 function whyNot(type: string): string {
+  const [owner] = ownersOf(type);
+  if (owner) return `it does not say which ${owner[0].type} it belongs to`;
   return isRecorded(recordedName(type))
     ? `the kit has no mapping of ${type} to the shape that AWS Config records`
     : `AWS Config does not record ${type}`;

@@ -19,8 +19,9 @@ export interface MappingTable {
   readonly supplementaryConfiguration?: Table;
   /** Types that become part of this one's item, and their properties that refer to it. */
   readonly parts?: { readonly [type: string]: readonly string[] };
+  /** All that AWS Config records. Missing: not known, since a list of some would say that there are no others. */
   readonly relationships?: readonly Relationship[];
-  /** Properties that AWS Config does not record. */
+  /** Properties that AWS Config does not record, or whose recorded value they do not tell. */
   readonly notRecorded?: readonly string[];
 }
 
@@ -70,6 +71,7 @@ export function identityOf(
 
 /** Recorded relationships; unknown as a whole if the ids of one may be missing. */
 export function relationshipsOf({ relationships }: Mapping, source: Source): Tree {
+  if (source.existing) return certain(source.existing);
   if (!relationships)
     return new Unknown(`the relationships of ${source.resource.logicalId} (recorded after the deployment)`);
   const recorded: Tree[] = [];
@@ -111,17 +113,18 @@ function partitionOf(region: string): string {
 /** Lists from the parts of an item, such as the separate rules of a security group, in the order of the template. */
 export function fromParts(type: string, element: Spec): Mapper {
   return (source) => {
-    const { certain, possible } = source.parts(type);
-    return possible ?? certain.map((value) => valueFor(element, { ...source, value }) ?? null);
+    const { certain: known, possible } = source.parts(type);
+    if (possible) return certain(possible);
+    if (known.length === 0 && source.existing) return certain(source.existing);
+    return known.map((value) => valueFor(element, { ...source, value }) ?? null);
   };
 }
 
 /** A value from the part of that type, such as the policy of a bucket. If there are several, the last one counts. */
 export function fromPart(type: string, spec: Spec): Mapper {
   return (source) => {
-    const { certain, possible } = source.parts(type);
-    return (
-      possible ?? (certain.length > 0 ? valueFor(spec, { ...source, value: certain.at(-1) }) : undefined)
-    );
+    const { certain: known, possible } = source.parts(type);
+    if (possible) return possible;
+    return known.length > 0 ? valueFor(spec, { ...source, value: known.at(-1) }) : source.existing;
   };
 }

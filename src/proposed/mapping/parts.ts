@@ -14,7 +14,7 @@ export type Parts = (type: string) => {
 export interface Targets {
   readonly certain: readonly ProposedResource[];
   readonly possible: ReadonlyMap<ProposedResource, Unknown>;
-  /** What it refers to outside of the template: an id or name, or a value not known. */
+  /** What it refers to outside of the template: an id or name, or a value not known. All are empty if it refers to nothing. */
   readonly outside: readonly Tree[];
 }
 
@@ -25,11 +25,11 @@ export class ReferenceFinder {
   /** @param properties of `from`: the first that is present refers to the resource, or to several as a list */
   targetsOf(from: ProposedResource, properties: readonly string[], to: Mapping): Targets {
     const candidates = this.resources.filter(({ type }) => type === to.type);
-    const [value = null] = properties.flatMap((path) => valueAt(from.properties, path) ?? []);
+    const value = properties.map((path) => valueAt(from.properties, path)).find((one) => one !== undefined);
     const certain: ProposedResource[] = [];
     const possible = new Map<ProposedResource, Unknown>();
     const outside: Tree[] = [];
-    for (const one of Array.isArray(value) ? (value as readonly Tree[]) : [value]) {
+    for (const one of listFrom(value)) {
       const meant = candidates.filter((candidate) => this.#means(one, candidate, from, to));
       const maybe = candidates.flatMap((candidate) => {
         const why = meant.length === 0 && this.#mayMean(one, candidate, from, to);
@@ -85,6 +85,11 @@ export class ReferenceFinder {
   #find(logicalId: string, { file }: ProposedResource): ProposedResource | undefined {
     return this.resources.find((one) => one.logicalId === logicalId && one.file === file);
   }
+}
+
+function listFrom(value: Tree | undefined): readonly Tree[] {
+  if (value === undefined) return [];
+  return Array.isArray(value) ? value : [value];
 }
 
 /** Why a resource may not be there, or not refer to what it names. */

@@ -95,6 +95,15 @@ export function list(path: string, element: Spec = ''): Mapper {
   };
 }
 
+/** A list of values, each in an object: `each('SecurityGroupIds', { groupId: '' })`. */
+export function each(path: string, element: Table): Mapper {
+  return (source) => {
+    const value = valueAt(source.value, path);
+    if (value === undefined || isOpaque(value)) return value;
+    return elementsOf(value).map((one) => objectOf(element, { ...source, value: one }));
+  };
+}
+
 /**
  * Several lists as one. It is unknown as a whole if one of them is; an absent one counts as empty. Of a resource that is not in the
  * template it has the elements that the template adds.
@@ -121,6 +130,20 @@ export function singleton(present: Spec, element: Spec): Mapper {
       ? certain(value)
       : [valueFor(element, source) ?? null];
   };
+}
+
+/** A value that is recorded if another one is present. */
+export function ifPresent(present: Spec, spec: Spec): Mapper {
+  return (source) => {
+    const value = valueFor(present, source);
+    if (value === undefined || (value instanceof Unknown && value.mayBeAbsent)) return value;
+    return valueFor(spec, source);
+  };
+}
+
+/** The same value for every new resource. */
+export function always(value: Tree): Mapper {
+  return ({ value: given, existing }) => (existing && given === existing ? certain(existing) : value);
 }
 
 /** A value calculated from others. If something in them is not known, the result is not known. */
@@ -189,21 +212,28 @@ export function json(spec: Spec, encoding: 'json' | 'url' = 'json'): Mapper {
   return (source) => {
     const value = valueFor(spec, source);
     if (value === undefined || isOpaque(value)) return value;
+    if (typeof value === 'string') return encoding === 'url' ? encodeURIComponent(value) : value;
     return new EncodedDocument(value, encoding);
   };
 }
 
 /** A value that AWS assigns: it is not known before the deployment. `required`: it will certainly be there. */
 export function assigned(name: string, presence: 'required' | 'optional' = 'optional'): Mapper {
-  return ({ resource }) =>
-    new Unknown(`${name} of ${resource.logicalId} (not created yet)`, {
-      mayBeAbsent: presence === 'optional',
-    });
+  return ({ resource, value, existing }) => {
+    const expression =
+      existing && value === existing
+        ? existing.expression
+        : `${name} of ${resource.logicalId} (not created yet)`;
+    return new Unknown(expression, { mayBeAbsent: presence === 'optional' });
+  };
 }
 
 /** The account of the resource. */
 export const accountId: Mapper = (source) =>
   source.resource.accountId ?? assigned('account', 'required')(source);
+
+/** The Region of the resource. */
+export const region: Mapper = (source) => source.resource.region ?? assigned('Region', 'required')(source);
 
 /** Several values that AWS assigns, or that the kit does not know. */
 export function allAssigned(...names: readonly string[]): Table {

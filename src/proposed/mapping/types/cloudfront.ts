@@ -1,11 +1,13 @@
 /** CloudFront distributions: lists are recorded with their length. */
-import { always, flags, fromAws, renamed, whenGiven } from '../conversions.js';
+import { flags, fromAws, orAssigned, renamed, whenTrue } from '../conversions.js';
 import { mapping } from '../mapping.js';
 import {
   allAssigned,
+  always,
   camelCase,
   computed,
   firstOf,
+  ifPresent,
   inside,
   list,
   type Mapper,
@@ -26,7 +28,7 @@ const counted = (path: string, element: Spec = '', more: Table = {}): Table => {
   return { ...more, items, quantity };
 };
 const countedOr = (path: string, items: readonly string[]): Mapper =>
-  orDefault(whenGiven(path, counted(path)), { items, quantity: items.length });
+  orDefault(ifPresent(path, counted(path)), { items, quantity: items.length });
 /** Those who may sign URLs: the list is enabled if it has an element. */
 const trusted = (path: string) =>
   counted(path, '', {
@@ -36,9 +38,8 @@ const trusted = (path: string) =>
 const behavior: Table = {
   ...renamed('CachePolicyId OriginRequestPolicyId PathPattern RealtimeLogConfigArn'),
   ...renamed('ResponseHeadersPolicyId TargetOriginId ViewerProtocolPolicy'),
-  ...renamed('DefaultTTL MaxTTL MinTTL'),
+  ...renamed('DefaultTTL FieldLevelEncryptionId MaxTTL MinTTL'),
   ...flags({ Compress: false, SmoothStreaming: false }),
-  fieldLevelEncryptionId: orDefault('FieldLevelEncryptionId', ''),
   allowedMethods: {
     items: orDefault('AllowedMethods', ['HEAD', 'GET']),
     quantity: computed(
@@ -51,7 +52,7 @@ const behavior: Table = {
     queryString: 'QueryString',
     cookies: {
       forward: orDefault('Cookies.Forward', 'none'),
-      whitelistedNames: whenGiven('Cookies.WhitelistedNames', counted('Cookies.WhitelistedNames')),
+      whitelistedNames: ifPresent('Cookies.WhitelistedNames', counted('Cookies.WhitelistedNames')),
     },
     headers: counted('Headers'),
     queryStringCacheKeys: counted('QueryStringCacheKeys'),
@@ -75,7 +76,7 @@ const origin: Table = {
   originPath: orDefault('OriginPath', ''),
   originShield: inside('OriginShield', { enabled: 'Enabled', ...renamed('OriginShieldRegion') }),
   responseCompletionTimeout: 'ResponseCompletionTimeout',
-  s3OriginConfig: whenGiven('S3OriginConfig', {
+  s3OriginConfig: ifPresent('S3OriginConfig', {
     originAccessIdentity: orDefault('S3OriginConfig.OriginAccessIdentity', ''),
     originReadTimeout: 'S3OriginConfig.OriginReadTimeout',
   }),
@@ -87,7 +88,7 @@ const origin: Table = {
     originReadTimeout: orDefault('OriginReadTimeout', 30),
     originMtlsConfig: camelCase('OriginMtlsConfig'),
     originSslProtocols: firstOf(
-      whenGiven('OriginSSLProtocols', counted('OriginSSLProtocols')),
+      ifPresent('OriginSSLProtocols', counted('OriginSSLProtocols')),
       fromAws('its default'),
     ),
   }),
@@ -97,12 +98,17 @@ const origin: Table = {
 /** Without a certificate it is CloudFront's own, which allows every version of TLS. */
 const certificate = orDefault(
   inside('ViewerCertificate', {
-    ...renamed('AcmCertificateArn IamCertificateId MinimumProtocolVersion SslSupportMethod'),
+    ...renamed('AcmCertificateArn IamCertificateId SslSupportMethod'),
+    // CloudFront's own certificate allows every version, whatever the template says.
+    minimumProtocolVersion: firstOf(
+      whenTrue('CloudFrontDefaultCertificate', always('TLSv1')),
+      orAssigned('MinimumProtocolVersion'),
+    ),
     ...flags({ CloudFrontDefaultCertificate: false }),
     certificate: firstOf('AcmCertificateArn', 'IamCertificateId'),
     certificateSource: firstOf(
-      whenGiven('AcmCertificateArn', always('acm')),
-      whenGiven('IamCertificateId', always('iam')),
+      ifPresent('AcmCertificateArn', always('acm')),
+      ifPresent('IamCertificateId', always('iam')),
       always('cloudfront'),
     ),
   }),
@@ -113,7 +119,7 @@ export const distribution = mapping('AWS::CloudFront::Distribution', {
   name: null,
   configuration: {
     distributionConfig: inside('DistributionConfig', {
-      aliases: firstOf(whenGiven('Aliases', counted('Aliases')), counted('CNAMEs')),
+      aliases: firstOf(ifPresent('Aliases', counted('Aliases')), counted('CNAMEs')),
       ...renamed('AnycastIpListId ConnectionMode ContinuousDeploymentPolicyId'),
       cacheBehaviors: counted('CacheBehaviors', behavior),
       cacheTagConfig: camelCase('CacheTagConfig'),
@@ -131,7 +137,7 @@ export const distribution = mapping('AWS::CloudFront::Distribution', {
       isIPV6Enabled: firstOf('IPV6Enabled', fromAws('IPV6Enabled')),
       // Standard logging of version 2 is a delivery of CloudWatch Logs, which is not recorded here.
       logging: {
-        enabled: orDefault(whenGiven('Logging.Bucket', always(true)), false),
+        enabled: orDefault(ifPresent('Logging.Bucket', always(true)), false),
         bucket: orDefault('Logging.Bucket', ''),
         includeCookies: orDefault('Logging.IncludeCookies', false),
         prefix: orDefault('Logging.Prefix', ''),

@@ -1,21 +1,13 @@
 /** DynamoDB tables. */
-import {
-  always,
-  flags,
-  fromAws,
-  orAssigned,
-  renamed,
-  whenEqual,
-  whenGiven,
-  whenTrue,
-  words,
-} from '../conversions.js';
+import { flags, fromAws, orAssigned, renamed, whenEqual, whenTrue, words } from '../conversions.js';
 import { mapping } from '../mapping.js';
 import {
   allAssigned,
+  always,
   camelCase,
   choice,
   firstOf,
+  ifPresent,
   inside,
   list,
   orDefault,
@@ -64,11 +56,11 @@ export const table = mapping('AWS::DynamoDB::Table', {
       ssetype: orDefault('SSESpecification.SSEType', 'KMS'),
       kmsmasterKeyArn: firstOf('SSESpecification.KMSMasterKeyId', fromAws('the default key')),
     }),
-    streamSpecification: whenGiven('StreamSpecification', {
+    streamSpecification: ifPresent('StreamSpecification', {
       streamEnabled: always(true),
       streamViewType: 'StreamSpecification.StreamViewType',
     }),
-    tableClassSummary: whenGiven('TableClass', { tableClass: 'TableClass' }),
+    tableClassSummary: ifPresent('TableClass', { tableClass: 'TableClass' }),
   },
   supplementaryConfiguration: {
     ContinuousBackupsDescription: {

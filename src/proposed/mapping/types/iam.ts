@@ -1,7 +1,18 @@
 /** IAM: policies are recorded as URL-encoded JSON. CloudFormation's managed policy is recorded as AWS::IAM::Policy. */
-import { always, fromAws, lastPart, lowerFirst, only, orAssigned, whenGiven, words } from '../conversions.js';
+import { fromAws, lastPart, lowerFirst, only, orAssigned, words } from '../conversions.js';
 import { fromParts, type MappingTable, mapping } from '../mapping.js';
-import { allAssigned, concat, json, list, orDefault, type Spec, type Table, tags } from '../values.js';
+import {
+  allAssigned,
+  always,
+  concat,
+  ifPresent,
+  json,
+  list,
+  orDefault,
+  type Spec,
+  type Table,
+  tags,
+} from '../values.js';
 
 const inlinePolicy: Table = {
   policyName: 'PolicyName',
@@ -32,7 +43,7 @@ const partsOf = (several: string, ownType: string, one: string): NonNullable<Map
   'AWS::IAM::ManagedPolicy': [several],
   [ownType]: [one],
 });
-const boundary = whenGiven('PermissionsBoundary', {
+const boundary = ifPresent('PermissionsBoundary', {
   permissionsBoundaryArn: 'PermissionsBoundary',
   // AWS's pages disagree: `Policy` and `PermissionsBoundaryPolicy`.
   permissionsBoundaryType: fromAws('permissionsBoundaryType'),
@@ -44,18 +55,10 @@ export const role = mapping('AWS::IAM::Role', {
     ...principal('RoleName'),
     assumeRolePolicyDocument: json('AssumeRolePolicyDocument', 'url'),
     rolePolicyList: inlinePolicies('AWS::IAM::RolePolicy'),
-    instanceProfileList: fromParts('AWS::IAM::InstanceProfile', {
-      instanceProfileName: orAssigned('InstanceProfileName'),
-      path: orDefault('Path', '/'),
-      ...allAssigned('arn', 'instanceProfileId', 'createDate', 'roles', 'tags'),
-    }),
     permissionsBoundary: boundary,
     tags: tags('Tags'),
   },
-  parts: {
-    ...partsOf('Roles', 'AWS::IAM::RolePolicy', 'RoleName'),
-    'AWS::IAM::InstanceProfile': ['Roles'],
-  },
+  parts: partsOf('Roles', 'AWS::IAM::RolePolicy', 'RoleName'),
   notRecorded: words('Description MaxSessionDuration'),
 });
 

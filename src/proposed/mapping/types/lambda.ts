@@ -1,11 +1,13 @@
 /** Lambda functions; permissions become statements of the function's policy. */
 import type { Tree } from '../../unknown.js';
-import { always, fromAws, orAssigned, renamed, tagMap, whenGiven, words } from '../conversions.js';
+import { fromAws, orAssigned, renamed, tagMap, words } from '../conversions.js';
 import { fromParts, mapping } from '../mapping.js';
 import {
   allAssigned,
+  always,
   camelCase,
   computed,
+  ifPresent,
   inside,
   list,
   type Mapper,
@@ -73,7 +75,7 @@ export const lambdaFunction = mapping('AWS::Lambda::Function', {
       applicationLogLevel: 'LoggingConfig.ApplicationLogLevel',
       systemLogLevel: 'LoggingConfig.SystemLogLevel',
     },
-    vpcConfig: whenGiven('VpcConfig', {
+    vpcConfig: ifPresent('VpcConfig', {
       subnetIds: orDefault('VpcConfig.SubnetIds', []),
       securityGroupIds: orDefault('VpcConfig.SecurityGroupIds', []),
       ipv6AllowedForDualStack: orDefault('VpcConfig.Ipv6AllowedForDualStack', false),

@@ -1,7 +1,7 @@
 /** SNS and SQS: recorded under CloudFormation's names, but as the text that the services give. */
-import { always, asText, elementWith, fromAws, tagMap, whenGiven, words } from '../conversions.js';
+import { asText, elementWith, fromAws, tagMap, words } from '../conversions.js';
 import { fromPart, mapping } from '../mapping.js';
-import { firstOf, json, orDefault, type Table, tags, text } from '../values.js';
+import { always, firstOf, ifPresent, json, orDefault, type Table, tags, text } from '../values.js';
 
 /** `LambdaSuccessFeedbackRoleArn` and so on. */
 const feedback = (recordedName: string, protocol: string): Table =>
@@ -47,7 +47,7 @@ export const queue = mapping('AWS::SQS::Queue', {
     VisibilityTimeout: orDefault(text('VisibilityTimeout'), '30'),
     KmsDataKeyReusePeriodSeconds: firstOf(
       text('KmsDataKeyReusePeriodSeconds'),
-      whenGiven('KmsMasterKeyId', always('300')),
+      ifPresent('KmsMasterKeyId', always('300')),
     ),
     // Queues from before August 2025 have another default.
     MaximumMessageSize: firstOf(text('MaximumMessageSize'), fromAws('MaximumMessageSize')),
@@ -55,7 +55,7 @@ export const queue = mapping('AWS::SQS::Queue', {
     RedriveAllowPolicy: json('RedriveAllowPolicy'),
     SqsManagedSseEnabled: firstOf(
       text('SqsManagedSseEnabled'),
-      whenGiven('KmsMasterKeyId', always('false')),
+      ifPresent('KmsMasterKeyId', always('false')),
       always('true'),
     ),
     Policy: fromPart('AWS::SQS::QueuePolicy', json('PolicyDocument')),

@@ -1,7 +1,7 @@
 /** RDS: groups and subscriptions. */
-import { always, flags, orAssigned, renamed } from '../conversions.js';
+import { flags, orAssigned, renamed } from '../conversions.js';
 import { mapping } from '../mapping.js';
-import { allAssigned, list, orDefault, tags } from '../values.js';
+import { allAssigned, always, list, orDefault, tags } from '../values.js';
 
 const supplementaryConfiguration = { Tags: tags('Tags') };
 

@@ -1,6 +1,5 @@
 /** RDS databases. A copy of another database has the values of its source, which are not known. */
 import {
-  always,
   assignedByDefault,
   flags,
   fromAws,
@@ -8,16 +7,17 @@ import {
   orAssigned,
   renamed,
   unlessCopied,
-  whenGiven,
   whenTrue,
   words,
 } from '../conversions.js';
-import { fromParts, mapping } from '../mapping.js';
+import { mapping } from '../mapping.js';
 import {
   allAssigned,
+  always,
   camelCase,
   computed,
   firstOf,
+  ifPresent,
   list,
   number,
   orDefault,
@@ -36,7 +36,7 @@ const inCluster = ['DBClusterIdentifier'];
 
 const domainMemberships = (fqdn: string, role: string) =>
   orDefault(
-    whenGiven(
+    ifPresent(
       'Domain',
       only({
         domain: 'Domain',
@@ -64,7 +64,6 @@ function database(cluster: readonly string[]): Table {
     autoMinorVersionUpgrade: unlessCopied('AutoMinorVersionUpgrade', replicaOf, true),
     copyTagsToSnapshot: unlessCopied('CopyTagsToSnapshot', cluster, false),
     deletionProtection: orDefault('DeletionProtection', false),
-    monitoringInterval: unlessCopied('MonitoringInterval', cluster, 0),
     enabledCloudwatchLogsExports: unlessCopied('EnableCloudwatchLogsExports', cluster, []),
     associatedRoles: orDefault(camelCase('AssociatedRoles'), []),
     masterUserSecret: whenTrue('ManageMasterUserPassword', {
@@ -112,12 +111,13 @@ export const dbInstance = mapping('AWS::RDS::DBInstance', {
     // A read replica is created without backups.
     backupRetentionPeriod: firstOf(
       'BackupRetentionPeriod',
-      whenGiven('SourceDBInstanceIdentifier', always(0)),
+      ifPresent('SourceDBInstanceIdentifier', always(0)),
       unlessCopied('BackupRetentionPeriod', [...copyOf, ...inCluster], 1),
     ),
     readReplicaSourceDBInstanceIdentifier: 'SourceDBInstanceIdentifier',
     readReplicaSourceDBClusterIdentifier: 'SourceDBClusterIdentifier',
     iAMDatabaseAuthenticationEnabled: unlessCopied('EnableIAMDatabaseAuthentication', inCluster, false),
+    monitoringInterval: unlessCopied('MonitoringInterval', inCluster, 0),
     performanceInsightsEnabled: unlessCopied('EnablePerformanceInsights', inCluster, false),
     // By default it depends on the subnets.
     publiclyAccessible: firstOf('PubliclyAccessible', fromAws('PubliclyAccessible')),
@@ -167,7 +167,7 @@ export const dbCluster = mapping('AWS::RDS::DBCluster', {
     dbclusterParameterGroup: orAssigned('DBClusterParameterGroupName'),
     dbsubnetGroup: orAssigned('DBSubnetGroupName'),
     ...renamed('ClusterScalabilityType DatabaseName GlobalClusterIdentifier ReplicationSourceIdentifier'),
-    ...renamed('BacktrackWindow'),
+    ...renamed('BacktrackWindow MonitoringInterval'),
     ...assignedByDefault('AvailabilityZones EngineMode'),
     backupRetentionPeriod: unlessCopied('BackupRetentionPeriod', copyOf, 1),
     httpEndpointEnabled: orDefault('EnableHttpEndpoint', false),
@@ -181,14 +181,8 @@ export const dbCluster = mapping('AWS::RDS::DBCluster', {
     serverlessV2ScalingConfiguration: camelCase('ServerlessV2ScalingConfiguration'),
     domainMemberships: domainMemberships('fqdn', 'iamroleName'),
     vpcSecurityGroups: securityGroups('VpcSecurityGroupIds'),
-    dbclusterMembers: fromParts('AWS::RDS::DBInstance', {
-      dbinstanceIdentifier: orAssigned('DBInstanceIdentifier'),
-      promotionTier: orDefault('PromotionTier', 1),
-      ...allAssigned('clusterWriter', 'dbclusterParameterGroupStatus'),
-    }),
   },
   supplementaryConfiguration,
-  parts: { 'AWS::RDS::DBInstance': ['DBClusterIdentifier'] },
   notRecorded: words(`
       DBInstanceParameterGroupName DBSystemId DeleteAutomatedBackups EnableLocalWriteForwarding
       MasterUserAuthenticationType MasterUserPassword RestoreToTime RestoreType SourceRegion

@@ -1,6 +1,5 @@
 /** Redshift. A cluster from a snapshot has the values of that one, which are not known. */
 import {
-  always,
   assignedByDefault,
   flags,
   fromAws,
@@ -8,11 +7,10 @@ import {
   orAssigned,
   renamed,
   unlessCopied,
-  whenGiven,
   words,
 } from '../conversions.js';
 import { mapping } from '../mapping.js';
-import { allAssigned, choice, concat, firstOf, list, orDefault, tags } from '../values.js';
+import { allAssigned, always, choice, concat, firstOf, ifPresent, list, orDefault, tags } from '../values.js';
 
 const snapshot = ['SnapshotIdentifier'];
 
@@ -38,12 +36,12 @@ export const redshiftCluster = mapping('AWS::Redshift::Cluster', {
     ),
     aquaConfiguration: { aquaConfigurationStatus: 'AquaConfigurationStatus' },
     endpoint: { port: orDefault('Port', 5439), ...allAssigned('address', 'vpcEndpoints') },
-    elasticIpStatus: whenGiven('ElasticIp', { elasticIp: 'ElasticIp', ...allAssigned('status') }),
-    hsmStatus: whenGiven('HsmConfigurationIdentifier', {
+    elasticIpStatus: ifPresent('ElasticIp', { elasticIp: 'ElasticIp', ...allAssigned('status') }),
+    hsmStatus: ifPresent('HsmConfigurationIdentifier', {
       ...renamed('HsmClientCertificateIdentifier HsmConfigurationIdentifier'),
       ...allAssigned('status'),
     }),
-    clusterSnapshotCopyStatus: whenGiven('DestinationRegion', {
+    clusterSnapshotCopyStatus: ifPresent('DestinationRegion', {
       ...renamed('DestinationRegion SnapshotCopyGrantName'),
       retentionPeriod: orDefault('SnapshotCopyRetentionPeriod', 7),
       ...allAssigned('manualSnapshotRetentionPeriod'),
@@ -65,7 +63,7 @@ export const redshiftCluster = mapping('AWS::Redshift::Cluster', {
   },
   supplementaryConfiguration: {
     LoggingStatus: {
-      loggingEnabled: orDefault(whenGiven('LoggingProperties', always(true)), false),
+      loggingEnabled: orDefault(ifPresent('LoggingProperties', always(true)), false),
       bucketName: 'LoggingProperties.BucketName',
       s3KeyPrefix: 'LoggingProperties.S3KeyPrefix',
     },

@@ -1,24 +1,15 @@
 /** Buckets: each part is recorded as the AWS SDK for Java names it. */
 import { Unknown } from '../../unknown.js';
-import {
-  always,
-  flags,
-  mapBy,
-  nullable,
-  only,
-  orAssigned,
-  renamed,
-  tagMap,
-  whenGiven,
-  words,
-} from '../conversions.js';
+import { flags, mapBy, nullable, only, orAssigned, renamed, tagMap, words } from '../conversions.js';
 import { fromPart, mapping } from '../mapping.js';
 import {
+  always,
   assigned,
   camelCase,
   choice,
   computed,
   concat,
+  ifPresent,
   inside,
   json,
   list,
@@ -149,7 +140,7 @@ export const bucket = mapping('AWS::S3::Bucket', {
     BucketLoggingConfiguration: {
       // Without a name the bucket itself has the logs.
       destinationBucketName: orDefault(
-        whenGiven('LoggingConfiguration', orAssigned('LoggingConfiguration.DestinationBucketName')),
+        ifPresent('LoggingConfiguration', orAssigned('LoggingConfiguration.DestinationBucketName')),
         null,
       ),
       logFilePrefix: orDefault('LoggingConfiguration.LogFilePrefix', null),
@@ -161,7 +152,7 @@ export const bucket = mapping('AWS::S3::Bucket', {
       roleARN: 'Role',
       rules: mapBy('Rules', 'Id', replicationRule),
     }),
-    BucketTaggingConfiguration: whenGiven('Tags', { tagSets: only({ tags: tagMap() }) }),
+    BucketTaggingConfiguration: ifPresent('Tags', { tagSets: only({ tags: tagMap() }) }),
     BucketVersioningConfiguration: {
       status: orDefault('VersioningConfiguration.Status', 'Off'),
       isMfaDeleteEnabled: always(null),

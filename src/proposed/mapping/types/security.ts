@@ -1,7 +1,7 @@
 /** KMS, Secrets Manager and CloudTrail. */
-import { always, flags, fromAws, orAssigned, renamed, whenGiven, words } from '../conversions.js';
+import { flags, fromAws, orAssigned, renamed, words } from '../conversions.js';
 import { fromPart, mapping } from '../mapping.js';
-import { choice, firstOf, list, orDefault, tags } from '../values.js';
+import { always, choice, firstOf, ifPresent, list, orDefault, tags } from '../values.js';
 
 export const key = mapping('AWS::KMS::Key', {
   configuration: {
@@ -59,10 +59,10 @@ export const trail = mapping('AWS::CloudTrail::Trail', {
     logFileValidationEnabled: orDefault('EnableLogFileValidation', false),
     // AWS Config records only whether there are selectors.
     hasCustomEventSelectors: orDefault(
-      firstOf(whenGiven('EventSelectors', always(true)), whenGiven('AdvancedEventSelectors', always(true))),
+      firstOf(ifPresent('EventSelectors', always(true)), ifPresent('AdvancedEventSelectors', always(true))),
       false,
     ),
-    hasInsightSelectors: orDefault(whenGiven('InsightSelectors', always(true)), false),
+    hasInsightSelectors: orDefault(ifPresent('InsightSelectors', always(true)), false),
   },
   supplementaryConfiguration: { Tags: tags('Tags') },
   notRecorded: words('AggregationConfigurations IsLogging'),

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { mapProperties } from '../../../src/proposed/mapping/map-resources.js';
 import type { Mapping } from '../../../src/proposed/mapping/mapping.js';
-import { mappings } from '../../../src/proposed/mapping/types/index.js';
 import { recordedName } from '../../../src/proposed/mapping/recorded-names.js';
+import { mappings } from '../../../src/proposed/mapping/types/index.js';
 import type { ProposedItem } from '../../../src/proposed/proposed-resource.js';
 import { EncodedDocument, type TreeObject, Unknown } from '../../../src/proposed/unknown.js';
 import { type CompactShape, readModel } from '../../../src/testing/samples/read-model.js';
@@ -33,9 +33,11 @@ function faults(resourceType: string, configuration: TreeObject): readonly strin
       if (!Array.isArray(value)) return void fault('a list');
       for (const element of value) visit(element, shape[1] as CompactShape, `${path}[]`);
     } else if (Array.isArray(shape) && shape[0] === 'm') {
-      for (const element of Object.values(value as object)) visit(element, shape[1] as CompactShape, `${path}.*`);
+      for (const element of Object.values(value as object))
+        visit(element, shape[1] as CompactShape, `${path}.*`);
     } else if (shape === 'b' || shape === 'n') {
-      if (typeof value !== (shape === 'b' ? 'boolean' : 'number')) fault(shape === 'b' ? 'a boolean' : 'a number');
+      if (typeof value !== (shape === 'b' ? 'boolean' : 'number'))
+        fault(shape === 'b' ? 'a boolean' : 'a number');
     } else if (typeof value !== 'string' && !(value instanceof EncodedDocument)) fault('text');
   }
 }
@@ -53,7 +55,9 @@ describe.each(mappings.map((mapping) => [mapping.type, mapping] as const))('%s',
     const isMapped = (name: string) => {
       const marked = mapProperties(type, { ...properties, [name]: new Unknown('the marked value') });
       if (textOf(marked).includes('the marked value')) return true;
-      return textOf(mapProperties(type, { [name]: properties[name] ?? '' })) !== textOf(mapProperties(type, {}));
+      return (
+        textOf(mapProperties(type, { [name]: properties[name] ?? '' })) !== textOf(mapProperties(type, {}))
+      );
     };
     const unused = Object.keys(properties).filter((name) => !isMapped(name));
     expect(unused.toSorted()).toEqual(notRecorded.toSorted());

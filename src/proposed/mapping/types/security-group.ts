@@ -1,5 +1,5 @@
-/** EC2: security groups and volumes. */
-import { fromParts, mapping, related } from '../mapping.js';
+/** Security groups, with the rules that are resources of their own. */
+import { fromParts, mapping } from '../mapping.js';
 import {
   accountId,
   assigned,
@@ -7,7 +7,6 @@ import {
   firstOf,
   list,
   number,
-  orDefault,
   orDefaultIfEmpty,
   singleton,
   type Table,
@@ -86,24 +85,5 @@ export const securityGroup = mapping('AWS::EC2::SecurityGroup', {
   parts: {
     'AWS::EC2::SecurityGroupIngress': ['GroupId', 'GroupName'],
     'AWS::EC2::SecurityGroupEgress': ['GroupId'],
-  },
-  relationships: [related('AWS::EC2::VPC', 'Is contained in Vpc', 'VpcId')],
-});
-
-export const volume = mapping('AWS::EC2::Volume', {
-  arn: 'ec2:{region}:{account}:volume/{id}',
-  name: null,
-  configuration: {
-    availabilityZone: 'AvailabilityZone',
-    encrypted: orDefault('Encrypted', false),
-    iops: 'Iops',
-    kmsKeyId: 'KmsKeyId',
-    multiAttachEnabled: orDefault('MultiAttachEnabled', false),
-    outpostArn: 'OutpostArn',
-    size: 'Size',
-    snapshotId: 'SnapshotId',
-    throughput: 'Throughput',
-    volumeType: orDefault('VolumeType', 'gp2'),
-    tags: tags('Tags'),
   },
 });
