@@ -1,6 +1,6 @@
 import { type ReferenceTarget, Unknown } from '../proposed/unknown.js';
 import { expressionOf } from './expression.js';
-import { hasDynamicReference, type Line, lineIn, type Resolved, type Scope } from './scope.js';
+import { hasDynamicReference, type Line, lineIn, PerhapsEmpty, type Resolved, type Scope } from './scope.js';
 
 /** A call of an intrinsic function. */
 export interface Call {
@@ -35,9 +35,16 @@ export function resolveArgument({ argument, line }: Call, position: number, scop
 /** The result of a call that cannot be known before the deployment. */
 export function unknownResult(
   { source, line }: Call,
-  details: { readonly mayBeAbsent?: boolean; readonly reference?: ReferenceTarget | undefined } = {},
+  details: {
+    readonly mayBeAbsent?: boolean;
+    /** Whether it may be empty text. */
+    readonly mayBeEmpty?: boolean;
+    readonly reference?: ReferenceTarget | undefined;
+  } = {},
 ): Unknown {
-  return new Unknown(expressionOf(source), { line, ...details });
+  return details.mayBeEmpty && !details.mayBeAbsent
+    ? new PerhapsEmpty(expressionOf(source), { line })
+    : new Unknown(expressionOf(source), { line, ...details });
 }
 
 /** In characters. A template has at most 1 MB, so a longer text is the work of functions that double their arguments. */

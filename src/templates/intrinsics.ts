@@ -1,7 +1,16 @@
 import { isTreeObject } from '../proposed/unknown.js';
 import { argumentsOf, type Call, resolveArgument, textResult, unknownResult } from './call.js';
 import { concatenate, getAtt, ref, sub } from './references.js';
-import { isKnown, isSame, lineIn, mayBeAbsent, type Resolved, type Scope, textOf } from './scope.js';
+import {
+  isKnown,
+  isSame,
+  lineIn,
+  mayBeAbsent,
+  mayBeEmpty,
+  type Resolved,
+  type Scope,
+  textOf,
+} from './scope.js';
 
 type Intrinsic = (call: Call, scope: Scope) => Resolved;
 
@@ -38,7 +47,10 @@ function choose(call: Call, scope: Scope): Resolved {
   if (condition !== undefined) return resolveArgument(call, condition ? 1 : 2, scope);
   const branches = [resolveArgument(call, 1, scope), resolveArgument(call, 2, scope)] as const;
   if (isSame(...branches)) return branches[0];
-  return unknownResult(call, { mayBeAbsent: branches.some(mayBeAbsent) });
+  return unknownResult(call, {
+    mayBeAbsent: branches.some(mayBeAbsent),
+    mayBeEmpty: branches.some(mayBeEmpty),
+  });
 }
 
 function join(call: Call, scope: Scope): Resolved {
@@ -46,21 +58,26 @@ function join(call: Call, scope: Scope): Resolved {
   if (typeof separator !== 'string')
     return scope.fail('expected the separator of Fn::Join to be a text.', call.line);
   const list = resolveArgument(call, 1, scope);
-  return Array.isArray(list) ? concatenate(list, separator, call, scope) : unknownResult(call);
+  return Array.isArray(list)
+    ? concatenate(list, separator, call, scope)
+    : unknownResult(call, { mayBeEmpty: mayBeEmpty(list) });
 }
 
 function split(call: Call, scope: Scope): Resolved {
   const [separator] = argumentsOf(call, scope, 2);
   if (typeof separator !== 'string' || separator === '')
     return scope.fail('expected the separator of Fn::Split to be a text that is not empty.', call.line);
-  return textOf(resolveArgument(call, 1, scope))?.split(separator) ?? unknownResult(call);
+  const text = textOf(resolveArgument(call, 1, scope));
+  // Any part of a text that is not known may be empty.
+  return text?.split(separator) ?? unknownResult(call, { mayBeEmpty: true });
 }
 
 function select(call: Call, scope: Scope): Resolved {
   argumentsOf(call, scope, 2);
   const index = textOf(resolveArgument(call, 0, scope));
   const list = resolveArgument(call, 1, scope);
-  if (index === undefined || !Array.isArray(list)) return unknownResult(call);
+  if (!Array.isArray(list)) return unknownResult(call, { mayBeEmpty: mayBeEmpty(list) });
+  if (index === undefined) return unknownResult(call, { mayBeEmpty: list.some(mayBeEmpty) });
   const selected = /^\d+$/.test(index) ? list[Number(index)] : undefined;
   if (selected !== undefined) return selected;
   return scope.fail(`Fn::Select has the index ${index}, but a list of ${list.length} elements.`, call.line);
@@ -75,7 +92,12 @@ function findInMap(call: Call, scope: Scope): Resolved {
     : undefined;
   const keys = [0, 1, 2].map((position) => textOf(resolveArgument(call, position, scope)));
   if (!keys.every((key) => key !== undefined))
-    return unknownResult(call, { mayBeAbsent: defaultValue !== undefined && mayBeAbsent(defaultValue) });
+    return unknownResult(call, {
+      mayBeAbsent: defaultValue !== undefined && mayBeAbsent(defaultValue),
+      mayBeEmpty:
+        (defaultValue !== undefined && mayBeEmpty(defaultValue)) ||
+        hasEmptyText(keys[0] === undefined ? [...scope.mappings.values()] : scope.mappings.get(keys[0])),
+    });
   const [map = '', ...path] = keys;
   let found = scope.mappings.get(map);
   for (const key of path) found = isTreeObject(found) && Object.hasOwn(found, key) ? found[key] : undefined;
@@ -88,10 +110,16 @@ function findInMap(call: Call, scope: Scope): Resolved {
   );
 }
 
+function hasEmptyText(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return value === '';
+  return Object.values(value).some(hasEmptyText);
+}
+
 function base64(call: Call, scope: Scope): Resolved {
-  const text = textOf(scope.resolve(call.argument, call.line));
+  const value = scope.resolve(call.argument, call.line);
+  const text = textOf(value);
   return text === undefined
-    ? unknownResult(call)
+    ? unknownResult(call, { mayBeEmpty: mayBeEmpty(value) })
     : textResult(Buffer.from(text).toString('base64'), call, scope);
 }
 

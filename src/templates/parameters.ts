@@ -38,6 +38,28 @@ export function parameterValues(
   );
 }
 
+/**
+ * Whether the value of a parameter may be empty text, or a list of one. CloudFormation looks up the values of the types of AWS, so there
+ * is one.
+ */
+export function mayBeEmptyText(parameter: unknown): boolean {
+  if (!isTreeObject(parameter)) return false;
+  const { Type: type, MinLength: minLength, AllowedValues: allowed, AllowedPattern: pattern } = parameter;
+  if (type !== 'String' && type !== 'CommaDelimitedList') return false;
+  if (Array.isArray(allowed)) return allowed.some((one) => textOf(one) === '');
+  if (typeof pattern === 'string' && !matchesEmpty(pattern)) return false;
+  return !(Number(minLength) >= 1);
+}
+
+/** A pattern must match the whole value. One that only Java understands may match. */
+function matchesEmpty(pattern: string): boolean {
+  try {
+    return new RegExp(`^(?:${pattern})$`).test('');
+  } catch {
+    return true;
+  }
+}
+
 /** The value of a text by the type of its parameter. */
 function typedValue({ Type: type }: Record<string, unknown>, text: string | undefined): Tree | undefined {
   const typeName = typeof type === 'string' ? type : '';

@@ -1,7 +1,7 @@
 import { isTreeObject, type ReferenceTarget, Unknown } from '../proposed/unknown.js';
 import { argumentsOf, type Call, resolveArgument, textResult, unknownResult } from './call.js';
 import { expressionOf } from './expression.js';
-import { absent, lineIn, type Resolved, type Scope, textOf } from './scope.js';
+import { absent, lineIn, mayBeEmpty, type Resolved, type Scope, textOf } from './scope.js';
 
 export function ref(call: Call, scope: Scope): Resolved {
   const name = textOf(scope.resolve(call.argument, call.line));
@@ -52,8 +52,9 @@ export function concatenate(
 ): string | Unknown {
   const parts = values.filter((value) => separator !== '' || value !== '');
   const [only, ...others] = parts;
+  const isPerhapsEmpty = (separator === '' || others.length === 0) && parts.every(mayBeEmpty);
   if (only instanceof Unknown && others.length === 0)
-    return unknownResult(call, { reference: only.reference });
+    return unknownResult(call, { reference: only.reference, mayBeEmpty: isPerhapsEmpty });
   const texts = parts.map(textOf);
   if (texts.every((text) => text !== undefined)) return textResult(texts.join(separator), call, scope);
   if (parts.some((part) => !(part instanceof Unknown) && textOf(part) === undefined))
@@ -61,7 +62,7 @@ export function concatenate(
       `${expressionOf(call.source)} has a part that is no text, so its value is not known.`,
       call.line,
     );
-  return unknownResult(call);
+  return unknownResult(call, { mayBeEmpty: isPerhapsEmpty });
 }
 
 function valueOfName(name: string, call: Call, scope: Scope): Resolved {
@@ -70,7 +71,7 @@ function valueOfName(name: string, call: Call, scope: Scope): Resolved {
   if (known !== undefined) return known;
   if (scope.resources.has(name)) return unknownResult(call, { reference: { logicalId: name } });
   if (!scope.parameters.has(name)) noteMissing(name, call, scope);
-  return unknownResult(call);
+  return unknownResult(call, { mayBeEmpty: scope.perhapsEmpty.has(name) });
 }
 
 function attributeOf(logicalId: string, attribute: string | undefined, call: Call, scope: Scope): Unknown {

@@ -8,10 +8,19 @@ export type Resolved = Tree | typeof absent;
 /** A line of the template, from 1, if known. */
 export type Line = number | undefined;
 
+/** A text that is not known and may be empty: for a property that is as if it were absent, but in a list it is an element. */
+export class PerhapsEmpty extends Unknown {
+  constructor(expression: string, details: { readonly line: Line }) {
+    super(expression, { ...details, mayBeAbsent: true });
+  }
+}
+
 /** What an intrinsic function can ask for. */
 export interface Scope {
   /** The values of parameters and pseudo parameters; `undefined` for one without a known value. */
   readonly parameters: ReadonlyMap<string, Tree | undefined>;
+  /** The parameters that may be empty text, as far as their declarations say. */
+  readonly perhapsEmpty: ReadonlySet<string>;
   readonly mappings: ReadonlyMap<string, unknown>;
   /** The logical ids of the resources. */
   readonly resources: ReadonlySet<string>;
@@ -46,7 +55,11 @@ export function hasDynamicReference(text: string): boolean {
 }
 
 export function mayBeAbsent(value: Resolved): boolean {
-  return value === absent || (value instanceof Unknown && value.mayBeAbsent);
+  return value === absent || (value instanceof Unknown && value.mayBeAbsent && !mayBeEmpty(value));
+}
+
+export function mayBeEmpty(value: Resolved): boolean {
+  return value === '' || value instanceof PerhapsEmpty;
 }
 
 /** Whether all of a value is known. */

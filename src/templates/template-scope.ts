@@ -4,7 +4,7 @@ import { Conditions } from './conditions.js';
 import { callOf, expressionOf, isFunction } from './expression.js';
 import { evaluateCall } from './intrinsics.js';
 import { type Entry, entriesOf } from './loops.js';
-import { type ParameterValues, parameterValues } from './parameters.js';
+import { mayBeEmptyText, type ParameterValues, parameterValues } from './parameters.js';
 import { pseudoParameters, type Target } from './pseudo-parameters.js';
 import {
   absent,
@@ -20,6 +20,7 @@ import type { Lines, TemplateDocument } from './template-document.js';
 /** A template with the values of its parameters: resolves the values of its resources. */
 export class TemplateScope implements Scope {
   readonly parameters: ReadonlyMap<string, Tree | undefined> = new Map();
+  readonly perhapsEmpty: ReadonlySet<string> = new Set();
   readonly mappings: ReadonlyMap<string, unknown> = new Map();
   readonly resources: ReadonlySet<string> = new Set();
   readonly hasTransform: boolean;
@@ -49,6 +50,8 @@ export class TemplateScope implements Scope {
       this.fail(...failure),
     );
     this.parameters = new Map([...pseudoParameters(target), ...values]);
+    const perhapsEmpty = section('Parameters').filter(({ value }) => mayBeEmptyText(value));
+    this.perhapsEmpty = new Set(perhapsEmpty.map(({ key }) => key));
     this.mappings = new Map(section('Mappings').map(({ key, value }) => [key, value]));
     this.#conditions = new Conditions(
       new Map(section('Conditions').map((entry) => [entry.key, entry])),

@@ -54,6 +54,28 @@ const s3 = [
       return verdict(!allows, 'The policy allows every principal');
     },
   }),
+  defineRule({
+    name: 's3-bucket-server-side-encryption-enabled',
+    resourceTypes: ['AWS::S3::Bucket'],
+    evaluate: ({ supplementaryConfiguration: { ServerSideEncryptionConfiguration: encryption } }) =>
+      verdict(
+        asArray(encryption?.rules).some(({ applyServerSideEncryptionByDefault: rule }) =>
+          isSet(rule, 'sseAlgorithm'),
+        ),
+        'Not encrypted',
+      ),
+  }),
+  defineRule({
+    name: 's3-default-encryption-kms',
+    resourceTypes: ['AWS::S3::Bucket'],
+    evaluate: ({ supplementaryConfiguration: { ServerSideEncryptionConfiguration: encryption } }) =>
+      verdict(
+        asArray(encryption?.rules).some(({ applyServerSideEncryptionByDefault: rule }) =>
+          rule?.sseAlgorithm?.startsWith('aws:kms'),
+        ),
+        'Not encrypted with a key of KMS',
+      ),
+  }),
 ];
 
 const iam = [
@@ -139,6 +161,29 @@ const ec2 = [
     evaluate: ({ supplementaryConfiguration: { LoadBalancerAttributes: attributes } }) =>
       verdict(attributes?.crossZoneLoadBalancing?.enabled === true, 'Requests stay in one zone'),
   }),
+  defineRule({
+    name: 'elb-logging-enabled',
+    resourceTypes: ['AWS::ElasticLoadBalancing::LoadBalancer'],
+    evaluate: ({ supplementaryConfiguration: { LoadBalancerAttributes: attributes } }) =>
+      verdict(attributes?.accessLog?.enabled === true, 'Requests are not logged'),
+  }),
+  defineRule({
+    name: 'incoming-ssh-disabled',
+    resourceTypes: ['AWS::EC2::SecurityGroup'],
+    evaluate: ({ configuration }) => {
+      const ssh = asArray(configuration.ipPermissions).filter(
+        ({ ipProtocol, fromPort, toPort }) =>
+          ipProtocol === '-1' || (ipProtocol === 'tcp' && (fromPort ?? 0) <= 22 && (toPort ?? 65_535) >= 22),
+      );
+      if (ssh.length === 0) return notApplicable('No SSH');
+      const isOpen = ssh.some(
+        ({ ipv4Ranges, ipv6Ranges }) =>
+          asArray(ipv4Ranges).some(({ cidrIp }) => cidrIp === '0.0.0.0/0') ||
+          asArray(ipv6Ranges).some(({ cidrIpv6 }) => cidrIpv6 === '::/0'),
+      );
+      return verdict(!isOpen, 'SSH is open to everyone');
+    },
+  }),
 ];
 
 const data = [
@@ -172,6 +217,35 @@ const data = [
     name: 'redshift-enhanced-vpc-routing-enabled',
     resourceTypes: ['AWS::Redshift::Cluster'],
     evaluate: ({ configuration }) => verdict(configuration.enhancedVpcRouting === true, 'Off'),
+  }),
+  defineRule({
+    name: 'redshift-backup-enabled',
+    resourceTypes: ['AWS::Redshift::Cluster'],
+    evaluate: ({ configuration }) =>
+      verdict((configuration.automatedSnapshotRetentionPeriod ?? 0) > 0, 'No snapshots'),
+  }),
+  defineRule({
+    name: 'rds-instance-logging-enabled',
+    resourceTypes: ['AWS::RDS::DBInstance'],
+    evaluate: ({ configuration }) =>
+      verdict(asArray(configuration.enabledCloudwatchLogsExports).length > 0, 'No logs'),
+  }),
+  defineRule({
+    name: 'elasticsearch-in-vpc-only',
+    resourceTypes: ['AWS::Elasticsearch::Domain'],
+    evaluate: ({ configuration }) => verdict(isSet(configuration.vpcoptions, 'subnetIds'), 'Not in a VPC'),
+  }),
+  defineRule({
+    name: 'elasticsearch-node-to-node-encryption-check',
+    resourceTypes: ['AWS::Elasticsearch::Domain'],
+    evaluate: ({ configuration }) =>
+      verdict(configuration.nodeToNodeEncryptionOptions?.enabled === true, 'Not encrypted'),
+  }),
+  defineRule({
+    name: 'opensearch-encrypted-at-rest',
+    resourceTypes: ['AWS::OpenSearch::Domain'],
+    evaluate: ({ configuration }) =>
+      verdict(configuration.EncryptionAtRestOptions?.Enabled === true, 'Not encrypted'),
   }),
   defineRule({
     name: 'opensearch-https-required',
@@ -222,6 +296,29 @@ const others = [
     name: 'sagemaker-notebook-instance-kms-key-configured',
     resourceTypes: ['AWS::SageMaker::NotebookInstance'],
     evaluate: ({ configuration }) => verdict(isSet(configuration, 'KmsKeyId'), 'No key'),
+  }),
+  defineRule({
+    name: 'sagemaker-notebook-no-direct-internet-access',
+    resourceTypes: ['AWS::SageMaker::NotebookInstance'],
+    evaluate: ({ configuration }) =>
+      verdict(configuration.DirectInternetAccess === 'Disabled', 'Direct access'),
+  }),
+  defineRule({
+    name: 'eks-endpoint-no-public-access',
+    resourceTypes: ['AWS::EKS::Cluster'],
+    evaluate: ({ configuration }) =>
+      verdict(configuration.ResourcesVpcConfig?.EndpointPublicAccess === false, 'A public endpoint'),
+  }),
+  defineRule({
+    name: 'secretsmanager-rotation-enabled-check',
+    resourceTypes: ['AWS::SecretsManager::Secret'],
+    evaluate: ({ configuration }) => verdict(configuration.RotationEnabled === true, 'Not rotated'),
+  }),
+  defineRule({
+    name: 'cloudfront-default-root-object-configured',
+    resourceTypes: ['AWS::CloudFront::Distribution'],
+    evaluate: ({ configuration: { distributionConfig } }) =>
+      verdict(isSet(distributionConfig, 'defaultRootObject'), 'No root object'),
   }),
 ];
 

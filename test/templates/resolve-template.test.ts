@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { Unknown } from '../../src/proposed/unknown.js';
+import { PerhapsEmpty } from '../../src/templates/scope.js';
 import { propertiesOf, resolveText, resourceR } from './resolve.js';
 
 const unknown = (expression: string, details: object = {}) =>
@@ -11,6 +12,8 @@ const unknown = (expression: string, details: object = {}) =>
     ...details,
   });
 
+const empty = { constructor: PerhapsEmpty, mayBeAbsent: true };
+
 const sections = `
 Parameters:
   Stage: { Type: String, Default: dev, AllowedValues: [dev, prod] }
@@ -20,11 +23,20 @@ Parameters:
   Ports: { Type: List<Number>, Default: '80, 443' }
   Image: { Type: 'AWS::SSM::Parameter::Value<String>', Default: /images/latest }
   Open: { Type: String }
+  Long: { Type: String, MinLength: 1 }
+  Chosen: { Type: String, AllowedValues: [a, b] }
+  Off: { Type: String, AllowedValues: [a, ''] }
+  Pattern: { Type: String, AllowedPattern: '.+' }
+  Many: { Type: CommaDelimitedList }
+  Key: { Type: 'AWS::EC2::KeyPair::KeyName' }
+  Amount: { Type: Number }
   Secret: { Type: String, Default: '{{resolve:secretsmanager:s}}' }
   Flag: { Type: String, Default: true }
 Mappings:
   Sizes:
     dev: { Size: 10, Zones: [x, y] }
+  Keys:
+    dev: { Key: '' }
 Conditions:
   IsDev: !Equals [!Ref Stage, dev]
   IsOpen: !Equals [!Ref Open, x]
@@ -99,9 +111,27 @@ describe('values that are not known', () => {
     ["!Join ['', [!Ref B]]", "!Join ['', [!Ref B]]", { reference: { logicalId: 'B' } }],
     ["!Join ['', [!Ref B, x]]", "!Join ['', [!Ref B, x]]"],
     ['!Select [0, [!Ref B]]', '!Ref B', { reference: { logicalId: 'B' } }],
-    ['!Ref Open', '!Ref Open'],
+    ['!Ref Open', '!Ref Open', empty],
+    ['!Ref Off', '!Ref Off', empty],
+    ['!Ref Many', '!Ref Many', empty],
+    ['!Ref Long', '!Ref Long'],
+    ['!Ref Chosen', '!Ref Chosen'],
+    ['!Ref Pattern', '!Ref Pattern'],
+    ['!Ref Key', '!Ref Key'],
+    ['!Ref Amount', '!Ref Amount'],
+    ["!Sub '${Open}'", "!Sub '${Open}'", empty],
+    ["!Sub '${Open}${Off}'", "!Sub '${Open}${Off}'", empty],
+    ["!Sub '${Open}-'", "!Sub '${Open}-'"],
+    ["!Sub '${Open}${B}'", "!Sub '${Open}${B}'"],
+    ["!Join ['', [!Ref Open]]", "!Join ['', [!Ref Open]]", empty],
+    ["!Join ['-', [!Ref Open, !Ref Off]]", "!Join ['-', [!Ref Open, !Ref Off]]"],
+    ["!If [IsOpen, '', b]", "!If [IsOpen, '', b]", empty],
+    ['!If [IsOpen, !Ref Off, b]', '!If [IsOpen, !Ref Off, b]', empty],
+    ['!FindInMap [Keys, !Ref Open, Key]', '!FindInMap [Keys, !Ref Open, Key]', empty],
+    ["!Select [1, !Split [',', !Ref B]]", "!Select [1, !Split [',', !Ref B]]", empty],
+    ['!Base64 { Ref: Open }', '!Base64 !Ref Open', empty],
     ['!Ref Image', '!Ref Image'],
-    ['!Ref Secret', '!Ref Secret'],
+    ['!Ref Secret', '!Ref Secret', empty],
     ['!Ref AWS::Region', '!Ref AWS::Region'],
     ['!Ref AWS::StackName', '!Ref AWS::StackName'],
     ["'a {{resolve:ssm:x}}'", "'a {{resolve:ssm:x}}'"],
@@ -122,8 +152,8 @@ describe('values that are not known', () => {
   });
 
   it('stay inside lists and objects that are known', () => {
-    expect(propertiesOf('P: [a, { b: !Ref B }]', sections)).toEqual({
-      P: ['a', { b: unknown('!Ref B', { reference: { logicalId: 'B' } }) }],
+    expect(propertiesOf('P: [a, { b: !Ref B }, !Ref Open]', sections)).toEqual({
+      P: ['a', { b: unknown('!Ref B', { reference: { logicalId: 'B' } }) }, unknown('!Ref Open', empty)],
     });
   });
 

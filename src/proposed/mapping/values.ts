@@ -55,8 +55,7 @@ export function orDefault(spec: Spec, value: Tree): Mapper {
   return (source) => {
     const given = valueFor(spec, source);
     if (given === undefined) return value;
-    // AWS Config records null for what is not set.
-    return value === null ? given : certain(given);
+    return isUnset(value) ? given : certain(given);
   };
 }
 
@@ -78,7 +77,7 @@ export function firstOf(first: Spec, ...others: readonly Spec[]): Mapper {
     if (isSure || next === undefined) return value;
     const other = firstOf(next, ...rest)(source);
     if (value === undefined) return other;
-    return other === undefined || (other instanceof Unknown && other.mayBeAbsent) ? value : certain(value);
+    return isUnset(other) || (other instanceof Unknown && other.mayBeAbsent) ? value : certain(value);
   };
 }
 
@@ -253,6 +252,11 @@ export function findUnknown(value: Tree | undefined): Tree | undefined {
 /** An unknown value, or another object that is neither a plain object nor a list: it is passed on as it is. */
 export function isOpaque(value: Tree | undefined): value is Unknown | EncodedDocument {
   return typeof value === 'object' && value !== null && !Array.isArray(value) && !isTreeObject(value);
+}
+
+/** Whether a rule that asks with `isSet` gets false. */
+function isUnset(value: Tree | undefined): boolean {
+  return value === undefined || value === null || value === '';
 }
 
 /** The same value for a property that certainly is there. */

@@ -99,6 +99,14 @@ describe('values that are not known', () => {
     });
   });
 
+  it('may still be absent if the default is null', () => {
+    const LoggingConfiguration = new Unknown('!If Logs', { mayBeAbsent: true });
+    const item = mapProperties('AWS::S3::Bucket', { LoggingConfiguration });
+    expect(item?.supplementaryConfiguration.BucketLoggingConfiguration).toMatchObject({
+      destinationBucketName: { mayBeAbsent: true },
+    });
+  });
+
   it('make a list unknown as a whole', () => {
     const item = mapProperties('AWS::EC2::SecurityGroup', { SecurityGroupIngress: parameter('Rules') });
     expect(item?.configuration.ipPermissions).toEqual(parameter('Rules'));
