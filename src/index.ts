@@ -134,7 +134,9 @@ export type {
   ResourceKey,
 } from './rule/context-calls.js';
 export { defineRule, type RuleDefinition } from './rule/define-rule.js';
+export type { Exemption } from './rule/exemptions.js';
 export type { LogFields, RuleLogger } from './rule/logger.js';
+export type { Guidance, Severity } from './rule/metadata.js';
 export type { RawParameters } from './rule/parameters.js';
 export type { Permission, PermissionStatement } from './rule/permission.js';
 export { type RelationshipTo, relatedTo } from './rule/related-to.js';

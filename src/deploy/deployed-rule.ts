@@ -6,6 +6,7 @@ import type { DeployedRemediation, DeployedRule, RuleScope, RuleTrigger } from '
 import type { DeploymentOptions, RuleToDeploy } from './deployment-options.js';
 import { mapValues } from './entries.js';
 import { option, reject } from './options/option-message.js';
+import { ruleDescriptionOf } from './rule-description.js';
 
 /** @throws InvalidOptionsError for options that contradict the rule */
 export function deployedRuleOf(
@@ -18,7 +19,7 @@ export function deployedRuleOf(
   return {
     id: given.id,
     ruleName,
-    description: rule.description,
+    description: ruleDescriptionOf(rule),
     functionArn: given.functionArn,
     triggers,
     scope: scopeOf(rule, triggers, options),

@@ -1,10 +1,13 @@
+import { isConfigRuleError } from '../errors.js';
 import { maxInputParametersLength } from '../limits.js';
 import { didYouMean } from '../options.js';
 import { describeParameters } from '../rule/describe-parameters.js';
+import { readExemptionsParameter } from '../rule/exemptions-parameter.js';
 import type { InputParameter, TemplateParameter } from './deployment.js';
 import type { RuleToDeploy } from './deployment-options.js';
 import { roleParameterNames } from './execution-role.js';
 import { idOf } from './names.js';
+import { isToken } from './options/aws-values.js';
 import { option, reject } from './options/option-message.js';
 
 /** The problem of a schema whose parameters cannot become template parameters. */
@@ -32,11 +35,14 @@ export function requireDescribedParameters({ rule, parameters }: RuleToDeploy): 
 export function inputParametersOf({ rule, parameters = {} }: RuleToDeploy, id: string) {
   const described = describeParameters(rule);
   const known = described?.map(({ name }) => name);
+  if (known?.includes('exemptions'))
+    reject`its schema has a parameter "exemptions", which the kit reads itself and the rule does not get. Rename it.`;
   for (const name of Object.keys(parameters)) {
-    if (!known || known.includes(name) || roleParameterNames.includes(name)) continue;
+    if (!known || known.includes(name) || kitParameterNames.includes(name)) continue;
     reject`unknown parameter ${JSON.stringify(name)}.${didYouMean(name, known)} Known: ${known.join(', ') || 'none'}.`;
   }
   checkValues(rule, parameters);
+  checkExemptionsParameter(rule, parameters);
   const asked = (described ?? [])
     .filter(({ name }) => !Object.hasOwn(parameters, name))
     .map((one) => ({
@@ -64,13 +70,33 @@ export function inputParametersOf({ rule, parameters = {} }: RuleToDeploy, id: s
   return { inputParameters, templateParameters };
 }
 
+/** Parameters that the kit reads. No schema has them. */
+const kitParameterNames: readonly string[] = [...roleParameterNames, 'exemptions'];
+
+/** Rejects a value with which every invocation would fail, and one that would count for nothing. */
+function checkExemptionsParameter(
+  { name, exemptions }: RuleToDeploy['rule'],
+  given: Readonly<Record<string, string>>,
+): void {
+  const own = option('parameters.exemptions');
+  if (isToken(given.exemptions ?? '')) return;
+  if (given.exemptions && exemptions === 'forbidden')
+    reject`the rule forbids exemptions, so ${own} would count for nothing. Remove it.`;
+  try {
+    readExemptionsParameter(given, name);
+  } catch (error) {
+    if (!isConfigRuleError(error, 'InvalidParametersError')) throw error;
+    reject`${own}: ${error.issues[0]?.message ?? error.message}`;
+  }
+}
+
 /** Checks the given values by the schema. The other parameters have no value yet. */
 function checkValues(
   { parameters: schema }: RuleToDeploy['rule'],
   given: Readonly<Record<string, string>>,
 ): void {
   if (!schema) return;
-  const own = Object.entries(given).filter(([name]) => !roleParameterNames.includes(name));
+  const own = Object.entries(given).filter(([name]) => !kitParameterNames.includes(name));
   let outcome: ReturnType<(typeof schema)['~standard']['validate']>;
   try {
     outcome = schema['~standard'].validate(Object.fromEntries(own));

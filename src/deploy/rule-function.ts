@@ -26,7 +26,7 @@ const asyncInvocation = { maximumRetryAttempts: 2, maximumEventAgeSeconds: 6 * 6
 /** The function of a rule, with its log group, dead-letter queue and role. */
 export function ruleFunctionOf(
   toDeploy: RuleToDeploy,
-  { id, ruleName, triggers }: Pick<DeployedRule, 'id' | 'ruleName' | 'triggers'>,
+  { id, ruleName, triggers, description }: Pick<DeployedRule, 'id' | 'ruleName' | 'triggers' | 'description'>,
   options: DeploymentOptions,
 ): RuleFunction {
   const { rule, code } = toDeploy;
@@ -39,7 +39,7 @@ export function ruleFunctionOf(
   return {
     id,
     functionName,
-    description: rule.description ?? `AWS Config rule ${ruleName}`,
+    description: description ?? `AWS Config rule ${ruleName}`,
     code: codeLocationOf(code as RuleCode, functionName),
     handler: 'index.handler',
     runtime: options.runtime ?? runtime.default,

@@ -1,4 +1,5 @@
 import type { ResourceReference } from '../config-types.js';
+import type { RunExemptions } from './run-exemptions.js';
 
 const read = 1;
 const reported = 2;
@@ -8,6 +9,8 @@ const kept = 4;
 export class RunResources {
   readonly #marks = new Map<string, Map<string, number>>();
   readonly #reportedTypes = new Set<string>();
+  /** The exemptions of the run, if the rule has any. */
+  exemptions: RunExemptions | undefined;
 
   /** Whether nothing is reported. */
   get isEmpty(): boolean {

@@ -6,21 +6,49 @@ import type { ResourceCompliance } from '../rule/compliance.js';
 import type { ConfigRule } from '../rule/config-rule.js';
 import type { RuleContext } from '../rule/context.js';
 import { runEvaluate, runEvaluatePeriodic } from './run-evaluate.js';
+import type { RunExemptions } from './run-exemptions.js';
 import type { RunResources } from './run-resources.js';
 import { outOfScope } from './scope.js';
 import type { RecordedItems } from './sweep.js';
-import { isSweep } from './triggers.js';
+import { isPeriodic, isSweep } from './triggers.js';
 
 /**
  * Runs a rule on an invocation and returns its results, each with its resource: as a list if the rule returned one, otherwise
- * as a stream. A list with an invalid result is rejected as a whole.
+ * as a stream. A list with an invalid result is rejected as a whole. Results of exempt resources are NOT_APPLICABLE.
  *
  * @param recorded opens the items that a sweep runs over
- * @param resources records what happens to each resource in a periodic run
- * @throws ConfigurationItemUnavailableError, EvaluationError, InvalidEvaluationError, UnsupportedTriggerError; for a stream, while
- * it is read
+ * @param resources records what happens to each resource in a periodic run, and the exemptions
+ * @param now when exemptions must be valid; by default the time of the event
+ * @throws ConfigurationItemUnavailableError, EvaluationError, InvalidEvaluationError, InvalidParametersError,
+ * UnsupportedTriggerError; for a stream, while it is read
  */
 export async function runRule(
+  rule: ConfigRule,
+  invocation: Invocation,
+  context: RuleContext<unknown>,
+  recorded: () => RecordedItems,
+  resources: RunResources,
+  now = context.notificationTime,
+): Promise<readonly ResourceCompliance[] | AsyncIterable<ResourceCompliance>> {
+  const exemptions = await exemptionsOf(rule, invocation, context, now);
+  if (!exemptions) return run(rule, invocation, context, recorded, resources);
+  resources.exemptions = exemptions;
+  return exemptions.apply(await run(exemptions.guard(rule), invocation, context, recorded, resources));
+}
+
+async function exemptionsOf(
+  rule: ConfigRule,
+  invocation: Invocation,
+  context: RuleContext<unknown>,
+  now: Date,
+): Promise<RunExemptions | undefined> {
+  const { ruleParameters: parameters } = invocation;
+  if (!rule.exemptions && !rule.exemptionTag && !parameters.exemptions) return undefined;
+  const { RunExemptions } = await import('./run-exemptions.js');
+  return new RunExemptions({ rule, parameters, context, now, isPeriodic: isPeriodic(invocation) });
+}
+
+async function run(
   rule: ConfigRule,
   invocation: Invocation,
   context: RuleContext<unknown>,

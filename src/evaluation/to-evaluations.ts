@@ -56,10 +56,11 @@ export async function toEvaluations(
   context: RuleContext<unknown>,
   recorded: () => RecordedItems,
   resources: RunResources,
+  now?: Date,
 ): Promise<readonly Evaluation[] | AsyncIterable<Evaluation>> {
   // A copy, made before the rule runs: the rule gets the same Date and may change it.
   const orderingTimestamp = resultsTimestampOf(rule, invocation);
-  const results = await runRule(rule, invocation, context, recorded, resources);
+  const results = await runRule(rule, invocation, context, recorded, resources, now);
   const toEvaluation = (compliance: ResourceCompliance) =>
     evaluationOf(compliance, orderingTimestamp, context);
   return Symbol.asyncIterator in results ? mapStream(results, toEvaluation) : results.map(toEvaluation);

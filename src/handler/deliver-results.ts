@@ -12,7 +12,7 @@ import type { Run } from './run-invocation.js';
  * @throws DeliveryError when an evaluation was not delivered
  */
 export async function deliverResults(
-  { invocation, session, limit, log, pace, settings }: Run,
+  { rule, invocation, session, limit, log, pace, settings, resources }: Run,
   evaluations: Iterable<Evaluation> | AsyncIterable<Evaluation>,
   before?: DeliveryReport,
 ): Promise<DeliveryReport> {
@@ -33,6 +33,9 @@ export async function deliverResults(
   const { report, losses } = outcome;
   const { stale: _, ...total } = before ? invocationReport(before, report) : invocationReport(report);
   log.addDelivery(total, losses, clock.now() - startedAt);
+  const { title, severity } = rule;
+  if (total.nonCompliant > 0) log.add({ ...(title && { title }), ...(severity && { severity }) });
+  if (resources.exemptions) log.add(resources.exemptions.fields);
   const failure = failureOf(outcome);
   if (failure) throw failure.error;
   return report;

@@ -120,7 +120,8 @@ async function evaluate(
     const { source, items } = session.recorded(rule);
     return { source, items: staleResults?.currentItems(items) ?? items };
   };
-  return inTime(run, toEvaluations(rule, invocation, context, recorded, resources));
+  const now = new Date(settings.clock.epochMs());
+  return inTime(run, toEvaluations(rule, invocation, context, recorded, resources, now));
 }
 
 /** Rejects when the time is up: Lambda ends a rule or schema that does not return without a log line. */

@@ -5,11 +5,18 @@ import { refuseUnknownKeys, requireOneOf } from '../options.js';
 import { isResourceType } from '../unknown-type.js';
 import { checkDeployedParts } from './check-deployed-parts.js';
 import { schedules, staleEvaluationsPolicies } from './config-rule.js';
+import { checkTaggableName } from './exemption-tag.js';
+import { checkExemptions } from './exemptions.js';
+import { checkMetadata, severities } from './metadata.js';
 import { isObject, quote, type Refuse, refuser } from './refuse.js';
 
 const keys = [
   'name',
   'description',
+  'title',
+  'severity',
+  'guidance',
+  'controls',
   'resourceTypes',
   'parameters',
   'schedule',
@@ -18,6 +25,8 @@ const keys = [
   'remediation',
   'evaluationModes',
   'rulesets',
+  'exemptions',
+  'exemptionTag',
   'evaluate',
   'evaluatePeriodic',
 ];
@@ -34,14 +43,16 @@ export function checkDefinition(definition: object): void {
   checkName(rule.name);
   const refuse = refuser(rule.name);
   checkDescription(rule.description, refuse);
+  checkMetadata(rule, refuse);
   checkFunctions(rule, refuse);
   checkResourceTypes(rule.resourceTypes, refuse);
   checkParameters(rule.parameters, refuse);
-  const words = { schedule: schedules, staleEvaluations: staleEvaluationsPolicies };
+  const words = { schedule: schedules, staleEvaluations: staleEvaluationsPolicies, severity: severities };
   for (const [key, known] of Object.entries(words))
     if (rule[key] !== undefined) requireOneOf(key, rule[key], known, refuse, quote);
   checkTriggers(rule, refuse);
   checkDeployedParts(rule, refuse);
+  checkExempting(rule.name, rule, refuse);
 }
 
 function checkName(name: unknown): asserts name is string {
@@ -102,6 +113,21 @@ function checkParameters(schema: unknown, refuse: Refuse): void {
     'expected parameters to be a Standard Schema (zod 3.24 or later, valibot 1, arktype 2, …), ' +
       `got ${describeValue(schema)} without "~standard".`,
   );
+}
+
+function checkExempting(
+  name: string,
+  { exemptions, exemptionTag = false }: Readonly<Record<string, unknown>>,
+  refuse: Refuse,
+): void {
+  if (typeof exemptionTag !== 'boolean')
+    refuse(`expected exemptionTag to be true or false, got ${quote(exemptionTag)}.`);
+  if (exemptionTag) checkTaggableName(name, refuse);
+  if (exemptions === 'forbidden') {
+    if (exemptionTag) refuse("exemptions are 'forbidden', but exemptionTag is true: leave one of them out.");
+  } else if (exemptions !== undefined) {
+    checkExemptions(exemptions, refuse);
+  }
 }
 
 /** Rejects a rule without a trigger, and options that its triggers do not use. */

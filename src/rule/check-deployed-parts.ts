@@ -1,4 +1,5 @@
-import { didYouMean, refuseUnknownKeys } from '../options.js';
+import { didYouMean } from '../options.js';
+import { checkKeys, checkText, checkTexts } from './check-values.js';
 import { isObject, quote, type Refuse } from './refuse.js';
 import type { Remediation } from './remediation.js';
 
@@ -107,27 +108,8 @@ function checkPlaceholders(path: string, text: string, refuse: Refuse): void {
   }
 }
 
-function checkTexts(path: string, value: unknown, shape: RegExp, what: string, refuse: Refuse): void {
-  if (!Array.isArray(value) || value.length === 0)
-    refuse(`expected ${path} to be a list, each ${what}, got ${quote(value)}.`);
-  for (const [index, text] of (value as unknown[]).entries()) {
-    checkText(`${path}[${index}]`, text, shape, what, refuse);
-    if ((value as unknown[]).indexOf(text) !== index) refuse(`${path} names ${quote(text)} twice.`);
-  }
-}
-
-function checkText(path: string, value: unknown, shape: RegExp, what: string, refuse: Refuse): void {
-  if (typeof value === 'string' && shape.test(value)) return;
-  refuse(`expected ${path} to be ${what}, got ${quote(value)}.`);
-}
-
 function checkNumber(path: string, value: unknown, max: number, refuse: Refuse): void {
   if (value === undefined) return;
   if (Number.isSafeInteger(value) && (value as number) >= 1 && (value as number) <= max) return;
   refuse(`expected ${path} to be a whole number from 1 to ${max}, got ${quote(value)}.`);
-}
-
-function checkKeys(path: string, value: unknown, known: readonly string[], refuse: Refuse): void {
-  if (!isObject(value)) refuse(`expected ${path} to be an object, got ${quote(value)}.`);
-  refuseUnknownKeys(path, value as object, known, refuse);
 }

@@ -3,6 +3,8 @@ import type { EvaluationMode, ResourceType } from '../config-types.js';
 import type { Compliance, ResourceCompliance } from './compliance.js';
 import type { ConfigurationItemOf } from './configuration-item.js';
 import type { PeriodicContext, RuleContext } from './context.js';
+import type { Exemption } from './exemptions.js';
+import type { Guidance, Severity } from './metadata.js';
 import type { Permission } from './permission.js';
 import type { Remediation } from './remediation.js';
 
@@ -66,6 +68,14 @@ export interface ConfigRule<Type extends ResourceType = ResourceType, Parameters
   /** 1 to 128 characters. The rule may be deployed under another name. */
   readonly name: string;
   readonly description?: string;
+  /** What the rule demands, in one line of 1 to 100 characters: `Buckets keep earlier versions`. For log lines, reports and tables. */
+  readonly title?: string;
+  /** How bad it is when a resource does not comply. Defaults to none. */
+  readonly severity?: Severity;
+  /** How to fix a resource that does not comply. */
+  readonly guidance?: Guidance;
+  /** The controls that the rule checks, for example `CIS AWS 2.1.3`: each 1 to 100 characters. */
+  readonly controls?: readonly string[];
   /**
    * The resource types that `evaluate` is for. Items of other types are NOT_APPLICABLE without calling it. Defaults to every type
    * that AWS Config records.
@@ -93,6 +103,16 @@ export interface ConfigRule<Type extends ResourceType = ResourceType, Parameters
   readonly evaluationModes?: readonly EvaluationMode[];
   /** Names of groups of rules that are deployed together: 1 to 64 letters, digits, and . : _ -. Defaults to none. */
   readonly rulesets?: readonly string[];
+  /**
+   * Resources that are exempt: they are NOT_APPLICABLE, and `evaluate` does not run on them. `forbidden`: nothing is exempt, and the
+   * rule parameter `exemptions`, tags and metadata of templates do not count. Defaults to none in the rule; the parameter counts.
+   */
+  readonly exemptions?: readonly Exemption[] | 'forbidden';
+  /**
+   * Whether a tag of a resource exempts it: `config-rule-exempt/<name of the rule>` with the value `2027-01-31 reason`. Who may tag a
+   * resource may then exempt it. Defaults to `false`.
+   */
+  readonly exemptionTag?: boolean;
   evaluate?(item: ConfigurationItemOf<Type>, context: RuleContext<Parameters>): EvaluateResult;
   evaluatePeriodic?(context: PeriodicContext<Parameters>): EvaluatePeriodicResult;
 }

@@ -14,6 +14,8 @@ import {
 } from './config-rule.js';
 import type { ConfigurationItemOf } from './configuration-item.js';
 import type { PeriodicContext, RuleContext } from './context.js';
+import type { Exemption } from './exemptions.js';
+import type { Guidance, Severity } from './metadata.js';
 import type { Permission } from './permission.js';
 import type { Remediation } from './remediation.js';
 
@@ -24,6 +26,10 @@ type NamedTypes<Type> = [Type] extends [never] ? ResourceType : TypeName<Type>;
 export interface RuleDefinition<Type extends AnyResourceType, Schema extends ParametersSchema | undefined> {
   readonly name: string;
   readonly description?: string | undefined;
+  readonly title?: string | undefined;
+  readonly severity?: Severity | undefined;
+  readonly guidance?: Guidance | undefined;
+  readonly controls?: readonly string[] | undefined;
   /** Use `unknownType('AWS::New::Thing')` for a type that the kit does not know. */
   readonly resourceTypes?: readonly Type[] | undefined;
   readonly parameters?: Schema | undefined;
@@ -33,6 +39,8 @@ export interface RuleDefinition<Type extends AnyResourceType, Schema extends Par
   readonly remediation?: Remediation | undefined;
   readonly evaluationModes?: readonly EvaluationMode[] | undefined;
   readonly rulesets?: readonly string[] | undefined;
+  readonly exemptions?: readonly Exemption[] | 'forbidden' | undefined;
+  readonly exemptionTag?: boolean | undefined;
   evaluate?(
     item: ConfigurationItemOf<NamedTypes<Type>>,
     context: RuleContext<ParametersOf<Schema>>,
@@ -74,9 +82,12 @@ export function defineRule<
   const rule = { ...copy, ...(unknown.length > 0 && { resourceTypes: types?.map(typeName) }) };
   checkDefinition(rule);
   const { resourceTypes, permissions, remediation, evaluationModes, rulesets } = rule;
+  const { guidance, controls, exemptions } = rule;
   const unknownTypes = unknown.length > 0 ? unknown : undefined;
   const data = { resourceTypes, unknownTypes, permissions, remediation, evaluationModes, rulesets };
-  const given = Object.entries(data).filter(([, value]) => value !== undefined);
+  const given = Object.entries({ ...data, guidance, controls, exemptions }).filter(
+    ([, value]) => value !== undefined,
+  );
   return brandRule({
     ...rule,
     staleEvaluations: rule.staleEvaluations ?? 'auto',

@@ -7,13 +7,14 @@ import { withhold, withoutMessage } from './withhold.js';
 export type RawParameters = Readonly<Record<string, unknown>>;
 
 /**
- * Checks and transforms rule parameters with the rule's schema; without a schema, they become strings by name.
+ * Checks and transforms rule parameters with the rule's schema; without a schema, they become strings by name. The parameter
+ * `exemptions` is the kit's: the rule does not get it.
  *
  * @throws InvalidParametersError with each invalid parameter, without its value
  */
 export async function readParameters<Parameters>(
   rule: ConfigRule<never, Parameters> | ConfigRule<string, Parameters>,
-  raw: RawParameters,
+  { exemptions: _, ...raw }: RawParameters,
 ): Promise<Parameters> {
   if (!rule.parameters) return strings(raw, rule.name) as Parameters;
   let result: Awaited<ReturnType<(typeof rule.parameters)['~standard']['validate']>>;

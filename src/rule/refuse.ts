@@ -1,8 +1,12 @@
 import { describeValue } from '../describe.js';
 import { InvalidRuleError } from '../errors.js';
 
-/** Throws the error for an invalid definition, with the name of the rule. */
-export type Refuse = (message: string) => never;
+/**
+ * Throws the error for an invalid definition, with the name of the rule.
+ *
+ * @param path of the invalid value, where it is known
+ */
+export type Refuse = (message: string, path?: string) => never;
 
 export function refuser(name: string): Refuse {
   return (message) => {

@@ -96,17 +96,20 @@ export async function evaluateRule<Type extends string, Parameters>(
     passesThrough: passThroughFor(clientConfig),
   });
   const session = openSession(invocation, limit, clientConfig, run);
-  const given = options.parameters && readRoleParameters(options.parameters).ruleParameters;
-  const parameters = await readParameters(
-    rule,
-    given ?? readRoleParameters(invocation.ruleParameters).ruleParameters,
-  );
+  const { ruleParameters } = readRoleParameters(options.parameters ?? invocation.ruleParameters);
+  const parameters = await readParameters(rule, ruleParameters);
   const logger = options.logger ?? silentLogger;
   const context = ruleContext(invocation, parameters, logger, limit, session.contextCalls);
   const plain = rule as unknown as ConfigRule;
   const recorded = () => session.recorded(plain);
   const results: ResourceCompliance[] = [];
-  const found = await runRule(plain, invocation, context, recorded, new RunResources());
+  const found = await runRule(
+    plain,
+    { ...invocation, ruleParameters },
+    context,
+    recorded,
+    new RunResources(),
+  );
   for await (const compliance of found) results.push(compliance);
   if (run.unanswered) throw run.unanswered;
   const missing = checkPermissions ? missingActions(plain, run.actions) : [];

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { systemClock } from '../../src/clock.js';
 import { configRuleIn } from '../helpers/config-rule.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -108,6 +109,53 @@ describe('config-rule list', () => {
     await write({ 'src/rule.mjs': ruleModule('any') });
 
     expect((await list()).out).toMatch(/^any +src\/rule\.mjs +change +any +every type$/m);
+  });
+
+  it('prints what a rule says about itself when a rule does', async () => {
+    const parts =
+      "title: 'Keep it', severity: 'high', controls: ['CIS 1', 'CIS 2'], guidance: { text: 'Turn it on' },";
+    const described = ruleModule('b').replace("name: 'b',", `name: 'b', ${parts}`);
+    await write({ 'src/a.mjs': ruleModule('a'), 'src/b.mjs': described });
+
+    expect((await list()).out).toMatch(/Resource types +Severity +Title +Controls\n/);
+    expect((await list()).out).toMatch(/^b .* every type +high +Keep it +CIS 1, CIS 2$/m);
+    expect((await listed()).rules[1]).toMatchObject({
+      title: 'Keep it',
+      severity: 'high',
+      controls: ['CIS 1', 'CIS 2'],
+      guidance: { text: 'Turn it on' },
+    });
+  });
+
+  it('prints exemptions with their end, and warns of those that have expired', async () => {
+    const exempting = (name: string, parts: string) =>
+      ruleModule(name).replace(`name: '${name}',`, `name: '${name}', ${parts},`);
+    const entry = (resource: string, until: string) =>
+      `{ resource: '${resource}', reason: 'x', until: '${until}' }`;
+    await write({
+      'src/a.mjs': ruleModule('a'),
+      'src/b.mjs': exempting(
+        'b',
+        `exemptions: [${entry('logs-*', '2027-01-31')}, ${entry('old', '2026-12-23')}], exemptionTag: true`,
+      ),
+      'src/c.mjs': exempting('c', "exemptions: 'forbidden'"),
+    });
+    const clock = { ...systemClock, epochMs: () => Date.parse('2026-12-24T12:00:00Z') };
+
+    const { out, err } = await configRuleIn({ cwd: folder, clock }, 'list');
+    expect(out).toMatch(
+      /^b .* every type +logs-\* until 2027-01-31, old until 2026-12-23 \(expired\), by tag$/m,
+    );
+    expect(out).toMatch(/^c .* every type +forbidden$/m);
+    expect(err).toBe(
+      'Warning: rule "b": the exemption old until 2026-12-23 has expired and counts for nothing.',
+    );
+    const { rules } = JSON.parse((await configRuleIn({ cwd: folder, clock }, 'list', '--json')).out);
+    expect(rules).toMatchObject([
+      {},
+      { exemptions: [{ resource: 'logs-*', isExpired: false }, { isExpired: true }], exemptionTag: true },
+      { exemptions: 'forbidden' },
+    ]);
   });
 
   it('prints a column for rulesets when a rule has one', async () => {

@@ -319,7 +319,62 @@ describe('the resource types of a deployed rule', () => {
   });
 });
 
+describe('the description of a deployed rule', () => {
+  const about = {
+    title: 'Buckets keep earlier versions',
+    severity: 'high',
+    guidance: { text: 'Turn on versioning.', url: 'https://example.org/versioning' },
+    controls: ['CIS AWS 2.1.3', 'PCI 10'],
+  };
+  const described = (parts: object) => {
+    const { rules, functions } = deploy(named('buckets', parts));
+    return [rules[0]?.description, functions[0]?.description];
+  };
+
+  it('is its own, if it has one', () => {
+    expect(described({ description: 'Own', ...about })).toEqual(['Own', 'Own']);
+  });
+
+  it('is otherwise made of title, severity, guidance and controls', () => {
+    const text =
+      'Buckets keep earlier versions. Severity: high. Turn on versioning. https://example.org/versioning ' +
+      'Controls: CIS AWS 2.1.3, PCI 10.';
+    expect(described(about)).toEqual([text, text]);
+  });
+
+  it('leaves out what does not fit', () => {
+    const long = { ...about, guidance: { ...about.guidance, text: 'x'.repeat(250) } };
+    expect(described(long)[0]).toBe(
+      'Buckets keep earlier versions. Severity: high. https://example.org/versioning Controls: CIS AWS 2.1.3, PCI 10.',
+    );
+  });
+
+  it('is missing if the rule says nothing about itself', () => {
+    expect(described({})).toEqual([undefined, 'AWS Config rule buckets']);
+  });
+});
+
 describe('the rule parameters of a deployed rule', () => {
+  it('may have exemptions, which are not in the schema', () => {
+    const exemptions = JSON.stringify([{ resource: 'logs-*', reason: 'Logs only', until: '2027-01-31' }]);
+    const strict = named('limits', { parameters: z.strictObject({}) });
+
+    expect(deploy(strict, { parameters: { exemptions } }).rules[0]?.inputParameters).toEqual([
+      { name: 'exemptions', value: exemptions },
+    ]);
+    expect(() => deploy(strict, { parameters: { exemptions: '[{}]' } })).toThrow(
+      'rule "limits": parameters.exemptions: expected exemptions[0] to have resource, tag or account',
+    );
+    expect(() =>
+      deploy(named('strict', { exemptions: 'forbidden' }), { parameters: { exemptions } }),
+    ).toThrow(
+      'rule "strict": the rule forbids exemptions, so parameters.exemptions would count for nothing. Remove it.',
+    );
+    expect(() => deploy(named('own', { parameters: z.object({ exemptions: z.string() }) }))).toThrow(
+      'rule "own": its schema has a parameter "exemptions", which the kit reads itself',
+    );
+  });
+
   it('become template parameters with the defaults of the schema as text', () => {
     const schema = z.object({ max: z.number().default(3), on: z.boolean().default(false), who: z.string() });
     const { rules, templateParameters } = deploy(named('limits', { parameters: schema }));

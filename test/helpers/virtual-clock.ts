@@ -6,6 +6,7 @@ import { createConfigService } from '../../src/testing/index.js';
 await Promise.all([
   import('../../src/aws/reads/recorded-resources.js'),
   import('../../src/aws/reads/snapshot-bytes.js'),
+  import('../../src/evaluation/run-exemptions.js'),
   import('../../src/evaluation/sweep.js'),
   import('../../src/event/snapshot-items.js'),
   import('../../src/handler/stale-results.js'),

@@ -2,6 +2,7 @@ import { undescribedParameters } from '../../deploy/input-parameters.js';
 import { misspeltTypes } from '../../misspelt-type.js';
 import type { ConfigRule, Schedule } from '../../rule/config-rule.js';
 import { describeParameters, type ParameterDescription } from '../../rule/describe-parameters.js';
+import { describeExemption, type Exemption, isExpired } from '../../rule/exemptions.js';
 import { withProgress } from '../cli-context.js';
 import { LoadError } from '../cli-errors.js';
 import { defineCommand, exitCodes } from '../command.js';
@@ -12,9 +13,11 @@ import type { Terminal } from '../terminal.js';
 
 export const list = defineCommand({
   description:
-    'Lists the rules in modules and folders with their triggers, resource types, parameters and rulesets.\n\n' +
+    'Lists the rules in modules and folders with their triggers, resource types, parameters and, where a rule has them, title, ' +
+    'severity, controls, rulesets and exemptions with their end.\n\n' +
     'Every given file is loaded. In folders, only modules that mention config-rule-kit or export a rule are loaded; node_modules, build ' +
-    'output, tests and hidden folders are skipped. Parameters: mode is required, owner? is optional, days=30 has a default.',
+    'output, tests and hidden folders are skipped. Parameters: mode is required, owner? is optional, days=30 has a default. ' +
+    'Every rule that does not forbid exemptions also takes the parameter exemptions.',
   syntax: (command) =>
     command
       .argument(
@@ -31,12 +34,17 @@ export const list = defineCommand({
   async run({ args: [paths], options: { json }, ...context }) {
     const { terminal, cwd } = context;
     const { rules, failures } = await withProgress(context, 'Loading rules', async () =>
-      listRules(await findRuleModules(paths, cwd), context),
+      listRules(await findRuleModules(paths, cwd), context, new Date(context.clock.epochMs())),
     );
     if (json) terminal.out(JSON.stringify({ rules, failures }, null, 2));
     else if (rules.length > 0) terminal.out(renderRules(rules, terminal));
-    for (const { name, parametersUndescribed, errors = [] } of rules) {
+    for (const { name, parametersUndescribed, errors = [], exemptions = [] } of rules) {
       for (const error of errors) terminal.err(`Rule ${JSON.stringify(name)}: ${error}`);
+      for (const one of exemptions === 'forbidden' ? [] : exemptions)
+        if (one.isExpired)
+          terminal.err(
+            `Warning: rule ${JSON.stringify(name)}: the exemption ${describeExemption(one)} has expired and counts for nothing.`,
+          );
       if (parametersUndescribed)
         terminal.err(`Warning: rule ${JSON.stringify(name)}: ${undescribedParameters}`);
     }
@@ -49,7 +57,7 @@ export const list = defineCommand({
   },
 });
 
-interface ListedRule {
+interface ListedRule extends Pick<ConfigRule, 'title' | 'severity' | 'guidance' | 'controls'> {
   readonly file: string;
   /** Its name in the module, for example `rule` or `default`. */
   readonly export: string;
@@ -67,19 +75,21 @@ interface ListedRule {
   /** Problems that prevent a deployment: misspelt resource types. */
   readonly errors?: readonly string[];
   readonly rulesets?: readonly string[];
+  readonly exemptions?: 'forbidden' | readonly (Exemption & { readonly isExpired: boolean })[];
+  readonly exemptionTag?: true;
 }
 
 /** The default of AWS for a periodic rule. */
 const defaultSchedule: Schedule = 'TwentyFour_Hours';
 
 /** Loads modules one after the other. A module that fails does not stop the others. Each rule is listed once. */
-async function listRules(files: readonly string[], loading: Loading) {
+async function listRules(files: readonly string[], loading: Loading, now: Date) {
   const rules = new Map<ConfigRule, ListedRule>();
   const failures: { file: string; reason: string }[] = [];
   for (const file of files) {
     try {
       for (const { exportName, rule } of await loadRules(file, loading)) {
-        if (!rules.has(rule)) rules.set(rule, describeRule(rule, file, exportName));
+        if (!rules.has(rule)) rules.set(rule, describeRule(rule, file, exportName, now));
       }
     } catch (error) {
       if (!(error instanceof LoadError)) throw error;
@@ -89,8 +99,9 @@ async function listRules(files: readonly string[], loading: Loading) {
   return { rules: [...rules.values()], failures };
 }
 
-function describeRule(rule: ConfigRule, file: string, exportName: string): ListedRule {
+function describeRule(rule: ConfigRule, file: string, exportName: string, now: Date): ListedRule {
   const { name, description, resourceTypes, evaluate, evaluatePeriodic, schedule, rulesets } = rule;
+  const { title, severity, guidance, controls, exemptions, exemptionTag } = rule;
   const isScheduled = evaluatePeriodic !== undefined || schedule !== undefined;
   const parameters = describeParameters(rule);
   const errors = misspeltTypes(rule);
@@ -99,6 +110,10 @@ function describeRule(rule: ConfigRule, file: string, exportName: string): Liste
     export: exportName,
     name,
     ...(description !== undefined && { description }),
+    ...(title !== undefined && { title }),
+    ...(severity && { severity }),
+    ...(guidance && { guidance }),
+    ...(controls && { controls }),
     triggers: [...(evaluate ? (['change'] as const) : []), ...(isScheduled ? (['schedule'] as const) : [])],
     ...(isScheduled && { schedule: schedule ?? defaultSchedule }),
     ...(resourceTypes && { resourceTypes }),
@@ -106,24 +121,47 @@ function describeRule(rule: ConfigRule, file: string, exportName: string): Liste
     ...(rule.parameters && !parameters && { parametersUndescribed: true as const }),
     ...(errors.length > 0 && { errors }),
     ...(rulesets && { rulesets }),
+    ...(exemptions && {
+      exemptions:
+        exemptions === 'forbidden'
+          ? exemptions
+          : exemptions.map((one) => ({ ...one, isExpired: isExpired(one, now) })),
+    }),
+    ...(exemptionTag && { exemptionTag }),
   };
 }
 
-/** A table with one rule per line. It has a column for rulesets when a rule has one. */
+/** Columns that a table has when a rule has something for them. */
+const moreColumns: Readonly<Record<string, (rule: ListedRule) => string | undefined>> = {
+  Severity: ({ severity }) => severity,
+  Title: ({ title }) => title,
+  Controls: ({ controls }) => controls?.join(', '),
+  Rulesets: ({ rulesets }) => rulesets?.join(', '),
+  Exemptions: exemptionsOf,
+};
+
+/** A table with one rule per line. */
 function renderRules(rules: readonly ListedRule[], terminal: Terminal): string {
-  const withRulesets = rules.some(({ rulesets }) => rulesets !== undefined);
+  const more = Object.entries(moreColumns).filter(([, textOf]) => rules.some((rule) => textOf(rule)));
   return renderTable(
-    ['Rule', 'File', 'Triggers', 'Parameters', 'Resource types', ...(withRulesets ? ['Rulesets'] : [])],
+    ['Rule', 'File', 'Triggers', 'Parameters', 'Resource types', ...more.map(([name]) => name)],
     rules.map((rule) => [
       rule.name,
       rule.export === 'rule' ? rule.file : `${rule.file} (${rule.export})`,
       rule.triggers.map((trigger) => (trigger === 'change' ? 'change' : rule.schedule)).join(', '),
       parametersOf(rule),
       typesOf(rule),
-      ...(withRulesets ? [rule.rulesets?.join(', ') ?? ''] : []),
+      ...more.map(([, textOf]) => textOf(rule) ?? ''),
     ]),
     { terminal },
   );
+}
+
+/** `audit-* until 2027-01-31, legacy until 2025-12-31 (expired), by tag`. */
+function exemptionsOf({ exemptions, exemptionTag }: ListedRule): string | undefined {
+  if (exemptions === 'forbidden') return exemptions;
+  const texts = (exemptions ?? []).map((one) => describeExemption(one) + (one.isExpired ? ' (expired)' : ''));
+  return [...texts, ...(exemptionTag ? ['by tag'] : [])].join(', ');
 }
 
 function parametersOf({ parameters, parametersUndescribed }: ListedRule): string {

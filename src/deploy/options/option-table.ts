@@ -90,7 +90,7 @@ export const ruleOptions = {
     flag: '--parameter <[rule.]name=value>',
     section: 'Rules',
     prop: 'inputParameters',
-    help: 'a value for a rule parameter',
+    help: 'a value for a rule parameter, or exemptions: the JSON text of a list',
   },
   schedule: {
     kind: oneOf(schedules),
