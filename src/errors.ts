@@ -312,6 +312,31 @@ export class MissingPackageError extends ConfigRuleError {
   }
 }
 
+/**
+ * A CloudFormation template, or a folder of the CDK with templates, cannot be read, or CloudFormation would reject it. Nothing was
+ * judged. Code `INVALID_TEMPLATE`.
+ *
+ * What to do: correct the template at the line that the message names.
+ */
+export class InvalidTemplateError extends ConfigRuleError {
+  static override readonly kind = 'InvalidTemplateError';
+  override readonly name = 'InvalidTemplateError';
+  /** The template, as the caller named it. */
+  readonly file: string;
+  /** From 1, if known. */
+  readonly line: number | undefined;
+
+  constructor(problem: string, place: { file: string; line?: number | undefined; cause?: unknown }) {
+    const { file, line, ...cause } = place;
+    super(`${line === undefined ? file : `${file}:${line}`}: ${problem}`, {
+      code: 'INVALID_TEMPLATE',
+      ...cause,
+    });
+    this.file = file;
+    this.line = line;
+  }
+}
+
 /** Why evaluations were not delivered: the `code` of a {@link DeliveryError}. */
 export type DeliveryErrorCode =
   /** AWS Config rejected single evaluations; the others were delivered. */
@@ -378,6 +403,7 @@ interface ConfigRuleErrors {
   readonly AwsCallError: AwsCallError;
   readonly AssumeRoleError: AssumeRoleError;
   readonly MissingPackageError: MissingPackageError;
+  readonly InvalidTemplateError: InvalidTemplateError;
   readonly DeliveryError: DeliveryError;
 }
 

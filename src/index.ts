@@ -30,6 +30,7 @@ export {
   InvalidOptionsError,
   InvalidParametersError,
   InvalidRuleError,
+  InvalidTemplateError,
   isConfigRuleError,
   MissingPackageError,
   type ParameterIssue,

@@ -10,6 +10,7 @@ const {
   InvalidOptionsError,
   InvalidParametersError,
   InvalidRuleError,
+  InvalidTemplateError,
   isConfigRuleError,
   UnreadableValueError,
   UnsupportedTriggerError,
@@ -29,6 +30,7 @@ function oneOfEach(copy: typeof errors) {
     UnreadableValueError: new copy.UnreadableValueError('date', '', 'text', 'null'),
     UnsupportedTriggerError: new copy.UnsupportedTriggerError('text'),
     EvaluationError: new copy.EvaluationError('text', { cause }),
+    InvalidTemplateError: new copy.InvalidTemplateError('text', { file: 'a.yaml', line: 3 }),
     DeliveryError: new copy.DeliveryError('text', delivery),
   };
 }
@@ -42,6 +44,7 @@ const classes = {
   UnreadableValueError,
   UnsupportedTriggerError,
   EvaluationError,
+  InvalidTemplateError,
   DeliveryError,
 };
 
@@ -54,6 +57,7 @@ const codes = {
   UnreadableValueError: 'UNREADABLE_VALUE',
   UnsupportedTriggerError: 'UNSUPPORTED_TRIGGER',
   EvaluationError: 'RULE_FAILED',
+  InvalidTemplateError: 'INVALID_TEMPLATE',
   DeliveryError: 'CALL_FAILED',
 };
 
