@@ -1,0 +1,178 @@
+/** More words of mapping tables: groups of properties with one conversion, values that depend on another property, and maps. */
+import { isTreeObject, type Tree, type TreeObject, Unknown } from '../unknown.js';
+import {
+  assigned,
+  choice,
+  computed,
+  findUnknown,
+  firstOf,
+  isOpaque,
+  type Mapper,
+  number,
+  orDefault,
+  type Source,
+  type Spec,
+  type Table,
+  text,
+  valueAt,
+  valueFor,
+} from './values.js';
+
+/** `KMSKeyId` as `kMSKeyId`: how many types are recorded. */
+export const lowerFirst = (name: string): string => `${name[0]?.toLowerCase()}${name.slice(1)}`;
+
+const group =
+  (convert: (name: string) => Spec) =>
+  (...names: readonly string[]): Table =>
+    Object.fromEntries(names.map((name) => [lowerFirst(name), convert(name)]));
+
+/** Properties that are recorded under their own name with a small first letter. */
+export const renamed = group((name) => name);
+/** Such properties with a number, which CloudFormation may have as text. */
+export const numbers = group((name) => number(name));
+/** Such properties, null if the template does not have them. */
+export const nullable = group((name) => orDefault(name, null));
+/** Such lists, empty by default. */
+export const lists = group((name) => orDefault(name, []));
+
+/** A boolean, which a template may have as text. */
+export const flag = (spec: Spec): Mapper => choice(spec, { true: true, false: false });
+
+/** Booleans under their own name with a small first letter, with the defaults that AWS documents. */
+export function flags(defaults: Readonly<Record<string, boolean>>): Table {
+  return Object.fromEntries(
+    Object.entries(defaults).map(([name, value]) => [lowerFirst(name), orDefault(flag(name), value)]),
+  );
+}
+
+/** Properties whose values are recorded as text under the same name, with the defaults that AWS documents. */
+export function texts(defaults: Readonly<Record<string, string | undefined>>): Table {
+  return Object.fromEntries(
+    Object.entries(defaults).map(([name, value]) => [
+      name,
+      value === undefined ? text(name) : orDefault(text(name), value),
+    ]),
+  );
+}
+
+/** The same value for every new resource of the type. */
+export const always =
+  (value: Tree): Mapper =>
+  (source) =>
+    source.existing !== undefined && source.value === source.existing ? source.existing : value;
+
+/** A list with one element. */
+export function only(spec: Spec): Mapper {
+  return (source) => {
+    const value = valueFor(spec, source);
+    return value === undefined ? undefined : value instanceof Unknown && value.mayBeAbsent ? value : [value];
+  };
+}
+
+/** What the template gives; otherwise AWS assigns it, and it certainly is there. */
+export const orAssigned = (spec: string, name = spec): Mapper => firstOf(spec, assigned(name, 'required'));
+
+/** Such properties under their own name with a small first letter. */
+export const assignedByDefault = group((name) => orAssigned(name));
+
+/**
+ * A default, unless the resource is made from another one: then the value is that of the other, which is not known.
+ *
+ * @param from the properties that name the other resource
+ */
+export function unlessCopied(spec: Spec, from: readonly string[], value?: Tree): Mapper {
+  const copied: Mapper = (source) => {
+    const property = from.find((name) => valueAt(source.value, name) !== undefined);
+    if (property) return new Unknown(`the value of what ${property} of ${source.resource.logicalId} names`);
+    return value;
+  };
+  return firstOf(spec, copied);
+}
+
+/** A value that is there only if a boolean is true. */
+export function whenTrue(condition: Spec, spec: Spec): Mapper {
+  return whenEqual(condition, 'true', spec);
+}
+
+/** A value that is there only if another has this value. */
+export function whenEqual(condition: Spec, expected: string, spec: Spec): Mapper {
+  return (source) => {
+    const value = valueFor(condition, source);
+    if (value instanceof Unknown)
+      return new Unknown(value.expression, { line: value.line, mayBeAbsent: true });
+    return String(value) === expected ? valueFor(spec, source) : undefined;
+  };
+}
+
+/** A value that is there only if a property is. */
+export function whenGiven(property: string, spec: Spec): Mapper {
+  return (source) => {
+    const value = valueAt(source.value, property);
+    if (value instanceof Unknown && value.mayBeAbsent) return value;
+    return value === undefined ? undefined : valueFor(spec, source);
+  };
+}
+
+/** A list as a map by the text of a key; an element without one, for which AWS makes one up, has its number. */
+export function mapBy(spec: Spec, key: Spec, element: Spec): Mapper {
+  return (source) => {
+    const value = valueFor(spec, source);
+    if (value === undefined || isOpaque(value)) return value;
+    const entries: [string, Tree][] = [];
+    for (const [index, one] of (Array.isArray(value) ? (value as readonly Tree[]) : [value]).entries()) {
+      const inner: Source = { ...source, value: one };
+      const name = valueFor(key, inner) ?? String(index + 1);
+      const unknown = isOpaque(one) ? one : isOpaque(name) ? name : undefined;
+      if (unknown) return unknown;
+      entries.push([String(name), valueFor(element, inner) ?? null]);
+    }
+    return Object.fromEntries(entries);
+  };
+}
+
+/** From the element of a list whose property has this value. It is not known if that property is not known of an element. */
+export function elementWith(path: string, property: string, expected: string, spec: Spec): Mapper {
+  return (source) => {
+    const elements = valueAt(source.value, path);
+    if (elements === undefined || isOpaque(elements)) return elements;
+    for (const value of Array.isArray(elements) ? (elements as readonly Tree[]) : [elements]) {
+      const found = valueAt(value, property);
+      if (found instanceof Unknown)
+        return new Unknown(found.expression, { line: found.line, mayBeAbsent: true });
+      if (found === expected) return valueFor(spec, { ...source, value });
+    }
+    return undefined;
+  };
+}
+
+/** Tags as a map; a map in CloudFormation stays one. */
+export function tagMap(path = 'Tags'): Mapper {
+  const asMap = mapBy(path, 'Key', 'Value');
+  const isMap = ({ value }: Source) => isTreeObject(valueAt(value, path));
+  return (source) => (isMap(source) ? valueAt(source.value, path) : (valueFor(asMap, source) ?? {}));
+}
+
+/** The values of a map, each converted; the keys stay. */
+export function eachOf(path: string, element: Spec): Mapper {
+  return (source) => {
+    const map = valueAt(source.value, path);
+    if (!isTreeObject(map)) return map;
+    const converted = Object.entries(map).map(([key, value]) => [
+      key,
+      isOpaque(value) ? value : (valueFor(element, { ...source, value }) ?? null),
+    ]);
+    return Object.fromEntries(converted) as TreeObject;
+  };
+}
+
+/** The last part of an ARN or path: the name of a policy. */
+export const lastPart = (spec: Spec): Mapper =>
+  computed([spec], (value) => (typeof value === 'string' ? (value.split('/').at(-1) ?? value) : value));
+
+/** A value in which nothing is unknown, otherwise the unknown value: for what AWS reads as a whole. */
+export const asWhole = (spec: Spec): Mapper => {
+  return (source) => {
+    const value = valueFor(spec, source);
+    return findUnknown(value) ?? value;
+  };
+};

@@ -1,0 +1,134 @@
+/** Proposed resources as AWS Config will record them. */
+import { recordedResourceTypes } from '../../resource-types.js';
+import type { ProposedItem, ProposedResource } from '../proposed-resource.js';
+import { type Tree, type TreeObject, Unknown } from '../unknown.js';
+import { directConfiguration, isDirect, recordedName } from './direct.js';
+import { identityOf, type Mapping, mapResource } from './mapping.js';
+import { type Parts, ReferenceFinder } from './parts.js';
+import { tagsMap } from './tags-map.js';
+import { mappings } from './types/index.js';
+import { type Source, valueAt } from './values.js';
+
+/** What AWS Config will record, as far as the kit can tell. */
+export interface ProposedItems {
+  readonly items: readonly ProposedItem[];
+  /** The resources without an item, and why. */
+  readonly notMapped: readonly NotMapped[];
+}
+
+export interface NotMapped {
+  readonly resource: ProposedResource;
+  /** For people: `AWS Config does not record AWS::IAM::AccessKey`. */
+  readonly reason: string;
+}
+
+const mappingOf = new Map(mappings.map((mapping) => [mapping.type, mapping]));
+const recorded: ReadonlySet<string> = new Set(recordedResourceTypes);
+
+/** Maps the resources of a proposal to items. Resources that are a part of another one, such as a bucket policy, become part of its item. */
+export function proposedItems(resources: readonly ProposedResource[]): ProposedItems {
+  const finder = new ReferenceFinder(resources);
+  const parts = new PartsOfItems();
+  const partial: ProposedItem[] = [];
+  for (const resource of resources) {
+    for (const [table, properties] of ownersOf(resource.type)) {
+      const { certain, possible, outside } = finder.targetsOf(resource, properties, table);
+      for (const target of certain) parts.add(target, resource);
+      for (const [target, why] of possible) parts.add(target, resource, why);
+      for (const id of outside) partial.push(partialItem(table, resource, id));
+    }
+  }
+  const items: ProposedItem[] = [];
+  const notMapped: NotMapped[] = [];
+  for (const resource of resources) {
+    const item = itemOf(resource, parts);
+    if (item) items.push(item);
+    else if (ownersOf(resource.type).length === 0)
+      notMapped.push({ resource, reason: whyNot(resource.type) });
+  }
+  return { items: [...items, ...partial], notMapped };
+}
+
+/**
+ * Maps one resource without others of its template, for invocations and hooks.
+ *
+ * @returns `undefined` if AWS Config does not record the type, or the kit has no mapping for it
+ */
+export function mapProperties(type: string, properties: TreeObject): ProposedItem | undefined {
+  return proposedItems([{ type, logicalId: 'the resource', properties }]).items[0];
+}
+
+function itemOf(resource: ProposedResource, parts: PartsOfItems): ProposedItem | undefined {
+  const table = mappingOf.get(resource.type);
+  const source = { value: resource.properties, resource, parts: parts.of(resource) };
+  if (table) return itemFrom(table, source, resource, parts.all(resource));
+  if (!isRecorded(resource.type) || !isDirect(resource.type)) return undefined;
+  const direct: Mapping = { type: resource.type, configuration: {} };
+  return { ...itemFrom(direct, source, resource, []), configuration: directConfiguration(resource) };
+}
+
+/** The item of a resource that exists outside of the template, of which the template has a part. */
+function partialItem(table: Mapping, part: ProposedResource, id: Tree): ProposedItem {
+  const existing = new Unknown(`the existing ${table.type} that ${part.logicalId} is part of`, {
+    line: part.line,
+    mayBeAbsent: true,
+  });
+  const parts: Parts = (type) => ({ certain: type === part.type ? [part] : [] });
+  const source = { value: existing, existing, resource: part, parts };
+  return { ...itemFrom(table, source, part, [part]), resourceId: id, isPartial: true };
+}
+
+function itemFrom(
+  table: Mapping,
+  source: Source,
+  resource: ProposedResource,
+  parts: readonly ProposedResource[],
+): ProposedItem {
+  return {
+    resourceType: recordedName(table.type),
+    ...identityOf(table, source, resource),
+    ...mapResource(table, source, resource),
+    tags: tagsMap(valueAt(source.value, table.tags ?? 'Tags')),
+    resource,
+    parts,
+    isPartial: false,
+  };
+}
+
+/** The mappings of which a type is a part, with the properties that refer to them. */
+function ownersOf(type: string): readonly (readonly [Mapping, readonly string[]])[] {
+  return mappings.flatMap((table) => (table.parts?.[type] ? [[table, table.parts[type]] as const] : []));
+}
+
+function isRecorded(type: string): boolean {
+  return recorded.has(recordedName(type));
+}
+
+function whyNot(type: string): string {
+  return isRecorded(type)
+    ? `the kit has no mapping of ${type} to the shape that AWS Config records`
+    : `AWS Config does not record ${type}`;
+}
+
+/** The parts of each item, while they are collected. */
+class PartsOfItems {
+  readonly #parts = new Map<ProposedResource, { part: ProposedResource; why: Unknown | undefined }[]>();
+
+  add(target: ProposedResource, part: ProposedResource, why?: Unknown): void {
+    this.#parts.set(target, [...(this.#parts.get(target) ?? []), { part, why }]);
+  }
+
+  of(target: ProposedResource): Parts {
+    return (type) => {
+      const ofType = (this.#parts.get(target) ?? []).filter(({ part }) => part.type === type);
+      return {
+        certain: ofType.filter(({ why }) => !why).map(({ part }) => part),
+        possible: ofType.find(({ why }) => why)?.why,
+      };
+    };
+  }
+
+  all(target: ProposedResource): readonly ProposedResource[] {
+    return (this.#parts.get(target) ?? []).map(({ part }) => part);
+  }
+}

@@ -1,0 +1,100 @@
+/** Which resources of a template are part of another one's item: found by what they refer to. */
+import type { ProposedResource } from '../proposed-resource.js';
+import { isTreeObject, type Tree, Unknown } from '../unknown.js';
+import { givenNames, type Mapping } from './mapping.js';
+import { valueAt } from './values.js';
+
+/** The parts of an item by their type. `possible`: there may be another, since it is not known what it refers to. */
+export type Parts = (type: string) => {
+  readonly certain: readonly ProposedResource[];
+  readonly possible?: Unknown | undefined;
+};
+
+/** What a property refers to. */
+export interface Targets {
+  readonly certain: readonly ProposedResource[];
+  readonly possible: ReadonlyMap<ProposedResource, Unknown>;
+  /** What it refers to outside of the template: an id or name, or a value not known. */
+  readonly outside: readonly Tree[];
+}
+
+/** Finds the resource of a type that another resource refers to. */
+export class ReferenceFinder {
+  constructor(private readonly resources: readonly ProposedResource[]) {}
+
+  /** @param properties of `from`: the first that is present refers to the resource, or to several as a list */
+  targetsOf(from: ProposedResource, properties: readonly string[], to: Mapping): Targets {
+    const candidates = this.resources.filter(({ type }) => type === to.type);
+    const [value = null] = properties.flatMap((path) => valueAt(from.properties, path) ?? []);
+    const certain: ProposedResource[] = [];
+    const possible = new Map<ProposedResource, Unknown>();
+    const outside: Tree[] = [];
+    for (const one of Array.isArray(value) ? (value as readonly Tree[]) : [value]) {
+      const meant = candidates.filter((candidate) => this.#means(one, candidate, from, to));
+      const maybe = candidates.flatMap((candidate) => {
+        const why = meant.length === 0 && this.#mayMean(one, candidate, from, to);
+        return why ? [[candidate, why] as const] : [];
+      });
+      if (meant.length + maybe.length === 0) outside.push(one);
+      const uncertain = uncertainty(from, one);
+      if (uncertain) for (const target of meant) possible.set(target, uncertain);
+      else certain.push(...meant);
+      for (const [target, why] of maybe) possible.set(target, why);
+    }
+    return { certain, possible, outside };
+  }
+
+  #means(value: Tree, candidate: ProposedResource, from: ProposedResource, to: Mapping): boolean {
+    if (value instanceof Unknown)
+      return candidate.file === from.file && value.reference?.logicalId === candidate.logicalId;
+    return typeof value === 'string' && givenNames(to, candidate).includes(value);
+  }
+
+  /** Why a value may refer to a resource; `undefined` if it does not. */
+  #mayMean(
+    value: Tree,
+    candidate: ProposedResource,
+    from: ProposedResource,
+    to: Mapping,
+  ): Unknown | undefined {
+    if (!(value instanceof Unknown))
+      return givenNames(to, candidate).find((name) => name instanceof Unknown) as Unknown | undefined;
+    const { reference, expression, line } = value;
+    const other = reference && this.#find(reference.logicalId, from);
+    // Another resource, such as a nested stack, can only answer with what it was given.
+    if (other && !this.#refersTo(other, candidate, to)) return undefined;
+    return new Unknown(expression, { line, mayBeAbsent: true });
+  }
+
+  #refersTo(
+    other: ProposedResource,
+    candidate: ProposedResource,
+    to: Mapping,
+    seen = new Set([other]),
+  ): boolean {
+    return leavesOf(other.properties).some((leaf) => {
+      if (this.#means(leaf, candidate, other, to)) return true;
+      if (!(leaf instanceof Unknown)) return false;
+      if (!leaf.reference) return /^(Custom::|AWS::CloudFormation::)/.test(other.type);
+      const next = this.#find(leaf.reference.logicalId, other);
+      if (!next || seen.has(next)) return !next;
+      return this.#refersTo(next, candidate, to, seen.add(next));
+    });
+  }
+
+  #find(logicalId: string, { file }: ProposedResource): ProposedResource | undefined {
+    return this.resources.find((one) => one.logicalId === logicalId && one.file === file);
+  }
+}
+
+/** Why a resource may not be there, or not refer to what it names. */
+function uncertainty({ condition, logicalId }: ProposedResource, value: Tree): Unknown | undefined {
+  if (condition !== undefined)
+    return new Unknown(`the condition ${condition} of ${logicalId}`, { mayBeAbsent: true });
+  return value instanceof Unknown && value.mayBeAbsent ? value : undefined;
+}
+
+function leavesOf(value: Tree): readonly Tree[] {
+  if (Array.isArray(value)) return (value as readonly Tree[]).flatMap(leavesOf);
+  return isTreeObject(value) ? Object.values(value).flatMap(leavesOf) : [value];
+}

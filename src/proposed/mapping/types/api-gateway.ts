@@ -1,0 +1,116 @@
+/** API Gateway: REST APIs, and HTTP and WebSocket APIs. */
+import {
+  eachOf,
+  flag,
+  flags,
+  mapBy,
+  numbers,
+  orAssigned,
+  renamed,
+  tagMap,
+  unlessCopied,
+} from '../conversions.js';
+import { mapping } from '../mapping.js';
+import { allAssigned, camelCase, computed, inside, json, number, orDefault, type Table } from '../values.js';
+
+/** An API may be described by a document, which the kit does not read. */
+const document = ['Body', 'BodyS3Location', 'CloneFrom'];
+
+export const restApi = mapping('AWS::ApiGateway::RestApi', {
+  // https://docs.aws.amazon.com/apigateway/latest/api/API_CreateRestApi.html
+  name: 'Name',
+  configuration: {
+    name: orAssigned('Name'),
+    description: unlessCopied('Description', document),
+    apiKeySource: unlessCopied('ApiKeySourceType', document, 'HEADER'),
+    binaryMediaTypes: unlessCopied('BinaryMediaTypes', document),
+    disableExecuteApiEndpoint: unlessCopied(flag('DisableExecuteApiEndpoint'), document, false),
+    endpointConfiguration: unlessCopied(camelCase('EndpointConfiguration'), [...document, 'Parameters'], {
+      types: ['EDGE'],
+    }),
+    minimumCompressionSize: unlessCopied(number('MinimumCompressionSize'), document),
+    policy: unlessCopied(json('Policy'), document),
+    ...renamed('EndpointAccessMode', 'SecurityPolicy'),
+    ...allAssigned('createdDate', 'id', 'rootResourceId', 'version'),
+  },
+  supplementaryConfiguration: { tags: tagMap() },
+  notRecorded: ['FailOnWarnings', 'Mode'],
+});
+
+/** As in `*\/*`: the path without its first slash, `~1` for the root, and the method. */
+const methodKey = computed(['ResourcePath', 'HttpMethod'], (path = '/*', method = '*') => {
+  const resource = path === '/' ? '~1' : String(path).replace(/^\//, '');
+  return `${resource}/${String(method)}`;
+});
+
+/** @see https://docs.aws.amazon.com/apigateway/latest/api/API_MethodSetting.html */
+const methodSetting: Table = {
+  cacheTtlInSeconds: orDefault(number('CacheTtlInSeconds'), 300),
+  loggingLevel: orDefault('LoggingLevel', 'OFF'),
+  ...flags({
+    CacheDataEncrypted: false,
+    CachingEnabled: false,
+    DataTraceEnabled: false,
+    MetricsEnabled: false,
+  }),
+  ...numbers('ThrottlingBurstLimit', 'ThrottlingRateLimit'),
+  ...allAssigned('requireAuthorizationForCacheControl', 'unauthorizedCacheControlHeaderStrategy'),
+};
+
+export const restStage = mapping('AWS::ApiGateway::Stage', {
+  idIs: 'arn',
+  name: 'StageName',
+  configuration: {
+    ...renamed('CacheClusterSize', 'ClientCertificateId', 'Description', 'DocumentationVersion', 'StageName'),
+    deploymentId: orAssigned('DeploymentId'),
+    variables: 'Variables',
+    accessLogSettings: camelCase('AccessLogSetting'),
+    canarySettings: inside('CanarySetting', {
+      ...renamed('DeploymentId', 'StageVariableOverrides', 'UseStageCache'),
+      percentTraffic: number('PercentTraffic'),
+    }),
+    methodSettings: orDefault(mapBy('MethodSettings', methodKey, methodSetting), {}),
+    ...flags({ CacheClusterEnabled: false, TracingEnabled: false }),
+    tags: tagMap(),
+    // A web ACL is associated by its own resource.
+    ...allAssigned('cacheClusterStatus', 'createdDate', 'lastUpdatedDate', 'webAclArn'),
+  },
+  notRecorded: ['RestApiId'],
+});
+
+export const api = mapping('AWS::ApiGatewayV2::Api', {
+  name: 'Name',
+  configuration: {
+    name: orAssigned('Name'),
+    description: unlessCopied('Description', document),
+    apiKeySelectionExpression: orAssigned('ApiKeySelectionExpression'),
+    corsConfiguration: unlessCopied(camelCase('CorsConfiguration'), document),
+    ...flags({ DisableExecuteApiEndpoint: false }),
+    disableSchemaValidation: flag('DisableSchemaValidation'),
+    ipAddressType: orDefault('IpAddressType', 'ipv4'),
+    // A document makes an HTTP API.
+    protocolType: orDefault('ProtocolType', 'HTTP'),
+    routeSelectionExpression: orAssigned('RouteSelectionExpression'),
+    version: unlessCopied('Version', document),
+    tags: tagMap(),
+    ...allAssigned('apiEndpoint', 'apiGatewayManaged', 'apiId', 'createdDate'),
+  },
+  supplementaryConfiguration: { tags: tagMap() },
+  notRecorded: ['BasePath', 'CredentialsArn', 'FailOnWarnings', 'RouteKey', 'Target'],
+});
+
+export const stage = mapping('AWS::ApiGatewayV2::Stage', {
+  idIs: 'arn',
+  name: 'StageName',
+  configuration: {
+    ...renamed('ClientCertificateId', 'Description', 'StageName', 'StageVariables'),
+    accessLogSettings: camelCase('AccessLogSettings'),
+    ...flags({ AutoDeploy: false }),
+    defaultRouteSettings: camelCase('DefaultRouteSettings'),
+    deploymentId: orAssigned('DeploymentId'),
+    routeSettings: eachOf('RouteSettings', camelCase('')),
+    tags: tagMap(),
+    ...allAssigned('apiGatewayManaged', 'createdDate', 'lastUpdatedDate'),
+  },
+  notRecorded: ['AccessPolicyId', 'ApiId'],
+});

@@ -1,0 +1,165 @@
+/** CloudFront distributions: lists are recorded with their length. */
+import { always, flag, flags, numbers, renamed, whenGiven } from '../conversions.js';
+import { mapping } from '../mapping.js';
+import {
+  allAssigned,
+  camelCase,
+  computed,
+  firstOf,
+  inside,
+  list,
+  type Mapper,
+  number,
+  orDefault,
+  ownId,
+  type Spec,
+  type Table,
+  text,
+  valueFor,
+} from '../values.js';
+
+/** A list and its length. */
+const counted = (path: string, element: Spec = '', more: Table = {}): Table => {
+  const items = orDefault(list(path, element), []);
+  const quantity: Mapper = (source) => {
+    const all = valueFor(items, source);
+    return Array.isArray(all) ? all.length : all;
+  };
+  return { ...more, items, quantity };
+};
+const countedOr = (path: string, items: readonly string[]): Mapper =>
+  orDefault(whenGiven(path, counted(path)), { items, quantity: items.length });
+/** Those who may sign URLs: the list is enabled if it has an element. */
+const trusted = (path: string) =>
+  counted(path, '', {
+    enabled: computed([orDefault(path, [])], (all) => (all as readonly unknown[]).length > 0),
+  });
+
+const behavior: Table = {
+  ...renamed('CachePolicyId', 'OriginRequestPolicyId', 'PathPattern', 'RealtimeLogConfigArn'),
+  ...renamed('ResponseHeadersPolicyId', 'TargetOriginId', 'ViewerProtocolPolicy'),
+  ...numbers('DefaultTTL', 'MaxTTL', 'MinTTL'),
+  ...flags({ Compress: false, SmoothStreaming: false }),
+  fieldLevelEncryptionId: orDefault('FieldLevelEncryptionId', ''),
+  allowedMethods: {
+    items: orDefault('AllowedMethods', ['HEAD', 'GET']),
+    quantity: computed(
+      [orDefault('AllowedMethods', ['HEAD', 'GET'])],
+      (all) => (all as readonly unknown[]).length,
+    ),
+    cachedMethods: countedOr('CachedMethods', ['HEAD', 'GET']),
+  },
+  forwardedValues: inside('ForwardedValues', {
+    queryString: flag('QueryString'),
+    cookies: {
+      forward: orDefault('Cookies.Forward', 'none'),
+      whitelistedNames: whenGiven('Cookies.WhitelistedNames', counted('Cookies.WhitelistedNames')),
+    },
+    headers: counted('Headers'),
+    queryStringCacheKeys: counted('QueryStringCacheKeys'),
+  }),
+  functionAssociations: counted('FunctionAssociations', renamed('EventType', 'FunctionARN')),
+  grpcConfig: camelCase('GrpcConfig'),
+  lambdaFunctionAssociations: counted('LambdaFunctionAssociations', {
+    ...renamed('EventType', 'LambdaFunctionARN'),
+    ...flags({ IncludeBody: false }),
+  }),
+  trustedKeyGroups: trusted('TrustedKeyGroups'),
+  trustedSigners: trusted('TrustedSigners'),
+};
+
+const origin: Table = {
+  ...renamed('DomainName', 'Id'),
+  connectionAttempts: orDefault(number('ConnectionAttempts'), 3),
+  connectionTimeout: orDefault(number('ConnectionTimeout'), 10),
+  customHeaders: counted('OriginCustomHeaders', renamed('HeaderName', 'HeaderValue')),
+  originAccessControlId: orDefault('OriginAccessControlId', ''),
+  originPath: orDefault('OriginPath', ''),
+  originShield: inside('OriginShield', { enabled: flag('Enabled'), ...renamed('OriginShieldRegion') }),
+  responseCompletionTimeout: number('ResponseCompletionTimeout'),
+  s3OriginConfig: whenGiven('S3OriginConfig', {
+    originAccessIdentity: orDefault('S3OriginConfig.OriginAccessIdentity', ''),
+    originReadTimeout: number('S3OriginConfig.OriginReadTimeout'),
+  }),
+  customOriginConfig: inside('CustomOriginConfig', {
+    httpPort: orDefault(number('HTTPPort'), 80),
+    httpsPort: orDefault(number('HTTPSPort'), 443),
+    ...renamed('IpAddressType', 'OriginProtocolPolicy'),
+    originKeepaliveTimeout: orDefault(number('OriginKeepaliveTimeout'), 5),
+    originReadTimeout: orDefault(number('OriginReadTimeout'), 30),
+    originMtlsConfig: camelCase('OriginMtlsConfig'),
+    originSslProtocols: firstOf(
+      whenGiven('OriginSSLProtocols', counted('OriginSSLProtocols')),
+      ownId('its default'),
+    ),
+  }),
+  vpcOriginConfig: camelCase('VpcOriginConfig'),
+};
+
+/** Without a certificate it is CloudFront's own, which allows every version of TLS. */
+const certificate = orDefault(
+  inside('ViewerCertificate', {
+    ...renamed('AcmCertificateArn', 'IamCertificateId', 'MinimumProtocolVersion', 'SslSupportMethod'),
+    ...flags({ CloudFrontDefaultCertificate: false }),
+    certificate: firstOf('AcmCertificateArn', 'IamCertificateId'),
+    certificateSource: firstOf(
+      whenGiven('AcmCertificateArn', always('acm')),
+      whenGiven('IamCertificateId', always('iam')),
+      always('cloudfront'),
+    ),
+  }),
+  { certificateSource: 'cloudfront', cloudFrontDefaultCertificate: true, minimumProtocolVersion: 'TLSv1' },
+);
+
+export const distribution = mapping('AWS::CloudFront::Distribution', {
+  name: null,
+  configuration: {
+    distributionConfig: inside('DistributionConfig', {
+      aliases: firstOf(whenGiven('Aliases', counted('Aliases')), counted('CNAMEs')),
+      ...renamed('AnycastIpListId', 'ConnectionMode', 'ContinuousDeploymentPolicyId'),
+      cacheBehaviors: counted('CacheBehaviors', behavior),
+      cacheTagConfig: camelCase('CacheTagConfig'),
+      comment: orDefault('Comment', ''),
+      connectionFunctionAssociation: camelCase('ConnectionFunctionAssociation'),
+      customErrorResponses: counted('CustomErrorResponses', {
+        ...numbers('ErrorCachingMinTTL', 'ErrorCode'),
+        ...renamed('ResponsePagePath'),
+        responseCode: text('ResponseCode'),
+      }),
+      defaultCacheBehavior: inside('DefaultCacheBehavior', behavior),
+      defaultRootObject: orDefault('DefaultRootObject', ''),
+      enabled: flag('Enabled'),
+      httpVersion: orDefault('HttpVersion', 'http1.1'),
+      isIPV6Enabled: firstOf(flag('IPV6Enabled'), ownId('IPV6Enabled')),
+      // Standard logging of version 2 is a delivery of CloudWatch Logs, which is not recorded here.
+      logging: {
+        enabled: orDefault(whenGiven('Logging.Bucket', always(true)), false),
+        bucket: orDefault('Logging.Bucket', ''),
+        includeCookies: orDefault(flag('Logging.IncludeCookies'), false),
+        prefix: orDefault('Logging.Prefix', ''),
+      },
+      originGroups: orDefault(camelCase('OriginGroups'), { items: [], quantity: 0 }),
+      origins: counted('Origins', origin),
+      priceClass: orDefault('PriceClass', 'PriceClass_All'),
+      restrictions: {
+        geoRestriction: counted('Restrictions.GeoRestriction.Locations', '', {
+          restrictionType: orDefault('Restrictions.GeoRestriction.RestrictionType', 'none'),
+        }),
+      },
+      ...flags({ Staging: false }),
+      tenantConfig: camelCase('TenantConfig'),
+      viewerCertificate: certificate,
+      viewerMtlsConfig: camelCase('ViewerMtlsConfig'),
+      webACLId: orDefault('WebACLId', ''),
+      ...allAssigned('callerReference'),
+    }),
+    ...allAssigned(
+      'activeTrustedKeyGroups',
+      'activeTrustedSigners',
+      'aliasICPRecordals',
+      'arn',
+      'domainName',
+    ),
+    ...allAssigned('id', 'inProgressInvalidationBatches', 'lastModifiedTime', 'status'),
+  },
+});

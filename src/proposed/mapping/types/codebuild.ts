@@ -1,0 +1,134 @@
+/** CodeBuild and CodePipeline. */
+import { flag, flags, mapBy, orAssigned, renamed, whenTrue } from '../conversions.js';
+import { mapping } from '../mapping.js';
+import { allAssigned, camelCase, inside, list, number, orDefault, type Table, tags } from '../values.js';
+
+const artifacts: Table = {
+  ...renamed('ArtifactIdentifier', 'Location', 'Name', 'NamespaceType', 'Packaging', 'Path', 'Type'),
+  ...flags({ EncryptionDisabled: false }),
+  overrideArtifactName: flag('OverrideArtifactName'),
+};
+const source: Table = {
+  ...renamed('BuildSpec', 'Location', 'SourceIdentifier', 'Type'),
+  auth: camelCase('Auth'),
+  buildStatusConfig: camelCase('BuildStatusConfig'),
+  gitCloneDepth: number('GitCloneDepth'),
+  gitSubmodulesConfig: camelCase('GitSubmodulesConfig'),
+  ...flags({ InsecureSsl: false, ReportBuildStatus: false }),
+};
+export const project = mapping('AWS::CodeBuild::Project', {
+  // Logs: https://docs.aws.amazon.com/codebuild/latest/APIReference/API_CreateProject.html
+  idIs: 'arn',
+  name: 'Name',
+  arn: 'codebuild:{region}:{account}:project/{name}',
+  configuration: {
+    name: orAssigned('Name'),
+    ...renamed('Description', 'ResourceAccessRole', 'ServiceRole', 'SourceVersion'),
+    artifacts: inside('Artifacts', artifacts),
+    secondaryArtifacts: orDefault(list('SecondaryArtifacts', artifacts), []),
+    source: inside('Source', source),
+    secondarySources: orDefault(list('SecondarySources', source), []),
+    secondarySourceVersions: camelCase('SecondarySourceVersions'),
+    environment: inside('Environment', {
+      ...renamed('Certificate', 'ComputeType', 'HostKernel', 'Image', 'Type'),
+      imagePullCredentialsType: orDefault('ImagePullCredentialsType', 'CODEBUILD'),
+      environmentVariables: orDefault(
+        list('EnvironmentVariables', { name: 'Name', type: orDefault('Type', 'PLAINTEXT'), value: 'Value' }),
+        [],
+      ),
+      ...flags({ PrivilegedMode: false }),
+      dockerServer: camelCase('DockerServer'),
+      fleet: camelCase('Fleet'),
+      registryCredential: camelCase('RegistryCredential'),
+    }),
+    badge: { badgeEnabled: orDefault(flag('BadgeEnabled'), false) },
+    buildBatchConfig: camelCase('BuildBatchConfig'),
+    cache: orDefault(camelCase('Cache'), { type: 'NO_CACHE' }),
+    // The default is the key that AWS manages for S3.
+    encryptionKey: orAssigned('EncryptionKey'),
+    fileSystemLocations: camelCase('FileSystemLocations'),
+    logsConfig: {
+      cloudWatchLogs: {
+        groupName: 'LogsConfig.CloudWatchLogs.GroupName',
+        streamName: 'LogsConfig.CloudWatchLogs.StreamName',
+        status: orDefault('LogsConfig.CloudWatchLogs.Status', 'ENABLED'),
+      },
+      s3Logs: {
+        location: 'LogsConfig.S3Logs.Location',
+        encryptionDisabled: orDefault(flag('LogsConfig.S3Logs.EncryptionDisabled'), false),
+        status: orDefault('LogsConfig.S3Logs.Status', 'DISABLED'),
+      },
+    },
+    projectVisibility: orDefault('Visibility', 'PRIVATE'),
+    autoRetryLimit: number('AutoRetryLimit'),
+    concurrentBuildLimit: number('ConcurrentBuildLimit'),
+    timeoutInMinutes: orDefault(number('TimeoutInMinutes'), 60),
+    queuedtimeoutInMinutes: orAssigned('QueuedTimeoutInMinutes'),
+    vpcConfig: camelCase('VpcConfig'),
+    webhook: whenTrue('Triggers.Webhook', {
+      buildType: 'Triggers.BuildType',
+      filterGroups: camelCase('Triggers.FilterGroups'),
+      pullRequestBuildPolicy: camelCase('Triggers.PullRequestBuildPolicy'),
+      scopeConfiguration: camelCase('Triggers.ScopeConfiguration'),
+      ...allAssigned('payloadUrl', 'url', 'lastModifiedSecret'),
+    }),
+    tags: tags('Tags'),
+    ...allAssigned('arn', 'created', 'lastModified'),
+  },
+});
+
+const conditions: Table = {
+  ...renamed('Result'),
+  retryConfiguration: camelCase('RetryConfiguration'),
+  conditions: list('Conditions', {
+    ...renamed('Result'),
+    rules: list('Rules', {
+      ...renamed('Commands', 'Configuration', 'Name', 'Region', 'RoleArn'),
+      inputArtifacts: camelCase('InputArtifacts'),
+      ruleTypeId: camelCase('RuleTypeId'),
+    }),
+  }),
+};
+
+export const pipeline = mapping('AWS::CodePipeline::Pipeline', {
+  id: 'Name',
+  name: 'Name',
+  arn: 'codepipeline:{region}:{account}:{name}',
+  configuration: {
+    pipeline: {
+      name: orAssigned('Name'),
+      ...renamed('ExecutionMode', 'PipelineType', 'RoleArn'),
+      artifactStore: camelCase('ArtifactStore'),
+      artifactStores: mapBy('ArtifactStores', 'Region', camelCase('ArtifactStore')),
+      stages: list('Stages', {
+        ...renamed('Name'),
+        blockers: camelCase('Blockers'),
+        beforeEntry: inside('BeforeEntry', conditions),
+        onFailure: inside('OnFailure', conditions),
+        onSuccess: inside('OnSuccess', conditions),
+        actions: list('Actions', {
+          ...renamed(
+            'Commands',
+            'Configuration',
+            'Name',
+            'Namespace',
+            'OutputVariables',
+            'Region',
+            'RoleArn',
+          ),
+          actionTypeId: camelCase('ActionTypeId'),
+          environmentVariables: camelCase('EnvironmentVariables'),
+          inputArtifacts: orDefault(camelCase('InputArtifacts'), []),
+          outputArtifacts: orDefault(camelCase('OutputArtifacts'), []),
+          runOrder: orDefault(number('RunOrder'), 1),
+          timeoutInMinutes: number('TimeoutInMinutes'),
+        }),
+      }),
+      triggers: camelCase('Triggers'),
+      variables: camelCase('Variables'),
+      ...allAssigned('version'),
+    },
+    ...allAssigned('metadata'),
+  },
+  notRecorded: ['DisableInboundStageTransitions', 'RestartExecutionOnUpdate'],
+});

@@ -1,0 +1,105 @@
+/** Lambda functions; permissions become statements of the function's policy. */
+import type { Tree } from '../../unknown.js';
+import { always, orAssigned, renamed, tagMap, whenGiven } from '../conversions.js';
+import { fromParts, mapping } from '../mapping.js';
+import {
+  allAssigned,
+  camelCase,
+  computed,
+  inside,
+  list,
+  type Mapper,
+  number,
+  orDefault,
+  ownId,
+  type Table,
+  text,
+} from '../values.js';
+
+/** How Lambda writes a principal: everyone, a service, or an account. */
+const principal = computed([text('Principal')], (value) => {
+  const name = String(value);
+  if (name === '*') return '*';
+  if (name.includes('.amazonaws.')) return { Service: name };
+  return { AWS: /^\d{12}$/.test(name) ? `arn:aws:iam::${name}:root` : name };
+});
+const statement: Table = {
+  Sid: ownId('the id of a permission'),
+  Effect: always('Allow'),
+  Principal: principal,
+  Action: 'Action',
+  Resource: ownId('functionArn'),
+  Condition: {
+    StringEquals: {
+      'AWS:SourceAccount': text('SourceAccount'),
+      'aws:PrincipalOrgID': 'PrincipalOrgID',
+      'lambda:EventSourceToken': 'EventSourceToken',
+      'lambda:FunctionUrlAuthType': 'FunctionUrlAuthType',
+    },
+    ArnLike: { 'AWS:SourceArn': 'SourceArn' },
+    Bool: { 'lambda:InvokedViaFunctionUrl': text('InvokedViaFunctionUrl') },
+  },
+};
+const statements = fromParts('AWS::Lambda::Permission', statement);
+/** Without a permission there is no policy. */
+const policy: Mapper = (source) => {
+  const given = statements(source);
+  if (!Array.isArray(given)) return given;
+  return given.length === 0 ? undefined : { Version: '2012-10-17', Id: 'default', Statement: given as Tree };
+};
+
+export const lambdaFunction = mapping('AWS::Lambda::Function', {
+  id: 'FunctionName',
+  name: 'FunctionName',
+  arn: 'lambda:{region}:{account}:function:{name}',
+  configuration: {
+    functionName: orAssigned('FunctionName'),
+    description: orDefault('Description', ''),
+    ...renamed('Handler', 'Role', 'Runtime'),
+    timeout: orDefault(number('Timeout'), 3),
+    memorySize: orDefault(number('MemorySize'), 128),
+    ephemeralStorage: { size: orDefault(number('EphemeralStorage.Size'), 512) },
+    architectures: orDefault('Architectures', ['x86_64']),
+    packageType: orDefault('PackageType', 'Zip'),
+    tracingConfig: { mode: orDefault('TracingConfig.Mode', 'PassThrough') },
+    snapStart: { applyOn: orDefault('SnapStart.ApplyOn', 'None'), ...allAssigned('optimizationStatus') },
+    deadLetterConfig: camelCase('DeadLetterConfig'),
+    environment: inside('Environment', { variables: 'Variables' }),
+    kmskeyArn: 'KmsKeyArn',
+    layers: orDefault(list('Layers', { arn: '', ...allAssigned('codeSize') }), []),
+    fileSystemConfigs: orDefault(camelCase('FileSystemConfigs'), []),
+    imageConfigResponse: inside('ImageConfig', { imageConfig: camelCase('') }),
+    loggingConfig: {
+      logFormat: orDefault('LoggingConfig.LogFormat', 'Text'),
+      logGroup: orAssigned('LoggingConfig.LogGroup'),
+      applicationLogLevel: 'LoggingConfig.ApplicationLogLevel',
+      systemLogLevel: 'LoggingConfig.SystemLogLevel',
+    },
+    vpcConfig: whenGiven('VpcConfig', {
+      subnetIds: orDefault('VpcConfig.SubnetIds', []),
+      securityGroupIds: orDefault('VpcConfig.SecurityGroupIds', []),
+      ipv6AllowedForDualStack: orDefault('VpcConfig.Ipv6AllowedForDualStack', false),
+      ...allAssigned('vpcId'),
+    }),
+    capacityProviderConfig: camelCase('CapacityProviderConfig'),
+    durableConfig: camelCase('DurableConfig'),
+    tenancyConfig: camelCase('TenancyConfig'),
+    version: always('$LATEST'),
+    ...allAssigned('codeSha256', 'codeSize', 'functionArn', 'lastModified', 'lastUpdateStatus', 'revisionId'),
+    ...allAssigned('runtimeVersionConfig', 'signingProfileVersionArn', 'state'),
+  },
+  supplementaryConfiguration: {
+    Concurrency: { reservedConcurrentExecutions: number('ReservedConcurrentExecutions') },
+    Policy: policy,
+    Tags: tagMap(),
+  },
+  parts: { 'AWS::Lambda::Permission': ['FunctionName'] },
+  notRecorded: [
+    'Code',
+    'CodeSigningConfigArn',
+    'FunctionScalingConfig',
+    'PublishToLatestPublished',
+    'RecursiveLoop',
+    'RuntimeManagementConfig',
+  ],
+});

@@ -1,0 +1,46 @@
+/** WAF Classic; WAFv2 is recorded as CloudFormation has it. The shapes of the global and the regional types are the same. */
+import { flag, numbers, renamed } from '../conversions.js';
+import { type Mapping, mapping } from '../mapping.js';
+import { allAssigned, list, number, orDefault, ownId, type Table } from '../values.js';
+
+const rule: Table = { ...renamed('RuleId'), ...numbers('Priority'), action: { type: 'Action.Type' } };
+const predicate: Table = { ...renamed('DataId', 'Type'), negated: flag('Negated') };
+
+const waf = (service: string): readonly Mapping[] => [
+  mapping(`AWS::${service}::WebACL`, {
+    name: 'Name',
+    configuration: {
+      ...renamed('MetricName', 'Name'),
+      defaultAction: 'DefaultAction.Type',
+      rulesList: orDefault(list('Rules', rule), []),
+      webACLId: ownId('webACLId'),
+      // AWS Config's schema has only `rulesList`, and the API only `rules`.
+      ...allAssigned('rules', 'webACLArn'),
+    },
+  }),
+  mapping(`AWS::${service}::Rule`, {
+    name: 'Name',
+    configuration: {
+      ...renamed('MetricName', 'Name'),
+      predicateList: orDefault(list('Predicates', predicate), []),
+      ruleId: ownId('ruleId'),
+      ...allAssigned('predicates'),
+    },
+  }),
+];
+
+export const wafMappings: readonly Mapping[] = [
+  ...waf('WAF'),
+  ...waf('WAFRegional'),
+  mapping('AWS::WAFRegional::RateBasedRule', {
+    name: 'Name',
+    configuration: {
+      ...renamed('MetricName', 'Name'),
+      matchPredicates: orDefault(list('MatchPredicates', predicate), []),
+      rateKey: 'RateKey',
+      rateLimit: number('RateLimit'),
+      ruleId: ownId('ruleId'),
+      ...allAssigned('aggregateKey', 'requestLimit'),
+    },
+  }),
+];
