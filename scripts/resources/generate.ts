@@ -1,6 +1,6 @@
 /**
  * `npm run generate:resources -- --schema FOLDER [--observed FILE] [--check]`: generates files for resource types: their TypeScript types, the paths
- * of queries and the models of samples. FOLDER holds the published property-path schema (`config/properties/resource-types` of a
+ * of queries, the models of samples, and what mappings of proposed resources need. FOLDER holds the published property-path schema (`config/properties/resource-types` of a
  * clone of awslabs/aws-config-resource-schema). FILE describes the shapes of recorded items: what the other sources do not show is written to
  * observed.json. Without FILE, observed.json does not change. `--check` writes nothing, and fails if a file is out of date.
  */
@@ -8,9 +8,11 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type ObservedShapes, readObservedShapes } from '../shapes/observed-shapes.js';
+import { readCloudFormation } from './cloudformation-shapes.js';
 import { findObserved } from './find-observed.js';
 import { sourcesOf } from './merge-shapes.js';
 import { applyObserved, observedFile, readObserved } from './observed.js';
+import { proposedFiles } from './proposed-files.js';
 import { configurationTrees, readQueryPaths } from './query-paths.js';
 import { buildResourceModels } from './resource-models.js';
 import { sampleFiles } from './sample-files.js';
@@ -44,10 +46,12 @@ function generate(schemaFolder: string): void {
   const observed = observedFrom(published);
   const models = applyObserved(published, observed);
   const supplements = supplementaryFilesByService(join(root, 'src/resources/supplementary'));
+  const database = sources.cloudFormation();
   const files = new Map([
     ...typeFiles(models, supplements),
     ...sampleFiles(models),
     ...queryPathFiles(paths),
+    ...proposedFiles(models, [...database.all('resource')], readCloudFormation(database)),
     [observedFile, `${JSON.stringify(observed, null, 2)}\n`] as const,
   ]);
   if (values.check) requireUpToDate(files);

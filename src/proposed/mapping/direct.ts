@@ -1,31 +1,23 @@
-/** Types that AWS Config records as CloudFormation has them. */
-import type { ProposedResource } from '../proposed-resource.js';
-import { type TreeObject, Unknown } from '../unknown.js';
-import { notDirectTypes } from './not-direct.js';
+/** Types that AWS Config records as CloudFormation has them, and what it records that no template sets. */
+import { recordedResourceTypes } from '../../resource-types.js';
+import type { TreeObject } from '../unknown.js';
+import { otherwiseRecorded, recordedBeside } from './generated/recorded-properties.js';
+import { allAssigned, objectOf, type Source, type Table } from './values.js';
 
-const notDirect: ReadonlySet<string> = new Set(notDirectTypes);
+const recorded: ReadonlySet<string> = new Set(recordedResourceTypes);
 
-/** The types of CloudFormation that AWS Config calls otherwise. */
-const otherNames: Readonly<Record<string, string>> = {
-  'AWS::IAM::ManagedPolicy': 'AWS::IAM::Policy',
-  'AWS::OpenSearchService::Domain': 'AWS::OpenSearch::Domain',
-};
-
-/** The name under which AWS Config records a type of CloudFormation. */
-export function recordedName(type: string): string {
-  return otherNames[type] ?? type;
+export function isRecorded(recordedType: string): boolean {
+  return recorded.has(recordedType);
 }
 
 /** Whether AWS Config records a type with the properties of CloudFormation. */
-export function isDirect(type: string): boolean {
-  return !notDirect.has(type);
+export function isDirect(recordedType: string): boolean {
+  return recorded.has(recordedType) && !Object.hasOwn(otherwiseRecorded, recordedType);
 }
 
-/** The properties as they are, and what AWS assigns. */
-export function directConfiguration({ logicalId, properties }: ProposedResource): TreeObject {
-  const assigned = ['Arn', 'Id'].map((name) => [
-    name,
-    new Unknown(`${name} of ${logicalId} (not created yet)`, { mayBeAbsent: true }),
-  ]);
-  return { ...Object.fromEntries(assigned), ...properties };
+/** A recorded configuration in which the properties that the table does not have are unknown: none of them is simply missing. */
+export function withUnmapped(recordedType: string, table: Table, source: Source): TreeObject {
+  const names = otherwiseRecorded[recordedType] ?? recordedBeside[recordedType] ?? '';
+  const unmapped = names.split(' ').filter((name) => name !== '' && !Object.hasOwn(table, name));
+  return objectOf({ ...allAssigned(...unmapped), ...table }, source);
 }

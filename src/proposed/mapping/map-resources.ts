@@ -1,13 +1,14 @@
 /** Proposed resources as AWS Config will record them. */
-import { recordedResourceTypes } from '../../resource-types.js';
 import type { ProposedItem, ProposedResource } from '../proposed-resource.js';
 import { type Tree, type TreeObject, Unknown } from '../unknown.js';
-import { directConfiguration, isDirect, recordedName } from './direct.js';
-import { identityOf, type Mapping, mapResource } from './mapping.js';
+import { isDirect, isRecorded, withUnmapped } from './direct.js';
+import { withKinds } from './kinds.js';
+import { identityOf, type Mapping, relationshipsOf } from './mapping.js';
 import { type Parts, ReferenceFinder } from './parts.js';
-import { tagsMap } from './tags-map.js';
+import { recordedName } from './recorded-names.js';
+import { tagProperties, tagsMap } from './tags-map.js';
 import { mappings } from './types/index.js';
-import { type Source, valueAt } from './values.js';
+import { firstOf, objectOf, type Source } from './values.js';
 
 /** What AWS Config will record, as far as the kit can tell. */
 export interface ProposedItems {
@@ -23,7 +24,6 @@ export interface NotMapped {
 }
 
 const mappingOf = new Map(mappings.map((mapping) => [mapping.type, mapping]));
-const recorded: ReadonlySet<string> = new Set(recordedResourceTypes);
 
 /** Maps the resources of a proposal to items. Resources that are a part of another one, such as a bucket policy, become part of its item. */
 export function proposedItems(resources: readonly ProposedResource[]): ProposedItems {
@@ -60,11 +60,12 @@ export function mapProperties(type: string, properties: TreeObject): ProposedIte
 
 function itemOf(resource: ProposedResource, parts: PartsOfItems): ProposedItem | undefined {
   const table = mappingOf.get(resource.type);
-  const source = { value: resource.properties, resource, parts: parts.of(resource) };
-  if (table) return itemFrom(table, source, resource, parts.all(resource));
-  if (!isRecorded(resource.type) || !isDirect(resource.type)) return undefined;
-  const direct: Mapping = { type: resource.type, configuration: {} };
-  return { ...itemFrom(direct, source, resource, []), configuration: directConfiguration(resource) };
+  const value = withKinds(resource.type, resource.properties);
+  const source = { value, resource, parts: parts.of(resource) };
+  if (table) return itemFrom(table, source, parts.all(resource));
+  if (!isDirect(recordedName(resource.type))) return undefined;
+  const item = itemFrom({ type: resource.type, configuration: {} }, source, []);
+  return { ...item, configuration: { ...item.configuration, ...value } };
 }
 
 /** The item of a resource that exists outside of the template, of which the template has a part. */
@@ -73,22 +74,22 @@ function partialItem(table: Mapping, part: ProposedResource, id: Tree): Proposed
     line: part.line,
     mayBeAbsent: true,
   });
-  const parts: Parts = (type) => ({ certain: type === part.type ? [part] : [] });
-  const source = { value: existing, existing, resource: part, parts };
-  return { ...itemFrom(table, source, part, [part]), resourceId: id, isPartial: true };
+  const properties = withKinds(part.type, part.properties);
+  const parts: Parts = (type) => ({ certain: type === part.type ? [properties] : [] });
+  const item = itemFrom(table, { value: existing, existing, resource: part, parts }, [part]);
+  return { ...item, ...(id !== null && { resourceId: id }), isPartial: true };
 }
 
-function itemFrom(
-  table: Mapping,
-  source: Source,
-  resource: ProposedResource,
-  parts: readonly ProposedResource[],
-): ProposedItem {
+function itemFrom(table: Mapping, source: Source, parts: readonly ProposedResource[]): ProposedItem {
+  const { resource } = source;
+  const resourceType = recordedName(table.type);
   return {
-    resourceType: recordedName(table.type),
-    ...identityOf(table, source, resource),
-    ...mapResource(table, source, resource),
-    tags: tagsMap(valueAt(source.value, table.tags ?? 'Tags')),
+    resourceType,
+    ...identityOf(table, source),
+    configuration: withUnmapped(resourceType, table.configuration, source),
+    supplementaryConfiguration: objectOf(table.supplementaryConfiguration ?? {}, source),
+    relationships: relationshipsOf(table, source),
+    tags: tagsMap(firstOf(...tagProperties)(source)),
     resource,
     parts,
     isPartial: false,
@@ -100,12 +101,8 @@ function ownersOf(type: string): readonly (readonly [Mapping, readonly string[]]
   return mappings.flatMap((table) => (table.parts?.[type] ? [[table, table.parts[type]] as const] : []));
 }
 
-function isRecorded(type: string): boolean {
-  return recorded.has(recordedName(type));
-}
-
 function whyNot(type: string): string {
-  return isRecorded(type)
+  return isRecorded(recordedName(type))
     ? `the kit has no mapping of ${type} to the shape that AWS Config records`
     : `AWS Config does not record ${type}`;
 }
@@ -122,7 +119,7 @@ class PartsOfItems {
     return (type) => {
       const ofType = (this.#parts.get(target) ?? []).filter(({ part }) => part.type === type);
       return {
-        certain: ofType.filter(({ why }) => !why).map(({ part }) => part),
+        certain: ofType.filter(({ why }) => !why).map(({ part }) => withKinds(type, part.properties)),
         possible: ofType.find(({ why }) => why)?.why,
       };
     };

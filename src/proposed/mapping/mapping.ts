@@ -1,7 +1,7 @@
 /** A table for one resource type, and how it becomes an item. */
 import type { ProposedItem, ProposedResource } from '../proposed-resource.js';
 import { type Tree, Unknown } from '../unknown.js';
-import { type Mapper, objectOf, type Source, type Spec, type Table, valueAt, valueFor } from './values.js';
+import { certain, type Mapper, type Source, type Spec, type Table, valueAt, valueFor } from './values.js';
 
 /** How AWS Config records a type of CloudFormation. Paths are those of CloudFormation's properties. */
 export interface MappingTable {
@@ -17,8 +17,6 @@ export interface MappingTable {
   readonly idIs?: 'arn';
   readonly configuration: Table;
   readonly supplementaryConfiguration?: Table;
-  /** The property with the tags. Default: `Tags`. */
-  readonly tags?: string;
   /** Types that become part of this one's item, and their properties that refer to it. */
   readonly parts?: { readonly [type: string]: readonly string[] };
   readonly relationships?: readonly Relationship[];
@@ -55,27 +53,29 @@ export function givenNames({ id, name }: Mapping, { properties }: ProposedResour
 export function identityOf(
   { id, name, arn, idIs }: Mapping,
   source: Source,
-  resource: ProposedResource,
 ): Pick<ProposedItem, 'resourceId' | 'resourceName' | 'arn'> {
+  const { logicalId } = source.resource;
   const unknown = (what: string, mayBeAbsent = false) =>
-    new Unknown(`the ${what} of ${resource.logicalId} (not created yet)`, {
+    new Unknown(`the ${what} of ${logicalId} (not created yet)`, {
       mayBeAbsent,
-      ...(what === 'id' && { reference: { logicalId: resource.logicalId } }),
+      ...(what === 'id' && { reference: { logicalId } }),
     });
   const given = (spec: Spec | null | undefined) => (spec ? valueFor(spec, source) : undefined);
   const resourceName = name === null ? null : (given(name) ?? unknown('name', name === undefined));
   const resourceId = given(id) ?? unknown('id');
-  const built = arn && fillArn(arn, resource, { id: resourceId, name: resourceName });
+  const built = arn && fillArn(arn, source.resource, { id: resourceId, name: resourceName });
   const knownArn = built ?? unknown('ARN', arn === undefined);
   return { resourceId: idIs === 'arn' ? knownArn : resourceId, resourceName, arn: knownArn };
 }
 
 /** Recorded relationships; unknown as a whole if the ids of one may be missing. */
-export function relationshipsOf(relationships: readonly Relationship[], source: Source): Tree {
+export function relationshipsOf({ relationships }: Mapping, source: Source): Tree {
+  if (!relationships)
+    return new Unknown(`the relationships of ${source.resource.logicalId} (recorded after the deployment)`);
   const recorded: Tree[] = [];
   for (const { to, name, ids } of relationships) {
     const value = valueFor(ids, source);
-    if (value instanceof Unknown && value.mayBeAbsent) return value;
+    if (value instanceof Unknown && value.mayBeAbsent) return certain(value);
     for (const id of value === undefined ? [] : Array.isArray(value) ? value : [value])
       recorded.push({ resourceType: to, resourceId: id, resourceName: nameOf(id), relationshipName: name });
   }
@@ -112,8 +112,7 @@ function partitionOf(region: string): string {
 export function fromParts(type: string, element: Spec): Mapper {
   return (source) => {
     const { certain, possible } = source.parts(type);
-    if (possible) return possible;
-    return certain.map((part) => valueFor(element, { ...source, value: part.properties }) ?? null);
+    return possible ?? certain.map((value) => valueFor(element, { ...source, value }) ?? null);
   };
 }
 
@@ -121,21 +120,8 @@ export function fromParts(type: string, element: Spec): Mapper {
 export function fromPart(type: string, spec: Spec): Mapper {
   return (source) => {
     const { certain, possible } = source.parts(type);
-    const part = certain.at(-1);
-    return possible ?? (part && valueFor(spec, { ...source, value: part.properties }));
-  };
-}
-
-export function mapResource(
-  table: Mapping,
-  source: Source,
-  resource: ProposedResource,
-): Pick<ProposedItem, 'configuration' | 'supplementaryConfiguration' | 'relationships'> {
-  return {
-    configuration: objectOf(table.configuration, source),
-    supplementaryConfiguration: objectOf(table.supplementaryConfiguration ?? {}, source),
-    relationships: table.relationships
-      ? relationshipsOf(table.relationships, source)
-      : new Unknown(`the relationships of ${resource.logicalId} (recorded after the deployment)`),
+    return (
+      possible ?? (certain.length > 0 ? valueFor(spec, { ...source, value: certain.at(-1) }) : undefined)
+    );
   };
 }

@@ -1,12 +1,12 @@
 /** Which resources of a template are part of another one's item: found by what they refer to. */
 import type { ProposedResource } from '../proposed-resource.js';
-import { isTreeObject, type Tree, Unknown } from '../unknown.js';
+import { isTreeObject, type Tree, type TreeObject, Unknown } from '../unknown.js';
 import { givenNames, type Mapping } from './mapping.js';
 import { valueAt } from './values.js';
 
-/** The parts of an item by their type. `possible`: there may be another, since it is not known what it refers to. */
+/** The properties of the parts of an item, by their type. `possible`: there may be another, since it is not known what it refers to. */
 export type Parts = (type: string) => {
-  readonly certain: readonly ProposedResource[];
+  readonly certain: readonly TreeObject[];
   readonly possible?: Unknown | undefined;
 };
 

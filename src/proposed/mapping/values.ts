@@ -196,21 +196,16 @@ export function json(spec: Spec, encoding: 'json' | 'url' = 'json'): Mapper {
 /** A value that AWS assigns: it is not known before the deployment. `required`: it will certainly be there. */
 export function assigned(name: string, presence: 'required' | 'optional' = 'optional'): Mapper {
   return ({ resource }) =>
-    new Unknown(`${name} of ${resource.logicalId} (assigned by AWS)`, {
+    new Unknown(`${name} of ${resource.logicalId} (not created yet)`, {
       mayBeAbsent: presence === 'optional',
     });
-}
-
-/** The id of the resource, under the name that the type has for it: `groupId`. */
-export function ownId(name: string): Mapper {
-  return assigned(name, 'required');
 }
 
 /** The account of the resource. */
 export const accountId: Mapper = (source) =>
   source.resource.accountId ?? assigned('account', 'required')(source);
 
-/** Several values that AWS assigns, for a spread in a table. */
+/** Several values that AWS assigns, or that the kit does not know. */
 export function allAssigned(...names: readonly string[]): Table {
   return Object.fromEntries(names.map((name) => [name, assigned(name)]));
 }

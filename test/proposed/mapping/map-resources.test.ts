@@ -52,15 +52,22 @@ describe('values that are known', () => {
     expect(item?.configuration).toMatchObject({ Encrypted: true, Arn: expect.any(Unknown) });
   });
 
+  it('has booleans, numbers and text as AWS Config records them, however the template spells them', () => {
+    const { configuration } = mapProperties('AWS::EC2::Volume', { Encrypted: 'true', Size: '8' }) ?? {};
+    expect(configuration).toMatchObject({ encrypted: true, size: 8 });
+    const function_ = mapProperties('AWS::EFS::FileSystem', { Encrypted: 'False', KmsKeyId: 1 });
+    expect(function_?.configuration).toMatchObject({ Encrypted: false, KmsKeyId: '1' });
+  });
+
   it('names types that are not recorded or have no mapping', () => {
     const { items, notMapped } = proposedItems([
       resource('AWS::IAM::AccessKey', 'Key', {}),
-      resource('AWS::XRay::EncryptionConfig', 'Config', {}),
+      resource('AWS::EC2::Host', 'Host', {}),
     ]);
     expect(items).toEqual([]);
     expect(notMapped.map(({ reason }) => reason)).toEqual([
       'AWS Config does not record AWS::IAM::AccessKey',
-      'the kit has no mapping of AWS::XRay::EncryptionConfig to the shape that AWS Config records',
+      'the kit has no mapping of AWS::EC2::Host to the shape that AWS Config records',
     ]);
   });
 

@@ -2,7 +2,6 @@
 import { fromParts, mapping, related } from '../mapping.js';
 import {
   accountId,
-  allAssigned,
   assigned,
   concat,
   firstOf,
@@ -10,7 +9,6 @@ import {
   number,
   orDefault,
   orDefaultIfEmpty,
-  ownId,
   singleton,
   type Table,
   tags,
@@ -72,7 +70,6 @@ export const securityGroup = mapping('AWS::EC2::SecurityGroup', {
   arn: 'ec2:{region}:{account}:security-group/{id}',
   configuration: {
     description: 'GroupDescription',
-    groupId: ownId('groupId'),
     groupName: firstOf('GroupName', assigned('groupName', 'required')),
     ipPermissions: concat(
       list('SecurityGroupIngress', ingress),
@@ -107,8 +104,6 @@ export const volume = mapping('AWS::EC2::Volume', {
     snapshotId: 'SnapshotId',
     throughput: 'Throughput',
     volumeType: orDefault('VolumeType', 'gp2'),
-    volumeId: ownId('volumeId'),
     tags: tags('Tags'),
-    ...allAssigned('createTime', 'fastRestored', 'state'),
   },
 });
