@@ -11,7 +11,6 @@ export interface Clock {
   after(milliseconds: number, act: () => void): () => void;
 }
 
-/** The maximum delay of a timer of Node.js. */
 const maxTimerMs = 2 ** 31 - 1;
 
 export const systemClock: Clock = {

@@ -45,7 +45,6 @@ export class ConfigRuleError extends Error {
   // biome-ignore-end lint/complexity/noThisInStatic: `this` may be a derived class.
 }
 
-/** Whether a value is an error of the kit, from any copy of the package. */
 export function isBranded(value: unknown): value is ConfigRuleError {
   try {
     return typeof value === 'object' && value !== null && brand in value;

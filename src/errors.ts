@@ -186,9 +186,8 @@ export class ConfigurationItemUnavailableError extends ConfigRuleError {
   readonly resource: ResourceReference;
 
   constructor(message: string, options: { resource: ResourceReference; cause?: unknown }) {
-    const { resource, ...cause } = options;
-    super(message, { code: 'CONFIGURATION_ITEM_UNAVAILABLE', ...cause });
-    this.resource = resource;
+    super(message, { code: 'CONFIGURATION_ITEM_UNAVAILABLE', ...options });
+    this.resource = options.resource;
   }
 }
 
@@ -237,9 +236,8 @@ export class AwsCallError extends ConfigRuleError {
   readonly operation: string;
 
   constructor(message: string, options: { operation: string; cause?: unknown }) {
-    const { operation, ...cause } = options;
-    super(message, { code: 'AWS_CALL_FAILED', ...cause });
-    this.operation = operation;
+    super(message, { code: 'AWS_CALL_FAILED', ...options });
+    this.operation = options.operation;
   }
 }
 

@@ -13,7 +13,6 @@ export const maxTextLength = 16_000;
 
 interface KnownSecret {
   readonly label: string;
-  /** Created at the first search. */
   runs?: SecretRuns;
 }
 
@@ -81,7 +80,6 @@ export function withoutKnownSecrets(text: string): string {
 /** When AWS rejects a signature, its message quotes the whole request, even if other credentials signed it. */
 const sessionToken = /(x-amz-security-token['"\\\s]*(?:[:=,]|%3D)['"\\\s[]*)[^\s&'",\\\]]+/gi;
 
-/** Replaces long pieces of secrets. */
 function withoutRuns(text: string): string {
   const letters = new Letters(text);
   const found = [...known.values()].flatMap(({ label, runs }) =>

@@ -20,18 +20,16 @@ function misspeltType(resourceType: string): string | undefined {
 const accountType = 'AWS::::Account';
 
 /** The problems with the resource types of a rule, without its `unknownType`s. */
-export function misspeltTypes({ resourceTypes = [], unknownTypes = [] }: RuleTypes): readonly string[] {
+export function misspeltTypes(rule: {
+  readonly resourceTypes?: readonly string[];
+  readonly unknownTypes?: readonly string[];
+}): readonly string[] {
+  const { resourceTypes = [], unknownTypes = [] } = rule;
   return resourceTypes
     .filter((type) => !unknownTypes.includes(type))
     .flatMap((type) => misspeltType(type) ?? []);
 }
 
-interface RuleTypes {
-  readonly resourceTypes?: readonly string[];
-  readonly unknownTypes?: readonly string[];
-}
-
-/** @throws InvalidOptionsError */
 export function refuseMisspeltType(owner: string, resourceType: string): void {
   const wrong = misspeltType(resourceType);
   if (wrong) throw new InvalidOptionsError(`${owner}: ${wrong}`);

@@ -4,7 +4,6 @@
  */
 const minPieceLength = 16;
 
-/** The search patterns of one secret. */
 export interface SecretRuns {
   /** Its letters and digits, and those of its encodings; empty for a short secret. */
   readonly forms: readonly string[];
@@ -14,7 +13,6 @@ export interface SecretRuns {
   readonly whole: readonly string[];
 }
 
-/** @param secret at least one character */
 export function runsOf(secret: string): SecretRuns {
   const plain = lettersOf(secret);
   if (plain.length < minPieceLength)
@@ -46,7 +44,6 @@ function lettersOf(text: string): string {
   return text.replace(/[^A-Za-z\d]/g, '');
 }
 
-/** A piece of a text. */
 export type Span = readonly [start: number, end: number];
 
 /** Replaces pieces of a text by their labels. Overlapping pieces become one. */
@@ -76,11 +73,10 @@ export class Letters {
     this.#letters = text;
     this.#spans = Array.from({ length: text.length }, (_, at) => [at, at + 1]);
     for (let round = 0; round < maxRounds && mayEscape.test(this.#letters); round++)
-      this.#replace(escapes, (match) => characterOf(match));
+      this.#replace(escapes, characterOf);
     this.#replace(/[^A-Za-z\d]+/g, () => '');
   }
 
-  /** The places of long pieces of a secret in the text. */
   find(runs: SecretRuns): readonly Span[] {
     if (!this.#mayHold(runs.forms)) return [];
     runs.pieces ??= piecesOf(runs.forms);
@@ -130,16 +126,8 @@ const escapes =
   /\\(?:u([\da-f]{4})|x([\da-f]{2})|[abefnrtv0]|([\s\S]))|%([\da-f]{2})|&(?:#x([\da-f]{1,6})|#(\d{1,7})|(amp)|[a-z]{2,8});/gi;
 
 /** The character of an escape, if it may be a letter, a digit or a part of another escape. */
-function characterOf([
-  ,
-  unicode,
-  hex,
-  itself,
-  percent,
-  hexadecimal,
-  decimal,
-  ampersand,
-]: RegExpExecArray): string {
+function characterOf(match: RegExpExecArray): string {
+  const [, unicode, hex, itself, percent, hexadecimal, decimal, ampersand] = match;
   if (ampersand !== undefined) return '&';
   if (itself !== undefined) return itself;
   const digits = unicode ?? hex ?? percent ?? hexadecimal;

@@ -32,7 +32,6 @@ export function unknownType<const Name extends string>(name: Name): UnknownType<
   );
 }
 
-/** Whether a value is a result of {@link unknownType}. */
 export function isUnknownType(value: unknown): value is UnknownType {
   return typeof value === 'object' && value !== null && 'unknownType' in value;
 }

@@ -11,20 +11,16 @@ import { RoleCredentials, type RoleIdentity } from './credentials/role-credentia
 import { lambdaConfig } from './lambda-config.js';
 import { LruCache } from './lru-cache.js';
 
-/** Settings that all clients of a handler share. */
 export interface AwsClientsSettings {
   readonly clientConfig: ClientConfig | undefined;
   readonly clock: Clock;
-  /** Returns a number from 0 up to 1. */
   readonly random: () => number;
 }
 
-/** The size of the client cache. */
 const maxClients = 200;
 /** The longest time that signing a call waits for credentials: the kit's own calls end after ten seconds. */
 const maxSigningMs = 9_000;
 
-/** Settings of one client, besides the shared ones. */
 type OwnSettings = Readonly<Record<string, string | number | boolean | undefined>>;
 
 /** The SDK clients of a handler by account and Region, kept while the function is warm. */
@@ -46,11 +42,7 @@ export class AwsClients {
     return this.#client(ConfigServiceClient, access, region, kitClientConfig, defaults);
   }
 
-  /**
-   * A client of any AWS service, by default with the SDK's own retries.
-   *
-   * @throws InvalidOptionsError when `clientClass` is not a class
-   */
+  /** A client of any AWS service, by default with the SDK's own retries. @throws InvalidOptionsError when `clientClass` is no class */
   of<Client>(
     clientClass: ClientClass<Client>,
     access: AccountAccess,
@@ -61,11 +53,7 @@ export class AwsClients {
     return refuser('client')('the class of a client, such as S3Client', clientClass);
   }
 
-  /**
-   * Assumes the role, if there is one, so that a refusal is thrown before the rule runs.
-   *
-   * @throws AssumeRoleError; or the reason of an abort
-   */
+  /** Assumes the role, if there is one, so that a refusal is thrown before the rule runs. @throws AssumeRoleError */
   async ready({ role }: AccountAccess, settings: CallSettings): Promise<void> {
     if (role) await this.#credentials.get(role, settings);
   }
@@ -114,7 +102,6 @@ export class AwsClients {
   }
 }
 
-/** The clients of one class. */
 interface ClientFamily {
   readonly number: number;
   /**

@@ -49,15 +49,8 @@ export class ConfigRuleFunction extends Construct implements IGrantable {
     super(scope, id);
     const owner = 'ConfigRuleFunction';
     rejectUnknownProps(owner, props, [...commonKeys, ...functionKeys, 'central']);
-    const { central, logRetention: logRetentionDays, encryptionKey } = props;
-    const made = deploymentOf(
-      { owner, scope: this, props, parts: 'functions-only' },
-      {
-        central: { accountId: knownAccount(this), ...defined(central) },
-        logRetentionDays,
-        kmsKeyArn: encryptionKey?.keyArn,
-      },
-    );
+    const central = { accountId: knownAccount(this), ...defined(props.central) };
+    const made = deploymentOf({ owner, scope: this, props, parts: 'functions-only' }, central);
     const parts = functionParts(owner, this, made.function, props);
     this.function = parts.function;
     this.role = parts.role;

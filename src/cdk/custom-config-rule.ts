@@ -8,7 +8,7 @@ import { InvalidOptionsError } from '../errors.js';
 import { refuseUnknownKeys } from '../options.js';
 import { deploymentOf } from './deployment-of.js';
 import { functionParts, rejectUnknownProps } from './function-parts.js';
-import { invokePermissions, roleStatements, textOf } from './permissions.js';
+import { roleStatements, textOf } from './permissions.js';
 import {
   type CentralFunction,
   type CommonRuleProps,
@@ -94,28 +94,17 @@ export class CustomConfigRule extends Construct implements ICustomConfigRule, IG
     super(scope, id);
     const owner = 'CustomConfigRule';
     rejectUnknownProps(owner, props, [...commonKeys, ...ruleKeys, ...functionKeys, 'central']);
-    const { central, logRetention: logRetentionDays, encryptionKey } = props;
-    const made = deploymentOf(
-      { owner, scope: this, props, parts: 'all' },
-      {
-        central,
-        logRetentionDays,
-        kmsKeyArn: encryptionKey?.keyArn,
-      },
-    );
+    const made = deploymentOf({ owner, scope: this, props, parts: 'all' }, props.central);
     const parts = functionParts(owner, this, made.function, props);
     this.function = parts.function;
     this.role = parts.role;
     this.logGroup = parts.logGroup;
     this.deadLetterQueue = parts.deadLetterQueue;
     this.grantPrincipal = parts.role.grantPrincipal;
-    const { functionArn } = this.function;
-    const { rule, cfnRule, cfnRemediation } = ruleParts(this, made.rule, functionArn);
+    const { rule, cfnRule, cfnRemediation } = ruleParts(this, made, this.function.functionArn);
     this.rule = rule;
     this.cfnRule = cfnRule;
     this.cfnRemediation = cfnRemediation;
-    // AWS Config refuses a rule whose function it cannot invoke.
-    cfnRule.node.addDependency(...invokePermissions(this, functionArn, made.function.invokedBy));
   }
 }
 
@@ -143,15 +132,13 @@ class RuleOfFunction extends Construct implements ICustomConfigRule {
     const made = deploymentOf({ owner, scope: this, props, parts: 'all' });
     for (const statement of roleStatements(made.function, ['WriteLogs', 'KeepFailedEvents']))
       given.addToRolePolicy(statement);
-    const parts = ruleParts(this, made.rule, given.functionArn);
-    parts.cfnRule.node.addDependency(...invokePermissions(this, given.functionArn, made.function.invokedBy));
-    return parts;
+    return ruleParts(this, made, given.functionArn);
   }
 
   #forAccount(owner: string, accountId: string, props: CustomConfigRuleFromFunctionProps): RuleParts {
     // The name of the role has no effect here: ConfigRuleCrossAccountRole makes the role.
     const central = { accountId, roleName: 'config-rule', role: 'exists' } as const;
-    const made = deploymentOf({ owner, scope: this, props, parts: 'rules-only' }, { central });
-    return ruleParts(this, made.rule, textOf(made.rule.functionArn));
+    const made = deploymentOf({ owner, scope: this, props, parts: 'rules-only' }, central);
+    return ruleParts(this, made, textOf(made.rule.functionArn));
   }
 }

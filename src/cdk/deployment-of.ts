@@ -14,9 +14,9 @@ import { forSurface, option, reject, type Surface } from '../deploy/options/opti
 import { findOption, type PlacedOption } from '../deploy/options/option-paths.js';
 import { isConfigRule, type Schedule } from '../rule/config-rule.js';
 import { defineRule } from '../rule/define-rule.js';
-import type { CommonRuleProps, RuleResourceProps } from './props.js';
+import type { CommonRuleProps, RuleFunctionProps, RuleResourceProps } from './props.js';
 
-type Props = CommonRuleProps & RuleResourceProps;
+type Props = CommonRuleProps & RuleResourceProps & Pick<RuleFunctionProps, 'logRetention' | 'encryptionKey'>;
 
 /** The props of a construct by the options of the model: `inputParameters` for `parameters`. */
 export function surfaceOf(owner: string): Surface {
@@ -35,12 +35,10 @@ export function surfaceOf(owner: string): Surface {
   };
 }
 
-/** A rule of the model, with the values of its rule parameters. */
 export interface RuleOfApp extends Omit<DeployedRule, 'inputParameters'> {
   readonly inputParameters: Readonly<Record<string, string>>;
 }
 
-/** The model of one rule. */
 export interface DeploymentOfRule<Parts extends DeploymentParts> {
   readonly function: Parts extends 'rules-only' ? undefined : RuleFunction;
   readonly rule: Parts extends 'functions-only' ? undefined : RuleOfApp;
@@ -49,11 +47,7 @@ export interface DeploymentOfRule<Parts extends DeploymentParts> {
 /** The model requires a place of the code. In CDK the code is an asset, and the place has no effect. */
 const code = { zipPath: 'function.zip' };
 
-/**
- * The model of the rule of a construct. Notes on it become annotations.
- *
- * @throws InvalidOptionsError for props that the model rejects, and for tokens in names
- */
+/** The model of the rule of a construct. Notes on it become annotations. Tokens in names are rejected. */
 export function deploymentOf<Parts extends DeploymentParts>(
   construct: {
     readonly owner: string;
@@ -61,7 +55,7 @@ export function deploymentOf<Parts extends DeploymentParts>(
     readonly props: Props;
     readonly parts: Parts;
   },
-  options: Pick<DeploymentOptions, 'central' | 'logRetentionDays' | 'kmsKeyArn'> = {},
+  central?: DeploymentOptions['central'],
 ): DeploymentOfRule<Parts> {
   const { owner, scope, props, parts } = construct;
   const surface = surfaceOf(owner);
@@ -72,8 +66,10 @@ export function deploymentOf<Parts extends DeploymentParts>(
       sweepBy: props.sweepBy,
       snapshots: props.snapshots,
       scope: forSurface(surface, () => tagOf(props.ruleScope)),
+      logRetentionDays: props.logRetention,
+      kmsKeyArn: props.encryptionKey?.keyArn,
       parts,
-      ...options,
+      central,
     },
     surface,
   );

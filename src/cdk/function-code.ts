@@ -12,11 +12,7 @@ import type { RuleBundlingOptions, RuleFunctionProps } from './props.js';
 
 const zip = 'function.zip';
 
-/**
- * The code of a function: `entry`, bundled unless CDK skips bundling for the stack, or `code`.
- *
- * @throws InvalidOptionsError for both or neither
- */
+/** The code of a function: `entry`, bundled unless CDK skips bundling for the stack, or `code`. */
 export function functionCode(
   owner: string,
   { entry, code, bundling }: Pick<RuleFunctionProps, 'entry' | 'code' | 'bundling'>,
@@ -52,7 +48,6 @@ function bundled(owner: string, entry: string, settings: RuleBundlingOptions): C
   });
 }
 
-/** The arguments of `config-rule` that package a module, without the output folder. */
 function packagingArguments(
   path: string,
   { externalModules = [], loader = {}, sourceMap = false }: RuleBundlingOptions,
@@ -66,13 +61,7 @@ function packagingArguments(
   ];
 }
 
-/**
- * Packages a module with `config-rule package`.
- *
- * @param path the absolute path of the module
- * @param folder the folder for the zip
- * @throws Error with the output of the command
- */
+/** Packages a module into a folder. @throws Error with the output of `config-rule package` */
 function packageModule(path: string, folder: string, settings: RuleBundlingOptions): void {
   const out = mkdtempSync(join(tmpdir(), 'config-rule-cdk-'));
   try {

@@ -32,11 +32,7 @@ export interface FunctionParts {
   readonly deadLetterQueue: IQueue;
 }
 
-/**
- * Makes the function of the model with its role, log group and queue, or with given ones.
- *
- * @param owner the construct, for messages
- */
+/** Makes the function of the model with its role, log group and queue, or with given ones. */
 export function functionParts(
   owner: string,
   scope: Construct,
@@ -78,7 +74,6 @@ export function functionParts(
 
 const ownKeys = [...commonKeys, ...ruleKeys, ...functionKeys, 'central'];
 
-/** The props that are options of `lambda.Function`. */
 function lambdaOptions(props: RuleFunctionProps): FunctionOptions {
   return Object.fromEntries(Object.entries(defined(props)).filter(([key]) => !ownKeys.includes(key)));
 }

@@ -4,7 +4,6 @@ import { MessageChannel, receiveMessageOnPort, Worker } from 'node:worker_thread
 export interface ThreadResult {
   readonly code: number;
   readonly err: string;
-  /** Whether the thread has ended. */
   readonly ended?: boolean;
 }
 
@@ -35,11 +34,7 @@ const maxRunMs = 300_000;
 /** One for all functions of an app: the first one loads the bundler for all. */
 let thread: Worker | undefined;
 
-/**
- * Runs the command line, and waits for it.
- *
- * @param runner the URL of the kit's `run-for-program.js`
- */
+/** Runs the command line, and waits for it. `runner` is the URL of the kit's `run-for-program.js`. */
 export function runInThread(runner: string, args: readonly string[]): ThreadResult {
   // Without the options of this process, which may have a TypeScript loader that the thread does not need.
   thread ??= new Worker(threadCode, { eval: true, execArgv: [] });

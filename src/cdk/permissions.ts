@@ -3,7 +3,7 @@ import { Aws, CfnResource } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { CfnPermission } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
-import { policyForOrganization } from '../deploy/cloudformation/invoke-permissions.js';
+import { policyForOrganization } from '../deploy/cloudformation/function-resources.js';
 import type {
   InvokedBy,
   PolicyStatement as ModelStatement,
@@ -25,7 +25,6 @@ export function textOf(text: PseudoText): string {
 /** The statements on a function's own log group and queue, which are not needed with others. */
 export type OwnStatement = 'WriteLogs' | 'KeepFailedEvents' | 'EncryptFailedEvents';
 
-/** The permissions of a function's role. */
 export function roleStatements(
   { role }: RuleFunction,
   without: readonly OwnStatement[] = [],

@@ -1,10 +1,10 @@
 import { CfnConfigRule, CfnRemediationConfiguration, CustomRule, type IRule } from 'aws-cdk-lib/aws-config';
 import type { Construct } from 'constructs';
 import { remediationParameters } from '../deploy/cloudformation/rule-resources.js';
-import type { DeployedRemediation } from '../deploy/deployment.js';
+import type { DeployedRemediation, RuleFunction } from '../deploy/deployment.js';
 import { nonEmpty } from '../deploy/entries.js';
 import type { RuleOfApp } from './deployment-of.js';
-import { textOf } from './permissions.js';
+import { invokePermissions, textOf } from './permissions.js';
 import { defined } from './props.js';
 
 export interface RuleParts {
@@ -13,8 +13,11 @@ export interface RuleParts {
   readonly cfnRemediation: CfnRemediationConfiguration | undefined;
 }
 
-/** Makes the rule of the model, with its remediation if it has one. */
-export function ruleParts(scope: Construct, made: RuleOfApp, functionArn: string): RuleParts {
+export function ruleParts(
+  scope: Construct,
+  { rule: made, function: own }: { readonly rule: RuleOfApp; readonly function: RuleFunction | undefined },
+  functionArn: string,
+): RuleParts {
   const cfnRule = new CfnConfigRule(
     scope,
     'Resource',
@@ -37,6 +40,8 @@ export function ruleParts(scope: Construct, made: RuleOfApp, functionArn: string
       evaluationModes: made.evaluationModes.map((mode) => ({ mode })),
     }),
   );
+  // AWS Config refuses a rule whose function it cannot invoke.
+  if (own) cfnRule.node.addDependency(...invokePermissions(scope, functionArn, own.invokedBy));
   const name = cfnRule.ref;
   return {
     rule: CustomRule.fromConfigRuleName(scope, 'Rule', name),

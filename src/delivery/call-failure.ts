@@ -10,7 +10,6 @@ export type CallFailure =
   /** No call will succeed. */
   | { readonly kind: 'fatal'; readonly code: DeliveryErrorCode; readonly cause: unknown };
 
-/** The names of the errors with which AWS Config rejects an evaluation. */
 export const refusals: ReadonlySet<string> = new Set([
   'ValidationException',
   'InvalidParameterValueException',
@@ -41,7 +40,6 @@ function aboutToken({ message = '' }: SdkErrorLike): boolean {
   return /resultToken/i.test(message) && !/evaluations/i.test(message);
 }
 
-/** The code of the error when a delivery stops because of a failed call. */
 export function stopCode(failure: CallFailure): DeliveryErrorCode {
   if (failure.kind === 'fatal') return failure.code;
   return failure.kind === 'transient' ? 'RETRIES_EXHAUSTED' : 'CALL_FAILED';

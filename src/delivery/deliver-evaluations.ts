@@ -2,13 +2,11 @@ import type { ConfigServiceClient } from '@aws-sdk/client-config-service';
 import { systemClock } from '../clock.js';
 import type { Evaluation } from '../config-types.js';
 import { knowCredentialsOf } from '../known-secrets.js';
-import { refuser, refuseUnknownKeys } from '../options.js';
-import { checkDeliveryOptions } from './check-delivery-options.js';
+import { refuser, refuseUnknownKeys, requireWholeNumber } from '../options.js';
 import { deliver, readingMarginMs } from './delivery.js';
 import { failureOf } from './delivery-failure.js';
 import type { DeliveryReport } from './delivery-report.js';
 
-/** The default number of concurrent calls. */
 export const defaultConcurrency = 5;
 
 /** Options of {@link deliverEvaluations}. */
@@ -107,4 +105,25 @@ function checkOptions(evaluations: unknown, options: DeliverEvaluationsOptions):
 
 function isIterable(value: object): boolean {
   return Symbol.iterator in value || Symbol.asyncIterator in value;
+}
+
+/** Options of both `createHandler` and `deliverEvaluations`. */
+export interface SharedDeliveryOptions {
+  readonly client?: Pick<ConfigServiceClient, 'send'> | undefined;
+  readonly testMode?: boolean | undefined;
+  readonly concurrency?: number | undefined;
+}
+
+export function checkDeliveryOptions(
+  owner: string,
+  { client, testMode, concurrency }: SharedDeliveryOptions,
+  { clientRequired }: { readonly clientRequired: boolean },
+): void {
+  const refuse = refuser(owner);
+  if ((clientRequired || client !== undefined) && typeof client?.send !== 'function') {
+    refuse('client to be a ConfigServiceClient', client);
+  }
+  if (testMode !== undefined && typeof testMode !== 'boolean')
+    refuse('testMode to be true or false', testMode);
+  if (concurrency !== undefined) requireWholeNumber(owner, 'concurrency', concurrency, 1);
 }

@@ -30,14 +30,8 @@ export function failureOf(outcome: DeliveryOutcome): { readonly error: unknown }
   return { error: deliveryError(outcome) };
 }
 
-function deliveryError({
-  report,
-  losses,
-  notTriedAlone,
-  stop,
-  sourceUnread,
-  sourceFailure,
-}: DeliveryOutcome): DeliveryError {
+function deliveryError(outcome: DeliveryOutcome): DeliveryError {
+  const { report, losses, notTriedAlone, stop, sourceUnread, sourceFailure } = outcome;
   const code = stop?.code ?? (sourceUnread ? 'DEADLINE_REACHED' : codeOf(losses));
   const cause = stop?.cause ?? losses.find((loss) => loss.cause !== undefined)?.cause;
   const causes = [cause, sourceFailure?.error].filter((part) => part !== undefined);
@@ -100,7 +94,6 @@ function nameLosses(losses: readonly Loss[], mainCause: unknown): string {
   return named.join('; ') + (more > 0 ? `; and ${more} more` : '');
 }
 
-/** The name of an evaluation, which may be any value. */
 export function nameOf(evaluation: unknown): string {
   try {
     const { resourceType, resourceId } = evaluation as Evaluation;

@@ -24,7 +24,6 @@ export interface DeliverySettings extends PutEvaluationsTarget {
   readonly readSignal: AbortSignal | undefined;
   /** Aborts running calls and starts no more. */
   readonly signal: AbortSignal | undefined;
-  /** A number from 0 up to 1. */
   readonly random: () => number;
   /** Shared by the deliveries of one invocation. Defaults to a new one. */
   readonly pace?: Pace;
@@ -99,7 +98,6 @@ class Delivery {
     };
   }
 
-  /** Whether something is left to do and time remains. */
   #goesOn(): boolean {
     const { clock, deadline } = this.#settings;
     const done = this.#planner.isDone && this.#calls.size === 0;
@@ -110,7 +108,6 @@ class Delivery {
     return !done && this.#stop === undefined;
   }
 
-  /** Starts the next call, or waits until one may start. */
   async #step(): Promise<void> {
     const { clock, deadline, concurrency } = this.#settings;
     const now = clock.now();

@@ -9,19 +9,17 @@ export class EvaluationSource {
   readonly #now: () => number;
   readonly #onProgress: () => void;
   #read: Evaluation[] = [];
-  #waitingSince = Number.POSITIVE_INFINITY;
+  /** When the first of those that wait was read; in the time of `now`. */
+  waitingSince = Number.POSITIVE_INFINITY;
   #iterator: Iterator<Evaluation> | undefined;
   #asyncIterator: AsyncIterator<Evaluation> | undefined;
   #requested = 0;
   #reading = false;
   #interrupted = false;
   #ended = false;
-  /** What the iterable threw, if it did. */
   failure: { readonly error: unknown } | undefined;
 
-  /**
-   * @param onProgress called when the background reading has the first evaluation, all that was requested, or the end
-   */
+  /** @param onProgress called when the background reading has the first evaluation, all that was requested, or the end */
   constructor(
     evaluations: Iterable<Evaluation> | AsyncIterable<Evaluation>,
     now: () => number,
@@ -47,11 +45,6 @@ export class EvaluationSource {
     return this.#read.length;
   }
 
-  /** When the first of them was read; in the time of `now`. */
-  get waitingSince(): number {
-    return this.#waitingSince;
-  }
-
   /** Reads until `count` are waiting; an async iterable in the background. */
   ask(count: number): void {
     this.#requested = count;
@@ -69,7 +62,7 @@ export class EvaluationSource {
     if (count < this.#read.length) return this.#read.splice(0, count);
     const all = this.#read;
     this.#read = [];
-    this.#waitingSince = Number.POSITIVE_INFINITY;
+    this.waitingSince = Number.POSITIVE_INFINITY;
     return all;
   }
 
@@ -126,7 +119,7 @@ export class EvaluationSource {
       this.#ended = true;
       return;
     }
-    if (this.#read.length === 0) this.#waitingSince = this.#now();
+    if (this.#read.length === 0) this.waitingSince = this.#now();
     this.#read.push(next.value);
   }
 

@@ -25,7 +25,6 @@ const countOf = {
   NOT_APPLICABLE: 'notApplicable',
 } as const;
 
-/** An evaluation that was not acknowledged, and why. */
 export interface Loss {
   readonly evaluation: Evaluation;
   readonly cause: unknown;
@@ -34,7 +33,7 @@ export interface Loss {
 /** The state of every evaluation that was taken: acknowledged, waiting in the outbox for a retry, or lost. */
 export class Ledger {
   readonly outbox = new Outbox();
-  readonly #losses: Loss[] = [];
+  readonly losses: Loss[] = [];
   readonly #counts = {
     delivered: 0,
     compliant: 0,
@@ -46,7 +45,8 @@ export class Ledger {
   };
   readonly #testMode: boolean;
   #rejectedAlone = 0;
-  #notTriedAlone = 0;
+  /** How many were lost in a rejected batch, though some of them may be valid. */
+  notTriedAlone = 0;
 
   constructor(testMode: boolean) {
     this.#testMode = testMode;
@@ -54,10 +54,6 @@ export class Ledger {
 
   get report(): DeliveryReport {
     return { ...this.#counts, testMode: this.#testMode };
-  }
-
-  get losses(): readonly Loss[] {
-    return this.#losses;
   }
 
   /** Whether an evaluation is valid. An invalid one is lost. */
@@ -112,18 +108,13 @@ export class Ledger {
   bisect({ pending }: Batch, cause: unknown): void {
     if (pending.length <= 1) this.#rejectedAlone += pending.length;
     if (pending.length <= (this.#isNearlyAllRejected ? minBisectedSize : 1)) {
-      if (pending.length > 1) this.#notTriedAlone += pending.length;
+      if (pending.length > 1) this.notTriedAlone += pending.length;
       this.#loseAll(pending, cause);
       return;
     }
     const middle = Math.ceil(pending.length / 2);
     for (const half of [pending.slice(0, middle), pending.slice(middle)])
       this.outbox.addBatch({ pending: half, failures: 0, readyAt: 0 });
-  }
-
-  /** How many were lost in a rejected batch, though some of them may be valid. */
-  get notTriedAlone(): number {
-    return this.#notTriedAlone;
   }
 
   get #isNearlyAllRejected(): boolean {
@@ -142,7 +133,7 @@ export class Ledger {
   }
 
   #lose(evaluation: Evaluation, cause: unknown): void {
-    this.#losses.push({ evaluation, cause });
+    this.losses.push({ evaluation, cause });
   }
 }
 

@@ -1,7 +1,6 @@
 import type { Evaluation } from '../config-types.js';
 import { maxEvaluationsPerCall } from '../limits.js';
 
-/** An evaluation that is not acknowledged yet. */
 export interface Pending {
   readonly evaluation: Evaluation;
   sent: number;
@@ -11,7 +10,6 @@ export interface Pending {
   readyAt: number;
 }
 
-/** The evaluations of one call. */
 export interface Batch {
   readonly pending: readonly Pending[];
   /** How many times the whole call has failed. */

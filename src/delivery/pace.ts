@@ -10,7 +10,6 @@ const roundsBeforePause = 2;
 export const firstPauseMs = 50;
 export const maxPauseMs = 5_000;
 
-/** A call that has started. */
 export interface StartedCall {
   readonly order: number;
   readonly at: number;

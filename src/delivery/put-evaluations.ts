@@ -22,12 +22,7 @@ export interface PutEvaluationsTarget {
 /** The outcome of a call: the indexes of its FailedEvaluations, or why it failed. */
 export type CallOutcome = { readonly kind: 'answered'; readonly failed: ReadonlySet<number> } | CallFailure;
 
-/**
- * Calls `PutEvaluations` once. Never throws.
- *
- * @param call aborts the call
- * @see https://docs.aws.amazon.com/config/latest/APIReference/API_PutEvaluations.html
- */
+/** Calls `PutEvaluations` once. Never throws. `call` aborts it. */
 export async function putEvaluations(
   { client, resultToken, testMode, clock }: PutEvaluationsTarget,
   evaluations: readonly Evaluation[],
@@ -51,19 +46,13 @@ export async function putEvaluations(
   }
 }
 
-function toSdk({
-  resourceType,
-  resourceId,
-  complianceType,
-  annotation,
-  orderingTimestamp,
-}: Evaluation): SdkEvaluation {
+function toSdk(evaluation: Evaluation): SdkEvaluation {
   return {
-    ComplianceResourceType: resourceType,
-    ComplianceResourceId: resourceId,
-    ComplianceType: complianceType,
-    ...(annotation && { Annotation: annotation }),
-    OrderingTimestamp: orderingTimestamp,
+    ComplianceResourceType: evaluation.resourceType,
+    ComplianceResourceId: evaluation.resourceId,
+    ComplianceType: evaluation.complianceType,
+    ...(evaluation.annotation && { Annotation: evaluation.annotation }),
+    OrderingTimestamp: evaluation.orderingTimestamp,
   };
 }
 

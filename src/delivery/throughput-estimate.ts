@@ -8,7 +8,6 @@ const rateStep = 1.15;
 const rateCount = 50;
 /** Shares of calls that the service may throttle independently of the rate. */
 const throttledShares = [0, 0.1, 0.3, 0.5];
-/** The prior probability of each pair. */
 const prior = 1 / (rateCount * throttledShares.length);
 /** The probability of an answer that a hypothesis excludes: other functions call too, and calls arrive late. */
 const noise = 0.05;
@@ -43,7 +42,6 @@ interface Hypothesis {
  */
 export class ThroughputEstimate {
   #hypotheses: readonly Hypothesis[] = [];
-  /** When the last answered call started. */
   #at = 0;
   /** The best delay after that call, by the number of calls under way. */
   #bestDelays: number[] = [];
@@ -69,7 +67,6 @@ export class ThroughputEstimate {
     }
   }
 
-  /** Milliseconds that the next call should wait. */
   waitMs(now: number, callsUnderWay: number): number {
     if (this.#hypotheses.length === 0) return 0;
     this.#bestDelays[callsUnderWay] ??= this.#bestDelay(callsUnderWay);

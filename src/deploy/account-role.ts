@@ -11,7 +11,6 @@ export const externalIdParameter: TemplateParameter = {
   secret: true,
 };
 
-/** The role that functions in a central account assume in the accounts of the rules. */
 export function accountRoleOf(
   rules: readonly (CallingRule & { readonly toDeploy: Pick<RuleToDeploy, 'roleArn'> })[],
   { roleName: fullName, accountId = '', externalId }: CentralOptions,

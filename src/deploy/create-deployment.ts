@@ -82,11 +82,10 @@ function planDeployment(
   };
   checkWellFormed(deployment);
   checkLimits(deployment);
-  const notes = notesOn(deployment, planned, options).map((note) => spellMessage(note, surface));
+  const notes = Array.from(notesOn(deployment, planned, options), (note) => spellMessage(note, surface));
   return { ...deployment, notes };
 }
 
-/** A rule as it is deployed, and the template parameters for its parameters. */
 function planRule(toDeploy: RuleToDeploy, options: DeploymentOptions) {
   if (options.parts !== 'functions-only') requireDescribedParameters(toDeploy);
   const { rule, ruleName = rule.name } = toDeploy;
@@ -109,11 +108,7 @@ function areElsewhere({ parts, rulesAs }: DeploymentOptions): boolean {
   return parts === 'rules-only' || (parts !== 'functions-only' && rulesAs === 'organization');
 }
 
-/**
- * The rules that are in one of some rulesets; without rulesets, all of them.
- *
- * @throws InvalidOptionsError for a ruleset that no rule is in
- */
+/** The rules that are in one of some rulesets; without rulesets, all of them. @throws InvalidOptionsError for a ruleset without rules */
 export function inRulesets<Ruled extends { readonly rule: Pick<ConfigRule, 'rulesets'> }>(
   rules: readonly Ruled[],
   rulesets: readonly string[] | undefined,

@@ -17,13 +17,11 @@ export function deployedRuleOf(
   const { rule, ruleName = rule.name } = toDeploy;
   const triggers = triggersOf(toDeploy, options);
   return {
-    id: given.id,
+    ...given,
     ruleName,
     description: ruleDescriptionOf(rule),
-    functionArn: given.functionArn,
     triggers,
     scope: scopeOf(rule, triggers, options),
-    inputParameters: given.inputParameters,
     evaluationModes: evaluationModesOf(rule, options),
     remediation: rule.remediation && remediationOf(rule.remediation),
   };

@@ -10,13 +10,11 @@ import type { Remediation } from '../rule/remediation.js';
  */
 export type PseudoText = string;
 
-/** The parts of a deployment that are made. */
 export type DeploymentParts = 'all' | 'functions-only' | 'rules-only';
 
 /** Rules of one account, rules in a conformance pack of one account, or rules of an organization in all of its accounts. */
 export type RulesAs = 'rules' | 'conformance-pack' | 'organization';
 
-/** The resources and the parameters of a template. */
 export interface Deployment {
   readonly description: string;
   readonly parts: DeploymentParts;
@@ -25,15 +23,12 @@ export interface Deployment {
   readonly functions: readonly RuleFunction[];
   /** In the order of the rules; empty for `functions-only`. */
   readonly rules: readonly DeployedRule[];
-  /** The values that are given at deployment. */
   readonly templateParameters: readonly TemplateParameter[];
   /** The role in the account of the rules that functions in another account assume. */
   readonly accountRole?: AccountRole;
   /** Accounts of an organization that get no rules: for formats that deploy to all accounts. */
   readonly excludedAccounts: readonly string[];
-  /** The tags of everything that can have tags. */
   readonly tags: Readonly<Record<string, string>>;
-  /** What to know before the deployment, as sentences. */
   readonly notes: readonly string[];
 }
 
@@ -63,19 +58,14 @@ export interface RuleFunction {
   /** The ARN of the KMS key that encrypts the log group and the queue; `undefined`: keys that AWS manages. */
   readonly kmsKeyArn: PseudoText | undefined;
   readonly role: FunctionRole;
-  /** `undefined`: in no VPC. */
   readonly vpc: FunctionNetwork | undefined;
-  /** ARNs of layer versions. */
   readonly layers: readonly PseudoText[];
-  /** The accounts whose rules may invoke it. */
   readonly invokedBy: InvokedBy;
 }
 
-/** The role of a function: a new role or an existing one. */
 export interface FunctionRole {
   /** The ARN of an existing role, which needs the same permissions. Then no role is made. */
   readonly existingArn: PseudoText | undefined;
-  /** The path of the new role. */
   readonly path: string;
   readonly description: string;
   /** The ARN of the policy. */
@@ -101,22 +91,18 @@ export type CodeLocation =
 /** Accounts (`${AWS::AccountId}` is the function's own), or all accounts of an organization. */
 export type InvokedBy = { readonly accounts: readonly PseudoText[] } | { readonly organizationId: string };
 
-/** A statement of an IAM policy that allows something. */
 export interface PolicyStatement {
   readonly sid: string;
   readonly actions: readonly string[];
   readonly resources: readonly PseudoText[];
-  /** By operator and key, as in IAM. */
   readonly conditions?: Readonly<Record<string, Readonly<Record<string, PseudoText>>>>;
 }
 
-/** A rule in AWS Config. */
 export interface DeployedRule {
   /** Letters and digits, for logical ids. */
   readonly id: string;
   readonly ruleName: string;
   readonly description: string | undefined;
-  /** The function, in this deployment or elsewhere. */
   readonly functionArn: PseudoText;
   /** Both messages of changes, or neither. */
   readonly triggers: readonly RuleTrigger[];
@@ -127,7 +113,6 @@ export interface DeployedRule {
   readonly remediation: DeployedRemediation | undefined;
 }
 
-/** One source detail of the rule. */
 export interface RuleTrigger {
   readonly messageType: MessageType;
   /** Only with `ScheduledNotification`. */
@@ -150,12 +135,10 @@ export interface AskedParameter {
 
 /** A value that is given at deployment. Without a default, it is required. */
 export interface TemplateParameter {
-  /** Letters and digits. */
   readonly id: string;
   readonly description: string;
   /** Empty for an optional one. */
   readonly default?: string;
-  /** Whether the value is hidden (`NoEcho`). */
   readonly secret?: true;
 }
 

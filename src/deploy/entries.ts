@@ -1,4 +1,3 @@
-/** The object with other values under the same keys. */
 export function mapValues<Value, Result>(
   object: Readonly<Record<string, Value>>,
   change: (value: Value) => Result,

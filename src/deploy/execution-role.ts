@@ -58,17 +58,13 @@ export function assumeExecutionRole(
   ];
 }
 
-/** What to know when the parameters of a rule have a role assumed. */
-export function notesOnExecutionRole(ruleName: string, parameters: Parameters): readonly Message[] {
+export function* notesOnExecutionRole(ruleName: string, parameters: Parameters): Generator<Message> {
   const role = executionRoleOf(parameters);
-  if (role === undefined)
-    return parameters?.AssumeRoleMode?.toLowerCase() === 'true'
-      ? [
-          message`${ruleName}: with AssumeRoleMode, the function assumes the role that the event names. That role is not known here, so the function has no permission to assume it. Set ExecutionRoleName.`,
-        ]
-      : [];
   const needs = `${ruleName}: the role in ExecutionRoleName must exist in the account of the rule, trust the role of the function, and allow the calls of the kit and of the rule.`;
-  return isToken(role)
-    ? [message`${needs} Its name is a token: give the function the permission with grantAssumeRole(….role).`]
-    : [message`${needs}`];
+  if (role === undefined) {
+    if (parameters?.AssumeRoleMode?.toLowerCase() === 'true')
+      yield message`${ruleName}: with AssumeRoleMode, the function assumes the role that the event names. That role is not known here, so the function has no permission to assume it. Set ExecutionRoleName.`;
+  } else if (isToken(role))
+    yield message`${needs} Its name is a token: give the function the permission with grantAssumeRole(….role).`;
+  else yield message`${needs}`;
 }

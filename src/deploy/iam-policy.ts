@@ -3,10 +3,8 @@ import type { AccountRole, PolicyStatement, PseudoText } from './deployment.js';
 import { mapValues } from './entries.js';
 import { partition } from './pseudo-text.js';
 
-/** How a format writes values. */
 export interface ValueWriter<Value> {
   text(text: PseudoText): Value;
-  /** The value of a template parameter. */
   parameter(id: string): Value;
 }
 
@@ -28,12 +26,10 @@ export function allow<Value>(
   };
 }
 
-/** The policy that lets Lambda assume the role of a function. */
 export const lambdaTrust = policyDocument([
   { Effect: 'Allow', Principal: { Service: 'lambda.amazonaws.com' }, Action: 'sts:AssumeRole' },
 ]);
 
-/** The policy that lets functions in another account assume a role. */
 export function accountRoleTrust<Value>(
   { trusted, externalIdParameter }: Pick<AccountRole, 'trusted' | 'externalIdParameter'>,
   write: ValueWriter<Value>,
@@ -50,7 +46,6 @@ export function accountRoleTrust<Value>(
   ]);
 }
 
-/** The policy of a queue that denies access without TLS. */
 export function tlsPolicy<Value>(queueArn: Value) {
   return policyDocument([
     {

@@ -10,17 +10,12 @@ import { idOf } from './names.js';
 import { isToken } from './options/aws-values.js';
 import { option, reject } from './options/option-message.js';
 
-/** The problem of a schema whose parameters cannot become template parameters. */
 export const undescribedParameters =
   'the schema does not describe its parameters, so no template can ask for them. Expected an object schema of a library ' +
   'with Standard JSON Schema: zod 4.2 or later, arktype 2.1.28 or later, or valibot wrapped in toStandardJsonSchema of ' +
   '@valibot/to-json-schema.';
 
-/**
- * Rejects a rule whose parameters the template would lack: the schema does not describe them, and no values are given.
- *
- * @throws InvalidOptionsError
- */
+/** Rejects a rule whose parameters the template would lack: the schema does not describe them, and no values are given. */
 export function requireDescribedParameters({ rule, parameters }: RuleToDeploy): void {
   if (rule.parameters && !parameters && !describeParameters(rule))
     reject`${undescribedParameters} Or set ${option('parameters')}.`;

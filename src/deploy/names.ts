@@ -29,7 +29,6 @@ function hashOf(name: string): string {
   return createHash('sha256').update(name).digest('hex').slice(0, 6);
 }
 
-/** The first two items that have the same name. */
 export function findDuplicate<Item>(
   items: Iterable<Item>,
   nameOf: (item: Item) => string,
@@ -43,7 +42,6 @@ export function findDuplicate<Item>(
   return undefined;
 }
 
-/** @param what for example `Two parts of the template` */
 export function rejectDuplicates(what: string, names: readonly string[]): void {
   const duplicate = findDuplicate(names, (name) => name);
   if (duplicate)

@@ -41,10 +41,7 @@ function printYaml(template: object): string {
   return document.toString({ lineWidth: 0, doubleQuotedAsJSON: true });
 }
 
-/**
- * Text that the printer does not quote itself: YAML 1.1 parsers read `<<` as a merge key and `=` as a default value, and they disagree
- * on numbers.
- */
+/** For YAML 1.1 parsers, `<<` is a merge key and `=` a default value, and they disagree on numbers. The printer does not quote them. */
 function needsQuotes(text: string): boolean {
   return /^(?:<<|=|[-+.]?\d.*)$|\p{Cc}/u.test(text) || text.search(invisible) >= 0 || !text.isWellFormed();
 }

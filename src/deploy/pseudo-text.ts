@@ -5,7 +5,6 @@ export const region = '${AWS::Region}';
 export const accountId = '${AWS::AccountId}';
 // biome-ignore-end lint/suspicious/noTemplateCurlyInString: they are CloudFormation's placeholders, not JavaScript's.
 
-/** A part of a text: literal, or a placeholder. */
 export type PseudoPart =
   | { readonly literal: string }
   | { readonly pseudo: 'Partition' | 'Region' | 'AccountId' };

@@ -1,7 +1,6 @@
 /** Least privilege: the calls of the kit, which depend on the triggers of a rule, and the `permissions` of the rule. */
 import { kitActions, type SweepBy } from '../aws/reads/sweep-by.js';
 import type { ConfigRule } from '../rule/config-rule.js';
-import type { PermissionStatement } from '../rule/permission.js';
 import type { PolicyStatement, PseudoText, RuleTrigger } from './deployment.js';
 import type { DeploymentOptions, SnapshotOptions } from './deployment-options.js';
 import { deploymentOptions } from './options/option-table.js';
@@ -13,19 +12,13 @@ export interface CallingRule {
   readonly triggers: readonly RuleTrigger[];
 }
 
-/**
- * The calls in the account of the rules, by the function's role or a role that it assumes there.
- *
- * @param resultsRegion the Region of the results: `*` for a role that serves several Regions
- */
+/** @param resultsRegion the Region of the results: `*` for a role that serves several Regions */
 export function statementsInAccount(
   rules: readonly CallingRule[],
-  {
-    sweepBy = deploymentOptions.sweepBy.default,
-    snapshots,
-  }: Pick<DeploymentOptions, 'sweepBy' | 'snapshots'>,
+  options: Pick<DeploymentOptions, 'sweepBy' | 'snapshots'>,
   resultsRegion: PseudoText,
 ): readonly PolicyStatement[] {
+  const { sweepBy = deploymentOptions.sweepBy.default, snapshots } = options;
   const results = `arn:${partition}:config:${resultsRegion}:${accountId}:config-rule/*`;
   const readsSnapshots = snapshots !== undefined && rules.some(sweepsSnapshots);
   return [
@@ -79,9 +72,7 @@ function snapshotStatements({ bucket, prefix, kmsKeyArn }: SnapshotOptions): rea
 function declaredStatements(rules: readonly CallingRule[]): readonly PolicyStatement[] {
   const declared = rules.flatMap(({ rule }) => rule.permissions ?? []);
   const actions = declared.filter((permission) => typeof permission === 'string');
-  const statements = declared.filter(
-    (permission): permission is PermissionStatement => typeof permission !== 'string',
-  );
+  const statements = declared.filter((permission) => typeof permission !== 'string');
   const distinct = new Map(statements.map((one) => [JSON.stringify([one.actions, one.resources]), one]));
   return [
     statement('CallForTheRule', unique(actions), ['*']),
@@ -91,7 +82,6 @@ function declaredStatements(rules: readonly CallingRule[]): readonly PolicyState
   ];
 }
 
-/** The calls of every function: its log and its dead-letter queue. */
 export function statementsOfFunction(
   logGroup: string,
   queue: string,
@@ -105,9 +95,9 @@ export function statementsOfFunction(
       [own('logs', `log-group:${logGroup}:*`)],
     ),
     statement('KeepFailedEvents', ['sqs:SendMessage'], [own('sqs', queue)]),
-    ...(kmsKeyArn === undefined
-      ? []
-      : [statement('EncryptFailedEvents', ['kms:GenerateDataKey', 'kms:Decrypt'], [kmsKeyArn])]),
+    ...(kmsKeyArn
+      ? [statement('EncryptFailedEvents', ['kms:GenerateDataKey', 'kms:Decrypt'], [kmsKeyArn])]
+      : []),
   ];
 }
 
@@ -128,11 +118,7 @@ export const manageNetworkInterfaces: PolicyStatement = statement(
   ['*'],
 );
 
-function statement(
-  sid: string,
-  actions: readonly string[],
-  resources: readonly PseudoText[],
-): PolicyStatement {
+function statement(sid: string, actions: readonly string[], resources: readonly string[]): PolicyStatement {
   return { sid, actions, resources };
 }
 

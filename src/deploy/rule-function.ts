@@ -23,7 +23,6 @@ const deadLetterRetentionSeconds = 14 * 24 * 60 * 60;
 /** The defaults of Lambda. */
 const asyncInvocation = { maximumRetryAttempts: 2, maximumEventAgeSeconds: 6 * 60 * 60 };
 
-/** The function of a rule, with its log group, dead-letter queue and role. */
 export function ruleFunctionOf(
   toDeploy: RuleToDeploy,
   { id, ruleName, triggers, description }: Pick<DeployedRule, 'id' | 'ruleName' | 'triggers' | 'description'>,
@@ -80,10 +79,8 @@ function defaultOf(key: 'memoryMb' | 'timeoutSeconds', isPeriodic: boolean): num
   return isPeriodic ? periodicDefault : onChanges;
 }
 
-type Environment = Readonly<Record<string, string>>;
-
 /** Adds the flag to `NODE_OPTIONS` with which Node.js uses the source maps of a zip. */
-function withSourceMaps(environment: Environment, code: RuleCode | undefined): Environment {
+function withSourceMaps(environment: RuleFunction['environment'], code: RuleCode | undefined) {
   const flag = '--enable-source-maps';
   const { NODE_OPTIONS: given = '' } = environment;
   const hasSourceMaps = code !== undefined && 'zipPath' in code && code.sourceMaps === true;
@@ -120,17 +117,12 @@ function hasOwnRules(invokedBy: InvokedBy, options: DeploymentOptions): boolean 
   return invokedBy.accounts.includes(accountId) || options.central?.accountId === undefined;
 }
 
-/** Whether the function's own account is excluded from the rules. */
 function isExcluded({ central, excludedAccounts = [] }: DeploymentOptions): boolean {
   return excludedAccounts.includes(central?.accountId ?? '');
 }
 
-function assumeRoles({
-  accountId: own,
-  accounts,
-  organizationId,
-  roleName,
-}: CentralOptions): PolicyStatement {
+function assumeRoles(central: CentralOptions): PolicyStatement {
+  const { accountId: own, accounts, organizationId, roleName } = central;
   const role = (account: PseudoText) => `arn:${partition}:iam::${account}:role/${roleName}`;
   return {
     sid: 'AssumeRolesOfAccounts',

@@ -5,13 +5,7 @@ import { maxResourceIdLength, maxResourceTypeLength } from '../limits.js';
 import { didYouMean, refuseUnknownKeys } from '../options.js';
 import type { Compliance } from '../rule/compliance.js';
 
-/**
- * Checks a result of a rule.
- *
- * @param value what the rule returned
- * @param where what returned it, for the message: `evaluate of rule "x"`
- * @throws InvalidEvaluationError
- */
+/** @param where what returned the value, for the message: `evaluate of rule "x"` */
 export function checkCompliance(value: unknown, where: string): asserts value is Compliance {
   if (typeof value !== 'object' || value === null) {
     const what = complianceTypes.includes(value as never) ? JSON.stringify(value) : describeValue(value);
@@ -110,7 +104,6 @@ export function rejectDuplicates(resources: readonly ResourceReference[], where:
   }
 }
 
-/** The error for a second result of one resource in a stream. */
 export function secondResult(resource: ResourceReference, where: string): InvalidEvaluationError {
   return new InvalidEvaluationError(
     `${where} is not the first for ${describeResource(resource)}, and AWS Config keeps only one. The first is reported, this ` +

@@ -69,7 +69,6 @@ class Work<From, To> {
     });
   }
 
-  /** Does not wait for values under way. */
   close(): void {
     if (this.#ended) return;
     this.#ended = true;

@@ -3,11 +3,9 @@ import { InvalidEvaluationError } from '../errors.js';
 import type { RuleContext } from '../rule/context.js';
 import { logSafely } from '../rule/log-safely.js';
 
-/** Errors that are kept for each stream. */
 const maxKept = 5;
 /** Other tasks of the event loop get a turn after this many. */
 const pauseAfter = 100;
-/** Errors that are logged one by one. */
 const maxLogged = 1_000;
 
 /** The invalid results of a stream: keeps the first errors and counts the others. */
@@ -50,7 +48,6 @@ export class Refusals {
     logSafely(logger, 'error', 'A result was left out', { rule, reason: error.message });
   }
 
-  /** A note for the message of an error that ends the stream early. */
   get note(): string {
     const [first] = this.#kept;
     return first ? ` Before that, results were left out: ${this.#count}. The first: ${first.message}` : '';

@@ -6,7 +6,6 @@ import type { SweepFailures } from './sweep-failures.js';
 
 interface Result {
   readonly result: ResourceCompliance;
-  /** The resource whose evaluation gave it. */
   readonly from: ResourceReference;
   /** The resource whose evaluation gave another result for the same resource. */
   other: ResourceReference | undefined;

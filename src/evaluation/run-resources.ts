@@ -12,7 +12,6 @@ export class RunResources {
   /** The exemptions of the run, if the rule has any. */
   exemptions: RunExemptions | undefined;
 
-  /** Whether nothing is reported. */
   get isEmpty(): boolean {
     return this.#reportedTypes.size === 0;
   }

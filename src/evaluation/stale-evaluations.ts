@@ -2,7 +2,6 @@ import type { Evaluation, EvaluationMode, ResourceReference } from '../config-ty
 import type { ConfigRule } from '../rule/config-rule.js';
 import type { RunResources } from './run-resources.js';
 
-/** A result that AWS Config has. */
 export interface EarlierResult extends ResourceReference {
   readonly orderingTimestamp: Date | null;
   readonly evaluationMode: EvaluationMode;
@@ -14,13 +13,10 @@ export interface FinishedRun {
   /** Whether it ran `evaluate` on every recorded resource; otherwise it ran `evaluatePeriodic`. */
   readonly swept: boolean;
   readonly resources: RunResources;
-  /** The ordering timestamp of its results. */
   readonly orderingTimestamp: Date;
 }
 
-/** Which earlier results are stale. */
 export interface StaleResults {
-  /** Resources whose results are stale. */
   readonly stale: readonly ResourceReference[];
   /** Resources that the sweep did not read: their results are stale if AWS Config no longer has those resources. */
   readonly notFound: readonly ResourceReference[];

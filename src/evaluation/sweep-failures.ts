@@ -14,7 +14,6 @@ const maxLogged = 1_000;
 /** In characters. */
 const maxReasonLength = 500;
 
-/** The resources that a sweep failed on. */
 export class SweepFailures {
   readonly #failures: ResourceFailure[] = [];
   readonly #causes: unknown[] = [];
@@ -44,12 +43,7 @@ export class SweepFailures {
       logSafely(logger, 'error', 'Further failures are not logged one by one', { rule });
   }
 
-  /**
-   * The error to throw at the end of a sweep, if anything failed.
-   *
-   * @param resources the number of resources, for the message
-   * @param reading the error of reading the resources, if it failed
-   */
+  /** The error to throw at the end of a sweep. `reading` is the error of reading the resources, if it failed. */
   errorOf(
     rule: ConfigRule,
     resources: number,
@@ -75,7 +69,6 @@ export class SweepFailures {
   }
 }
 
-/** The stack of what the rule threw, if there is one. */
 function stackOf(error: unknown): string | undefined {
   const thrown = isConfigRuleError(error, 'EvaluationError') ? error.cause : error;
   const stack = readSafely(thrown, 'stack');

@@ -18,11 +18,9 @@ import { SweepFailures } from './sweep-failures.js';
 /** Resources evaluated at once: a rule that calls AWS for each would otherwise wait for one after another. */
 const evaluatedAtOnce = 10;
 
-/** A recorded resource without its configuration item. */
 export class MissingItem implements ResourceReference {
   readonly resourceType: string;
   readonly resourceId: string;
-  /** Why the item is missing. */
   readonly error: Error;
 
   constructor(
@@ -35,11 +33,9 @@ export class MissingItem implements ResourceReference {
   }
 }
 
-/** The items that a sweep runs over. */
 export interface RecordedItems {
   /** Items in any of AWS's spellings; they may be of other types too. */
   readonly items: AsyncIterable<unknown>;
-  /** Where they are read from. */
   readonly source: ItemSource;
 }
 

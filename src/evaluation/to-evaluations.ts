@@ -35,21 +35,13 @@ export function snapshotTimeOf(s3ObjectKey: string): Date | null {
 
 /** The ordering timestamp of an invocation: the capture time of the item, or the time of the notification. */
 export function orderingTimestampOf(invocation: Invocation): Date {
-  switch (invocation.messageType) {
-    case 'ConfigurationItemChangeNotification':
-      return invocation.configurationItem.configurationItemCaptureTime;
-    case 'OversizedConfigurationItemChangeNotification':
-      return invocation.configurationItemSummary.configurationItemCaptureTime;
-    default:
-      return invocation.notificationCreationTime;
-  }
+  if ('configurationItem' in invocation) return invocation.configurationItem.configurationItemCaptureTime;
+  return 'configurationItemSummary' in invocation
+    ? invocation.configurationItemSummary.configurationItemCaptureTime
+    : invocation.notificationCreationTime;
 }
 
-/**
- * Runs a rule on an invocation and returns its results as evaluations.
- *
- * @throws the same as {@link runRule}; for a stream, while it is read
- */
+/** @throws the same as {@link runRule}; for a stream, while it is read */
 export async function toEvaluations(
   rule: ConfigRule,
   invocation: Invocation,

@@ -8,7 +8,6 @@ import type { EarlierResults } from './earlier-results.js';
 import type { RunResources } from './run-resources.js';
 import { MissingItem } from './sweep.js';
 
-/** Resources named in a log line. */
 const maxNamed = 10;
 
 /** Gets the latest items of at most a hundred resources, in AWS's spelling, by {@link resourceKey}. */

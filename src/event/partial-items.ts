@@ -23,7 +23,6 @@ const QueriedRelationship = lacking(
   `Go by the resourceType of the relationship; ${wholeItems}`,
 );
 
-/** The empty object for an item of a source. */
 export function emptyItem(source: ItemSource): object {
   if (source === 'whole') return {};
   return source === 'query' ? new QueriedItem() : new BaseItem();

@@ -22,7 +22,6 @@ export function isJsonObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date);
 }
 
-/** A required string that is not empty. */
 export function readString(value: unknown, path: string, { secret = false }: ReadOptions = {}): string {
   if (typeof value === 'string' && value !== '') return value;
   throw new InvalidEventError(path, 'a string that is not empty', describe(value, secret));

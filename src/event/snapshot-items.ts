@@ -23,7 +23,6 @@ export async function* snapshotItems(
   parser.end();
 }
 
-/** The first bytes of every gzip file. */
 const gzipMagic = [0x1f, 0x8b];
 const chunkSize = 64 * 1024;
 
@@ -44,7 +43,6 @@ function isUnpackError(error: unknown): error is Error {
   return /^Z_/.test(String((error as { readonly code?: unknown } | null)?.code));
 }
 
-/** Reads at least `count` bytes, or all if the file has fewer. */
 async function firstBytes(source: AsyncIterator<Uint8Array>, count: number): Promise<Uint8Array> {
   let head: Uint8Array = new Uint8Array();
   while (head.length < count) {

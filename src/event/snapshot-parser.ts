@@ -32,11 +32,7 @@ export class SnapshotParser {
     return new SnapshotParser(await import('@streamparser/json'));
   }
 
-  /**
-   * Yields the items that a chunk completes.
-   *
-   * @throws InvalidEventError after them, if the text is malformed
-   */
+  /** Yields the items that a chunk completes. @throws InvalidEventError after them, if the text is malformed */
   *read(chunk: Uint8Array): Generator<unknown, void, undefined> {
     let failure: { readonly error: unknown } | undefined;
     try {

@@ -17,7 +17,6 @@ import type { ContextCalls, QueryOptions } from '../rule/context-calls.js';
 import { typeName } from '../unknown-type.js';
 import type { TimeLimit } from './time-limit.js';
 
-/** Settings that all sessions of a handler share. */
 export interface SessionSettings {
   /** Used for AWS Config, for rules of any account. */
   readonly client: ConfigClient | undefined;
@@ -28,7 +27,6 @@ export interface SessionSettings {
   readonly random: () => number;
 }
 
-/** What a session needs of its invocation. */
 export interface SessionOptions extends SessionSettings {
   readonly invocation: Invocation;
   readonly limit: TimeLimit;
@@ -52,7 +50,6 @@ export class AwsSession {
     if (!client) await this.#clients.ready(access(), this.kitCalls);
   }
 
-  /** The client for the kit's own calls to AWS Config. */
   get client(): ConfigClient {
     const { client, access, invocation } = this.#options;
     if (client && !this.#client) knowCredentialsOf(client);
@@ -99,7 +96,6 @@ export class AwsSession {
     });
   }
 
-  /** The AWS calls of the rule's context. */
   get contextCalls(): ContextCalls {
     const { access, invocation, interceptor } = this.#options;
     const calls = () => ({ ...this.ruleCalls, onAction: interceptor?.onAction });

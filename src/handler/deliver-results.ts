@@ -5,12 +5,7 @@ import type { DeliveryReport } from '../delivery/delivery-report.js';
 import { invocationReport } from './invocation-report.js';
 import type { Run } from './run-invocation.js';
 
-/**
- * Delivers evaluations of a run, and adds the delivery to its log line.
- *
- * @param before what the run has delivered before, for the log line
- * @throws DeliveryError when an evaluation was not delivered
- */
+/** @param before what the run has delivered before, for the log line */
 export async function deliverResults(
   { rule, invocation, session, limit, log, pace, settings, resources }: Run,
   evaluations: Iterable<Evaluation> | AsyncIterable<Evaluation>,
@@ -41,7 +36,6 @@ export async function deliverResults(
   return report;
 }
 
-/** Calls `observe` with each evaluation before its delivery. */
 export function observed(
   evaluations: readonly Evaluation[] | AsyncIterable<Evaluation>,
   observe: ((evaluation: Evaluation) => void) | undefined,

@@ -13,7 +13,6 @@ import { type DeliveryFigures, publishFigures, type RuleMetrics } from './rule-m
 const maxNamedInLine = 100;
 const maxNamedInAll = 1_000;
 
-/** The targets of the log lines and metrics. */
 export interface LogSettings {
   readonly logger: RuleLogger;
   readonly metrics: RuleMetrics | undefined;
@@ -38,12 +37,7 @@ export class InvocationLog {
     this.#fields = { ...this.#fields, ...fields };
   }
 
-  /**
-   * Adds a delivery.
-   *
-   * @param report the total of all deliveries
-   * @param milliseconds the duration of this delivery
-   */
+  /** @param report the total of all deliveries */
   addDelivery(report: DeliveryReport, losses: readonly Loss[], milliseconds: number): void {
     const undelivered = losses.length;
     this.add({ ...report, undelivered });
@@ -89,12 +83,8 @@ export class InvocationLog {
 }
 
 export function describeInvocation(invocation: Invocation): LogFields {
-  const item =
-    invocation.messageType === 'ConfigurationItemChangeNotification'
-      ? invocation.configurationItem
-      : invocation.messageType === 'OversizedConfigurationItemChangeNotification'
-        ? invocation.configurationItemSummary
-        : undefined;
+  const change = 'configurationItemSummary' in invocation && invocation.configurationItemSummary;
+  const item = 'configurationItem' in invocation ? invocation.configurationItem : change;
   return {
     rule: invocation.ruleName,
     account: invocation.accountId,

@@ -8,7 +8,6 @@ export interface InvocationReport extends DeliveryReport {
   readonly stale: number;
 }
 
-/** Adds up the delivery of the results and that of the removals. */
 export function invocationReport(run: DeliveryReport, stale?: DeliveryReport): InvocationReport {
   if (!stale) return { ...run, stale: 0 };
   return {

@@ -1,3 +1,5 @@
+import type { DeliveryReport } from '../delivery/delivery-report.js';
+
 /**
  * Receives the metrics of an invocation: the `Metrics` of Powertools for AWS Lambda, or an object with the same method.
  *
@@ -14,12 +16,8 @@ export interface SingleMetric {
   addMetric(name: string, unit: 'Count' | 'Milliseconds', value: number): unknown;
 }
 
-/** The values of the metrics. */
-export interface DeliveryFigures {
-  readonly delivered: number;
+export interface DeliveryFigures extends Pick<DeliveryReport, 'delivered' | 'nonCompliant' | 'throttles'> {
   readonly undelivered: number;
-  readonly nonCompliant: number;
-  readonly throttles: number;
   readonly milliseconds: number;
 }
 

@@ -1,27 +1,28 @@
 import type { InterceptCalls } from '../aws/client-config.js';
 import { accessFor, type CredentialsOption } from '../aws/credentials/account-access.js';
 import { readRoleParameters } from '../aws/credentials/role-parameters.js';
+import { type FetchSettings, fetchTriggeringItem } from '../aws/reads/triggering-item.js';
 import type { Evaluation } from '../config-types.js';
 import { Pace } from '../delivery/pace.js';
 import { EvaluationError } from '../errors.js';
 import { RunResources } from '../evaluation/run-resources.js';
+import { outOfScope } from '../evaluation/scope.js';
 import type { RecordedItems } from '../evaluation/sweep.js';
 import { toEvaluations } from '../evaluation/to-evaluations.js';
 import { isPeriodic } from '../evaluation/triggers.js';
 import type { Invocation } from '../event/invocation.js';
 import { parseConfigRuleEvent } from '../event/parse-config-rule-event.js';
+import { withResultToken } from '../event/result-token.js';
 import type { ConfigRule } from '../rule/config-rule.js';
 import { type RawParameters, readParameters } from '../rule/parameters.js';
 import { AwsSession, type SessionSettings } from './aws-session.js';
 import { deliverResults, observed } from './deliver-results.js';
 import { describeFailure, describeInvocation, InvocationLog, type LogSettings } from './invocation-log.js';
 import { type InvocationReport, invocationReport } from './invocation-report.js';
-import { resolveOversizedItem } from './resolve-oversized-item.js';
 import { ruleContext } from './rule-context.js';
 import type { StaleResults } from './stale-results.js';
 import { startTimeLimit, type TimeLimit } from './time-limit.js';
 
-/** Settings that all invocations of a handler share. */
 export interface HandlerSettings extends SessionSettings, LogSettings {
   readonly credentials: CredentialsOption;
   readonly testMode: boolean;
@@ -39,7 +40,6 @@ export interface LambdaFacts {
   readonly functionArn: string | undefined;
 }
 
-/** What the steps of one invocation share. */
 export interface Run {
   readonly rule: ConfigRule;
   readonly invocation: Invocation;
@@ -53,11 +53,7 @@ export interface Run {
   readonly resources: RunResources;
 }
 
-/**
- * Parses an event, runs the rule, delivers the results and writes one log line.
- *
- * @throws any error of the kit, after it was logged
- */
+/** @throws any error of the kit, after it was logged */
 export async function runInvocation(
   rule: ConfigRule,
   event: unknown,
@@ -136,4 +132,28 @@ function inTime<Value>({ rule, limit: { callSignal } }: Run, work: Promise<Value
     callSignal.addEventListener('abort', giveUp, { once: true });
     work.then(resolve, reject).finally(() => callSignal.removeEventListener('abort', giveUp));
   });
+}
+
+/**
+ * Fetches the item of an oversized notification and returns an ordinary change notification with it. Does not fetch when the rule does
+ * not evaluate the resource, for example a deleted one.
+ */
+async function resolveOversizedItem(
+  rule: ConfigRule,
+  invocation: Invocation,
+  settings: FetchSettings,
+): Promise<Invocation> {
+  if (invocation.messageType !== 'OversizedConfigurationItemChangeNotification') return invocation;
+  const { configurationItemSummary: summary, eventLeftScope } = invocation;
+  if (!rule.evaluate || outOfScope(rule, summary, eventLeftScope)) return invocation;
+  // A proposed resource has no history.
+  if (invocation.evaluationMode === 'PROACTIVE') return invocation;
+  const configurationItem = await fetchTriggeringItem(invocation, settings);
+  const { configurationItemSummary: _, reason: _reason, ...envelope } = invocation;
+  const change = {
+    messageType: 'ConfigurationItemChangeNotification',
+    configurationItem,
+    configurationItemDiff: null,
+  } as const;
+  return withResultToken({ ...envelope, ...change }, invocation.resultToken);
 }

@@ -15,10 +15,8 @@ import type { LogFields } from '../rule/logger.js';
 import { type InvocationReport, invocationReport } from './invocation-report.js';
 import type { Run } from './run-invocation.js';
 
-/** The most resources that a log line names. */
 const maxNamed = 10;
 
-/** The earlier results of the rule of a run. */
 export class StaleResults {
   readonly #run: Run;
   /** The results from before the sweep; `undefined` when they were not read. */

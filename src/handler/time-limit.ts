@@ -2,7 +2,6 @@ import { setMaxListeners } from 'node:events';
 import type { Clock } from '../clock.js';
 import { readingMarginMs } from '../delivery/delivery.js';
 
-/** The time limits of an invocation. */
 export interface TimeLimit {
   /** No call to AWS Config starts after it; a time of the clock. */
   readonly deadline: number;

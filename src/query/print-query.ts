@@ -31,7 +31,6 @@ export interface QueryOrder {
 /** The parts of a query. Its paths must have passed {@link checkPath}. */
 export interface QueryParts {
   readonly select: readonly string[];
-  /** All of them must hold. */
   readonly conditions?: readonly QueryCondition[];
   readonly groupBy?: readonly string[];
   readonly orderBy?: readonly QueryOrder[];

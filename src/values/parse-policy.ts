@@ -1,7 +1,6 @@
 import { describeValue } from '../describe.js';
-import { UnreadableValueError } from '../errors.js';
 import type { PolicyDocument } from './policy-document.js';
-import { readPolicy } from './read-policy.js';
+import { readPolicy, unreadable } from './read-policy.js';
 
 /** Layers of encoding: text in text, a list of one, a version. AWS uses up to three. */
 const maxLayers = 8;
@@ -35,7 +34,7 @@ export function parsePolicy(value: unknown): PolicyDocument | null {
     else if (isVersion(current)) current = current.document;
     else return readPolicy(current);
   }
-  throw new UnreadableValueError('policy', '', `at most ${maxLayers} layers of encoding`, 'more');
+  throw unreadable('', `at most ${maxLayers} layers of encoding`, 'more');
 }
 
 /** Decodes text. JSON comes first, because a policy may contain a percent sign. */
@@ -50,27 +49,16 @@ function decode(text: string): unknown {
     } catch {
       // It is not URL-encoded.
     }
-    throw new UnreadableValueError(
-      'policy',
-      '',
-      'JSON text, plain or URL-encoded',
-      `${describeValue(text)} that is neither`,
-    );
+    throw unreadable('', 'JSON text, plain or URL-encoded', `${describeValue(text)} that is neither`);
   }
 }
 
-/** The only element of a list, or its default version. */
 function defaultOf(list: readonly unknown[]): unknown {
   if (list.length <= 1) return list[0];
   const versions = list.filter(isDefaultVersion);
   if (versions.length === 1) return versions[0];
-  throw new UnreadableValueError(
-    'policy',
-    '',
-    'one policy, or versions of which one is the default',
-    describeValue(list),
-    'Parse the policies one by one.',
-  );
+  const expected = 'one policy, or versions of which one is the default';
+  throw unreadable('', expected, describeValue(list), 'Parse the policies one by one.');
 }
 
 interface PolicyVersion {
@@ -79,12 +67,8 @@ interface PolicyVersion {
 }
 
 function isVersion(value: unknown): value is PolicyVersion {
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    Object.hasOwn(value, 'document') &&
-    !Object.hasOwn(value, 'Statement')
-  );
+  if (typeof value !== 'object' || value === null) return false;
+  return Object.hasOwn(value, 'document') && !Object.hasOwn(value, 'Statement');
 }
 
 function isDefaultVersion(value: unknown): boolean {

@@ -4,7 +4,6 @@ import { asArray } from './as-array.js';
 import type { PolicyCondition, PolicyDocument, PolicyPrincipal, PolicyStatement } from './policy-document.js';
 
 type Reader<Value> = (value: unknown, path: string) => Value;
-/** A reader for each element. */
 type Readers<Shape> = { readonly [Name in keyof Shape]-?: Reader<NonNullable<Shape[Name]>> };
 
 /**
@@ -100,8 +99,8 @@ function isScalar(value: unknown): boolean {
   return ['string', 'number', 'boolean'].includes(typeof value);
 }
 
-function unreadable(path: string, expected: string, received: string): UnreadableValueError {
-  return new UnreadableValueError('policy', path, expected, received);
+export function unreadable(path: string, expected: string, received: string, hint?: string) {
+  return new UnreadableValueError('policy', path, expected, received, hint);
 }
 
 const documentElements: Readers<PolicyDocument> = {

@@ -55,20 +55,9 @@ function readDate(value: unknown): Date | null {
   return readIsoDate(value) ?? readEnglishDate(value);
 }
 
-const months = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-];
+const months = 'January February March April May June July August September October November December'.split(
+  ' ',
+);
 
 /** Newer versions of Java write a comma after the year, and a narrow space before AM and PM. */
 const englishDate = /^([A-Z][a-z]+) (\d{1,2}), ([1-9]\d{3}),? (\d{1,2}):([0-5]\d):([0-5]\d)\s(AM|PM)$/;
@@ -76,14 +65,10 @@ const englishDate = /^([A-Z][a-z]+) (\d{1,2}), ([1-9]\d{3}),? (\d{1,2}):([0-5]\d
 function readEnglishDate(text: string): Date | null {
   const [, month = '', day, year, hour, minute, second, half] = englishDate.exec(text) ?? [];
   const monthIndex = months.findIndex((name) => name === month || name.slice(0, 3) === month);
-  if (monthIndex < 0 || !isHourOfHalf(Number(hour))) return null;
+  if (monthIndex < 0 || Number(hour) < 1 || Number(hour) > 12) return null;
   const hours = (Number(hour) % 12) + (half === 'PM' ? 12 : 0);
   const date = new Date(
     Date.UTC(Number(year), monthIndex, Number(day), hours, Number(minute), Number(second)),
   );
   return date.getUTCDate() === Number(day) ? date : null;
-}
-
-function isHourOfHalf(hour: number): boolean {
-  return hour >= 1 && hour <= 12;
 }

@@ -3,7 +3,6 @@ import type { Clock } from '../../clock.js';
 /** After this time a call is aborted, so that a dead connection does not block the invocation. */
 const maxCallMs = 10_000;
 
-/** The clock and the abort signal of a call. */
 export interface AbortSettings {
   readonly clock: Clock;
   /** Aborts the current call and prevents further ones. */

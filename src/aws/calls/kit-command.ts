@@ -1,6 +1,5 @@
 import type { ConfigClient } from '../client-config.js';
 
-/** The part of an SDK command that is used here. */
 interface SdkCommand {
   readonly middlewareStack: { add(middleware: never, options: never): void };
 }
@@ -41,7 +40,6 @@ export function kitCommand<Command extends SdkCommand>(command: Command): Comman
   return command;
 }
 
-/** Prepares a command with {@link kitCommand} and sends it. */
 export function sendCommand<Output>(
   client: ConfigClient,
   command: ConfigCommand<Output>,

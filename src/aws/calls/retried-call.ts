@@ -5,7 +5,6 @@ import { backoffMs } from './backoff.js';
 import { type AbortSettings, abortableCall, pause } from './bounded-call.js';
 import { asSdkError, isTransient } from './transient-error.js';
 
-/** Settings of every call to AWS. */
 export interface CallSettings extends AbortSettings {
   /** Returns a number from 0 up to 1. */
   readonly random: () => number;
@@ -43,19 +42,13 @@ export async function retriedCall<Answer>(
   }
 }
 
-/** A call and the permission that it needs. */
 export interface CallDescription {
-  /** For example `SelectResourceConfig`. */
   readonly operation: string;
   /** For example `config:SelectResourceConfig`. */
   readonly permission: string;
 }
 
-/**
- * {@link retriedCall} with an error that names the call and, when AWS denied it, the permission.
- *
- * @throws AwsCallError; or the reason of an abort
- */
+/** {@link retriedCall} with an AwsCallError that names the call and, when AWS denied it, the permission. */
 export async function callAws<Answer>(
   { operation, permission }: CallDescription,
   send: (signal: AbortSignal) => Promise<Answer>,
@@ -73,7 +66,6 @@ export async function callAws<Answer>(
   }
 }
 
-/** Whether AWS denied the caller a permission. */
 export function isDenied(error: { readonly name?: string }): boolean {
   return /AccessDenied|Unauthorized|Forbidden/.test(error.name ?? '');
 }

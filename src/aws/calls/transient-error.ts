@@ -49,7 +49,6 @@ export function asSdkError(thrown: unknown, depth = 0): SdkErrorLike {
   };
 }
 
-/** Whether AWS throttled the call. */
 export function isThrottle({ name = '', $metadata, $retryable }: SdkErrorLike): boolean {
   return throttles.test(name) || $metadata?.httpStatusCode === 429 || $retryable?.throttling === true;
 }

@@ -13,7 +13,6 @@ import type { RoleParameters } from './role-parameters.js';
 
 export { type CredentialsOption, checkCredentialsOption, type RoleOption } from './credentials-option.js';
 
-/** The credentials and the Region of an invocation. */
 export interface AccountAccess {
   /** `undefined`: the function's own credentials. */
   readonly role: AssumableRole | undefined;

@@ -2,7 +2,6 @@ import { describeValue } from '../../describe.js';
 import { AssumeRoleError } from '../../errors.js';
 import type { InvocationEnvelope } from '../../event/invocation.js';
 
-/** A role to assume, and how. */
 export interface AssumableRole {
   readonly arn: string;
   /** The account of the role, which also owns the rule. */
@@ -12,25 +11,20 @@ export interface AssumableRole {
   /** A secret: never in a message. */
   readonly externalId: string | undefined;
   readonly sessionName: string;
-  /** The Region of the STS endpoint. */
   readonly stsRegion: string;
   /** Why a role is needed; follows "because" in messages. */
   readonly reason: string;
-  /** `undefined` when it is unknown. */
   readonly functionAccountId: string | undefined;
 }
 
-/** The name of a role, and its source. */
 export interface NamedRole {
   /** A name, a path with a name, or an ARN. */
   readonly text: unknown;
-  /** Whether the text must be an ARN. */
   readonly isArn: boolean;
   /** For example `the rule parameter ExecutionRoleName`. */
   readonly source: string;
   /** Why a role is needed; follows "because" in messages. */
   readonly reason: string;
-  /** What to do when the text is invalid. */
   readonly advice: string;
 }
 
@@ -68,11 +62,7 @@ export function partitionOf({ ruleArn }: Pick<InvocationEnvelope, 'ruleArn'>): s
   return ruleArn.split(':')[1] ?? '';
 }
 
-/**
- * The ARN of a role in the account that owns the rule.
- *
- * @throws AssumeRoleError when the text is not the name of a role, or names one of another account or a service-linked role
- */
+/** @throws AssumeRoleError when the text names no role, or one of another account or a service-linked role */
 export function roleArnOf(named: NamedRole, invocation: InvocationEnvelope): string {
   const { text, isArn, source, advice } = named;
   const { accountId } = invocation;

@@ -5,11 +5,7 @@ import { withoutSecrets } from '../../without-secrets.js';
 import { isDenied } from '../calls/retried-call.js';
 import type { AssumableRole } from './assumable-role.js';
 
-/**
- * The error for a role that could not be assumed: what failed, why the role is needed, and what to do.
- *
- * @param thrown by the SDK; it contains the request, so its texts are cleaned of secrets
- */
+/** @param thrown by the SDK; it contains the request, so its texts are cleaned of secrets */
 export function assumeRoleFailure(role: AssumableRole, thrown: unknown): AssumeRoleError {
   const { arn: roleArn, accountId, reason } = role;
   const cause = withoutExternalId(thrown, role.externalId);

@@ -24,12 +24,7 @@ const externalIdShape = /^[\w+=,.@:/-]{2,1224}$/;
 const sessionNameShape = /^[\w+=,.@-]{2,64}$/;
 const regionShape = /^[a-z\d]+(?:-[a-z\d]+)*$/;
 
-/**
- * Checks the option `credentials`.
- *
- * @param owner of the option, for the message: `createHandler`
- * @throws InvalidOptionsError
- */
+/** @throws InvalidOptionsError */
 export function checkCredentialsOption(owner: string, value: unknown): void {
   const expect = (holds: boolean, what: string, got: unknown) => {
     if (!holds) refuser(owner)(what, got);

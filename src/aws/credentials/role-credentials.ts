@@ -9,7 +9,6 @@ import { type AssumableRole, roleKey } from './assumable-role.js';
 import { assumeRoleFailure } from './assume-role-failure.js';
 import { noAnswerInTime, SharedCall } from './shared-call.js';
 
-/** Credentials of a role, and when they expire. */
 export interface RoleIdentity {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
@@ -43,11 +42,7 @@ export class RoleCredentials {
     this.#clientConfig = settings.clientConfig;
   }
 
-  /**
-   * Concurrent callers for the same role share one call.
-   *
-   * @throws AssumeRoleError; or the reason of an abort
-   */
+  /** Concurrent callers for the same role share one call. @throws AssumeRoleError; or the reason of an abort */
   async get(role: AssumableRole, settings: CallSettings): Promise<RoleIdentity> {
     const identity = await this.#get(role, settings);
     knowCredentials(identity);

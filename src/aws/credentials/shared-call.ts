@@ -62,7 +62,6 @@ export class SharedCall<Answer> {
   }
 }
 
-/** The error of a caller whose deadline has passed. */
 export function noAnswerInTime(): DOMException {
   return new DOMException('There was no answer in time', 'TimeoutError');
 }

@@ -6,7 +6,6 @@ import type { CallSettings } from '../calls/retried-call.js';
 import type { ConfigClient } from '../client-config.js';
 import { rowPages, rowsOfPages } from './paged-calls.js';
 
-/** A result of a rule in AWS Config. */
 export interface ComplianceDetail extends ResourceReference {
   readonly complianceType: ComplianceType;
   readonly orderingTimestamp: Date | null;

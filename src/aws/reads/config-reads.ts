@@ -70,7 +70,6 @@ export function queryPages(
   return rowPages(client, 'SelectAggregateResourceConfig', commandFor, rowsOf, settings);
 }
 
-/** The resources of a type that AWS Config has discovered; see {@link discoveredPages}. */
 export function discoveredResources(
   client: ConfigClient,
   resourceType: string,

@@ -18,7 +18,6 @@ const maxFruitlessTries = 10;
 const maxPauseMs = 5_000;
 /** The concurrency of the calls that check whether resources exist. */
 const concurrency = 5;
-/** The most unprocessed keys that the error names. */
 const maxNamed = 3;
 
 /**
@@ -46,11 +45,7 @@ export async function* itemPages(
   }
 }
 
-/**
- * The resources that AWS Config still records, of the given ones, by {@link resourceKey}.
- *
- * @throws AwsCallError; or the reason of an abort
- */
+/** The resources that AWS Config still records, of the given ones, by {@link resourceKey}. */
 export async function existingResources(
   client: ConfigClient,
   keys: readonly ResourceReference[],

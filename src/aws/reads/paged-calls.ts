@@ -9,7 +9,6 @@ interface PagedAnswer {
   readonly NextToken?: string | undefined;
 }
 
-/** A call of AWS Config: the name of the permission contains that of the call. */
 export function configCall(operation: string): CallDescription {
   return { operation, permission: `config:${operation}` };
 }
@@ -56,11 +55,7 @@ function endless(operation: string): AwsCallError {
   );
 }
 
-/**
- * The rows of pages, one after another.
- *
- * @throws the reason of an abort, before the next row
- */
+/** The rows of pages. @throws the reason of an abort, before the next row */
 export async function* rowsOfPages<Row>(
   pages: AsyncIterable<readonly Row[]>,
   signal: AbortSignal,

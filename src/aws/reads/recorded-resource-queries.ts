@@ -22,12 +22,7 @@ const select = [
   'supplementaryConfiguration',
 ];
 
-/**
- * The queries for the complete items of some resource types: several where one would be too long.
- *
- * @param resourceTypes `undefined`: every type
- * @see https://docs.aws.amazon.com/config/latest/developerguide/query-components.html
- */
+/** The queries for the complete items of some resource types, or of every type: several where one would be too long. */
 export function recordedResourceQueries(resourceTypes: readonly string[] | undefined): readonly string[] {
   if (!resourceTypes) return [printQuery({ select })];
   const groups: string[][] = [];

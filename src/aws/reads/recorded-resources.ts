@@ -13,7 +13,6 @@ import { rowsOfPages } from './paged-calls.js';
 import { recordedResourceQueries } from './recorded-resource-queries.js';
 import type { SweepBy } from './sweep-by.js';
 
-/** The resources for a sweep. */
 export interface RecordedResourcesOptions {
   /** `undefined`: every type. */
   readonly resourceTypes: readonly string[] | undefined;

@@ -1,17 +1,24 @@
 import type { GetObjectCommandOutput, S3Client } from '@aws-sdk/client-s3';
-import { MissingPackageError } from '../../errors.js';
+import { describeThrown } from '../../describe.js';
+import { AwsCallError, isConfigRuleError, MissingPackageError } from '../../errors.js';
+import { withoutSecrets } from '../../without-secrets.js';
 import { backoffMs } from '../calls/backoff.js';
 import { abortableCall, pause } from '../calls/bounded-call.js';
 import { type CallSettings, callAws } from '../calls/retried-call.js';
-import { explained, interrupted, permissionFor, type SnapshotLocation } from './snapshot-failure.js';
 
-export type { SnapshotLocation } from './snapshot-failure.js';
+export interface SnapshotLocation {
+  readonly bucket: string;
+  readonly key: string;
+  /** For the ARN in messages. Defaults to `aws`. */
+  readonly partition?: string | undefined;
+}
+
+const operation = 'GetObject';
 
 /** The number of tries in a row without a single new byte. */
 const maxFruitlessTries = 8;
 const maxPauseMs = 5_000;
 
-/** The part of an object that was read. */
 interface Progress {
   /** In bytes. */
   offset: number;
@@ -65,7 +72,7 @@ async function getRest(
     ...(etag !== undefined && { IfMatch: etag }),
     ...(offset > 0 && { Range: `bytes=${offset}-` }),
   });
-  const call = { operation: 'GetObject', permission: permissionFor(location) };
+  const call = { operation, permission: permissionFor(location) };
   let answer: GetObjectCommandOutput;
   try {
     answer = await callAws(call, (abortSignal) => client.send(command, { abortSignal }), settings);
@@ -109,12 +116,7 @@ function bodyOf({ Body }: GetObjectCommandOutput): AsyncIterable<Uint8Array> & {
   return Body as never;
 }
 
-/**
- * Imports the SDK's client for S3, an optional package: only rules that read snapshots need it.
- *
- * @param load for tests
- * @throws MissingPackageError when it is not installed
- */
+/** Imports the SDK's client for S3, an optional package: only rules that read snapshots need it. Tests set `load`. */
 export async function loadS3(
   load: () => Promise<typeof import('@aws-sdk/client-s3')> = () => import('@aws-sdk/client-s3'),
 ): Promise<typeof import('@aws-sdk/client-s3')> {
@@ -128,4 +130,46 @@ export async function loadS3(
       ? new MissingPackageError(packageName, 'Reading a configuration snapshot from S3', { cause })
       : cause;
   }
+}
+
+/** The permissions to read the object, as a part of a sentence. */
+function permissionFor({ bucket, key, partition = 'aws' }: SnapshotLocation): string {
+  return (
+    `s3:GetObject on arn:${partition}:s3:::${bucket}/${key}, and kms:Decrypt if a KMS key encrypts it. The policy of a bucket in ` +
+    'another account must allow it too. Without s3:ListBucket, S3 returns the same error for an object that does not exist'
+  );
+}
+
+/** Explains an error of `GetObject` where the message of AWS does not. */
+function explained(error: unknown, location: SnapshotLocation): unknown {
+  if (!isConfigRuleError(error, 'AwsCallError')) return error;
+  const { cause } = error;
+  const { name, httpStatusCode } = (cause ?? {}) as Record<string, unknown>;
+  const failure = (what: string) =>
+    new AwsCallError(`${operation} failed: ${urlOf(location)} ${what}.`, { operation, cause });
+  if (httpStatusCode === 412) {
+    return failure('changed while it was read, so the part that was read is useless. Read it again');
+  }
+  if (name === 'NoSuchKey') {
+    return failure('does not exist. It may have been moved, or removed by a lifecycle rule of the bucket');
+  }
+  if (name === 'NoSuchBucket') return failure('is in a bucket that does not exist');
+  return error;
+}
+
+function interrupted(
+  location: SnapshotLocation,
+  { offset, size }: { readonly offset: number; readonly size?: number | undefined },
+  reason: unknown,
+): AwsCallError {
+  const cause = withoutSecrets(reason);
+  const place = `byte ${offset}${size === undefined ? '' : ` of ${size}`}`;
+  return new AwsCallError(
+    `${operation} failed: ${urlOf(location)} was interrupted at ${place}: ${describeThrown(cause)}. Try again later.`,
+    { operation, cause },
+  );
+}
+
+function urlOf({ bucket, key }: SnapshotLocation): string {
+  return `s3://${bucket}/${key}`;
 }

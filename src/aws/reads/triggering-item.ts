@@ -23,14 +23,12 @@ const firstPauseMs = 250;
 const timeWasUp = 'the time of the function was up';
 const maxPauseMs = 5_000;
 
-/** Settings of {@link fetchTriggeringItem}. */
 export interface FetchSettings extends AbortSettings {
   readonly client: ConfigClient;
   /** No call starts after it; a time of the clock. */
   readonly deadline: number;
 }
 
-/** The facts of a notification about the item to fetch. */
 type Change = Pick<OversizedConfigurationItemChange, 'configurationItemSummary' | 'reason'>;
 
 /**

@@ -35,7 +35,7 @@ export function asUsageError<Value>(work: () => Value): Value {
   }
 }
 
-const readFlags = flags.filter(({ option }) => option.entry.section !== undefined);
+const readFlags = flags.filter(({ section }) => section !== false);
 
 function readRuleOptions(
   rules: readonly CollectedRule[],

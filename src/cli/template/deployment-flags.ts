@@ -13,6 +13,7 @@ export interface Flag {
   readonly key: string;
   readonly option: PlacedOption;
   readonly isOfRules: boolean;
+  readonly section: OptionEntry['section'];
   readonly value?: string;
   /** As commander declares it. */
   readonly syntax: string;
@@ -33,12 +34,13 @@ export const flags: readonly Flag[] = placedOptions({ ...ruleOptions, ...deploym
 function flagOf(option: PlacedOption, syntax: string, help: string): Flag {
   const [name = ''] = syntax.split(' ');
   const key = name.slice(2).replace(/-(.)/g, (_all, letter: string) => letter.toUpperCase());
-  return { name, key, option, isOfRules: syntax.includes('<[rule'), syntax, help };
+  const section = option.entry.section ?? option.parent?.entry.section ?? 'Functions';
+  return { name, key, option, isOfRules: syntax.includes('<[rule'), section, syntax, help };
 }
 
 /** Declares the flags of a section of the help. Commander's types do not know them: they are read by the table. */
 export function addFlags(command: object, section: OptionEntry['section']): void {
-  for (const flag of flags.filter(({ option }) => option.entry.section === section))
+  for (const flag of flags.filter((flag) => flag.section === section))
     (command as Command).addOption(declare(flag));
 }
 

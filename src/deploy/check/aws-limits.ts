@@ -5,9 +5,7 @@ import {
   maxOrganizationRuleNameLength,
 } from '../../limits.js';
 
-/** The maximum that AWS takes, and the shape of a text. */
 export interface AwsLimit {
-  /** For example `resources in a stack`. */
   readonly what: string;
   readonly max: number;
   readonly shape?: RegExp;

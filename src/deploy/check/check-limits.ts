@@ -7,10 +7,7 @@ import { type AwsLimit, awsLimits } from './aws-limits.js';
 
 const split = 'Split the deployment: name fewer modules, or deploy by rulesets.';
 
-/**
- * @param subject what has the limit, for example `The template`
- * @throws InvalidOptionsError for a number over the limit
- */
+/** @param subject what has the limit, for example `The template` */
 export function checkLimit(
   subject: string,
   number: number,
@@ -28,14 +25,10 @@ export function checkLimit(
 /** Checks the limits that are the same in every format. */
 export function checkLimits(deployment: Omit<Deployment, 'notes'>): void {
   const { rules, functions, rulesAs, accountRole, excludedAccounts } = deployment;
-  checkLimit('The deployment', rules.length, awsLimits.rules);
+  const subject = 'The deployment';
+  checkLimit(subject, rules.length, awsLimits.rules);
   if (rulesAs === 'organization') checkOrganizationRules(rules);
-  checkLimit(
-    'The deployment',
-    excludedAccounts.length,
-    awsLimits.excludedAccounts,
-    'Exclude fewer accounts.',
-  );
+  checkLimit(subject, excludedAccounts.length, awsLimits.excludedAccounts, 'Exclude fewer accounts.');
   for (const { ruleName, remediation } of rules) {
     const count = Object.keys(remediation?.parameters ?? {}).length;
     checkLimit(`Rule ${JSON.stringify(ruleName)}`, count, awsLimits.remediationParameters, 'Remove some.');
@@ -56,16 +49,12 @@ function checkOrganizationRules(rules: Deployment['rules']): void {
 
 function checkFunction({ functionName, environment, role, invokedBy }: RuleFunction): void {
   const subject = `Function ${functionName}`;
+  const fewer = 'List fewer accounts or permissions, or use an organization in place of accounts.';
   const variables = Object.entries(environment).flat();
   const bytes = variables.reduce((sum, text) => sum + Buffer.byteLength(text), 0);
   checkLimit(subject, bytes, awsLimits.environmentBytes, 'Set fewer or shorter variables.');
   if (role.existingArn === undefined)
-    checkLimit(
-      subject,
-      policyLength(role.statements),
-      awsLimits.rolePolicyLength,
-      'List fewer accounts or permissions, or use an organization in place of accounts.',
-    );
+    checkLimit(subject, policyLength(role.statements), awsLimits.rolePolicyLength, fewer);
   if ('accounts' in invokedBy)
     checkLimit(
       subject,
@@ -78,12 +67,8 @@ function checkFunction({ functionName, environment, role, invokedBy }: RuleFunct
 function checkAccountRole({ roleName, statements, trusted }: AccountRole): void {
   const subject = `Role ${roleName}`;
   checkLimit(subject, policyLength(statements), awsLimits.rolePolicyLength, 'Deploy fewer rules at once.');
-  checkLimit(
-    subject,
-    lengthOf(trusted.roleArnPatterns),
-    awsLimits.trustPolicyLength,
-    'Use fewer roles for functions.',
-  );
+  const trustLength = lengthOf(trusted.roleArnPatterns);
+  checkLimit(subject, trustLength, awsLimits.trustPolicyLength, 'Use fewer roles for functions.');
 }
 
 function checkTags(tags: Deployment['tags']): void {

@@ -41,7 +41,6 @@ export interface PlacedText {
   readonly text: string;
 }
 
-/** Every text in data, with the names of properties. */
 export function* textsIn(value: unknown, path = ''): Generator<PlacedText, void, undefined> {
   if (typeof value === 'string') yield { path, text: value };
   if (typeof value !== 'object' || value === null) return;

@@ -14,7 +14,6 @@ import {
   withoutUndefined,
 } from './template.js';
 
-/** The role in the account of the rules that functions in another account assume. */
 export function accountRoleResource(role: AccountRole, tags: Deployment['tags']): TemplateResources {
   return {
     AccountRole: resource('AWS::IAM::Role', {
@@ -24,7 +23,6 @@ export function accountRoleResource(role: AccountRole, tags: Deployment['tags'])
   };
 }
 
-/** The parameters of a template with the stack set. */
 export const stackSetParameters: Readonly<Record<string, TemplateValue>> = {
   OrganizationalUnits: {
     Type: 'CommaDelimitedList',

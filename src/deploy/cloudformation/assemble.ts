@@ -18,15 +18,10 @@ export interface TemplateParts {
   /** Parameters beside those of the deployment. */
   readonly parameters?: Readonly<Record<string, TemplateValue>>;
   readonly conditions?: Readonly<Record<string, TemplateValue>>;
-  /** The rules, and other resources that they need. */
   readonly rules: readonly TemplateResources[];
 }
 
-/**
- * A template of the functions of a deployment and of the rules in a format.
- *
- * @throws InvalidOptionsError for two parts with one name, a text that CloudFormation would replace, or a template over its limits
- */
+/** @throws InvalidOptionsError for two parts with one name, a text that CloudFormation would replace, or a template over its limits */
 export function assemble(
   deployment: Deployment,
   { functionResource = lambdaFunction, parameters: further = {}, conditions = {}, rules }: TemplateParts,
@@ -55,7 +50,6 @@ export function assemble(
   return template;
 }
 
-/** Template parameters in CloudFormation. */
 export function parametersOf(
   templateParameters: readonly TemplateParameter[],
 ): Readonly<Record<string, TemplateValue>> {

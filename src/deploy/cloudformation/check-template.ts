@@ -7,12 +7,7 @@ import type { CloudFormationTemplate, TemplateResource } from './template.js';
 
 const split = 'Deploy the rules as several stacks: name fewer modules, or deploy by rulesets.';
 
-/**
- * Checks the limits of CloudFormation.
- *
- * @param rules the number of rules
- * @throws InvalidOptionsError with about how many rules fit
- */
+/** @throws InvalidOptionsError for a template over the limits of CloudFormation, with about how many rules fit */
 export function checkTemplate({ Resources, Parameters = {} }: CloudFormationTemplate, rules: number): void {
   const { stackResources, templateParameters, parameterDescription } = awsLimits;
   const count = Object.values(Resources).reduce((sum, resource) => sum + resourcesOf(resource), 0);
@@ -22,12 +17,8 @@ export function checkTemplate({ Resources, Parameters = {} }: CloudFormationTemp
   checkLimit('The template', Object.keys(Parameters).length, templateParameters, values);
   for (const [id, parameter] of Object.entries(Parameters)) {
     const { Description = '' } = parameter as { readonly Description?: string };
-    checkLimit(
-      `Parameter ${id}`,
-      Description.length,
-      parameterDescription,
-      'Shorten it in the schema of the rule.',
-    );
+    const shorten = 'Shorten it in the schema of the rule.';
+    checkLimit(`Parameter ${id}`, Description.length, parameterDescription, shorten);
   }
 }
 

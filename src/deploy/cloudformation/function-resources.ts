@@ -1,7 +1,7 @@
 import type { AccountRole, Deployment, FunctionRole, RuleFunction } from '../deployment.js';
 import { nonEmpty } from '../entries.js';
-import { allow, lambdaTrust, policyDocument, tlsPolicy } from '../iam-policy.js';
-import { permissionResources } from './invoke-permissions.js';
+import { allow, lambdaTrust, organizationPolicy, policyDocument, tlsPolicy } from '../iam-policy.js';
+import { accountId } from '../pseudo-text.js';
 import {
   getAtt,
   ref,
@@ -61,7 +61,6 @@ export function functionResources(
   };
 }
 
-/** The properties that every role has. */
 export function roleProperties(
   role: FunctionRole | AccountRole,
   trust: TemplateValue,
@@ -78,7 +77,6 @@ export function roleProperties(
   };
 }
 
-/** A function as `AWS::Lambda::Function`. */
 export function lambdaFunction(made: RuleFunction, tags: Deployment['tags']): TemplateResources {
   const { id, code, asyncInvocation } = made;
   const bucket = 's3Bucket' in code ? code.s3Bucket : ref(codeBucketParameter);
@@ -99,7 +97,6 @@ export function lambdaFunction(made: RuleFunction, tags: Deployment['tags']): Te
   };
 }
 
-/** The properties that CloudFormation and SAM share. */
 export function commonFunctionProperties(made: RuleFunction): TemplateResource['Properties'] {
   const { id, environment, vpc, layers, role } = made;
   return {
@@ -117,4 +114,33 @@ export function commonFunctionProperties(made: RuleFunction): TemplateResource['
     Layers: nonEmpty(layers.map(sub)),
     ...(vpc && { VpcConfig: { SubnetIds: vpc.subnets, SecurityGroupIds: vpc.securityGroups } }),
   };
+}
+
+/** The resources that must exist before a rule: AWS Config rejects a rule whose function it cannot invoke. */
+export function permissionIds(made: RuleFunction | undefined): readonly string[] {
+  return made ? Object.keys(permissionResources(made)) : [];
+}
+
+function permissionResources({ id, invokedBy }: RuleFunction): TemplateResources {
+  const functionArn = getAtt(`${id}Function`, 'Arn');
+  if ('organizationId' in invokedBy)
+    return { [`${id}Policy`]: policyForOrganization(functionArn, invokedBy.organizationId) };
+  const permissions = invokedBy.accounts.map((account) => [
+    `${id}Permission${account === accountId ? '' : account}`,
+    resource('AWS::Lambda::Permission', {
+      FunctionName: functionArn,
+      Action: 'lambda:InvokeFunction',
+      Principal: 'config.amazonaws.com',
+      SourceAccount: sub(account),
+    }),
+  ]);
+  return Object.fromEntries(permissions);
+}
+
+/** `AWS::Lambda::Permission` has no `aws:SourceOrgID`, and its `PrincipalOrgID` does not match services. */
+export function policyForOrganization(functionArn: TemplateValue, organizationId: string): TemplateResource {
+  return resource('AWS::Lambda::ResourcePolicy', {
+    ResourceArn: functionArn,
+    PolicyDocument: organizationPolicy(functionArn, organizationId),
+  });
 }

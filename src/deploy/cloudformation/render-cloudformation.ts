@@ -5,13 +5,7 @@ import { codeParameters } from './function-resources.js';
 import { conditionsOf, ruleResources } from './rule-resources.js';
 import type { CloudFormationTemplate, TemplateResources } from './template.js';
 
-/**
- * A deployment as a CloudFormation template. It takes a zip on this machine from S3: the bucket is the template parameter `CodeBucket`,
- * the key is in the code location of the deployment.
- *
- * @returns data, which `printTemplate` prints
- * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/template-anatomy.html
- */
+/** A zip on this machine is taken from S3: its bucket is the template parameter `CodeBucket`, its key is in the deployment. */
 export function renderCloudFormation(deployment: Deployment): CloudFormationTemplate {
   return assemble(deployment, {
     parameters: codeParameters(deployment.functions),
@@ -20,13 +14,8 @@ export function renderCloudFormation(deployment: Deployment): CloudFormationTemp
   });
 }
 
-/** The rules of one account, and the role that functions in another account assume. */
-export function rulesOfAccount({
-  accountRole,
-  rules,
-  functions,
-  tags,
-}: Deployment): readonly TemplateResources[] {
+export function rulesOfAccount(deployment: Deployment): readonly TemplateResources[] {
+  const { accountRole, rules, functions, tags } = deployment;
   const functionOf = (ruleId: string) => functions.find(({ id }) => id === ruleId);
   return [
     ...(accountRole ? [accountRoleResource(accountRole, tags)] : []),

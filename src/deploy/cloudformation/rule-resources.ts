@@ -7,7 +7,7 @@ import type {
   RuleFunction,
 } from '../deployment.js';
 import { mapValues, nonEmpty } from '../entries.js';
-import { permissionIds } from './invoke-permissions.js';
+import { permissionIds } from './function-resources.js';
 import {
   getAtt,
   ref,
@@ -18,11 +18,7 @@ import {
   type TemplateValue,
 } from './template.js';
 
-/**
- * A rule of one account, and its remediation.
- *
- * @param made its function, if that is in the same template
- */
+/** @param made its function, if that is in the same template */
 export function ruleResources(rule: DeployedRule, made: RuleFunction | undefined): TemplateResources {
   const { id, remediation } = rule;
   return {
@@ -110,7 +106,6 @@ function remediationOf(remediation: DeployedRemediation): TemplateResource['Prop
   };
 }
 
-/** @param write writes a text of the format */
 export function remediationParameters<Value>(
   { parameters }: DeployedRemediation,
   write: (text: PseudoText) => Value,

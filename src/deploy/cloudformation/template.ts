@@ -17,7 +17,6 @@ export interface TemplateResource {
   readonly Properties: Readonly<Record<string, TemplateValue | undefined>>;
 }
 
-/** Resources by logical id. */
 export type TemplateResources = Readonly<Record<string, TemplateResource>>;
 
 /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/template-anatomy.html */
@@ -53,7 +52,6 @@ export function tagList(tags: Readonly<Record<string, string>>): TemplateValue |
   return nonEmpty(Object.entries(tags).map(([Key, Value]) => ({ Key, Value })));
 }
 
-/** A text with placeholders as a template value. */
 export function sub(text: PseudoText): TemplateValue {
   const parts = pseudoParts(text);
   const [only] = parts;
@@ -62,7 +60,6 @@ export function sub(text: PseudoText): TemplateValue {
   return { 'Fn::Sub': parts.map(subPart).join('') };
 }
 
-/** How CloudFormation writes values. */
 export const valueWriter: ValueWriter<TemplateValue> = { text: sub, parameter: ref };
 
 /** A literal `${…}` stays: IAM has policy variables. */

@@ -6,59 +6,58 @@ import { option, reject } from './option-message.js';
 export interface Kind<Value> {
   /** How the command line reads it. */
   readonly type: 'text' | 'number' | 'boolean' | 'list' | 'texts';
-  /** The only values that it can have. */
   readonly choices?: readonly (string | number)[];
-  /** @throws InvalidOptionsError for another value */
+  /** Completes "expected x to be". */
+  readonly what?: string;
   check(path: string, value: unknown): void;
   /** Only a type: no kind has it. */
   readonly value?: Value;
 }
 
-/** Text of a shape. `what` completes "expected x to be". */
-export function text(shape: RegExp | ((value: string) => boolean), what: string): Kind<string> {
-  const fits = shape instanceof RegExp ? (value: string) => shape.test(value) : shape;
+function kind<Value>(
+  type: Kind<Value>['type'],
+  fits: (value: unknown) => boolean,
+  what: string,
+  describe: (value: unknown) => string = describeValue,
+): Kind<Value> {
   return {
-    type: 'text',
+    type,
+    what,
     check(path, value) {
-      if (typeof value !== 'string' || !fits(value))
-        reject`expected ${option(path)} to be ${what}, got ${quoteShort(value)}.`;
+      if (!fits(value)) reject`expected ${option(path)} to be ${what}, got ${describe(value)}.`;
     },
   };
+}
+
+export function text(shape: RegExp | ((value: string) => boolean), what: string): Kind<string> {
+  const fits = shape instanceof RegExp ? (value: string) => shape.test(value) : shape;
+  return kind('text', (value) => typeof value === 'string' && fits(value), what, quoteShort);
 }
 
 export function wholeNumber(min: number, max: number): Kind<number> {
-  return {
-    type: 'number',
-    check(path, value) {
-      if (!Number.isSafeInteger(value) || (value as number) < min || (value as number) > max)
-        reject`expected ${option(path)} to be a whole number from ${min} to ${max}, got ${describeValue(value)}.`;
-    },
-  };
+  const fits = (value: unknown) =>
+    Number.isSafeInteger(value) && Number(value) >= min && Number(value) <= max;
+  return kind('number', fits, `a whole number from ${min} to ${max}`);
 }
+
+export const boolean: Kind<boolean> = kind('boolean', (value) => typeof value === 'boolean', 'true or false');
 
 export function oneOf<const Choice extends string | number>(choices: readonly Choice[]): Kind<Choice> {
   const words = choices.map(String);
+  const what = `one of ${words.join(', ')}`;
   return {
     type: typeof choices[0] === 'number' ? 'number' : 'text',
     choices,
+    what,
     check(path, value) {
       if (!choices.includes(value as Choice))
-        reject`expected ${option(path)} to be one of ${words.join(', ')}, got ${quoteShort(value)}.${didYouMean(value, words)}`;
+        reject`expected ${option(path)} to be ${what}, got ${quoteShort(value)}.${didYouMean(value, words)}`;
     },
   };
 }
 
-export const boolean: Kind<boolean> = {
-  type: 'boolean',
-  check(path, value) {
-    if (typeof value !== 'boolean')
-      reject`expected ${option(path)} to be true or false, got ${describeValue(value)}.`;
-  },
-};
-
 export function listOf<Value>(
   each: Kind<Value>,
-  what: string,
   { min = 0, max = Number.POSITIVE_INFINITY } = {},
 ): Kind<readonly Value[]> {
   const limit = max === Number.POSITIVE_INFINITY ? '' : ` of at most ${max}`;
@@ -66,7 +65,7 @@ export function listOf<Value>(
     type: 'list',
     check(path, value) {
       if (!Array.isArray(value) || value.length < min || value.length > max)
-        reject`expected ${option(path)} to be a list${limit}, each ${what}, got ${describeValue(value)}.`;
+        reject`expected ${option(path)} to be a list${limit}, each ${each.what ?? ''}, got ${describeValue(value)}.`;
       for (const [index, one] of (value as unknown[]).entries()) each.check(`${path}[${index}]`, one);
     },
   };

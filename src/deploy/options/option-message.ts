@@ -17,7 +17,6 @@ export interface Surface {
   spell(option: OptionName): string;
 }
 
-/** `createDeployment` itself. */
 export const api: Surface = {
   owner: 'createDeployment',
   spell: ({ path, value }) => (value === undefined ? path : `${path} ${JSON.stringify(value)}`),
@@ -27,7 +26,6 @@ export function option(path: string, value?: string): OptionName {
   return { path, value };
 }
 
-/** A message with options in it, as a tagged template. */
 export function message(
   texts: TemplateStringsArray,
   ...values: readonly (string | number | OptionName)[]
@@ -52,11 +50,7 @@ class OptionsProblem extends InvalidOptionsError {
   }
 }
 
-/**
- * Rejects options with a message, as a tagged template. The first option in it is the `path` of the error.
- *
- * @throws InvalidOptionsError
- */
+/** Rejects options with a message, as a tagged template. The first option in it is the `path` of the error. */
 export function reject(
   texts: TemplateStringsArray,
   ...values: readonly (string | number | OptionName)[]
@@ -64,28 +58,29 @@ export function reject(
   return rejectWith(message(texts, ...values));
 }
 
-/** The same for a message in parts. */
 export function rejectWith(parts: Message): never {
   throw new OptionsProblem(parts);
 }
 
 /** Does the work for one rule: error messages begin with the name of the rule. */
 export function forRule<Value>(ruleName: string, work: () => Value): Value {
-  try {
-    return work();
-  } catch (error) {
-    if (!(error instanceof OptionsProblem)) throw error;
-    throw new OptionsProblem([`rule ${JSON.stringify(ruleName)}: `, ...error.parts], error.path);
-  }
+  return explaining(work, ({ parts, path }) => {
+    return new OptionsProblem([`rule ${JSON.stringify(ruleName)}: `, ...parts], path);
+  });
 }
 
 /** Does the work for a surface: error messages name the options as it does. */
 export function forSurface<Value>(surface: Surface, work: () => Value): Value {
+  return explaining(work, ({ parts, path }) => {
+    const owner = surface.owner === undefined ? '' : `${surface.owner}: `;
+    return new InvalidOptionsError(owner + spellMessage(parts, surface), path);
+  });
+}
+
+function explaining<Value>(work: () => Value, explained: (problem: OptionsProblem) => Error): Value {
   try {
     return work();
   } catch (error) {
-    if (!(error instanceof OptionsProblem)) throw error;
-    const owner = surface.owner === undefined ? '' : `${surface.owner}: `;
-    throw new InvalidOptionsError(owner + spellMessage(error.parts, surface), error.path);
+    throw error instanceof OptionsProblem ? explained(error) : error;
   }
 }

@@ -8,7 +8,6 @@ export interface PlacedOption {
   readonly parent: PlacedOption | undefined;
 }
 
-/** The options of a table and their members, in order. */
 export function placedOptions(table: OptionTable, parent?: PlacedOption): readonly PlacedOption[] {
   return Object.entries(table).flatMap(([key, entry]) => {
     const placed = { path: parent ? `${parent.path}.${key}` : key, entry, parent };
@@ -33,12 +32,7 @@ export function findOption(path: string): { readonly placed: PlacedOption; reado
   throw new Error(`No option of a deployment is called ${path}.`);
 }
 
-/**
- * Checks options by their table: no unknown key, none missing that is required, each value of its kind.
- *
- * @param owner what unknown keys are reported for
- * @throws InvalidOptionsError
- */
+/** Checks options by their table: no unknown key, none missing that is required, each value of its kind. */
 export function checkOptions(owner: string, options: object, table: OptionTable, parent = ''): void {
   refuseUnknownKeys(owner, options, Object.keys(table));
   for (const [key, { kind, members, required }] of Object.entries(table)) {

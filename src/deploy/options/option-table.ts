@@ -34,8 +34,8 @@ export interface OptionEntry {
   readonly switches?: Readonly<Record<string, { readonly flag: string; readonly help: string }>>;
   /** Without the name of a rule, the flag is for the only rule. */
   readonly isOfOneRule?: true;
-  /** The section of the help. Without one, the command declares and reads the flag itself. */
-  readonly section?: '' | 'Rules' | 'Functions' | 'Accounts';
+  /** The section of the help; `false`: the command declares and reads the flag itself. Defaults to that of the parent, else `Functions`. */
+  readonly section?: '' | 'Rules' | 'Functions' | 'Accounts' | false;
   /** The prop of the CDK constructs; `false` for none. Defaults to the key. */
   readonly prop?: string | false;
   readonly help: string;
@@ -55,7 +55,6 @@ const functionOptions = {
     default: 256,
     periodicDefault: 512,
     flag: '--memory <[rule=]mb>',
-    section: 'Functions',
     prop: 'memorySize',
     help: 'the memory of a function in MB',
   },
@@ -64,21 +63,18 @@ const functionOptions = {
     default: 120,
     periodicDefault: 900,
     flag: '--timeout <[rule=]seconds>',
-    section: 'Functions',
     prop: 'timeout',
     help: 'the timeout of a function in seconds',
   },
   reservedConcurrency: {
     kind: wholeNumber(1, 100_000),
     flag: '--reserved-concurrency <[rule=]number>',
-    section: 'Functions',
     prop: 'reservedConcurrentExecutions',
     help: 'the maximum of concurrent executions, reserved for a function',
   },
   environment: {
     kind: environmentVariables,
     flag: '--env <NAME=value>',
-    section: 'Functions',
     help: 'an environment variable',
   },
 } as const satisfies OptionTable;
@@ -100,7 +96,7 @@ export const ruleOptions = {
     help: 'how often a periodic rule runs, for example Six_Hours',
   },
   triggers: {
-    kind: listOf(oneOf(['change', 'schedule']), 'change or schedule', { min: 1 }),
+    kind: listOf(oneOf(['change', 'schedule']), { min: 1 }),
     flag: '--trigger <[rule=]triggers>',
     section: 'Rules',
     help: 'what invokes the function: change, schedule or change,schedule',
@@ -116,13 +112,13 @@ export const ruleOptions = {
   code: {
     kind: ruleCode,
     flag: '--code <[rule=]code>',
+    section: false,
     help: 'a zip elsewhere, or s3://bucket/key[?versionId=…]',
   },
   ...functionOptions,
   roleArn: {
     kind: roleArn,
     flag: '--role-arn <[rule=]arn>',
-    section: 'Functions',
     prop: 'role',
     help: 'the role of the function; no role is made for it',
   },
@@ -131,7 +127,7 @@ export const ruleOptions = {
 /** Options of all rules and functions. */
 export const deploymentOptions = {
   rulesets: {
-    kind: listOf(text(/./, 'the name of a ruleset'), 'the name of a ruleset'),
+    kind: listOf(text(/./, 'the name of a ruleset')),
     flag: '--ruleset <name>',
     section: '',
     prop: false,
@@ -152,6 +148,7 @@ export const deploymentOptions = {
     kind: oneOf(['rules', 'conformance-pack', 'organization']),
     default: 'rules',
     flag: '--format <format>',
+    section: false,
     prop: false,
     help: 'rules of one account, in a conformance pack, or of an organization',
   },
@@ -181,7 +178,6 @@ export const deploymentOptions = {
       kmsKeyArn: {
         kind: text(/^arn:\S+:key\/\S+$/, 'the ARN of a KMS key'),
         flag: '--snapshots-key <arn>',
-        section: 'Rules',
         help: 'the KMS key that encrypts the snapshots',
       },
     },
@@ -192,33 +188,27 @@ export const deploymentOptions = {
   permissionsBoundary: {
     kind: policyArn,
     flag: '--permissions-boundary <arn>',
-    section: 'Functions',
     prop: false,
     help: 'the permissions boundary of every role that is made',
   },
   vpc: {
     members: {
       subnets: {
-        kind: listOf(text(/^subnet-[\da-z]+$/, 'the id of a subnet'), 'the id of a subnet', { max: 16 }),
+        kind: listOf(text(/^subnet-[\da-z]+$/, 'the id of a subnet'), { max: 16 }),
         flag: '--subnet <id>',
-        section: 'Functions',
         help: 'a VPC subnet of the functions',
       },
       securityGroups: {
-        kind: listOf(text(/^sg-[\da-z]+$/, 'the id of a security group'), 'the id of a security group', {
-          max: 5,
-        }),
+        kind: listOf(text(/^sg-[\da-z]+$/, 'the id of a security group'), { max: 5 }),
         flag: '--security-group <id>',
-        section: 'Functions',
         help: 'a VPC security group of the functions',
       },
     },
     help: 'the VPC of the functions',
   },
   layers: {
-    kind: listOf(layerArn, 'the ARN of a layer with its version', { max: 5 }),
+    kind: listOf(layerArn, { max: 5 }),
     flag: '--layer <arn>',
-    section: 'Functions',
     help: 'a layer, with its version',
   },
   ...functionOptions,
@@ -226,35 +216,30 @@ export const deploymentOptions = {
     kind: text(/^nodejs\d+\.x$/, 'a runtime such as "nodejs24.x"'),
     default: 'nodejs24.x',
     flag: '--runtime <runtime>',
-    section: 'Functions',
     help: 'the runtime of the functions',
   },
   architecture: {
     kind: oneOf(['arm64', 'x86_64']),
     default: 'arm64',
     flag: '--architecture <name>',
-    section: 'Functions',
     help: 'the architecture of the functions',
   },
   functionNamePrefix: {
     kind: text(/^[\w-]{0,40}$/, 'at most 40 letters, digits, - and _'),
     default: 'config-rule-',
     flag: '--function-prefix <text>',
-    section: 'Functions',
     help: 'the beginning of function names',
   },
   logRetentionDays: {
     kind: oneOf<number>(retentionDays),
     default: 90,
     flag: '--log-retention <days>',
-    section: 'Functions',
     prop: 'logRetention',
     help: 'how many days logs are kept',
   },
   kmsKeyArn: {
     kind: kmsKeyArn,
     flag: '--kms-key <arn>',
-    section: 'Functions',
     prop: 'encryptionKey',
     help: 'the KMS key that encrypts logs and dead-letter queues',
   },
@@ -262,13 +247,11 @@ export const deploymentOptions = {
     kind: oneOf(sweepSources),
     default: 'query',
     flag: '--sweep-by <source>',
-    section: 'Functions',
     help: 'sweepBy of createHandler; the role gets the permissions for it',
   },
   tags: {
     kind: tagsByKey,
     flag: '--tag <key=value>',
-    section: 'Functions',
     prop: false,
     help: 'a tag of everything that can have tags',
   },
@@ -278,45 +261,40 @@ export const deploymentOptions = {
         kind: assumableRoleName,
         required: true,
         flag: '--role-name <name>',
-        section: 'Accounts',
         help: 'the role that functions assume in other accounts, the same as in createHandler',
       },
       role: {
         kind: oneOf(['create', 'exists']),
         default: 'create',
         switches: { exists: { flag: '--role-exists', help: 'does not make that role: it exists already' } },
-        section: 'Accounts',
         help: 'whether the rules bring that role',
       },
       externalId: {
         kind: boolean,
         flag: '--external-id',
-        section: 'Accounts',
         help: 'the role requires an external id, which is a parameter of the template',
       },
       accountId: {
         kind: accountId,
         flag: '--function-account <id>',
-        section: 'Accounts',
         help: 'the account of the functions, when the rules are in others',
       },
       accounts: {
-        kind: listOf(accountId, 'an account id of 12 digits, as text'),
+        kind: listOf(accountId),
         flag: '--account <id>',
-        section: 'Accounts',
         help: 'an account whose rules may invoke the functions',
       },
       organizationId: {
         kind: text(/^o-[a-z\d]{10,32}$/, 'an id such as "o-a1b2c3d4e5"'),
         flag: '--organization-id <id>',
-        section: 'Accounts',
         help: 'the organization whose rules may invoke the functions, in place of accounts',
       },
     },
+    section: 'Accounts',
     help: 'functions in one account for rules in others',
   },
   excludedAccounts: {
-    kind: listOf(accountId, 'an account id of 12 digits, as text'),
+    kind: listOf(accountId),
     flag: '--exclude-account <id>',
     section: 'Accounts',
     prop: false,

@@ -1,6 +1,13 @@
-import type { CodeLocation, Deployment, RuleFunction } from '../deployment.js';
+import type { AccountRole, CodeLocation, Deployment, FunctionRole, RuleFunction } from '../deployment.js';
 import { nonEmpty } from '../entries.js';
-import { lambdaTrust, organizationPolicy, tlsPolicy } from '../iam-policy.js';
+import {
+  accountRoleTrust,
+  allow,
+  lambdaTrust,
+  organizationPolicy,
+  policyDocument,
+  tlsPolicy,
+} from '../iam-policy.js';
 import { accountId } from '../pseudo-text.js';
 import {
   block,
@@ -8,12 +15,13 @@ import {
   code,
   type HclBlock,
   HclText,
+  type HclValue,
   HclWord,
   resource,
   terraformName,
   textOf,
+  valueWriter,
 } from './hcl.js';
-import { roleBlocks } from './role-blocks.js';
 
 /** The maximum of the AWS provider for the name prefix of a role. */
 const maxNamePrefixLength = 38;
@@ -24,6 +32,7 @@ export function functionBlocks(made: RuleFunction, tags: Deployment['tags']): re
   const name = terraformName(made.id);
   const tagged = nonEmpty(tags);
   const kmsKey = made.kmsKeyArn && textOf(made.kmsKeyArn);
+  const namePrefix = `${functionName.slice(0, maxNamePrefixLength - 1)}-`;
   const isRoleMade = role.existingArn === undefined;
   const queueArn = code(`aws_sqs_queue.${name}.arn`);
   return [
@@ -63,13 +72,7 @@ export function functionBlocks(made: RuleFunction, tags: Deployment['tags']): re
       maximum_retry_attempts: asyncInvocation.maximumRetryAttempts,
       maximum_event_age_in_seconds: asyncInvocation.maximumEventAgeSeconds,
     }),
-    ...(isRoleMade
-      ? roleBlocks(name, role, {
-          name: { name_prefix: `${functionName.slice(0, maxNamePrefixLength - 1)}-` },
-          trust: lambdaTrust,
-          tags,
-        })
-      : []),
+    ...(isRoleMade ? roleBlocks(name, role, { name_prefix: namePrefix }, lambdaTrust, tags) : []),
     resource('aws_cloudwatch_log_group', name, {
       name: logGroup.name,
       retention_in_days: logGroup.retentionDays,
@@ -127,4 +130,34 @@ function permissionBlocks({ id, invokedBy }: RuleFunction): readonly HclBlock[] 
       source_account: textOf(account),
     });
   });
+}
+
+function roleBlocks(
+  name: string,
+  role: FunctionRole | AccountRole,
+  ownName: HclBlock['attributes'],
+  trust: HclValue,
+  tags: Deployment['tags'],
+): readonly HclBlock[] {
+  const statements = role.statements.map((one) => allow(one, textOf));
+  return [
+    resource('aws_iam_role', name, {
+      ...ownName,
+      path: role.path,
+      description: role.description,
+      permissions_boundary: role.permissionsBoundary && textOf(role.permissionsBoundary),
+      tags: nonEmpty(tags),
+      assume_role_policy: call('jsonencode', trust),
+    }),
+    resource('aws_iam_role_policy', name, {
+      name: 'LeastPrivilege',
+      role: code(`aws_iam_role.${name}.id`),
+      policy: call('jsonencode', policyDocument(statements)),
+    }),
+  ];
+}
+
+export function accountRoleBlocks(role: AccountRole, tags: Deployment['tags']): readonly HclBlock[] {
+  const trust = accountRoleTrust(role, valueWriter);
+  return roleBlocks('account_role', role, { name: role.roleName }, trust, tags);
 }

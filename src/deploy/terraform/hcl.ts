@@ -21,7 +21,6 @@ export class HclCode {
   }
 }
 
-/** A text with expressions in it. */
 export class HclText {
   readonly parts: readonly (string | HclCode)[];
   constructor(parts: readonly (string | HclCode)[]) {
@@ -72,7 +71,6 @@ export const pseudoAddresses = {
   AccountId: 'data.aws_caller_identity.current.account_id',
 } as const;
 
-/** A text with placeholders as a value of Terraform. */
 export function textOf(text: PseudoText): HclValue {
   const parts = pseudoParts(text);
   const [only] = parts;
@@ -83,7 +81,6 @@ export function textOf(text: PseudoText): HclValue {
   );
 }
 
-/** How Terraform writes values. */
 export const valueWriter: ValueWriter<HclValue> = {
   text: textOf,
   parameter: (id) => code(`var.${terraformName(id)}`),

@@ -8,19 +8,18 @@ export function printHcl(blocks: readonly HclBlock[]): string {
 function printBlock({ type, labels = [], attributes = {}, blocks = [] }: HclBlock, indent: string): string {
   const head = `${indent}${[type, ...labels.map(quote)].join(' ')} {`;
   const inner = `${indent}  `;
-  const given = Object.entries(attributes).filter(
-    (entry): entry is [string, HclValue] => entry[1] !== undefined,
-  );
-  const sections = [
-    ...(given.length > 0 ? [printEntries(given, inner)] : []),
-    ...blocks.map((block) => printBlock(block, inner)),
-  ];
+  const entries = printEntries(attributes, inner, (name) => name);
+  const sections = [...(entries ? [entries] : []), ...blocks.map((block) => printBlock(block, inner))];
   return sections.length === 0 ? `${head}}` : `${head}\n${sections.join('\n\n')}\n${indent}}`;
 }
 
+type Entries = Readonly<Record<string, HclValue | undefined>>;
+
 /** Aligns the equals signs of consecutive values of one line. */
-function printEntries(entries: readonly (readonly [string, HclValue])[], indent: string): string {
-  const printed = entries.map(([name, value]) => ({ name, text: printValue(value, indent) }));
+function printEntries(entries: Entries, indent: string, nameOf: (key: string) => string): string {
+  const printed = Object.entries(entries).flatMap(([key, value]) =>
+    value === undefined ? [] : [{ name: nameOf(key), text: printValue(value, indent) }],
+  );
   const widths: number[] = [];
   let run: number[] = [];
   const close = () => {
@@ -48,9 +47,7 @@ function printValue(value: HclValue, indent: string): string {
       .map((piece) => (typeof piece === 'string' ? piece : printValue(piece.value, indent)))
       .join('');
   if (value instanceof HclText) return `"${printParts(value, escapeLiteral)}"`;
-  return Array.isArray(value)
-    ? printList(value, indent)
-    : printObject(value as Readonly<Record<string, HclValue | undefined>>, indent);
+  return Array.isArray(value) ? printList(value, indent) : printObject(value as Entries, indent);
 }
 
 export function printExpression(expression: HclCode): string {
@@ -79,11 +76,9 @@ function printList(values: readonly HclValue[], indent: string): string {
   return `[\n${texts.map((text) => `${indent}  ${text},\n`).join('')}${indent}]`;
 }
 
-function printObject(object: Readonly<Record<string, HclValue | undefined>>, indent: string): string {
-  const given = Object.entries(object).flatMap(([key, value]) =>
-    value === undefined ? [] : [[keyOf(key), value] as const],
-  );
-  return given.length === 0 ? '{}' : `{\n${printEntries(given, `${indent}  `)}\n${indent}}`;
+function printObject(object: Entries, indent: string): string {
+  const entries = printEntries(object, `${indent}  `, keyOf);
+  return entries ? `{\n${entries}\n${indent}}` : '{}';
 }
 
 /** A word needs no quotes, except for `for`, which begins an expression. */
@@ -103,11 +98,7 @@ const escapes: Readonly<Record<string, string>> = {
   '\t': '\\t',
 };
 
-/**
- * Escapes a literal text, so that it cannot end the quotes or begin a template.
- *
- * @see https://developer.hashicorp.com/terraform/language/expressions/strings
- */
+/** @see https://developer.hashicorp.com/terraform/language/expressions/strings */
 function escapeLiteral(text: string): string {
   return escapeTemplates(text).replace(
     /["\\\p{Cc}\p{Zl}\p{Zp}]|(?![\u{10000}-\u{10ffff}])\p{Cf}/gu,

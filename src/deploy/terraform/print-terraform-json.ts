@@ -1,11 +1,8 @@
+import { mapValues } from '../entries.js';
 import { type HclBlock, HclCode, HclText, type HclValue, HclWord } from './hcl.js';
 import { escapeTemplates, printExpression, printParts } from './print-hcl.js';
 
-/**
- * Blocks as a `.tf.json` file.
- *
- * @see https://developer.hashicorp.com/terraform/language/syntax/json
- */
+/** @see https://developer.hashicorp.com/terraform/language/syntax/json */
 export function printTerraformJson(blocks: readonly HclBlock[]): string {
   return `${JSON.stringify(bodyOf({}, blocks), null, 2)}\n`;
 }
@@ -13,11 +10,7 @@ export function printTerraformJson(blocks: readonly HclBlock[]): string {
 type Json = { [key: string]: unknown };
 
 function bodyOf(attributes: NonNullable<HclBlock['attributes']>, blocks: readonly HclBlock[]): Json {
-  const body = Object.fromEntries(
-    Object.entries(attributes).flatMap(([name, value]) =>
-      value === undefined ? [] : [[name, jsonOf(value)]],
-    ),
-  ) as Json;
+  const body: Json = { ...mapValues(attributes, jsonOf) };
   for (const { type, labels = [], attributes: inner = {}, blocks: further = [] } of blocks) {
     const content = bodyOf(inner, further);
     if (labels.length === 0) {
@@ -35,16 +28,13 @@ function objectIn(body: Json, key: string): Json {
   return body[key] as Json;
 }
 
-function jsonOf(value: HclValue): unknown {
+/** JSON leaves out properties that are undefined. */
+function jsonOf(value: HclValue | undefined): unknown {
   if (typeof value === 'string') return escapeTemplates(value);
   if (typeof value !== 'object') return value;
   if (value instanceof HclWord) return printExpression(value);
   if (value instanceof HclCode) return `\${${printExpression(value)}}`;
   if (value instanceof HclText) return printParts(value, escapeTemplates);
   if (Array.isArray(value)) return value.map(jsonOf);
-  return Object.fromEntries(
-    Object.entries(value).flatMap(([key, one]) =>
-      one === undefined ? [] : [[escapeTemplates(key), jsonOf(one)]],
-    ),
-  );
+  return Object.fromEntries(Object.entries(value).map(([key, one]) => [escapeTemplates(key), jsonOf(one)]));
 }

@@ -1,10 +1,9 @@
 import type { Deployment, TemplateParameter } from '../deployment.js';
 import { rejectDuplicates } from '../names.js';
-import { functionBlocks } from './function-blocks.js';
+import { accountRoleBlocks, functionBlocks } from './function-blocks.js';
 import { block, code, type HclBlock, HclWord, pseudoAddresses, terraformName } from './hcl.js';
 import { printHcl } from './print-hcl.js';
 import { printTerraformJson } from './print-terraform-json.js';
-import { accountRoleBlocks } from './role-blocks.js';
 import { ruleBlocks } from './rule-blocks.js';
 
 /** The first versions with everything that a module uses: `nullable` of variables; `nodejs24.x` and `data.aws_region.…region`. */
@@ -81,7 +80,6 @@ function variableOf({ id, description, secret, default: value }: TemplateParamet
   };
 }
 
-/** The data sources that the resources use. */
 function dataFor(resources: readonly HclBlock[]): readonly HclBlock[] {
   const text = printHcl(resources);
   return Object.values(pseudoAddresses).flatMap((address) => {

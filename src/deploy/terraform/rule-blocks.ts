@@ -14,7 +14,6 @@ import {
   valueWriter,
 } from './hcl.js';
 
-/** A rule and its remediation. */
 export function ruleBlocks(rule: DeployedRule, { functions, tags }: Deployment): readonly HclBlock[] {
   const made = functions.find(({ id }) => id === rule.id);
   const name = terraformName(rule.id);
