@@ -4,7 +4,7 @@ import type { ResourceCompliance } from '../rule/compliance.js';
 import type { ConfigRule } from '../rule/config-rule.js';
 import type { RuleLogger } from '../rule/logger.js';
 import { evaluateProposed, type ProposedOutcome } from './evaluate-proposed.js';
-import { proposedItems } from './mapping/map-resources.js';
+import { type MapOptions, proposedItems } from './mapping/map-resources.js';
 import type { Proposal, ProposedItem } from './proposed-resource.js';
 
 /** A rule to check, with the parameters as its schema gives them. */
@@ -16,10 +16,11 @@ export interface RuleToCheck {
 }
 
 /** Options of {@link startChecks}. */
-export interface CheckEnvironment {
+export interface CheckEnvironment extends MapOptions {
   /** The time that counts as now. */
   readonly now: Date;
   readonly logger: RuleLogger;
+  /** For the rules. A rule that has not finished when it aborts counts as failed. */
   readonly signal: AbortSignal;
 }
 
@@ -40,15 +41,16 @@ export function startChecks(
   proposal: Proposal,
   environment: CheckEnvironment,
 ): StartedChecks {
-  const { items, notMapped } = proposedItems(proposal.resources);
+  const { items, notMapped } = proposedItems(proposal.resources, environment);
   const checkable = rules.filter(({ rule }) => rule.evaluate);
   const findings: (readonly Finding[] | Promise<readonly Finding[]>)[] = [];
+  const timeout = timeoutOf(environment.signal);
   const rulesFor = rulesByType(checkable);
   const unmatched = new Map<string, string[]>();
   for (const item of items) {
     const matching = rulesFor(item.resourceType);
     if (matching.length === 0 && !item.isPartial) push(unmatched, item.resourceType, item.resource.logicalId);
-    for (const toCheck of matching) findings.push(check(toCheck, item, environment));
+    for (const toCheck of matching) findings.push(check(toCheck, item, environment, timeout));
   }
   for (const { type, logicalId, reason, file, line } of proposal.notCreated)
     for (const { rule, name } of rulesFor(type))
@@ -66,7 +68,11 @@ export function startChecks(
   return {
     findings,
     notChecked: [
-      ...notMapped,
+      ...notMapped.map(({ resource: { type, logicalId }, reason }) => ({
+        type,
+        reason,
+        logicalIds: [logicalId],
+      })),
       ...[...unmatched].map(([type, logicalIds]) => ({
         type,
         reason: 'no rule is for this type',
@@ -81,6 +87,16 @@ export function startChecks(
       ),
     ],
   };
+}
+
+/** One listener for all rules that run. */
+function timeoutOf(signal: AbortSignal): Promise<ProposedOutcome> {
+  return new Promise((resolve) => {
+    const error = Object.assign(new Error('it did not finish in time'), { name: 'TimeoutError' });
+    const end = () => resolve({ error });
+    if (signal.aborted) end();
+    else signal.addEventListener('abort', end, { once: true });
+  });
 }
 
 function push(lists: Map<string, string[]>, key: string, value: string): void {
@@ -105,11 +121,12 @@ function check(
   toCheck: RuleToCheck,
   item: ProposedItem,
   environment: CheckEnvironment,
+  timeout: Promise<ProposedOutcome>,
 ): readonly Finding[] | Promise<readonly Finding[]> {
   const { rule, name, parameters } = toCheck;
   const outcome = evaluateProposed(rule, item, { ruleName: name, parameters, ...environment });
   const toFindings = (done: ProposedOutcome) => findingsOf(toCheck, item, done);
-  return outcome instanceof Promise ? outcome.then(toFindings) : toFindings(outcome);
+  return outcome instanceof Promise ? Promise.race([outcome, timeout]).then(toFindings) : toFindings(outcome);
 }
 
 function findingsOf({ rule, name }: RuleToCheck, item: ProposedItem, outcome: ProposedOutcome): Finding[] {

@@ -25,10 +25,19 @@ export interface NotMapped {
 
 const mappingOf = new Map(mappings.map((mapping) => [mapping.type, mapping]));
 
+/** Options of {@link proposedItems}. */
+export interface MapOptions {
+  /** `unknown`: there may be other resources that belong to these, such as a policy of a bucket. Defaults to `none`. */
+  readonly otherResources?: 'unknown' | 'none' | undefined;
+}
+
 /** Maps the resources of a proposal to items. Resources that are a part of another one, such as a bucket policy, become part of its item. */
-export function proposedItems(resources: readonly ProposedResource[]): ProposedItems {
+export function proposedItems(
+  resources: readonly ProposedResource[],
+  { otherResources = 'none' }: MapOptions = {},
+): ProposedItems {
   const finder = new ReferenceFinder(resources);
-  const parts = new PartsOfItems();
+  const parts = new PartsOfItems(otherResources === 'unknown');
   const partial: ProposedItem[] = [];
   for (const resource of resources) {
     for (const [table, properties] of ownersOf(resource.type)) {
@@ -55,7 +64,8 @@ export function proposedItems(resources: readonly ProposedResource[]): ProposedI
  * @returns `undefined` if AWS Config does not record the type, or the kit has no mapping for it
  */
 export function mapProperties(type: string, properties: TreeObject): ProposedItem | undefined {
-  return proposedItems([{ type, logicalId: 'the resource', properties }]).items[0];
+  const resource = { type, logicalId: 'the resource', properties };
+  return proposedItems([resource], { otherResources: 'unknown' }).items[0];
 }
 
 function itemOf(resource: ProposedResource, parts: PartsOfItems): ProposedItem | undefined {
@@ -107,20 +117,26 @@ function whyNot(type: string): string {
     : `AWS Config does not record ${type}`;
 }
 
+const maybe = { mayBeAbsent: true };
+
 /** The parts of each item, while they are collected. */
 class PartsOfItems {
   readonly #parts = new Map<ProposedResource, { part: ProposedResource; why: Unknown | undefined }[]>();
+
+  constructor(private readonly mayHaveOthers: boolean) {}
 
   add(target: ProposedResource, part: ProposedResource, why?: Unknown): void {
     this.#parts.set(target, [...(this.#parts.get(target) ?? []), { part, why }]);
   }
 
   of(target: ProposedResource): Parts {
+    const others =
+      this.mayHaveOthers && new Unknown(`other resources that belong to ${target.logicalId}`, maybe);
     return (type) => {
       const ofType = (this.#parts.get(target) ?? []).filter(({ part }) => part.type === type);
       return {
         certain: ofType.filter(({ why }) => !why).map(({ part }) => withKinds(type, part.properties)),
-        possible: ofType.find(({ why }) => why)?.why,
+        possible: ofType.find(({ why }) => why)?.why ?? (others || undefined),
       };
     };
   }
