@@ -1,0 +1,15 @@
+/**
+ * config-rule-kit/hook: rules as a CloudFormation Lambda Hook.
+ *
+ * @packageDocumentation
+ */
+
+export type {
+  HookAction,
+  HookAnnotation,
+  HookEvent,
+  HookRequestData,
+  HookResponse,
+  HookSeverity,
+} from '../event/hook-event.js';
+export { createHookHandler, type HookHandler, type HookHandlerOptions } from './create-hook-handler.js';
