@@ -23,6 +23,13 @@ const parameters = z.strictObject({
 
 export const rule = defineRule({
   name: 'security-group-open-to-world',
+  title: 'Security groups do not open ports to the internet',
+  severity: 'high',
+  guidance: {
+    text: 'Allow only the addresses that need the port, or connect with Session Manager.',
+    url: 'https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html',
+  },
+  controls: ['CIS AWS 3.0.0 5.2', 'CIS AWS 3.0.0 5.3'],
   resourceTypes: ['AWS::EC2::SecurityGroup'],
   parameters,
   evaluate(group, context) {

@@ -6,6 +6,10 @@ import * as z from 'zod';
 
 export const rule = defineRule({
   name: 'iam-access-key-age',
+  title: 'Access keys of IAM users are not old',
+  severity: 'medium',
+  guidance: { text: 'Create a new key, use it everywhere, then deactivate and delete the old one.' },
+  controls: ['CIS AWS 3.0.0 1.14'],
   schedule: 'TwentyFour_Hours',
   permissions: ['iam:ListUsers', 'iam:ListAccessKeys'],
   parameters: z.strictObject({ maxAgeDays: z.coerce.number().int().min(1).default(90) }),

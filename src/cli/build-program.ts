@@ -10,18 +10,12 @@ import { paint, type Terminal } from './terminal.js';
 /** Columns of the help when standard output is not a terminal. */
 const helpWidth = 100;
 
-interface ProgramOptions {
-  readonly version: string;
-  /** Receives the name of the command, before it runs. */
-  readonly onCall: (name: string) => void;
-  readonly onEnd: (code: ExitCode) => void;
-}
-
 /** Builds the commander program. A command is loaded when the command line names it, before its options are parsed. */
 export function buildProgram(
   entries: readonly CommandEntry[],
   context: CliContext,
-  { version, onCall, onEnd }: ProgramOptions,
+  version: string,
+  onEnd: (code: ExitCode) => void,
 ): Program {
   const { terminal } = context;
   const program = new Program('config-rule')
@@ -46,7 +40,6 @@ export function buildProgram(
   return program.hook('preSubcommand', async (_program, subcommand) => {
     const entry = entries.find(({ name }) => name === subcommand.name());
     if (!entry) return;
-    onCall(entry.name);
     const command = await entry.load();
     // The typed commander has the same classes as commander.
     command.syntax(subcommand as unknown as Parameters<Command['syntax']>[0]);
@@ -86,16 +79,13 @@ function configureHelp(
 /** Requested help and version are thrown unchanged. */
 function throwUsageErrors(command: Program): void {
   command.exitOverride((error) => {
-    throw error.exitCode === 0 || error.code === 'commander.help' ? error : toUsageError(error, command);
+    if (error.exitCode === 0 || error.code === 'commander.help') throw error;
+    const name = [command.parent?.name(), command.name()].filter(Boolean).join(' ');
+    throw new UsageError(`${describeCommanderError(error, command)} See ${name} --help.`);
   });
 }
 
 /** Rewrites an error of commander: what was expected, what was given, what to type instead. */
-function toUsageError(error: CommanderError, command: Program): UsageError {
-  const name = [command.parent?.name(), command.name()].filter(Boolean).join(' ');
-  return new UsageError(`${describeCommanderError(error, command)} See ${name} --help.`);
-}
-
 function describeCommanderError({ code, message }: CommanderError, command: Program): string {
   const { options, registeredArguments, args } = command;
   if (code === 'commander.missingArgument') {

@@ -9,7 +9,6 @@ export interface HandlerSource {
   readonly exportName: string;
 }
 
-/** The exports of a module, by name. */
 export type Exports = Readonly<Record<string, unknown>>;
 
 /**
@@ -64,15 +63,10 @@ function namesOf(
   preferred: string,
   matches: (value: unknown, name: string) => boolean,
 ): readonly string[] {
-  const names = [...new Set([preferred, 'default', ...Object.keys(exported)])].filter(
-    (name) => name in exported,
-  );
-  const found = new Map<unknown, string>();
-  for (const name of names) {
-    const value = exported[name];
-    if (matches(value, name) && !found.has(value)) found.set(value, name);
-  }
-  return [...found.values()];
+  const names = new Set([preferred, 'default', ...Object.keys(exported)]);
+  const found = [...names].filter((name) => name in exported && matches(exported[name], name));
+  const values = found.map((name) => exported[name]);
+  return found.filter((_, index) => values.indexOf(values[index]) === index);
 }
 
 export function noHandler(path: string, exported: Exports): UsageError {
@@ -82,7 +76,6 @@ export function noHandler(path: string, exported: Exports): UsageError {
   );
 }
 
-/** The kind of each export, for a message. */
 function describeExports(exported: Exports): string {
   const described = Object.entries(exported).map(([name, value]) => `${name} (${kindOf(value)})`);
   return `It exports: ${described.join(', ') || 'nothing'}.`;

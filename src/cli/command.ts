@@ -2,13 +2,7 @@ import type { Option as Typed, Command as TypedCommand } from '@commander-js/ext
 import { Option, type OptionValues } from 'commander';
 import type { CliContext } from './cli-context.js';
 
-/** The input of a command: its typed arguments and options, and the context. */
-export interface CommandCall<Args extends unknown[], Options> extends CliContext {
-  readonly args: Args;
-  readonly options: Options;
-}
-
-export interface CommandDefinition<Args extends unknown[], Options extends OptionValues> {
+interface CommandDefinition<Args extends unknown[], Options extends OptionValues> {
   /** The first text of the help: what the command does. */
   readonly description: string;
   /** Declares arguments and options with commander. The types of `args` and `options` in `run` follow from it. */
@@ -23,7 +17,7 @@ export interface CommandDefinition<Args extends unknown[], Options extends Optio
    * @throws UsageError for a wrong command line (exit code 2); another error of `cli-errors.ts` or MissingPackageError for a problem
    * that the user can fix (exit code 1). Its message is printed
    */
-  run(call: CommandCall<Args, Options>): Promise<ExitCode>;
+  run(call: CliContext & { readonly args: Args; readonly options: Options }): Promise<ExitCode>;
 }
 
 /** A command without the types of its arguments and options. */
@@ -54,11 +48,7 @@ export function defineCommand<Args extends unknown[], Options extends OptionValu
 }
 
 /** All exit codes. `docs/cli.md` and every `--help` list them. */
-export const exitCodes = {
-  ok: 0,
-  failed: 1,
-  usage: 2,
-} as const;
+export const exitCodes = { ok: 0, failed: 1, usage: 2 } as const;
 
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
 
@@ -71,3 +61,12 @@ export const exitCodeMeanings: Readonly<Record<keyof typeof exitCodes, string>> 
 
 /** Commander's `Option` with the types of `@commander-js/extra-typings`, a package that adds only types. */
 export const TypedOption = Option as unknown as typeof Typed;
+
+/** An option with a value that is one of several. */
+export function choice<Flag extends string, const Choices extends readonly string[]>(
+  flag: Flag,
+  help: string,
+  choices: Choices,
+) {
+  return new TypedOption(flag, help).choices(choices);
+}

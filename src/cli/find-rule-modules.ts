@@ -26,37 +26,27 @@ export async function findRuleModules(
   onSkipped: (path: string) => void = () => {},
 ): Promise<readonly string[]> {
   const given = paths.length > 0 ? paths : [existsSync(resolve(cwd, 'src')) ? 'src' : '.'];
-  const found = await Promise.all(given.map((path) => modulesAt(path, cwd, onSkipped)));
+  const found = await Promise.all(given.map(modulesAt));
   return [...new Set(found.flat())];
-}
 
-async function modulesAt(
-  path: string,
-  cwd: string,
-  onSkipped: (path: string) => void,
-): Promise<readonly string[]> {
-  const absolute = resolve(cwd, path);
-  if (!existsSync(absolute)) throw new UsageError(`cannot find ${path}.`);
-  return statSync(absolute).isDirectory() ? modulesIn(path, cwd, onSkipped) : [path];
-}
+  async function modulesAt(path: string): Promise<readonly string[]> {
+    const absolute = resolve(cwd, path);
+    if (!existsSync(absolute)) throw new UsageError(`cannot find ${path}.`);
+    return statSync(absolute).isDirectory() ? modulesIn(path) : [path];
+  }
 
-async function modulesIn(
-  folder: string,
-  cwd: string,
-  onSkipped: (path: string) => void,
-): Promise<readonly string[]> {
-  const entries = await readdir(resolve(cwd, folder), { withFileTypes: true });
-  const found = await Promise.all(
-    entries.sort(indexLast).map(async (entry) => {
+  async function modulesIn(folder: string): Promise<readonly string[]> {
+    const entries = await readdir(resolve(cwd, folder), { withFileTypes: true });
+    const found = entries.sort(indexLast).map(async (entry) => {
       const path = join(folder, entry.name);
-      if (entry.isDirectory()) return skippedFolders.test(entry.name) ? [] : modulesIn(path, cwd, onSkipped);
+      if (entry.isDirectory()) return skippedFolders.test(entry.name) ? [] : modulesIn(path);
       if (!moduleFiles.test(entry.name) || declarationsAndTests.test(entry.name)) return [];
       if (ruleText.test(await readFile(resolve(cwd, path), 'utf8'))) return [path];
       onSkipped(path);
       return [];
-    }),
-  );
-  return found.flat();
+    });
+    return (await Promise.all(found)).flat();
+  }
 }
 
 /** By name, but `index` last: it may re-export the others. */

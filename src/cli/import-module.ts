@@ -24,23 +24,18 @@ export async function importModule(path: string): Promise<Exports> {
 }
 
 /**
- * Imports an optional package that only one command needs.
+ * Imports an optional package that only `config-rule package` needs.
  *
  * @param load imports the package
- * @param purpose the command that needs it
  * @throws MissingPackageError when it is not installed
  */
-export async function loadTool<Tool>(
-  packageName: string,
-  load: () => Promise<Tool>,
-  purpose = 'config-rule package',
-): Promise<Tool> {
+export async function loadTool<Tool>(packageName: string, load: () => Promise<Tool>): Promise<Tool> {
   try {
     return await load();
   } catch (cause) {
     const { message } = cause as { readonly message?: unknown };
     const isMissing = isModuleNotFound(cause) && String(message).includes(`'${packageName}'`);
-    throw isMissing ? new MissingPackageError(packageName, purpose, { cause }) : cause;
+    throw isMissing ? new MissingPackageError(packageName, 'config-rule package', { cause }) : cause;
   }
 }
 

@@ -8,16 +8,9 @@ export const kitFolder = new URL('../../', import.meta.url);
 /** The program that runs `config-rule` in another process for `--watch`. */
 export const watchChildPath = fileURLToPath(new URL('../cli/watch-child.js', import.meta.url));
 
-/** `npm run check:package` installs this version. The kit's own tests do not use vitest. */
-const testedVitest = '^4.1.12';
+type KitManifest = Readonly<Record<'dependencies' | 'devDependencies', Readonly<Record<string, string>>>>;
 
-interface KitManifest {
-  readonly version: string;
-  readonly dependencies: Readonly<Record<string, string>>;
-  readonly devDependencies: Readonly<Record<string, string>>;
-}
-
-export function readKitManifest(): KitManifest {
+export function readKitManifest(): KitManifest & { readonly version: string } {
   return JSON.parse(readFileSync(new URL('package.json', kitFolder), 'utf8'));
 }
 
@@ -29,7 +22,8 @@ export function readKitManifest(): KitManifest {
 export function knownRange(packageName: string): string {
   const { version, dependencies, devDependencies } = readKitManifest();
   if (packageName === 'config-rule-kit') return `^${version}`;
-  if (packageName === 'vitest') return testedVitest;
+  // `npm run check:package` installs this version. The kit's own tests do not use vitest.
+  if (packageName === 'vitest') return '^4.1.12';
   const tested = devDependencies[packageName];
   const range = tested === undefined ? dependencies[packageName] : `^${tested}`;
   if (range === undefined) throw new Error(`The kit knows no version of ${packageName}.`);
@@ -48,7 +42,6 @@ export function packageOf(path: string): string | undefined {
   return /.*[\\/]node_modules[\\/]((?:@[^\\/]+[\\/])?[^\\/]+)/.exec(path)?.[1]?.replace('\\', '/');
 }
 
-/** Whether a file belongs to the AWS SDK. */
 export function isSdkFile(path: string): boolean {
   return /^@(aws-sdk|smithy)\//.test(packageOf(path) ?? '');
 }

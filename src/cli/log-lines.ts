@@ -13,14 +13,8 @@ export function sendLogLinesToStderr(): () => void {
   };
 }
 
-export interface HiddenLogLines {
-  /** The number of lines hidden so far. */
-  count(): number;
-  end(): void;
-}
-
 /** Hides and counts what a rule and its logger write to both streams. The terminal of the command still prints. */
-export function hideLogLines(): HiddenLogLines {
+export function hideLogLines() {
   const streams = [process.stdout, process.stderr];
   const writes = streams.map(({ write }) => write);
   let lines = 0;
@@ -32,6 +26,7 @@ export function hideLogLines(): HiddenLogLines {
     }) as typeof stream.write;
   }
   return {
+    /** The number of lines hidden so far. */
     count: () => lines,
     end() {
       for (const [index, stream] of streams.entries()) stream.write = writes[index] as typeof stream.write;

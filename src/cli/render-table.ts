@@ -22,7 +22,8 @@ export function renderTable(
   rows: ReadonlyArray<readonly string[]>,
   { terminal = { colors: false, width: undefined }, wrap = false, formats = new Map() }: TableOptions = {},
 ): string {
-  const cells = [head, ...rows].map((row) => row.map(withoutControls));
+  // The name of a resource must not control the terminal.
+  const cells = [head, ...rows].map((row) => row.map((text) => onOneLine(stripVTControlCharacters(text))));
   const natural = head.map((_, column) => Math.max(...cells.map((row) => row[column]?.length ?? 0)));
   const widths = fitWidths(natural, terminal.width);
   const linesOf = (row: readonly string[], index: number): string[] => {
@@ -56,11 +57,6 @@ function fitWidths(natural: readonly number[], width: number | undefined): numbe
     excess--;
   }
   return widths;
-}
-
-/** The name of a resource must not control the terminal. */
-function withoutControls(text: string): string {
-  return onOneLine(stripVTControlCharacters(text));
 }
 
 /** Splits a cell into lines: at spaces if possible, otherwise at the end of the column. */

@@ -2,14 +2,12 @@ import { systemClock } from '../clock.js';
 import { importModule } from './import-module.js';
 import { run } from './run.js';
 
-export interface ProgramRun {
-  readonly code: number;
-  /** What it printed to standard error. */
-  readonly err: string;
-}
-
-/** Runs the command line inside another program, such as the packaging thread of the CDK constructs. Prints nothing. */
-export async function runForProgram(args: readonly string[], cwd: string): Promise<ProgramRun> {
+/**
+ * Runs the command line inside another program, such as the packaging thread of the CDK constructs. Prints nothing.
+ *
+ * @returns the exit code, and the text for standard error
+ */
+export async function runForProgram(args: readonly string[], cwd: string) {
   const lines: string[] = [];
   const terminal = {
     out: () => {},

@@ -14,24 +14,19 @@ export async function run(
   context: CliContext,
   entries: readonly CommandEntry[] = commands,
 ): Promise<ExitCode> {
-  let called = 'config-rule';
+  const line = toCommanderArgs(args, entries);
+  const called = entries.find(({ name }) => name === line[0]);
   let code: ExitCode = exitCodes.ok;
-  const program = buildProgram(entries, context, {
-    version: readKitManifest().version,
-    onCall: (name) => {
-      called = `config-rule ${name}`;
-    },
-    onEnd: (ended) => {
-      code = ended;
-    },
+  const program = buildProgram(entries, context, readKitManifest().version, (ended) => {
+    code = ended;
   });
   try {
-    await program.parseAsync(toCommanderArgs(args, entries), { from: 'user' });
+    await program.parseAsync(line, { from: 'user' });
     return code;
   } catch (error) {
     // Commander has printed the help or the version. Help without a request answers a command line without a command.
     if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.ok : exitCodes.usage;
-    context.terminal.err(`${called}: ${messageOf(error)}`);
+    context.terminal.err(`config-rule${called ? ` ${called.name}` : ''}: ${messageOf(error)}`);
     return error instanceof UsageError ? exitCodes.usage : exitCodes.failed;
   }
 }
@@ -49,7 +44,9 @@ function toCommanderArgs(args: readonly string[], entries: readonly CommandEntry
 
 /** The message on one line, without the stack. `CONFIG_RULE_DEBUG=1` adds the stack. */
 function messageOf(error: unknown): string {
-  if (isUserError(error)) return error.message;
+  // Any other error is a bug in the kit.
+  if (userErrors.some((kind) => error instanceof kind) || isConfigRuleError(error, 'MissingPackageError'))
+    return (error as Error).message;
   const stack = process.env.CONFIG_RULE_DEBUG && error instanceof Error ? `\n${error.stack}` : '';
   if (isFileError(error))
     return `cannot use ${error.path ?? error.syscall}: ${describeFileError(error)}.${stack}`;
@@ -57,9 +54,4 @@ function messageOf(error: unknown): string {
     `unexpected error: ${onOneLine(describeThrown(error))}. This is a bug in config-rule-kit: please report it with the output ` +
     `of CONFIG_RULE_DEBUG=1.${stack}`
   );
-}
-
-/** Errors that the user can fix: in the command line, the module or the installation. Any other error is a bug in the kit. */
-function isUserError(error: unknown): error is Error {
-  return userErrors.some((kind) => error instanceof kind) || isConfigRuleError(error, 'MissingPackageError');
 }

@@ -21,7 +21,12 @@ export async function start(): Promise<void> {
   // In Lambda such an error ends the function.
   for (const event of ['unhandledRejection', 'uncaughtException'] as const) {
     process.on(event, (thrown: unknown) => {
-      terminal.err(describeUnhandled(thrown, process.cwd()));
+      const location = thrown instanceof Error ? errorLocation(thrown, process.cwd()) : undefined;
+      const where = location === undefined ? '' : ` (${location})`;
+      terminal.err(
+        `config-rule: unhandled error or promise rejection: ${onOneLine(describeThrown(thrown))}${where}. ` +
+          'In Lambda it would end the function. Await the promise, or catch the error.',
+      );
       process.exit(exitCodes.failed);
     });
   }
@@ -33,16 +38,6 @@ export async function start(): Promise<void> {
     cwd: process.cwd(),
     importModule,
   });
-}
-
-/** The message, on one line, about a promise that is not awaited or an error that is not caught. */
-function describeUnhandled(thrown: unknown, cwd: string): string {
-  const location = thrown instanceof Error ? errorLocation(thrown, cwd) : undefined;
-  const where = location === undefined ? '' : ` (${location})`;
-  return (
-    `config-rule: unhandled error or promise rejection: ${onOneLine(describeThrown(thrown))}${where}. ` +
-    'In Lambda it would end the function. Await the promise, or catch the error.'
-  );
 }
 
 /** Waits until everything printed is written. */

@@ -49,13 +49,13 @@ export function createTerminal({ stdin, stdout, stderr, env }: Streams): Termina
     if (shown) writeErr(clearLine);
     shown = false;
   };
-  const print = (write: (text: string) => unknown, text: string) => {
+  const printTo = (write: (text: string) => unknown) => (text: string) => {
     clear();
     write(`${text}\n`);
   };
   return {
-    out: (text) => print(writeOut, text),
-    err: (text) => print(writeErr, text),
+    out: printTo(writeOut),
+    err: printTo(writeErr),
     progress(text) {
       if (!isDrawable) return;
       clear();
@@ -85,7 +85,6 @@ function supportsColors({ isTTY }: Output, { NO_COLOR, FORCE_COLOR, TERM }: Stre
 /** A format of Node.js' `styleText`: `bold`, `red`, `green`, … */
 export type Format = Parameters<typeof styleText>[0];
 
-/** Formats text when the terminal supports colours. */
 export function paint({ colors }: Pick<Terminal, 'colors'>, format: Format, text: string): string {
   // Node.js would check another stream; `colors` has decided.
   return colors ? styleText(format, text, { validateStream: false }) : text;

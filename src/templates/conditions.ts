@@ -27,6 +27,7 @@ export class Conditions {
       return this.#scope.fail(`expected the name of a condition, got ${expressionOf(name)}.`, line);
     if (this.#known.has(name)) return this.#known.get(name);
     const expression = this.#expressions.get(name);
+    if (!expression && this.#scope.hasTransform) return undefined;
     if (!expression)
       return this.#scope.fail(`there is no condition ${JSON.stringify(name)} in the template.`, line);
     if (this.#open.has(name))

@@ -80,9 +80,11 @@ function findInMap(call: Call, scope: Scope): Resolved {
   let found = scope.mappings.get(map);
   for (const key of path) found = isTreeObject(found) && Object.hasOwn(found, key) ? found[key] : undefined;
   if (found !== undefined) return scope.resolve(found, line);
-  return (
-    defaultValue ??
-    scope.fail(`Fn::FindInMap finds nothing at ${keys.join('.')} in the mappings of the template.`, line)
+  if (defaultValue !== undefined) return defaultValue;
+  if (scope.hasTransform) return unknownResult(call);
+  return scope.fail(
+    `Fn::FindInMap finds nothing at ${keys.join('.')} in the mappings of the template.`,
+    line,
   );
 }
 

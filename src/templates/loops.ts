@@ -63,19 +63,15 @@ function copyFor(element: string, variable: string, body: object, scope: Scope, 
   const copy = (source: unknown): unknown => {
     if (typeof source === 'string') return inText(source);
     if (typeof source !== 'object' || source === null) return source;
-    const lines = [...(scope.lines.get(source) ?? [])];
-    if (Array.isArray(source)) return withLines(source.map(copy), lines);
     const entries = Object.entries(source);
     if (entries.length === 1 && entries[0]?.[0] === 'Ref' && entries[0][1] === variable) return element;
-    const object = Object.fromEntries(entries.map(([key, one]) => [inText(key), copy(one)]));
-    return withLines(
-      object,
-      lines.map(([key, at]) => [inText(String(key)), at]),
-    );
-  };
-  const withLines = (object: object, lines: readonly (readonly [string | number, number])[]) => {
-    if (lines.length > 0) scope.lines.set(object, new Map(lines));
-    return object;
+    const copied = Array.isArray(source)
+      ? source.map(copy)
+      : Object.fromEntries(entries.map(([key, one]) => [inText(key), copy(one)]));
+    const lines = scope.lines.get(source);
+    // A key with the variable has the line of its container.
+    if (lines) scope.lines.set(copied, lines);
+    return copied;
   };
   return copy(body);
 }

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { InvalidTemplateError } from '../errors.js';
 import type { Proposal, ProposedResource } from '../proposed/proposed-resource.js';
 import { isTreeObject, type Tree, Unknown } from '../proposed/unknown.js';
@@ -8,55 +8,53 @@ import { type ResolveOptions, resolveTemplate } from './resolve-template.js';
 import { textOf } from './scope.js';
 import type { TemplateDocument } from './template-document.js';
 
-export type Parse = (text: string, file: string) => TemplateDocument;
+/** How the templates of nested stacks are read. */
+export interface Reader {
+  readonly parse: (text: string, file: string) => TemplateDocument;
+  /** The path of a nested stack's template, if neither its metadata nor its properties have one. */
+  readonly locate?: (document: TemplateDocument, logicalId: string) => string | undefined;
+}
 
 /**
  * The proposal of a stack, and those of its nested stacks whose templates are local files. Each is a proposal of its own, since logical
  * ids are unique only within a stack.
  *
- * @param parse for the templates of nested stacks
  * @throws InvalidTemplateError
  */
 export function resolveStacks(
   document: TemplateDocument,
   options: ResolveOptions,
-  parse: Parse,
+  reader: Reader,
   ancestors: readonly string[] = [],
 ): readonly Proposal[] {
+  const { file } = document;
   const proposal = resolveTemplate(document, options);
-  const notes: string[] = [...proposal.notes];
-  const nested = proposal.resources
-    .filter(({ type }) => type === 'AWS::CloudFormation::Stack')
-    .flatMap((stack) => {
-      const template = templateOf(stack);
-      if (template === undefined) {
-        notes.push(
-          `${document.file}:${stack.line ?? ''}: the template of the nested stack ${stack.logicalId} is no local file: it is not checked.`,
-        );
-        return [];
-      }
-      const file = resolve(dirname(document.file), template);
-      const fail = (problem: string) => {
-        throw new InvalidTemplateError(`the nested stack ${stack.logicalId} ${problem}.`, {
-          file: document.file,
-          line: stack.line,
-        });
-      };
-      if (!existsSync(file)) fail(`has the template ${template}, and there is no such file`);
-      if ([...ancestors, resolve(document.file)].includes(file))
-        fail(`has the template ${template}, which it is in itself`);
-      return resolveStacks(
-        parse(readFileSync(file, 'utf8'), file),
-        { ...options, parameters: parametersOf(stack) },
-        parse,
-        [...ancestors, resolve(document.file)],
-      ).map((inner) => inCondition(inner, stack.condition));
-    });
+  const notes = [...proposal.notes];
+  const chain = [...ancestors, resolve(file)];
+  const nested = proposal.resources.flatMap((stack): readonly Proposal[] => {
+    const { type, logicalId, line, condition } = stack;
+    if (type !== 'AWS::CloudFormation::Stack') return [];
+    const template = localTemplateOf(stack) ?? reader.locate?.(document, logicalId);
+    if (template === undefined) {
+      notes.push(`${file}: the nested stack ${logicalId} is not checked: its template is no local file.`);
+      return [];
+    }
+    const path = isAbsolute(template) ? template : join(dirname(file), template);
+    const isCircle = chain.includes(resolve(path));
+    if (isCircle || !existsSync(path))
+      throw new InvalidTemplateError(
+        `the nested stack ${logicalId} has the template ${template}, ${isCircle ? 'which it is in itself' : 'and there is no such file'}.`,
+        { file, line },
+      );
+    const inner = reader.parse(readFileSync(path, 'utf8'), path);
+    const proposals = resolveStacks(inner, { ...options, parameters: parametersOf(stack) }, reader, chain);
+    return proposals.map((one) => inCondition(one, condition));
+  });
   return [{ ...proposal, notes }, ...nested];
 }
 
 /** The path of a nested stack's template: as the CDK names it, or as `aws cloudformation package` takes it. */
-function templateOf({ properties, metadata }: ProposedResource): string | undefined {
+function localTemplateOf({ properties, metadata }: ProposedResource): string | undefined {
   const path = textOf(metadata?.['aws:asset:path'] ?? properties.TemplateURL ?? []);
   return path === undefined || /^\w{2,}:/.test(path) ? undefined : path;
 }

@@ -40,7 +40,7 @@ export function parameterValues(
 
 /** The value of a text by the type of its parameter. */
 function typedValue({ Type: type }: Record<string, unknown>, text: string | undefined): Tree | undefined {
-  const typeName = String(type);
+  const typeName = typeof type === 'string' ? type : '';
   // The text of such a parameter is only the name under which Systems Manager has the value.
   const isStored = typeName.startsWith('AWS::SSM::Parameter::Value<');
   if (text === undefined || isStored || hasDynamicReference(text)) return undefined;
@@ -56,15 +56,16 @@ function numberOf(text: string): string | number {
 
 function checkOverride(name: string, text: string, parameter: Record<string, unknown>, file: string): void {
   const { Type: type, AllowedValues: allowed, NoEcho: noEcho } = parameter;
-  const isSecret = String(noEcho) === 'true';
+  const isSecret = noEcho === true || noEcho === 'true';
   const got = isSecret ? 'a value that is not shown (NoEcho)' : JSON.stringify(text);
   if (type === 'Number' && (text.trim() === '' || Number.isNaN(Number(text))))
     throw refusal(name, file, `expected a number, got ${got}.`);
-  if (!Array.isArray(allowed) || allowed.some((one) => String(one) === text)) return;
+  const values = Array.isArray(allowed) ? allowed.map((one) => textOf(one) ?? '') : [text];
+  if (values.includes(text)) return;
   throw refusal(
     name,
     file,
-    `expected one of ${allowed.join(', ')}, got ${got}.${isSecret ? '' : didYouMean(text, allowed.map(String))}`,
+    `expected one of ${values.join(', ')}, got ${got}.${isSecret ? '' : didYouMean(text, values)}`,
   );
 }
 

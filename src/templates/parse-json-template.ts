@@ -19,9 +19,8 @@ export function parseJsonTemplate(text: string, file: string): TemplateDocument 
   return { file, root: limitNesting(file, () => reader.read()), lines: reader.lines };
 }
 
-const blank = /[ \t\r\n\uFEFF]/;
-const number = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?/y;
-const word = /true|false|null/y;
+/** Texts, numbers, words and punctuation. A text may lack its end. */
+const token = /"(?:[^"\\\n]|\\.)*"?|[\w.+-]+|[^\s\uFEFF]|$/y;
 
 class JsonReader {
   readonly lines = new WeakMap<object, Lines>();
@@ -29,38 +28,37 @@ class JsonReader {
   readonly #file: string;
   #at = 0;
   #line = 1;
+  #token = '';
 
   constructor(text: string, file: string) {
     this.#text = text;
     this.#file = file;
+    this.#advance();
   }
 
   read(): unknown {
     const value = this.#value();
-    if (this.#next() !== '') this.#expected('the end of the file');
-    return value;
+    return this.#token === '' ? value : this.#expected('the end of the file');
   }
 
   #value(): unknown {
-    const start = this.#next();
-    if (start === '{') return this.#object();
-    if (start === '[') return this.#list();
-    if (start === '"') return this.#string();
-    const digits = this.#match(number);
-    if (digits !== undefined) return exactNumber(digits);
-    const known = this.#match(word);
-    return known === undefined ? this.#expected('a value') : JSON.parse(known);
+    if (this.#token === '{') return this.#object();
+    if (this.#token === '[') return this.#list();
+    return this.#scalar('a value');
   }
 
   #object(): unknown {
     const entries = new Map<string, unknown>();
     const lines = new Map<string, number>();
     this.#items('}', () => {
-      if (this.#next() !== '"') this.#expected('a key in double quotes');
-      const key = this.#string();
-      if (entries.has(key)) this.#fail(`the key ${JSON.stringify(key)} is there twice. Remove one of them`);
-      lines.set(key, this.#line);
-      this.#take(':');
+      const line = this.#line;
+      const key = this.#scalar('a key in double quotes');
+      if (typeof key !== 'string' || this.#token !== ':')
+        return this.#expected('a key in double quotes and ":"');
+      if (entries.has(key))
+        this.#fail(`the key ${JSON.stringify(key)} is there twice. Remove one of them`, line);
+      this.#advance();
+      lines.set(key, line);
       entries.set(key, this.#value());
     });
     const object = Object.fromEntries(entries);
@@ -72,7 +70,6 @@ class JsonReader {
     const list: unknown[] = [];
     const lines = new Map<number, number>();
     this.#items(']', () => {
-      this.#next();
       lines.set(list.length, this.#line);
       list.push(this.#value());
     });
@@ -80,57 +77,45 @@ class JsonReader {
     return list;
   }
 
-  /** The items between brackets. */
-  #items(end: string, item: () => void): void {
-    this.#at++;
-    if (this.#next() !== end) {
-      item();
-      while (this.#next() === ',') {
-        this.#at++;
-        item();
+  #items(end: string, readItem: () => void): void {
+    this.#advance();
+    if (this.#token !== end) {
+      readItem();
+      while (this.#token === ',') {
+        this.#advance();
+        readItem();
       }
+      if (this.#token !== end) this.#expected(`"," or "${end}"`);
     }
-    this.#take(end);
+    this.#advance();
   }
 
-  #string(): string {
-    const start = this.#at++;
-    while (this.#at < this.#text.length && this.#text[this.#at] !== '"')
-      this.#at += this.#text[this.#at] === '\\' ? 2 : 1;
-    this.#at++;
+  #scalar(what: string): unknown {
+    let value: unknown;
     try {
-      return JSON.parse(this.#text.slice(start, this.#at));
+      value = JSON.parse(this.#token);
     } catch {
-      return this.#fail('this text in double quotes does not end, or has a character that must be escaped');
+      this.#expected(what);
     }
+    const scalar = typeof value === 'number' ? exactNumber(this.#token) : value;
+    this.#advance();
+    return scalar;
   }
 
-  #match(pattern: RegExp): string | undefined {
-    pattern.lastIndex = this.#at;
-    const found = pattern.exec(this.#text)?.[0];
-    this.#at += found?.length ?? 0;
-    return found;
-  }
-
-  #take(character: string): void {
-    if (this.#next() !== character) this.#expected(JSON.stringify(character));
-    this.#at++;
-  }
-
-  /** The next character that is not blank; empty at the end. */
-  #next(): string {
-    while (blank.test(this.#text[this.#at] ?? '')) if (this.#text[this.#at++] === '\n') this.#line++;
-    return this.#text[this.#at] ?? '';
+  #advance(): void {
+    for (; /[\s\uFEFF]/.test(this.#text[this.#at] ?? ''); this.#at++)
+      if (this.#text[this.#at] === '\n') this.#line++;
+    token.lastIndex = this.#at;
+    this.#token = token.exec(this.#text)?.[0] ?? '';
+    this.#at += this.#token.length;
   }
 
   #expected(what: string): never {
-    const found = this.#next();
-    return this.#fail(
-      `expected ${what}, got ${found === '' ? 'the end of the file' : JSON.stringify(found)}`,
-    );
+    const got = this.#token === '' ? 'the end of the file' : JSON.stringify(this.#token.slice(0, 40));
+    return this.#fail(`expected ${what}, got ${got}`);
   }
 
-  #fail(problem: string): never {
-    throw new InvalidTemplateError(`the JSON is broken: ${problem}.`, { file: this.#file, line: this.#line });
+  #fail(problem: string, line: number = this.#line): never {
+    throw new InvalidTemplateError(`the JSON is broken: ${problem}.`, { file: this.#file, line });
   }
 }

@@ -35,7 +35,7 @@ export function parseTemplate(text: string, file: string): TemplateDocument {
       lineCounter,
       uniqueKeys: false,
       prettyErrors: false,
-      logLevel: 'silent',
+      logLevel: 'error',
     });
     const [error] = errors;
     if (error)
@@ -51,7 +51,7 @@ export function parseTemplate(text: string, file: string): TemplateDocument {
 
 /** A template of 1 MB has fewer values; more are the work of aliases. */
 const maxValues = 1_000_000;
-const standardTag = 'tag:yaml.org,2002:';
+const textTags = ['!', 'tag:yaml.org,2002:str'];
 
 class YamlReader {
   readonly lines = new WeakMap<object, Lines>();
@@ -89,7 +89,7 @@ class YamlReader {
   /** The short form `!GetAtt A.B` in its long form. */
   #tagged(node: Node): unknown {
     const { tag } = node;
-    if (tag === undefined || tag === '!' || tag.startsWith(standardTag)) return this.#untagged(node);
+    if (tag === undefined || textTags.includes(tag)) return this.#untagged(node);
     if (!/^!\w+$/.test(tag)) return this.#fail(`CloudFormation does not support the tag ${tag}`, node);
     const value = isScalar(node) ? String(node.value) : this.#untagged(node);
     const name = tag.slice(1);
@@ -110,11 +110,7 @@ class YamlReader {
 
   #scalar(node: Scalar): unknown {
     const text = String(node.value ?? '');
-    const kind = node.tag?.startsWith(standardTag) ? node.tag.slice(standardTag.length) : undefined;
-    if (kind !== undefined && !['str', 'int', 'float', 'bool', 'null'].includes(kind))
-      return this.#fail(`CloudFormation does not support the tag !!${kind}`, node);
-    const isText = kind === 'str' || node.tag === '!' || (kind === undefined && node.type !== Scalar.PLAIN);
-    return isText ? text : plainScalar(text);
+    return node.tag === undefined && node.type === Scalar.PLAIN ? plainScalar(text) : text;
   }
 
   #list(node: YAMLSeq): unknown {
@@ -143,25 +139,19 @@ class YamlReader {
       lines.set(name, this.#lineOf(key));
       entries.set(name, this.read(pair.value as Node | null));
     }
-    for (const { value } of merged) {
-      const from = this.read(value as Node | null);
-      for (const source of Array.isArray(from) ? from : [from]) this.#merge(source, entries, lines, node);
-    }
+    // The keys of the object itself have precedence.
+    for (const { value } of merged)
+      for (const source of [this.read(value as Node | null)].flat()) {
+        if (typeof source !== 'object' || source === null)
+          return this.#fail('expected << to have an object, or a list of objects', node);
+        for (const [name, one] of Object.entries(source).filter(([name]) => !entries.has(name))) {
+          entries.set(name, one);
+          lines.set(name, this.lines.get(source)?.get(name) ?? this.#lineOf(node));
+        }
+      }
     const object = Object.fromEntries(entries);
     this.lines.set(object, lines);
     return object;
-  }
-
-  /** The keys of the object itself have precedence. */
-  #merge(source: unknown, entries: Map<string, unknown>, lines: Map<string, number>, node: Node): void {
-    if (typeof source !== 'object' || source === null || Array.isArray(source))
-      this.#fail('expected << to have an object, or a list of objects', node);
-    const sourceLines = this.lines.get(source as object);
-    for (const [name, value] of Object.entries(source as object)) {
-      if (entries.has(name)) continue;
-      entries.set(name, value);
-      lines.set(name, sourceLines?.get(name) ?? this.#lineOf(node));
-    }
   }
 
   #lineOf({ range }: Node): number {

@@ -1,3 +1,5 @@
+import { partitionOf } from '../testing/test-defaults.js';
+
 /** Where a template is deployed. What is missing is not known. */
 export interface Target {
   /** For example `eu-central-1`. */
@@ -8,28 +10,26 @@ export interface Target {
   readonly partition?: string | undefined;
 }
 
-/** The partitions other than `aws`, by the beginning of their Regions, with the domain of their services. */
-const partitions: readonly (readonly [prefix: string, partition: string, domain: string])[] = [
-  ['cn-', 'aws-cn', 'amazonaws.com.cn'],
-  ['us-gov-', 'aws-us-gov', 'amazonaws.com'],
-  ['us-iso-', 'aws-iso', 'c2s.ic.gov'],
-  ['us-isob-', 'aws-iso-b', 'sc2s.sgov.gov'],
-  ['eu-isoe-', 'aws-iso-e', 'cloud.adc-e.uk'],
-  ['us-isof-', 'aws-iso-f', 'csp.hci.ic.gov'],
-  ['eusc-', 'aws-eusc', 'amazonaws.eu'],
-];
+/** The domain of the services of a partition, as far as AWS documents it for `AWS::URLSuffix`. */
+const domains: Readonly<Record<string, string>> = {
+  aws: 'amazonaws.com',
+  'aws-us-gov': 'amazonaws.com',
+  'aws-cn': 'amazonaws.com.cn',
+};
 
-/** The pseudo parameters that are known. */
-export function knownPseudoParameters({ region, accountId, partition }: Target): ReadonlyMap<string, string> {
-  const [, itsPartition, itsDomain] =
-    partitions.find(([prefix, name]) =>
-      region === undefined ? name === partition : region.startsWith(prefix),
-    ) ?? (region === undefined && partition !== 'aws' ? [] : ['', 'aws', 'amazonaws.com']);
-  const values = {
-    'AWS::Region': region,
-    'AWS::AccountId': accountId,
-    'AWS::Partition': partition ?? itsPartition,
-    'AWS::URLSuffix': itsDomain,
-  };
-  return new Map(Object.entries(values).filter((entry): entry is [string, string] => entry[1] !== undefined));
+/** The values of all pseudo parameters but `AWS::NoValue`; `undefined` for one that is not known before the deployment. */
+export function pseudoParameters({
+  region,
+  accountId,
+  partition = region === undefined ? undefined : partitionOf(region),
+}: Target): ReadonlyMap<string, string | undefined> {
+  return new Map([
+    ['AWS::AccountId', accountId],
+    ['AWS::NotificationARNs', undefined],
+    ['AWS::Partition', partition],
+    ['AWS::Region', region],
+    ['AWS::StackId', undefined],
+    ['AWS::StackName', undefined],
+    ['AWS::URLSuffix', partition === undefined ? undefined : domains[partition]],
+  ]);
 }

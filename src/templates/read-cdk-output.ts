@@ -12,6 +12,8 @@ import type { TemplateDocument } from './template-document.js';
 /** A stack of a CDK app. */
 interface Stack {
   readonly document: TemplateDocument;
+  /** The files of its assembly by the hash of their content. */
+  readonly assets: ReadonlyMap<string, string>;
   readonly region?: string | undefined;
   readonly accountId?: string | undefined;
 }
@@ -35,7 +37,7 @@ export function readCdkOutput(folder: string, options: ResolveOptions = {}): rea
         `no stack in ${folder} has the parameter ${JSON.stringify(name)}.${didYouMean(name, known)}`,
         `parameters.${name}`,
       );
-  return stacks.flatMap(({ document, region, accountId }) => {
+  return stacks.flatMap(({ document, assets, region, accountId }) => {
     const names = parameterNames(document);
     const parameters =
       given instanceof Unknown
@@ -46,7 +48,11 @@ export function readCdkOutput(folder: string, options: ResolveOptions = {}): rea
       region: region ?? options.region,
       accountId: accountId ?? options.accountId,
     };
-    return resolveStacks(document, { ...target, parameters }, parseJsonTemplate).map(withoutCdkMetadata);
+    return resolveStacks(
+      document,
+      { ...target, parameters },
+      { parse: parseJsonTemplate, locate: (...nested) => assets.get(hashIn(...nested)) },
+    ).map(withoutCdkMetadata);
   });
 }
 
@@ -54,9 +60,21 @@ function parameterNames({ root }: TemplateDocument): readonly string[] {
   return isTreeObject(root) && isTreeObject(root.Parameters) ? Object.keys(root.Parameters) : [];
 }
 
+/** The hash of a nested stack's template, which its address ends with. The CDK command line adds the path as metadata, an app alone does not. */
+function hashIn({ root }: TemplateDocument, logicalId: string): string {
+  const { Resources: resources } = root as Record<string, Record<string, unknown>>;
+  return /\/([0-9a-f]{64})\.json/.exec(JSON.stringify(resources?.[logicalId]))?.[1] ?? '';
+}
+
 function stacksIn(folder: string): readonly Stack[] {
-  const { artifacts } = readManifest(folder);
-  return Object.values(artifacts).flatMap(({ type, environment, properties = {} }): readonly Stack[] => {
+  const artifacts = Object.values(entriesIn(join(folder, 'manifest.json'), 'artifacts'));
+  const assets = new Map(
+    artifacts
+      .filter(({ type }) => type === 'cdk:asset-manifest')
+      .flatMap(({ properties }) => Object.entries(entriesIn(join(folder, String(properties?.file)), 'files')))
+      .map(([hash, { source }]) => [hash, String(source?.path)]),
+  );
+  return artifacts.flatMap(({ type, environment, properties = {} }): readonly Stack[] => {
     if (type === 'cdk:cloud-assembly') return stacksIn(join(folder, String(properties.directoryName)));
     if (type !== 'aws:cloudformation:stack') return [];
     const file = join(folder, String(properties.templateFile));
@@ -64,6 +82,7 @@ function stacksIn(folder: string): readonly Stack[] {
     return [
       {
         document: parseJsonTemplate(readFileSync(file, 'utf8'), file),
+        assets,
         accountId: accountId === 'unknown-account' ? undefined : accountId,
         region: region === 'unknown-region' ? undefined : region,
       },
@@ -71,31 +90,27 @@ function stacksIn(folder: string): readonly Stack[] {
   });
 }
 
-interface Manifest {
-  readonly artifacts: Readonly<
-    Record<
-      string,
-      {
-        readonly type?: unknown;
-        readonly environment?: unknown;
-        readonly properties?: Readonly<Record<string, unknown>>;
-      }
-    >
-  >;
+/** What the kit reads of an artifact in a manifest, and of a file in a list of assets. */
+interface Artifact {
+  readonly type?: unknown;
+  readonly environment?: unknown;
+  readonly properties?: Readonly<Record<string, unknown>>;
+  readonly source?: Readonly<Record<string, unknown>>;
 }
 
-function readManifest(folder: string): Manifest {
-  const file = join(folder, 'manifest.json');
+/** @throws InvalidTemplateError for a file that cannot be read or has no such object */
+function entriesIn(file: string, key: 'artifacts' | 'files'): Readonly<Record<string, Artifact>> {
   try {
-    const manifest: unknown = JSON.parse(readFileSync(file, 'utf8'));
-    if (isTreeObject(manifest) && isTreeObject(manifest.artifacts)) return manifest as unknown as Manifest;
+    const { [key]: entries } = JSON.parse(readFileSync(file, 'utf8'));
+    if (isTreeObject(entries) && Object.values(entries).every(isTreeObject))
+      return entries as Record<string, Artifact>;
   } catch (cause) {
-    throw new InvalidTemplateError('cannot read the manifest. Expected the output folder of cdk synth.', {
+    throw new InvalidTemplateError('cannot read the file. Expected the output folder of cdk synth.', {
       file,
       cause,
     });
   }
-  throw new InvalidTemplateError('expected a manifest with artifacts, as cdk synth writes it.', { file });
+  throw new InvalidTemplateError(`expected an object ${key}, as cdk synth writes it.`, { file });
 }
 
 /** A resource in which the CDK counts the use of its constructs. */

@@ -18,5 +18,5 @@ import type { ResolveOptions } from './resolve-template.js';
  * ```
  */
 export function readTemplate(file: string, options: ResolveOptions = {}): readonly Proposal[] {
-  return resolveStacks(parseTemplate(readFileSync(file, 'utf8'), file), options, parseTemplate);
+  return resolveStacks(parseTemplate(readFileSync(file, 'utf8'), file), options, { parse: parseTemplate });
 }

@@ -3,17 +3,6 @@ import { argumentsOf, type Call, resolveArgument, textResult, unknownResult } fr
 import { expressionOf } from './expression.js';
 import { absent, lineIn, type Resolved, type Scope, textOf } from './scope.js';
 
-/** Pseudo parameters that have no value before the deployment, or only if the caller gives one. */
-const pseudoParameters = [
-  'AWS::AccountId',
-  'AWS::NotificationARNs',
-  'AWS::Partition',
-  'AWS::Region',
-  'AWS::StackId',
-  'AWS::StackName',
-  'AWS::URLSuffix',
-];
-
 export function ref(call: Call, scope: Scope): Resolved {
   const name = textOf(scope.resolve(call.argument, call.line));
   if (name === undefined)
@@ -77,10 +66,10 @@ export function concatenate(
 
 function valueOfName(name: string, call: Call, scope: Scope): Resolved {
   if (name === 'AWS::NoValue') return absent;
-  const known = scope.pseudoParameters.get(name) ?? scope.parameters.get(name);
+  const known = scope.parameters.get(name);
   if (known !== undefined) return known;
   if (scope.resources.has(name)) return unknownResult(call, { reference: { logicalId: name } });
-  if (!scope.parameters.has(name) && !pseudoParameters.includes(name)) noteMissing(name, call, scope);
+  if (!scope.parameters.has(name)) noteMissing(name, call, scope);
   return unknownResult(call);
 }
 

@@ -6,7 +6,7 @@ import type { ParameterValues } from './parameters.js';
 import type { Target } from './pseudo-parameters.js';
 import { type Line, lineIn, textOf } from './scope.js';
 import { limitNesting, type TemplateDocument } from './template-document.js';
-import { TemplateScope } from './template-scope.js';
+import { TemplateScope, transformsOf } from './template-scope.js';
 
 /** Options of {@link resolveTemplate}: what is known about the deployment. */
 export interface ResolveOptions extends Target {
@@ -104,11 +104,8 @@ function lineOf(
 
 /** `AWS::LanguageExtensions` only adds functions, which are resolved here. */
 function noteTransforms({ root }: TemplateDocument, scope: TemplateScope): void {
-  const { Transform: transform, Resources: resources } = root as Record<string, object>;
-  const included = resources && 'Fn::Transform' in resources ? [resources['Fn::Transform']] : [];
-  for (const one of [transform ?? [], included].flat()) {
-    const name =
-      typeof one === 'string' ? one : (textOf((one as TreeObject).Name ?? []) ?? expressionOf(one));
+  for (const one of transformsOf(root as TreeObject)) {
+    const name = expressionOf(isTreeObject(one) ? one.Name : one);
     if (name !== 'AWS::LanguageExtensions')
       scope.note(
         `The transform ${name} is not applied: the resources are judged as the template has them.`,

@@ -10,14 +10,12 @@ export type Line = number | undefined;
 
 /** What an intrinsic function can ask for. */
 export interface Scope {
-  /** The values of parameters; `undefined` for a parameter without a known value. */
+  /** The values of parameters and pseudo parameters; `undefined` for one without a known value. */
   readonly parameters: ReadonlyMap<string, Tree | undefined>;
-  /** Pseudo parameters that are known, such as `AWS::Region`. */
-  readonly pseudoParameters: ReadonlyMap<string, string>;
   readonly mappings: ReadonlyMap<string, unknown>;
   /** The logical ids of the resources. */
   readonly resources: ReadonlySet<string>;
-  /** Whether a transform may add resources that the template does not have yet. */
+  /** Whether a transform may add resources, conditions and mappings that the template does not have yet. */
   readonly hasTransform: boolean;
   /** The lines in each object and list, those of resolved values too. */
   readonly lines: WeakMap<object, Lines>;

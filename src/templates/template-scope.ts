@@ -5,7 +5,7 @@ import { callOf, expressionOf, isFunction } from './expression.js';
 import { evaluateCall } from './intrinsics.js';
 import { type Entry, entriesOf } from './loops.js';
 import { type ParameterValues, parameterValues } from './parameters.js';
-import { knownPseudoParameters, type Target } from './pseudo-parameters.js';
+import { pseudoParameters, type Target } from './pseudo-parameters.js';
 import {
   absent,
   hasDynamicReference,
@@ -19,10 +19,9 @@ import type { Lines, TemplateDocument } from './template-document.js';
 
 /** A template with the values of its parameters: resolves the values of its resources. */
 export class TemplateScope implements Scope {
-  readonly parameters: ReadonlyMap<string, Tree | undefined>;
-  readonly pseudoParameters: ReadonlyMap<string, string>;
-  readonly mappings: ReadonlyMap<string, unknown>;
-  readonly resources: ReadonlySet<string>;
+  readonly parameters: ReadonlyMap<string, Tree | undefined> = new Map();
+  readonly mappings: ReadonlyMap<string, unknown> = new Map();
+  readonly resources: ReadonlySet<string> = new Set();
   readonly hasTransform: boolean;
   readonly lines: WeakMap<object, Lines>;
   readonly copied = { characters: 0 };
@@ -30,7 +29,7 @@ export class TemplateScope implements Scope {
   readonly resourceEntries: readonly Entry[];
   readonly notes = new Set<string>();
   readonly #file: string;
-  readonly #conditions: Conditions;
+  readonly #conditions: Conditions = new Conditions(new Map(), this);
 
   constructor(
     { root, file, lines }: TemplateDocument,
@@ -45,11 +44,11 @@ export class TemplateScope implements Scope {
         isTreeObject(root) ? lineIn(this, root, 'Resources', undefined) : undefined,
       );
     const section = (name: string) => this.#section(root, name);
-    this.hasTransform = root.Transform !== undefined;
-    this.pseudoParameters = knownPseudoParameters(target);
-    this.parameters = parameterValues(section('Parameters'), parameters, file, (...failure) =>
+    this.hasTransform = transformsOf(root).length > 0;
+    const values = parameterValues(section('Parameters'), parameters, file, (...failure) =>
       this.fail(...failure),
     );
+    this.parameters = new Map([...pseudoParameters(target), ...values]);
     this.mappings = new Map(section('Mappings').map(({ key, value }) => [key, value]));
     this.#conditions = new Conditions(
       new Map(section('Conditions').map((entry) => [entry.key, entry])),
@@ -120,4 +119,13 @@ export class TemplateScope implements Scope {
   fail(problem: string, line: Line): never {
     throw new InvalidTemplateError(problem, { file: this.#file, line });
   }
+}
+
+/** The transforms of a template, and of its sections (`Fn::Transform`). */
+export function transformsOf(root: Readonly<Record<string, unknown>>): readonly unknown[] {
+  const sections = ['Parameters', 'Mappings', 'Conditions', 'Resources'].map((name) => root[name]);
+  const inSections = sections.flatMap((section) =>
+    isTreeObject(section) ? (section['Fn::Transform'] ?? []) : [],
+  );
+  return [root.Transform ?? [], inSections].flat();
 }

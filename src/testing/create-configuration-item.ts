@@ -1,8 +1,6 @@
 import type { ResourceType } from '../config-types.js';
-import { describeValue } from '../describe.js';
-import { InvalidOptionsError } from '../errors.js';
 import { refuseMisspeltType } from '../misspelt-type.js';
-import { refuseUnknownKeys, requireWholeNumber } from '../options.js';
+import { refuser, refuseUnknownKeys, requireWholeNumber } from '../options.js';
 import type { AnyResourceType, KnownResourceType, UnknownType } from '../resources/registry.js';
 import type { ConfigurationItem, Relationship } from '../rule/configuration-item.js';
 import { isUnknownType, typeName } from '../unknown-type.js';
@@ -34,25 +32,10 @@ export interface SampleOptions {
   readonly depth?: number | undefined;
 }
 
-const overridable: readonly (keyof ConfigurationItemOverrides)[] = [
-  'resourceId',
-  'resourceName',
-  'arn',
-  'accountId',
-  'awsRegion',
-  'availabilityZone',
-  'configurationItemStatus',
-  'configurationItemCaptureTime',
-  'resourceCreationTime',
-  'version',
-  'configurationStateId',
-  'configurationItemMD5Hash',
-  'tags',
-  'relationships',
-  'relatedEvents',
-  'configuration',
-  'supplementaryConfiguration',
-];
+const overridable =
+  'resourceId resourceName arn accountId awsRegion availabilityZone configurationItemStatus ' +
+  'configurationItemCaptureTime resourceCreationTime version configurationStateId configurationItemMD5Hash tags ' +
+  'relationships relatedEvents configuration supplementaryConfiguration variant';
 
 /**
  * Creates a configuration item for a test. The item is complete and plausible, the same in each run, and has the given overrides. Ids, names
@@ -149,11 +132,9 @@ function checkArguments(
   options: SampleOptions,
 ): void {
   if (typeof resourceType !== 'string' || resourceType === '') {
-    throw new InvalidOptionsError(
-      `createConfigurationItem: expected a resource type such as "AWS::S3::Bucket", got ${describeValue(resourceType)}.`,
-    );
+    refuser('createConfigurationItem')('a resource type such as "AWS::S3::Bucket"', resourceType);
   }
-  refuseUnknownKeys('createConfigurationItem', overrides, [...overridable, 'variant']);
+  refuseUnknownKeys('createConfigurationItem', overrides, overridable.split(' '));
   if (overrides.variant !== undefined) requireVariant(resourceType, overrides.variant);
   refuseUnknownKeys('createConfigurationItem', options, ['depth']);
   if (options.depth !== undefined) requireWholeNumber('createConfigurationItem', 'depth', options.depth, 0);

@@ -2,24 +2,6 @@ import type { Context } from 'aws-lambda';
 import { refuseUnknownKeys } from '../options.js';
 import { partitionOf, testDefaults } from './test-defaults.js';
 
-const keys: readonly (keyof Context)[] = [
-  'callbackWaitsForEmptyEventLoop',
-  'functionName',
-  'functionVersion',
-  'invokedFunctionArn',
-  'memoryLimitInMB',
-  'awsRequestId',
-  'logGroupName',
-  'logStreamName',
-  'identity',
-  'clientContext',
-  'tenantId',
-  'getRemainingTimeInMillis',
-  'done',
-  'fail',
-  'succeed',
-];
-
 /** Any part of the context, and the account and Region of the function. */
 export interface LambdaContextOptions extends Partial<Context> {
   /** The account in the ARN of the function. Defaults to `123456789012`. */
@@ -41,9 +23,8 @@ export interface LambdaContextOptions extends Partial<Context> {
  * @see https://docs.aws.amazon.com/lambda/latest/dg/nodejs-context.html
  */
 export function createLambdaContext({ accountId, region, ...overrides }: LambdaContextOptions = {}): Context {
-  refuseUnknownKeys('createLambdaContext', overrides, [...keys, 'accountId', 'region']);
   const functionName = overrides.functionName ?? 'example-rule-function';
-  return {
+  const defaults: Context = {
     callbackWaitsForEmptyEventLoop: true,
     functionName,
     functionVersion: '$LATEST',
@@ -56,6 +37,9 @@ export function createLambdaContext({ accountId, region, ...overrides }: LambdaC
     done: () => {},
     fail: () => {},
     succeed: () => {},
-    ...Object.fromEntries(Object.entries(overrides).filter(([, value]) => value !== undefined)),
   };
+  const optional = ['identity', 'clientContext', 'tenantId', 'accountId', 'region'];
+  refuseUnknownKeys('createLambdaContext', overrides, [...Object.keys(defaults), ...optional]);
+  const given = Object.entries(overrides).filter(([, value]) => value !== undefined);
+  return { ...defaults, ...Object.fromEntries(given) };
 }

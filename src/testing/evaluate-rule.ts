@@ -3,8 +3,6 @@ import type { CallInterceptor, ClientConfig } from '../aws/client-config.js';
 import { accessFor } from '../aws/credentials/account-access.js';
 import { readRoleParameters } from '../aws/credentials/role-parameters.js';
 import { systemClock } from '../clock.js';
-import { describeValue } from '../describe.js';
-import { InvalidOptionsError } from '../errors.js';
 import { RunResources } from '../evaluation/run-resources.js';
 import { runRule } from '../evaluation/run-rule.js';
 import type { ConfigRuleEvent } from '../event/config-rule-event.js';
@@ -13,7 +11,7 @@ import { parseConfigRuleEvent } from '../event/parse-config-rule-event.js';
 import { AwsSession } from '../handler/aws-session.js';
 import { ruleContext } from '../handler/rule-context.js';
 import { startTimeLimit, type TimeLimit } from '../handler/time-limit.js';
-import { refuseUnknownKeys } from '../options.js';
+import { refuser, refuseUnknownKeys } from '../options.js';
 import type { ResourceCompliance } from '../rule/compliance.js';
 import { type ConfigRule, isConfigRule } from '../rule/config-rule.js';
 import type { ConfigurationItem } from '../rule/configuration-item.js';
@@ -78,11 +76,7 @@ export async function evaluateRule<Type extends string, Parameters>(
   itemOrEvent: ConfigurationItem | ConfigRuleEvent,
   options: EvaluateRuleOptions = {},
 ): Promise<ResourceCompliance[]> {
-  if (!isConfigRule(rule)) {
-    throw new InvalidOptionsError(
-      `evaluateRule: expected a rule made by defineRule, got ${describeValue(rule)}.`,
-    );
-  }
+  if (!isConfigRule(rule)) refuser('evaluateRule')('a rule made by defineRule', rule);
   refuseUnknownKeys('evaluateRule', options, keys);
   const { answers = [], clientConfig, checkPermissions = true } = options;
   checkAnswers('evaluateRule', answers);
@@ -101,8 +95,8 @@ export async function evaluateRule<Type extends string, Parameters>(
   const logger = options.logger ?? silentLogger;
   const context = ruleContext(invocation, parameters, logger, limit, session.contextCalls);
   const plain = rule as unknown as ConfigRule;
-  const recorded = () => session.recorded(plain);
   const results: ResourceCompliance[] = [];
+  const recorded = () => session.recorded(plain);
   const found = await runRule(
     plain,
     { ...invocation, ruleParameters },

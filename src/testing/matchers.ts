@@ -30,8 +30,6 @@ export interface ConfigRuleMatchers<R> {
   toBeNotApplicable(annotation?: AnnotationMatch): R;
 }
 
-type ExpectedAnnotation = AnnotationMatch | undefined;
-
 /**
  * The matchers, for `expect.extend(configRuleMatchers)` in projects where `expect` is not a global. Each accepts a result or a list of
  * results. A list passes if it is not empty and every result matches. Any other value, such as a promise without `await`, fails, also
@@ -46,18 +44,19 @@ type ExpectedAnnotation = AnnotationMatch | undefined;
  * ```
  */
 export const configRuleMatchers = {
-  toBeCompliant: (received: unknown, annotation?: AnnotationMatch) =>
-    match(received, 'COMPLIANT', annotation),
-  toBeNonCompliant: (received: unknown, annotation?: AnnotationMatch) =>
-    match(received, 'NON_COMPLIANT', annotation),
-  toBeNotApplicable: (received: unknown, annotation?: AnnotationMatch) =>
-    match(received, 'NOT_APPLICABLE', annotation),
+  toBeCompliant: matcher('COMPLIANT'),
+  toBeNonCompliant: matcher('NON_COMPLIANT'),
+  toBeNotApplicable: matcher('NOT_APPLICABLE'),
 };
+
+function matcher(complianceType: ComplianceType) {
+  return (received: unknown, annotation?: AnnotationMatch) => match(received, complianceType, annotation);
+}
 
 function match(
   received: unknown,
   complianceType: ComplianceType,
-  annotation: ExpectedAnnotation,
+  annotation?: AnnotationMatch,
 ): MatcherResult {
   const results: readonly unknown[] = Array.isArray(received) ? received : [received];
   const condition = `${complianceType}${annotation === undefined ? '' : ` with an annotation ${describeAnnotation(annotation)}`}`;
@@ -79,7 +78,7 @@ function isCompliance(value: unknown): value is Compliance {
   );
 }
 
-function annotationMatches({ annotation = '' }: Compliance, expected: ExpectedAnnotation): boolean {
+function annotationMatches({ annotation = '' }: Compliance, expected?: AnnotationMatch): boolean {
   if (expected === undefined) return true;
   if (isAsymmetric(expected)) return expected.asymmetricMatch(annotation);
   // `test` of a global pattern continues after its last match; `search` does not.

@@ -1,4 +1,3 @@
-/** The rule that a result token belongs to. */
 export interface TokenOwner {
   readonly ruleName: string;
   /** The account that owns the rule; null if the token is valid in every account. */
@@ -24,7 +23,7 @@ export function createResultToken(ruleName: string, accountId?: string): string 
 
 /** Reads a token of {@link createResultToken}; `undefined` for any other token. */
 export function readResultToken(token: string): TokenOwner | undefined {
-  const { ruleName, accountId } = parseToken(token) ?? {};
+  const { ruleName, accountId } = (parseToken(token) ?? {}) as Readonly<Record<string, unknown>>;
   if (typeof ruleName !== 'string' || (accountId !== undefined && typeof accountId !== 'string'))
     return undefined;
   // The decoder ignores invalid characters, so a damaged token may still be readable: accept only the exact token.
@@ -32,11 +31,15 @@ export function readResultToken(token: string): TokenOwner | undefined {
   return { ruleName, accountId: accountId ?? null };
 }
 
-function parseToken(
-  token: string,
-): { readonly ruleName?: unknown; readonly accountId?: unknown } | null | undefined {
+/** The JSON value in a token; `undefined` if there is none. */
+export function parseToken(token: string): unknown {
+  return tryParse(Buffer.from(token, 'base64url').toString());
+}
+
+/** The value of a JSON text; `undefined` for any other text. */
+export function tryParse(text: string): unknown {
   try {
-    return JSON.parse(Buffer.from(token, 'base64url').toString());
+    return JSON.parse(text);
   } catch {
     return undefined;
   }

@@ -48,7 +48,6 @@ export class MissingPermissionsError extends ConfigRuleError {
   }
 }
 
-/** A sentence with the missing actions and the permissions to add. */
 export function describeMissing(ruleName: string, actions: readonly string[]): string {
   const list = actions.map((action) => `'${action}'`).join(', ');
   return (

@@ -2,11 +2,11 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { schedules } from '../../rule/config-rule.js';
 import { UsageError } from '../cli-errors.js';
-import { defineCommand, exitCodes, TypedOption } from '../command.js';
+import { choice, defineCommand, exitCodes } from '../command.js';
 import { renderTable } from '../render-table.js';
 import { checkResourceTypes } from '../resource-types.js';
 import { askForName, askForOrigin, type RuleOrigin } from '../scaffold/ask-for-rule.js';
-import { findExample, listExamples } from '../scaffold/examples.js';
+import { type Example, findExample, listExamples } from '../scaffold/examples.js';
 import { type Manifest, parseManifest, printManifest, withPackages } from '../scaffold/manifest.js';
 import { checkRuleName } from '../scaffold/names.js';
 import { packageManagerIn } from '../scaffold/package-managers.js';
@@ -15,8 +15,7 @@ import { endingOfImports } from '../scaffold/project-layout.js';
 import { languages, styleOf, testRunners } from '../scaffold/project-style.js';
 import { openPrompter } from '../scaffold/prompter.js';
 import { parameterTypes, parseParameters, type RuleParameter } from '../scaffold/rule-parameter.js';
-import { type PlannedFile, renderWrittenFiles, writeFiles } from '../scaffold/write-files.js';
-import type { Terminal } from '../terminal.js';
+import { renderWrittenFiles, writeFiles } from '../scaffold/write-files.js';
 
 export const add = defineCommand({
   description:
@@ -32,21 +31,16 @@ export const add = defineCommand({
       .option('--from <example>', 'the example to copy')
       .option('--resource-type <type...>', 'the resource types whose changes the rule evaluates')
       .addOption(
-        new TypedOption(
+        choice(
           '--schedule <frequency>',
           'how often the rule runs: on every recorded resource of its types or, without types, on resources that it finds itself',
-        ).choices(schedules),
+          schedules,
+        ),
       )
       .option('--parameter <parameter...>', 'the parameters, for example maxAgeDays:integer=90')
+      .addOption(choice('--language <language>', 'the language; by default that of the project', languages))
       .addOption(
-        new TypedOption('--language <language>', 'the language; by default that of the project').choices(
-          languages,
-        ),
-      )
-      .addOption(
-        new TypedOption('--test-runner <name>', 'the test runner; by default that of the project').choices(
-          testRunners,
-        ),
+        choice('--test-runner <name>', 'the test runner; by default that of the project', testRunners),
       )
       .option('--rules <dir>', 'the folder of rules', 'src')
       .option('--tests <dir>', 'the folder of tests', 'test')
@@ -65,18 +59,21 @@ export const add = defineCommand({
     const { json, list, force = false } = options;
     if (list) {
       if (givenName !== undefined) throw new UsageError('expected no name with --list.');
-      terminal.out(json ? JSON.stringify(listExamples().map(facts), null, 2) : renderExamples(terminal));
+      const examples = listExamples();
+      const rows = examples.map(({ name, summary }) => [name, summary]);
+      const table = renderTable(['Example', 'Rule'], rows, { terminal });
+      terminal.out(json ? JSON.stringify(examples.map(facts), null, 2) : table);
       return exitCodes.ok;
     }
-    const given = {
-      from: options.from,
-      resourceTypes: checkResourceTypes(options.resourceType ?? []),
-      schedule: options.schedule,
-    };
+    const resourceTypes = checkResourceTypes(options.resourceType ?? []);
     const parameters = parseParameters(options.parameter ?? []);
     const prompter = json ? undefined : await openPrompter(terminal);
     const name = checkRuleName(await askForName(prompter, givenName));
-    const origin = await askForOrigin(prompter, given);
+    const origin = await askForOrigin(prompter, {
+      from: options.from,
+      resourceTypes,
+      schedule: options.schedule,
+    });
     rejectOptionsWithExample(origin, parameters);
     const style = styleOf(cwd, options.rules, options);
     const layout = { rules: options.rules, tests: options.tests, ending: endingOfImports(cwd), style };
@@ -105,20 +102,12 @@ async function addRule(folder: string, plan: RulePlan, { force }: { readonly for
   const packages = Object.fromEntries(after.filter(([name]) => !(name in before)));
   const needsPackages = Object.keys(packages).length > 0;
   const text = printManifest(wanted, manifest.text);
-  const changed: PlannedFile = { path: 'package.json', text, join: () => text };
-  const files = await writeFiles(folder, [...plan.files, ...(needsPackages ? [changed] : [])], { force });
+  const changed = needsPackages ? [{ path: 'package.json', text, join: () => text }] : [];
+  const files = await writeFiles(folder, [...plan.files, ...changed], { force });
   const { install, test, exec } = packageManagerIn(folder);
-  return {
-    name: plan.name,
-    module: plan.module,
-    files,
-    packages,
-    next: [
-      ...(needsPackages ? [install] : []),
-      test,
-      `${exec} config-rule invoke ${plan.module}${plan.invokeOptions}`,
-    ],
-  };
+  const invoke = `${exec} config-rule invoke ${plan.module}${plan.invokeOptions}`;
+  const next = [...(needsPackages ? [install] : []), test, invoke];
+  return { name: plan.name, module: plan.module, files, packages, next };
 }
 
 function readManifest(folder: string): { readonly text: string; readonly value: Manifest } {
@@ -136,23 +125,17 @@ function rejectOptionsWithExample(
   { from, resourceTypes, schedule }: RuleOrigin,
   parameters: readonly RuleParameter[],
 ): void {
-  if (from === undefined) return;
   const beside = [
     ...(resourceTypes.length > 0 ? ['--resource-type'] : []),
     ...(schedule === undefined ? [] : ['--schedule']),
     ...(parameters.length > 0 ? ['--parameter'] : []),
   ];
-  if (beside.length === 0) return;
+  if (from === undefined || beside.length === 0) return;
   throw new UsageError(
     `expected no ${beside.join(' and no ')} with --from: the example defines them. Change them in the file.`,
   );
 }
 
-function facts({ name, summary, ruleName, resourceTypes, schedule }: ReturnType<typeof findExample>) {
+function facts({ name, summary, ruleName, resourceTypes, schedule }: Example) {
   return { name, summary, ruleName, resourceTypes, schedule };
-}
-
-function renderExamples(terminal: Terminal): string {
-  const rows = listExamples().map(({ name, summary }) => [name, summary]);
-  return renderTable(['Example', 'Rule'], rows, { terminal });
 }

@@ -1,10 +1,10 @@
 import { resolve } from 'node:path';
 import { UsageError } from '../cli-errors.js';
-import { defineCommand, exitCodes, TypedOption } from '../command.js';
+import { choice, defineCommand, exitCodes } from '../command.js';
 import { askForProject } from '../scaffold/ask-for-project.js';
 import { projectNameProblem } from '../scaffold/names.js';
 import { packageManagerNames, packageManagerOf } from '../scaffold/package-managers.js';
-import { type ProjectOptions, planProject } from '../scaffold/plan-project.js';
+import { planProject } from '../scaffold/plan-project.js';
 import { languages, testRunners } from '../scaffold/project-style.js';
 import { openPrompter } from '../scaffold/prompter.js';
 import { renderWrittenFiles, writeFiles } from '../scaffold/write-files.js';
@@ -21,20 +21,20 @@ export const init = defineCommand({
       .option('--name <name>', 'the name in package.json; by default that of the folder')
       .option('--example <name>', 'the example to copy as the first rule; by default s3-bucket-versioning')
       .addOption(
-        new TypedOption(
+        choice(
           '--package-manager <name>',
           'the package manager; by default the one that runs this command, or npm',
-        ).choices(packageManagerNames),
+          packageManagerNames,
+        ),
       )
       .addOption(
-        new TypedOption(
+        choice(
           '--language <language>',
           'the language; by default JavaScript in a folder with JavaScript and without TypeScript',
-        ).choices(languages),
+          languages,
+        ),
       )
-      .addOption(
-        new TypedOption('--test-runner <name>', 'the test runner; by default jest').choices(testRunners),
-      )
+      .addOption(choice('--test-runner <name>', 'the test runner; by default jest', testRunners))
       .option('--github', 'adds a GitHub Actions workflow; the default')
       .option('--no-github', 'adds no GitHub Actions workflow')
       .option('--force', 'overwrites existing files')
@@ -55,24 +55,15 @@ export const init = defineCommand({
       { directory, ...options },
       { cwd, agent: env.npm_config_user_agent },
     );
-    const report = await initProject(cwd, project.directory, { ...project, force });
+    const { directory: dir, name } = project;
+    const folder = resolve(cwd, dir);
+    const { files: planned, rule } = planProject(project);
+    const files = await writeFiles(folder, planned, { force });
+    const { install, test, exec } = packageManagerOf(project.packageManager);
+    const cd = folder === cwd ? [] : [`cd ${dir.includes(' ') ? `"${dir}"` : dir}`];
+    const invoke = `${exec} config-rule invoke ${rule.module}${rule.invokeOptions}`;
+    const report = { directory: dir, name, rule: rule.name, files, next: [...cd, install, test, invoke] };
     terminal.out(json ? JSON.stringify(report, null, 2) : renderWrittenFiles(report, terminal));
     return exitCodes.ok;
   },
 });
-
-/** Writes the project, and returns the output of `--json`. */
-async function initProject(
-  cwd: string,
-  directory: string,
-  options: ProjectOptions & { readonly force: boolean },
-) {
-  const { files, rule } = planProject(options);
-  const written = await writeFiles(resolve(cwd, directory), files, options);
-  const { install, test, exec } = packageManagerOf(options.packageManager);
-  const cd =
-    resolve(cwd, directory) === cwd ? [] : [`cd ${directory.includes(' ') ? `"${directory}"` : directory}`];
-  const invoke = `${exec} config-rule invoke ${rule.module}${rule.invokeOptions}`;
-  const next = [...cd, install, test, invoke];
-  return { directory, name: options.name, rule: rule.name, files: written, next };
-}

@@ -2,7 +2,7 @@ import { isConfigRuleError } from '../../errors.js';
 import { type Answer, isAnswer } from '../../testing/answers/answer.js';
 import { type CliContext, withProgress } from '../cli-context.js';
 import { UsageError } from '../cli-errors.js';
-import { defineCommand, type ExitCode, exitCodes } from '../command.js';
+import { defineCommand, exitCodes } from '../command.js';
 import type { InvocationTarget } from '../invoke/invocation-target.js';
 import { checkOptions, type InvokeOptions, invokeSyntax } from '../invoke/invoke-options.js';
 import { invokeRule } from '../invoke/invoke-rule.js';
@@ -44,8 +44,15 @@ export const invoke = defineCommand({
     const outcome = await withProgress(context, `Invoking ${modulePath}`, () =>
       invokeOnce(modulePath, options, context),
     );
-    print(outcome, options, context.terminal);
-    return exitCodeOf(outcome, options);
+    const table = options.quiet ? '' : renderInvocation(outcome, context.terminal);
+    const text = options.json ? JSON.stringify(outcome, null, 2) : table;
+    if (text !== '') context.terminal.out(text);
+    for (const line of renderFailures(outcome)) context.terminal.err(line);
+    const hasNonCompliant = outcome.evaluations.some(
+      ({ complianceType }) => complianceType === 'NON_COMPLIANT',
+    );
+    const hasFailed = outcome.errors.length > 0 || (options.failOn === 'non-compliant' && hasNonCompliant);
+    return hasFailed ? exitCodes.failed : exitCodes.ok;
   },
 });
 
@@ -93,17 +100,4 @@ async function loadAnswers(path: string, loading: Loading): Promise<readonly Ans
     `expected --answers ${path} to export answers: export const answers = [answer(IAMClient, ListUsersCommand, { … })], with answer ` +
       'from config-rule-kit/testing.',
   );
-}
-
-function print(outcome: InvocationOutcome, { json, quiet }: InvokeOptions, terminal: Terminal): void {
-  const table = quiet ? '' : renderInvocation(outcome, terminal);
-  const text = json ? JSON.stringify(outcome, null, 2) : table;
-  if (text !== '') terminal.out(text);
-  for (const line of renderFailures(outcome)) terminal.err(line);
-}
-
-function exitCodeOf({ errors, evaluations }: InvocationOutcome, { failOn }: InvokeOptions): ExitCode {
-  const hasNonCompliant = evaluations.some(({ complianceType }) => complianceType === 'NON_COMPLIANT');
-  const hasFailed = errors.length > 0 || (failOn === 'non-compliant' && hasNonCompliant);
-  return hasFailed ? exitCodes.failed : exitCodes.ok;
 }

@@ -5,7 +5,7 @@ import { bucketShape } from '../../deploy/options/aws-values.js';
 import { ruleOptions } from '../../deploy/options/option-table.js';
 import { withProgress } from '../cli-context.js';
 import { UsageError } from '../cli-errors.js';
-import { defineCommand, exitCodes, TypedOption } from '../command.js';
+import { choice, defineCommand, exitCodes } from '../command.js';
 import { packagingOptions } from '../package/bundle-settings.js';
 import { rejectEscapingLinks } from '../symbolic-links.js';
 import { type CollectedRule, collectRules, rejectDuplicates } from '../template/collect-rules.js';
@@ -35,11 +35,7 @@ export const template = defineCommand({
         '[module...]',
         'modules, TypeScript or JavaScript, and folders; by default src or the current folder',
       )
-      .addOption(
-        new TypedOption('--format <format>', 'what to print')
-          .choices(formatNames)
-          .default('cloudformation' as const),
-      )
+      .addOption(choice('--format <format>', 'what to print', formatNames).default('cloudformation' as const))
       .option('--out <file>', 'writes it to a file')
       .option('--json', 'prints JSON in place of YAML or HCL');
     addFlags(declared, '');
@@ -117,13 +113,8 @@ export const template = defineCommand({
     }
     await mkdir(dirname(resolve(cwd, out)), { recursive: true });
     await writeFile(resolve(cwd, out), text);
-    const steps = nextSteps({
-      format: formatName,
-      deployment,
-      path: out,
-      bytes: Buffer.byteLength(text),
-      bucket: options.bucket,
-    });
+    const bytes = Buffer.byteLength(text);
+    const steps = nextSteps({ format: formatName, deployment, path: out, bytes, bucket: options.bucket });
     terminal.err([`Written: ${out}`, '', 'Next:', ...steps.map((step) => `  ${step}`)].join('\n'));
     return exitCodes.ok;
   },

@@ -25,7 +25,6 @@ export interface InvocationTarget {
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** Records the resources of a plan, and accepts the result tokens of its events. */
   prepare(plan: InvocationPlan): void;
-  /** The AWS calls of the rules. */
   readonly calls: WatchedCalls;
   /** Invokes a handler. Never rejects: a failure is the `error` of the result. */
   invoke(handler: RuleModule['handler'], event: ConfigRuleEvent): Promise<InvocationResult>;
@@ -54,13 +53,9 @@ export async function settle(
   invoke: () => Promise<unknown>,
 ): Promise<InvocationResult> {
   try {
-    const returned = await invoke();
-    return { event, report: isReport(returned) ? returned : undefined, error: undefined };
+    const report = (await invoke()) as InvocationReport | null | undefined;
+    return { event, report: typeof report?.delivered === 'number' ? report : undefined, error: undefined };
   } catch (error) {
     return { event, report: undefined, error: error instanceof Error ? error : new Error(String(error)) };
   }
-}
-
-function isReport(value: unknown): value is InvocationReport {
-  return typeof (value as Partial<InvocationReport> | null | undefined)?.delivered === 'number';
 }

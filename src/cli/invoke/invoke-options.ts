@@ -1,7 +1,7 @@
 import type { Command as TypedCommand } from '@commander-js/extra-typings';
 import { isRegion } from '../../aws/credentials/credentials-option.js';
 import { UsageError } from '../cli-errors.js';
-import { TypedOption } from '../command.js';
+import { choice } from '../command.js';
 
 /** Declares the argument and options of `config-rule invoke`, and which options exclude each other. */
 export function invokeSyntax(command: TypedCommand) {
@@ -44,9 +44,7 @@ export function invokeSyntax(command: TypedCommand) {
       'runs again when the module, a file that it imports or a file of these options changes',
     )
     .addOption(
-      new TypedOption('--fail-on <what>', 'exits with 1 also when a resource is NON_COMPLIANT').choices([
-        'non-compliant',
-      ] as const),
+      choice('--fail-on <what>', 'exits with 1 also when a resource is NON_COMPLIANT', ['non-compliant']),
     )
     .option('--verbose', 'shows the log lines of the rule, on standard error')
     .option('--quiet', 'prints only failures')

@@ -84,12 +84,12 @@ async function withParameterValues(
       const name = path.map((step) => String(typeof step === 'object' ? step.key : step)).join('.');
       return name ? `${name}: ${message}` : message;
     });
-    if (issues.length === 0) return error;
-    error.message = `Invalid parameters for rule ${JSON.stringify(rule.name)}: ${issues.join('; ')}. Given: ${ruleParameters || '{}'}`;
-    return error;
+    if (issues.length > 0)
+      error.message = `Invalid parameters for rule ${JSON.stringify(rule.name)}: ${issues.join('; ')}. Given: ${ruleParameters || '{}'}`;
   } catch {
-    return error;
+    // The error says that the parameters cannot be parsed.
   }
+  return error;
 }
 
 /**
@@ -99,13 +99,12 @@ async function withParameterValues(
  */
 function setEnvironment(values: InvocationTarget['environment']): () => void {
   const before = Object.fromEntries(Object.keys(values).map((name) => [name, process.env[name]]));
+  const assign = (some: InvocationTarget['environment']) => {
+    for (const [name, value] of Object.entries(some)) {
+      if (value === undefined) delete process.env[name];
+      else process.env[name] = value;
+    }
+  };
   assign(values);
   return () => assign(before);
-}
-
-function assign(values: InvocationTarget['environment']): void {
-  for (const [name, value] of Object.entries(values)) {
-    if (value === undefined) delete process.env[name];
-    else process.env[name] = value;
-  }
 }

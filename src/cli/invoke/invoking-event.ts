@@ -1,15 +1,11 @@
 import type { ConfigRuleEvent } from '../../event/config-rule-event.js';
 import { isJsonObject, type JsonObject } from '../../event/read.js';
 
-/** The readable part of an invoking event. The handler reports what is malformed. */
-export interface Message {
-  readonly messageType: unknown;
-  /** The changed item or its summary, otherwise the message itself. Empty when the event cannot be parsed. */
-  readonly subject: JsonObject;
-}
-
-/** Reads the message in an event, even a malformed one. */
-export function messageOf(event: ConfigRuleEvent): Message {
+/**
+ * Reads the message in an event, even a malformed one, which the handler reports. `subject` is the changed item or its summary, otherwise
+ * the message itself. It is empty when the event cannot be parsed.
+ */
+export function messageOf(event: ConfigRuleEvent) {
   const message = parse(event.invokingEvent);
   const { messageType, configurationItem, configurationItemSummary } = message;
   const subject = [configurationItem, configurationItemSummary].find(isJsonObject) ?? message;

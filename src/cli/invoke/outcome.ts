@@ -1,4 +1,4 @@
-import type { InvocationReport } from '../../handler/invocation-report.js';
+import { type InvocationReport, invocationReport } from '../../handler/invocation-report.js';
 import type { RecordedEvaluation } from '../../testing/service/evaluation-store.js';
 import { errorLocation } from '../error-location.js';
 import type { InvocationResult, InvocationTarget, LiveIdentity } from './invocation-target.js';
@@ -53,17 +53,7 @@ export function failedOutcome(error: Error): InvocationOutcome {
 }
 
 function addReports(a: InvocationReport, b: InvocationReport): InvocationReport {
-  return {
-    delivered: a.delivered + b.delivered,
-    compliant: a.compliant + b.compliant,
-    nonCompliant: a.nonCompliant + b.nonCompliant,
-    notApplicable: a.notApplicable + b.notApplicable,
-    calls: a.calls + b.calls,
-    throttles: a.throttles + b.throttles,
-    retries: a.retries + b.retries,
-    testMode: a.testMode && b.testMode,
-    stale: a.stale + b.stale,
-  };
+  return { ...invocationReport(a, b), testMode: a.testMode && b.testMode, stale: a.stale + b.stale };
 }
 
 function failureOf({ event }: InvocationResult, error: Error, cwd: string): InvocationFailure {
@@ -80,10 +70,8 @@ function describeError(error: Error): Pick<InvocationFailure, 'name' | 'code' | 
   return { name, ...strings({ code: (error as { readonly code?: unknown }).code }), message };
 }
 
-/** The values that are strings. */
 function strings(values: Readonly<Record<string, unknown>>): Readonly<Record<string, string>> {
-  const entries = Object.entries(values);
   return Object.fromEntries(
-    entries.filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+    Object.entries(values).flatMap(([key, value]) => (typeof value === 'string' ? [[key, value]] : [])),
   );
 }

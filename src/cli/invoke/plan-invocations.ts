@@ -30,7 +30,7 @@ export function planInvocations(
   if (event) return planGivenEvent(event, items, target);
   const triggerKind = input.triggerKind ?? defaultTriggerKind(rule, items, target);
   const subjects = items.length > 0 ? items : samplesFor(rule, triggerKind, target);
-  const recorded = triggerKind === 'deleted' ? subjects.map(asDeleted) : subjects;
+  const recorded = triggerKind === 'deleted' ? subjects.map((item) => ({ ...item, ...deleted })) : subjects;
   return { events: eventsFor(triggerKind, recorded, rule, input, target, now), recorded, triggerKind };
 }
 
@@ -73,29 +73,23 @@ function defaultTriggerKind(rule: ConfigRule | undefined, items: Items, { live }
 
 /** AWS has its own recorded resources, so a live schedule gets no samples. */
 function samplesFor(rule: ConfigRule | undefined, triggerKind: TriggerKind, target: Target): Items {
+  // A rule for every type gets a sample of a common one.
+  const { resourceTypes = ['AWS::S3::Bucket'] } = rule ?? {};
   const sample = (type: string) => sampleOf(type, target);
   if (triggerKind === 'scheduled')
-    return rule && isSweptOnSchedule(rule) && !target.live ? typesOf(rule).map(sample) : [];
+    return rule && isSweptOnSchedule(rule) && !target.live ? resourceTypes.map(sample) : [];
   if (!rule)
     throw new UsageError(
       'the module exports a handler but no rule, so its resource types are not known: give --sample or --item.',
     );
-  return typesOf(rule).slice(0, 1).map(sample);
+  return resourceTypes.slice(0, 1).map(sample);
 }
 
-/** A rule for every type gets a sample of a common one. */
-function typesOf({ resourceTypes = ['AWS::S3::Bucket'] }: ConfigRule): readonly string[] {
-  return resourceTypes;
-}
-
-function asDeleted(item: ConfigurationItem): ConfigurationItem {
-  return {
-    ...item,
-    configurationItemStatus: 'ResourceDeleted',
-    configuration: {},
-    supplementaryConfiguration: {},
-  };
-}
+const deleted = {
+  configurationItemStatus: 'ResourceDeleted',
+  configuration: {},
+  supplementaryConfiguration: {},
+} as const;
 
 function eventsFor(
   triggerKind: TriggerKind,

@@ -12,11 +12,12 @@ import { testDefaults } from '../../testing/test-defaults.js';
 import { describeFileError, UsageError } from '../cli-errors.js';
 import { parseJson, requireObject } from '../json-text.js';
 import { requireKnownType, requireKnownVariant } from '../resource-types.js';
+import { pairOf } from '../template/option-values.js';
 import type { InvokeOptions } from './invoke-options.js';
 
-export type TriggerKind = 'changed' | 'deleted' | 'oversized' | 'scheduled';
+const triggerKinds = ['changed', 'deleted', 'oversized', 'scheduled'] as const;
 
-const triggerKinds: readonly TriggerKind[] = ['changed', 'deleted', 'oversized', 'scheduled'];
+export type TriggerKind = (typeof triggerKinds)[number];
 
 export interface InvocationInput {
   /** The given event, with the given parameters. */
@@ -94,15 +95,8 @@ function givenParameters(
     parameters === undefined
       ? [ofEvent || '{}', 'ruleParameters of the event']
       : [parameters, '--parameters'];
-  return { ...requireObject(parseJson(text, name), name), ...Object.fromEntries(parameter.map(parsePair)) };
-}
-
-function parsePair(text: string): readonly [name: string, value: string] {
-  const [, name, value] = /^([^=]+)=(.*)$/s.exec(text) ?? [];
-  if (name !== undefined && value !== undefined) return [name, value];
-  throw new UsageError(
-    `expected --parameter to be name=value, such as mode=strict, got ${JSON.stringify(text)}.`,
-  );
+  const pairs = parameter.map((pair) => pairOf(pair, '--parameter', 'name=value, such as mode=strict'));
+  return { ...requireObject(parseJson(text, name), name), ...Object.fromEntries(pairs) };
 }
 
 /**
@@ -139,12 +133,9 @@ function readItems(value: unknown, file: string, accountId: string): readonly Co
   const [list, listName] = listIn(value);
   if (list.length === 0) throw new UsageError(`${file} contains no configuration item: the list is empty.`);
   return list.map((item, index) => {
+    const path = listName === undefined ? 'item' : `${listName}[${index}]`;
     try {
-      return readConfigurationItem(
-        item,
-        listName === undefined ? 'item' : `${listName}[${index}]`,
-        accountId,
-      );
+      return readConfigurationItem(item, path, accountId);
     } catch (error) {
       if (!isConfigRuleError(error, 'InvalidEventError')) throw error;
       throw new UsageError(`${file}: expected ${error.path} to be ${error.expected}, got ${error.received}.`);
@@ -152,13 +143,11 @@ function readItems(value: unknown, file: string, accountId: string): readonly Co
   });
 }
 
-/** The list of items in the output of `get-resource-config-history` and in snapshots, and of `batch-get-resource-config`. */
-const listNames = ['configurationItems', 'baseConfigurationItems'] as const;
-
 function listIn(value: unknown): readonly [list: readonly unknown[], listName: string | undefined] {
   if (Array.isArray(value)) return [value, 'items'];
   if (!isJsonObject(value)) return [[value], undefined];
-  for (const name of listNames) {
+  // Of `get-resource-config-history` and snapshots, and of `batch-get-resource-config`.
+  for (const name of ['configurationItems', 'baseConfigurationItems']) {
     const list = value[name];
     if (Array.isArray(list)) return [list, name];
   }

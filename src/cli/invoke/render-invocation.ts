@@ -1,7 +1,7 @@
 import type { InvocationReport } from '../../handler/invocation-report.js';
 import { count, renderTable } from '../render-table.js';
 import type { Format, Terminal } from '../terminal.js';
-import type { InvocationFailure, InvocationOutcome } from './outcome.js';
+import type { InvocationOutcome } from './outcome.js';
 
 /** A table of the evaluations, and a line about the delivery; empty without both. */
 export function renderInvocation(
@@ -31,15 +31,13 @@ const formats: ReadonlyMap<string, Format> = new Map([
   ['NON_COMPLIANT', 'red'],
 ]);
 
-/** The numbers per compliance, for more than one evaluation. */
 function complianceCounts(report: InvocationReport): string {
   if (report.delivered < 2) return '';
-  const named = [
-    [report.nonCompliant, 'NON_COMPLIANT'],
-    [report.compliant, 'COMPLIANT'],
-    [report.notApplicable, 'NOT_APPLICABLE'],
-  ] as const;
-  return named.map(([number, name]) => (number > 0 ? `, ${number} ${name}` : '')).join('');
+  const { nonCompliant, compliant, notApplicable } = report;
+  const named = { NON_COMPLIANT: nonCompliant, COMPLIANT: compliant, NOT_APPLICABLE: notApplicable };
+  return Object.entries(named)
+    .map(([name, number]) => (number > 0 ? `, ${number} ${name}` : ''))
+    .join('');
 }
 
 /** A broken rule fails on everything, so not every failure is printed. */
@@ -47,14 +45,12 @@ const maxNamedFailures = 10;
 
 export function renderFailures({ invocations, errors }: InvocationOutcome): readonly string[] {
   const named = errors.slice(0, maxNamedFailures).map((failure) => {
-    const on = invocations > 1 && failure.resourceId !== undefined ? ` on ${resourceOf(failure)}` : '';
+    const { resourceType, resourceId, name, message } = failure;
+    const resource = [resourceType, resourceId].filter(Boolean).join(' ');
+    const on = invocations > 1 && resourceId !== undefined ? ` on ${resource}` : '';
     const at = failure.at === undefined ? '' : ` (${failure.at})`;
-    return `The invocation${on} failed. ${failure.name}: ${failure.message}${at}`;
+    return `The invocation${on} failed. ${name}: ${message}${at}`;
   });
   const more = errors.length - named.length;
   return more > 0 ? [...named, `${count(more, 'more invocation')} failed: --json lists them.`] : named;
-}
-
-function resourceOf({ resourceType, resourceId }: InvocationFailure): string {
-  return [resourceType, resourceId].filter(Boolean).join(' ');
 }

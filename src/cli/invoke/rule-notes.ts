@@ -14,13 +14,14 @@ export function ruleNotes(
 ): readonly string[] {
   const notes = misspeltTypes(rule ?? {}).map((problem) => `The rule: ${problem}`);
   if (!triggerKind) return notes;
-  if (input.items.length === 0)
-    return [
-      ...notes,
-      `No --event, --item or --sample is given: ${describePlan(triggerKind, recorded, isLive)}.`,
-    ];
-  const isChosen = !input.triggerKind && triggerKind === 'scheduled';
-  return isChosen ? [...notes, scheduleNote(rule, recorded.length)] : notes;
+  if (input.items.length === 0) {
+    const plan = describePlan(triggerKind, recorded, isLive);
+    return [...notes, `No --event, --item or --sample is given: ${plan}.`];
+  }
+  if (input.triggerKind || triggerKind !== 'scheduled') return notes;
+  const hint = rule && isSweptOnSchedule(rule) ? ' With --changed each item changes instead.' : '';
+  const items = `${count(recorded.length, 'item')} ${recorded.length === 1 ? 'is' : 'are'}`;
+  return [...notes, `The rule is periodic: ${items} recorded, and the schedule runs.${hint}`];
 }
 
 const triggerTexts = {
@@ -29,19 +30,9 @@ const triggerTexts = {
   oversized: 'has changed and is too large for an event',
 };
 
-function describePlan(
-  triggerKind: TriggerKind,
-  recorded: InvocationPlan['recorded'],
-  isLive: boolean,
-): string {
+function describePlan(triggerKind: TriggerKind, recorded: InvocationPlan['recorded'], isLive: boolean) {
   const samples = `a sample of ${recorded.map(({ resourceType }) => resourceType).join(', of ')}`;
   if (triggerKind !== 'scheduled') return `${samples} ${triggerTexts[triggerKind]}`;
   if (isLive) return 'the schedule runs on what AWS Config has recorded';
   return `${recorded.length > 0 ? samples : 'nothing'} is recorded, and the schedule runs`;
-}
-
-function scheduleNote(rule: ConfigRule | undefined, items: number): string {
-  const hint = rule && isSweptOnSchedule(rule) ? ' With --changed each item changes instead.' : '';
-  const are = items === 1 ? 'is' : 'are';
-  return `The rule is periodic: ${count(items, 'item')} ${are} recorded, and the schedule runs.${hint}`;
 }

@@ -42,7 +42,6 @@ export async function watchInvocations(
   }
 }
 
-/** The command line for a module and parsed options. */
 export function commandLineOf(
   modulePath: string,
   options: Readonly<Record<string, unknown>>,

@@ -37,7 +37,7 @@ export interface WatchOptions {
  */
 export async function watchRuns(options: WatchOptions): Promise<void> {
   const { start, openWatcher, files: always, cwd, clock, terminal, signal } = options;
-  const changes = new Changes(clock);
+  const changes = mergeChanges(clock);
   const watcher = openWatcher((path) => changes.add(path));
   const aborted = new Promise<void>((resolve) => {
     signal.addEventListener('abort', () => resolve(), { once: true });
@@ -69,37 +69,27 @@ export async function watchRuns(options: WatchOptions): Promise<void> {
 const quietMs = 100;
 
 /** Merges changes until there was none for `quietMs`. */
-class Changes {
-  readonly #clock: Clock;
-  #cancelTimer = () => {};
-  #resolve: ((path: string) => void) | undefined;
+function mergeChanges(clock: Clock) {
+  let cancel = () => {};
+  let resolve: ((path: string) => void) | undefined;
   /** A change that `next` has not returned yet. */
-  #missed: string | undefined;
-
-  constructor(clock: Clock) {
-    this.#clock = clock;
-  }
-
-  add(path: string): void {
-    this.#cancelTimer();
-    this.#cancelTimer = this.#clock.after(quietMs, () => {
-      if (this.#resolve) this.#resolve(path);
-      else this.#missed = path;
-      this.#resolve = undefined;
-    });
-  }
-
-  /** Resolves with the last changed file. */
-  next(): Promise<string> {
-    const missed = this.#missed;
-    this.#missed = undefined;
-    if (missed !== undefined) return Promise.resolve(missed);
-    return new Promise((resolve) => {
-      this.#resolve = resolve;
-    });
-  }
-
-  close(): void {
-    this.#cancelTimer();
-  }
+  let missed: string | undefined;
+  return {
+    add(path: string) {
+      cancel();
+      cancel = clock.after(quietMs, () => {
+        if (resolve) resolve(path);
+        else missed = path;
+        resolve = undefined;
+      });
+    },
+    /** Resolves with the last changed file. */
+    next: () =>
+      new Promise<string>((found) => {
+        if (missed === undefined) resolve = found;
+        else found(missed);
+        missed = undefined;
+      }),
+    close: () => cancel(),
+  };
 }

@@ -9,7 +9,7 @@ import { describeMissing, type UnansweredCallError } from '../../testing/testing
 /** Records and answers the AWS calls of rules, per invocation. */
 export class WatchedCalls {
   readonly #options: Omit<AnsweringInterceptorOptions, 'accountId'>;
-  readonly #missing = new Map<string, Set<string>>();
+  readonly #missing = new Map<string, readonly string[]>();
   #runs: { readonly rule: Parameters<InterceptCalls>[0]; readonly run: AnsweringInterceptor }[] = [];
 
   constructor(options: Omit<AnsweringInterceptorOptions, 'accountId'>) {
@@ -31,20 +31,19 @@ export class WatchedCalls {
     const runs = this.#runs;
     this.#runs = [];
     for (const { rule, run } of runs) {
-      const missing = missingActions(rule, run.actions);
-      if (missing.length === 0) continue;
-      this.#missing.set(rule.name, new Set([...(this.#missing.get(rule.name) ?? []), ...missing]));
+      const missing = [...(this.#missing.get(rule.name) ?? []), ...missingActions(rule, run.actions)];
+      if (missing.length > 0) this.#missing.set(rule.name, [...new Set(missing)].sort());
     }
     return runs.map(({ run }) => run.unanswered).find((error) => error !== undefined);
   }
 
   /** The IAM actions that rules used without listing them in `permissions`. */
   get missing(): readonly string[] {
-    return [...new Set([...this.#missing.values()].flatMap((actions) => [...actions]))].sort();
+    return [...new Set([...this.#missing.values()].flat())].sort();
   }
 
   /** A line for each rule with such actions. */
   get notes(): readonly string[] {
-    return [...this.#missing].map(([ruleName, actions]) => describeMissing(ruleName, [...actions].sort()));
+    return [...this.#missing].map(([ruleName, actions]) => describeMissing(ruleName, actions));
   }
 }

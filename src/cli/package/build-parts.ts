@@ -1,37 +1,14 @@
 import { resolve } from 'node:path';
-import type { BuildFailure, BuildOptions, BuildResult, Message, Plugin } from 'esbuild';
-import { externalPackages, type PartCode, partContents, withoutDeploymentChecks } from './bundle-plugins.js';
+import type { BuildFailure, BuildOptions, BuildResult, Message } from 'esbuild';
+import { externalPackages, type Part, partContents, withoutDeploymentChecks } from './bundle-plugins.js';
 import type { BundleProject, Esbuild } from './bundle-settings.js';
 import { requiresAsImports } from './commonjs-requires.js';
-import { type BundleStage, type LateImport, type LateImports, splitLateImports } from './late-imports.js';
+import { type BundleStage, type LateImports, splitLateImports } from './late-imports.js';
 import { lazyBuiltins, type UsedBuiltins, unknownExport, usedBuiltins } from './node-builtins.js';
 import { reachableInputs } from './scan-modules.js';
 import { type Asset, zippedAssets } from './zipped-assets.js';
 
-export interface BundledFile {
-  readonly name: string;
-  readonly text: string;
-  readonly map: string;
-  /** Every cold start loads the files `at start`. */
-  readonly loaded: 'at start' | 'late';
-  /** The number of bytes from each source file, by absolute path. */
-  readonly bytesOf: ReadonlyMap<string, number>;
-  /** The absolute paths of all source files, including those that add no bytes. */
-  readonly inputs: readonly string[];
-}
-
-/** A file to bundle. Its `label` is unique and appears in source maps, so it must not contain the folder of the project. */
-export interface Part extends PartCode {
-  readonly name: string;
-}
-
-export interface BuiltPart {
-  readonly file: BundledFile;
-  readonly late: readonly LateImport[];
-  readonly assets: readonly Asset[];
-  readonly missing: readonly string[];
-  readonly warnings: readonly string[];
-}
+export type BuiltPart = ReturnType<typeof toBuiltPart>;
 
 /** Identifiers are not minified: Lambda logs the class name of an error, and people read stacks. */
 const settings = {
@@ -56,14 +33,6 @@ const settings = {
 /** For CommonJS packages that compute the name of a package at run time. */
 const requireBanner = "const require=process.getBuiltinModule('node:module').createRequire(import.meta.url);";
 
-interface BuildContext {
-  readonly stage: BundleStage;
-  readonly project: BundleProject;
-  /** The plugins add what they find. */
-  readonly imports: LateImports;
-  readonly assets: Map<string, Asset>;
-}
-
 /**
  * Bundles each part into one file. A first build finds which exports of Node.js modules each part uses. Then one build for each group of
  * parts with the same exports gives the files.
@@ -76,12 +45,31 @@ export async function buildParts(
   stage: BundleStage,
   project: BundleProject,
 ): Promise<readonly BuiltPart[]> {
+  const { root, required, external = [], loaders = {} } = project;
+  // The plugins add what they find.
   const imports: LateImports = { found: new Map(), missing: new Map() };
-  const context: BuildContext = { stage, project, imports, assets: new Map() };
+  const assets = new Map<string, Asset>();
   const newerExports = new Set<string>();
+  const entries = Object.entries(loaders);
+  const assetExtensions = entries.filter(([, loader]) => loader === 'file').map(([extension]) => extension);
   const build = async (some: readonly Part[], used?: UsedBuiltins, banner = '') => {
     const result = await esbuild.build({
-      ...buildOptions(some, context, lazyBuiltins(newerExports, used)),
+      ...settings,
+      absWorkingDir: root,
+      entryPoints: some.map(({ name, label }, index) => ({
+        in: `part:${label}`,
+        out: `${index}/${name.replace(/\.mjs$/, '')}`,
+      })),
+      loader: Object.fromEntries(entries.filter(([, loader]) => loader !== 'file')),
+      plugins: [
+        partContents(some),
+        externalPackages(external),
+        zippedAssets(root, assetExtensions, assets),
+        requiresAsImports(required),
+        lazyBuiltins(newerExports, used),
+        splitLateImports(stage, imports),
+        withoutDeploymentChecks,
+      ],
       sourcemap: used ? 'linked' : false,
       banner: { js: banner },
     });
@@ -95,49 +83,17 @@ export async function buildParts(
   const built = new Map<Part, BuiltPart>();
   for (const { some, used, banner } of groupByBuiltins(probed)) {
     for (const { part, output, result } of await build(some, used, banner))
-      built.set(part, toBuiltPart(part, output, result, context));
+      built.set(part, toBuiltPart(part, output, result, stage, root, { imports, assets }));
   }
   return parts.map((part) => built.get(part) as BuiltPart);
 }
 
-function buildOptions(
-  parts: readonly Part[],
-  { stage, project, imports, assets }: BuildContext,
-  builtins: Plugin,
-) {
-  const { root, required, external = [], loaders = {} } = project;
-  const entries = Object.entries(loaders);
-  const assetExtensions = entries.filter(([, loader]) => loader === 'file').map(([extension]) => extension);
-  return {
-    ...settings,
-    absWorkingDir: root,
-    entryPoints: parts.map(({ name, label }, index) => ({
-      in: `part:${label}`,
-      out: `${index}/${name.replace(/\.mjs$/, '')}`,
-    })),
-    loader: Object.fromEntries(entries.filter(([, loader]) => loader !== 'file')),
-    plugins: [
-      partContents(parts),
-      externalPackages(external),
-      zippedAssets(root, assetExtensions, assets),
-      requiresAsImports(required),
-      builtins,
-      splitLateImports(stage, imports),
-      withoutDeploymentChecks,
-    ],
-  };
-}
-
 type Result = BuildResult<{ metafile: true; write: false }>;
 
-interface Output {
-  /** Its name in the metafile. */
-  readonly key: string;
-  readonly text: string;
-  readonly map: string;
-}
+type Output = ReturnType<typeof outputOf>;
 
-function outputOf({ outputFiles }: Result, { name }: Part, index: number): Output {
+/** The text of a file and its map. `key` is its name in the metafile. */
+function outputOf({ outputFiles }: Result, { name }: Part, index: number) {
   const key = `${settings.outdir}/${index}/${name}`;
   const textOf = (ending: string) =>
     outputFiles.find(({ path }) => path.replaceAll('\\', '/').endsWith(`/${ending}`))?.text ?? '';
@@ -163,8 +119,10 @@ function toBuiltPart(
   part: Part,
   output: Output,
   { metafile, warnings }: Result,
-  { stage, project: { root }, imports, assets }: BuildContext,
-): BuiltPart {
+  stage: BundleStage,
+  root: string,
+  { imports, assets }: { readonly imports: LateImports; readonly assets: ReadonlyMap<string, Asset> },
+) {
   const reached = reachableInputs(metafile, `part:${part.label}`);
   const inputs = reached.map((path) => absolutePath(path, root));
   const foundIn = <Value>(map: ReadonlyMap<string, Iterable<Value>>) =>
@@ -176,8 +134,10 @@ function toBuiltPart(
       name: part.name,
       text: output.text,
       map: output.map,
-      loaded: stage === 'start' ? 'at start' : 'late',
+      loaded: stage === 'start' ? ('at start' as const) : ('late' as const),
+      /** The number of bytes from each source file, by absolute path. */
       bytesOf: new Map(bytes.map(([path, { bytesInOutput }]) => [absolutePath(path, root), bytesInOutput])),
+      /** The absolute paths of all source files, including those that add no bytes. */
       inputs,
     },
     late: foundIn(imports.found),

@@ -5,27 +5,15 @@ import type { HandlerSource } from '../choose-handler.js';
 import { LoadError } from '../cli-errors.js';
 import { loadTool } from '../import-module.js';
 import { isKitFile, packageOf } from '../kit-package.js';
-import type { BundledFile } from './build-parts.js';
 import { type BundledFiles, bundleFiles } from './bundle-files.js';
-import type { BundleSettings, Esbuild } from './bundle-settings.js';
-import type { RequiredPackages } from './commonjs-requires.js';
+import type { Part } from './bundle-plugins.js';
+import type { BundleProject, BundleSettings, Esbuild } from './bundle-settings.js';
+import { requireSetup } from './commonjs-requires.js';
 import { fileReadWarnings } from './file-read-warnings.js';
 import { scanModules } from './scan-modules.js';
 
-/** The share of one package, or of the project, in a bundle. */
-export interface BundlePart {
-  readonly name: string;
-  /** Minified bytes that a cold start loads, and all minified bytes. */
-  readonly atStart: number;
-  readonly bytes: number;
-}
-
 /** The files for Lambda, and their parts by size. */
-export interface HandlerBundle extends BundledFiles {
-  readonly parts: readonly BundlePart[];
-  /** The absolute paths of the project's files in it. */
-  readonly sources: readonly string[];
-}
+export type HandlerBundle = Awaited<ReturnType<typeof bundleProject>>[number];
 
 /** A module, and the export that becomes the handler. */
 export interface HandlerModule {
@@ -47,38 +35,44 @@ export async function bundleHandlers(
 ): Promise<readonly HandlerBundle[]> {
   const esbuild = await loadTool('esbuild', () => import('esbuild'));
   const bundles = new Map<HandlerModule, HandlerBundle>();
-  for (const [root, some] of byProject(modules, cwd)) {
-    const found = await bundleProject(esbuild, some, { cwd, root, settings }).catch((error: unknown) => {
-      throw bundleError(error, some, { cwd, root });
-    });
+  // By the folder of their package.json, so that a bundle does not depend on the current folder.
+  const roots = modules.map(({ path }) => projectOf(dirname(resolve(cwd, path))));
+  for (const root of new Set(roots)) {
+    const some = modules.filter((_, index) => roots[index] === root);
+    const found = await bundleProject(esbuild, some, cwd, { root, required: new Map(), ...settings }).catch(
+      (error: unknown) => {
+        throw bundleError(error, some, { cwd, root });
+      },
+    );
     for (const [index, bundle] of found.entries()) bundles.set(some[index] as HandlerModule, bundle);
   }
   return modules.map((module) => bundles.get(module) as HandlerBundle);
 }
 
-interface Project {
-  readonly cwd: string;
-  readonly root: string;
-}
-
 async function bundleProject(
   esbuild: Esbuild,
   modules: readonly HandlerModule[],
-  { cwd, root, settings }: Project & { readonly settings: BundleSettings },
-): Promise<readonly HandlerBundle[]> {
-  const required: RequiredPackages = new Map();
+  cwd: string,
+  project: BundleProject,
+) {
   const paths = modules.map(({ path }) => resolve(cwd, path));
-  const scanned = await scanModules(esbuild, paths, { root, required, ...settings });
-  const entries = modules.map(({ source }, index) => {
-    const path = paths[index] as string;
+  const scanned = await scanModules(esbuild, paths, project);
+  const starts = paths.map((path, index): Part => {
+    const { source } = modules[index] as HandlerModule;
+    const label = `${relative(project.root, path).replaceAll('\\', '/')}#${source.exportName ?? ''}`;
+    const setup = requireSetup(
+      scanned[index]?.modules.flatMap((file) => project.required.get(file) ?? []) ?? [],
+    );
+    const contents = entryFor(`./${basename(path)}`, source);
     return {
-      label: `${relative(root, path).replaceAll('\\', '/')}#${source.exportName ?? ''}`,
-      contents: entryFor(`./${basename(path)}`, source),
+      name: 'index.mjs',
+      label,
+      contents: setup === '' ? contents : `import 'setup:${label}';\n${contents}`,
+      requireSetup: setup,
       resolveDir: dirname(path),
-      modules: scanned[index]?.modules ?? [],
     };
   });
-  const bundles = await bundleFiles(esbuild, entries, { root, required, ...settings });
+  const bundles = await bundleFiles(esbuild, starts, project);
   return bundles.map((bundle) => {
     const bundled = bundle.files.flatMap(({ bytesOf }) =>
       [...bytesOf].flatMap(([path, bytes]) => (bytes > 0 ? [path] : [])),
@@ -87,22 +81,12 @@ async function bundleProject(
       ...bundle,
       warnings: [...bundle.warnings, ...fileReadWarnings(bundled, cwd)],
       parts: partsOf(bundle.files),
-      sources: sourcesOf(bundle.files),
+      /** The absolute paths of the project's files, without the entry, which is not a file. */
+      sources: [...new Set(bundle.files.flatMap(({ inputs }) => inputs))].filter(
+        (path) => partNameOf(path) === ownCode && existsSync(path),
+      ),
     };
   });
-}
-
-/** Groups modules by the folder of their package.json. A bundle then does not depend on the current folder. */
-function byProject(
-  modules: readonly HandlerModule[],
-  cwd: string,
-): ReadonlyMap<string, readonly HandlerModule[]> {
-  const projects = new Map<string, HandlerModule[]>();
-  for (const module of modules) {
-    const root = projectOf(dirname(resolve(cwd, module.path)));
-    projects.set(root, [...(projects.get(root) ?? []), module]);
-  }
-  return projects;
 }
 
 function projectOf(folder: string): string {
@@ -138,7 +122,7 @@ function entryFor(from: string, source: HandlerModule['source']): string {
 export function bundleError(
   error: unknown,
   modules: readonly Pick<HandlerModule, 'path'>[],
-  { cwd, root }: Project,
+  { cwd, root }: { readonly cwd: string; readonly root: string },
 ): unknown {
   const { errors } = error as Partial<BuildFailure>;
   if (!errors) return error;
@@ -156,7 +140,8 @@ export function bundleError(
   return new LoadError(`cannot bundle ${shown}:\n${lines.join('\n')}${hint}`, { cause: error });
 }
 
-function partsOf(files: readonly BundledFile[]): readonly BundlePart[] {
+/** The share of each package, and of the project: minified bytes that a cold start loads, and all minified bytes. */
+function partsOf(files: BundledFiles['files']) {
   const parts = new Map<string, { atStart: number; bytes: number }>();
   for (const { bytesOf, loaded } of files) {
     for (const [path, bytes] of bytesOf) {
@@ -171,12 +156,6 @@ function partsOf(files: readonly BundledFile[]): readonly BundlePart[] {
     .map(([name, part]) => ({ name, ...part }))
     .filter(({ bytes }) => bytes > 0)
     .sort((a, b) => b.atStart - a.atStart || b.bytes - a.bytes || (a.name < b.name ? -1 : 1));
-}
-
-/** Excludes the entry, which is not a file. */
-function sourcesOf(files: readonly BundledFile[]): readonly string[] {
-  const paths = new Set(files.flatMap(({ inputs }) => inputs));
-  return [...paths].filter((path) => partNameOf(path) === ownCode && existsSync(path));
 }
 
 const ownCode = 'the rule';

@@ -39,8 +39,9 @@ export const withoutDeploymentChecks: Plugin = {
   },
 };
 
-/** The code of a part, which no file contains. */
-export interface PartCode {
+/** A file of a bundle. Its `label` is unique and appears in source maps, so it must not contain the folder of the project. */
+export interface Part {
+  readonly name: string;
   readonly label: string;
   readonly contents: string;
   /** Fills the objects that `require` of a package returns. */
@@ -49,7 +50,7 @@ export interface PartCode {
 }
 
 /** Loads `part:<label>` and `setup:<label>` from the parts. */
-export function partContents(parts: readonly PartCode[]): Plugin {
+export function partContents(parts: readonly Part[]): Plugin {
   const byLabel = new Map(parts.map((part) => [part.label, part]));
   return {
     name: 'part-contents',

@@ -19,19 +19,17 @@ export interface BundleProject extends BundleSettings {
   readonly required: RequiredPackages;
 }
 
-/** The options of commands that bundle rules, as commander parses them. */
-export interface PackagingFlags {
+/**
+ * The settings in the options of `package` and `template`.
+ *
+ * @throws UsageError for an invalid `--loader`
+ */
+export function packagingOptions(options: {
   readonly external?: readonly string[] | undefined;
   readonly loader?: readonly string[] | undefined;
   readonly sourceMaps?: true | undefined;
-}
-
-/** @throws UsageError for an invalid `--loader` */
-export function packagingOptions({
-  external,
-  loader = [],
-  sourceMaps,
-}: PackagingFlags): BundleSettings & { readonly sourceMaps: boolean } {
+}) {
+  const { external, loader = [], sourceMaps } = options;
   return { external, loaders: Object.fromEntries(loader.map(parseLoader)), sourceMaps: sourceMaps === true };
 }
 

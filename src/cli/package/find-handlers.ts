@@ -19,13 +19,6 @@ import type { BundleSettings } from './bundle-settings.js';
 import type { ModuleToPackage } from './package-handlers.js';
 import { scanModules } from './scan-modules.js';
 
-export interface FoundHandlers {
-  readonly modules: readonly ModuleToPackage[];
-  /** Modules in folders that export neither a handler nor a rule. */
-  readonly skipped: readonly string[];
-  readonly warnings: readonly string[];
-}
-
 interface FindOptions extends BundleSettings {
   readonly out: string;
   readonly exportName?: string | undefined;
@@ -33,15 +26,11 @@ interface FindOptions extends BundleSettings {
 
 /**
  * Finds the handlers of modules. A single module is packaged into the folder `out`. With several modules or a folder, each handler gets a
- * subfolder with the name of its rule, where `config-rule template` expects it.
+ * subfolder with the name of its rule, where `config-rule template` expects it. `skipped` has the modules in folders that export neither.
  *
  * @throws UsageError when a given module has no handler or several; LoadError when a module cannot be loaded or scanned
  */
-export async function findHandlers(
-  paths: readonly string[],
-  options: FindOptions,
-  loading: Loading,
-): Promise<FoundHandlers> {
+export async function findHandlers(paths: readonly string[], options: FindOptions, loading: Loading) {
   const { out, exportName } = options;
   const skipped: string[] = [];
   const warnings: string[] = [];
@@ -63,7 +52,7 @@ export async function findHandlers(
         exportName === undefined ? chooseHandler(path, exported) : namedHandler(path, exported, exportName);
       return { modules: [{ path, source, out }], skipped, warnings };
     }
-    const found = handlersIn(path, exported).filter(({ value }) => !seen.has(value));
+    const found = handlersIn(path, exported).filter(({ source }) => !seen.has(exported[source.exportName]));
     const names = [...handlersOf(exported), ...rulesOf(exported)];
     // A handler that another module re-exports is packaged once.
     for (const name of names) seen.add(exported[name]);
@@ -85,14 +74,12 @@ function handlersIn(path: string, exported: Exports) {
   const nameOf = (exportName: string) => (exported[exportName] as ConfigRule).name;
   if (handlersOf(exported).length === 0)
     return rules.map((exportName) => {
-      const source = { kind: 'rule', exportName } as const;
-      return { value: exported[exportName], source, name: nameOf(exportName) };
+      return { source: { kind: 'rule', exportName } as const, name: nameOf(exportName) };
     });
   const source = chooseHandler(path, exported);
   const [rule, ...others] = rules;
   const isOfRule = rule !== undefined && others.length === 0;
-  const name = isOfRule ? nameOf(rule) : basename(path, extname(path));
-  return [{ value: exported[source.exportName], source, name }];
+  return [{ source, name: isOfRule ? nameOf(rule) : basename(path, extname(path)) }];
 }
 
 /**

@@ -15,9 +15,7 @@ const usedByKit: Readonly<Record<string, readonly string[]>> = {
 /** The SDK loads these to find credentials when the environment has none. They share one file. */
 const credentialSources = /^@(?:aws-sdk|smithy)\/credential-provider-[\w-]+$/;
 
-const credentialsName = 'credentials';
-
-export const credentialsFile = `${credentialsName}.mjs`;
+export const credentialsFile = 'credentials.mjs';
 
 /** One file for all modules that the kit imports dynamically, so that shared code is in it once. */
 export const kitFile = 'config-rule-kit.mjs';
@@ -55,21 +53,17 @@ export function splitLateImports(stage: BundleStage, { found, missing }: LateImp
       onResolve({ filter: /^\.\.?\// }, async ({ path, kind, importer, resolveDir }) => {
         if (kind !== 'dynamic-import' || !isKitFile(importer)) return undefined;
         const [, copied] = /\/vendor\/([\w-]+)\.js$/.exec(path) ?? [];
-        if (copied)
-          return stage === 'late' ? undefined : late(importer, resolveDir, path, copied, usedByKit[copied]);
+        if (copied && stage === 'late') return undefined;
+        if (copied) return late(importer, `${copied}.mjs`, resolveDir, exportFrom(path, usedByKit[copied]));
         const { path: whole, errors } = await resolve(path, { kind: 'import-statement', resolveDir });
         if (errors.length > 0) return { errors };
         const root = dirname(resolveDir);
         const from = `./${relative(root, whole).replaceAll('\\', '/')}`;
-        addTo(found, importer, {
-          file: kitFile,
-          line: `export * from ${JSON.stringify(from)};`,
-          resolveDir: root,
-        });
-        return { path: `./${kitFile}`, external: true };
+        return late(importer, kitFile, root, exportFrom(from));
       });
       onResolve({ filter: /^@/ }, async ({ path, kind, importer, resolveDir }) => {
-        const name = nameOf(path);
+        // `client-s3` for `@aws-sdk/client-s3`.
+        const name = path.replace(/^@[^/]+\//, '').replaceAll('/', '-');
         const names = isKitFile(importer) ? usedByKit[name] : undefined;
         if (kind !== 'dynamic-import' || !(names || isSdkFile(importer))) return undefined;
         const isCredentials = credentialSources.test(path);
@@ -78,18 +72,11 @@ export function splitLateImports(stage: BundleStage, { found, missing }: LateImp
           addTo(missing, importer, path);
           return { path, external: true };
         }
-        return late(importer, resolveDir, path, isCredentials ? credentialsName : name, names);
+        const file = isCredentials ? credentialsFile : `${name}.mjs`;
+        return late(importer, file, resolveDir, exportFrom(path, names));
       });
 
-      function late(
-        importer: string,
-        resolveDir: string,
-        path: string,
-        name: string,
-        names?: readonly string[],
-      ) {
-        const file = `${name}.mjs`;
-        const line = `export ${names ? `{ ${names.join(', ')} }` : '*'} from ${JSON.stringify(path)};`;
+      function late(importer: string, file: string, resolveDir: string, line: string) {
         addTo(found, importer, { file, line, resolveDir });
         return { path: `./${file}`, external: true };
       }
@@ -101,7 +88,6 @@ function addTo<Value>(map: Map<string, Set<Value>>, key: string, value: Value): 
   map.set(key, (map.get(key) ?? new Set()).add(value));
 }
 
-/** `client-s3` for `@aws-sdk/client-s3`. */
-function nameOf(path: string): string {
-  return path.replace(/^@[^/]+\//, '').replaceAll('/', '-');
+function exportFrom(path: string, names?: readonly string[]): string {
+  return `export ${names ? `{ ${names.join(', ')} }` : '*'} from ${JSON.stringify(path)};`;
 }

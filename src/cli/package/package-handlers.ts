@@ -14,10 +14,12 @@ export interface ModuleToPackage extends HandlerModule {
   readonly out: string;
 }
 
-export interface PackageOptions extends BundleSettings {
+/** The package of one module, printed as tables or as JSON. */
+export type PackageReport = Awaited<ReturnType<typeof writePackage>>;
+
+interface PackageOptions extends BundleSettings {
   readonly cwd: string;
-  /** Adds the source maps to the zips. Defaults to `false`. */
-  readonly sourceMaps?: boolean | undefined;
+  readonly sourceMaps: boolean;
 }
 
 /**
@@ -48,11 +50,11 @@ export async function packageHandlers(
 async function writePackage(
   { path: module, source, out }: ModuleToPackage,
   { files, assets, parts, missing, warnings, sources }: HandlerBundle,
-  { cwd, sourceMaps = false, zipper }: PackageOptions & { readonly zipper: Zipper },
-): Promise<PackageReport> {
+  { cwd, sourceMaps, zipper }: PackageOptions & { readonly zipper: Zipper },
+) {
   const code = [
     ...files.map(({ name, text: data, loaded }) => ({ name, data, loaded })),
-    ...assets.map(({ name, bytes: data }) => ({ name, data, loaded: 'late' })),
+    ...assets.map(({ name, bytes: data }) => ({ name, data, loaded: 'late' as const })),
   ];
   const maps = files.map(({ name, map: data }) => ({ name: `${name}.map`, data }));
   const zip = zipper(sourceMaps ? [...code, ...maps] : code);
@@ -71,6 +73,7 @@ async function writePackage(
   });
   return {
     module,
+    // Missing when the function decides at startup which export is the handler or the rule.
     ...(exportName !== undefined && { export: exportName }),
     handler: 'index.handler',
     runtimes: ['nodejs22.x', 'nodejs24.x'],
@@ -90,18 +93,4 @@ async function writePackage(
 /** The hash of a zip, as Lambda reports it for a function. */
 export function sha256Of(zip: Uint8Array): string {
   return createHash('sha256').update(zip).digest('base64');
-}
-
-/** The package of one module, printed as tables or as JSON. */
-export interface PackageReport extends Pick<HandlerBundle, 'parts' | 'missing' | 'warnings'> {
-  readonly module: string;
-  /** The export that is the handler or the rule; missing when the function decides it at startup. */
-  readonly export?: string;
-  readonly handler: 'index.handler';
-  readonly runtimes: readonly string[];
-  readonly files: readonly { readonly path: string; readonly bytes: number; readonly loaded: string }[];
-  /** `codeSha256` is the hash that Lambda reports for a function. */
-  readonly zip: { readonly path: string; readonly bytes: number; readonly codeSha256: string };
-  /** Whether the zip contains source maps; the function then needs `NODE_OPTIONS=--enable-source-maps`. */
-  readonly sourceMaps: boolean;
 }

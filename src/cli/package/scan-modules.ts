@@ -4,25 +4,18 @@ import { externalPackages } from './bundle-plugins.js';
 import type { BundleProject, Esbuild } from './bundle-settings.js';
 import { collectRequires } from './commonjs-requires.js';
 
-/** What a module's text shows, without running it. */
-export interface ScannedModule {
-  /** The names of its exports; empty for a CommonJS module. */
-  readonly exported: readonly string[];
-  /** The absolute paths of the project's modules that it imports directly or indirectly, and its own. */
-  readonly modules: readonly string[];
-}
-
 /**
- * Reads modules and the modules of the project that they import. Fills `project.required`.
+ * Reads modules and the modules of the project that they import, without running them. Fills `project.required`.
  *
  * @param paths absolute paths
+ * @returns for each, the names of its exports (none for CommonJS), and the absolute paths of the project's modules that it reaches
  * @throws BuildFailure of esbuild
  */
 export async function scanModules(
   esbuild: Esbuild,
   paths: readonly string[],
   { root, required, external = [], loaders }: BundleProject,
-): Promise<readonly ScannedModule[]> {
+) {
   const { metafile } = await esbuild.build({
     entryPoints: paths.map((path, index) => ({ in: path, out: String(index) })),
     absWorkingDir: root,

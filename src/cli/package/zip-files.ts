@@ -20,21 +20,18 @@ const deflated = 8;
  */
 export async function createZipper(): Promise<Zipper> {
   const { deflateSync, Zip } = await loadTool('fflate', () => import('fflate'));
-  const compressed = new Map<
-    string | Uint8Array,
-    { crc: number; size: number; data: Uint8Array<ArrayBuffer> }
-  >();
   const compress = (content: string | Uint8Array) => {
     const bytes = typeof content === 'string' ? Buffer.from(content) : content;
-    const made = { crc: crc32(bytes), size: bytes.length, data: deflateSync(bytes, { level: 9 }) };
-    compressed.set(content, made);
-    return made;
+    return { crc: crc32(bytes), size: bytes.length, data: deflateSync(bytes, { level: 9 }) };
   };
+  const compressed = new Map<string | Uint8Array, ReturnType<typeof compress>>();
   return (files) => {
     const chunks: Uint8Array[] = [];
     const zip = new Zip((_error, chunk) => chunks.push(chunk));
     for (const { name, data: content } of [...files].sort((a, b) => (a.name < b.name ? -1 : 1))) {
-      const { data, ...facts } = compressed.get(content) ?? compress(content);
+      const made = compressed.get(content) ?? compress(content);
+      compressed.set(content, made);
+      const { data, ...facts } = made;
       const file: ZipInputFile = { filename: name, ...facts, ...readable, mtime, compression: deflated };
       zip.add(file);
       file.ondata?.(null, data, true);

@@ -38,7 +38,7 @@ export async function writeOrigin(
   await writeFile(join(folder, originName), `${JSON.stringify(origin, null, 2)}\n`);
 }
 
-export interface ExpectedCode {
+interface ExpectedCode {
   readonly cwd: string;
   readonly file: string;
   readonly exportName: string;
@@ -53,23 +53,19 @@ export interface ExpectedCode {
 /**
  * Rejects a zip of another rule, and a zip that is older than its sources.
  *
- * @param path the path of the zip, for messages
  * @throws UsageError
  */
 export async function checkZipOrigin(
   path: string,
-  codeSha256: string,
+  origin: ZipOrigin | undefined,
   expected: ExpectedCode,
 ): Promise<void> {
   const folder = dirname(resolve(expected.cwd, path));
   const reject = (what: string): never => {
     throw new UsageError(`${what}: ${expected.instead}`);
   };
-  const origin = await readOrigin(folder);
-  if (origin?.codeSha256 !== codeSha256) {
-    if (expected.isOwnFolder) return;
-    return reject(`packaged.json does not say which rule is in ${path}`);
-  }
+  if (!origin && expected.isOwnFolder) return;
+  if (!origin) return reject(`packaged.json does not say which rule is in ${path}`);
   const shown = (file: string) => relative(expected.cwd, resolve(folder, file)).replaceAll('\\', '/');
   // From a module with several rules, `package` takes the one named `rule`.
   const { exportName = expected.isOneOfMany ? 'rule' : expected.exportName } = origin;
@@ -83,20 +79,12 @@ export async function checkZipOrigin(
   }
 }
 
-/**
- * Whether a zip contains source maps, according to its `packaged.json`.
- *
- * @param path the absolute path of the zip
- */
-export async function hasSourceMaps(path: string, codeSha256: string): Promise<boolean> {
-  const origin = await readOrigin(dirname(path));
-  return origin?.codeSha256 === codeSha256 && origin.sourceMaps === true;
-}
-
-function readOrigin(folder: string): Promise<ZipOrigin | undefined> {
-  return readFile(join(folder, originName), 'utf8')
+/** The origin of the zip with a hash; `undefined` when the folder has none, or that of another zip. */
+export async function readOrigin(folder: string, codeSha256: string): Promise<ZipOrigin | undefined> {
+  const origin: ZipOrigin | undefined = await readFile(join(folder, originName), 'utf8')
     .then(JSON.parse)
     .catch(() => undefined);
+  return origin?.codeSha256 === codeSha256 ? origin : undefined;
 }
 
 async function hashOf(path: string): Promise<string> {

@@ -3,23 +3,7 @@ import { didYouMean } from '../../options.js';
 import { UsageError } from '../cli-errors.js';
 import { kitFolder } from '../kit-package.js';
 
-export interface Example {
-  /** The file name without extension. */
-  readonly name: string;
-  /** The first sentence of its first comment. */
-  readonly summary: string;
-  readonly ruleName: string;
-  /** Empty for a rule that finds its resources itself. */
-  readonly resourceTypes: readonly string[];
-  readonly schedule: string | undefined;
-  /** Values for its required parameters. */
-  readonly needs: Readonly<Record<string, string>>;
-  readonly source: string;
-  readonly test: string;
-  /** The module for `config-rule invoke --answers`; `undefined` when the rule calls no other AWS service. */
-  readonly answers: string | undefined;
-  readonly inJavaScript: () => Pick<Example, 'source' | 'test' | 'answers'>;
-}
+export type Example = NonNullable<ReturnType<typeof readExample>>;
 
 const folder = new URL('examples/', kitFolder);
 
@@ -44,7 +28,7 @@ export function findExample(name: string): Example {
   );
 }
 
-function readExample(name: string): Example | undefined {
+function readExample(name: string) {
   const source = read(`${name}.ts`);
   const ruleName = /\bdefineRule\(\{\s*name: '([^']+)'/.exec(source)?.[1];
   if (ruleName === undefined) return undefined;
@@ -53,22 +37,24 @@ function readExample(name: string): Example | undefined {
     name,
     summary: summaryOf(source),
     ruleName,
+    /** Empty for a rule that finds its resources itself. */
     resourceTypes: [...types.matchAll(/'([^']+)'/g)].map(([, type = '']) => type),
+    /** Values for its required parameters. */
     needs: needsOf[name] ?? {},
     schedule: /\bschedule: '(\w+)'/.exec(source)?.[1],
-    source,
-    test: read(`${name}.test.ts`),
-    answers: readIfThere(`${name}.answers.ts`),
-    inJavaScript: () => ({
-      source: read(`../examples-in-javascript/${name}.js`),
-      test: read(`../examples-in-javascript/${name}.test.js`),
-      answers: readIfThere(`../examples-in-javascript/${name}.answers.js`),
-    }),
+    ...filesOf(name, 'ts'),
+    inJavaScript: () => filesOf(`../examples-in-javascript/${name}`, 'js'),
   };
 }
 
-function readIfThere(file: string): string | undefined {
-  return existsSync(new URL(file, folder)) ? read(file) : undefined;
+function filesOf(path: string, ending: string) {
+  const answers = `${path}.answers.${ending}`;
+  return {
+    source: read(`${path}.${ending}`),
+    test: read(`${path}.test.${ending}`),
+    /** The module for `config-rule invoke --answers`; `undefined` when the rule calls no other AWS service. */
+    answers: existsSync(new URL(answers, folder)) ? read(answers) : undefined,
+  };
 }
 
 const needsOf: Readonly<Record<string, Readonly<Record<string, string>>>> = {

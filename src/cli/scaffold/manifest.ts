@@ -1,7 +1,7 @@
 import { UsageError } from '../cli-errors.js';
 import { parseJson, requireObject } from '../json-text.js';
 import { knownRange } from '../kit-package.js';
-import type { Packages } from './plan-rule.js';
+import type { RulePlan } from './plan-rule.js';
 
 type Texts = Readonly<Record<string, string>>;
 
@@ -29,7 +29,7 @@ export function printManifest(manifest: Manifest, like = ''): string {
 }
 
 /** Adds missing packages, in versions that the kit is tested with. */
-export function withPackages(manifest: Manifest, { runtime, development }: Packages): Manifest {
+export function withPackages(manifest: Manifest, { runtime, development }: RulePlan['packages']): Manifest {
   const all = {
     ...manifest.devDependencies,
     ...manifest.dependencies,
@@ -54,6 +54,12 @@ export function joinManifest(existing: Manifest, wanted: Manifest): Manifest {
         'Change it (npm pkg set type=module), or choose another folder: config-rule init my-rules',
     );
   }
+  const present = { ...existing.devDependencies, ...existing.dependencies };
+  // Existing packages stay in their section.
+  const section = (key: 'dependencies' | 'devDependencies') => {
+    const missing = Object.entries(wanted[key] ?? {}).filter(([name]) => !(name in present));
+    return sorted({ ...Object.fromEntries(missing), ...existing[key] });
+  };
   const { test, ...scripts } = existing.scripts ?? {};
   const kept = test === undefined || test === npmPlaceholder ? scripts : { ...scripts, test };
   return {
@@ -61,16 +67,9 @@ export function joinManifest(existing: Manifest, wanted: Manifest): Manifest {
     ...existing,
     ...(wanted.type !== undefined && { type: wanted.type }),
     scripts: { ...wanted.scripts, ...kept },
-    ...joinSection('dependencies', wanted, existing),
-    ...joinSection('devDependencies', wanted, existing),
+    dependencies: section('dependencies'),
+    devDependencies: section('devDependencies'),
   };
-}
-
-/** Existing packages stay in their section. */
-function joinSection(key: 'dependencies' | 'devDependencies', wanted: Manifest, existing: Manifest): object {
-  const present = { ...existing.devDependencies, ...existing.dependencies };
-  const missing = Object.entries(wanted[key] ?? {}).filter(([name]) => !(name in present));
-  return { [key]: sorted({ ...Object.fromEntries(missing), ...existing[key] }) };
 }
 
 function sorted(ranges: Texts): Texts {

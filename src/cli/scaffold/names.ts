@@ -75,7 +75,6 @@ export function projectNameProblem(name: string): string | undefined {
   return `expected a name of lower-case letters, digits, "-", "_" and ".", got ${JSON.stringify(name)}.`;
 }
 
-/** A valid project name for a folder. */
 export function projectNameFor(folderName: string): string {
   const name = folderName
     .toLowerCase()

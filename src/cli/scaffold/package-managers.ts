@@ -13,51 +13,39 @@ interface Differences {
   readonly exec: string;
   readonly lockfile: string;
   /** The tested version; npm comes with Node.js. */
-  readonly version: string | undefined;
-  readonly settings: readonly PlannedFile[];
-  /** Paths for .gitignore. */
-  readonly ignored: readonly string[];
+  readonly version?: string;
+  readonly settings?: PlannedFile;
+  /** A path for .gitignore. */
+  readonly ignored?: string;
 }
 
 const differences: Readonly<Record<PackageManagerName, Differences>> = {
-  npm: {
-    cleanInstall: 'npm ci',
-    exec: 'npx',
-    lockfile: 'package-lock.json',
-    version: undefined,
-    settings: [],
-    ignored: [],
-  },
+  npm: { cleanInstall: 'npm ci', exec: 'npx', lockfile: 'package-lock.json' },
   pnpm: {
     cleanInstall: 'pnpm install --frozen-lockfile',
     exec: 'pnpm exec',
     lockfile: 'pnpm-lock.yaml',
     version: '10.34.9',
-    settings: [
-      {
-        path: 'pnpm-workspace.yaml',
-        text: `# pnpm requires an answer for each install script. None is needed: the binaries are separate packages.
+    settings: {
+      path: 'pnpm-workspace.yaml',
+      text: `# pnpm requires an answer for each install script. None is needed: the binaries are separate packages.
 allowBuilds:
   '@parcel/watcher': false
   '@swc/core': false
   esbuild: false
 `,
-      },
-    ],
-    ignored: [],
+    },
   },
   yarn: {
     cleanInstall: 'yarn install --immutable',
     exec: 'yarn',
     lockfile: 'yarn.lock',
     version: '4.18.1',
-    settings: [
-      {
-        path: '.yarnrc.yml',
-        text: '# TypeScript and jest load packages from node_modules.\nnodeLinker: node-modules\n',
-      },
-    ],
-    ignored: ['.yarn/install-state.gz'],
+    settings: {
+      path: '.yarnrc.yml',
+      text: '# TypeScript and jest load packages from node_modules.\nnodeLinker: node-modules\n',
+    },
+    ignored: '.yarn/install-state.gz',
   },
 };
 

@@ -1,13 +1,5 @@
-import type { ParameterType, RuleParameter } from './rule-parameter.js';
-import { quote } from './source-code.js';
-
-const schemas: Readonly<Record<ParameterType, string>> = {
-  string: 'v.string()',
-  integer: 'v.pipe(numeric, v.integer())',
-  number: 'numeric',
-  boolean: 'flag',
-  list: 'list',
-};
+import { type RuleParameter, typeFacts } from './rule-parameter.js';
+import { literal, quote } from './source-code.js';
 
 const constants: readonly (readonly [name: string, code: string])[] = [
   [
@@ -54,29 +46,10 @@ export function parametersSchema(parameters: readonly RuleParameter[]): string {
   ].join('\n');
 }
 
-function schemaOf(parameter: RuleParameter): string {
-  const { type, required } = parameter;
-  const schema = schemas[type];
+function schemaOf({ type, required, default: value }: RuleParameter): string {
+  const { schema, read } = typeFacts[type];
   if (required) return type === 'list' ? 'v.pipe(list, v.minLength(1))' : schema;
-  return parameter.default === undefined
-    ? `v.optional(${schema})`
-    : `v.optional(${schema}, ${defaultOf(parameter)})`;
-}
-
-/** The default as an input of the schema. */
-function defaultOf({ type, default: value = '' }: RuleParameter): string {
-  if (type === 'integer' || type === 'number') return String(Number(value));
-  return type === 'boolean' ? value : quote(value);
-}
-
-/** The value that the schema parses from a text. */
-export function readText(type: ParameterType, text: string): unknown {
-  if (type === 'integer' || type === 'number') return Number(text);
-  if (type === 'boolean') return text === 'true';
-  return type === 'list'
-    ? text
-        .split(',')
-        .map((part) => part.trim())
-        .filter((part) => part !== '')
-    : text;
+  if (value === undefined) return `v.optional(${schema})`;
+  // An input of the schema, which takes a list as text.
+  return `v.optional(${schema}, ${type === 'list' ? quote(value) : literal(read(value))})`;
 }

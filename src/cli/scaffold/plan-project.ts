@@ -66,22 +66,15 @@ function jestConfig({ language, modules }: ProjectStyle): string {
 }
 
 /** The files of a new project. An existing package.json or .gitignore is extended, an existing README is kept. */
-export function planProject({
-  name,
-  example,
-  packageManager: manager,
-  agent,
-  github,
-  style,
-}: ProjectOptions): {
+export function planProject({ name, example, agent, github, style, ...options }: ProjectOptions): {
   readonly files: readonly PlannedFile[];
   readonly rule: RulePlan;
 } {
   const found = findExample(example);
   const rule = planExample(found, found.ruleName, { ...layout, style });
-  const packageManager = packageManagerOf(manager);
+  const packageManager = packageManagerOf(options.packageManager);
   const manifest = projectManifest(name, rule, style, pinOf(packageManager, agent));
-  const ignored = [...ignoredFiles, ...packageManager.ignored, ''].join('\n');
+  const ignored = `${[...ignoredFiles, packageManager.ignored].filter(Boolean).join('\n')}\n`;
   const readme = projectReadme(name, rule, packageManager, style);
   return {
     rule,
@@ -97,7 +90,7 @@ export function planProject({
       ...(style.testRunner === 'jest' ? [{ path: 'jest.config.js', text: jestConfig(style) }] : []),
       { path: '.gitignore', text: ignored, join: (existing) => joinLines(existing, ignored) },
       { path: 'README.md', text: readme, join: (existing) => existing },
-      ...packageManager.settings,
+      ...(packageManager.settings ? [packageManager.settings] : []),
       ...(github ? [githubWorkflow(packageManager, style)] : []),
       ...rule.files,
     ],

@@ -8,22 +8,7 @@ import { skeletonTest } from './skeleton-test.js';
 import { importedPackages, toCommonJs, toVitest } from './source-code.js';
 import type { PlannedFile } from './write-files.js';
 
-export interface RulePlan {
-  readonly name: string;
-  /** The path of its module, relative to the project. */
-  readonly module: string;
-  readonly files: readonly PlannedFile[];
-  readonly fixtures: readonly string[];
-  /** The options of `config-rule invoke` that the rule needs: required parameters and answers. */
-  readonly invokeOptions: string;
-  readonly packages: Packages;
-}
-
-/** The packages that files import: those for Lambda, and those that only tests need. */
-export interface Packages {
-  readonly runtime: readonly string[];
-  readonly development: readonly string[];
-}
+export type RulePlan = ReturnType<typeof planOf>;
 
 /** The first file is the rule, the second its test. */
 type RuleFiles = readonly [rule: PlannedFile, test: PlannedFile, ...others: PlannedFile[]];
@@ -34,8 +19,8 @@ export function planExample(example: Example, ruleName: string, layout: ProjectL
   const { language } = layout.style ?? defaultStyle;
   const code = language === 'javascript' ? { ...example, ...example.inJavaScript() } : example;
   const answers = example.answers === undefined ? '' : ` --answers ${paths.answers}`;
-  const files = renameExample(code, ruleName, paths);
-  return planOf({ ...example, name: ruleName, paths, files }, layout, answers);
+  const fixtures = fixturesOf(fileNameOf(ruleName), example.resourceTypes, paths);
+  return planOf(ruleName, renameExample(code, ruleName, paths), fixtures, example.needs, layout, answers);
 }
 
 /** A rule without a check, to be written by the user. */
@@ -48,23 +33,17 @@ export function planSkeleton(rule: Omit<NewRule, 'paths'>, layout: ProjectLayout
     { path: paths.rule, text: ruleSkeleton(newRule) },
     { path: paths.test, text: skeletonTest(newRule, fixtures) },
   ];
-  return planOf({ name, paths, files, resourceTypes, needs: requiredParameters(parameters) }, layout);
-}
-
-interface PlanParts {
-  readonly name: string;
-  readonly paths: RulePaths;
-  readonly files: RuleFiles;
-  readonly resourceTypes: readonly string[];
-  readonly needs: Readonly<Record<string, unknown>>;
+  return planOf(name, files, fixtures, requiredParameters(parameters), layout);
 }
 
 function planOf(
-  { name, paths, files: [rule, jestTest, ...others], resourceTypes, needs }: PlanParts,
+  name: string,
+  [rule, jestTest, ...others]: RuleFiles,
+  fixtures: readonly PlannedFile[],
+  needs: Readonly<Record<string, unknown>>,
   { style: { modules, testRunner } = defaultStyle }: ProjectLayout,
   answersOption = '',
-): RulePlan {
-  const fixtures = fixturesOf(fileNameOf(name), resourceTypes, paths);
+) {
   const test = testRunner === 'vitest' ? { ...jestTest, text: toVitest(jestTest.text) } : jestTest;
   const written = [rule, test, ...others].map(({ path, text }) => ({
     path,
@@ -78,10 +57,13 @@ function planOf(
   const parameters = pairs.length === 0 ? '' : ` --parameter ${pairs.join(' ')}`;
   return {
     name,
+    /** The path of its module, relative to the project. */
     module: rule.path,
-    files: [...written, ...fixtures.map(({ path, text }) => ({ path, text }))],
+    files: [...written, ...fixtures.map(({ path, text }): PlannedFile => ({ path, text }))],
     fixtures: fixtures.map(({ path }) => path),
+    /** The options of `config-rule invoke` that the rule needs: required parameters and answers. */
     invokeOptions: `${parameters}${answersOption}`,
+    /** The packages that files import: those for Lambda, and those that only tests need. */
     packages: {
       runtime,
       development: importedPackages(test.text).filter((packageName) => !runtime.includes(packageName)),

@@ -3,7 +3,6 @@ import type { RulePlan } from './plan-rule.js';
 import type { ProjectStyle } from './project-style.js';
 import type { PlannedFile } from './write-files.js';
 
-/** The README of a new project, with the next commands. */
 export function projectReadme(
   name: string,
   rule: RulePlan,

@@ -3,23 +3,19 @@ import type { Terminal } from '../terminal.js';
 
 /** Asks questions. Every answer can also be given on the command line. */
 export interface Prompter {
-  text(question: TextQuestion): Promise<string>;
-  choose<Value extends string>(question: ChoiceQuestion<Value>): Promise<Value>;
+  text(question: {
+    readonly message: string;
+    /** The value of an empty answer. */
+    readonly initial?: string | undefined;
+    /** Describes what is wrong with an answer; `undefined` for a valid one. */
+    readonly problemWith?: ((answer: string) => string | undefined) | undefined;
+  }): Promise<string>;
+  choose<Value extends string>(question: {
+    readonly message: string;
+    readonly choices: readonly { readonly value: Value; readonly hint?: string | undefined }[];
+    readonly initial?: Value | undefined;
+  }): Promise<Value>;
   confirm(message: string): Promise<boolean>;
-}
-
-export interface TextQuestion {
-  readonly message: string;
-  /** The value of an empty answer. */
-  readonly initial?: string | undefined;
-  /** Describes what is wrong with an answer; `undefined` for a valid one. */
-  readonly problemWith?: ((answer: string) => string | undefined) | undefined;
-}
-
-export interface ChoiceQuestion<Value extends string> {
-  readonly message: string;
-  readonly choices: readonly { readonly value: Value; readonly hint?: string | undefined }[];
-  readonly initial?: Value | undefined;
 }
 
 /**
@@ -34,13 +30,9 @@ export async function openPrompter({ dialog }: Pick<Terminal, 'dialog'>): Promis
   };
   return {
     async text({ message, initial, problemWith }) {
-      const answer = await text({
-        message,
-        ...dialog,
-        ...(initial !== undefined && { placeholder: initial, defaultValue: initial }),
-        validate: (given) => problemWith?.(given === undefined || given === '' ? (initial ?? '') : given),
-      });
-      return answered(answer);
+      const usual = initial !== undefined && { placeholder: initial, defaultValue: initial };
+      const validate = (given: string | undefined) => problemWith?.(given || (initial ?? ''));
+      return answered(await text({ message, ...dialog, ...usual, validate }));
     },
     async choose({ message, choices, initial }) {
       const options = choices.map(({ value, hint }) => ({
@@ -48,9 +40,10 @@ export async function openPrompter({ dialog }: Pick<Terminal, 'dialog'>): Promis
         label: value,
         ...(hint !== undefined && { hint }),
       }));
-      const initialValue = initial !== undefined && { initialValue: initial as string };
-      const answer = await select({ message, options, ...dialog, ...initialValue });
-      return answered(answer) as (typeof choices)[number]['value'];
+      const usual = initial !== undefined && { initialValue: initial as string };
+      return answered(
+        await select({ message, options, ...dialog, ...usual }),
+      ) as (typeof choices)[number]['value'];
     },
     async confirm(message) {
       return answered(await confirm({ message, initialValue: true, ...dialog }));

@@ -6,6 +6,49 @@ export const parameterTypes = ['string', 'integer', 'number', 'boolean', 'list']
 
 export type ParameterType = (typeof parameterTypes)[number];
 
+interface TypeFacts {
+  /** The code of its schema. */
+  readonly schema: string;
+  /** What the schema parses from a valid text. */
+  readonly read: (text: string) => unknown;
+  /** A valid text and, where one exists, an invalid text. */
+  readonly sample: string;
+  readonly invalid?: string;
+  /** The shape of a default; without it, any text. */
+  readonly shape?: { readonly pattern: RegExp; readonly what: string };
+}
+
+export const typeFacts: Readonly<Record<ParameterType, TypeFacts>> = {
+  string: { schema: 'v.string()', read: String, sample: 'example' },
+  integer: {
+    schema: 'v.pipe(numeric, v.integer())',
+    read: Number,
+    sample: '7',
+    invalid: 'seven',
+    shape: { pattern: /^[+-]?\d{1,15}$/, what: 'a whole number' },
+  },
+  number: {
+    schema: 'numeric',
+    read: Number,
+    sample: '0.5',
+    invalid: 'half',
+    shape: { pattern: /^[+-]?(\d*\.)?\d{1,15}$/, what: 'a number' },
+  },
+  boolean: {
+    schema: 'flag',
+    read: (text) => text === 'true',
+    sample: 'true',
+    invalid: 'perhaps',
+    shape: { pattern: /^(true|false)$/, what: 'true or false' },
+  },
+  list: { schema: 'list', read: readList, sample: 'one, two' },
+};
+
+function readList(text: string): readonly string[] {
+  const parts = text.split(',').map((part) => part.trim());
+  return parts.filter((part) => part !== '');
+}
+
 export interface RuleParameter {
   readonly name: string;
   readonly type: ParameterType;
@@ -34,8 +77,16 @@ export function parseParameter(text: string): RuleParameter {
   if (ofKit.includes(name)) {
     throw new UsageError(`the kit reads the parameter ${name} itself: see docs/accounts.md. Leave it out.`);
   }
-  const type = requireType(name, given);
-  if (value !== undefined) checkDefault(name, type, value);
+  const refuse = (message: string): never => {
+    throw new UsageError(message);
+  };
+  requireOneOf(`the type of ${name}`, given, parameterTypes, refuse, JSON.stringify);
+  const type = given as ParameterType;
+  const { shape } = typeFacts[type];
+  if (value !== undefined && shape && !shape.pattern.test(value))
+    throw new UsageError(
+      `expected the default of ${name} to be ${shape.what}, got ${JSON.stringify(value)}.`,
+    );
   return { name, type, default: value, required: value === undefined && optional === undefined };
 }
 
@@ -46,26 +97,4 @@ export function parseParameters(texts: readonly string[]): readonly RuleParamete
   const twice = names.find((name, index) => names.indexOf(name) !== index);
   if (twice !== undefined) throw new UsageError(`the parameter ${twice} is given twice.`);
   return parameters;
-}
-
-function requireType(name: string, type: string): ParameterType {
-  const refuse = (message: string): never => {
-    throw new UsageError(message);
-  };
-  requireOneOf(`the type of ${name}`, type, parameterTypes, refuse, JSON.stringify);
-  return type as ParameterType;
-}
-
-const defaults: Readonly<Record<ParameterType, { readonly pattern: RegExp; readonly what: string }>> = {
-  string: { pattern: /^/, what: 'text' },
-  integer: { pattern: /^[+-]?\d{1,15}$/, what: 'a whole number' },
-  number: { pattern: /^[+-]?(\d*\.)?\d{1,15}$/, what: 'a number' },
-  boolean: { pattern: /^(true|false)$/, what: 'true or false' },
-  list: { pattern: /^/, what: 'comma-separated texts' },
-};
-
-function checkDefault(name: string, type: ParameterType, value: string): void {
-  const { pattern, what } = defaults[type];
-  if (pattern.test(value)) return;
-  throw new UsageError(`expected the default of ${name} to be ${what}, got ${JSON.stringify(value)}.`);
 }

@@ -1,21 +1,4 @@
-import { readText } from './parameters-schema.js';
-import type { ParameterType, RuleParameter } from './rule-parameter.js';
-
-/** A valid text for each type of parameter. */
-const texts: Readonly<Record<ParameterType, string>> = {
-  string: 'example',
-  integer: '7',
-  number: '0.5',
-  boolean: 'true',
-  list: 'one, two',
-};
-
-/** An invalid text for a type, where one exists. */
-const invalidTexts: Readonly<Partial<Record<ParameterType, string>>> = {
-  integer: 'seven',
-  number: 'half',
-  boolean: 'perhaps',
-};
+import { type RuleParameter, typeFacts } from './rule-parameter.js';
 
 type ByName = Readonly<Record<string, string>>;
 
@@ -26,7 +9,7 @@ export function requiredParameters(parameters: readonly RuleParameter[]): ByName
 
 /** Every parameter as text. */
 export function sampleTexts(parameters: readonly RuleParameter[]): ByName {
-  return Object.fromEntries(parameters.map(({ name, type }) => [name, texts[type]]));
+  return Object.fromEntries(parameters.map(({ name, type }) => [name, typeFacts[type].sample]));
 }
 
 /** The parsed values of parameters that are given as text, and the defaults of others. */
@@ -37,7 +20,7 @@ export function parsedValues(
   return Object.fromEntries(
     parameters.flatMap(({ name, type, default: text }) => {
       const value = given[name] ?? text;
-      return value === undefined ? [] : [[name, readText(type, value)]];
+      return value === undefined ? [] : [[name, typeFacts[type].read(value)]];
     }),
   );
 }
@@ -50,8 +33,8 @@ export function invalidParameters(parameters: readonly RuleParameter[]): readonl
     return others;
   });
   const unreadable = parameters.flatMap(({ name, type }) => {
-    const text = invalidTexts[type];
-    return text === undefined ? [] : [{ ...required, [name]: text }];
+    const { invalid } = typeFacts[type];
+    return invalid === undefined ? [] : [{ ...required, [name]: invalid }];
   });
   return [...missing, ...unreadable, { ...required, misspelt: 'example' }];
 }

@@ -31,7 +31,6 @@ export function importedFrom(module: string, names: readonly string[], code: str
   return `import {\n${used.map((name) => `  ${name},\n`).join('')}} from '${module}';`;
 }
 
-/** The names of the packages that a module imports. */
 export function importedPackages(source: string): readonly string[] {
   const paths = [...source.matchAll(/\b(?:from|import) '([^'.][^']*)'/g)].map(([, path = '']) => path);
   const names = paths.filter((path) => !isBuiltin(path)).map((path) => /^(?:@[^/]+\/)?[^/]+/.exec(path)?.[0]);

@@ -17,29 +17,19 @@ export function suggestCheck(resourceType: string, variable: string): string {
   return `return ${variable}.configuration.${flag.path} === ${flag.value} ? compliant() : nonCompliant('${name} is not ${flag.value}');`;
 }
 
-interface Flag {
-  readonly path: string;
-  readonly value: boolean;
-}
-
 /** Boolean settings of the first level, then of the second. */
-function flagsOf(configuration: object): readonly Flag[] {
-  const entries = plainEntries(configuration);
-  const nested = entries.flatMap(([name, part]) =>
-    typeof part === 'object' && part !== null && !Array.isArray(part)
-      ? booleansOf(plainEntries(part), `${name}?.`)
-      : [],
+function flagsOf(configuration: object) {
+  const entries = plainEntries(configuration, '');
+  const nested = entries.flatMap(([path, part]) =>
+    typeof part === 'object' && part !== null && !Array.isArray(part) ? plainEntries(part, `${path}?.`) : [],
   );
-  return [...booleansOf(entries, ''), ...nested];
-}
-
-function booleansOf(entries: readonly (readonly [string, unknown])[], before: string): readonly Flag[] {
-  return entries.flatMap(([name, value]) =>
-    typeof value === 'boolean' ? [{ path: `${before}${name}`, value }] : [],
+  return [...entries, ...nested].flatMap(([path, value]) =>
+    typeof value === 'boolean' ? [{ path, value }] : [],
   );
 }
 
-/** Properties whose names need no quotes. */
-function plainEntries(value: object): readonly (readonly [string, unknown])[] {
-  return Object.entries(value).filter(([name]) => /^[A-Za-z_$][\w$]*$/.test(name));
+/** Properties whose names need no quotes, with their paths. */
+function plainEntries(value: object, before: string): readonly (readonly [string, unknown])[] {
+  const plain = Object.entries(value).filter(([name]) => /^[A-Za-z_$][\w$]*$/.test(name));
+  return plain.map(([name, part]) => [`${before}${name}`, part]);
 }

@@ -13,11 +13,6 @@ export interface PlannedFile {
   readonly join?: (existing: string) => string;
 }
 
-export interface WrittenFile {
-  readonly path: string;
-  readonly outcome: 'created' | 'changed' | 'overwritten' | 'unchanged';
-}
-
 /**
  * Writes files. Checks for existing files and for symbolic links out of the folder before it writes any.
  *
@@ -28,7 +23,7 @@ export async function writeFiles(
   folder: string,
   files: readonly PlannedFile[],
   { force }: { readonly force: boolean },
-): Promise<readonly WrittenFile[]> {
+) {
   if (!force) {
     const paths = files.map(({ path }) => path);
     await rejectEscapingLinks(folder, paths, 'Remove them, or write through them with --force.');
@@ -67,9 +62,11 @@ async function withPath<Value>(path: string, work: () => Promise<Value>): Promis
   }
 }
 
-/** The outcome of each file, and the next commands. */
 export function renderWrittenFiles(
-  { files, next }: { readonly files: readonly WrittenFile[]; readonly next: readonly string[] },
+  {
+    files,
+    next,
+  }: { readonly files: Awaited<ReturnType<typeof writeFiles>>; readonly next: readonly string[] },
   terminal: Pick<Terminal, 'colors'>,
 ): string {
   const widest = Math.max(...files.map(({ outcome }) => outcome.length));

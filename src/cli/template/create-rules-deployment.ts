@@ -8,9 +8,16 @@ import { UsageError } from '../cli-errors.js';
 import type { CollectedRule } from './collect-rules.js';
 import { flags, inFlags } from './deployment-flags.js';
 import type { RuleCodes } from './locate-code.js';
-import { pairOf, ruleParameters, ruleValues, s3Place, wholeNumber } from './option-values.js';
+import {
+  pairOf,
+  type RuleValues,
+  ruleParameters,
+  ruleValues,
+  s3Place,
+  wholeNumber,
+} from './option-values.js';
 
-export type FlagValues = Readonly<Record<string, unknown>>;
+type FlagValues = Readonly<Record<string, unknown>>;
 
 /** @throws UsageError for options that cannot be read, that contradict a rule, or that AWS would refuse */
 export function createRulesDeployment(
@@ -48,18 +55,15 @@ function readRuleOptions(
       const texts = values[key] as readonly string[] | undefined;
       if (entry.kind?.type === 'texts') return [path, ruleParameters(name, texts, names)] as const;
       const textOf = ruleValues(name, texts, names, entry.isOfOneRule);
-      return [
-        path,
-        (ruleName: string, isForAll: boolean) => read(textOf(ruleName, isForAll), name, entry.kind),
-      ] as const;
+      const valueFor: RuleValues<unknown> = (ruleName, isForAll) =>
+        read(textOf(ruleName, isForAll), name, entry.kind);
+      return [path, valueFor] as const;
     });
-  const byPath = Object.fromEntries(readers);
-  const scheduled = rules
-    .filter(({ rule }) => rule.schedule ?? rule.evaluatePeriodic)
-    .map(({ rule }) => rule.name)
-    .filter(
-      (name) => (byPath.triggers?.(name, true) as RuleToDeploy['triggers'])?.includes('schedule') ?? true,
-    );
+  const triggersOf = Object.fromEntries(readers).triggers as RuleValues<RuleToDeploy['triggers']> | undefined;
+  const scheduled = rules.flatMap(({ rule: { name, schedule, evaluatePeriodic } }) => {
+    const isPeriodic = schedule !== undefined || evaluatePeriodic !== undefined;
+    return isPeriodic && (triggersOf?.(name)?.includes('schedule') ?? true) ? [name] : [];
+  });
   // A schedule for all rules is for those that run on a schedule. If none does, the deployment rejects it.
   const takesSchedule = (name: string) => scheduled.length === 0 || scheduled.includes(name);
   return (name) =>
@@ -74,14 +78,11 @@ export function readDeploymentOptions(values: FlagValues): DeploymentOptions {
   const options: Record<string, unknown> = {};
   for (const { name, key, option, value } of given) {
     const { path, parent, entry } = option;
+    const owner = parent?.path ?? path;
     const members = placeReaders[path]?.(String(values[key]), name);
-    if (members || parent) {
-      const owner = parent?.path ?? path;
-      const member = members ?? {
-        [path.slice(owner.length + 1)]: value ?? read(values[key], name, entry.kind),
-      };
-      options[owner] = { ...(options[owner] as object), ...member };
-    } else options[path] = value ?? read(values[key], name, entry.kind);
+    const own = members ?? value ?? read(values[key], name, entry.kind);
+    const added = members ?? (parent && { [path.slice(owner.length + 1)]: own });
+    options[owner] = added ? { ...(options[owner] as object), ...added } : own;
   }
   for (const { option, name } of given) {
     const [key] =

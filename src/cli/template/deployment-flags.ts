@@ -6,36 +6,21 @@ import { deploymentOptions, type OptionEntry, ruleOptions } from '../../deploy/o
 import { TypedOption } from '../command.js';
 import { collect } from './option-values.js';
 
-/** A flag of an option. A switch takes no value: it sets `value`. */
-export interface Flag {
-  readonly name: string;
-  /** The key of its value in commander's options. */
-  readonly key: string;
-  readonly option: PlacedOption;
-  readonly isOfRules: boolean;
-  readonly section: OptionEntry['section'];
-  readonly value?: string;
-  /** As commander declares it. */
-  readonly syntax: string;
-  readonly help: string;
-}
-
 /** All flags, in the order of the help. */
-export const flags: readonly Flag[] = placedOptions({ ...ruleOptions, ...deploymentOptions }).flatMap(
-  (option) => {
-    const { flag, help, switches = {} } = option.entry;
-    return [
-      ...(flag === undefined ? [] : [flagOf(option, flag, help)]),
-      ...Object.entries(switches).map(([value, one]) => ({ ...flagOf(option, one.flag, one.help), value })),
-    ];
-  },
-);
+export const flags = placedOptions({ ...ruleOptions, ...deploymentOptions }).flatMap((option) => {
+  const { flag, help, switches = {} } = option.entry;
+  return [
+    ...(flag === undefined ? [] : [flagOf(option, flag, help)]),
+    ...Object.entries(switches).map(([value, one]) => flagOf(option, one.flag, one.help, value)),
+  ];
+});
 
-function flagOf(option: PlacedOption, syntax: string, help: string): Flag {
+/** @param value what a switch sets, which takes no value itself */
+function flagOf(option: PlacedOption, syntax: string, help: string, value?: string) {
   const [name = ''] = syntax.split(' ');
-  const key = name.slice(2).replace(/-(.)/g, (_all, letter: string) => letter.toUpperCase());
+  const key = new TypedOption(syntax).attributeName();
   const section = option.entry.section ?? option.parent?.entry.section ?? 'Functions';
-  return { name, key, option, isOfRules: syntax.includes('<[rule'), section, syntax, help };
+  return { name, key, option, isOfRules: syntax.includes('<[rule'), section, value, syntax, help };
 }
 
 /** Declares the flags of a section of the help. Commander's types do not know them: they are read by the table. */
@@ -44,7 +29,7 @@ export function addFlags(command: object, section: OptionEntry['section']): void
     (command as Command).addOption(declare(flag));
 }
 
-function declare({ option: { entry }, syntax, help, value, isOfRules }: Flag) {
+function declare({ option: { entry }, syntax, help, value, isOfRules }: ReturnType<typeof flagOf>) {
   const { kind, default: usual, periodicDefault } = entry;
   const hasDefault = usual !== undefined && value === undefined;
   const periodic = periodicDefault === undefined ? '' : `, ${periodicDefault} for a periodic rule`;

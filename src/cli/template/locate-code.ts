@@ -5,22 +5,21 @@ import { functionNameOf } from '../../deploy/names.js';
 import type { RuleCode } from '../../deploy/options/aws-values.js';
 import type { ConfigRule } from '../../rule/config-rule.js';
 import { UsageError } from '../cli-errors.js';
-import type { BundleSettings } from '../package/bundle-settings.js';
+import type { packagingOptions } from '../package/bundle-settings.js';
 import { packageHandlers, sha256Of, zipName } from '../package/package-handlers.js';
-import { checkZipOrigin, hasSourceMaps } from '../package/zip-origin.js';
+import { checkZipOrigin, readOrigin } from '../package/zip-origin.js';
 import type { CollectedRule } from './collect-rules.js';
 import { ruleValues, s3Place } from './option-values.js';
 
 export type RuleCodes = ReadonlyMap<ConfigRule, RuleCode>;
 
-export interface CodeOptions {
+interface CodeOptions {
   readonly cwd: string;
   readonly code: readonly string[] | undefined;
   /** The output folder of `config-rule package`, which has a folder for each rule. */
   readonly folder: string;
-  /** Whether to bundle the rules first. */
   readonly bundle: boolean;
-  readonly packaging?: BundleSettings & { readonly sourceMaps?: boolean | undefined };
+  readonly packaging: ReturnType<typeof packagingOptions>;
   /** The folder of the template, which paths of zips in it are relative to. */
   readonly templateFolder: string;
   readonly warn: (warning: string) => void;
@@ -47,35 +46,30 @@ export async function locateCode(rules: readonly CollectedRule[], options: CodeO
   for (const { collected, place } of places) {
     const { rule } = collected;
     if (place?.startsWith('s3:')) codes.set(rule, codeInS3(place));
-    else if (place !== undefined) codes.set(rule, await zipAt(place, collected, options));
+    else if (place !== undefined) codes.set(rule, (await zipAt(place, collected, options)).code);
     else if (!options.bundle) codes.set(rule, await ownZip(collected, rules.length, options));
   }
   const bundled = toBundle.map(({ collected }) => collected);
-  const paths = await bundle(bundled, options);
-  for (const [index, collected] of bundled.entries())
-    codes.set(collected.rule, await zipAt(paths[index] as string, collected, options));
+  for (const [index, path] of (await bundle(bundled, options)).entries()) {
+    const collected = bundled[index] as CollectedRule;
+    codes.set(collected.rule, (await zipAt(path, collected, options)).code);
+  }
   return codes;
-}
-
-function zipOf(ruleName: string, count: number, { cwd, folder }: CodeOptions): string {
-  const own = join(folderOf(ruleName, folder), zipName);
-  return count === 1 && !existsSync(resolve(cwd, own)) ? join(folder, zipName) : own;
 }
 
 /** The zip that `config-rule package` made from this rule only. */
 async function ownZip(collected: CollectedRule, count: number, options: CodeOptions): Promise<RuleCode> {
   const { file, rule, exportName, isOneOfMany } = collected;
   const { cwd, folder } = options;
-  const path = zipOf(rule.name, count, options);
-  const code = await zipAt(path, collected, options);
+  const own = join(folderOf(rule.name, folder), zipName);
+  const path = count === 1 && !existsSync(resolve(cwd, own)) ? join(folder, zipName) : own;
+  const { code, origin } = await zipAt(path, collected, options);
   const isOwnFolder = dirname(path) !== normalize(folder);
   const instead = `${remedyFor(collected, folder)}, or use it anyway with --code ${JSON.stringify(`${rule.name}=${path}`)}.`;
-  const expected = { cwd, file, exportName, isOneOfMany, isOwnFolder, instead };
-  await checkZipOrigin(path, code.codeSha256, expected);
+  await checkZipOrigin(path, origin, { cwd, file, exportName, isOneOfMany, isOwnFolder, instead });
   return code;
 }
 
-/** What to do about a missing zip. */
 function remedyFor({ file, rule, exportName, isOneOfMany }: CollectedRule, folder: string): string {
   const which = isOneOfMany && exportName !== 'rule' ? ` --export ${exportName}` : '';
   return `make it with config-rule package ${file}${which} --out ${folderOf(rule.name, folder)}, or add --package`;
@@ -105,8 +99,9 @@ async function zipAt(path: string, collected: CollectedRule, { cwd, templateFold
   }
   const fromTemplate = isAbsolute(path) ? path : relative(templateFolder, whole);
   const codeSha256 = sha256Of(await readFile(whole));
-  const sourceMaps = await hasSourceMaps(whole, codeSha256);
-  return { zipPath: fromTemplate.replaceAll('\\', '/'), codeSha256, sourceMaps };
+  const origin = await readOrigin(dirname(whole), codeSha256);
+  const zipPath = fromTemplate.replaceAll('\\', '/');
+  return { code: { zipPath, codeSha256, sourceMaps: origin?.sourceMaps === true }, origin };
 }
 
 function rejectUnclearHandler({ file, rule, handlerName, isOneOfMany }: CollectedRule): void {

@@ -1,6 +1,6 @@
 import { basename, dirname, isAbsolute, join } from 'node:path';
 import { awsLimits } from '../../deploy/check/aws-limits.js';
-import type { Deployment, TemplateParameter } from '../../deploy/deployment.js';
+import type { Deployment } from '../../deploy/deployment.js';
 import { functionNameOf } from '../../deploy/names.js';
 import { deploymentOptions } from '../../deploy/options/option-table.js';
 import type { FormatName } from './formats.js';
@@ -20,7 +20,7 @@ export function nextSteps(written: WrittenTemplate): readonly string[] {
   const { format, deployment } = written;
   if (format === 'terraform') return terraformSteps(written);
   if (format === 'sam')
-    return [`sam deploy ${stackOptions(written)} --resolve-s3${overrides(askedOf(deployment))}`];
+    return [`sam deploy ${stackOptions(written)} --resolve-s3${overrides(valuesFor(deployment))}`];
   const isPackAlone = format === 'conformance-pack' && deployment.parts === 'rules-only';
   return isPackAlone && !deployment.accountRole ? packSteps(written) : cloudFormationSteps(written);
 }
@@ -43,7 +43,7 @@ function cloudFormationSteps(written: WrittenTemplate): readonly string[] {
   const values = overrides([
     ...(zips.length > 0 ? [`CodeBucket=${bucket}`] : []),
     ...(needsUnits ? ['OrganizationalUnits=r-ROOT'] : []),
-    ...askedOf(deployment),
+    ...valuesFor(deployment),
   ]);
   const upload = bytes > awsLimits.templateBytesInline.max ? ` --s3-bucket ${bucket}` : '';
   return [...uploads, `aws cloudformation deploy ${stackOptions(written)}${upload}${values}`];
@@ -53,7 +53,7 @@ function packSteps({ deployment, path, bytes, bucket = 'BUCKET' }: WrittenTempla
   const isLong = bytes > awsLimits.packBytes.max;
   const place = `s3://${bucket}/${basename(path)}`;
   const template = isLong ? `--template-s3-uri ${place}` : `--template-body file://${quoted(path)}`;
-  const asked = required(deployment).map(({ id }) => ` ParameterName=${id},ParameterValue=VALUE`);
+  const asked = askedOf(deployment).map((id) => ` ParameterName=${id},ParameterValue=VALUE`);
   const values = asked.length > 0 ? ` --conformance-pack-input-parameters${asked.join('')}` : '';
   return [
     ...(isLong ? [`aws s3 cp ${quoted(path)} ${place}`] : []),
@@ -86,12 +86,12 @@ function overrides(values: readonly string[]): string {
   return values.length > 0 ? ` --parameter-overrides ${values.join(' ')}` : '';
 }
 
-function askedOf(deployment: Deployment): readonly string[] {
-  return required(deployment).map(({ id }) => `${id}=VALUE`);
+function valuesFor(deployment: Deployment): readonly string[] {
+  return askedOf(deployment).map((id) => `${id}=VALUE`);
 }
 
-function required({ templateParameters }: Deployment): readonly TemplateParameter[] {
-  return templateParameters.filter((parameter) => parameter.default === undefined);
+function askedOf({ templateParameters }: Deployment): readonly string[] {
+  return templateParameters.flatMap((parameter) => (parameter.default === undefined ? [parameter.id] : []));
 }
 
 /** Quotes a path for a shell if it needs quotes. */

@@ -19,7 +19,7 @@ export function s3Place(text: string): { readonly bucket: string; readonly key: 
 }
 
 /** The values of an option by rule. With `isForAll` `false`, a value for all rules does not count. */
-export type RuleValues = (ruleName: string, isForAll?: boolean) => string | undefined;
+export type RuleValues<Value> = (ruleName: string, isForAll?: boolean) => Value;
 
 /**
  * Reads an option of rules: `value` for all rules, or `rule=value` for one rule, which takes precedence. The last value counts.
@@ -32,7 +32,7 @@ export function ruleValues(
   texts: readonly string[] = [],
   ruleNames: readonly string[],
   isOfOneRule = false,
-): RuleValues {
+): RuleValues<string | undefined> {
   const byRule = new Map<string, string>();
   let forAll: string | undefined;
   for (const text of texts) {
@@ -40,8 +40,7 @@ export function ruleValues(
     const isPlain = isOfOneRule ? ruleNames.length === 1 : !text.includes('=');
     if (ruleName !== undefined) byRule.set(ruleName, text.slice(ruleName.length + 1));
     else if (isPlain) forAll = text;
-    else
-      throw unknownRule(flag, text.includes('=') ? text.slice(0, text.indexOf('=')) : undefined, ruleNames);
+    else throw unknownRule(flag, text, '=', ruleNames);
   }
   return (ruleName, isForAll = true) => byRule.get(ruleName) ?? (isForAll ? forAll : undefined);
 }
@@ -55,8 +54,7 @@ export function ruleParameters(
   const values = new Map<string, Record<string, string>>();
   for (const text of texts) {
     const ruleName = prefixOf(text, ruleNames, '.') ?? (ruleNames.length === 1 ? ruleNames[0] : undefined);
-    if (ruleName === undefined)
-      throw unknownRule(flag, text.includes('.') ? text.slice(0, text.indexOf('.')) : undefined, ruleNames);
+    if (ruleName === undefined) throw unknownRule(flag, text, '.', ruleNames);
     const rest = text.startsWith(`${ruleName}.`) ? text.slice(ruleName.length + 1) : text;
     const [name, value] = pairOf(rest, flag, 'name=value');
     values.set(ruleName, { ...values.get(ruleName), [name]: value });
@@ -64,7 +62,6 @@ export function ruleParameters(
   return (ruleName) => values.get(ruleName);
 }
 
-/** Splits `key=value` into key and value. */
 export function pairOf(text: string, flag: string, shape: string): readonly [string, string] {
   const at = text.indexOf('=');
   if (at > 0) return [text.slice(0, at), text.slice(at + 1)];
@@ -73,13 +70,12 @@ export function pairOf(text: string, flag: string, shape: string): readonly [str
 
 /** The rule whose name a text begins with; the longest name, because one name can begin with another. */
 function prefixOf(text: string, ruleNames: readonly string[], sign: '=' | '.'): string | undefined {
-  return ruleNames
-    .filter((name) => text.startsWith(name + sign))
-    .sort((a, b) => b.length - a.length)
-    .at(0);
+  const found = ruleNames.filter((name) => text.startsWith(name + sign));
+  return found.sort((a, b) => b.length - a.length)[0];
 }
 
-function unknownRule(flag: string, given: string | undefined, ruleNames: readonly string[]): UsageError {
+function unknownRule(flag: string, text: string, sign: '=' | '.', ruleNames: readonly string[]): UsageError {
+  const given = text.includes(sign) ? text.slice(0, text.indexOf(sign)) : undefined;
   const what =
     given === undefined
       ? `${flag} is for one rule, and there are ${ruleNames.length}: add the name of the rule`

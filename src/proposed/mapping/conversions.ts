@@ -2,13 +2,10 @@
 import { isTreeObject, type Tree, type TreeObject, Unknown } from '../unknown.js';
 import {
   assigned,
-  choice,
   computed,
-  findUnknown,
   firstOf,
   isOpaque,
   type Mapper,
-  number,
   orDefault,
   type Source,
   type Spec,
@@ -21,39 +18,33 @@ import {
 /** `KMSKeyId` as `kMSKeyId`: how many types are recorded. */
 export const lowerFirst = (name: string): string => `${name[0]?.toLowerCase()}${name.slice(1)}`;
 
+/** Names with spaces between them: tables have many. */
+export const words = (names: string): readonly string[] => names.trim().split(/\s+/);
+
 const group =
   (convert: (name: string) => Spec) =>
-  (...names: readonly string[]): Table =>
-    Object.fromEntries(names.map((name) => [lowerFirst(name), convert(name)]));
+  (names: string): Table =>
+    Object.fromEntries(words(names).map((name) => [lowerFirst(name), convert(name)]));
 
 /** Properties that are recorded under their own name with a small first letter. */
 export const renamed = group((name) => name);
-/** Such properties with a number, which CloudFormation may have as text. */
-export const numbers = group((name) => number(name));
 /** Such properties, null if the template does not have them. */
 export const nullable = group((name) => orDefault(name, null));
 /** Such lists, empty by default. */
 export const lists = group((name) => orDefault(name, []));
+/** Such properties, for which AWS has a default that the kit does not know. */
+export const assignedByDefault = group((name) => orAssigned(name));
 
-/** A boolean, which a template may have as text. */
-export const flag = (spec: Spec): Mapper => choice(spec, { true: true, false: false });
-
-/** Booleans under their own name with a small first letter, with the defaults that AWS documents. */
+/** Such properties with the defaults that AWS documents. */
 export function flags(defaults: Readonly<Record<string, boolean>>): Table {
   return Object.fromEntries(
-    Object.entries(defaults).map(([name, value]) => [lowerFirst(name), orDefault(flag(name), value)]),
+    Object.entries(defaults).map(([name, value]) => [lowerFirst(name), orDefault(name, value)]),
   );
 }
 
-/** Properties whose values are recorded as text under the same name, with the defaults that AWS documents. */
-export function texts(defaults: Readonly<Record<string, string | undefined>>): Table {
-  return Object.fromEntries(
-    Object.entries(defaults).map(([name, value]) => [
-      name,
-      value === undefined ? text(name) : orDefault(text(name), value),
-    ]),
-  );
-}
+/** Properties that are recorded as text under CloudFormation's name. */
+export const asText = (names: string): Table =>
+  Object.fromEntries(words(names).map((name) => [name, text(name)]));
 
 /** The same value for every new resource of the type. */
 export const always =
@@ -69,11 +60,11 @@ export function only(spec: Spec): Mapper {
   };
 }
 
-/** What the template gives; otherwise AWS assigns it, and it certainly is there. */
-export const orAssigned = (spec: string, name = spec): Mapper => firstOf(spec, assigned(name, 'required'));
+/** A value that AWS assigns: it certainly is there. */
+export const fromAws = (name: string): Mapper => assigned(name, 'required');
 
-/** Such properties under their own name with a small first letter. */
-export const assignedByDefault = group((name) => orAssigned(name));
+/** What the template gives; otherwise AWS assigns it. */
+export const orAssigned = (path: string): Mapper => firstOf(path, fromAws(path));
 
 /**
  * A default, unless the resource is made from another one: then the value is that of the other, which is not known.
@@ -168,11 +159,3 @@ export function eachOf(path: string, element: Spec): Mapper {
 /** The last part of an ARN or path: the name of a policy. */
 export const lastPart = (spec: Spec): Mapper =>
   computed([spec], (value) => (typeof value === 'string' ? (value.split('/').at(-1) ?? value) : value));
-
-/** A value in which nothing is unknown, otherwise the unknown value: for what AWS reads as a whole. */
-export const asWhole = (spec: Spec): Mapper => {
-  return (source) => {
-    const value = valueFor(spec, source);
-    return findUnknown(value) ?? value;
-  };
-};

@@ -1,6 +1,7 @@
-import { describeValue } from '../../describe.js';
-import { InvalidOptionsError } from '../../errors.js';
+import { refuser } from '../../options.js';
 import type { ClientClass } from '../../rule/context-calls.js';
+
+const refuse = refuser('answer');
 
 /** The call that an answer function gets, besides its input. */
 export interface AnsweredCall {
@@ -72,7 +73,7 @@ export function answer<Command extends CommandClass>(
   const service = nameOf(clientClass, 'Client', 'the class of a client, such as IAMClient');
   const operation = nameOf(commandClass, 'Command', 'the class of a command, such as ListUsersCommand');
   const isOutput = typeof output === 'function' || (typeof output === 'object' && output !== null);
-  if (!isOutput) throw invalid('an output, an error or a function that returns one', output);
+  if (!isOutput) refuse('an output, an error or a function that returns one', output);
   const respond = typeof output === 'function' ? (output as Answer['respond']) : () => output;
   return Object.freeze({ service, operation, respond });
 }
@@ -85,16 +86,13 @@ export function isAnswer(value: unknown): value is Answer {
 
 /** Returns `IAM` for both `IAMClient` and the aggregated client `IAM`. */
 function nameOf(value: unknown, suffix: string, expected: string): string {
-  if (typeof value !== 'function' || value.name === '') throw invalid(expected, value);
-  return withoutSuffix((value as { readonly name: string }).name, suffix);
+  return typeof value === 'function' && value.name !== ''
+    ? withoutSuffix(value.name, suffix)
+    : refuse(expected, value);
 }
 
 export function withoutSuffix(name: string, suffix: string): string {
   return name.endsWith(suffix) ? name.slice(0, -suffix.length) : name;
-}
-
-function invalid(expected: string, value: unknown): InvalidOptionsError {
-  return new InvalidOptionsError(`answer: expected ${expected}, got ${describeValue(value)}.`);
 }
 
 /** Any part of a value, at any depth, also inside lists. */
@@ -108,11 +106,10 @@ export type DeepPartial<Value> = Value extends Date | Uint8Array | ((...paramete
 
 /** Throws unless the value is a list of answers; the message begins with `owner`. */
 export function checkAnswers(owner: string, answers: unknown): asserts answers is readonly Answer[] {
-  const values = Array.isArray(answers) ? answers : [answers];
-  if (Array.isArray(answers) && values.every(isAnswer)) return;
-  const invalidValue = values.find((value) => !isAnswer(value));
-  throw new InvalidOptionsError(
-    `${owner}: expected answers to be a list of answers, as answer(IAMClient, ListUsersCommand, { … }) creates them, ` +
-      `got ${describeValue(invalidValue ?? answers)}.`,
+  const invalid = Array.isArray(answers) ? answers.find((value) => !isAnswer(value)) : answers;
+  if (Array.isArray(answers) && answers.every(isAnswer)) return;
+  refuser(owner)(
+    'answers to be a list of answers, as answer(IAMClient, ListUsersCommand, { … }) creates them',
+    invalid ?? answers,
   );
 }

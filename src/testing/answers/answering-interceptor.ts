@@ -1,8 +1,8 @@
+import { mergeOverrides } from '../samples/merge-overrides.js';
 import { UnansweredCallError } from '../testing-errors.js';
 import { type Answer, withoutSuffix } from './answer.js';
 import { iamActionOf } from './iam-actions.js';
 
-/** How to treat the calls of one run of a rule. */
 export interface AnsweringInterceptorOptions {
   readonly answers: readonly Answer[];
   /** The account that owns the rule. */
@@ -11,7 +11,6 @@ export interface AnsweringInterceptorOptions {
   readonly passesThrough: (service: string, operation: string) => boolean;
 }
 
-/** The parts of an SDK client that the interceptor uses. */
 interface SdkClient {
   readonly middlewareStack: {
     clone(): SdkClient['middlewareStack'];
@@ -91,24 +90,14 @@ export class AnsweringInterceptor {
 async function respond(found: Answer, input: unknown, call: Parameters<Answer['respond']>[1]) {
   const output = await found.respond(input, call);
   if (output instanceof Error || isError(output)) throw output;
-  return { response: {}, output: { $metadata: { httpStatusCode: 200 }, ...(copy(output) as object) } };
+  // A copy, since a rule may change it, for example sort a list: the next call gets the original.
+  const copy = mergeOverrides(undefined, output) as object;
+  return { response: {}, output: { $metadata: { httpStatusCode: 200 }, ...copy } };
 }
 
 /** Also for an error of another realm: test runners have several. */
 function isError(value: unknown): boolean {
   return Object.prototype.toString.call(value) === '[object Error]';
-}
-
-/** Copies the output, since a rule may change it, for example sort a list: the next call gets the original. */
-function copy(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(copy);
-  if (Object.prototype.toString.call(value) !== '[object Object]' || !isPlain(value as object)) return value;
-  return Object.fromEntries(Object.entries(value as object).map(([key, part]) => [key, copy(part)]));
-}
-
-function isPlain(value: object): boolean {
-  const prototype = Object.getPrototypeOf(value);
-  return prototype === null || Object.getPrototypeOf(prototype) === null;
 }
 
 function isSdkClient(value: unknown): value is SdkClient {

@@ -1,21 +1,24 @@
 import type { ClientConfig } from '../../aws/client-config.js';
-import type { ServiceClientConfig } from '../service/client-config.js';
+import { fixedSettings, type ServiceClientConfig, type Transport } from '../service/client-config.js';
 import { isSupportedOperation } from '../service/operations/operations.js';
 import type { Answer } from './answer.js';
 import { AnsweringInterceptor } from './answering-interceptor.js';
 
 /**
- * Adds answers to the client settings of a local service. A handler with these settings answers the calls of its rule, in each invocation
- * from the first answer on.
+ * The client settings of a local service. A handler with these settings answers the calls of its rule, in each invocation from the first
+ * answer on.
  *
  * @param answers the list; answers that are added to it later are used too
  */
 export function configWithAnswers(
-  clientConfig: Omit<ServiceClientConfig, 'answers' | 'interceptCalls'>,
+  transport: Transport,
+  credentials: ServiceClientConfig['credentials'],
   answers: readonly Answer[],
 ): ServiceClientConfig {
   return {
-    ...clientConfig,
+    ...transport,
+    ...fixedSettings,
+    credentials,
     answers,
     interceptCalls: (_rule, accountId) =>
       new AnsweringInterceptor({ answers, accountId, passesThrough: isSupportedOperation }),

@@ -17,11 +17,11 @@ export function arnParts(
   const kind = normalizeName(resourceType.split('::')[2] ?? '');
   const names = [...template.matchAll(placeholders)].map(([, place]) => place as string);
   const own = names.filter((place) => !common.includes(place));
-  const parts = own.map((place, index): readonly [string, string] => {
-    const isNamed = /(name|namewithpath|alias|identifier)$/i.test(place);
+  const parts = own.map((place, index) => {
     const isOwn =
       index === own.length - 1 || ['name', 'id', `${kind}name`, `${kind}id`].includes(normalizeName(place));
-    return [place, isOwn ? (isNamed ? (name ?? id) : id) : parentValue(place)];
+    if (!isOwn) return [place, parentValue(place)];
+    return [place, /(name|namewithpath|alias|identifier)$/i.test(place) ? (name ?? id) : id];
   });
   return Object.fromEntries(parts);
 }
@@ -30,7 +30,7 @@ function parentValue(place: string): string {
   const valueTemplate = /Id$/.test(place)
     ? '${lower:10}'
     : `example-${kebabCase(place.replace(/Name$/, ''))}`;
-  return fillTemplate(valueTemplate, () => undefined, place);
+  return fillTemplate(valueTemplate, {}, place);
 }
 
 /** The service in ARNs, if it is not the namespace in lower case. */
@@ -50,7 +50,6 @@ const arnServices: Readonly<Record<string, string>> = {
   WAFRegional: 'waf-regional',
 };
 
-/** The service part of the ARNs of a type. */
 export function arnServiceOf(resourceType: string): string {
   const service = resourceType.split('::')[1] ?? '';
   return Object.hasOwn(arnServices, service) ? (arnServices[service] as string) : service.toLowerCase();

@@ -6,7 +6,6 @@ import { mergeOverrides } from './merge-overrides.js';
 import type { CompactResource, ServiceModel } from './read-model.js';
 import { type SampledItem, sampleConfiguration } from './sample-configuration.js';
 
-/** The parts of a sample item that describe the resource. */
 export interface SampleContent {
   readonly configuration: unknown;
   readonly supplementaryConfiguration: unknown;

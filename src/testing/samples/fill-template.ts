@@ -8,37 +8,30 @@ const alphabets: Readonly<Record<string, string>> = {
   mixed: 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789',
 };
 
+export type TemplateValues = Readonly<Record<string, string | undefined>>;
+
 /**
- * Fills the placeholders of a template: `${Account}` with the value that `known` returns for it; `${hex:16}` (also `digits`, `lower`, `upper`,
- * `mixed`) and `${uuid}` with pseudo-random characters, the same for the same template and salt. A placeholder without a value stays.
+ * Fills the placeholders of a template: `${Account}` with its value in `values`; `${hex:16}` (also `digits`, `lower`, `upper`, `mixed`) and
+ * `${uuid}` with pseudo-random characters, the same for the same template and salt. A placeholder without a value stays.
  */
-export function fillTemplate(
-  template: string,
-  known: (place: string) => string | undefined,
-  salt = '',
-): string {
-  if (!template.includes('${')) return template;
+export function fillTemplate(template: string, values: TemplateValues = {}, salt = ''): string {
   return template.replace(/\$\{([^}]+)\}/g, (place, name: string, offset: number) => {
-    return known(name) ?? randomValue(name, `${template}${salt}${offset}`) ?? place;
+    const known = Object.hasOwn(values, name) ? values[name] : undefined;
+    return known ?? randomValue(name, `${template}${salt}${offset}`) ?? place;
   });
 }
 
 function randomValue(name: string, seed: string): string | undefined {
-  if (name === 'uuid') return uuid(characters(alphabets.hex as string, 30, seed));
+  if (name === 'uuid') {
+    return randomValue('hex:30', seed)?.replace(/(.{8})(.{4})(.{3})(.{3})/, '$1-$2-4$3-a$4-');
+  }
   const [kind = '', length] = name.split(':');
   const alphabet = alphabets[kind];
-  return alphabet === undefined || length === undefined
-    ? undefined
-    : characters(alphabet, Number(length), seed);
-}
-
-function uuid(hex: string): string {
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(12, 15)}-a${hex.slice(15, 18)}-${hex.slice(18, 30)}`;
-}
-
-function characters(alphabet: string, length: number, seed: string): string {
+  if (alphabet === undefined || length === undefined) return undefined;
   const random = createRandom(hash(seed));
-  return Array.from({ length }, () => alphabet[Math.floor(random() * alphabet.length)]).join('');
+  return Array.from({ length: Number(length) }, () => alphabet[Math.floor(random() * alphabet.length)]).join(
+    '',
+  );
 }
 
 /** The FNV-1a hash. */

@@ -12,9 +12,10 @@ export interface IdentityForm {
   readonly global?: true;
 }
 
-const byArn: IdentityForm = { id: 'arn' };
-const scaling = 'arn:${Partition}:autoscaling:${Region}:${Account}';
-const balancing = 'arn:${Partition}:elasticloadbalancing:${Region}:${Account}';
+/** The id is the ARN. `rest` is the ARN from its service on. */
+const byArn = (rest: string): IdentityForm => ({ id: 'arn', arn: `arn:\${Partition}:${rest}` });
+const scaling = 'autoscaling:${Region}:${Account}';
+const balancing = 'elasticloadbalancing:${Region}:${Account}';
 
 /**
  * Types for which neither CloudFormation nor the name of the type tells what AWS Config records. Taken from the recorded items of the AWS Config
@@ -25,43 +26,28 @@ const balancing = 'arn:${Partition}:elasticloadbalancing:${Region}:${Account}';
 export const identities: Readonly<Record<string, IdentityForm>> = {
   'AWS::::Account': { id: '${Account}', name: null },
   'AWS::ACM::Certificate': {
-    id: 'arn',
+    ...byArn('acm:${Region}:${Account}:certificate/12345678-1234-4123-8123-123456789012'),
     name: null,
-    arn: 'arn:${Partition}:acm:${Region}:${Account}:certificate/12345678-1234-4123-8123-123456789012',
   },
-  'AWS::ApiGateway::RestApi': {
-    id: 'arn',
-    arn: 'arn:${Partition}:apigateway:${Region}::/restapis/${lower:10}',
-  },
-  'AWS::ApiGateway::Stage': {
-    id: 'arn',
-    arn: 'arn:${Partition}:apigateway:${Region}::/restapis/${lower:10}/stages/${Name}',
-  },
-  'AWS::ApiGatewayV2::Api': { id: 'arn', arn: 'arn:${Partition}:apigateway:${Region}::/apis/${lower:10}' },
-  'AWS::ApiGatewayV2::Stage': {
-    id: 'arn',
-    arn: 'arn:${Partition}:apigateway:${Region}::/apis/${lower:10}/stages/${Name}',
-  },
-  'AWS::AutoScaling::AutoScalingGroup': {
-    id: 'arn',
-    arn: `${scaling}:autoScalingGroup:\${uuid}:autoScalingGroupName/\${Name}`,
-  },
-  'AWS::AutoScaling::LaunchConfiguration': {
-    id: 'arn',
-    arn: `${scaling}:launchConfiguration:\${uuid}:launchConfigurationName/\${Name}`,
-  },
-  'AWS::AutoScaling::ScalingPolicy': {
-    id: 'arn',
-    arn: `${scaling}:scalingPolicy:\${uuid}:autoScalingGroupName/example-auto-scaling-group:policyName/\${Name}`,
-  },
-  'AWS::AutoScaling::ScheduledAction': {
-    id: 'arn',
-    arn: `${scaling}:scheduledUpdateGroupAction:\${uuid}:autoScalingGroupName/example-auto-scaling-group:scheduledActionName/\${Name}`,
-  },
+  'AWS::ApiGateway::RestApi': byArn('apigateway:${Region}::/restapis/${lower:10}'),
+  'AWS::ApiGateway::Stage': byArn('apigateway:${Region}::/restapis/${lower:10}/stages/${Name}'),
+  'AWS::ApiGatewayV2::Api': byArn('apigateway:${Region}::/apis/${lower:10}'),
+  'AWS::ApiGatewayV2::Stage': byArn('apigateway:${Region}::/apis/${lower:10}/stages/${Name}'),
+  'AWS::AutoScaling::AutoScalingGroup': byArn(
+    `${scaling}:autoScalingGroup:\${uuid}:autoScalingGroupName/\${Name}`,
+  ),
+  'AWS::AutoScaling::LaunchConfiguration': byArn(
+    `${scaling}:launchConfiguration:\${uuid}:launchConfigurationName/\${Name}`,
+  ),
+  'AWS::AutoScaling::ScalingPolicy': byArn(
+    `${scaling}:scalingPolicy:\${uuid}:autoScalingGroupName/example-auto-scaling-group:policyName/\${Name}`,
+  ),
+  'AWS::AutoScaling::ScheduledAction': byArn(
+    `${scaling}:scheduledUpdateGroupAction:\${uuid}:autoScalingGroupName/example-auto-scaling-group:scheduledActionName/\${Name}`,
+  ),
   'AWS::CloudFormation::Stack': {
-    id: 'arn',
+    ...byArn('cloudformation:${Region}:${Account}:stack/${Name}/${uuid}'),
     property: 'stackId',
-    arn: 'arn:${Partition}:cloudformation:${Region}:${Account}:stack/${Name}/${uuid}',
   },
   // The id is the name, and `resourceName` is absent.
   'AWS::CloudTrail::Trail': { id: 'example-trail', name: null },
@@ -80,22 +66,15 @@ export const identities: Readonly<Record<string, IdentityForm>> = {
   'AWS::EC2::SubnetRouteTableAssociation': { id: 'rtbassoc-0${hex:16}', name: null, arn: null },
   'AWS::EC2::VPCBlockPublicAccessOptions': { id: '${Account}', name: null, arn: null },
   'AWS::EC2::VPCGatewayAttachment': { name: null, arn: null },
-  'AWS::ElasticBeanstalk::Application': byArn,
+  'AWS::ElasticBeanstalk::Application': { id: 'arn' },
   'AWS::ElasticBeanstalk::Environment': { id: 'e-${lower:10}' },
   'AWS::ElasticLoadBalancingV2::Listener': {
-    id: 'arn',
+    ...byArn(`${balancing}:listener/app/example-load-balancer/\${hex:16}/\${hex:16}`),
     name: null,
-    arn: `${balancing}:listener/app/example-load-balancer/\${hex:16}/\${hex:16}`,
   },
-  'AWS::ElasticLoadBalancingV2::LoadBalancer': {
-    id: 'arn',
-    arn: `${balancing}:loadbalancer/app/\${Name}/\${hex:16}`,
-  },
+  'AWS::ElasticLoadBalancingV2::LoadBalancer': byArn(`${balancing}:loadbalancer/app/\${Name}/\${hex:16}`),
   // https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_TargetGroup.html
-  'AWS::ElasticLoadBalancingV2::TargetGroup': {
-    id: 'arn',
-    arn: `${balancing}:targetgroup/\${Name}/\${hex:16}`,
-  },
+  'AWS::ElasticLoadBalancingV2::TargetGroup': byArn(`${balancing}:targetgroup/\${Name}/\${hex:16}`),
   'AWS::Glue::Classifier': { arn: null },
   'AWS::Glue::MLTransform': { id: 'tfm-${hex:40}' },
   'AWS::IAM::Group': { id: 'AGPA${upper:17}', global: true },
@@ -111,13 +90,10 @@ export const identities: Readonly<Record<string, IdentityForm>> = {
   'AWS::S3::AccountPublicAccessBlock': { id: '${Account}', name: null, arn: null },
   'AWS::SSM::ManagedInstanceInventory': { id: 'i-0${hex:16}', name: null },
   // https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-secretsmanager-secret.html
-  'AWS::SecretsManager::Secret': {
-    id: 'arn',
-    arn: 'arn:${Partition}:secretsmanager:${Region}:${Account}:secret:${Name}-${mixed:6}',
-  },
+  'AWS::SecretsManager::Secret': byArn('secretsmanager:${Region}:${Account}:secret:${Name}-${mixed:6}'),
   'AWS::Shield::Protection': { id: '${uuid}', global: true },
   // CloudFormation and AWS Config both identify a topic by its TopicArn.
-  'AWS::SNS::Topic': byArn,
+  'AWS::SNS::Topic': { id: 'arn' },
   // The URL: https://github.com/cloud-custodian/cloud-custodian/pull/7766
   'AWS::SQS::Queue': { id: 'https://sqs.${Region}.amazonaws.com/${Account}/${Name}' },
   // https://docs.aws.amazon.com/waf/latest/APIReference/API_WebACL.html

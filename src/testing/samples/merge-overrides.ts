@@ -1,26 +1,19 @@
-type Plain = Record<string, unknown>;
-
 /**
  * Merges overrides into a sample: objects are merged, every other value replaces, `undefined` removes a property. The arguments are not
- * changed, and the result does not share lists or normalizeName objects with the overrides.
+ * changed, and the result does not share lists or plain objects with the overrides.
  */
 export function mergeOverrides(sample: unknown, overrides: unknown): unknown {
   if (Array.isArray(overrides)) return overrides.map((element) => mergeOverrides(undefined, element));
   if (!isPlainObject(overrides)) return overrides;
-  const merged: Plain = isPlainObject(sample) ? { ...sample } : {};
+  const merged = new Map(isPlainObject(sample) ? Object.entries(sample) : []);
   for (const [key, value] of Object.entries(overrides)) {
-    if (value === undefined) delete merged[key];
-    else define(merged, key, mergeOverrides(Object.hasOwn(merged, key) ? merged[key] : undefined, value));
+    if (value === undefined) merged.delete(key);
+    else merged.set(key, mergeOverrides(merged.get(key), value));
   }
-  return merged;
+  return Object.fromEntries(merged);
 }
 
-/** An assignment to `__proto__` would set the prototype. */
-function define(target: Plain, key: string, value: unknown): void {
-  Object.defineProperty(target, key, { value, enumerable: true, configurable: true, writable: true });
-}
-
-function isPlainObject(value: unknown): value is Plain {
+function isPlainObject(value: unknown): value is object {
   if (typeof value !== 'object' || value === null) return false;
   const prototype = Object.getPrototypeOf(value);
   // An object of another realm, for example in jest, has another Object.prototype.

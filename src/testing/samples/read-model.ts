@@ -17,7 +17,6 @@ export type CompactShape =
   | readonly ['l', CompactShape]
   | readonly ['m', CompactShape];
 
-/** The model of a resource type. */
 export interface CompactResource {
   /** The index of its `configuration` in `objects`. */
   readonly c: number;
@@ -27,7 +26,6 @@ export interface CompactResource {
   readonly i?: string;
 }
 
-/** The shapes of the properties of an object. */
 export type CompactObject = Readonly<Record<string, CompactShape>>;
 
 /** The resource types of one service, for example of `AWS::EC2`. */
@@ -44,27 +42,21 @@ export interface ServiceModel extends SampleModel {
 }
 
 const services = new Map<string, ServiceModel>();
-const unknownService: ServiceModel = { objects: [], types: {}, texts: new Map() };
 
-/** Reads the model of the service of a resource type, and the model of the type itself if there is one. */
+/** Reads the model of the service of a resource type, parsed on first use, and the model of the type itself if there is one. */
 export function readModel(resourceType: string): {
   readonly service: ServiceModel;
   readonly resource: CompactResource | undefined;
 } {
-  const service = readService(resourceType.split('::', 2).join('::'));
+  const namespace = resourceType.split('::', 2).join('::');
+  let service = services.get(namespace);
+  if (!service) {
+    const model: SampleModel = JSON.parse(sampleModels.get(namespace) ?? '{"objects":[],"types":{}}');
+    service = { ...model, texts: new Map() };
+    services.set(namespace, service);
+  }
   const resource = Object.hasOwn(service.types, resourceType) ? service.types[resourceType] : undefined;
   return { service, resource };
-}
-
-/** Parses the model of a service on first use. */
-function readService(namespace: string): ServiceModel {
-  const known = services.get(namespace);
-  if (known) return known;
-  const text = sampleModels.get(namespace);
-  if (text === undefined) return unknownService;
-  const service = { ...(JSON.parse(text) as SampleModel), texts: new Map<string, string>() };
-  services.set(namespace, service);
-  return service;
 }
 
 /**

@@ -1,6 +1,6 @@
 import { partitionOf, testDefaults } from '../test-defaults.js';
 import { arnParts, arnServiceOf } from './arn-template.js';
-import { fillTemplate } from './fill-template.js';
+import { fillTemplate, type TemplateValues } from './fill-template.js';
 import { type IdentityForm, identities } from './identities.js';
 import { zoneOf } from './item-metadata.js';
 import { kebabCase, normalizeName } from './names.js';
@@ -51,20 +51,15 @@ export function identify(
     if (form.arn === null) return null;
     const template = form.arn ?? resource?.a ?? genericArn(resourceType);
     const parts = arnParts(template, resourceType, id, resourceName);
-    return fill(template, { ...values, ...parts }, resourceName ?? '');
+    return fillTemplate(template, { ...values, ...parts }, resourceName ?? '');
   }
-}
-
-type TemplateValues = Readonly<Record<string, string | undefined>>;
-
-function fill(template: string, values: TemplateValues, salt: string): string {
-  return fillTemplate(template, (place) => (Object.hasOwn(values, place) ? values[place] : undefined), salt);
 }
 
 /** The id. For a resource whose id is its ARN: the last part of the ARN. */
 function idOf(resourceType: string, id: string, values: TemplateValues): string {
   if (id === 'name') return values.Name ?? defaultName(resourceType);
-  return id === 'arn' || id === '${uuid}' ? fill('${uuid}', {}, resourceType) : fill(id, values, '');
+  if (id === 'arn' || id === '${uuid}') return fillTemplate('${uuid}', {}, resourceType);
+  return fillTemplate(id, values);
 }
 
 function nameOf(resourceType: string, form: IdentityForm, given: GivenIdentity): string | null {

@@ -14,7 +14,6 @@ import {
 } from './scalar-values.js';
 import { policyText } from './text-values.js';
 
-/** The item that a sample is for. */
 export interface SampledItem {
   readonly resourceType: string;
   readonly identity: ResourceIdentity;
@@ -24,7 +23,6 @@ export interface SampledItem {
 
 type Sample = Record<string, unknown>;
 
-/** Properties of any JSON that rules read as a policy. */
 const isPolicy = /(policy|document|policytext|policybody)$/;
 
 /**
@@ -55,7 +53,7 @@ class Sampler {
     const { resourceType, identity, createdAt } = item;
     this.tagNames = ['tags', 'taglist', 'tagset', `${normalizeName(resourceType.split('::')[2] ?? '')}tags`];
     this.own = identityProperties(resourceType, identity, resource);
-    this.setting = { createdAt, placeholderValues: placeholderValuesOf(resourceType, identity, createdAt) };
+    this.setting = { createdAt, placeholderValues: placeholderValuesOf(item) };
   }
 
   /** Returns `undefined` for an object without properties at this depth. */
@@ -124,11 +122,12 @@ function asText(value: unknown, shape: CompactShape): string {
   return String(shape === 'd' ? Math.floor(Date.parse(String(value)) / 1000) : value);
 }
 
-function placeholderValuesOf(
-  resourceType: string,
-  { accountId, awsRegion }: ResourceIdentity,
-  createdAt: Date,
-): Readonly<Record<string, string>> {
+function placeholderValuesOf({
+  resourceType,
+  identity,
+  createdAt,
+}: SampledItem): SampleSetting['placeholderValues'] {
+  const { accountId, awsRegion } = identity;
   const region = awsRegion === null || awsRegion === 'global' ? testDefaults.region : awsRegion;
   return {
     Partition: partitionOf(region),

@@ -20,10 +20,10 @@ export function sampleText(
   if (text === undefined) {
     const template = templateFor(name);
     // The salt gives each property name its own UUID.
-    text = fillTemplate(template, () => undefined, template === '${uuid}' ? name : '');
+    text = fillTemplate(template, {}, template === '${uuid}' ? name : '');
     service.texts.set(name, text);
   }
-  return fillTemplate(text, (place) => placeholderValues[place]);
+  return fillTemplate(text, placeholderValues);
 }
 
 function templateFor(name: string): string {
@@ -88,5 +88,4 @@ const trueNames =
 const futureDates =
   /(notafter|expir\w*|end(date|time|at)?|until|validto|expiry\w*|deletiondate|retireddate|next\w*)$/;
 
-/** 365 days. */
 export const yearMs = 365 * 24 * 60 * 60 * 1000;

@@ -1,6 +1,10 @@
 /** A policy that allows nothing. */
 export const policyText = '{"Version":"2012-10-17","Statement":[]}';
 
+const iam = (resource: string) => `arn:\${Partition}:iam::\${Account}:${resource}`;
+const regional = (service: string, resource: string) =>
+  `arn:\${Partition}:${service}:\${Region}:\${Account}:${resource}`;
+
 /**
  * The text of a property, by its name in lower case without separators. The first matching pattern is used. The placeholders are those of
  * `fillTemplate`: the same template gives the same id, so that all items refer to the same subnet, for example.
@@ -13,8 +17,7 @@ export const textValues: readonly (readonly [name: RegExp, template: string])[] 
   [/(vpcendpoint|vpce)id$/, 'vpce-0${hex:16}'],
   [/vpc(id)?$/, 'vpc-0${hex:16}'],
   [/subnet(id|identifier)?$/, 'subnet-0${hex:16}'],
-  [/(securitygroup(id|identifier)?|sgid)$/, 'sg-0${hex:16}'],
-  [/^groupid$/, 'sg-0${hex:16}'],
+  [/(securitygroup(id|identifier)?|sgid|^groupid)$/, 'sg-0${hex:16}'],
   [/verifiedaccessinstance(id)?$/, 'vai-0${hex:16}'],
   [/verifiedaccessgroup(id)?$/, 'vagr-0${hex:16}'],
   [/verifiedaccessendpoint(id)?$/, 'vae-0${hex:16}'],
@@ -82,44 +85,28 @@ export const textValues: readonly (readonly [name: RegExp, template: string])[] 
   [/userpoolid$/, '${Region}_${mixed:9}'],
   [/identitypoolid$/, '${Region}:${uuid}'],
   // Account and Region.
-  [
-    /^(ownerid|owneraccountid|owner|awsaccountid|accountid|account|registryid|catalogid|awsaccount)$/,
-    '${Account}',
-  ],
-  [/(accountid|ownerid|owneraccount)$/, '${Account}'],
+  [/(accountid|ownerid|owneraccount|^owner|^account|^awsaccount|^registryid|^catalogid)$/, '${Account}'],
   [/availabilityzoneid$/, 'use1-az1'],
   [/(availabilityzone(name)?|availabilityzonename)$/, '${Region}a'],
   [/(^|aws|bucket|s3|source|destination|home)region(name)?$/, '${Region}'],
   // ARNs, and properties that may have one.
-  [/instanceprofile(arn)?$/, 'arn:${Partition}:iam::${Account}:instance-profile/example-instance-profile'],
-  [
-    /rolearns?$|^role$|(iam|service|execution|job|task)role$/,
-    'arn:${Partition}:iam::${Account}:role/example-role',
-  ],
-  [/(policyarn|permissionsboundary(arn)?)$/, 'arn:${Partition}:iam::${Account}:policy/example-policy'],
-  [/userarn$/, 'arn:${Partition}:iam::${Account}:user/example-user'],
+  [/instanceprofile(arn)?$/, iam('instance-profile/example-instance-profile')],
+  [/rolearns?$|^role$|(iam|service|execution|job|task)role$/, iam('role/example-role')],
+  [/(policyarn|permissionsboundary(arn)?)$/, iam('policy/example-policy')],
+  [/userarn$/, iam('user/example-user')],
   [
     /(kms|kmsmaster|ssemaster|master|encryption)(encryption)?key(id|arn)?$|^keyarn$/,
-    'arn:${Partition}:kms:${Region}:${Account}:key/1234abcd-12ab-34cd-56ef-1234567890ab',
+    regional('kms', 'key/1234abcd-12ab-34cd-56ef-1234567890ab'),
   ],
-  [/topic(arn)?$/, 'arn:${Partition}:sns:${Region}:${Account}:example-topic'],
-  [/queuearn$|deadlettertargetarn$/, 'arn:${Partition}:sqs:${Region}:${Account}:example-queue'],
+  [/topic(arn)?$/, regional('sns', 'example-topic')],
+  [/queuearn$|deadlettertargetarn$/, regional('sqs', 'example-queue')],
   [/queueurl$/, 'https://sqs.${Region}.amazonaws.com/${Account}/example-queue'],
   [/s3?bucketarn$/, 'arn:${Partition}:s3:::example-bucket'],
-  [
-    /(lambda|function)(function)?arn$/,
-    'arn:${Partition}:lambda:${Region}:${Account}:function:example-function',
-  ],
-  [
-    /certificatearn$/,
-    'arn:${Partition}:acm:${Region}:${Account}:certificate/12345678-1234-4123-8123-123456789012',
-  ],
-  [
-    /secret(s?manager)?arn$/,
-    'arn:${Partition}:secretsmanager:${Region}:${Account}:secret:example-secret-a1b2c3',
-  ],
-  [/loggrouparn$/, 'arn:${Partition}:logs:${Region}:${Account}:log-group:/example/log-group:*'],
-  [/streamarn$/, 'arn:${Partition}:kinesis:${Region}:${Account}:stream/example-stream'],
+  [/(lambda|function)(function)?arn$/, regional('lambda', 'function:example-function')],
+  [/certificatearn$/, regional('acm', 'certificate/12345678-1234-4123-8123-123456789012')],
+  [/secret(s?manager)?arn$/, regional('secretsmanager', 'secret:example-secret-a1b2c3')],
+  [/loggrouparn$/, regional('logs', 'log-group:/example/log-group:*')],
+  [/streamarn$/, regional('kinesis', 'stream/example-stream')],
   // Networks.
   [/ipv6cidr(block)?$|cidripv6$|ipv6range$/, '2001:db8::/56'],
   [/cidr|^iprange$/, '10.0.0.0/16'],
@@ -169,11 +156,7 @@ export const textValues: readonly (readonly [name: RegExp, template: string])[] 
 /** The text of a property that no pattern above matches, by the end of its name. */
 export const textByEnding: readonly (readonly [name: RegExp, template: (kebabName: string) => string])[] = [
   [/(Id|ID)$/, () => '${uuid}'],
-  [
-    /(Arn|ARN)$/,
-    (name) =>
-      `arn:\${Partition}:\${Service}:\${Region}:\${Account}:${name.replace(/-arn$/, '')}/example-${name.replace(/-arn$/, '')}`,
-  ],
+  [/(Arn|ARN)$/, (name) => regional('${Service}', name.replace(/^(.*?)(-arn)?$/, '$1/example-$1'))],
   [/(Name|Identifier)$/, (name) => `example-${name.replace(/-(name|identifier)$/, '')}`],
   [/^/, (name) => `example-${name}`],
 ];

@@ -1,7 +1,6 @@
 import { partitionOf } from '../test-defaults.js';
 import { ServiceError } from './service-error.js';
 
-/** The identity that makes a call. */
 export interface Caller {
   /** The account of the caller. It is null for the client of the test and for unknown access keys, which have access to every account. */
   readonly accountId: string | null;
@@ -16,7 +15,6 @@ export interface Caller {
   readonly isRole: boolean;
 }
 
-/** Credentials that `AssumeRole` returned. */
 export interface IssuedCredentials {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
@@ -25,7 +23,6 @@ export interface IssuedCredentials {
   readonly caller: Omit<Caller, 'region'>;
 }
 
-/** The prefix of the access keys that the service issues. */
 const issuedPrefix = 'ASIALOCAL';
 
 /** The credentials of the test's own client. */
@@ -74,10 +71,14 @@ export class Callers {
     if (accessKeyId === functionCredentials.accessKeyId) return { caller: { ...this.#function, region } };
     const issued = this.#issued.get(accessKeyId);
     if (!issued || issued.sessionToken !== headers['x-amz-security-token']) {
-      return { caller: { ...this.#own, region }, refusal: unknownKey() };
+      const message = 'The security token included in the request is invalid.';
+      const refusal = new ServiceError('UnrecognizedClientException', message, 403);
+      return { caller: { ...this.#own, region }, refusal };
     }
     const caller = { ...issued.caller, region };
-    return this.#now() < issued.expiresAt.getTime() ? { caller } : { caller, refusal: expired() };
+    if (this.#now() < issued.expiresAt.getTime()) return { caller };
+    const message = 'The security token included in the request is expired';
+    return { caller, refusal: new ServiceError('ExpiredTokenException', message, 403) };
   }
 
   /** Issues credentials for a role. They are the same in each new service. */
@@ -101,22 +102,6 @@ export class Callers {
     this.#issued.set(issued.accessKeyId, issued);
     return issued;
   }
-}
-
-function unknownKey(): ServiceError {
-  return new ServiceError(
-    'UnrecognizedClientException',
-    'The security token included in the request is invalid.',
-    403,
-  );
-}
-
-function expired(): ServiceError {
-  return new ServiceError(
-    'ExpiredTokenException',
-    'The security token included in the request is expired',
-    403,
-  );
 }
 
 /** The data in the `Authorization` header of Signature Version 4. */

@@ -1,7 +1,6 @@
 import type { ConfigServiceClientConfig } from '@aws-sdk/client-config-service';
 import type { InterceptCalls } from '../../aws/client-config.js';
 import type { Answer } from '../answers/answer.js';
-import type { functionCredentials, testCredentials } from './callers.js';
 
 /**
  * Settings with which the client of any AWS service calls the local service. They override the AWS settings of the machine and have no Region.
@@ -30,20 +29,13 @@ export interface ServiceClientConfig {
   readonly interceptCalls: InterceptCalls;
 }
 
-/** How clients reach a local service. */
 export type Transport = Pick<ServiceClientConfig, 'endpoint' | 'requestHandler'>;
 
-export function connection(
-  transport: Transport,
-  credentials: typeof testCredentials | typeof functionCredentials,
-): Omit<ServiceClientConfig, 'answers' | 'interceptCalls'> {
-  return {
-    ...transport,
-    credentials,
-    maxAttempts: 1,
-    retryMode: 'standard',
-    defaultsMode: 'standard',
-    useDualstackEndpoint: false,
-    useFipsEndpoint: false,
-  };
-}
+/** These override the AWS settings of the machine. */
+export const fixedSettings = {
+  maxAttempts: 1,
+  retryMode: 'standard',
+  defaultsMode: 'standard',
+  useDualstackEndpoint: false,
+  useFipsEndpoint: false,
+} as const;

@@ -31,14 +31,11 @@ export function createDispatcher(state: ServiceState, log: RequestLog): Dispatch
 function sleep(milliseconds: number, clock: Clock, signal: AbortSignal | undefined): Promise<void> {
   return new Promise((resolve) => {
     const cancel = clock.after(milliseconds, resolve);
-    signal?.addEventListener(
-      'abort',
-      () => {
-        cancel();
-        resolve();
-      },
-      { once: true },
-    );
+    const abort = () => {
+      cancel();
+      resolve();
+    };
+    signal?.addEventListener('abort', abort, { once: true });
   });
 }
 

@@ -1,7 +1,5 @@
 import { complianceTypes, type Evaluation, type EvaluationMode } from '../../config-types.js';
-import { describeValue } from '../../describe.js';
-import { InvalidOptionsError } from '../../errors.js';
-import { refuseUnknownKeys } from '../../options.js';
+import { refuser, refuseUnknownKeys } from '../../options.js';
 import type { RecordedEvaluation } from './evaluation-store.js';
 
 /** An earlier result of a rule, for `recordEvaluation`. */
@@ -18,27 +16,23 @@ const known =
     ' ',
   );
 
+const refuse = refuser('recordEvaluation');
+
 /** Checks an earlier result and adds the defaults. */
 export function toRecordedEvaluation(given: EarlierEvaluation, serviceAccount: string): RecordedEvaluation {
   refuseUnknownKeys('recordEvaluation', given, known);
   for (const key of ['ruleName', 'resourceType', 'resourceId'] as const) {
-    if (typeof given[key] !== 'string' || given[key] === '') throw refusal(key, 'a string', given[key]);
+    if (typeof given[key] !== 'string' || given[key] === '') refuse(`${key} to be a string`, given[key]);
   }
   const { complianceType, orderingTimestamp, accountId, evaluationMode = 'DETECTIVE' } = given;
   if (!complianceTypes.includes(complianceType)) {
-    throw refusal('complianceType', `one of ${complianceTypes.join(', ')}`, complianceType);
+    refuse(`complianceType to be one of ${complianceTypes.join(', ')}`, complianceType);
   }
   if (evaluationMode !== 'DETECTIVE' && evaluationMode !== 'PROACTIVE') {
-    throw refusal('evaluationMode', 'DETECTIVE or PROACTIVE', evaluationMode);
+    refuse('evaluationMode to be DETECTIVE or PROACTIVE', evaluationMode);
   }
   if (!(orderingTimestamp instanceof Date) || Number.isNaN(orderingTimestamp.getTime())) {
-    throw refusal('orderingTimestamp', 'a Date', orderingTimestamp);
+    refuse('orderingTimestamp to be a Date', orderingTimestamp);
   }
   return { ...given, accountId: accountId ?? serviceAccount, evaluationMode };
-}
-
-function refusal(key: string, expected: string, value: unknown): InvalidOptionsError {
-  return new InvalidOptionsError(
-    `recordEvaluation: expected ${key} to be ${expected}, got ${describeValue(value)}.`,
-  );
 }

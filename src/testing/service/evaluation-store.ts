@@ -9,7 +9,6 @@ export interface RecordedEvaluation extends Evaluation {
   readonly evaluationMode: EvaluationMode;
 }
 
-/** A result with its time and position of arrival. */
 export interface StoredEvaluation {
   readonly evaluation: RecordedEvaluation;
   /** The time of arrival, in epoch milliseconds. */
@@ -25,7 +24,6 @@ interface RuleResults {
   readonly positions: Map<string, number>;
 }
 
-/** Stores the latest result of each rule, account and resource. */
 export class EvaluationStore {
   readonly #rules = new Map<string, RuleResults>();
   #arrivals = 0;
@@ -45,7 +43,6 @@ export class EvaluationStore {
     list[position] = { evaluation, recordedAt, arrival: earlier.arrival };
   }
 
-  /** The results of the rule in one account, in the order of arrival. */
   ofRule(ruleName: string, accountId: string): readonly StoredEvaluation[] {
     return this.#rules.get(keyOf({ ruleName, accountId }))?.list ?? [];
   }
@@ -58,7 +55,6 @@ export class EvaluationStore {
       .sort((a, b) => a.arrival - b.arrival);
   }
 
-  /** Deletes the results of a rule in every account. */
   removeRule(ruleName: string): void {
     for (const [key, results] of this.#rules) {
       if (results.ruleName === ruleName) this.#rules.delete(key);
@@ -67,11 +63,8 @@ export class EvaluationStore {
 
   #resultsOf(evaluation: RecordedEvaluation): RuleResults {
     const key = keyOf(evaluation);
-    let results = this.#rules.get(key);
-    if (!results) {
-      results = { ruleName: evaluation.ruleName, list: [], positions: new Map() };
-      this.#rules.set(key, results);
-    }
+    const results = this.#rules.get(key) ?? { ruleName: evaluation.ruleName, list: [], positions: new Map() };
+    this.#rules.set(key, results);
     return results;
   }
 }

@@ -1,6 +1,5 @@
-import { describeValue } from '../../describe.js';
 import { InvalidOptionsError } from '../../errors.js';
-import { didYouMean, refuseUnknownKeys } from '../../options.js';
+import { didYouMean, refuser, refuseUnknownKeys } from '../../options.js';
 
 /**
  * The faults of calls to the local Config service. A chance is a number from 0 (never, the default) to 1 (always). The seeded generator decides
@@ -58,7 +57,6 @@ export type PlannedFault =
       readonly operation?: string;
     };
 
-/** Whether the fault applies to calls of this operation. */
 export function appliesTo(operation: string, fault: PlannedFault): boolean {
   const only = fault === 'cutBody' ? 'GetObject' : typeof fault === 'object' ? fault.operation : undefined;
   return only === undefined || only === operation;
@@ -68,7 +66,6 @@ const chances = [...callFaults, 'unprocessedKeys', 'failedEvaluations'] as const
 const knownFaults = [...chances, 'callsPerSecond', 'latencyMs', 'historyLagMs'];
 const knownErrorKeys = ['error', 'message', 'status', 'operation'];
 
-/** Throws for options that are unknown or out of range. */
 export function checkFaultOptions(owner: string, faults: FaultOptions): void {
   refuseUnknownKeys(owner, faults, knownFaults);
   for (const key of chances) requireNumber(owner, key, faults[key], 'from 0 to 1', (n) => n >= 0 && n <= 1);
@@ -77,14 +74,12 @@ export function checkFaultOptions(owner: string, faults: FaultOptions): void {
   requireNumber(owner, 'historyLagMs', faults.historyLagMs, 'from 0 up', (n) => n >= 0);
 }
 
-/** Throws for an unknown planned fault. */
 export function checkPlannedFault(owner: string, fault: PlannedFault): void {
   if (typeof fault === 'object' && fault !== null) {
     refuseUnknownKeys(owner, fault, knownErrorKeys);
-    if (typeof fault.error === 'string' && fault.error !== '') return;
-    throw new InvalidOptionsError(
-      `${owner}: expected error to be an error's name, got ${describeValue(fault.error)}.`,
-    );
+    if (typeof fault.error !== 'string' || fault.error === '')
+      refuser(owner)("error to be an error's name", fault.error);
+    return;
   }
   if (callFaults.includes(fault)) return;
   throw new InvalidOptionsError(
@@ -101,7 +96,5 @@ function requireNumber(
   fits: (value: number) => boolean,
 ): void {
   if (value === undefined || (typeof value === 'number' && Number.isFinite(value) && fits(value))) return;
-  throw new InvalidOptionsError(
-    `${owner}: expected ${key} to be a number ${range}, got ${describeValue(value)}.`,
-  );
+  refuser(owner)(`${key} to be a number ${range}`, value);
 }

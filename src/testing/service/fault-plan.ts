@@ -26,7 +26,6 @@ export class FaultPlan {
     this.#clock = clock;
   }
 
-  /** Replaces the fault options. */
   replace(owner: string, options: FaultOptions): void {
     checkFaultOptions(owner, options);
     this.#options = { ...options };
@@ -35,13 +34,11 @@ export class FaultPlan {
       callsPerSecond === undefined ? () => true : createTokenBucket(callsPerSecond, () => this.#clock.now());
   }
 
-  /** Adds faults for later calls. */
   plan(owner: string, faults: readonly PlannedFault[]): void {
     for (const fault of faults) checkPlannedFault(owner, fault);
     this.#planned.push(...faults);
   }
 
-  /** The fault of the current call; `undefined` if it has none. */
   next(operation: string): Fault | undefined {
     const index = this.#planned.findIndex((fault) => appliesTo(operation, fault));
     if (index >= 0) return toFault(this.#planned.splice(index, 1)[0] as PlannedFault);
@@ -52,12 +49,10 @@ export class FaultPlan {
     return fault && toFault(fault);
   }
 
-  /** Whether the next key of a `BatchGetResourceConfig` stays unprocessed. */
   skipsNextKey(): boolean {
     return this.#happens(this.#options.unprocessedKeys);
   }
 
-  /** Whether the next evaluation of a `PutEvaluations` fails. */
   failsNextEvaluation(): boolean {
     return this.#happens(this.#options.failedEvaluations);
   }

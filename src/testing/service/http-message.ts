@@ -1,4 +1,3 @@
-/** An HTTP request, independent of its transport. */
 export interface HttpRequest {
   readonly method: string;
   /** The host without the port. */
@@ -11,7 +10,6 @@ export interface HttpRequest {
   readonly body: string;
 }
 
-/** An HTTP response, independent of its transport. */
 export interface HttpResponse {
   readonly statusCode: number;
   readonly headers: Readonly<Record<string, string>>;

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Dispatch } from './dispatcher.js';
@@ -5,7 +6,6 @@ import type { HttpRequest } from './http-message.js';
 
 const host = '127.0.0.1';
 
-/** A running HTTP server. */
 export interface RunningServer {
   readonly url: string;
   close(): Promise<void>;
@@ -19,9 +19,7 @@ export async function listen(dispatch: Dispatch, port: number): Promise<RunningS
   });
   // A client may pause longer than the default of 5 seconds: its next call must not find a closed connection.
   server.keepAliveTimeout = 0;
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject).listen(port, host, resolve);
-  });
+  await once(server.listen(port, host), 'listening');
   const address = server.address() as AddressInfo;
   return { url: `http://${host}:${address.port}`, close: () => close(server) };
 }
@@ -58,8 +56,7 @@ function toHttpRequest({ method = 'GET', url = '/', headers }: IncomingMessage, 
 
 async function close(server: Server): Promise<void> {
   if (!server.listening) return;
-  await new Promise<void>((resolve, reject) => {
-    server.close((error) => (error ? reject(error) : resolve()));
-    server.closeAllConnections();
-  });
+  const closed = once(server.close(), 'close');
+  server.closeAllConnections();
+  await closed;
 }

@@ -2,7 +2,6 @@ import { Readable } from 'node:stream';
 import type { Dispatch } from './dispatcher.js';
 import { type HttpRequest, type HttpResponse, inProcessHost } from './http-message.js';
 
-/** The parts of an SDK's HTTP request that the service reads. */
 interface ClientRequest {
   readonly method?: string;
   readonly hostname?: string;
@@ -12,10 +11,6 @@ interface ClientRequest {
   readonly body?: unknown;
 }
 
-interface HandlerOptions {
-  readonly abortSignal?: AbortSignal;
-}
-
 /**
  * Creates a `requestHandler` for SDK clients that passes each request to the dispatcher, without a socket. It throws the same errors as the SDK's
  * own handler.
@@ -23,7 +18,7 @@ interface HandlerOptions {
 export function createInProcessHandler(dispatch: Dispatch) {
   return {
     metadata: { handlerProtocol: 'in-process' },
-    async handle(request: ClientRequest, { abortSignal }: HandlerOptions = {}) {
+    async handle(request: ClientRequest, { abortSignal }: { readonly abortSignal?: AbortSignal } = {}) {
       const answer = await unlessAborted(abortSignal, () => dispatch(toHttpRequest(request), abortSignal));
       if (answer === 'reset') {
         // The SDK's handler for Node.js has the same name: the SDK retries a timeout.
@@ -98,7 +93,6 @@ async function* chunks(body: Uint8Array, cutAfter: number | undefined): AsyncGen
   if (cutAfter !== undefined) throw connectionReset('aborted');
 }
 
-/** The error of Node.js for a reset connection. */
 function connectionReset(message: string): Error {
   return Object.assign(new Error(message), { code: 'ECONNRESET' });
 }

@@ -1,7 +1,5 @@
+import { isJsonObject, type JsonObject } from '../../event/read.js';
 import { ServiceError } from './service-error.js';
-
-/** A received JSON object that is not checked yet. */
-export type JsonObject = Readonly<Record<string, unknown>>;
 
 interface LengthLimits {
   readonly min?: number;
@@ -19,8 +17,7 @@ export class InputCheck {
 
   /** A required string. Lengths are in UTF-16 code units, the strictest way to count characters. */
   text(value: unknown, path: string, limits: LengthLimits = {}): string {
-    if (this.#present(value, path)) return this.optionalText(value, path, limits) as string;
-    return '';
+    return this.#present(value, path) ? (this.optionalText(value, path, limits) as string) : '';
   }
 
   optionalText(value: unknown, path: string, limits: LengthLimits = {}): string | undefined {
@@ -34,13 +31,10 @@ export class InputCheck {
     return value;
   }
 
-  /** A required enum value. */
   word<Word extends string>(value: unknown, path: string, words: readonly Word[]): Word {
-    if (this.#present(value, path)) return this.optionalWord(value, path, words) as Word;
-    return words[0] as Word;
+    return (this.#present(value, path) ? this.optionalWord(value, path, words) : words[0]) as Word;
   }
 
-  /** An optional enum value. */
   optionalWord<Word extends string>(value: unknown, path: string, words: readonly Word[]): Word | undefined {
     const word = this.optionalText(value, path) as Word | undefined;
     if (word !== undefined && !words.includes(word)) {
@@ -51,16 +45,13 @@ export class InputCheck {
 
   /** A list; an empty one if it is missing. */
   list(value: unknown, path: string, limits: LengthLimits = {}): readonly unknown[] {
-    if (value === undefined || value === null) {
-      if (limits.min) this.#present(value, path);
-      return [];
-    }
+    if (limits.min) this.#present(value, path);
+    if (value === undefined || value === null) return [];
     if (!Array.isArray(value)) throw notConvertible(value, path, 'a List');
     this.#length(value.length, path, limits);
     return value;
   }
 
-  /** A required structure inside the input. */
   structure(value: unknown, path: string): JsonObject {
     if (!this.#present(value, path)) return {};
     if (!isJsonObject(value)) throw notConvertible(value, path, 'a Structure');
@@ -69,8 +60,7 @@ export class InputCheck {
 
   /** A required time in epoch seconds. */
   time(value: unknown, path: string): Date {
-    if (this.#present(value, path)) return this.optionalTime(value, path) as Date;
-    return new Date(0);
+    return this.#present(value, path) ? (this.optionalTime(value, path) as Date) : new Date(0);
   }
 
   optionalTime(value: unknown, path: string): Date | undefined {
@@ -102,7 +92,6 @@ export class InputCheck {
     return value;
   }
 
-  /** Throws a `ValidationException` if there are violations. */
   finish(): void {
     const count = this.#violations.length;
     if (count === 0) return;
@@ -124,10 +113,6 @@ export class InputCheck {
   #violate(path: string, constraint: string): void {
     this.#violations.push(`Value at '${path}' failed to satisfy constraint: ${constraint}`);
   }
-}
-
-export function isJsonObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function notConvertible(value: unknown, path: string, kind: string): ServiceError {

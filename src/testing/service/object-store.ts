@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { describeValue } from '../../describe.js';
-import { InvalidOptionsError } from '../../errors.js';
+import { refuser } from '../../options.js';
 
-/** An object of S3. */
+const refuse = refuser('putObject');
+
 export interface StoredObject {
   readonly bytes: Uint8Array;
   /** The entity tag in quotes, the format of S3. */
@@ -21,14 +21,10 @@ export class ObjectStore {
 
   put(bucket: string, key: string, body: Uint8Array | string): void {
     for (const [name, value] of Object.entries({ bucket, key })) {
-      if (typeof value === 'string' && value !== '') continue;
-      throw new InvalidOptionsError(`putObject: expected ${name} to be a name, got ${describeValue(value)}.`);
+      if (typeof value !== 'string' || value === '') refuse(`${name} to be a name`, value);
     }
-    if (typeof body !== 'string' && !ArrayBuffer.isView(body)) {
-      throw new InvalidOptionsError(
-        `putObject: expected body to be a string or a Uint8Array, got ${describeValue(body)}.`,
-      );
-    }
+    if (typeof body !== 'string' && !ArrayBuffer.isView(body))
+      refuse('body to be a string or a Uint8Array', body);
     const bytes = Buffer.from(body);
     const objects = this.#buckets.get(bucket) ?? new Map<string, StoredObject>();
     this.#buckets.set(bucket, objects);

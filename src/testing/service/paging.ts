@@ -1,11 +1,6 @@
 import { maxPageSize } from '../../limits.js';
+import { parseToken } from '../result-token.js';
 import { ServiceError } from './service-error.js';
-
-/** One page of values, and the token of the next page if there may be one. */
-export interface Page<Value> {
-  readonly values: readonly Value[];
-  readonly nextToken: string | undefined;
-}
 
 interface PageRequest {
   /** The listing that is paged; a token is valid only for its listing. */
@@ -22,7 +17,7 @@ export function takePage<Value>(
   all: readonly Value[],
   { listing, limit, nextToken }: PageRequest,
   matches: (value: Value) => boolean = () => true,
-): Page<Value> {
+): { readonly values: readonly Value[]; readonly nextToken: string | undefined } {
   const values: Value[] = [];
   for (let position = readToken(listing, nextToken); position < all.length; position++) {
     const value = all[position] as Value;
@@ -53,7 +48,7 @@ function writeToken(listing: string, position: number): string {
 
 function readToken(listing: string, token: string | undefined): number {
   if (token === undefined) return 0;
-  const position = parseToken(token)?.[1];
+  const position = (parseToken(token) as readonly unknown[] | null | undefined)?.[1];
   if (Number.isSafeInteger(position) && writeToken(listing, position as number) === token) {
     return position as number;
   }
@@ -61,12 +56,4 @@ function readToken(listing: string, token: string | undefined): number {
     'InvalidNextTokenException',
     'The specified next token is not valid. Specify the nextToken of the previous response',
   );
-}
-
-function parseToken(token: string): readonly unknown[] | null | undefined {
-  try {
-    return JSON.parse(Buffer.from(token, 'base64url').toString());
-  } catch {
-    return undefined;
-  }
 }

@@ -1,5 +1,5 @@
+import type { JsonObject } from '../../event/read.js';
 import type { Caller } from './callers.js';
-import type { JsonObject } from './input-check.js';
 
 /** A call that the local Config service received. */
 export interface RecordedRequest {
@@ -20,18 +20,15 @@ export interface RecordedRequest {
   readonly region: string | null;
 }
 
-/** A received call and its caller. */
 export interface ReceivedCall {
   readonly operation: string;
   readonly input: JsonObject | undefined;
   readonly caller: Caller;
 }
 
-/** Records every call, in the order of arrival. */
 export class RequestLog {
   readonly #requests: RecordedRequest[] = [];
 
-  /** The request id in the response to the next call. */
   nextRequestId(): string {
     return `00000000-0000-4000-8000-${(this.#requests.length + 1).toString(16).padStart(12, '0')}`;
   }

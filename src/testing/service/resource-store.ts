@@ -1,16 +1,13 @@
-import { describeValue } from '../../describe.js';
-import { InvalidOptionsError } from '../../errors.js';
+import { refuser } from '../../options.js';
 import type { ConfigurationItem } from '../../rule/configuration-item.js';
 
 /** A resource and its configuration items, oldest first. There is at least one item. */
 export interface RecordedResource {
   readonly items: readonly ConfigurationItem[];
   readonly latest: ConfigurationItem;
-  /** Whether the resource is deleted, by the status of its latest item. */
   readonly deleted: boolean;
 }
 
-/** Stores the history of every recorded resource. */
 export class ResourceStore {
   // Entries are never removed, so that page tokens stay valid.
   readonly #all: ResourceHistory[] = [];
@@ -29,7 +26,6 @@ export class ResourceStore {
     return this.#recordedAt.get(item) ?? 0;
   }
 
-  /** Adds an item to the history of its resource. Error messages begin with `owner`. */
   record(owner: string, item: ConfigurationItem): void {
     checkItem(owner, item);
     this.#recordedAt.set(item, this.#now());
@@ -45,18 +41,15 @@ export class ResourceStore {
     listOf(this.#byType, item.resourceType).push(history);
   }
 
-  /** Finds a resource of an account, or of any account if `accountId` is null. */
   find(resourceType: string, resourceId: string, accountId: string | null): RecordedResource | undefined {
     const sameKey = this.#byKey.get(keyOf(resourceType, resourceId));
     return sameKey?.find(({ latest }) => isVisibleTo(accountId, latest));
   }
 
-  /** The resources of one type, in the order of arrival. */
   ofType(resourceType: string): readonly RecordedResource[] {
     return this.#byType.get(resourceType) ?? [];
   }
 
-  /** Every resource, in the order of arrival. */
   all(): readonly RecordedResource[] {
     return this.#all;
   }
@@ -104,16 +97,12 @@ function captureTime(item: ConfigurationItem): number {
 }
 
 function checkItem(owner: string, item: ConfigurationItem): void {
+  const refuse = refuser(owner);
   for (const key of ['resourceType', 'resourceId', 'configurationItemStatus'] as const) {
-    if (typeof item?.[key] === 'string' && item[key] !== '') continue;
-    throw new InvalidOptionsError(
-      `${owner}: expected an item's ${key} to be a string, got ${describeValue(item?.[key])}.`,
-    );
+    if (typeof item?.[key] !== 'string' || item[key] === '')
+      refuse(`an item's ${key} to be a string`, item?.[key]);
   }
   const time: unknown = item.configurationItemCaptureTime;
   if (time instanceof Date && !Number.isNaN(time.getTime())) return;
-  throw new InvalidOptionsError(
-    `${owner}: expected configurationItemCaptureTime of ${item.resourceType} ${item.resourceId} to be a Date, ` +
-      `got ${describeValue(time)}.`,
-  );
+  refuse(`configurationItemCaptureTime of ${item.resourceType} ${item.resourceId} to be a Date`, time);
 }

@@ -13,7 +13,6 @@ export interface LocalRole {
 /** The pattern of a role's ARN in every partition. Recorded events mask account ids with 13 digits. */
 export const roleArnPattern = /^arn:aws[\w-]*:iam::\d{12,13}:role\/[\w+=,.@/-]+$/;
 
-/** The roles that can be assumed. */
 export class RoleRegistry {
   readonly #roles: ReadonlyMap<string, LocalRole> | undefined;
 

@@ -1,7 +1,6 @@
 import { readResultToken, type TokenOwner } from '../result-token.js';
 import { invalidToken, noSuchRule } from './service-error.js';
 
-/** Knows the rules of each account and their result tokens. */
 export class RuleRegistry {
   /** The accounts of each rule, by rule name; null is any account. */
   readonly #accounts = new Map<string, Set<string | null>>();
@@ -21,7 +20,6 @@ export class RuleRegistry {
     this.#removed.delete(ruleName);
   }
 
-  /** Removes the rule from every account. */
   remove(ruleName: string): void {
     this.#accounts.delete(ruleName);
     this.#removed.add(ruleName);

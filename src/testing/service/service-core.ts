@@ -5,8 +5,9 @@ import { refuseUnknownKeys, requireWholeNumber } from '../../options.js';
 import { type Answer, answer, checkAnswers } from '../answers/answer.js';
 import { configWithAnswers } from '../answers/config-with-answers.js';
 import { createRandom } from '../random.js';
+import { testDefaults } from '../test-defaults.js';
 import { Callers, functionCredentials, testCredentials } from './callers.js';
-import { connection, type Transport } from './client-config.js';
+import type { Transport } from './client-config.js';
 import type { ConfigService, ConfigServiceOptions } from './config-service.js';
 import { createDispatcher, type Dispatch } from './dispatcher.js';
 import { toRecordedEvaluation } from './earlier-evaluation.js';
@@ -20,14 +21,13 @@ import { RuleRegistry } from './rule-registry.js';
 
 const defaults = {
   seed: 1,
-  region: 'us-east-1',
-  accountId: '123456789012',
-  maxRuleNameLength: maxRuleNameLength,
+  region: testDefaults.region as string,
+  accountId: testDefaults.accountId as string,
+  maxRuleNameLength,
   clock: systemClock,
 };
 const knownOptions = [...Object.keys(defaults), 'items', 'tokens', 'roles', 'faults', 'answers'];
 
-/** A local Config service without a transport. */
 export interface ServiceCore {
   readonly dispatch: Dispatch;
   /** Returns the service with clients that use the transport. */
@@ -93,11 +93,11 @@ export function createServiceCore(owner: string, options: ConfigServiceOptions):
 }
 
 function clientsFor(transport: Transport, answers: readonly Answer[], region: string) {
-  const own = configWithAnswers(connection(transport, testCredentials), answers);
+  const own = configWithAnswers(transport, testCredentials, answers);
   const client = new ConfigServiceClient({ ...own, region });
   return {
     client,
     handlerOptions: { client, clientConfig: own, credentials: 'function' },
-    clientConfig: configWithAnswers(connection(transport, functionCredentials), answers),
+    clientConfig: configWithAnswers(transport, functionCredentials, answers),
   } as const;
 }

@@ -1,17 +1,7 @@
 /** API Gateway: REST APIs, and HTTP and WebSocket APIs. */
-import {
-  eachOf,
-  flag,
-  flags,
-  mapBy,
-  numbers,
-  orAssigned,
-  renamed,
-  tagMap,
-  unlessCopied,
-} from '../conversions.js';
+import { eachOf, flags, mapBy, orAssigned, renamed, tagMap, unlessCopied, words } from '../conversions.js';
 import { mapping } from '../mapping.js';
-import { allAssigned, camelCase, computed, inside, json, number, orDefault, type Table } from '../values.js';
+import { allAssigned, camelCase, computed, inside, json, orDefault, type Table } from '../values.js';
 
 /** An API may be described by a document, which the kit does not read. */
 const document = ['Body', 'BodyS3Location', 'CloneFrom'];
@@ -24,17 +14,16 @@ export const restApi = mapping('AWS::ApiGateway::RestApi', {
     description: unlessCopied('Description', document),
     apiKeySource: unlessCopied('ApiKeySourceType', document, 'HEADER'),
     binaryMediaTypes: unlessCopied('BinaryMediaTypes', document),
-    disableExecuteApiEndpoint: unlessCopied(flag('DisableExecuteApiEndpoint'), document, false),
+    disableExecuteApiEndpoint: unlessCopied('DisableExecuteApiEndpoint', document, false),
     endpointConfiguration: unlessCopied(camelCase('EndpointConfiguration'), [...document, 'Parameters'], {
       types: ['EDGE'],
     }),
-    minimumCompressionSize: unlessCopied(number('MinimumCompressionSize'), document),
+    minimumCompressionSize: unlessCopied('MinimumCompressionSize', document),
     policy: unlessCopied(json('Policy'), document),
-    ...renamed('EndpointAccessMode', 'SecurityPolicy'),
-    ...allAssigned('createdDate', 'id', 'rootResourceId', 'version'),
+    ...renamed('EndpointAccessMode SecurityPolicy Version'),
   },
   supplementaryConfiguration: { tags: tagMap() },
-  notRecorded: ['FailOnWarnings', 'Mode'],
+  notRecorded: words('FailOnWarnings Mode'),
 });
 
 /** As in `*\/*`: the path without its first slash, `~1` for the root, and the method. */
@@ -45,7 +34,7 @@ const methodKey = computed(['ResourcePath', 'HttpMethod'], (path = '/*', method 
 
 /** @see https://docs.aws.amazon.com/apigateway/latest/api/API_MethodSetting.html */
 const methodSetting: Table = {
-  cacheTtlInSeconds: orDefault(number('CacheTtlInSeconds'), 300),
+  cacheTtlInSeconds: orDefault('CacheTtlInSeconds', 300),
   loggingLevel: orDefault('LoggingLevel', 'OFF'),
   ...flags({
     CacheDataEncrypted: false,
@@ -53,7 +42,7 @@ const methodSetting: Table = {
     DataTraceEnabled: false,
     MetricsEnabled: false,
   }),
-  ...numbers('ThrottlingBurstLimit', 'ThrottlingRateLimit'),
+  ...renamed('ThrottlingBurstLimit ThrottlingRateLimit'),
   ...allAssigned('requireAuthorizationForCacheControl', 'unauthorizedCacheControlHeaderStrategy'),
 };
 
@@ -61,21 +50,20 @@ export const restStage = mapping('AWS::ApiGateway::Stage', {
   idIs: 'arn',
   name: 'StageName',
   configuration: {
-    ...renamed('CacheClusterSize', 'ClientCertificateId', 'Description', 'DocumentationVersion', 'StageName'),
+    ...renamed('CacheClusterSize ClientCertificateId Description DocumentationVersion StageName'),
     deploymentId: orAssigned('DeploymentId'),
     variables: 'Variables',
     accessLogSettings: camelCase('AccessLogSetting'),
     canarySettings: inside('CanarySetting', {
-      ...renamed('DeploymentId', 'StageVariableOverrides', 'UseStageCache'),
-      percentTraffic: number('PercentTraffic'),
+      ...renamed('DeploymentId StageVariableOverrides UseStageCache'),
+      percentTraffic: 'PercentTraffic',
     }),
     methodSettings: orDefault(mapBy('MethodSettings', methodKey, methodSetting), {}),
     ...flags({ CacheClusterEnabled: false, TracingEnabled: false }),
     tags: tagMap(),
     // A web ACL is associated by its own resource.
-    ...allAssigned('cacheClusterStatus', 'createdDate', 'lastUpdatedDate', 'webAclArn'),
   },
-  notRecorded: ['RestApiId'],
+  notRecorded: words('RestApiId'),
 });
 
 export const api = mapping('AWS::ApiGatewayV2::Api', {
@@ -86,31 +74,29 @@ export const api = mapping('AWS::ApiGatewayV2::Api', {
     apiKeySelectionExpression: orAssigned('ApiKeySelectionExpression'),
     corsConfiguration: unlessCopied(camelCase('CorsConfiguration'), document),
     ...flags({ DisableExecuteApiEndpoint: false }),
-    disableSchemaValidation: flag('DisableSchemaValidation'),
+    disableSchemaValidation: 'DisableSchemaValidation',
     ipAddressType: orDefault('IpAddressType', 'ipv4'),
     // A document makes an HTTP API.
     protocolType: orDefault('ProtocolType', 'HTTP'),
     routeSelectionExpression: orAssigned('RouteSelectionExpression'),
     version: unlessCopied('Version', document),
     tags: tagMap(),
-    ...allAssigned('apiEndpoint', 'apiGatewayManaged', 'apiId', 'createdDate'),
   },
   supplementaryConfiguration: { tags: tagMap() },
-  notRecorded: ['BasePath', 'CredentialsArn', 'FailOnWarnings', 'RouteKey', 'Target'],
+  notRecorded: words('BasePath CredentialsArn FailOnWarnings RouteKey Target'),
 });
 
 export const stage = mapping('AWS::ApiGatewayV2::Stage', {
   idIs: 'arn',
   name: 'StageName',
   configuration: {
-    ...renamed('ClientCertificateId', 'Description', 'StageName', 'StageVariables'),
+    ...renamed('ClientCertificateId Description StageName StageVariables'),
     accessLogSettings: camelCase('AccessLogSettings'),
     ...flags({ AutoDeploy: false }),
     defaultRouteSettings: camelCase('DefaultRouteSettings'),
     deploymentId: orAssigned('DeploymentId'),
     routeSettings: eachOf('RouteSettings', camelCase('')),
     tags: tagMap(),
-    ...allAssigned('apiGatewayManaged', 'createdDate', 'lastUpdatedDate'),
   },
-  notRecorded: ['AccessPolicyId', 'ApiId'],
+  notRecorded: words('AccessPolicyId ApiId'),
 });

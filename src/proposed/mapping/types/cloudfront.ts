@@ -1,22 +1,7 @@
 /** CloudFront distributions: lists are recorded with their length. */
-import { always, flag, flags, numbers, renamed, whenGiven } from '../conversions.js';
+import { always, flags, fromAws, renamed, whenGiven } from '../conversions.js';
 import { mapping } from '../mapping.js';
-import {
-  allAssigned,
-  camelCase,
-  computed,
-  firstOf,
-  inside,
-  list,
-  type Mapper,
-  number,
-  orDefault,
-  ownId,
-  type Spec,
-  type Table,
-  text,
-  valueFor,
-} from '../values.js';
+import { allAssigned, camelCase, computed, firstOf, inside, list, type Mapper, orDefault, type Spec, type Table, text, valueFor } from '../values.js';
 
 /** A list and its length. */
 const counted = (path: string, element: Spec = '', more: Table = {}): Table => {
@@ -36,9 +21,9 @@ const trusted = (path: string) =>
   });
 
 const behavior: Table = {
-  ...renamed('CachePolicyId', 'OriginRequestPolicyId', 'PathPattern', 'RealtimeLogConfigArn'),
-  ...renamed('ResponseHeadersPolicyId', 'TargetOriginId', 'ViewerProtocolPolicy'),
-  ...numbers('DefaultTTL', 'MaxTTL', 'MinTTL'),
+  ...renamed('CachePolicyId OriginRequestPolicyId PathPattern RealtimeLogConfigArn'),
+  ...renamed('ResponseHeadersPolicyId TargetOriginId ViewerProtocolPolicy'),
+  ...renamed('DefaultTTL MaxTTL MinTTL'),
   ...flags({ Compress: false, SmoothStreaming: false }),
   fieldLevelEncryptionId: orDefault('FieldLevelEncryptionId', ''),
   allowedMethods: {
@@ -50,7 +35,7 @@ const behavior: Table = {
     cachedMethods: countedOr('CachedMethods', ['HEAD', 'GET']),
   },
   forwardedValues: inside('ForwardedValues', {
-    queryString: flag('QueryString'),
+    queryString: 'QueryString',
     cookies: {
       forward: orDefault('Cookies.Forward', 'none'),
       whitelistedNames: whenGiven('Cookies.WhitelistedNames', counted('Cookies.WhitelistedNames')),
@@ -58,10 +43,10 @@ const behavior: Table = {
     headers: counted('Headers'),
     queryStringCacheKeys: counted('QueryStringCacheKeys'),
   }),
-  functionAssociations: counted('FunctionAssociations', renamed('EventType', 'FunctionARN')),
+  functionAssociations: counted('FunctionAssociations', renamed('EventType FunctionARN')),
   grpcConfig: camelCase('GrpcConfig'),
   lambdaFunctionAssociations: counted('LambdaFunctionAssociations', {
-    ...renamed('EventType', 'LambdaFunctionARN'),
+    ...renamed('EventType LambdaFunctionARN'),
     ...flags({ IncludeBody: false }),
   }),
   trustedKeyGroups: trusted('TrustedKeyGroups'),
@@ -69,28 +54,28 @@ const behavior: Table = {
 };
 
 const origin: Table = {
-  ...renamed('DomainName', 'Id'),
-  connectionAttempts: orDefault(number('ConnectionAttempts'), 3),
-  connectionTimeout: orDefault(number('ConnectionTimeout'), 10),
-  customHeaders: counted('OriginCustomHeaders', renamed('HeaderName', 'HeaderValue')),
+  ...renamed('DomainName Id'),
+  connectionAttempts: orDefault('ConnectionAttempts', 3),
+  connectionTimeout: orDefault('ConnectionTimeout', 10),
+  customHeaders: counted('OriginCustomHeaders', renamed('HeaderName HeaderValue')),
   originAccessControlId: orDefault('OriginAccessControlId', ''),
   originPath: orDefault('OriginPath', ''),
-  originShield: inside('OriginShield', { enabled: flag('Enabled'), ...renamed('OriginShieldRegion') }),
-  responseCompletionTimeout: number('ResponseCompletionTimeout'),
+  originShield: inside('OriginShield', { enabled: 'Enabled', ...renamed('OriginShieldRegion') }),
+  responseCompletionTimeout: 'ResponseCompletionTimeout',
   s3OriginConfig: whenGiven('S3OriginConfig', {
     originAccessIdentity: orDefault('S3OriginConfig.OriginAccessIdentity', ''),
-    originReadTimeout: number('S3OriginConfig.OriginReadTimeout'),
+    originReadTimeout: 'S3OriginConfig.OriginReadTimeout',
   }),
   customOriginConfig: inside('CustomOriginConfig', {
-    httpPort: orDefault(number('HTTPPort'), 80),
-    httpsPort: orDefault(number('HTTPSPort'), 443),
-    ...renamed('IpAddressType', 'OriginProtocolPolicy'),
-    originKeepaliveTimeout: orDefault(number('OriginKeepaliveTimeout'), 5),
-    originReadTimeout: orDefault(number('OriginReadTimeout'), 30),
+    httpPort: orDefault('HTTPPort', 80),
+    httpsPort: orDefault('HTTPSPort', 443),
+    ...renamed('IpAddressType OriginProtocolPolicy'),
+    originKeepaliveTimeout: orDefault('OriginKeepaliveTimeout', 5),
+    originReadTimeout: orDefault('OriginReadTimeout', 30),
     originMtlsConfig: camelCase('OriginMtlsConfig'),
     originSslProtocols: firstOf(
       whenGiven('OriginSSLProtocols', counted('OriginSSLProtocols')),
-      ownId('its default'),
+      fromAws('its default'),
     ),
   }),
   vpcOriginConfig: camelCase('VpcOriginConfig'),
@@ -99,7 +84,7 @@ const origin: Table = {
 /** Without a certificate it is CloudFront's own, which allows every version of TLS. */
 const certificate = orDefault(
   inside('ViewerCertificate', {
-    ...renamed('AcmCertificateArn', 'IamCertificateId', 'MinimumProtocolVersion', 'SslSupportMethod'),
+    ...renamed('AcmCertificateArn IamCertificateId MinimumProtocolVersion SslSupportMethod'),
     ...flags({ CloudFrontDefaultCertificate: false }),
     certificate: firstOf('AcmCertificateArn', 'IamCertificateId'),
     certificateSource: firstOf(
@@ -116,26 +101,26 @@ export const distribution = mapping('AWS::CloudFront::Distribution', {
   configuration: {
     distributionConfig: inside('DistributionConfig', {
       aliases: firstOf(whenGiven('Aliases', counted('Aliases')), counted('CNAMEs')),
-      ...renamed('AnycastIpListId', 'ConnectionMode', 'ContinuousDeploymentPolicyId'),
+      ...renamed('AnycastIpListId ConnectionMode ContinuousDeploymentPolicyId'),
       cacheBehaviors: counted('CacheBehaviors', behavior),
       cacheTagConfig: camelCase('CacheTagConfig'),
       comment: orDefault('Comment', ''),
       connectionFunctionAssociation: camelCase('ConnectionFunctionAssociation'),
       customErrorResponses: counted('CustomErrorResponses', {
-        ...numbers('ErrorCachingMinTTL', 'ErrorCode'),
+        ...renamed('ErrorCachingMinTTL ErrorCode'),
         ...renamed('ResponsePagePath'),
         responseCode: text('ResponseCode'),
       }),
       defaultCacheBehavior: inside('DefaultCacheBehavior', behavior),
       defaultRootObject: orDefault('DefaultRootObject', ''),
-      enabled: flag('Enabled'),
+      enabled: 'Enabled',
       httpVersion: orDefault('HttpVersion', 'http1.1'),
-      isIPV6Enabled: firstOf(flag('IPV6Enabled'), ownId('IPV6Enabled')),
+      isIPV6Enabled: firstOf('IPV6Enabled', fromAws('IPV6Enabled')),
       // Standard logging of version 2 is a delivery of CloudWatch Logs, which is not recorded here.
       logging: {
         enabled: orDefault(whenGiven('Logging.Bucket', always(true)), false),
         bucket: orDefault('Logging.Bucket', ''),
-        includeCookies: orDefault(flag('Logging.IncludeCookies'), false),
+        includeCookies: orDefault('Logging.IncludeCookies', false),
         prefix: orDefault('Logging.Prefix', ''),
       },
       originGroups: orDefault(camelCase('OriginGroups'), { items: [], quantity: 0 }),
@@ -153,13 +138,5 @@ export const distribution = mapping('AWS::CloudFront::Distribution', {
       webACLId: orDefault('WebACLId', ''),
       ...allAssigned('callerReference'),
     }),
-    ...allAssigned(
-      'activeTrustedKeyGroups',
-      'activeTrustedSigners',
-      'aliasICPRecordals',
-      'arn',
-      'domainName',
-    ),
-    ...allAssigned('id', 'inProgressInvalidationBatches', 'lastModifiedTime', 'status'),
   },
 });

@@ -1,18 +1,18 @@
 /** CodeBuild and CodePipeline. */
-import { flag, flags, mapBy, orAssigned, renamed, whenTrue } from '../conversions.js';
+import { flags, mapBy, orAssigned, renamed, whenTrue, words } from '../conversions.js';
 import { mapping } from '../mapping.js';
-import { allAssigned, camelCase, inside, list, number, orDefault, type Table, tags } from '../values.js';
+import { allAssigned, camelCase, inside, list, orDefault, type Table, tags } from '../values.js';
 
 const artifacts: Table = {
-  ...renamed('ArtifactIdentifier', 'Location', 'Name', 'NamespaceType', 'Packaging', 'Path', 'Type'),
+  ...renamed('ArtifactIdentifier Location Name NamespaceType Packaging Path Type'),
   ...flags({ EncryptionDisabled: false }),
-  overrideArtifactName: flag('OverrideArtifactName'),
+  overrideArtifactName: 'OverrideArtifactName',
 };
 const source: Table = {
-  ...renamed('BuildSpec', 'Location', 'SourceIdentifier', 'Type'),
+  ...renamed('BuildSpec Location SourceIdentifier Type'),
   auth: camelCase('Auth'),
   buildStatusConfig: camelCase('BuildStatusConfig'),
-  gitCloneDepth: number('GitCloneDepth'),
+  gitCloneDepth: 'GitCloneDepth',
   gitSubmodulesConfig: camelCase('GitSubmodulesConfig'),
   ...flags({ InsecureSsl: false, ReportBuildStatus: false }),
 };
@@ -23,14 +23,14 @@ export const project = mapping('AWS::CodeBuild::Project', {
   arn: 'codebuild:{region}:{account}:project/{name}',
   configuration: {
     name: orAssigned('Name'),
-    ...renamed('Description', 'ResourceAccessRole', 'ServiceRole', 'SourceVersion'),
+    ...renamed('Description ResourceAccessRole ServiceRole SourceVersion'),
     artifacts: inside('Artifacts', artifacts),
     secondaryArtifacts: orDefault(list('SecondaryArtifacts', artifacts), []),
     source: inside('Source', source),
     secondarySources: orDefault(list('SecondarySources', source), []),
     secondarySourceVersions: camelCase('SecondarySourceVersions'),
     environment: inside('Environment', {
-      ...renamed('Certificate', 'ComputeType', 'HostKernel', 'Image', 'Type'),
+      ...renamed('Certificate ComputeType HostKernel Image Type'),
       imagePullCredentialsType: orDefault('ImagePullCredentialsType', 'CODEBUILD'),
       environmentVariables: orDefault(
         list('EnvironmentVariables', { name: 'Name', type: orDefault('Type', 'PLAINTEXT'), value: 'Value' }),
@@ -41,7 +41,7 @@ export const project = mapping('AWS::CodeBuild::Project', {
       fleet: camelCase('Fleet'),
       registryCredential: camelCase('RegistryCredential'),
     }),
-    badge: { badgeEnabled: orDefault(flag('BadgeEnabled'), false) },
+    badge: { badgeEnabled: orDefault('BadgeEnabled', false) },
     buildBatchConfig: camelCase('BuildBatchConfig'),
     cache: orDefault(camelCase('Cache'), { type: 'NO_CACHE' }),
     // The default is the key that AWS manages for S3.
@@ -55,14 +55,14 @@ export const project = mapping('AWS::CodeBuild::Project', {
       },
       s3Logs: {
         location: 'LogsConfig.S3Logs.Location',
-        encryptionDisabled: orDefault(flag('LogsConfig.S3Logs.EncryptionDisabled'), false),
+        encryptionDisabled: orDefault('LogsConfig.S3Logs.EncryptionDisabled', false),
         status: orDefault('LogsConfig.S3Logs.Status', 'DISABLED'),
       },
     },
     projectVisibility: orDefault('Visibility', 'PRIVATE'),
-    autoRetryLimit: number('AutoRetryLimit'),
-    concurrentBuildLimit: number('ConcurrentBuildLimit'),
-    timeoutInMinutes: orDefault(number('TimeoutInMinutes'), 60),
+    autoRetryLimit: 'AutoRetryLimit',
+    concurrentBuildLimit: 'ConcurrentBuildLimit',
+    timeoutInMinutes: orDefault('TimeoutInMinutes', 60),
     queuedtimeoutInMinutes: orAssigned('QueuedTimeoutInMinutes'),
     vpcConfig: camelCase('VpcConfig'),
     webhook: whenTrue('Triggers.Webhook', {
@@ -73,7 +73,6 @@ export const project = mapping('AWS::CodeBuild::Project', {
       ...allAssigned('payloadUrl', 'url', 'lastModifiedSecret'),
     }),
     tags: tags('Tags'),
-    ...allAssigned('arn', 'created', 'lastModified'),
   },
 });
 
@@ -83,7 +82,7 @@ const conditions: Table = {
   conditions: list('Conditions', {
     ...renamed('Result'),
     rules: list('Rules', {
-      ...renamed('Commands', 'Configuration', 'Name', 'Region', 'RoleArn'),
+      ...renamed('Commands Configuration Name Region RoleArn'),
       inputArtifacts: camelCase('InputArtifacts'),
       ruleTypeId: camelCase('RuleTypeId'),
     }),
@@ -97,7 +96,7 @@ export const pipeline = mapping('AWS::CodePipeline::Pipeline', {
   configuration: {
     pipeline: {
       name: orAssigned('Name'),
-      ...renamed('ExecutionMode', 'PipelineType', 'RoleArn'),
+      ...renamed('ExecutionMode PipelineType RoleArn'),
       artifactStore: camelCase('ArtifactStore'),
       artifactStores: mapBy('ArtifactStores', 'Region', camelCase('ArtifactStore')),
       stages: list('Stages', {
@@ -107,28 +106,19 @@ export const pipeline = mapping('AWS::CodePipeline::Pipeline', {
         onFailure: inside('OnFailure', conditions),
         onSuccess: inside('OnSuccess', conditions),
         actions: list('Actions', {
-          ...renamed(
-            'Commands',
-            'Configuration',
-            'Name',
-            'Namespace',
-            'OutputVariables',
-            'Region',
-            'RoleArn',
-          ),
+          ...renamed('Commands Configuration Name Namespace OutputVariables Region RoleArn'),
           actionTypeId: camelCase('ActionTypeId'),
           environmentVariables: camelCase('EnvironmentVariables'),
           inputArtifacts: orDefault(camelCase('InputArtifacts'), []),
           outputArtifacts: orDefault(camelCase('OutputArtifacts'), []),
-          runOrder: orDefault(number('RunOrder'), 1),
-          timeoutInMinutes: number('TimeoutInMinutes'),
+          runOrder: orDefault('RunOrder', 1),
+          timeoutInMinutes: 'TimeoutInMinutes',
         }),
       }),
       triggers: camelCase('Triggers'),
       variables: camelCase('Variables'),
       ...allAssigned('version'),
     },
-    ...allAssigned('metadata'),
   },
-  notRecorded: ['DisableInboundStageTransitions', 'RestartExecutionOnUpdate'],
+  notRecorded: words('DisableInboundStageTransitions RestartExecutionOnUpdate'),
 });

@@ -1,9 +1,8 @@
 /** CloudFormation stacks and Elastic Beanstalk. */
-
 import { isTreeObject } from '../../unknown.js';
-import { assignedByDefault, flag, orAssigned, renamed, tagMap } from '../conversions.js';
+import { assignedByDefault, orAssigned, renamed, tagMap, words } from '../conversions.js';
 import { mapping } from '../mapping.js';
-import { allAssigned, camelCase, number, orDefault, ownId, tags, valueAt } from '../values.js';
+import { allAssigned, camelCase, orDefault, tags, valueAt } from '../values.js';
 
 /** A nested stack. What its own template has is not read here. */
 export const stack = mapping('AWS::CloudFormation::Stack', {
@@ -18,18 +17,8 @@ export const stack = mapping('AWS::CloudFormation::Stack', {
         parameterValue,
       }));
     },
-    timeoutInMinutes: number('TimeoutInMinutes'),
+    timeoutInMinutes: 'TimeoutInMinutes',
     tags: tags('Tags'),
-    ...allAssigned(
-      'stackId',
-      'stackName',
-      'stackStatus',
-      'creationTime',
-      'description',
-      'parentId',
-      'roleARN',
-    ),
-    ...allAssigned('capabilities', 'disableRollback', 'driftInformation', 'outputs', 'rootId'),
   },
   supplementaryConfiguration: allAssigned(
     'EnableTerminationProtection',
@@ -38,7 +27,7 @@ export const stack = mapping('AWS::CloudFormation::Stack', {
     'StackResourceSummaries',
     'unsupportedResources',
   ),
-  notRecorded: ['TemplateURL'],
+  notRecorded: words('TemplateURL'),
 });
 
 export const beanstalkApplication = mapping('AWS::ElasticBeanstalk::Application', {
@@ -48,35 +37,30 @@ export const beanstalkApplication = mapping('AWS::ElasticBeanstalk::Application'
     ...assignedByDefault('ApplicationName'),
     ...renamed('Description'),
     resourceLifecycleConfig: camelCase('ResourceLifecycleConfig'),
-    ...allAssigned('applicationArn', 'configurationTemplates', 'dateCreated', 'dateUpdated', 'versions'),
   },
 });
 
 export const beanstalkEnvironment = mapping('AWS::ElasticBeanstalk::Environment', {
   name: 'EnvironmentName',
   configuration: {
-    ...assignedByDefault('ApplicationName', 'EnvironmentName', 'PlatformArn', 'SolutionStackName'),
-    ...renamed('Description', 'OperationsRole', 'TemplateName', 'VersionLabel'),
+    ...assignedByDefault('ApplicationName EnvironmentName PlatformArn SolutionStackName'),
+    ...renamed('Description OperationsRole TemplateName VersionLabel'),
     tier: {
       name: orAssigned('Tier.Name'),
       type: orAssigned('Tier.Type'),
       version: orAssigned('Tier.Version'),
     },
     tags: tagMap(),
-    // The platform and saved configurations add options to those of the template.
-    ...allAssigned('optionSettings', 'cNAME', 'dateCreated', 'dateUpdated', 'endpointURL', 'environmentArn'),
-    ...allAssigned('environmentId', 'environmentLinks', 'health', 'healthStatus', 'resources', 'status'),
   },
-  notRecorded: ['CNAMEPrefix', 'OptionSettings'],
+  // The platform and saved configurations add to the options of the template, so the recorded ones are not known.
+  notRecorded: words('CNAMEPrefix OptionSettings'),
 });
 
 export const beanstalkVersion = mapping('AWS::ElasticBeanstalk::ApplicationVersion', {
   configuration: {
-    ...renamed('ApplicationName', 'Description'),
-    process: orDefault(flag('Process'), false),
+    ...renamed('ApplicationName Description'),
+    process: orDefault('Process', false),
     sourceBundle: camelCase('SourceBundle'),
-    versionLabel: ownId('versionLabel'),
-    ...allAssigned('applicationVersionArn', 'buildArn', 'dateCreated', 'dateUpdated', 'status'),
   },
-  notRecorded: ['BuildConfiguration', 'ImageConfiguration'],
+  notRecorded: words('BuildConfiguration ImageConfiguration'),
 });

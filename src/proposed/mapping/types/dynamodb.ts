@@ -1,30 +1,9 @@
 /** DynamoDB tables. */
-import {
-  always,
-  flag,
-  flags,
-  numbers,
-  orAssigned,
-  renamed,
-  whenEqual,
-  whenGiven,
-  whenTrue,
-} from '../conversions.js';
+import { always, flags, fromAws, orAssigned, renamed, whenEqual, whenGiven, whenTrue, words } from '../conversions.js';
 import { mapping } from '../mapping.js';
-import {
-  allAssigned,
-  camelCase,
-  choice,
-  firstOf,
-  inside,
-  list,
-  orDefault,
-  ownId,
-  type Table,
-  tags,
-} from '../values.js';
+import { allAssigned, camelCase, choice, firstOf, inside, list, orDefault, type Table, tags } from '../values.js';
 
-const capacity = numbers('ReadCapacityUnits', 'WriteCapacityUnits');
+const capacity = renamed('ReadCapacityUnits WriteCapacityUnits');
 const throughput: Table = {
   onDemandThroughput: camelCase('OnDemandThroughput'),
   warmThroughput: camelCase('WarmThroughput'),
@@ -63,39 +42,27 @@ export const table = mapping('AWS::DynamoDB::Table', {
     ssedescription: whenTrue('SSESpecification.SSEEnabled', {
       status: always('ENABLED'),
       ssetype: orDefault('SSESpecification.SSEType', 'KMS'),
-      kmsmasterKeyArn: firstOf('SSESpecification.KMSMasterKeyId', ownId('the default key')),
+      kmsmasterKeyArn: firstOf('SSESpecification.KMSMasterKeyId', fromAws('the default key')),
     }),
     streamSpecification: whenGiven('StreamSpecification', {
       streamEnabled: always(true),
       streamViewType: 'StreamSpecification.StreamViewType',
     }),
     tableClassSummary: whenGiven('TableClass', { tableClass: 'TableClass' }),
-    ...allAssigned(
-      'creationDateTime',
-      'latestStreamArn',
-      'latestStreamLabel',
-      'tableArn',
-      'tableId',
-      'tableStatus',
-    ),
   },
   supplementaryConfiguration: {
     ContinuousBackupsDescription: {
       continuousBackupsStatus: always('ENABLED'),
       pointInTimeRecoveryDescription: {
         pointInTimeRecoveryStatus: choice(
-          orDefault(flag('PointInTimeRecoverySpecification.PointInTimeRecoveryEnabled'), false),
+          orDefault('PointInTimeRecoverySpecification.PointInTimeRecoveryEnabled', false),
           { true: 'ENABLED', false: 'DISABLED' },
         ),
       },
     },
     Tags: tags('Tags'),
   },
-  notRecorded: [
-    'ContributorInsightsSpecification',
-    'ImportSourceSpecification',
-    'KinesisStreamSpecification',
-    'ResourcePolicy',
-    'TimeToLiveSpecification',
-  ],
+  notRecorded: words(`
+      ContributorInsightsSpecification ImportSourceSpecification KinesisStreamSpecification
+      ResourcePolicy TimeToLiveSpecification`),
 });

@@ -1,7 +1,7 @@
 /** Elasticsearch domains; those of OpenSearch are recorded as CloudFormation has them. */
-import { eachOf, flag, flags, numbers, orAssigned, renamed } from '../conversions.js';
+import { eachOf, flags, fromAws, orAssigned, renamed, words } from '../conversions.js';
 import { mapping } from '../mapping.js';
-import { allAssigned, camelCase, inside, json, number, orDefault, ownId } from '../values.js';
+import { allAssigned, camelCase, inside, json, orDefault } from '../values.js';
 
 export const domain = mapping('AWS::Elasticsearch::Domain', {
   defaultsFrom:
@@ -15,56 +15,54 @@ export const domain = mapping('AWS::Elasticsearch::Domain', {
     accessPolicies: json('AccessPolicies'),
     advancedOptions: 'AdvancedOptions',
     advancedSecurityOptions: {
-      enabled: orDefault(flag('AdvancedSecurityOptions.Enabled'), false),
+      enabled: orDefault('AdvancedSecurityOptions.Enabled', false),
       internalUserDatabaseEnabled: orDefault(
-        flag('AdvancedSecurityOptions.InternalUserDatabaseEnabled'),
+        'AdvancedSecurityOptions.InternalUserDatabaseEnabled',
         false,
       ),
-      anonymousAuthEnabled: flag('AdvancedSecurityOptions.AnonymousAuthEnabled'),
+      anonymousAuthEnabled: 'AdvancedSecurityOptions.AnonymousAuthEnabled',
     },
     cognitoOptions: {
-      enabled: orDefault(flag('CognitoOptions.Enabled'), false),
+      enabled: orDefault('CognitoOptions.Enabled', false),
       identityPoolId: 'CognitoOptions.IdentityPoolId',
       roleArn: 'CognitoOptions.RoleArn',
       userPoolId: 'CognitoOptions.UserPoolId',
     },
     domainEndpointOptions: {
-      enforceHTTPS: orDefault(flag('DomainEndpointOptions.EnforceHTTPS'), false),
+      enforceHTTPS: orDefault('DomainEndpointOptions.EnforceHTTPS', false),
       tlssecurityPolicy: orAssigned('DomainEndpointOptions.TLSSecurityPolicy'),
-      customEndpointEnabled: orDefault(flag('DomainEndpointOptions.CustomEndpointEnabled'), false),
+      customEndpointEnabled: orDefault('DomainEndpointOptions.CustomEndpointEnabled', false),
       customEndpoint: 'DomainEndpointOptions.CustomEndpoint',
       customEndpointCertificateArn: 'DomainEndpointOptions.CustomEndpointCertificateArn',
     },
     ebsoptions: inside('EBSOptions', {
-      ebsenabled: orDefault(flag('EBSEnabled'), false),
-      ...numbers('Iops', 'VolumeSize'),
+      ebsenabled: orDefault('EBSEnabled', false),
+      ...renamed('Iops VolumeSize'),
       ...renamed('VolumeType'),
     }),
     elasticsearchClusterConfig: inside('ElasticsearchClusterConfig', {
-      ...renamed('DedicatedMasterType', 'InstanceType', 'WarmType'),
-      instanceCount: orDefault(number('InstanceCount'), 1),
-      ...numbers('DedicatedMasterCount', 'WarmCount'),
+      ...renamed('DedicatedMasterType InstanceType WarmType'),
+      instanceCount: orDefault('InstanceCount', 1),
+      ...renamed('DedicatedMasterCount WarmCount'),
       ...flags({ DedicatedMasterEnabled: false, WarmEnabled: false, ZoneAwarenessEnabled: false }),
       coldStorageOptions: camelCase('ColdStorageOptions'),
       zoneAwarenessConfig: camelCase('ZoneAwarenessConfig'),
     }),
     encryptionAtRestOptions: {
-      enabled: orDefault(flag('EncryptionAtRestOptions.Enabled'), false),
+      enabled: orDefault('EncryptionAtRestOptions.Enabled', false),
       kmsKeyId: 'EncryptionAtRestOptions.KmsKeyId',
     },
     logPublishingOptions: eachOf('LogPublishingOptions', {
       cloudWatchLogsLogGroupArn: 'CloudWatchLogsLogGroupArn',
-      enabled: flag('Enabled'),
+      enabled: 'Enabled',
     }),
-    nodeToNodeEncryptionOptions: { enabled: orDefault(flag('NodeToNodeEncryptionOptions.Enabled'), false) },
-    snapshotOptions: { automatedSnapshotStartHour: number('SnapshotOptions.AutomatedSnapshotStartHour') },
+    nodeToNodeEncryptionOptions: { enabled: orDefault('NodeToNodeEncryptionOptions.Enabled', false) },
+    snapshotOptions: { automatedSnapshotStartHour: 'SnapshotOptions.AutomatedSnapshotStartHour' },
     vpcoptions: inside('VPCOptions', {
-      ...renamed('SecurityGroupIds', 'SubnetIds'),
-      vpcid: ownId('vpcid'),
+      ...renamed('SecurityGroupIds SubnetIds'),
+      vpcid: fromAws('vpcid'),
       ...allAssigned('availabilityZones'),
     }),
-    ...allAssigned('arn', 'created', 'deleted', 'domainId', 'endpoint', 'endpoints', 'processing'),
-    ...allAssigned('serviceSoftwareOptions', 'upgradeProcessing'),
   },
-  notRecorded: ['DomainArn'],
+  notRecorded: words('DomainArn'),
 });

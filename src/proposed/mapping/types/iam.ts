@@ -1,7 +1,7 @@
 /** IAM: policies are recorded as URL-encoded JSON. CloudFormation's managed policy is recorded as AWS::IAM::Policy. */
-import { always, lastPart, lowerFirst, only, orAssigned, whenGiven } from '../conversions.js';
-import { fromParts, type MappingTable, mapping } from '../mapping.js';
-import { allAssigned, concat, json, list, orDefault, ownId, type Spec, type Table, tags } from '../values.js';
+import { always, fromAws, lastPart, lowerFirst, only, orAssigned, whenGiven, words } from '../conversions.js';
+import { fromParts, mapping, type MappingTable } from '../mapping.js';
+import { allAssigned, concat, json, list, orDefault, type Spec, type Table, tags } from '../values.js';
 
 const inlinePolicy: Table = {
   policyName: 'PolicyName',
@@ -10,7 +10,7 @@ const inlinePolicy: Table = {
 const attachedPolicies = concat(
   list('ManagedPolicyArns', { policyArn: '', policyName: lastPart('') }),
   fromParts('AWS::IAM::ManagedPolicy', {
-    policyArn: ownId('the ARN of a managed policy of the template'),
+    policyArn: fromAws('the ARN of a managed policy of the template'),
     policyName: orAssigned('ManagedPolicyName'),
   }),
 );
@@ -23,10 +23,8 @@ const inlinePolicies = (ownType: string): Spec =>
   );
 
 const principal = (name: string): Table => ({
-  arn: ownId('arn'),
   [lowerFirst(name)]: orAssigned(name),
   path: orDefault('Path', '/'),
-  createDate: ownId('createDate'),
   attachedManagedPolicies: attachedPolicies,
 });
 const partsOf = (several: string, ownType: string, one: string): NonNullable<MappingTable['parts']> => ({
@@ -37,14 +35,13 @@ const partsOf = (several: string, ownType: string, one: string): NonNullable<Map
 const boundary = whenGiven('PermissionsBoundary', {
   permissionsBoundaryArn: 'PermissionsBoundary',
   // AWS's pages disagree: `Policy` and `PermissionsBoundaryPolicy`.
-  permissionsBoundaryType: ownId('permissionsBoundaryType'),
+  permissionsBoundaryType: fromAws('permissionsBoundaryType'),
 });
 
 export const role = mapping('AWS::IAM::Role', {
   name: 'RoleName',
   configuration: {
     ...principal('RoleName'),
-    roleId: ownId('roleId'),
     assumeRolePolicyDocument: json('AssumeRolePolicyDocument', 'url'),
     rolePolicyList: inlinePolicies('AWS::IAM::RolePolicy'),
     instanceProfileList: fromParts('AWS::IAM::InstanceProfile', {
@@ -54,20 +51,18 @@ export const role = mapping('AWS::IAM::Role', {
     }),
     permissionsBoundary: boundary,
     tags: tags('Tags'),
-    ...allAssigned('roleLastUsed'),
   },
   parts: {
     ...partsOf('Roles', 'AWS::IAM::RolePolicy', 'RoleName'),
     'AWS::IAM::InstanceProfile': ['Roles'],
   },
-  notRecorded: ['Description', 'MaxSessionDuration'],
+  notRecorded: words('Description MaxSessionDuration'),
 });
 
 export const user = mapping('AWS::IAM::User', {
   name: 'UserName',
   configuration: {
     ...principal('UserName'),
-    userId: ownId('userId'),
     groupList: concat('Groups', fromParts('AWS::IAM::UserToGroupAddition', 'GroupName')),
     userPolicyList: inlinePolicies('AWS::IAM::UserPolicy'),
     permissionsBoundary: boundary,
@@ -77,14 +72,13 @@ export const user = mapping('AWS::IAM::User', {
     ...partsOf('Users', 'AWS::IAM::UserPolicy', 'UserName'),
     'AWS::IAM::UserToGroupAddition': ['Users'],
   },
-  notRecorded: ['LoginProfile'],
+  notRecorded: words('LoginProfile'),
 });
 
 export const group = mapping('AWS::IAM::Group', {
   name: 'GroupName',
   configuration: {
     ...principal('GroupName'),
-    groupId: ownId('groupId'),
     groupPolicyList: inlinePolicies('AWS::IAM::GroupPolicy'),
   },
   parts: partsOf('Groups', 'AWS::IAM::GroupPolicy', 'GroupName'),
@@ -93,8 +87,6 @@ export const group = mapping('AWS::IAM::Group', {
 export const managedPolicy = mapping('AWS::IAM::ManagedPolicy', {
   name: 'ManagedPolicyName',
   configuration: {
-    arn: ownId('arn'),
-    policyId: ownId('policyId'),
     policyName: orAssigned('ManagedPolicyName'),
     path: orDefault('Path', '/'),
     description: orDefault('Description', null),
@@ -104,14 +96,6 @@ export const managedPolicy = mapping('AWS::IAM::ManagedPolicy', {
       isDefaultVersion: always(true),
       ...allAssigned('versionId', 'createDate'),
     }),
-    // Another stack may attach it.
-    ...allAssigned(
-      'attachmentCount',
-      'permissionsBoundaryUsageCount',
-      'defaultVersionId',
-      'createDate',
-      'updateDate',
-    ),
   },
-  notRecorded: ['Groups', 'Roles', 'Users', 'Tags'],
+  notRecorded: words('Groups Roles Users'),
 });

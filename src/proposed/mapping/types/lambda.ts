@@ -1,20 +1,8 @@
 /** Lambda functions; permissions become statements of the function's policy. */
 import type { Tree } from '../../unknown.js';
-import { always, orAssigned, renamed, tagMap, whenGiven } from '../conversions.js';
+import { always, fromAws, orAssigned, renamed, tagMap, whenGiven, words } from '../conversions.js';
 import { fromParts, mapping } from '../mapping.js';
-import {
-  allAssigned,
-  camelCase,
-  computed,
-  inside,
-  list,
-  type Mapper,
-  number,
-  orDefault,
-  ownId,
-  type Table,
-  text,
-} from '../values.js';
+import { allAssigned, camelCase, computed, inside, list, type Mapper, orDefault, type Table, text } from '../values.js';
 
 /** How Lambda writes a principal: everyone, a service, or an account. */
 const principal = computed([text('Principal')], (value) => {
@@ -24,11 +12,11 @@ const principal = computed([text('Principal')], (value) => {
   return { AWS: /^\d{12}$/.test(name) ? `arn:aws:iam::${name}:root` : name };
 });
 const statement: Table = {
-  Sid: ownId('the id of a permission'),
+  Sid: fromAws('the id of a permission'),
   Effect: always('Allow'),
   Principal: principal,
   Action: 'Action',
-  Resource: ownId('functionArn'),
+  Resource: fromAws('functionArn'),
   Condition: {
     StringEquals: {
       'AWS:SourceAccount': text('SourceAccount'),
@@ -55,10 +43,10 @@ export const lambdaFunction = mapping('AWS::Lambda::Function', {
   configuration: {
     functionName: orAssigned('FunctionName'),
     description: orDefault('Description', ''),
-    ...renamed('Handler', 'Role', 'Runtime'),
-    timeout: orDefault(number('Timeout'), 3),
-    memorySize: orDefault(number('MemorySize'), 128),
-    ephemeralStorage: { size: orDefault(number('EphemeralStorage.Size'), 512) },
+    ...renamed('Handler Role Runtime'),
+    timeout: orDefault('Timeout', 3),
+    memorySize: orDefault('MemorySize', 128),
+    ephemeralStorage: { size: orDefault('EphemeralStorage.Size', 512) },
     architectures: orDefault('Architectures', ['x86_64']),
     packageType: orDefault('PackageType', 'Zip'),
     tracingConfig: { mode: orDefault('TracingConfig.Mode', 'PassThrough') },
@@ -82,24 +70,17 @@ export const lambdaFunction = mapping('AWS::Lambda::Function', {
       ...allAssigned('vpcId'),
     }),
     capacityProviderConfig: camelCase('CapacityProviderConfig'),
-    durableConfig: camelCase('DurableConfig'),
+    durableConfig: inside('DurableConfig', renamed('ExecutionTimeout RetentionPeriodInDays')),
     tenancyConfig: camelCase('TenancyConfig'),
     version: always('$LATEST'),
-    ...allAssigned('codeSha256', 'codeSize', 'functionArn', 'lastModified', 'lastUpdateStatus', 'revisionId'),
-    ...allAssigned('runtimeVersionConfig', 'signingProfileVersionArn', 'state'),
   },
   supplementaryConfiguration: {
-    Concurrency: { reservedConcurrentExecutions: number('ReservedConcurrentExecutions') },
+    Concurrency: { reservedConcurrentExecutions: 'ReservedConcurrentExecutions' },
     Policy: policy,
     Tags: tagMap(),
   },
   parts: { 'AWS::Lambda::Permission': ['FunctionName'] },
-  notRecorded: [
-    'Code',
-    'CodeSigningConfigArn',
-    'FunctionScalingConfig',
-    'PublishToLatestPublished',
-    'RecursiveLoop',
-    'RuntimeManagementConfig',
-  ],
+  notRecorded: words(`
+      Code CodeSigningConfigArn FunctionScalingConfig PublishToLatestPublished RecursiveLoop
+      RuntimeManagementConfig`),
 });

@@ -17,7 +17,6 @@ export const dbSubnetGroup = mapping('AWS::RDS::DBSubnetGroup', {
       subnetStatus: always('Active'),
       ...allAssigned('subnetAvailabilityZone', 'subnetOutpost'),
     }),
-    ...allAssigned('dBSubnetGroupArn', 'subnetGroupStatus', 'supportedNetworkTypes', 'vpcId'),
   },
   supplementaryConfiguration,
 });
@@ -29,11 +28,10 @@ export const eventSubscription = mapping('AWS::RDS::EventSubscription', {
   arn: 'rds:{region}:{account}:es:{name}',
   configuration: {
     custSubscriptionId: orAssigned('SubscriptionName'),
-    ...renamed('SnsTopicArn', 'SourceType'),
+    ...renamed('SnsTopicArn SourceType'),
     sourceIdsList: orDefault('SourceIds', []),
     eventCategoriesList: orDefault('EventCategories', []),
     ...flags({ Enabled: true }),
-    ...allAssigned('customerAwsId', 'eventSubscriptionArn', 'status', 'subscriptionCreationTime'),
   },
   supplementaryConfiguration,
 });

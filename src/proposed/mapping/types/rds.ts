@@ -1,53 +1,17 @@
 /** RDS databases. A copy of another database has the values of its source, which are not known. */
-import {
-  always,
-  assignedByDefault,
-  flag,
-  flags,
-  lists,
-  numbers,
-  only,
-  orAssigned,
-  renamed,
-  unlessCopied,
-  whenGiven,
-  whenTrue,
-} from '../conversions.js';
+import { always, assignedByDefault, flags, fromAws, only, orAssigned, renamed, unlessCopied, whenGiven, whenTrue, words } from '../conversions.js';
 import { fromParts, mapping } from '../mapping.js';
-import {
-  allAssigned,
-  camelCase,
-  computed,
-  firstOf,
-  list,
-  number,
-  orDefault,
-  ownId,
-  type Spec,
-  type Table,
-  tags,
-} from '../values.js';
+import { allAssigned, camelCase, computed, firstOf, list, number, orDefault, type Table, tags } from '../values.js';
 
-const replicaOf = ['SourceDBInstanceIdentifier', 'SourceDBClusterIdentifier', 'ReplicationSourceIdentifier'];
-const restoredFrom = [
-  'DBSnapshotIdentifier',
-  'DBClusterSnapshotIdentifier',
-  'SnapshotIdentifier',
-  'SourceDbiResourceId',
-  'SourceDBInstanceAutomatedBackupsArn',
-  'SourceDbClusterResourceId',
+const replicaOf = words('SourceDBInstanceIdentifier SourceDBClusterIdentifier ReplicationSourceIdentifier');
+const copyOf = [
+  ...replicaOf,
+  ...words('DBSnapshotIdentifier DBClusterSnapshotIdentifier SnapshotIdentifier SourceDbiResourceId'),
+  ...words('SourceDBInstanceAutomatedBackupsArn SourceDbClusterResourceId'),
 ];
+/** An instance has some values of its cluster. */
 const inCluster = ['DBClusterIdentifier'];
-const copied = [...replicaOf, ...restoredFrom, ...inCluster];
-const ofSource = (...names: readonly string[]): Table =>
-  Object.fromEntries(
-    Object.entries(renamed(...names)).map(([name, spec]) => [name, unlessCopied(spec, copied)]),
-  );
 
-const storageEncrypted = unlessCopied(flag('StorageEncrypted'), copied, false);
-/** A value that the cluster decides, if the instance is in one. */
-const ofCluster = (spec: Spec, value: Parameters<typeof unlessCopied>[2]) =>
-  unlessCopied(spec, inCluster, value);
 const domainMemberships = (fqdn: string, role: string) =>
   orDefault(
     whenGiven(
@@ -65,41 +29,37 @@ const domainMemberships = (fqdn: string, role: string) =>
   );
 
 /** What instances and clusters have in common. */
-const database: Table = {
-  ...ofSource('Engine', 'MasterUsername'),
-  // AWS Config records versions in full, and a key that is given by its id or alias as an ARN.
-  engineVersion: orAssigned('EngineVersion'),
-  kmsKeyId: firstOf('KmsKeyId', whenTrue(storageEncrypted, ownId('the default key'))),
-  storageEncrypted,
-  allocatedStorage: firstOf(number('AllocatedStorage'), ownId('AllocatedStorage')),
-  ...numbers('Iops', 'PerformanceInsightsRetentionPeriod'),
-  ...renamed('DatabaseInsightsMode', 'MonitoringRoleArn'),
-  ...assignedByDefault(
-    'EngineLifecycleSupport',
-    'NetworkType',
-    'PreferredBackupWindow',
-    'PreferredMaintenanceWindow',
-    'StorageType',
-  ),
-  autoMinorVersionUpgrade: unlessCopied(flag('AutoMinorVersionUpgrade'), replicaOf, true),
-  copyTagsToSnapshot: ofCluster(flag('CopyTagsToSnapshot'), false),
-  ...flags({ DeletionProtection: false }),
-  monitoringInterval: ofCluster(number('MonitoringInterval'), 0),
-  enabledCloudwatchLogsExports: ofCluster('EnableCloudwatchLogsExports', []),
-  associatedRoles: orDefault(camelCase('AssociatedRoles'), []),
-  masterUserSecret: whenTrue('ManageMasterUserPassword', {
-    kmsKeyId: orAssigned('MasterUserSecret.KmsKeyId'),
-    ...allAssigned('secretArn', 'secretStatus'),
-  }),
-  tagList: tags('Tags'),
-  ...allAssigned('activityStreamStatus', 'latestRestorableTime', 'certificateDetails'),
-};
-/** Written here and in every table, so that a rule of either place finds them. */
+function database(cluster: readonly string[]): Table {
+  const encrypted = unlessCopied('StorageEncrypted', [...copyOf, ...cluster], false);
+  return {
+    engine: unlessCopied('Engine', copyOf),
+    masterUsername: unlessCopied('MasterUsername', [...copyOf, ...cluster]),
+    // AWS Config records versions in full, and a key that is given by its id or alias as an ARN.
+    engineVersion: orAssigned('EngineVersion'),
+    storageEncrypted: encrypted,
+    kmsKeyId: firstOf('KmsKeyId', whenTrue(encrypted, fromAws('the default key'))),
+    allocatedStorage: firstOf(number('AllocatedStorage'), fromAws('AllocatedStorage')),
+    autoMinorVersionUpgrade: unlessCopied('AutoMinorVersionUpgrade', replicaOf, true),
+    copyTagsToSnapshot: unlessCopied('CopyTagsToSnapshot', cluster, false),
+    deletionProtection: orDefault('DeletionProtection', false),
+    monitoringInterval: unlessCopied('MonitoringInterval', cluster, 0),
+    enabledCloudwatchLogsExports: unlessCopied('EnableCloudwatchLogsExports', cluster, []),
+    associatedRoles: orDefault(camelCase('AssociatedRoles'), []),
+    masterUserSecret: whenTrue('ManageMasterUserPassword', {
+      kmsKeyId: orAssigned('MasterUserSecret.KmsKeyId'),
+      ...allAssigned('secretArn', 'secretStatus'),
+    }),
+    ...renamed('DatabaseInsightsMode Iops MonitoringRoleArn PerformanceInsightsRetentionPeriod'),
+    ...assignedByDefault('EngineLifecycleSupport NetworkType PreferredBackupWindow'),
+    ...assignedByDefault('PreferredMaintenanceWindow StorageType'),
+    tagList: tags('Tags'),
+  };
+}
 const supplementaryConfiguration = { Tags: tags('Tags') };
 const securityGroups = (property: string) =>
   firstOf(
     list(property, { vpcSecurityGroupId: '', status: always('active') }),
-    ownId('the default security group'),
+    fromAws('the default security group'),
   );
 
 /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-rds-dbinstance.html */
@@ -113,49 +73,38 @@ const ports: readonly (readonly [RegExp, number])[] = [
 const port = firstOf(
   number('Port'),
   computed(['Engine'], (engine) => ports.find(([name]) => name.test(String(engine)))?.[1]),
-  ownId('Port'),
+  fromAws('Port'),
 );
 
 export const dbInstance = mapping('AWS::RDS::DBInstance', {
   name: 'DBInstanceIdentifier',
   arn: 'rds:{region}:{account}:db:{name}',
   configuration: {
-    ...database,
-    ...assignedByDefault(
-      'AvailabilityZone',
-      'BackupTarget',
-      'CACertificateIdentifier',
-      'DBInstanceIdentifier',
-    ),
-    ...renamed(
-      'CharacterSetName',
-      'DBClusterIdentifier',
-      'DBInstanceClass',
-      'DBName',
-      'NcharCharacterSetName',
-      'PerformanceInsightsKMSKeyId',
-      'ReplicaMode',
-      'TdeCredentialArn',
-      'Timezone',
-    ),
-    ...numbers('MaxAllocatedStorage', 'PromotionTier', 'StorageThroughput'),
-    ...flags({ MultiAZ: false, DedicatedLogVolume: false }),
+    ...database(inCluster),
+    ...assignedByDefault('LicenseModel'),
+    ...assignedByDefault('AvailabilityZone BackupTarget CACertificateIdentifier DBInstanceIdentifier'),
+    ...renamed('CharacterSetName DBClusterIdentifier DBInstanceClass DBName MaxAllocatedStorage'),
+    ...renamed('NcharCharacterSetName PerformanceInsightsKMSKeyId PromotionTier ReplicaMode'),
+    ...renamed('StorageThroughput TdeCredentialArn Timezone'),
+    ...flags({ DedicatedLogVolume: false, MultiAZ: false }),
     // A read replica is created without backups.
     backupRetentionPeriod: firstOf(
-      number('BackupRetentionPeriod'),
+      'BackupRetentionPeriod',
       whenGiven('SourceDBInstanceIdentifier', always(0)),
-      unlessCopied('BackupRetentionPeriod', copied, 1),
+      unlessCopied('BackupRetentionPeriod', [...copyOf, ...inCluster], 1),
     ),
     readReplicaSourceDBInstanceIdentifier: 'SourceDBInstanceIdentifier',
     readReplicaSourceDBClusterIdentifier: 'SourceDBClusterIdentifier',
-    iAMDatabaseAuthenticationEnabled: ofCluster(flag('EnableIAMDatabaseAuthentication'), false),
-    performanceInsightsEnabled: ofCluster(flag('EnablePerformanceInsights'), false),
+    iAMDatabaseAuthenticationEnabled: unlessCopied('EnableIAMDatabaseAuthentication', inCluster, false),
+    performanceInsightsEnabled: unlessCopied('EnablePerformanceInsights', inCluster, false),
     // By default it depends on the subnets.
-    publiclyAccessible: firstOf(flag('PubliclyAccessible'), ownId('PubliclyAccessible')),
+    publiclyAccessible: firstOf('PubliclyAccessible', fromAws('PubliclyAccessible')),
     endpoint: { port, ...allAssigned('address', 'hostedZoneId') },
-    ...lists('ReadReplicaDBInstanceIdentifiers'),
     processorFeatures: orDefault(list('ProcessorFeatures', { name: 'Name', value: 'Value' }), []),
-    additionalStorageVolumes: camelCase('AdditionalStorageVolumes', { Iops: 'iOPS' }),
+    additionalStorageVolumes: list('AdditionalStorageVolumes', {
+      allocatedStorage: number('AllocatedStorage'),
+      ...renamed('MaxAllocatedStorage StorageThroughput StorageType VolumeName'),
+    }),
     dBParameterGroups: only({
       dBParameterGroupName: orAssigned('DBParameterGroupName'),
       ...allAssigned('parameterApplyStatus'),
@@ -176,83 +125,50 @@ export const dbInstance = mapping('AWS::RDS::DBInstance', {
     vpcSecurityGroups: securityGroups('VPCSecurityGroups'),
     customIamInstanceProfile: 'CustomIAMInstanceProfile',
     dbInstancePort: always(0),
-    ...allAssigned('dBInstanceArn', 'dBInstanceStatus', 'dbiResourceId', 'instanceCreateTime'),
-    ...allAssigned('secondaryAvailabilityZone', 'readReplicaDBClusterIdentifiers', 'statusInfos'),
-    ...allAssigned('pendingModifiedValues', 'dBInstanceAutomatedBackupsReplications'),
   },
   supplementaryConfiguration,
-  notRecorded: [
-    'AllowMajorVersionUpgrade',
-    'ApplyImmediately',
-    'AutomaticBackupReplicationKmsKeyId',
-    'AutomaticBackupReplicationRegion',
-    'AutomaticBackupReplicationRetentionPeriod',
-    'CertificateRotationRestart',
-    'DBSystemId',
-    'DeleteAutomatedBackups',
-    'DomainOu',
-    'MasterUserAuthenticationType',
-    'MasterUserPassword',
-    'RestoreTime',
-    'SourceRegion',
-    'TdeCredentialPassword',
-    'UseDefaultProcessorFeatures',
-    'UseLatestRestorableTime',
-  ],
+  notRecorded: words(`
+      AllowMajorVersionUpgrade ApplyImmediately AutomaticBackupReplicationKmsKeyId
+      AutomaticBackupReplicationRegion AutomaticBackupReplicationRetentionPeriod
+      CertificateRotationRestart DBSystemId DeleteAutomatedBackups DomainOu
+      MasterUserAuthenticationType MasterUserPassword RestoreTime SourceRegion TdeCredentialPassword
+      UseDefaultProcessorFeatures UseLatestRestorableTime`),
 });
 
 export const dbCluster = mapping('AWS::RDS::DBCluster', {
   name: 'DBClusterIdentifier',
   arn: 'rds:{region}:{account}:cluster:{name}',
   configuration: {
-    ...database,
+    ...database([]),
     dbclusterIdentifier: orAssigned('DBClusterIdentifier'),
     dbclusterInstanceClass: 'DBClusterInstanceClass',
     dbclusterParameterGroup: orAssigned('DBClusterParameterGroupName'),
     dbsubnetGroup: orAssigned('DBSubnetGroupName'),
-    ...renamed(
-      'ClusterScalabilityType',
-      'DatabaseName',
-      'GlobalClusterIdentifier',
-      'ReplicationSourceIdentifier',
-    ),
-    ...assignedByDefault('AvailabilityZones', 'EngineMode'),
-    ...numbers('BacktrackWindow'),
-    backupRetentionPeriod: unlessCopied(number('BackupRetentionPeriod'), copied, 1),
-    httpEndpointEnabled: orDefault(flag('EnableHttpEndpoint'), false),
-    iamdatabaseAuthenticationEnabled: orDefault(flag('EnableIAMDatabaseAuthentication'), false),
-    performanceInsightsEnabled: flag('PerformanceInsightsEnabled'),
+    ...renamed('ClusterScalabilityType DatabaseName GlobalClusterIdentifier ReplicationSourceIdentifier'),
+    ...renamed('BacktrackWindow'),
+    ...assignedByDefault('AvailabilityZones EngineMode'),
+    backupRetentionPeriod: unlessCopied('BackupRetentionPeriod', copyOf, 1),
+    httpEndpointEnabled: orDefault('EnableHttpEndpoint', false),
+    iamdatabaseAuthenticationEnabled: orDefault('EnableIAMDatabaseAuthentication', false),
+    performanceInsightsEnabled: 'PerformanceInsightsEnabled',
     performanceInsightsKMSKeyId: 'PerformanceInsightsKmsKeyId',
-    publiclyAccessible: flag('PubliclyAccessible'),
-    globalWriteForwardingRequested: flag('EnableGlobalWriteForwarding'),
-    port: firstOf(number('Port'), ownId('Port')),
+    publiclyAccessible: 'PubliclyAccessible',
+    globalWriteForwardingRequested: 'EnableGlobalWriteForwarding',
+    port: firstOf(number('Port'), fromAws('Port')),
     scalingConfigurationInfo: camelCase('ScalingConfiguration'),
     serverlessV2ScalingConfiguration: camelCase('ServerlessV2ScalingConfiguration'),
     domainMemberships: domainMemberships('fqdn', 'iamroleName'),
     vpcSecurityGroups: securityGroups('VpcSecurityGroupIds'),
     dbclusterMembers: fromParts('AWS::RDS::DBInstance', {
       dbinstanceIdentifier: orAssigned('DBInstanceIdentifier'),
-      promotionTier: orDefault(number('PromotionTier'), 1),
+      promotionTier: orDefault('PromotionTier', 1),
       ...allAssigned('clusterWriter', 'dbclusterParameterGroupStatus'),
     }),
-    ...allAssigned('clusterCreateTime', 'dbClusterResourceId', 'dbclusterArn', 'endpoint', 'readerEndpoint'),
-    // It depends on the zones of the instances, or on the instance class of the cluster.
-    ...allAssigned('hostedZoneId', 'multiAZ', 'status', 'statusInfos', 'readReplicaIdentifiers'),
-    ...allAssigned('crossAccountClone', 'customEndpoints', 'localWriteForwardingStatus', 'storageThroughput'),
   },
   supplementaryConfiguration,
   parts: { 'AWS::RDS::DBInstance': ['DBClusterIdentifier'] },
-  notRecorded: [
-    'DBInstanceParameterGroupName',
-    'DBSystemId',
-    'DeleteAutomatedBackups',
-    'EnableLocalWriteForwarding',
-    'MasterUserAuthenticationType',
-    'MasterUserPassword',
-    'RestoreToTime',
-    'RestoreType',
-    'SourceRegion',
-    'UseLatestRestorableTime',
-    'WithExpressConfiguration',
-  ],
+  notRecorded: words(`
+      DBInstanceParameterGroupName DBSystemId DeleteAutomatedBackups EnableLocalWriteForwarding
+      MasterUserAuthenticationType MasterUserPassword RestoreToTime RestoreType SourceRegion
+      UseLatestRestorableTime WithExpressConfiguration`),
 });

@@ -1,13 +1,13 @@
 /** The rules of a bucket's life cycle, and the filters that they share with replication rules. */
 import { type Tree, Unknown } from '../../unknown.js';
-import { always, flag, nullable, orAssigned } from '../conversions.js';
+import { always, nullable, orAssigned } from '../conversions.js';
 import { camelCase, computed, firstOf, list, type Mapper, number, orDefault, type Table } from '../values.js';
 
 /** What a rule is for, as the AWS SDK for Java has it: null for every object, one condition, or several. */
-export function predicate(prefix: Tree | undefined, ...tags: readonly Tree[]): Tree {
+export function predicate(prefix: Tree | undefined, ...tagPairs: readonly Tree[]): Tree {
   const operands: readonly Tree[] = [
     ...(prefix === undefined ? [] : [{ type: 'LifecyclePrefixPredicate', prefix }]),
-    ...tags.map((tag) => ({ type: 'LifecycleTagPredicate', tag })),
+    ...tagPairs.map((tag) => ({ type: 'LifecycleTagPredicate', tag })),
   ];
   return operands.length < 2 ? (operands[0] ?? null) : { type: 'LifecycleAndOperator', operands };
 }
@@ -19,8 +19,8 @@ const sizeFilter = new Unknown(
 );
 const filter = computed(
   ['Prefix', orDefault(list('TagFilters', keyAndValue), []), 'ObjectSizeGreaterThan', 'ObjectSizeLessThan'],
-  (prefix, tags, ...sizes) =>
-    sizes.some((size) => size !== undefined) ? sizeFilter : predicate(prefix, ...(tags as readonly Tree[])),
+  (prefix, tagPairs, ...sizes) =>
+    sizes.some((size) => size !== undefined) ? sizeFilter : predicate(prefix, ...(tagPairs as readonly Tree[])),
 );
 
 /** Days that are not set are recorded as -1. */
@@ -36,7 +36,7 @@ export const lifecycleRule: Table = {
   filter: { predicate: filter },
   ...nullable('ExpirationDate'),
   expirationInDays: days('ExpirationInDays'),
-  expiredObjectDeleteMarker: orDefault(flag('ExpiredObjectDeleteMarker'), false),
+  expiredObjectDeleteMarker: orDefault('ExpiredObjectDeleteMarker', false),
   abortIncompleteMultipartUpload: orDefault(camelCase('AbortIncompleteMultipartUpload'), null),
   noncurrentVersionExpiration: camelCase('NoncurrentVersionExpiration'),
   noncurrentVersionExpirationInDays: days(

@@ -1,33 +1,8 @@
 /** Buckets: each part is recorded as the AWS SDK for Java names it. */
 import { Unknown } from '../../unknown.js';
-import {
-  always,
-  flag,
-  flags,
-  mapBy,
-  nullable,
-  only,
-  orAssigned,
-  renamed,
-  tagMap,
-  whenGiven,
-} from '../conversions.js';
+import { always, flags, mapBy, nullable, only, orAssigned, renamed, tagMap, whenGiven, words } from '../conversions.js';
 import { fromPart, mapping } from '../mapping.js';
-import {
-  allAssigned,
-  assigned,
-  camelCase,
-  choice,
-  computed,
-  concat,
-  inside,
-  json,
-  list,
-  number,
-  orDefault,
-  type Spec,
-  type Table,
-} from '../values.js';
+import { assigned, camelCase, choice, computed, concat, inside, json, list, orDefault, type Spec, type Table } from '../values.js';
 import { keyAndValue, lifecycleRule, predicate } from './s3-lifecycle.js';
 
 const owner: Table = { id: assigned('the id of the owner', 'required'), displayName: always(null) };
@@ -72,12 +47,12 @@ const notifications = concat(
 );
 
 const replicationRule: Table = {
-  ...renamed('Status', 'Prefix'),
-  priority: number('Priority'),
+  ...renamed('Status Prefix'),
+  priority: 'Priority',
   filter: inside('Filter', {
     predicate: computed(
       ['Prefix', 'And.Prefix', concat(list('TagFilter', keyAndValue), list('And.TagFilters', keyAndValue))],
-      (prefix, andPrefix, tags) => predicate(prefix ?? andPrefix, ...(tags as [])),
+      (prefix, andPrefix, tagPairs) => predicate(prefix ?? andPrefix, ...(tagPairs as [])),
     ),
   }),
   deleteMarkerReplication: camelCase('DeleteMarkerReplication'),
@@ -91,19 +66,13 @@ const replicationRule: Table = {
   sourceSelectionCriteria: camelCase('SourceSelectionCriteria'),
 };
 
-const redirect = nullable(
-  'Protocol',
-  'HostName',
-  'HttpRedirectCode',
-  'ReplaceKeyPrefixWith',
-  'ReplaceKeyWith',
-);
+const redirect = nullable('Protocol HostName HttpRedirectCode ReplaceKeyPrefixWith ReplaceKeyWith');
 const encryptionRule: Table = {
   applyServerSideEncryptionByDefault: inside('ServerSideEncryptionByDefault', {
     sseAlgorithm: 'SSEAlgorithm',
     kmsMasterKeyID: 'KMSMasterKeyID',
   }),
-  bucketKeyEnabled: orDefault(flag('BucketKeyEnabled'), false),
+  bucketKeyEnabled: orDefault('BucketKeyEnabled', false),
 };
 const aes256 = { applyServerSideEncryptionByDefault: { sseAlgorithm: 'AES256' }, bucketKeyEnabled: false };
 const blockAll = {
@@ -134,7 +103,6 @@ export const bucket = mapping('AWS::S3::Bucket', {
   configuration: {
     name: orAssigned('BucketName'),
     owner,
-    ...allAssigned('creationDate', 'region', 'bucketArn', 'bucketRegion'),
   },
   supplementaryConfiguration: {
     AbacStatus: { status: orDefault('AbacStatus', 'Disabled') },
@@ -150,8 +118,8 @@ export const bucket = mapping('AWS::S3::Bucket', {
     BucketAccelerateConfiguration: { status: orDefault('AccelerateConfiguration.AccelerationStatus', null) },
     BucketCrossOriginConfiguration: inside('CorsConfiguration', {
       rules: list('CorsRules', {
-        ...renamed('Id', 'AllowedHeaders', 'AllowedMethods', 'AllowedOrigins', 'ExposedHeaders'),
-        maxAgeSeconds: number('MaxAge'),
+        ...renamed('Id AllowedHeaders AllowedMethods AllowedOrigins ExposedHeaders'),
+        maxAgeSeconds: 'MaxAge',
       }),
     }),
     BucketLifecycleConfiguration: inside('LifecycleConfiguration', { rules: list('Rules', lifecycleRule) }),
@@ -183,7 +151,7 @@ export const bucket = mapping('AWS::S3::Bucket', {
         list('RoutingRules', {
           condition: inside(
             'RoutingRuleCondition',
-            nullable('KeyPrefixEquals', 'HttpErrorCodeReturnedEquals'),
+            nullable('KeyPrefixEquals HttpErrorCodeReturnedEquals'),
           ),
           redirect: inside('RedirectRule', redirect),
         }),
@@ -196,8 +164,8 @@ export const bucket = mapping('AWS::S3::Bucket', {
       rule: inside('ObjectLockConfiguration.Rule', {
         defaultRetention: {
           mode: 'DefaultRetention.Mode',
-          days: number('DefaultRetention.Days'),
-          years: number('DefaultRetention.Years'),
+          days: 'DefaultRetention.Days',
+          years: 'DefaultRetention.Years',
         },
       }),
     },
@@ -209,15 +177,8 @@ export const bucket = mapping('AWS::S3::Bucket', {
   },
   parts: { 'AWS::S3::BucketPolicy': ['Bucket'] },
   relationships: [],
-  notRecorded: [
-    'AnalyticsConfigurations',
-    'BucketNamePrefix',
-    'BucketNamespace',
-    'IntelligentTieringConfigurations',
-    'InventoryConfigurations',
-    'MetadataConfiguration',
-    'MetadataTableConfiguration',
-    'MetricsConfigurations',
-    'OwnershipControls',
-  ],
+  notRecorded: words(`
+      AnalyticsConfigurations BucketNamePrefix BucketNamespace IntelligentTieringConfigurations
+      InventoryConfigurations MetadataConfiguration MetadataTableConfiguration MetricsConfigurations
+      OwnershipControls`),
 });

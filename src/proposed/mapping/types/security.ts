@@ -1,7 +1,7 @@
 /** KMS, Secrets Manager and CloudTrail. */
-import { always, flag, flags, orAssigned, renamed, whenGiven } from '../conversions.js';
+import { always, flags, fromAws, orAssigned, renamed, whenGiven, words } from '../conversions.js';
 import { fromPart, mapping } from '../mapping.js';
-import { allAssigned, choice, firstOf, list, orDefault, ownId, tags } from '../values.js';
+import { choice, firstOf, list, orDefault, tags } from '../values.js';
 
 export const key = mapping('AWS::KMS::Key', {
   configuration: {
@@ -13,16 +13,14 @@ export const key = mapping('AWS::KMS::Key', {
     keyManager: always('CUSTOMER'),
     ...flags({ Enabled: true, MultiRegion: false }),
     keyState: choice(orDefault('Enabled', true), { true: 'Enabled', false: 'Disabled' }),
-    ...allAssigned('arn', 'keyId', 'awsaccountId', 'creationDate', 'multiRegionConfiguration'),
-    ...allAssigned('encryptionAlgorithms', 'keyAgreementAlgorithms', 'macAlgorithms', 'signingAlgorithms'),
   },
   supplementaryConfiguration: {
-    KeyRotationStatus: orDefault(flag('EnableKeyRotation'), false),
+    KeyRotationStatus: orDefault('EnableKeyRotation', false),
     // Without one, AWS gives the default key policy.
-    Policy: firstOf('KeyPolicy', ownId('the default key policy')),
+    Policy: firstOf('KeyPolicy', fromAws('the default key policy')),
     Tags: orDefault(list('Tags', { tagKey: 'Key', tagValue: 'Value' }), []),
   },
-  notRecorded: ['BypassPolicyLockoutSafetyCheck', 'PendingWindowInDays', 'RotationPeriodInDays'],
+  notRecorded: words('BypassPolicyLockoutSafetyCheck PendingWindowInDays RotationPeriodInDays'),
 });
 
 const schedule = 'AWS::SecretsManager::RotationSchedule';
@@ -37,16 +35,15 @@ export const secret = mapping('AWS::SecretsManager::Secret', {
     Tags: orDefault('Tags', []),
     Type: 'Type',
     RotationEnabled: orDefault(fromPart(schedule, always(true)), false),
-    RotationLambdaARN: fromPart(schedule, firstOf('RotationLambdaARN', ownId('RotationLambdaARN'))),
+    RotationLambdaARN: fromPart(schedule, firstOf('RotationLambdaARN', fromAws('RotationLambdaARN'))),
     RotationRules: fromPart(schedule, {
       AutomaticallyAfterDays: 'RotationRules.AutomaticallyAfterDays',
       RotationDuration: 'RotationRules.Duration',
       RotationScheduleExpression: 'RotationRules.ScheduleExpression',
     }),
-    ...allAssigned('ARN', 'Id'),
   },
   parts: { [schedule]: ['SecretId'] },
-  notRecorded: ['GenerateSecretString', 'SecretString'],
+  notRecorded: words('GenerateSecretString SecretString'),
 });
 
 export const trail = mapping('AWS::CloudTrail::Trail', {
@@ -55,28 +52,21 @@ export const trail = mapping('AWS::CloudTrail::Trail', {
   arn: 'cloudtrail:{region}:{account}:trail/{name}',
   configuration: {
     name: orAssigned('TrailName'),
-    ...renamed(
-      'CloudWatchLogsLogGroupArn',
-      'CloudWatchLogsRoleArn',
-      'S3BucketName',
-      'S3KeyPrefix',
-      'SnsTopicName',
-    ),
+    ...renamed('CloudWatchLogsLogGroupArn CloudWatchLogsRoleArn S3BucketName S3KeyPrefix SnsTopicName'),
     kmsKeyId: 'KMSKeyId',
     ...flags({ IsMultiRegionTrail: false, IsOrganizationTrail: false }),
     includeGlobalServiceEvents: firstOf(
-      flag('IncludeGlobalServiceEvents'),
-      ownId('IncludeGlobalServiceEvents'),
+      'IncludeGlobalServiceEvents',
+      fromAws('IncludeGlobalServiceEvents'),
     ),
-    logFileValidationEnabled: orDefault(flag('EnableLogFileValidation'), false),
+    logFileValidationEnabled: orDefault('EnableLogFileValidation', false),
     // AWS Config records only whether there are selectors.
     hasCustomEventSelectors: orDefault(
       firstOf(whenGiven('EventSelectors', always(true)), whenGiven('AdvancedEventSelectors', always(true))),
       false,
     ),
     hasInsightSelectors: orDefault(whenGiven('InsightSelectors', always(true)), false),
-    ...allAssigned('homeRegion', 'snsTopicARN', 'trailARN'),
   },
   supplementaryConfiguration: { Tags: tags('Tags') },
-  notRecorded: ['AggregationConfigurations', 'IsLogging'],
+  notRecorded: words('AggregationConfigurations IsLogging'),
 });

@@ -1,19 +1,19 @@
 /** WAF Classic; WAFv2 is recorded as CloudFormation has it. The shapes of the global and the regional types are the same. */
-import { flag, numbers, renamed } from '../conversions.js';
-import { type Mapping, mapping } from '../mapping.js';
-import { allAssigned, list, number, orDefault, ownId, type Table } from '../values.js';
+import { fromAws, renamed } from '../conversions.js';
+import { mapping, type Mapping } from '../mapping.js';
+import { allAssigned, list, orDefault, type Table } from '../values.js';
 
-const rule: Table = { ...renamed('RuleId'), ...numbers('Priority'), action: { type: 'Action.Type' } };
-const predicate: Table = { ...renamed('DataId', 'Type'), negated: flag('Negated') };
+const rule: Table = { ...renamed('RuleId'), ...renamed('Priority'), action: { type: 'Action.Type' } };
+const predicate: Table = { ...renamed('DataId Type'), negated: 'Negated' };
 
 const waf = (service: string): readonly Mapping[] => [
   mapping(`AWS::${service}::WebACL`, {
     name: 'Name',
     configuration: {
-      ...renamed('MetricName', 'Name'),
+      ...renamed('MetricName Name'),
       defaultAction: 'DefaultAction.Type',
       rulesList: orDefault(list('Rules', rule), []),
-      webACLId: ownId('webACLId'),
+      webACLId: fromAws('webACLId'),
       // AWS Config's schema has only `rulesList`, and the API only `rules`.
       ...allAssigned('rules', 'webACLArn'),
     },
@@ -21,9 +21,9 @@ const waf = (service: string): readonly Mapping[] => [
   mapping(`AWS::${service}::Rule`, {
     name: 'Name',
     configuration: {
-      ...renamed('MetricName', 'Name'),
+      ...renamed('MetricName Name'),
       predicateList: orDefault(list('Predicates', predicate), []),
-      ruleId: ownId('ruleId'),
+      ruleId: fromAws('ruleId'),
       ...allAssigned('predicates'),
     },
   }),
@@ -35,11 +35,11 @@ export const wafMappings: readonly Mapping[] = [
   mapping('AWS::WAFRegional::RateBasedRule', {
     name: 'Name',
     configuration: {
-      ...renamed('MetricName', 'Name'),
+      ...renamed('MetricName Name'),
       matchPredicates: orDefault(list('MatchPredicates', predicate), []),
       rateKey: 'RateKey',
-      rateLimit: number('RateLimit'),
-      ruleId: ownId('ruleId'),
+      rateLimit: 'RateLimit',
+      ruleId: fromAws('ruleId'),
       ...allAssigned('aggregateKey', 'requestLimit'),
     },
   }),

@@ -1,4 +1,35 @@
-import { type Parts, sampleOf, type VariantParts } from './compliant-sample.js';
+import { emptyLists, type Parts, sampleOf } from './compliant-sample.js';
+import { relate, type SampleResource } from './sample-resource.js';
+
+const privateIpAddress = '10.0.0.10';
+
+/** What a network interface has in common with its description in an instance. */
+export function networkInterface(resource: SampleResource, deviceIndex = 0) {
+  const privateDnsName = `ip-10-0-0-10.${resource.region}.compute.internal`;
+  return {
+    ...emptyLists('ipv4Prefixes ipv6Addresses ipv6Prefixes'),
+    attachment: {
+      attachTime: resource.created,
+      attachmentId: resource.fill('eni-attach-0${hex:16}'),
+      deleteOnTermination: true,
+      deviceIndex,
+      networkCardIndex: 0,
+      status: 'attached',
+    },
+    description: '',
+    groups: [{ groupId: resource.idOf('AWS::EC2::SecurityGroup'), groupName: 'example-security-group' }],
+    interfaceType: 'interface',
+    macAddress: '0a:1b:2c:3d:4e:5f',
+    ownerId: resource.accountId,
+    privateDnsName,
+    privateIpAddress,
+    privateIpAddresses: [{ primary: true, privateDnsName, privateIpAddress }],
+    sourceDestCheck: true,
+    status: 'in-use',
+    subnetId: resource.idOf('AWS::EC2::Subnet'),
+    vpcId: resource.idOf('AWS::EC2::VPC'),
+  };
+}
 
 export const addressSamples = {
   /** @see https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_Address.html */
@@ -10,14 +41,14 @@ export const addressSamples = {
       networkBorderGroup: address.region,
       networkInterfaceId: address.idOf('AWS::EC2::NetworkInterface'),
       networkInterfaceOwnerId: address.accountId,
-      privateIpAddress: '10.0.0.10',
+      privateIpAddress,
       publicIp: address.name,
       publicIpv4Pool: 'amazon',
       tags: address.tagList,
     },
-    relationships: [address.related('Is attached to NetworkInterface', 'AWS::EC2::NetworkInterface')],
+    relationships: relate(address, { 'Is attached to NetworkInterface': 'AWS::EC2::NetworkInterface' }),
   })).variants({
-    unattached: (): VariantParts<'AWS::EC2::EIP'> => ({
+    unattached: () => ({
       configuration: {
         associationId: undefined,
         networkInterfaceId: undefined,
@@ -53,51 +84,26 @@ export const addressSamples = {
   /** @see https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_NetworkInterface.html */
   'AWS::EC2::NetworkInterface': sampleOf((eni): Parts['AWS::EC2::NetworkInterface'] => ({
     configuration: {
+      ...networkInterface(eni),
       attachment: {
-        attachTime: eni.created,
-        attachmentId: eni.fill('eni-attach-0${hex:16}'),
-        deleteOnTermination: true,
-        deviceIndex: 0,
+        ...networkInterface(eni).attachment,
         instanceId: eni.idOf('AWS::EC2::Instance'),
         instanceOwnerId: eni.accountId,
-        networkCardIndex: 0,
-        status: 'attached',
       },
       availabilityZone: eni.zone,
       denyAllIgwTraffic: false,
-      description: '',
-      groups: [{ groupId: eni.idOf('AWS::EC2::SecurityGroup'), groupName: 'example-security-group' }],
-      interfaceType: 'interface',
-      ipv4Prefixes: [],
-      ipv6Addresses: [],
-      ipv6Prefixes: [],
-      macAddress: '0a:1b:2c:3d:4e:5f',
       networkInterfaceId: eni.id,
-      ownerId: eni.accountId,
-      privateDnsName: `ip-10-0-0-10.${eni.region}.compute.internal`,
-      privateIpAddress: '10.0.0.10',
-      privateIpAddresses: [
-        {
-          primary: true,
-          privateDnsName: `ip-10-0-0-10.${eni.region}.compute.internal`,
-          privateIpAddress: '10.0.0.10',
-        },
-      ],
       requesterManaged: false,
-      sourceDestCheck: true,
-      status: 'in-use',
-      subnetId: eni.idOf('AWS::EC2::Subnet'),
       tagSet: eni.tagList,
-      vpcId: eni.idOf('AWS::EC2::VPC'),
     },
-    relationships: [
-      eni.related('Is attached to Instance', 'AWS::EC2::Instance'),
-      eni.related('Is associated with SecurityGroup', 'AWS::EC2::SecurityGroup'),
-      eni.related('Is contained in Subnet', 'AWS::EC2::Subnet'),
-      eni.related('Is contained in Vpc', 'AWS::EC2::VPC'),
-    ],
+    relationships: relate(eni, {
+      'Is attached to Instance': 'AWS::EC2::Instance',
+      'Is associated with SecurityGroup': 'AWS::EC2::SecurityGroup',
+      'Is contained in Subnet': 'AWS::EC2::Subnet',
+      'Is contained in Vpc': 'AWS::EC2::VPC',
+    }),
   })).variants({
-    'public-ip': (eni): VariantParts<'AWS::EC2::NetworkInterface'> => ({
+    'public-ip': (eni) => ({
       configuration: {
         association: {
           allocationId: eni.idOf('AWS::EC2::EIP'),

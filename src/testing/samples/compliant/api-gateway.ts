@@ -1,4 +1,5 @@
 import { type Parts, sampleOf } from './compliant-sample.js';
+import { relate } from './sample-resource.js';
 
 export const apiGatewaySamples = {
   /** @see https://docs.aws.amazon.com/apigateway/latest/api/API_RestApi.html */
@@ -13,7 +14,7 @@ export const apiGatewaySamples = {
       name: api.name,
     },
     supplementaryConfiguration: { tags: api.tags },
-    relationships: [api.related('Contains', 'AWS::ApiGateway::Stage')],
+    relationships: relate(api, { Contains: 'AWS::ApiGateway::Stage' }),
   })).variants({ edge: { endpointConfiguration: { types: ['EDGE'] } } }),
   /** @see https://docs.aws.amazon.com/apigateway/latest/api/API_Stage.html */
   'AWS::ApiGateway::Stage': sampleOf((stage): Parts['AWS::ApiGateway::Stage'] => ({
@@ -48,7 +49,7 @@ export const apiGatewaySamples = {
       tracingEnabled: true,
       webAclArn: stage.arnOf('AWS::WAFv2::WebACL'),
     },
-    relationships: [stage.related('Is contained in', 'AWS::ApiGateway::RestApi')],
+    relationships: relate(stage, { 'Is contained in': 'AWS::ApiGateway::RestApi' }),
   })).variants({
     'not-logged': { methodSettings: { '*/*': { loggingLevel: 'OFF' } } },
     'not-traced': { tracingEnabled: false },

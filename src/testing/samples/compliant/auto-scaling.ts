@@ -1,4 +1,5 @@
-import { type Parts, sampleOf, type VariantParts } from './compliant-sample.js';
+import { emptyLists, type Parts, sampleOf } from './compliant-sample.js';
+import { relate } from './sample-resource.js';
 
 type Launch = 'AWS::AutoScaling::LaunchConfiguration';
 
@@ -6,6 +7,7 @@ export const autoScalingSamples = {
   /** @see https://docs.aws.amazon.com/autoscaling/ec2/APIReference/API_AutoScalingGroup.html */
   'AWS::AutoScaling::AutoScalingGroup': sampleOf((group): Parts['AWS::AutoScaling::AutoScalingGroup'] => ({
     configuration: {
+      ...emptyLists('enabledMetrics instances loadBalancerNames suspendedProcesses'),
       autoScalingGroupARN: group.arn,
       autoScalingGroupName: group.name,
       availabilityZones: [group.zone, group.secondZone],
@@ -13,21 +15,17 @@ export const autoScalingSamples = {
       createdTime: group.createdAt.getTime(),
       defaultCooldown: 300,
       desiredCapacity: 0,
-      enabledMetrics: [],
       healthCheckGracePeriod: 300,
       healthCheckType: 'ELB',
-      instances: [],
       launchTemplate: {
         launchTemplateId: group.idOf('AWS::EC2::LaunchTemplate'),
         launchTemplateName: 'example-launch-template',
         version: '1',
       },
-      loadBalancerNames: [],
       maxSize: 4,
       minSize: 0,
       newInstancesProtectedFromScaleIn: false,
       serviceLinkedRoleARN: `arn:${group.partition}:iam::${group.accountId}:role/aws-service-role/autoscaling.amazonaws.com/AWSServiceRoleForAutoScaling`,
-      suspendedProcesses: [],
       tags: group.tagList.map((tag) => ({
         ...tag,
         propagateAtLaunch: true,
@@ -42,21 +40,17 @@ export const autoScalingSamples = {
       vpczoneIdentifier: `${group.idOf('AWS::EC2::Subnet')},${group.fill('subnet-1${hex:16}')}`,
     },
     supplementaryConfiguration: { LifeCycleHooks: [] },
-    relationships: [
-      group.related('Is associated with', 'AWS::EC2::LaunchTemplate'),
-      group.related('Is associated with', 'AWS::EC2::Subnet'),
-    ],
+    relationships: relate(group, { 'Is associated with': ['AWS::EC2::LaunchTemplate', 'AWS::EC2::Subnet'] }),
   })).variants({
     'no-elb-health-check': { healthCheckType: 'EC2' },
-    'single-az': (group): VariantParts<'AWS::AutoScaling::AutoScalingGroup'> => ({
+    'single-az': (group) => ({
       configuration: { availabilityZones: [group.zone], vpczoneIdentifier: group.idOf('AWS::EC2::Subnet') },
     }),
-    'launch-configuration': (group): VariantParts<'AWS::AutoScaling::AutoScalingGroup'> => ({
+    'launch-configuration': (group) => ({
       configuration: { launchConfigurationName: 'example-launch-configuration', launchTemplate: undefined },
-      relationships: [
-        group.related('Is associated with', 'AWS::AutoScaling::LaunchConfiguration'),
-        group.related('Is associated with', 'AWS::EC2::Subnet'),
-      ],
+      relationships: relate(group, {
+        'Is associated with': ['AWS::AutoScaling::LaunchConfiguration', 'AWS::EC2::Subnet'],
+      }),
     }),
   }),
   /** @see https://docs.aws.amazon.com/autoscaling/ec2/APIReference/API_LaunchConfiguration.html */
@@ -80,7 +74,7 @@ export const autoScalingSamples = {
       securityGroups: [launch.idOf('AWS::EC2::SecurityGroup')],
       userData: '',
     },
-    relationships: [launch.related('Is associated with', 'AWS::EC2::SecurityGroup')],
+    relationships: relate(launch, { 'Is associated with': 'AWS::EC2::SecurityGroup' }),
   })).variants({
     'public-ip': { associatePublicIpAddress: true },
     imdsv1: { metadataOptions: { httpTokens: 'optional' } },

@@ -42,3 +42,15 @@ export function sampleOf<Type extends ResourceType>(
     ): CompliantSample<Type, Variant> => ({ partsOf, variants }),
   };
 }
+
+type Words<Text extends string> = Text extends `${infer First} ${infer Rest}` ? First | Words<Rest> : Text;
+
+/** An empty list for each of the names, which are separated by spaces. */
+export function emptyLists<Names extends string>(names: Names): Readonly<Record<Words<Names>, []>> {
+  return Object.fromEntries(names.split(' ').map((name) => [name, []])) as never;
+}
+
+/** `null` for each of the names, which are separated by spaces. */
+export function nulls<Names extends string>(names: Names): Readonly<Record<Words<Names>, null>> {
+  return Object.fromEntries(names.split(' ').map((name) => [name, null])) as never;
+}

@@ -6,10 +6,7 @@ import { cloudFrontSamples } from './cloudfront.js';
 import { dataStoreSamples } from './data-stores.js';
 import { developerToolSamples } from './developer-tools.js';
 import { instanceSamples } from './ec2-instance.js';
-import { volumeSamples } from './ec2-volume.js';
-import { ecrSamples } from './ecr.js';
-import { ecsSamples } from './ecs.js';
-import { eksSamples } from './eks.js';
+import { containerSamples } from './elastic-containers.js';
 import { governanceSamples } from './governance.js';
 import { iamSamples } from './iam.js';
 import { kmsSamples } from './kms.js';
@@ -17,12 +14,10 @@ import { lambdaSamples } from './lambda.js';
 import { loadBalancerSamples } from './load-balancers.js';
 import { messagingSamples } from './messaging.js';
 import { networkSamples } from './network.js';
-import { rdsClusterSamples } from './rds-cluster.js';
-import { rdsInstanceSamples } from './rds-instance.js';
+import { rdsSamples } from './rds.js';
 import { s3Samples } from './s3.js';
 import { searchSamples } from './search-domains.js';
-import { securityGroupSamples } from './security-group.js';
-import { wafv2Samples } from './wafv2.js';
+import { trafficFilterSamples } from './traffic-filters.js';
 
 /** The hand-written samples, by resource type. */
 export const compliantSamples = {
@@ -33,22 +28,17 @@ export const compliantSamples = {
   ...cloudFrontSamples,
   ...dataStoreSamples,
   ...developerToolSamples,
-  ...ecrSamples,
-  ...ecsSamples,
-  ...eksSamples,
+  ...instanceSamples,
+  ...containerSamples,
   ...governanceSamples,
   ...iamSamples,
-  ...instanceSamples,
   ...kmsSamples,
   ...lambdaSamples,
   ...loadBalancerSamples,
   ...messagingSamples,
   ...networkSamples,
-  ...rdsClusterSamples,
-  ...rdsInstanceSamples,
+  ...rdsSamples,
   ...s3Samples,
   ...searchSamples,
-  ...securityGroupSamples,
-  ...volumeSamples,
-  ...wafv2Samples,
+  ...trafficFilterSamples,
 };

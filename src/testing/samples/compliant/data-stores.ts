@@ -1,6 +1,6 @@
-import { type Parts, sampleOf, type VariantParts } from './compliant-sample.js';
+import { emptyLists, type Parts, sampleOf } from './compliant-sample.js';
 import { allowEveryone, denyWithoutTls } from './policy-texts.js';
-import type { SampleResource } from './sample-resource.js';
+import { relate, type SampleResource } from './sample-resource.js';
 
 const fileSystemPolicy = (...Statement: readonly object[]) => ({ Version: '2012-10-17', Statement });
 const noTls = (fileSystem: SampleResource) => denyWithoutTls('*', fileSystem.arn);
@@ -32,7 +32,7 @@ export const dataStoreSamples = {
       Tags: table.tagList,
     },
   })).variants({
-    'no-point-in-time-recovery': (): VariantParts<'AWS::DynamoDB::Table'> => ({
+    'no-point-in-time-recovery': () => ({
       supplementaryConfiguration: {
         ContinuousBackupsDescription: {
           pointInTimeRecoveryDescription: { pointInTimeRecoveryStatus: 'DISABLED' },
@@ -63,7 +63,7 @@ export const dataStoreSamples = {
   })).variants({
     unencrypted: { Encrypted: false, KmsKeyId: undefined },
     'no-backups': { BackupPolicy: { Status: 'DISABLED' } },
-    'public-policy': (fileSystem): VariantParts<'AWS::EFS::FileSystem'> => ({
+    'public-policy': (fileSystem) => ({
       configuration: {
         FileSystemPolicy: fileSystemPolicy(
           allowEveryone('elasticfilesystem:ClientMount', fileSystem.arn),
@@ -90,6 +90,7 @@ export const dataStoreSamples = {
   /** @see https://docs.aws.amazon.com/redshift/latest/APIReference/API_Cluster.html */
   'AWS::Redshift::Cluster': sampleOf((cluster): Parts['AWS::Redshift::Cluster'] => ({
     configuration: {
+      ...emptyLists('clusterSecurityGroups deferredMaintenanceWindows iamRoles pendingActions'),
       allowVersionUpgrade: true,
       automatedSnapshotRetentionPeriod: 7,
       availabilityZone: cluster.zone,
@@ -107,12 +108,10 @@ export const dataStoreSamples = {
         },
       ],
       clusterRevisionNumber: '100000',
-      clusterSecurityGroups: [],
       clusterStatus: 'available',
       clusterSubnetGroupName: 'example-cluster-subnet-group',
       clusterVersion: '1.0',
       dBName: 'example',
-      deferredMaintenanceWindows: [],
       encrypted: true,
       endpoint: {
         address: `${cluster.name}.abcdefghijkl.${cluster.region}.redshift.amazonaws.com`,
@@ -120,7 +119,6 @@ export const dataStoreSamples = {
         vpcEndpoints: [],
       },
       enhancedVpcRouting: true,
-      iamRoles: [],
       kmsKeyId: cluster.arnOf('AWS::KMS::Key'),
       maintenanceTrackName: 'current',
       manualSnapshotRetentionPeriod: -1,
@@ -129,7 +127,6 @@ export const dataStoreSamples = {
       nextMaintenanceWindowStartTime: cluster.expires,
       nodeType: 'ra3.large',
       numberOfNodes: 1,
-      pendingActions: [],
       pendingModifiedValues: {},
       preferredMaintenanceWindow: 'sun:05:00-sun:05:30',
       publiclyAccessible: false,
@@ -145,12 +142,12 @@ export const dataStoreSamples = {
         s3KeyPrefix: 'redshift/',
       },
     },
-    relationships: [
-      cluster.related('Is associated with ClusterParameterGroup', 'AWS::Redshift::ClusterParameterGroup'),
-      cluster.related('Is associated with ClusterSubnetGroup', 'AWS::Redshift::ClusterSubnetGroup'),
-      cluster.related('Is associated with SecurityGroup', 'AWS::EC2::SecurityGroup'),
-      cluster.related('Is contained in Vpc', 'AWS::EC2::VPC'),
-    ],
+    relationships: relate(cluster, {
+      'Is associated with ClusterParameterGroup': 'AWS::Redshift::ClusterParameterGroup',
+      'Is associated with ClusterSubnetGroup': 'AWS::Redshift::ClusterSubnetGroup',
+      'Is associated with SecurityGroup': 'AWS::EC2::SecurityGroup',
+      'Is contained in Vpc': 'AWS::EC2::VPC',
+    }),
   })).variants({
     public: { publiclyAccessible: true },
     unencrypted: { encrypted: false, kmsKeyId: undefined },
@@ -158,7 +155,7 @@ export const dataStoreSamples = {
     'no-enhanced-routing': { enhancedVpcRouting: false },
     'default-admin': { masterUsername: 'awsuser' },
     'no-version-upgrade': { allowVersionUpgrade: false },
-    'not-logged': (): VariantParts<'AWS::Redshift::Cluster'> => ({
+    'not-logged': () => ({
       supplementaryConfiguration: {
         LoggingStatus: { bucketName: undefined, loggingEnabled: false, s3KeyPrefix: undefined },
       },

@@ -1,9 +1,14 @@
-import { type Parts, sampleOf } from './compliant-sample.js';
+import { emptyLists, type Parts, sampleOf } from './compliant-sample.js';
+import { relate, type SampleResource } from './sample-resource.js';
+
+const logGroup = ({ partition, region, accountId }: SampleResource) =>
+  `arn:${partition}:logs:${region}:${accountId}:log-group:/example/log-group:*`;
 
 export const developerToolSamples = {
   /** @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_MetricAlarm.html */
   'AWS::CloudWatch::Alarm': sampleOf((alarm): Parts['AWS::CloudWatch::Alarm'] => ({
     configuration: {
+      ...emptyLists('insufficientDataActions metrics okactions'),
       actionsEnabled: true,
       alarmActions: [alarm.arnOf('AWS::SNS::Topic')],
       alarmArn: alarm.arn,
@@ -13,11 +18,8 @@ export const developerToolSamples = {
       comparisonOperator: 'GreaterThanThreshold',
       dimensions: [{ name: 'InstanceId', value: alarm.idOf('AWS::EC2::Instance') }],
       evaluationPeriods: 2,
-      insufficientDataActions: [],
       metricName: 'CPUUtilization',
-      metrics: [],
       namespace: 'AWS/EC2',
-      okactions: [],
       period: 300,
       stateTransitionedTimestamp: alarm.createdAt.getTime(),
       statistic: 'Average',
@@ -69,10 +71,7 @@ export const developerToolSamples = {
       tags: project.tagList,
       timeoutInMinutes: 60,
     },
-    relationships: [
-      project.related('Is associated with', 'AWS::S3::Bucket'),
-      project.related('Is associated with', 'AWS::IAM::Role'),
-    ],
+    relationships: relate(project, { 'Is associated with': ['AWS::S3::Bucket', 'AWS::IAM::Role'] }),
   })).variants({
     'credentials-in-environment': {
       environment: {
@@ -136,13 +135,7 @@ export const developerToolSamples = {
       Arn: machine.arn,
       DefinitionString: JSON.stringify({ StartAt: 'Done', States: { Done: { Type: 'Succeed' } } }),
       LoggingConfiguration: {
-        Destinations: [
-          {
-            CloudWatchLogsLogGroup: {
-              LogGroupArn: `arn:${machine.partition}:logs:${machine.region}:${machine.accountId}:log-group:/example/log-group:*`,
-            },
-          },
-        ],
+        Destinations: [{ CloudWatchLogsLogGroup: { LogGroupArn: logGroup(machine) } }],
         IncludeExecutionData: false,
         Level: 'ERROR',
       },

@@ -1,37 +1,17 @@
-import { type Parts, sampleOf, type VariantParts } from './compliant-sample.js';
-import type { SampleResource } from './sample-resource.js';
+import { networkInterface } from './addresses.js';
+import { emptyLists, nulls, type Parts, sampleOf } from './compliant-sample.js';
+import { relate, type SampleResource } from './sample-resource.js';
 
-const privateIp = '10.0.0.10';
 const publicIp = '203.0.113.10';
 
-function networkInterface(instance: SampleResource, deviceIndex: number) {
-  const privateDnsName = `ip-10-0-0-10.${instance.region}.compute.internal`;
+function attachedInterface(instance: SampleResource, deviceIndex: number, publicDnsName?: string) {
+  const shared = networkInterface(instance, deviceIndex);
+  const association = publicDnsName === undefined ? null : { ipOwnerId: 'amazon', publicDnsName, publicIp };
   return {
-    association: null,
-    attachment: {
-      attachTime: instance.created,
-      attachmentId: instance.fill('eni-attach-0${hex:16}'),
-      deleteOnTermination: true,
-      deviceIndex,
-      networkCardIndex: 0,
-      status: 'attached',
-    },
-    description: '',
-    groups: [{ groupId: instance.idOf('AWS::EC2::SecurityGroup'), groupName: 'example-security-group' }],
-    interfaceType: 'interface',
-    ipv4Prefixes: [],
-    ipv6Addresses: [],
-    ipv6Prefixes: [],
-    macAddress: '0a:1b:2c:3d:4e:5f',
+    ...shared,
+    association,
     networkInterfaceId: instance.idOf('AWS::EC2::NetworkInterface'),
-    ownerId: instance.accountId,
-    privateDnsName,
-    privateIpAddress: privateIp,
-    privateIpAddresses: [{ association: null, primary: true, privateDnsName, privateIpAddress: privateIp }],
-    sourceDestCheck: true,
-    status: 'in-use',
-    subnetId: instance.idOf('AWS::EC2::Subnet'),
-    vpcId: instance.idOf('AWS::EC2::VPC'),
+    privateIpAddresses: shared.privateIpAddresses.map((address) => ({ ...address, association })),
   };
 }
 
@@ -39,6 +19,9 @@ export const instanceSamples = {
   /** @see https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_Instance.html */
   'AWS::EC2::Instance': sampleOf((instance): Parts['AWS::EC2::Instance'] => ({
     configuration: {
+      ...nulls('instanceLifecycle kernelId keyName platform publicIpAddress ramdiskId spotInstanceRequestId'),
+      ...nulls('sriovNetSupport stateReason'),
+      ...emptyLists('elasticGpuAssociations elasticInferenceAcceleratorAssociations licenses productCodes'),
       amiLaunchIndex: 0,
       architecture: 'arm64',
       blockDeviceMappings: [
@@ -58,8 +41,6 @@ export const instanceSamples = {
       cpuOptions: { coreCount: 2, threadsPerCore: 1 },
       currentInstanceBootMode: 'uefi',
       ebsOptimized: true,
-      elasticGpuAssociations: [],
-      elasticInferenceAcceleratorAssociations: [],
       enaSupport: true,
       enclaveOptions: { enabled: false },
       hibernationOptions: { configured: false },
@@ -70,12 +51,8 @@ export const instanceSamples = {
       },
       imageId: instance.fill('ami-0${hex:16}'),
       instanceId: instance.id,
-      instanceLifecycle: null,
       instanceType: 'm7g.large',
-      kernelId: null,
-      keyName: null,
       launchTime: instance.created,
-      licenses: [],
       maintenanceOptions: { autoRecovery: 'default' },
       metadataOptions: {
         httpEndpoint: 'enabled',
@@ -86,7 +63,7 @@ export const instanceSamples = {
         state: 'applied',
       },
       monitoring: { state: 'enabled' },
-      networkInterfaces: [networkInterface(instance, 0)],
+      networkInterfaces: [attachedInterface(instance, 0)],
       placement: {
         affinity: null,
         availabilityZone: instance.zone,
@@ -94,7 +71,6 @@ export const instanceSamples = {
         hostId: null,
         tenancy: 'default',
       },
-      platform: null,
       platformDetails: 'Linux/UNIX',
       privateDnsName: `ip-10-0-0-10.${instance.region}.compute.internal`,
       privateDnsNameOptions: {
@@ -102,21 +78,13 @@ export const instanceSamples = {
         enableResourceNameDnsARecord: false,
         hostnameType: 'ip-name',
       },
-      privateIpAddress: privateIp,
-      productCodes: [],
+      privateIpAddress: '10.0.0.10',
       publicDnsName: '',
-      publicIpAddress: null,
-      ramdiskId: null,
       rootDeviceName: '/dev/xvda',
       rootDeviceType: 'ebs',
-      securityGroups: [
-        { groupId: instance.idOf('AWS::EC2::SecurityGroup'), groupName: 'example-security-group' },
-      ],
+      securityGroups: networkInterface(instance).groups,
       sourceDestCheck: true,
-      spotInstanceRequestId: null,
-      sriovNetSupport: null,
       state: { code: 16, name: 'running' },
-      stateReason: null,
       stateTransitionReason: '',
       subnetId: instance.idOf('AWS::EC2::Subnet'),
       tags: instance.tagList,
@@ -125,26 +93,18 @@ export const instanceSamples = {
       virtualizationType: 'hvm',
       vpcId: instance.idOf('AWS::EC2::VPC'),
     },
-    relationships: [
-      instance.related('Contains NetworkInterface', 'AWS::EC2::NetworkInterface'),
-      instance.related('Is associated with SecurityGroup', 'AWS::EC2::SecurityGroup'),
-      instance.related('Is contained in Subnet', 'AWS::EC2::Subnet'),
-      instance.related('Is attached to Volume', 'AWS::EC2::Volume'),
-      instance.related('Is contained in Vpc', 'AWS::EC2::VPC'),
-    ],
+    relationships: relate(instance, {
+      'Contains NetworkInterface': 'AWS::EC2::NetworkInterface',
+      'Is associated with SecurityGroup': 'AWS::EC2::SecurityGroup',
+      'Is contained in Subnet': 'AWS::EC2::Subnet',
+      'Is attached to Volume': 'AWS::EC2::Volume',
+      'Is contained in Vpc': 'AWS::EC2::VPC',
+    }),
   })).variants({
     'public-ip': (instance) => {
       const publicDnsName = `ec2-203-0-113-10.${instance.region}.compute.amazonaws.com`;
-      const association = { ipOwnerId: 'amazon', publicDnsName, publicIp };
-      const attached = networkInterface(instance, 0);
-      const privateIpAddresses = attached.privateIpAddresses.map((address) => ({ ...address, association }));
-      return {
-        configuration: {
-          publicDnsName,
-          publicIpAddress: publicIp,
-          networkInterfaces: [{ ...attached, association, privateIpAddresses }],
-        },
-      };
+      const networkInterfaces = [attachedInterface(instance, 0, publicDnsName)];
+      return { configuration: { publicDnsName, publicIpAddress: publicIp, networkInterfaces } };
     },
     imdsv1: { metadataOptions: { httpTokens: 'optional' } },
     'basic-monitoring': { monitoring: { state: 'disabled' } },
@@ -153,9 +113,9 @@ export const instanceSamples = {
     'two-interfaces': (instance) => ({
       configuration: {
         networkInterfaces: [
-          networkInterface(instance, 0),
+          attachedInterface(instance, 0),
           {
-            ...networkInterface(instance, 1),
+            ...attachedInterface(instance, 1),
             networkInterfaceId: instance.fill('eni-1${hex:16}'),
             privateIpAddress: '10.0.0.11',
             privateIpAddresses: [
@@ -166,8 +126,8 @@ export const instanceSamples = {
       },
     }),
     'key-pair': { keyName: 'example-key' },
-    classic: (): VariantParts<'AWS::EC2::Instance'> => ({
-      configuration: { vpcId: null, subnetId: null, networkInterfaces: [] },
+    classic: () => ({
+      configuration: { ...nulls('vpcId subnetId'), networkInterfaces: [] },
       relationships: [],
     }),
     stopped: {
@@ -178,5 +138,72 @@ export const instanceSamples = {
       },
       stateTransitionReason: 'User initiated (2026-01-30 12:00:00 GMT)',
     },
+  }),
+  /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-launchtemplate.html */
+  'AWS::EC2::LaunchTemplate': sampleOf((template): Parts['AWS::EC2::LaunchTemplate'] => ({
+    configuration: {
+      LaunchTemplateName: template.name,
+      Id: template.id,
+      DefaultVersionNumber: '1',
+      LatestVersionNumber: '1',
+      LaunchTemplateData: {
+        ...emptyLists('BlockDeviceMappings NetworkInterfaces TagSpecifications'),
+        IamInstanceProfile: { Name: 'example-instance-profile' },
+        ImageId: template.fill('ami-0${hex:16}'),
+        InstanceType: 'm7g.large',
+        MetadataOptions: { HttpEndpoint: 'enabled', HttpPutResponseHopLimit: 1, HttpTokens: 'required' },
+        Monitoring: { Enabled: true },
+        SecurityGroupIds: [template.idOf('AWS::EC2::SecurityGroup')],
+      },
+      TagSpecifications: [],
+    },
+  })).variants({
+    'public-ip': (template) => ({
+      configuration: {
+        LaunchTemplateData: {
+          NetworkInterfaces: [
+            {
+              AssociatePublicIpAddress: true,
+              DeviceIndex: 0,
+              Groups: [template.idOf('AWS::EC2::SecurityGroup')],
+            },
+          ],
+          SecurityGroupIds: [],
+        },
+      },
+    }),
+    imdsv1: { LaunchTemplateData: { MetadataOptions: { HttpTokens: 'optional' } } },
+  }),
+  /** @see https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_Volume.html */
+  'AWS::EC2::Volume': sampleOf((volume): Parts['AWS::EC2::Volume'] => ({
+    configuration: {
+      attachments: [
+        {
+          attachTime: volume.created,
+          deleteOnTermination: true,
+          device: '/dev/xvda',
+          instanceId: volume.idOf('AWS::EC2::Instance'),
+          state: 'attached',
+          volumeId: volume.id,
+        },
+      ],
+      availabilityZone: volume.zone,
+      createTime: volume.created,
+      encrypted: true,
+      iops: 3000,
+      kmsKeyId: volume.arnOf('AWS::KMS::Key'),
+      multiAttachEnabled: false,
+      size: 20,
+      snapshotId: volume.fill('snap-0${hex:16}'),
+      state: 'in-use',
+      tags: volume.tagList,
+      throughput: 125,
+      volumeId: volume.id,
+      volumeType: 'gp3',
+    },
+    relationships: relate(volume, { 'Is attached to Instance': 'AWS::EC2::Instance' }),
+  })).variants({
+    unencrypted: { encrypted: false, kmsKeyId: undefined },
+    unattached: () => ({ configuration: { attachments: [], state: 'available' }, relationships: [] }),
   }),
 };

@@ -1,4 +1,5 @@
-import { type Parts, sampleOf, type VariantParts } from './compliant-sample.js';
+import { type Parts, sampleOf } from './compliant-sample.js';
+import { relate } from './sample-resource.js';
 
 export const governanceSamples = {
   /**
@@ -36,11 +37,11 @@ export const governanceSamples = {
         },
       ],
     },
-    relationships: [stack.related('Contains', 'AWS::S3::Bucket')],
+    relationships: relate(stack, { Contains: 'AWS::S3::Bucket' }),
   })).variants({
     'no-notifications': { notificationARNs: [] },
     drifted: { driftInformation: { stackDriftStatus: 'DRIFTED' } },
-    'no-termination-protection': (): VariantParts<'AWS::CloudFormation::Stack'> => ({
+    'no-termination-protection': () => ({
       configuration: { enableTerminationProtection: 'false' },
       supplementaryConfiguration: { EnableTerminationProtection: false },
     }),

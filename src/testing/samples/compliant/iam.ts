@@ -1,6 +1,6 @@
 import { type Parts, sampleOf, type VariantParts } from './compliant-sample.js';
 import { encodedPolicy } from './policy-texts.js';
-import type { SampleResource } from './sample-resource.js';
+import { relate, type SampleResource } from './sample-resource.js';
 
 const managed = ({ partition }: SampleResource, policyName: string) => ({
   policyArn: `arn:${partition}:iam::aws:policy/${policyName}`,
@@ -44,15 +44,15 @@ export const iamSamples = {
       groupPolicyList: [],
       path: '/',
     },
-    relationships: [
-      group.related('Contains User', 'AWS::IAM::User'),
-      group.related('Is attached to CustomerManagedPolicy', 'AWS::IAM::Policy'),
-    ],
+    relationships: relate(group, {
+      'Contains User': 'AWS::IAM::User',
+      'Is attached to CustomerManagedPolicy': 'AWS::IAM::Policy',
+    }),
   })).variants({
     'inline-policy': { groupPolicyList: [inline] },
-    'admin-access': (group): VariantParts<'AWS::IAM::Group'> => ({
+    'admin-access': (group) => ({
       configuration: { attachedManagedPolicies: [managed(group, 'AdministratorAccess')] },
-      relationships: [group.related('Contains User', 'AWS::IAM::User')],
+      relationships: relate(group, { 'Contains User': 'AWS::IAM::User' }),
     }),
   }),
   /** @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_ManagedPolicyDetail.html */
@@ -71,15 +71,12 @@ export const iamSamples = {
       policyVersionList: [version(policy, readsObjects(policy))],
       updateDate: policy.created,
     },
-    relationships: [policy.related('Is attached to Role', 'AWS::IAM::Role')],
+    relationships: relate(policy, { 'Is attached to Role': 'AWS::IAM::Role' }),
   })).variants({
     'admin-access': withStatement({ Effect: 'Allow', Action: '*', Resource: '*' }),
     'full-access': withStatement({ Effect: 'Allow', Action: 's3:*', Resource: '*' }),
     'decrypts-all': withStatement(decryptsAll),
-    unused: (): VariantParts<'AWS::IAM::Policy'> => ({
-      configuration: { attachmentCount: 0 },
-      relationships: [],
-    }),
+    unused: () => ({ configuration: { attachmentCount: 0 }, relationships: [] }),
   }),
   /** @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_RoleDetail.html */
   'AWS::IAM::Role': sampleOf((role): Parts['AWS::IAM::Role'] => ({
@@ -95,15 +92,15 @@ export const iamSamples = {
       rolePolicyList: [],
       tags: role.tagList,
     },
-    relationships: [role.related('Is attached to CustomerManagedPolicy', 'AWS::IAM::Policy')],
+    relationships: relate(role, { 'Is attached to CustomerManagedPolicy': 'AWS::IAM::Policy' }),
   })).variants({
     'trusts-everyone': { assumeRolePolicyDocument: trusts({ AWS: '*' }) },
-    'trusts-another-account': (role): VariantParts<'AWS::IAM::Role'> => ({
+    'trusts-another-account': (role) => ({
       configuration: {
         assumeRolePolicyDocument: trusts({ AWS: `arn:${role.partition}:iam::999999999999:root` }),
       },
     }),
-    'admin-access': (role): VariantParts<'AWS::IAM::Role'> => ({
+    'admin-access': (role) => ({
       configuration: { attachedManagedPolicies: [managed(role, 'AdministratorAccess')] },
       relationships: [],
     }),
@@ -122,19 +119,16 @@ export const iamSamples = {
       userName: user.name,
       userPolicyList: [],
     },
-    relationships: [user.related('Is attached to Group', 'AWS::IAM::Group')],
+    relationships: relate(user, { 'Is attached to Group': 'AWS::IAM::Group' }),
   })).variants({
     'inline-policy': { userPolicyList: [inline] },
-    'attached-policy': (user): VariantParts<'AWS::IAM::User'> => ({
+    'attached-policy': (user) => ({
       configuration: { attachedManagedPolicies: [customerManaged(user)] },
-      relationships: [
-        user.related('Is attached to Group', 'AWS::IAM::Group'),
-        user.related('Is attached to CustomerManagedPolicy', 'AWS::IAM::Policy'),
-      ],
+      relationships: relate(user, {
+        'Is attached to Group': 'AWS::IAM::Group',
+        'Is attached to CustomerManagedPolicy': 'AWS::IAM::Policy',
+      }),
     }),
-    'no-group': (): VariantParts<'AWS::IAM::User'> => ({
-      configuration: { groupList: [] },
-      relationships: [],
-    }),
+    'no-group': () => ({ configuration: { groupList: [] }, relationships: [] }),
   }),
 };

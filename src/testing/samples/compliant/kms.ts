@@ -1,4 +1,4 @@
-import { type Parts, sampleOf, type VariantParts } from './compliant-sample.js';
+import { emptyLists, type Parts, sampleOf } from './compliant-sample.js';
 import { allowAccount, allowEveryone } from './policy-texts.js';
 
 const keyPolicy = (...Statement: readonly object[]) => ({
@@ -11,6 +11,7 @@ export const kmsSamples = {
   /** @see https://docs.aws.amazon.com/kms/latest/APIReference/API_KeyMetadata.html */
   'AWS::KMS::Key': sampleOf((key): Parts['AWS::KMS::Key'] => ({
     configuration: {
+      ...emptyLists('keyAgreementAlgorithms macAlgorithms signingAlgorithms'),
       arn: key.arn,
       awsaccountId: key.accountId,
       creationDate: key.createdAt.getTime(),
@@ -18,16 +19,13 @@ export const kmsSamples = {
       description: 'An example',
       enabled: true,
       encryptionAlgorithms: ['SYMMETRIC_DEFAULT'],
-      keyAgreementAlgorithms: [],
       keyId: key.id,
       keyManager: 'CUSTOMER',
       keySpec: 'SYMMETRIC_DEFAULT',
       keyState: 'Enabled',
       keyUsage: 'ENCRYPT_DECRYPT',
-      macAlgorithms: [],
       multiRegion: false,
       origin: 'AWS_KMS',
-      signingAlgorithms: [],
     },
     supplementaryConfiguration: {
       KeyRotationStatus: true,
@@ -35,18 +33,14 @@ export const kmsSamples = {
       Tags: key.tagList.map(({ key: tagKey, value: tagValue }) => ({ tagKey, tagValue })),
     },
   })).variants({
-    'not-rotated': (): VariantParts<'AWS::KMS::Key'> => ({
-      supplementaryConfiguration: { KeyRotationStatus: false },
-    }),
-    'pending-deletion': (key): VariantParts<'AWS::KMS::Key'> => ({
+    'not-rotated': () => ({ supplementaryConfiguration: { KeyRotationStatus: false } }),
+    'pending-deletion': (key) => ({
       configuration: {
         deletionDate: key.createdAt.getTime() + 30 * 86_400_000,
         enabled: false,
         keyState: 'PendingDeletion',
       },
     }),
-    public: (): VariantParts<'AWS::KMS::Key'> => ({
-      supplementaryConfiguration: { Policy: keyPolicy(allowEveryone('kms:*', '*')) },
-    }),
+    public: () => ({ supplementaryConfiguration: { Policy: keyPolicy(allowEveryone('kms:*', '*')) } }),
   }),
 };

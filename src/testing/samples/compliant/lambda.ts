@@ -1,5 +1,6 @@
-import { type Parts, sampleOf, type VariantParts } from './compliant-sample.js';
-import type { SampleResource } from './sample-resource.js';
+import { type Parts, sampleOf } from './compliant-sample.js';
+import { allowEveryone } from './policy-texts.js';
+import { relate, type SampleResource } from './sample-resource.js';
 
 const invocation = (fn: SampleResource) => ({
   Sid: 'AllowConfig',
@@ -52,37 +53,26 @@ export const lambdaSamples = {
       Policy: { Version: '2012-10-17', Id: 'default', Statement: [invocation(fn)] },
       Tags: fn.tags,
     },
-    relationships: [
-      fn.related('Is associated with', 'AWS::IAM::Role'),
-      fn.related('Is associated with', 'AWS::EC2::SecurityGroup'),
-      fn.related('Is contained in', 'AWS::EC2::Subnet'),
-    ],
+    relationships: relate(fn, {
+      'Is associated with': ['AWS::IAM::Role', 'AWS::EC2::SecurityGroup'],
+      'Is contained in': 'AWS::EC2::Subnet',
+    }),
   })).variants({
-    public: (fn): VariantParts<'AWS::Lambda::Function'> => ({
+    public: (fn) => ({
       supplementaryConfiguration: {
         Policy: {
           Version: '2012-10-17',
           Id: 'default',
-          Statement: [
-            {
-              Sid: 'AllowAll',
-              Effect: 'Allow',
-              Principal: '*',
-              Action: 'lambda:InvokeFunction',
-              Resource: fn.arn,
-            },
-          ],
+          Statement: [{ ...allowEveryone('lambda:InvokeFunction', fn.arn), Sid: 'AllowAll' }],
         },
       },
     }),
     'old-runtime': { runtime: 'nodejs16.x' },
-    'outside-vpc': (fn): VariantParts<'AWS::Lambda::Function'> => ({
+    'outside-vpc': (fn) => ({
       configuration: { vpcConfig: undefined },
-      relationships: [fn.related('Is associated with', 'AWS::IAM::Role')],
+      relationships: relate(fn, { 'Is associated with': 'AWS::IAM::Role' }),
     }),
     'no-dead-letter-queue': { deadLetterConfig: undefined },
-    'no-reserved-concurrency': (): VariantParts<'AWS::Lambda::Function'> => ({
-      supplementaryConfiguration: { Concurrency: undefined },
-    }),
+    'no-reserved-concurrency': () => ({ supplementaryConfiguration: { Concurrency: undefined } }),
   }),
 };

@@ -1,5 +1,5 @@
 import { type Parts, sampleOf, type VariantParts } from './compliant-sample.js';
-import type { SampleResource } from './sample-resource.js';
+import { relate, type SampleResource } from './sample-resource.js';
 
 type Balancer = 'AWS::ElasticLoadBalancingV2::LoadBalancer';
 type Classic = 'AWS::ElasticLoadBalancing::LoadBalancer';
@@ -72,13 +72,13 @@ export const loadBalancerSamples = {
       LoadBalancerPolicies: [],
       Tags: balancer.tagList,
     },
-    relationships: [
-      balancer.related('Is associated with', 'AWS::EC2::SecurityGroup'),
-      balancer.related('Is attached to', 'AWS::EC2::Subnet'),
-    ],
+    relationships: relate(balancer, {
+      'Is associated with': 'AWS::EC2::SecurityGroup',
+      'Is attached to': 'AWS::EC2::Subnet',
+    }),
   })).variants({
     'plain-http': { listenerDescriptions: [classicListener('HTTP', 80, null)] },
-    'not-cross-zone': (): VariantParts<Classic> => ({
+    'not-cross-zone': () => ({
       supplementaryConfiguration: { LoadBalancerAttributes: { crossZoneLoadBalancing: { enabled: false } } },
     }),
   }),
@@ -130,11 +130,11 @@ export const loadBalancerSamples = {
       vpcId: balancer.idOf('AWS::EC2::VPC'),
     },
     supplementaryConfiguration: { LoadBalancerAttributes: attributes(balancer), Tags: balancer.tagList },
-    relationships: [
-      balancer.related('Is associated with SecurityGroup', 'AWS::EC2::SecurityGroup'),
-      balancer.related('Is attached to Subnet', 'AWS::EC2::Subnet'),
-      balancer.related('Is contained in Vpc', 'AWS::EC2::VPC'),
-    ],
+    relationships: relate(balancer, {
+      'Is associated with SecurityGroup': 'AWS::EC2::SecurityGroup',
+      'Is attached to Subnet': 'AWS::EC2::Subnet',
+      'Is contained in Vpc': 'AWS::EC2::VPC',
+    }),
   })).variants({
     'no-deletion-protection': withAttributes({ 'deletion_protection.enabled': 'false' }),
     'not-logged': withAttributes({
@@ -143,7 +143,7 @@ export const loadBalancerSamples = {
       'access_logs.s3.prefix': '',
     }),
     'keeps-invalid-headers': withAttributes({ 'routing.http.drop_invalid_header_fields.enabled': 'false' }),
-    'single-az': (balancer): VariantParts<Balancer> => ({
+    'single-az': (balancer) => ({
       configuration: { availabilityZones: [inZone(balancer.zone, balancer.idOf('AWS::EC2::Subnet'))] },
     }),
   }),

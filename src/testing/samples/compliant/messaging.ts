@@ -1,5 +1,5 @@
 import type { ConfigurationOf } from '../../../resources/registry.js';
-import { type Parts, sampleOf, type VariantParts } from './compliant-sample.js';
+import { type Parts, sampleOf } from './compliant-sample.js';
 import { allowAccount, allowEveryone, policyText } from './policy-texts.js';
 import type { SampleResource } from './sample-resource.js';
 
@@ -15,7 +15,6 @@ const deliveryPolicy = JSON.stringify({
     disableSubscriptionOverrides: false,
   },
 });
-
 const queueArn = ({ partition, region, accountId, name }: SampleResource) =>
   `arn:${partition}:sqs:${region}:${accountId}:${name}`;
 const seconds = ({ createdAt }: SampleResource) => String(createdAt.getTime() / 1000);
@@ -34,7 +33,7 @@ export const messagingSamples = {
     supplementaryConfiguration: { Tags: topic.tagList },
   })).variants({
     unencrypted: { KmsMasterKeyId: undefined },
-    public: (topic): VariantParts<'AWS::SNS::Topic'> => ({
+    public: (topic) => ({
       configuration: { Policy: policyText(allowEveryone('sns:Publish', topic.arn)) } as Topic,
     }),
   }),
@@ -59,7 +58,7 @@ export const messagingSamples = {
     supplementaryConfiguration: { Tags: queue.tags },
   })).variants({
     unencrypted: { SqsManagedSseEnabled: 'false' },
-    public: (queue): VariantParts<'AWS::SQS::Queue'> => ({
+    public: (queue) => ({
       configuration: { Policy: policyText(allowEveryone('sqs:SendMessage', queueArn(queue))) },
     }),
     'no-dead-letter-queue': { RedrivePolicy: undefined },

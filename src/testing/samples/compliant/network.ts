@@ -1,4 +1,5 @@
-import { type Parts, sampleOf, type VariantParts } from './compliant-sample.js';
+import { type Parts, sampleOf } from './compliant-sample.js';
+import { relate } from './sample-resource.js';
 
 const aclEntry = (egress: boolean, ruleNumber: number, ruleAction: 'allow' | 'deny', cidrBlock: string) => ({
   cidrBlock,
@@ -43,10 +44,10 @@ export const networkSamples = {
       tags: acl.tagList,
       vpcId: acl.idOf('AWS::EC2::VPC'),
     },
-    relationships: [
-      acl.related('Is attached to Subnet', 'AWS::EC2::Subnet'),
-      acl.related('Is contained in Vpc', 'AWS::EC2::VPC'),
-    ],
+    relationships: relate(acl, {
+      'Is attached to Subnet': 'AWS::EC2::Subnet',
+      'Is contained in Vpc': 'AWS::EC2::VPC',
+    }),
   })).variants({
     'open-ssh': {
       entries: [
@@ -54,9 +55,9 @@ export const networkSamples = {
         aclEntry(false, 32767, 'deny', '0.0.0.0/0'),
       ],
     },
-    unused: (acl): VariantParts<'AWS::EC2::NetworkAcl'> => ({
+    unused: (acl) => ({
       configuration: { associations: [] },
-      relationships: [acl.related('Is contained in Vpc', 'AWS::EC2::VPC')],
+      relationships: relate(acl, { 'Is contained in Vpc': 'AWS::EC2::VPC' }),
     }),
   }),
   /** @see https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_RouteTable.html */
@@ -78,19 +79,19 @@ export const networkSamples = {
       tags: table.tagList,
       vpcId: table.idOf('AWS::EC2::VPC'),
     },
-    relationships: [
-      table.related('Contains NatGateway', 'AWS::EC2::NatGateway'),
-      table.related('Is attached to Subnet', 'AWS::EC2::Subnet'),
-      table.related('Is contained in Vpc', 'AWS::EC2::VPC'),
-    ],
+    relationships: relate(table, {
+      'Contains NatGateway': 'AWS::EC2::NatGateway',
+      'Is attached to Subnet': 'AWS::EC2::Subnet',
+      'Is contained in Vpc': 'AWS::EC2::VPC',
+    }),
   })).variants({
-    public: (table): VariantParts<'AWS::EC2::RouteTable'> => ({
+    public: (table) => ({
       configuration: { routes: routesVia({ gatewayId: table.idOf('AWS::EC2::InternetGateway') }) },
-      relationships: [
-        table.related('Contains InternetGateway', 'AWS::EC2::InternetGateway'),
-        table.related('Is attached to Subnet', 'AWS::EC2::Subnet'),
-        table.related('Is contained in Vpc', 'AWS::EC2::VPC'),
-      ],
+      relationships: relate(table, {
+        'Contains InternetGateway': 'AWS::EC2::InternetGateway',
+        'Is attached to Subnet': 'AWS::EC2::Subnet',
+        'Is contained in Vpc': 'AWS::EC2::VPC',
+      }),
     }),
   }),
   /** @see https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_Subnet.html */
@@ -119,12 +120,12 @@ export const networkSamples = {
       tags: subnet.tagList,
       vpcId: subnet.idOf('AWS::EC2::VPC'),
     },
-    relationships: [
-      subnet.related('Is contained in Vpc', 'AWS::EC2::VPC'),
-      subnet.related('Contains NetworkInterface', 'AWS::EC2::NetworkInterface'),
-      subnet.related('Is attached to RouteTable', 'AWS::EC2::RouteTable'),
-      subnet.related('Is attached to NetworkAcl', 'AWS::EC2::NetworkAcl'),
-    ],
+    relationships: relate(subnet, {
+      'Is contained in Vpc': 'AWS::EC2::VPC',
+      'Contains NetworkInterface': 'AWS::EC2::NetworkInterface',
+      'Is attached to RouteTable': 'AWS::EC2::RouteTable',
+      'Is attached to NetworkAcl': 'AWS::EC2::NetworkAcl',
+    }),
   })).variants({ public: { mapPublicIpOnLaunch: true } }),
   /** @see https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_Vpc.html */
   'AWS::EC2::VPC': sampleOf((vpc): Parts['AWS::EC2::VPC'] => ({
@@ -146,11 +147,11 @@ export const networkSamples = {
       tags: vpc.tagList,
       vpcId: vpc.id,
     },
-    relationships: [
-      vpc.related('Contains NetworkAcl', 'AWS::EC2::NetworkAcl'),
-      vpc.related('Contains RouteTable', 'AWS::EC2::RouteTable'),
-      vpc.related('Contains SecurityGroup', 'AWS::EC2::SecurityGroup'),
-      vpc.related('Contains Subnet', 'AWS::EC2::Subnet'),
-    ],
+    relationships: relate(vpc, {
+      'Contains NetworkAcl': 'AWS::EC2::NetworkAcl',
+      'Contains RouteTable': 'AWS::EC2::RouteTable',
+      'Contains SecurityGroup': 'AWS::EC2::SecurityGroup',
+      'Contains Subnet': 'AWS::EC2::Subnet',
+    }),
   })).variants({ default: { cidrBlock: '172.31.0.0/16', isDefault: true } }),
 };

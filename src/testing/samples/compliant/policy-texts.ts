@@ -2,7 +2,6 @@ import type { SampleResource } from './sample-resource.js';
 
 type Statement = Readonly<Record<string, unknown>>;
 
-/** A policy as JSON text. */
 export function policyText(...statements: readonly Statement[]): string {
   return JSON.stringify({ Version: '2012-10-17', Statement: statements });
 }
@@ -13,7 +12,6 @@ export function encodedPolicy(...statements: readonly Statement[]): string {
   return encoded.replace(/[!'()*]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`);
 }
 
-/** A statement that allows an action to the account only. */
 export function allowAccount(
   { partition, accountId }: SampleResource,
   action: string,
@@ -28,12 +26,10 @@ export function allowAccount(
   };
 }
 
-/** A statement that allows an action to everyone. */
 export function allowEveryone(action: string, resource: string): Statement {
   return { Sid: 'Everyone', Effect: 'Allow', Principal: '*', Action: action, Resource: resource };
 }
 
-/** A statement that denies requests without TLS. */
 export function denyWithoutTls(action: string, resource: string | readonly string[]): Statement {
   return {
     Sid: 'TlsOnly',

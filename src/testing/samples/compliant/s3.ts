@@ -1,4 +1,4 @@
-import { type Parts, sampleOf, type VariantParts } from './compliant-sample.js';
+import { nulls, type Parts, sampleOf, type VariantParts } from './compliant-sample.js';
 import { allowEveryone, denyWithoutTls, policyText } from './policy-texts.js';
 import type { SampleResource } from './sample-resource.js';
 
@@ -46,15 +46,13 @@ export const s3Samples = {
       BucketLifecycleConfiguration: {
         rules: [
           {
+            ...nulls('prefix transitions noncurrentVersionTransitions'),
             id: 'expire-old-versions',
-            prefix: null,
             status: 'Enabled',
             filter: { predicate: null },
             expirationInDays: -1,
             expiredObjectDeleteMarker: false,
             noncurrentVersionExpirationInDays: 90,
-            transitions: null,
-            noncurrentVersionTransitions: null,
             abortIncompleteMultipartUpload: { daysAfterInitiation: 7 },
           },
         ],

@@ -73,6 +73,17 @@ export function createSampleResource(
       const { resourceId: id, resourceName } = neighbor(type);
       return { relationshipName, resourceType: type, resourceId: id, resourceName };
     },
-    fill: (template) => fillTemplate(template, () => undefined),
+    fill: (template) => fillTemplate(template),
   };
+}
+
+/** Relationships to the samples of other types, which are given by the name of the relationship. */
+export function relate(
+  resource: SampleResource,
+  types: Readonly<Record<string, string | readonly string[]>>,
+): readonly Relationship[] {
+  const pairs = Object.entries(types).flatMap(([name, some]) =>
+    [some].flat().map((type) => [name, type] as const),
+  );
+  return pairs.map(([name, type]) => resource.related(name, type));
 }

@@ -1,6 +1,6 @@
-import { type Parts, sampleOf, type VariantParts } from './compliant-sample.js';
+import { type Parts, sampleOf } from './compliant-sample.js';
 import { allowAccount, policyText } from './policy-texts.js';
-import type { SampleResource } from './sample-resource.js';
+import { relate, type SampleResource } from './sample-resource.js';
 
 const logs = ({ partition, region, accountId, name }: SampleResource) =>
   `arn:${partition}:logs:${region}:${accountId}:log-group:/aws/opensearch/${name}`;
@@ -50,21 +50,19 @@ export const searchSamples = {
         vpcid: domain.idOf('AWS::EC2::VPC'),
       },
     },
-    relationships: [
-      domain.related('Is associated with', 'AWS::KMS::Key'),
-      domain.related('Is associated with', 'AWS::EC2::SecurityGroup'),
-      domain.related('Is associated with', 'AWS::EC2::Subnet'),
-      domain.related('Is contained in', 'AWS::EC2::VPC'),
-    ],
+    relationships: relate(domain, {
+      'Is associated with': ['AWS::KMS::Key', 'AWS::EC2::SecurityGroup', 'AWS::EC2::Subnet'],
+      'Is contained in': 'AWS::EC2::VPC',
+    }),
   })).variants({
     unencrypted: { encryptionAtRestOptions: { enabled: false, kmsKeyId: undefined } },
-    'outside-vpc': (domain): VariantParts<'AWS::Elasticsearch::Domain'> => ({
+    'outside-vpc': (domain) => ({
       configuration: {
         endpoint: `search-${domain.name}-${domain.fill('${lower:26}')}.${domain.region}.es.amazonaws.com`,
         endpoints: undefined,
         vpcoptions: undefined,
       },
-      relationships: [domain.related('Is associated with', 'AWS::KMS::Key')],
+      relationships: relate(domain, { 'Is associated with': 'AWS::KMS::Key' }),
     }),
   }),
   /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-opensearchservice-domain.html */
@@ -118,7 +116,7 @@ export const searchSamples = {
     'plain-http': {
       DomainEndpointOptions: { EnforceHTTPS: false, TLSSecurityPolicy: 'Policy-Min-TLS-1-0-2019-07' },
     },
-    'outside-vpc': (domain): VariantParts<'AWS::OpenSearch::Domain'> => ({
+    'outside-vpc': (domain) => ({
       configuration: {
         DomainEndpoint: `search-${domain.name}-${domain.fill('${lower:26}')}.${domain.region}.es.amazonaws.com`,
         DomainEndpoints: undefined,

@@ -2,7 +2,6 @@ import type { StoredObject } from '../object-store.js';
 import { ServiceError } from '../service-error.js';
 import type { Operation } from './operation.js';
 
-/** An object of S3, or a byte range of it. */
 export interface GetObjectOutput extends StoredObject {
   /** The range; `undefined` for the whole object. */
   readonly contentRange: string | undefined;

@@ -1,8 +1,8 @@
 import type { Clock } from '../../../clock.js';
+import type { JsonObject } from '../../../event/read.js';
 import type { Caller, Callers } from '../callers.js';
 import type { EvaluationStore } from '../evaluation-store.js';
 import type { FaultPlan } from '../fault-plan.js';
-import type { JsonObject } from '../input-check.js';
 import type { ObjectStore } from '../object-store.js';
 import type { ResourceStore } from '../resource-store.js';
 import type { RoleRegistry } from '../role-registry.js';

@@ -9,7 +9,6 @@ import {
 import { selectAggregateResourceConfig, selectResourceConfig } from './select-resource-config.js';
 import { assumeRole, getCallerIdentity } from './sts-operations.js';
 
-/** The operations of AWS Config that the local service supports, by name. */
 export const configOperations: ReadonlyMap<string, Operation> = new Map<string, Operation>([
   ['PutEvaluations', putEvaluations],
   ['GetResourceConfigHistory', getResourceConfigHistory],
@@ -20,7 +19,6 @@ export const configOperations: ReadonlyMap<string, Operation> = new Map<string, 
   ['SelectAggregateResourceConfig', selectAggregateResourceConfig],
 ]);
 
-/** The operations of STS that the local service supports, by name. */
 export const stsOperations: ReadonlyMap<string, Operation> = new Map<string, Operation>([
   ['AssumeRole', assumeRole],
   ['GetCallerIdentity', getCallerIdentity],
@@ -33,7 +31,6 @@ const supported: Readonly<Record<string, readonly string[]>> = {
   S3: ['GetObject'],
 };
 
-/** The supported operations as text. */
 export const supportedOperationsText = Object.entries(supported)
   .map(([service, names]) => `${service} ${names.join(', ')}`)
   .join('; ');

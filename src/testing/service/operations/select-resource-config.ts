@@ -1,5 +1,6 @@
+import type { JsonObject } from '../../../event/read.js';
 import { maxQueryLength } from '../../../limits.js';
-import { InputCheck, type JsonObject } from '../input-check.js';
+import { InputCheck } from '../input-check.js';
 import { pageSize, takePage } from '../paging.js';
 import { toDocument } from '../query/document.js';
 import { matches } from '../query/match-conditions.js';
@@ -48,7 +49,7 @@ function answerQuery(
   const select = createSelector(query.select.filter((path) => path !== count));
   const isFound = (resource: RecordedResource) =>
     !resource.deleted && isVisible(resource) && matches(resource.latest, query.where);
-  const documentsOf = (found: readonly RecordedResource[]) => found.map(({ latest }) => toDocument(latest));
+  const documentOf = ({ latest }: RecordedResource) => toDocument(latest);
   const request = {
     listing: `${operation} ${expression}`,
     limit: pageSize(limit, isCount ? 500 : 25),
@@ -59,18 +60,19 @@ function answerQuery(
     QueryInfo: { SelectFields: query.select.map((Name) => ({ Name })) },
     NextToken: next,
   });
-  if (!isCount && query.orderBy.length === 0) {
-    const page = takePage(resources.all(), request, isFound);
-    return toOutput(documentsOf(page.values).map(select), page.nextToken);
+  if (isCount) {
+    const documents = resources.all().filter(isFound).map(documentOf);
+    const counts = countBy(documents, select, query.groupBy.length > 0);
+    const page = takePage(sortBy(counts, query.orderBy), request);
+    return toOutput(page.values, page.nextToken);
   }
-  const documents = documentsOf(resources.all().filter(isFound));
-  const rows = isCount ? countBy(documents, select, query.groupBy.length > 0) : documents;
-  const page = takePage(
-    sortBy(rows, query.orderBy, (row) => row),
-    request,
-  );
+  const all =
+    query.orderBy.length > 0
+      ? sortBy(resources.all().filter(isFound), query.orderBy, documentOf)
+      : resources.all();
+  const page = takePage(all, request, isFound);
   return toOutput(
-    isCount ? page.values : page.values.map((row) => select(row as Readonly<Record<string, unknown>>)),
+    page.values.map((resource) => select(documentOf(resource))),
     page.nextToken,
   );
 }

@@ -1,5 +1,6 @@
+import { isJsonObject } from '../../../event/read.js';
+import { tryParse } from '../../result-token.js';
 import type { HttpResponse } from '../http-message.js';
-import { isJsonObject, type JsonObject } from '../input-check.js';
 import { configOperations } from '../operations/operations.js';
 import type { Protocol } from './protocol.js';
 
@@ -18,7 +19,8 @@ export const awsJson: Protocol = {
   parse({ headers, body }) {
     const target = headers['x-amz-target'] ?? '';
     const operation = target.startsWith(targetPrefix) ? target.slice(targetPrefix.length) : target;
-    return { operation, input: parseInput(body) };
+    const input = tryParse(body);
+    return { operation, input: isJsonObject(input) ? input : undefined };
   },
   toResponse: (_operation, output, requestId) => respond(200, output, requestId),
   toErrorResponse: ({ name, message, status }, requestId) =>
@@ -28,13 +30,4 @@ export const awsJson: Protocol = {
 function respond(statusCode: number, body: object, requestId: string): HttpResponse {
   const headers = { 'content-type': 'application/x-amz-json-1.1', 'x-amzn-requestid': requestId };
   return { statusCode, headers, body: JSON.stringify(body) };
-}
-
-function parseInput(body: string): JsonObject | undefined {
-  try {
-    const input: unknown = JSON.parse(body);
-    return isJsonObject(input) ? input : undefined;
-  } catch {
-    return undefined;
-  }
 }

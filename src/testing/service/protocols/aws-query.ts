@@ -30,22 +30,15 @@ export const awsQuery: Protocol = {
       [`${operation}Result`]: output as XmlContent,
       ResponseMetadata: { RequestId: requestId },
     };
-    return respond(200, toXmlWithNamespace(`${operation}Response`, content), requestId);
+    return respond(200, `${operation}Response`, content, requestId);
   },
   toErrorResponse({ name, message, status }, requestId) {
     const error = { Type: status < 500 ? 'Sender' : 'Receiver', Code: name, Message: message };
-    return respond(
-      status,
-      toXmlWithNamespace('ErrorResponse', { Error: error, RequestId: requestId }),
-      requestId,
-    );
+    return respond(status, 'ErrorResponse', { Error: error, RequestId: requestId }, requestId);
   },
 };
 
-function toXmlWithNamespace(root: string, content: XmlContent): string {
-  return toXml(`${root} ${namespace}`, content);
-}
-
-function respond(statusCode: number, body: string, requestId: string): HttpResponse {
-  return { statusCode, headers: { 'content-type': 'text/xml', 'x-amzn-requestid': requestId }, body };
+function respond(statusCode: number, root: string, content: XmlContent, requestId: string): HttpResponse {
+  const headers = { 'content-type': 'text/xml', 'x-amzn-requestid': requestId };
+  return { statusCode, headers, body: toXml(`${root} ${namespace}`, content) };
 }

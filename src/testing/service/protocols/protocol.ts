@@ -1,22 +1,19 @@
+import type { JsonObject } from '../../../event/read.js';
 import type { HttpRequest, HttpResponse } from '../http-message.js';
-import type { JsonObject } from '../input-check.js';
 import type { Operation } from '../operations/operation.js';
 
-/** A parsed request. */
 export interface ParsedRequest {
   readonly operation: string;
   /** `undefined` if the request cannot be parsed. */
   readonly input: JsonObject | undefined;
 }
 
-/** An error as one service returns it. */
 export interface ErrorDetails {
   readonly name: string;
   readonly message: string;
   readonly status: number;
 }
 
-/** The HTTP protocol of an AWS service. */
 export interface Protocol {
   /** The signing name, which is the prefix of most IAM actions of the service. */
   readonly service: string;

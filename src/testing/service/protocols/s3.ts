@@ -23,11 +23,7 @@ export const s3: Protocol = {
       name: 'InvalidAccessKeyId',
       message: 'The AWS Access Key Id you provided does not exist in our records.',
     },
-    ExpiredTokenException: {
-      name: 'ExpiredToken',
-      message: 'The provided token has expired.',
-      status: 400,
-    },
+    ExpiredTokenException: { name: 'ExpiredToken', message: 'The provided token has expired.', status: 400 },
     SerializationException: { name: 'InvalidURI', message: "Couldn't parse the specified URI." },
   },
   parse,
@@ -56,13 +52,14 @@ export const s3: Protocol = {
   },
 };
 
-function parse({ method, host, path, query, headers }: HttpRequest): ParsedRequest {
+function parse(request: HttpRequest): ParsedRequest {
+  const { host, path, headers } = request;
   const virtualHost = host.endsWith(`.${inProcessHost}`);
   const segments = path.split('/').slice(1);
   const first = virtualHost ? host.slice(0, -inProcessHost.length - 1) : segments.shift();
   const Bucket = decode(first ?? '');
   const Key = decode(segments.join('/'));
-  const operation = operationOf({ method, path, query }, Key !== '');
+  const operation = operationOf(request, Key !== '');
   if (Bucket === undefined || Key === undefined) return { operation, input: undefined };
   const { range: Range, 'if-match': IfMatch } = headers;
   return {
@@ -75,10 +72,7 @@ function parse({ method, host, path, query, headers }: HttpRequest): ParsedReque
 const getObjectParameters = /^(?:x-id|versionId|partNumber|response-.*)$/;
 
 /** Query parameters such as `?tagging` select other operations on an object. */
-function operationOf(
-  { method, path, query }: Pick<HttpRequest, 'method' | 'path' | 'query'>,
-  isOfObject: boolean,
-): string {
+function operationOf({ method, path, query }: HttpRequest, isOfObject: boolean): string {
   if (query['x-id'] !== undefined) return query['x-id'];
   const others = Object.keys(query).filter((name) => !getObjectParameters.test(name));
   if (method === 'GET' && isOfObject && others.length === 0) return 'GetObject';

@@ -1,6 +1,6 @@
 import type { HttpRequest, HttpResponse } from '../http-message.js';
-import { toCbor, toXml } from './encoding.js';
-import type { ErrorDetails, Protocol } from './protocol.js';
+import { toCbor, toXml, type XmlContent } from './encoding.js';
+import type { Protocol } from './protocol.js';
 
 /** Services with the protocol restXml, by their signing names. Other REST services have restJson1. */
 const restXmlServices = ['s3', 'cloudfront', 'route53'];
@@ -61,24 +61,16 @@ const cbor: ToErrorResponse = ({ name, message, status }, requestId) => ({
 });
 
 /** The error of awsQuery and restXml. */
-const wrappedXml: ToErrorResponse = (error, requestId) =>
-  xml(
-    error,
-    toXml('ErrorResponse', {
-      Error: { Type: 'Sender', Code: error.name, Message: error.message },
-      RequestId: requestId,
-    }),
-  );
+const wrappedXml: ToErrorResponse = ({ name, message, status }, requestId) => {
+  const error = { Type: 'Sender', Code: name, Message: message };
+  return xml(status, 'ErrorResponse', { Error: error, RequestId: requestId });
+};
 
-const ec2Query: ToErrorResponse = (error, requestId) =>
-  xml(
-    error,
-    toXml('Response', {
-      Errors: { Error: { Code: error.name, Message: error.message } },
-      RequestID: requestId,
-    }),
-  );
+const ec2Query: ToErrorResponse = ({ name, message, status }, requestId) => {
+  const errors = { Error: { Code: name, Message: message } };
+  return xml(status, 'Response', { Errors: errors, RequestID: requestId });
+};
 
-function xml({ status }: ErrorDetails, body: string): HttpResponse {
-  return { statusCode: status, headers: { 'content-type': 'text/xml' }, body };
+function xml(statusCode: number, root: string, content: XmlContent): HttpResponse {
+  return { statusCode, headers: { 'content-type': 'text/xml' }, body: toXml(root, content) };
 }

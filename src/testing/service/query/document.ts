@@ -1,6 +1,5 @@
 import type { ConfigurationItem } from '../../../rule/configuration-item.js';
 
-/** The document of a resource that queries work on. */
 export function toDocument(item: ConfigurationItem): Readonly<Record<string, unknown>> {
   return {
     resourceId: item.resourceId,

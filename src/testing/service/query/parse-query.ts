@@ -1,6 +1,5 @@
 import { QueryTokens } from './query-tokens.js';
 
-/** A comparison of one property with literals. */
 export interface Comparison {
   /** For example `configuration.state.name`. */
   readonly path: string;
@@ -16,13 +15,11 @@ export type Condition =
   | { readonly any: readonly Condition[] }
   | { readonly not: Condition };
 
-/** An element of `ORDER BY`. */
 export interface Order {
   readonly path: string;
   readonly descending: boolean;
 }
 
-/** A parsed query. */
 export interface Query {
   /** The selected properties. A single `*` selects all top-level scalars; `COUNT(*)` counts. */
   readonly select: readonly string[];
@@ -34,10 +31,8 @@ export interface Query {
   readonly orderBy: readonly Order[];
 }
 
-/** The selected expression that counts resources. */
 export const count = 'COUNT(*)';
 
-/** Parses the subset of the query language that the local Config service supports. */
 export function parseQuery(expression: string): Query {
   const tokens = new QueryTokens(expression);
   tokens.expect('SELECT');

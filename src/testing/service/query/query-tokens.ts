@@ -3,25 +3,11 @@ import { ServiceError } from '../service-error.js';
 const tokenPattern =
   /\s*(?:'((?:[^']|'')*)'|((?:true|false)\b|-?\d+(?:\.\d+)?\b)|([A-Za-z_][\w:/.-]*)|([*,=<>()]))/iy;
 
-/** The top-level properties that queries can use. */
-const queryProperties = [
-  'resourceId',
-  'resourceName',
-  'resourceType',
-  'arn',
-  'accountId',
-  'awsRegion',
-  'availabilityZone',
-  'configurationItemStatus',
-  'configurationItemCaptureTime',
-  'resourceCreationTime',
-  'version',
-  'configurationStateId',
-  'tags',
-  'relationships',
-  'configuration',
-  'supplementaryConfiguration',
-];
+const queryProperties = (
+  'resourceId resourceName resourceType arn accountId awsRegion availabilityZone configurationItemStatus ' +
+  'configurationItemCaptureTime resourceCreationTime version configurationStateId tags relationships ' +
+  'configuration supplementaryConfiguration'
+).split(' ');
 
 type Token = { readonly kind: 'literal' | 'word' | 'sign' | 'end' | 'other'; readonly text: string };
 

@@ -4,7 +4,6 @@ import { count, type Order } from './parse-query.js';
 /** The selected paths as a tree. A property without children is selected as a whole. */
 type Selection = Map<string, Selection>;
 
-/** Returns the selected properties of a document. */
 export type Selector = (document: Readonly<Record<string, unknown>>) => unknown;
 
 /**
@@ -74,7 +73,7 @@ export function countBy(
 export function sortBy<Resource>(
   resources: readonly Resource[],
   orderBy: readonly Order[],
-  documentOf: (resource: Resource) => unknown,
+  documentOf: (resource: Resource) => unknown = (resource) => resource,
 ): Resource[] {
   const keyed = resources.map((resource) => {
     const document = documentOf(resource);
