@@ -87,7 +87,7 @@ async function sourcesOf(folder) {
 
 /** What Lambda loads. */
 function isCore(name) {
-  return !/^(testing|deploy|cdk|cli|resources)\/|(^|\/)typed$/.test(name);
+  return !/^(testing(?!\/test-defaults$)|deploy|cdk|cli|resources)\/|(^|\/)typed$/.test(name);
 }
 
 /**

@@ -1,5 +1,9 @@
 /** The data that a CloudFormation Lambda Hook and its function exchange. */
 
+/** The operations that a hook can be for, as `TargetOperations` names them. */
+export const hookOperations = ['RESOURCE', 'CLOUD_CONTROL', 'STACK', 'CHANGE_SET'] as const;
+export type HookOperation = (typeof hookOperations)[number];
+
 /** The severities that CloudFormation knows. */
 export type HookSeverity = 'INFORMATIONAL' | 'LOW' | 'MEDIUM' | 'HIGH' | 'CRITICAL';
 

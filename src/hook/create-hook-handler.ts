@@ -10,6 +10,7 @@ import { type ConfigRule, isConfigRule } from '../rule/config-rule.js';
 import type { RuleLogger } from '../rule/logger.js';
 import { type Severity, severities } from '../rule/metadata.js';
 import { readParameters } from '../rule/parameters.js';
+import type { HookHandler } from './hook-handler.js';
 import type { HookPolicy } from './hook-response.js';
 import { isHookEvent } from './parse-hook-event.js';
 import { runHook } from './run-hook.js';
@@ -39,13 +40,6 @@ export interface HookHandlerOptions<Answer = never> {
    * Defaults to none: such an event throws.
    */
   readonly otherwise?: ((event: never, context: Context) => Promise<Answer>) | undefined;
-}
-
-/** The handler that `createHookHandler` returns. `Answer` is that of `otherwise`. */
-export interface HookHandler<Answer = never> {
-  (event: unknown, context?: Context): Promise<HookResponse | Answer>;
-  /** For deployments: the rules of the hook. */
-  readonly configRuleHook: { readonly rules: readonly ConfigRule[] };
 }
 
 /** Any rule. The types of its item and parameters do not matter here. */
@@ -151,9 +145,4 @@ function checkArguments(rules: readonly ConfigRule[], options: HookHandlerOption
   if (reserveMs !== undefined) requireWholeNumber(owner, 'reserveMs', reserveMs, 0);
   if (otherwise !== undefined && typeof otherwise !== 'function')
     refuse('otherwise to be a handler', otherwise);
-}
-
-/** Whether a value is a handler that `createHookHandler` returned, also that of another copy of the kit. */
-export function isHookHandler(value: unknown): value is HookHandler<unknown> {
-  return typeof value === 'function' && 'configRuleHook' in value;
 }

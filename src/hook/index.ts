@@ -12,4 +12,5 @@ export type {
   HookResponse,
   HookSeverity,
 } from '../event/hook-event.js';
-export { createHookHandler, type HookHandler, type HookHandlerOptions } from './create-hook-handler.js';
+export { createHookHandler, type HookHandlerOptions } from './create-hook-handler.js';
+export type { HookHandler } from './hook-handler.js';

@@ -1,10 +1,7 @@
 import { describeValue, quoteShort } from '../describe.js';
 import { InvalidEventError } from '../errors.js';
+import type { HookOperation } from '../event/hook-event.js';
 import { isJsonObject, type JsonObject } from '../event/read.js';
-
-/** The operations that a hook can be for, as `TargetOperations` names them. */
-export const hookOperations = ['RESOURCE', 'CLOUD_CONTROL', 'STACK', 'CHANGE_SET'] as const;
-export type HookOperation = (typeof hookOperations)[number];
 
 /** What a hook asks about. */
 export interface HookInvocation {

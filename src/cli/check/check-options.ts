@@ -26,7 +26,10 @@ export function checkSyntax(command: TypedCommand) {
       new TypedOption('--format <format>', 'what to print').choices(reportFormats).default('table' as const),
     )
     .addOption(
-      new TypedOption('--fail-on <severity>', 'the lowest severity that fails; a rule without one always counts')
+      new TypedOption(
+        '--fail-on <severity>',
+        'the lowest severity that fails; a rule without one always counts',
+      )
         .choices(severities)
         .default('informational' as const),
     )

@@ -1,6 +1,6 @@
 import { isConfigRuleError } from '../../errors.js';
-import type { Findings } from '../../findings/finding.js';
 import { renderGithub, renderGitlab } from '../../findings/annotations.js';
+import type { Findings } from '../../findings/finding.js';
 import { renderJunit } from '../../findings/junit.js';
 import { renderSarif } from '../../findings/sarif.js';
 import { type FailurePolicy, levelOf } from '../../findings/severity.js';
@@ -65,7 +65,9 @@ async function rulesToCheck(
         return { rule, name: rule.name, parameters: await readParameters(rule, given(rule.name) ?? {}) };
       } catch (error) {
         if (!isConfigRuleError(error, 'InvalidParametersError')) throw error;
-        throw new UsageError(`${error.message} Here they are given with --rule-parameter ${rule.name}.name=value.`);
+        throw new UsageError(
+          `${error.message} Here they are given with --rule-parameter ${rule.name}.name=value.`,
+        );
       }
     }),
   );
@@ -76,7 +78,11 @@ async function findingsOf(
   proposals: readonly Proposal[],
   { clock }: CliContext,
 ): Promise<Findings> {
-  const environment = { now: new Date(clock.now()), logger: silentLogger, signal: new AbortController().signal };
+  const environment = {
+    now: new Date(clock.now()),
+    logger: silentLogger,
+    signal: new AbortController().signal,
+  };
   const started = proposals.map((proposal) => startChecks(rules, proposal, environment));
   const findings = await Promise.all(started.flatMap((one) => one.findings));
   return {

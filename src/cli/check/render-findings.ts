@@ -25,13 +25,19 @@ function renderRule(findings: readonly Finding[], terminal: Pick<Terminal, 'colo
   const heading = [rule, title].filter(Boolean).join(': ');
   const facts = [severity, ...(controls ?? [])].filter(Boolean).join(', ');
   const todo = [guidance?.text, guidance?.url].filter(Boolean).join(' ');
-  const rows = findings.map(({ file, line, resource: { type, logicalId, path }, verdict, annotation, condition }) => [
-    [file, line].filter((part) => part !== undefined).join(':'),
-    `${type} ${path ?? logicalId}`,
-    verdict,
-    `${annotation ?? ''}${condition === undefined ? '' : ` (if ${condition})`}`,
-  ]);
-  const table = renderTable(['Where', 'Resource', 'Verdict', 'Annotation'], rows, { terminal, formats, wrap: true });
+  const rows = findings.map(
+    ({ file, line, resource: { type, logicalId, path }, verdict, annotation, condition }) => [
+      [file, line].filter((part) => part !== undefined).join(':'),
+      `${type} ${path ?? logicalId}`,
+      verdict,
+      `${annotation ?? ''}${condition === undefined ? '' : ` (if ${condition})`}`,
+    ],
+  );
+  const table = renderTable(['Where', 'Resource', 'Verdict', 'Annotation'], rows, {
+    terminal,
+    formats,
+    wrap: true,
+  });
   return [
     paint(terminal, 'bold', facts === '' ? heading : `${heading} (${facts})`),
     ...(todo === '' ? [] : [todo]),

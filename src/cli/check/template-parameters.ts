@@ -16,7 +16,9 @@ export function templateParameters(
   cwd: string,
 ): Readonly<Record<string, string>> {
   return Object.fromEntries(
-    texts.flatMap((text) => (text.includes('=') ? [pairOf(text, '--parameters', 'Name=value')] : fromFile(text, cwd))),
+    texts.flatMap((text) =>
+      text.includes('=') ? [pairOf(text, '--parameters', 'Name=value')] : fromFile(text, cwd),
+    ),
   );
 }
 
@@ -38,7 +40,8 @@ function fromFile(path: string, cwd: string): [string, string][] {
 function pairsIn(content: unknown): [string, string][] | undefined {
   if (Array.isArray(content)) {
     const pairs = content.map((entry: unknown) => {
-      if (typeof entry === 'string' && entry.includes('=')) return pairOf(entry, '--parameters', 'Name=value');
+      if (typeof entry === 'string' && entry.includes('='))
+        return pairOf(entry, '--parameters', 'Name=value');
       const { ParameterKey: name, ParameterValue: value } = (entry ?? {}) as Record<string, unknown>;
       return typeof name === 'string' && isScalar(value) ? [name, String(value)] : undefined;
     });

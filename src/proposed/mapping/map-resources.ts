@@ -5,7 +5,7 @@ import { isDirect, isRecorded, withUnmapped } from './direct.js';
 import { withKinds } from './kinds.js';
 import { identityOf, type Mapping, relationshipsOf } from './mapping.js';
 import { type Parts, ReferenceFinder } from './parts.js';
-import { recordedName } from './recorded-names.js';
+import { recordedName, recordedNames } from './recorded-names.js';
 import { tagProperties, tagsMap } from './tags-map.js';
 import { mappings } from './types/index.js';
 import { firstOf, objectOf, type Source } from './values.js';
@@ -104,6 +104,13 @@ function itemFrom(table: Mapping, source: Source, parts: readonly ProposedResour
     parts,
     isPartial: false,
   };
+}
+
+/** The types of CloudFormation that are recorded as a type, or are part of its items: a bucket and its policy. */
+export function templateTypesOf(recordedType: string): readonly string[] {
+  const renamed = Object.keys(recordedNames).filter((type) => recordedName(type) === recordedType);
+  const own = renamed.length > 0 ? renamed : [recordedType];
+  return own.flatMap((type) => [type, ...Object.keys(mappingOf.get(type)?.parts ?? {})]);
 }
 
 /** The mappings of which a type is a part, with the properties that refer to them. */
