@@ -5,8 +5,8 @@ import { dirname, join, posix, relative, sep } from 'node:path';
 import { build, transform } from 'esbuild';
 import { vendored } from './vendored.mjs';
 
-/** The entry points of package.json beside `index` and `hook/index`, which are of the core. */
-const entries = ['testing/index', 'testing/jest', 'testing/vitest', 'cdk/index'];
+/** The entry points of package.json beside `index`. */
+const entries = ['testing/index', 'testing/jest', 'testing/vitest', 'cdk/index', 'hook/index'];
 const programs = ['cli/main', 'cli/run-for-program', 'cli/watch-child'];
 /** It has half a megabyte, so only `dist/cjs` has it: ES modules import it from there. */
 const samples = 'testing/samples/models';
@@ -65,7 +65,7 @@ export async function bundleSources(root, manifest) {
   ];
   const commonJs = await build({
     ...chunks,
-    entryPoints: pathsOf(['index', 'hook/index', ...entries, samples]),
+    entryPoints: pathsOf(['index', ...entries, samples]),
     outdir: 'dist/cjs',
     write: false,
     plugins: [link(() => false), ...code],
@@ -87,7 +87,7 @@ async function sourcesOf(folder) {
 
 /** What Lambda loads. */
 function isCore(name) {
-  return !/^(testing(?!\/test-defaults$)|deploy|cdk|cli|resources)\/|(^|\/)typed$/.test(name);
+  return !/^(testing|deploy|cdk|cli|resources|templates|hook|findings)\/|(^|\/)typed$/.test(name);
 }
 
 /**

@@ -12,7 +12,7 @@ export function ruleDescriptionOf(rule: ConfigRule): string | undefined {
   const parts = [
     title && asSentence(title),
     severity && `Severity: ${severity}.`,
-    guidance?.text,
+    guidance?.text?.replace(/\s+/g, ' '),
     guidance?.url,
     controls && `Controls: ${controls.join(', ')}.`,
   ];

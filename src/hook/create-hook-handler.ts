@@ -7,6 +7,7 @@ import { jsonLogger } from '../handler/json-logger.js';
 import { didYouMean, refuser, refuseUnknownKeys, requireOneOf, requireWholeNumber } from '../options.js';
 import type { RuleToCheck } from '../proposed/check-resources.js';
 import { type ConfigRule, isConfigRule } from '../rule/config-rule.js';
+import { readExemptionsParameter } from '../rule/exemptions-parameter.js';
 import type { RuleLogger } from '../rule/logger.js';
 import { type Severity, severities } from '../rule/metadata.js';
 import { readParameters } from '../rule/parameters.js';
@@ -107,6 +108,7 @@ function prepare(
       rule,
       name: rule.name,
       parameters: await readParameters(rule, parameters[rule.name] ?? {}),
+      exemptions: readExemptionsParameter(parameters[rule.name] ?? {}, rule.name),
     })),
   );
 }

@@ -74,7 +74,7 @@ async function answer(
       otherResources: isOne ? 'unknown' : 'none',
     });
     const findings = [...(await Promise.all(checks.findings)).flat(), ...notMapped(rules, checks)];
-    const response = hookResponse(findings, [...skipped(checks), ...checks.notes], invocation, policy);
+    const response = hookResponse(findings, [...skipped(checks), ...notesOf(checks)], invocation, policy);
     return { response, ...countsOf(findings, checks) };
   } catch (error) {
     if (!isConfigRuleError(error)) throw error;
@@ -100,6 +100,11 @@ function notMapped(rules: readonly RuleToCheck[], { notChecked }: StartedChecks)
         })),
       ),
   );
+}
+
+/** That an exemption matched nothing is no news: one operation is about few resources. */
+function notesOf(checks: StartedChecks): readonly string[] {
+  return checks.notes().filter((note) => !note.endsWith('matched no resource.'));
 }
 
 /** What was not checked, by type. */

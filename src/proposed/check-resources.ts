@@ -2,7 +2,9 @@ import { describeThrown } from '../describe.js';
 import type { Finding, Findings } from '../findings/finding.js';
 import type { ResourceCompliance } from '../rule/compliance.js';
 import type { ConfigRule } from '../rule/config-rule.js';
+import type { Exemption } from '../rule/exemptions.js';
 import type { RuleLogger } from '../rule/logger.js';
+import { CheckExemptions } from './check-exemptions.js';
 import { evaluateProposed, type ProposedOutcome } from './evaluate-proposed.js';
 import { type MapOptions, proposedItems } from './mapping/map-resources.js';
 import type { Proposal, ProposedItem } from './proposed-resource.js';
@@ -13,6 +15,13 @@ export interface RuleToCheck {
   /** The name as deployed. */
   readonly name: string;
   readonly parameters: unknown;
+  /** The exemptions in the parameters of the rule. Defaults to none. */
+  readonly exemptions?: readonly Exemption[] | undefined;
+}
+
+/** A rule with the exemptions from it. */
+interface ExemptingRule extends RuleToCheck {
+  readonly exempting: CheckExemptions;
 }
 
 /** Options of {@link startChecks}. */
@@ -25,7 +34,9 @@ export interface CheckEnvironment extends MapOptions {
 }
 
 /** The checks of a proposal. */
-export interface StartedChecks extends Omit<Findings, 'findings'> {
+export interface StartedChecks extends Pick<Findings, 'notChecked'> {
+  /** For people; complete when the findings are. */
+  notes(): Findings['notes'];
   /** The findings of each rule on each resource, in the order of resources and rules. A promise if the rule returned one. */
   readonly findings: readonly (readonly Finding[] | Promise<readonly Finding[]>)[];
 }
@@ -42,7 +53,12 @@ export function startChecks(
   environment: CheckEnvironment,
 ): StartedChecks {
   const { items, notMapped } = proposedItems(proposal.resources, environment);
-  const checkable = rules.filter(({ rule }) => rule.evaluate);
+  const checkable = rules
+    .filter(({ rule }) => rule.evaluate)
+    .map((one) => ({
+      ...one,
+      exempting: new CheckExemptions(one.rule, one.name, one.exemptions ?? [], environment.now),
+    }));
   const findings: (readonly Finding[] | Promise<readonly Finding[]>)[] = [];
   const timeout = timeoutOf(environment.signal);
   const rulesFor = rulesByType(checkable);
@@ -65,26 +81,21 @@ export function startChecks(
         },
       ]);
   const periodic = rules.filter(({ rule }) => !rule.evaluate).map(({ name }) => name);
+  for (const { resource, reason } of notMapped)
+    push(unmatched, `${resource.type}\n${reason}`, resource.logicalId);
   return {
     findings,
-    notChecked: [
-      ...notMapped.map(({ resource: { type, logicalId }, reason }) => ({
-        type,
-        reason,
-        logicalIds: [logicalId],
-      })),
-      ...[...unmatched].map(([type, logicalIds]) => ({
-        type,
-        reason: 'no rule is for this type',
-        logicalIds,
-      })),
-    ],
-    notes: [
+    notChecked: [...unmatched].map(([key, logicalIds]) => {
+      const [type = '', reason = 'no rule is for this type'] = key.split('\n');
+      return { type, reason, logicalIds };
+    }),
+    notes: () => [
       ...proposal.notes,
       ...periodic.map(
         (name) =>
           `Rule ${JSON.stringify(name)} has only evaluatePeriodic: it cannot be checked before a deployment.`,
       ),
+      ...checkable.flatMap(({ exempting }) => exempting.notes),
     ],
   };
 }
@@ -106,8 +117,8 @@ function push(lists: Map<string, string[]>, key: string, value: string): void {
 }
 
 /** The rules for a type, in order. */
-function rulesByType(rules: readonly RuleToCheck[]): (type: string) => readonly RuleToCheck[] {
-  const known = new Map<string, readonly RuleToCheck[]>();
+function rulesByType(rules: readonly ExemptingRule[]): (type: string) => readonly ExemptingRule[] {
+  const known = new Map<string, readonly ExemptingRule[]>();
   return (type) => {
     const found =
       known.get(type) ??
@@ -118,27 +129,42 @@ function rulesByType(rules: readonly RuleToCheck[]): (type: string) => readonly 
 }
 
 function check(
-  toCheck: RuleToCheck,
+  toCheck: ExemptingRule,
   item: ProposedItem,
   environment: CheckEnvironment,
   timeout: Promise<ProposedOutcome>,
 ): readonly Finding[] | Promise<readonly Finding[]> {
-  const { rule, name, parameters } = toCheck;
+  const { rule, name, parameters, exempting } = toCheck;
+  const exemption = exempting.of(item);
+  if (exemption && 'annotation' in exemption) {
+    const { annotation, reason, until } = exemption;
+    return [
+      { ...commonOf(toCheck, item), verdict: 'NOT_APPLICABLE', annotation, exemption: { reason, until } },
+    ];
+  }
   const outcome = evaluateProposed(rule, item, { ruleName: name, parameters, ...environment });
-  const toFindings = (done: ProposedOutcome) => findingsOf(toCheck, item, done);
+  const toFindings = (done: ProposedOutcome) => {
+    const findings = findingsOf(toCheck, item, done);
+    // It may be exempt, so that only a failure is not sure.
+    const isFailed = findings.some(({ verdict }) => verdict === 'NON_COMPLIANT');
+    return exemption && isFailed ? findingsOf(toCheck, item, exemption) : findings;
+  };
   return outcome instanceof Promise ? Promise.race([outcome, timeout]).then(toFindings) : toFindings(outcome);
 }
 
-function findingsOf({ rule, name }: RuleToCheck, item: ProposedItem, outcome: ProposedOutcome): Finding[] {
-  const { resource, resourceType, isPartial } = item;
+function commonOf({ rule, name }: RuleToCheck, { resource, resourceType }: ProposedItem) {
   const { logicalId, path, file, line, condition } = resource;
-  const common = {
+  return {
     ...describeRule(rule, name),
     resource: { type: resourceType, logicalId, path },
     file,
     line,
     condition,
   };
+}
+
+function findingsOf(toCheck: RuleToCheck, item: ProposedItem, outcome: ProposedOutcome): Finding[] {
+  const common = commonOf(toCheck, item);
   if ('results' in outcome)
     return outcome.results.map((result) => ({ ...common, ...verdictOf(result, item) }));
   if ('error' in outcome)
@@ -151,14 +177,14 @@ function findingsOf({ rule, name }: RuleToCheck, item: ProposedItem, outcome: Pr
       },
     ];
   // Nearly everything of such a resource is unknown, since the template does not propose it.
-  if (isPartial) return [];
+  if (item.isPartial) return [];
   const { path: at, unknown } = outcome.unknown;
   return [
     {
       ...common,
       verdict: 'UNDETERMINED',
       annotation: `${at} is not known before the deployment: ${unknown.expression}`,
-      line: unknown.line ?? line,
+      line: unknown.line ?? common.line,
       unknown: { path: at, expression: unknown.expression },
     },
   ];

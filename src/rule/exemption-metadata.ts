@@ -43,6 +43,10 @@ export function readMetadataExemptions(metadata: unknown): MetadataExemptions {
   }
   for (const [path, rule] of entriesOf(guard, 'guard', 'SuppressedRules', problems)) {
     if (typeof rule === 'string') exemptions.push({ rule });
+    // Some templates add a reason: `- S3_BUCKET_LOGGING_ENABLED: Logs only`.
+    else if (isObject(rule))
+      for (const [name, reason] of Object.entries(rule))
+        exemptions.push({ rule: name, reason: String(reason) });
     else problems.push(`expected ${path} to be the name of a rule, got ${describeValue(rule)}.`);
   }
   return { exemptions, problems };

@@ -91,7 +91,7 @@ class YamlReader {
     const { tag } = node;
     if (tag === undefined || textTags.includes(tag)) return this.#untagged(node);
     if (!/^!\w+$/.test(tag)) return this.#fail(`CloudFormation does not support the tag ${tag}`, node);
-    const value = isScalar(node) ? String(node.value) : this.#untagged(node);
+    const value = isScalar(node) ? String(node.value ?? '') : this.#untagged(node);
     const name = tag.slice(1);
     const object =
       name === 'Ref' || name === 'Condition'

@@ -1,4 +1,4 @@
-import { partitionOf } from '../testing/test-defaults.js';
+import { partitionOf } from '../aws-partition.js';
 
 /** Where a template is deployed. What is missing is not known. */
 export interface Target {

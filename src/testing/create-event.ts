@@ -1,3 +1,4 @@
+import { partitionOf } from '../aws-partition.js';
 import type { EvaluationMode } from '../config-types.js';
 import { describeValue } from '../describe.js';
 import { InvalidOptionsError } from '../errors.js';
@@ -8,7 +9,7 @@ import { refuseUnknownKeys } from '../options.js';
 import type { RecordedJson } from '../resources/recorded-json.js';
 import type { ConfigurationItem } from '../rule/configuration-item.js';
 import { createResultToken } from './result-token.js';
-import { partitionOf, testDefaults } from './test-defaults.js';
+import { testDefaults } from './test-defaults.js';
 
 /** Options of every event. */
 export interface EventOptions {

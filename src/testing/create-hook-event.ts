@@ -1,6 +1,7 @@
+import { partitionOf } from '../aws-partition.js';
 import type { HookAction, HookEvent, HookRequestData } from '../event/hook-event.js';
 import { refuseUnknownKeys } from '../options.js';
-import { partitionOf, testDefaults } from './test-defaults.js';
+import { testDefaults } from './test-defaults.js';
 
 /** Options of every event of a hook. */
 export interface HookEventOptions {

@@ -1,6 +1,7 @@
 import type { Context } from 'aws-lambda';
+import { partitionOf } from '../aws-partition.js';
 import { refuseUnknownKeys } from '../options.js';
-import { partitionOf, testDefaults } from './test-defaults.js';
+import { testDefaults } from './test-defaults.js';
 
 /** Any part of the context, and the account and Region of the function. */
 export interface LambdaContextOptions extends Partial<Context> {

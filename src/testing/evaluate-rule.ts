@@ -97,13 +97,8 @@ export async function evaluateRule<Type extends string, Parameters>(
   const plain = rule as unknown as ConfigRule;
   const results: ResourceCompliance[] = [];
   const recorded = () => session.recorded(plain);
-  const found = await runRule(
-    plain,
-    { ...invocation, ruleParameters },
-    context,
-    recorded,
-    new RunResources(),
-  );
+  const given = { ...invocation, ruleParameters };
+  const found = await runRule(plain, given, context, recorded, new RunResources());
   for await (const compliance of found) results.push(compliance);
   if (run.unanswered) throw run.unanswered;
   const missing = checkPermissions ? missingActions(plain, run.actions) : [];

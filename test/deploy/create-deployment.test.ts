@@ -323,7 +323,7 @@ describe('the description of a deployed rule', () => {
   const about = {
     title: 'Buckets keep earlier versions',
     severity: 'high',
-    guidance: { text: 'Turn on versioning.', url: 'https://example.org/versioning' },
+    guidance: { text: 'Turn on\nversioning.', url: 'https://example.org/versioning' },
     controls: ['CIS AWS 2.1.3', 'PCI 10'],
   };
   const described = (parts: object) => {

@@ -7,6 +7,7 @@ const modules = [
     'limits.ts',
     'config-types.ts',
     'clock.ts',
+    'aws-partition.ts',
     'secret-runs.ts',
     'known-secrets.ts',
     'describe.ts',

@@ -128,6 +128,22 @@ describe('the parameters of a rule', () => {
     expect(await handler(event)).toMatchObject({ hookStatus: 'SUCCESS' });
   });
 
+  it('may exempt resources', async () => {
+    const exemptions = JSON.stringify([
+      { resource: 'logs-*', reason: 'Logs only', until: '2027-01-31' },
+      { resource: 'other', reason: 'Moves', until: '2027-01-31' },
+    ]);
+    const { handler } = aHook([versioning], { parameters: { 'bucket-versioning': { exemptions } } });
+    const response = await handler(createResourceHookEvent('AWS::S3::Bucket', { BucketName: 'logs-1' }));
+    expect(response).toMatchObject({
+      hookStatus: 'SUCCESS',
+      message: '1 NOT_APPLICABLE.',
+      annotations: [
+        { status: 'SKIPPED', statusMessage: expect.stringContaining('Exempt until 2027-01-31: Logs only') },
+      ],
+    });
+  });
+
   it('fail every invocation if they are invalid', async () => {
     const { handler, lines } = aHook([withDays]);
     for (const _ of [1, 2])

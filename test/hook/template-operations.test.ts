@@ -174,4 +174,21 @@ describe('a hook about a stack', () => {
       expect(JSON.stringify([response, lines])).not.toContain('hunter2');
     });
   });
+
+  it('exempts a resource as its metadata says, and tells of an exemption that has expired', async () => {
+    const { handler } = aHook([versioning]);
+    const bucket = (until: string) => `
+    Type: AWS::S3::Bucket
+    Metadata:
+      config-rule-kit:
+        exemptions: [{ rule: bucket-versioning, reason: Logs only, until: '${until}' }]
+`;
+    const text = `Resources:\n  Old:${bucket('2026-01-30')}  New:${bucket('2027-01-31')}`;
+    await withServer({ template: text }, async (url) => {
+      const response = await handler(createStackHookEvent(url));
+      expect(statuses(response)).toEqual({ Old: 'FAILED', New: 'SKIPPED' });
+      expect(JSON.stringify(response)).toContain('Exempt until 2027-01-31: Logs only');
+      expect(response.message).toContain('the exemption of Old until 2026-01-30 has expired');
+    });
+  });
 });

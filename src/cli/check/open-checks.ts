@@ -6,6 +6,7 @@ import { renderSarif } from '../../findings/sarif.js';
 import { type FailurePolicy, levelOf } from '../../findings/severity.js';
 import { type RuleToCheck, startChecks } from '../../proposed/check-resources.js';
 import type { Proposal } from '../../proposed/proposed-resource.js';
+import { readExemptionsParameter } from '../../rule/exemptions-parameter.js';
 import { readParameters } from '../../rule/parameters.js';
 import { silentLogger } from '../../testing/evaluate-rule.js';
 import type { CliContext } from '../cli-context.js';
@@ -39,7 +40,7 @@ export async function openChecks(
   const rules = await rulesToCheck(paths, options, context);
   return {
     async run() {
-      const proposals = await readProposals(options, context.cwd);
+      const proposals = readProposals(options, context.cwd);
       const restore = sendLogLinesToStderr();
       try {
         return print(await findingsOf(rules, proposals, context), options, context);
@@ -62,7 +63,10 @@ async function rulesToCheck(
   return Promise.all(
     collected.map(async ({ rule }) => {
       try {
-        return { rule, name: rule.name, parameters: await readParameters(rule, given(rule.name) ?? {}) };
+        const { name } = rule;
+        const { exemptions, ...raw } = given(name) ?? {};
+        const parameters = await readParameters(rule, raw);
+        return { rule, name, parameters, exemptions: readExemptionsParameter({ exemptions }, name) };
       } catch (error) {
         if (!isConfigRuleError(error, 'InvalidParametersError')) throw error;
         throw new UsageError(
@@ -88,7 +92,7 @@ async function findingsOf(
   return {
     findings: findings.flat(),
     notChecked: started.flatMap(({ notChecked }) => notChecked),
-    notes: [...new Set(started.flatMap(({ notes }) => notes))],
+    notes: [...new Set(started.flatMap(({ notes }) => notes()))],
   };
 }
 

@@ -1,7 +1,7 @@
 import { checkOptions, checkSyntax } from '../check/check-options.js';
 import { openChecks } from '../check/open-checks.js';
 import { withProgress } from '../cli-context.js';
-import { defineCommand, exitCodes } from '../command.js';
+import { defineCommand } from '../command.js';
 
 export const check = defineCommand({
   description:
@@ -24,11 +24,6 @@ export const check = defineCommand({
   ],
   async run({ args: [paths], options, ...context }) {
     checkOptions(options);
-    if (options.watch) {
-      const { watchChecks } = await import('../check/watch-checks.js');
-      await watchChecks(paths, options, context);
-      return exitCodes.ok;
-    }
     return withProgress(context, 'Checking', async () => {
       const checks = await openChecks(paths, options, context);
       return checks.run();

@@ -1,4 +1,5 @@
-import { partitionOf, testDefaults } from '../test-defaults.js';
+import { partitionOf } from '../../aws-partition.js';
+import { testDefaults } from '../test-defaults.js';
 import { arnParts, arnServiceOf } from './arn-template.js';
 import { fillTemplate, type TemplateValues } from './fill-template.js';
 import { type IdentityForm, identities } from './identities.js';

@@ -1,4 +1,5 @@
-import { partitionOf, testDefaults } from '../test-defaults.js';
+import { partitionOf } from '../../aws-partition.js';
+import { testDefaults } from '../test-defaults.js';
 import { arnServiceOf } from './arn-template.js';
 import { type IdentityProperties, identityProperties } from './identity-properties.js';
 import { capitalized, normalizeName, singular } from './names.js';

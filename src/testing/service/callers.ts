@@ -1,4 +1,4 @@
-import { partitionOf } from '../test-defaults.js';
+import { partitionOf } from '../../aws-partition.js';
 import { ServiceError } from './service-error.js';
 
 export interface Caller {

@@ -1,7 +1,20 @@
 /** CloudFront distributions: lists are recorded with their length. */
 import { always, flags, fromAws, renamed, whenGiven } from '../conversions.js';
 import { mapping } from '../mapping.js';
-import { allAssigned, camelCase, computed, firstOf, inside, list, type Mapper, orDefault, type Spec, type Table, text, valueFor } from '../values.js';
+import {
+  allAssigned,
+  camelCase,
+  computed,
+  firstOf,
+  inside,
+  list,
+  type Mapper,
+  orDefault,
+  type Spec,
+  type Table,
+  text,
+  valueFor,
+} from '../values.js';
 
 /** A list and its length. */
 const counted = (path: string, element: Spec = '', more: Table = {}): Table => {

@@ -1,7 +1,27 @@
 /** DynamoDB tables. */
-import { always, flags, fromAws, orAssigned, renamed, whenEqual, whenGiven, whenTrue, words } from '../conversions.js';
+import {
+  always,
+  flags,
+  fromAws,
+  orAssigned,
+  renamed,
+  whenEqual,
+  whenGiven,
+  whenTrue,
+  words,
+} from '../conversions.js';
 import { mapping } from '../mapping.js';
-import { allAssigned, camelCase, choice, firstOf, inside, list, orDefault, type Table, tags } from '../values.js';
+import {
+  allAssigned,
+  camelCase,
+  choice,
+  firstOf,
+  inside,
+  list,
+  orDefault,
+  type Table,
+  tags,
+} from '../values.js';
 
 const capacity = renamed('ReadCapacityUnits WriteCapacityUnits');
 const throughput: Table = {

@@ -16,10 +16,7 @@ export const domain = mapping('AWS::Elasticsearch::Domain', {
     advancedOptions: 'AdvancedOptions',
     advancedSecurityOptions: {
       enabled: orDefault('AdvancedSecurityOptions.Enabled', false),
-      internalUserDatabaseEnabled: orDefault(
-        'AdvancedSecurityOptions.InternalUserDatabaseEnabled',
-        false,
-      ),
+      internalUserDatabaseEnabled: orDefault('AdvancedSecurityOptions.InternalUserDatabaseEnabled', false),
       anonymousAuthEnabled: 'AdvancedSecurityOptions.AnonymousAuthEnabled',
     },
     cognitoOptions: {

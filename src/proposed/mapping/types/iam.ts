@@ -1,6 +1,6 @@
 /** IAM: policies are recorded as URL-encoded JSON. CloudFormation's managed policy is recorded as AWS::IAM::Policy. */
 import { always, fromAws, lastPart, lowerFirst, only, orAssigned, whenGiven, words } from '../conversions.js';
-import { fromParts, mapping, type MappingTable } from '../mapping.js';
+import { fromParts, type MappingTable, mapping } from '../mapping.js';
 import { allAssigned, concat, json, list, orDefault, type Spec, type Table, tags } from '../values.js';
 
 const inlinePolicy: Table = {

@@ -2,7 +2,17 @@
 import type { Tree } from '../../unknown.js';
 import { always, fromAws, orAssigned, renamed, tagMap, whenGiven, words } from '../conversions.js';
 import { fromParts, mapping } from '../mapping.js';
-import { allAssigned, camelCase, computed, inside, list, type Mapper, orDefault, type Table, text } from '../values.js';
+import {
+  allAssigned,
+  camelCase,
+  computed,
+  inside,
+  list,
+  type Mapper,
+  orDefault,
+  type Table,
+  text,
+} from '../values.js';
 
 /** How Lambda writes a principal: everyone, a service, or an account. */
 const principal = computed([text('Principal')], (value) => {

@@ -1,7 +1,29 @@
 /** RDS databases. A copy of another database has the values of its source, which are not known. */
-import { always, assignedByDefault, flags, fromAws, only, orAssigned, renamed, unlessCopied, whenGiven, whenTrue, words } from '../conversions.js';
+import {
+  always,
+  assignedByDefault,
+  flags,
+  fromAws,
+  only,
+  orAssigned,
+  renamed,
+  unlessCopied,
+  whenGiven,
+  whenTrue,
+  words,
+} from '../conversions.js';
 import { fromParts, mapping } from '../mapping.js';
-import { allAssigned, camelCase, computed, firstOf, list, number, orDefault, type Table, tags } from '../values.js';
+import {
+  allAssigned,
+  camelCase,
+  computed,
+  firstOf,
+  list,
+  number,
+  orDefault,
+  type Table,
+  tags,
+} from '../values.js';
 
 const replicaOf = words('SourceDBInstanceIdentifier SourceDBClusterIdentifier ReplicationSourceIdentifier');
 const copyOf = [

@@ -1,5 +1,16 @@
 /** Redshift. A cluster from a snapshot has the values of that one, which are not known. */
-import { always, assignedByDefault, flags, fromAws, only, orAssigned, renamed, unlessCopied, whenGiven, words } from '../conversions.js';
+import {
+  always,
+  assignedByDefault,
+  flags,
+  fromAws,
+  only,
+  orAssigned,
+  renamed,
+  unlessCopied,
+  whenGiven,
+  words,
+} from '../conversions.js';
 import { mapping } from '../mapping.js';
 import { allAssigned, choice, concat, firstOf, list, orDefault, tags } from '../values.js';
 

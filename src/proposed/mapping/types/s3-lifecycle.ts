@@ -20,7 +20,9 @@ const sizeFilter = new Unknown(
 const filter = computed(
   ['Prefix', orDefault(list('TagFilters', keyAndValue), []), 'ObjectSizeGreaterThan', 'ObjectSizeLessThan'],
   (prefix, tagPairs, ...sizes) =>
-    sizes.some((size) => size !== undefined) ? sizeFilter : predicate(prefix, ...(tagPairs as readonly Tree[])),
+    sizes.some((size) => size !== undefined)
+      ? sizeFilter
+      : predicate(prefix, ...(tagPairs as readonly Tree[])),
 );
 
 /** Days that are not set are recorded as -1. */

@@ -1,8 +1,31 @@
 /** Buckets: each part is recorded as the AWS SDK for Java names it. */
 import { Unknown } from '../../unknown.js';
-import { always, flags, mapBy, nullable, only, orAssigned, renamed, tagMap, whenGiven, words } from '../conversions.js';
+import {
+  always,
+  flags,
+  mapBy,
+  nullable,
+  only,
+  orAssigned,
+  renamed,
+  tagMap,
+  whenGiven,
+  words,
+} from '../conversions.js';
 import { fromPart, mapping } from '../mapping.js';
-import { assigned, camelCase, choice, computed, concat, inside, json, list, orDefault, type Spec, type Table } from '../values.js';
+import {
+  assigned,
+  camelCase,
+  choice,
+  computed,
+  concat,
+  inside,
+  json,
+  list,
+  orDefault,
+  type Spec,
+  type Table,
+} from '../values.js';
 import { keyAndValue, lifecycleRule, predicate } from './s3-lifecycle.js';
 
 const owner: Table = { id: assigned('the id of the owner', 'required'), displayName: always(null) };
@@ -149,10 +172,7 @@ export const bucket = mapping('AWS::S3::Bucket', {
       redirectAllRequestsTo: orDefault(inside('RedirectAllRequestsTo', redirect), null),
       routingRules: orDefault(
         list('RoutingRules', {
-          condition: inside(
-            'RoutingRuleCondition',
-            nullable('KeyPrefixEquals HttpErrorCodeReturnedEquals'),
-          ),
+          condition: inside('RoutingRuleCondition', nullable('KeyPrefixEquals HttpErrorCodeReturnedEquals')),
           redirect: inside('RedirectRule', redirect),
         }),
         [],

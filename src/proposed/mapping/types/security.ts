@@ -55,10 +55,7 @@ export const trail = mapping('AWS::CloudTrail::Trail', {
     ...renamed('CloudWatchLogsLogGroupArn CloudWatchLogsRoleArn S3BucketName S3KeyPrefix SnsTopicName'),
     kmsKeyId: 'KMSKeyId',
     ...flags({ IsMultiRegionTrail: false, IsOrganizationTrail: false }),
-    includeGlobalServiceEvents: firstOf(
-      'IncludeGlobalServiceEvents',
-      fromAws('IncludeGlobalServiceEvents'),
-    ),
+    includeGlobalServiceEvents: firstOf('IncludeGlobalServiceEvents', fromAws('IncludeGlobalServiceEvents')),
     logFileValidationEnabled: orDefault('EnableLogFileValidation', false),
     // AWS Config records only whether there are selectors.
     hasCustomEventSelectors: orDefault(

@@ -1,6 +1,6 @@
 /** WAF Classic; WAFv2 is recorded as CloudFormation has it. The shapes of the global and the regional types are the same. */
 import { fromAws, renamed } from '../conversions.js';
-import { mapping, type Mapping } from '../mapping.js';
+import { type Mapping, mapping } from '../mapping.js';
 import { allAssigned, list, orDefault, type Table } from '../values.js';
 
 const rule: Table = { ...renamed('RuleId'), ...renamed('Priority'), action: { type: 'Action.Type' } };

@@ -1,5 +1,6 @@
+import { partitionOf } from '../../../aws-partition.js';
 import type { Relationship } from '../../../rule/configuration-item.js';
-import { partitionOf, testDefaults } from '../../test-defaults.js';
+import { testDefaults } from '../../test-defaults.js';
 import { fillTemplate } from '../fill-template.js';
 import { readModel } from '../read-model.js';
 import { identify, type ResourceIdentity } from '../resource-identity.js';
