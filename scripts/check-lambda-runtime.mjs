@@ -164,7 +164,7 @@ async function checkHook(lambda, service) {
   assert.doesNotMatch(lambda.output(), /0123456789abcdef0123/);
   const other = await lambda.invoke({ hello: 'world' });
   assert.deepEqual([other.kind, other.body.errorType], ['error', 'InvalidEventError']);
-  assert.equal((await answerTo(eventIn('plain'))).body.nonCompliant, 1);
+  assert.equal((await answerTo(eventIn('plain'))).body.delivered, 1);
   assert.equal(service.evaluations().length, 1);
   return '6 invocations';
 }
