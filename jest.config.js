@@ -15,6 +15,7 @@ export default {
   moduleNameMapper: {
     '^config-rule-kit$': '<rootDir>/src/index.ts',
     '^config-rule-kit/cdk$': '<rootDir>/src/cdk/index.ts',
+    '^config-rule-kit/hook$': '<rootDir>/src/hook/index.ts',
     '^config-rule-kit/testing$': '<rootDir>/src/testing/index.ts',
     '^config-rule-kit/testing/jest$': '<rootDir>/src/testing/jest.ts',
     '^(\\.{1,2}/.*)\\.js$': '$1',

@@ -15,6 +15,7 @@ const entryPoints = {
   testing: 'testing/index',
   jest: 'testing/jest',
   vitest: 'testing/vitest',
+  hook: 'hook/index',
   cdk: 'cdk/index',
 };
 

@@ -3,11 +3,19 @@
  * small Runtime API and a local AWS Config service: init, invocations, errors, deadlines, several invocations at once.
  */
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { createChangeEvent, createConfigurationItem, startConfigService } from 'config-rule-kit/testing';
+import {
+  createChangeEvent,
+  createConfigurationItem,
+  createResourceHookEvent,
+  createStackHookEvent,
+  startConfigService,
+} from 'config-rule-kit/testing';
 import { functionArn, startFunction } from './lambda-runtime/function.mjs';
 import { installRuntimeClient } from './lambda-runtime/install.mjs';
 import { nodesToCheck } from './package/nodes.mjs';
@@ -22,10 +30,10 @@ const workspace = await mkdtemp(join(tmpdir(), 'config-rule-kit-lambda-'));
 try {
   const nodes = (await nodesToCheck({ quick: false })).filter(({ major }) => major >= 22);
   const client = await installRuntimeClient(nodes[0].path);
-  const [folder, misspelt, threeParameters] = await Promise.all(
-    ['bucket-versioning', 'misspelt', 'three-parameters'].map(packaged),
+  const [folder, misspelt, threeParameters, hook] = await Promise.all(
+    ['bucket-versioning', 'misspelt', 'three-parameters', 'hook'].map(packaged),
   );
-  for (const node of nodes) await checkOn({ node, client }, { folder, misspelt, threeParameters });
+  for (const node of nodes) await checkOn({ node, client }, { folder, misspelt, threeParameters, hook });
   summarize();
 } finally {
   await rm(workspace, { recursive: true, force: true });
@@ -38,7 +46,7 @@ async function packaged(name) {
   return folder;
 }
 
-async function checkOn(runtime, { folder, misspelt, threeParameters }) {
+async function checkOn(runtime, { folder, misspelt, threeParameters, hook }) {
   const on = `on Node ${runtime.node.version.slice(1)}`;
   await check(`init, invocations, errors and deadlines in one process ${on}`, () =>
     withFunction({ ...runtime, folder }, checkOneByOne),
@@ -72,6 +80,9 @@ async function checkOn(runtime, { folder, misspelt, threeParameters }) {
         assert.match(errorMessage, /callback-based function handlers/);
       }),
     );
+  await check(`a hook and its rule in one function: resources, stacks, deadlines ${on}`, () =>
+    withFunction({ ...runtime, folder: hook }, checkHook),
+  );
   await check(`a rejection that nobody waits for in a rule ends the process, as it does by hand ${on}`, () =>
     withFunction({ ...runtime, folder }, async (lambda) => {
       assert.equal((await lambda.invoke(eventIn('stray'))).kind, 'exit');
@@ -126,6 +137,36 @@ async function checkOneByOne(lambda, service) {
   const accounts = new Set(service.evaluations().map(({ accountId }) => accountId));
   assert.deepEqual([...accounts].sort(), ['123456789012', '210987654321']);
   return `${functionArn.split(':')[6]}: 8 invocations`;
+}
+
+async function checkHook(lambda, service) {
+  const answerTo = async (event, options) => {
+    const answer = await lambda.invoke(event, options);
+    assert.equal(answer.kind, 'response', JSON.stringify(answer.body));
+    return answer;
+  };
+  const on = { VersioningConfiguration: { Status: 'Enabled' } };
+  const good = await answerTo(createResourceHookEvent('AWS::S3::Bucket', on));
+  assert.deepEqual([good.body.hookStatus, good.body.annotations[0].status], ['SUCCESS', 'PASSED']);
+  const bad = await answerTo(createResourceHookEvent('AWS::S3::Bucket', {}, { isCloudControl: true }));
+  assert.deepEqual([bad.body.hookStatus, bad.body.errorCode], ['FAILED', 'NonCompliant']);
+  const late = await answerTo(createResourceHookEvent('AWS::SQS::Queue', {}), { timeoutMs: 4_000 });
+  assert.match(late.body.message, /TimeoutError/);
+  assert.ok(late.ms < 4_000, `answered after ${late.ms} ms of 4000`);
+  const template =
+    'Parameters: { Status: { Type: String, Default: Enabled } }\nResources:\n  Logs: { Type: AWS::S3::Bucket }\n';
+  const payload = createServer((_, reply) => reply.end(JSON.stringify({ template })));
+  await once(payload.listen(0, '127.0.0.1'), 'listening');
+  const url = `http://127.0.0.1:${payload.address().port}/?X-Amz-Signature=0123456789abcdef0123456789abcdef`;
+  const stack = await answerTo(createStackHookEvent(url));
+  payload.close();
+  assert.match(stack.body.message, /AWS::S3::Bucket Logs: Versioning is off/);
+  assert.doesNotMatch(lambda.output(), /0123456789abcdef0123/);
+  const other = await lambda.invoke({ hello: 'world' });
+  assert.deepEqual([other.kind, other.body.errorType], ['error', 'InvalidEventError']);
+  assert.equal((await answerTo(eventIn('plain'))).body.delivered, 1);
+  assert.equal(service.evaluations().length, 1);
+  return '6 invocations';
 }
 
 async function checkSlowService(lambda) {

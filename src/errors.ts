@@ -36,7 +36,7 @@ export class InvalidOptionsError extends ConfigRuleError {
 }
 
 /**
- * The event is malformed, or not an event of AWS Config: nothing was evaluated or sent. Or a snapshot file is damaged: results of the
+ * The event is malformed, or not an event of AWS Config (or of a CloudFormation hook): nothing was evaluated or sent. Or a snapshot file is damaged: results of the
  * items before the damage were sent. Code `INVALID_EVENT`.
  *
  * What to do: look at `path`. In a test, make the event with `createChangeEvent` or another function of
@@ -56,13 +56,13 @@ export class InvalidEventError extends ConfigRuleError {
     path: string,
     expected: string,
     received: string,
-    options: { hint?: string; cause?: unknown } = {},
+    options: { hint?: string; cause?: unknown; event?: string } = {},
   ) {
-    const { hint, ...cause } = options;
-    super(
-      `Invalid AWS Config event at ${path}: expected ${expected}, got ${received}.${hint ? ` ${hint}` : ''}`,
-      { code: 'INVALID_EVENT', ...cause },
-    );
+    const { hint, event = 'AWS Config event', ...cause } = options;
+    super(`Invalid ${event} at ${path}: expected ${expected}, got ${received}.${hint ? ` ${hint}` : ''}`, {
+      code: 'INVALID_EVENT',
+      ...cause,
+    });
     this.path = path;
     this.expected = expected;
     this.received = received;

@@ -6,7 +6,7 @@ import { build, transform } from 'esbuild';
 import { vendored } from './vendored.mjs';
 
 /** The entry points of package.json beside `index`. */
-const entries = ['testing/index', 'testing/jest', 'testing/vitest', 'cdk/index'];
+const entries = ['testing/index', 'testing/jest', 'testing/vitest', 'cdk/index', 'hook/index'];
 const programs = ['cli/main', 'cli/run-for-program', 'cli/watch-child'];
 /** It has half a megabyte, so only `dist/cjs` has it: ES modules import it from there. */
 const samples = 'testing/samples/models';

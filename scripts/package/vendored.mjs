@@ -1,6 +1,6 @@
 /**
  * Packages that the build copies into dist, so that users do not install them. Each becomes one file of `dist/vendor`, with the
- * exports that `code` names. Those with `cli` are ES modules only, and minified.
+ * exports that `code` names. Those with `cli` are minified.
  */
 export const vendored = {
   '@aws-sdk/client-sts': {
@@ -22,7 +22,9 @@ export const vendored = {
   // yaml has ES modules for browsers; esbuild bundles only the used parts of them.
   yaml: {
     file: 'yaml',
-    code: "export { Document, LineCounter, Scalar, isAlias, isMap, isScalar, isSeq, parseDocument, visit } from './node_modules/yaml/browser/index.js';",
+    code: `export {
+      Document, isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument, Scalar, visit,
+    } from './node_modules/yaml/browser/index.js';`,
     cli: true,
   },
 };

@@ -55,7 +55,7 @@ export class ConfigRuleFunction extends Construct implements IGrantable {
     this.function = parts.function;
     this.role = parts.role;
     this.logGroup = parts.logGroup;
-    this.deadLetterQueue = parts.deadLetterQueue;
+    this.deadLetterQueue = parts.deadLetterQueue as IQueue;
     this.grantPrincipal = parts.role.grantPrincipal;
     invokePermissions(this, this.function.functionArn, made.function.invokedBy);
   }

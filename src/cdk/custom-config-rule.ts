@@ -99,7 +99,7 @@ export class CustomConfigRule extends Construct implements ICustomConfigRule, IG
     this.function = parts.function;
     this.role = parts.role;
     this.logGroup = parts.logGroup;
-    this.deadLetterQueue = parts.deadLetterQueue;
+    this.deadLetterQueue = parts.deadLetterQueue as IQueue;
     this.grantPrincipal = parts.role.grantPrincipal;
     const { rule, cfnRule, cfnRemediation } = ruleParts(this, made, this.function.functionArn);
     this.rule = rule;

@@ -22,7 +22,8 @@ type Props = CommonRuleProps & RuleResourceProps & Pick<RuleFunctionProps, 'logR
 export function surfaceOf(owner: string): Surface {
   const nameOf = ({ path, entry, parent }: PlacedOption): string => {
     const name = entry.prop || (path.split('.').at(-1) ?? path);
-    return parent ? `${nameOf(parent)}.${name}` : name;
+    // The props of ConfigRuleHook are those of its hook.
+    return parent && parent.path !== 'hook' ? `${nameOf(parent)}.${name}` : name;
   };
   return {
     owner,

@@ -29,7 +29,8 @@ export interface FunctionParts {
   readonly function: LambdaFunction;
   readonly role: IRole;
   readonly logGroup: ILogGroup;
-  readonly deadLetterQueue: IQueue;
+  /** `undefined` for a hook. */
+  readonly deadLetterQueue: IQueue | undefined;
 }
 
 /** Makes the function of the model with its role, log group and queue, or with given ones. */
@@ -41,7 +42,8 @@ export function functionParts(
 ): FunctionParts {
   const { role: ownRole, logGroup: ownLog, deadLetterQueue: ownQueue, encryptionKey } = props;
   const logGroup = ownLog ?? logGroupOf(scope, made, encryptionKey);
-  const deadLetterQueue = ownQueue ?? queueOf(scope, made, encryptionKey);
+  const deadLetterQueue =
+    ownQueue ?? (made.deadLetterQueue && queueOf(scope, made.deadLetterQueue, encryptionKey));
   const without: OwnStatement[] = [
     ...(ownLog ? (['WriteLogs'] as const) : []),
     ...(ownQueue ? (['KeepFailedEvents', 'EncryptFailedEvents'] as const) : []),
@@ -60,15 +62,18 @@ export function functionParts(
     architecture: made.architecture === 'arm64' ? Architecture.ARM_64 : Architecture.X86_64,
     memorySize: made.memoryMb,
     timeout: Duration.seconds(made.timeoutSeconds),
-    retryAttempts: made.asyncInvocation.maximumRetryAttempts,
-    maxEventAge: Duration.seconds(made.asyncInvocation.maximumEventAgeSeconds),
+    ...(made.asyncInvocation && {
+      retryAttempts: made.asyncInvocation.maximumRetryAttempts,
+      maxEventAge: Duration.seconds(made.asyncInvocation.maximumEventAgeSeconds),
+    }),
     ...lambdaOptions(props),
     role,
     logGroup,
   });
   if (props.bundling?.sourceMap) useSourceMaps(lambda, props.environment?.NODE_OPTIONS);
   // With the prop of the construct, CDK would add a second policy to the role.
-  (lambda.node.defaultChild as CfnFunction).deadLetterConfig = { targetArn: deadLetterQueue.queueArn };
+  if (deadLetterQueue)
+    (lambda.node.defaultChild as CfnFunction).deadLetterConfig = { targetArn: deadLetterQueue.queueArn };
   return { function: lambda, role, logGroup, deadLetterQueue };
 }
 
@@ -126,7 +131,7 @@ function logGroupOf(
 
 function queueOf(
   scope: Construct,
-  { deadLetterQueue: { name, retentionSeconds } }: RuleFunction,
+  { name, retentionSeconds }: NonNullable<RuleFunction['deadLetterQueue']>,
   encryptionKey: IKey | undefined,
 ): Queue {
   return new Queue(scope, 'FailedEvents', {

@@ -3,6 +3,8 @@ export type { ConfigRuleCrossAccountRoleProps } from './config-rule-cross-accoun
 export { ConfigRuleCrossAccountRole } from './config-rule-cross-account-role.js';
 export type { ConfigRuleFunctionProps } from './config-rule-function.js';
 export { ConfigRuleFunction } from './config-rule-function.js';
+export type { ConfigRuleHookProps } from './config-rule-hook.js';
+export { ConfigRuleHook } from './config-rule-hook.js';
 export type {
   CustomConfigRuleFromFunctionProps,
   CustomConfigRuleProps,

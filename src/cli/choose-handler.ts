@@ -1,4 +1,5 @@
 import { isConfigRuleHandler } from '../handler/config-rule-handler.js';
+import { isHookHandler } from '../hook/hook-handler.js';
 import { isConfigRule } from '../rule/config-rule.js';
 import { UsageError } from './cli-errors.js';
 
@@ -49,7 +50,8 @@ export function handlersOf(exported: Exports): readonly string[] {
     exported,
     'handler',
     (value, name) =>
-      typeof value === 'function' && (name === 'handler' || name === 'default' || isConfigRuleHandler(value)),
+      typeof value === 'function' &&
+      (name === 'handler' || name === 'default' || isConfigRuleHandler(value) || isHookHandler(value)),
   );
 }
 

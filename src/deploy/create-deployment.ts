@@ -8,6 +8,7 @@ import { checkNames, checkWellFormed } from './check/check-texts.js';
 import { deployedRuleOf } from './deployed-rule.js';
 import type { Deployment, TemplateParameter } from './deployment.js';
 import type { DeploymentOptions, RuleToDeploy } from './deployment-options.js';
+import { checkHook, deployedHookOf, hookFunctionOf } from './hook.js';
 import { inputParametersOf, requireDescribedParameters } from './input-parameters.js';
 import { findDuplicate, functionNameOf, idOf } from './names.js';
 import { notesOn } from './notes.js';
@@ -51,6 +52,7 @@ function planDeployment(
   if (!Array.isArray(rules) || rules.length === 0) reject`expected at least one rule, got none.`;
   for (const toDeploy of rules) checkRuleToDeploy(owner, toDeploy, options);
   checkNames(rules, options);
+  if (options.hook) checkHook(rules, options);
   const planned = inRulesets(rules, options.rulesets).map((toDeploy) =>
     forRule(toDeploy.rule.name, () => planRule(toDeploy, options)),
   );
@@ -66,15 +68,30 @@ function planDeployment(
     ...(parts === 'functions-only' ? [] : planned.flatMap((plan) => plan.templateParameters)),
   ];
   rejectDuplicates(templateParameters.map(({ id, description }) => [description, id]));
+  const [first] = planned;
   const deployment = {
-    description: `AWS Config rules: ${planned.map(({ deployed }) => deployed.ruleName).join(', ')}`,
+    description: options.hook
+      ? `CloudFormation hook: ${options.hook.alias}`
+      : `AWS Config rules: ${planned.map(({ deployed }) => deployed.ruleName).join(', ')}`,
     parts,
     rulesAs,
     functions:
       parts === 'rules-only'
         ? []
-        : planned.map(({ toDeploy, deployed }) => ruleFunctionOf(toDeploy, deployed, options)),
-    rules: parts === 'functions-only' ? [] : planned.map(({ deployed }) => deployed),
+        : planned.map(({ toDeploy, deployed }) => {
+            const made = ruleFunctionOf(toDeploy, deployed, options);
+            return options.hook ? hookFunctionOf(made, toDeploy, options) : made;
+          }),
+    rules: parts === 'functions-only' || options.hook ? [] : planned.map(({ deployed }) => deployed),
+    ...(options.hook &&
+      first && {
+        hook: deployedHookOf(
+          options.hook,
+          first.rule.resourceTypes,
+          first.deployed.functionArn,
+          options.permissionsBoundary,
+        ),
+      }),
     templateParameters,
     ...(hasAccountRole && { accountRole: accountRoleOf(planned, central, options) }),
     excludedAccounts: options.excludedAccounts ?? [],

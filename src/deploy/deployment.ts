@@ -1,5 +1,6 @@
 /** The AWS resources for rules, as plain data. Every format is written from it, so formats cannot disagree. */
 import type { EvaluationMode } from '../config-types.js';
+import type { HookOperation } from '../event/hook-event.js';
 import type { MessageType } from '../event/invocation.js';
 import type { Schedule } from '../rule/config-rule.js';
 import type { Remediation } from '../rule/remediation.js';
@@ -26,6 +27,8 @@ export interface Deployment {
   readonly templateParameters: readonly TemplateParameter[];
   /** The role in the account of the rules that functions in another account assume. */
   readonly accountRole?: AccountRole;
+  /** A CloudFormation hook in place of rules; its function is the only one. */
+  readonly hook?: DeployedHook;
   /** Accounts of an organization that get no rules: for formats that deploy to all accounts. */
   readonly excludedAccounts: readonly string[];
   readonly tags: Readonly<Record<string, string>>;
@@ -49,12 +52,11 @@ export interface RuleFunction {
   readonly environment: Readonly<Record<string, string>>;
   readonly logGroup: { readonly name: string; readonly retentionDays: number };
   /** AWS Config invokes asynchronously: how often and how long Lambda retries. */
-  readonly asyncInvocation: {
-    readonly maximumRetryAttempts: number;
-    readonly maximumEventAgeSeconds: number;
-  };
+  readonly asyncInvocation:
+    | { readonly maximumRetryAttempts: number; readonly maximumEventAgeSeconds: number }
+    | undefined;
   /** An encrypted SQS queue that requires TLS, for events whose retries all failed. They hold the result token. */
-  readonly deadLetterQueue: { readonly name: string; readonly retentionSeconds: number };
+  readonly deadLetterQueue: { readonly name: string; readonly retentionSeconds: number } | undefined;
   /** The ARN of the KMS key that encrypts the log group and the queue; `undefined`: keys that AWS manages. */
   readonly kmsKeyArn: PseudoText | undefined;
   readonly role: FunctionRole;
@@ -96,6 +98,17 @@ export interface PolicyStatement {
   readonly actions: readonly string[];
   readonly resources: readonly PseudoText[];
   readonly conditions?: Readonly<Record<string, Readonly<Record<string, PseudoText>>>>;
+}
+
+/** A CloudFormation Lambda Hook, and the role with which it invokes the function. */
+export interface DeployedHook {
+  readonly alias: string;
+  readonly operations: readonly HookOperation[];
+  readonly failureMode: 'WARN' | 'FAIL';
+  readonly status: 'ENABLED' | 'DISABLED';
+  /** CloudFormation's types of the rules; `undefined`: all types. */
+  readonly targetNames: readonly string[] | undefined;
+  readonly role: Omit<FunctionRole, 'existingArn'>;
 }
 
 export interface DeployedRule {

@@ -30,6 +30,17 @@ export const lambdaTrust = policyDocument([
   { Effect: 'Allow', Principal: { Service: 'lambda.amazonaws.com' }, Action: 'sts:AssumeRole' },
 ]);
 
+export function hookTrust<Value>(account: Value) {
+  return policyDocument([
+    {
+      Effect: 'Allow',
+      Principal: { Service: 'hooks.cloudformation.amazonaws.com' },
+      Action: 'sts:AssumeRole',
+      Condition: { StringEquals: { 'aws:SourceAccount': account } },
+    },
+  ]);
+}
+
 export function accountRoleTrust<Value>(
   { trusted, externalIdParameter }: Pick<AccountRole, 'trusted' | 'externalIdParameter'>,
   write: ValueWriter<Value>,

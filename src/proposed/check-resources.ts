@@ -6,7 +6,7 @@ import type { Exemption } from '../rule/exemptions.js';
 import type { RuleLogger } from '../rule/logger.js';
 import { CheckExemptions } from './check-exemptions.js';
 import { evaluateProposed, type ProposedOutcome } from './evaluate-proposed.js';
-import { proposedItems } from './mapping/map-resources.js';
+import { type MapOptions, proposedItems } from './mapping/map-resources.js';
 import type { Proposal, ProposedItem } from './proposed-resource.js';
 
 /** A rule to check, with the parameters as its schema gives them. */
@@ -25,10 +25,11 @@ interface ExemptingRule extends RuleToCheck {
 }
 
 /** Options of {@link startChecks}. */
-export interface CheckEnvironment {
+export interface CheckEnvironment extends MapOptions {
   /** The time that counts as now. */
   readonly now: Date;
   readonly logger: RuleLogger;
+  /** For the rules. A rule that has not finished when it aborts counts as failed. */
   readonly signal: AbortSignal;
 }
 
@@ -61,18 +62,19 @@ export function startChecks(
       exempting: new CheckExemptions(one.rule, one.name, one.exemptions ?? [], environment.now),
     }));
   const findings: (readonly Finding[] | Promise<readonly Finding[]>)[] = [];
+  const timeout = timeoutOf(environment.signal);
   const rulesFor = rulesByType(checkable);
   const unmatched = new Map<string, string[]>();
   const existing: string[] = [];
   for (const { resources, notCreated } of all) {
-    const { items, notMapped } = proposedItems(resources, unknownTypes);
+    const { items, notMapped } = proposedItems(resources, { ...environment, alsoDirect: unknownTypes });
     for (const item of items) {
       const matching = rulesFor(item.resourceType);
       if (item.existing) {
         if (matching.length > 0) existing.push(noteOn(item));
       } else if (matching.length === 0)
         push(unmatched, `${item.resourceType}\nno rule is for this type`, item.resource.logicalId);
-      for (const toCheck of matching) findings.push(check(toCheck, item, environment));
+      for (const toCheck of matching) findings.push(check(toCheck, item, environment, timeout));
     }
     for (const { type, logicalId, reason, file, line } of notCreated)
       for (const { rule, name } of rulesFor(type))
@@ -112,6 +114,16 @@ function noteOn({ resource: { logicalId }, resourceType }: ProposedItem): string
   return `${logicalId} is a part of an ${resourceType} outside of the template: a rule has a verdict only if this part decides it.`;
 }
 
+/** One listener for all rules that run. */
+function timeoutOf(signal: AbortSignal): Promise<ProposedOutcome> {
+  return new Promise((resolve) => {
+    const error = Object.assign(new Error('it did not finish in time'), { name: 'TimeoutError' });
+    const end = () => resolve({ error });
+    if (signal.aborted) end();
+    else signal.addEventListener('abort', end, { once: true });
+  });
+}
+
 function push(lists: Map<string, string[]>, key: string, value: string): void {
   const list = lists.get(key);
   if (list) list.push(value);
@@ -134,6 +146,7 @@ function check(
   toCheck: ExemptingRule,
   item: ProposedItem,
   environment: CheckEnvironment,
+  timeout: Promise<ProposedOutcome>,
 ): readonly Finding[] | Promise<readonly Finding[]> {
   const { rule, name, parameters, exempting } = toCheck;
   const exemption = exempting.of(item);
@@ -150,7 +163,7 @@ function check(
     const isFailed = findings.some(({ verdict }) => verdict === 'NON_COMPLIANT');
     return exemption && isFailed ? findingsOf(toCheck, item, exemption) : findings;
   };
-  return outcome instanceof Promise ? outcome.then(toFindings) : toFindings(outcome);
+  return outcome instanceof Promise ? Promise.race([outcome, timeout]).then(toFindings) : toFindings(outcome);
 }
 
 function commonOf({ rule, name }: RuleToCheck, { resource, resourceType }: ProposedItem) {

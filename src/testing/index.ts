@@ -21,6 +21,13 @@ export {
   type EventOptions,
   type SnapshotEventOptions,
 } from './create-event.js';
+export {
+  createResourceHookEvent,
+  createStackHookEvent,
+  type HookEventOptions,
+  type ResourceHookEventOptions,
+  type StackHookEventOptions,
+} from './create-hook-event.js';
 export { createLambdaContext, type LambdaContextOptions } from './create-lambda-context.js';
 export { type EvaluateRuleOptions, evaluateRule, silentLogger } from './evaluate-rule.js';
 export { type AnnotationMatch, configRuleMatchers, type MatcherResult } from './matchers.js';

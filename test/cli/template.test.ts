@@ -74,6 +74,46 @@ async function deployed(...args: readonly string[]) {
   return readCloudFormation(out);
 }
 
+describe('config-rule template --hook', () => {
+  const hook = moduleOf('hook.ts');
+  const alias = ['--hook', 'Private::Rules::Check'];
+
+  it('prints a template of a hook for the types of its rules', async () => {
+    await write({ 'a.zip': 'a' });
+    const { code, out, err } = await template(
+      hook,
+      ...alias,
+      '--code',
+      'a.zip',
+      '--hook-failure-mode',
+      'FAIL',
+    );
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    expect(complaintsAbout(out)).toEqual([]);
+    expect(parseTemplate(out).Resources.PrivateRulesCheckHook.Properties).toMatchObject({
+      FailureMode: 'FAIL',
+      TargetFilters: { TargetNames: ['AWS::EC2::Volume', 'AWS::S3::Bucket', 'AWS::S3::BucketPolicy'] },
+    });
+  });
+
+  it.each([
+    ['several modules', [hook, twoRules, ...alias], '--hook is for one module, got 2'],
+    ['a module without the handler of a hook', [twoRules, ...alias], 'exports no handler of a hook'],
+    [
+      'Terraform',
+      [hook, ...alias, '--format', 'terraform'],
+      '--hook is not supported by the format terraform',
+    ],
+    ['a conformance pack', [hook, ...alias, '--format', 'conformance-pack'], '--hook is for one account'],
+    ['an alias of AWS', [hook, '--hook', 'AWS::Rules::Check'], 'expected --hook to be three names'],
+    ['an option of a hook alone', [twoRules, '--hook-status', 'DISABLED'], '--hook-status needs --hook'],
+  ])('refuses %s', async (_what, args, message) => {
+    const { code, err } = await template(...args);
+    expect(code).toBe(2);
+    expect(err).toContain(message);
+  });
+});
+
 describe('config-rule template', () => {
   it('prints a CloudFormation template of all rules of a module, which passes the validator of AWS', async () => {
     await write(zips);

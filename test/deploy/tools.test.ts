@@ -14,7 +14,12 @@ import { renderSam } from '../../src/deploy/cloudformation/render-sam.js';
 import type { Deployment } from '../../src/deploy/deployment.js';
 import { printTemplate } from '../../src/deploy/print-template.js';
 import { renderTerraform } from '../../src/deploy/terraform/render-terraform.js';
-import { deployments, organizationDeployments, packDeployments } from './helpers/deployments.js';
+import {
+  deployments,
+  hookDeployments,
+  organizationDeployments,
+  packDeployments,
+} from './helpers/deployments.js';
 
 type Deployments = Readonly<Record<string, Deployment>>;
 
@@ -49,6 +54,8 @@ const templatesOf = (format: string, some: Deployments, render: (deployment: Dep
 const templates = [
   ...templatesOf('cloudformation', deployments, renderCloudFormation),
   ...templatesOf('sam', deployments, renderSam),
+  ...templatesOf('hook', hookDeployments, renderCloudFormation),
+  ...templatesOf('hook-sam', hookDeployments, renderSam),
   // A pack alone is not a template of CloudFormation.
   ...templatesOf(
     'pack',

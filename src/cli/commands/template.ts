@@ -8,6 +8,7 @@ import { UsageError } from '../cli-errors.js';
 import { choice, defineCommand, exitCodes } from '../command.js';
 import { packagingOptions } from '../package/bundle-settings.js';
 import { rejectEscapingLinks } from '../symbolic-links.js';
+import { collectHook } from '../template/collect-hook.js';
 import { type CollectedRule, collectRules, rejectDuplicates } from '../template/collect-rules.js';
 import {
   asUsageError,
@@ -51,6 +52,7 @@ export const template = defineCommand({
       .option(ruleOptions.code.flag, ruleOptions.code.help, collect);
     addFlags(withCode, 'Functions');
     addFlags(withCode.optionsGroup('Accounts:'), 'Accounts');
+    addFlags(withCode.optionsGroup('Hooks:'), 'Hooks');
     return withCode.optionsGroup('');
   },
   exitCodes: {
@@ -62,13 +64,14 @@ export const template = defineCommand({
     'config-rule template src/rule.ts --package --out template.yaml',
     'config-rule template --format terraform --out infra/rules.tf --tag team=security',
     'config-rule template src/a.ts src/b.ts --parameter a.days=30 --memory b=1024',
+    'config-rule template src/hook.ts --hook Private::Rules::Check --hook-failure-mode FAIL --package',
     'config-rule template --functions-only --role-name config-rule --account 111122223333',
     'config-rule template --format organization --role-name config-rule --function-account 111122223333 --organization-id o-a1b2c3d4e5',
   ],
   async run({ args: [paths], options, ...context }) {
     const { terminal, cwd } = context;
     const { out, json = false, format: formatName } = options;
-    const { parts, rulesets, central } = readDeploymentOptions(options);
+    const { parts, rulesets, central, hook } = readDeploymentOptions(options);
     if (parts === 'rules-only' && (options.package || options.code))
       throw new UsageError('--package and --code are for functions, and --rules-only has none.');
     if (options.bucket !== undefined && !bucketShape.test(options.bucket))
@@ -80,7 +83,9 @@ export const template = defineCommand({
     if (out !== undefined && !out.endsWith(ending))
       throw new UsageError(`expected --out to end with ${ending}, as ${formatName} requires, got ${out}.`);
     if (out !== undefined) await rejectEscapingLinks(cwd, [out]);
-    const all = await withProgress(context, 'Loading rules', () => collectRules(paths, context));
+    const all = await withProgress(context, 'Loading rules', () =>
+      hook ? collectHook(hook.alias, paths, context) : collectRules(paths, context),
+    );
     const rules = asUsageError(() => inRulesets(all, rulesets));
     rejectDuplicates(rules);
     const deploy = (codes: RuleCodes) =>

@@ -3,6 +3,7 @@ import { nonEmpty } from '../entries.js';
 import { rejectDuplicates } from '../names.js';
 import { checkTemplate, rejectReferences } from './check-template.js';
 import { type FunctionResource, functionResources, lambdaFunction } from './function-resources.js';
+import { hookResources } from './hook-resources.js';
 import {
   type CloudFormationTemplate,
   getAtt,
@@ -29,7 +30,11 @@ export function assemble(
   const { functions, rules: deployedRules, tags, templateParameters, description } = deployment;
   rejectReferences(deployment, { tagsAreNames: functionResource !== lambdaFunction });
   const parameters = { ...further, ...parametersOf(templateParameters) };
-  const resources = [...functions.map((made) => functionResources(made, tags, functionResource)), ...rules];
+  const resources = [
+    ...functions.map((made) => functionResources(made, tags, functionResource)),
+    ...functions.map(({ id }) => (deployment.hook ? hookResources(deployment.hook, id, tags) : {})),
+    ...rules,
+  ];
   // Parameters and resources share one namespace, and ids of different rules can be equal: `A` + `ParameterRole`, `AParameter` + `Role`.
   rejectDuplicates('Two parts of the template', [parameters, ...resources].flatMap(Object.keys));
   const outputs = Object.fromEntries(

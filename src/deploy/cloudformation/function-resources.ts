@@ -46,23 +46,25 @@ export function functionResources(
       KmsKeyId: kmsKey,
       Tags: tagList(tags),
     }),
-    [queueId]: resource('AWS::SQS::Queue', {
-      QueueName: deadLetterQueue.name,
-      MessageRetentionPeriod: deadLetterQueue.retentionSeconds,
-      SqsManagedSseEnabled: kmsKey === undefined ? true : undefined,
-      KmsMasterKeyId: kmsKey,
-      Tags: tagList(tags),
-    }),
-    [`${queueId}Policy`]: resource('AWS::SQS::QueuePolicy', {
-      Queues: [ref(queueId)],
-      PolicyDocument: tlsPolicy(getAtt(queueId, 'Arn')),
+    ...(deadLetterQueue && {
+      [queueId]: resource('AWS::SQS::Queue', {
+        QueueName: deadLetterQueue.name,
+        MessageRetentionPeriod: deadLetterQueue.retentionSeconds,
+        SqsManagedSseEnabled: kmsKey === undefined ? true : undefined,
+        KmsMasterKeyId: kmsKey,
+        Tags: tagList(tags),
+      }),
+      [`${queueId}Policy`]: resource('AWS::SQS::QueuePolicy', {
+        Queues: [ref(queueId)],
+        PolicyDocument: tlsPolicy(getAtt(queueId, 'Arn')),
+      }),
     }),
     ...permissionResources(made),
   };
 }
 
 export function roleProperties(
-  role: FunctionRole | AccountRole,
+  role: Omit<FunctionRole, 'existingArn'> | AccountRole,
   trust: TemplateValue,
   tags: Deployment['tags'],
 ): TemplateResource['Properties'] {
@@ -78,21 +80,23 @@ export function roleProperties(
 }
 
 export function lambdaFunction(made: RuleFunction, tags: Deployment['tags']): TemplateResources {
-  const { id, code, asyncInvocation } = made;
+  const { id, code, asyncInvocation, deadLetterQueue } = made;
   const bucket = 's3Bucket' in code ? code.s3Bucket : ref(codeBucketParameter);
   const version = 's3Bucket' in code ? code.s3ObjectVersion : undefined;
   return {
     [`${id}Function`]: resource('AWS::Lambda::Function', {
       ...commonFunctionProperties(made),
       Code: { S3Bucket: bucket, S3Key: code.s3Key, S3ObjectVersion: version },
-      DeadLetterConfig: { TargetArn: getAtt(`${id}FailedEvents`, 'Arn') },
+      DeadLetterConfig: deadLetterQueue && { TargetArn: getAtt(`${id}FailedEvents`, 'Arn') },
       Tags: tagList(tags),
     }),
-    [`${id}AsyncInvocation`]: resource('AWS::Lambda::EventInvokeConfig', {
-      FunctionName: ref(`${id}Function`),
-      Qualifier: '$LATEST',
-      MaximumRetryAttempts: asyncInvocation.maximumRetryAttempts,
-      MaximumEventAgeInSeconds: asyncInvocation.maximumEventAgeSeconds,
+    ...(asyncInvocation && {
+      [`${id}AsyncInvocation`]: resource('AWS::Lambda::EventInvokeConfig', {
+        FunctionName: ref(`${id}Function`),
+        Qualifier: '$LATEST',
+        MaximumRetryAttempts: asyncInvocation.maximumRetryAttempts,
+        MaximumEventAgeInSeconds: asyncInvocation.maximumEventAgeSeconds,
+      }),
     }),
   };
 }

@@ -23,7 +23,7 @@ export function renderSam(deployment: Deployment): CloudFormationTemplate {
 }
 
 function serverlessFunction(made: RuleFunction, tags: Deployment['tags']): TemplateResources {
-  const { id, code, asyncInvocation } = made;
+  const { id, code, asyncInvocation, deadLetterQueue } = made;
   return {
     [`${id}Function`]: resource('AWS::Serverless::Function', {
       ...commonFunctionProperties(made),
@@ -31,8 +31,8 @@ function serverlessFunction(made: RuleFunction, tags: Deployment['tags']): Templ
         'zipPath' in code
           ? code.zipPath
           : { Bucket: code.s3Bucket, Key: code.s3Key, Version: code.s3ObjectVersion },
-      DeadLetterQueue: { Type: 'SQS', TargetArn: getAtt(`${id}FailedEvents`, 'Arn') },
-      EventInvokeConfig: {
+      DeadLetterQueue: deadLetterQueue && { Type: 'SQS', TargetArn: getAtt(`${id}FailedEvents`, 'Arn') },
+      EventInvokeConfig: asyncInvocation && {
         MaximumRetryAttempts: asyncInvocation.maximumRetryAttempts,
         MaximumEventAgeInSeconds: asyncInvocation.maximumEventAgeSeconds,
       },

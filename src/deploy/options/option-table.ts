@@ -4,6 +4,7 @@
  * options of a function in `rule-function.ts`.
  */
 import { sweepSources } from '../../aws/reads/sweep-by.js';
+import { hookOperations } from '../../event/hook-event.js';
 import { maxRuleNameLength } from '../../limits.js';
 import { schedules } from '../../rule/config-rule.js';
 import {
@@ -35,7 +36,7 @@ export interface OptionEntry {
   /** Without the name of a rule, the flag is for the only rule. */
   readonly isOfOneRule?: true;
   /** The section of the help; `false`: the command declares and reads the flag itself. Defaults to that of the parent, else `Functions`. */
-  readonly section?: '' | 'Rules' | 'Functions' | 'Accounts' | false;
+  readonly section?: '' | 'Rules' | 'Functions' | 'Accounts' | 'Hooks' | false;
   /** The prop of the CDK constructs; `false` for none. Defaults to the key. */
   readonly prop?: string | false;
   readonly help: string;
@@ -292,6 +293,42 @@ export const deploymentOptions = {
     },
     section: 'Accounts',
     help: 'functions in one account for rules in others',
+  },
+  hook: {
+    members: {
+      alias: {
+        kind: text(
+          /^(?!aws)[A-Za-z\d]{2,64}::[A-Za-z\d]{2,64}::[A-Za-z\d]{2,64}$/i,
+          'three names of 2 to 64 letters and digits such as "Private::Rules::Check", not of AWS',
+        ),
+        required: true,
+        flag: '--hook <alias>',
+        section: 'Hooks',
+        help: 'makes a CloudFormation hook with this alias, of the module with the handler of createHookHandler',
+      },
+      operations: {
+        kind: listOf(oneOf(hookOperations), { min: 1 }),
+        flag: '--hook-operation <name>',
+        section: 'Hooks',
+        help: 'what the hook is for: RESOURCE, CLOUD_CONTROL, STACK or CHANGE_SET; the first two by default',
+      },
+      failureMode: {
+        kind: oneOf(['WARN', 'FAIL']),
+        default: 'WARN',
+        flag: '--hook-failure-mode <mode>',
+        section: 'Hooks',
+        help: 'whether a failed hook stops the operation (FAIL) or only warns',
+      },
+      status: {
+        kind: oneOf(['ENABLED', 'DISABLED']),
+        default: 'ENABLED',
+        flag: '--hook-status <status>',
+        section: 'Hooks',
+        help: 'whether the hook is on',
+      },
+    },
+    prop: false,
+    help: 'a CloudFormation hook in place of rules in AWS Config',
   },
   excludedAccounts: {
     kind: listOf(accountId),

@@ -69,8 +69,8 @@ export function functionBlocks(made: RuleFunction, tags: Deployment['tags']): re
     ),
     resource('aws_lambda_function_event_invoke_config', name, {
       function_name: code(`aws_lambda_function.${name}.function_name`),
-      maximum_retry_attempts: asyncInvocation.maximumRetryAttempts,
-      maximum_event_age_in_seconds: asyncInvocation.maximumEventAgeSeconds,
+      maximum_retry_attempts: asyncInvocation?.maximumRetryAttempts,
+      maximum_event_age_in_seconds: asyncInvocation?.maximumEventAgeSeconds,
     }),
     ...(isRoleMade ? roleBlocks(name, role, { name_prefix: namePrefix }, lambdaTrust, tags) : []),
     resource('aws_cloudwatch_log_group', name, {
@@ -80,8 +80,8 @@ export function functionBlocks(made: RuleFunction, tags: Deployment['tags']): re
       tags: tagged,
     }),
     resource('aws_sqs_queue', name, {
-      name: deadLetterQueue.name,
-      message_retention_seconds: deadLetterQueue.retentionSeconds,
+      name: deadLetterQueue?.name,
+      message_retention_seconds: deadLetterQueue?.retentionSeconds,
       sqs_managed_sse_enabled: kmsKey === undefined ? true : undefined,
       kms_master_key_id: kmsKey,
       tags: tagged,

@@ -1,5 +1,6 @@
 import type { Deployment, TemplateParameter } from '../deployment.js';
 import { rejectDuplicates } from '../names.js';
+import { option, reject } from '../options/option-message.js';
 import { accountRoleBlocks, functionBlocks } from './function-blocks.js';
 import { block, code, type HclBlock, HclWord, pseudoAddresses, terraformName } from './hcl.js';
 import { printHcl } from './print-hcl.js';
@@ -25,6 +26,8 @@ const versions = {
  */
 export function renderTerraform(deployment: Deployment, as: 'hcl' | 'json' = 'hcl'): string {
   const { functions, rules, accountRole, templateParameters, tags } = deployment;
+  if (deployment.hook)
+    reject`${option('hook.alias')} is not supported by the format terraform. Use cloudformation or sam.`;
   const resources = [
     ...functions.flatMap((made) => functionBlocks(made, tags)),
     ...(accountRole ? accountRoleBlocks(accountRole, tags) : []),

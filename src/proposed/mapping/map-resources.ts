@@ -5,7 +5,7 @@ import { isDirect, isRecorded, withUnmapped } from './direct.js';
 import { withKinds } from './kinds.js';
 import { extended, identityOf, type Mapping, relationshipsOf } from './mapping.js';
 import { type Parts, ReferenceFinder } from './parts.js';
-import { recordedName } from './recorded-names.js';
+import { recordedName, recordedNames } from './recorded-names.js';
 import { tagProperties, tagsMap } from './tags-map.js';
 import { mappings } from './types/index.js';
 import { firstOf, objectOf, type Source } from './values.js';
@@ -25,17 +25,21 @@ export interface NotMapped {
 
 const mappingOf = new Map(mappings.map((mapping) => [mapping.type, mapping]));
 
-/**
- * Maps the resources of a proposal to items. Resources that are a part of another one, such as a bucket policy, become part of its item.
- *
- * @param alsoDirect types that the kit does not know, which count as recorded in CloudFormation's shape
- */
+/** Options of {@link proposedItems}. */
+export interface MapOptions {
+  /** `unknown`: there may be other resources that belong to these, such as a policy of a bucket. Defaults to `none`. */
+  readonly otherResources?: 'unknown' | 'none' | undefined;
+  /** Types that the kit does not know, which count as recorded in CloudFormation's shape. Defaults to none. */
+  readonly alsoDirect?: readonly string[] | undefined;
+}
+
+/** Maps the resources of a proposal to items. Resources that are a part of another one, such as a bucket policy, become part of its item. */
 export function proposedItems(
   resources: readonly ProposedResource[],
-  alsoDirect: readonly string[] = [],
+  { otherResources = 'none', alsoDirect = [] }: MapOptions = {},
 ): ProposedItems {
   const finder = new ReferenceFinder(resources);
-  const parts = new PartsOfItems();
+  const parts = new PartsOfItems(otherResources === 'unknown');
   const partial: ProposedItem[] = [];
   const used = new Set<ProposedResource>();
   for (const resource of resources) {
@@ -63,7 +67,8 @@ export function proposedItems(
  * @returns `undefined` if AWS Config does not record the type, or the kit has no mapping for it
  */
 export function mapProperties(type: string, properties: TreeObject): ProposedItem | undefined {
-  return proposedItems([{ type, logicalId: 'the resource', properties }]).items[0];
+  const resource = { type, logicalId: 'the resource', properties };
+  return proposedItems([resource], { otherResources: 'unknown' }).items[0];
 }
 
 function itemOf(
@@ -107,6 +112,13 @@ function itemFrom(table: Mapping, source: Source, parts: readonly ProposedResour
   };
 }
 
+/** The types of CloudFormation that are recorded as a type, or are part of its items: a bucket and its policy. */
+export function templateTypesOf(recordedType: string): readonly string[] {
+  const renamed = Object.keys(recordedNames).filter((type) => recordedName(type) === recordedType);
+  const own = renamed.length > 0 ? renamed : [recordedType];
+  return own.flatMap((type) => [type, ...Object.keys(mappingOf.get(type)?.parts ?? {})]);
+}
+
 /** The mappings of which a type is a part, with the properties that refer to them. */
 function ownersOf(type: string): readonly (readonly [Mapping, readonly string[]])[] {
   return mappings.flatMap((table) => (table.parts?.[type] ? [[table, table.parts[type]] as const] : []));
@@ -121,20 +133,26 @@ function whyNot(type: string): string {
     : `AWS Config does not record ${type}`;
 }
 
+const maybe = { mayBeAbsent: true };
+
 /** The parts of each item, while they are collected. */
 class PartsOfItems {
   readonly #parts = new Map<ProposedResource, { part: ProposedResource; why: Unknown | undefined }[]>();
+
+  constructor(private readonly mayHaveOthers: boolean) {}
 
   add(target: ProposedResource, part: ProposedResource, why?: Unknown): void {
     this.#parts.set(target, [...(this.#parts.get(target) ?? []), { part, why }]);
   }
 
   of(target: ProposedResource): Parts {
+    const others =
+      this.mayHaveOthers && new Unknown(`other resources that belong to ${target.logicalId}`, maybe);
     return (type) => {
       const ofType = (this.#parts.get(target) ?? []).filter(({ part }) => part.type === type);
       return {
         certain: ofType.filter(({ why }) => !why).map(({ part }) => withKinds(type, part.properties)),
-        possible: ofType.find(({ why }) => why)?.why,
+        possible: ofType.find(({ why }) => why)?.why ?? (others || undefined),
       };
     };
   }

@@ -1,6 +1,7 @@
 import { createDeployment } from '../../../src/deploy/create-deployment.js';
 import type { Deployment } from '../../../src/deploy/deployment.js';
 import type { DeploymentOptions, RuleToDeploy } from '../../../src/deploy/deployment-options.js';
+import { ruleOfHook } from '../../../src/deploy/hook.js';
 import { expiry, rulesToDeploy, versioning } from './rules.js';
 
 /** The account of the functions. */
@@ -94,6 +95,20 @@ export const deployments: Readonly<Record<string, Deployment>> = {
     parts: 'rules-only',
     central: { accountId, roleName },
     permissionsBoundary: 'arn:aws:iam::aws:policy/ReadOnlyAccess',
+  }),
+};
+
+const alias = 'Private::Rules::Check';
+const hookRule = { rule: ruleOfHook(alias, [versioning]), code: { zipPath: 'lambda/function.zip' } };
+
+/** CloudFormation hooks. */
+export const hookDeployments: Readonly<Record<string, Deployment>> = {
+  'a hook': createDeployment([hookRule], { hook: { alias } }),
+  'a hook with every option': createDeployment([{ ...hookRule, code: inS3, memoryMb: 512 }], {
+    ...restrictions,
+    tags: { team: 'security' },
+    kmsKeyArn: everyOption.kmsKeyArn,
+    hook: { alias, operations: ['STACK', 'CHANGE_SET', 'RESOURCE'], failureMode: 'FAIL', status: 'DISABLED' },
   }),
 };
 

@@ -163,3 +163,14 @@ describe('resources that are part of another one', () => {
     expect(items[0]?.configuration.ipPermissions).toEqual(new Unknown('the condition IsProd of Ingress'));
   });
 });
+
+describe('a resource without the others of its template', () => {
+  it('has what other resources may add as unknown, not as absent', () => {
+    const [alone] = proposedItems([group], { otherResources: 'unknown' }).items;
+    expect(alone?.configuration.ipPermissions).toMatchObject({
+      expression: 'other resources that belong to Group',
+    });
+    expect(alone?.configuration.ipPermissions).toBeInstanceOf(Unknown);
+    expect(proposedItems([group]).items[0]?.configuration.ipPermissions).toEqual([]);
+  });
+});
