@@ -81,7 +81,7 @@ export const rule = defineRule({ name: '${name}', evaluate: () => compliant() })
 export const handler = createHandler(rule);
 `;
 
-/** In each part, one run of the command packages all modules: bundling takes seconds. */
+/** One run of the command packages the modules of all tests: bundling takes seconds. */
 describe('config-rule package for a project with ES modules and CommonJS', () => {
   const rule = "defineRule({ name: 'r', evaluate: () => compliant() })";
   const ofKit = "import { compliant, createHandler, defineRule } from 'config-rule-kit';";
@@ -97,7 +97,10 @@ describe('config-rule package for a project with ES modules and CommonJS', () =>
     'g.mjs': `${ofKit}\nexport const rule = ${rule.replace("'r'", "'g'")};\nexport default createHandler(rule, { logger: undefined });`,
   };
   const bySize = ['es.mjs', 'required.js', 'es-small.mjs', 'whole.js'];
+  const first = [...bySize, ...Object.keys(named)];
   let packages: readonly PackageReport[];
+  let skipped: readonly string[];
+  let warned: string;
   beforeAll(async () => {
     await createProject();
     await write({
@@ -129,9 +132,20 @@ module.exports = kit.createHandler(kit.defineRule({ name: 'whole', evaluate: () 
 `,
       'es-small.mjs': esRule('es-small'),
       ...named,
+      'src/one.mjs': esRule('one'),
+      'src/two.mjs': `import { tags } from './helpers/tags.mjs';\n${esRule('two')}\nexport { tags };`,
+      'src/both.mjs': `import { compliant, defineRule } from 'config-rule-kit';
+export const first = defineRule({ name: 'Third rule', evaluate: () => compliant() });
+export const second = defineRule({ name: 'fourth', evaluate: () => compliant() });`,
+      'src/helpers/tags.mjs': 'export const tags = [];',
+      'src/helpers/kit.mjs': "export { compliant } from 'config-rule-kit';",
+      'src/index.mjs': "export { rule as one } from './one.mjs';",
     });
 
-    ({ packages } = await reported(...bySize, ...Object.keys(named)));
+    const { code, out, err } = await packaged(...first, 'src', '--source-maps', '--json');
+    expect({ code, err }).toMatchObject({ code: 0 });
+    ({ packages, skipped } = JSON.parse(out));
+    warned = err;
   });
   afterAll(removeProject);
 
@@ -150,7 +164,7 @@ module.exports = kit.createHandler(kit.defineRule({ name: 'whole', evaluate: () 
   });
 
   it('finds the export that is a handler or a rule', async () => {
-    const found = packages.slice(bySize.length);
+    const found = packages.slice(bySize.length, first.length);
 
     expect(found.map((report) => [report.module, report.export])).toEqual([
       ['a.mjs', 'default'],
@@ -170,6 +184,29 @@ module.exports = kit.createHandler(kit.defineRule({ name: 'whole', evaluate: () 
       }`;
     const { stdout } = await execute(process.execPath, ['--input-type=module', '--eval', script]);
     expect(stdout.trim().split('\n')).toEqual(found.map(() => 'function function'));
+  });
+
+  it('searches folders, names the modules it skips, and makes the same zips, here with source maps, as for each module alone', async () => {
+    const found = packages.slice(first.length);
+    expect(found.map(({ module, zip }) => [module, zip.path])).toEqual([
+      ['src/both.mjs', expect.stringMatching(/^lambda\/Third-rule-\w{6}\/function\.zip$/)],
+      ['src/both.mjs', 'lambda/fourth/function.zip'],
+      ['src/one.mjs', 'lambda/one/function.zip'],
+      ['src/two.mjs', 'lambda/two/function.zip'],
+    ]);
+    expect(skipped).toEqual(['src/helpers/tags.mjs', 'src/helpers/kit.mjs']);
+    expect(warned.split('\n').filter((line) => !line.startsWith('skipped: '))).toEqual(['']);
+    expect(warned).toContain('skipped: src/helpers/tags.mjs exports neither a handler nor a rule');
+    const alone = await reported('src/two.mjs', '--out', 'elsewhere', '--source-maps');
+    expect({ ...found[3]?.zip, path: alone.zip.path }).toEqual(alone.zip);
+    // One module is reported without a list.
+    expect(alone).toMatchObject({ handler: 'index.handler', sourceMaps: true });
+    const zipped = Object.keys(unzipSync(await readFile(join(project, alone.zip.path))));
+    expect(zipped.filter((name) => name.endsWith('.map'))).toHaveLength(zipped.length / 2);
+    expect(await readdir(join(project, 'lambda/two'))).toContain('client-sts.mjs');
+    expect(await inZip('lambda/two/function.zip', 'console.log(typeof exported.handler)')).toBe('function');
+    const template = await configRuleIn({ cwd: project }, 'template', 'src');
+    expect(template.out.match(/NODE_OPTIONS: --enable-source-maps/g)).toHaveLength(found.length);
   });
 
   it('lists the exports if none or several are handlers or rules', async () => {
@@ -210,45 +247,6 @@ module.exports = kit.createHandler(kit.defineRule({ name: 'whole', evaluate: () 
 describe('config-rule package for several modules', () => {
   beforeEach(createProject);
   afterEach(removeProject);
-
-  it('searches folders, names the modules it skips, and makes the same zips, here with source maps, as for each module alone', async () => {
-    await write({
-      'package.json': '{ "type": "module" }',
-      'src/one.js': esRule('one'),
-      'src/two.js': `import { tags } from './helpers/tags.js';\n${esRule('two')}\nexport { tags };`,
-      'src/both.js': `import { compliant, defineRule } from 'config-rule-kit';
-export const first = defineRule({ name: 'Third rule', evaluate: () => compliant() });
-export const second = defineRule({ name: 'fourth', evaluate: () => compliant() });`,
-      'src/helpers/tags.js': 'export const tags = [];',
-      'src/helpers/kit.js': "export { compliant } from 'config-rule-kit';",
-      'src/index.js': "export { rule as one } from './one.js';",
-    });
-
-    const { code, out, err } = await packaged('src', '--json', '--source-maps');
-    expect({ code, err }).toMatchObject({ code: 0 });
-    const { packages, skipped } = JSON.parse(out);
-
-    expect(
-      packages.map((one: { module: string; zip: { path: string } }) => [one.module, one.zip.path]),
-    ).toEqual([
-      ['src/both.js', expect.stringMatching(/^lambda\/Third-rule-\w{6}\/function\.zip$/)],
-      ['src/both.js', 'lambda/fourth/function.zip'],
-      ['src/one.js', 'lambda/one/function.zip'],
-      ['src/two.js', 'lambda/two/function.zip'],
-    ]);
-    expect(skipped).toEqual(['src/helpers/tags.js', 'src/helpers/kit.js']);
-    expect(err).toContain('skipped: src/helpers/tags.js exports neither a handler nor a rule');
-    const alone = await reported('src/two.js', '--out', 'elsewhere', '--source-maps');
-    expect({ ...packages[3].zip, path: alone.zip.path }).toEqual(alone.zip);
-    // One module is reported without a list.
-    expect(alone).toMatchObject({ handler: 'index.handler', sourceMaps: true });
-    const zipped = Object.keys(unzipSync(await readFile(join(project, alone.zip.path))));
-    expect(zipped.filter((name) => name.endsWith('.map'))).toHaveLength(zipped.length / 2);
-    expect(await readdir(join(project, 'lambda/two'))).toContain('client-sts.mjs');
-    expect(await inZip('lambda/two/function.zip', 'console.log(typeof exported.handler)')).toBe('function');
-    const template = await configRuleIn({ cwd: project }, 'template', 'src');
-    expect(template.out.match(/NODE_OPTIONS: --enable-source-maps/g)).toHaveLength(packages.length);
-  });
 
   it('rejects two modules for one folder, and --export with several modules', async () => {
     await write({ 'a.mjs': esRule('same'), 'b.mjs': esRule('same') });
