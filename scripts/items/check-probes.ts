@@ -18,14 +18,22 @@ interface CheckProbesOptions {
 /**
  * Puts every probe of every file to the compiler, in one run.
  *
- * @throws Error for a complaint about anything but a probe: then the types themselves are broken, and no verdict counts
+ * @throws Error as {@link verdictOf}
  */
 export async function checkProbes({ root, folder, files, extra = [] }: CheckProbesOptions): Promise<Verdict> {
   const written = Object.entries(files).map(([name, probes]) => ({
     name: `${name}.ts`,
     text: writeProbes(probes),
   }));
-  const diagnostics = await typecheck(root, folder, [...written, ...extra]);
+  return verdictOf(files, await typecheck(root, folder, [...written, ...extra]));
+}
+
+/**
+ * Matches complaints of the compiler to probes, by file and line.
+ *
+ * @throws Error for a complaint about anything but a probe: then the types themselves are broken, and no verdict counts
+ */
+export function verdictOf(files: CheckProbesOptions['files'], diagnostics: readonly Diagnostic[]): Verdict {
   const refused = new Map<Probe, string>();
   for (const diagnostic of diagnostics) {
     const probe = files[diagnostic.file.replace(/\.ts$/, '')]?.[diagnostic.line - firstLine];

@@ -7,13 +7,16 @@ export const failed = 1;
  *
  * @returns their results, and which test did not end, if one did not: nothing can be run after it
  */
-export async function runTests(tests, { disableBail = false, onTest = () => {} } = {}) {
+export async function runTests(
+  tests,
+  { disableBail = false, onTest = () => {}, timeoutOf = ({ timeout }) => timeout } = {},
+) {
   const results = [];
   const entered = new Set();
   for (const test of tests) {
     onTest(test);
     const startedAt = performance.now();
-    const outcome = await inTime(runTest(test, entered), test.timeout);
+    const outcome = await inTime(runTest(test, entered), timeoutOf(test));
     if (outcome === 'hung') return { results, hung: test.name };
     const { id, name, fileName } = test;
     const timeSpentMs = performance.now() - startedAt;

@@ -19,6 +19,9 @@ export const strykerPlugins = [{ kind: 'TestRunner', name: 'in-process', factory
 globalThis.__stryker__ ??= {};
 const instrumenter = globalThis.__stryker__;
 
+/** For a test of unchanged code, in milliseconds: it hangs only if it is broken, and the machine may be busy. */
+const unchangedTimeout = 120_000;
+
 class TestRunner {
   #module;
   #bundle;
@@ -44,6 +47,7 @@ class TestRunner {
       onTest: ({ id }) => {
         instrumenter.currentTestId = id;
       },
+      timeoutOf: () => unchangedTimeout,
     });
     instrumenter.currentTestId = undefined;
     if (hung) return { status: 'timeout', reason: hung };

@@ -1,8 +1,6 @@
 import { createRequire } from 'node:module';
 import { describe, expect, it } from '@jest/globals';
-import { Template } from 'aws-cdk-lib/assertions';
 import type { PolicyStatement } from '../../src/deploy/deployment.js';
-import { complaintsAbout } from '../deploy/helpers/complaints.js';
 import { deploymentsOfApps } from '../deploy/helpers/deployments.js';
 import { type DeploymentFacts, factsOf, type RuleFacts } from '../deploy/helpers/facts.js';
 import { readStack } from './helpers/read-cdk.js';
@@ -63,10 +61,4 @@ describe('constructs', () => {
       expect(sorted(readStack(stackOf(name, flags)))).toEqual(sorted(answered(factsOf(deployment))));
     },
   );
-
-  it.each(Object.keys(deploymentsOfApps))("pass AWS's validator without a complaint: %s", (name) => {
-    const complaints = complaintsAbout(Template.fromStack(stackOf(name)).toJSON());
-    // CDK lets a function depend on its role, though it refers to it.
-    expect(complaints.filter((complaint) => !/^W3005 .*Role.* already enforced/.test(complaint))).toEqual([]);
-  });
 });

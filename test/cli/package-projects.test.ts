@@ -2,9 +2,12 @@
 import { execFile } from 'node:child_process';
 import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { unzipSync } from 'fflate';
+import { findHandlers } from '../../src/cli/package/find-handlers.js';
+import type { PackageReport } from '../../src/cli/package/package-handlers.js';
 import { type CompiledCli, compileCli } from '../helpers/compiled-cli.js';
 import { configRuleIn } from '../helpers/config-rule.js';
 
@@ -20,14 +23,14 @@ beforeAll(async () => {
 afterAll(() => kit.remove());
 
 let project: string;
-beforeEach(async () => {
+async function createProject(): Promise<void> {
   // In the checkout, so that packages are found.
   project = await mkdtemp(join(build, 'project-'));
   await write({ 'package.json': '{ "type": "commonjs" }', 'tsconfig.json': '{}' });
   await mkdir(join(project, 'node_modules'));
   await symlink(kit.folder, join(project, 'node_modules/config-rule-kit'));
-});
-afterEach(() => rm(project, { recursive: true }));
+}
+const removeProject = () => rm(project, { recursive: true });
 
 async function write(files: Readonly<Record<string, string>>): Promise<void> {
   for (const [name, text] of Object.entries(files)) {
@@ -78,8 +81,28 @@ export const rule = defineRule({ name: '${name}', evaluate: () => compliant() })
 export const handler = createHandler(rule);
 `;
 
-describe('config-rule package for rules in CommonJS', () => {
-  it('makes bundles within 10 % of the size of ES modules', async () => {
+/** One run of the command packages the modules of all tests: bundling takes seconds. */
+describe('config-rule package for a project with ES modules and CommonJS', () => {
+  const rule = "defineRule({ name: 'r', evaluate: () => compliant() })";
+  const ofKit = "import { compliant, createHandler, defineRule } from 'config-rule-kit';";
+  const required = "const { compliant, createHandler, defineRule } = require('config-rule-kit');";
+  const named = {
+    'a.mjs': `${ofKit}\nexport default createHandler(${rule});`,
+    'b.js': `${required}\nmodule.exports = createHandler(${rule});`,
+    'c.js': `${required}\nexports.handler = createHandler(${rule});`,
+    'd.mjs': `${ofKit}\nexport const lambda = createHandler(${rule});`,
+    'e.js': `${required}\nObject.defineProperty(exports, '__esModule', { value: true });\nexports.default = createHandler(${rule});`,
+    'f.mjs': `${ofKit}\nexport const someRule = ${rule.replace("'r'", "'f'")};\nexport const half = 0.5;`,
+    // The handler has options. A handler made from the rule would lose them.
+    'g.mjs': `${ofKit}\nexport const rule = ${rule.replace("'r'", "'g'")};\nexport default createHandler(rule, { logger: undefined });`,
+  };
+  const bySize = ['es.mjs', 'required.js', 'es-small.mjs', 'whole.js'];
+  const first = [...bySize, ...Object.keys(named)];
+  let packages: readonly PackageReport[];
+  let skipped: readonly string[];
+  let warned: string;
+  beforeAll(async () => {
+    await createProject();
     await write({
       'es.mjs': `import { IAMClient } from '@aws-sdk/client-iam';
 import { compliant, createHandler, defineRule } from 'config-rule-kit';
@@ -108,48 +131,42 @@ exports.handler = createHandler(exports.rule);
 module.exports = kit.createHandler(kit.defineRule({ name: 'whole', evaluate: () => kit.compliant() }));
 `,
       'es-small.mjs': esRule('es-small'),
+      ...named,
+      'src/one.mjs': esRule('one'),
+      'src/two.mjs': `import { tags } from './helpers/tags.mjs';\n${esRule('two')}\nexport { tags };`,
+      'src/both.mjs': `import { compliant, defineRule } from 'config-rule-kit';
+export const first = defineRule({ name: 'Third rule', evaluate: () => compliant() });
+export const second = defineRule({ name: 'fourth', evaluate: () => compliant() });`,
+      'src/helpers/tags.mjs': 'export const tags = [];',
+      'src/helpers/kit.mjs': "export { compliant } from 'config-rule-kit';",
+      'src/index.mjs': "export { rule as one } from './one.mjs';",
     });
 
-    const { packages } = await reported('es.mjs', 'required.js', 'es-small.mjs', 'whole.js');
+    const { code, out, err } = await packaged(...first, 'src', '--source-maps', '--json');
+    expect({ code, err }).toMatchObject({ code: 0 });
+    ({ packages, skipped } = JSON.parse(out));
+    warned = err;
+  });
+  afterAll(removeProject);
 
-    const names = (report: (typeof packages)[number]) =>
-      report.files.map(({ path }: { path: string }) => path.split('/').at(-1));
-    for (const [es, common] of [
-      [packages[0], packages[1]],
-      [packages[2], packages[3]],
-    ]) {
+  it('makes bundles of CommonJS within 10 % of the size of ES modules', async () => {
+    const names = ({ files }: PackageReport) => files.map(({ path }) => path.split('/').at(-1));
+    for (const [es, common] of [packages.slice(0, 2), packages.slice(2, 4)] as [
+      PackageReport,
+      PackageReport,
+    ][]) {
       expect(names(common)).toEqual(names(es));
       expect(startSize(common) / startSize(es)).toBeGreaterThan(0.9);
       expect(startSize(common) / startSize(es)).toBeLessThan(1.1);
       expect(await inZip(common.zip.path, 'console.log(typeof exported.handler)')).toBe('function');
     }
-    expect(packages.map((report: { missing: unknown }) => report.missing)).toEqual([[], [], [], []]);
+    expect(packages.flatMap(({ missing }) => missing)).toEqual([]);
   });
-});
-
-describe('config-rule package for a handler with any name', () => {
-  const rule = "defineRule({ name: 'r', evaluate: () => compliant() })";
-  const ofKit = "import { compliant, createHandler, defineRule } from 'config-rule-kit';";
-  const required = "const { compliant, createHandler, defineRule } = require('config-rule-kit');";
 
   it('finds the export that is a handler or a rule', async () => {
-    await write({
-      'a.mjs': `${ofKit}\nexport default createHandler(${rule});`,
-      'b.js': `${required}\nmodule.exports = createHandler(${rule});`,
-      'c.js': `${required}\nexports.handler = createHandler(${rule});`,
-      'd.mjs': `${ofKit}\nexport const lambda = createHandler(${rule});`,
-      'e.js': `${required}\nObject.defineProperty(exports, '__esModule', { value: true });\nexports.default = createHandler(${rule});`,
-      'f.mjs': `${ofKit}\nexport const someRule = ${rule.replace("'r'", "'f'")};\nexport const half = 0.5;`,
-      // The handler has options. A handler made from the rule would lose them.
-      'g.mjs': `${ofKit}\nexport const rule = ${rule.replace("'r'", "'g'")};\nexport default createHandler(rule, { logger: undefined });`,
-    });
-    const files = ['a.mjs', 'b.js', 'c.js', 'd.mjs', 'e.js', 'f.mjs', 'g.mjs'];
+    const found = packages.slice(bySize.length, first.length);
 
-    const { packages } = await reported(...files);
-
-    expect(
-      packages.map((report: { module: string; export: string }) => [report.module, report.export]),
-    ).toEqual([
+    expect(found.map((report) => [report.module, report.export])).toEqual([
       ['a.mjs', 'default'],
       ['b.js', 'default'],
       ['c.js', 'handler'],
@@ -159,16 +176,37 @@ describe('config-rule package for a handler with any name', () => {
       ['g.mjs', 'default'],
     ]);
     // createHandler returns a middy instance, which is a function with `use`: a rule and a module are not.
-    const paths = packages.map(({ zip }: { zip: { path: string } }) =>
-      resolve(project, dirname(zip.path), 'index.mjs'),
-    );
+    const paths = found.map(({ zip }) => resolve(project, dirname(zip.path), 'index.mjs'));
     const script = `
       for (const path of ${JSON.stringify(paths)}) {
         const { handler } = await import(path);
         console.log(typeof handler, typeof handler.use);
       }`;
     const { stdout } = await execute(process.execPath, ['--input-type=module', '--eval', script]);
-    expect(stdout.trim().split('\n')).toEqual(files.map(() => 'function function'));
+    expect(stdout.trim().split('\n')).toEqual(found.map(() => 'function function'));
+  });
+
+  it('searches folders, names the modules it skips, and makes the same zips, here with source maps, as for each module alone', async () => {
+    const found = packages.slice(first.length);
+    expect(found.map(({ module, zip }) => [module, zip.path])).toEqual([
+      ['src/both.mjs', expect.stringMatching(/^lambda\/Third-rule-\w{6}\/function\.zip$/)],
+      ['src/both.mjs', 'lambda/fourth/function.zip'],
+      ['src/one.mjs', 'lambda/one/function.zip'],
+      ['src/two.mjs', 'lambda/two/function.zip'],
+    ]);
+    expect(skipped).toEqual(['src/helpers/tags.mjs', 'src/helpers/kit.mjs']);
+    expect(warned.split('\n').filter((line) => !line.startsWith('skipped: '))).toEqual(['']);
+    expect(warned).toContain('skipped: src/helpers/tags.mjs exports neither a handler nor a rule');
+    const alone = await reported('src/two.mjs', '--out', 'elsewhere', '--source-maps');
+    expect({ ...found[3]?.zip, path: alone.zip.path }).toEqual(alone.zip);
+    // One module is reported without a list.
+    expect(alone).toMatchObject({ handler: 'index.handler', sourceMaps: true });
+    const zipped = Object.keys(unzipSync(await readFile(join(project, alone.zip.path))));
+    expect(zipped.filter((name) => name.endsWith('.map'))).toHaveLength(zipped.length / 2);
+    expect(await readdir(join(project, 'lambda/two'))).toContain('client-sts.mjs');
+    expect(await inZip('lambda/two/function.zip', 'console.log(typeof exported.handler)')).toBe('function');
+    const template = await configRuleIn({ cwd: project }, 'template', 'src');
+    expect(template.out.match(/NODE_OPTIONS: --enable-source-maps/g)).toHaveLength(found.length);
   });
 
   it('lists the exports if none or several are handlers or rules', async () => {
@@ -198,45 +236,17 @@ describe('config-rule package for a handler with any name', () => {
         'no handler and no rule named "tow". It exports: one (rule "r"), two (rule "r").',
       ),
     });
-    expect(await reported('several.mjs', '--export', 'two')).toMatchObject({ export: 'two' });
+    const loading = { cwd: project, importModule: (path: string) => import(pathToFileURL(path).href) };
+    const { modules } = await findHandlers(['several.mjs'], { out: 'lambda', exportName: 'two' }, loading);
+    expect(modules).toEqual([
+      { path: 'several.mjs', source: { kind: 'handler', exportName: 'two' }, out: 'lambda' },
+    ]);
   });
 });
 
 describe('config-rule package for several modules', () => {
-  it('searches folders, names the modules it skips, and makes the same zips as for each module alone', async () => {
-    await write({
-      'package.json': '{ "type": "module" }',
-      'src/one.js': esRule('one'),
-      'src/two.js': `import { tags } from './helpers/tags.js';\n${esRule('two')}\nexport { tags };`,
-      'src/both.js': `import { compliant, defineRule } from 'config-rule-kit';
-export const first = defineRule({ name: 'Third rule', evaluate: () => compliant() });
-export const second = defineRule({ name: 'fourth', evaluate: () => compliant() });`,
-      'src/helpers/tags.js': 'export const tags = [];',
-      'src/helpers/kit.js': "export { compliant } from 'config-rule-kit';",
-      'src/index.js': "export { rule as one } from './one.js';",
-    });
-
-    const { code, out, err } = await packaged('src', '--json', '--source-maps');
-    expect({ code, err }).toMatchObject({ code: 0 });
-    const { packages, skipped } = JSON.parse(out);
-
-    expect(
-      packages.map((one: { module: string; zip: { path: string } }) => [one.module, one.zip.path]),
-    ).toEqual([
-      ['src/both.js', expect.stringMatching(/^lambda\/Third-rule-\w{6}\/function\.zip$/)],
-      ['src/both.js', 'lambda/fourth/function.zip'],
-      ['src/one.js', 'lambda/one/function.zip'],
-      ['src/two.js', 'lambda/two/function.zip'],
-    ]);
-    expect(skipped).toEqual(['src/helpers/tags.js', 'src/helpers/kit.js']);
-    expect(err).toContain('skipped: src/helpers/tags.js exports neither a handler nor a rule');
-    const alone = await reported('src/two.js', '--out', 'elsewhere', '--source-maps');
-    expect({ ...packages[3].zip, path: alone.zip.path }).toEqual(alone.zip);
-    expect(await readdir(join(project, 'lambda/two'))).toContain('client-sts.mjs');
-    expect(await inZip('lambda/two/function.zip', 'console.log(typeof exported.handler)')).toBe('function');
-    const template = await execute(process.execPath, [kit.main, 'template', 'src'], { cwd: project });
-    expect(template.stdout.match(/NODE_OPTIONS: --enable-source-maps/g)).toHaveLength(packages.length);
-  });
+  beforeEach(createProject);
+  afterEach(removeProject);
 
   it('rejects two modules for one folder, and --export with several modules', async () => {
     await write({ 'a.mjs': esRule('same'), 'b.mjs': esRule('same') });
@@ -261,7 +271,10 @@ export default createHandler(defineRule({ name: 'r', evaluate: () => compliant(S
 `;
   const isFunction = 'console.log(typeof exported.handler)';
 
-  it('leaves out the packages of a layer, and loads them from there', async () => {
+  const external = ['--external', 'only-in-a-layer', '--external', '@acme/*'];
+  let ran: Awaited<ReturnType<typeof packaged>>;
+  beforeAll(async () => {
+    await createProject();
     await write({
       'rule.mjs': `import layered, { part } from 'only-in-a-layer';\nimport sub from '@acme/layer/sub';\n${handler('[layered.name, part, sub]')}export const shown = answer();`,
       'common.js': `const { name } = require('only-in-a-layer');
@@ -269,28 +282,6 @@ const { compliant, defineRule } = require('config-rule-kit');
 exports.rule = defineRule({ name, evaluate: () => compliant() });`,
       'layer/node_modules/only-in-a-layer/index.js': "exports.name = 'layered'; exports.part = 'part';",
       'layer/node_modules/@acme/layer/sub.js': "module.exports = 'sub';",
-    });
-    const layer = { NODE_PATH: join(project, 'layer/node_modules') };
-    const external = ['--external', 'only-in-a-layer', '--external', '@acme/*'];
-
-    const { code, err } = await packaged('rule.mjs', ...external);
-
-    expect(code).toBe(0);
-    expect(err).toMatch(/cannot load rule\.mjs: .*only-in-a-layer.*It is packaged anyway/);
-    expect(await inZip('lambda/function.zip', isFunction, layer)).toBe('function');
-    await expect(inZip('lambda/function.zip', isFunction)).rejects.toThrow(
-      "Cannot find module 'only-in-a-layer'",
-    );
-    expect(await packaged('common.js', '--external', 'only-in-a-layer')).toMatchObject({ code: 0 });
-    expect(await inZip('lambda/function.zip', isFunction, layer)).toBe('function');
-    expect(await packaged('rule.mjs')).toMatchObject({
-      code: 1,
-      err: expect.stringMatching(/exclude it with --external (only-in-a-layer|@acme\/layer\/sub)/),
-    });
-  });
-
-  it('bundles imported files with --loader, adds native addons to the zip, and warns about files that are read at run time', async () => {
-    await write({
       'loaded.mjs': `import { readFileSync } from 'node:fs';
 import text from './policy.pem';
 import place from './data.bin';
@@ -313,22 +304,42 @@ ${handler("[text, readFileSync(place, 'utf8'), addon]")}console.log(where);`,
     });
 
     const loaders = ['--loader', '.pem=text', '--loader', '.bin=file'];
-    const { code, err } = await packaged('loaded.mjs', 'reading.mjs', ...loaders, '--out', 'out');
+    const modules = ['rule.mjs', 'common.js', 'loaded.mjs', 'reading.mjs'];
+    ran = await packaged(...modules, ...external, ...loaders);
+  });
+  afterAll(removeProject);
 
-    expect(code).toBe(0);
+  it('leaves out the packages of a layer, and loads them from there', async () => {
+    const layer = { NODE_PATH: join(project, 'layer/node_modules') };
+
+    expect(ran.code).toBe(0);
+    expect(ran.err).toMatch(/cannot load rule\.mjs: .*only-in-a-layer.*It is packaged anyway/);
+    expect(await inZip('lambda/rule/function.zip', isFunction, layer)).toBe('function');
+    await expect(inZip('lambda/rule/function.zip', isFunction)).rejects.toThrow(
+      "Cannot find module 'only-in-a-layer'",
+    );
+    expect(await inZip('lambda/common/function.zip', isFunction, layer)).toBe('function');
+    expect(await packaged('rule.mjs')).toMatchObject({
+      code: 1,
+      err: expect.stringMatching(/exclude it with --external (only-in-a-layer|@acme\/layer\/sub)/),
+    });
+  });
+
+  it('bundles imported files with --loader, adds native addons to the zip, and warns about files that are read at run time', async () => {
+    const { err } = ran;
     expect(err).toMatch(
       /warning: node_modules\/native\/index\.js loads a native addon, .* --external native/,
     );
     expect(err).toMatch(/warning: reading\.mjs reads files at run time, .* --loader/);
     expect(err).not.toMatch(/warning: .*placed/);
-    const names = Object.keys(unzipSync(await readFile(join(project, 'out/loaded/function.zip'))));
+    const names = Object.keys(unzipSync(await readFile(join(project, 'lambda/loaded/function.zip'))));
     expect(names).toEqual(
       expect.arrayContaining([
         expect.stringMatching(/^data-\w{8}\.bin$/),
         expect.stringMatching(/^some-\w{8}\.node$/),
       ]),
     );
-    const [printed, type] = (await inZip('out/loaded/function.zip', isFunction)).split('\n');
+    const [printed, type] = (await inZip('lambda/loaded/function.zip', isFunction)).split('\n');
     expect(printed).toMatch(/task-\w+,index\.mjs$/);
     expect(type).toBe('function');
     expect(await refused('reading.mjs', '--loader', 'pem=text')).toMatchObject({

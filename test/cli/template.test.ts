@@ -8,7 +8,6 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { writeOrigin } from '../../src/cli/package/zip-origin.js';
 import { formatNames } from '../../src/cli/template/formats.js';
 import { functionNameOf } from '../../src/deploy/names.js';
-import { complaintsAbout } from '../deploy/helpers/complaints.js';
 import { type Json, parseTemplate, readCloudFormation } from '../deploy/helpers/read-cloudformation.js';
 import { readTerraform } from '../deploy/helpers/read-terraform.js';
 import { configRuleIn } from '../helpers/config-rule.js';
@@ -115,12 +114,11 @@ describe('config-rule template --hook', () => {
 });
 
 describe('config-rule template', () => {
-  it('prints a CloudFormation template of all rules of a module, which passes the validator of AWS', async () => {
+  it('prints a CloudFormation template of all rules of a module', async () => {
     await write(zips);
     const { code, out, err } = await template(twoRules);
 
     expect({ code, err }).toEqual({ code: 0, err: '' });
-    expect(complaintsAbout(out)).toEqual([]);
     const { rules, functions } = readCloudFormation(out);
     expect(rules.map(({ ruleName }) => ruleName)).toEqual(['bucket-has-owner', 'Volume check']);
     expect(functions).toHaveLength(2);
@@ -144,10 +142,7 @@ describe('config-rule template', () => {
         const facts = await readTerraform(text.out);
         expect(await readTerraform(json.out)).toEqual(facts);
         expect(facts.rules).toHaveLength(2);
-      } else {
-        expect(asJson).toEqual(parseTemplate(text.out));
-        expect(complaintsAbout(text.out)).toEqual([]);
-      }
+      } else expect(asJson).toEqual(parseTemplate(text.out));
     },
   );
 

@@ -62,7 +62,7 @@ function endingOf({ report, error }: Run): string {
   return error instanceof DeliveryError ? error.code : 'the source broke';
 }
 
-const runsPerSeed = usualOrFull(15, 400);
+const runsPerSeed = usualOrFull(8, 400);
 
 describe('under any faults every evaluation is acknowledged or named, and nothing is sent after the end', () => {
   const endings = new Set<string>();

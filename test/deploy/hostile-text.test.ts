@@ -12,6 +12,7 @@ import { compliant } from '../../src/rule/compliance.js';
 import type { ConfigRule } from '../../src/rule/config-rule.js';
 import { defineRule } from '../../src/rule/define-rule.js';
 import { readStack } from '../cdk/helpers/read-cdk.js';
+import { usualOrFull } from '../helpers/fuzz.js';
 import { type DeploymentFacts, factsOf } from './helpers/facts.js';
 import { hostileText } from './helpers/hostile-text.js';
 import { type Json, readCloudFormation } from './helpers/read-cloudformation.js';
@@ -121,7 +122,7 @@ describe('text with the syntax of a template', () => {
         const facts = await factsIn(render(deployment, json));
         expect(JSON.parse(JSON.stringify(facts))).toEqual(JSON.parse(JSON.stringify(factsOf(deployment))));
       }),
-      { seed: 20_262, numRuns: 150 },
+      { seed: 20_262, numRuns: usualOrFull(25, 150) },
     );
   });
 
@@ -136,7 +137,7 @@ describe('text with the syntax of a template', () => {
           { ruleName: name, description, inputParameters: { [name]: { value } } },
         ]);
       }),
-      { seed: 20_263, numRuns: 50 },
+      { seed: 20_263, numRuns: usualOrFull(10, 50) },
     );
   });
 });

@@ -12,7 +12,6 @@ import { InvalidOptionsError } from '../../src/errors.js';
 import { compliant } from '../../src/rule/compliance.js';
 import type { ConfigRule } from '../../src/rule/config-rule.js';
 import { defineRule } from '../../src/rule/define-rule.js';
-import { complaintsAbout } from './helpers/complaints.js';
 
 const evaluate = () => compliant();
 const aRule = (name: string, parts: object = {}) =>
@@ -176,67 +175,5 @@ describe('a limit of AWS', () => {
     expect(() => renderConformancePack(deploy(130, packAlone, {}))).not.toThrow();
     expect(() => renderOrganization(deploy(150, { ...organization, parts: 'rules-only' }))).not.toThrow();
     expect(() => deploy(1, { tags: { 'a b_.:/=+-@é': 'a b_.:/=+-@é', empty: '' } })).not.toThrow();
-  });
-
-  const queue = { Type: 'AWS::SQS::Queue' };
-  const many = (count: number, value: unknown) =>
-    Object.fromEntries(Array.from({ length: count }, (_, index) => [`N${index}`, value]));
-  const role = (tags: readonly object[]) => ({
-    Resources: {
-      Role: {
-        Type: 'AWS::IAM::Role',
-        Properties: { AssumeRolePolicyDocument: { Version: '2012-10-17', Statement: [] }, Tags: tags },
-      },
-    },
-  });
-  const packOf = (properties: object) => ({
-    Resources: {
-      Pack: {
-        Type: 'AWS::Config::ConformancePack',
-        Properties: { ConformancePackName: 'a', TemplateBody: 'a', ...properties },
-      },
-    },
-  });
-  const { stackResources, templateParameters, tags, tagKey, tagValue, packBytes, packParameters } = awsLimits;
-
-  it.each<[string, number, (count: number) => object]>([
-    ['resources', stackResources.max, (count) => ({ Resources: many(count, queue) })],
-    [
-      'parameters',
-      templateParameters.max,
-      (count) => ({ Parameters: many(count, { Type: 'String' }), Resources: { Queue: queue } }),
-    ],
-    ['tags', tags.max, (count) => role(Object.keys(many(count, '')).map((Key) => ({ Key, Value: 'a' })))],
-    ['tag keys', tagKey.max, (count) => role([{ Key: 'k'.repeat(count), Value: 'a' }])],
-    ['tag values', tagValue.max, (count) => role([{ Key: 'k', Value: 'v'.repeat(count) }])],
-    ['bytes of a pack', packBytes.max, (count) => packOf({ TemplateBody: 'a'.repeat(count) })],
-    [
-      'parameters of a pack',
-      packParameters.max,
-      (count) =>
-        packOf({
-          ConformancePackInputParameters: Object.keys(many(count, '')).map((ParameterName) => ({
-            ParameterName,
-            ParameterValue: 'a',
-          })),
-        }),
-    ],
-  ])("is the same as in AWS's validator: %s", (_name, max, make) => {
-    const fatal = (count: number) =>
-      complaintsAbout(make(count)).filter((complaint) => complaint.startsWith('F'));
-    expect(fatal(max)).toEqual([]);
-    expect(fatal(max + 1)).toHaveLength(1);
-  });
-
-  it("is the same as in AWS's validator: characters of tags", () => {
-    const characters = Array.from({ length: 0x2fff }, (_, code) => String.fromCharCode(code + 0x20));
-    const refused = characters.filter((character) => !tagValue.shape.test(character));
-    for (const character of [...refused.filter((_, index) => index % 1009 === 0), ';', '"', '{', '#'])
-      expect(complaintsAbout(role([{ Key: 'k', Value: character }])).join()).toContain('F3031');
-    const taken = characters
-      .filter((character) => tagValue.shape.test(character))
-      .slice(0, 250)
-      .join('');
-    expect(complaintsAbout(role([{ Key: 'k', Value: taken }]))).toEqual([]);
   });
 });

@@ -4,12 +4,14 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { parse } from 'yaml';
 import { printTemplate } from '../../src/deploy/print-template.js';
+import { usualOrFull } from '../helpers/fuzz.js';
 import { hostileDocument } from './helpers/hostile-text.js';
 
 /** A port of PyYAML: a parser of YAML 1.1, for which U+0085, U+2028 and U+2029 end a line. */
 const { load } = createRequire(import.meta.url)('yaml-js') as { load(text: string): unknown };
 
 const seed = 20_261;
+const numRuns = usualOrFull(150, 1_000);
 
 describe('the parser that reads templates as a witness', () => {
   it.each(['\u0085', '\u2029'])('ends a line at %j', (lineBreak) => {
@@ -46,7 +48,7 @@ describe('a printed template', () => {
         expect(load(text)).toEqual(template);
         if (as === 'json') expect(JSON.parse(text)).toEqual(template);
       }),
-      { seed, numRuns: 1_000 },
+      { seed, numRuns },
     );
   });
 
@@ -56,7 +58,7 @@ describe('a printed template', () => {
         const text = printTemplate(template, as).replaceAll(/[\u{10000}-\u{10ffff}]/gu, '');
         expect(text).not.toMatch(/[^\P{Cc}\n]|[\p{Cf}\p{Cs}\p{Zl}\p{Zp}\ufffe\uffff]/u);
       }),
-      { seed, numRuns: 1_000 },
+      { seed, numRuns },
     );
   });
 
@@ -68,7 +70,7 @@ describe('a printed template', () => {
   });
 
   it('is the same to PyYAML, where there is one', () => {
-    const templates = fc.sample(hostileDocument, { seed, numRuns: 1_000 });
+    const templates = fc.sample(hostileDocument, { seed, numRuns });
     const program =
       'import json, sys, yaml\n' +
       'for text in json.load(sys.stdin): print(json.dumps(yaml.load(text, yaml.SafeLoader)))';

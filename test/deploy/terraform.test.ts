@@ -9,6 +9,7 @@ import { renderTerraform } from '../../src/deploy/terraform/render-terraform.js'
 import { compliant } from '../../src/rule/compliance.js';
 import type { ConfigRule } from '../../src/rule/config-rule.js';
 import { defineRule } from '../../src/rule/define-rule.js';
+import { usualOrFull } from '../helpers/fuzz.js';
 import { deployments } from './helpers/deployments.js';
 import { factsOf } from './helpers/facts.js';
 import { parseModule, readTerraform, textOf } from './helpers/read-terraform.js';
@@ -122,7 +123,7 @@ describe('a text in Terraform', () => {
         expect(textOf(Object.values<string>(block[0].map)[0] as string)).toBe(value);
         expect(textOf(block[0].list[0])).toBe(value);
       }),
-      { seed: 1, numRuns: 300 },
+      { seed: 1, numRuns: usualOrFull(60, 300) },
     );
   });
 
@@ -137,7 +138,7 @@ describe('a text in Terraform', () => {
         const { block } = await parse('a.tf', printHcl([{ type: 'block', attributes: { value } }]));
         expect(textOf(block[0].value)).toBe(`${literal}\${AWS::Partition}${literal}`);
       }),
-      { seed: 1, numRuns: 300 },
+      { seed: 1, numRuns: usualOrFull(60, 300) },
     );
   });
 
@@ -175,7 +176,7 @@ describe('arbitrary rules as a Terraform module', () => {
         expect(await readTerraform(renderTerraform(deployment))).toEqual(facts);
         expect(await readTerraform(renderTerraform(deployment, 'json'))).toEqual(facts);
       }),
-      { seed: 1, numRuns: 60 },
+      { seed: 1, numRuns: usualOrFull(12, 60) },
     );
   });
 });

@@ -79,7 +79,7 @@ function describeSafely(error: unknown): string {
   }
 }
 
-const runsPerSeed = usualOrFull(30, 1_050);
+const runsPerSeed = usualOrFull(15, 1_050);
 
 describe('an invocation under any faults ends, and no result is lost, made up or hidden', () => {
   const endings = new Set<string>();

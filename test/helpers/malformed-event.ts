@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { aChange, aRawEvent, aSchedule, changedBucket } from './a-raw-event.js';
+import { anyText } from './any-text.js';
 import { sharedFolder } from './shared.js';
 
 type Json = Record<string, unknown>;
@@ -16,7 +17,7 @@ export function deeplyNested(depth: number): string {
 const unexpectedValue = fc.oneof(
   { weight: 6, arbitrary: fc.jsonValue({ maxDepth: 3 }) },
   { weight: 2, arbitrary: fc.json() },
-  { weight: 2, arbitrary: fc.string({ unit: 'binary', maxLength: 40 }) },
+  { weight: 2, arbitrary: anyText({ maxLength: 40 }) },
   { weight: 2, arbitrary: fc.double() },
   {
     weight: 1,

@@ -25,7 +25,7 @@ export function externalPackages(names: readonly string[]): Plugin {
   };
 }
 
-function escapeRegExp(text: string): string {
+export function escapeRegExp(text: string): string {
   return text.replace(/[.+?^${}()|[\]\\]/g, '\\$&');
 }
 

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
 import type { Plugin } from 'esbuild';
 import { isProjectFile } from '../kit-package.js';
+import { escapeRegExp } from './bundle-plugins.js';
 
 /** The exports of a package that a CommonJS module uses with `require`; `all` when they cannot be determined. */
 export interface RequiredPackage {
@@ -44,7 +45,7 @@ export function collectRequires(required: RequiredPackages): Plugin {
  * The exports of a package that a CommonJS module uses: `const { a } = require('x')`, or `const x = require('x')` and `x.a`.
  */
 function requiredNames(source: string, path: string): ReadonlySet<string> | 'all' {
-  const call = `require\\(\\s*['"]${path.replace(/[.+?^${}()|[\]\\/*]/g, '\\$&')}['"]\\s*\\)`;
+  const call = `require\\(\\s*['"]${escapeRegExp(path)}['"]\\s*\\)`;
   const declared = new RegExp(
     `^(?:const|let|var|import)\\s+(\\{[^}]*\\}|[\\w$]+)\\s*=\\s*${call}\\s*;?\\s*$`,
     'gm',
@@ -106,7 +107,9 @@ export function requiresAsImports(required: RequiredPackages): Plugin {
         namespace: 'required',
       }));
       onLoad({ filter: /.*/, namespace: 'required' }, () => ({ contents: 'module.exports = {};' }));
-      onResolve({ filter: bare }, async ({ path, kind, importer, resolveDir, pluginData }) => {
+      const paths = [kit, ...[...required.values()].flat().map(({ path }) => path)].map(escapeRegExp);
+      const filter = new RegExp(`^(${paths.join('|')})$`);
+      onResolve({ filter }, async ({ path, kind, importer, resolveDir, pluginData }) => {
         if (kind !== 'require-call' || pluginData === 'resolved') return undefined;
         if (required.get(importer)?.some((one) => one.path === path)) return { path, namespace: 'required' };
         if (path !== kit) return undefined;

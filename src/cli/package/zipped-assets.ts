@@ -21,21 +21,21 @@ export function zippedAssets(
   extensions: readonly string[],
   assets: Map<string, Asset>,
 ): Plugin {
-  const namespaceOf = (path: string) =>
-    path.endsWith('.node') ? 'addon' : extensions.includes(extname(path)) ? 'asset' : undefined;
+  const filter = new RegExp(
+    `\\.(${['node', ...extensions.map((extension) => extension.slice(1))].join('|')})$`,
+  );
   return {
     name: 'zipped-assets',
     setup({ onResolve, onLoad, resolve }) {
-      onResolve({ filter: /\.\w+$/ }, async ({ path, kind, importer, namespace, resolveDir, pluginData }) => {
+      onResolve({ filter }, async ({ path, kind, importer, namespace, resolveDir, pluginData }) => {
         if (namespace === 'addon') return { path, external: true };
-        const asNamespace = namespaceOf(path);
-        if (asNamespace === undefined || pluginData === 'resolved') return undefined;
+        if (pluginData === 'resolved') return undefined;
         const options = { kind, importer, resolveDir, pluginData: 'resolved' };
         const { path: absolute, errors } = await resolve(path, options);
         if (errors.length > 0) return { errors };
         return {
           path: relative(root, absolute).replaceAll('\\', '/'),
-          namespace: asNamespace,
+          namespace: path.endsWith('.node') ? 'addon' : 'asset',
           pluginData: absolute,
         };
       });

@@ -1,5 +1,6 @@
 /** Texts that try to be more than text, in any of the formats. */
 import fc from 'fast-check';
+import { anyText } from '../../helpers/any-text.js';
 
 const pieces = [
   // What ends a line, or text, for one parser or another.
@@ -99,7 +100,7 @@ const pieces = [
 
 /** Well-formed text: every piece alone, or some together. */
 export const hostileText = fc
-  .array(fc.oneof(fc.constantFrom(...pieces), fc.string({ unit: 'binary', maxLength: 4 })), { maxLength: 6 })
+  .array(fc.oneof(fc.constantFrom(...pieces), anyText({ maxLength: 4 })), { maxLength: 6 })
   .map((parts) => parts.join(''))
   .map((text) => text.toWellFormed());
 

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { checkProbes } from '../../../scripts/items/check-probes.js';
+import { checkProbes, verdictOf } from '../../../scripts/items/check-probes.js';
 import type { Probe } from '../../../scripts/items/probes.js';
 import { readDiagnostics } from '../../../scripts/items/typecheck.js';
 
@@ -70,13 +70,16 @@ describe('probes put to the compiler', () => {
   it.each([
     [
       'the types themselves do not compile',
-      '{ readonly size?: NoSuchType }',
-      '{ size: 8 }',
+      "types.ts(2,90): error TS2304: Cannot find name 'NoSuchType'.",
       /types\.ts:2 TS2304/,
     ],
-    ['a probe is not TypeScript', '{ readonly size?: number }', '{ size: }', /broken\.ts:2 TS1109/],
-  ])('count for nothing where %s', async (_, member, literal, complaint) => {
-    const check = checkProbes({ root, folder, files: { broken: [probe(literal)] }, extra: [types(member)] });
-    await expect(check).rejects.toThrow(complaint);
+    [
+      'a probe is not TypeScript',
+      'broken.ts(2,9): error TS1109: Expression expected.',
+      /broken\.ts:2 TS1109/,
+    ],
+  ])('count for nothing where %s', (_, output, complaint) => {
+    const files = { broken: [probe('{ size: }')] };
+    expect(() => verdictOf(files, readDiagnostics(output))).toThrow(complaint);
   });
 });
