@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { InvalidOptionsError, InvalidTemplateError } from '../errors.js';
 import { didYouMean } from '../options.js';
 import type { Proposal } from '../proposed/proposed-resource.js';
@@ -9,9 +9,12 @@ import { parseJsonTemplate } from './parse-json-template.js';
 import type { ResolveOptions } from './resolve-template.js';
 import type { TemplateDocument } from './template-document.js';
 
+const manifest = 'manifest.json';
+
 /** A stack of a CDK app. */
 interface Stack {
-  readonly document: TemplateDocument;
+  /** Its template. */
+  readonly file: string;
   /** The files of its assembly by the hash of their content. */
   readonly assets: ReadonlyMap<string, string>;
   readonly region?: string | undefined;
@@ -28,7 +31,7 @@ interface Stack {
  * @throws InvalidOptionsError for the value of a parameter that no stack has, or that a stack does not accept
  */
 export function readCdkOutput(folder: string, options: ResolveOptions = {}): readonly Proposal[] {
-  const stacks = stacksIn(folder);
+  const stacks = stacksIn(folder).map((stack) => ({ stack, document: documentOf(stack) }));
   const given = options.parameters ?? {};
   const known = [...new Set(stacks.flatMap(({ document }) => parameterNames(document)))];
   for (const name of given instanceof Unknown ? [] : Object.keys(given))
@@ -37,23 +40,48 @@ export function readCdkOutput(folder: string, options: ResolveOptions = {}): rea
         `no stack in ${folder} has the parameter ${JSON.stringify(name)}.${didYouMean(name, known)}`,
         `parameters.${name}`,
       );
-  return stacks.flatMap(({ document, assets, region, accountId }) => {
+  return stacks.flatMap(({ stack, document }) => {
     const names = parameterNames(document);
     const parameters =
       given instanceof Unknown
         ? given
         : Object.fromEntries(Object.entries(given).filter(([name]) => names.includes(name)));
-    const target = {
-      ...options,
-      region: region ?? options.region,
-      accountId: accountId ?? options.accountId,
-    };
-    return resolveStacks(
-      document,
-      { ...target, parameters },
-      { parse: parseJsonTemplate, locate: (...nested) => assets.get(hashIn(...nested)) },
-    ).map(withoutCdkMetadata);
+    return proposalsOf(stack, document, { ...options, parameters });
   });
+}
+
+/**
+ * Reads templates that the CDK wrote, and those of their nested stacks. Region, account and nested stacks come from the manifest beside
+ * a template. Without one, they are not known.
+ *
+ * @param files paths of the templates
+ * @throws InvalidTemplateError for a template that CloudFormation would reject
+ */
+export function readCdkTemplates(files: readonly string[]): readonly Proposal[] {
+  const folders = [...new Set(files.map((file) => dirname(file)))];
+  const known = folders.filter((folder) => existsSync(join(folder, manifest))).flatMap(stacksIn);
+  const stacks = new Map<string, Stack>(known.map((stack) => [stack.file, stack]));
+  return files.flatMap((file) => {
+    const stack = stacks.get(file) ?? { file, assets: new Map<string, string>() };
+    return proposalsOf(stack, documentOf(stack));
+  });
+}
+
+function documentOf({ file }: Stack): TemplateDocument {
+  return parseJsonTemplate(readFileSync(file, 'utf8'), file);
+}
+
+function proposalsOf(
+  { assets, region, accountId }: Stack,
+  document: TemplateDocument,
+  options: ResolveOptions = {},
+): readonly Proposal[] {
+  const target = { region: region ?? options.region, accountId: accountId ?? options.accountId };
+  return resolveStacks(
+    document,
+    { ...options, ...target },
+    { parse: parseJsonTemplate, locate: (...nested) => assets.get(hashIn(...nested)) },
+  ).map(withoutCdkMetadata);
 }
 
 function parameterNames({ root }: TemplateDocument): readonly string[] {
@@ -67,7 +95,7 @@ function hashIn({ root }: TemplateDocument, logicalId: string): string {
 }
 
 function stacksIn(folder: string): readonly Stack[] {
-  const artifacts = Object.values(entriesIn(join(folder, 'manifest.json'), 'artifacts'));
+  const artifacts = Object.values(entriesIn(join(folder, manifest), 'artifacts'));
   const assets = new Map(
     artifacts
       .filter(({ type }) => type === 'cdk:asset-manifest')
@@ -77,11 +105,10 @@ function stacksIn(folder: string): readonly Stack[] {
   return artifacts.flatMap(({ type, environment, properties = {} }): readonly Stack[] => {
     if (type === 'cdk:cloud-assembly') return stacksIn(join(folder, String(properties.directoryName)));
     if (type !== 'aws:cloudformation:stack') return [];
-    const file = join(folder, String(properties.templateFile));
     const [, accountId, region] = /^aws:\/\/([^/]+)\/([^/]+)$/.exec(String(environment)) ?? [];
     return [
       {
-        document: parseJsonTemplate(readFileSync(file, 'utf8'), file),
+        file: join(folder, String(properties.templateFile)),
         assets,
         accountId: accountId === 'unknown-account' ? undefined : accountId,
         region: region === 'unknown-region' ? undefined : region,
