@@ -3,6 +3,8 @@ export type { ConfigRuleCrossAccountRoleProps } from './config-rule-cross-accoun
 export { ConfigRuleCrossAccountRole } from './config-rule-cross-account-role.js';
 export type { ConfigRuleFunctionProps } from './config-rule-function.js';
 export { ConfigRuleFunction } from './config-rule-function.js';
+export type { ConfigRuleValidatorProps, ValidationContext } from './config-rule-validator.js';
+export { ConfigRuleValidator } from './config-rule-validator.js';
 export type {
   CustomConfigRuleFromFunctionProps,
   CustomConfigRuleProps,
