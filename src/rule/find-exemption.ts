@@ -50,11 +50,17 @@ function isOf({ resource, tag, account }: Exemption, subject: ExemptionSubject):
       isAny([
         () => fits(resource, subject.resourceId),
         () => fits(resource, subject.resourceName),
-        () => fits(resource, subject.arn),
+        () => canBeArn(resource) && fits(resource, subject.arn),
       ]),
     () => tag === undefined || hasTag(subject.tags?.[tag.key], tag.value),
   ];
   return !isAny(conditions.map((condition) => () => !condition()));
+}
+
+/** Whether a pattern can fit an ARN. Otherwise the ARN is not read, which may be unknown. */
+function canBeArn(pattern: string): boolean {
+  const [start = ''] = pattern.split('*');
+  return start.startsWith('arn:') || (pattern !== start && 'arn:'.startsWith(start));
 }
 
 /** Keys such as `constructor` are no tags, but objects have them. */

@@ -8,7 +8,7 @@ import { type Parts, ReferenceFinder } from './parts.js';
 import { recordedName } from './recorded-names.js';
 import { tagProperties, tagsMap } from './tags-map.js';
 import { mappings } from './types/index.js';
-import { firstOf, objectOf, type Source } from './values.js';
+import { extended, firstOf, objectOf, type Source } from './values.js';
 
 /** What AWS Config will record, as far as the kit can tell. */
 export interface ProposedItems {

@@ -114,7 +114,8 @@ describe('resources that are part of another one', () => {
   it('become part of the resource that they refer to', () => {
     const { items } = proposedItems([group, ingress({ GroupId: ref('Group') })]);
     expect(items).toHaveLength(1);
-    expect(items[0]).toMatchObject({ configuration: { ipPermissions: [ssh] }, isPartial: false });
+    expect(items[0]).toMatchObject({ configuration: { ipPermissions: [ssh] } });
+    expect(items[0]?.existing).toBeUndefined();
     expect(items[0]?.parts.map(({ logicalId }) => logicalId)).toEqual(['Ingress']);
   });
 
@@ -131,7 +132,7 @@ describe('resources that are part of another one', () => {
 
   it('give an item of their own if the resource is outside of the template', () => {
     const { items } = proposedItems([group, ingress({ GroupId: 'sg-0123456789' })]);
-    expect(items.map(({ isPartial }) => isPartial)).toEqual([false, true]);
+    expect(items.map(({ existing }) => existing)).toEqual([undefined, 'extended']);
     expect(items[0]?.configuration.ipPermissions).toEqual([]);
     expect(items[1]).toMatchObject({
       resourceId: 'sg-0123456789',
@@ -146,7 +147,7 @@ describe('resources that are part of another one', () => {
   it('are outside of the template if they refer to another resource that knows nothing of the candidate', () => {
     const vpc = resource('AWS::EC2::VPC', 'Vpc', { CidrBlock: parameter('Cidr') });
     const { items } = proposedItems([vpc, group, ingress({ GroupId: ref('Vpc') })]);
-    expect(items.filter(({ isPartial }) => isPartial)).toHaveLength(1);
+    expect(items.filter(({ existing }) => existing)).toHaveLength(1);
   });
 
   it('are unknown if it is not known whether they will be created', () => {
