@@ -61,6 +61,7 @@ export interface ValidationContext {
  */
 export class ConfigRuleValidator implements IPolicyValidationPluginBeta1 {
   // Without `ruleIds`, which the CDK would write into the template for its usage statistics.
+  /** The name in the report of the CDK, and before `::` in an acknowledgement. */
   readonly name = 'config-rule-kit';
   readonly #rules: readonly RuleToCheck[];
   readonly #policy: FailurePolicy;
