@@ -12,7 +12,7 @@ import { namesInSuppressions } from '../src/rule/rule-names.js';
 import { parseTemplate } from '../src/templates/parse-template.js';
 import { resolveTemplate } from '../src/templates/resolve-template.js';
 import type { TemplateDocument } from '../src/templates/template-document.js';
-import { silentLogger } from '../src/testing/evaluate-rule.js';
+import { silentLogger } from '../src/rule/logger.js';
 import { disagreements } from '../test/template-cases/disagreements.js';
 import { caseRules } from '../test/template-cases/rules.js';
 

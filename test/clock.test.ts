@@ -3,7 +3,7 @@ import { systemClock } from '../src/clock.js';
 import { createHandlerWith } from '../src/handler/create-handler.js';
 import { compliant, defineRule } from '../src/index.js';
 import type { ConfigRule } from '../src/rule/config-rule.js';
-import { silentLogger } from '../src/testing/evaluate-rule.js';
+import { silentLogger } from '../src/rule/logger.js';
 import {
   createConfigService,
   createConfigurationItem,

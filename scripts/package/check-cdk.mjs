@@ -30,6 +30,12 @@ async function synthesiseExample(root, node, project) {
   await compileProject(node, project, 'typescript', 'tsconfig.examples.json', []);
   await run(node.path, project, 'synth-examples.mjs');
   await zipsOf(project, 'examples.out/ConfigRules.template.json', 2);
+  const report = JSON.parse(await readFile(join(project, 'validated.out/validation-report.json'), 'utf8'));
+  const { violations } = report.pluginReports.find(({ pluginName }) => pluginName === 'config-rule-kit');
+  assert.deepEqual(
+    violations.map(({ ruleName, violatingConstructs: [{ constructPath }] }) => [ruleName, constructPath]),
+    [['dynamodb-table-deletion-protection', 'Shop/Carts/Resource']],
+  );
 }
 
 /** The zips of the functions in a template. */

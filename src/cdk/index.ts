@@ -5,6 +5,8 @@ export type { ConfigRuleFunctionProps } from './config-rule-function.js';
 export { ConfigRuleFunction } from './config-rule-function.js';
 export type { ConfigRuleHookProps } from './config-rule-hook.js';
 export { ConfigRuleHook } from './config-rule-hook.js';
+export type { ConfigRuleValidatorProps, ValidationContext } from './config-rule-validator.js';
+export { ConfigRuleValidator } from './config-rule-validator.js';
 export type {
   CustomConfigRuleFromFunctionProps,
   CustomConfigRuleProps,

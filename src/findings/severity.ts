@@ -29,11 +29,21 @@ function isAtLeast(severity: Severity | undefined, lowest: Severity): boolean {
 }
 
 /** One line for people: the annotation, and what to do. */
-export function messageOf({ verdict, annotation, guidance, condition }: Finding): string {
-  const reason = annotation ?? verdict;
+export function messageOf(finding: Finding): string {
+  const reason = reasonOf(finding);
+  const todo = adviceOf(finding);
+  return todo === '' ? reason : `${asSentence(reason)} ${todo}`;
+}
+
+/** Why the finding has its verdict. */
+export function reasonOf({ verdict, annotation, condition }: Finding): string {
   const when = condition === undefined ? '' : ` (if the condition ${condition} is true)`;
-  const todo = [guidance?.text, guidance?.url].filter((part) => part !== undefined).join(' ');
-  return todo === '' ? `${reason}${when}` : `${asSentence(`${reason}${when}`)} ${todo}`;
+  return `${annotation ?? verdict}${when}`;
+}
+
+/** What to do, as text. Empty if the rule has no guidance. */
+export function adviceOf({ guidance }: Pick<Finding, 'guidance'>): string {
+  return [guidance?.text, guidance?.url].filter((part) => part !== undefined).join(' ');
 }
 
 /** A resource in reports: the construct path if there is one, and the logical id. */

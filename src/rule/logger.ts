@@ -14,3 +14,13 @@ export interface RuleLogger {
 
 /** The fields of a log line. */
 export type LogFields = Record<string, unknown>;
+
+/**
+ * A logger that writes nothing. It keeps the output of tests free of log lines.
+ *
+ * @example
+ * ```ts
+ * const handler = createHandler(rule, { ...service.handlerOptions, logger: silentLogger });
+ * ```
+ */
+export const silentLogger: RuleLogger = { debug() {}, info() {}, warn() {}, error() {} };

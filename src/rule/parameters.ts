@@ -1,3 +1,4 @@
+import type { StandardSchemaV1 } from '@standard-schema/spec';
 import { shorten } from '../describe.js';
 import { InvalidParametersError, type ParameterIssue } from '../errors.js';
 import type { ConfigRule } from './config-rule.js';
@@ -17,23 +18,54 @@ export async function readParameters<Parameters>(
   { exemptions: _, ...raw }: RawParameters,
 ): Promise<Parameters> {
   if (!rule.parameters) return strings(raw, rule.name) as Parameters;
-  let result: Awaited<ReturnType<(typeof rule.parameters)['~standard']['validate']>>;
+  let result: StandardSchemaV1.Result<Parameters>;
   try {
     result = await rule.parameters['~standard'].validate({ ...raw });
   } catch (thrown) {
-    const cause = withoutMessage(thrown);
-    throw new InvalidParametersError(
-      `The parameters schema of rule ${JSON.stringify(rule.name)} threw ${cause.name} instead of returning issues; ` +
-        'see the cause, whose message is withheld.',
-      [],
-      { cause },
-    );
+    throw schemaThrew(rule.name, thrown);
   }
+  return valueIn(result, raw, rule.name);
+}
+
+/**
+ * The same for callers that cannot wait.
+ *
+ * @throws InvalidParametersError also for a schema that is asynchronous
+ */
+export function readParametersSync(rule: ConfigRule, { exemptions: _, ...raw }: RawParameters): unknown {
+  if (!rule.parameters) return strings(raw, rule.name);
+  let result: StandardSchemaV1.Result<unknown> | Promise<StandardSchemaV1.Result<unknown>>;
+  try {
+    result = rule.parameters['~standard'].validate({ ...raw });
+  } catch (thrown) {
+    throw schemaThrew(rule.name, thrown);
+  }
+  if (!('then' in result)) return valueIn(result, raw, rule.name);
+  result.catch(() => {});
+  throw new InvalidParametersError(
+    `The parameters schema of rule ${JSON.stringify(rule.name)} returned a promise, and here nothing can wait for it. ` +
+      'Expected a synchronous schema: remove its asynchronous checks and transforms.',
+    [],
+  );
+}
+
+function schemaThrew(ruleName: string, thrown: unknown): InvalidParametersError {
+  const cause = withoutMessage(thrown);
+  return new InvalidParametersError(
+    `The parameters schema of rule ${JSON.stringify(ruleName)} threw ${cause.name} instead of returning issues; ` +
+      'see the cause, whose message is withheld.',
+    [],
+    { cause },
+  );
+}
+
+/** @throws InvalidParametersError for a result with issues */
+function valueIn<Value>(result: StandardSchemaV1.Result<Value>, raw: RawParameters, ruleName: string): Value {
   if (!result.issues) return result.value;
   const issues = result.issues.slice(0, maxIssues).map((issue) => describeIssue(issue, raw));
   const more = result.issues.length - issues.length;
   throw new InvalidParametersError(
-    `Invalid parameters for rule ${JSON.stringify(rule.name)}: ` +
+    `Invalid parameters for rule ${JSON.stringify(ruleName)}: ` +
       `${issues.map(({ path, message }) => (path ? `${path}: ${message}` : message)).join('; ')}${more > 0 ? `; and ${more} more` : ''}. ` +
       `Values are withheld. ${issues.some(isOfText(raw)) ? ofText : ''}If the schema is right, correct the InputParameters of the rule.`,
     issues,

@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { InvalidTemplateError } from '../errors.js';
 import type { Proposal } from '../proposed/proposed-resource.js';
 import { isTreeObject } from '../proposed/unknown.js';
@@ -9,9 +9,12 @@ import { parseJsonTemplate } from './parse-json-template.js';
 import type { ResolveOptions } from './resolve-template.js';
 import type { TemplateDocument } from './template-document.js';
 
+const manifest = 'manifest.json';
+
 /** A stack of a CDK app. */
 interface Stack {
-  readonly document: TemplateDocument;
+  /** Its template. */
+  readonly file: string;
   /** The files of its assembly by the hash of their content. */
   readonly assets: ReadonlyMap<string, string>;
   readonly region?: string | undefined;
@@ -28,21 +31,46 @@ interface Stack {
  * @throws InvalidOptionsError for the value of a parameter that no stack has, or that a stack does not accept
  */
 export function readCdkOutput(folder: string, options: ResolveOptions = {}): readonly Proposal[] {
-  const stacks = stacksIn(folder);
+  const stacks = stacksIn(folder).map((stack) => ({ stack, document: documentOf(stack) }));
   const documents = stacks.map(({ document }) => document);
   const parametersOf = parametersOfEach(documents, options.parameters ?? {}, `no stack in ${folder}`);
-  return stacks.flatMap(({ document, assets, region, accountId }) => {
-    const target = {
-      ...options,
-      region: region ?? options.region,
-      accountId: accountId ?? options.accountId,
-    };
-    return resolveStacks(
-      document,
-      { ...target, parameters: parametersOf(document) },
-      { parse: parseJsonTemplate, locate: (...nested) => assets.get(hashIn(...nested)) },
-    ).map(withoutCdkMetadata);
+  return stacks.flatMap(({ stack, document }) =>
+    proposalsOf(stack, document, { ...options, parameters: parametersOf(document) }),
+  );
+}
+
+/**
+ * Reads templates that the CDK wrote, and those of their nested stacks. Region, account and nested stacks come from the manifest beside
+ * a template. Without one, they are not known.
+ *
+ * @param files paths of the templates
+ * @throws InvalidTemplateError for a template that CloudFormation would reject
+ */
+export function readCdkTemplates(files: readonly string[]): readonly Proposal[] {
+  const folders = [...new Set(files.map((file) => dirname(file)))];
+  const known = folders.filter((folder) => existsSync(join(folder, manifest))).flatMap(stacksIn);
+  const stacks = new Map<string, Stack>(known.map((stack) => [stack.file, stack]));
+  return files.flatMap((file) => {
+    const stack = stacks.get(file) ?? { file, assets: new Map<string, string>() };
+    return proposalsOf(stack, documentOf(stack));
   });
+}
+
+function documentOf({ file }: Stack): TemplateDocument {
+  return parseJsonTemplate(readFileSync(file, 'utf8'), file);
+}
+
+function proposalsOf(
+  { assets, region, accountId }: Stack,
+  document: TemplateDocument,
+  options: ResolveOptions = {},
+): readonly Proposal[] {
+  const target = { region: region ?? options.region, accountId: accountId ?? options.accountId };
+  return resolveStacks(
+    document,
+    { ...options, ...target },
+    { parse: parseJsonTemplate, locate: (...nested) => assets.get(hashIn(...nested)) },
+  ).map(withoutCdkMetadata);
 }
 
 /** The hash of a nested stack's template, which its address ends with. The CDK command line adds the path as metadata, an app alone does not. */
@@ -52,7 +80,7 @@ function hashIn({ root }: TemplateDocument, logicalId: string): string {
 }
 
 function stacksIn(folder: string): readonly Stack[] {
-  const artifacts = Object.values(entriesIn(join(folder, 'manifest.json'), 'artifacts'));
+  const artifacts = Object.values(entriesIn(join(folder, manifest), 'artifacts'));
   const assets = new Map(
     artifacts
       .filter(({ type }) => type === 'cdk:asset-manifest')
@@ -62,11 +90,10 @@ function stacksIn(folder: string): readonly Stack[] {
   return artifacts.flatMap(({ type, environment, properties = {} }): readonly Stack[] => {
     if (type === 'cdk:cloud-assembly') return stacksIn(join(folder, String(properties.directoryName)));
     if (type !== 'aws:cloudformation:stack') return [];
-    const file = join(folder, String(properties.templateFile));
     const [, accountId, region] = /^aws:\/\/([^/]+)\/([^/]+)$/.exec(String(environment)) ?? [];
     return [
       {
-        document: parseJsonTemplate(readFileSync(file, 'utf8'), file),
+        file: join(folder, String(properties.templateFile)),
         assets,
         accountId: accountId === 'unknown-account' ? undefined : accountId,
         region: region === 'unknown-region' ? undefined : region,

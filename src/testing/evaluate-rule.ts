@@ -15,7 +15,7 @@ import { refuser, refuseUnknownKeys } from '../options.js';
 import type { ResourceCompliance } from '../rule/compliance.js';
 import { type ConfigRule, isConfigRule } from '../rule/config-rule.js';
 import type { ConfigurationItem } from '../rule/configuration-item.js';
-import type { RuleLogger } from '../rule/logger.js';
+import { type RuleLogger, silentLogger } from '../rule/logger.js';
 import { readParameters } from '../rule/parameters.js';
 import { type Answer, checkAnswers } from './answers/answer.js';
 import { AnsweringInterceptor } from './answers/answering-interceptor.js';
@@ -25,16 +25,6 @@ import { createChangeEvent } from './create-event.js';
 import { offlineConfig } from './offline-config.js';
 import type { ServiceClientConfig } from './service/client-config.js';
 import { MissingPermissionsError } from './testing-errors.js';
-
-/**
- * A logger that writes nothing. It keeps the output of tests free of log lines.
- *
- * @example
- * ```ts
- * const handler = createHandler(rule, { ...service.handlerOptions, logger: silentLogger });
- * ```
- */
-export const silentLogger: RuleLogger = { debug() {}, info() {}, warn() {}, error() {} };
 
 /** Options of {@link evaluateRule}. */
 export interface EvaluateRuleOptions {

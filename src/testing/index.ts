@@ -4,6 +4,7 @@
  * @packageDocumentation
  */
 export type { Clock } from '../clock.js';
+export { silentLogger } from '../rule/logger.js';
 export type { DeepPartial } from './answers/answer.js';
 export { type Answer, type AnsweredCall, type AnsweredOutput, answer } from './answers/answer.js';
 export type { ConfigurationItemOverrides, DeepOverrides } from './configuration-item-overrides.js';
@@ -29,7 +30,7 @@ export {
   type StackHookEventOptions,
 } from './create-hook-event.js';
 export { createLambdaContext, type LambdaContextOptions } from './create-lambda-context.js';
-export { type EvaluateRuleOptions, evaluateRule, silentLogger } from './evaluate-rule.js';
+export { type EvaluateRuleOptions, evaluateRule } from './evaluate-rule.js';
 export { type AnnotationMatch, configRuleMatchers, type MatcherResult } from './matchers.js';
 export { createResultToken } from './result-token.js';
 export { type SampleVariant, sampleVariants } from './samples/compliant/sample-variants.js';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { startChecks } from '../../../src/proposed/check-resources.js';
-import { silentLogger } from '../../../src/testing/evaluate-rule.js';
+import { silentLogger } from '../../../src/rule/logger.js';
 import { caseRules } from '../../template-cases/rules.js';
 import { type Planned, readPlan, references } from './with-plan.js';
 
