@@ -258,10 +258,10 @@ describe('config-rule check', () => {
     await write({
       'src/rule.mjs': queueRule().replace(
         /evaluate: .*/,
-        'evaluate: ({ configuration }) => nonCompliant(JSON.stringify(configuration)) });',
+        'evaluate: ({ configuration }) => nonCompliant(configuration.SqsManagedSseEnabled) });',
       ),
       't.json': template(
-        { A: queue({ QueueName: { Ref: 'Secret' } }) },
+        { A: queue({ SqsManagedSseEnabled: { Ref: 'Secret' } }) },
         { Parameters: { Secret: { Type: 'String', NoEcho: true, AllowedValues: ['other', secret] } } },
       ),
     });
