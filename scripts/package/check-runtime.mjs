@@ -13,10 +13,45 @@ export async function checkRuntime(node, project) {
   await check(`config-rule --help ${on}`, async () => {
     assert.match(await runCli(node, project, '--help'), /config-rule/);
   });
+  await check(`config-rule check ${on}`, () => checkProposed(node, project));
   for (const kind of ['module', 'commonjs']) {
     await check(`config-rule list and invoke, TypeScript, ${kind} ${on}`, () =>
       runOnTypeScript(node, project, kind),
     );
+  }
+}
+
+/** Runs the command line on a template and on the output of a CDK app; each has a violation. */
+async function checkProposed(node, project) {
+  const folder = join(project, 'proposed');
+  await mkdir(join(folder, 'cdk.out'), { recursive: true });
+  const template = { Resources: { Disk: { Type: 'AWS::EC2::Volume', Properties: { Encrypted: false } } } };
+  const stack = { type: 'aws:cloudformation:stack', properties: { templateFile: 'disk.json' } };
+  const write = (name, content) => writeFile(join(folder, name), content);
+  await write(
+    'template.yaml',
+    'Resources:\n  Disk:\n    Type: AWS::EC2::Volume\n    Properties: { Encrypted: false }\n',
+  );
+  await write('cdk.out/manifest.json', JSON.stringify({ artifacts: { Stack: stack } }));
+  await write('cdk.out/disk.json', JSON.stringify(template));
+  await write(
+    'rule.mjs',
+    `import { compliant, defineRule, nonCompliant } from 'config-rule-kit';
+     export const rule = defineRule({ name: 'encrypted', severity: 'low', resourceTypes: ['AWS::EC2::Volume'],
+       evaluate: ({ configuration }) => (configuration.encrypted === true ? compliant() : nonCompliant('Not encrypted')) });`,
+  );
+  const rule = join(folder, 'rule.mjs');
+  for (const input of [
+    ['--template', join(folder, 'template.yaml')],
+    ['--cdk-out', join(folder, 'cdk.out')],
+  ]) {
+    const violated = runCli(node, project, 'check', rule, ...input);
+    await assert.rejects(violated, /NON_COMPLIANT .* AWS::EC2::Volume Disk\n +Not encrypted/);
+    // A violation of low severity does not fail this.
+    const { findings } = JSON.parse(
+      await runCli(node, project, 'check', rule, ...input, '--fail-on', 'high', '--format', 'json'),
+    );
+    assert.equal(findings[0].verdict, 'NON_COMPLIANT');
   }
 }
 

@@ -8,7 +8,8 @@ import { hasDynamicReference, type Line, textOf } from './scope.js';
 export type ParameterValues = Readonly<Record<string, string | Unknown>>;
 
 /**
- * The values of a template's parameters: what the caller gives, or the default. `undefined` for one that is not known.
+ * The values of a template's parameters: what the caller gives, or the default. `undefined` for one that is not known, or
+ * is a secret (`NoEcho`).
  *
  * @throws InvalidOptionsError for a value that the template does not accept
  */
@@ -61,11 +62,13 @@ function matchesEmpty(pattern: string): boolean {
 }
 
 /** The value of a text by the type of its parameter. */
-function typedValue({ Type: type }: Record<string, unknown>, text: string | undefined): Tree | undefined {
+function typedValue(parameter: Record<string, unknown>, text: string | undefined): Tree | undefined {
+  const { Type: type } = parameter;
   const typeName = typeof type === 'string' ? type : '';
   // The text of such a parameter is only the name under which Systems Manager has the value.
   const isStored = typeName.startsWith('AWS::SSM::Parameter::Value<');
-  if (text === undefined || isStored || hasDynamicReference(text)) return undefined;
+  // A rule could print a secret in its annotation.
+  if (text === undefined || isStored || isSecret(parameter) || hasDynamicReference(text)) return undefined;
   const toValue = /^(?:Number|List<Number>)$/.test(typeName) ? numberOf : String;
   const isList = typeName === 'CommaDelimitedList' || typeName.startsWith('List<');
   return isList ? text.split(',').map((element) => toValue(element.trim())) : toValue(text);
@@ -77,9 +80,8 @@ function numberOf(text: string): string | number {
 }
 
 function checkOverride(name: string, text: string, parameter: Record<string, unknown>, file: string): void {
-  const { Type: type, AllowedValues: allowed, NoEcho: noEcho } = parameter;
-  const isSecret = noEcho === true || noEcho === 'true';
-  const got = isSecret ? 'a value that is not shown (NoEcho)' : JSON.stringify(text);
+  const { Type: type, AllowedValues: allowed } = parameter;
+  const got = isSecret(parameter) ? 'a value that is not shown (NoEcho)' : JSON.stringify(text);
   if (type === 'Number' && (text.trim() === '' || Number.isNaN(Number(text))))
     throw refusal(name, file, `expected a number, got ${got}.`);
   const values = Array.isArray(allowed) ? allowed.map((one) => textOf(one) ?? '') : [text];
@@ -87,8 +89,12 @@ function checkOverride(name: string, text: string, parameter: Record<string, unk
   throw refusal(
     name,
     file,
-    `expected one of ${values.join(', ')}, got ${got}.${isSecret ? '' : didYouMean(text, values)}`,
+    `expected one of ${values.join(', ')}, got ${got}.${isSecret(parameter) ? '' : didYouMean(text, values)}`,
   );
+}
+
+function isSecret({ NoEcho: noEcho }: Record<string, unknown>): boolean {
+  return noEcho === true || noEcho === 'true';
 }
 
 function refusal(name: string, file: string, problem: string): InvalidOptionsError {

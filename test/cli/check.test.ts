@@ -157,6 +157,35 @@ describe('config-rule check', () => {
     ]);
   });
 
+  it('checks a Terraform plan', async () => {
+    const change = (name: string, type: string, after: object) => ({
+      address: `${type}.${name}`,
+      mode: 'managed',
+      type,
+      name,
+      provider_name: 'registry.terraform.io/hashicorp/aws',
+      change: { actions: ['create'], before: null, after, after_unknown: {} },
+    });
+    await write({
+      'src/rule.mjs': queueRule()
+        .replaceAll('AWS::SQS::Queue', 'AWS::EC2::Volume')
+        .replaceAll('SqsManagedSseEnabled', 'encrypted'),
+      'plan.json': {
+        format_version: '1.2',
+        terraform_version: '1.9.0',
+        resource_changes: [
+          change('disk', 'aws_ebs_volume', { availability_zone: 'eu-central-1a', encrypted: false, size: 8 }),
+        ],
+        configuration: { root_module: {} },
+      },
+    });
+
+    const { code, out } = await check('--plan', 'plan.json');
+
+    expect(code).toBe(1);
+    expect(out).toContain('NON_COMPLIANT  plan.json AWS::EC2::Volume aws_ebs_volume.disk');
+  });
+
   it('checks an unknownType of a rule in the shape of CloudFormation', async () => {
     await write({
       'src/rule.mjs': `import { compliant, defineRule, nonCompliant, unknownType } from 'config-rule-kit';
@@ -229,10 +258,10 @@ describe('config-rule check', () => {
     await write({
       'src/rule.mjs': queueRule().replace(
         /evaluate: .*/,
-        'evaluate: ({ configuration }) => nonCompliant(JSON.stringify(configuration)) });',
+        'evaluate: ({ configuration }) => nonCompliant(configuration.SqsManagedSseEnabled) });',
       ),
       't.json': template(
-        { A: queue({ QueueName: { Ref: 'Secret' } }) },
+        { A: queue({ SqsManagedSseEnabled: { Ref: 'Secret' } }) },
         { Parameters: { Secret: { Type: 'String', NoEcho: true, AllowedValues: ['other', secret] } } },
       ),
     });
@@ -319,6 +348,8 @@ describe('input that config-rule check cannot read', () => {
 
   it.each([
     [['--template', '.'], /cannot read \S*: expected a file, got a folder \(EISDIR\)\./],
+    [['--plan', '.'], /cannot read \S*: expected a file, got a folder \(EISDIR\)\./],
+    [['--plan', 'good.json'], /good\.json: .*plan/],
     [['--cdk-out', '.'], /manifest\.json: cannot read the file\. Expected the output folder of cdk synth\./],
     [[], /expected what to check: --template template\.yaml/],
     [

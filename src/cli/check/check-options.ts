@@ -19,8 +19,16 @@ export function checkSyntax(command: TypedCommand) {
       '--parameters <name=value...>',
       'parameters of the templates, or a JSON file with them, as the AWS CLI takes it',
     )
-    .option('--region <region>', 'the Region of the deployment; by default it is not known', parseRegion)
-    .option('--account <id>', 'the account of the deployment; by default it is not known', parseAccount)
+    .option(
+      '--region <region>',
+      'the Region of the deployment; by default that of a CDK stack or plan, or not known',
+      parseRegion,
+    )
+    .option(
+      '--account <id>',
+      'the account of the deployment; by default that of a CDK stack, or not known',
+      parseAccount,
+    )
     .option('--rule-parameter <[rule.]name=value...>', 'parameters of the rules, as text')
     .addOption(
       new TypedOption('--format <format>', 'what to print').choices(reportFormats).default('table' as const),

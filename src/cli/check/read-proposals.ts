@@ -3,6 +3,7 @@ import { isConfigRuleError } from '../../errors.js';
 import type { Proposal } from '../../proposed/proposed-resource.js';
 import { readCdkOutput } from '../../templates/read-cdk-output.js';
 import { readTemplates } from '../../templates/read-template.js';
+import { readTerraformPlan, type TerraformOptions } from '../../templates/terraform/read-terraform-plan.js';
 import { describeFileError, isFileError, UsageError } from '../cli-errors.js';
 import type { CheckOptions } from './check-options.js';
 import { templateParameters } from './template-parameters.js';
@@ -13,7 +14,7 @@ import { templateParameters } from './template-parameters.js';
  * @throws UsageError for a file that cannot be read, or is not what it should be: then nothing is checked
  */
 export function readProposals(options: CheckOptions, cwd: string): readonly Proposal[] {
-  const { template = [], cdkOut, region, account: accountId } = options;
+  const { template = [], cdkOut, plan = [], region, account: accountId } = options;
   const target = { region, accountId, parameters: templateParameters(options.parameters, cwd) };
   const shown = (text: string) => text.replaceAll(cwd + sep, '');
   const templates = template.map((path) => resolve(cwd, path));
@@ -21,12 +22,22 @@ export function readProposals(options: CheckOptions, cwd: string): readonly Prop
     return [
       ...readTemplates(templates, target),
       ...(cdkOut === undefined ? [] : readCdkOutput(resolve(cwd, cdkOut), target)),
+      ...plan.map((path) => readPlan(resolve(cwd, path), target)),
     ].map((proposal) => relativeTo(cwd, proposal));
   } catch (error) {
     if (isFileError(error))
       throw new UsageError(`cannot read ${shown(error.path ?? '')}: ${describeFileError(error)}.`);
     if (!isConfigRuleError(error)) throw error;
     throw new UsageError(shown(error.message));
+  }
+}
+
+function readPlan(file: string, target: TerraformOptions): Proposal {
+  try {
+    return readTerraformPlan(file, target);
+  } catch (error) {
+    // Node.js does not name the file if it is a folder.
+    throw isFileError(error) ? Object.assign(error, { path: file }) : error;
   }
 }
 
