@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { compliant, createHandler, defineRule, nonCompliant, type RecordedJson } from '../../src/index.js';
+import { compliant, createHandler, defineRule, isSet, nonCompliant } from '../../src/index.js';
 import {
   createChangeEvent,
   createConfigService,
@@ -19,11 +19,9 @@ function setUp() {
   const rule = defineRule({
     name: 'versioned',
     resourceTypes: ['AWS::S3::Bucket'],
-    evaluate(bucket, { evaluationMode }) {
+    evaluate({ supplementaryConfiguration }, { evaluationMode }) {
       seen.push(evaluationMode);
-      // A proposed configuration may be shaped as CloudFormation has it.
-      const configuration: RecordedJson = bucket.configuration;
-      return configuration.VersioningConfiguration?.Status === 'Enabled'
+      return supplementaryConfiguration.BucketVersioningConfiguration?.status === 'Enabled'
         ? compliant()
         : nonCompliant('Versioning would be off');
     },
@@ -78,5 +76,97 @@ describe('a proactive evaluation', () => {
     const { service, handler } = setUp();
     await handler(createChangeEvent(proposed, { evaluationMode: 'PROACTIVE' }), createLambdaContext());
     expect(service.requests().map(({ operation }) => operation)).toEqual(['PutEvaluations']);
+  });
+});
+
+describe('a proposed resource in the shape of CloudFormation', () => {
+  const volume = (configuration: object, resourceType = 'AWS::EC2::Volume') =>
+    createChangeEvent(
+      createConfigurationItem<string>(resourceType, { resourceId: 'Volume', configuration }),
+      {
+        evaluationMode: 'PROACTIVE',
+      },
+    );
+
+  async function report(
+    evaluate: Parameters<typeof defineRule>[0]['evaluate'],
+    event: ReturnType<typeof volume>,
+  ) {
+    const service = createConfigService();
+    const lines: unknown[] = [];
+    const logger = { ...silentLogger, warn: (...line: unknown[]) => lines.push(line) };
+    const rule = defineRule({ name: 'proposed', evaluate: evaluate as () => never });
+    const handler = createHandler(rule, { client: service.client, logger });
+    await handler(event, createLambdaContext());
+    return { verdicts: service.evaluations().map(({ complianceType }) => complianceType), lines };
+  }
+
+  it('reaches the rule as AWS Config will record it, with its tags', async () => {
+    const { verdicts } = await report(
+      ({ configuration, tags, resourceId }) => {
+        expect([configuration, tags, resourceId]).toMatchObject([
+          { encrypted: true },
+          { Team: 'a' },
+          'Volume',
+        ]);
+        return compliant();
+      },
+      volume({ Encrypted: 'true', Tags: [{ Key: 'Team', Value: 'a' }] }),
+    );
+    expect(verdicts).toEqual(['COMPLIANT']);
+  });
+
+  it('is not reported if the rule reads a value that is not known yet, and a log line names it', async () => {
+    const { verdicts, lines } = await report(
+      ({ configuration }) => {
+        try {
+          return configuration.volumeId ? compliant() : nonCompliant('None');
+        } catch {
+          return compliant();
+        }
+      },
+      volume({ Encrypted: true }),
+    );
+    expect(verdicts).toEqual([]);
+    expect(lines).toEqual([
+      [
+        'Not reported, because configuration.volumeId is not known before the deployment',
+        expect.objectContaining({ rule: expect.any(String), resourceType: 'AWS::EC2::Volume' }),
+      ],
+    ]);
+  });
+
+  it('is not reported if an asynchronous rule reads such a value later', async () => {
+    const { verdicts } = await report(
+      async ({ configuration }) => {
+        await Promise.resolve();
+        return configuration.volumeId ? compliant() : nonCompliant('None');
+      },
+      volume({ Encrypted: true }),
+    );
+    expect(verdicts).toEqual([]);
+  });
+
+  it('gives its error to the caller if the rule fails', async () => {
+    const failing = () => {
+      throw new Error('a bug');
+    };
+    await expect(report(failing, volume({ Encrypted: true }))).rejects.toThrow(/a bug/);
+  });
+
+  it('stays as it is if AWS Config records the type so', async () => {
+    const { verdicts } = await report(
+      ({ configuration }) => (isSet(configuration, 'KmsKeyId') ? compliant() : nonCompliant('No key')),
+      volume({ KmsKeyId: 'k' }, 'AWS::EFS::FileSystem'),
+    );
+    expect(verdicts).toEqual(['COMPLIANT']);
+  });
+
+  it('stays as it is if its names are those of AWS Config', async () => {
+    const { verdicts } = await report(
+      ({ configuration }) => (configuration.encrypted === true ? compliant() : nonCompliant('Off')),
+      volume({ encrypted: true }),
+    );
+    expect(verdicts).toEqual(['COMPLIANT']);
   });
 });

@@ -25,6 +25,11 @@ export interface NotMapped {
 
 const mappingOf = new Map(mappings.map((mapping) => [mapping.type, mapping]));
 
+/** Whether AWS Config records a type in another shape than CloudFormation's. */
+export function isMapped(type: string): boolean {
+  return mappingOf.has(type);
+}
+
 /** Maps the resources of a proposal to items. Resources that are a part of another one, such as a bucket policy, become part of its item. */
 export function proposedItems(resources: readonly ProposedResource[]): ProposedItems {
   const finder = new ReferenceFinder(resources);
