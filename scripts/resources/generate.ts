@@ -12,12 +12,13 @@ import { readCloudFormation } from './cloudformation-shapes.js';
 import { findObserved } from './find-observed.js';
 import { sourcesOf } from './merge-shapes.js';
 import { applyObserved, observedFile, readObserved } from './observed.js';
-import { proposedFiles } from './proposed-files.js';
+import { proposedFiles, typesToMap } from './proposed-files.js';
 import { configurationTrees, readQueryPaths } from './query-paths.js';
 import { buildResourceModels } from './resource-models.js';
 import { sampleFiles } from './sample-files.js';
 import type { ResourceModel } from './shape.js';
 import { installSources } from './sources.js';
+import { terraformFiles } from './terraform-files.js';
 import { supplementaryFilesByService, typeFiles } from './type-files.js';
 import { queryPathFiles } from './write-query-paths.js';
 
@@ -47,11 +48,13 @@ function generate(schemaFolder: string): void {
   const models = applyObserved(published, observed);
   const supplements = supplementaryFilesByService(join(root, 'src/resources/supplementary'));
   const database = sources.cloudFormation();
+  const shapes = readCloudFormation(database);
   const files = new Map([
     ...typeFiles(models, supplements),
     ...sampleFiles(models),
     ...queryPathFiles(paths),
-    ...proposedFiles(models, [...database.all('resource')], readCloudFormation(database)),
+    ...proposedFiles(models, [...database.all('resource')], shapes),
+    ...terraformFiles(shapes, typesToMap(models)),
     [observedFile, `${JSON.stringify(observed, null, 2)}\n`] as const,
   ]);
   if (values.check) requireUpToDate(files);

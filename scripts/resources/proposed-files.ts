@@ -60,7 +60,7 @@ function isRecordedAsSet(type: string, recorded: readonly string[], set: readonl
 }
 
 /** The recorded types, and the other types of services with recorded shapes of their own: those may be parts of their items. */
-function typesToMap(models: readonly ResourceModel[]): (type: string) => boolean {
+export function typesToMap(models: readonly ResourceModel[]): (type: string) => boolean {
   const recorded = new Set(models.map(({ resourceType }) => resourceType));
   const services = new Set(Object.keys(describedBy).map((type) => partsOf(type).service));
   return (type) => recorded.has(recordedName(type)) || services.has(partsOf(type).service);

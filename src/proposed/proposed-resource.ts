@@ -24,6 +24,8 @@ export interface ProposedResource {
   readonly accountId?: string | undefined;
   /** For example `eu-central-1`, if known. */
   readonly region?: string | undefined;
+  /** The id, name and ARN of a resource that exists already: what others of the same plan call it. */
+  readonly identifiers?: readonly string[] | undefined;
 }
 
 /** A resource that a template has but that will not be created, and why. */

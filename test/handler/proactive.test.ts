@@ -115,7 +115,7 @@ describe('a proposed resource in the shape of CloudFormation', () => {
         expect([configuration, tags, resourceId]).toMatchObject([
           { encrypted: true },
           { Team: 'a' },
-          'Volume',
+          'Proposed',
         ]);
         return compliant();
       },

@@ -120,7 +120,9 @@ describe('a rule that does not read the unknown value', () => {
 
   it('can ask whether the value is set', async () => {
     const asks = ({ configuration }: AnyItem) =>
-      isSet(configuration, 'key') && 'key' in configuration && Object.keys(configuration).includes('key') ? compliant() : nonCompliant('no');
+      isSet(configuration, 'key') && 'key' in configuration && Object.keys(configuration).includes('key')
+        ? compliant()
+        : nonCompliant('no');
     expect(verdictOf(await run(asks, itemOf({ key: unknown })))).toBe('COMPLIANT');
     const perhaps = new Unknown('!If [HasKey, …]', { mayBeAbsent: true });
     expect(verdictOf(await run(asks, itemOf({ key: perhaps })))).toBe('UNDETERMINED');

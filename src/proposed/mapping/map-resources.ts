@@ -108,6 +108,7 @@ function ownersOf(type: string): readonly (readonly [Mapping, readonly string[]]
 }
 
 function whyNot(type: string): string {
+  if (!type.includes('::')) return `the kit does not read ${type} of Terraform`;
   const [owner] = ownersOf(type);
   if (owner) return `it does not say which ${owner[0].type} it belongs to`;
   return isRecorded(recordedName(type))

@@ -1,4 +1,5 @@
 /** A table for one resource type, and how it becomes an item. */
+import { partitionOf } from '../../aws-partition.js';
 import type { ProposedItem, ProposedResource } from '../proposed-resource.js';
 import { type Tree, Unknown } from '../unknown.js';
 import { certain, type Mapper, type Source, type Spec, type Table, valueAt, valueFor } from './values.js';
@@ -100,14 +101,6 @@ function fillArn(
   if (region === undefined || names.some((key) => typeof values[key] !== 'string')) return undefined;
   const filled = template.replace(/\{(\w+)\}/g, (_, key: string) => String(values[key]));
   return `arn:${partitionOf(region)}:${filled}`;
-}
-
-/** @see https://docs.aws.amazon.com/whitepapers/latest/aws-fault-isolation-boundaries/partitions.html */
-function partitionOf(region: string): string {
-  if (region.startsWith('cn-')) return 'aws-cn';
-  if (region.startsWith('us-gov-')) return 'aws-us-gov';
-  const isolated = /^(?:us|eu)-(iso[a-z]?)-/.exec(region);
-  return isolated ? `aws-${isolated[1]}` : 'aws';
 }
 
 /** Lists from the parts of an item, such as the separate rules of a security group, in the order of the template. */

@@ -47,7 +47,8 @@ export class ReferenceFinder {
   #means(value: Tree, candidate: ProposedResource, from: ProposedResource, to: Mapping): boolean {
     if (value instanceof Unknown)
       return candidate.file === from.file && value.reference?.logicalId === candidate.logicalId;
-    return typeof value === 'string' && givenNames(to, candidate).includes(value);
+    if (typeof value !== 'string') return false;
+    return givenNames(to, candidate).includes(value) || candidate.identifiers?.includes(value) === true;
   }
 
   /** Why a value may refer to a resource; `undefined` if it does not. */
