@@ -117,7 +117,16 @@ async function evaluate(
     return { source, items: staleResults?.currentItems(items) ?? items };
   };
   const now = new Date(settings.clock.epochMs());
-  return inTime(run, toEvaluations(rule, invocation, context, recorded, resources, now));
+  const toRun = isInShapeOfCloudFormation(invocation)
+    ? (await import('../proposed/proactive-rule.js')).onProposedResources(rule)
+    : rule;
+  return inTime(run, toEvaluations(toRun, invocation, context, recorded, resources, now));
+}
+
+/** Whether an invocation is about a proposed resource with the names of CloudFormation, which all have a capital letter. */
+function isInShapeOfCloudFormation(invocation: Invocation): boolean {
+  if (invocation.evaluationMode !== 'PROACTIVE' || !('configurationItem' in invocation)) return false;
+  return Object.keys(invocation.configurationItem.configuration).every((name) => /^[A-Z]/.test(name));
 }
 
 /** Rejects when the time is up: Lambda ends a rule or schema that does not return without a log line. */

@@ -1,3 +1,4 @@
+import type { ResourceReference } from '../config-types.js';
 import { describeThrown } from '../describe.js';
 import { readResults } from '../evaluation/run-evaluate.js';
 import type { ResourceCompliance } from '../rule/compliance.js';
@@ -43,6 +44,23 @@ export function evaluateProposed(
 ): ProposedOutcome | Promise<ProposedOutcome> {
   const reads = new UnknownReads();
   const resource = { resourceType: proposed.resourceType, resourceId: proposed.resource.logicalId };
+  return outcomeOf(rule, resource, reads, () =>
+    rule.evaluate?.(itemFor(proposed, run, reads), contextFor(proposed, run, reads)),
+  );
+}
+
+/**
+ * What `evaluate` gives on an item with hidden values. Never throws.
+ *
+ * @param resource that results are about, unless they name another one
+ * @param evaluate calls the rule
+ */
+export function outcomeOf(
+  rule: ConfigRule,
+  resource: ResourceReference,
+  reads: UnknownReads,
+  evaluate: () => unknown,
+): ProposedOutcome | Promise<ProposedOutcome> {
   const outcome = (read: () => readonly ResourceCompliance[]): ProposedOutcome => {
     try {
       const results = read();
@@ -57,8 +75,7 @@ export function evaluateProposed(
   };
   return whileParsing(() => {
     try {
-      const item = itemFor(proposed, run, reads);
-      const result: unknown = rule.evaluate?.(item, contextFor(proposed, run, reads));
+      const result = evaluate();
       if (!isPromise(result)) return outcome(() => readResults(rule, result, resource));
       return Promise.resolve(result).then(
         (value) => outcome(() => readResults(rule, value, resource)),

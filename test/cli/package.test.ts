@@ -201,6 +201,15 @@ describe('config-rule package', () => {
     expect(files[0]?.bytes).toBeLessThanOrEqual(409_000);
   });
 
+  it('has the code for values that are not known before a deployment in a file of its own, which only proactive rules load', async () => {
+    const folder = dirname(packaged(example).zip.path);
+    const names = (await readdir(folder)).filter((name) => name.endsWith('.mjs'));
+    const having = [];
+    for (const name of names)
+      if (/UnknownReads|class Unknown\b/.test(await readFile(join(folder, name), 'utf8'))) having.push(name);
+    expect(having).toEqual(['proposed.mjs']);
+  });
+
   describe('for a rule with a schedule', () => {
     const volume = (resourceId: string, encrypted: boolean) =>
       createConfigurationItem('AWS::EC2::Volume', {

@@ -27,6 +27,9 @@ export const credentialsFile = 'credentials.mjs';
 /** One file for all modules that the kit imports dynamically, so that shared code is in it once. */
 export const kitFile = 'config-rule-kit.mjs';
 
+/** The code for proposed resources, which only proactive evaluations need. */
+const proposedFile = 'proposed.mjs';
+
 /** The kind of file that is bundled. Only credential providers are split from `late` files. */
 export type BundleStage = 'start' | 'kit' | 'late' | 'credentials';
 
@@ -66,7 +69,8 @@ export function splitLateImports(stage: BundleStage, { found, missing }: LateImp
         if (errors.length > 0) return { errors };
         const root = dirname(resolveDir);
         const from = `./${relative(root, whole).replaceAll('\\', '/')}`;
-        return late(importer, kitFile, root, exportFrom(from));
+        const file = from.startsWith('./proposed/') ? proposedFile : kitFile;
+        return late(importer, file, root, exportFrom(from));
       });
       onResolve({ filter: /^@/ }, async ({ path, kind, importer, resolveDir }) => {
         // `client-s3` for `@aws-sdk/client-s3`.

@@ -25,6 +25,11 @@ export interface NotMapped {
 
 const mappingOf = new Map(mappings.map((mapping) => [mapping.type, mapping]));
 
+/** Whether AWS Config records a type in another shape than CloudFormation's. */
+export function isMapped(type: string): boolean {
+  return mappingOf.has(type);
+}
+
 /** Options of {@link proposedItems}. */
 export interface MapOptions {
   /** `unknown`: there may be other resources that belong to these, such as a policy of a bucket. Defaults to `none`. */

@@ -55,6 +55,7 @@ export function orDefault(spec: Spec, value: Tree): Mapper {
   return (source) => {
     const given = valueFor(spec, source);
     if (given === undefined) return value;
+    // AWS Config records null for what is not set.
     return isUnset(value) ? given : certain(given);
   };
 }

@@ -78,14 +78,6 @@ export function list(path: string, spec: Spec = ''): Reader {
   };
 }
 
-/** A list with the one object that a table gives; absent without a value in it. */
-export function listOf(table: Table): Reader {
-  return (from, context) => {
-    const object = read(table, from, context);
-    return object === undefined ? undefined : [object];
-  };
-}
-
 /** The first of several that is present. */
 export function firstOf(...specs: readonly Spec[]): Reader {
   return (from, context) => {
