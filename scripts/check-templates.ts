@@ -8,11 +8,11 @@ import { parseArgs } from 'node:util';
 import { count } from '../src/cli/render-table.js';
 import type { Verdict } from '../src/findings/finding.js';
 import { type RuleToCheck, startChecks } from '../src/proposed/check-resources.js';
+import { silentLogger } from '../src/rule/logger.js';
 import { namesInSuppressions } from '../src/rule/rule-names.js';
 import { parseTemplate } from '../src/templates/parse-template.js';
 import { resolveTemplate } from '../src/templates/resolve-template.js';
 import type { TemplateDocument } from '../src/templates/template-document.js';
-import { silentLogger } from '../src/rule/logger.js';
 import { disagreements } from '../test/template-cases/disagreements.js';
 import { caseRules } from '../test/template-cases/rules.js';
 

@@ -6,10 +6,10 @@ import { dirname } from 'node:path';
 process.env.CDK_APP_MODE = 'inmemory';
 process.env.CDK_VALIDATION = 'false';
 try {
-  await import('../examples/cdk/validated-app.js');
+  (await import('../examples/cdk/validated-app.js')).app.synth();
 } catch (error) {
   const [report = '', file] = String((error as Error).message).split(/\s+A copy of this report .* in: /);
   if (file === undefined) throw error;
-  console.log(report.replace(/^file:.*(?=examples\/)/m, '').trim());
+  console.log(report.replace(/^.*\.ts:\d+:\d+\n/m, '').trim());
   rmSync(dirname(file), { recursive: true });
 }

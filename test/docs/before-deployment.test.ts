@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { compliant, defineRule, isSet, nonCompliant } from 'config-rule-kit';
 import { startChecks } from '../../src/proposed/check-resources.js';
+import { silentLogger } from '../../src/rule/logger.js';
 import { parseTemplate } from '../../src/templates/parse-template.js';
 import { resolveTemplate } from '../../src/templates/resolve-template.js';
-import { silentLogger } from '../../src/testing/evaluate-rule.js';
 
 // #region is-set
 const encrypted = defineRule({

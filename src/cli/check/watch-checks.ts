@@ -44,7 +44,7 @@ export async function checkOnChanges(
   options: CheckOptions,
   context: CliContext,
   openWatcher = openFileWatcher,
-  signal = new AbortController().signal,
+  signal: AbortSignal = new AbortController().signal,
 ): Promise<void> {
   const { terminal, clock, cwd, reportLoaded } = context;
   const checks = await openChecks(paths, options, context);
