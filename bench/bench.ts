@@ -2,6 +2,7 @@
 import { availableParallelism, cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { renderTable } from '../src/cli/render-table.js';
+import { beforeDeployment } from './cases/before-deployment.js';
 import { coldStart } from './cases/cold-start.js';
 import { deliveryTails } from './cases/delivery-tails.js';
 import { deliveryUnderLoad } from './cases/delivery-under-load.js';
@@ -25,6 +26,7 @@ const cases: readonly BenchCase[] = [
   sweepOverlap,
   staleCheck,
   packageMany,
+  beforeDeployment,
 ];
 const usage = `Usage: npm run --silent bench -- [--only <case>]… [--nodes 20,22,24] [--json]
 Cases: ${cases.map(({ name }) => name).join(', ')}`;

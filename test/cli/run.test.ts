@@ -207,7 +207,7 @@ describe('config-rule', () => {
 
     expect(code).toBe(0);
     expect(out).toMatch(new RegExp(`Examples:\n  config-rule ${name}( |\\n)`));
-    expect(out).toContain('--json');
+    expect(out).toMatch(/--json|--format .*json/s);
   });
 
   it('prints its help and ends with 2 without arguments', async () => {

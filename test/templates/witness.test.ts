@@ -31,6 +31,8 @@ describeWithShared('data/template-cases', 'the templates of the rules registry',
       for (const [index, text] of templatesOf(readFileSync(join(folder, table), 'utf8')).entries()) {
         // Each table has an empty case.
         if (!/^Resources:/m.test(text)) continue;
+        // AWS's resolver shows the defaults of secrets.
+        if (/^ +NoEcho:/m.test(text)) continue;
         const file = join(temporary, 'template.yaml');
         writeFileSync(file, text);
         const model = new TemplateModel(new TemplateFile(file));
@@ -77,7 +79,7 @@ describeWithShared('data/template-cases', 'the templates of the rules registry',
         /^api_gateway__api_gw_execution_logging_enabled.yml#2 .*:2: expected the resource Type /,
       ),
     ]);
-    expect(templates).toBeGreaterThan(990);
+    expect(templates).toBeGreaterThan(970);
     expect(values).toBeGreaterThan(3_500);
   }, 120_000);
 });

@@ -13,7 +13,15 @@ const usedByKit: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** The modules of the kit that it loads late. Asking about every relative import of a bundle would take a sixth of the time to bundle. */
-const lateModules = ['recorded-resources', 'snapshot-bytes', 'snapshot-items', 'stale-results', 'sweep'];
+const lateModules = [
+  'proactive-rule',
+  'recorded-resources',
+  'run-exemptions',
+  'snapshot-bytes',
+  'snapshot-items',
+  'stale-results',
+  'sweep',
+];
 
 export const lateModule = new RegExp(
   `^\\.\\.?/(.*/)?(${[...lateModules, ...Object.keys(usedByKit)].join('|')})\\.js$`,

@@ -20,17 +20,25 @@ export interface Targets {
 
 /** Finds the resource of a type that another resource refers to. */
 export class ReferenceFinder {
-  constructor(private readonly resources: readonly ProposedResource[]) {}
+  readonly #byType: ReadonlyMap<string, readonly ProposedResource[]>;
+  readonly #byId: ReadonlyMap<string, ProposedResource>;
+  /** The resources of a mapping by their names and identifiers. */
+  readonly #byName = new Map<Mapping, ReadonlyMap<Tree, readonly ProposedResource[]>>();
+
+  constructor(resources: readonly ProposedResource[]) {
+    this.#byType = groupBy(resources.map((one) => [one.type, one] as const));
+    this.#byId = new Map(resources.map((one) => [idOf(one.logicalId, one.file), one]));
+  }
 
   /** @param properties of `from`: the first that is present refers to the resource, or to several as a list */
   targetsOf(from: ProposedResource, properties: readonly string[], to: Mapping): Targets {
-    const candidates = this.resources.filter(({ type }) => type === to.type);
+    const candidates = this.#byType.get(to.type) ?? [];
     const value = properties.map((path) => valueAt(from.properties, path)).find((one) => one !== undefined);
     const certain: ProposedResource[] = [];
     const possible = new Map<ProposedResource, Unknown>();
     const outside: Tree[] = [];
     for (const one of listFrom(value)) {
-      const meant = candidates.filter((candidate) => this.#means(one, candidate, from, to));
+      const meant = this.#meant(one, from, to);
       const maybe = candidates.flatMap((candidate) => {
         const why = meant.length === 0 && this.#mayMean(one, candidate, from, to);
         return why ? [[candidate, why] as const] : [];
@@ -44,11 +52,22 @@ export class ReferenceFinder {
     return { certain, possible, outside };
   }
 
+  #meant(value: Tree, from: ProposedResource, to: Mapping): readonly ProposedResource[] {
+    if (value instanceof Unknown) {
+      const referred = value.reference && this.#find(value.reference.logicalId, from);
+      return referred?.type === to.type ? [referred] : [];
+    }
+    const names =
+      this.#byName.get(to) ?? groupBy((this.#byType.get(to.type) ?? []).flatMap((one) => namesOf(one, to)));
+    this.#byName.set(to, names);
+    return names.get(value) ?? [];
+  }
+
   #means(value: Tree, candidate: ProposedResource, from: ProposedResource, to: Mapping): boolean {
     if (value instanceof Unknown)
       return candidate.file === from.file && value.reference?.logicalId === candidate.logicalId;
     if (typeof value !== 'string') return false;
-    return givenNames(to, candidate).includes(value) || candidate.identifiers?.includes(value) === true;
+    return namesOf(candidate, to).some(([name]) => name === value);
   }
 
   /** Why a value may refer to a resource; `undefined` if it does not. */
@@ -84,8 +103,30 @@ export class ReferenceFinder {
   }
 
   #find(logicalId: string, { file }: ProposedResource): ProposedResource | undefined {
-    return this.resources.find((one) => one.logicalId === logicalId && one.file === file);
+    return this.#byId.get(idOf(logicalId, file));
   }
+}
+
+function idOf(logicalId: string, file: string | undefined): string {
+  return `${file}\n${logicalId}`;
+}
+
+/** The texts that mean a resource, each with the resource. */
+function namesOf(resource: ProposedResource, table: Mapping): readonly (readonly [Tree, ProposedResource])[] {
+  const names = [...new Set<Tree>([...givenNames(table, resource), ...(resource.identifiers ?? [])])];
+  return names.filter((name) => typeof name === 'string').map((name) => [name, resource]);
+}
+
+function groupBy<Key, Value>(
+  entries: readonly (readonly [Key, Value])[],
+): ReadonlyMap<Key, readonly Value[]> {
+  const groups = new Map<Key, Value[]>();
+  for (const [key, value] of entries) {
+    const group = groups.get(key);
+    if (group) group.push(value);
+    else groups.set(key, [value]);
+  }
+  return groups;
 }
 
 function listFrom(value: Tree | undefined): readonly Tree[] {

@@ -257,7 +257,7 @@ const cases: readonly Case[] = [
 describe('the rules of the examples', () => {
   it.each(cases)('give the verdict of the sample item: $rule.name, $type, $variant', async (one) => {
     const { rule, type, properties, variant, parameters } = one;
-    const item = mapProperties(type, properties);
+    const [item] = proposedItems([{ type, logicalId: 'Resource', properties }]).items;
     const sample = sampleOf(type, variant === undefined ? {} : { variant });
     const fromTemplate = {
       ...sample,
