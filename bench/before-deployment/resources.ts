@@ -14,7 +14,7 @@ const kinds: readonly ((at: number) => string)[] = [
   () =>
     '{ Type: AWS::EC2::Instance, Properties: { ImageId: !Ref Image, Monitoring: true, SubnetId: !Ref Subnet } }',
   () =>
-    "{ Type: AWS::Lambda::Function, Properties: { Runtime: nodejs22.x, Handler: index.handler, Role: !GetAtt Role.Arn, Code: { S3Bucket: b, S3Key: k } } }",
+    '{ Type: AWS::Lambda::Function, Properties: { Runtime: nodejs22.x, Handler: index.handler, Role: !GetAtt Role.Arn, Code: { S3Bucket: b, S3Key: k } } }',
   () =>
     '{ Type: AWS::DynamoDB::Table, Properties: { KeySchema: [{ AttributeName: id, KeyType: HASH }], AttributeDefinitions: [{ AttributeName: id, AttributeType: S }], SSESpecification: !If [IsProd, { SSEEnabled: true, SSEType: KMS, KMSMasterKeyId: !Ref Key }, !Ref AWS::NoValue] } }',
   () =>

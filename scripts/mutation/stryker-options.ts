@@ -27,6 +27,8 @@ export function strykerOptions(root: string, module: MutatedModule, files: reado
     plugins: [join(root, 'scripts/mutation/test-runner.mjs')],
     coverageAnalysis: 'perTest',
     concurrency: 1,
+    // Of all tests of unchanged code. The machine may be busy.
+    dryRunTimeoutMinutes: 30,
     // What neither the code nor the tests that run it have changed is not tried again.
     incremental: true,
     incrementalFile: join(mutationFolder, `${module}.incremental.json`),
