@@ -28,8 +28,10 @@ function hideIn(copy: object, entries: readonly [string, Tree][], path: string, 
     } else if (value instanceof EncodedDocument) {
       define(copy, key, () => textOf(value, at, reads, () => hideUnknowns(value.document, at, reads)));
     } else {
-      // Not an assignment, because a key may be `__proto__`.
-      Object.defineProperty(copy, key, { ...data, value: hideUnknowns(value, at, reads) });
+      const hidden = hideUnknowns(value, at, reads);
+      // Assigning to `__proto__` would change the prototype.
+      if (key === '__proto__') Object.defineProperty(copy, key, { ...data, value: hidden });
+      else (copy as Record<string, unknown>)[key] = hidden;
     }
   }
   return perhapsAbsent.size === 0 ? copy : new Proxy(copy, presenceTraps(perhapsAbsent, reads));
