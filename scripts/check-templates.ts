@@ -66,7 +66,7 @@ async function check(folder: string): Promise<void> {
     const line = `${rule.name}: ${name}\n    expected ${expected}, got ${outcome}${why && ` (${why})`}`;
     if (disagreement) {
       tally.disagreements += 1;
-      console.log(`  ${line}\n    ${disagreement.reason}`);
+      console.log(`  ${line}\n    ${disagreement.reason} ${disagreement.source}`);
       if (outcome !== disagreement.expected)
         failures.push(`${line}; the kit expects ${disagreement.expected}`);
     } else if (outcome === expected) tally.asExpected += 1;

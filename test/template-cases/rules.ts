@@ -175,7 +175,6 @@ const ec2 = [
         ({ ipProtocol, fromPort, toPort }) =>
           ipProtocol === '-1' || (ipProtocol === 'tcp' && (fromPort ?? 0) <= 22 && (toPort ?? 65_535) >= 22),
       );
-      if (ssh.length === 0) return notApplicable('No SSH');
       const isOpen = ssh.some(
         ({ ipv4Ranges, ipv6Ranges }) =>
           asArray(ipv4Ranges).some(({ cidrIp }) => cidrIp === '0.0.0.0/0') ||
