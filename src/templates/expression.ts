@@ -28,30 +28,30 @@ export function isCut(expression: string): boolean {
 }
 
 /** Writes at least as much of a value as is shown, and not all of a large one. */
-function write(value: unknown, room: number): string {
-  if (room <= 0) return '…';
+function write(value: unknown, left: number): string {
+  if (left <= 0) return '…';
   if (typeof value === 'string')
-    return /^[\w./:][\w./: -]*$/.test(value) ? value.slice(0, room + 1) : `'${value.slice(0, room + 1)}'`;
+    return /^[\w./:][\w./: -]*$/.test(value) ? value.slice(0, left + 1) : `'${value.slice(0, left + 1)}'`;
   if (typeof value !== 'object' || value === null) return String(value);
-  if (Array.isArray(value)) return `[${writeAll(value, room, write)}]`;
+  if (Array.isArray(value)) return `[${writeAll(value, left, write)}]`;
   const call = callOf(value);
   if (!call)
-    return `{${writeAll(Object.entries(value), room, ([key, one], rest) => `${key}: ${write(one, rest)}`)}}`;
+    return `{${writeAll(Object.entries(value), left, ([key, one], rest) => `${key}: ${write(one, rest)}`)}}`;
   const { name, argument } = call;
   const isAttribute =
     name === 'Fn::GetAtt' && Array.isArray(argument) && argument.every((one) => typeof one === 'string');
-  return `!${name.replace('Fn::', '')} ${isAttribute ? argument.join('.') : write(argument, room - name.length)}`;
+  return `!${name.replace('Fn::', '')} ${isAttribute ? argument.join('.') : write(argument, left - name.length)}`;
 }
 
 function writeAll<Item>(
   items: readonly Item[],
-  room: number,
-  writeOne: (item: Item, room: number) => string,
+  left: number,
+  writeOne: (item: Item, left: number) => string,
 ): string {
   let text = '';
   for (const item of items) {
-    if (text.length > room) break;
-    text += `${text === '' ? '' : ', '}${writeOne(item, room - text.length - 1)}`;
+    if (text.length > left) break;
+    text += `${text === '' ? '' : ', '}${writeOne(item, left - text.length - 1)}`;
   }
   return text;
 }
