@@ -1,17 +1,29 @@
 /** Bundles src into dist with esbuild: ES modules, and the same as CommonJS in `dist/cjs`. */
-import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { isBuiltin } from 'node:module';
 import { dirname, join, posix, relative, sep } from 'node:path';
+import { brotliCompressSync } from 'node:zlib';
 import { build, transform } from 'esbuild';
 import { vendored } from './vendored.mjs';
 
 /** The entry points of package.json beside `index`. */
 const entries = ['testing/index', 'testing/jest', 'testing/vitest', 'cdk/index', 'hook/index'];
 const programs = ['cli/main', 'cli/run-for-program', 'cli/watch-child'];
-/** It has half a megabyte, so only `dist/cjs` has it: ES modules import it from there. */
-const samples = 'testing/samples/models';
 
-/** Names stay as they are, and lines short: both are in stack traces, and Node.js prints the line of an error that nobody catches. */
+/**
+ * Half of the code, which no rule loads while it runs. Only `dist/cjs` has it: ES modules import it from there. `dist/cjs/shared` has
+ * a file for each of these parts, by the names of their modules in src.
+ */
+const sharedParts = {
+  testing: /^testing\/(?!jest$|vitest$)/,
+  deploy: /^deploy\//,
+  templates: /^templates\//,
+  mapping: /^proposed\/(mapping\/|unknown$)/,
+};
+/** Entry points that are the same file for ES modules as for CommonJS. */
+const sharedEntries = ['testing/index', 'testing/jest', 'cdk/index'];
+
+/** Names of functions stay as they are, and lines short: both are in stack traces, and Node.js prints the line of an error that nobody catches. */
 const compact = { minifyWhitespace: true, minifySyntax: true, lineLimit: 160 };
 
 /**
@@ -34,50 +46,58 @@ export async function bundleSources(root, manifest) {
     // The SDK's ES modules are smaller than its CommonJS.
     mainFields: ['module', 'main'],
   };
-  const code = [vendoredCode(root, manifest), builtinsOfCommonJs];
   const pathsOf = (names) => names.map((name) => `src/${name}.ts`);
-  const copiesOf = (packages) =>
-    packages.map(({ file }) => ({ in: `vendored:${file}`, out: `vendor/${file}` }));
-  const packages = Object.values(vendored);
   const chunks = { ...options, ...compact, splitting: true, chunkNames: 'chunks/[name]-[hash]' };
-  const link = (isSeparate, folder) => linkFiles(root, manifest, isSeparate, folder);
+  const separate = new Set();
+  const link = (isSeparate, folder) => linkFiles(root, manifest, isSeparate, separate, folder);
 
   const core = (await sourcesOf(join(root, 'src'))).filter(isCore);
   const built = [
     await build({ ...options, entryPoints: pathsOf(core), plugins: [link(() => true)] }),
     await build({
-      ...options,
-      ...compact,
-      entryPoints: copiesOf(packages.filter(({ cli }) => !cli)),
-      plugins: code,
-    }),
-    await build({
-      ...options,
-      entryPoints: copiesOf(packages.filter(({ cli }) => cli)),
-      minify: true,
-      plugins: code,
-    }),
-    await build({
       ...chunks,
-      entryPoints: pathsOf([...entries, ...programs]),
-      plugins: [link((name) => isCore(name) || name === samples || name.startsWith('vendor/'), 'chunks')],
+      entryPoints: pathsOf([...entries, ...programs].filter((name) => !sharedEntries.includes(name))),
+      plugins: [link((name) => isCore(name) || partOf(name) || name.startsWith('vendor/'), 'chunks')],
     }),
   ];
+  const code = await vendoredCode(root, manifest, options);
+  built.push(...code.built);
+  const copies = Object.values(vendored).filter(({ file }) => separate.has(`vendor/${file}`));
+  for (const { file, late } of copies)
+    if (!late) await writeText(root, `vendor/${file}.js`, code.texts[file]);
+  const late = copies.filter((copy) => copy.late);
   const commonJs = await build({
     ...chunks,
-    entryPoints: pathsOf(['index', ...entries, samples]),
+    entryPoints: [
+      ...['index', ...entries].map((name) => ({ in: `src/${name}.ts`, out: name })),
+      ...Object.keys(sharedParts).map((part) => ({ in: `shared:${part}`, out: `shared/${part}` })),
+      ...late.map(({ file }) => ({ in: `vendored:${file}`, out: `vendor/${file}` })),
+    ],
     outdir: 'dist/cjs',
     write: false,
-    plugins: [link(() => false), ...code],
+    plugins: [sharedCode(root, separate), compressedModels, link(() => false), code.plugin],
   });
   await writeCommonJs(commonJs.outputFiles);
-  const { exports } = Object.values(commonJs.metafile.outputs).find(
-    ({ entryPoint }) => entryPoint === `src/${samples}.ts`,
-  );
-  await mkdir(join(root, 'dist', dirname(samples)), { recursive: true });
-  const shared = `export { ${exports.join(', ')} } from '../../cjs/${samples}.js';\n`;
-  await writeFile(join(root, `dist/${samples}.js`), shared);
+  for (const { entryPoint, exports } of Object.values(commonJs.metafile.outputs)) {
+    const name = sharedEntries.find((entry) => entryPoint === `src/${entry}.ts`);
+    if (name) await writeText(root, `${name}.js`, reExport(name, exports));
+  }
   return packagesIn([...built, commonJs]);
+}
+
+function partOf(name) {
+  return Object.keys(sharedParts).find((part) => sharedParts[part].test(name));
+}
+
+function reExport(name, exports) {
+  const file = relativePath(posix.dirname(name), `cjs/${name}.js`);
+  return exports.length > 0 ? `export { ${exports.join(', ')} } from '${file}';\n` : `import '${file}';\n`;
+}
+
+async function writeText(root, file, text) {
+  const path = join(root, 'dist', file);
+  await mkdir(dirname(path), { recursive: true });
+  await writeFile(path, text);
 }
 
 async function sourcesOf(folder) {
@@ -87,7 +107,7 @@ async function sourcesOf(folder) {
 
 /** What Lambda loads. */
 function isCore(name) {
-  return !/^(testing|deploy|cdk|cli|resources|templates|hook|findings)\/|(^|\/)typed$/.test(name);
+  return !partOf(name) && !/^(testing|cdk|cli|resources|hook|findings)\/|(^|\/)typed$/.test(name);
 }
 
 /**
@@ -95,9 +115,10 @@ function isCore(name) {
  * this one nor copied into it.
  *
  * @param isSeparate whether a module, by its path in src without `.ts`, is a separate file
+ * @param separate gets the modules that are
  * @param folder where the importing file is, when it is not where its source is: bundles and chunks are one folder below dist
  */
-function linkFiles(root, manifest, isSeparate, folder) {
+function linkFiles(root, manifest, isSeparate, separate, folder) {
   return {
     name: 'link-files',
     setup({ onResolve }) {
@@ -105,12 +126,35 @@ function linkFiles(root, manifest, isSeparate, folder) {
         const isOfPackage = namespace !== 'file' || importer.includes('node_modules');
         if (kind === 'entry-point' || isOfPackage) return undefined;
         const from = posix.dirname(relative(join(root, 'src'), importer).replaceAll(sep, '/'));
-        const copy = vendored[path]?.file;
+        const { file: copy, late } = vendored[path] ?? {};
         if (!copy && !path.startsWith('.')) return installed(path, manifest);
         const name = copy ? `vendor/${copy}` : posix.join(from, path).replace(/\.js$/, '');
-        if (isSeparate(name)) return { path: relativePath(folder ?? from, `${name}.js`), external: true };
-        return copy && { path: `vendored:${copy}`, namespace: 'vendored' };
+        if (!isSeparate(name)) return copy && { path: `vendored:${copy}`, namespace: 'vendored' };
+        separate.add(name);
+        const part = partOf(name);
+        const file = part ? `cjs/shared/${part}.js` : `${late ? 'cjs/' : ''}${name}.js`;
+        return { path: relativePath(folder ?? from, file), external: true };
       });
+    },
+  };
+}
+
+/** Each shared part has the exports of those modules that ES modules import. */
+function sharedCode(root, separate) {
+  return {
+    name: 'shared-code',
+    setup({ onResolve, onLoad }) {
+      onResolve({ filter: /^shared:/ }, ({ path }) => ({
+        path: path.slice('shared:'.length),
+        namespace: 'shared',
+      }));
+      onLoad({ filter: /.*/, namespace: 'shared' }, ({ path }) => ({
+        contents: [...separate]
+          .filter((name) => partOf(name) === path)
+          .map((name) => `export * from './src/${name}.ts';\n`)
+          .join(''),
+        resolveDir: root,
+      }));
     },
   };
 }
@@ -127,16 +171,40 @@ function installed(path, { dependencies, peerDependencies }) {
   return { errors: [{ text: `${path} is neither a dependency of the package nor copied into it` }] };
 }
 
-function vendoredCode(resolveDir, manifest) {
-  return {
+/** The text of each vendored package, and a plugin that gives it to a bundle. */
+async function vendoredCode(resolveDir, manifest, options) {
+  const packages = Object.values(vendored);
+  const bundles = packages.map(({ code, cli }) =>
+    build({
+      ...options,
+      ...(cli ? { minify: true } : compact),
+      stdin: { contents: code, resolveDir },
+      write: false,
+      plugins: [builtinsOfCommonJs, partsOfSdk(manifest)],
+    }),
+  );
+  const built = await Promise.all(bundles);
+  const texts = Object.fromEntries(
+    packages.map(({ file }, index) => [file, built[index].outputFiles[0].text]),
+  );
+  const plugin = {
     name: 'vendored-code',
     setup({ onResolve, onLoad }) {
       onResolve({ filter: /^vendored:/ }, ({ path }) => ({ path, namespace: 'vendored' }));
+      onResolve({ filter: /.*/, namespace: 'vendored' }, ({ path }) => installed(path, manifest));
       onLoad({ filter: /.*/, namespace: 'vendored' }, ({ path }) => ({
-        contents: Object.values(vendored).find(({ file }) => path === `vendored:${file}`).code,
-        resolveDir,
+        contents: texts[path.slice('vendored:'.length)],
       }));
-      // The parts of the SDK are installed with the client of AWS Config.
+    },
+  };
+  return { built, texts, plugin };
+}
+
+/** The parts of the SDK are installed with the client of AWS Config. */
+function partsOfSdk(manifest) {
+  return {
+    name: 'parts-of-sdk',
+    setup({ onResolve }) {
       onResolve({ filter: /^@(aws-sdk|smithy)\// }, ({ path, importer }) =>
         importer.includes('node_modules') ? installed(path, manifest) : undefined,
       );
@@ -159,19 +227,43 @@ const builtinsOfCommonJs = {
 
 /** esbuild splits ES modules only, so their chunks are converted. The entry points share one copy of each class. */
 async function writeCommonJs(files) {
+  const options = { ...compact, platform: 'node', target: 'node20' };
   for (const { path, text } of files) {
     const { code } = await transform(text, {
-      ...compact,
+      ...options,
       format: 'cjs',
-      platform: 'node',
-      target: 'node20',
       // Late imports become `require`: jest has no `import()` in CommonJS.
       supported: { 'dynamic-import': false },
     });
+    // Without a format, names of the top level stay.
+    const small = await transform(code, { ...options, minifyIdentifiers: true });
     await mkdir(dirname(path), { recursive: true });
-    await writeFile(path, code);
+    await writeFile(path, small.code);
   }
 }
+
+/** The models of samples have half a megabyte, a fifth of it when compressed. */
+const compressedModels = {
+  name: 'compressed-models',
+  setup({ onLoad }) {
+    onLoad({ filter: /[\\/]testing[\\/]samples[\\/]models\.ts$/ }, async ({ path }) => {
+      const { code } = await transform(await readFile(path, 'utf8'), { loader: 'ts' });
+      const models = await import(`data:text/javascript,${encodeURIComponent(code)}`);
+      const values = Object.entries(models).map(([name, value]) => [
+        name,
+        value instanceof Map ? Object.fromEntries(value) : value,
+      ]);
+      const compressed = brotliCompressSync(JSON.stringify(Object.fromEntries(values)));
+      return {
+        contents: `import { brotliDecompressSync } from 'node:zlib';
+          const text = brotliDecompressSync(Buffer.from('${compressed.toString('base64')}', 'base64')).toString();
+          const models = JSON.parse(text);
+          export const sampleModels = new Map(Object.entries(models.sampleModels));
+          export const { resourceTypeNames } = models;`,
+      };
+    });
+  },
+};
 
 function packagesIn(built) {
   const inputs = built.flatMap(({ metafile }) => Object.keys(metafile.inputs));

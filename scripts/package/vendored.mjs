@@ -1,11 +1,12 @@
 /**
  * Packages that the build copies into dist, so that users do not install them. Each becomes one file of `dist/vendor`, with the
- * exports that `code` names. Those with `cli` are minified.
+ * exports that `code` names. Those with `cli` are minified. Those with `late` are in `dist/cjs/vendor`, for ES modules too.
  */
 export const vendored = {
   '@aws-sdk/client-sts': {
     file: 'client-sts',
     code: "export { AssumeRoleCommand, GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';",
+    late: true,
   },
   '@clack/prompts': {
     file: 'clack',
@@ -16,6 +17,7 @@ export const vendored = {
   '@streamparser/json': {
     file: 'json',
     code: "export { JSONParser, TokenType } from '@streamparser/json';",
+    late: true,
   },
   commander: { file: 'commander', code: "export * from 'commander';", cli: true },
   'p-limit': { file: 'p-limit', code: "export { default } from 'p-limit';" },

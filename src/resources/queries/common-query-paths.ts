@@ -11,16 +11,20 @@ export interface CommonQueryPaths {
     | 'configurationItemStatus'
     | 'configurationStateId'
     | 'recordingFrequency'
-    | 'relationships.resourceId'
-    | 'relationships.resourceName'
-    | 'relationships.resourceType'
+    | `relationships.${
+      | 'resourceId'
+      | 'resourceName'
+      | 'resourceType'
+    }`
     | 'resourceCreationTime'
     | 'resourceId'
     | 'resourceName'
     | 'resourceType'
-    | 'tags.key'
-    | 'tags.tag'
-    | 'tags.value'
+    | `tags.${
+      | 'key'
+      | 'tag'
+      | 'value'
+    }`
     | 'version';
   readonly date:
     | 'configurationItemDeliveryTime';

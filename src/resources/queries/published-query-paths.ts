@@ -4,246 +4,344 @@
 export interface PublishedQueryPaths {
   readonly 'AWS::ACM::Certificate': {
     readonly string:
-      | 'configuration.certificateArn'
-      | 'configuration.certificateAuthorityArn'
-      | 'configuration.domainName'
-      | 'configuration.domainValidationOptions.domainName'
-      | 'configuration.domainValidationOptions.resourceRecord.name'
-      | 'configuration.domainValidationOptions.resourceRecord.type'
-      | 'configuration.domainValidationOptions.resourceRecord.value'
-      | 'configuration.domainValidationOptions.validationDomain'
-      | 'configuration.domainValidationOptions.validationEmails'
-      | 'configuration.domainValidationOptions.validationMethod'
-      | 'configuration.domainValidationOptions.validationStatus'
-      | 'configuration.extendedKeyUsages.name'
-      | 'configuration.extendedKeyUsages.oID'
-      | 'configuration.failureReason'
-      | 'configuration.inUseBy'
-      | 'configuration.issuer'
-      | 'configuration.keyAlgorithm'
-      | 'configuration.keyUsages.name'
-      | 'configuration.options.certificateTransparencyLoggingPreference'
-      | 'configuration.renewalEligibility'
-      | 'configuration.renewalSummary.domainValidationOptions.domainName'
-      | 'configuration.renewalSummary.domainValidationOptions.resourceRecord.name'
-      | 'configuration.renewalSummary.domainValidationOptions.resourceRecord.type'
-      | 'configuration.renewalSummary.domainValidationOptions.resourceRecord.value'
-      | 'configuration.renewalSummary.domainValidationOptions.validationDomain'
-      | 'configuration.renewalSummary.domainValidationOptions.validationEmails'
-      | 'configuration.renewalSummary.domainValidationOptions.validationMethod'
-      | 'configuration.renewalSummary.domainValidationOptions.validationStatus'
-      | 'configuration.renewalSummary.renewalStatus'
-      | 'configuration.renewalSummary.renewalStatusReason'
-      | 'configuration.revocationReason'
-      | 'configuration.serial'
-      | 'configuration.signatureAlgorithm'
-      | 'configuration.status'
-      | 'configuration.subject'
-      | 'configuration.subjectAlternativeNames'
-      | 'configuration.type';
+      | `configuration.${
+        | 'certificateArn'
+        | 'certificateAuthorityArn'
+        | 'domainName'
+        | `domainValidationOptions.${
+          | 'domainName'
+          | `resourceRecord.${
+            | 'name'
+            | 'type'
+            | 'value'
+          }`
+          | 'validationDomain'
+          | 'validationEmails'
+          | 'validationMethod'
+          | 'validationStatus'
+        }`
+        | `extendedKeyUsages.${
+          | 'name'
+          | 'oID'
+        }`
+        | 'failureReason'
+        | 'inUseBy'
+        | 'issuer'
+        | 'keyAlgorithm'
+        | 'keyUsages.name'
+        | 'options.certificateTransparencyLoggingPreference'
+        | 'renewalEligibility'
+        | `renewalSummary.${
+          | `domainValidationOptions.${
+            | 'domainName'
+            | `resourceRecord.${
+              | 'name'
+              | 'type'
+              | 'value'
+            }`
+            | 'validationDomain'
+            | 'validationEmails'
+            | 'validationMethod'
+            | 'validationStatus'
+          }`
+          | 'renewalStatus'
+          | 'renewalStatusReason'
+        }`
+        | 'revocationReason'
+        | 'serial'
+        | 'signatureAlgorithm'
+        | 'status'
+        | 'subject'
+        | 'subjectAlternativeNames'
+        | 'type'
+      }`;
     readonly date:
-      | 'configuration.createdAt'
-      | 'configuration.importedAt'
-      | 'configuration.issuedAt'
-      | 'configuration.notAfter'
-      | 'configuration.notBefore'
-      | 'configuration.renewalSummary.updatedAt'
-      | 'configuration.revokedAt';
+      | `configuration.${
+        | 'createdAt'
+        | 'importedAt'
+        | 'issuedAt'
+        | 'notAfter'
+        | 'notBefore'
+        | 'renewalSummary.updatedAt'
+        | 'revokedAt'
+      }`;
   };
   readonly 'AWS::ACMPCA::CertificateAuthority': {
     readonly string:
-      | 'configuration.Arn'
-      | 'configuration.CsrExtensions.SubjectInformationAccess.AccessLocation.DirectoryName.CommonName'
-      | 'configuration.CsrExtensions.SubjectInformationAccess.AccessLocation.DirectoryName.Country'
-      | 'configuration.CsrExtensions.SubjectInformationAccess.AccessLocation.DirectoryName.CustomAttributes.ObjectIdentifier'
-      | 'configuration.CsrExtensions.SubjectInformationAccess.AccessLocation.DirectoryName.CustomAttributes.Value'
-      | 'configuration.CsrExtensions.SubjectInformationAccess.AccessLocation.DirectoryName.DistinguishedNameQualifier'
-      | 'configuration.CsrExtensions.SubjectInformationAccess.AccessLocation.DirectoryName.GenerationQualifier'
-      | 'configuration.CsrExtensions.SubjectInformationAccess.AccessLocation.DirectoryName.GivenName'
-      | 'configuration.CsrExtensions.SubjectInformationAccess.AccessLocation.DirectoryName.Initials'
-      | 'configuration.CsrExtensions.SubjectInformationAccess.AccessLocation.DirectoryName.Locality'
-      | 'configuration.CsrExtensions.SubjectInformationAccess.AccessLocation.DirectoryName.Organization'
-      | 'configuration.CsrExtensions.SubjectInformationAccess.AccessLocation.DirectoryName.OrganizationalUnit'
-      | 'configuration.CsrExtensions.SubjectInformationAccess.AccessLocation.DirectoryName.Pseudonym'
-      | 'configuration.CsrExtensions.SubjectInformationAccess.AccessLocation.DirectoryName.SerialNumber'
-      | 'configuration.CsrExtensions.SubjectInformationAccess.AccessLocation.DirectoryName.State'
-      | 'configuration.CsrExtensions.SubjectInformationAccess.AccessLocation.DirectoryName.Surname'
-      | 'configuration.CsrExtensions.SubjectInformationAccess.AccessLocation.DirectoryName.Title'
-      | 'configuration.CsrExtensions.SubjectInformationAccess.AccessLocation.DnsName'
-      | 'configuration.CsrExtensions.SubjectInformationAccess.AccessLocation.EdiPartyName.NameAssigner'
-      | 'configuration.CsrExtensions.SubjectInformationAccess.AccessLocation.EdiPartyName.PartyName'
-      | 'configuration.CsrExtensions.SubjectInformationAccess.AccessLocation.IpAddress'
-      | 'configuration.CsrExtensions.SubjectInformationAccess.AccessLocation.OtherName.TypeId'
-      | 'configuration.CsrExtensions.SubjectInformationAccess.AccessLocation.OtherName.Value'
-      | 'configuration.CsrExtensions.SubjectInformationAccess.AccessLocation.RegisteredId'
-      | 'configuration.CsrExtensions.SubjectInformationAccess.AccessLocation.Rfc822Name'
-      | 'configuration.CsrExtensions.SubjectInformationAccess.AccessLocation.UniformResourceIdentifier'
-      | 'configuration.CsrExtensions.SubjectInformationAccess.AccessMethod.AccessMethodType'
-      | 'configuration.CsrExtensions.SubjectInformationAccess.AccessMethod.CustomObjectIdentifier'
-      | 'configuration.KeyAlgorithm'
-      | 'configuration.KeyStorageSecurityStandard'
-      | 'configuration.RevocationConfiguration.CrlConfiguration.CustomCname'
-      | 'configuration.RevocationConfiguration.CrlConfiguration.S3BucketName'
-      | 'configuration.RevocationConfiguration.CrlConfiguration.S3ObjectAcl'
-      | 'configuration.RevocationConfiguration.OcspConfiguration.OcspCustomCname'
-      | 'configuration.SigningAlgorithm'
-      | 'configuration.Subject.CommonName'
-      | 'configuration.Subject.Country'
-      | 'configuration.Subject.CustomAttributes.ObjectIdentifier'
-      | 'configuration.Subject.CustomAttributes.Value'
-      | 'configuration.Subject.DistinguishedNameQualifier'
-      | 'configuration.Subject.GenerationQualifier'
-      | 'configuration.Subject.GivenName'
-      | 'configuration.Subject.Initials'
-      | 'configuration.Subject.Locality'
-      | 'configuration.Subject.Organization'
-      | 'configuration.Subject.OrganizationalUnit'
-      | 'configuration.Subject.Pseudonym'
-      | 'configuration.Subject.SerialNumber'
-      | 'configuration.Subject.State'
-      | 'configuration.Subject.Surname'
-      | 'configuration.Subject.Title'
-      | 'configuration.Type';
+      | `configuration.${
+        | 'Arn'
+        | `CsrExtensions.${
+          | `SubjectInformationAccess.${
+            | `AccessLocation.${
+              | `DirectoryName.${
+                | 'CommonName'
+                | 'Country'
+                | `CustomAttributes.${
+                  | 'ObjectIdentifier'
+                  | 'Value'
+                }`
+                | 'DistinguishedNameQualifier'
+                | 'GenerationQualifier'
+                | 'GivenName'
+                | 'Initials'
+                | 'Locality'
+                | 'Organization'
+                | 'OrganizationalUnit'
+                | 'Pseudonym'
+                | 'SerialNumber'
+                | 'State'
+                | 'Surname'
+                | 'Title'
+              }`
+              | 'DnsName'
+              | `EdiPartyName.${
+                | 'NameAssigner'
+                | 'PartyName'
+              }`
+              | 'IpAddress'
+              | `OtherName.${
+                | 'TypeId'
+                | 'Value'
+              }`
+              | 'RegisteredId'
+              | 'Rfc822Name'
+              | 'UniformResourceIdentifier'
+            }`
+            | `AccessMethod.${
+              | 'AccessMethodType'
+              | 'CustomObjectIdentifier'
+            }`
+          }`
+        }`
+        | 'KeyAlgorithm'
+        | 'KeyStorageSecurityStandard'
+        | `RevocationConfiguration.${
+          | `CrlConfiguration.${
+            | 'CustomCname'
+            | 'S3BucketName'
+            | 'S3ObjectAcl'
+          }`
+          | 'OcspConfiguration.OcspCustomCname'
+        }`
+        | 'SigningAlgorithm'
+        | `Subject.${
+          | 'CommonName'
+          | 'Country'
+          | `CustomAttributes.${
+            | 'ObjectIdentifier'
+            | 'Value'
+          }`
+          | 'DistinguishedNameQualifier'
+          | 'GenerationQualifier'
+          | 'GivenName'
+          | 'Initials'
+          | 'Locality'
+          | 'Organization'
+          | 'OrganizationalUnit'
+          | 'Pseudonym'
+          | 'SerialNumber'
+          | 'State'
+          | 'Surname'
+          | 'Title'
+        }`
+        | 'Type'
+      }`;
     readonly number:
       | 'configuration.RevocationConfiguration.CrlConfiguration.ExpirationInDays';
     readonly boolean:
-      | 'configuration.CsrExtensions.KeyUsage.CrlSign'
-      | 'configuration.CsrExtensions.KeyUsage.DataEncipherment'
-      | 'configuration.CsrExtensions.KeyUsage.DecipherOnly'
-      | 'configuration.CsrExtensions.KeyUsage.DigitalSignature'
-      | 'configuration.CsrExtensions.KeyUsage.EncipherOnly'
-      | 'configuration.CsrExtensions.KeyUsage.KeyAgreement'
-      | 'configuration.CsrExtensions.KeyUsage.KeyCertSign'
-      | 'configuration.CsrExtensions.KeyUsage.KeyEncipherment'
-      | 'configuration.CsrExtensions.KeyUsage.NonRepudiation'
-      | 'configuration.RevocationConfiguration.CrlConfiguration.Enabled'
-      | 'configuration.RevocationConfiguration.OcspConfiguration.Enabled';
+      | `configuration.${
+        | `CsrExtensions.${
+          | `KeyUsage.${
+            | 'CrlSign'
+            | 'DataEncipherment'
+            | 'DecipherOnly'
+            | 'DigitalSignature'
+            | 'EncipherOnly'
+            | 'KeyAgreement'
+            | 'KeyCertSign'
+            | 'KeyEncipherment'
+            | 'NonRepudiation'
+          }`
+        }`
+        | `RevocationConfiguration.${
+          | 'CrlConfiguration.Enabled'
+          | 'OcspConfiguration.Enabled'
+        }`
+      }`;
   };
   readonly 'AWS::ACMPCA::CertificateAuthorityActivation': {
     readonly string:
-      | 'configuration.CertificateAuthorityArn'
-      | 'configuration.Status';
+      | `configuration.${
+        | 'CertificateAuthorityArn'
+        | 'Status'
+      }`;
   };
   readonly 'AWS::APS::RuleGroupsNamespace': {
     readonly string:
-      | 'configuration.Arn'
-      | 'configuration.Name'
-      | 'configuration.Workspace';
+      | `configuration.${
+        | 'Arn'
+        | 'Name'
+        | 'Workspace'
+      }`;
   };
   readonly 'AWS::AccessAnalyzer::Analyzer': {
     readonly string:
-      | 'configuration.AnalyzerName'
-      | 'configuration.ArchiveRules.Filter.Contains'
-      | 'configuration.ArchiveRules.Filter.Eq'
-      | 'configuration.ArchiveRules.Filter.Neq'
-      | 'configuration.ArchiveRules.Filter.Property'
-      | 'configuration.ArchiveRules.RuleName'
-      | 'configuration.Arn'
-      | 'configuration.Type';
+      | `configuration.${
+        | 'AnalyzerName'
+        | `ArchiveRules.${
+          | `Filter.${
+            | 'Contains'
+            | 'Eq'
+            | 'Neq'
+            | 'Property'
+          }`
+          | 'RuleName'
+        }`
+        | 'Arn'
+        | 'Type'
+      }`;
     readonly boolean:
       | 'configuration.ArchiveRules.Filter.Exists';
   };
   readonly 'AWS::AmazonMQ::Broker': {
     readonly string:
-      | 'configuration.AmqpEndpoints'
-      | 'configuration.Arn'
-      | 'configuration.AuthenticationStrategy'
-      | 'configuration.BrokerName'
-      | 'configuration.Configuration.Id'
-      | 'configuration.ConfigurationId'
-      | 'configuration.DeploymentMode'
-      | 'configuration.EncryptionOptions.KmsKeyId'
-      | 'configuration.EngineType'
-      | 'configuration.EngineVersion'
-      | 'configuration.HostInstanceType'
-      | 'configuration.Id'
-      | 'configuration.IpAddresses'
-      | 'configuration.LdapServerMetadata.Hosts'
-      | 'configuration.LdapServerMetadata.RoleBase'
-      | 'configuration.LdapServerMetadata.RoleName'
-      | 'configuration.LdapServerMetadata.RoleSearchMatching'
-      | 'configuration.LdapServerMetadata.ServiceAccountUsername'
-      | 'configuration.LdapServerMetadata.UserBase'
-      | 'configuration.LdapServerMetadata.UserRoleName'
-      | 'configuration.LdapServerMetadata.UserSearchMatching'
-      | 'configuration.MaintenanceWindowStartTime.DayOfWeek'
-      | 'configuration.MaintenanceWindowStartTime.TimeOfDay'
-      | 'configuration.MaintenanceWindowStartTime.TimeZone'
-      | 'configuration.MqttEndpoints'
-      | 'configuration.OpenWireEndpoints'
-      | 'configuration.SecurityGroups'
-      | 'configuration.StompEndpoints'
-      | 'configuration.StorageType'
-      | 'configuration.SubnetIds'
-      | 'configuration.Users.PendingChange'
-      | 'configuration.Users.Username'
-      | 'configuration.WssEndpoints';
+      | `configuration.${
+        | 'AmqpEndpoints'
+        | 'Arn'
+        | 'AuthenticationStrategy'
+        | 'BrokerName'
+        | 'Configuration.Id'
+        | 'ConfigurationId'
+        | 'DeploymentMode'
+        | 'EncryptionOptions.KmsKeyId'
+        | 'EngineType'
+        | 'EngineVersion'
+        | 'HostInstanceType'
+        | 'Id'
+        | 'IpAddresses'
+        | `LdapServerMetadata.${
+          | 'Hosts'
+          | 'RoleBase'
+          | 'RoleName'
+          | 'RoleSearchMatching'
+          | 'ServiceAccountUsername'
+          | 'UserBase'
+          | 'UserRoleName'
+          | 'UserSearchMatching'
+        }`
+        | `MaintenanceWindowStartTime.${
+          | 'DayOfWeek'
+          | 'TimeOfDay'
+          | 'TimeZone'
+        }`
+        | 'MqttEndpoints'
+        | 'OpenWireEndpoints'
+        | 'SecurityGroups'
+        | 'StompEndpoints'
+        | 'StorageType'
+        | 'SubnetIds'
+        | `Users.${
+          | 'PendingChange'
+          | 'Username'
+        }`
+        | 'WssEndpoints'
+      }`;
     readonly number:
-      | 'configuration.Configuration.Revision'
-      | 'configuration.ConfigurationRevision';
+      | `configuration.${
+        | 'Configuration.Revision'
+        | 'ConfigurationRevision'
+      }`;
     readonly boolean:
-      | 'configuration.AutoMinorVersionUpgrade'
-      | 'configuration.EncryptionOptions.UseAwsOwnedKey'
-      | 'configuration.LdapServerMetadata.RoleSearchSubtree'
-      | 'configuration.LdapServerMetadata.UserSearchSubtree'
-      | 'configuration.Logs.Audit'
-      | 'configuration.Logs.General'
-      | 'configuration.Logs.Pending.Audit'
-      | 'configuration.Logs.Pending.General'
-      | 'configuration.PubliclyAccessible';
+      | `configuration.${
+        | 'AutoMinorVersionUpgrade'
+        | 'EncryptionOptions.UseAwsOwnedKey'
+        | `LdapServerMetadata.${
+          | 'RoleSearchSubtree'
+          | 'UserSearchSubtree'
+        }`
+        | `Logs.${
+          | 'Audit'
+          | 'General'
+          | `Pending.${
+            | 'Audit'
+            | 'General'
+          }`
+        }`
+        | 'PubliclyAccessible'
+      }`;
   };
   readonly 'AWS::Amplify::App': {
     readonly string:
-      | 'configuration.AppId'
-      | 'configuration.AppName'
-      | 'configuration.Arn'
-      | 'configuration.AutoBranchCreationConfig.Framework'
-      | 'configuration.AutoBranchCreationConfig.PullRequestEnvironmentName'
-      | 'configuration.AutoBranchCreationConfig.Stage'
-      | 'configuration.CustomRules.Condition'
-      | 'configuration.CustomRules.Source'
-      | 'configuration.CustomRules.Status'
-      | 'configuration.CustomRules.Target'
-      | 'configuration.DefaultDomain'
-      | 'configuration.Description'
-      | 'configuration.EnvironmentVariables.Name'
-      | 'configuration.EnvironmentVariables.Value'
-      | 'configuration.IAMServiceRole'
-      | 'configuration.Name'
-      | 'configuration.Platform'
-      | 'configuration.Repository';
+      | `configuration.${
+        | 'AppId'
+        | 'AppName'
+        | 'Arn'
+        | `AutoBranchCreationConfig.${
+          | 'Framework'
+          | 'PullRequestEnvironmentName'
+          | 'Stage'
+        }`
+        | `CustomRules.${
+          | 'Condition'
+          | 'Source'
+          | 'Status'
+          | 'Target'
+        }`
+        | 'DefaultDomain'
+        | 'Description'
+        | `EnvironmentVariables.${
+          | 'Name'
+          | 'Value'
+        }`
+        | 'IAMServiceRole'
+        | 'Name'
+        | 'Platform'
+        | 'Repository'
+      }`;
     readonly boolean:
-      | 'configuration.AutoBranchCreationConfig.EnableAutoBuild'
-      | 'configuration.AutoBranchCreationConfig.EnableBasicAuth'
-      | 'configuration.AutoBranchCreationConfig.EnablePerformanceMode'
-      | 'configuration.AutoBranchCreationConfig.EnablePullRequestPreview'
-      | 'configuration.EnableBranchAutoDeletion';
+      | `configuration.${
+        | `AutoBranchCreationConfig.${
+          | 'EnableAutoBuild'
+          | 'EnableBasicAuth'
+          | 'EnablePerformanceMode'
+          | 'EnablePullRequestPreview'
+        }`
+        | 'EnableBranchAutoDeletion'
+      }`;
   };
   readonly 'AWS::Amplify::Branch': {
     readonly string:
-      | 'configuration.AppId'
-      | 'configuration.Arn'
-      | 'configuration.BranchName'
-      | 'configuration.Description'
-      | 'configuration.EnvironmentVariables.Name'
-      | 'configuration.EnvironmentVariables.Value'
-      | 'configuration.Framework'
-      | 'configuration.PullRequestEnvironmentName'
-      | 'configuration.Stage';
+      | `configuration.${
+        | 'AppId'
+        | 'Arn'
+        | 'BranchName'
+        | 'Description'
+        | `EnvironmentVariables.${
+          | 'Name'
+          | 'Value'
+        }`
+        | 'Framework'
+        | 'PullRequestEnvironmentName'
+        | 'Stage'
+      }`;
     readonly boolean:
-      | 'configuration.EnableAutoBuild'
-      | 'configuration.EnablePerformanceMode'
-      | 'configuration.EnablePullRequestPreview';
+      | `configuration.${
+        | 'EnableAutoBuild'
+        | 'EnablePerformanceMode'
+        | 'EnablePullRequestPreview'
+      }`;
   };
   readonly 'AWS::ApiGateway::RestApi': {
     readonly string:
-      | 'configuration.apiKeySource'
-      | 'configuration.binaryMediaTypes'
-      | 'configuration.description'
-      | 'configuration.endpointConfiguration.types'
-      | 'configuration.id'
-      | 'configuration.name'
-      | 'configuration.version';
+      | `configuration.${
+        | 'apiKeySource'
+        | 'binaryMediaTypes'
+        | 'description'
+        | 'endpointConfiguration.types'
+        | 'id'
+        | 'name'
+        | 'version'
+      }`;
     readonly number:
       | 'configuration.minimumCompressionSize';
     readonly date:
@@ -251,1193 +349,2041 @@ export interface PublishedQueryPaths {
   };
   readonly 'AWS::ApiGateway::Stage': {
     readonly string:
-      | 'configuration.accessLogSettings.destinationArn'
-      | 'configuration.accessLogSettings.format'
-      | 'configuration.cacheClusterSize'
-      | 'configuration.cacheClusterStatus'
-      | 'configuration.canarySettings.deploymentId'
-      | 'configuration.clientCertificateId'
-      | 'configuration.deploymentId'
-      | 'configuration.description'
-      | 'configuration.documentationVersion'
-      | 'configuration.stageName'
-      | 'configuration.webAclArn';
+      | `configuration.${
+        | `accessLogSettings.${
+          | 'destinationArn'
+          | 'format'
+        }`
+        | 'cacheClusterSize'
+        | 'cacheClusterStatus'
+        | 'canarySettings.deploymentId'
+        | 'clientCertificateId'
+        | 'deploymentId'
+        | 'description'
+        | 'documentationVersion'
+        | 'stageName'
+        | 'webAclArn'
+      }`;
     readonly number:
       | 'configuration.canarySettings.percentTraffic';
     readonly boolean:
-      | 'configuration.cacheClusterEnabled'
-      | 'configuration.canarySettings.useStageCache'
-      | 'configuration.tracingEnabled';
+      | `configuration.${
+        | 'cacheClusterEnabled'
+        | 'canarySettings.useStageCache'
+        | 'tracingEnabled'
+      }`;
     readonly date:
-      | 'configuration.createdDate'
-      | 'configuration.lastUpdatedDate';
+      | `configuration.${
+        | 'createdDate'
+        | 'lastUpdatedDate'
+      }`;
   };
   readonly 'AWS::ApiGatewayV2::Api': {
     readonly string:
-      | 'configuration.apiEndpoint'
-      | 'configuration.apiId'
-      | 'configuration.apiKeySelectionExpression'
-      | 'configuration.corsConfiguration.allowHeaders'
-      | 'configuration.corsConfiguration.allowMethods'
-      | 'configuration.corsConfiguration.allowOrigins'
-      | 'configuration.corsConfiguration.exposeHeaders'
-      | 'configuration.description'
-      | 'configuration.managingAwsResource'
-      | 'configuration.name'
-      | 'configuration.protocolType'
-      | 'configuration.routeSelectionExpression'
-      | 'configuration.version';
+      | `configuration.${
+        | 'apiEndpoint'
+        | 'apiId'
+        | 'apiKeySelectionExpression'
+        | `corsConfiguration.${
+          | 'allowHeaders'
+          | 'allowMethods'
+          | 'allowOrigins'
+          | 'exposeHeaders'
+        }`
+        | 'description'
+        | 'managingAwsResource'
+        | 'name'
+        | 'protocolType'
+        | 'routeSelectionExpression'
+        | 'version'
+      }`;
     readonly number:
       | 'configuration.corsConfiguration.maxAge';
     readonly boolean:
-      | 'configuration.apiGatewayManaged'
-      | 'configuration.corsConfiguration.allowCredentials'
-      | 'configuration.disableExecuteApiEndpoint';
+      | `configuration.${
+        | 'apiGatewayManaged'
+        | 'corsConfiguration.allowCredentials'
+        | 'disableExecuteApiEndpoint'
+      }`;
     readonly date:
       | 'configuration.createdDate';
   };
   readonly 'AWS::ApiGatewayV2::Stage': {
     readonly string:
-      | 'configuration.accessLogSettings.destinationArn'
-      | 'configuration.accessLogSettings.format'
-      | 'configuration.clientCertificateId'
-      | 'configuration.defaultRouteSettings.loggingLevel'
-      | 'configuration.deploymentId'
-      | 'configuration.description'
-      | 'configuration.lastDeploymentStatusMessage'
-      | 'configuration.stageName';
+      | `configuration.${
+        | `accessLogSettings.${
+          | 'destinationArn'
+          | 'format'
+        }`
+        | 'clientCertificateId'
+        | 'defaultRouteSettings.loggingLevel'
+        | 'deploymentId'
+        | 'description'
+        | 'lastDeploymentStatusMessage'
+        | 'stageName'
+      }`;
     readonly number:
-      | 'configuration.defaultRouteSettings.throttlingBurstLimit'
-      | 'configuration.defaultRouteSettings.throttlingRateLimit';
+      | `configuration.${
+        | `defaultRouteSettings.${
+          | 'throttlingBurstLimit'
+          | 'throttlingRateLimit'
+        }`
+      }`;
     readonly boolean:
-      | 'configuration.apiGatewayManaged'
-      | 'configuration.autoDeploy'
-      | 'configuration.defaultRouteSettings.dataTraceEnabled'
-      | 'configuration.defaultRouteSettings.detailedMetricsEnabled';
+      | `configuration.${
+        | 'apiGatewayManaged'
+        | 'autoDeploy'
+        | `defaultRouteSettings.${
+          | 'dataTraceEnabled'
+          | 'detailedMetricsEnabled'
+        }`
+      }`;
     readonly date:
-      | 'configuration.createdDate'
-      | 'configuration.lastUpdatedDate';
+      | `configuration.${
+        | 'createdDate'
+        | 'lastUpdatedDate'
+      }`;
   };
   readonly 'AWS::AppConfig::Application': {
     readonly string:
-      | 'configuration.Description'
-      | 'configuration.Id'
-      | 'configuration.Name';
+      | `configuration.${
+        | 'Description'
+        | 'Id'
+        | 'Name'
+      }`;
   };
   readonly 'AWS::AppConfig::ConfigurationProfile': {
     readonly string:
-      | 'configuration.ApplicationId'
-      | 'configuration.Id'
-      | 'configuration.LocationUri'
-      | 'configuration.Name'
-      | 'configuration.RetrievalRoleArn'
-      | 'configuration.Type'
-      | 'configuration.Validators.Type';
+      | `configuration.${
+        | 'ApplicationId'
+        | 'Id'
+        | 'LocationUri'
+        | 'Name'
+        | 'RetrievalRoleArn'
+        | 'Type'
+        | 'Validators.Type'
+      }`;
   };
   readonly 'AWS::AppConfig::DeploymentStrategy': {
     readonly string:
-      | 'configuration.Description'
-      | 'configuration.GrowthType'
-      | 'configuration.Id'
-      | 'configuration.Name'
-      | 'configuration.ReplicateTo';
+      | `configuration.${
+        | 'Description'
+        | 'GrowthType'
+        | 'Id'
+        | 'Name'
+        | 'ReplicateTo'
+      }`;
     readonly number:
-      | 'configuration.DeploymentDurationInMinutes'
-      | 'configuration.FinalBakeTimeInMinutes'
-      | 'configuration.GrowthFactor';
+      | `configuration.${
+        | 'DeploymentDurationInMinutes'
+        | 'FinalBakeTimeInMinutes'
+        | 'GrowthFactor'
+      }`;
   };
   readonly 'AWS::AppConfig::Environment': {
     readonly string:
-      | 'configuration.ApplicationId'
-      | 'configuration.Description'
-      | 'configuration.Id'
-      | 'configuration.Monitors.AlarmArn'
-      | 'configuration.Monitors.AlarmRoleArn'
-      | 'configuration.Name';
+      | `configuration.${
+        | 'ApplicationId'
+        | 'Description'
+        | 'Id'
+        | `Monitors.${
+          | 'AlarmArn'
+          | 'AlarmRoleArn'
+        }`
+        | 'Name'
+      }`;
   };
   readonly 'AWS::AppConfig::ExtensionAssociation': {
     readonly string:
-      | 'configuration.Arn'
-      | 'configuration.ExtensionArn'
-      | 'configuration.Id'
-      | 'configuration.ResourceArn';
+      | `configuration.${
+        | 'Arn'
+        | 'ExtensionArn'
+        | 'Id'
+        | 'ResourceArn'
+      }`;
     readonly number:
       | 'configuration.ExtensionVersionNumber';
   };
   readonly 'AWS::AppConfig::HostedConfigurationVersion': {
     readonly string:
-      | 'configuration.ApplicationId'
-      | 'configuration.ConfigurationProfileId'
-      | 'configuration.ContentType'
-      | 'configuration.Description'
-      | 'configuration.Id'
-      | 'configuration.VersionLabel';
+      | `configuration.${
+        | 'ApplicationId'
+        | 'ConfigurationProfileId'
+        | 'ContentType'
+        | 'Description'
+        | 'Id'
+        | 'VersionLabel'
+      }`;
   };
   readonly 'AWS::AppFlow::Flow': {
     readonly string:
-      | 'configuration.Description'
-      | 'configuration.DestinationFlowConfigList.ApiVersion'
-      | 'configuration.DestinationFlowConfigList.ConnectorProfileName'
-      | 'configuration.DestinationFlowConfigList.ConnectorType'
-      | 'configuration.DestinationFlowConfigList.DestinationConnectorProperties.CustomConnector.EntityName'
-      | 'configuration.DestinationFlowConfigList.DestinationConnectorProperties.CustomConnector.ErrorHandlingConfig.BucketName'
-      | 'configuration.DestinationFlowConfigList.DestinationConnectorProperties.CustomConnector.ErrorHandlingConfig.BucketPrefix'
-      | 'configuration.DestinationFlowConfigList.DestinationConnectorProperties.CustomConnector.IdFieldNames'
-      | 'configuration.DestinationFlowConfigList.DestinationConnectorProperties.CustomConnector.WriteOperationType'
-      | 'configuration.DestinationFlowConfigList.DestinationConnectorProperties.CustomerProfiles.DomainName'
-      | 'configuration.DestinationFlowConfigList.DestinationConnectorProperties.CustomerProfiles.ObjectTypeName'
-      | 'configuration.DestinationFlowConfigList.DestinationConnectorProperties.EventBridge.ErrorHandlingConfig.BucketName'
-      | 'configuration.DestinationFlowConfigList.DestinationConnectorProperties.EventBridge.ErrorHandlingConfig.BucketPrefix'
-      | 'configuration.DestinationFlowConfigList.DestinationConnectorProperties.EventBridge.Object'
-      | 'configuration.DestinationFlowConfigList.DestinationConnectorProperties.Honeycode.ErrorHandlingConfig.BucketName'
-      | 'configuration.DestinationFlowConfigList.DestinationConnectorProperties.Honeycode.ErrorHandlingConfig.BucketPrefix'
-      | 'configuration.DestinationFlowConfigList.DestinationConnectorProperties.Honeycode.Object'
-      | 'configuration.DestinationFlowConfigList.DestinationConnectorProperties.Marketo.ErrorHandlingConfig.BucketName'
-      | 'configuration.DestinationFlowConfigList.DestinationConnectorProperties.Marketo.ErrorHandlingConfig.BucketPrefix'
-      | 'configuration.DestinationFlowConfigList.DestinationConnectorProperties.Marketo.Object'
-      | 'configuration.DestinationFlowConfigList.DestinationConnectorProperties.Redshift.BucketPrefix'
-      | 'configuration.DestinationFlowConfigList.DestinationConnectorProperties.Redshift.ErrorHandlingConfig.BucketName'
-      | 'configuration.DestinationFlowConfigList.DestinationConnectorProperties.Redshift.ErrorHandlingConfig.BucketPrefix'
-      | 'configuration.DestinationFlowConfigList.DestinationConnectorProperties.Redshift.IntermediateBucketName'
-      | 'configuration.DestinationFlowConfigList.DestinationConnectorProperties.Redshift.Object'
-      | 'configuration.DestinationFlowConfigList.DestinationConnectorProperties.S3.BucketName'
-      | 'configuration.DestinationFlowConfigList.DestinationConnectorProperties.S3.BucketPrefix'
-      | 'configuration.DestinationFlowConfigList.DestinationConnectorProperties.S3.S3OutputFormatConfig.AggregationConfig.AggregationType'
-      | 'configuration.DestinationFlowConfigList.DestinationConnectorProperties.S3.S3OutputFormatConfig.FileType'
-      | 'configuration.DestinationFlowConfigList.DestinationConnectorProperties.S3.S3OutputFormatConfig.PrefixConfig.PathPrefixHierarchy'
-      | 'configuration.DestinationFlowConfigList.DestinationConnectorProperties.S3.S3OutputFormatConfig.PrefixConfig.PrefixFormat'
-      | 'configuration.DestinationFlowConfigList.DestinationConnectorProperties.S3.S3OutputFormatConfig.PrefixConfig.PrefixType'
-      | 'configuration.DestinationFlowConfigList.DestinationConnectorProperties.Salesforce.DataTransferApi'
-      | 'configuration.DestinationFlowConfigList.DestinationConnectorProperties.Salesforce.ErrorHandlingConfig.BucketName'
-      | 'configuration.DestinationFlowConfigList.DestinationConnectorProperties.Salesforce.ErrorHandlingConfig.BucketPrefix'
-      | 'configuration.DestinationFlowConfigList.DestinationConnectorProperties.Salesforce.IdFieldNames'
-      | 'configuration.DestinationFlowConfigList.DestinationConnectorProperties.Salesforce.Object'
-      | 'configuration.DestinationFlowConfigList.DestinationConnectorProperties.Salesforce.WriteOperationType'
-      | 'configuration.DestinationFlowConfigList.DestinationConnectorProperties.SapoData.ErrorHandlingConfig.BucketName'
-      | 'configuration.DestinationFlowConfigList.DestinationConnectorProperties.SapoData.ErrorHandlingConfig.BucketPrefix'
-      | 'configuration.DestinationFlowConfigList.DestinationConnectorProperties.SapoData.IdFieldNames'
-      | 'configuration.DestinationFlowConfigList.DestinationConnectorProperties.SapoData.ObjectPath'
-      | 'configuration.DestinationFlowConfigList.DestinationConnectorProperties.SapoData.SuccessResponseHandlingConfig.BucketName'
-      | 'configuration.DestinationFlowConfigList.DestinationConnectorProperties.SapoData.SuccessResponseHandlingConfig.BucketPrefix'
-      | 'configuration.DestinationFlowConfigList.DestinationConnectorProperties.SapoData.WriteOperationType'
-      | 'configuration.DestinationFlowConfigList.DestinationConnectorProperties.Snowflake.BucketPrefix'
-      | 'configuration.DestinationFlowConfigList.DestinationConnectorProperties.Snowflake.ErrorHandlingConfig.BucketName'
-      | 'configuration.DestinationFlowConfigList.DestinationConnectorProperties.Snowflake.ErrorHandlingConfig.BucketPrefix'
-      | 'configuration.DestinationFlowConfigList.DestinationConnectorProperties.Snowflake.IntermediateBucketName'
-      | 'configuration.DestinationFlowConfigList.DestinationConnectorProperties.Snowflake.Object'
-      | 'configuration.DestinationFlowConfigList.DestinationConnectorProperties.Upsolver.BucketName'
-      | 'configuration.DestinationFlowConfigList.DestinationConnectorProperties.Upsolver.BucketPrefix'
-      | 'configuration.DestinationFlowConfigList.DestinationConnectorProperties.Upsolver.S3OutputFormatConfig.AggregationConfig.AggregationType'
-      | 'configuration.DestinationFlowConfigList.DestinationConnectorProperties.Upsolver.S3OutputFormatConfig.FileType'
-      | 'configuration.DestinationFlowConfigList.DestinationConnectorProperties.Upsolver.S3OutputFormatConfig.PrefixConfig.PathPrefixHierarchy'
-      | 'configuration.DestinationFlowConfigList.DestinationConnectorProperties.Upsolver.S3OutputFormatConfig.PrefixConfig.PrefixFormat'
-      | 'configuration.DestinationFlowConfigList.DestinationConnectorProperties.Upsolver.S3OutputFormatConfig.PrefixConfig.PrefixType'
-      | 'configuration.DestinationFlowConfigList.DestinationConnectorProperties.Zendesk.ErrorHandlingConfig.BucketName'
-      | 'configuration.DestinationFlowConfigList.DestinationConnectorProperties.Zendesk.ErrorHandlingConfig.BucketPrefix'
-      | 'configuration.DestinationFlowConfigList.DestinationConnectorProperties.Zendesk.IdFieldNames'
-      | 'configuration.DestinationFlowConfigList.DestinationConnectorProperties.Zendesk.Object'
-      | 'configuration.DestinationFlowConfigList.DestinationConnectorProperties.Zendesk.WriteOperationType'
-      | 'configuration.FlowArn'
-      | 'configuration.FlowName'
-      | 'configuration.MetadataCatalogConfig.GlueDataCatalog.DatabaseName'
-      | 'configuration.MetadataCatalogConfig.GlueDataCatalog.RoleArn'
-      | 'configuration.MetadataCatalogConfig.GlueDataCatalog.TablePrefix'
-      | 'configuration.SourceFlowConfig.ApiVersion'
-      | 'configuration.SourceFlowConfig.ConnectorProfileName'
-      | 'configuration.SourceFlowConfig.ConnectorType'
-      | 'configuration.SourceFlowConfig.IncrementalPullConfig.DatetimeTypeFieldName'
-      | 'configuration.SourceFlowConfig.SourceConnectorProperties.Amplitude.Object'
-      | 'configuration.SourceFlowConfig.SourceConnectorProperties.CustomConnector.EntityName'
-      | 'configuration.SourceFlowConfig.SourceConnectorProperties.Datadog.Object'
-      | 'configuration.SourceFlowConfig.SourceConnectorProperties.Dynatrace.Object'
-      | 'configuration.SourceFlowConfig.SourceConnectorProperties.GoogleAnalytics.Object'
-      | 'configuration.SourceFlowConfig.SourceConnectorProperties.InforNexus.Object'
-      | 'configuration.SourceFlowConfig.SourceConnectorProperties.Marketo.Object'
-      | 'configuration.SourceFlowConfig.SourceConnectorProperties.Pardot.Object'
-      | 'configuration.SourceFlowConfig.SourceConnectorProperties.S3.BucketName'
-      | 'configuration.SourceFlowConfig.SourceConnectorProperties.S3.BucketPrefix'
-      | 'configuration.SourceFlowConfig.SourceConnectorProperties.S3.S3InputFormatConfig.S3InputFileType'
-      | 'configuration.SourceFlowConfig.SourceConnectorProperties.Salesforce.DataTransferApi'
-      | 'configuration.SourceFlowConfig.SourceConnectorProperties.Salesforce.Object'
-      | 'configuration.SourceFlowConfig.SourceConnectorProperties.SapoData.ObjectPath'
-      | 'configuration.SourceFlowConfig.SourceConnectorProperties.ServiceNow.Object'
-      | 'configuration.SourceFlowConfig.SourceConnectorProperties.Singular.Object'
-      | 'configuration.SourceFlowConfig.SourceConnectorProperties.Slack.Object'
-      | 'configuration.SourceFlowConfig.SourceConnectorProperties.Trendmicro.Object'
-      | 'configuration.SourceFlowConfig.SourceConnectorProperties.Veeva.DocumentType'
-      | 'configuration.SourceFlowConfig.SourceConnectorProperties.Veeva.Object'
-      | 'configuration.SourceFlowConfig.SourceConnectorProperties.Zendesk.Object'
-      | 'configuration.Tasks.ConnectorOperator.Amplitude'
-      | 'configuration.Tasks.ConnectorOperator.CustomConnector'
-      | 'configuration.Tasks.ConnectorOperator.Datadog'
-      | 'configuration.Tasks.ConnectorOperator.Dynatrace'
-      | 'configuration.Tasks.ConnectorOperator.GoogleAnalytics'
-      | 'configuration.Tasks.ConnectorOperator.InforNexus'
-      | 'configuration.Tasks.ConnectorOperator.Marketo'
-      | 'configuration.Tasks.ConnectorOperator.Pardot'
-      | 'configuration.Tasks.ConnectorOperator.S3'
-      | 'configuration.Tasks.ConnectorOperator.Salesforce'
-      | 'configuration.Tasks.ConnectorOperator.SapoData'
-      | 'configuration.Tasks.ConnectorOperator.ServiceNow'
-      | 'configuration.Tasks.ConnectorOperator.Singular'
-      | 'configuration.Tasks.ConnectorOperator.Slack'
-      | 'configuration.Tasks.ConnectorOperator.Trendmicro'
-      | 'configuration.Tasks.ConnectorOperator.Veeva'
-      | 'configuration.Tasks.ConnectorOperator.Zendesk'
-      | 'configuration.Tasks.DestinationField'
-      | 'configuration.Tasks.SourceFields'
-      | 'configuration.Tasks.TaskProperties.Key'
-      | 'configuration.Tasks.TaskProperties.Value'
-      | 'configuration.Tasks.TaskType'
-      | 'configuration.TriggerConfig.TriggerType';
+      | `configuration.${
+        | 'Description'
+        | `DestinationFlowConfigList.${
+          | 'ApiVersion'
+          | 'ConnectorProfileName'
+          | 'ConnectorType'
+          | `DestinationConnectorProperties.${
+            | `CustomConnector.${
+              | 'EntityName'
+              | `ErrorHandlingConfig.${
+                | 'BucketName'
+                | 'BucketPrefix'
+              }`
+              | 'IdFieldNames'
+              | 'WriteOperationType'
+            }`
+            | `CustomerProfiles.${
+              | 'DomainName'
+              | 'ObjectTypeName'
+            }`
+            | `EventBridge.${
+              | `ErrorHandlingConfig.${
+                | 'BucketName'
+                | 'BucketPrefix'
+              }`
+              | 'Object'
+            }`
+            | `Honeycode.${
+              | `ErrorHandlingConfig.${
+                | 'BucketName'
+                | 'BucketPrefix'
+              }`
+              | 'Object'
+            }`
+            | `Marketo.${
+              | `ErrorHandlingConfig.${
+                | 'BucketName'
+                | 'BucketPrefix'
+              }`
+              | 'Object'
+            }`
+            | `Redshift.${
+              | 'BucketPrefix'
+              | `ErrorHandlingConfig.${
+                | 'BucketName'
+                | 'BucketPrefix'
+              }`
+              | 'IntermediateBucketName'
+              | 'Object'
+            }`
+            | `S3.${
+              | 'BucketName'
+              | 'BucketPrefix'
+              | `S3OutputFormatConfig.${
+                | 'AggregationConfig.AggregationType'
+                | 'FileType'
+                | `PrefixConfig.${
+                  | 'PathPrefixHierarchy'
+                  | 'PrefixFormat'
+                  | 'PrefixType'
+                }`
+              }`
+            }`
+            | `Salesforce.${
+              | 'DataTransferApi'
+              | `ErrorHandlingConfig.${
+                | 'BucketName'
+                | 'BucketPrefix'
+              }`
+              | 'IdFieldNames'
+              | 'Object'
+              | 'WriteOperationType'
+            }`
+            | `SapoData.${
+              | `ErrorHandlingConfig.${
+                | 'BucketName'
+                | 'BucketPrefix'
+              }`
+              | 'IdFieldNames'
+              | 'ObjectPath'
+              | `SuccessResponseHandlingConfig.${
+                | 'BucketName'
+                | 'BucketPrefix'
+              }`
+              | 'WriteOperationType'
+            }`
+            | `Snowflake.${
+              | 'BucketPrefix'
+              | `ErrorHandlingConfig.${
+                | 'BucketName'
+                | 'BucketPrefix'
+              }`
+              | 'IntermediateBucketName'
+              | 'Object'
+            }`
+            | `Upsolver.${
+              | 'BucketName'
+              | 'BucketPrefix'
+              | `S3OutputFormatConfig.${
+                | 'AggregationConfig.AggregationType'
+                | 'FileType'
+                | `PrefixConfig.${
+                  | 'PathPrefixHierarchy'
+                  | 'PrefixFormat'
+                  | 'PrefixType'
+                }`
+              }`
+            }`
+            | `Zendesk.${
+              | `ErrorHandlingConfig.${
+                | 'BucketName'
+                | 'BucketPrefix'
+              }`
+              | 'IdFieldNames'
+              | 'Object'
+              | 'WriteOperationType'
+            }`
+          }`
+        }`
+        | 'FlowArn'
+        | 'FlowName'
+        | `MetadataCatalogConfig.${
+          | `GlueDataCatalog.${
+            | 'DatabaseName'
+            | 'RoleArn'
+            | 'TablePrefix'
+          }`
+        }`
+        | `SourceFlowConfig.${
+          | 'ApiVersion'
+          | 'ConnectorProfileName'
+          | 'ConnectorType'
+          | 'IncrementalPullConfig.DatetimeTypeFieldName'
+          | `SourceConnectorProperties.${
+            | 'Amplitude.Object'
+            | 'CustomConnector.EntityName'
+            | 'Datadog.Object'
+            | 'Dynatrace.Object'
+            | 'GoogleAnalytics.Object'
+            | 'InforNexus.Object'
+            | 'Marketo.Object'
+            | 'Pardot.Object'
+            | `S3.${
+              | 'BucketName'
+              | 'BucketPrefix'
+              | 'S3InputFormatConfig.S3InputFileType'
+            }`
+            | `Salesforce.${
+              | 'DataTransferApi'
+              | 'Object'
+            }`
+            | 'SapoData.ObjectPath'
+            | 'ServiceNow.Object'
+            | 'Singular.Object'
+            | 'Slack.Object'
+            | 'Trendmicro.Object'
+            | `Veeva.${
+              | 'DocumentType'
+              | 'Object'
+            }`
+            | 'Zendesk.Object'
+          }`
+        }`
+        | `Tasks.${
+          | `ConnectorOperator.${
+            | 'Amplitude'
+            | 'CustomConnector'
+            | 'Datadog'
+            | 'Dynatrace'
+            | 'GoogleAnalytics'
+            | 'InforNexus'
+            | 'Marketo'
+            | 'Pardot'
+            | 'S3'
+            | 'Salesforce'
+            | 'SapoData'
+            | 'ServiceNow'
+            | 'Singular'
+            | 'Slack'
+            | 'Trendmicro'
+            | 'Veeva'
+            | 'Zendesk'
+          }`
+          | 'DestinationField'
+          | 'SourceFields'
+          | `TaskProperties.${
+            | 'Key'
+            | 'Value'
+          }`
+          | 'TaskType'
+        }`
+        | 'TriggerConfig.TriggerType'
+      }`;
     readonly number:
-      | 'configuration.DestinationFlowConfigList.DestinationConnectorProperties.S3.S3OutputFormatConfig.AggregationConfig.TargetFileSize'
-      | 'configuration.DestinationFlowConfigList.DestinationConnectorProperties.Upsolver.S3OutputFormatConfig.AggregationConfig.TargetFileSize';
+      | `configuration.${
+        | `DestinationFlowConfigList.${
+          | `DestinationConnectorProperties.${
+            | 'S3.S3OutputFormatConfig.AggregationConfig.TargetFileSize'
+            | 'Upsolver.S3OutputFormatConfig.AggregationConfig.TargetFileSize'
+          }`
+        }`
+      }`;
     readonly boolean:
-      | 'configuration.DestinationFlowConfigList.DestinationConnectorProperties.CustomConnector.ErrorHandlingConfig.FailOnFirstDestinationError'
-      | 'configuration.DestinationFlowConfigList.DestinationConnectorProperties.EventBridge.ErrorHandlingConfig.FailOnFirstDestinationError'
-      | 'configuration.DestinationFlowConfigList.DestinationConnectorProperties.Honeycode.ErrorHandlingConfig.FailOnFirstDestinationError'
-      | 'configuration.DestinationFlowConfigList.DestinationConnectorProperties.Marketo.ErrorHandlingConfig.FailOnFirstDestinationError'
-      | 'configuration.DestinationFlowConfigList.DestinationConnectorProperties.Redshift.ErrorHandlingConfig.FailOnFirstDestinationError'
-      | 'configuration.DestinationFlowConfigList.DestinationConnectorProperties.S3.S3OutputFormatConfig.PreserveSourceDataTyping'
-      | 'configuration.DestinationFlowConfigList.DestinationConnectorProperties.Salesforce.ErrorHandlingConfig.FailOnFirstDestinationError'
-      | 'configuration.DestinationFlowConfigList.DestinationConnectorProperties.SapoData.ErrorHandlingConfig.FailOnFirstDestinationError'
-      | 'configuration.DestinationFlowConfigList.DestinationConnectorProperties.Snowflake.ErrorHandlingConfig.FailOnFirstDestinationError'
-      | 'configuration.DestinationFlowConfigList.DestinationConnectorProperties.Zendesk.ErrorHandlingConfig.FailOnFirstDestinationError'
-      | 'configuration.SourceFlowConfig.SourceConnectorProperties.Salesforce.EnableDynamicFieldUpdate'
-      | 'configuration.SourceFlowConfig.SourceConnectorProperties.Salesforce.IncludeDeletedRecords'
-      | 'configuration.SourceFlowConfig.SourceConnectorProperties.Veeva.IncludeAllVersions'
-      | 'configuration.SourceFlowConfig.SourceConnectorProperties.Veeva.IncludeRenditions'
-      | 'configuration.SourceFlowConfig.SourceConnectorProperties.Veeva.IncludeSourceFiles';
+      | `configuration.${
+        | `DestinationFlowConfigList.${
+          | `DestinationConnectorProperties.${
+            | 'CustomConnector.ErrorHandlingConfig.FailOnFirstDestinationError'
+            | 'EventBridge.ErrorHandlingConfig.FailOnFirstDestinationError'
+            | 'Honeycode.ErrorHandlingConfig.FailOnFirstDestinationError'
+            | 'Marketo.ErrorHandlingConfig.FailOnFirstDestinationError'
+            | 'Redshift.ErrorHandlingConfig.FailOnFirstDestinationError'
+            | 'S3.S3OutputFormatConfig.PreserveSourceDataTyping'
+            | 'Salesforce.ErrorHandlingConfig.FailOnFirstDestinationError'
+            | 'SapoData.ErrorHandlingConfig.FailOnFirstDestinationError'
+            | 'Snowflake.ErrorHandlingConfig.FailOnFirstDestinationError'
+            | 'Zendesk.ErrorHandlingConfig.FailOnFirstDestinationError'
+          }`
+        }`
+        | `SourceFlowConfig.${
+          | `SourceConnectorProperties.${
+            | `Salesforce.${
+              | 'EnableDynamicFieldUpdate'
+              | 'IncludeDeletedRecords'
+            }`
+            | `Veeva.${
+              | 'IncludeAllVersions'
+              | 'IncludeRenditions'
+              | 'IncludeSourceFiles'
+            }`
+          }`
+        }`
+      }`;
   };
   readonly 'AWS::AppIntegrations::EventIntegration': {
     readonly string:
-      | 'configuration.Description'
-      | 'configuration.EventBridgeBus'
-      | 'configuration.EventFilter.Source'
-      | 'configuration.EventIntegrationArn'
-      | 'configuration.Name';
+      | `configuration.${
+        | 'Description'
+        | 'EventBridgeBus'
+        | 'EventFilter.Source'
+        | 'EventIntegrationArn'
+        | 'Name'
+      }`;
   };
   readonly 'AWS::AppMesh::GatewayRoute': {
     readonly string:
-      | 'configuration.Arn'
-      | 'configuration.GatewayRouteName'
-      | 'configuration.MeshName'
-      | 'configuration.MeshOwner'
-      | 'configuration.ResourceOwner'
-      | 'configuration.Spec.GrpcRoute.Action.Rewrite.Hostname.DefaultTargetHostname'
-      | 'configuration.Spec.GrpcRoute.Action.Target.VirtualService.VirtualServiceName'
-      | 'configuration.Spec.GrpcRoute.Match.Hostname.Exact'
-      | 'configuration.Spec.GrpcRoute.Match.Hostname.Suffix'
-      | 'configuration.Spec.GrpcRoute.Match.Metadata.Match.Exact'
-      | 'configuration.Spec.GrpcRoute.Match.Metadata.Match.Prefix'
-      | 'configuration.Spec.GrpcRoute.Match.Metadata.Match.Regex'
-      | 'configuration.Spec.GrpcRoute.Match.Metadata.Match.Suffix'
-      | 'configuration.Spec.GrpcRoute.Match.Metadata.Name'
-      | 'configuration.Spec.GrpcRoute.Match.ServiceName'
-      | 'configuration.Spec.Http2Route.Action.Rewrite.Hostname.DefaultTargetHostname'
-      | 'configuration.Spec.Http2Route.Action.Rewrite.Path.Exact'
-      | 'configuration.Spec.Http2Route.Action.Rewrite.Prefix.DefaultPrefix'
-      | 'configuration.Spec.Http2Route.Action.Rewrite.Prefix.Value'
-      | 'configuration.Spec.Http2Route.Action.Target.VirtualService.VirtualServiceName'
-      | 'configuration.Spec.Http2Route.Match.Headers.Match.Exact'
-      | 'configuration.Spec.Http2Route.Match.Headers.Match.Prefix'
-      | 'configuration.Spec.Http2Route.Match.Headers.Match.Regex'
-      | 'configuration.Spec.Http2Route.Match.Headers.Match.Suffix'
-      | 'configuration.Spec.Http2Route.Match.Headers.Name'
-      | 'configuration.Spec.Http2Route.Match.Hostname.Exact'
-      | 'configuration.Spec.Http2Route.Match.Hostname.Suffix'
-      | 'configuration.Spec.Http2Route.Match.Method'
-      | 'configuration.Spec.Http2Route.Match.Path.Exact'
-      | 'configuration.Spec.Http2Route.Match.Path.Regex'
-      | 'configuration.Spec.Http2Route.Match.Prefix'
-      | 'configuration.Spec.Http2Route.Match.QueryParameters.Match.Exact'
-      | 'configuration.Spec.Http2Route.Match.QueryParameters.Name'
-      | 'configuration.Spec.HttpRoute.Action.Rewrite.Hostname.DefaultTargetHostname'
-      | 'configuration.Spec.HttpRoute.Action.Rewrite.Path.Exact'
-      | 'configuration.Spec.HttpRoute.Action.Rewrite.Prefix.DefaultPrefix'
-      | 'configuration.Spec.HttpRoute.Action.Rewrite.Prefix.Value'
-      | 'configuration.Spec.HttpRoute.Action.Target.VirtualService.VirtualServiceName'
-      | 'configuration.Spec.HttpRoute.Match.Headers.Match.Exact'
-      | 'configuration.Spec.HttpRoute.Match.Headers.Match.Prefix'
-      | 'configuration.Spec.HttpRoute.Match.Headers.Match.Regex'
-      | 'configuration.Spec.HttpRoute.Match.Headers.Match.Suffix'
-      | 'configuration.Spec.HttpRoute.Match.Headers.Name'
-      | 'configuration.Spec.HttpRoute.Match.Hostname.Exact'
-      | 'configuration.Spec.HttpRoute.Match.Hostname.Suffix'
-      | 'configuration.Spec.HttpRoute.Match.Method'
-      | 'configuration.Spec.HttpRoute.Match.Path.Exact'
-      | 'configuration.Spec.HttpRoute.Match.Path.Regex'
-      | 'configuration.Spec.HttpRoute.Match.Prefix'
-      | 'configuration.Spec.HttpRoute.Match.QueryParameters.Match.Exact'
-      | 'configuration.Spec.HttpRoute.Match.QueryParameters.Name'
-      | 'configuration.Uid'
-      | 'configuration.VirtualGatewayName';
+      | `configuration.${
+        | 'Arn'
+        | 'GatewayRouteName'
+        | 'MeshName'
+        | 'MeshOwner'
+        | 'ResourceOwner'
+        | `Spec.${
+          | `GrpcRoute.${
+            | `Action.${
+              | 'Rewrite.Hostname.DefaultTargetHostname'
+              | 'Target.VirtualService.VirtualServiceName'
+            }`
+            | `Match.${
+              | `Hostname.${
+                | 'Exact'
+                | 'Suffix'
+              }`
+              | `Metadata.${
+                | `Match.${
+                  | 'Exact'
+                  | 'Prefix'
+                  | 'Regex'
+                  | 'Suffix'
+                }`
+                | 'Name'
+              }`
+              | 'ServiceName'
+            }`
+          }`
+          | `Http2Route.${
+            | `Action.${
+              | `Rewrite.${
+                | 'Hostname.DefaultTargetHostname'
+                | 'Path.Exact'
+                | `Prefix.${
+                  | 'DefaultPrefix'
+                  | 'Value'
+                }`
+              }`
+              | 'Target.VirtualService.VirtualServiceName'
+            }`
+            | `Match.${
+              | `Headers.${
+                | `Match.${
+                  | 'Exact'
+                  | 'Prefix'
+                  | 'Regex'
+                  | 'Suffix'
+                }`
+                | 'Name'
+              }`
+              | `Hostname.${
+                | 'Exact'
+                | 'Suffix'
+              }`
+              | 'Method'
+              | `Path.${
+                | 'Exact'
+                | 'Regex'
+              }`
+              | 'Prefix'
+              | `QueryParameters.${
+                | 'Match.Exact'
+                | 'Name'
+              }`
+            }`
+          }`
+          | `HttpRoute.${
+            | `Action.${
+              | `Rewrite.${
+                | 'Hostname.DefaultTargetHostname'
+                | 'Path.Exact'
+                | `Prefix.${
+                  | 'DefaultPrefix'
+                  | 'Value'
+                }`
+              }`
+              | 'Target.VirtualService.VirtualServiceName'
+            }`
+            | `Match.${
+              | `Headers.${
+                | `Match.${
+                  | 'Exact'
+                  | 'Prefix'
+                  | 'Regex'
+                  | 'Suffix'
+                }`
+                | 'Name'
+              }`
+              | `Hostname.${
+                | 'Exact'
+                | 'Suffix'
+              }`
+              | 'Method'
+              | `Path.${
+                | 'Exact'
+                | 'Regex'
+              }`
+              | 'Prefix'
+              | `QueryParameters.${
+                | 'Match.Exact'
+                | 'Name'
+              }`
+            }`
+          }`
+        }`
+        | 'Uid'
+        | 'VirtualGatewayName'
+      }`;
     readonly number:
-      | 'configuration.Spec.GrpcRoute.Action.Target.Port'
-      | 'configuration.Spec.GrpcRoute.Match.Metadata.Match.Range.End'
-      | 'configuration.Spec.GrpcRoute.Match.Metadata.Match.Range.Start'
-      | 'configuration.Spec.GrpcRoute.Match.Port'
-      | 'configuration.Spec.Http2Route.Action.Target.Port'
-      | 'configuration.Spec.Http2Route.Match.Headers.Match.Range.End'
-      | 'configuration.Spec.Http2Route.Match.Headers.Match.Range.Start'
-      | 'configuration.Spec.Http2Route.Match.Port'
-      | 'configuration.Spec.HttpRoute.Action.Target.Port'
-      | 'configuration.Spec.HttpRoute.Match.Headers.Match.Range.End'
-      | 'configuration.Spec.HttpRoute.Match.Headers.Match.Range.Start'
-      | 'configuration.Spec.HttpRoute.Match.Port'
-      | 'configuration.Spec.Priority';
+      | `configuration.${
+        | `Spec.${
+          | `GrpcRoute.${
+            | 'Action.Target.Port'
+            | `Match.${
+              | `Metadata.${
+                | `Match.${
+                  | `Range.${
+                    | 'End'
+                    | 'Start'
+                  }`
+                }`
+              }`
+              | 'Port'
+            }`
+          }`
+          | `Http2Route.${
+            | 'Action.Target.Port'
+            | `Match.${
+              | `Headers.${
+                | `Match.${
+                  | `Range.${
+                    | 'End'
+                    | 'Start'
+                  }`
+                }`
+              }`
+              | 'Port'
+            }`
+          }`
+          | `HttpRoute.${
+            | 'Action.Target.Port'
+            | `Match.${
+              | `Headers.${
+                | `Match.${
+                  | `Range.${
+                    | 'End'
+                    | 'Start'
+                  }`
+                }`
+              }`
+              | 'Port'
+            }`
+          }`
+          | 'Priority'
+        }`
+      }`;
     readonly boolean:
-      | 'configuration.Spec.GrpcRoute.Match.Metadata.Invert'
-      | 'configuration.Spec.Http2Route.Match.Headers.Invert'
-      | 'configuration.Spec.HttpRoute.Match.Headers.Invert';
+      | `configuration.${
+        | `Spec.${
+          | 'GrpcRoute.Match.Metadata.Invert'
+          | 'Http2Route.Match.Headers.Invert'
+          | 'HttpRoute.Match.Headers.Invert'
+        }`
+      }`;
   };
   readonly 'AWS::AppMesh::Mesh': {
     readonly string:
-      | 'configuration.Arn'
-      | 'configuration.Id'
-      | 'configuration.MeshName'
-      | 'configuration.MeshOwner'
-      | 'configuration.ResourceOwner'
-      | 'configuration.Spec.EgressFilter.Type'
-      | 'configuration.Spec.ServiceDiscovery.IpPreference'
-      | 'configuration.Uid';
+      | `configuration.${
+        | 'Arn'
+        | 'Id'
+        | 'MeshName'
+        | 'MeshOwner'
+        | 'ResourceOwner'
+        | `Spec.${
+          | 'EgressFilter.Type'
+          | 'ServiceDiscovery.IpPreference'
+        }`
+        | 'Uid'
+      }`;
   };
   readonly 'AWS::AppMesh::Route': {
     readonly string:
-      | 'configuration.Arn'
-      | 'configuration.Id'
-      | 'configuration.MeshName'
-      | 'configuration.MeshOwner'
-      | 'configuration.ResourceOwner'
-      | 'configuration.RouteName'
-      | 'configuration.Spec.GrpcRoute.Action.WeightedTargets.VirtualNode'
-      | 'configuration.Spec.GrpcRoute.Match.Metadata.Match.Exact'
-      | 'configuration.Spec.GrpcRoute.Match.Metadata.Match.Prefix'
-      | 'configuration.Spec.GrpcRoute.Match.Metadata.Match.Regex'
-      | 'configuration.Spec.GrpcRoute.Match.Metadata.Match.Suffix'
-      | 'configuration.Spec.GrpcRoute.Match.Metadata.Name'
-      | 'configuration.Spec.GrpcRoute.Match.MethodName'
-      | 'configuration.Spec.GrpcRoute.Match.ServiceName'
-      | 'configuration.Spec.GrpcRoute.RetryPolicy.GrpcRetryEvents'
-      | 'configuration.Spec.GrpcRoute.RetryPolicy.HttpRetryEvents'
-      | 'configuration.Spec.GrpcRoute.RetryPolicy.PerRetryTimeout.Unit'
-      | 'configuration.Spec.GrpcRoute.RetryPolicy.TcpRetryEvents'
-      | 'configuration.Spec.GrpcRoute.Timeout.Idle.Unit'
-      | 'configuration.Spec.GrpcRoute.Timeout.PerRequest.Unit'
-      | 'configuration.Spec.Http2Route.Action.WeightedTargets.VirtualNode'
-      | 'configuration.Spec.Http2Route.Match.Headers.Match.Exact'
-      | 'configuration.Spec.Http2Route.Match.Headers.Match.Prefix'
-      | 'configuration.Spec.Http2Route.Match.Headers.Match.Regex'
-      | 'configuration.Spec.Http2Route.Match.Headers.Match.Suffix'
-      | 'configuration.Spec.Http2Route.Match.Headers.Name'
-      | 'configuration.Spec.Http2Route.Match.Method'
-      | 'configuration.Spec.Http2Route.Match.Path.Exact'
-      | 'configuration.Spec.Http2Route.Match.Path.Regex'
-      | 'configuration.Spec.Http2Route.Match.Prefix'
-      | 'configuration.Spec.Http2Route.Match.QueryParameters.Match.Exact'
-      | 'configuration.Spec.Http2Route.Match.QueryParameters.Name'
-      | 'configuration.Spec.Http2Route.Match.Scheme'
-      | 'configuration.Spec.Http2Route.RetryPolicy.HttpRetryEvents'
-      | 'configuration.Spec.Http2Route.RetryPolicy.PerRetryTimeout.Unit'
-      | 'configuration.Spec.Http2Route.RetryPolicy.TcpRetryEvents'
-      | 'configuration.Spec.Http2Route.Timeout.Idle.Unit'
-      | 'configuration.Spec.Http2Route.Timeout.PerRequest.Unit'
-      | 'configuration.Spec.HttpRoute.Action.WeightedTargets.VirtualNode'
-      | 'configuration.Spec.HttpRoute.Match.Headers.Match.Exact'
-      | 'configuration.Spec.HttpRoute.Match.Headers.Match.Prefix'
-      | 'configuration.Spec.HttpRoute.Match.Headers.Match.Regex'
-      | 'configuration.Spec.HttpRoute.Match.Headers.Match.Suffix'
-      | 'configuration.Spec.HttpRoute.Match.Headers.Name'
-      | 'configuration.Spec.HttpRoute.Match.Method'
-      | 'configuration.Spec.HttpRoute.Match.Path.Exact'
-      | 'configuration.Spec.HttpRoute.Match.Path.Regex'
-      | 'configuration.Spec.HttpRoute.Match.Prefix'
-      | 'configuration.Spec.HttpRoute.Match.QueryParameters.Match.Exact'
-      | 'configuration.Spec.HttpRoute.Match.QueryParameters.Name'
-      | 'configuration.Spec.HttpRoute.Match.Scheme'
-      | 'configuration.Spec.HttpRoute.RetryPolicy.HttpRetryEvents'
-      | 'configuration.Spec.HttpRoute.RetryPolicy.PerRetryTimeout.Unit'
-      | 'configuration.Spec.HttpRoute.RetryPolicy.TcpRetryEvents'
-      | 'configuration.Spec.HttpRoute.Timeout.Idle.Unit'
-      | 'configuration.Spec.HttpRoute.Timeout.PerRequest.Unit'
-      | 'configuration.Spec.TcpRoute.Action.WeightedTargets.VirtualNode'
-      | 'configuration.Spec.TcpRoute.Timeout.Idle.Unit'
-      | 'configuration.Uid'
-      | 'configuration.VirtualRouterName';
+      | `configuration.${
+        | 'Arn'
+        | 'Id'
+        | 'MeshName'
+        | 'MeshOwner'
+        | 'ResourceOwner'
+        | 'RouteName'
+        | `Spec.${
+          | `GrpcRoute.${
+            | 'Action.WeightedTargets.VirtualNode'
+            | `Match.${
+              | `Metadata.${
+                | `Match.${
+                  | 'Exact'
+                  | 'Prefix'
+                  | 'Regex'
+                  | 'Suffix'
+                }`
+                | 'Name'
+              }`
+              | 'MethodName'
+              | 'ServiceName'
+            }`
+            | `RetryPolicy.${
+              | 'GrpcRetryEvents'
+              | 'HttpRetryEvents'
+              | 'PerRetryTimeout.Unit'
+              | 'TcpRetryEvents'
+            }`
+            | `Timeout.${
+              | 'Idle.Unit'
+              | 'PerRequest.Unit'
+            }`
+          }`
+          | `Http2Route.${
+            | 'Action.WeightedTargets.VirtualNode'
+            | `Match.${
+              | `Headers.${
+                | `Match.${
+                  | 'Exact'
+                  | 'Prefix'
+                  | 'Regex'
+                  | 'Suffix'
+                }`
+                | 'Name'
+              }`
+              | 'Method'
+              | `Path.${
+                | 'Exact'
+                | 'Regex'
+              }`
+              | 'Prefix'
+              | `QueryParameters.${
+                | 'Match.Exact'
+                | 'Name'
+              }`
+              | 'Scheme'
+            }`
+            | `RetryPolicy.${
+              | 'HttpRetryEvents'
+              | 'PerRetryTimeout.Unit'
+              | 'TcpRetryEvents'
+            }`
+            | `Timeout.${
+              | 'Idle.Unit'
+              | 'PerRequest.Unit'
+            }`
+          }`
+          | `HttpRoute.${
+            | 'Action.WeightedTargets.VirtualNode'
+            | `Match.${
+              | `Headers.${
+                | `Match.${
+                  | 'Exact'
+                  | 'Prefix'
+                  | 'Regex'
+                  | 'Suffix'
+                }`
+                | 'Name'
+              }`
+              | 'Method'
+              | `Path.${
+                | 'Exact'
+                | 'Regex'
+              }`
+              | 'Prefix'
+              | `QueryParameters.${
+                | 'Match.Exact'
+                | 'Name'
+              }`
+              | 'Scheme'
+            }`
+            | `RetryPolicy.${
+              | 'HttpRetryEvents'
+              | 'PerRetryTimeout.Unit'
+              | 'TcpRetryEvents'
+            }`
+            | `Timeout.${
+              | 'Idle.Unit'
+              | 'PerRequest.Unit'
+            }`
+          }`
+          | `TcpRoute.${
+            | 'Action.WeightedTargets.VirtualNode'
+            | 'Timeout.Idle.Unit'
+          }`
+        }`
+        | 'Uid'
+        | 'VirtualRouterName'
+      }`;
     readonly number:
-      | 'configuration.Spec.GrpcRoute.Action.WeightedTargets.Port'
-      | 'configuration.Spec.GrpcRoute.Action.WeightedTargets.Weight'
-      | 'configuration.Spec.GrpcRoute.Match.Metadata.Match.Range.End'
-      | 'configuration.Spec.GrpcRoute.Match.Metadata.Match.Range.Start'
-      | 'configuration.Spec.GrpcRoute.Match.Port'
-      | 'configuration.Spec.GrpcRoute.RetryPolicy.MaxRetries'
-      | 'configuration.Spec.GrpcRoute.RetryPolicy.PerRetryTimeout.Value'
-      | 'configuration.Spec.GrpcRoute.Timeout.Idle.Value'
-      | 'configuration.Spec.GrpcRoute.Timeout.PerRequest.Value'
-      | 'configuration.Spec.Http2Route.Action.WeightedTargets.Port'
-      | 'configuration.Spec.Http2Route.Action.WeightedTargets.Weight'
-      | 'configuration.Spec.Http2Route.Match.Headers.Match.Range.End'
-      | 'configuration.Spec.Http2Route.Match.Headers.Match.Range.Start'
-      | 'configuration.Spec.Http2Route.Match.Port'
-      | 'configuration.Spec.Http2Route.RetryPolicy.MaxRetries'
-      | 'configuration.Spec.Http2Route.RetryPolicy.PerRetryTimeout.Value'
-      | 'configuration.Spec.Http2Route.Timeout.Idle.Value'
-      | 'configuration.Spec.Http2Route.Timeout.PerRequest.Value'
-      | 'configuration.Spec.HttpRoute.Action.WeightedTargets.Port'
-      | 'configuration.Spec.HttpRoute.Action.WeightedTargets.Weight'
-      | 'configuration.Spec.HttpRoute.Match.Headers.Match.Range.End'
-      | 'configuration.Spec.HttpRoute.Match.Headers.Match.Range.Start'
-      | 'configuration.Spec.HttpRoute.Match.Port'
-      | 'configuration.Spec.HttpRoute.RetryPolicy.MaxRetries'
-      | 'configuration.Spec.HttpRoute.RetryPolicy.PerRetryTimeout.Value'
-      | 'configuration.Spec.HttpRoute.Timeout.Idle.Value'
-      | 'configuration.Spec.HttpRoute.Timeout.PerRequest.Value'
-      | 'configuration.Spec.Priority'
-      | 'configuration.Spec.TcpRoute.Action.WeightedTargets.Port'
-      | 'configuration.Spec.TcpRoute.Action.WeightedTargets.Weight'
-      | 'configuration.Spec.TcpRoute.Match.Port'
-      | 'configuration.Spec.TcpRoute.Timeout.Idle.Value';
+      | `configuration.${
+        | `Spec.${
+          | `GrpcRoute.${
+            | `Action.${
+              | `WeightedTargets.${
+                | 'Port'
+                | 'Weight'
+              }`
+            }`
+            | `Match.${
+              | `Metadata.${
+                | `Match.${
+                  | `Range.${
+                    | 'End'
+                    | 'Start'
+                  }`
+                }`
+              }`
+              | 'Port'
+            }`
+            | `RetryPolicy.${
+              | 'MaxRetries'
+              | 'PerRetryTimeout.Value'
+            }`
+            | `Timeout.${
+              | 'Idle.Value'
+              | 'PerRequest.Value'
+            }`
+          }`
+          | `Http2Route.${
+            | `Action.${
+              | `WeightedTargets.${
+                | 'Port'
+                | 'Weight'
+              }`
+            }`
+            | `Match.${
+              | `Headers.${
+                | `Match.${
+                  | `Range.${
+                    | 'End'
+                    | 'Start'
+                  }`
+                }`
+              }`
+              | 'Port'
+            }`
+            | `RetryPolicy.${
+              | 'MaxRetries'
+              | 'PerRetryTimeout.Value'
+            }`
+            | `Timeout.${
+              | 'Idle.Value'
+              | 'PerRequest.Value'
+            }`
+          }`
+          | `HttpRoute.${
+            | `Action.${
+              | `WeightedTargets.${
+                | 'Port'
+                | 'Weight'
+              }`
+            }`
+            | `Match.${
+              | `Headers.${
+                | `Match.${
+                  | `Range.${
+                    | 'End'
+                    | 'Start'
+                  }`
+                }`
+              }`
+              | 'Port'
+            }`
+            | `RetryPolicy.${
+              | 'MaxRetries'
+              | 'PerRetryTimeout.Value'
+            }`
+            | `Timeout.${
+              | 'Idle.Value'
+              | 'PerRequest.Value'
+            }`
+          }`
+          | 'Priority'
+          | `TcpRoute.${
+            | `Action.${
+              | `WeightedTargets.${
+                | 'Port'
+                | 'Weight'
+              }`
+            }`
+            | 'Match.Port'
+            | 'Timeout.Idle.Value'
+          }`
+        }`
+      }`;
     readonly boolean:
-      | 'configuration.Spec.GrpcRoute.Match.Metadata.Invert'
-      | 'configuration.Spec.Http2Route.Match.Headers.Invert'
-      | 'configuration.Spec.HttpRoute.Match.Headers.Invert';
+      | `configuration.${
+        | `Spec.${
+          | 'GrpcRoute.Match.Metadata.Invert'
+          | 'Http2Route.Match.Headers.Invert'
+          | 'HttpRoute.Match.Headers.Invert'
+        }`
+      }`;
   };
   readonly 'AWS::AppMesh::VirtualGateway': {
     readonly string:
-      | 'configuration.Arn'
-      | 'configuration.Id'
-      | 'configuration.MeshName'
-      | 'configuration.MeshOwner'
-      | 'configuration.ResourceOwner'
-      | 'configuration.Spec.BackendDefaults.ClientPolicy.Tls.Certificate.File.CertificateChain'
-      | 'configuration.Spec.BackendDefaults.ClientPolicy.Tls.Certificate.File.PrivateKey'
-      | 'configuration.Spec.BackendDefaults.ClientPolicy.Tls.Certificate.Sds.SecretName'
-      | 'configuration.Spec.BackendDefaults.ClientPolicy.Tls.Validation.SubjectAlternativeNames.Match.Exact'
-      | 'configuration.Spec.BackendDefaults.ClientPolicy.Tls.Validation.Trust.Acm.CertificateAuthorityArns'
-      | 'configuration.Spec.BackendDefaults.ClientPolicy.Tls.Validation.Trust.File.CertificateChain'
-      | 'configuration.Spec.BackendDefaults.ClientPolicy.Tls.Validation.Trust.Sds.SecretName'
-      | 'configuration.Spec.Listeners.HealthCheck.Path'
-      | 'configuration.Spec.Listeners.HealthCheck.Protocol'
-      | 'configuration.Spec.Listeners.PortMapping.Protocol'
-      | 'configuration.Spec.Listeners.Tls.Certificate.Acm.CertificateArn'
-      | 'configuration.Spec.Listeners.Tls.Certificate.File.CertificateChain'
-      | 'configuration.Spec.Listeners.Tls.Certificate.File.PrivateKey'
-      | 'configuration.Spec.Listeners.Tls.Certificate.Sds.SecretName'
-      | 'configuration.Spec.Listeners.Tls.Mode'
-      | 'configuration.Spec.Listeners.Tls.Validation.SubjectAlternativeNames.Match.Exact'
-      | 'configuration.Spec.Listeners.Tls.Validation.Trust.File.CertificateChain'
-      | 'configuration.Spec.Listeners.Tls.Validation.Trust.Sds.SecretName'
-      | 'configuration.Spec.Logging.AccessLog.File.Format.Json.Key'
-      | 'configuration.Spec.Logging.AccessLog.File.Format.Json.Value'
-      | 'configuration.Spec.Logging.AccessLog.File.Format.Text'
-      | 'configuration.Spec.Logging.AccessLog.File.Path'
-      | 'configuration.Uid'
-      | 'configuration.VirtualGatewayName';
+      | `configuration.${
+        | 'Arn'
+        | 'Id'
+        | 'MeshName'
+        | 'MeshOwner'
+        | 'ResourceOwner'
+        | `Spec.${
+          | `BackendDefaults.${
+            | `ClientPolicy.${
+              | `Tls.${
+                | `Certificate.${
+                  | `File.${
+                    | 'CertificateChain'
+                    | 'PrivateKey'
+                  }`
+                  | 'Sds.SecretName'
+                }`
+                | `Validation.${
+                  | 'SubjectAlternativeNames.Match.Exact'
+                  | `Trust.${
+                    | 'Acm.CertificateAuthorityArns'
+                    | 'File.CertificateChain'
+                    | 'Sds.SecretName'
+                  }`
+                }`
+              }`
+            }`
+          }`
+          | `Listeners.${
+            | `HealthCheck.${
+              | 'Path'
+              | 'Protocol'
+            }`
+            | 'PortMapping.Protocol'
+            | `Tls.${
+              | `Certificate.${
+                | 'Acm.CertificateArn'
+                | `File.${
+                  | 'CertificateChain'
+                  | 'PrivateKey'
+                }`
+                | 'Sds.SecretName'
+              }`
+              | 'Mode'
+              | `Validation.${
+                | 'SubjectAlternativeNames.Match.Exact'
+                | `Trust.${
+                  | 'File.CertificateChain'
+                  | 'Sds.SecretName'
+                }`
+              }`
+            }`
+          }`
+          | `Logging.${
+            | `AccessLog.${
+              | `File.${
+                | `Format.${
+                  | `Json.${
+                    | 'Key'
+                    | 'Value'
+                  }`
+                  | 'Text'
+                }`
+                | 'Path'
+              }`
+            }`
+          }`
+        }`
+        | 'Uid'
+        | 'VirtualGatewayName'
+      }`;
     readonly number:
-      | 'configuration.Spec.BackendDefaults.ClientPolicy.Tls.Ports'
-      | 'configuration.Spec.Listeners.ConnectionPool.Grpc.MaxRequests'
-      | 'configuration.Spec.Listeners.ConnectionPool.Http.MaxConnections'
-      | 'configuration.Spec.Listeners.ConnectionPool.Http.MaxPendingRequests'
-      | 'configuration.Spec.Listeners.ConnectionPool.Http2.MaxRequests'
-      | 'configuration.Spec.Listeners.HealthCheck.HealthyThreshold'
-      | 'configuration.Spec.Listeners.HealthCheck.IntervalMillis'
-      | 'configuration.Spec.Listeners.HealthCheck.Port'
-      | 'configuration.Spec.Listeners.HealthCheck.TimeoutMillis'
-      | 'configuration.Spec.Listeners.HealthCheck.UnhealthyThreshold'
-      | 'configuration.Spec.Listeners.PortMapping.Port';
+      | `configuration.${
+        | `Spec.${
+          | 'BackendDefaults.ClientPolicy.Tls.Ports'
+          | `Listeners.${
+            | `ConnectionPool.${
+              | 'Grpc.MaxRequests'
+              | `Http.${
+                | 'MaxConnections'
+                | 'MaxPendingRequests'
+              }`
+              | 'Http2.MaxRequests'
+            }`
+            | `HealthCheck.${
+              | 'HealthyThreshold'
+              | 'IntervalMillis'
+              | 'Port'
+              | 'TimeoutMillis'
+              | 'UnhealthyThreshold'
+            }`
+            | 'PortMapping.Port'
+          }`
+        }`
+      }`;
     readonly boolean:
       | 'configuration.Spec.BackendDefaults.ClientPolicy.Tls.Enforce';
   };
   readonly 'AWS::AppMesh::VirtualNode': {
     readonly string:
-      | 'configuration.Arn'
-      | 'configuration.Id'
-      | 'configuration.MeshName'
-      | 'configuration.MeshOwner'
-      | 'configuration.ResourceOwner'
-      | 'configuration.Spec.BackendDefaults.ClientPolicy.Tls.Certificate.File.CertificateChain'
-      | 'configuration.Spec.BackendDefaults.ClientPolicy.Tls.Certificate.File.PrivateKey'
-      | 'configuration.Spec.BackendDefaults.ClientPolicy.Tls.Certificate.Sds.SecretName'
-      | 'configuration.Spec.BackendDefaults.ClientPolicy.Tls.Validation.SubjectAlternativeNames.Match.Exact'
-      | 'configuration.Spec.BackendDefaults.ClientPolicy.Tls.Validation.Trust.Acm.CertificateAuthorityArns'
-      | 'configuration.Spec.BackendDefaults.ClientPolicy.Tls.Validation.Trust.File.CertificateChain'
-      | 'configuration.Spec.BackendDefaults.ClientPolicy.Tls.Validation.Trust.Sds.SecretName'
-      | 'configuration.Spec.Backends.VirtualService.ClientPolicy.Tls.Certificate.File.CertificateChain'
-      | 'configuration.Spec.Backends.VirtualService.ClientPolicy.Tls.Certificate.File.PrivateKey'
-      | 'configuration.Spec.Backends.VirtualService.ClientPolicy.Tls.Certificate.Sds.SecretName'
-      | 'configuration.Spec.Backends.VirtualService.ClientPolicy.Tls.Validation.SubjectAlternativeNames.Match.Exact'
-      | 'configuration.Spec.Backends.VirtualService.ClientPolicy.Tls.Validation.Trust.Acm.CertificateAuthorityArns'
-      | 'configuration.Spec.Backends.VirtualService.ClientPolicy.Tls.Validation.Trust.File.CertificateChain'
-      | 'configuration.Spec.Backends.VirtualService.ClientPolicy.Tls.Validation.Trust.Sds.SecretName'
-      | 'configuration.Spec.Backends.VirtualService.VirtualServiceName'
-      | 'configuration.Spec.Listeners.HealthCheck.Path'
-      | 'configuration.Spec.Listeners.HealthCheck.Protocol'
-      | 'configuration.Spec.Listeners.OutlierDetection.BaseEjectionDuration.Unit'
-      | 'configuration.Spec.Listeners.OutlierDetection.Interval.Unit'
-      | 'configuration.Spec.Listeners.PortMapping.Protocol'
-      | 'configuration.Spec.Listeners.Timeout.Grpc.Idle.Unit'
-      | 'configuration.Spec.Listeners.Timeout.Grpc.PerRequest.Unit'
-      | 'configuration.Spec.Listeners.Timeout.Http.Idle.Unit'
-      | 'configuration.Spec.Listeners.Timeout.Http.PerRequest.Unit'
-      | 'configuration.Spec.Listeners.Timeout.Http2.Idle.Unit'
-      | 'configuration.Spec.Listeners.Timeout.Http2.PerRequest.Unit'
-      | 'configuration.Spec.Listeners.Timeout.Tcp.Idle.Unit'
-      | 'configuration.Spec.Listeners.Tls.Certificate.Acm.CertificateArn'
-      | 'configuration.Spec.Listeners.Tls.Certificate.File.CertificateChain'
-      | 'configuration.Spec.Listeners.Tls.Certificate.File.PrivateKey'
-      | 'configuration.Spec.Listeners.Tls.Certificate.Sds.SecretName'
-      | 'configuration.Spec.Listeners.Tls.Mode'
-      | 'configuration.Spec.Listeners.Tls.Validation.SubjectAlternativeNames.Match.Exact'
-      | 'configuration.Spec.Listeners.Tls.Validation.Trust.File.CertificateChain'
-      | 'configuration.Spec.Listeners.Tls.Validation.Trust.Sds.SecretName'
-      | 'configuration.Spec.Logging.AccessLog.File.Format.Json.Key'
-      | 'configuration.Spec.Logging.AccessLog.File.Format.Json.Value'
-      | 'configuration.Spec.Logging.AccessLog.File.Format.Text'
-      | 'configuration.Spec.Logging.AccessLog.File.Path'
-      | 'configuration.Spec.ServiceDiscovery.AWSCloudMap.Attributes.Key'
-      | 'configuration.Spec.ServiceDiscovery.AWSCloudMap.Attributes.Value'
-      | 'configuration.Spec.ServiceDiscovery.AWSCloudMap.IpPreference'
-      | 'configuration.Spec.ServiceDiscovery.AWSCloudMap.NamespaceName'
-      | 'configuration.Spec.ServiceDiscovery.AWSCloudMap.ServiceName'
-      | 'configuration.Spec.ServiceDiscovery.DNS.Hostname'
-      | 'configuration.Spec.ServiceDiscovery.DNS.IpPreference'
-      | 'configuration.Spec.ServiceDiscovery.DNS.ResponseType'
-      | 'configuration.Uid'
-      | 'configuration.VirtualNodeName';
+      | `configuration.${
+        | 'Arn'
+        | 'Id'
+        | 'MeshName'
+        | 'MeshOwner'
+        | 'ResourceOwner'
+        | `Spec.${
+          | `BackendDefaults.${
+            | `ClientPolicy.${
+              | `Tls.${
+                | `Certificate.${
+                  | `File.${
+                    | 'CertificateChain'
+                    | 'PrivateKey'
+                  }`
+                  | 'Sds.SecretName'
+                }`
+                | `Validation.${
+                  | 'SubjectAlternativeNames.Match.Exact'
+                  | `Trust.${
+                    | 'Acm.CertificateAuthorityArns'
+                    | 'File.CertificateChain'
+                    | 'Sds.SecretName'
+                  }`
+                }`
+              }`
+            }`
+          }`
+          | `Backends.${
+            | `VirtualService.${
+              | `ClientPolicy.${
+                | `Tls.${
+                  | `Certificate.${
+                    | `File.${
+                      | 'CertificateChain'
+                      | 'PrivateKey'
+                    }`
+                    | 'Sds.SecretName'
+                  }`
+                  | `Validation.${
+                    | 'SubjectAlternativeNames.Match.Exact'
+                    | `Trust.${
+                      | 'Acm.CertificateAuthorityArns'
+                      | 'File.CertificateChain'
+                      | 'Sds.SecretName'
+                    }`
+                  }`
+                }`
+              }`
+              | 'VirtualServiceName'
+            }`
+          }`
+          | `Listeners.${
+            | `HealthCheck.${
+              | 'Path'
+              | 'Protocol'
+            }`
+            | `OutlierDetection.${
+              | 'BaseEjectionDuration.Unit'
+              | 'Interval.Unit'
+            }`
+            | 'PortMapping.Protocol'
+            | `Timeout.${
+              | `Grpc.${
+                | 'Idle.Unit'
+                | 'PerRequest.Unit'
+              }`
+              | `Http.${
+                | 'Idle.Unit'
+                | 'PerRequest.Unit'
+              }`
+              | `Http2.${
+                | 'Idle.Unit'
+                | 'PerRequest.Unit'
+              }`
+              | 'Tcp.Idle.Unit'
+            }`
+            | `Tls.${
+              | `Certificate.${
+                | 'Acm.CertificateArn'
+                | `File.${
+                  | 'CertificateChain'
+                  | 'PrivateKey'
+                }`
+                | 'Sds.SecretName'
+              }`
+              | 'Mode'
+              | `Validation.${
+                | 'SubjectAlternativeNames.Match.Exact'
+                | `Trust.${
+                  | 'File.CertificateChain'
+                  | 'Sds.SecretName'
+                }`
+              }`
+            }`
+          }`
+          | `Logging.${
+            | `AccessLog.${
+              | `File.${
+                | `Format.${
+                  | `Json.${
+                    | 'Key'
+                    | 'Value'
+                  }`
+                  | 'Text'
+                }`
+                | 'Path'
+              }`
+            }`
+          }`
+          | `ServiceDiscovery.${
+            | `AWSCloudMap.${
+              | `Attributes.${
+                | 'Key'
+                | 'Value'
+              }`
+              | 'IpPreference'
+              | 'NamespaceName'
+              | 'ServiceName'
+            }`
+            | `DNS.${
+              | 'Hostname'
+              | 'IpPreference'
+              | 'ResponseType'
+            }`
+          }`
+        }`
+        | 'Uid'
+        | 'VirtualNodeName'
+      }`;
     readonly number:
-      | 'configuration.Spec.BackendDefaults.ClientPolicy.Tls.Ports'
-      | 'configuration.Spec.Backends.VirtualService.ClientPolicy.Tls.Ports'
-      | 'configuration.Spec.Listeners.ConnectionPool.Grpc.MaxRequests'
-      | 'configuration.Spec.Listeners.ConnectionPool.Http.MaxConnections'
-      | 'configuration.Spec.Listeners.ConnectionPool.Http.MaxPendingRequests'
-      | 'configuration.Spec.Listeners.ConnectionPool.Http2.MaxRequests'
-      | 'configuration.Spec.Listeners.ConnectionPool.Tcp.MaxConnections'
-      | 'configuration.Spec.Listeners.HealthCheck.HealthyThreshold'
-      | 'configuration.Spec.Listeners.HealthCheck.IntervalMillis'
-      | 'configuration.Spec.Listeners.HealthCheck.Port'
-      | 'configuration.Spec.Listeners.HealthCheck.TimeoutMillis'
-      | 'configuration.Spec.Listeners.HealthCheck.UnhealthyThreshold'
-      | 'configuration.Spec.Listeners.OutlierDetection.BaseEjectionDuration.Value'
-      | 'configuration.Spec.Listeners.OutlierDetection.Interval.Value'
-      | 'configuration.Spec.Listeners.OutlierDetection.MaxEjectionPercent'
-      | 'configuration.Spec.Listeners.OutlierDetection.MaxServerErrors'
-      | 'configuration.Spec.Listeners.PortMapping.Port'
-      | 'configuration.Spec.Listeners.Timeout.Grpc.Idle.Value'
-      | 'configuration.Spec.Listeners.Timeout.Grpc.PerRequest.Value'
-      | 'configuration.Spec.Listeners.Timeout.Http.Idle.Value'
-      | 'configuration.Spec.Listeners.Timeout.Http.PerRequest.Value'
-      | 'configuration.Spec.Listeners.Timeout.Http2.Idle.Value'
-      | 'configuration.Spec.Listeners.Timeout.Http2.PerRequest.Value'
-      | 'configuration.Spec.Listeners.Timeout.Tcp.Idle.Value';
+      | `configuration.${
+        | `Spec.${
+          | 'BackendDefaults.ClientPolicy.Tls.Ports'
+          | 'Backends.VirtualService.ClientPolicy.Tls.Ports'
+          | `Listeners.${
+            | `ConnectionPool.${
+              | 'Grpc.MaxRequests'
+              | `Http.${
+                | 'MaxConnections'
+                | 'MaxPendingRequests'
+              }`
+              | 'Http2.MaxRequests'
+              | 'Tcp.MaxConnections'
+            }`
+            | `HealthCheck.${
+              | 'HealthyThreshold'
+              | 'IntervalMillis'
+              | 'Port'
+              | 'TimeoutMillis'
+              | 'UnhealthyThreshold'
+            }`
+            | `OutlierDetection.${
+              | 'BaseEjectionDuration.Value'
+              | 'Interval.Value'
+              | 'MaxEjectionPercent'
+              | 'MaxServerErrors'
+            }`
+            | 'PortMapping.Port'
+            | `Timeout.${
+              | `Grpc.${
+                | 'Idle.Value'
+                | 'PerRequest.Value'
+              }`
+              | `Http.${
+                | 'Idle.Value'
+                | 'PerRequest.Value'
+              }`
+              | `Http2.${
+                | 'Idle.Value'
+                | 'PerRequest.Value'
+              }`
+              | 'Tcp.Idle.Value'
+            }`
+          }`
+        }`
+      }`;
     readonly boolean:
-      | 'configuration.Spec.BackendDefaults.ClientPolicy.Tls.Enforce'
-      | 'configuration.Spec.Backends.VirtualService.ClientPolicy.Tls.Enforce';
+      | `configuration.${
+        | `Spec.${
+          | 'BackendDefaults.ClientPolicy.Tls.Enforce'
+          | 'Backends.VirtualService.ClientPolicy.Tls.Enforce'
+        }`
+      }`;
   };
   readonly 'AWS::AppMesh::VirtualRouter': {
     readonly string:
-      | 'configuration.Arn'
-      | 'configuration.Id'
-      | 'configuration.MeshName'
-      | 'configuration.MeshOwner'
-      | 'configuration.ResourceOwner'
-      | 'configuration.Spec.Listeners.PortMapping.Protocol'
-      | 'configuration.Uid'
-      | 'configuration.VirtualRouterName';
+      | `configuration.${
+        | 'Arn'
+        | 'Id'
+        | 'MeshName'
+        | 'MeshOwner'
+        | 'ResourceOwner'
+        | 'Spec.Listeners.PortMapping.Protocol'
+        | 'Uid'
+        | 'VirtualRouterName'
+      }`;
     readonly number:
       | 'configuration.Spec.Listeners.PortMapping.Port';
   };
   readonly 'AWS::AppMesh::VirtualService': {
     readonly string:
-      | 'configuration.Arn'
-      | 'configuration.Id'
-      | 'configuration.MeshName'
-      | 'configuration.MeshOwner'
-      | 'configuration.ResourceOwner'
-      | 'configuration.Spec.Provider.VirtualNode.VirtualNodeName'
-      | 'configuration.Spec.Provider.VirtualRouter.VirtualRouterName'
-      | 'configuration.Uid'
-      | 'configuration.VirtualServiceName';
+      | `configuration.${
+        | 'Arn'
+        | 'Id'
+        | 'MeshName'
+        | 'MeshOwner'
+        | 'ResourceOwner'
+        | `Spec.${
+          | `Provider.${
+            | 'VirtualNode.VirtualNodeName'
+            | 'VirtualRouter.VirtualRouterName'
+          }`
+        }`
+        | 'Uid'
+        | 'VirtualServiceName'
+      }`;
   };
   readonly 'AWS::AppRunner::Service': {
     readonly string:
-      | 'configuration.AutoScalingConfigurationArn'
-      | 'configuration.EncryptionConfiguration.KmsKey'
-      | 'configuration.HealthCheckConfiguration.Path'
-      | 'configuration.HealthCheckConfiguration.Protocol'
-      | 'configuration.InstanceConfiguration.Cpu'
-      | 'configuration.InstanceConfiguration.InstanceRoleArn'
-      | 'configuration.InstanceConfiguration.Memory'
-      | 'configuration.NetworkConfiguration.EgressConfiguration.EgressType'
-      | 'configuration.NetworkConfiguration.EgressConfiguration.VpcConnectorArn'
-      | 'configuration.ObservabilityConfiguration.ObservabilityConfigurationArn'
-      | 'configuration.ServiceArn'
-      | 'configuration.ServiceId'
-      | 'configuration.ServiceName'
-      | 'configuration.ServiceUrl'
-      | 'configuration.SourceConfiguration.AuthenticationConfiguration.AccessRoleArn'
-      | 'configuration.SourceConfiguration.AuthenticationConfiguration.ConnectionArn'
-      | 'configuration.SourceConfiguration.CodeRepository.CodeConfiguration.CodeConfigurationValues.BuildCommand'
-      | 'configuration.SourceConfiguration.CodeRepository.CodeConfiguration.CodeConfigurationValues.Port'
-      | 'configuration.SourceConfiguration.CodeRepository.CodeConfiguration.CodeConfigurationValues.Runtime'
-      | 'configuration.SourceConfiguration.CodeRepository.CodeConfiguration.CodeConfigurationValues.RuntimeEnvironmentVariables.Name'
-      | 'configuration.SourceConfiguration.CodeRepository.CodeConfiguration.CodeConfigurationValues.RuntimeEnvironmentVariables.Value'
-      | 'configuration.SourceConfiguration.CodeRepository.CodeConfiguration.ConfigurationSource'
-      | 'configuration.SourceConfiguration.CodeRepository.RepositoryUrl'
-      | 'configuration.SourceConfiguration.CodeRepository.SourceCodeVersion.Type'
-      | 'configuration.SourceConfiguration.CodeRepository.SourceCodeVersion.Value'
-      | 'configuration.SourceConfiguration.ImageRepository.ImageConfiguration.Port'
-      | 'configuration.SourceConfiguration.ImageRepository.ImageConfiguration.RuntimeEnvironmentVariables.Name'
-      | 'configuration.SourceConfiguration.ImageRepository.ImageConfiguration.RuntimeEnvironmentVariables.Value'
-      | 'configuration.SourceConfiguration.ImageRepository.ImageIdentifier'
-      | 'configuration.SourceConfiguration.ImageRepository.ImageRepositoryType'
-      | 'configuration.Status';
+      | `configuration.${
+        | 'AutoScalingConfigurationArn'
+        | 'EncryptionConfiguration.KmsKey'
+        | `HealthCheckConfiguration.${
+          | 'Path'
+          | 'Protocol'
+        }`
+        | `InstanceConfiguration.${
+          | 'Cpu'
+          | 'InstanceRoleArn'
+          | 'Memory'
+        }`
+        | `NetworkConfiguration.${
+          | `EgressConfiguration.${
+            | 'EgressType'
+            | 'VpcConnectorArn'
+          }`
+        }`
+        | 'ObservabilityConfiguration.ObservabilityConfigurationArn'
+        | 'ServiceArn'
+        | 'ServiceId'
+        | 'ServiceName'
+        | 'ServiceUrl'
+        | `SourceConfiguration.${
+          | `AuthenticationConfiguration.${
+            | 'AccessRoleArn'
+            | 'ConnectionArn'
+          }`
+          | `CodeRepository.${
+            | `CodeConfiguration.${
+              | `CodeConfigurationValues.${
+                | 'BuildCommand'
+                | 'Port'
+                | 'Runtime'
+                | `RuntimeEnvironmentVariables.${
+                  | 'Name'
+                  | 'Value'
+                }`
+              }`
+              | 'ConfigurationSource'
+            }`
+            | 'RepositoryUrl'
+            | `SourceCodeVersion.${
+              | 'Type'
+              | 'Value'
+            }`
+          }`
+          | `ImageRepository.${
+            | `ImageConfiguration.${
+              | 'Port'
+              | `RuntimeEnvironmentVariables.${
+                | 'Name'
+                | 'Value'
+              }`
+            }`
+            | 'ImageIdentifier'
+            | 'ImageRepositoryType'
+          }`
+        }`
+        | 'Status'
+      }`;
     readonly number:
-      | 'configuration.HealthCheckConfiguration.HealthyThreshold'
-      | 'configuration.HealthCheckConfiguration.Interval'
-      | 'configuration.HealthCheckConfiguration.Timeout'
-      | 'configuration.HealthCheckConfiguration.UnhealthyThreshold';
+      | `configuration.${
+        | `HealthCheckConfiguration.${
+          | 'HealthyThreshold'
+          | 'Interval'
+          | 'Timeout'
+          | 'UnhealthyThreshold'
+        }`
+      }`;
     readonly boolean:
-      | 'configuration.NetworkConfiguration.IngressConfiguration.IsPubliclyAccessible'
-      | 'configuration.ObservabilityConfiguration.ObservabilityEnabled'
-      | 'configuration.SourceConfiguration.AutoDeploymentsEnabled';
+      | `configuration.${
+        | 'NetworkConfiguration.IngressConfiguration.IsPubliclyAccessible'
+        | 'ObservabilityConfiguration.ObservabilityEnabled'
+        | 'SourceConfiguration.AutoDeploymentsEnabled'
+      }`;
   };
   readonly 'AWS::AppRunner::VpcConnector': {
     readonly string:
-      | 'configuration.SecurityGroups'
-      | 'configuration.Subnets'
-      | 'configuration.VpcConnectorArn'
-      | 'configuration.VpcConnectorName';
+      | `configuration.${
+        | 'SecurityGroups'
+        | 'Subnets'
+        | 'VpcConnectorArn'
+        | 'VpcConnectorName'
+      }`;
     readonly number:
       | 'configuration.VpcConnectorRevision';
   };
   readonly 'AWS::AppStream::Application': {
     readonly string:
-      | 'configuration.AppBlockArn'
-      | 'configuration.Arn'
-      | 'configuration.Description'
-      | 'configuration.DisplayName'
-      | 'configuration.IconS3Location.S3Bucket'
-      | 'configuration.IconS3Location.S3Key'
-      | 'configuration.InstanceFamilies'
-      | 'configuration.LaunchParameters'
-      | 'configuration.LaunchPath'
-      | 'configuration.Name'
-      | 'configuration.Platforms'
-      | 'configuration.WorkingDirectory';
+      | `configuration.${
+        | 'AppBlockArn'
+        | 'Arn'
+        | 'Description'
+        | 'DisplayName'
+        | `IconS3Location.${
+          | 'S3Bucket'
+          | 'S3Key'
+        }`
+        | 'InstanceFamilies'
+        | 'LaunchParameters'
+        | 'LaunchPath'
+        | 'Name'
+        | 'Platforms'
+        | 'WorkingDirectory'
+      }`;
     readonly date:
       | 'configuration.CreatedTime';
   };
   readonly 'AWS::AppStream::DirectoryConfig': {
     readonly string:
-      | 'configuration.CertificateBasedAuthProperties.CertificateAuthorityArn'
-      | 'configuration.CertificateBasedAuthProperties.Status'
-      | 'configuration.DirectoryName'
-      | 'configuration.OrganizationalUnitDistinguishedNames'
-      | 'configuration.ServiceAccountCredentials.AccountName';
+      | `configuration.${
+        | `CertificateBasedAuthProperties.${
+          | 'CertificateAuthorityArn'
+          | 'Status'
+        }`
+        | 'DirectoryName'
+        | 'OrganizationalUnitDistinguishedNames'
+        | 'ServiceAccountCredentials.AccountName'
+      }`;
   };
   readonly 'AWS::AppStream::Fleet': {
     readonly string:
-      | 'configuration.Description'
-      | 'configuration.DisplayName'
-      | 'configuration.DomainJoinInfo.DirectoryName'
-      | 'configuration.DomainJoinInfo.OrganizationalUnitDistinguishedName'
-      | 'configuration.FleetType'
-      | 'configuration.IamRoleArn'
-      | 'configuration.Id'
-      | 'configuration.ImageArn'
-      | 'configuration.ImageName'
-      | 'configuration.InstanceType'
-      | 'configuration.Name'
-      | 'configuration.Platform'
-      | 'configuration.SessionScriptS3Location.S3Bucket'
-      | 'configuration.SessionScriptS3Location.S3Key'
-      | 'configuration.StreamView'
-      | 'configuration.UsbDeviceFilterStrings'
-      | 'configuration.VpcConfig.SecurityGroupIds'
-      | 'configuration.VpcConfig.SubnetIds';
+      | `configuration.${
+        | 'Description'
+        | 'DisplayName'
+        | `DomainJoinInfo.${
+          | 'DirectoryName'
+          | 'OrganizationalUnitDistinguishedName'
+        }`
+        | 'FleetType'
+        | 'IamRoleArn'
+        | 'Id'
+        | 'ImageArn'
+        | 'ImageName'
+        | 'InstanceType'
+        | 'Name'
+        | 'Platform'
+        | `SessionScriptS3Location.${
+          | 'S3Bucket'
+          | 'S3Key'
+        }`
+        | 'StreamView'
+        | 'UsbDeviceFilterStrings'
+        | `VpcConfig.${
+          | 'SecurityGroupIds'
+          | 'SubnetIds'
+        }`
+      }`;
     readonly number:
-      | 'configuration.ComputeCapacity.DesiredInstances'
-      | 'configuration.DisconnectTimeoutInSeconds'
-      | 'configuration.IdleDisconnectTimeoutInSeconds'
-      | 'configuration.MaxConcurrentSessions'
-      | 'configuration.MaxUserDurationInSeconds';
+      | `configuration.${
+        | 'ComputeCapacity.DesiredInstances'
+        | 'DisconnectTimeoutInSeconds'
+        | 'IdleDisconnectTimeoutInSeconds'
+        | 'MaxConcurrentSessions'
+        | 'MaxUserDurationInSeconds'
+      }`;
     readonly boolean:
       | 'configuration.EnableDefaultInternetAccess';
   };
   readonly 'AWS::AppStream::Stack': {
     readonly string:
-      | 'configuration.AccessEndpoints.EndpointType'
-      | 'configuration.AccessEndpoints.VpceId'
-      | 'configuration.ApplicationSettings.SettingsGroup'
-      | 'configuration.Description'
-      | 'configuration.DisplayName'
-      | 'configuration.EmbedHostDomains'
-      | 'configuration.FeedbackURL'
-      | 'configuration.Id'
-      | 'configuration.Name'
-      | 'configuration.RedirectURL'
-      | 'configuration.StorageConnectors.ConnectorType'
-      | 'configuration.StorageConnectors.Domains'
-      | 'configuration.StorageConnectors.ResourceIdentifier'
-      | 'configuration.StreamingExperienceSettings.PreferredProtocol'
-      | 'configuration.UserSettings.Action'
-      | 'configuration.UserSettings.Permission';
+      | `configuration.${
+        | `AccessEndpoints.${
+          | 'EndpointType'
+          | 'VpceId'
+        }`
+        | 'ApplicationSettings.SettingsGroup'
+        | 'Description'
+        | 'DisplayName'
+        | 'EmbedHostDomains'
+        | 'FeedbackURL'
+        | 'Id'
+        | 'Name'
+        | 'RedirectURL'
+        | `StorageConnectors.${
+          | 'ConnectorType'
+          | 'Domains'
+          | 'ResourceIdentifier'
+        }`
+        | 'StreamingExperienceSettings.PreferredProtocol'
+        | `UserSettings.${
+          | 'Action'
+          | 'Permission'
+        }`
+      }`;
     readonly boolean:
       | 'configuration.ApplicationSettings.Enabled';
   };
   readonly 'AWS::AppSync::GraphQLApi': {
     readonly string:
-      | 'configuration.AdditionalAuthenticationProviders.AuthenticationType'
-      | 'configuration.AdditionalAuthenticationProviders.LambdaAuthorizerConfig.AuthorizerUri'
-      | 'configuration.AdditionalAuthenticationProviders.LambdaAuthorizerConfig.IdentityValidationExpression'
-      | 'configuration.AdditionalAuthenticationProviders.OpenIDConnectConfig.ClientId'
-      | 'configuration.AdditionalAuthenticationProviders.OpenIDConnectConfig.Issuer'
-      | 'configuration.AdditionalAuthenticationProviders.UserPoolConfig.AppIdClientRegex'
-      | 'configuration.AdditionalAuthenticationProviders.UserPoolConfig.AwsRegion'
-      | 'configuration.AdditionalAuthenticationProviders.UserPoolConfig.UserPoolId'
-      | 'configuration.ApiId'
-      | 'configuration.Arn'
-      | 'configuration.AuthenticationType'
-      | 'configuration.GraphQLUrl'
-      | 'configuration.Id'
-      | 'configuration.LambdaAuthorizerConfig.AuthorizerUri'
-      | 'configuration.LambdaAuthorizerConfig.IdentityValidationExpression'
-      | 'configuration.LogConfig.CloudWatchLogsRoleArn'
-      | 'configuration.LogConfig.FieldLogLevel'
-      | 'configuration.Name'
-      | 'configuration.OpenIDConnectConfig.ClientId'
-      | 'configuration.OpenIDConnectConfig.Issuer'
-      | 'configuration.UserPoolConfig.AppIdClientRegex'
-      | 'configuration.UserPoolConfig.AwsRegion'
-      | 'configuration.UserPoolConfig.DefaultAction'
-      | 'configuration.UserPoolConfig.UserPoolId';
+      | `configuration.${
+        | `AdditionalAuthenticationProviders.${
+          | 'AuthenticationType'
+          | `LambdaAuthorizerConfig.${
+            | 'AuthorizerUri'
+            | 'IdentityValidationExpression'
+          }`
+          | `OpenIDConnectConfig.${
+            | 'ClientId'
+            | 'Issuer'
+          }`
+          | `UserPoolConfig.${
+            | 'AppIdClientRegex'
+            | 'AwsRegion'
+            | 'UserPoolId'
+          }`
+        }`
+        | 'ApiId'
+        | 'Arn'
+        | 'AuthenticationType'
+        | 'GraphQLUrl'
+        | 'Id'
+        | `LambdaAuthorizerConfig.${
+          | 'AuthorizerUri'
+          | 'IdentityValidationExpression'
+        }`
+        | `LogConfig.${
+          | 'CloudWatchLogsRoleArn'
+          | 'FieldLogLevel'
+        }`
+        | 'Name'
+        | `OpenIDConnectConfig.${
+          | 'ClientId'
+          | 'Issuer'
+        }`
+        | `UserPoolConfig.${
+          | 'AppIdClientRegex'
+          | 'AwsRegion'
+          | 'DefaultAction'
+          | 'UserPoolId'
+        }`
+      }`;
     readonly number:
-      | 'configuration.AdditionalAuthenticationProviders.LambdaAuthorizerConfig.AuthorizerResultTtlInSeconds'
-      | 'configuration.AdditionalAuthenticationProviders.OpenIDConnectConfig.AuthTTL'
-      | 'configuration.AdditionalAuthenticationProviders.OpenIDConnectConfig.IatTTL'
-      | 'configuration.LambdaAuthorizerConfig.AuthorizerResultTtlInSeconds'
-      | 'configuration.OpenIDConnectConfig.AuthTTL'
-      | 'configuration.OpenIDConnectConfig.IatTTL';
+      | `configuration.${
+        | `AdditionalAuthenticationProviders.${
+          | 'LambdaAuthorizerConfig.AuthorizerResultTtlInSeconds'
+          | `OpenIDConnectConfig.${
+            | 'AuthTTL'
+            | 'IatTTL'
+          }`
+        }`
+        | 'LambdaAuthorizerConfig.AuthorizerResultTtlInSeconds'
+        | `OpenIDConnectConfig.${
+          | 'AuthTTL'
+          | 'IatTTL'
+        }`
+      }`;
     readonly boolean:
-      | 'configuration.LogConfig.ExcludeVerboseContent'
-      | 'configuration.XrayEnabled';
+      | `configuration.${
+        | 'LogConfig.ExcludeVerboseContent'
+        | 'XrayEnabled'
+      }`;
   };
   readonly 'AWS::Athena::DataCatalog': {
     readonly string:
-      | 'configuration.Description'
-      | 'configuration.Name'
-      | 'configuration.Type';
+      | `configuration.${
+        | 'Description'
+        | 'Name'
+        | 'Type'
+      }`;
   };
   readonly 'AWS::Athena::PreparedStatement': {
     readonly string:
-      | 'configuration.Description'
-      | 'configuration.StatementName'
-      | 'configuration.WorkGroup';
+      | `configuration.${
+        | 'Description'
+        | 'StatementName'
+        | 'WorkGroup'
+      }`;
   };
   readonly 'AWS::Athena::WorkGroup': {
     readonly string:
-      | 'configuration.Description'
-      | 'configuration.Name'
-      | 'configuration.State'
-      | 'configuration.WorkGroupConfiguration.EngineVersion.EffectiveEngineVersion'
-      | 'configuration.WorkGroupConfiguration.EngineVersion.SelectedEngineVersion'
-      | 'configuration.WorkGroupConfiguration.ResultConfiguration.EncryptionConfiguration.EncryptionOption'
-      | 'configuration.WorkGroupConfiguration.ResultConfiguration.EncryptionConfiguration.KmsKey'
-      | 'configuration.WorkGroupConfiguration.ResultConfiguration.OutputLocation';
+      | `configuration.${
+        | 'Description'
+        | 'Name'
+        | 'State'
+        | `WorkGroupConfiguration.${
+          | `EngineVersion.${
+            | 'EffectiveEngineVersion'
+            | 'SelectedEngineVersion'
+          }`
+          | `ResultConfiguration.${
+            | `EncryptionConfiguration.${
+              | 'EncryptionOption'
+              | 'KmsKey'
+            }`
+            | 'OutputLocation'
+          }`
+        }`
+      }`;
     readonly number:
       | 'configuration.WorkGroupConfiguration.BytesScannedCutoffPerQuery';
     readonly boolean:
-      | 'configuration.WorkGroupConfiguration.EnforceWorkGroupConfiguration'
-      | 'configuration.WorkGroupConfiguration.PublishCloudWatchMetricsEnabled'
-      | 'configuration.WorkGroupConfiguration.RequesterPaysEnabled';
+      | `configuration.${
+        | `WorkGroupConfiguration.${
+          | 'EnforceWorkGroupConfiguration'
+          | 'PublishCloudWatchMetricsEnabled'
+          | 'RequesterPaysEnabled'
+        }`
+      }`;
     readonly date:
       | 'configuration.CreationTime';
   };
   readonly 'AWS::AuditManager::Assessment': {
     readonly string:
-      | 'configuration.Arn'
-      | 'configuration.AssessmentId'
-      | 'configuration.AssessmentReportsDestination.Destination'
-      | 'configuration.AssessmentReportsDestination.DestinationType'
-      | 'configuration.AwsAccount.EmailAddress'
-      | 'configuration.AwsAccount.Id'
-      | 'configuration.AwsAccount.Name'
-      | 'configuration.Delegations.AssessmentId'
-      | 'configuration.Delegations.AssessmentName'
-      | 'configuration.Delegations.ControlSetId'
-      | 'configuration.Delegations.CreatedBy'
-      | 'configuration.Delegations.Id'
-      | 'configuration.Delegations.RoleArn'
-      | 'configuration.Delegations.RoleType'
-      | 'configuration.Delegations.Status'
-      | 'configuration.Description'
-      | 'configuration.FrameworkId'
-      | 'configuration.Name'
-      | 'configuration.Roles.RoleArn'
-      | 'configuration.Roles.RoleType'
-      | 'configuration.Scope.AwsAccounts.EmailAddress'
-      | 'configuration.Scope.AwsAccounts.Id'
-      | 'configuration.Scope.AwsAccounts.Name'
-      | 'configuration.Scope.AwsServices.ServiceName'
-      | 'configuration.Status';
+      | `configuration.${
+        | 'Arn'
+        | 'AssessmentId'
+        | `AssessmentReportsDestination.${
+          | 'Destination'
+          | 'DestinationType'
+        }`
+        | `AwsAccount.${
+          | 'EmailAddress'
+          | 'Id'
+          | 'Name'
+        }`
+        | `Delegations.${
+          | 'AssessmentId'
+          | 'AssessmentName'
+          | 'ControlSetId'
+          | 'CreatedBy'
+          | 'Id'
+          | 'RoleArn'
+          | 'RoleType'
+          | 'Status'
+        }`
+        | 'Description'
+        | 'FrameworkId'
+        | 'Name'
+        | `Roles.${
+          | 'RoleArn'
+          | 'RoleType'
+        }`
+        | `Scope.${
+          | `AwsAccounts.${
+            | 'EmailAddress'
+            | 'Id'
+            | 'Name'
+          }`
+          | 'AwsServices.ServiceName'
+        }`
+        | 'Status'
+      }`;
     readonly date:
-      | 'configuration.CreationTime'
-      | 'configuration.Delegations.CreationTime'
-      | 'configuration.Delegations.LastUpdated';
+      | `configuration.${
+        | 'CreationTime'
+        | `Delegations.${
+          | 'CreationTime'
+          | 'LastUpdated'
+        }`
+      }`;
   };
   readonly 'AWS::AutoScaling::AutoScalingGroup': {
     readonly string:
-      | 'configuration.autoScalingGroupARN'
-      | 'configuration.autoScalingGroupName'
-      | 'configuration.availabilityZones.value'
-      | 'configuration.desiredCapacityType'
-      | 'configuration.enabledMetrics.granularity'
-      | 'configuration.enabledMetrics.metric'
-      | 'configuration.healthCheckType'
-      | 'configuration.instances.availabilityZone'
-      | 'configuration.instances.healthStatus'
-      | 'configuration.instances.instanceId'
-      | 'configuration.instances.instanceType'
-      | 'configuration.instances.launchConfigurationName'
-      | 'configuration.instances.launchTemplate.launchTemplateId'
-      | 'configuration.instances.launchTemplate.launchTemplateName'
-      | 'configuration.instances.launchTemplate.version'
-      | 'configuration.instances.lifecycleState'
-      | 'configuration.instances.weightedCapacity'
-      | 'configuration.launchConfigurationName'
-      | 'configuration.launchTemplate.launchTemplateId'
-      | 'configuration.launchTemplate.launchTemplateName'
-      | 'configuration.launchTemplate.version'
-      | 'configuration.loadBalancerNames'
-      | 'configuration.mixedInstancesPolicy.instancesDistribution.onDemandAllocationStrategy'
-      | 'configuration.mixedInstancesPolicy.instancesDistribution.spotAllocationStrategy'
-      | 'configuration.mixedInstancesPolicy.instancesDistribution.spotMaxPrice'
-      | 'configuration.mixedInstancesPolicy.launchTemplate.launchTemplateSpecification.launchTemplateId'
-      | 'configuration.mixedInstancesPolicy.launchTemplate.launchTemplateSpecification.launchTemplateName'
-      | 'configuration.mixedInstancesPolicy.launchTemplate.launchTemplateSpecification.version'
-      | 'configuration.mixedInstancesPolicy.launchTemplate.overrides.instanceRequirements.acceleratorManufacturers'
-      | 'configuration.mixedInstancesPolicy.launchTemplate.overrides.instanceRequirements.acceleratorNames'
-      | 'configuration.mixedInstancesPolicy.launchTemplate.overrides.instanceRequirements.acceleratorTypes'
-      | 'configuration.mixedInstancesPolicy.launchTemplate.overrides.instanceRequirements.bareMetal'
-      | 'configuration.mixedInstancesPolicy.launchTemplate.overrides.instanceRequirements.burstablePerformance'
-      | 'configuration.mixedInstancesPolicy.launchTemplate.overrides.instanceRequirements.cpuManufacturers'
-      | 'configuration.mixedInstancesPolicy.launchTemplate.overrides.instanceRequirements.excludedInstanceTypes'
-      | 'configuration.mixedInstancesPolicy.launchTemplate.overrides.instanceRequirements.instanceGenerations'
-      | 'configuration.mixedInstancesPolicy.launchTemplate.overrides.instanceRequirements.localStorage'
-      | 'configuration.mixedInstancesPolicy.launchTemplate.overrides.instanceRequirements.localStorageTypes'
-      | 'configuration.mixedInstancesPolicy.launchTemplate.overrides.instanceType'
-      | 'configuration.mixedInstancesPolicy.launchTemplate.overrides.launchTemplateSpecification.launchTemplateId'
-      | 'configuration.mixedInstancesPolicy.launchTemplate.overrides.launchTemplateSpecification.launchTemplateName'
-      | 'configuration.mixedInstancesPolicy.launchTemplate.overrides.launchTemplateSpecification.version'
-      | 'configuration.mixedInstancesPolicy.launchTemplate.overrides.weightedCapacity'
-      | 'configuration.placementGroup'
-      | 'configuration.serviceLinkedRoleARN'
-      | 'configuration.status'
-      | 'configuration.suspendedProcesses.processName'
-      | 'configuration.suspendedProcesses.suspensionReason'
-      | 'configuration.targetGroupARNs'
-      | 'configuration.terminationPolicies'
-      | 'configuration.vpczoneIdentifier'
-      | 'configuration.warmPoolConfiguration.poolState'
-      | 'configuration.warmPoolConfiguration.status'
-      | 'supplementaryConfiguration.LifeCycleHooks.autoScalingGroupName'
-      | 'supplementaryConfiguration.LifeCycleHooks.defaultResult'
-      | 'supplementaryConfiguration.LifeCycleHooks.lifecycleHookName'
-      | 'supplementaryConfiguration.LifeCycleHooks.lifecycleTransition'
-      | 'supplementaryConfiguration.LifeCycleHooks.notificationMetadata'
-      | 'supplementaryConfiguration.LifeCycleHooks.notificationTargetARN'
-      | 'supplementaryConfiguration.LifeCycleHooks.roleARN';
+      | `configuration.${
+        | 'autoScalingGroupARN'
+        | 'autoScalingGroupName'
+        | 'availabilityZones.value'
+        | 'desiredCapacityType'
+        | `enabledMetrics.${
+          | 'granularity'
+          | 'metric'
+        }`
+        | 'healthCheckType'
+        | `instances.${
+          | 'availabilityZone'
+          | 'healthStatus'
+          | 'instanceId'
+          | 'instanceType'
+          | 'launchConfigurationName'
+          | `launchTemplate.${
+            | 'launchTemplateId'
+            | 'launchTemplateName'
+            | 'version'
+          }`
+          | 'lifecycleState'
+          | 'weightedCapacity'
+        }`
+        | 'launchConfigurationName'
+        | `launchTemplate.${
+          | 'launchTemplateId'
+          | 'launchTemplateName'
+          | 'version'
+        }`
+        | 'loadBalancerNames'
+        | `mixedInstancesPolicy.${
+          | `instancesDistribution.${
+            | 'onDemandAllocationStrategy'
+            | 'spotAllocationStrategy'
+            | 'spotMaxPrice'
+          }`
+          | `launchTemplate.${
+            | `launchTemplateSpecification.${
+              | 'launchTemplateId'
+              | 'launchTemplateName'
+              | 'version'
+            }`
+            | `overrides.${
+              | `instanceRequirements.${
+                | 'acceleratorManufacturers'
+                | 'acceleratorNames'
+                | 'acceleratorTypes'
+                | 'bareMetal'
+                | 'burstablePerformance'
+                | 'cpuManufacturers'
+                | 'excludedInstanceTypes'
+                | 'instanceGenerations'
+                | 'localStorage'
+                | 'localStorageTypes'
+              }`
+              | 'instanceType'
+              | `launchTemplateSpecification.${
+                | 'launchTemplateId'
+                | 'launchTemplateName'
+                | 'version'
+              }`
+              | 'weightedCapacity'
+            }`
+          }`
+        }`
+        | 'placementGroup'
+        | 'serviceLinkedRoleARN'
+        | 'status'
+        | `suspendedProcesses.${
+          | 'processName'
+          | 'suspensionReason'
+        }`
+        | 'targetGroupARNs'
+        | 'terminationPolicies'
+        | 'vpczoneIdentifier'
+        | `warmPoolConfiguration.${
+          | 'poolState'
+          | 'status'
+        }`
+      }`
+      | `supplementaryConfiguration.${
+        | `LifeCycleHooks.${
+          | 'autoScalingGroupName'
+          | 'defaultResult'
+          | 'lifecycleHookName'
+          | 'lifecycleTransition'
+          | 'notificationMetadata'
+          | 'notificationTargetARN'
+          | 'roleARN'
+        }`
+      }`;
     readonly number:
-      | 'configuration.defaultCooldown'
-      | 'configuration.defaultInstanceWarmup'
-      | 'configuration.desiredCapacity'
-      | 'configuration.healthCheckGracePeriod'
-      | 'configuration.maxInstanceLifetime'
-      | 'configuration.maxSize'
-      | 'configuration.minSize'
-      | 'configuration.mixedInstancesPolicy.instancesDistribution.onDemandBaseCapacity'
-      | 'configuration.mixedInstancesPolicy.instancesDistribution.onDemandPercentageAboveBaseCapacity'
-      | 'configuration.mixedInstancesPolicy.instancesDistribution.spotInstancePools'
-      | 'configuration.mixedInstancesPolicy.launchTemplate.overrides.instanceRequirements.acceleratorCount.max'
-      | 'configuration.mixedInstancesPolicy.launchTemplate.overrides.instanceRequirements.acceleratorCount.min'
-      | 'configuration.mixedInstancesPolicy.launchTemplate.overrides.instanceRequirements.baselineEbsBandwidthMbps.max'
-      | 'configuration.mixedInstancesPolicy.launchTemplate.overrides.instanceRequirements.baselineEbsBandwidthMbps.min'
-      | 'configuration.mixedInstancesPolicy.launchTemplate.overrides.instanceRequirements.memoryGiBPerVCpu.max'
-      | 'configuration.mixedInstancesPolicy.launchTemplate.overrides.instanceRequirements.memoryGiBPerVCpu.min'
-      | 'configuration.mixedInstancesPolicy.launchTemplate.overrides.instanceRequirements.memoryMiB.max'
-      | 'configuration.mixedInstancesPolicy.launchTemplate.overrides.instanceRequirements.memoryMiB.min'
-      | 'configuration.mixedInstancesPolicy.launchTemplate.overrides.instanceRequirements.networkInterfaceCount.max'
-      | 'configuration.mixedInstancesPolicy.launchTemplate.overrides.instanceRequirements.networkInterfaceCount.min'
-      | 'configuration.mixedInstancesPolicy.launchTemplate.overrides.instanceRequirements.onDemandMaxPricePercentageOverLowestPrice'
-      | 'configuration.mixedInstancesPolicy.launchTemplate.overrides.instanceRequirements.spotMaxPricePercentageOverLowestPrice'
-      | 'configuration.mixedInstancesPolicy.launchTemplate.overrides.instanceRequirements.totalLocalStorageGB.max'
-      | 'configuration.mixedInstancesPolicy.launchTemplate.overrides.instanceRequirements.totalLocalStorageGB.min'
-      | 'configuration.mixedInstancesPolicy.launchTemplate.overrides.instanceRequirements.vcpuCount.max'
-      | 'configuration.mixedInstancesPolicy.launchTemplate.overrides.instanceRequirements.vcpuCount.min'
-      | 'configuration.predictedCapacity'
-      | 'configuration.warmPoolConfiguration.maxGroupPreparedCapacity'
-      | 'configuration.warmPoolConfiguration.minSize'
-      | 'configuration.warmPoolSize'
-      | 'supplementaryConfiguration.LifeCycleHooks.globalTimeout'
-      | 'supplementaryConfiguration.LifeCycleHooks.heartbeatTimeout';
+      | `configuration.${
+        | 'defaultCooldown'
+        | 'defaultInstanceWarmup'
+        | 'desiredCapacity'
+        | 'healthCheckGracePeriod'
+        | 'maxInstanceLifetime'
+        | 'maxSize'
+        | 'minSize'
+        | `mixedInstancesPolicy.${
+          | `instancesDistribution.${
+            | 'onDemandBaseCapacity'
+            | 'onDemandPercentageAboveBaseCapacity'
+            | 'spotInstancePools'
+          }`
+          | `launchTemplate.${
+            | `overrides.${
+              | `instanceRequirements.${
+                | `acceleratorCount.${
+                  | 'max'
+                  | 'min'
+                }`
+                | `baselineEbsBandwidthMbps.${
+                  | 'max'
+                  | 'min'
+                }`
+                | `memoryGiBPerVCpu.${
+                  | 'max'
+                  | 'min'
+                }`
+                | `memoryMiB.${
+                  | 'max'
+                  | 'min'
+                }`
+                | `networkInterfaceCount.${
+                  | 'max'
+                  | 'min'
+                }`
+                | 'onDemandMaxPricePercentageOverLowestPrice'
+                | 'spotMaxPricePercentageOverLowestPrice'
+                | `totalLocalStorageGB.${
+                  | 'max'
+                  | 'min'
+                }`
+                | `vcpuCount.${
+                  | 'max'
+                  | 'min'
+                }`
+              }`
+            }`
+          }`
+        }`
+        | 'predictedCapacity'
+        | `warmPoolConfiguration.${
+          | 'maxGroupPreparedCapacity'
+          | 'minSize'
+        }`
+        | 'warmPoolSize'
+      }`
+      | `supplementaryConfiguration.${
+        | `LifeCycleHooks.${
+          | 'globalTimeout'
+          | 'heartbeatTimeout'
+        }`
+      }`;
     readonly boolean:
-      | 'configuration.capacityRebalance'
-      | 'configuration.instances.protectedFromScaleIn'
-      | 'configuration.mixedInstancesPolicy.launchTemplate.overrides.instanceRequirements.requireHibernateSupport'
-      | 'configuration.newInstancesProtectedFromScaleIn'
-      | 'configuration.warmPoolConfiguration.instanceReusePolicy.reuseOnScaleIn';
+      | `configuration.${
+        | 'capacityRebalance'
+        | 'instances.protectedFromScaleIn'
+        | 'mixedInstancesPolicy.launchTemplate.overrides.instanceRequirements.requireHibernateSupport'
+        | 'newInstancesProtectedFromScaleIn'
+        | 'warmPoolConfiguration.instanceReusePolicy.reuseOnScaleIn'
+      }`;
     readonly date:
       | 'configuration.createdTime';
   };
   readonly 'AWS::AutoScaling::LaunchConfiguration': {
     readonly string:
-      | 'configuration.blockDeviceMappings.deviceName'
-      | 'configuration.blockDeviceMappings.ebs.snapshotId'
-      | 'configuration.blockDeviceMappings.ebs.volumeType'
-      | 'configuration.blockDeviceMappings.virtualName'
-      | 'configuration.classicLinkVPCId'
-      | 'configuration.classicLinkVPCSecurityGroups'
-      | 'configuration.iamInstanceProfile.value'
-      | 'configuration.imageId'
-      | 'configuration.instanceType'
-      | 'configuration.kernelId'
-      | 'configuration.keyName'
-      | 'configuration.launchConfigurationARN'
-      | 'configuration.launchConfigurationName'
-      | 'configuration.metadataOptions.httpEndpoint'
-      | 'configuration.metadataOptions.httpTokens'
-      | 'configuration.placementTenancy'
-      | 'configuration.ramdiskId'
-      | 'configuration.securityGroups.value'
-      | 'configuration.spotPrice'
-      | 'configuration.userData';
+      | `configuration.${
+        | `blockDeviceMappings.${
+          | 'deviceName'
+          | `ebs.${
+            | 'snapshotId'
+            | 'volumeType'
+          }`
+          | 'virtualName'
+        }`
+        | 'classicLinkVPCId'
+        | 'classicLinkVPCSecurityGroups'
+        | 'iamInstanceProfile.value'
+        | 'imageId'
+        | 'instanceType'
+        | 'kernelId'
+        | 'keyName'
+        | 'launchConfigurationARN'
+        | 'launchConfigurationName'
+        | `metadataOptions.${
+          | 'httpEndpoint'
+          | 'httpTokens'
+        }`
+        | 'placementTenancy'
+        | 'ramdiskId'
+        | 'securityGroups.value'
+        | 'spotPrice'
+        | 'userData'
+      }`;
     readonly number:
-      | 'configuration.blockDeviceMappings.ebs.iops'
-      | 'configuration.blockDeviceMappings.ebs.throughput'
-      | 'configuration.blockDeviceMappings.ebs.volumeSize'
-      | 'configuration.metadataOptions.httpPutResponseHopLimit';
+      | `configuration.${
+        | `blockDeviceMappings.${
+          | `ebs.${
+            | 'iops'
+            | 'throughput'
+            | 'volumeSize'
+          }`
+        }`
+        | 'metadataOptions.httpPutResponseHopLimit'
+      }`;
     readonly boolean:
-      | 'configuration.associatePublicIpAddress'
-      | 'configuration.blockDeviceMappings.ebs.deleteOnTermination'
-      | 'configuration.blockDeviceMappings.ebs.encrypted'
-      | 'configuration.blockDeviceMappings.noDevice'
-      | 'configuration.ebsOptimized'
-      | 'configuration.instanceMonitoring.enabled';
+      | `configuration.${
+        | 'associatePublicIpAddress'
+        | `blockDeviceMappings.${
+          | `ebs.${
+            | 'deleteOnTermination'
+            | 'encrypted'
+          }`
+          | 'noDevice'
+        }`
+        | 'ebsOptimized'
+        | 'instanceMonitoring.enabled'
+      }`;
     readonly date:
       | 'configuration.createdTime';
   };
   readonly 'AWS::AutoScaling::ScalingPolicy': {
     readonly string:
-      | 'configuration.adjustmentType'
-      | 'configuration.alarms.alarmARN'
-      | 'configuration.alarms.alarmName'
-      | 'configuration.autoScalingGroupName'
-      | 'configuration.metricAggregationType'
-      | 'configuration.policyARN'
-      | 'configuration.policyName'
-      | 'configuration.policyType'
-      | 'configuration.predictiveScalingConfiguration.maxCapacityBreachBehavior'
-      | 'configuration.predictiveScalingConfiguration.mode'
-      | 'configuration.targetTrackingConfiguration.customizedMetricSpecification.dimensions.name'
-      | 'configuration.targetTrackingConfiguration.customizedMetricSpecification.dimensions.value'
-      | 'configuration.targetTrackingConfiguration.customizedMetricSpecification.metricName'
-      | 'configuration.targetTrackingConfiguration.customizedMetricSpecification.namespace'
-      | 'configuration.targetTrackingConfiguration.customizedMetricSpecification.statistic'
-      | 'configuration.targetTrackingConfiguration.customizedMetricSpecification.unit'
-      | 'configuration.targetTrackingConfiguration.predefinedMetricSpecification.predefinedMetricType'
-      | 'configuration.targetTrackingConfiguration.predefinedMetricSpecification.resourceLabel';
+      | `configuration.${
+        | 'adjustmentType'
+        | `alarms.${
+          | 'alarmARN'
+          | 'alarmName'
+        }`
+        | 'autoScalingGroupName'
+        | 'metricAggregationType'
+        | 'policyARN'
+        | 'policyName'
+        | 'policyType'
+        | `predictiveScalingConfiguration.${
+          | 'maxCapacityBreachBehavior'
+          | 'mode'
+        }`
+        | `targetTrackingConfiguration.${
+          | `customizedMetricSpecification.${
+            | `dimensions.${
+              | 'name'
+              | 'value'
+            }`
+            | 'metricName'
+            | 'namespace'
+            | 'statistic'
+            | 'unit'
+          }`
+          | `predefinedMetricSpecification.${
+            | 'predefinedMetricType'
+            | 'resourceLabel'
+          }`
+        }`
+      }`;
     readonly number:
-      | 'configuration.cooldown'
-      | 'configuration.estimatedInstanceWarmup'
-      | 'configuration.minAdjustmentMagnitude'
-      | 'configuration.minAdjustmentStep'
-      | 'configuration.predictiveScalingConfiguration.maxCapacityBuffer'
-      | 'configuration.predictiveScalingConfiguration.schedulingBufferTime'
-      | 'configuration.scalingAdjustment'
-      | 'configuration.stepAdjustments.metricIntervalLowerBound'
-      | 'configuration.stepAdjustments.metricIntervalUpperBound'
-      | 'configuration.stepAdjustments.scalingAdjustment'
-      | 'configuration.targetTrackingConfiguration.targetValue';
+      | `configuration.${
+        | 'cooldown'
+        | 'estimatedInstanceWarmup'
+        | 'minAdjustmentMagnitude'
+        | 'minAdjustmentStep'
+        | `predictiveScalingConfiguration.${
+          | 'maxCapacityBuffer'
+          | 'schedulingBufferTime'
+        }`
+        | 'scalingAdjustment'
+        | `stepAdjustments.${
+          | 'metricIntervalLowerBound'
+          | 'metricIntervalUpperBound'
+          | 'scalingAdjustment'
+        }`
+        | 'targetTrackingConfiguration.targetValue'
+      }`;
     readonly boolean:
-      | 'configuration.enabled'
-      | 'configuration.targetTrackingConfiguration.disableScaleIn';
+      | `configuration.${
+        | 'enabled'
+        | 'targetTrackingConfiguration.disableScaleIn'
+      }`;
   };
   readonly 'AWS::AutoScaling::ScheduledAction': {
     readonly string:
-      | 'configuration.autoScalingGroupName'
-      | 'configuration.recurrence'
-      | 'configuration.scheduledActionARN'
-      | 'configuration.scheduledActionName'
-      | 'configuration.timeZone';
+      | `configuration.${
+        | 'autoScalingGroupName'
+        | 'recurrence'
+        | 'scheduledActionARN'
+        | 'scheduledActionName'
+        | 'timeZone'
+      }`;
     readonly number:
-      | 'configuration.desiredCapacity'
-      | 'configuration.maxSize'
-      | 'configuration.minSize';
+      | `configuration.${
+        | 'desiredCapacity'
+        | 'maxSize'
+        | 'minSize'
+      }`;
     readonly date:
       | 'configuration.endTime';
   };
   readonly 'AWS::AutoScaling::WarmPool': {
     readonly string:
-      | 'configuration.AutoScalingGroupName'
-      | 'configuration.PoolState';
+      | `configuration.${
+        | 'AutoScalingGroupName'
+        | 'PoolState'
+      }`;
     readonly number:
-      | 'configuration.MaxGroupPreparedCapacity'
-      | 'configuration.MinSize';
+      | `configuration.${
+        | 'MaxGroupPreparedCapacity'
+        | 'MinSize'
+      }`;
     readonly boolean:
       | 'configuration.InstanceReusePolicy.ReuseOnScaleIn';
   };
   readonly 'AWS::Backup::BackupPlan': {
     readonly string:
-      | 'configuration.BackupPlan.AdvancedBackupSettings.BackupOptions.WindowsVSS'
-      | 'configuration.BackupPlan.AdvancedBackupSettings.ResourceType'
-      | 'configuration.BackupPlan.BackupPlanName'
-      | 'configuration.BackupPlan.BackupPlanRule.CopyActions.DestinationBackupVaultArn'
-      | 'configuration.BackupPlan.BackupPlanRule.RuleName'
-      | 'configuration.BackupPlan.BackupPlanRule.ScheduleExpression'
-      | 'configuration.BackupPlan.BackupPlanRule.TargetBackupVault'
-      | 'configuration.BackupPlanArn'
-      | 'configuration.BackupPlanId'
-      | 'configuration.VersionId';
+      | `configuration.${
+        | `BackupPlan.${
+          | `AdvancedBackupSettings.${
+            | 'BackupOptions.WindowsVSS'
+            | 'ResourceType'
+          }`
+          | 'BackupPlanName'
+          | `BackupPlanRule.${
+            | 'CopyActions.DestinationBackupVaultArn'
+            | 'RuleName'
+            | 'ScheduleExpression'
+            | 'TargetBackupVault'
+          }`
+        }`
+        | 'BackupPlanArn'
+        | 'BackupPlanId'
+        | 'VersionId'
+      }`;
     readonly number:
-      | 'configuration.BackupPlan.BackupPlanRule.CompletionWindowMinutes'
-      | 'configuration.BackupPlan.BackupPlanRule.CopyActions.Lifecycle.DeleteAfterDays'
-      | 'configuration.BackupPlan.BackupPlanRule.CopyActions.Lifecycle.MoveToColdStorageAfterDays'
-      | 'configuration.BackupPlan.BackupPlanRule.Lifecycle.DeleteAfterDays'
-      | 'configuration.BackupPlan.BackupPlanRule.Lifecycle.MoveToColdStorageAfterDays'
-      | 'configuration.BackupPlan.BackupPlanRule.StartWindowMinutes';
+      | `configuration.${
+        | `BackupPlan.${
+          | `BackupPlanRule.${
+            | 'CompletionWindowMinutes'
+            | `CopyActions.${
+              | `Lifecycle.${
+                | 'DeleteAfterDays'
+                | 'MoveToColdStorageAfterDays'
+              }`
+            }`
+            | `Lifecycle.${
+              | 'DeleteAfterDays'
+              | 'MoveToColdStorageAfterDays'
+            }`
+            | 'StartWindowMinutes'
+          }`
+        }`
+      }`;
     readonly boolean:
       | 'configuration.BackupPlan.BackupPlanRule.EnableContinuousBackup';
   };
   readonly 'AWS::Backup::BackupSelection': {
     readonly string:
-      | 'configuration.BackupPlanId'
-      | 'configuration.BackupSelection.IamRoleArn'
-      | 'configuration.BackupSelection.NotResources'
-      | 'configuration.BackupSelection.Resources'
-      | 'configuration.BackupSelection.SelectionName'
-      | 'configuration.SelectionId';
+      | `configuration.${
+        | 'BackupPlanId'
+        | `BackupSelection.${
+          | 'IamRoleArn'
+          | 'NotResources'
+          | 'Resources'
+          | 'SelectionName'
+        }`
+        | 'SelectionId'
+      }`;
   };
   readonly 'AWS::Backup::BackupVault': {
     readonly string:
-      | 'configuration.BackupVaultArn'
-      | 'configuration.BackupVaultName'
-      | 'configuration.EncryptionKeyArn'
-      | 'configuration.Notifications.BackupVaultEvents'
-      | 'configuration.Notifications.SNSTopicArn';
+      | `configuration.${
+        | 'BackupVaultArn'
+        | 'BackupVaultName'
+        | 'EncryptionKeyArn'
+        | `Notifications.${
+          | 'BackupVaultEvents'
+          | 'SNSTopicArn'
+        }`
+      }`;
   };
   readonly 'AWS::Backup::RecoveryPoint': {
     readonly string:
-      | 'configuration.BackupVaultArn'
-      | 'configuration.BackupVaultName'
-      | 'configuration.CreatedBy.BackupPlanArn'
-      | 'configuration.CreatedBy.BackupPlanId'
-      | 'configuration.CreatedBy.BackupPlanVersion'
-      | 'configuration.CreatedBy.BackupRuleId'
-      | 'configuration.EncryptionKeyArn'
-      | 'configuration.IamRoleArn'
-      | 'configuration.RecoveryPointArn'
-      | 'configuration.ResourceArn'
-      | 'configuration.ResourceType'
-      | 'configuration.SourceBackupVaultArn'
-      | 'configuration.Status'
-      | 'configuration.StatusMessage'
-      | 'configuration.StorageClass'
-      | 'configuration.VaultType';
+      | `configuration.${
+        | 'BackupVaultArn'
+        | 'BackupVaultName'
+        | `CreatedBy.${
+          | 'BackupPlanArn'
+          | 'BackupPlanId'
+          | 'BackupPlanVersion'
+          | 'BackupRuleId'
+        }`
+        | 'EncryptionKeyArn'
+        | 'IamRoleArn'
+        | 'RecoveryPointArn'
+        | 'ResourceArn'
+        | 'ResourceType'
+        | 'SourceBackupVaultArn'
+        | 'Status'
+        | 'StatusMessage'
+        | 'StorageClass'
+        | 'VaultType'
+      }`;
     readonly number:
-      | 'configuration.BackupSizeInBytes'
-      | 'configuration.Lifecycle.DeleteAfterDays'
-      | 'configuration.Lifecycle.MoveToColdStorageAfterDays';
+      | `configuration.${
+        | 'BackupSizeInBytes'
+        | `Lifecycle.${
+          | 'DeleteAfterDays'
+          | 'MoveToColdStorageAfterDays'
+        }`
+      }`;
     readonly boolean:
       | 'configuration.IsEncrypted';
     readonly date:
-      | 'configuration.CalculatedLifecycle.DeleteAt'
-      | 'configuration.CalculatedLifecycle.MoveToColdStorageAt'
-      | 'configuration.CompletionDate'
-      | 'configuration.CreationDate'
-      | 'configuration.LastRestoreTime';
+      | `configuration.${
+        | `CalculatedLifecycle.${
+          | 'DeleteAt'
+          | 'MoveToColdStorageAt'
+        }`
+        | 'CompletionDate'
+        | 'CreationDate'
+        | 'LastRestoreTime'
+      }`;
   };
   readonly 'AWS::Backup::ReportPlan': {
     readonly string:
-      | 'configuration.ReportDeliveryChannel.Formats'
-      | 'configuration.ReportDeliveryChannel.S3BucketName'
-      | 'configuration.ReportDeliveryChannel.S3KeyPrefix'
-      | 'configuration.ReportPlanArn'
-      | 'configuration.ReportPlanName'
-      | 'configuration.ReportSetting.ReportTemplate';
+      | `configuration.${
+        | `ReportDeliveryChannel.${
+          | 'Formats'
+          | 'S3BucketName'
+          | 'S3KeyPrefix'
+        }`
+        | 'ReportPlanArn'
+        | 'ReportPlanName'
+        | 'ReportSetting.ReportTemplate'
+      }`;
   };
   readonly 'AWS::Batch::ComputeEnvironment': {
     readonly string:
-      | 'configuration.ComputeEnvironmentArn'
-      | 'configuration.ComputeEnvironmentName'
-      | 'configuration.ComputeResources.AllocationStrategy'
-      | 'configuration.ComputeResources.Ec2Configuration.ImageIdOverride'
-      | 'configuration.ComputeResources.Ec2Configuration.ImageKubernetesVersion'
-      | 'configuration.ComputeResources.Ec2Configuration.ImageType'
-      | 'configuration.ComputeResources.Ec2KeyPair'
-      | 'configuration.ComputeResources.ImageId'
-      | 'configuration.ComputeResources.InstanceRole'
-      | 'configuration.ComputeResources.InstanceTypes'
-      | 'configuration.ComputeResources.LaunchTemplate.LaunchTemplateId'
-      | 'configuration.ComputeResources.LaunchTemplate.LaunchTemplateName'
-      | 'configuration.ComputeResources.LaunchTemplate.Version'
-      | 'configuration.ComputeResources.PlacementGroup'
-      | 'configuration.ComputeResources.SecurityGroupIds'
-      | 'configuration.ComputeResources.SpotIamFleetRole'
-      | 'configuration.ComputeResources.Subnets'
-      | 'configuration.ComputeResources.Type'
-      | 'configuration.EksConfiguration.EksClusterArn'
-      | 'configuration.EksConfiguration.KubernetesNamespace'
-      | 'configuration.ServiceRole'
-      | 'configuration.State'
-      | 'configuration.Type';
+      | `configuration.${
+        | 'ComputeEnvironmentArn'
+        | 'ComputeEnvironmentName'
+        | `ComputeResources.${
+          | 'AllocationStrategy'
+          | `Ec2Configuration.${
+            | 'ImageIdOverride'
+            | 'ImageKubernetesVersion'
+            | 'ImageType'
+          }`
+          | 'Ec2KeyPair'
+          | 'ImageId'
+          | 'InstanceRole'
+          | 'InstanceTypes'
+          | `LaunchTemplate.${
+            | 'LaunchTemplateId'
+            | 'LaunchTemplateName'
+            | 'Version'
+          }`
+          | 'PlacementGroup'
+          | 'SecurityGroupIds'
+          | 'SpotIamFleetRole'
+          | 'Subnets'
+          | 'Type'
+        }`
+        | `EksConfiguration.${
+          | 'EksClusterArn'
+          | 'KubernetesNamespace'
+        }`
+        | 'ServiceRole'
+        | 'State'
+        | 'Type'
+      }`;
     readonly number:
-      | 'configuration.ComputeResources.BidPercentage'
-      | 'configuration.ComputeResources.DesiredvCpus'
-      | 'configuration.ComputeResources.MaxvCpus'
-      | 'configuration.ComputeResources.MinvCpus'
-      | 'configuration.UnmanagedvCpus';
+      | `configuration.${
+        | `ComputeResources.${
+          | 'BidPercentage'
+          | 'DesiredvCpus'
+          | 'MaxvCpus'
+          | 'MinvCpus'
+        }`
+        | 'UnmanagedvCpus'
+      }`;
   };
   readonly 'AWS::Batch::JobQueue': {
     readonly string:
-      | 'configuration.ComputeEnvironmentOrder.ComputeEnvironment'
-      | 'configuration.JobQueueName'
-      | 'configuration.SchedulingPolicyArn'
-      | 'configuration.State';
+      | `configuration.${
+        | 'ComputeEnvironmentOrder.ComputeEnvironment'
+        | 'JobQueueName'
+        | 'SchedulingPolicyArn'
+        | 'State'
+      }`;
     readonly number:
-      | 'configuration.ComputeEnvironmentOrder.Order'
-      | 'configuration.Priority';
+      | `configuration.${
+        | 'ComputeEnvironmentOrder.Order'
+        | 'Priority'
+      }`;
   };
   readonly 'AWS::Batch::SchedulingPolicy': {
     readonly string:
-      | 'configuration.Arn'
-      | 'configuration.FairsharePolicy.ShareDistribution.ShareIdentifier'
-      | 'configuration.Name';
+      | `configuration.${
+        | 'Arn'
+        | 'FairsharePolicy.ShareDistribution.ShareIdentifier'
+        | 'Name'
+      }`;
     readonly number:
-      | 'configuration.FairsharePolicy.ComputeReservation'
-      | 'configuration.FairsharePolicy.ShareDecaySeconds'
-      | 'configuration.FairsharePolicy.ShareDistribution.WeightFactor';
+      | `configuration.${
+        | `FairsharePolicy.${
+          | 'ComputeReservation'
+          | 'ShareDecaySeconds'
+          | 'ShareDistribution.WeightFactor'
+        }`
+      }`;
   };
   readonly 'AWS::Budgets::BudgetsAction': {
     readonly string:
-      | 'configuration.ActionId'
-      | 'configuration.ActionThreshold.Type'
-      | 'configuration.ActionType'
-      | 'configuration.ApprovalModel'
-      | 'configuration.BudgetName'
-      | 'configuration.Definition.IamActionDefinition.Groups'
-      | 'configuration.Definition.IamActionDefinition.PolicyArn'
-      | 'configuration.Definition.IamActionDefinition.Roles'
-      | 'configuration.Definition.IamActionDefinition.Users'
-      | 'configuration.Definition.ScpActionDefinition.PolicyId'
-      | 'configuration.Definition.ScpActionDefinition.TargetIds'
-      | 'configuration.Definition.SsmActionDefinition.InstanceIds'
-      | 'configuration.Definition.SsmActionDefinition.Region'
-      | 'configuration.Definition.SsmActionDefinition.Subtype'
-      | 'configuration.ExecutionRoleArn'
-      | 'configuration.NotificationType'
-      | 'configuration.Subscribers.Address'
-      | 'configuration.Subscribers.Type';
+      | `configuration.${
+        | 'ActionId'
+        | 'ActionThreshold.Type'
+        | 'ActionType'
+        | 'ApprovalModel'
+        | 'BudgetName'
+        | `Definition.${
+          | `IamActionDefinition.${
+            | 'Groups'
+            | 'PolicyArn'
+            | 'Roles'
+            | 'Users'
+          }`
+          | `ScpActionDefinition.${
+            | 'PolicyId'
+            | 'TargetIds'
+          }`
+          | `SsmActionDefinition.${
+            | 'InstanceIds'
+            | 'Region'
+            | 'Subtype'
+          }`
+        }`
+        | 'ExecutionRoleArn'
+        | 'NotificationType'
+        | `Subscribers.${
+          | 'Address'
+          | 'Type'
+        }`
+      }`;
     readonly number:
       | 'configuration.ActionThreshold.Value';
   };
@@ -1447,287 +2393,463 @@ export interface PublishedQueryPaths {
   };
   readonly 'AWS::Cloud9::EnvironmentEC2': {
     readonly string:
-      | 'configuration.Arn'
-      | 'configuration.ConnectionType'
-      | 'configuration.Description'
-      | 'configuration.Id'
-      | 'configuration.Name'
-      | 'configuration.OwnerArn';
+      | `configuration.${
+        | 'Arn'
+        | 'ConnectionType'
+        | 'Description'
+        | 'Id'
+        | 'Name'
+        | 'OwnerArn'
+      }`;
   };
   readonly 'AWS::CloudFormation::Stack': {
     readonly string:
-      | 'configuration.capabilities'
-      | 'configuration.description'
-      | 'configuration.driftInformation.stackDriftStatus'
-      | 'configuration.notificationARNs'
-      | 'configuration.outputs.description'
-      | 'configuration.outputs.outputKey'
-      | 'configuration.outputs.outputValue'
-      | 'configuration.parameters.parameterKey'
-      | 'configuration.parameters.parameterValue'
-      | 'configuration.parentId'
-      | 'configuration.roleARN'
-      | 'configuration.stackId'
-      | 'configuration.stackName'
-      | 'configuration.stackStatus'
-      | 'configuration.stackStatusReason'
-      | 'supplementaryConfiguration.ParentStackId'
-      | 'supplementaryConfiguration.StackDriftDetectionInformation.DetectionStatus'
-      | 'supplementaryConfiguration.StackDriftDetectionInformation.DetectionStatusReason'
-      | 'supplementaryConfiguration.StackResourceSummaries.deletionPolicy'
-      | 'supplementaryConfiguration.StackResourceSummaries.driftInformation.stackResourceDriftStatus'
-      | 'supplementaryConfiguration.StackResourceSummaries.logicalResourceId'
-      | 'supplementaryConfiguration.StackResourceSummaries.physicalResourceId'
-      | 'supplementaryConfiguration.StackResourceSummaries.resourceStatus'
-      | 'supplementaryConfiguration.StackResourceSummaries.resourceStatusReason'
-      | 'supplementaryConfiguration.StackResourceSummaries.resourceType'
-      | 'supplementaryConfiguration.StackResourceSummaries.updateReplacePolicy';
+      | `configuration.${
+        | 'capabilities'
+        | 'description'
+        | 'driftInformation.stackDriftStatus'
+        | 'notificationARNs'
+        | `outputs.${
+          | 'description'
+          | 'outputKey'
+          | 'outputValue'
+        }`
+        | `parameters.${
+          | 'parameterKey'
+          | 'parameterValue'
+        }`
+        | 'parentId'
+        | 'roleARN'
+        | 'stackId'
+        | 'stackName'
+        | 'stackStatus'
+        | 'stackStatusReason'
+      }`
+      | `supplementaryConfiguration.${
+        | 'ParentStackId'
+        | `StackDriftDetectionInformation.${
+          | 'DetectionStatus'
+          | 'DetectionStatusReason'
+        }`
+        | `StackResourceSummaries.${
+          | 'deletionPolicy'
+          | 'driftInformation.stackResourceDriftStatus'
+          | 'logicalResourceId'
+          | 'physicalResourceId'
+          | 'resourceStatus'
+          | 'resourceStatusReason'
+          | 'resourceType'
+          | 'updateReplacePolicy'
+        }`
+      }`;
     readonly number:
       | 'configuration.timeoutInMinutes';
     readonly boolean:
-      | 'configuration.disableRollback'
-      | 'configuration.enableTerminationProtection'
+      | `configuration.${
+        | 'disableRollback'
+        | 'enableTerminationProtection'
+      }`
       | 'supplementaryConfiguration.EnableTerminationProtection';
     readonly date:
-      | 'configuration.creationTime'
-      | 'configuration.lastUpdatedTime'
+      | `configuration.${
+        | 'creationTime'
+        | 'lastUpdatedTime'
+      }`
       | 'supplementaryConfiguration.StackResourceSummaries.lastUpdatedTimestamp';
   };
   readonly 'AWS::CloudFront::Distribution': {
     readonly string:
-      | 'configuration.activeTrustedKeyGroups.items.keyGroupId'
-      | 'configuration.activeTrustedKeyGroups.items.keyPairIds.items'
-      | 'configuration.activeTrustedSigners.items.awsAccountNumber'
-      | 'configuration.activeTrustedSigners.items.keyPairIds.items'
-      | 'configuration.aliasICPRecordals.cNAME'
-      | 'configuration.aliasICPRecordals.iCPRecordalStatus'
-      | 'configuration.arn'
-      | 'configuration.distributionConfig.aliases.items'
-      | 'configuration.distributionConfig.cacheBehaviors.items.allowedMethods.cachedMethods.items'
-      | 'configuration.distributionConfig.cacheBehaviors.items.allowedMethods.items'
-      | 'configuration.distributionConfig.cacheBehaviors.items.cachePolicyId'
-      | 'configuration.distributionConfig.cacheBehaviors.items.fieldLevelEncryptionId'
-      | 'configuration.distributionConfig.cacheBehaviors.items.forwardedValues.cookies.forward'
-      | 'configuration.distributionConfig.cacheBehaviors.items.forwardedValues.cookies.whitelistedNames.items'
-      | 'configuration.distributionConfig.cacheBehaviors.items.forwardedValues.headers.items'
-      | 'configuration.distributionConfig.cacheBehaviors.items.forwardedValues.queryStringCacheKeys.items'
-      | 'configuration.distributionConfig.cacheBehaviors.items.functionAssociations.items.eventType'
-      | 'configuration.distributionConfig.cacheBehaviors.items.functionAssociations.items.functionARN'
-      | 'configuration.distributionConfig.cacheBehaviors.items.lambdaFunctionAssociations.items.eventType'
-      | 'configuration.distributionConfig.cacheBehaviors.items.lambdaFunctionAssociations.items.lambdaFunctionARN'
-      | 'configuration.distributionConfig.cacheBehaviors.items.originRequestPolicyId'
-      | 'configuration.distributionConfig.cacheBehaviors.items.pathPattern'
-      | 'configuration.distributionConfig.cacheBehaviors.items.realtimeLogConfigArn'
-      | 'configuration.distributionConfig.cacheBehaviors.items.responseHeadersPolicyId'
-      | 'configuration.distributionConfig.cacheBehaviors.items.targetOriginId'
-      | 'configuration.distributionConfig.cacheBehaviors.items.trustedKeyGroups.items'
-      | 'configuration.distributionConfig.cacheBehaviors.items.trustedSigners.items'
-      | 'configuration.distributionConfig.cacheBehaviors.items.viewerProtocolPolicy'
-      | 'configuration.distributionConfig.callerReference'
-      | 'configuration.distributionConfig.comment'
-      | 'configuration.distributionConfig.continuousDeploymentPolicyId'
-      | 'configuration.distributionConfig.customErrorResponses.items.responseCode'
-      | 'configuration.distributionConfig.customErrorResponses.items.responsePagePath'
-      | 'configuration.distributionConfig.defaultCacheBehavior.allowedMethods.cachedMethods.items'
-      | 'configuration.distributionConfig.defaultCacheBehavior.allowedMethods.items'
-      | 'configuration.distributionConfig.defaultCacheBehavior.cachePolicyId'
-      | 'configuration.distributionConfig.defaultCacheBehavior.fieldLevelEncryptionId'
-      | 'configuration.distributionConfig.defaultCacheBehavior.forwardedValues.cookies.forward'
-      | 'configuration.distributionConfig.defaultCacheBehavior.forwardedValues.cookies.whitelistedNames.items'
-      | 'configuration.distributionConfig.defaultCacheBehavior.forwardedValues.headers.items'
-      | 'configuration.distributionConfig.defaultCacheBehavior.forwardedValues.queryStringCacheKeys.items'
-      | 'configuration.distributionConfig.defaultCacheBehavior.functionAssociations.items.eventType'
-      | 'configuration.distributionConfig.defaultCacheBehavior.functionAssociations.items.functionARN'
-      | 'configuration.distributionConfig.defaultCacheBehavior.lambdaFunctionAssociations.items.eventType'
-      | 'configuration.distributionConfig.defaultCacheBehavior.lambdaFunctionAssociations.items.lambdaFunctionARN'
-      | 'configuration.distributionConfig.defaultCacheBehavior.originRequestPolicyId'
-      | 'configuration.distributionConfig.defaultCacheBehavior.realtimeLogConfigArn'
-      | 'configuration.distributionConfig.defaultCacheBehavior.responseHeadersPolicyId'
-      | 'configuration.distributionConfig.defaultCacheBehavior.targetOriginId'
-      | 'configuration.distributionConfig.defaultCacheBehavior.trustedKeyGroups.items'
-      | 'configuration.distributionConfig.defaultCacheBehavior.trustedSigners.items'
-      | 'configuration.distributionConfig.defaultCacheBehavior.viewerProtocolPolicy'
-      | 'configuration.distributionConfig.defaultRootObject'
-      | 'configuration.distributionConfig.httpVersion'
-      | 'configuration.distributionConfig.logging.bucket'
-      | 'configuration.distributionConfig.logging.prefix'
-      | 'configuration.distributionConfig.originGroups.items.id'
-      | 'configuration.distributionConfig.originGroups.items.members.items.originId'
-      | 'configuration.distributionConfig.origins.items.customHeaders.items.headerName'
-      | 'configuration.distributionConfig.origins.items.customHeaders.items.headerValue'
-      | 'configuration.distributionConfig.origins.items.customOriginConfig.originProtocolPolicy'
-      | 'configuration.distributionConfig.origins.items.customOriginConfig.originSslProtocols.items'
-      | 'configuration.distributionConfig.origins.items.domainName'
-      | 'configuration.distributionConfig.origins.items.id'
-      | 'configuration.distributionConfig.origins.items.oacSigningBehavior'
-      | 'configuration.distributionConfig.origins.items.originAccessControlId'
-      | 'configuration.distributionConfig.origins.items.originPath'
-      | 'configuration.distributionConfig.origins.items.originShield.originShieldRegion'
-      | 'configuration.distributionConfig.origins.items.s3OriginConfig.originAccessIdentity'
-      | 'configuration.distributionConfig.priceClass'
-      | 'configuration.distributionConfig.restrictions.geoRestriction.items'
-      | 'configuration.distributionConfig.restrictions.geoRestriction.restrictionType'
-      | 'configuration.distributionConfig.viewerCertificate.acmCertificateArn'
-      | 'configuration.distributionConfig.viewerCertificate.certificate'
-      | 'configuration.distributionConfig.viewerCertificate.certificateSource'
-      | 'configuration.distributionConfig.viewerCertificate.iamCertificateId'
-      | 'configuration.distributionConfig.viewerCertificate.minimumProtocolVersion'
-      | 'configuration.distributionConfig.viewerCertificate.sslSupportMethod'
-      | 'configuration.distributionConfig.webACLId'
-      | 'configuration.domainName'
-      | 'configuration.id';
+      | `configuration.${
+        | `activeTrustedKeyGroups.${
+          | `items.${
+            | 'keyGroupId'
+            | 'keyPairIds.items'
+          }`
+        }`
+        | `activeTrustedSigners.${
+          | `items.${
+            | 'awsAccountNumber'
+            | 'keyPairIds.items'
+          }`
+        }`
+        | `aliasICPRecordals.${
+          | 'cNAME'
+          | 'iCPRecordalStatus'
+        }`
+        | 'arn'
+        | `distributionConfig.${
+          | 'aliases.items'
+          | `cacheBehaviors.${
+            | `items.${
+              | `allowedMethods.${
+                | 'cachedMethods.items'
+                | 'items'
+              }`
+              | 'cachePolicyId'
+              | 'fieldLevelEncryptionId'
+              | `forwardedValues.${
+                | `cookies.${
+                  | 'forward'
+                  | 'whitelistedNames.items'
+                }`
+                | 'headers.items'
+                | 'queryStringCacheKeys.items'
+              }`
+              | `functionAssociations.${
+                | `items.${
+                  | 'eventType'
+                  | 'functionARN'
+                }`
+              }`
+              | `lambdaFunctionAssociations.${
+                | `items.${
+                  | 'eventType'
+                  | 'lambdaFunctionARN'
+                }`
+              }`
+              | 'originRequestPolicyId'
+              | 'pathPattern'
+              | 'realtimeLogConfigArn'
+              | 'responseHeadersPolicyId'
+              | 'targetOriginId'
+              | 'trustedKeyGroups.items'
+              | 'trustedSigners.items'
+              | 'viewerProtocolPolicy'
+            }`
+          }`
+          | 'callerReference'
+          | 'comment'
+          | 'continuousDeploymentPolicyId'
+          | `customErrorResponses.${
+            | `items.${
+              | 'responseCode'
+              | 'responsePagePath'
+            }`
+          }`
+          | `defaultCacheBehavior.${
+            | `allowedMethods.${
+              | 'cachedMethods.items'
+              | 'items'
+            }`
+            | 'cachePolicyId'
+            | 'fieldLevelEncryptionId'
+            | `forwardedValues.${
+              | `cookies.${
+                | 'forward'
+                | 'whitelistedNames.items'
+              }`
+              | 'headers.items'
+              | 'queryStringCacheKeys.items'
+            }`
+            | `functionAssociations.${
+              | `items.${
+                | 'eventType'
+                | 'functionARN'
+              }`
+            }`
+            | `lambdaFunctionAssociations.${
+              | `items.${
+                | 'eventType'
+                | 'lambdaFunctionARN'
+              }`
+            }`
+            | 'originRequestPolicyId'
+            | 'realtimeLogConfigArn'
+            | 'responseHeadersPolicyId'
+            | 'targetOriginId'
+            | 'trustedKeyGroups.items'
+            | 'trustedSigners.items'
+            | 'viewerProtocolPolicy'
+          }`
+          | 'defaultRootObject'
+          | 'httpVersion'
+          | `logging.${
+            | 'bucket'
+            | 'prefix'
+          }`
+          | `originGroups.${
+            | `items.${
+              | 'id'
+              | 'members.items.originId'
+            }`
+          }`
+          | `origins.${
+            | `items.${
+              | `customHeaders.${
+                | `items.${
+                  | 'headerName'
+                  | 'headerValue'
+                }`
+              }`
+              | `customOriginConfig.${
+                | 'originProtocolPolicy'
+                | 'originSslProtocols.items'
+              }`
+              | 'domainName'
+              | 'id'
+              | 'oacSigningBehavior'
+              | 'originAccessControlId'
+              | 'originPath'
+              | 'originShield.originShieldRegion'
+              | 's3OriginConfig.originAccessIdentity'
+            }`
+          }`
+          | 'priceClass'
+          | `restrictions.${
+            | `geoRestriction.${
+              | 'items'
+              | 'restrictionType'
+            }`
+          }`
+          | `viewerCertificate.${
+            | 'acmCertificateArn'
+            | 'certificate'
+            | 'certificateSource'
+            | 'iamCertificateId'
+            | 'minimumProtocolVersion'
+            | 'sslSupportMethod'
+          }`
+          | 'webACLId'
+        }`
+        | 'domainName'
+        | 'id'
+      }`;
     readonly number:
-      | 'configuration.activeTrustedKeyGroups.items.keyPairIds.quantity'
-      | 'configuration.activeTrustedKeyGroups.quantity'
-      | 'configuration.activeTrustedSigners.items.keyPairIds.quantity'
-      | 'configuration.activeTrustedSigners.quantity'
-      | 'configuration.distributionConfig.aliases.quantity'
-      | 'configuration.distributionConfig.cacheBehaviors.items.allowedMethods.cachedMethods.quantity'
-      | 'configuration.distributionConfig.cacheBehaviors.items.allowedMethods.quantity'
-      | 'configuration.distributionConfig.cacheBehaviors.items.cloudFrontFunctionAssociations.quantity'
-      | 'configuration.distributionConfig.cacheBehaviors.items.defaultTTL'
-      | 'configuration.distributionConfig.cacheBehaviors.items.edgeScriptAssociations.quantity'
-      | 'configuration.distributionConfig.cacheBehaviors.items.forwardedValues.cookies.whitelistedNames.quantity'
-      | 'configuration.distributionConfig.cacheBehaviors.items.forwardedValues.headers.quantity'
-      | 'configuration.distributionConfig.cacheBehaviors.items.forwardedValues.queryStringCacheKeys.quantity'
-      | 'configuration.distributionConfig.cacheBehaviors.items.functionAssociations.quantity'
-      | 'configuration.distributionConfig.cacheBehaviors.items.lambdaFunctionAssociations.quantity'
-      | 'configuration.distributionConfig.cacheBehaviors.items.maxTTL'
-      | 'configuration.distributionConfig.cacheBehaviors.items.minTTL'
-      | 'configuration.distributionConfig.cacheBehaviors.items.trustedKeyGroups.quantity'
-      | 'configuration.distributionConfig.cacheBehaviors.items.trustedSigners.quantity'
-      | 'configuration.distributionConfig.cacheBehaviors.quantity'
-      | 'configuration.distributionConfig.customErrorResponses.items.errorCachingMinTTL'
-      | 'configuration.distributionConfig.customErrorResponses.items.errorCode'
-      | 'configuration.distributionConfig.customErrorResponses.quantity'
-      | 'configuration.distributionConfig.defaultCacheBehavior.allowedMethods.cachedMethods.quantity'
-      | 'configuration.distributionConfig.defaultCacheBehavior.allowedMethods.quantity'
-      | 'configuration.distributionConfig.defaultCacheBehavior.cloudFrontFunctionAssociations.quantity'
-      | 'configuration.distributionConfig.defaultCacheBehavior.defaultTTL'
-      | 'configuration.distributionConfig.defaultCacheBehavior.edgeScriptAssociations.quantity'
-      | 'configuration.distributionConfig.defaultCacheBehavior.forwardedValues.cookies.whitelistedNames.quantity'
-      | 'configuration.distributionConfig.defaultCacheBehavior.forwardedValues.headers.quantity'
-      | 'configuration.distributionConfig.defaultCacheBehavior.forwardedValues.queryStringCacheKeys.quantity'
-      | 'configuration.distributionConfig.defaultCacheBehavior.functionAssociations.quantity'
-      | 'configuration.distributionConfig.defaultCacheBehavior.lambdaFunctionAssociations.quantity'
-      | 'configuration.distributionConfig.defaultCacheBehavior.maxTTL'
-      | 'configuration.distributionConfig.defaultCacheBehavior.minTTL'
-      | 'configuration.distributionConfig.defaultCacheBehavior.trustedKeyGroups.quantity'
-      | 'configuration.distributionConfig.defaultCacheBehavior.trustedSigners.quantity'
-      | 'configuration.distributionConfig.originGroups.items.failoverCriteria.statusCodes.items'
-      | 'configuration.distributionConfig.originGroups.items.failoverCriteria.statusCodes.quantity'
-      | 'configuration.distributionConfig.originGroups.items.members.quantity'
-      | 'configuration.distributionConfig.originGroups.quantity'
-      | 'configuration.distributionConfig.origins.items.connectionAttempts'
-      | 'configuration.distributionConfig.origins.items.connectionTimeout'
-      | 'configuration.distributionConfig.origins.items.customHeaders.quantity'
-      | 'configuration.distributionConfig.origins.items.customOriginConfig.httpPort'
-      | 'configuration.distributionConfig.origins.items.customOriginConfig.httpsPort'
-      | 'configuration.distributionConfig.origins.items.customOriginConfig.originKeepaliveTimeout'
-      | 'configuration.distributionConfig.origins.items.customOriginConfig.originReadTimeout'
-      | 'configuration.distributionConfig.origins.items.customOriginConfig.originSslProtocols.quantity'
-      | 'configuration.distributionConfig.origins.quantity'
-      | 'configuration.distributionConfig.restrictions.geoRestriction.quantity';
+      | `configuration.${
+        | `activeTrustedKeyGroups.${
+          | 'items.keyPairIds.quantity'
+          | 'quantity'
+        }`
+        | `activeTrustedSigners.${
+          | 'items.keyPairIds.quantity'
+          | 'quantity'
+        }`
+        | `distributionConfig.${
+          | 'aliases.quantity'
+          | `cacheBehaviors.${
+            | `items.${
+              | `allowedMethods.${
+                | 'cachedMethods.quantity'
+                | 'quantity'
+              }`
+              | 'cloudFrontFunctionAssociations.quantity'
+              | 'defaultTTL'
+              | 'edgeScriptAssociations.quantity'
+              | `forwardedValues.${
+                | 'cookies.whitelistedNames.quantity'
+                | 'headers.quantity'
+                | 'queryStringCacheKeys.quantity'
+              }`
+              | 'functionAssociations.quantity'
+              | 'lambdaFunctionAssociations.quantity'
+              | 'maxTTL'
+              | 'minTTL'
+              | 'trustedKeyGroups.quantity'
+              | 'trustedSigners.quantity'
+            }`
+            | 'quantity'
+          }`
+          | `customErrorResponses.${
+            | `items.${
+              | 'errorCachingMinTTL'
+              | 'errorCode'
+            }`
+            | 'quantity'
+          }`
+          | `defaultCacheBehavior.${
+            | `allowedMethods.${
+              | 'cachedMethods.quantity'
+              | 'quantity'
+            }`
+            | 'cloudFrontFunctionAssociations.quantity'
+            | 'defaultTTL'
+            | 'edgeScriptAssociations.quantity'
+            | `forwardedValues.${
+              | 'cookies.whitelistedNames.quantity'
+              | 'headers.quantity'
+              | 'queryStringCacheKeys.quantity'
+            }`
+            | 'functionAssociations.quantity'
+            | 'lambdaFunctionAssociations.quantity'
+            | 'maxTTL'
+            | 'minTTL'
+            | 'trustedKeyGroups.quantity'
+            | 'trustedSigners.quantity'
+          }`
+          | `originGroups.${
+            | `items.${
+              | `failoverCriteria.${
+                | `statusCodes.${
+                  | 'items'
+                  | 'quantity'
+                }`
+              }`
+              | 'members.quantity'
+            }`
+            | 'quantity'
+          }`
+          | `origins.${
+            | `items.${
+              | 'connectionAttempts'
+              | 'connectionTimeout'
+              | 'customHeaders.quantity'
+              | `customOriginConfig.${
+                | 'httpPort'
+                | 'httpsPort'
+                | 'originKeepaliveTimeout'
+                | 'originReadTimeout'
+                | 'originSslProtocols.quantity'
+              }`
+            }`
+            | 'quantity'
+          }`
+          | 'restrictions.geoRestriction.quantity'
+        }`
+      }`;
     readonly boolean:
-      | 'configuration.activeTrustedKeyGroups.enabled'
-      | 'configuration.activeTrustedSigners.enabled'
-      | 'configuration.distributionConfig.cacheBehaviors.items.compress'
-      | 'configuration.distributionConfig.cacheBehaviors.items.forwardedValues.queryString'
-      | 'configuration.distributionConfig.cacheBehaviors.items.lambdaFunctionAssociations.items.includeBody'
-      | 'configuration.distributionConfig.cacheBehaviors.items.smoothStreaming'
-      | 'configuration.distributionConfig.cacheBehaviors.items.trustedKeyGroups.enabled'
-      | 'configuration.distributionConfig.cacheBehaviors.items.trustedSigners.enabled'
-      | 'configuration.distributionConfig.defaultCacheBehavior.compress'
-      | 'configuration.distributionConfig.defaultCacheBehavior.forwardedValues.queryString'
-      | 'configuration.distributionConfig.defaultCacheBehavior.lambdaFunctionAssociations.items.includeBody'
-      | 'configuration.distributionConfig.defaultCacheBehavior.smoothStreaming'
-      | 'configuration.distributionConfig.defaultCacheBehavior.trustedKeyGroups.enabled'
-      | 'configuration.distributionConfig.defaultCacheBehavior.trustedSigners.enabled'
-      | 'configuration.distributionConfig.enabled'
-      | 'configuration.distributionConfig.isIPV6Enabled'
-      | 'configuration.distributionConfig.logging.enabled'
-      | 'configuration.distributionConfig.logging.includeCookies'
-      | 'configuration.distributionConfig.origins.items.originShield.enabled'
-      | 'configuration.distributionConfig.staging'
-      | 'configuration.distributionConfig.viewerCertificate.cloudFrontDefaultCertificate'
-      | 'configuration.isStaging';
+      | `configuration.${
+        | 'activeTrustedKeyGroups.enabled'
+        | 'activeTrustedSigners.enabled'
+        | `distributionConfig.${
+          | `cacheBehaviors.${
+            | `items.${
+              | 'compress'
+              | 'forwardedValues.queryString'
+              | 'lambdaFunctionAssociations.items.includeBody'
+              | 'smoothStreaming'
+              | 'trustedKeyGroups.enabled'
+              | 'trustedSigners.enabled'
+            }`
+          }`
+          | `defaultCacheBehavior.${
+            | 'compress'
+            | 'forwardedValues.queryString'
+            | 'lambdaFunctionAssociations.items.includeBody'
+            | 'smoothStreaming'
+            | 'trustedKeyGroups.enabled'
+            | 'trustedSigners.enabled'
+          }`
+          | 'enabled'
+          | 'isIPV6Enabled'
+          | `logging.${
+            | 'enabled'
+            | 'includeCookies'
+          }`
+          | 'origins.items.originShield.enabled'
+          | 'staging'
+          | 'viewerCertificate.cloudFrontDefaultCertificate'
+        }`
+        | 'isStaging'
+      }`;
     readonly date:
       | 'configuration.lastModifiedTime';
   };
   readonly 'AWS::CloudFront::StreamingDistribution': {
     readonly string:
-      | 'configuration.activeTrustedSigners.items.awsAccountNumber'
-      | 'configuration.activeTrustedSigners.items.keyPairIds.items'
-      | 'configuration.arn'
-      | 'configuration.domainName'
-      | 'configuration.id'
-      | 'configuration.streamingDistributionConfig.aliases.items'
-      | 'configuration.streamingDistributionConfig.callerReference'
-      | 'configuration.streamingDistributionConfig.comment'
-      | 'configuration.streamingDistributionConfig.logging.bucket'
-      | 'configuration.streamingDistributionConfig.logging.prefix'
-      | 'configuration.streamingDistributionConfig.priceClass'
-      | 'configuration.streamingDistributionConfig.s3Origin.domainName'
-      | 'configuration.streamingDistributionConfig.s3Origin.originAccessIdentity'
-      | 'configuration.streamingDistributionConfig.trustedSigners.items';
+      | `configuration.${
+        | `activeTrustedSigners.${
+          | `items.${
+            | 'awsAccountNumber'
+            | 'keyPairIds.items'
+          }`
+        }`
+        | 'arn'
+        | 'domainName'
+        | 'id'
+        | `streamingDistributionConfig.${
+          | 'aliases.items'
+          | 'callerReference'
+          | 'comment'
+          | `logging.${
+            | 'bucket'
+            | 'prefix'
+          }`
+          | 'priceClass'
+          | `s3Origin.${
+            | 'domainName'
+            | 'originAccessIdentity'
+          }`
+          | 'trustedSigners.items'
+        }`
+      }`;
     readonly number:
-      | 'configuration.activeTrustedSigners.items.keyPairIds.quantity'
-      | 'configuration.activeTrustedSigners.quantity'
-      | 'configuration.streamingDistributionConfig.aliases.quantity'
-      | 'configuration.streamingDistributionConfig.trustedSigners.quantity';
+      | `configuration.${
+        | `activeTrustedSigners.${
+          | 'items.keyPairIds.quantity'
+          | 'quantity'
+        }`
+        | `streamingDistributionConfig.${
+          | 'aliases.quantity'
+          | 'trustedSigners.quantity'
+        }`
+      }`;
     readonly boolean:
-      | 'configuration.activeTrustedSigners.enabled'
-      | 'configuration.streamingDistributionConfig.enabled'
-      | 'configuration.streamingDistributionConfig.logging.enabled'
-      | 'configuration.streamingDistributionConfig.trustedSigners.enabled';
+      | `configuration.${
+        | 'activeTrustedSigners.enabled'
+        | `streamingDistributionConfig.${
+          | 'enabled'
+          | 'logging.enabled'
+          | 'trustedSigners.enabled'
+        }`
+      }`;
     readonly date:
       | 'configuration.lastModifiedTime';
   };
   readonly 'AWS::CloudTrail::Trail': {
     readonly string:
-      | 'configuration.cloudWatchLogsLogGroupArn'
-      | 'configuration.cloudWatchLogsRoleArn'
-      | 'configuration.homeRegion'
-      | 'configuration.kmsKeyId'
-      | 'configuration.name'
-      | 'configuration.s3BucketName'
-      | 'configuration.s3KeyPrefix'
-      | 'configuration.snsTopicARN'
-      | 'configuration.snsTopicName'
-      | 'configuration.trailARN';
+      | `configuration.${
+        | 'cloudWatchLogsLogGroupArn'
+        | 'cloudWatchLogsRoleArn'
+        | 'homeRegion'
+        | 'kmsKeyId'
+        | 'name'
+        | 's3BucketName'
+        | 's3KeyPrefix'
+        | 'snsTopicARN'
+        | 'snsTopicName'
+        | 'trailARN'
+      }`;
     readonly boolean:
-      | 'configuration.hasCustomEventSelectors'
-      | 'configuration.hasInsightSelectors'
-      | 'configuration.includeGlobalServiceEvents'
-      | 'configuration.isMultiRegionTrail'
-      | 'configuration.isOrganizationTrail'
-      | 'configuration.logFileValidationEnabled';
+      | `configuration.${
+        | 'hasCustomEventSelectors'
+        | 'hasInsightSelectors'
+        | 'includeGlobalServiceEvents'
+        | 'isMultiRegionTrail'
+        | 'isOrganizationTrail'
+        | 'logFileValidationEnabled'
+      }`;
   };
   readonly 'AWS::CloudWatch::Alarm': {
     readonly string:
-      | 'configuration.alarmActions'
-      | 'configuration.alarmArn'
-      | 'configuration.alarmDescription'
-      | 'configuration.alarmName'
-      | 'configuration.comparisonOperator'
-      | 'configuration.creationId'
-      | 'configuration.dimensions.name'
-      | 'configuration.dimensions.value'
-      | 'configuration.evaluateLowSampleCountPercentile'
-      | 'configuration.extendedStatistic'
-      | 'configuration.insufficientDataActions'
-      | 'configuration.metricName'
-      | 'configuration.namespace'
-      | 'configuration.okactions'
-      | 'configuration.statistic'
-      | 'configuration.thresholdMetricId'
-      | 'configuration.treatMissingData'
-      | 'configuration.unit';
+      | `configuration.${
+        | 'alarmActions'
+        | 'alarmArn'
+        | 'alarmDescription'
+        | 'alarmName'
+        | 'comparisonOperator'
+        | 'creationId'
+        | `dimensions.${
+          | 'name'
+          | 'value'
+        }`
+        | 'evaluateLowSampleCountPercentile'
+        | 'extendedStatistic'
+        | 'insufficientDataActions'
+        | 'metricName'
+        | 'namespace'
+        | 'okactions'
+        | 'statistic'
+        | 'thresholdMetricId'
+        | 'treatMissingData'
+        | 'unit'
+      }`;
     readonly number:
-      | 'configuration.datapointsToAlarm'
-      | 'configuration.evaluationPeriods'
-      | 'configuration.period'
-      | 'configuration.threshold';
+      | `configuration.${
+        | 'datapointsToAlarm'
+        | 'evaluationPeriods'
+        | 'period'
+        | 'threshold'
+      }`;
     readonly boolean:
       | 'configuration.actionsEnabled';
     readonly date:
@@ -1735,141 +2857,213 @@ export interface PublishedQueryPaths {
   };
   readonly 'AWS::CloudWatch::MetricStream': {
     readonly string:
-      | 'configuration.Arn'
-      | 'configuration.ExcludeFilters.Namespace'
-      | 'configuration.FirehoseArn'
-      | 'configuration.IncludeFilters.Namespace'
-      | 'configuration.Name'
-      | 'configuration.OutputFormat'
-      | 'configuration.RoleArn'
-      | 'configuration.State'
-      | 'configuration.StatisticsConfigurations.AdditionalStatistics'
-      | 'configuration.StatisticsConfigurations.IncludeMetrics.MetricName'
-      | 'configuration.StatisticsConfigurations.IncludeMetrics.Namespace';
+      | `configuration.${
+        | 'Arn'
+        | 'ExcludeFilters.Namespace'
+        | 'FirehoseArn'
+        | 'IncludeFilters.Namespace'
+        | 'Name'
+        | 'OutputFormat'
+        | 'RoleArn'
+        | 'State'
+        | `StatisticsConfigurations.${
+          | 'AdditionalStatistics'
+          | `IncludeMetrics.${
+            | 'MetricName'
+            | 'Namespace'
+          }`
+        }`
+      }`;
     readonly date:
-      | 'configuration.CreationDate'
-      | 'configuration.LastUpdateDate';
+      | `configuration.${
+        | 'CreationDate'
+        | 'LastUpdateDate'
+      }`;
   };
   readonly 'AWS::CodeArtifact::Repository': {
     readonly string:
-      | 'configuration.Arn'
-      | 'configuration.Description'
-      | 'configuration.DomainName'
-      | 'configuration.DomainOwner'
-      | 'configuration.ExternalConnections'
-      | 'configuration.Name'
-      | 'configuration.RepositoryName'
-      | 'configuration.Upstreams';
+      | `configuration.${
+        | 'Arn'
+        | 'Description'
+        | 'DomainName'
+        | 'DomainOwner'
+        | 'ExternalConnections'
+        | 'Name'
+        | 'RepositoryName'
+        | 'Upstreams'
+      }`;
   };
   readonly 'AWS::CodeBuild::Project': {
     readonly string:
-      | 'configuration.artifacts.artifactIdentifier'
-      | 'configuration.artifacts.location'
-      | 'configuration.artifacts.name'
-      | 'configuration.artifacts.namespaceType'
-      | 'configuration.artifacts.packaging'
-      | 'configuration.artifacts.path'
-      | 'configuration.artifacts.type'
-      | 'configuration.buildBatchConfig.restrictions.computeTypesAllowed'
-      | 'configuration.buildBatchConfig.serviceRole'
-      | 'configuration.cache.location'
-      | 'configuration.cache.modes'
-      | 'configuration.cache.type'
-      | 'configuration.description'
-      | 'configuration.encryptionKey'
-      | 'configuration.environment.computeType'
-      | 'configuration.environment.environmentVariables.name'
-      | 'configuration.environment.environmentVariables.type'
-      | 'configuration.environment.environmentVariables.value'
-      | 'configuration.environment.image'
-      | 'configuration.environment.imagePullCredentialsType'
-      | 'configuration.environment.type'
-      | 'configuration.fileSystemLocations.identifier'
-      | 'configuration.fileSystemLocations.location'
-      | 'configuration.fileSystemLocations.mountPoint'
-      | 'configuration.fileSystemLocations.type'
-      | 'configuration.logsConfig.cloudWatchLogs.groupName'
-      | 'configuration.logsConfig.cloudWatchLogs.status'
-      | 'configuration.logsConfig.cloudWatchLogs.streamName'
-      | 'configuration.logsConfig.s3Logs.bucketOwnerAccess'
-      | 'configuration.logsConfig.s3Logs.location'
-      | 'configuration.logsConfig.s3Logs.status'
-      | 'configuration.name'
-      | 'configuration.secondaryArtifacts.artifactIdentifier'
-      | 'configuration.secondaryArtifacts.location'
-      | 'configuration.secondaryArtifacts.name'
-      | 'configuration.secondaryArtifacts.namespaceType'
-      | 'configuration.secondaryArtifacts.packaging'
-      | 'configuration.secondaryArtifacts.path'
-      | 'configuration.secondaryArtifacts.type'
-      | 'configuration.secondarySourceVersions.sourceIdentifier'
-      | 'configuration.secondarySourceVersions.sourceVersion'
-      | 'configuration.secondarySources.auth.resource'
-      | 'configuration.secondarySources.auth.type'
-      | 'configuration.secondarySources.buildSpec'
-      | 'configuration.secondarySources.buildStatusConfig.context'
-      | 'configuration.secondarySources.buildStatusConfig.targetUrl'
-      | 'configuration.secondarySources.location'
-      | 'configuration.secondarySources.sourceIdentifier'
-      | 'configuration.secondarySources.type'
-      | 'configuration.serviceRole'
-      | 'configuration.source.auth.resource'
-      | 'configuration.source.auth.type'
-      | 'configuration.source.buildSpec'
-      | 'configuration.source.buildStatusConfig.context'
-      | 'configuration.source.buildStatusConfig.targetUrl'
-      | 'configuration.source.location'
-      | 'configuration.source.sourceIdentifier'
-      | 'configuration.source.type'
-      | 'configuration.sourceVersion'
-      | 'configuration.vpcConfig.securityGroupIds'
-      | 'configuration.vpcConfig.subnets.buildFleetAZ'
-      | 'configuration.vpcConfig.subnets.customerAZ'
-      | 'configuration.vpcConfig.subnets.subnet'
-      | 'configuration.vpcConfig.vpcId'
-      | 'configuration.webhook.url';
+      | `configuration.${
+        | `artifacts.${
+          | 'artifactIdentifier'
+          | 'location'
+          | 'name'
+          | 'namespaceType'
+          | 'packaging'
+          | 'path'
+          | 'type'
+        }`
+        | `buildBatchConfig.${
+          | 'restrictions.computeTypesAllowed'
+          | 'serviceRole'
+        }`
+        | `cache.${
+          | 'location'
+          | 'modes'
+          | 'type'
+        }`
+        | 'description'
+        | 'encryptionKey'
+        | `environment.${
+          | 'computeType'
+          | `environmentVariables.${
+            | 'name'
+            | 'type'
+            | 'value'
+          }`
+          | 'image'
+          | 'imagePullCredentialsType'
+          | 'type'
+        }`
+        | `fileSystemLocations.${
+          | 'identifier'
+          | 'location'
+          | 'mountPoint'
+          | 'type'
+        }`
+        | `logsConfig.${
+          | `cloudWatchLogs.${
+            | 'groupName'
+            | 'status'
+            | 'streamName'
+          }`
+          | `s3Logs.${
+            | 'bucketOwnerAccess'
+            | 'location'
+            | 'status'
+          }`
+        }`
+        | 'name'
+        | `secondaryArtifacts.${
+          | 'artifactIdentifier'
+          | 'location'
+          | 'name'
+          | 'namespaceType'
+          | 'packaging'
+          | 'path'
+          | 'type'
+        }`
+        | `secondarySourceVersions.${
+          | 'sourceIdentifier'
+          | 'sourceVersion'
+        }`
+        | `secondarySources.${
+          | `auth.${
+            | 'resource'
+            | 'type'
+          }`
+          | 'buildSpec'
+          | `buildStatusConfig.${
+            | 'context'
+            | 'targetUrl'
+          }`
+          | 'location'
+          | 'sourceIdentifier'
+          | 'type'
+        }`
+        | 'serviceRole'
+        | `source.${
+          | `auth.${
+            | 'resource'
+            | 'type'
+          }`
+          | 'buildSpec'
+          | `buildStatusConfig.${
+            | 'context'
+            | 'targetUrl'
+          }`
+          | 'location'
+          | 'sourceIdentifier'
+          | 'type'
+        }`
+        | 'sourceVersion'
+        | `vpcConfig.${
+          | 'securityGroupIds'
+          | `subnets.${
+            | 'buildFleetAZ'
+            | 'customerAZ'
+            | 'subnet'
+          }`
+          | 'vpcId'
+        }`
+        | 'webhook.url'
+      }`;
     readonly number:
-      | 'configuration.buildBatchConfig.restrictions.maximumBuildsAllowed'
-      | 'configuration.buildBatchConfig.timeoutInMins'
-      | 'configuration.concurrentBuildLimit'
-      | 'configuration.queuedtimeoutInMinutes'
-      | 'configuration.secondarySources.gitCloneDepth'
-      | 'configuration.source.gitCloneDepth'
-      | 'configuration.timeoutInMinutes';
+      | `configuration.${
+        | `buildBatchConfig.${
+          | 'restrictions.maximumBuildsAllowed'
+          | 'timeoutInMins'
+        }`
+        | 'concurrentBuildLimit'
+        | 'queuedtimeoutInMinutes'
+        | 'secondarySources.gitCloneDepth'
+        | 'source.gitCloneDepth'
+        | 'timeoutInMinutes'
+      }`;
     readonly boolean:
-      | 'configuration.artifacts.encryptionDisabled'
-      | 'configuration.artifacts.overrideArtifactName'
-      | 'configuration.buildBatchConfig.combineArtifacts'
-      | 'configuration.environment.privilegedMode'
-      | 'configuration.logsConfig.s3Logs.encryptionDisabled'
-      | 'configuration.secondaryArtifacts.encryptionDisabled'
-      | 'configuration.secondaryArtifacts.overrideArtifactName'
-      | 'configuration.secondarySources.gitSubmodulesConfig.fetchSubmodules'
-      | 'configuration.secondarySources.reportBuildStatus'
-      | 'configuration.source.gitSubmodulesConfig.fetchSubmodules'
-      | 'configuration.source.reportBuildStatus';
+      | `configuration.${
+        | `artifacts.${
+          | 'encryptionDisabled'
+          | 'overrideArtifactName'
+        }`
+        | 'buildBatchConfig.combineArtifacts'
+        | 'environment.privilegedMode'
+        | 'logsConfig.s3Logs.encryptionDisabled'
+        | `secondaryArtifacts.${
+          | 'encryptionDisabled'
+          | 'overrideArtifactName'
+        }`
+        | `secondarySources.${
+          | 'gitSubmodulesConfig.fetchSubmodules'
+          | 'reportBuildStatus'
+        }`
+        | `source.${
+          | 'gitSubmodulesConfig.fetchSubmodules'
+          | 'reportBuildStatus'
+        }`
+      }`;
   };
   readonly 'AWS::CodeBuild::ReportGroup': {
     readonly string:
-      | 'configuration.Arn'
-      | 'configuration.ExportConfig.ExportConfigType'
-      | 'configuration.ExportConfig.S3Destination.Bucket'
-      | 'configuration.ExportConfig.S3Destination.BucketOwner'
-      | 'configuration.ExportConfig.S3Destination.EncryptionKey'
-      | 'configuration.ExportConfig.S3Destination.Packaging'
-      | 'configuration.ExportConfig.S3Destination.Path'
-      | 'configuration.Id'
-      | 'configuration.Name'
-      | 'configuration.Type';
+      | `configuration.${
+        | 'Arn'
+        | `ExportConfig.${
+          | 'ExportConfigType'
+          | `S3Destination.${
+            | 'Bucket'
+            | 'BucketOwner'
+            | 'EncryptionKey'
+            | 'Packaging'
+            | 'Path'
+          }`
+        }`
+        | 'Id'
+        | 'Name'
+        | 'Type'
+      }`;
     readonly boolean:
       | 'configuration.ExportConfig.S3Destination.EncryptionDisabled';
   };
   readonly 'AWS::CodeDeploy::Application': {
     readonly string:
-      | 'configuration.applicationId'
-      | 'configuration.applicationName'
-      | 'configuration.computePlatform'
-      | 'configuration.gitHubAccountName';
+      | `configuration.${
+        | 'applicationId'
+        | 'applicationName'
+        | 'computePlatform'
+        | 'gitHubAccountName'
+      }`;
     readonly boolean:
       | 'configuration.linkedToGitHub';
     readonly date:
@@ -1877,709 +3071,973 @@ export interface PublishedQueryPaths {
   };
   readonly 'AWS::CodeDeploy::DeploymentConfig': {
     readonly string:
-      | 'configuration.computePlatform'
-      | 'configuration.deploymentConfigId'
-      | 'configuration.deploymentConfigName'
-      | 'configuration.minimumHealthyHosts.type'
-      | 'configuration.trafficRoutingConfig.type';
+      | `configuration.${
+        | 'computePlatform'
+        | 'deploymentConfigId'
+        | 'deploymentConfigName'
+        | 'minimumHealthyHosts.type'
+        | 'trafficRoutingConfig.type'
+      }`;
     readonly number:
-      | 'configuration.minimumHealthyHosts.value'
-      | 'configuration.trafficRoutingConfig.timeBasedCanary.canaryInterval'
-      | 'configuration.trafficRoutingConfig.timeBasedCanary.canaryPercentage'
-      | 'configuration.trafficRoutingConfig.timeBasedLinear.linearInterval'
-      | 'configuration.trafficRoutingConfig.timeBasedLinear.linearPercentage';
+      | `configuration.${
+        | 'minimumHealthyHosts.value'
+        | `trafficRoutingConfig.${
+          | `timeBasedCanary.${
+            | 'canaryInterval'
+            | 'canaryPercentage'
+          }`
+          | `timeBasedLinear.${
+            | 'linearInterval'
+            | 'linearPercentage'
+          }`
+        }`
+      }`;
     readonly date:
       | 'configuration.createTime';
   };
   readonly 'AWS::CodeDeploy::DeploymentGroup': {
     readonly string:
-      | 'configuration.alarmConfiguration.alarms.name'
-      | 'configuration.applicationName'
-      | 'configuration.autoRollbackConfiguration.events'
-      | 'configuration.autoScalingGroups.hook'
-      | 'configuration.autoScalingGroups.name'
-      | 'configuration.autoScalingGroups.terminationHook'
-      | 'configuration.blueGreenDeploymentConfiguration.deploymentReadyOption.actionOnTimeout'
-      | 'configuration.blueGreenDeploymentConfiguration.greenFleetProvisioningOption.action'
-      | 'configuration.blueGreenDeploymentConfiguration.terminateBlueInstancesOnDeploymentSuccess.action'
-      | 'configuration.computePlatform'
-      | 'configuration.deploymentConfigName'
-      | 'configuration.deploymentGroupId'
-      | 'configuration.deploymentGroupName'
-      | 'configuration.deploymentStyle.deploymentOption'
-      | 'configuration.deploymentStyle.deploymentType'
-      | 'configuration.ec2TagFilters.key'
-      | 'configuration.ec2TagFilters.type'
-      | 'configuration.ec2TagFilters.value'
-      | 'configuration.ecsServices.clusterName'
-      | 'configuration.ecsServices.serviceName'
-      | 'configuration.lastAttemptedDeployment.deploymentId'
-      | 'configuration.lastAttemptedDeployment.status'
-      | 'configuration.lastSuccessfulDeployment.deploymentId'
-      | 'configuration.lastSuccessfulDeployment.status'
-      | 'configuration.loadBalancerInfo.elbInfoList.name'
-      | 'configuration.loadBalancerInfo.targetGroupInfoList.name'
-      | 'configuration.loadBalancerInfo.targetGroupPairInfoList.prodTrafficRoute.listenerArns'
-      | 'configuration.loadBalancerInfo.targetGroupPairInfoList.targetGroups.name'
-      | 'configuration.loadBalancerInfo.targetGroupPairInfoList.testTrafficRoute.listenerArns'
-      | 'configuration.onPremisesInstanceTagFilters.key'
-      | 'configuration.onPremisesInstanceTagFilters.type'
-      | 'configuration.onPremisesInstanceTagFilters.value'
-      | 'configuration.outdatedInstancesStrategy'
-      | 'configuration.serviceRoleArn'
-      | 'configuration.targetRevision.gitHubLocation.commitId'
-      | 'configuration.targetRevision.gitHubLocation.repository'
-      | 'configuration.targetRevision.revisionType'
-      | 'configuration.targetRevision.s3Location.bucket'
-      | 'configuration.targetRevision.s3Location.bundleType'
-      | 'configuration.targetRevision.s3Location.eTag'
-      | 'configuration.targetRevision.s3Location.key'
-      | 'configuration.targetRevision.s3Location.version'
-      | 'configuration.triggerConfigurations.triggerEvents'
-      | 'configuration.triggerConfigurations.triggerName'
-      | 'configuration.triggerConfigurations.triggerTargetArn';
+      | `configuration.${
+        | 'alarmConfiguration.alarms.name'
+        | 'applicationName'
+        | 'autoRollbackConfiguration.events'
+        | `autoScalingGroups.${
+          | 'hook'
+          | 'name'
+          | 'terminationHook'
+        }`
+        | `blueGreenDeploymentConfiguration.${
+          | 'deploymentReadyOption.actionOnTimeout'
+          | 'greenFleetProvisioningOption.action'
+          | 'terminateBlueInstancesOnDeploymentSuccess.action'
+        }`
+        | 'computePlatform'
+        | 'deploymentConfigName'
+        | 'deploymentGroupId'
+        | 'deploymentGroupName'
+        | `deploymentStyle.${
+          | 'deploymentOption'
+          | 'deploymentType'
+        }`
+        | `ec2TagFilters.${
+          | 'key'
+          | 'type'
+          | 'value'
+        }`
+        | `ecsServices.${
+          | 'clusterName'
+          | 'serviceName'
+        }`
+        | `lastAttemptedDeployment.${
+          | 'deploymentId'
+          | 'status'
+        }`
+        | `lastSuccessfulDeployment.${
+          | 'deploymentId'
+          | 'status'
+        }`
+        | `loadBalancerInfo.${
+          | 'elbInfoList.name'
+          | 'targetGroupInfoList.name'
+          | `targetGroupPairInfoList.${
+            | 'prodTrafficRoute.listenerArns'
+            | 'targetGroups.name'
+            | 'testTrafficRoute.listenerArns'
+          }`
+        }`
+        | `onPremisesInstanceTagFilters.${
+          | 'key'
+          | 'type'
+          | 'value'
+        }`
+        | 'outdatedInstancesStrategy'
+        | 'serviceRoleArn'
+        | `targetRevision.${
+          | `gitHubLocation.${
+            | 'commitId'
+            | 'repository'
+          }`
+          | 'revisionType'
+          | `s3Location.${
+            | 'bucket'
+            | 'bundleType'
+            | 'eTag'
+            | 'key'
+            | 'version'
+          }`
+        }`
+        | `triggerConfigurations.${
+          | 'triggerEvents'
+          | 'triggerName'
+          | 'triggerTargetArn'
+        }`
+      }`;
     readonly number:
-      | 'configuration.blueGreenDeploymentConfiguration.deploymentReadyOption.waitTimeInMinutes'
-      | 'configuration.blueGreenDeploymentConfiguration.terminateBlueInstancesOnDeploymentSuccess.terminationWaitTimeInMinutes';
+      | `configuration.${
+        | `blueGreenDeploymentConfiguration.${
+          | 'deploymentReadyOption.waitTimeInMinutes'
+          | 'terminateBlueInstancesOnDeploymentSuccess.terminationWaitTimeInMinutes'
+        }`
+      }`;
     readonly boolean:
-      | 'configuration.alarmConfiguration.enabled'
-      | 'configuration.alarmConfiguration.ignorePollAlarmFailure'
-      | 'configuration.autoRollbackConfiguration.enabled';
+      | `configuration.${
+        | `alarmConfiguration.${
+          | 'enabled'
+          | 'ignorePollAlarmFailure'
+        }`
+        | 'autoRollbackConfiguration.enabled'
+      }`;
     readonly date:
-      | 'configuration.lastAttemptedDeployment.createTime'
-      | 'configuration.lastAttemptedDeployment.endTime'
-      | 'configuration.lastSuccessfulDeployment.createTime'
-      | 'configuration.lastSuccessfulDeployment.endTime';
+      | `configuration.${
+        | `lastAttemptedDeployment.${
+          | 'createTime'
+          | 'endTime'
+        }`
+        | `lastSuccessfulDeployment.${
+          | 'createTime'
+          | 'endTime'
+        }`
+      }`;
   };
   readonly 'AWS::CodeGuruProfiler::ProfilingGroup': {
     readonly string:
-      | 'configuration.AgentPermissions.Principals'
-      | 'configuration.AnomalyDetectionNotificationConfiguration.channelId'
-      | 'configuration.AnomalyDetectionNotificationConfiguration.channelUri'
-      | 'configuration.Arn'
-      | 'configuration.ComputePlatform'
-      | 'configuration.ProfilingGroupName';
+      | `configuration.${
+        | 'AgentPermissions.Principals'
+        | `AnomalyDetectionNotificationConfiguration.${
+          | 'channelId'
+          | 'channelUri'
+        }`
+        | 'Arn'
+        | 'ComputePlatform'
+        | 'ProfilingGroupName'
+      }`;
   };
   readonly 'AWS::CodeGuruReviewer::RepositoryAssociation': {
     readonly string:
-      | 'configuration.AssociationArn'
-      | 'configuration.BucketName'
-      | 'configuration.ConnectionArn'
-      | 'configuration.Name'
-      | 'configuration.Owner'
-      | 'configuration.Type';
+      | `configuration.${
+        | 'AssociationArn'
+        | 'BucketName'
+        | 'ConnectionArn'
+        | 'Name'
+        | 'Owner'
+        | 'Type'
+      }`;
   };
   readonly 'AWS::CodePipeline::Pipeline': {
     readonly string:
-      | 'configuration.metadata.pipelineArn'
-      | 'configuration.pipeline.artifactStore.encryptionKey.id'
-      | 'configuration.pipeline.artifactStore.encryptionKey.type'
-      | 'configuration.pipeline.artifactStore.location'
-      | 'configuration.pipeline.artifactStore.type'
-      | 'configuration.pipeline.name'
-      | 'configuration.pipeline.roleArn'
-      | 'configuration.pipeline.stages.actions.actionTypeId.category'
-      | 'configuration.pipeline.stages.actions.actionTypeId.owner'
-      | 'configuration.pipeline.stages.actions.actionTypeId.provider'
-      | 'configuration.pipeline.stages.actions.actionTypeId.version'
-      | 'configuration.pipeline.stages.actions.inputArtifacts.name'
-      | 'configuration.pipeline.stages.actions.name'
-      | 'configuration.pipeline.stages.actions.namespace'
-      | 'configuration.pipeline.stages.actions.outputArtifacts.name'
-      | 'configuration.pipeline.stages.actions.region'
-      | 'configuration.pipeline.stages.actions.roleArn'
-      | 'configuration.pipeline.stages.blockers.name'
-      | 'configuration.pipeline.stages.blockers.type'
-      | 'configuration.pipeline.stages.name';
+      | `configuration.${
+        | 'metadata.pipelineArn'
+        | `pipeline.${
+          | `artifactStore.${
+            | `encryptionKey.${
+              | 'id'
+              | 'type'
+            }`
+            | 'location'
+            | 'type'
+          }`
+          | 'name'
+          | 'roleArn'
+          | `stages.${
+            | `actions.${
+              | `actionTypeId.${
+                | 'category'
+                | 'owner'
+                | 'provider'
+                | 'version'
+              }`
+              | 'inputArtifacts.name'
+              | 'name'
+              | 'namespace'
+              | 'outputArtifacts.name'
+              | 'region'
+              | 'roleArn'
+            }`
+            | `blockers.${
+              | 'name'
+              | 'type'
+            }`
+            | 'name'
+          }`
+        }`
+      }`;
     readonly number:
-      | 'configuration.pipeline.stages.actions.runOrder'
-      | 'configuration.pipeline.version';
+      | `configuration.${
+        | `pipeline.${
+          | 'stages.actions.runOrder'
+          | 'version'
+        }`
+      }`;
     readonly date:
       | 'configuration.metadata.created';
   };
   readonly 'AWS::Cognito::IdentityPool': {
     readonly string:
-      | 'configuration.CognitoIdentityProviders.ClientId'
-      | 'configuration.CognitoIdentityProviders.ProviderName'
-      | 'configuration.DeveloperProviderName'
-      | 'configuration.Id'
-      | 'configuration.IdentityPoolName'
-      | 'configuration.Name'
-      | 'configuration.OpenIdConnectProviderARNs'
-      | 'configuration.SamlProviderARNs';
+      | `configuration.${
+        | `CognitoIdentityProviders.${
+          | 'ClientId'
+          | 'ProviderName'
+        }`
+        | 'DeveloperProviderName'
+        | 'Id'
+        | 'IdentityPoolName'
+        | 'Name'
+        | 'OpenIdConnectProviderARNs'
+        | 'SamlProviderARNs'
+      }`;
     readonly boolean:
-      | 'configuration.AllowClassicFlow'
-      | 'configuration.AllowUnauthenticatedIdentities'
-      | 'configuration.CognitoIdentityProviders.ServerSideTokenCheck';
+      | `configuration.${
+        | 'AllowClassicFlow'
+        | 'AllowUnauthenticatedIdentities'
+        | 'CognitoIdentityProviders.ServerSideTokenCheck'
+      }`;
   };
   readonly 'AWS::Cognito::UserPoolClient': {
     readonly string:
-      | 'configuration.AllowedOAuthFlows'
-      | 'configuration.AllowedOAuthScopes'
-      | 'configuration.AnalyticsConfiguration.ApplicationArn'
-      | 'configuration.AnalyticsConfiguration.ApplicationId'
-      | 'configuration.AnalyticsConfiguration.ExternalId'
-      | 'configuration.AnalyticsConfiguration.RoleArn'
-      | 'configuration.CallbackURLs'
-      | 'configuration.ClientId'
-      | 'configuration.ClientName'
-      | 'configuration.DefaultRedirectURI'
-      | 'configuration.ExplicitAuthFlows'
-      | 'configuration.LogoutURLs'
-      | 'configuration.PreventUserExistenceErrors'
-      | 'configuration.ReadAttributes'
-      | 'configuration.SupportedIdentityProviders'
-      | 'configuration.TokenValidityUnits.AccessToken'
-      | 'configuration.TokenValidityUnits.IdToken'
-      | 'configuration.TokenValidityUnits.RefreshToken'
-      | 'configuration.UserPoolId'
-      | 'configuration.WriteAttributes';
+      | `configuration.${
+        | 'AllowedOAuthFlows'
+        | 'AllowedOAuthScopes'
+        | `AnalyticsConfiguration.${
+          | 'ApplicationArn'
+          | 'ApplicationId'
+          | 'ExternalId'
+          | 'RoleArn'
+        }`
+        | 'CallbackURLs'
+        | 'ClientId'
+        | 'ClientName'
+        | 'DefaultRedirectURI'
+        | 'ExplicitAuthFlows'
+        | 'LogoutURLs'
+        | 'PreventUserExistenceErrors'
+        | 'ReadAttributes'
+        | 'SupportedIdentityProviders'
+        | `TokenValidityUnits.${
+          | 'AccessToken'
+          | 'IdToken'
+          | 'RefreshToken'
+        }`
+        | 'UserPoolId'
+        | 'WriteAttributes'
+      }`;
     readonly number:
-      | 'configuration.AccessTokenValidity'
-      | 'configuration.AuthSessionValidity'
-      | 'configuration.IdTokenValidity'
-      | 'configuration.RefreshTokenValidity';
+      | `configuration.${
+        | 'AccessTokenValidity'
+        | 'AuthSessionValidity'
+        | 'IdTokenValidity'
+        | 'RefreshTokenValidity'
+      }`;
     readonly boolean:
-      | 'configuration.AllowedOAuthFlowsUserPoolClient'
-      | 'configuration.AnalyticsConfiguration.UserDataShared'
-      | 'configuration.EnablePropagateAdditionalUserContextData'
-      | 'configuration.EnableTokenRevocation';
+      | `configuration.${
+        | 'AllowedOAuthFlowsUserPoolClient'
+        | 'AnalyticsConfiguration.UserDataShared'
+        | 'EnablePropagateAdditionalUserContextData'
+        | 'EnableTokenRevocation'
+      }`;
   };
   readonly 'AWS::Cognito::UserPoolGroup': {
     readonly string:
-      | 'configuration.Description'
-      | 'configuration.GroupName'
-      | 'configuration.RoleArn'
-      | 'configuration.UserPoolId';
+      | `configuration.${
+        | 'Description'
+        | 'GroupName'
+        | 'RoleArn'
+        | 'UserPoolId'
+      }`;
     readonly number:
       | 'configuration.Precedence';
   };
   readonly 'AWS::Config::ConfigurationRecorder': {
     readonly string:
-      | 'configuration.Id'
-      | 'configuration.Name'
-      | 'configuration.RecordingGroup.ExclusionByResourceTypes.ResourceTypes'
-      | 'configuration.RecordingGroup.RecordingStrategy.UseOnly'
-      | 'configuration.RecordingGroup.ResourceTypes'
-      | 'configuration.RecordingMode.RecordingFrequency'
-      | 'configuration.RecordingMode.RecordingModeOverrides.RecordingFrequency'
-      | 'configuration.RecordingMode.RecordingModeOverrides.ResourceTypes'
-      | 'configuration.RoleARN';
+      | `configuration.${
+        | 'Id'
+        | 'Name'
+        | `RecordingGroup.${
+          | 'ExclusionByResourceTypes.ResourceTypes'
+          | 'RecordingStrategy.UseOnly'
+          | 'ResourceTypes'
+        }`
+        | `RecordingMode.${
+          | 'RecordingFrequency'
+          | `RecordingModeOverrides.${
+            | 'RecordingFrequency'
+            | 'ResourceTypes'
+          }`
+        }`
+        | 'RoleARN'
+      }`;
     readonly boolean:
-      | 'configuration.Recording'
-      | 'configuration.RecordingGroup.AllSupported'
-      | 'configuration.RecordingGroup.IncludeGlobalResourceTypes';
+      | `configuration.${
+        | 'Recording'
+        | `RecordingGroup.${
+          | 'AllSupported'
+          | 'IncludeGlobalResourceTypes'
+        }`
+      }`;
   };
   readonly 'AWS::Config::ConformancePackCompliance': {
     readonly string:
-      | 'configuration.complianceType'
-      | 'configuration.configRuleList.complianceType'
-      | 'configuration.configRuleList.configRuleArn'
-      | 'configuration.configRuleList.configRuleName'
-      | 'configuration.configRuleList.controls';
+      | `configuration.${
+        | 'complianceType'
+        | `configRuleList.${
+          | 'complianceType'
+          | 'configRuleArn'
+          | 'configRuleName'
+          | 'controls'
+        }`
+      }`;
     readonly number:
-      | 'configuration.compliantRuleCount'
-      | 'configuration.conformancePackCompliantCount'
-      | 'configuration.conformancePackNonCompliantCount'
-      | 'configuration.nonCompliantRuleCount'
-      | 'configuration.totalRuleCount';
+      | `configuration.${
+        | 'compliantRuleCount'
+        | 'conformancePackCompliantCount'
+        | 'conformancePackNonCompliantCount'
+        | 'nonCompliantRuleCount'
+        | 'totalRuleCount'
+      }`;
   };
   readonly 'AWS::Config::ResourceCompliance': {
     readonly string:
-      | 'configuration.complianceType'
-      | 'configuration.configRuleList.complianceType'
-      | 'configuration.configRuleList.configRuleArn'
-      | 'configuration.configRuleList.configRuleId'
-      | 'configuration.configRuleList.configRuleName'
-      | 'configuration.targetResourceId'
-      | 'configuration.targetResourceType';
+      | `configuration.${
+        | 'complianceType'
+        | `configRuleList.${
+          | 'complianceType'
+          | 'configRuleArn'
+          | 'configRuleId'
+          | 'configRuleName'
+        }`
+        | 'targetResourceId'
+        | 'targetResourceType'
+      }`;
   };
   readonly 'AWS::Connect::Instance': {
     readonly string:
-      | 'configuration.Arn'
-      | 'configuration.Id'
-      | 'configuration.IdentityManagementType'
-      | 'configuration.InstanceAlias'
-      | 'configuration.InstanceStatus'
-      | 'configuration.ServiceRole';
+      | `configuration.${
+        | 'Arn'
+        | 'Id'
+        | 'IdentityManagementType'
+        | 'InstanceAlias'
+        | 'InstanceStatus'
+        | 'ServiceRole'
+      }`;
     readonly boolean:
-      | 'configuration.Attributes.AutoResolveBestVoices'
-      | 'configuration.Attributes.ContactLens'
-      | 'configuration.Attributes.ContactflowLogs'
-      | 'configuration.Attributes.EarlyMedia'
-      | 'configuration.Attributes.InboundCalls'
-      | 'configuration.Attributes.OutboundCalls'
-      | 'configuration.Attributes.UseCustomTTSVoices';
+      | `configuration.${
+        | `Attributes.${
+          | 'AutoResolveBestVoices'
+          | 'ContactLens'
+          | 'ContactflowLogs'
+          | 'EarlyMedia'
+          | 'InboundCalls'
+          | 'OutboundCalls'
+          | 'UseCustomTTSVoices'
+        }`
+      }`;
     readonly date:
       | 'configuration.CreatedTime';
   };
   readonly 'AWS::Connect::PhoneNumber': {
     readonly string:
-      | 'configuration.Address'
-      | 'configuration.CountryCode'
-      | 'configuration.Description'
-      | 'configuration.PhoneNumberArn'
-      | 'configuration.Prefix'
-      | 'configuration.TargetArn'
-      | 'configuration.Type';
+      | `configuration.${
+        | 'Address'
+        | 'CountryCode'
+        | 'Description'
+        | 'PhoneNumberArn'
+        | 'Prefix'
+        | 'TargetArn'
+        | 'Type'
+      }`;
   };
   readonly 'AWS::Connect::QuickConnect': {
     readonly string:
-      | 'configuration.Description'
-      | 'configuration.InstanceArn'
-      | 'configuration.Name'
-      | 'configuration.QuickConnectArn'
-      | 'configuration.QuickConnectConfig.PhoneConfig.PhoneNumber'
-      | 'configuration.QuickConnectConfig.QueueConfig.ContactFlowArn'
-      | 'configuration.QuickConnectConfig.QueueConfig.QueueArn'
-      | 'configuration.QuickConnectConfig.QuickConnectType'
-      | 'configuration.QuickConnectConfig.UserConfig.ContactFlowArn'
-      | 'configuration.QuickConnectConfig.UserConfig.UserArn';
+      | `configuration.${
+        | 'Description'
+        | 'InstanceArn'
+        | 'Name'
+        | 'QuickConnectArn'
+        | `QuickConnectConfig.${
+          | 'PhoneConfig.PhoneNumber'
+          | `QueueConfig.${
+            | 'ContactFlowArn'
+            | 'QueueArn'
+          }`
+          | 'QuickConnectType'
+          | `UserConfig.${
+            | 'ContactFlowArn'
+            | 'UserArn'
+          }`
+        }`
+      }`;
   };
   readonly 'AWS::CustomerProfiles::Domain': {
     readonly string:
-      | 'configuration.DeadLetterQueueUrl'
-      | 'configuration.DefaultEncryptionKey'
-      | 'configuration.DomainName';
+      | `configuration.${
+        | 'DeadLetterQueueUrl'
+        | 'DefaultEncryptionKey'
+        | 'DomainName'
+      }`;
     readonly number:
       | 'configuration.DefaultExpirationDays';
     readonly date:
-      | 'configuration.CreatedAt'
-      | 'configuration.LastUpdatedAt';
+      | `configuration.${
+        | 'CreatedAt'
+        | 'LastUpdatedAt'
+      }`;
   };
   readonly 'AWS::CustomerProfiles::ObjectType': {
     readonly string:
-      | 'configuration.Description'
-      | 'configuration.DomainName'
-      | 'configuration.EncryptionKey'
-      | 'configuration.Fields.Name'
-      | 'configuration.Fields.ObjectTypeField.ContentType'
-      | 'configuration.Fields.ObjectTypeField.Source'
-      | 'configuration.Fields.ObjectTypeField.Target'
-      | 'configuration.Keys.Name'
-      | 'configuration.Keys.ObjectTypeKeyList.FieldNames'
-      | 'configuration.Keys.ObjectTypeKeyList.StandardIdentifiers'
-      | 'configuration.ObjectTypeName'
-      | 'configuration.TemplateId';
+      | `configuration.${
+        | 'Description'
+        | 'DomainName'
+        | 'EncryptionKey'
+        | `Fields.${
+          | 'Name'
+          | `ObjectTypeField.${
+            | 'ContentType'
+            | 'Source'
+            | 'Target'
+          }`
+        }`
+        | `Keys.${
+          | 'Name'
+          | `ObjectTypeKeyList.${
+            | 'FieldNames'
+            | 'StandardIdentifiers'
+          }`
+        }`
+        | 'ObjectTypeName'
+        | 'TemplateId'
+      }`;
     readonly number:
       | 'configuration.ExpirationDays';
     readonly boolean:
       | 'configuration.AllowProfileCreation';
     readonly date:
-      | 'configuration.CreatedAt'
-      | 'configuration.LastUpdatedAt';
+      | `configuration.${
+        | 'CreatedAt'
+        | 'LastUpdatedAt'
+      }`;
   };
   readonly 'AWS::DMS::Certificate': {
     readonly string:
-      | 'configuration.CertificateIdentifier'
-      | 'configuration.Id';
+      | `configuration.${
+        | 'CertificateIdentifier'
+        | 'Id'
+      }`;
   };
   readonly 'AWS::DMS::Endpoint': {
     readonly string:
-      | 'configuration.CertificateArn'
-      | 'configuration.DatabaseName'
-      | 'configuration.DocDbSettings.NestingLevel'
-      | 'configuration.DocDbSettings.SecretsManagerAccessRoleArn'
-      | 'configuration.DocDbSettings.SecretsManagerSecretId'
-      | 'configuration.DynamoDbSettings.ServiceAccessRoleArn'
-      | 'configuration.ElasticsearchSettings.EndpointUri'
-      | 'configuration.ElasticsearchSettings.ServiceAccessRoleArn'
-      | 'configuration.EndpointIdentifier'
-      | 'configuration.EndpointType'
-      | 'configuration.EngineName'
-      | 'configuration.ExternalId'
-      | 'configuration.GcpMySQLSettings.DatabaseName'
-      | 'configuration.GcpMySQLSettings.SecretsManagerAccessRoleArn'
-      | 'configuration.GcpMySQLSettings.SecretsManagerSecretId'
-      | 'configuration.GcpMySQLSettings.ServerName'
-      | 'configuration.GcpMySQLSettings.ServerTimezone'
-      | 'configuration.GcpMySQLSettings.Username'
-      | 'configuration.IbmDb2Settings.CurrentLsn'
-      | 'configuration.IbmDb2Settings.SecretsManagerAccessRoleArn'
-      | 'configuration.IbmDb2Settings.SecretsManagerSecretId'
-      | 'configuration.Id'
-      | 'configuration.KafkaSettings.Broker'
-      | 'configuration.KafkaSettings.MessageFormat'
-      | 'configuration.KafkaSettings.SaslUserName'
-      | 'configuration.KafkaSettings.SecurityProtocol'
-      | 'configuration.KafkaSettings.SslCaCertificateArn'
-      | 'configuration.KafkaSettings.SslClientCertificateArn'
-      | 'configuration.KafkaSettings.SslClientKeyArn'
-      | 'configuration.KafkaSettings.Topic'
-      | 'configuration.KinesisSettings.MessageFormat'
-      | 'configuration.KinesisSettings.ServiceAccessRoleArn'
-      | 'configuration.KinesisSettings.StreamArn'
-      | 'configuration.KmsKeyId'
-      | 'configuration.MicrosoftSqlServerSettings.ControlTablesFileGroup'
-      | 'configuration.MicrosoftSqlServerSettings.DatabaseName'
-      | 'configuration.MicrosoftSqlServerSettings.SafeguardPolicy'
-      | 'configuration.MicrosoftSqlServerSettings.SecretsManagerAccessRoleArn'
-      | 'configuration.MicrosoftSqlServerSettings.SecretsManagerSecretId'
-      | 'configuration.MicrosoftSqlServerSettings.ServerName'
-      | 'configuration.MicrosoftSqlServerSettings.TlogAccessMode'
-      | 'configuration.MicrosoftSqlServerSettings.Username'
-      | 'configuration.MongoDbSettings.AuthMechanism'
-      | 'configuration.MongoDbSettings.AuthSource'
-      | 'configuration.MongoDbSettings.AuthType'
-      | 'configuration.MongoDbSettings.DatabaseName'
-      | 'configuration.MongoDbSettings.DocsToInvestigate'
-      | 'configuration.MongoDbSettings.ExtractDocId'
-      | 'configuration.MongoDbSettings.NestingLevel'
-      | 'configuration.MongoDbSettings.SecretsManagerAccessRoleArn'
-      | 'configuration.MongoDbSettings.SecretsManagerSecretId'
-      | 'configuration.MongoDbSettings.ServerName'
-      | 'configuration.MongoDbSettings.Username'
-      | 'configuration.MySqlSettings.SecretsManagerAccessRoleArn'
-      | 'configuration.MySqlSettings.SecretsManagerSecretId'
-      | 'configuration.MySqlSettings.ServerTimezone'
-      | 'configuration.MySqlSettings.TargetDbType'
-      | 'configuration.NeptuneSettings.S3BucketFolder'
-      | 'configuration.NeptuneSettings.S3BucketName'
-      | 'configuration.NeptuneSettings.ServiceAccessRoleArn'
-      | 'configuration.OracleSettings.AsmServer'
-      | 'configuration.OracleSettings.AsmUser'
-      | 'configuration.OracleSettings.CharLengthSemantics'
-      | 'configuration.OracleSettings.OraclePathPrefix'
-      | 'configuration.OracleSettings.SecretsManagerAccessRoleArn'
-      | 'configuration.OracleSettings.SecretsManagerOracleAsmAccessRoleArn'
-      | 'configuration.OracleSettings.SecretsManagerOracleAsmSecretId'
-      | 'configuration.OracleSettings.SecretsManagerSecretId'
-      | 'configuration.OracleSettings.SecurityDbEncryption'
-      | 'configuration.OracleSettings.SecurityDbEncryptionName'
-      | 'configuration.OracleSettings.SpatialDataOptionToGeoJsonFunctionName'
-      | 'configuration.OracleSettings.UsePathPrefix'
-      | 'configuration.PostgreSqlSettings.BabelfishDatabaseName'
-      | 'configuration.PostgreSqlSettings.DatabaseMode'
-      | 'configuration.PostgreSqlSettings.PluginName'
-      | 'configuration.PostgreSqlSettings.SecretsManagerAccessRoleArn'
-      | 'configuration.PostgreSqlSettings.SecretsManagerSecretId'
-      | 'configuration.PostgreSqlSettings.SlotName'
-      | 'configuration.RedisSettings.AuthType'
-      | 'configuration.RedisSettings.AuthUserName'
-      | 'configuration.RedisSettings.ServerName'
-      | 'configuration.RedisSettings.SslCaCertificateArn'
-      | 'configuration.RedisSettings.SslSecurityProtocol'
-      | 'configuration.RedshiftSettings.BucketFolder'
-      | 'configuration.RedshiftSettings.BucketName'
-      | 'configuration.RedshiftSettings.DateFormat'
-      | 'configuration.RedshiftSettings.EncryptionMode'
-      | 'configuration.RedshiftSettings.ReplaceChars'
-      | 'configuration.RedshiftSettings.ReplaceInvalidChars'
-      | 'configuration.RedshiftSettings.SecretsManagerAccessRoleArn'
-      | 'configuration.RedshiftSettings.SecretsManagerSecretId'
-      | 'configuration.RedshiftSettings.ServerSideEncryptionKmsKeyId'
-      | 'configuration.RedshiftSettings.ServiceAccessRoleArn'
-      | 'configuration.RedshiftSettings.TimeFormat'
-      | 'configuration.S3Settings.BucketFolder'
-      | 'configuration.S3Settings.BucketName'
-      | 'configuration.S3Settings.CannedAclForObjects'
-      | 'configuration.S3Settings.CdcPath'
-      | 'configuration.S3Settings.CompressionType'
-      | 'configuration.S3Settings.CsvDelimiter'
-      | 'configuration.S3Settings.CsvNoSupValue'
-      | 'configuration.S3Settings.CsvNullValue'
-      | 'configuration.S3Settings.CsvRowDelimiter'
-      | 'configuration.S3Settings.DataFormat'
-      | 'configuration.S3Settings.DatePartitionDelimiter'
-      | 'configuration.S3Settings.DatePartitionSequence'
-      | 'configuration.S3Settings.DatePartitionTimezone'
-      | 'configuration.S3Settings.EncodingType'
-      | 'configuration.S3Settings.EncryptionMode'
-      | 'configuration.S3Settings.ExpectedBucketOwner'
-      | 'configuration.S3Settings.ExternalTableDefinition'
-      | 'configuration.S3Settings.ParquetVersion'
-      | 'configuration.S3Settings.ServerSideEncryptionKmsKeyId'
-      | 'configuration.S3Settings.ServiceAccessRoleArn'
-      | 'configuration.S3Settings.TimestampColumnName'
-      | 'configuration.ServerName'
-      | 'configuration.SslMode'
-      | 'configuration.SybaseSettings.SecretsManagerAccessRoleArn'
-      | 'configuration.SybaseSettings.SecretsManagerSecretId'
-      | 'configuration.Username';
+      | `configuration.${
+        | 'CertificateArn'
+        | 'DatabaseName'
+        | `DocDbSettings.${
+          | 'NestingLevel'
+          | 'SecretsManagerAccessRoleArn'
+          | 'SecretsManagerSecretId'
+        }`
+        | 'DynamoDbSettings.ServiceAccessRoleArn'
+        | `ElasticsearchSettings.${
+          | 'EndpointUri'
+          | 'ServiceAccessRoleArn'
+        }`
+        | 'EndpointIdentifier'
+        | 'EndpointType'
+        | 'EngineName'
+        | 'ExternalId'
+        | `GcpMySQLSettings.${
+          | 'DatabaseName'
+          | 'SecretsManagerAccessRoleArn'
+          | 'SecretsManagerSecretId'
+          | 'ServerName'
+          | 'ServerTimezone'
+          | 'Username'
+        }`
+        | `IbmDb2Settings.${
+          | 'CurrentLsn'
+          | 'SecretsManagerAccessRoleArn'
+          | 'SecretsManagerSecretId'
+        }`
+        | 'Id'
+        | `KafkaSettings.${
+          | 'Broker'
+          | 'MessageFormat'
+          | 'SaslUserName'
+          | 'SecurityProtocol'
+          | 'SslCaCertificateArn'
+          | 'SslClientCertificateArn'
+          | 'SslClientKeyArn'
+          | 'Topic'
+        }`
+        | `KinesisSettings.${
+          | 'MessageFormat'
+          | 'ServiceAccessRoleArn'
+          | 'StreamArn'
+        }`
+        | 'KmsKeyId'
+        | `MicrosoftSqlServerSettings.${
+          | 'ControlTablesFileGroup'
+          | 'DatabaseName'
+          | 'SafeguardPolicy'
+          | 'SecretsManagerAccessRoleArn'
+          | 'SecretsManagerSecretId'
+          | 'ServerName'
+          | 'TlogAccessMode'
+          | 'Username'
+        }`
+        | `MongoDbSettings.${
+          | 'AuthMechanism'
+          | 'AuthSource'
+          | 'AuthType'
+          | 'DatabaseName'
+          | 'DocsToInvestigate'
+          | 'ExtractDocId'
+          | 'NestingLevel'
+          | 'SecretsManagerAccessRoleArn'
+          | 'SecretsManagerSecretId'
+          | 'ServerName'
+          | 'Username'
+        }`
+        | `MySqlSettings.${
+          | 'SecretsManagerAccessRoleArn'
+          | 'SecretsManagerSecretId'
+          | 'ServerTimezone'
+          | 'TargetDbType'
+        }`
+        | `NeptuneSettings.${
+          | 'S3BucketFolder'
+          | 'S3BucketName'
+          | 'ServiceAccessRoleArn'
+        }`
+        | `OracleSettings.${
+          | 'AsmServer'
+          | 'AsmUser'
+          | 'CharLengthSemantics'
+          | 'OraclePathPrefix'
+          | 'SecretsManagerAccessRoleArn'
+          | 'SecretsManagerOracleAsmAccessRoleArn'
+          | 'SecretsManagerOracleAsmSecretId'
+          | 'SecretsManagerSecretId'
+          | 'SecurityDbEncryption'
+          | 'SecurityDbEncryptionName'
+          | 'SpatialDataOptionToGeoJsonFunctionName'
+          | 'UsePathPrefix'
+        }`
+        | `PostgreSqlSettings.${
+          | 'BabelfishDatabaseName'
+          | 'DatabaseMode'
+          | 'PluginName'
+          | 'SecretsManagerAccessRoleArn'
+          | 'SecretsManagerSecretId'
+          | 'SlotName'
+        }`
+        | `RedisSettings.${
+          | 'AuthType'
+          | 'AuthUserName'
+          | 'ServerName'
+          | 'SslCaCertificateArn'
+          | 'SslSecurityProtocol'
+        }`
+        | `RedshiftSettings.${
+          | 'BucketFolder'
+          | 'BucketName'
+          | 'DateFormat'
+          | 'EncryptionMode'
+          | 'ReplaceChars'
+          | 'ReplaceInvalidChars'
+          | 'SecretsManagerAccessRoleArn'
+          | 'SecretsManagerSecretId'
+          | 'ServerSideEncryptionKmsKeyId'
+          | 'ServiceAccessRoleArn'
+          | 'TimeFormat'
+        }`
+        | `S3Settings.${
+          | 'BucketFolder'
+          | 'BucketName'
+          | 'CannedAclForObjects'
+          | 'CdcPath'
+          | 'CompressionType'
+          | 'CsvDelimiter'
+          | 'CsvNoSupValue'
+          | 'CsvNullValue'
+          | 'CsvRowDelimiter'
+          | 'DataFormat'
+          | 'DatePartitionDelimiter'
+          | 'DatePartitionSequence'
+          | 'DatePartitionTimezone'
+          | 'EncodingType'
+          | 'EncryptionMode'
+          | 'ExpectedBucketOwner'
+          | 'ExternalTableDefinition'
+          | 'ParquetVersion'
+          | 'ServerSideEncryptionKmsKeyId'
+          | 'ServiceAccessRoleArn'
+          | 'TimestampColumnName'
+        }`
+        | 'ServerName'
+        | 'SslMode'
+        | `SybaseSettings.${
+          | 'SecretsManagerAccessRoleArn'
+          | 'SecretsManagerSecretId'
+        }`
+        | 'Username'
+      }`;
     readonly number:
-      | 'configuration.DocDbSettings.DocsToInvestigate'
-      | 'configuration.ElasticsearchSettings.ErrorRetryDuration'
-      | 'configuration.ElasticsearchSettings.FullLoadErrorPercentage'
-      | 'configuration.GcpMySQLSettings.EventsPollInterval'
-      | 'configuration.GcpMySQLSettings.MaxFileSize'
-      | 'configuration.GcpMySQLSettings.ParallelLoadThreads'
-      | 'configuration.GcpMySQLSettings.Port'
-      | 'configuration.IbmDb2Settings.MaxKBytesPerRead'
-      | 'configuration.KafkaSettings.MessageMaxBytes'
-      | 'configuration.MicrosoftSqlServerSettings.BcpPacketSize'
-      | 'configuration.MicrosoftSqlServerSettings.Port'
-      | 'configuration.MongoDbSettings.Port'
-      | 'configuration.MySqlSettings.EventsPollInterval'
-      | 'configuration.MySqlSettings.MaxFileSize'
-      | 'configuration.MySqlSettings.ParallelLoadThreads'
-      | 'configuration.NeptuneSettings.ErrorRetryDuration'
-      | 'configuration.NeptuneSettings.MaxFileSize'
-      | 'configuration.NeptuneSettings.MaxRetryCount'
-      | 'configuration.OracleSettings.AdditionalArchivedLogDestId'
-      | 'configuration.OracleSettings.ArchivedLogDestId'
-      | 'configuration.OracleSettings.ExtraArchivedLogDestIds'
-      | 'configuration.OracleSettings.NumberDatatypeScale'
-      | 'configuration.OracleSettings.ParallelAsmReadThreads'
-      | 'configuration.OracleSettings.ReadAheadBlocks'
-      | 'configuration.OracleSettings.RetryInterval'
-      | 'configuration.OracleSettings.StandbyDelayTime'
-      | 'configuration.Port'
-      | 'configuration.PostgreSqlSettings.ExecuteTimeout'
-      | 'configuration.PostgreSqlSettings.HeartbeatFrequency'
-      | 'configuration.PostgreSqlSettings.MaxFileSize'
-      | 'configuration.RedisSettings.Port'
-      | 'configuration.RedshiftSettings.ConnectionTimeout'
-      | 'configuration.RedshiftSettings.FileTransferUploadStreams'
-      | 'configuration.RedshiftSettings.LoadTimeout'
-      | 'configuration.RedshiftSettings.MaxFileSize'
-      | 'configuration.RedshiftSettings.WriteBufferSize'
-      | 'configuration.S3Settings.CdcMaxBatchInterval'
-      | 'configuration.S3Settings.CdcMinFileSize'
-      | 'configuration.S3Settings.DataPageSize'
-      | 'configuration.S3Settings.DictPageSizeLimit'
-      | 'configuration.S3Settings.IgnoreHeaderRows'
-      | 'configuration.S3Settings.MaxFileSize'
-      | 'configuration.S3Settings.RowGroupLength';
+      | `configuration.${
+        | 'DocDbSettings.DocsToInvestigate'
+        | `ElasticsearchSettings.${
+          | 'ErrorRetryDuration'
+          | 'FullLoadErrorPercentage'
+        }`
+        | `GcpMySQLSettings.${
+          | 'EventsPollInterval'
+          | 'MaxFileSize'
+          | 'ParallelLoadThreads'
+          | 'Port'
+        }`
+        | 'IbmDb2Settings.MaxKBytesPerRead'
+        | 'KafkaSettings.MessageMaxBytes'
+        | `MicrosoftSqlServerSettings.${
+          | 'BcpPacketSize'
+          | 'Port'
+        }`
+        | 'MongoDbSettings.Port'
+        | `MySqlSettings.${
+          | 'EventsPollInterval'
+          | 'MaxFileSize'
+          | 'ParallelLoadThreads'
+        }`
+        | `NeptuneSettings.${
+          | 'ErrorRetryDuration'
+          | 'MaxFileSize'
+          | 'MaxRetryCount'
+        }`
+        | `OracleSettings.${
+          | 'AdditionalArchivedLogDestId'
+          | 'ArchivedLogDestId'
+          | 'ExtraArchivedLogDestIds'
+          | 'NumberDatatypeScale'
+          | 'ParallelAsmReadThreads'
+          | 'ReadAheadBlocks'
+          | 'RetryInterval'
+          | 'StandbyDelayTime'
+        }`
+        | 'Port'
+        | `PostgreSqlSettings.${
+          | 'ExecuteTimeout'
+          | 'HeartbeatFrequency'
+          | 'MaxFileSize'
+        }`
+        | 'RedisSettings.Port'
+        | `RedshiftSettings.${
+          | 'ConnectionTimeout'
+          | 'FileTransferUploadStreams'
+          | 'LoadTimeout'
+          | 'MaxFileSize'
+          | 'WriteBufferSize'
+        }`
+        | `S3Settings.${
+          | 'CdcMaxBatchInterval'
+          | 'CdcMinFileSize'
+          | 'DataPageSize'
+          | 'DictPageSizeLimit'
+          | 'IgnoreHeaderRows'
+          | 'MaxFileSize'
+          | 'RowGroupLength'
+        }`
+      }`;
     readonly boolean:
-      | 'configuration.DocDbSettings.ExtractDocId'
-      | 'configuration.ElasticsearchSettings.UseNewMappingType'
-      | 'configuration.GcpMySQLSettings.CleanSourceMetadataOnMismatch'
-      | 'configuration.IbmDb2Settings.SetDataCaptureChanges'
-      | 'configuration.KafkaSettings.IncludeControlDetails'
-      | 'configuration.KafkaSettings.IncludeNullAndEmpty'
-      | 'configuration.KafkaSettings.IncludePartitionValue'
-      | 'configuration.KafkaSettings.IncludeTableAlterOperations'
-      | 'configuration.KafkaSettings.IncludeTransactionDetails'
-      | 'configuration.KafkaSettings.NoHexPrefix'
-      | 'configuration.KafkaSettings.PartitionIncludeSchemaTable'
-      | 'configuration.KinesisSettings.IncludeControlDetails'
-      | 'configuration.KinesisSettings.IncludeNullAndEmpty'
-      | 'configuration.KinesisSettings.IncludePartitionValue'
-      | 'configuration.KinesisSettings.IncludeTableAlterOperations'
-      | 'configuration.KinesisSettings.IncludeTransactionDetails'
-      | 'configuration.KinesisSettings.NoHexPrefix'
-      | 'configuration.KinesisSettings.PartitionIncludeSchemaTable'
-      | 'configuration.MicrosoftSqlServerSettings.ForceLobLookup'
-      | 'configuration.MicrosoftSqlServerSettings.QuerySingleAlwaysOnNode'
-      | 'configuration.MicrosoftSqlServerSettings.ReadBackupOnly'
-      | 'configuration.MicrosoftSqlServerSettings.TrimSpaceInChar'
-      | 'configuration.MicrosoftSqlServerSettings.UseBcpFullLoad'
-      | 'configuration.MicrosoftSqlServerSettings.UseThirdPartyBackupDevice'
-      | 'configuration.MySqlSettings.CleanSourceMetadataOnMismatch'
-      | 'configuration.NeptuneSettings.IamAuthEnabled'
-      | 'configuration.OracleSettings.AccessAlternateDirectly'
-      | 'configuration.OracleSettings.AddSupplementalLogging'
-      | 'configuration.OracleSettings.AllowSelectNestedTables'
-      | 'configuration.OracleSettings.ArchivedLogsOnly'
-      | 'configuration.OracleSettings.DirectPathNoLog'
-      | 'configuration.OracleSettings.DirectPathParallelLoad'
-      | 'configuration.OracleSettings.EnableHomogenousTablespace'
-      | 'configuration.OracleSettings.FailTasksOnLobTruncation'
-      | 'configuration.OracleSettings.ReadTableSpaceName'
-      | 'configuration.OracleSettings.ReplacePathPrefix'
-      | 'configuration.OracleSettings.UseAlternateFolderForOnline'
-      | 'configuration.OracleSettings.UseBFile'
-      | 'configuration.OracleSettings.UseDirectPathFullLoad'
-      | 'configuration.OracleSettings.UseLogminerReader'
-      | 'configuration.PostgreSqlSettings.CaptureDdls'
-      | 'configuration.PostgreSqlSettings.FailTasksOnLobTruncation'
-      | 'configuration.PostgreSqlSettings.HeartbeatEnable'
-      | 'configuration.PostgreSqlSettings.MapBooleanAsBoolean'
-      | 'configuration.RedshiftSettings.AcceptAnyDate'
-      | 'configuration.RedshiftSettings.CaseSensitiveNames'
-      | 'configuration.RedshiftSettings.CompUpdate'
-      | 'configuration.RedshiftSettings.EmptyAsNull'
-      | 'configuration.RedshiftSettings.ExplicitIds'
-      | 'configuration.RedshiftSettings.MapBooleanAsBoolean'
-      | 'configuration.RedshiftSettings.RemoveQuotes'
-      | 'configuration.RedshiftSettings.TrimBlanks'
-      | 'configuration.RedshiftSettings.TruncateColumns'
-      | 'configuration.S3Settings.AddColumnName'
-      | 'configuration.S3Settings.AddTrailingPaddingCharacter'
-      | 'configuration.S3Settings.CdcInsertsAndUpdates'
-      | 'configuration.S3Settings.CdcInsertsOnly'
-      | 'configuration.S3Settings.DatePartitionEnabled'
-      | 'configuration.S3Settings.EnableStatistics'
-      | 'configuration.S3Settings.GlueCatalogGeneration'
-      | 'configuration.S3Settings.IncludeOpForFullLoad'
-      | 'configuration.S3Settings.ParquetTimestampInMillisecond'
-      | 'configuration.S3Settings.PreserveTransactions'
-      | 'configuration.S3Settings.Rfc4180'
-      | 'configuration.S3Settings.UseCsvNoSupValue'
-      | 'configuration.S3Settings.UseTaskStartTimeForFullLoadTimestamp';
+      | `configuration.${
+        | 'DocDbSettings.ExtractDocId'
+        | 'ElasticsearchSettings.UseNewMappingType'
+        | 'GcpMySQLSettings.CleanSourceMetadataOnMismatch'
+        | 'IbmDb2Settings.SetDataCaptureChanges'
+        | `KafkaSettings.${
+          | 'IncludeControlDetails'
+          | 'IncludeNullAndEmpty'
+          | 'IncludePartitionValue'
+          | 'IncludeTableAlterOperations'
+          | 'IncludeTransactionDetails'
+          | 'NoHexPrefix'
+          | 'PartitionIncludeSchemaTable'
+        }`
+        | `KinesisSettings.${
+          | 'IncludeControlDetails'
+          | 'IncludeNullAndEmpty'
+          | 'IncludePartitionValue'
+          | 'IncludeTableAlterOperations'
+          | 'IncludeTransactionDetails'
+          | 'NoHexPrefix'
+          | 'PartitionIncludeSchemaTable'
+        }`
+        | `MicrosoftSqlServerSettings.${
+          | 'ForceLobLookup'
+          | 'QuerySingleAlwaysOnNode'
+          | 'ReadBackupOnly'
+          | 'TrimSpaceInChar'
+          | 'UseBcpFullLoad'
+          | 'UseThirdPartyBackupDevice'
+        }`
+        | 'MySqlSettings.CleanSourceMetadataOnMismatch'
+        | 'NeptuneSettings.IamAuthEnabled'
+        | `OracleSettings.${
+          | 'AccessAlternateDirectly'
+          | 'AddSupplementalLogging'
+          | 'AllowSelectNestedTables'
+          | 'ArchivedLogsOnly'
+          | 'DirectPathNoLog'
+          | 'DirectPathParallelLoad'
+          | 'EnableHomogenousTablespace'
+          | 'FailTasksOnLobTruncation'
+          | 'ReadTableSpaceName'
+          | 'ReplacePathPrefix'
+          | 'UseAlternateFolderForOnline'
+          | 'UseBFile'
+          | 'UseDirectPathFullLoad'
+          | 'UseLogminerReader'
+        }`
+        | `PostgreSqlSettings.${
+          | 'CaptureDdls'
+          | 'FailTasksOnLobTruncation'
+          | 'HeartbeatEnable'
+          | 'MapBooleanAsBoolean'
+        }`
+        | `RedshiftSettings.${
+          | 'AcceptAnyDate'
+          | 'CaseSensitiveNames'
+          | 'CompUpdate'
+          | 'EmptyAsNull'
+          | 'ExplicitIds'
+          | 'MapBooleanAsBoolean'
+          | 'RemoveQuotes'
+          | 'TrimBlanks'
+          | 'TruncateColumns'
+        }`
+        | `S3Settings.${
+          | 'AddColumnName'
+          | 'AddTrailingPaddingCharacter'
+          | 'CdcInsertsAndUpdates'
+          | 'CdcInsertsOnly'
+          | 'DatePartitionEnabled'
+          | 'EnableStatistics'
+          | 'GlueCatalogGeneration'
+          | 'IncludeOpForFullLoad'
+          | 'ParquetTimestampInMillisecond'
+          | 'PreserveTransactions'
+          | 'Rfc4180'
+          | 'UseCsvNoSupValue'
+          | 'UseTaskStartTimeForFullLoadTimestamp'
+        }`
+      }`;
   };
   readonly 'AWS::DMS::EventSubscription': {
     readonly string:
-      | 'configuration.EventCategories'
-      | 'configuration.Id'
-      | 'configuration.SnsTopicArn'
-      | 'configuration.SourceIds'
-      | 'configuration.SourceType'
-      | 'configuration.SubscriptionName';
+      | `configuration.${
+        | 'EventCategories'
+        | 'Id'
+        | 'SnsTopicArn'
+        | 'SourceIds'
+        | 'SourceType'
+        | 'SubscriptionName'
+      }`;
     readonly boolean:
       | 'configuration.Enabled';
   };
   readonly 'AWS::DMS::ReplicationInstance': {
     readonly string:
-      | 'configuration.AvailabilityZone'
-      | 'configuration.EngineVersion'
-      | 'configuration.Id'
-      | 'configuration.KmsKeyId'
-      | 'configuration.PreferredMaintenanceWindow'
-      | 'configuration.ReplicationInstanceClass'
-      | 'configuration.ReplicationInstanceIdentifier'
-      | 'configuration.ReplicationInstancePrivateIpAddresses'
-      | 'configuration.ReplicationInstancePublicIpAddresses';
+      | `configuration.${
+        | 'AvailabilityZone'
+        | 'EngineVersion'
+        | 'Id'
+        | 'KmsKeyId'
+        | 'PreferredMaintenanceWindow'
+        | 'ReplicationInstanceClass'
+        | 'ReplicationInstanceIdentifier'
+        | 'ReplicationInstancePrivateIpAddresses'
+        | 'ReplicationInstancePublicIpAddresses'
+      }`;
     readonly number:
       | 'configuration.AllocatedStorage';
     readonly boolean:
-      | 'configuration.AutoMinorVersionUpgrade'
-      | 'configuration.MultiAZ'
-      | 'configuration.PubliclyAccessible';
+      | `configuration.${
+        | 'AutoMinorVersionUpgrade'
+        | 'MultiAZ'
+        | 'PubliclyAccessible'
+      }`;
   };
   readonly 'AWS::DMS::ReplicationSubnetGroup': {
     readonly string:
-      | 'configuration.Id'
-      | 'configuration.ReplicationSubnetGroupIdentifier'
-      | 'configuration.SubnetIds';
+      | `configuration.${
+        | 'Id'
+        | 'ReplicationSubnetGroupIdentifier'
+        | 'SubnetIds'
+      }`;
   };
   readonly 'AWS::DMS::ReplicationTask': {
     readonly string:
-      | 'configuration.CdcStartPosition'
-      | 'configuration.CdcStopPosition'
-      | 'configuration.Id'
-      | 'configuration.MigrationType'
-      | 'configuration.ReplicationInstanceArn'
-      | 'configuration.ReplicationTaskIdentifier'
-      | 'configuration.ResourceIdentifier'
-      | 'configuration.SourceEndpointArn'
-      | 'configuration.TargetEndpointArn';
+      | `configuration.${
+        | 'CdcStartPosition'
+        | 'CdcStopPosition'
+        | 'Id'
+        | 'MigrationType'
+        | 'ReplicationInstanceArn'
+        | 'ReplicationTaskIdentifier'
+        | 'ResourceIdentifier'
+        | 'SourceEndpointArn'
+        | 'TargetEndpointArn'
+      }`;
   };
   readonly 'AWS::DataSync::LocationEFS': {
     readonly string:
-      | 'configuration.Ec2Config.SecurityGroupArns'
-      | 'configuration.Ec2Config.SubnetArn'
-      | 'configuration.EfsFilesystemArn'
-      | 'configuration.LocationArn'
-      | 'configuration.LocationUri'
-      | 'configuration.Subdirectory';
+      | `configuration.${
+        | `Ec2Config.${
+          | 'SecurityGroupArns'
+          | 'SubnetArn'
+        }`
+        | 'EfsFilesystemArn'
+        | 'LocationArn'
+        | 'LocationUri'
+        | 'Subdirectory'
+      }`;
     readonly date:
       | 'supplementaryConfiguration.CreationTime';
   };
   readonly 'AWS::DataSync::LocationFSxLustre': {
     readonly string:
-      | 'configuration.FsxFilesystemArn'
-      | 'configuration.LocationArn'
-      | 'configuration.LocationUri'
-      | 'configuration.SecurityGroupArns'
-      | 'configuration.Subdirectory';
+      | `configuration.${
+        | 'FsxFilesystemArn'
+        | 'LocationArn'
+        | 'LocationUri'
+        | 'SecurityGroupArns'
+        | 'Subdirectory'
+      }`;
     readonly date:
       | 'supplementaryConfiguration.CreationTime';
   };
   readonly 'AWS::DataSync::LocationFSxWindows': {
     readonly string:
-      | 'configuration.Domain'
-      | 'configuration.FsxFilesystemArn'
-      | 'configuration.LocationArn'
-      | 'configuration.LocationUri'
-      | 'configuration.SecurityGroupArns'
-      | 'configuration.Subdirectory'
-      | 'configuration.User';
+      | `configuration.${
+        | 'Domain'
+        | 'FsxFilesystemArn'
+        | 'LocationArn'
+        | 'LocationUri'
+        | 'SecurityGroupArns'
+        | 'Subdirectory'
+        | 'User'
+      }`;
   };
   readonly 'AWS::DataSync::LocationHDFS': {
     readonly string:
-      | 'configuration.AgentArns'
-      | 'configuration.AuthenticationType'
-      | 'configuration.KerberosPrincipal'
-      | 'configuration.KmsKeyProviderUri'
-      | 'configuration.LocationArn'
-      | 'configuration.LocationUri'
-      | 'configuration.NameNodes.Hostname'
-      | 'configuration.QopConfiguration.DataTransferProtection'
-      | 'configuration.QopConfiguration.RpcProtection'
-      | 'configuration.SimpleUser'
-      | 'configuration.Subdirectory';
+      | `configuration.${
+        | 'AgentArns'
+        | 'AuthenticationType'
+        | 'KerberosPrincipal'
+        | 'KmsKeyProviderUri'
+        | 'LocationArn'
+        | 'LocationUri'
+        | 'NameNodes.Hostname'
+        | `QopConfiguration.${
+          | 'DataTransferProtection'
+          | 'RpcProtection'
+        }`
+        | 'SimpleUser'
+        | 'Subdirectory'
+      }`;
     readonly number:
-      | 'configuration.BlockSize'
-      | 'configuration.NameNodes.Port'
-      | 'configuration.ReplicationFactor';
+      | `configuration.${
+        | 'BlockSize'
+        | 'NameNodes.Port'
+        | 'ReplicationFactor'
+      }`;
   };
   readonly 'AWS::DataSync::LocationNFS': {
     readonly string:
-      | 'configuration.LocationArn'
-      | 'configuration.LocationUri'
-      | 'configuration.MountOptions.Version'
-      | 'configuration.OnPremConfig.AgentArns'
-      | 'configuration.ServerHostname'
-      | 'configuration.Subdirectory';
+      | `configuration.${
+        | 'LocationArn'
+        | 'LocationUri'
+        | 'MountOptions.Version'
+        | 'OnPremConfig.AgentArns'
+        | 'ServerHostname'
+        | 'Subdirectory'
+      }`;
   };
   readonly 'AWS::DataSync::LocationObjectStorage': {
     readonly string:
-      | 'configuration.AccessKey'
-      | 'configuration.AgentArns'
-      | 'configuration.BucketName'
-      | 'configuration.LocationArn'
-      | 'configuration.LocationUri'
-      | 'configuration.ServerHostname'
-      | 'configuration.ServerProtocol'
-      | 'configuration.Subdirectory';
+      | `configuration.${
+        | 'AccessKey'
+        | 'AgentArns'
+        | 'BucketName'
+        | 'LocationArn'
+        | 'LocationUri'
+        | 'ServerHostname'
+        | 'ServerProtocol'
+        | 'Subdirectory'
+      }`;
     readonly number:
       | 'configuration.ServerPort';
   };
   readonly 'AWS::DataSync::LocationS3': {
     readonly string:
-      | 'configuration.LocationArn'
-      | 'configuration.LocationUri'
-      | 'configuration.S3BucketArn'
-      | 'configuration.S3Config.BucketAccessRoleArn'
-      | 'configuration.S3StorageClass'
-      | 'configuration.Subdirectory';
+      | `configuration.${
+        | 'LocationArn'
+        | 'LocationUri'
+        | 'S3BucketArn'
+        | 'S3Config.BucketAccessRoleArn'
+        | 'S3StorageClass'
+        | 'Subdirectory'
+      }`;
     readonly date:
       | 'supplementaryConfiguration.CreationTime';
   };
   readonly 'AWS::DataSync::LocationSMB': {
     readonly string:
-      | 'configuration.AgentArns'
-      | 'configuration.Domain'
-      | 'configuration.LocationArn'
-      | 'configuration.LocationUri'
-      | 'configuration.MountOptions.Version'
-      | 'configuration.ServerHostname'
-      | 'configuration.Subdirectory'
-      | 'configuration.User';
+      | `configuration.${
+        | 'AgentArns'
+        | 'Domain'
+        | 'LocationArn'
+        | 'LocationUri'
+        | 'MountOptions.Version'
+        | 'ServerHostname'
+        | 'Subdirectory'
+        | 'User'
+      }`;
     readonly date:
       | 'supplementaryConfiguration.CreationTime';
   };
   readonly 'AWS::DataSync::Task': {
     readonly string:
-      | 'configuration.CloudWatchLogGroupArn'
-      | 'configuration.DestinationLocationArn'
-      | 'configuration.DestinationNetworkInterfaceArns'
-      | 'configuration.ErrorCode'
-      | 'configuration.Excludes.FilterType'
-      | 'configuration.Excludes.Value'
-      | 'configuration.Includes.FilterType'
-      | 'configuration.Includes.Value'
-      | 'configuration.Name'
-      | 'configuration.Options.Atime'
-      | 'configuration.Options.Gid'
-      | 'configuration.Options.LogLevel'
-      | 'configuration.Options.Mtime'
-      | 'configuration.Options.ObjectTags'
-      | 'configuration.Options.OverwriteMode'
-      | 'configuration.Options.PosixPermissions'
-      | 'configuration.Options.PreserveDeletedFiles'
-      | 'configuration.Options.PreserveDevices'
-      | 'configuration.Options.SecurityDescriptorCopyFlags'
-      | 'configuration.Options.TaskQueueing'
-      | 'configuration.Options.TransferMode'
-      | 'configuration.Options.Uid'
-      | 'configuration.Options.VerifyMode'
-      | 'configuration.Schedule.ScheduleExpression'
-      | 'configuration.SourceLocationArn'
-      | 'configuration.SourceNetworkInterfaceArns'
-      | 'configuration.Status'
-      | 'configuration.TaskArn';
+      | `configuration.${
+        | 'CloudWatchLogGroupArn'
+        | 'DestinationLocationArn'
+        | 'DestinationNetworkInterfaceArns'
+        | 'ErrorCode'
+        | `Excludes.${
+          | 'FilterType'
+          | 'Value'
+        }`
+        | `Includes.${
+          | 'FilterType'
+          | 'Value'
+        }`
+        | 'Name'
+        | `Options.${
+          | 'Atime'
+          | 'Gid'
+          | 'LogLevel'
+          | 'Mtime'
+          | 'ObjectTags'
+          | 'OverwriteMode'
+          | 'PosixPermissions'
+          | 'PreserveDeletedFiles'
+          | 'PreserveDevices'
+          | 'SecurityDescriptorCopyFlags'
+          | 'TaskQueueing'
+          | 'TransferMode'
+          | 'Uid'
+          | 'VerifyMode'
+        }`
+        | 'Schedule.ScheduleExpression'
+        | 'SourceLocationArn'
+        | 'SourceNetworkInterfaceArns'
+        | 'Status'
+        | 'TaskArn'
+      }`;
     readonly number:
       | 'configuration.Options.BytesPerSecond';
   };
@@ -2589,379 +4047,555 @@ export interface PublishedQueryPaths {
   };
   readonly 'AWS::DeviceFarm::InstanceProfile': {
     readonly string:
-      | 'configuration.Arn'
-      | 'configuration.Description'
-      | 'configuration.ExcludeAppPackagesFromCleanup'
-      | 'configuration.Name';
+      | `configuration.${
+        | 'Arn'
+        | 'Description'
+        | 'ExcludeAppPackagesFromCleanup'
+        | 'Name'
+      }`;
     readonly boolean:
-      | 'configuration.PackageCleanup'
-      | 'configuration.RebootAfterUse';
+      | `configuration.${
+        | 'PackageCleanup'
+        | 'RebootAfterUse'
+      }`;
   };
   readonly 'AWS::DeviceFarm::Project': {
     readonly string:
-      | 'configuration.Arn'
-      | 'configuration.Name';
+      | `configuration.${
+        | 'Arn'
+        | 'Name'
+      }`;
     readonly number:
       | 'configuration.DefaultJobTimeoutMinutes';
   };
   readonly 'AWS::DeviceFarm::TestGridProject': {
     readonly string:
-      | 'configuration.Arn'
-      | 'configuration.Description'
-      | 'configuration.Name'
-      | 'configuration.VpcConfig.SecurityGroupIds'
-      | 'configuration.VpcConfig.SubnetIds'
-      | 'configuration.VpcConfig.VpcId';
+      | `configuration.${
+        | 'Arn'
+        | 'Description'
+        | 'Name'
+        | `VpcConfig.${
+          | 'SecurityGroupIds'
+          | 'SubnetIds'
+          | 'VpcId'
+        }`
+      }`;
   };
   readonly 'AWS::DynamoDB::Table': {
     readonly string:
-      | 'configuration.attributeDefinitions.attributeName'
-      | 'configuration.attributeDefinitions.attributeType'
-      | 'configuration.billingModeSummary.billingMode'
-      | 'configuration.globalSecondaryIndexes.indexArn'
-      | 'configuration.globalSecondaryIndexes.indexName'
-      | 'configuration.globalSecondaryIndexes.indexStatus'
-      | 'configuration.globalSecondaryIndexes.keySchema.attributeName'
-      | 'configuration.globalSecondaryIndexes.keySchema.keyType'
-      | 'configuration.globalSecondaryIndexes.projection.nonKeyAttributes'
-      | 'configuration.globalSecondaryIndexes.projection.projectionType'
-      | 'configuration.globalTableVersion'
-      | 'configuration.keySchema.attributeName'
-      | 'configuration.keySchema.keyType'
-      | 'configuration.latestStreamArn'
-      | 'configuration.latestStreamLabel'
-      | 'configuration.localSecondaryIndexes.indexArn'
-      | 'configuration.localSecondaryIndexes.indexName'
-      | 'configuration.localSecondaryIndexes.keySchema.attributeName'
-      | 'configuration.localSecondaryIndexes.keySchema.keyType'
-      | 'configuration.localSecondaryIndexes.projection.nonKeyAttributes'
-      | 'configuration.localSecondaryIndexes.projection.projectionType'
-      | 'configuration.replicas.globalSecondaryIndexes.indexName'
-      | 'configuration.replicas.kmsmasterKeyId'
-      | 'configuration.replicas.regionName'
-      | 'configuration.replicas.replicaStatus'
-      | 'configuration.replicas.replicaStatusDescription'
-      | 'configuration.replicas.replicaTableClassSummary.tableClass'
-      | 'configuration.restoreSummary.sourceBackupArn'
-      | 'configuration.restoreSummary.sourceTableArn'
-      | 'configuration.ssedescription.kmsmasterKeyArn'
-      | 'configuration.ssedescription.ssetype'
-      | 'configuration.ssedescription.status'
-      | 'configuration.streamSpecification.streamViewType'
-      | 'configuration.tableArn'
-      | 'configuration.tableClassSummary.tableClass'
-      | 'configuration.tableId'
-      | 'configuration.tableName'
-      | 'configuration.tableStatus'
-      | 'supplementaryConfiguration.ContinuousBackupsDescription.continuousBackupsStatus'
-      | 'supplementaryConfiguration.ContinuousBackupsDescription.pointInTimeRecoveryDescription.pointInTimeRecoveryStatus';
+      | `configuration.${
+        | `attributeDefinitions.${
+          | 'attributeName'
+          | 'attributeType'
+        }`
+        | 'billingModeSummary.billingMode'
+        | `globalSecondaryIndexes.${
+          | 'indexArn'
+          | 'indexName'
+          | 'indexStatus'
+          | `keySchema.${
+            | 'attributeName'
+            | 'keyType'
+          }`
+          | `projection.${
+            | 'nonKeyAttributes'
+            | 'projectionType'
+          }`
+        }`
+        | 'globalTableVersion'
+        | `keySchema.${
+          | 'attributeName'
+          | 'keyType'
+        }`
+        | 'latestStreamArn'
+        | 'latestStreamLabel'
+        | `localSecondaryIndexes.${
+          | 'indexArn'
+          | 'indexName'
+          | `keySchema.${
+            | 'attributeName'
+            | 'keyType'
+          }`
+          | `projection.${
+            | 'nonKeyAttributes'
+            | 'projectionType'
+          }`
+        }`
+        | `replicas.${
+          | 'globalSecondaryIndexes.indexName'
+          | 'kmsmasterKeyId'
+          | 'regionName'
+          | 'replicaStatus'
+          | 'replicaStatusDescription'
+          | 'replicaTableClassSummary.tableClass'
+        }`
+        | `restoreSummary.${
+          | 'sourceBackupArn'
+          | 'sourceTableArn'
+        }`
+        | `ssedescription.${
+          | 'kmsmasterKeyArn'
+          | 'ssetype'
+          | 'status'
+        }`
+        | 'streamSpecification.streamViewType'
+        | 'tableArn'
+        | 'tableClassSummary.tableClass'
+        | 'tableId'
+        | 'tableName'
+        | 'tableStatus'
+      }`
+      | `supplementaryConfiguration.${
+        | `ContinuousBackupsDescription.${
+          | 'continuousBackupsStatus'
+          | 'pointInTimeRecoveryDescription.pointInTimeRecoveryStatus'
+        }`
+      }`;
     readonly number:
-      | 'configuration.globalSecondaryIndexes.indexSizeBytes'
-      | 'configuration.globalSecondaryIndexes.itemCount'
-      | 'configuration.globalSecondaryIndexes.provisionedThroughput.numberOfDecreasesToday'
-      | 'configuration.globalSecondaryIndexes.provisionedThroughput.readCapacityUnits'
-      | 'configuration.globalSecondaryIndexes.provisionedThroughput.writeCapacityUnits'
-      | 'configuration.itemCount'
-      | 'configuration.provisionedThroughput.numberOfDecreasesToday'
-      | 'configuration.provisionedThroughput.readCapacityUnits'
-      | 'configuration.provisionedThroughput.writeCapacityUnits'
-      | 'configuration.replicas.globalSecondaryIndexes.provisionedThroughputOverride.readCapacityUnits'
-      | 'configuration.replicas.provisionedThroughputOverride.readCapacityUnits'
-      | 'configuration.tableSizeBytes';
+      | `configuration.${
+        | `globalSecondaryIndexes.${
+          | 'indexSizeBytes'
+          | 'itemCount'
+          | `provisionedThroughput.${
+            | 'numberOfDecreasesToday'
+            | 'readCapacityUnits'
+            | 'writeCapacityUnits'
+          }`
+        }`
+        | 'itemCount'
+        | `provisionedThroughput.${
+          | 'numberOfDecreasesToday'
+          | 'readCapacityUnits'
+          | 'writeCapacityUnits'
+        }`
+        | `replicas.${
+          | 'globalSecondaryIndexes.provisionedThroughputOverride.readCapacityUnits'
+          | 'provisionedThroughputOverride.readCapacityUnits'
+        }`
+        | 'tableSizeBytes'
+      }`;
     readonly boolean:
-      | 'configuration.globalSecondaryIndexes.backfilling'
-      | 'configuration.restoreSummary.restoreInProgress'
-      | 'configuration.streamSpecification.streamEnabled';
+      | `configuration.${
+        | 'globalSecondaryIndexes.backfilling'
+        | 'restoreSummary.restoreInProgress'
+        | 'streamSpecification.streamEnabled'
+      }`;
     readonly date:
-      | 'configuration.billingModeSummary.lastUpdateToPayPerRequestDateTime'
-      | 'configuration.creationDateTime'
-      | 'configuration.globalSecondaryIndexes.provisionedThroughput.lastDecreaseDateTime'
-      | 'configuration.globalSecondaryIndexes.provisionedThroughput.lastIncreaseDateTime'
-      | 'configuration.provisionedThroughput.lastDecreaseDateTime'
-      | 'configuration.provisionedThroughput.lastIncreaseDateTime'
-      | 'configuration.replicas.replicaTableClassSummary.lastUpdateDateTime'
-      | 'configuration.restoreSummary.restoreDateTime'
-      | 'configuration.ssedescription.inaccessibleEncryptionDateTime'
-      | 'configuration.tableClassSummary.lastUpdateDateTime';
+      | `configuration.${
+        | 'billingModeSummary.lastUpdateToPayPerRequestDateTime'
+        | 'creationDateTime'
+        | `globalSecondaryIndexes.${
+          | `provisionedThroughput.${
+            | 'lastDecreaseDateTime'
+            | 'lastIncreaseDateTime'
+          }`
+        }`
+        | `provisionedThroughput.${
+          | 'lastDecreaseDateTime'
+          | 'lastIncreaseDateTime'
+        }`
+        | 'replicas.replicaTableClassSummary.lastUpdateDateTime'
+        | 'restoreSummary.restoreDateTime'
+        | 'ssedescription.inaccessibleEncryptionDateTime'
+        | 'tableClassSummary.lastUpdateDateTime'
+      }`;
   };
   readonly 'AWS::EC2::CapacityReservation': {
     readonly string:
-      | 'configuration.AvailabilityZone'
-      | 'configuration.EndDateType'
-      | 'configuration.Id'
-      | 'configuration.InstanceMatchCriteria'
-      | 'configuration.InstancePlatform'
-      | 'configuration.InstanceType'
-      | 'configuration.OutPostArn'
-      | 'configuration.PlacementGroupArn'
-      | 'configuration.Tenancy'
+      | `configuration.${
+        | 'AvailabilityZone'
+        | 'EndDateType'
+        | 'Id'
+        | 'InstanceMatchCriteria'
+        | 'InstancePlatform'
+        | 'InstanceType'
+        | 'OutPostArn'
+        | 'PlacementGroupArn'
+        | 'Tenancy'
+      }`
       | 'supplementaryConfiguration.Arn';
     readonly number:
-      | 'configuration.AvailableInstanceCount'
-      | 'configuration.InstanceCount'
-      | 'configuration.TotalInstanceCount';
+      | `configuration.${
+        | 'AvailableInstanceCount'
+        | 'InstanceCount'
+        | 'TotalInstanceCount'
+      }`;
     readonly boolean:
-      | 'configuration.EbsOptimized'
-      | 'configuration.EphemeralStorage';
+      | `configuration.${
+        | 'EbsOptimized'
+        | 'EphemeralStorage'
+      }`;
     readonly date:
       | 'configuration.EndDate';
   };
   readonly 'AWS::EC2::CarrierGateway': {
     readonly string:
-      | 'configuration.CarrierGatewayId'
-      | 'configuration.OwnerId'
-      | 'configuration.State'
-      | 'configuration.VpcId';
+      | `configuration.${
+        | 'CarrierGatewayId'
+        | 'OwnerId'
+        | 'State'
+        | 'VpcId'
+      }`;
   };
   readonly 'AWS::EC2::ClientVpnEndpoint': {
     readonly string:
-      | 'configuration.AuthenticationOptions.ActiveDirectory.DirectoryId'
-      | 'configuration.AuthenticationOptions.FederatedAuthentication.SAMLProviderArn'
-      | 'configuration.AuthenticationOptions.FederatedAuthentication.SelfServiceSAMLProviderArn'
-      | 'configuration.AuthenticationOptions.MutualAuthentication.ClientRootCertificateChain'
-      | 'configuration.AuthenticationOptions.Type'
-      | 'configuration.ClientCidrBlock'
-      | 'configuration.ClientConnectOptions.LambdaFunctionArn'
-      | 'configuration.ConnectionLogOptions.CloudwatchLogGroup'
-      | 'configuration.ConnectionLogOptions.CloudwatchLogStream'
-      | 'configuration.Description'
-      | 'configuration.DnsServers'
-      | 'configuration.Id'
-      | 'configuration.SecurityGroupIds'
-      | 'configuration.SelfServicePortal'
-      | 'configuration.ServerCertificateArn'
-      | 'configuration.TransportProtocol'
-      | 'configuration.VpcId';
+      | `configuration.${
+        | `AuthenticationOptions.${
+          | 'ActiveDirectory.DirectoryId'
+          | `FederatedAuthentication.${
+            | 'SAMLProviderArn'
+            | 'SelfServiceSAMLProviderArn'
+          }`
+          | 'MutualAuthentication.ClientRootCertificateChain'
+          | 'Type'
+        }`
+        | 'ClientCidrBlock'
+        | 'ClientConnectOptions.LambdaFunctionArn'
+        | `ConnectionLogOptions.${
+          | 'CloudwatchLogGroup'
+          | 'CloudwatchLogStream'
+        }`
+        | 'Description'
+        | 'DnsServers'
+        | 'Id'
+        | 'SecurityGroupIds'
+        | 'SelfServicePortal'
+        | 'ServerCertificateArn'
+        | 'TransportProtocol'
+        | 'VpcId'
+      }`;
     readonly number:
-      | 'configuration.SessionTimeoutHours'
-      | 'configuration.VpnPort';
+      | `configuration.${
+        | 'SessionTimeoutHours'
+        | 'VpnPort'
+      }`;
     readonly boolean:
-      | 'configuration.ClientConnectOptions.Enabled'
-      | 'configuration.ClientLoginBannerOptions.Enabled'
-      | 'configuration.ConnectionLogOptions.Enabled'
-      | 'configuration.SplitTunnel';
+      | `configuration.${
+        | 'ClientConnectOptions.Enabled'
+        | 'ClientLoginBannerOptions.Enabled'
+        | 'ConnectionLogOptions.Enabled'
+        | 'SplitTunnel'
+      }`;
   };
   readonly 'AWS::EC2::CustomerGateway': {
     readonly string:
-      | 'configuration.bgpAsn'
-      | 'configuration.certificateArn'
-      | 'configuration.customerGatewayId'
-      | 'configuration.deviceName'
-      | 'configuration.ipAddress'
-      | 'configuration.state.value'
-      | 'configuration.type';
+      | `configuration.${
+        | 'bgpAsn'
+        | 'certificateArn'
+        | 'customerGatewayId'
+        | 'deviceName'
+        | 'ipAddress'
+        | 'state.value'
+        | 'type'
+      }`;
   };
   readonly 'AWS::EC2::DHCPOptions': {
     readonly string:
-      | 'configuration.DhcpOptionsId'
-      | 'configuration.DomainName'
-      | 'configuration.DomainNameServers'
-      | 'configuration.NetbiosNameServers'
-      | 'configuration.NtpServers';
+      | `configuration.${
+        | 'DhcpOptionsId'
+        | 'DomainName'
+        | 'DomainNameServers'
+        | 'NetbiosNameServers'
+        | 'NtpServers'
+      }`;
     readonly number:
       | 'configuration.NetbiosNodeType';
   };
   readonly 'AWS::EC2::EC2Fleet': {
     readonly string:
-      | 'configuration.ExcessCapacityTerminationPolicy'
-      | 'configuration.FleetId'
-      | 'configuration.LaunchTemplateConfigs.LaunchTemplateSpecification.LaunchTemplateId'
-      | 'configuration.LaunchTemplateConfigs.LaunchTemplateSpecification.LaunchTemplateName'
-      | 'configuration.LaunchTemplateConfigs.LaunchTemplateSpecification.Version'
-      | 'configuration.LaunchTemplateConfigs.Overrides.AvailabilityZone'
-      | 'configuration.LaunchTemplateConfigs.Overrides.ImageId'
-      | 'configuration.LaunchTemplateConfigs.Overrides.InstanceRequirements.AcceleratorManufacturers'
-      | 'configuration.LaunchTemplateConfigs.Overrides.InstanceRequirements.AcceleratorNames'
-      | 'configuration.LaunchTemplateConfigs.Overrides.InstanceRequirements.AcceleratorTypes'
-      | 'configuration.LaunchTemplateConfigs.Overrides.InstanceRequirements.AllowedInstanceTypes'
-      | 'configuration.LaunchTemplateConfigs.Overrides.InstanceRequirements.BareMetal'
-      | 'configuration.LaunchTemplateConfigs.Overrides.InstanceRequirements.BurstablePerformance'
-      | 'configuration.LaunchTemplateConfigs.Overrides.InstanceRequirements.CpuManufacturers'
-      | 'configuration.LaunchTemplateConfigs.Overrides.InstanceRequirements.ExcludedInstanceTypes'
-      | 'configuration.LaunchTemplateConfigs.Overrides.InstanceRequirements.InstanceGenerations'
-      | 'configuration.LaunchTemplateConfigs.Overrides.InstanceRequirements.LocalStorage'
-      | 'configuration.LaunchTemplateConfigs.Overrides.InstanceRequirements.LocalStorageTypes'
-      | 'configuration.LaunchTemplateConfigs.Overrides.InstanceType'
-      | 'configuration.LaunchTemplateConfigs.Overrides.MaxPrice'
-      | 'configuration.LaunchTemplateConfigs.Overrides.Placement.GroupName'
-      | 'configuration.LaunchTemplateConfigs.Overrides.SubnetId'
-      | 'configuration.OnDemandOptions.AllocationStrategy'
-      | 'configuration.OnDemandOptions.CapacityReservationOptions.UsageStrategy'
-      | 'configuration.OnDemandOptions.MaxTotalPrice'
-      | 'configuration.SpotOptions.AllocationStrategy'
-      | 'configuration.SpotOptions.InstanceInterruptionBehavior'
-      | 'configuration.SpotOptions.MaintenanceStrategies.CapacityRebalance.ReplacementStrategy'
-      | 'configuration.SpotOptions.MaxTotalPrice'
-      | 'configuration.TargetCapacitySpecification.DefaultTargetCapacityType'
-      | 'configuration.TargetCapacitySpecification.TargetCapacityUnitType'
-      | 'configuration.Type';
+      | `configuration.${
+        | 'ExcessCapacityTerminationPolicy'
+        | 'FleetId'
+        | `LaunchTemplateConfigs.${
+          | `LaunchTemplateSpecification.${
+            | 'LaunchTemplateId'
+            | 'LaunchTemplateName'
+            | 'Version'
+          }`
+          | `Overrides.${
+            | 'AvailabilityZone'
+            | 'ImageId'
+            | `InstanceRequirements.${
+              | 'AcceleratorManufacturers'
+              | 'AcceleratorNames'
+              | 'AcceleratorTypes'
+              | 'AllowedInstanceTypes'
+              | 'BareMetal'
+              | 'BurstablePerformance'
+              | 'CpuManufacturers'
+              | 'ExcludedInstanceTypes'
+              | 'InstanceGenerations'
+              | 'LocalStorage'
+              | 'LocalStorageTypes'
+            }`
+            | 'InstanceType'
+            | 'MaxPrice'
+            | 'Placement.GroupName'
+            | 'SubnetId'
+          }`
+        }`
+        | `OnDemandOptions.${
+          | 'AllocationStrategy'
+          | 'CapacityReservationOptions.UsageStrategy'
+          | 'MaxTotalPrice'
+        }`
+        | `SpotOptions.${
+          | 'AllocationStrategy'
+          | 'InstanceInterruptionBehavior'
+          | 'MaintenanceStrategies.CapacityRebalance.ReplacementStrategy'
+          | 'MaxTotalPrice'
+        }`
+        | `TargetCapacitySpecification.${
+          | 'DefaultTargetCapacityType'
+          | 'TargetCapacityUnitType'
+        }`
+        | 'Type'
+      }`;
     readonly number:
-      | 'configuration.LaunchTemplateConfigs.Overrides.InstanceRequirements.AcceleratorCount.Max'
-      | 'configuration.LaunchTemplateConfigs.Overrides.InstanceRequirements.AcceleratorCount.Min'
-      | 'configuration.LaunchTemplateConfigs.Overrides.InstanceRequirements.AcceleratorTotalMemoryMiB.Max'
-      | 'configuration.LaunchTemplateConfigs.Overrides.InstanceRequirements.AcceleratorTotalMemoryMiB.Min'
-      | 'configuration.LaunchTemplateConfigs.Overrides.InstanceRequirements.BaselineEbsBandwidthMbps.Max'
-      | 'configuration.LaunchTemplateConfigs.Overrides.InstanceRequirements.BaselineEbsBandwidthMbps.Min'
-      | 'configuration.LaunchTemplateConfigs.Overrides.InstanceRequirements.MemoryGiBPerVCpu.Max'
-      | 'configuration.LaunchTemplateConfigs.Overrides.InstanceRequirements.MemoryGiBPerVCpu.Min'
-      | 'configuration.LaunchTemplateConfigs.Overrides.InstanceRequirements.MemoryMiB.Max'
-      | 'configuration.LaunchTemplateConfigs.Overrides.InstanceRequirements.MemoryMiB.Min'
-      | 'configuration.LaunchTemplateConfigs.Overrides.InstanceRequirements.NetworkBandwidthGbps.Max'
-      | 'configuration.LaunchTemplateConfigs.Overrides.InstanceRequirements.NetworkBandwidthGbps.Min'
-      | 'configuration.LaunchTemplateConfigs.Overrides.InstanceRequirements.NetworkInterfaceCount.Max'
-      | 'configuration.LaunchTemplateConfigs.Overrides.InstanceRequirements.NetworkInterfaceCount.Min'
-      | 'configuration.LaunchTemplateConfigs.Overrides.InstanceRequirements.OnDemandMaxPricePercentageOverLowestPrice'
-      | 'configuration.LaunchTemplateConfigs.Overrides.InstanceRequirements.SpotMaxPricePercentageOverLowestPrice'
-      | 'configuration.LaunchTemplateConfigs.Overrides.InstanceRequirements.TotalLocalStorageGB.Max'
-      | 'configuration.LaunchTemplateConfigs.Overrides.InstanceRequirements.TotalLocalStorageGB.Min'
-      | 'configuration.LaunchTemplateConfigs.Overrides.InstanceRequirements.VCpuCount.Max'
-      | 'configuration.LaunchTemplateConfigs.Overrides.InstanceRequirements.VCpuCount.Min'
-      | 'configuration.LaunchTemplateConfigs.Overrides.Priority'
-      | 'configuration.LaunchTemplateConfigs.Overrides.WeightedCapacity'
-      | 'configuration.OnDemandOptions.MinTargetCapacity'
-      | 'configuration.SpotOptions.InstancePoolsToUseCount'
-      | 'configuration.SpotOptions.MaintenanceStrategies.CapacityRebalance.TerminationDelay'
-      | 'configuration.SpotOptions.MinTargetCapacity'
-      | 'configuration.TargetCapacitySpecification.OnDemandTargetCapacity'
-      | 'configuration.TargetCapacitySpecification.SpotTargetCapacity'
-      | 'configuration.TargetCapacitySpecification.TotalTargetCapacity';
+      | `configuration.${
+        | `LaunchTemplateConfigs.${
+          | `Overrides.${
+            | `InstanceRequirements.${
+              | `AcceleratorCount.${
+                | 'Max'
+                | 'Min'
+              }`
+              | `AcceleratorTotalMemoryMiB.${
+                | 'Max'
+                | 'Min'
+              }`
+              | `BaselineEbsBandwidthMbps.${
+                | 'Max'
+                | 'Min'
+              }`
+              | `MemoryGiBPerVCpu.${
+                | 'Max'
+                | 'Min'
+              }`
+              | `MemoryMiB.${
+                | 'Max'
+                | 'Min'
+              }`
+              | `NetworkBandwidthGbps.${
+                | 'Max'
+                | 'Min'
+              }`
+              | `NetworkInterfaceCount.${
+                | 'Max'
+                | 'Min'
+              }`
+              | 'OnDemandMaxPricePercentageOverLowestPrice'
+              | 'SpotMaxPricePercentageOverLowestPrice'
+              | `TotalLocalStorageGB.${
+                | 'Max'
+                | 'Min'
+              }`
+              | `VCpuCount.${
+                | 'Max'
+                | 'Min'
+              }`
+            }`
+            | 'Priority'
+            | 'WeightedCapacity'
+          }`
+        }`
+        | 'OnDemandOptions.MinTargetCapacity'
+        | `SpotOptions.${
+          | 'InstancePoolsToUseCount'
+          | 'MaintenanceStrategies.CapacityRebalance.TerminationDelay'
+          | 'MinTargetCapacity'
+        }`
+        | `TargetCapacitySpecification.${
+          | 'OnDemandTargetCapacity'
+          | 'SpotTargetCapacity'
+          | 'TotalTargetCapacity'
+        }`
+      }`;
     readonly boolean:
-      | 'configuration.LaunchTemplateConfigs.Overrides.InstanceRequirements.RequireHibernateSupport'
-      | 'configuration.OnDemandOptions.SingleAvailabilityZone'
-      | 'configuration.OnDemandOptions.SingleInstanceType'
-      | 'configuration.ReplaceUnhealthyInstances'
-      | 'configuration.SpotOptions.SingleAvailabilityZone'
-      | 'configuration.SpotOptions.SingleInstanceType'
-      | 'configuration.TerminateInstancesWithExpiration';
+      | `configuration.${
+        | 'LaunchTemplateConfigs.Overrides.InstanceRequirements.RequireHibernateSupport'
+        | `OnDemandOptions.${
+          | 'SingleAvailabilityZone'
+          | 'SingleInstanceType'
+        }`
+        | 'ReplaceUnhealthyInstances'
+        | `SpotOptions.${
+          | 'SingleAvailabilityZone'
+          | 'SingleInstanceType'
+        }`
+        | 'TerminateInstancesWithExpiration'
+      }`;
     readonly date:
-      | 'configuration.ValidFrom'
-      | 'configuration.ValidUntil';
+      | `configuration.${
+        | 'ValidFrom'
+        | 'ValidUntil'
+      }`;
   };
   readonly 'AWS::EC2::EIP': {
     readonly string:
-      | 'configuration.allocationId'
-      | 'configuration.associationId'
-      | 'configuration.carrierIp'
-      | 'configuration.customerOwnedIp'
-      | 'configuration.customerOwnedIpv4Pool'
-      | 'configuration.domain'
-      | 'configuration.instanceId'
-      | 'configuration.networkBorderGroup'
-      | 'configuration.networkInterfaceId'
-      | 'configuration.networkInterfaceOwnerId'
-      | 'configuration.privateIpAddress'
-      | 'configuration.publicIp'
-      | 'configuration.publicIpv4Pool';
+      | `configuration.${
+        | 'allocationId'
+        | 'associationId'
+        | 'carrierIp'
+        | 'customerOwnedIp'
+        | 'customerOwnedIpv4Pool'
+        | 'domain'
+        | 'instanceId'
+        | 'networkBorderGroup'
+        | 'networkInterfaceId'
+        | 'networkInterfaceOwnerId'
+        | 'privateIpAddress'
+        | 'publicIp'
+        | 'publicIpv4Pool'
+      }`;
   };
   readonly 'AWS::EC2::EgressOnlyInternetGateway': {
     readonly string:
-      | 'configuration.attachments.state'
-      | 'configuration.attachments.vpcId'
-      | 'configuration.egressOnlyInternetGatewayId';
+      | `configuration.${
+        | `attachments.${
+          | 'state'
+          | 'vpcId'
+        }`
+        | 'egressOnlyInternetGatewayId'
+      }`;
   };
   readonly 'AWS::EC2::FlowLog': {
     readonly string:
-      | 'configuration.deliverLogsErrorMessage'
-      | 'configuration.deliverLogsPermissionArn'
-      | 'configuration.deliverLogsStatus'
-      | 'configuration.destinationOptions.fileFormat'
-      | 'configuration.flowLogId'
-      | 'configuration.flowLogStatus'
-      | 'configuration.logDestination'
-      | 'configuration.logDestinationType'
-      | 'configuration.logFormat'
-      | 'configuration.logGroupName'
-      | 'configuration.resourceId'
-      | 'configuration.trafficType';
+      | `configuration.${
+        | 'deliverLogsErrorMessage'
+        | 'deliverLogsPermissionArn'
+        | 'deliverLogsStatus'
+        | 'destinationOptions.fileFormat'
+        | 'flowLogId'
+        | 'flowLogStatus'
+        | 'logDestination'
+        | 'logDestinationType'
+        | 'logFormat'
+        | 'logGroupName'
+        | 'resourceId'
+        | 'trafficType'
+      }`;
     readonly number:
       | 'configuration.maxAggregationInterval';
     readonly boolean:
-      | 'configuration.destinationOptions.hiveCompatiblePartitions'
-      | 'configuration.destinationOptions.perHourPartition';
+      | `configuration.${
+        | `destinationOptions.${
+          | 'hiveCompatiblePartitions'
+          | 'perHourPartition'
+        }`
+      }`;
     readonly date:
       | 'configuration.creationTime';
   };
   readonly 'AWS::EC2::Host': {
     readonly string:
-      | 'configuration.allowsMultipleInstanceTypes'
-      | 'configuration.assetId'
-      | 'configuration.autoPlacement'
-      | 'configuration.availabilityZone'
-      | 'configuration.availabilityZoneId'
-      | 'configuration.availableCapacity.availableInstanceCapacity.instanceType'
-      | 'configuration.clientToken'
-      | 'configuration.hostId'
-      | 'configuration.hostMaintenance'
-      | 'configuration.hostProperties.instanceFamily'
-      | 'configuration.hostProperties.instanceType'
-      | 'configuration.hostRecovery'
-      | 'configuration.hostReservationId'
-      | 'configuration.instances.instanceId'
-      | 'configuration.instances.instanceType'
-      | 'configuration.instances.ownerId'
-      | 'configuration.outpostArn'
-      | 'configuration.ownerId'
-      | 'configuration.state.value';
+      | `configuration.${
+        | 'allowsMultipleInstanceTypes'
+        | 'assetId'
+        | 'autoPlacement'
+        | 'availabilityZone'
+        | 'availabilityZoneId'
+        | 'availableCapacity.availableInstanceCapacity.instanceType'
+        | 'clientToken'
+        | 'hostId'
+        | 'hostMaintenance'
+        | `hostProperties.${
+          | 'instanceFamily'
+          | 'instanceType'
+        }`
+        | 'hostRecovery'
+        | 'hostReservationId'
+        | `instances.${
+          | 'instanceId'
+          | 'instanceType'
+          | 'ownerId'
+        }`
+        | 'outpostArn'
+        | 'ownerId'
+        | 'state.value'
+      }`;
     readonly number:
-      | 'configuration.availableCapacity.availableInstanceCapacity.availableCapacity'
-      | 'configuration.availableCapacity.availableInstanceCapacity.totalCapacity'
-      | 'configuration.availableCapacity.availableVCpus'
-      | 'configuration.hostProperties.cores'
-      | 'configuration.hostProperties.sockets'
-      | 'configuration.hostProperties.totalVCpus';
+      | `configuration.${
+        | `availableCapacity.${
+          | `availableInstanceCapacity.${
+            | 'availableCapacity'
+            | 'totalCapacity'
+          }`
+          | 'availableVCpus'
+        }`
+        | `hostProperties.${
+          | 'cores'
+          | 'sockets'
+          | 'totalVCpus'
+        }`
+      }`;
     readonly boolean:
       | 'configuration.memberOfServiceLinkedResourceGroup';
     readonly date:
-      | 'configuration.allocationTime'
-      | 'configuration.releaseTime';
+      | `configuration.${
+        | 'allocationTime'
+        | 'releaseTime'
+      }`;
   };
   readonly 'AWS::EC2::IPAM': {
     readonly string:
-      | 'configuration.Arn'
-      | 'configuration.Description'
-      | 'configuration.IpamId'
-      | 'configuration.OperatingRegions.RegionName'
-      | 'configuration.PrivateDefaultScopeId'
-      | 'configuration.PublicDefaultScopeId';
+      | `configuration.${
+        | 'Arn'
+        | 'Description'
+        | 'IpamId'
+        | 'OperatingRegions.RegionName'
+        | 'PrivateDefaultScopeId'
+        | 'PublicDefaultScopeId'
+      }`;
     readonly number:
       | 'configuration.ScopeCount';
   };
   readonly 'AWS::EC2::IPAMPool': {
     readonly string:
-      | 'configuration.AddressFamily'
-      | 'configuration.AllocationResourceTags.Key'
-      | 'configuration.AllocationResourceTags.Value'
-      | 'configuration.Arn'
-      | 'configuration.AwsService'
-      | 'configuration.Description'
-      | 'configuration.IpamArn'
-      | 'configuration.IpamPoolId'
-      | 'configuration.IpamScopeArn'
-      | 'configuration.IpamScopeId'
-      | 'configuration.IpamScopeType'
-      | 'configuration.Locale'
-      | 'configuration.ProvisionedCidrs.Cidr'
-      | 'configuration.PublicIpSource'
-      | 'configuration.SourceIpamPoolId'
-      | 'configuration.State'
-      | 'configuration.StateMessage';
+      | `configuration.${
+        | 'AddressFamily'
+        | `AllocationResourceTags.${
+          | 'Key'
+          | 'Value'
+        }`
+        | 'Arn'
+        | 'AwsService'
+        | 'Description'
+        | 'IpamArn'
+        | 'IpamPoolId'
+        | 'IpamScopeArn'
+        | 'IpamScopeId'
+        | 'IpamScopeType'
+        | 'Locale'
+        | 'ProvisionedCidrs.Cidr'
+        | 'PublicIpSource'
+        | 'SourceIpamPoolId'
+        | 'State'
+        | 'StateMessage'
+      }`;
     readonly number:
-      | 'configuration.AllocationDefaultNetmaskLength'
-      | 'configuration.AllocationMaxNetmaskLength'
-      | 'configuration.AllocationMinNetmaskLength'
-      | 'configuration.PoolDepth';
+      | `configuration.${
+        | 'AllocationDefaultNetmaskLength'
+        | 'AllocationMaxNetmaskLength'
+        | 'AllocationMinNetmaskLength'
+        | 'PoolDepth'
+      }`;
     readonly boolean:
-      | 'configuration.AutoImport'
-      | 'configuration.PubliclyAdvertisable';
+      | `configuration.${
+        | 'AutoImport'
+        | 'PubliclyAdvertisable'
+      }`;
   };
   readonly 'AWS::EC2::IPAMScope': {
     readonly string:
-      | 'configuration.Arn'
-      | 'configuration.Description'
-      | 'configuration.IpamArn'
-      | 'configuration.IpamId'
-      | 'configuration.IpamScopeId'
-      | 'configuration.IpamScopeType';
+      | `configuration.${
+        | 'Arn'
+        | 'Description'
+        | 'IpamArn'
+        | 'IpamId'
+        | 'IpamScopeId'
+        | 'IpamScopeType'
+      }`;
     readonly number:
       | 'configuration.PoolCount';
     readonly boolean:
@@ -2969,373 +4603,575 @@ export interface PublishedQueryPaths {
   };
   readonly 'AWS::EC2::Instance': {
     readonly string:
-      | 'configuration.architecture'
-      | 'configuration.blockDeviceMappings.deviceName'
-      | 'configuration.blockDeviceMappings.ebs.status'
-      | 'configuration.blockDeviceMappings.ebs.volumeId'
-      | 'configuration.bootMode'
-      | 'configuration.capacityReservationId'
-      | 'configuration.capacityReservationSpecification.capacityReservationPreference'
-      | 'configuration.capacityReservationSpecification.capacityReservationTarget.capacityReservationId'
-      | 'configuration.capacityReservationSpecification.capacityReservationTarget.capacityReservationResourceGroupArn'
-      | 'configuration.clientToken'
-      | 'configuration.currentInstanceBootMode'
-      | 'configuration.elasticGpuAssociations.elasticGpuAssociationId'
-      | 'configuration.elasticGpuAssociations.elasticGpuAssociationState'
-      | 'configuration.elasticGpuAssociations.elasticGpuId'
-      | 'configuration.elasticInferenceAcceleratorAssociations.elasticInferenceAcceleratorArn'
-      | 'configuration.elasticInferenceAcceleratorAssociations.elasticInferenceAcceleratorAssociationId'
-      | 'configuration.elasticInferenceAcceleratorAssociations.elasticInferenceAcceleratorAssociationState'
-      | 'configuration.hypervisor'
-      | 'configuration.iamInstanceProfile.arn'
-      | 'configuration.iamInstanceProfile.id'
-      | 'configuration.imageId'
-      | 'configuration.instanceId'
-      | 'configuration.instanceLifecycle'
-      | 'configuration.instanceType'
-      | 'configuration.ipv6Address'
-      | 'configuration.kernelId'
-      | 'configuration.keyName'
-      | 'configuration.maintenanceOptions.autoRecovery'
-      | 'configuration.metadataOptions.httpEndpoint'
-      | 'configuration.metadataOptions.httpTokens'
-      | 'configuration.metadataOptions.state'
-      | 'configuration.monitoring.state'
-      | 'configuration.networkInterfaces.association.carrierIp'
-      | 'configuration.networkInterfaces.association.ipOwnerId'
-      | 'configuration.networkInterfaces.association.publicDnsName'
-      | 'configuration.networkInterfaces.association.publicIp'
-      | 'configuration.networkInterfaces.attachment.attachmentId'
-      | 'configuration.networkInterfaces.attachment.status'
-      | 'configuration.networkInterfaces.description'
-      | 'configuration.networkInterfaces.groups.groupId'
-      | 'configuration.networkInterfaces.groups.groupName'
-      | 'configuration.networkInterfaces.interfaceType'
-      | 'configuration.networkInterfaces.ipv6Addresses.ipv6Address'
-      | 'configuration.networkInterfaces.macAddress'
-      | 'configuration.networkInterfaces.networkInterfaceId'
-      | 'configuration.networkInterfaces.ownerId'
-      | 'configuration.networkInterfaces.privateDnsName'
-      | 'configuration.networkInterfaces.privateIpAddress'
-      | 'configuration.networkInterfaces.privateIpAddresses.association.carrierIp'
-      | 'configuration.networkInterfaces.privateIpAddresses.association.ipOwnerId'
-      | 'configuration.networkInterfaces.privateIpAddresses.association.publicDnsName'
-      | 'configuration.networkInterfaces.privateIpAddresses.association.publicIp'
-      | 'configuration.networkInterfaces.privateIpAddresses.privateDnsName'
-      | 'configuration.networkInterfaces.privateIpAddresses.privateIpAddress'
-      | 'configuration.networkInterfaces.status'
-      | 'configuration.networkInterfaces.subnetId'
-      | 'configuration.networkInterfaces.vpcId'
-      | 'configuration.outpostArn'
-      | 'configuration.placement.affinity'
-      | 'configuration.placement.availabilityZone'
-      | 'configuration.placement.groupName'
-      | 'configuration.placement.hostId'
-      | 'configuration.placement.hostResourceGroupArn'
-      | 'configuration.placement.spreadDomain'
-      | 'configuration.placement.tenancy'
-      | 'configuration.platform'
-      | 'configuration.platformDetails'
-      | 'configuration.privateDnsName'
-      | 'configuration.privateDnsNameOptions.hostnameType'
-      | 'configuration.privateIpAddress'
-      | 'configuration.productCodes.productCodeId'
-      | 'configuration.productCodes.productCodeType'
-      | 'configuration.publicDnsName'
-      | 'configuration.publicIpAddress'
-      | 'configuration.ramdiskId'
-      | 'configuration.rootDeviceName'
-      | 'configuration.rootDeviceType'
-      | 'configuration.securityGroups.groupId'
-      | 'configuration.securityGroups.groupName'
-      | 'configuration.spotInstanceRequestId'
-      | 'configuration.state.code'
-      | 'configuration.state.name'
-      | 'configuration.state.value'
-      | 'configuration.stateReason.code'
-      | 'configuration.stateReason.message'
-      | 'configuration.stateTransitionReason'
-      | 'configuration.subnetId'
-      | 'configuration.tpmSupport'
-      | 'configuration.usageOperation'
-      | 'configuration.virtualizationType'
-      | 'configuration.vpcId';
+      | `configuration.${
+        | 'architecture'
+        | `blockDeviceMappings.${
+          | 'deviceName'
+          | `ebs.${
+            | 'status'
+            | 'volumeId'
+          }`
+        }`
+        | 'bootMode'
+        | 'capacityReservationId'
+        | `capacityReservationSpecification.${
+          | 'capacityReservationPreference'
+          | `capacityReservationTarget.${
+            | 'capacityReservationId'
+            | 'capacityReservationResourceGroupArn'
+          }`
+        }`
+        | 'clientToken'
+        | 'currentInstanceBootMode'
+        | `elasticGpuAssociations.${
+          | 'elasticGpuAssociationId'
+          | 'elasticGpuAssociationState'
+          | 'elasticGpuId'
+        }`
+        | `elasticInferenceAcceleratorAssociations.${
+          | 'elasticInferenceAcceleratorArn'
+          | 'elasticInferenceAcceleratorAssociationId'
+          | 'elasticInferenceAcceleratorAssociationState'
+        }`
+        | 'hypervisor'
+        | `iamInstanceProfile.${
+          | 'arn'
+          | 'id'
+        }`
+        | 'imageId'
+        | 'instanceId'
+        | 'instanceLifecycle'
+        | 'instanceType'
+        | 'ipv6Address'
+        | 'kernelId'
+        | 'keyName'
+        | 'maintenanceOptions.autoRecovery'
+        | `metadataOptions.${
+          | 'httpEndpoint'
+          | 'httpTokens'
+          | 'state'
+        }`
+        | 'monitoring.state'
+        | `networkInterfaces.${
+          | `association.${
+            | 'carrierIp'
+            | 'ipOwnerId'
+            | 'publicDnsName'
+            | 'publicIp'
+          }`
+          | `attachment.${
+            | 'attachmentId'
+            | 'status'
+          }`
+          | 'description'
+          | `groups.${
+            | 'groupId'
+            | 'groupName'
+          }`
+          | 'interfaceType'
+          | 'ipv6Addresses.ipv6Address'
+          | 'macAddress'
+          | 'networkInterfaceId'
+          | 'ownerId'
+          | 'privateDnsName'
+          | 'privateIpAddress'
+          | `privateIpAddresses.${
+            | `association.${
+              | 'carrierIp'
+              | 'ipOwnerId'
+              | 'publicDnsName'
+              | 'publicIp'
+            }`
+            | 'privateDnsName'
+            | 'privateIpAddress'
+          }`
+          | 'status'
+          | 'subnetId'
+          | 'vpcId'
+        }`
+        | 'outpostArn'
+        | `placement.${
+          | 'affinity'
+          | 'availabilityZone'
+          | 'groupName'
+          | 'hostId'
+          | 'hostResourceGroupArn'
+          | 'spreadDomain'
+          | 'tenancy'
+        }`
+        | 'platform'
+        | 'platformDetails'
+        | 'privateDnsName'
+        | 'privateDnsNameOptions.hostnameType'
+        | 'privateIpAddress'
+        | `productCodes.${
+          | 'productCodeId'
+          | 'productCodeType'
+        }`
+        | 'publicDnsName'
+        | 'publicIpAddress'
+        | 'ramdiskId'
+        | 'rootDeviceName'
+        | 'rootDeviceType'
+        | `securityGroups.${
+          | 'groupId'
+          | 'groupName'
+        }`
+        | 'spotInstanceRequestId'
+        | `state.${
+          | 'code'
+          | 'name'
+          | 'value'
+        }`
+        | `stateReason.${
+          | 'code'
+          | 'message'
+        }`
+        | 'stateTransitionReason'
+        | 'subnetId'
+        | 'tpmSupport'
+        | 'usageOperation'
+        | 'virtualizationType'
+        | 'vpcId'
+      }`;
     readonly number:
-      | 'configuration.amiLaunchIndex'
-      | 'configuration.cpuOptions.coreCount'
-      | 'configuration.cpuOptions.threadsPerCore'
-      | 'configuration.metadataOptions.httpPutResponseHopLimit'
-      | 'configuration.networkInterfaces.attachment.deviceIndex'
-      | 'configuration.networkInterfaces.attachment.networkCardIndex'
-      | 'configuration.placement.partitionNumber';
+      | `configuration.${
+        | 'amiLaunchIndex'
+        | `cpuOptions.${
+          | 'coreCount'
+          | 'threadsPerCore'
+        }`
+        | 'metadataOptions.httpPutResponseHopLimit'
+        | `networkInterfaces.${
+          | `attachment.${
+            | 'deviceIndex'
+            | 'networkCardIndex'
+          }`
+        }`
+        | 'placement.partitionNumber'
+      }`;
     readonly boolean:
-      | 'configuration.blockDeviceMappings.ebs.deleteOnTermination'
-      | 'configuration.ebsOptimized'
-      | 'configuration.enaSupport'
-      | 'configuration.enclaveOptions.enabled'
-      | 'configuration.hibernationOptions.configured'
-      | 'configuration.networkInterfaces.attachment.deleteOnTermination'
-      | 'configuration.networkInterfaces.privateIpAddresses.primary'
-      | 'configuration.networkInterfaces.sourceDestCheck'
-      | 'configuration.privateDnsNameOptions.enableResourceNameDnsAAAARecord'
-      | 'configuration.privateDnsNameOptions.enableResourceNameDnsARecord'
-      | 'configuration.sourceDestCheck';
+      | `configuration.${
+        | 'blockDeviceMappings.ebs.deleteOnTermination'
+        | 'ebsOptimized'
+        | 'enaSupport'
+        | 'enclaveOptions.enabled'
+        | 'hibernationOptions.configured'
+        | `networkInterfaces.${
+          | 'attachment.deleteOnTermination'
+          | 'privateIpAddresses.primary'
+          | 'sourceDestCheck'
+        }`
+        | `privateDnsNameOptions.${
+          | 'enableResourceNameDnsAAAARecord'
+          | 'enableResourceNameDnsARecord'
+        }`
+        | 'sourceDestCheck'
+      }`;
     readonly date:
-      | 'configuration.blockDeviceMappings.ebs.attachTime'
-      | 'configuration.elasticGpuAssociations.elasticGpuAssociationTime'
-      | 'configuration.elasticInferenceAcceleratorAssociations.elasticInferenceAcceleratorAssociationTime'
-      | 'configuration.launchTime'
-      | 'configuration.networkInterfaces.attachment.attachTime'
-      | 'configuration.usageOperationUpdateTime';
+      | `configuration.${
+        | 'blockDeviceMappings.ebs.attachTime'
+        | 'elasticGpuAssociations.elasticGpuAssociationTime'
+        | 'elasticInferenceAcceleratorAssociations.elasticInferenceAcceleratorAssociationTime'
+        | 'launchTime'
+        | 'networkInterfaces.attachment.attachTime'
+        | 'usageOperationUpdateTime'
+      }`;
   };
   readonly 'AWS::EC2::InternetGateway': {
     readonly string:
-      | 'configuration.attachments.state'
-      | 'configuration.attachments.vpcId'
-      | 'configuration.internetGatewayId'
-      | 'configuration.ownerId';
+      | `configuration.${
+        | `attachments.${
+          | 'state'
+          | 'vpcId'
+        }`
+        | 'internetGatewayId'
+        | 'ownerId'
+      }`;
   };
   readonly 'AWS::EC2::LaunchTemplate': {
     readonly string:
-      | 'configuration.DefaultVersionNumber'
-      | 'configuration.Id'
-      | 'configuration.LatestVersionNumber'
-      | 'configuration.LaunchTemplateData.BlockDeviceMappings.DeviceName'
-      | 'configuration.LaunchTemplateData.BlockDeviceMappings.Ebs.KmsKeyId'
-      | 'configuration.LaunchTemplateData.BlockDeviceMappings.Ebs.SnapshotId'
-      | 'configuration.LaunchTemplateData.BlockDeviceMappings.Ebs.VolumeType'
-      | 'configuration.LaunchTemplateData.BlockDeviceMappings.NoDevice'
-      | 'configuration.LaunchTemplateData.BlockDeviceMappings.VirtualName'
-      | 'configuration.LaunchTemplateData.CapacityReservationSpecification.CapacityReservationPreference'
-      | 'configuration.LaunchTemplateData.CapacityReservationSpecification.CapacityReservationTarget.CapacityReservationId'
-      | 'configuration.LaunchTemplateData.CapacityReservationSpecification.CapacityReservationTarget.CapacityReservationResourceGroupArn'
-      | 'configuration.LaunchTemplateData.CpuOptions.AmdSevSnp'
-      | 'configuration.LaunchTemplateData.CreditSpecification.CpuCredits'
-      | 'configuration.LaunchTemplateData.ElasticGpuSpecifications.Type'
-      | 'configuration.LaunchTemplateData.ElasticInferenceAccelerators.Type'
-      | 'configuration.LaunchTemplateData.IamInstanceProfile.Arn'
-      | 'configuration.LaunchTemplateData.IamInstanceProfile.Name'
-      | 'configuration.LaunchTemplateData.ImageId'
-      | 'configuration.LaunchTemplateData.InstanceInitiatedShutdownBehavior'
-      | 'configuration.LaunchTemplateData.InstanceMarketOptions.MarketType'
-      | 'configuration.LaunchTemplateData.InstanceMarketOptions.SpotOptions.InstanceInterruptionBehavior'
-      | 'configuration.LaunchTemplateData.InstanceMarketOptions.SpotOptions.MaxPrice'
-      | 'configuration.LaunchTemplateData.InstanceMarketOptions.SpotOptions.SpotInstanceType'
-      | 'configuration.LaunchTemplateData.InstanceRequirements.AcceleratorManufacturers'
-      | 'configuration.LaunchTemplateData.InstanceRequirements.AcceleratorNames'
-      | 'configuration.LaunchTemplateData.InstanceRequirements.AcceleratorTypes'
-      | 'configuration.LaunchTemplateData.InstanceRequirements.AllowedInstanceTypes'
-      | 'configuration.LaunchTemplateData.InstanceRequirements.BareMetal'
-      | 'configuration.LaunchTemplateData.InstanceRequirements.BurstablePerformance'
-      | 'configuration.LaunchTemplateData.InstanceRequirements.CpuManufacturers'
-      | 'configuration.LaunchTemplateData.InstanceRequirements.ExcludedInstanceTypes'
-      | 'configuration.LaunchTemplateData.InstanceRequirements.InstanceGenerations'
-      | 'configuration.LaunchTemplateData.InstanceRequirements.LocalStorage'
-      | 'configuration.LaunchTemplateData.InstanceRequirements.LocalStorageTypes'
-      | 'configuration.LaunchTemplateData.InstanceType'
-      | 'configuration.LaunchTemplateData.KernelId'
-      | 'configuration.LaunchTemplateData.KeyName'
-      | 'configuration.LaunchTemplateData.LicenseSpecifications.LicenseConfigurationArn'
-      | 'configuration.LaunchTemplateData.MaintenanceOptions.AutoRecovery'
-      | 'configuration.LaunchTemplateData.MetadataOptions.HttpEndpoint'
-      | 'configuration.LaunchTemplateData.MetadataOptions.HttpProtocolIpv6'
-      | 'configuration.LaunchTemplateData.MetadataOptions.HttpTokens'
-      | 'configuration.LaunchTemplateData.MetadataOptions.InstanceMetadataTags'
-      | 'configuration.LaunchTemplateData.MetadataOptions.State'
-      | 'configuration.LaunchTemplateData.NetworkInterfaces.Groups'
-      | 'configuration.LaunchTemplateData.NetworkInterfaces.InterfaceType'
-      | 'configuration.LaunchTemplateData.NetworkInterfaces.Ipv4Prefixes.Ipv4Prefix'
-      | 'configuration.LaunchTemplateData.NetworkInterfaces.Ipv6Addresses.Ipv6Address'
-      | 'configuration.LaunchTemplateData.NetworkInterfaces.Ipv6Prefixes.Ipv6Prefix'
-      | 'configuration.LaunchTemplateData.NetworkInterfaces.NetworkInterfaceId'
-      | 'configuration.LaunchTemplateData.NetworkInterfaces.PrivateIpAddress'
-      | 'configuration.LaunchTemplateData.NetworkInterfaces.PrivateIpAddresses.PrivateIpAddress'
-      | 'configuration.LaunchTemplateData.NetworkInterfaces.SubnetId'
-      | 'configuration.LaunchTemplateData.Placement.Affinity'
-      | 'configuration.LaunchTemplateData.Placement.AvailabilityZone'
-      | 'configuration.LaunchTemplateData.Placement.GroupId'
-      | 'configuration.LaunchTemplateData.Placement.GroupName'
-      | 'configuration.LaunchTemplateData.Placement.HostId'
-      | 'configuration.LaunchTemplateData.Placement.HostResourceGroupArn'
-      | 'configuration.LaunchTemplateData.Placement.SpreadDomain'
-      | 'configuration.LaunchTemplateData.Placement.Tenancy'
-      | 'configuration.LaunchTemplateData.PrivateDnsNameOptions.HostnameType'
-      | 'configuration.LaunchTemplateData.RamDiskId'
-      | 'configuration.LaunchTemplateData.SecurityGroupIds'
-      | 'configuration.LaunchTemplateData.SecurityGroups'
-      | 'configuration.LaunchTemplateName';
+      | `configuration.${
+        | 'DefaultVersionNumber'
+        | 'Id'
+        | 'LatestVersionNumber'
+        | `LaunchTemplateData.${
+          | `BlockDeviceMappings.${
+            | 'DeviceName'
+            | `Ebs.${
+              | 'KmsKeyId'
+              | 'SnapshotId'
+              | 'VolumeType'
+            }`
+            | 'NoDevice'
+            | 'VirtualName'
+          }`
+          | `CapacityReservationSpecification.${
+            | 'CapacityReservationPreference'
+            | `CapacityReservationTarget.${
+              | 'CapacityReservationId'
+              | 'CapacityReservationResourceGroupArn'
+            }`
+          }`
+          | 'CpuOptions.AmdSevSnp'
+          | 'CreditSpecification.CpuCredits'
+          | 'ElasticGpuSpecifications.Type'
+          | 'ElasticInferenceAccelerators.Type'
+          | `IamInstanceProfile.${
+            | 'Arn'
+            | 'Name'
+          }`
+          | 'ImageId'
+          | 'InstanceInitiatedShutdownBehavior'
+          | `InstanceMarketOptions.${
+            | 'MarketType'
+            | `SpotOptions.${
+              | 'InstanceInterruptionBehavior'
+              | 'MaxPrice'
+              | 'SpotInstanceType'
+            }`
+          }`
+          | `InstanceRequirements.${
+            | 'AcceleratorManufacturers'
+            | 'AcceleratorNames'
+            | 'AcceleratorTypes'
+            | 'AllowedInstanceTypes'
+            | 'BareMetal'
+            | 'BurstablePerformance'
+            | 'CpuManufacturers'
+            | 'ExcludedInstanceTypes'
+            | 'InstanceGenerations'
+            | 'LocalStorage'
+            | 'LocalStorageTypes'
+          }`
+          | 'InstanceType'
+          | 'KernelId'
+          | 'KeyName'
+          | 'LicenseSpecifications.LicenseConfigurationArn'
+          | 'MaintenanceOptions.AutoRecovery'
+          | `MetadataOptions.${
+            | 'HttpEndpoint'
+            | 'HttpProtocolIpv6'
+            | 'HttpTokens'
+            | 'InstanceMetadataTags'
+            | 'State'
+          }`
+          | `NetworkInterfaces.${
+            | 'Groups'
+            | 'InterfaceType'
+            | 'Ipv4Prefixes.Ipv4Prefix'
+            | 'Ipv6Addresses.Ipv6Address'
+            | 'Ipv6Prefixes.Ipv6Prefix'
+            | 'NetworkInterfaceId'
+            | 'PrivateIpAddress'
+            | 'PrivateIpAddresses.PrivateIpAddress'
+            | 'SubnetId'
+          }`
+          | `Placement.${
+            | 'Affinity'
+            | 'AvailabilityZone'
+            | 'GroupId'
+            | 'GroupName'
+            | 'HostId'
+            | 'HostResourceGroupArn'
+            | 'SpreadDomain'
+            | 'Tenancy'
+          }`
+          | 'PrivateDnsNameOptions.HostnameType'
+          | 'RamDiskId'
+          | 'SecurityGroupIds'
+          | 'SecurityGroups'
+        }`
+        | 'LaunchTemplateName'
+      }`;
     readonly number:
-      | 'configuration.LaunchTemplateData.BlockDeviceMappings.Ebs.Iops'
-      | 'configuration.LaunchTemplateData.BlockDeviceMappings.Ebs.Throughput'
-      | 'configuration.LaunchTemplateData.BlockDeviceMappings.Ebs.VolumeSize'
-      | 'configuration.LaunchTemplateData.CpuOptions.CoreCount'
-      | 'configuration.LaunchTemplateData.CpuOptions.ThreadsPerCore'
-      | 'configuration.LaunchTemplateData.ElasticInferenceAccelerators.Count'
-      | 'configuration.LaunchTemplateData.InstanceMarketOptions.SpotOptions.BlockDurationMinutes'
-      | 'configuration.LaunchTemplateData.InstanceRequirements.AcceleratorCount.Max'
-      | 'configuration.LaunchTemplateData.InstanceRequirements.AcceleratorCount.Min'
-      | 'configuration.LaunchTemplateData.InstanceRequirements.AcceleratorTotalMemoryMiB.Max'
-      | 'configuration.LaunchTemplateData.InstanceRequirements.AcceleratorTotalMemoryMiB.Min'
-      | 'configuration.LaunchTemplateData.InstanceRequirements.BaselineEbsBandwidthMbps.Max'
-      | 'configuration.LaunchTemplateData.InstanceRequirements.BaselineEbsBandwidthMbps.Min'
-      | 'configuration.LaunchTemplateData.InstanceRequirements.MemoryGiBPerVCpu.Max'
-      | 'configuration.LaunchTemplateData.InstanceRequirements.MemoryGiBPerVCpu.Min'
-      | 'configuration.LaunchTemplateData.InstanceRequirements.MemoryMiB.Max'
-      | 'configuration.LaunchTemplateData.InstanceRequirements.MemoryMiB.Min'
-      | 'configuration.LaunchTemplateData.InstanceRequirements.NetworkBandwidthGbps.Max'
-      | 'configuration.LaunchTemplateData.InstanceRequirements.NetworkBandwidthGbps.Min'
-      | 'configuration.LaunchTemplateData.InstanceRequirements.NetworkInterfaceCount.Max'
-      | 'configuration.LaunchTemplateData.InstanceRequirements.NetworkInterfaceCount.Min'
-      | 'configuration.LaunchTemplateData.InstanceRequirements.OnDemandMaxPricePercentageOverLowestPrice'
-      | 'configuration.LaunchTemplateData.InstanceRequirements.SpotMaxPricePercentageOverLowestPrice'
-      | 'configuration.LaunchTemplateData.InstanceRequirements.TotalLocalStorageGB.Max'
-      | 'configuration.LaunchTemplateData.InstanceRequirements.TotalLocalStorageGB.Min'
-      | 'configuration.LaunchTemplateData.InstanceRequirements.VCpuCount.Max'
-      | 'configuration.LaunchTemplateData.InstanceRequirements.VCpuCount.Min'
-      | 'configuration.LaunchTemplateData.MetadataOptions.HttpPutResponseHopLimit'
-      | 'configuration.LaunchTemplateData.NetworkInterfaces.DeviceIndex'
-      | 'configuration.LaunchTemplateData.NetworkInterfaces.Ipv4PrefixCount'
-      | 'configuration.LaunchTemplateData.NetworkInterfaces.Ipv6AddressCount'
-      | 'configuration.LaunchTemplateData.NetworkInterfaces.Ipv6PrefixCount'
-      | 'configuration.LaunchTemplateData.NetworkInterfaces.NetworkCardIndex'
-      | 'configuration.LaunchTemplateData.NetworkInterfaces.SecondaryPrivateIpAddressCount'
-      | 'configuration.LaunchTemplateData.Placement.PartitionNumber';
+      | `configuration.${
+        | `LaunchTemplateData.${
+          | `BlockDeviceMappings.${
+            | `Ebs.${
+              | 'Iops'
+              | 'Throughput'
+              | 'VolumeSize'
+            }`
+          }`
+          | `CpuOptions.${
+            | 'CoreCount'
+            | 'ThreadsPerCore'
+          }`
+          | 'ElasticInferenceAccelerators.Count'
+          | 'InstanceMarketOptions.SpotOptions.BlockDurationMinutes'
+          | `InstanceRequirements.${
+            | `AcceleratorCount.${
+              | 'Max'
+              | 'Min'
+            }`
+            | `AcceleratorTotalMemoryMiB.${
+              | 'Max'
+              | 'Min'
+            }`
+            | `BaselineEbsBandwidthMbps.${
+              | 'Max'
+              | 'Min'
+            }`
+            | `MemoryGiBPerVCpu.${
+              | 'Max'
+              | 'Min'
+            }`
+            | `MemoryMiB.${
+              | 'Max'
+              | 'Min'
+            }`
+            | `NetworkBandwidthGbps.${
+              | 'Max'
+              | 'Min'
+            }`
+            | `NetworkInterfaceCount.${
+              | 'Max'
+              | 'Min'
+            }`
+            | 'OnDemandMaxPricePercentageOverLowestPrice'
+            | 'SpotMaxPricePercentageOverLowestPrice'
+            | `TotalLocalStorageGB.${
+              | 'Max'
+              | 'Min'
+            }`
+            | `VCpuCount.${
+              | 'Max'
+              | 'Min'
+            }`
+          }`
+          | 'MetadataOptions.HttpPutResponseHopLimit'
+          | `NetworkInterfaces.${
+            | 'DeviceIndex'
+            | 'Ipv4PrefixCount'
+            | 'Ipv6AddressCount'
+            | 'Ipv6PrefixCount'
+            | 'NetworkCardIndex'
+            | 'SecondaryPrivateIpAddressCount'
+          }`
+          | 'Placement.PartitionNumber'
+        }`
+      }`;
     readonly boolean:
-      | 'configuration.LaunchTemplateData.BlockDeviceMappings.Ebs.DeleteOnTermination'
-      | 'configuration.LaunchTemplateData.BlockDeviceMappings.Ebs.Encrypted'
-      | 'configuration.LaunchTemplateData.DisableApiStop'
-      | 'configuration.LaunchTemplateData.DisableApiTermination'
-      | 'configuration.LaunchTemplateData.EbsOptimized'
-      | 'configuration.LaunchTemplateData.EnclaveOptions.Enabled'
-      | 'configuration.LaunchTemplateData.HibernationOptions.Configured'
-      | 'configuration.LaunchTemplateData.InstanceRequirements.RequireHibernateSupport'
-      | 'configuration.LaunchTemplateData.Monitoring.Enabled'
-      | 'configuration.LaunchTemplateData.NetworkInterfaces.AssociateCarrierIpAddress'
-      | 'configuration.LaunchTemplateData.NetworkInterfaces.AssociatePublicIpAddress'
-      | 'configuration.LaunchTemplateData.NetworkInterfaces.DeleteOnTermination'
-      | 'configuration.LaunchTemplateData.NetworkInterfaces.PrivateIpAddresses.Primary'
-      | 'configuration.LaunchTemplateData.PrivateDnsNameOptions.EnableResourceNameDnsAAAARecord'
-      | 'configuration.LaunchTemplateData.PrivateDnsNameOptions.EnableResourceNameDnsARecord';
+      | `configuration.${
+        | `LaunchTemplateData.${
+          | `BlockDeviceMappings.${
+            | `Ebs.${
+              | 'DeleteOnTermination'
+              | 'Encrypted'
+            }`
+          }`
+          | 'DisableApiStop'
+          | 'DisableApiTermination'
+          | 'EbsOptimized'
+          | 'EnclaveOptions.Enabled'
+          | 'HibernationOptions.Configured'
+          | 'InstanceRequirements.RequireHibernateSupport'
+          | 'Monitoring.Enabled'
+          | `NetworkInterfaces.${
+            | 'AssociateCarrierIpAddress'
+            | 'AssociatePublicIpAddress'
+            | 'DeleteOnTermination'
+            | 'PrivateIpAddresses.Primary'
+          }`
+          | `PrivateDnsNameOptions.${
+            | 'EnableResourceNameDnsAAAARecord'
+            | 'EnableResourceNameDnsARecord'
+          }`
+        }`
+      }`;
     readonly date:
       | 'configuration.LaunchTemplateData.InstanceMarketOptions.SpotOptions.ValidUntil';
   };
   readonly 'AWS::EC2::NatGateway': {
     readonly string:
-      | 'configuration.connectivityType'
-      | 'configuration.failureCode'
-      | 'configuration.failureMessage'
-      | 'configuration.natGatewayAddresses.allocationId'
-      | 'configuration.natGatewayAddresses.networkInterfaceId'
-      | 'configuration.natGatewayAddresses.privateIp'
-      | 'configuration.natGatewayAddresses.publicIp'
-      | 'configuration.natGatewayId'
-      | 'configuration.provisionedBandwidth.provisioned'
-      | 'configuration.provisionedBandwidth.requested'
-      | 'configuration.provisionedBandwidth.status'
-      | 'configuration.state.value'
-      | 'configuration.subnetId'
-      | 'configuration.vpcId';
+      | `configuration.${
+        | 'connectivityType'
+        | 'failureCode'
+        | 'failureMessage'
+        | `natGatewayAddresses.${
+          | 'allocationId'
+          | 'networkInterfaceId'
+          | 'privateIp'
+          | 'publicIp'
+        }`
+        | 'natGatewayId'
+        | `provisionedBandwidth.${
+          | 'provisioned'
+          | 'requested'
+          | 'status'
+        }`
+        | 'state.value'
+        | 'subnetId'
+        | 'vpcId'
+      }`;
     readonly date:
-      | 'configuration.createTime'
-      | 'configuration.deleteTime'
-      | 'configuration.provisionedBandwidth.provisionTime'
-      | 'configuration.provisionedBandwidth.requestTime';
+      | `configuration.${
+        | 'createTime'
+        | 'deleteTime'
+        | `provisionedBandwidth.${
+          | 'provisionTime'
+          | 'requestTime'
+        }`
+      }`;
   };
   readonly 'AWS::EC2::NetworkAcl': {
     readonly string:
-      | 'configuration.associations.networkAclAssociationId'
-      | 'configuration.associations.networkAclId'
-      | 'configuration.associations.subnetId'
-      | 'configuration.entries.cidrBlock'
-      | 'configuration.entries.ipv6CidrBlock'
-      | 'configuration.entries.protocol'
-      | 'configuration.entries.ruleAction'
-      | 'configuration.networkAclId'
-      | 'configuration.ownerId'
-      | 'configuration.vpcId';
+      | `configuration.${
+        | `associations.${
+          | 'networkAclAssociationId'
+          | 'networkAclId'
+          | 'subnetId'
+        }`
+        | `entries.${
+          | 'cidrBlock'
+          | 'ipv6CidrBlock'
+          | 'protocol'
+          | 'ruleAction'
+        }`
+        | 'networkAclId'
+        | 'ownerId'
+        | 'vpcId'
+      }`;
     readonly number:
-      | 'configuration.entries.icmpTypeCode.code'
-      | 'configuration.entries.icmpTypeCode.type'
-      | 'configuration.entries.portRange.from'
-      | 'configuration.entries.portRange.to'
-      | 'configuration.entries.ruleNumber';
+      | `configuration.${
+        | `entries.${
+          | `icmpTypeCode.${
+            | 'code'
+            | 'type'
+          }`
+          | `portRange.${
+            | 'from'
+            | 'to'
+          }`
+          | 'ruleNumber'
+        }`
+      }`;
     readonly boolean:
-      | 'configuration.entries.egress'
-      | 'configuration.isDefault';
+      | `configuration.${
+        | 'entries.egress'
+        | 'isDefault'
+      }`;
   };
   readonly 'AWS::EC2::NetworkInsightsAccessScope': {
     readonly string:
-      | 'configuration.ExcludePaths.Destination.PacketHeaderStatement.DestinationAddresses'
-      | 'configuration.ExcludePaths.Destination.PacketHeaderStatement.DestinationPorts'
-      | 'configuration.ExcludePaths.Destination.PacketHeaderStatement.DestinationPrefixLists'
-      | 'configuration.ExcludePaths.Destination.PacketHeaderStatement.Protocols'
-      | 'configuration.ExcludePaths.Destination.PacketHeaderStatement.SourceAddresses'
-      | 'configuration.ExcludePaths.Destination.PacketHeaderStatement.SourcePorts'
-      | 'configuration.ExcludePaths.Destination.PacketHeaderStatement.SourcePrefixLists'
-      | 'configuration.ExcludePaths.Destination.ResourceStatement.ResourceTypes'
-      | 'configuration.ExcludePaths.Destination.ResourceStatement.Resources'
-      | 'configuration.ExcludePaths.Source.PacketHeaderStatement.DestinationAddresses'
-      | 'configuration.ExcludePaths.Source.PacketHeaderStatement.DestinationPorts'
-      | 'configuration.ExcludePaths.Source.PacketHeaderStatement.DestinationPrefixLists'
-      | 'configuration.ExcludePaths.Source.PacketHeaderStatement.Protocols'
-      | 'configuration.ExcludePaths.Source.PacketHeaderStatement.SourceAddresses'
-      | 'configuration.ExcludePaths.Source.PacketHeaderStatement.SourcePorts'
-      | 'configuration.ExcludePaths.Source.PacketHeaderStatement.SourcePrefixLists'
-      | 'configuration.ExcludePaths.Source.ResourceStatement.ResourceTypes'
-      | 'configuration.ExcludePaths.Source.ResourceStatement.Resources'
-      | 'configuration.ExcludePaths.ThroughResources.ResourceStatement.ResourceTypes'
-      | 'configuration.ExcludePaths.ThroughResources.ResourceStatement.Resources'
-      | 'configuration.MatchPaths.Destination.PacketHeaderStatement.DestinationAddresses'
-      | 'configuration.MatchPaths.Destination.PacketHeaderStatement.DestinationPorts'
-      | 'configuration.MatchPaths.Destination.PacketHeaderStatement.DestinationPrefixLists'
-      | 'configuration.MatchPaths.Destination.PacketHeaderStatement.Protocols'
-      | 'configuration.MatchPaths.Destination.PacketHeaderStatement.SourceAddresses'
-      | 'configuration.MatchPaths.Destination.PacketHeaderStatement.SourcePorts'
-      | 'configuration.MatchPaths.Destination.PacketHeaderStatement.SourcePrefixLists'
-      | 'configuration.MatchPaths.Destination.ResourceStatement.ResourceTypes'
-      | 'configuration.MatchPaths.Destination.ResourceStatement.Resources'
-      | 'configuration.MatchPaths.Source.PacketHeaderStatement.DestinationAddresses'
-      | 'configuration.MatchPaths.Source.PacketHeaderStatement.DestinationPorts'
-      | 'configuration.MatchPaths.Source.PacketHeaderStatement.DestinationPrefixLists'
-      | 'configuration.MatchPaths.Source.PacketHeaderStatement.Protocols'
-      | 'configuration.MatchPaths.Source.PacketHeaderStatement.SourceAddresses'
-      | 'configuration.MatchPaths.Source.PacketHeaderStatement.SourcePorts'
-      | 'configuration.MatchPaths.Source.PacketHeaderStatement.SourcePrefixLists'
-      | 'configuration.MatchPaths.Source.ResourceStatement.ResourceTypes'
-      | 'configuration.MatchPaths.Source.ResourceStatement.Resources'
-      | 'configuration.MatchPaths.ThroughResources.ResourceStatement.ResourceTypes'
-      | 'configuration.MatchPaths.ThroughResources.ResourceStatement.Resources'
-      | 'configuration.NetworkInsightsAccessScopeArn'
-      | 'configuration.NetworkInsightsAccessScopeId';
+      | `configuration.${
+        | `ExcludePaths.${
+          | `Destination.${
+            | `PacketHeaderStatement.${
+              | 'DestinationAddresses'
+              | 'DestinationPorts'
+              | 'DestinationPrefixLists'
+              | 'Protocols'
+              | 'SourceAddresses'
+              | 'SourcePorts'
+              | 'SourcePrefixLists'
+            }`
+            | `ResourceStatement.${
+              | 'ResourceTypes'
+              | 'Resources'
+            }`
+          }`
+          | `Source.${
+            | `PacketHeaderStatement.${
+              | 'DestinationAddresses'
+              | 'DestinationPorts'
+              | 'DestinationPrefixLists'
+              | 'Protocols'
+              | 'SourceAddresses'
+              | 'SourcePorts'
+              | 'SourcePrefixLists'
+            }`
+            | `ResourceStatement.${
+              | 'ResourceTypes'
+              | 'Resources'
+            }`
+          }`
+          | `ThroughResources.${
+            | `ResourceStatement.${
+              | 'ResourceTypes'
+              | 'Resources'
+            }`
+          }`
+        }`
+        | `MatchPaths.${
+          | `Destination.${
+            | `PacketHeaderStatement.${
+              | 'DestinationAddresses'
+              | 'DestinationPorts'
+              | 'DestinationPrefixLists'
+              | 'Protocols'
+              | 'SourceAddresses'
+              | 'SourcePorts'
+              | 'SourcePrefixLists'
+            }`
+            | `ResourceStatement.${
+              | 'ResourceTypes'
+              | 'Resources'
+            }`
+          }`
+          | `Source.${
+            | `PacketHeaderStatement.${
+              | 'DestinationAddresses'
+              | 'DestinationPorts'
+              | 'DestinationPrefixLists'
+              | 'Protocols'
+              | 'SourceAddresses'
+              | 'SourcePorts'
+              | 'SourcePrefixLists'
+            }`
+            | `ResourceStatement.${
+              | 'ResourceTypes'
+              | 'Resources'
+            }`
+          }`
+          | `ThroughResources.${
+            | `ResourceStatement.${
+              | 'ResourceTypes'
+              | 'Resources'
+            }`
+          }`
+        }`
+        | 'NetworkInsightsAccessScopeArn'
+        | 'NetworkInsightsAccessScopeId'
+      }`;
     readonly date:
-      | 'configuration.CreatedDate'
-      | 'configuration.UpdatedDate';
+      | `configuration.${
+        | 'CreatedDate'
+        | 'UpdatedDate'
+      }`;
   };
   readonly 'AWS::EC2::NetworkInsightsAccessScopeAnalysis': {
     readonly string:
-      | 'configuration.FindingsFound'
-      | 'configuration.NetworkInsightsAccessScopeAnalysisArn'
-      | 'configuration.NetworkInsightsAccessScopeAnalysisId'
-      | 'configuration.NetworkInsightsAccessScopeId'
-      | 'configuration.Status'
-      | 'configuration.StatusMessage';
+      | `configuration.${
+        | 'FindingsFound'
+        | 'NetworkInsightsAccessScopeAnalysisArn'
+        | 'NetworkInsightsAccessScopeAnalysisId'
+        | 'NetworkInsightsAccessScopeId'
+        | 'Status'
+        | 'StatusMessage'
+      }`;
     readonly number:
       | 'configuration.AnalyzedEniCount';
     readonly date:
-      | 'configuration.EndDate'
-      | 'configuration.StartDate';
+      | `configuration.${
+        | 'EndDate'
+        | 'StartDate'
+      }`;
   };
   readonly 'AWS::EC2::NetworkInsightsPath': {
     readonly string:
-      | 'configuration.Destination'
-      | 'configuration.DestinationArn'
-      | 'configuration.DestinationIp'
-      | 'configuration.NetworkInsightsPathArn'
-      | 'configuration.NetworkInsightsPathId'
-      | 'configuration.Protocol'
-      | 'configuration.Source'
-      | 'configuration.SourceArn'
-      | 'configuration.SourceIp';
+      | `configuration.${
+        | 'Destination'
+        | 'DestinationArn'
+        | 'DestinationIp'
+        | 'NetworkInsightsPathArn'
+        | 'NetworkInsightsPathId'
+        | 'Protocol'
+        | 'Source'
+        | 'SourceArn'
+        | 'SourceIp'
+      }`;
     readonly number:
       | 'configuration.DestinationPort';
     readonly date:
@@ -3343,602 +5179,868 @@ export interface PublishedQueryPaths {
   };
   readonly 'AWS::EC2::NetworkInterface': {
     readonly string:
-      | 'configuration.association.allocationId'
-      | 'configuration.association.associationId'
-      | 'configuration.association.carrierIp'
-      | 'configuration.association.customerOwnedIp'
-      | 'configuration.association.ipOwnerId'
-      | 'configuration.association.publicDnsName'
-      | 'configuration.association.publicIp'
-      | 'configuration.attachment.attachmentId'
-      | 'configuration.attachment.instanceId'
-      | 'configuration.attachment.instanceOwnerId'
-      | 'configuration.attachment.status'
-      | 'configuration.availabilityZone'
-      | 'configuration.description'
-      | 'configuration.groups.groupId'
-      | 'configuration.groups.groupName'
-      | 'configuration.interfaceType'
-      | 'configuration.ipv4Prefixes.ipv4Prefix'
-      | 'configuration.ipv6Address'
-      | 'configuration.ipv6Addresses.ipv6Address'
-      | 'configuration.ipv6Prefixes.ipv6Prefix'
-      | 'configuration.macAddress'
-      | 'configuration.networkInterfaceId'
-      | 'configuration.outpostArn'
-      | 'configuration.ownerId'
-      | 'configuration.privateDnsName'
-      | 'configuration.privateIpAddress'
-      | 'configuration.privateIpAddresses.association.allocationId'
-      | 'configuration.privateIpAddresses.association.associationId'
-      | 'configuration.privateIpAddresses.association.carrierIp'
-      | 'configuration.privateIpAddresses.association.customerOwnedIp'
-      | 'configuration.privateIpAddresses.association.ipOwnerId'
-      | 'configuration.privateIpAddresses.association.publicDnsName'
-      | 'configuration.privateIpAddresses.association.publicIp'
-      | 'configuration.privateIpAddresses.privateDnsName'
-      | 'configuration.privateIpAddresses.privateIpAddress'
-      | 'configuration.requesterId'
-      | 'configuration.status'
-      | 'configuration.subnetId'
-      | 'configuration.vpcId';
+      | `configuration.${
+        | `association.${
+          | 'allocationId'
+          | 'associationId'
+          | 'carrierIp'
+          | 'customerOwnedIp'
+          | 'ipOwnerId'
+          | 'publicDnsName'
+          | 'publicIp'
+        }`
+        | `attachment.${
+          | 'attachmentId'
+          | 'instanceId'
+          | 'instanceOwnerId'
+          | 'status'
+        }`
+        | 'availabilityZone'
+        | 'description'
+        | `groups.${
+          | 'groupId'
+          | 'groupName'
+        }`
+        | 'interfaceType'
+        | 'ipv4Prefixes.ipv4Prefix'
+        | 'ipv6Address'
+        | 'ipv6Addresses.ipv6Address'
+        | 'ipv6Prefixes.ipv6Prefix'
+        | 'macAddress'
+        | 'networkInterfaceId'
+        | 'outpostArn'
+        | 'ownerId'
+        | 'privateDnsName'
+        | 'privateIpAddress'
+        | `privateIpAddresses.${
+          | `association.${
+            | 'allocationId'
+            | 'associationId'
+            | 'carrierIp'
+            | 'customerOwnedIp'
+            | 'ipOwnerId'
+            | 'publicDnsName'
+            | 'publicIp'
+          }`
+          | 'privateDnsName'
+          | 'privateIpAddress'
+        }`
+        | 'requesterId'
+        | 'status'
+        | 'subnetId'
+        | 'vpcId'
+      }`;
     readonly number:
-      | 'configuration.attachment.deviceIndex'
-      | 'configuration.attachment.networkCardIndex';
+      | `configuration.${
+        | `attachment.${
+          | 'deviceIndex'
+          | 'networkCardIndex'
+        }`
+      }`;
     readonly boolean:
-      | 'configuration.attachment.deleteOnTermination'
-      | 'configuration.denyAllIgwTraffic'
-      | 'configuration.ipv6Native'
-      | 'configuration.privateIpAddresses.primary'
-      | 'configuration.requesterManaged'
-      | 'configuration.sourceDestCheck';
+      | `configuration.${
+        | 'attachment.deleteOnTermination'
+        | 'denyAllIgwTraffic'
+        | 'ipv6Native'
+        | 'privateIpAddresses.primary'
+        | 'requesterManaged'
+        | 'sourceDestCheck'
+      }`;
     readonly date:
       | 'configuration.attachment.attachTime';
   };
   readonly 'AWS::EC2::PrefixList': {
     readonly string:
-      | 'configuration.AddressFamily'
-      | 'configuration.Arn'
-      | 'configuration.Entries.Cidr'
-      | 'configuration.OwnerId'
-      | 'configuration.PrefixListId'
-      | 'configuration.PrefixListName'
-      | 'configuration.Version';
+      | `configuration.${
+        | 'AddressFamily'
+        | 'Arn'
+        | 'Entries.Cidr'
+        | 'OwnerId'
+        | 'PrefixListId'
+        | 'PrefixListName'
+        | 'Version'
+      }`;
     readonly number:
       | 'configuration.MaxEntries';
   };
   readonly 'AWS::EC2::RegisteredHAInstance': {
     readonly string:
-      | 'configuration.associatedHAGroups.groupId'
-      | 'configuration.associatedHAGroups.instanceHAState'
-      | 'configuration.haStatusCode'
-      | 'configuration.hasStandaloneSqlServerInstances'
-      | 'configuration.licenseExempt'
-      | 'configuration.overallHAState'
-      | 'configuration.workloadType';
+      | `configuration.${
+        | `associatedHAGroups.${
+          | 'groupId'
+          | 'instanceHAState'
+        }`
+        | 'haStatusCode'
+        | 'hasStandaloneSqlServerInstances'
+        | 'licenseExempt'
+        | 'overallHAState'
+        | 'workloadType'
+      }`;
   };
   readonly 'AWS::EC2::RouteTable': {
     readonly string:
-      | 'configuration.associations.associationState.state'
-      | 'configuration.associations.gatewayId'
-      | 'configuration.associations.routeTableAssociationId'
-      | 'configuration.associations.routeTableId'
-      | 'configuration.associations.subnetId'
-      | 'configuration.ownerId'
-      | 'configuration.propagatingVgws.gatewayId'
-      | 'configuration.routeTableId'
-      | 'configuration.routes.carrierGatewayId'
-      | 'configuration.routes.destinationCidrBlock'
-      | 'configuration.routes.destinationIpv6CidrBlock'
-      | 'configuration.routes.destinationPrefixListId'
-      | 'configuration.routes.egressOnlyInternetGatewayId'
-      | 'configuration.routes.gatewayId'
-      | 'configuration.routes.instanceId'
-      | 'configuration.routes.instanceOwnerId'
-      | 'configuration.routes.localGatewayId'
-      | 'configuration.routes.natGatewayId'
-      | 'configuration.routes.networkInterfaceId'
-      | 'configuration.routes.origin'
-      | 'configuration.routes.state'
-      | 'configuration.routes.transitGatewayId'
-      | 'configuration.routes.vpcPeeringConnectionId'
-      | 'configuration.vpcId';
+      | `configuration.${
+        | `associations.${
+          | 'associationState.state'
+          | 'gatewayId'
+          | 'routeTableAssociationId'
+          | 'routeTableId'
+          | 'subnetId'
+        }`
+        | 'ownerId'
+        | 'propagatingVgws.gatewayId'
+        | 'routeTableId'
+        | `routes.${
+          | 'carrierGatewayId'
+          | 'destinationCidrBlock'
+          | 'destinationIpv6CidrBlock'
+          | 'destinationPrefixListId'
+          | 'egressOnlyInternetGatewayId'
+          | 'gatewayId'
+          | 'instanceId'
+          | 'instanceOwnerId'
+          | 'localGatewayId'
+          | 'natGatewayId'
+          | 'networkInterfaceId'
+          | 'origin'
+          | 'state'
+          | 'transitGatewayId'
+          | 'vpcPeeringConnectionId'
+        }`
+        | 'vpcId'
+      }`;
     readonly boolean:
       | 'configuration.associations.main';
   };
   readonly 'AWS::EC2::SecurityGroup': {
     readonly string:
-      | 'configuration.description'
-      | 'configuration.groupId'
-      | 'configuration.groupName'
-      | 'configuration.ipPermissions.ipProtocol'
-      | 'configuration.ipPermissions.ipRanges'
-      | 'configuration.ipPermissions.ipv4Ranges.cidrIp'
-      | 'configuration.ipPermissions.ipv4Ranges.description'
-      | 'configuration.ipPermissions.ipv6Ranges.cidrIpv6'
-      | 'configuration.ipPermissions.ipv6Ranges.description'
-      | 'configuration.ipPermissions.prefixListIds.description'
-      | 'configuration.ipPermissions.prefixListIds.prefixListId'
-      | 'configuration.ipPermissions.userIdGroupPairs.description'
-      | 'configuration.ipPermissions.userIdGroupPairs.groupId'
-      | 'configuration.ipPermissions.userIdGroupPairs.groupName'
-      | 'configuration.ipPermissions.userIdGroupPairs.peeringStatus'
-      | 'configuration.ipPermissions.userIdGroupPairs.userId'
-      | 'configuration.ipPermissions.userIdGroupPairs.vpcId'
-      | 'configuration.ipPermissions.userIdGroupPairs.vpcPeeringConnectionId'
-      | 'configuration.ipPermissionsEgress.ipProtocol'
-      | 'configuration.ipPermissionsEgress.ipRanges'
-      | 'configuration.ipPermissionsEgress.ipv4Ranges.cidrIp'
-      | 'configuration.ipPermissionsEgress.ipv4Ranges.description'
-      | 'configuration.ipPermissionsEgress.ipv6Ranges.cidrIpv6'
-      | 'configuration.ipPermissionsEgress.ipv6Ranges.description'
-      | 'configuration.ipPermissionsEgress.prefixListIds.description'
-      | 'configuration.ipPermissionsEgress.prefixListIds.prefixListId'
-      | 'configuration.ipPermissionsEgress.userIdGroupPairs.description'
-      | 'configuration.ipPermissionsEgress.userIdGroupPairs.groupId'
-      | 'configuration.ipPermissionsEgress.userIdGroupPairs.peeringStatus'
-      | 'configuration.ipPermissionsEgress.userIdGroupPairs.userId'
-      | 'configuration.ipPermissionsEgress.userIdGroupPairs.vpcId'
-      | 'configuration.ipPermissionsEgress.userIdGroupPairs.vpcPeeringConnectionId'
-      | 'configuration.ownerId'
-      | 'configuration.vpcId';
+      | `configuration.${
+        | 'description'
+        | 'groupId'
+        | 'groupName'
+        | `ipPermissions.${
+          | 'ipProtocol'
+          | 'ipRanges'
+          | `ipv4Ranges.${
+            | 'cidrIp'
+            | 'description'
+          }`
+          | `ipv6Ranges.${
+            | 'cidrIpv6'
+            | 'description'
+          }`
+          | `prefixListIds.${
+            | 'description'
+            | 'prefixListId'
+          }`
+          | `userIdGroupPairs.${
+            | 'description'
+            | 'groupId'
+            | 'groupName'
+            | 'peeringStatus'
+            | 'userId'
+            | 'vpcId'
+            | 'vpcPeeringConnectionId'
+          }`
+        }`
+        | `ipPermissionsEgress.${
+          | 'ipProtocol'
+          | 'ipRanges'
+          | `ipv4Ranges.${
+            | 'cidrIp'
+            | 'description'
+          }`
+          | `ipv6Ranges.${
+            | 'cidrIpv6'
+            | 'description'
+          }`
+          | `prefixListIds.${
+            | 'description'
+            | 'prefixListId'
+          }`
+          | `userIdGroupPairs.${
+            | 'description'
+            | 'groupId'
+            | 'peeringStatus'
+            | 'userId'
+            | 'vpcId'
+            | 'vpcPeeringConnectionId'
+          }`
+        }`
+        | 'ownerId'
+        | 'vpcId'
+      }`;
     readonly number:
-      | 'configuration.ipPermissions.fromPort'
-      | 'configuration.ipPermissions.toPort'
-      | 'configuration.ipPermissionsEgress.fromPort'
-      | 'configuration.ipPermissionsEgress.toPort';
+      | `configuration.${
+        | `ipPermissions.${
+          | 'fromPort'
+          | 'toPort'
+        }`
+        | `ipPermissionsEgress.${
+          | 'fromPort'
+          | 'toPort'
+        }`
+      }`;
   };
   readonly 'AWS::EC2::SpotFleet': {
     readonly string:
-      | 'configuration.Id'
-      | 'configuration.SpotFleetRequestConfigData.AllocationStrategy'
-      | 'configuration.SpotFleetRequestConfigData.ExcessCapacityTerminationPolicy'
-      | 'configuration.SpotFleetRequestConfigData.IamFleetRole'
-      | 'configuration.SpotFleetRequestConfigData.InstanceInterruptionBehavior'
-      | 'configuration.SpotFleetRequestConfigData.LaunchSpecifications.AddressingType'
-      | 'configuration.SpotFleetRequestConfigData.LaunchSpecifications.BlockDeviceMappings.DeviceName'
-      | 'configuration.SpotFleetRequestConfigData.LaunchSpecifications.BlockDeviceMappings.Ebs.KmsKeyId'
-      | 'configuration.SpotFleetRequestConfigData.LaunchSpecifications.BlockDeviceMappings.Ebs.OutpostArn'
-      | 'configuration.SpotFleetRequestConfigData.LaunchSpecifications.BlockDeviceMappings.Ebs.SnapshotId'
-      | 'configuration.SpotFleetRequestConfigData.LaunchSpecifications.BlockDeviceMappings.Ebs.VolumeType'
-      | 'configuration.SpotFleetRequestConfigData.LaunchSpecifications.BlockDeviceMappings.NoDevice'
-      | 'configuration.SpotFleetRequestConfigData.LaunchSpecifications.BlockDeviceMappings.VirtualName'
-      | 'configuration.SpotFleetRequestConfigData.LaunchSpecifications.IamInstanceProfile.Arn'
-      | 'configuration.SpotFleetRequestConfigData.LaunchSpecifications.IamInstanceProfile.Name'
-      | 'configuration.SpotFleetRequestConfigData.LaunchSpecifications.ImageId'
-      | 'configuration.SpotFleetRequestConfigData.LaunchSpecifications.InstanceRequirements.AcceleratorManufacturers'
-      | 'configuration.SpotFleetRequestConfigData.LaunchSpecifications.InstanceRequirements.AcceleratorNames'
-      | 'configuration.SpotFleetRequestConfigData.LaunchSpecifications.InstanceRequirements.AcceleratorTypes'
-      | 'configuration.SpotFleetRequestConfigData.LaunchSpecifications.InstanceRequirements.AllowedInstanceTypes'
-      | 'configuration.SpotFleetRequestConfigData.LaunchSpecifications.InstanceRequirements.BareMetal'
-      | 'configuration.SpotFleetRequestConfigData.LaunchSpecifications.InstanceRequirements.BurstablePerformance'
-      | 'configuration.SpotFleetRequestConfigData.LaunchSpecifications.InstanceRequirements.CpuManufacturers'
-      | 'configuration.SpotFleetRequestConfigData.LaunchSpecifications.InstanceRequirements.ExcludedInstanceTypes'
-      | 'configuration.SpotFleetRequestConfigData.LaunchSpecifications.InstanceRequirements.InstanceGenerations'
-      | 'configuration.SpotFleetRequestConfigData.LaunchSpecifications.InstanceRequirements.LocalStorage'
-      | 'configuration.SpotFleetRequestConfigData.LaunchSpecifications.InstanceRequirements.LocalStorageTypes'
-      | 'configuration.SpotFleetRequestConfigData.LaunchSpecifications.InstanceType'
-      | 'configuration.SpotFleetRequestConfigData.LaunchSpecifications.KernelId'
-      | 'configuration.SpotFleetRequestConfigData.LaunchSpecifications.KeyName'
-      | 'configuration.SpotFleetRequestConfigData.LaunchSpecifications.NetworkInterfaces.Groups'
-      | 'configuration.SpotFleetRequestConfigData.LaunchSpecifications.NetworkInterfaces.InterfaceType'
-      | 'configuration.SpotFleetRequestConfigData.LaunchSpecifications.NetworkInterfaces.Ipv4Prefixes.Ipv4Prefix'
-      | 'configuration.SpotFleetRequestConfigData.LaunchSpecifications.NetworkInterfaces.Ipv6Addresses.Ipv6Address'
-      | 'configuration.SpotFleetRequestConfigData.LaunchSpecifications.NetworkInterfaces.Ipv6Prefixes.Ipv6Prefix'
-      | 'configuration.SpotFleetRequestConfigData.LaunchSpecifications.NetworkInterfaces.NetworkInterfaceId'
-      | 'configuration.SpotFleetRequestConfigData.LaunchSpecifications.NetworkInterfaces.PrivateIpAddress'
-      | 'configuration.SpotFleetRequestConfigData.LaunchSpecifications.NetworkInterfaces.PrivateIpAddresses.PrivateIpAddress'
-      | 'configuration.SpotFleetRequestConfigData.LaunchSpecifications.NetworkInterfaces.SubnetId'
-      | 'configuration.SpotFleetRequestConfigData.LaunchSpecifications.Placement.AvailabilityZone'
-      | 'configuration.SpotFleetRequestConfigData.LaunchSpecifications.Placement.GroupName'
-      | 'configuration.SpotFleetRequestConfigData.LaunchSpecifications.Placement.Tenancy'
-      | 'configuration.SpotFleetRequestConfigData.LaunchSpecifications.RamdiskId'
-      | 'configuration.SpotFleetRequestConfigData.LaunchSpecifications.SecurityGroups.GroupId'
-      | 'configuration.SpotFleetRequestConfigData.LaunchSpecifications.SecurityGroups.GroupName'
-      | 'configuration.SpotFleetRequestConfigData.LaunchSpecifications.SpotPrice'
-      | 'configuration.SpotFleetRequestConfigData.LaunchSpecifications.SubnetId'
-      | 'configuration.SpotFleetRequestConfigData.LaunchSpecifications.TagSpecifications.ResourceType'
-      | 'configuration.SpotFleetRequestConfigData.LaunchTemplateConfigs.LaunchTemplateSpecification.LaunchTemplateId'
-      | 'configuration.SpotFleetRequestConfigData.LaunchTemplateConfigs.LaunchTemplateSpecification.LaunchTemplateName'
-      | 'configuration.SpotFleetRequestConfigData.LaunchTemplateConfigs.LaunchTemplateSpecification.Version'
-      | 'configuration.SpotFleetRequestConfigData.LaunchTemplateConfigs.Overrides.AvailabilityZone'
-      | 'configuration.SpotFleetRequestConfigData.LaunchTemplateConfigs.Overrides.InstanceRequirements.AcceleratorManufacturers'
-      | 'configuration.SpotFleetRequestConfigData.LaunchTemplateConfigs.Overrides.InstanceRequirements.AcceleratorNames'
-      | 'configuration.SpotFleetRequestConfigData.LaunchTemplateConfigs.Overrides.InstanceRequirements.AcceleratorTypes'
-      | 'configuration.SpotFleetRequestConfigData.LaunchTemplateConfigs.Overrides.InstanceRequirements.AllowedInstanceTypes'
-      | 'configuration.SpotFleetRequestConfigData.LaunchTemplateConfigs.Overrides.InstanceRequirements.BareMetal'
-      | 'configuration.SpotFleetRequestConfigData.LaunchTemplateConfigs.Overrides.InstanceRequirements.BurstablePerformance'
-      | 'configuration.SpotFleetRequestConfigData.LaunchTemplateConfigs.Overrides.InstanceRequirements.CpuManufacturers'
-      | 'configuration.SpotFleetRequestConfigData.LaunchTemplateConfigs.Overrides.InstanceRequirements.ExcludedInstanceTypes'
-      | 'configuration.SpotFleetRequestConfigData.LaunchTemplateConfigs.Overrides.InstanceRequirements.InstanceGenerations'
-      | 'configuration.SpotFleetRequestConfigData.LaunchTemplateConfigs.Overrides.InstanceRequirements.LocalStorage'
-      | 'configuration.SpotFleetRequestConfigData.LaunchTemplateConfigs.Overrides.InstanceRequirements.LocalStorageTypes'
-      | 'configuration.SpotFleetRequestConfigData.LaunchTemplateConfigs.Overrides.InstanceType'
-      | 'configuration.SpotFleetRequestConfigData.LaunchTemplateConfigs.Overrides.SpotPrice'
-      | 'configuration.SpotFleetRequestConfigData.LaunchTemplateConfigs.Overrides.SubnetId'
-      | 'configuration.SpotFleetRequestConfigData.OnDemandAllocationStrategy'
-      | 'configuration.SpotFleetRequestConfigData.SpotPrice'
-      | 'configuration.SpotFleetRequestConfigData.Type';
+      | `configuration.${
+        | 'Id'
+        | `SpotFleetRequestConfigData.${
+          | 'AllocationStrategy'
+          | 'ExcessCapacityTerminationPolicy'
+          | 'IamFleetRole'
+          | 'InstanceInterruptionBehavior'
+          | `LaunchSpecifications.${
+            | 'AddressingType'
+            | `BlockDeviceMappings.${
+              | 'DeviceName'
+              | `Ebs.${
+                | 'KmsKeyId'
+                | 'OutpostArn'
+                | 'SnapshotId'
+                | 'VolumeType'
+              }`
+              | 'NoDevice'
+              | 'VirtualName'
+            }`
+            | `IamInstanceProfile.${
+              | 'Arn'
+              | 'Name'
+            }`
+            | 'ImageId'
+            | `InstanceRequirements.${
+              | 'AcceleratorManufacturers'
+              | 'AcceleratorNames'
+              | 'AcceleratorTypes'
+              | 'AllowedInstanceTypes'
+              | 'BareMetal'
+              | 'BurstablePerformance'
+              | 'CpuManufacturers'
+              | 'ExcludedInstanceTypes'
+              | 'InstanceGenerations'
+              | 'LocalStorage'
+              | 'LocalStorageTypes'
+            }`
+            | 'InstanceType'
+            | 'KernelId'
+            | 'KeyName'
+            | `NetworkInterfaces.${
+              | 'Groups'
+              | 'InterfaceType'
+              | 'Ipv4Prefixes.Ipv4Prefix'
+              | 'Ipv6Addresses.Ipv6Address'
+              | 'Ipv6Prefixes.Ipv6Prefix'
+              | 'NetworkInterfaceId'
+              | 'PrivateIpAddress'
+              | 'PrivateIpAddresses.PrivateIpAddress'
+              | 'SubnetId'
+            }`
+            | `Placement.${
+              | 'AvailabilityZone'
+              | 'GroupName'
+              | 'Tenancy'
+            }`
+            | 'RamdiskId'
+            | `SecurityGroups.${
+              | 'GroupId'
+              | 'GroupName'
+            }`
+            | 'SpotPrice'
+            | 'SubnetId'
+            | 'TagSpecifications.ResourceType'
+          }`
+          | `LaunchTemplateConfigs.${
+            | `LaunchTemplateSpecification.${
+              | 'LaunchTemplateId'
+              | 'LaunchTemplateName'
+              | 'Version'
+            }`
+            | `Overrides.${
+              | 'AvailabilityZone'
+              | `InstanceRequirements.${
+                | 'AcceleratorManufacturers'
+                | 'AcceleratorNames'
+                | 'AcceleratorTypes'
+                | 'AllowedInstanceTypes'
+                | 'BareMetal'
+                | 'BurstablePerformance'
+                | 'CpuManufacturers'
+                | 'ExcludedInstanceTypes'
+                | 'InstanceGenerations'
+                | 'LocalStorage'
+                | 'LocalStorageTypes'
+              }`
+              | 'InstanceType'
+              | 'SpotPrice'
+              | 'SubnetId'
+            }`
+          }`
+          | 'OnDemandAllocationStrategy'
+          | 'SpotPrice'
+          | 'Type'
+        }`
+      }`;
     readonly number:
-      | 'configuration.SpotFleetRequestConfigData.InstancePoolsToUseCount'
-      | 'configuration.SpotFleetRequestConfigData.LaunchSpecifications.BlockDeviceMappings.Ebs.Iops'
-      | 'configuration.SpotFleetRequestConfigData.LaunchSpecifications.BlockDeviceMappings.Ebs.Throughput'
-      | 'configuration.SpotFleetRequestConfigData.LaunchSpecifications.BlockDeviceMappings.Ebs.VolumeSize'
-      | 'configuration.SpotFleetRequestConfigData.LaunchSpecifications.InstanceRequirements.AcceleratorCount.Max'
-      | 'configuration.SpotFleetRequestConfigData.LaunchSpecifications.InstanceRequirements.AcceleratorCount.Min'
-      | 'configuration.SpotFleetRequestConfigData.LaunchSpecifications.InstanceRequirements.AcceleratorTotalMemoryMiB.Max'
-      | 'configuration.SpotFleetRequestConfigData.LaunchSpecifications.InstanceRequirements.AcceleratorTotalMemoryMiB.Min'
-      | 'configuration.SpotFleetRequestConfigData.LaunchSpecifications.InstanceRequirements.BaselineEbsBandwidthMbps.Max'
-      | 'configuration.SpotFleetRequestConfigData.LaunchSpecifications.InstanceRequirements.BaselineEbsBandwidthMbps.Min'
-      | 'configuration.SpotFleetRequestConfigData.LaunchSpecifications.InstanceRequirements.MemoryGiBPerVCpu.Max'
-      | 'configuration.SpotFleetRequestConfigData.LaunchSpecifications.InstanceRequirements.MemoryGiBPerVCpu.Min'
-      | 'configuration.SpotFleetRequestConfigData.LaunchSpecifications.InstanceRequirements.MemoryMiB.Max'
-      | 'configuration.SpotFleetRequestConfigData.LaunchSpecifications.InstanceRequirements.MemoryMiB.Min'
-      | 'configuration.SpotFleetRequestConfigData.LaunchSpecifications.InstanceRequirements.NetworkBandwidthGbps.Max'
-      | 'configuration.SpotFleetRequestConfigData.LaunchSpecifications.InstanceRequirements.NetworkBandwidthGbps.Min'
-      | 'configuration.SpotFleetRequestConfigData.LaunchSpecifications.InstanceRequirements.NetworkInterfaceCount.Max'
-      | 'configuration.SpotFleetRequestConfigData.LaunchSpecifications.InstanceRequirements.NetworkInterfaceCount.Min'
-      | 'configuration.SpotFleetRequestConfigData.LaunchSpecifications.InstanceRequirements.OnDemandMaxPricePercentageOverLowestPrice'
-      | 'configuration.SpotFleetRequestConfigData.LaunchSpecifications.InstanceRequirements.SpotMaxPricePercentageOverLowestPrice'
-      | 'configuration.SpotFleetRequestConfigData.LaunchSpecifications.InstanceRequirements.TotalLocalStorageGB.Max'
-      | 'configuration.SpotFleetRequestConfigData.LaunchSpecifications.InstanceRequirements.TotalLocalStorageGB.Min'
-      | 'configuration.SpotFleetRequestConfigData.LaunchSpecifications.InstanceRequirements.VCpuCount.Max'
-      | 'configuration.SpotFleetRequestConfigData.LaunchSpecifications.InstanceRequirements.VCpuCount.Min'
-      | 'configuration.SpotFleetRequestConfigData.LaunchSpecifications.NetworkInterfaces.DeviceIndex'
-      | 'configuration.SpotFleetRequestConfigData.LaunchSpecifications.NetworkInterfaces.Ipv4PrefixCount'
-      | 'configuration.SpotFleetRequestConfigData.LaunchSpecifications.NetworkInterfaces.Ipv6AddressCount'
-      | 'configuration.SpotFleetRequestConfigData.LaunchSpecifications.NetworkInterfaces.Ipv6PrefixCount'
-      | 'configuration.SpotFleetRequestConfigData.LaunchSpecifications.NetworkInterfaces.NetworkCardIndex'
-      | 'configuration.SpotFleetRequestConfigData.LaunchSpecifications.NetworkInterfaces.SecondaryPrivateIpAddressCount'
-      | 'configuration.SpotFleetRequestConfigData.LaunchSpecifications.WeightedCapacity'
-      | 'configuration.SpotFleetRequestConfigData.LaunchTemplateConfigs.Overrides.InstanceRequirements.AcceleratorCount.Max'
-      | 'configuration.SpotFleetRequestConfigData.LaunchTemplateConfigs.Overrides.InstanceRequirements.AcceleratorCount.Min'
-      | 'configuration.SpotFleetRequestConfigData.LaunchTemplateConfigs.Overrides.InstanceRequirements.AcceleratorTotalMemoryMiB.Max'
-      | 'configuration.SpotFleetRequestConfigData.LaunchTemplateConfigs.Overrides.InstanceRequirements.AcceleratorTotalMemoryMiB.Min'
-      | 'configuration.SpotFleetRequestConfigData.LaunchTemplateConfigs.Overrides.InstanceRequirements.BaselineEbsBandwidthMbps.Max'
-      | 'configuration.SpotFleetRequestConfigData.LaunchTemplateConfigs.Overrides.InstanceRequirements.BaselineEbsBandwidthMbps.Min'
-      | 'configuration.SpotFleetRequestConfigData.LaunchTemplateConfigs.Overrides.InstanceRequirements.MemoryGiBPerVCpu.Max'
-      | 'configuration.SpotFleetRequestConfigData.LaunchTemplateConfigs.Overrides.InstanceRequirements.MemoryGiBPerVCpu.Min'
-      | 'configuration.SpotFleetRequestConfigData.LaunchTemplateConfigs.Overrides.InstanceRequirements.MemoryMiB.Max'
-      | 'configuration.SpotFleetRequestConfigData.LaunchTemplateConfigs.Overrides.InstanceRequirements.MemoryMiB.Min'
-      | 'configuration.SpotFleetRequestConfigData.LaunchTemplateConfigs.Overrides.InstanceRequirements.NetworkBandwidthGbps.Max'
-      | 'configuration.SpotFleetRequestConfigData.LaunchTemplateConfigs.Overrides.InstanceRequirements.NetworkBandwidthGbps.Min'
-      | 'configuration.SpotFleetRequestConfigData.LaunchTemplateConfigs.Overrides.InstanceRequirements.NetworkInterfaceCount.Max'
-      | 'configuration.SpotFleetRequestConfigData.LaunchTemplateConfigs.Overrides.InstanceRequirements.NetworkInterfaceCount.Min'
-      | 'configuration.SpotFleetRequestConfigData.LaunchTemplateConfigs.Overrides.InstanceRequirements.OnDemandMaxPricePercentageOverLowestPrice'
-      | 'configuration.SpotFleetRequestConfigData.LaunchTemplateConfigs.Overrides.InstanceRequirements.SpotMaxPricePercentageOverLowestPrice'
-      | 'configuration.SpotFleetRequestConfigData.LaunchTemplateConfigs.Overrides.InstanceRequirements.TotalLocalStorageGB.Max'
-      | 'configuration.SpotFleetRequestConfigData.LaunchTemplateConfigs.Overrides.InstanceRequirements.TotalLocalStorageGB.Min'
-      | 'configuration.SpotFleetRequestConfigData.LaunchTemplateConfigs.Overrides.InstanceRequirements.VCpuCount.Max'
-      | 'configuration.SpotFleetRequestConfigData.LaunchTemplateConfigs.Overrides.InstanceRequirements.VCpuCount.Min'
-      | 'configuration.SpotFleetRequestConfigData.LaunchTemplateConfigs.Overrides.Priority'
-      | 'configuration.SpotFleetRequestConfigData.LaunchTemplateConfigs.Overrides.WeightedCapacity'
-      | 'configuration.SpotFleetRequestConfigData.OnDemandTargetCapacity'
-      | 'configuration.SpotFleetRequestConfigData.TargetCapacity';
+      | `configuration.${
+        | `SpotFleetRequestConfigData.${
+          | 'InstancePoolsToUseCount'
+          | `LaunchSpecifications.${
+            | `BlockDeviceMappings.${
+              | `Ebs.${
+                | 'Iops'
+                | 'Throughput'
+                | 'VolumeSize'
+              }`
+            }`
+            | `InstanceRequirements.${
+              | `AcceleratorCount.${
+                | 'Max'
+                | 'Min'
+              }`
+              | `AcceleratorTotalMemoryMiB.${
+                | 'Max'
+                | 'Min'
+              }`
+              | `BaselineEbsBandwidthMbps.${
+                | 'Max'
+                | 'Min'
+              }`
+              | `MemoryGiBPerVCpu.${
+                | 'Max'
+                | 'Min'
+              }`
+              | `MemoryMiB.${
+                | 'Max'
+                | 'Min'
+              }`
+              | `NetworkBandwidthGbps.${
+                | 'Max'
+                | 'Min'
+              }`
+              | `NetworkInterfaceCount.${
+                | 'Max'
+                | 'Min'
+              }`
+              | 'OnDemandMaxPricePercentageOverLowestPrice'
+              | 'SpotMaxPricePercentageOverLowestPrice'
+              | `TotalLocalStorageGB.${
+                | 'Max'
+                | 'Min'
+              }`
+              | `VCpuCount.${
+                | 'Max'
+                | 'Min'
+              }`
+            }`
+            | `NetworkInterfaces.${
+              | 'DeviceIndex'
+              | 'Ipv4PrefixCount'
+              | 'Ipv6AddressCount'
+              | 'Ipv6PrefixCount'
+              | 'NetworkCardIndex'
+              | 'SecondaryPrivateIpAddressCount'
+            }`
+            | 'WeightedCapacity'
+          }`
+          | `LaunchTemplateConfigs.${
+            | `Overrides.${
+              | `InstanceRequirements.${
+                | `AcceleratorCount.${
+                  | 'Max'
+                  | 'Min'
+                }`
+                | `AcceleratorTotalMemoryMiB.${
+                  | 'Max'
+                  | 'Min'
+                }`
+                | `BaselineEbsBandwidthMbps.${
+                  | 'Max'
+                  | 'Min'
+                }`
+                | `MemoryGiBPerVCpu.${
+                  | 'Max'
+                  | 'Min'
+                }`
+                | `MemoryMiB.${
+                  | 'Max'
+                  | 'Min'
+                }`
+                | `NetworkBandwidthGbps.${
+                  | 'Max'
+                  | 'Min'
+                }`
+                | `NetworkInterfaceCount.${
+                  | 'Max'
+                  | 'Min'
+                }`
+                | 'OnDemandMaxPricePercentageOverLowestPrice'
+                | 'SpotMaxPricePercentageOverLowestPrice'
+                | `TotalLocalStorageGB.${
+                  | 'Max'
+                  | 'Min'
+                }`
+                | `VCpuCount.${
+                  | 'Max'
+                  | 'Min'
+                }`
+              }`
+              | 'Priority'
+              | 'WeightedCapacity'
+            }`
+          }`
+          | 'OnDemandTargetCapacity'
+          | 'TargetCapacity'
+        }`
+      }`;
     readonly boolean:
-      | 'configuration.SpotFleetRequestConfigData.LaunchSpecifications.BlockDeviceMappings.Ebs.DeleteOnTermination'
-      | 'configuration.SpotFleetRequestConfigData.LaunchSpecifications.BlockDeviceMappings.Ebs.Encrypted'
-      | 'configuration.SpotFleetRequestConfigData.LaunchSpecifications.EbsOptimized'
-      | 'configuration.SpotFleetRequestConfigData.LaunchSpecifications.InstanceRequirements.RequireHibernateSupport'
-      | 'configuration.SpotFleetRequestConfigData.LaunchSpecifications.Monitoring.Enabled'
-      | 'configuration.SpotFleetRequestConfigData.LaunchSpecifications.NetworkInterfaces.AssociateCarrierIpAddress'
-      | 'configuration.SpotFleetRequestConfigData.LaunchSpecifications.NetworkInterfaces.AssociatePublicIpAddress'
-      | 'configuration.SpotFleetRequestConfigData.LaunchSpecifications.NetworkInterfaces.DeleteOnTermination'
-      | 'configuration.SpotFleetRequestConfigData.LaunchSpecifications.NetworkInterfaces.PrivateIpAddresses.Primary'
-      | 'configuration.SpotFleetRequestConfigData.LaunchTemplateConfigs.Overrides.InstanceRequirements.RequireHibernateSupport'
-      | 'configuration.SpotFleetRequestConfigData.ReplaceUnhealthyInstances';
+      | `configuration.${
+        | `SpotFleetRequestConfigData.${
+          | `LaunchSpecifications.${
+            | `BlockDeviceMappings.${
+              | `Ebs.${
+                | 'DeleteOnTermination'
+                | 'Encrypted'
+              }`
+            }`
+            | 'EbsOptimized'
+            | 'InstanceRequirements.RequireHibernateSupport'
+            | 'Monitoring.Enabled'
+            | `NetworkInterfaces.${
+              | 'AssociateCarrierIpAddress'
+              | 'AssociatePublicIpAddress'
+              | 'DeleteOnTermination'
+              | 'PrivateIpAddresses.Primary'
+            }`
+          }`
+          | 'LaunchTemplateConfigs.Overrides.InstanceRequirements.RequireHibernateSupport'
+          | 'ReplaceUnhealthyInstances'
+        }`
+      }`;
   };
   readonly 'AWS::EC2::Subnet': {
     readonly string:
-      | 'configuration.availabilityZone'
-      | 'configuration.availabilityZoneId'
-      | 'configuration.cidrBlock'
-      | 'configuration.customerOwnedIpv4Pool'
-      | 'configuration.ipv6CidrBlockAssociationSet.associationId'
-      | 'configuration.ipv6CidrBlockAssociationSet.ipv6CidrBlock'
-      | 'configuration.ipv6CidrBlockAssociationSet.ipv6CidrBlockState.state'
-      | 'configuration.outpostArn'
-      | 'configuration.ownerId'
-      | 'configuration.privateDnsNameOptionsOnLaunch.hostnameType'
-      | 'configuration.state.value'
-      | 'configuration.subnetArn'
-      | 'configuration.subnetId'
-      | 'configuration.vpcId';
+      | `configuration.${
+        | 'availabilityZone'
+        | 'availabilityZoneId'
+        | 'cidrBlock'
+        | 'customerOwnedIpv4Pool'
+        | `ipv6CidrBlockAssociationSet.${
+          | 'associationId'
+          | 'ipv6CidrBlock'
+          | 'ipv6CidrBlockState.state'
+        }`
+        | 'outpostArn'
+        | 'ownerId'
+        | 'privateDnsNameOptionsOnLaunch.hostnameType'
+        | 'state.value'
+        | 'subnetArn'
+        | 'subnetId'
+        | 'vpcId'
+      }`;
     readonly number:
-      | 'configuration.availableIpAddressCount'
-      | 'configuration.enableLniAtDeviceIndex';
+      | `configuration.${
+        | 'availableIpAddressCount'
+        | 'enableLniAtDeviceIndex'
+      }`;
     readonly boolean:
-      | 'configuration.assignIpv6AddressOnCreation'
-      | 'configuration.defaultForAz'
-      | 'configuration.enableDns64'
-      | 'configuration.ipv6Native'
-      | 'configuration.mapCustomerOwnedIpOnLaunch'
-      | 'configuration.mapPublicIpOnLaunch'
-      | 'configuration.privateDnsNameOptionsOnLaunch.enableResourceNameDnsAAAARecord'
-      | 'configuration.privateDnsNameOptionsOnLaunch.enableResourceNameDnsARecord';
+      | `configuration.${
+        | 'assignIpv6AddressOnCreation'
+        | 'defaultForAz'
+        | 'enableDns64'
+        | 'ipv6Native'
+        | 'mapCustomerOwnedIpOnLaunch'
+        | 'mapPublicIpOnLaunch'
+        | `privateDnsNameOptionsOnLaunch.${
+          | 'enableResourceNameDnsAAAARecord'
+          | 'enableResourceNameDnsARecord'
+        }`
+      }`;
   };
   readonly 'AWS::EC2::SubnetRouteTableAssociation': {
     readonly string:
-      | 'configuration.Id'
-      | 'configuration.RouteTableId'
-      | 'configuration.SubnetId';
+      | `configuration.${
+        | 'Id'
+        | 'RouteTableId'
+        | 'SubnetId'
+      }`;
   };
   readonly 'AWS::EC2::TrafficMirrorFilter': {
     readonly string:
-      | 'configuration.Description'
-      | 'configuration.Id'
-      | 'configuration.NetworkServices';
+      | `configuration.${
+        | 'Description'
+        | 'Id'
+        | 'NetworkServices'
+      }`;
   };
   readonly 'AWS::EC2::TrafficMirrorSession': {
     readonly string:
-      | 'configuration.Description'
-      | 'configuration.Id'
-      | 'configuration.NetworkInterfaceId'
-      | 'configuration.TrafficMirrorFilterId'
-      | 'configuration.TrafficMirrorTargetId';
+      | `configuration.${
+        | 'Description'
+        | 'Id'
+        | 'NetworkInterfaceId'
+        | 'TrafficMirrorFilterId'
+        | 'TrafficMirrorTargetId'
+      }`;
     readonly number:
-      | 'configuration.PacketLength'
-      | 'configuration.SessionNumber'
-      | 'configuration.VirtualNetworkId';
+      | `configuration.${
+        | 'PacketLength'
+        | 'SessionNumber'
+        | 'VirtualNetworkId'
+      }`;
   };
   readonly 'AWS::EC2::TrafficMirrorTarget': {
     readonly string:
-      | 'configuration.Description'
-      | 'configuration.GatewayLoadBalancerEndpointId'
-      | 'configuration.Id'
-      | 'configuration.NetworkInterfaceId'
-      | 'configuration.NetworkLoadBalancerArn';
+      | `configuration.${
+        | 'Description'
+        | 'GatewayLoadBalancerEndpointId'
+        | 'Id'
+        | 'NetworkInterfaceId'
+        | 'NetworkLoadBalancerArn'
+      }`;
   };
   readonly 'AWS::EC2::TransitGateway': {
     readonly string:
-      | 'configuration.AssociationDefaultRouteTableId'
-      | 'configuration.AutoAcceptSharedAttachments'
-      | 'configuration.DefaultRouteTableAssociation'
-      | 'configuration.DefaultRouteTablePropagation'
-      | 'configuration.Description'
-      | 'configuration.DnsSupport'
-      | 'configuration.Id'
-      | 'configuration.MulticastSupport'
-      | 'configuration.PropagationDefaultRouteTableId'
-      | 'configuration.TransitGatewayCidrBlocks'
-      | 'configuration.VpnEcmpSupport';
+      | `configuration.${
+        | 'AssociationDefaultRouteTableId'
+        | 'AutoAcceptSharedAttachments'
+        | 'DefaultRouteTableAssociation'
+        | 'DefaultRouteTablePropagation'
+        | 'Description'
+        | 'DnsSupport'
+        | 'Id'
+        | 'MulticastSupport'
+        | 'PropagationDefaultRouteTableId'
+        | 'TransitGatewayCidrBlocks'
+        | 'VpnEcmpSupport'
+      }`;
     readonly number:
       | 'configuration.AmazonSideAsn';
   };
   readonly 'AWS::EC2::TransitGatewayAttachment': {
     readonly string:
-      | 'configuration.Id'
-      | 'configuration.SubnetIds'
-      | 'configuration.TransitGatewayId'
-      | 'configuration.VpcId';
+      | `configuration.${
+        | 'Id'
+        | 'SubnetIds'
+        | 'TransitGatewayId'
+        | 'VpcId'
+      }`;
   };
   readonly 'AWS::EC2::TransitGatewayConnect': {
     readonly string:
-      | 'configuration.Options.Protocol'
-      | 'configuration.State'
-      | 'configuration.TransitGatewayAttachmentId'
-      | 'configuration.TransitGatewayId'
-      | 'configuration.TransportTransitGatewayAttachmentId';
+      | `configuration.${
+        | 'Options.Protocol'
+        | 'State'
+        | 'TransitGatewayAttachmentId'
+        | 'TransitGatewayId'
+        | 'TransportTransitGatewayAttachmentId'
+      }`;
     readonly date:
       | 'configuration.CreationTime';
   };
   readonly 'AWS::EC2::TransitGatewayMulticastDomain': {
     readonly string:
-      | 'configuration.Options.AutoAcceptSharedAssociations'
-      | 'configuration.Options.Igmpv2Support'
-      | 'configuration.Options.StaticSourcesSupport'
-      | 'configuration.State'
-      | 'configuration.TransitGatewayId'
-      | 'configuration.TransitGatewayMulticastDomainArn'
-      | 'configuration.TransitGatewayMulticastDomainId';
+      | `configuration.${
+        | `Options.${
+          | 'AutoAcceptSharedAssociations'
+          | 'Igmpv2Support'
+          | 'StaticSourcesSupport'
+        }`
+        | 'State'
+        | 'TransitGatewayId'
+        | 'TransitGatewayMulticastDomainArn'
+        | 'TransitGatewayMulticastDomainId'
+      }`;
     readonly date:
       | 'configuration.CreationTime';
   };
   readonly 'AWS::EC2::TransitGatewayRouteTable': {
     readonly string:
-      | 'configuration.Id'
-      | 'configuration.TransitGatewayId';
+      | `configuration.${
+        | 'Id'
+        | 'TransitGatewayId'
+      }`;
   };
   readonly 'AWS::EC2::VPC': {
     readonly string:
-      | 'configuration.cidrBlock'
-      | 'configuration.cidrBlockAssociationSet.associationId'
-      | 'configuration.cidrBlockAssociationSet.cidrBlock'
-      | 'configuration.cidrBlockAssociationSet.cidrBlockState.state'
-      | 'configuration.dhcpOptionsId'
-      | 'configuration.instanceTenancy'
-      | 'configuration.ipv6CidrBlockAssociationSet.associationId'
-      | 'configuration.ipv6CidrBlockAssociationSet.ipv6CidrBlock'
-      | 'configuration.ipv6CidrBlockAssociationSet.ipv6CidrBlockState.state'
-      | 'configuration.ipv6CidrBlockAssociationSet.ipv6Pool'
-      | 'configuration.ipv6CidrBlockAssociationSet.networkBorderGroup'
-      | 'configuration.ownerId'
-      | 'configuration.state.value'
-      | 'configuration.vpcId';
+      | `configuration.${
+        | 'cidrBlock'
+        | `cidrBlockAssociationSet.${
+          | 'associationId'
+          | 'cidrBlock'
+          | 'cidrBlockState.state'
+        }`
+        | 'dhcpOptionsId'
+        | 'instanceTenancy'
+        | `ipv6CidrBlockAssociationSet.${
+          | 'associationId'
+          | 'ipv6CidrBlock'
+          | 'ipv6CidrBlockState.state'
+          | 'ipv6Pool'
+          | 'networkBorderGroup'
+        }`
+        | 'ownerId'
+        | 'state.value'
+        | 'vpcId'
+      }`;
     readonly boolean:
       | 'configuration.isDefault';
   };
   readonly 'AWS::EC2::VPCBlockPublicAccessExclusion': {
     readonly string:
-      | 'configuration.ExclusionId'
-      | 'configuration.InternetGatewayExclusionMode'
-      | 'configuration.SubnetId'
-      | 'configuration.VpcId';
+      | `configuration.${
+        | 'ExclusionId'
+        | 'InternetGatewayExclusionMode'
+        | 'SubnetId'
+        | 'VpcId'
+      }`;
   };
   readonly 'AWS::EC2::VPCBlockPublicAccessOptions': {
     readonly string:
-      | 'configuration.AccountId'
-      | 'configuration.InternetGatewayBlockMode';
+      | `configuration.${
+        | 'AccountId'
+        | 'InternetGatewayBlockMode'
+      }`;
   };
   readonly 'AWS::EC2::VPCEndpoint': {
     readonly string:
-      | 'configuration.dnsEntries.dnsName'
-      | 'configuration.dnsEntries.hostedZoneId'
-      | 'configuration.dnsOptions.dnsRecordIpType'
-      | 'configuration.groups.groupId'
-      | 'configuration.groups.groupName'
-      | 'configuration.ipAddressType'
-      | 'configuration.lastError.code'
-      | 'configuration.networkInterfaceIds'
-      | 'configuration.ownerId'
-      | 'configuration.routeTableIds'
-      | 'configuration.serviceName'
-      | 'configuration.state.value'
-      | 'configuration.subnetIds'
-      | 'configuration.vpcEndpointId'
-      | 'configuration.vpcEndpointType'
-      | 'configuration.vpcId';
+      | `configuration.${
+        | `dnsEntries.${
+          | 'dnsName'
+          | 'hostedZoneId'
+        }`
+        | 'dnsOptions.dnsRecordIpType'
+        | `groups.${
+          | 'groupId'
+          | 'groupName'
+        }`
+        | 'ipAddressType'
+        | 'lastError.code'
+        | 'networkInterfaceIds'
+        | 'ownerId'
+        | 'routeTableIds'
+        | 'serviceName'
+        | 'state.value'
+        | 'subnetIds'
+        | 'vpcEndpointId'
+        | 'vpcEndpointType'
+        | 'vpcId'
+      }`;
     readonly boolean:
-      | 'configuration.privateDnsEnabled'
-      | 'configuration.requesterManaged';
+      | `configuration.${
+        | 'privateDnsEnabled'
+        | 'requesterManaged'
+      }`;
     readonly date:
       | 'configuration.creationTimestamp';
   };
   readonly 'AWS::EC2::VPCEndpointService': {
     readonly string:
-      | 'configuration.availabilityZones.value'
-      | 'configuration.baseEndpointDnsNames'
-      | 'configuration.gatewayLoadBalancerArns'
-      | 'configuration.networkLoadBalancerArns'
-      | 'configuration.payerResponsibility'
-      | 'configuration.privateDnsName'
-      | 'configuration.privateDnsNameConfiguration.name'
-      | 'configuration.privateDnsNameConfiguration.state'
-      | 'configuration.privateDnsNameConfiguration.type'
-      | 'configuration.privateDnsNameConfiguration.value'
-      | 'configuration.serviceId'
-      | 'configuration.serviceName'
-      | 'configuration.serviceState'
-      | 'configuration.serviceType.serviceType'
-      | 'configuration.supportedIpAddressTypes';
+      | `configuration.${
+        | 'availabilityZones.value'
+        | 'baseEndpointDnsNames'
+        | 'gatewayLoadBalancerArns'
+        | 'networkLoadBalancerArns'
+        | 'payerResponsibility'
+        | 'privateDnsName'
+        | `privateDnsNameConfiguration.${
+          | 'name'
+          | 'state'
+          | 'type'
+          | 'value'
+        }`
+        | 'serviceId'
+        | 'serviceName'
+        | 'serviceState'
+        | 'serviceType.serviceType'
+        | 'supportedIpAddressTypes'
+      }`;
     readonly boolean:
-      | 'configuration.acceptanceRequired'
-      | 'configuration.managesVpcEndpoints';
+      | `configuration.${
+        | 'acceptanceRequired'
+        | 'managesVpcEndpoints'
+      }`;
   };
   readonly 'AWS::EC2::VPCPeeringConnection': {
     readonly string:
-      | 'configuration.accepterVpcInfo.cidrBlock'
-      | 'configuration.accepterVpcInfo.cidrBlockSet.cidrBlock'
-      | 'configuration.accepterVpcInfo.ipv6CidrBlockSet.ipv6CidrBlock'
-      | 'configuration.accepterVpcInfo.ownerId'
-      | 'configuration.accepterVpcInfo.region'
-      | 'configuration.accepterVpcInfo.vpcId'
-      | 'configuration.requesterVpcInfo.cidrBlock'
-      | 'configuration.requesterVpcInfo.cidrBlockSet.cidrBlock'
-      | 'configuration.requesterVpcInfo.ipv6CidrBlockSet.ipv6CidrBlock'
-      | 'configuration.requesterVpcInfo.ownerId'
-      | 'configuration.requesterVpcInfo.region'
-      | 'configuration.requesterVpcInfo.vpcId'
-      | 'configuration.status'
-      | 'configuration.vpcPeeringConnectionId';
+      | `configuration.${
+        | `accepterVpcInfo.${
+          | 'cidrBlock'
+          | 'cidrBlockSet.cidrBlock'
+          | 'ipv6CidrBlockSet.ipv6CidrBlock'
+          | 'ownerId'
+          | 'region'
+          | 'vpcId'
+        }`
+        | `requesterVpcInfo.${
+          | 'cidrBlock'
+          | 'cidrBlockSet.cidrBlock'
+          | 'ipv6CidrBlockSet.ipv6CidrBlock'
+          | 'ownerId'
+          | 'region'
+          | 'vpcId'
+        }`
+        | 'status'
+        | 'vpcPeeringConnectionId'
+      }`;
     readonly boolean:
-      | 'configuration.accepterVpcInfo.peeringOptions.allowDnsResolutionFromRemoteVpc'
-      | 'configuration.accepterVpcInfo.peeringOptions.allowEgressFromLocalClassicLinkToRemoteVpc'
-      | 'configuration.accepterVpcInfo.peeringOptions.allowEgressFromLocalVpcToRemoteClassicLink'
-      | 'configuration.requesterVpcInfo.peeringOptions.allowDnsResolutionFromRemoteVpc'
-      | 'configuration.requesterVpcInfo.peeringOptions.allowEgressFromLocalClassicLinkToRemoteVpc'
-      | 'configuration.requesterVpcInfo.peeringOptions.allowEgressFromLocalVpcToRemoteClassicLink';
+      | `configuration.${
+        | `accepterVpcInfo.${
+          | `peeringOptions.${
+            | 'allowDnsResolutionFromRemoteVpc'
+            | 'allowEgressFromLocalClassicLinkToRemoteVpc'
+            | 'allowEgressFromLocalVpcToRemoteClassicLink'
+          }`
+        }`
+        | `requesterVpcInfo.${
+          | `peeringOptions.${
+            | 'allowDnsResolutionFromRemoteVpc'
+            | 'allowEgressFromLocalClassicLinkToRemoteVpc'
+            | 'allowEgressFromLocalVpcToRemoteClassicLink'
+          }`
+        }`
+      }`;
     readonly date:
       | 'configuration.expirationTime';
   };
   readonly 'AWS::EC2::VPNConnection': {
     readonly string:
-      | 'configuration.category'
-      | 'configuration.coreNetworkArn'
-      | 'configuration.coreNetworkAttachmentArn'
-      | 'configuration.customerGatewayConfiguration'
-      | 'configuration.customerGatewayId'
-      | 'configuration.gatewayAssociationState'
-      | 'configuration.options.localIpv4NetworkCidr'
-      | 'configuration.options.localIpv6NetworkCidr'
-      | 'configuration.options.remoteIpv4NetworkCidr'
-      | 'configuration.options.remoteIpv6NetworkCidr'
-      | 'configuration.options.tunnelInsideIpVersion'
-      | 'configuration.options.tunnelOptions.dpdTimeoutAction'
-      | 'configuration.options.tunnelOptions.ikeVersions.value'
-      | 'configuration.options.tunnelOptions.outsideIpAddress'
-      | 'configuration.options.tunnelOptions.phase1EncryptionAlgorithms.value'
-      | 'configuration.options.tunnelOptions.phase1IntegrityAlgorithms.value'
-      | 'configuration.options.tunnelOptions.phase2EncryptionAlgorithms.value'
-      | 'configuration.options.tunnelOptions.phase2IntegrityAlgorithms.value'
-      | 'configuration.options.tunnelOptions.preSharedKey'
-      | 'configuration.options.tunnelOptions.startupAction'
-      | 'configuration.options.tunnelOptions.tunnelInsideCidr'
-      | 'configuration.options.tunnelOptions.tunnelInsideIpv6Cidr'
-      | 'configuration.routes.destinationCidrBlock'
-      | 'configuration.routes.state'
-      | 'configuration.state.value'
-      | 'configuration.transitGatewayId'
-      | 'configuration.type'
-      | 'configuration.vgwTelemetry.certificateArn'
-      | 'configuration.vgwTelemetry.outsideIpAddress'
-      | 'configuration.vgwTelemetry.status'
-      | 'configuration.vgwTelemetry.statusMessage'
-      | 'configuration.vpnConnectionId'
-      | 'configuration.vpnGatewayId';
+      | `configuration.${
+        | 'category'
+        | 'coreNetworkArn'
+        | 'coreNetworkAttachmentArn'
+        | 'customerGatewayConfiguration'
+        | 'customerGatewayId'
+        | 'gatewayAssociationState'
+        | `options.${
+          | 'localIpv4NetworkCidr'
+          | 'localIpv6NetworkCidr'
+          | 'remoteIpv4NetworkCidr'
+          | 'remoteIpv6NetworkCidr'
+          | 'tunnelInsideIpVersion'
+          | `tunnelOptions.${
+            | 'dpdTimeoutAction'
+            | 'ikeVersions.value'
+            | 'outsideIpAddress'
+            | 'phase1EncryptionAlgorithms.value'
+            | 'phase1IntegrityAlgorithms.value'
+            | 'phase2EncryptionAlgorithms.value'
+            | 'phase2IntegrityAlgorithms.value'
+            | 'preSharedKey'
+            | 'startupAction'
+            | 'tunnelInsideCidr'
+            | 'tunnelInsideIpv6Cidr'
+          }`
+        }`
+        | `routes.${
+          | 'destinationCidrBlock'
+          | 'state'
+        }`
+        | 'state.value'
+        | 'transitGatewayId'
+        | 'type'
+        | `vgwTelemetry.${
+          | 'certificateArn'
+          | 'outsideIpAddress'
+          | 'status'
+          | 'statusMessage'
+        }`
+        | 'vpnConnectionId'
+        | 'vpnGatewayId'
+      }`;
     readonly number:
-      | 'configuration.options.tunnelOptions.dpdTimeoutSeconds'
-      | 'configuration.options.tunnelOptions.phase1DHGroupNumbers.value'
-      | 'configuration.options.tunnelOptions.phase1LifetimeSeconds'
-      | 'configuration.options.tunnelOptions.phase2DHGroupNumbers.value'
-      | 'configuration.options.tunnelOptions.phase2LifetimeSeconds'
-      | 'configuration.options.tunnelOptions.rekeyFuzzPercentage'
-      | 'configuration.options.tunnelOptions.rekeyMarginTimeSeconds'
-      | 'configuration.options.tunnelOptions.replayWindowSize'
-      | 'configuration.vgwTelemetry.acceptedRouteCount';
+      | `configuration.${
+        | `options.${
+          | `tunnelOptions.${
+            | 'dpdTimeoutSeconds'
+            | 'phase1DHGroupNumbers.value'
+            | 'phase1LifetimeSeconds'
+            | 'phase2DHGroupNumbers.value'
+            | 'phase2LifetimeSeconds'
+            | 'rekeyFuzzPercentage'
+            | 'rekeyMarginTimeSeconds'
+            | 'replayWindowSize'
+          }`
+        }`
+        | 'vgwTelemetry.acceptedRouteCount'
+      }`;
     readonly boolean:
-      | 'configuration.options.enableAcceleration'
-      | 'configuration.options.staticRoutesOnly';
+      | `configuration.${
+        | `options.${
+          | 'enableAcceleration'
+          | 'staticRoutesOnly'
+        }`
+      }`;
     readonly date:
       | 'configuration.vgwTelemetry.lastStatusChange';
   };
   readonly 'AWS::EC2::VPNGateway': {
     readonly string:
-      | 'configuration.state.value'
-      | 'configuration.type'
-      | 'configuration.vpcAttachments.state'
-      | 'configuration.vpcAttachments.vpcId'
-      | 'configuration.vpnGatewayId';
+      | `configuration.${
+        | 'state.value'
+        | 'type'
+        | `vpcAttachments.${
+          | 'state'
+          | 'vpcId'
+        }`
+        | 'vpnGatewayId'
+      }`;
     readonly number:
       | 'configuration.amazonSideAsn';
   };
   readonly 'AWS::EC2::Volume': {
     readonly string:
-      | 'configuration.attachments.device'
-      | 'configuration.attachments.instanceId'
-      | 'configuration.attachments.state'
-      | 'configuration.attachments.volumeId'
-      | 'configuration.availabilityZone'
-      | 'configuration.kmsKeyId'
-      | 'configuration.outpostArn'
-      | 'configuration.snapshotId'
-      | 'configuration.state.value'
-      | 'configuration.volumeId'
-      | 'configuration.volumeType';
+      | `configuration.${
+        | `attachments.${
+          | 'device'
+          | 'instanceId'
+          | 'state'
+          | 'volumeId'
+        }`
+        | 'availabilityZone'
+        | 'kmsKeyId'
+        | 'outpostArn'
+        | 'snapshotId'
+        | 'state.value'
+        | 'volumeId'
+        | 'volumeType'
+      }`;
     readonly number:
-      | 'configuration.iops'
-      | 'configuration.size'
-      | 'configuration.throughput';
+      | `configuration.${
+        | 'iops'
+        | 'size'
+        | 'throughput'
+      }`;
     readonly boolean:
-      | 'configuration.attachments.deleteOnTermination'
-      | 'configuration.encrypted'
-      | 'configuration.fastRestored'
-      | 'configuration.multiAttachEnabled';
+      | `configuration.${
+        | 'attachments.deleteOnTermination'
+        | 'encrypted'
+        | 'fastRestored'
+        | 'multiAttachEnabled'
+      }`;
     readonly date:
-      | 'configuration.attachments.attachTime'
-      | 'configuration.createTime';
+      | `configuration.${
+        | 'attachments.attachTime'
+        | 'createTime'
+      }`;
   };
   readonly 'AWS::ECR::PublicRepository': {
     readonly string:
-      | 'configuration.Arn'
-      | 'configuration.RepositoryCatalogData.Architectures'
-      | 'configuration.RepositoryCatalogData.OperatingSystems'
-      | 'configuration.RepositoryName';
+      | `configuration.${
+        | 'Arn'
+        | `RepositoryCatalogData.${
+          | 'Architectures'
+          | 'OperatingSystems'
+        }`
+        | 'RepositoryName'
+      }`;
   };
   readonly 'AWS::ECR::PullThroughCacheRule': {
     readonly string:
-      | 'configuration.EcrRepositoryPrefix'
-      | 'configuration.UpstreamRegistryUrl';
+      | `configuration.${
+        | 'EcrRepositoryPrefix'
+        | 'UpstreamRegistryUrl'
+      }`;
   };
   readonly 'AWS::ECR::RegistryPolicy': {
     readonly string:
@@ -3946,242 +6048,398 @@ export interface PublishedQueryPaths {
   };
   readonly 'AWS::ECR::Repository': {
     readonly string:
-      | 'configuration.Arn'
-      | 'configuration.ImageTagMutability'
-      | 'configuration.LifecyclePolicy.RegistryId'
-      | 'configuration.RepositoryName';
+      | `configuration.${
+        | 'Arn'
+        | 'ImageTagMutability'
+        | 'LifecyclePolicy.RegistryId'
+        | 'RepositoryName'
+      }`;
     readonly boolean:
       | 'configuration.ImageScanningConfiguration.ScanOnPush';
   };
   readonly 'AWS::ECS::CapacityProvider': {
     readonly string:
-      | 'configuration.AutoScalingGroupProvider.AutoScalingGroupArn'
-      | 'configuration.AutoScalingGroupProvider.ManagedScaling.Status'
-      | 'configuration.AutoScalingGroupProvider.ManagedTerminationProtection'
-      | 'configuration.Name';
+      | `configuration.${
+        | `AutoScalingGroupProvider.${
+          | 'AutoScalingGroupArn'
+          | 'ManagedScaling.Status'
+          | 'ManagedTerminationProtection'
+        }`
+        | 'Name'
+      }`;
     readonly number:
-      | 'configuration.AutoScalingGroupProvider.ManagedScaling.InstanceWarmupPeriod'
-      | 'configuration.AutoScalingGroupProvider.ManagedScaling.MaximumScalingStepSize'
-      | 'configuration.AutoScalingGroupProvider.ManagedScaling.MinimumScalingStepSize'
-      | 'configuration.AutoScalingGroupProvider.ManagedScaling.TargetCapacity';
+      | `configuration.${
+        | `AutoScalingGroupProvider.${
+          | `ManagedScaling.${
+            | 'InstanceWarmupPeriod'
+            | 'MaximumScalingStepSize'
+            | 'MinimumScalingStepSize'
+            | 'TargetCapacity'
+          }`
+        }`
+      }`;
   };
   readonly 'AWS::ECS::Cluster': {
     readonly string:
-      | 'configuration.Arn'
-      | 'configuration.CapacityProviders'
-      | 'configuration.ClusterName'
-      | 'configuration.ClusterSettings.Name'
-      | 'configuration.ClusterSettings.Value'
-      | 'configuration.Configuration.ExecuteCommandConfiguration.KmsKeyId'
-      | 'configuration.Configuration.ExecuteCommandConfiguration.LogConfiguration.CloudWatchLogGroupName'
-      | 'configuration.Configuration.ExecuteCommandConfiguration.LogConfiguration.S3BucketName'
-      | 'configuration.Configuration.ExecuteCommandConfiguration.LogConfiguration.S3KeyPrefix'
-      | 'configuration.Configuration.ExecuteCommandConfiguration.Logging'
-      | 'configuration.DefaultCapacityProviderStrategy.CapacityProvider';
+      | `configuration.${
+        | 'Arn'
+        | 'CapacityProviders'
+        | 'ClusterName'
+        | `ClusterSettings.${
+          | 'Name'
+          | 'Value'
+        }`
+        | `Configuration.${
+          | `ExecuteCommandConfiguration.${
+            | 'KmsKeyId'
+            | `LogConfiguration.${
+              | 'CloudWatchLogGroupName'
+              | 'S3BucketName'
+              | 'S3KeyPrefix'
+            }`
+            | 'Logging'
+          }`
+        }`
+        | 'DefaultCapacityProviderStrategy.CapacityProvider'
+      }`;
     readonly number:
-      | 'configuration.DefaultCapacityProviderStrategy.Base'
-      | 'configuration.DefaultCapacityProviderStrategy.Weight';
+      | `configuration.${
+        | `DefaultCapacityProviderStrategy.${
+          | 'Base'
+          | 'Weight'
+        }`
+      }`;
     readonly boolean:
-      | 'configuration.Configuration.ExecuteCommandConfiguration.LogConfiguration.CloudWatchEncryptionEnabled'
-      | 'configuration.Configuration.ExecuteCommandConfiguration.LogConfiguration.S3EncryptionEnabled';
+      | `configuration.${
+        | `Configuration.${
+          | `ExecuteCommandConfiguration.${
+            | `LogConfiguration.${
+              | 'CloudWatchEncryptionEnabled'
+              | 'S3EncryptionEnabled'
+            }`
+          }`
+        }`
+      }`;
   };
   readonly 'AWS::ECS::Service': {
     readonly string:
-      | 'configuration.CapacityProviderStrategy.CapacityProvider'
-      | 'configuration.Cluster'
-      | 'configuration.DeploymentController.Type'
-      | 'configuration.LaunchType'
-      | 'configuration.LoadBalancers.ContainerName'
-      | 'configuration.LoadBalancers.LoadBalancerName'
-      | 'configuration.LoadBalancers.TargetGroupArn'
-      | 'configuration.Name'
-      | 'configuration.NetworkConfiguration.AwsvpcConfiguration.AssignPublicIp'
-      | 'configuration.NetworkConfiguration.AwsvpcConfiguration.SecurityGroups'
-      | 'configuration.NetworkConfiguration.AwsvpcConfiguration.Subnets'
-      | 'configuration.PlacementConstraints.Expression'
-      | 'configuration.PlacementConstraints.Type'
-      | 'configuration.PlacementStrategies.Field'
-      | 'configuration.PlacementStrategies.Type'
-      | 'configuration.PlatformVersion'
-      | 'configuration.PropagateTags'
-      | 'configuration.Role'
-      | 'configuration.SchedulingStrategy'
-      | 'configuration.ServiceArn'
-      | 'configuration.ServiceName'
-      | 'configuration.ServiceRegistries.ContainerName'
-      | 'configuration.ServiceRegistries.RegistryArn'
-      | 'configuration.TaskDefinition';
+      | `configuration.${
+        | 'CapacityProviderStrategy.CapacityProvider'
+        | 'Cluster'
+        | 'DeploymentController.Type'
+        | 'LaunchType'
+        | `LoadBalancers.${
+          | 'ContainerName'
+          | 'LoadBalancerName'
+          | 'TargetGroupArn'
+        }`
+        | 'Name'
+        | `NetworkConfiguration.${
+          | `AwsvpcConfiguration.${
+            | 'AssignPublicIp'
+            | 'SecurityGroups'
+            | 'Subnets'
+          }`
+        }`
+        | `PlacementConstraints.${
+          | 'Expression'
+          | 'Type'
+        }`
+        | `PlacementStrategies.${
+          | 'Field'
+          | 'Type'
+        }`
+        | 'PlatformVersion'
+        | 'PropagateTags'
+        | 'Role'
+        | 'SchedulingStrategy'
+        | 'ServiceArn'
+        | 'ServiceName'
+        | `ServiceRegistries.${
+          | 'ContainerName'
+          | 'RegistryArn'
+        }`
+        | 'TaskDefinition'
+      }`;
     readonly number:
-      | 'configuration.CapacityProviderStrategy.Base'
-      | 'configuration.CapacityProviderStrategy.Weight'
-      | 'configuration.DeploymentConfiguration.MaximumPercent'
-      | 'configuration.DeploymentConfiguration.MinimumHealthyPercent'
-      | 'configuration.DesiredCount'
-      | 'configuration.HealthCheckGracePeriodSeconds'
-      | 'configuration.LoadBalancers.ContainerPort'
-      | 'configuration.ServiceRegistries.ContainerPort'
-      | 'configuration.ServiceRegistries.Port';
+      | `configuration.${
+        | `CapacityProviderStrategy.${
+          | 'Base'
+          | 'Weight'
+        }`
+        | `DeploymentConfiguration.${
+          | 'MaximumPercent'
+          | 'MinimumHealthyPercent'
+        }`
+        | 'DesiredCount'
+        | 'HealthCheckGracePeriodSeconds'
+        | 'LoadBalancers.ContainerPort'
+        | `ServiceRegistries.${
+          | 'ContainerPort'
+          | 'Port'
+        }`
+      }`;
     readonly boolean:
-      | 'configuration.DeploymentConfiguration.DeploymentCircuitBreaker.Enable'
-      | 'configuration.DeploymentConfiguration.DeploymentCircuitBreaker.Rollback'
-      | 'configuration.EnableECSManagedTags'
-      | 'configuration.EnableExecuteCommand';
+      | `configuration.${
+        | `DeploymentConfiguration.${
+          | `DeploymentCircuitBreaker.${
+            | 'Enable'
+            | 'Rollback'
+          }`
+        }`
+        | 'EnableECSManagedTags'
+        | 'EnableExecuteCommand'
+      }`;
   };
   readonly 'AWS::ECS::TaskDefinition': {
     readonly string:
-      | 'configuration.ContainerDefinitions.Command'
-      | 'configuration.ContainerDefinitions.DependsOn.Condition'
-      | 'configuration.ContainerDefinitions.DependsOn.ContainerName'
-      | 'configuration.ContainerDefinitions.DnsSearchDomains'
-      | 'configuration.ContainerDefinitions.DnsServers'
-      | 'configuration.ContainerDefinitions.DockerSecurityOptions'
-      | 'configuration.ContainerDefinitions.EntryPoint'
-      | 'configuration.ContainerDefinitions.Environment.Name'
-      | 'configuration.ContainerDefinitions.Environment.Value'
-      | 'configuration.ContainerDefinitions.EnvironmentFiles.Type'
-      | 'configuration.ContainerDefinitions.EnvironmentFiles.Value'
-      | 'configuration.ContainerDefinitions.ExtraHosts.Hostname'
-      | 'configuration.ContainerDefinitions.ExtraHosts.IpAddress'
-      | 'configuration.ContainerDefinitions.FirelensConfiguration.Type'
-      | 'configuration.ContainerDefinitions.HealthCheck.Command'
-      | 'configuration.ContainerDefinitions.Hostname'
-      | 'configuration.ContainerDefinitions.Image'
-      | 'configuration.ContainerDefinitions.Links'
-      | 'configuration.ContainerDefinitions.LinuxParameters.Capabilities.Add'
-      | 'configuration.ContainerDefinitions.LinuxParameters.Capabilities.Drop'
-      | 'configuration.ContainerDefinitions.LinuxParameters.Devices.ContainerPath'
-      | 'configuration.ContainerDefinitions.LinuxParameters.Devices.HostPath'
-      | 'configuration.ContainerDefinitions.LinuxParameters.Devices.Permissions'
-      | 'configuration.ContainerDefinitions.LinuxParameters.Tmpfs.ContainerPath'
-      | 'configuration.ContainerDefinitions.LinuxParameters.Tmpfs.MountOptions'
-      | 'configuration.ContainerDefinitions.LogConfiguration.LogDriver'
-      | 'configuration.ContainerDefinitions.LogConfiguration.SecretOptions.Name'
-      | 'configuration.ContainerDefinitions.LogConfiguration.SecretOptions.ValueFrom'
-      | 'configuration.ContainerDefinitions.MountPoints.ContainerPath'
-      | 'configuration.ContainerDefinitions.MountPoints.SourceVolume'
-      | 'configuration.ContainerDefinitions.Name'
-      | 'configuration.ContainerDefinitions.PortMappings.Protocol'
-      | 'configuration.ContainerDefinitions.RepositoryCredentials.CredentialsParameter'
-      | 'configuration.ContainerDefinitions.ResourceRequirements.Type'
-      | 'configuration.ContainerDefinitions.ResourceRequirements.Value'
-      | 'configuration.ContainerDefinitions.Secrets.Name'
-      | 'configuration.ContainerDefinitions.Secrets.ValueFrom'
-      | 'configuration.ContainerDefinitions.SystemControls.Namespace'
-      | 'configuration.ContainerDefinitions.SystemControls.Value'
-      | 'configuration.ContainerDefinitions.Ulimits.Name'
-      | 'configuration.ContainerDefinitions.User'
-      | 'configuration.ContainerDefinitions.VolumesFrom.SourceContainer'
-      | 'configuration.ContainerDefinitions.WorkingDirectory'
-      | 'configuration.Cpu'
-      | 'configuration.ExecutionRoleArn'
-      | 'configuration.Family'
-      | 'configuration.InferenceAccelerators.DeviceName'
-      | 'configuration.InferenceAccelerators.DeviceType'
-      | 'configuration.IpcMode'
-      | 'configuration.Memory'
-      | 'configuration.NetworkMode'
-      | 'configuration.PidMode'
-      | 'configuration.PlacementConstraints.Expression'
-      | 'configuration.PlacementConstraints.Type'
-      | 'configuration.ProxyConfiguration.ContainerName'
-      | 'configuration.ProxyConfiguration.Properties.Name'
-      | 'configuration.ProxyConfiguration.Properties.Value'
-      | 'configuration.ProxyConfiguration.Type'
-      | 'configuration.RequiresCompatibilities'
-      | 'configuration.Status'
-      | 'configuration.TaskDefinitionArn'
-      | 'configuration.TaskRoleArn'
-      | 'configuration.Volumes.DockerVolumeConfiguration.Driver'
-      | 'configuration.Volumes.DockerVolumeConfiguration.Scope'
-      | 'configuration.Volumes.EfsVolumeConfiguration.AuthorizationConfig.AccessPointId'
-      | 'configuration.Volumes.EfsVolumeConfiguration.AuthorizationConfig.Iam'
-      | 'configuration.Volumes.EfsVolumeConfiguration.FileSystemId'
-      | 'configuration.Volumes.EfsVolumeConfiguration.RootDirectory'
-      | 'configuration.Volumes.EfsVolumeConfiguration.TransitEncryption'
-      | 'configuration.Volumes.FsxWindowsFileServerVolumeConfiguration.AuthorizationConfig.CredentialsParameter'
-      | 'configuration.Volumes.FsxWindowsFileServerVolumeConfiguration.AuthorizationConfig.Domain'
-      | 'configuration.Volumes.FsxWindowsFileServerVolumeConfiguration.FileSystemId'
-      | 'configuration.Volumes.FsxWindowsFileServerVolumeConfiguration.RootDirectory'
-      | 'configuration.Volumes.Host.SourcePath'
-      | 'configuration.Volumes.Name';
+      | `configuration.${
+        | `ContainerDefinitions.${
+          | 'Command'
+          | `DependsOn.${
+            | 'Condition'
+            | 'ContainerName'
+          }`
+          | 'DnsSearchDomains'
+          | 'DnsServers'
+          | 'DockerSecurityOptions'
+          | 'EntryPoint'
+          | `Environment.${
+            | 'Name'
+            | 'Value'
+          }`
+          | `EnvironmentFiles.${
+            | 'Type'
+            | 'Value'
+          }`
+          | `ExtraHosts.${
+            | 'Hostname'
+            | 'IpAddress'
+          }`
+          | 'FirelensConfiguration.Type'
+          | 'HealthCheck.Command'
+          | 'Hostname'
+          | 'Image'
+          | 'Links'
+          | `LinuxParameters.${
+            | `Capabilities.${
+              | 'Add'
+              | 'Drop'
+            }`
+            | `Devices.${
+              | 'ContainerPath'
+              | 'HostPath'
+              | 'Permissions'
+            }`
+            | `Tmpfs.${
+              | 'ContainerPath'
+              | 'MountOptions'
+            }`
+          }`
+          | `LogConfiguration.${
+            | 'LogDriver'
+            | `SecretOptions.${
+              | 'Name'
+              | 'ValueFrom'
+            }`
+          }`
+          | `MountPoints.${
+            | 'ContainerPath'
+            | 'SourceVolume'
+          }`
+          | 'Name'
+          | 'PortMappings.Protocol'
+          | 'RepositoryCredentials.CredentialsParameter'
+          | `ResourceRequirements.${
+            | 'Type'
+            | 'Value'
+          }`
+          | `Secrets.${
+            | 'Name'
+            | 'ValueFrom'
+          }`
+          | `SystemControls.${
+            | 'Namespace'
+            | 'Value'
+          }`
+          | 'Ulimits.Name'
+          | 'User'
+          | 'VolumesFrom.SourceContainer'
+          | 'WorkingDirectory'
+        }`
+        | 'Cpu'
+        | 'ExecutionRoleArn'
+        | 'Family'
+        | `InferenceAccelerators.${
+          | 'DeviceName'
+          | 'DeviceType'
+        }`
+        | 'IpcMode'
+        | 'Memory'
+        | 'NetworkMode'
+        | 'PidMode'
+        | `PlacementConstraints.${
+          | 'Expression'
+          | 'Type'
+        }`
+        | `ProxyConfiguration.${
+          | 'ContainerName'
+          | `Properties.${
+            | 'Name'
+            | 'Value'
+          }`
+          | 'Type'
+        }`
+        | 'RequiresCompatibilities'
+        | 'Status'
+        | 'TaskDefinitionArn'
+        | 'TaskRoleArn'
+        | `Volumes.${
+          | `DockerVolumeConfiguration.${
+            | 'Driver'
+            | 'Scope'
+          }`
+          | `EfsVolumeConfiguration.${
+            | `AuthorizationConfig.${
+              | 'AccessPointId'
+              | 'Iam'
+            }`
+            | 'FileSystemId'
+            | 'RootDirectory'
+            | 'TransitEncryption'
+          }`
+          | `FsxWindowsFileServerVolumeConfiguration.${
+            | `AuthorizationConfig.${
+              | 'CredentialsParameter'
+              | 'Domain'
+            }`
+            | 'FileSystemId'
+            | 'RootDirectory'
+          }`
+          | 'Host.SourcePath'
+          | 'Name'
+        }`
+      }`;
     readonly number:
-      | 'configuration.ContainerDefinitions.Cpu'
-      | 'configuration.ContainerDefinitions.HealthCheck.Interval'
-      | 'configuration.ContainerDefinitions.HealthCheck.Retries'
-      | 'configuration.ContainerDefinitions.HealthCheck.StartPeriod'
-      | 'configuration.ContainerDefinitions.HealthCheck.Timeout'
-      | 'configuration.ContainerDefinitions.LinuxParameters.MaxSwap'
-      | 'configuration.ContainerDefinitions.LinuxParameters.SharedMemorySize'
-      | 'configuration.ContainerDefinitions.LinuxParameters.Swappiness'
-      | 'configuration.ContainerDefinitions.LinuxParameters.Tmpfs.Size'
-      | 'configuration.ContainerDefinitions.Memory'
-      | 'configuration.ContainerDefinitions.MemoryReservation'
-      | 'configuration.ContainerDefinitions.PortMappings.ContainerPort'
-      | 'configuration.ContainerDefinitions.PortMappings.HostPort'
-      | 'configuration.ContainerDefinitions.StartTimeout'
-      | 'configuration.ContainerDefinitions.StopTimeout'
-      | 'configuration.ContainerDefinitions.Ulimits.HardLimit'
-      | 'configuration.ContainerDefinitions.Ulimits.SoftLimit'
-      | 'configuration.Volumes.EfsVolumeConfiguration.TransitEncryptionPort';
+      | `configuration.${
+        | `ContainerDefinitions.${
+          | 'Cpu'
+          | `HealthCheck.${
+            | 'Interval'
+            | 'Retries'
+            | 'StartPeriod'
+            | 'Timeout'
+          }`
+          | `LinuxParameters.${
+            | 'MaxSwap'
+            | 'SharedMemorySize'
+            | 'Swappiness'
+            | 'Tmpfs.Size'
+          }`
+          | 'Memory'
+          | 'MemoryReservation'
+          | `PortMappings.${
+            | 'ContainerPort'
+            | 'HostPort'
+          }`
+          | 'StartTimeout'
+          | 'StopTimeout'
+          | `Ulimits.${
+            | 'HardLimit'
+            | 'SoftLimit'
+          }`
+        }`
+        | 'Volumes.EfsVolumeConfiguration.TransitEncryptionPort'
+      }`;
     readonly boolean:
-      | 'configuration.ContainerDefinitions.DisableNetworking'
-      | 'configuration.ContainerDefinitions.Essential'
-      | 'configuration.ContainerDefinitions.Interactive'
-      | 'configuration.ContainerDefinitions.LinuxParameters.InitProcessEnabled'
-      | 'configuration.ContainerDefinitions.MountPoints.ReadOnly'
-      | 'configuration.ContainerDefinitions.Privileged'
-      | 'configuration.ContainerDefinitions.PseudoTerminal'
-      | 'configuration.ContainerDefinitions.ReadonlyRootFilesystem'
-      | 'configuration.ContainerDefinitions.VolumesFrom.ReadOnly'
-      | 'configuration.Volumes.DockerVolumeConfiguration.Autoprovision';
+      | `configuration.${
+        | `ContainerDefinitions.${
+          | 'DisableNetworking'
+          | 'Essential'
+          | 'Interactive'
+          | 'LinuxParameters.InitProcessEnabled'
+          | 'MountPoints.ReadOnly'
+          | 'Privileged'
+          | 'PseudoTerminal'
+          | 'ReadonlyRootFilesystem'
+          | 'VolumesFrom.ReadOnly'
+        }`
+        | 'Volumes.DockerVolumeConfiguration.Autoprovision'
+      }`;
   };
   readonly 'AWS::ECS::TaskSet': {
     readonly string:
-      | 'configuration.Cluster'
-      | 'configuration.ExternalId'
-      | 'configuration.Id'
-      | 'configuration.LaunchType'
-      | 'configuration.LoadBalancers.ContainerName'
-      | 'configuration.LoadBalancers.LoadBalancerName'
-      | 'configuration.LoadBalancers.TargetGroupArn'
-      | 'configuration.NetworkConfiguration.AwsVpcConfiguration.AssignPublicIp'
-      | 'configuration.NetworkConfiguration.AwsVpcConfiguration.SecurityGroups'
-      | 'configuration.NetworkConfiguration.AwsVpcConfiguration.Subnets'
-      | 'configuration.PlatformVersion'
-      | 'configuration.Scale.Unit'
-      | 'configuration.Service'
-      | 'configuration.ServiceRegistries.ContainerName'
-      | 'configuration.ServiceRegistries.RegistryArn'
-      | 'configuration.TaskDefinition';
+      | `configuration.${
+        | 'Cluster'
+        | 'ExternalId'
+        | 'Id'
+        | 'LaunchType'
+        | `LoadBalancers.${
+          | 'ContainerName'
+          | 'LoadBalancerName'
+          | 'TargetGroupArn'
+        }`
+        | `NetworkConfiguration.${
+          | `AwsVpcConfiguration.${
+            | 'AssignPublicIp'
+            | 'SecurityGroups'
+            | 'Subnets'
+          }`
+        }`
+        | 'PlatformVersion'
+        | 'Scale.Unit'
+        | 'Service'
+        | `ServiceRegistries.${
+          | 'ContainerName'
+          | 'RegistryArn'
+        }`
+        | 'TaskDefinition'
+      }`;
     readonly number:
-      | 'configuration.LoadBalancers.ContainerPort'
-      | 'configuration.Scale.Value'
-      | 'configuration.ServiceRegistries.ContainerPort'
-      | 'configuration.ServiceRegistries.Port';
+      | `configuration.${
+        | 'LoadBalancers.ContainerPort'
+        | 'Scale.Value'
+        | `ServiceRegistries.${
+          | 'ContainerPort'
+          | 'Port'
+        }`
+      }`;
   };
   readonly 'AWS::EFS::AccessPoint': {
     readonly string:
-      | 'configuration.AccessPointId'
-      | 'configuration.Arn'
-      | 'configuration.FileSystemId'
-      | 'configuration.PosixUser.Gid'
-      | 'configuration.PosixUser.SecondaryGids'
-      | 'configuration.PosixUser.Uid'
-      | 'configuration.RootDirectory.CreationInfo.OwnerGid'
-      | 'configuration.RootDirectory.CreationInfo.OwnerUid'
-      | 'configuration.RootDirectory.CreationInfo.Permissions'
-      | 'configuration.RootDirectory.Path';
+      | `configuration.${
+        | 'AccessPointId'
+        | 'Arn'
+        | 'FileSystemId'
+        | `PosixUser.${
+          | 'Gid'
+          | 'SecondaryGids'
+          | 'Uid'
+        }`
+        | `RootDirectory.${
+          | `CreationInfo.${
+            | 'OwnerGid'
+            | 'OwnerUid'
+            | 'Permissions'
+          }`
+          | 'Path'
+        }`
+      }`;
   };
   readonly 'AWS::EFS::FileSystem': {
     readonly string:
-      | 'configuration.Arn'
-      | 'configuration.BackupPolicy.Status'
-      | 'configuration.FileSystemId'
-      | 'configuration.KmsKeyId'
-      | 'configuration.LifecyclePolicies.TransitionToIA'
-      | 'configuration.LifecyclePolicies.TransitionToPrimaryStorageClass'
-      | 'configuration.PerformanceMode'
-      | 'configuration.ThroughputMode';
+      | `configuration.${
+        | 'Arn'
+        | 'BackupPolicy.Status'
+        | 'FileSystemId'
+        | 'KmsKeyId'
+        | `LifecyclePolicies.${
+          | 'TransitionToIA'
+          | 'TransitionToPrimaryStorageClass'
+        }`
+        | 'PerformanceMode'
+        | 'ThroughputMode'
+      }`;
     readonly number:
       | 'configuration.ProvisionedThroughputInMibps';
     readonly boolean:
@@ -4189,987 +6447,1529 @@ export interface PublishedQueryPaths {
   };
   readonly 'AWS::EKS::Addon': {
     readonly string:
-      | 'configuration.AddonName'
-      | 'configuration.AddonVersion'
-      | 'configuration.Arn'
-      | 'configuration.ClusterName'
-      | 'configuration.ServiceAccountRoleArn';
+      | `configuration.${
+        | 'AddonName'
+        | 'AddonVersion'
+        | 'Arn'
+        | 'ClusterName'
+        | 'ServiceAccountRoleArn'
+      }`;
   };
   readonly 'AWS::EKS::Cluster': {
     readonly string:
-      | 'configuration.Arn'
-      | 'configuration.CertificateAuthorityData'
-      | 'configuration.ClusterStatus'
-      | 'configuration.EncryptionConfig.Provider.KeyArn'
-      | 'configuration.EncryptionConfig.Resources'
-      | 'configuration.EncryptionConfigKeyArn'
-      | 'configuration.Endpoint'
-      | 'configuration.KubernetesNetworkConfig.IpFamily'
-      | 'configuration.KubernetesNetworkConfig.ServiceIpv4Cidr'
-      | 'configuration.KubernetesNetworkConfig.ServiceIpv6Cidr'
-      | 'configuration.Logging.ClusterLogging.EnabledTypes.Type'
-      | 'configuration.Name'
-      | 'configuration.OpenIdConnectIssuerUrl'
-      | 'configuration.ResourcesVpcConfig.PublicAccessCidrs'
-      | 'configuration.ResourcesVpcConfig.SecurityGroupIds'
-      | 'configuration.ResourcesVpcConfig.SubnetIds'
-      | 'configuration.RoleArn'
-      | 'configuration.Version';
+      | `configuration.${
+        | 'Arn'
+        | 'CertificateAuthorityData'
+        | 'ClusterStatus'
+        | `EncryptionConfig.${
+          | 'Provider.KeyArn'
+          | 'Resources'
+        }`
+        | 'EncryptionConfigKeyArn'
+        | 'Endpoint'
+        | `KubernetesNetworkConfig.${
+          | 'IpFamily'
+          | 'ServiceIpv4Cidr'
+          | 'ServiceIpv6Cidr'
+        }`
+        | 'Logging.ClusterLogging.EnabledTypes.Type'
+        | 'Name'
+        | 'OpenIdConnectIssuerUrl'
+        | `ResourcesVpcConfig.${
+          | 'PublicAccessCidrs'
+          | 'SecurityGroupIds'
+          | 'SubnetIds'
+        }`
+        | 'RoleArn'
+        | 'Version'
+      }`;
     readonly boolean:
-      | 'configuration.ResourcesVpcConfig.EndpointPrivateAccess'
-      | 'configuration.ResourcesVpcConfig.EndpointPublicAccess';
+      | `configuration.${
+        | `ResourcesVpcConfig.${
+          | 'EndpointPrivateAccess'
+          | 'EndpointPublicAccess'
+        }`
+      }`;
   };
   readonly 'AWS::EKS::FargateProfile': {
     readonly string:
-      | 'configuration.Arn'
-      | 'configuration.ClusterName'
-      | 'configuration.FargateProfileName'
-      | 'configuration.PodExecutionRoleArn'
-      | 'configuration.Selectors.Labels.Key'
-      | 'configuration.Selectors.Labels.Value'
-      | 'configuration.Selectors.Namespace'
-      | 'configuration.Subnets';
+      | `configuration.${
+        | 'Arn'
+        | 'ClusterName'
+        | 'FargateProfileName'
+        | 'PodExecutionRoleArn'
+        | `Selectors.${
+          | `Labels.${
+            | 'Key'
+            | 'Value'
+          }`
+          | 'Namespace'
+        }`
+        | 'Subnets'
+      }`;
   };
   readonly 'AWS::EKS::IdentityProviderConfig': {
     readonly string:
-      | 'configuration.ClusterName'
-      | 'configuration.IdentityProviderConfigArn'
-      | 'configuration.IdentityProviderConfigName'
-      | 'configuration.Oidc.ClientId'
-      | 'configuration.Oidc.GroupsPrefix'
-      | 'configuration.Oidc.IssuerUrl'
-      | 'configuration.Oidc.UsernamePrefix'
-      | 'configuration.Type';
+      | `configuration.${
+        | 'ClusterName'
+        | 'IdentityProviderConfigArn'
+        | 'IdentityProviderConfigName'
+        | `Oidc.${
+          | 'ClientId'
+          | 'GroupsPrefix'
+          | 'IssuerUrl'
+          | 'UsernamePrefix'
+        }`
+        | 'Type'
+      }`;
   };
   readonly 'AWS::EMR::SecurityConfiguration': {
     readonly string:
-      | 'configuration.Id'
-      | 'configuration.Name';
+      | `configuration.${
+        | 'Id'
+        | 'Name'
+      }`;
   };
   readonly 'AWS::ElasticBeanstalk::Application': {
     readonly string:
-      | 'configuration.applicationName'
-      | 'configuration.description'
-      | 'configuration.resourceLifecycleConfig.serviceRole'
-      | 'configuration.versions';
+      | `configuration.${
+        | 'applicationName'
+        | 'description'
+        | 'resourceLifecycleConfig.serviceRole'
+        | 'versions'
+      }`;
     readonly number:
-      | 'configuration.resourceLifecycleConfig.versionLifecycleConfig.maxAgeRule.maxAgeInDays'
-      | 'configuration.resourceLifecycleConfig.versionLifecycleConfig.maxCountRule.maxCount';
+      | `configuration.${
+        | `resourceLifecycleConfig.${
+          | `versionLifecycleConfig.${
+            | 'maxAgeRule.maxAgeInDays'
+            | 'maxCountRule.maxCount'
+          }`
+        }`
+      }`;
     readonly boolean:
-      | 'configuration.resourceLifecycleConfig.versionLifecycleConfig.maxAgeRule.deleteSourceFromS3'
-      | 'configuration.resourceLifecycleConfig.versionLifecycleConfig.maxAgeRule.enabled'
-      | 'configuration.resourceLifecycleConfig.versionLifecycleConfig.maxCountRule.deleteSourceFromS3'
-      | 'configuration.resourceLifecycleConfig.versionLifecycleConfig.maxCountRule.enabled';
+      | `configuration.${
+        | `resourceLifecycleConfig.${
+          | `versionLifecycleConfig.${
+            | `maxAgeRule.${
+              | 'deleteSourceFromS3'
+              | 'enabled'
+            }`
+            | `maxCountRule.${
+              | 'deleteSourceFromS3'
+              | 'enabled'
+            }`
+          }`
+        }`
+      }`;
     readonly date:
-      | 'configuration.dateCreated'
-      | 'configuration.dateUpdated';
+      | `configuration.${
+        | 'dateCreated'
+        | 'dateUpdated'
+      }`;
   };
   readonly 'AWS::ElasticBeanstalk::ApplicationVersion': {
     readonly string:
-      | 'configuration.applicationName'
-      | 'configuration.buildArn'
-      | 'configuration.description'
-      | 'configuration.sourceBuildInformation.sourceLocation'
-      | 'configuration.sourceBuildInformation.sourceRepository'
-      | 'configuration.sourceBuildInformation.sourceType'
-      | 'configuration.sourceBundle.s3Bucket'
-      | 'configuration.sourceBundle.s3Key'
-      | 'configuration.status'
-      | 'configuration.versionLabel';
+      | `configuration.${
+        | 'applicationName'
+        | 'buildArn'
+        | 'description'
+        | `sourceBuildInformation.${
+          | 'sourceLocation'
+          | 'sourceRepository'
+          | 'sourceType'
+        }`
+        | `sourceBundle.${
+          | 's3Bucket'
+          | 's3Key'
+        }`
+        | 'status'
+        | 'versionLabel'
+      }`;
     readonly date:
-      | 'configuration.dateCreated'
-      | 'configuration.dateModified';
+      | `configuration.${
+        | 'dateCreated'
+        | 'dateModified'
+      }`;
   };
   readonly 'AWS::ElasticBeanstalk::Environment': {
     readonly string:
-      | 'configuration.applicationName'
-      | 'configuration.cNAME'
-      | 'configuration.description'
-      | 'configuration.endpointURL'
-      | 'configuration.environmentArn'
-      | 'configuration.environmentId'
-      | 'configuration.environmentLinks.environmentName'
-      | 'configuration.environmentLinks.linkName'
-      | 'configuration.environmentName'
-      | 'configuration.platformArn'
-      | 'configuration.solutionStackName'
-      | 'configuration.status'
-      | 'configuration.tier.name'
-      | 'configuration.tier.type'
-      | 'configuration.tier.version'
-      | 'configuration.versionLabel';
+      | `configuration.${
+        | 'applicationName'
+        | 'cNAME'
+        | 'description'
+        | 'endpointURL'
+        | 'environmentArn'
+        | 'environmentId'
+        | `environmentLinks.${
+          | 'environmentName'
+          | 'linkName'
+        }`
+        | 'environmentName'
+        | 'platformArn'
+        | 'solutionStackName'
+        | 'status'
+        | `tier.${
+          | 'name'
+          | 'type'
+          | 'version'
+        }`
+        | 'versionLabel'
+      }`;
     readonly date:
-      | 'configuration.dateCreated'
-      | 'configuration.dateUpdated';
+      | `configuration.${
+        | 'dateCreated'
+        | 'dateUpdated'
+      }`;
   };
   readonly 'AWS::ElasticLoadBalancing::LoadBalancer': {
     readonly string:
-      | 'configuration.availabilityZones.value'
-      | 'configuration.backendServerDescriptions.policyNames'
-      | 'configuration.canonicalHostedZoneName'
-      | 'configuration.canonicalHostedZoneNameID'
-      | 'configuration.dnsname'
-      | 'configuration.healthCheck.target'
-      | 'configuration.instances.instanceId'
-      | 'configuration.listenerDescriptions.listener.instanceProtocol'
-      | 'configuration.listenerDescriptions.listener.protocol'
-      | 'configuration.listenerDescriptions.listener.sslcertificateId'
-      | 'configuration.listenerDescriptions.policyNames'
-      | 'configuration.loadBalancerName'
-      | 'configuration.policies.appCookieStickinessPolicies.cookieName'
-      | 'configuration.policies.appCookieStickinessPolicies.policyName'
-      | 'configuration.policies.lbcookieStickinessPolicies.policyName'
-      | 'configuration.policies.otherPolicies'
-      | 'configuration.scheme'
-      | 'configuration.securityGroups.value'
-      | 'configuration.sourceSecurityGroup.groupName'
-      | 'configuration.sourceSecurityGroup.ownerAlias'
-      | 'configuration.subnets.value'
-      | 'configuration.vpcid'
-      | 'supplementaryConfiguration.LoadBalancerPolicies.policyAttributeDescriptions.attributeName'
-      | 'supplementaryConfiguration.LoadBalancerPolicies.policyAttributeDescriptions.attributeValue'
-      | 'supplementaryConfiguration.LoadBalancerPolicies.policyName'
-      | 'supplementaryConfiguration.LoadBalancerPolicies.policyTypeName';
+      | `configuration.${
+        | 'availabilityZones.value'
+        | 'backendServerDescriptions.policyNames'
+        | 'canonicalHostedZoneName'
+        | 'canonicalHostedZoneNameID'
+        | 'dnsname'
+        | 'healthCheck.target'
+        | 'instances.instanceId'
+        | `listenerDescriptions.${
+          | `listener.${
+            | 'instanceProtocol'
+            | 'protocol'
+            | 'sslcertificateId'
+          }`
+          | 'policyNames'
+        }`
+        | 'loadBalancerName'
+        | `policies.${
+          | `appCookieStickinessPolicies.${
+            | 'cookieName'
+            | 'policyName'
+          }`
+          | 'lbcookieStickinessPolicies.policyName'
+          | 'otherPolicies'
+        }`
+        | 'scheme'
+        | 'securityGroups.value'
+        | `sourceSecurityGroup.${
+          | 'groupName'
+          | 'ownerAlias'
+        }`
+        | 'subnets.value'
+        | 'vpcid'
+      }`
+      | `supplementaryConfiguration.${
+        | `LoadBalancerPolicies.${
+          | `policyAttributeDescriptions.${
+            | 'attributeName'
+            | 'attributeValue'
+          }`
+          | 'policyName'
+          | 'policyTypeName'
+        }`
+      }`;
     readonly number:
-      | 'configuration.backendServerDescriptions.instancePort'
-      | 'configuration.healthCheck.healthyThreshold'
-      | 'configuration.healthCheck.interval'
-      | 'configuration.healthCheck.timeout'
-      | 'configuration.healthCheck.unhealthyThreshold'
-      | 'configuration.listenerDescriptions.listener.instancePort'
-      | 'configuration.listenerDescriptions.listener.loadBalancerPort'
-      | 'configuration.policies.lbcookieStickinessPolicies.cookieExpirationPeriod';
+      | `configuration.${
+        | 'backendServerDescriptions.instancePort'
+        | `healthCheck.${
+          | 'healthyThreshold'
+          | 'interval'
+          | 'timeout'
+          | 'unhealthyThreshold'
+        }`
+        | `listenerDescriptions.${
+          | `listener.${
+            | 'instancePort'
+            | 'loadBalancerPort'
+          }`
+        }`
+        | 'policies.lbcookieStickinessPolicies.cookieExpirationPeriod'
+      }`;
     readonly date:
       | 'configuration.createdTime';
   };
   readonly 'AWS::ElasticLoadBalancingV2::Listener': {
     readonly string:
-      | 'configuration.AlpnPolicy'
-      | 'configuration.Certificates.CertificateArn'
-      | 'configuration.DefaultActions.AuthenticateCognitoConfig.OnUnauthenticatedRequest'
-      | 'configuration.DefaultActions.AuthenticateCognitoConfig.Scope'
-      | 'configuration.DefaultActions.AuthenticateCognitoConfig.SessionCookieName'
-      | 'configuration.DefaultActions.AuthenticateCognitoConfig.UserPoolArn'
-      | 'configuration.DefaultActions.AuthenticateCognitoConfig.UserPoolClientId'
-      | 'configuration.DefaultActions.AuthenticateCognitoConfig.UserPoolDomain'
-      | 'configuration.DefaultActions.AuthenticateOidcConfig.AuthorizationEndpoint'
-      | 'configuration.DefaultActions.AuthenticateOidcConfig.ClientId'
-      | 'configuration.DefaultActions.AuthenticateOidcConfig.Issuer'
-      | 'configuration.DefaultActions.AuthenticateOidcConfig.OnUnauthenticatedRequest'
-      | 'configuration.DefaultActions.AuthenticateOidcConfig.Scope'
-      | 'configuration.DefaultActions.AuthenticateOidcConfig.SessionCookieName'
-      | 'configuration.DefaultActions.AuthenticateOidcConfig.TokenEndpoint'
-      | 'configuration.DefaultActions.AuthenticateOidcConfig.UserInfoEndpoint'
-      | 'configuration.DefaultActions.FixedResponseConfig.ContentType'
-      | 'configuration.DefaultActions.FixedResponseConfig.StatusCode'
-      | 'configuration.DefaultActions.ForwardConfig.TargetGroups.TargetGroupArn'
-      | 'configuration.DefaultActions.RedirectConfig.Host'
-      | 'configuration.DefaultActions.RedirectConfig.Path'
-      | 'configuration.DefaultActions.RedirectConfig.Port'
-      | 'configuration.DefaultActions.RedirectConfig.Protocol'
-      | 'configuration.DefaultActions.RedirectConfig.Query'
-      | 'configuration.DefaultActions.RedirectConfig.StatusCode'
-      | 'configuration.DefaultActions.TargetGroupArn'
-      | 'configuration.DefaultActions.Type'
-      | 'configuration.ListenerArn'
-      | 'configuration.LoadBalancerArn'
-      | 'configuration.Protocol'
-      | 'configuration.SslPolicy';
+      | `configuration.${
+        | 'AlpnPolicy'
+        | 'Certificates.CertificateArn'
+        | `DefaultActions.${
+          | `AuthenticateCognitoConfig.${
+            | 'OnUnauthenticatedRequest'
+            | 'Scope'
+            | 'SessionCookieName'
+            | 'UserPoolArn'
+            | 'UserPoolClientId'
+            | 'UserPoolDomain'
+          }`
+          | `AuthenticateOidcConfig.${
+            | 'AuthorizationEndpoint'
+            | 'ClientId'
+            | 'Issuer'
+            | 'OnUnauthenticatedRequest'
+            | 'Scope'
+            | 'SessionCookieName'
+            | 'TokenEndpoint'
+            | 'UserInfoEndpoint'
+          }`
+          | `FixedResponseConfig.${
+            | 'ContentType'
+            | 'StatusCode'
+          }`
+          | 'ForwardConfig.TargetGroups.TargetGroupArn'
+          | `RedirectConfig.${
+            | 'Host'
+            | 'Path'
+            | 'Port'
+            | 'Protocol'
+            | 'Query'
+            | 'StatusCode'
+          }`
+          | 'TargetGroupArn'
+          | 'Type'
+        }`
+        | 'ListenerArn'
+        | 'LoadBalancerArn'
+        | 'Protocol'
+        | 'SslPolicy'
+      }`;
     readonly number:
-      | 'configuration.DefaultActions.AuthenticateCognitoConfig.SessionTimeout'
-      | 'configuration.DefaultActions.AuthenticateOidcConfig.SessionTimeout'
-      | 'configuration.DefaultActions.ForwardConfig.TargetGroupStickinessConfig.DurationSeconds'
-      | 'configuration.DefaultActions.ForwardConfig.TargetGroups.Weight'
-      | 'configuration.DefaultActions.Order'
-      | 'configuration.Port';
+      | `configuration.${
+        | `DefaultActions.${
+          | 'AuthenticateCognitoConfig.SessionTimeout'
+          | 'AuthenticateOidcConfig.SessionTimeout'
+          | `ForwardConfig.${
+            | 'TargetGroupStickinessConfig.DurationSeconds'
+            | 'TargetGroups.Weight'
+          }`
+          | 'Order'
+        }`
+        | 'Port'
+      }`;
     readonly boolean:
-      | 'configuration.Certificates.IsDefault'
-      | 'configuration.DefaultActions.AuthenticateOidcConfig.UseExistingClientSecret'
-      | 'configuration.DefaultActions.ForwardConfig.TargetGroupStickinessConfig.Enabled';
+      | `configuration.${
+        | 'Certificates.IsDefault'
+        | `DefaultActions.${
+          | 'AuthenticateOidcConfig.UseExistingClientSecret'
+          | 'ForwardConfig.TargetGroupStickinessConfig.Enabled'
+        }`
+      }`;
   };
   readonly 'AWS::ElasticLoadBalancingV2::LoadBalancer': {
     readonly string:
-      | 'configuration.availabilityZones.loadBalancerAddresses.allocationId'
-      | 'configuration.availabilityZones.loadBalancerAddresses.iPv6Address'
-      | 'configuration.availabilityZones.loadBalancerAddresses.ipAddress'
-      | 'configuration.availabilityZones.loadBalancerAddresses.privateIPv4Address'
-      | 'configuration.availabilityZones.outpostId'
-      | 'configuration.availabilityZones.subnetId'
-      | 'configuration.availabilityZones.zoneName'
-      | 'configuration.canonicalHostedZoneId'
-      | 'configuration.customerOwnedIpv4Pool'
-      | 'configuration.dNSName'
-      | 'configuration.ipAddressType'
-      | 'configuration.loadBalancerArn'
-      | 'configuration.loadBalancerName'
-      | 'configuration.scheme'
-      | 'configuration.securityGroups.value'
-      | 'configuration.securityGroupsEvaluationMode'
-      | 'configuration.securityGroupsForPrivateLink'
-      | 'configuration.state.code'
-      | 'configuration.type'
-      | 'configuration.vpcId';
+      | `configuration.${
+        | `availabilityZones.${
+          | `loadBalancerAddresses.${
+            | 'allocationId'
+            | 'iPv6Address'
+            | 'ipAddress'
+            | 'privateIPv4Address'
+          }`
+          | 'outpostId'
+          | 'subnetId'
+          | 'zoneName'
+        }`
+        | 'canonicalHostedZoneId'
+        | 'customerOwnedIpv4Pool'
+        | 'dNSName'
+        | 'ipAddressType'
+        | 'loadBalancerArn'
+        | 'loadBalancerName'
+        | 'scheme'
+        | 'securityGroups.value'
+        | 'securityGroupsEvaluationMode'
+        | 'securityGroupsForPrivateLink'
+        | 'state.code'
+        | 'type'
+        | 'vpcId'
+      }`;
     readonly date:
       | 'configuration.createdTime';
   };
   readonly 'AWS::Elasticsearch::Domain': {
     readonly string:
-      | 'configuration.advancedSecurityOptions.samloptions.idp.entityId'
-      | 'configuration.advancedSecurityOptions.samloptions.rolesKey'
-      | 'configuration.advancedSecurityOptions.samloptions.subjectKey'
-      | 'configuration.arn'
-      | 'configuration.autoTuneOptions.state'
-      | 'configuration.cognitoOptions.identityPoolId'
-      | 'configuration.cognitoOptions.roleArn'
-      | 'configuration.cognitoOptions.userPoolId'
-      | 'configuration.domainEndpointOptions.customEndpoint'
-      | 'configuration.domainEndpointOptions.customEndpointCertificateArn'
-      | 'configuration.domainEndpointOptions.tlssecurityPolicy'
-      | 'configuration.domainId'
-      | 'configuration.domainName'
-      | 'configuration.ebsoptions.volumeType'
-      | 'configuration.elasticsearchClusterConfig.dedicatedMasterType'
-      | 'configuration.elasticsearchClusterConfig.instanceType'
-      | 'configuration.elasticsearchClusterConfig.warmType'
-      | 'configuration.elasticsearchVersion'
-      | 'configuration.encryptionAtRestOptions.kmsKeyId'
-      | 'configuration.endpoint.value'
-      | 'configuration.endpoints.vpc'
-      | 'configuration.logPublishingOptions.AUDIT_LOGS.cloudWatchLogsLogGroupArn'
-      | 'configuration.logPublishingOptions.ES_APPLICATION_LOGS.cloudWatchLogsLogGroupArn'
-      | 'configuration.logPublishingOptions.INDEX_SLOW_LOGS.cloudWatchLogsLogGroupArn'
-      | 'configuration.logPublishingOptions.SEARCH_SLOW_LOGS.cloudWatchLogsLogGroupArn'
-      | 'configuration.serviceSoftwareOptions.currentVersion'
-      | 'configuration.serviceSoftwareOptions.description'
-      | 'configuration.serviceSoftwareOptions.newVersion'
-      | 'configuration.serviceSoftwareOptions.updateStatus'
-      | 'configuration.vpcoptions.availabilityZones'
-      | 'configuration.vpcoptions.securityGroupIds'
-      | 'configuration.vpcoptions.subnetIds'
-      | 'configuration.vpcoptions.vpcid';
+      | `configuration.${
+        | `advancedSecurityOptions.${
+          | `samloptions.${
+            | 'idp.entityId'
+            | 'rolesKey'
+            | 'subjectKey'
+          }`
+        }`
+        | 'arn'
+        | 'autoTuneOptions.state'
+        | `cognitoOptions.${
+          | 'identityPoolId'
+          | 'roleArn'
+          | 'userPoolId'
+        }`
+        | `domainEndpointOptions.${
+          | 'customEndpoint'
+          | 'customEndpointCertificateArn'
+          | 'tlssecurityPolicy'
+        }`
+        | 'domainId'
+        | 'domainName'
+        | 'ebsoptions.volumeType'
+        | `elasticsearchClusterConfig.${
+          | 'dedicatedMasterType'
+          | 'instanceType'
+          | 'warmType'
+        }`
+        | 'elasticsearchVersion'
+        | 'encryptionAtRestOptions.kmsKeyId'
+        | 'endpoint.value'
+        | 'endpoints.vpc'
+        | `logPublishingOptions.${
+          | 'AUDIT_LOGS.cloudWatchLogsLogGroupArn'
+          | 'ES_APPLICATION_LOGS.cloudWatchLogsLogGroupArn'
+          | 'INDEX_SLOW_LOGS.cloudWatchLogsLogGroupArn'
+          | 'SEARCH_SLOW_LOGS.cloudWatchLogsLogGroupArn'
+        }`
+        | `serviceSoftwareOptions.${
+          | 'currentVersion'
+          | 'description'
+          | 'newVersion'
+          | 'updateStatus'
+        }`
+        | `vpcoptions.${
+          | 'availabilityZones'
+          | 'securityGroupIds'
+          | 'subnetIds'
+          | 'vpcid'
+        }`
+      }`;
     readonly number:
-      | 'configuration.advancedSecurityOptions.samloptions.sessionTimeoutMinutes'
-      | 'configuration.ebsoptions.iops'
-      | 'configuration.ebsoptions.throughput'
-      | 'configuration.ebsoptions.volumeSize'
-      | 'configuration.elasticsearchClusterConfig.dedicatedMasterCount'
-      | 'configuration.elasticsearchClusterConfig.instanceCount'
-      | 'configuration.elasticsearchClusterConfig.warmCount'
-      | 'configuration.elasticsearchClusterConfig.zoneAwarenessConfig.availabilityZoneCount'
-      | 'configuration.snapshotOptions.automatedSnapshotStartHour';
+      | `configuration.${
+        | 'advancedSecurityOptions.samloptions.sessionTimeoutMinutes'
+        | `ebsoptions.${
+          | 'iops'
+          | 'throughput'
+          | 'volumeSize'
+        }`
+        | `elasticsearchClusterConfig.${
+          | 'dedicatedMasterCount'
+          | 'instanceCount'
+          | 'warmCount'
+          | 'zoneAwarenessConfig.availabilityZoneCount'
+        }`
+        | 'snapshotOptions.automatedSnapshotStartHour'
+      }`;
     readonly boolean:
-      | 'configuration.advancedSecurityOptions.anonymousAuthEnabled'
-      | 'configuration.advancedSecurityOptions.enabled'
-      | 'configuration.advancedSecurityOptions.internalUserDatabaseEnabled'
-      | 'configuration.advancedSecurityOptions.samloptions.enabled'
-      | 'configuration.cognitoOptions.enabled'
-      | 'configuration.created'
-      | 'configuration.deleted'
-      | 'configuration.domainEndpointOptions.customEndpointEnabled'
-      | 'configuration.domainEndpointOptions.enforceHTTPS'
-      | 'configuration.ebsoptions.ebsenabled'
-      | 'configuration.elasticsearchClusterConfig.coldStorageOptions.enabled'
-      | 'configuration.elasticsearchClusterConfig.dedicatedMasterEnabled'
-      | 'configuration.elasticsearchClusterConfig.warmEnabled'
-      | 'configuration.elasticsearchClusterConfig.zoneAwarenessEnabled'
-      | 'configuration.encryptionAtRestOptions.enabled'
-      | 'configuration.logPublishingOptions.AUDIT_LOGS.enabled'
-      | 'configuration.logPublishingOptions.ES_APPLICATION_LOGS.enabled'
-      | 'configuration.logPublishingOptions.INDEX_SLOW_LOGS.enabled'
-      | 'configuration.logPublishingOptions.SEARCH_SLOW_LOGS.enabled'
-      | 'configuration.nodeToNodeEncryptionOptions.enabled'
-      | 'configuration.processing'
-      | 'configuration.serviceSoftwareOptions.cancellable'
-      | 'configuration.serviceSoftwareOptions.optionalDeployment'
-      | 'configuration.serviceSoftwareOptions.updateAvailable'
-      | 'configuration.upgradeProcessing';
+      | `configuration.${
+        | `advancedSecurityOptions.${
+          | 'anonymousAuthEnabled'
+          | 'enabled'
+          | 'internalUserDatabaseEnabled'
+          | 'samloptions.enabled'
+        }`
+        | 'cognitoOptions.enabled'
+        | 'created'
+        | 'deleted'
+        | `domainEndpointOptions.${
+          | 'customEndpointEnabled'
+          | 'enforceHTTPS'
+        }`
+        | 'ebsoptions.ebsenabled'
+        | `elasticsearchClusterConfig.${
+          | 'coldStorageOptions.enabled'
+          | 'dedicatedMasterEnabled'
+          | 'warmEnabled'
+          | 'zoneAwarenessEnabled'
+        }`
+        | 'encryptionAtRestOptions.enabled'
+        | `logPublishingOptions.${
+          | 'AUDIT_LOGS.enabled'
+          | 'ES_APPLICATION_LOGS.enabled'
+          | 'INDEX_SLOW_LOGS.enabled'
+          | 'SEARCH_SLOW_LOGS.enabled'
+        }`
+        | 'nodeToNodeEncryptionOptions.enabled'
+        | 'processing'
+        | `serviceSoftwareOptions.${
+          | 'cancellable'
+          | 'optionalDeployment'
+          | 'updateAvailable'
+        }`
+        | 'upgradeProcessing'
+      }`;
     readonly date:
-      | 'configuration.advancedSecurityOptions.anonymousAuthDisableDate'
-      | 'configuration.serviceSoftwareOptions.automatedUpdateDate';
+      | `configuration.${
+        | 'advancedSecurityOptions.anonymousAuthDisableDate'
+        | 'serviceSoftwareOptions.automatedUpdateDate'
+      }`;
   };
   readonly 'AWS::EventSchemas::Discoverer': {
     readonly string:
-      | 'configuration.Description'
-      | 'configuration.DiscovererArn'
-      | 'configuration.DiscovererId'
-      | 'configuration.SourceArn';
+      | `configuration.${
+        | 'Description'
+        | 'DiscovererArn'
+        | 'DiscovererId'
+        | 'SourceArn'
+      }`;
     readonly boolean:
       | 'configuration.CrossAccount';
   };
   readonly 'AWS::EventSchemas::Registry': {
     readonly string:
-      | 'configuration.Description'
-      | 'configuration.RegistryArn'
-      | 'configuration.RegistryName';
+      | `configuration.${
+        | 'Description'
+        | 'RegistryArn'
+        | 'RegistryName'
+      }`;
   };
   readonly 'AWS::EventSchemas::RegistryPolicy': {
     readonly string:
-      | 'configuration.RegistryName'
-      | 'configuration.RevisionId';
+      | `configuration.${
+        | 'RegistryName'
+        | 'RevisionId'
+      }`;
   };
   readonly 'AWS::EventSchemas::Schema': {
     readonly string:
-      | 'configuration.Description'
-      | 'configuration.RegistryName'
-      | 'configuration.SchemaArn'
-      | 'configuration.SchemaName'
-      | 'configuration.SchemaVersion'
-      | 'configuration.Type';
+      | `configuration.${
+        | 'Description'
+        | 'RegistryName'
+        | 'SchemaArn'
+        | 'SchemaName'
+        | 'SchemaVersion'
+        | 'Type'
+      }`;
   };
   readonly 'AWS::Events::ApiDestination': {
     readonly string:
-      | 'configuration.Arn'
-      | 'configuration.ConnectionArn'
-      | 'configuration.Description'
-      | 'configuration.HttpMethod'
-      | 'configuration.InvocationEndpoint'
-      | 'configuration.Name';
+      | `configuration.${
+        | 'Arn'
+        | 'ConnectionArn'
+        | 'Description'
+        | 'HttpMethod'
+        | 'InvocationEndpoint'
+        | 'Name'
+      }`;
     readonly number:
       | 'configuration.InvocationRateLimitPerSecond';
   };
   readonly 'AWS::Events::Archive': {
     readonly string:
-      | 'configuration.ArchiveName'
-      | 'configuration.Arn'
-      | 'configuration.Description'
-      | 'configuration.SourceArn';
+      | `configuration.${
+        | 'ArchiveName'
+        | 'Arn'
+        | 'Description'
+        | 'SourceArn'
+      }`;
     readonly number:
       | 'configuration.RetentionDays';
   };
   readonly 'AWS::Events::Connection': {
     readonly string:
-      | 'configuration.Arn'
-      | 'configuration.AuthParameters.ApiKeyAuthParameters.ApiKeyName'
-      | 'configuration.AuthParameters.BasicAuthParameters.Username'
-      | 'configuration.AuthParameters.InvocationHttpParameters.BodyParameters.Key'
-      | 'configuration.AuthParameters.InvocationHttpParameters.HeaderParameters.Key'
-      | 'configuration.AuthParameters.InvocationHttpParameters.QueryStringParameters.Key'
-      | 'configuration.AuthParameters.OAuthParameters.AuthorizationEndpoint'
-      | 'configuration.AuthParameters.OAuthParameters.ClientParameters.ClientID'
-      | 'configuration.AuthParameters.OAuthParameters.HttpMethod'
-      | 'configuration.AuthParameters.OAuthParameters.OAuthHttpParameters.BodyParameters.Key'
-      | 'configuration.AuthParameters.OAuthParameters.OAuthHttpParameters.HeaderParameters.Key'
-      | 'configuration.AuthParameters.OAuthParameters.OAuthHttpParameters.QueryStringParameters.Key'
-      | 'configuration.AuthorizationType'
-      | 'configuration.Description'
-      | 'configuration.Name'
-      | 'configuration.SecretArn';
+      | `configuration.${
+        | 'Arn'
+        | `AuthParameters.${
+          | 'ApiKeyAuthParameters.ApiKeyName'
+          | 'BasicAuthParameters.Username'
+          | `InvocationHttpParameters.${
+            | 'BodyParameters.Key'
+            | 'HeaderParameters.Key'
+            | 'QueryStringParameters.Key'
+          }`
+          | `OAuthParameters.${
+            | 'AuthorizationEndpoint'
+            | 'ClientParameters.ClientID'
+            | 'HttpMethod'
+            | `OAuthHttpParameters.${
+              | 'BodyParameters.Key'
+              | 'HeaderParameters.Key'
+              | 'QueryStringParameters.Key'
+            }`
+          }`
+        }`
+        | 'AuthorizationType'
+        | 'Description'
+        | 'Name'
+        | 'SecretArn'
+      }`;
     readonly boolean:
-      | 'configuration.AuthParameters.InvocationHttpParameters.BodyParameters.IsValueSecret'
-      | 'configuration.AuthParameters.InvocationHttpParameters.HeaderParameters.IsValueSecret'
-      | 'configuration.AuthParameters.InvocationHttpParameters.QueryStringParameters.IsValueSecret'
-      | 'configuration.AuthParameters.OAuthParameters.OAuthHttpParameters.BodyParameters.IsValueSecret'
-      | 'configuration.AuthParameters.OAuthParameters.OAuthHttpParameters.HeaderParameters.IsValueSecret'
-      | 'configuration.AuthParameters.OAuthParameters.OAuthHttpParameters.QueryStringParameters.IsValueSecret';
+      | `configuration.${
+        | `AuthParameters.${
+          | `InvocationHttpParameters.${
+            | 'BodyParameters.IsValueSecret'
+            | 'HeaderParameters.IsValueSecret'
+            | 'QueryStringParameters.IsValueSecret'
+          }`
+          | `OAuthParameters.${
+            | `OAuthHttpParameters.${
+              | 'BodyParameters.IsValueSecret'
+              | 'HeaderParameters.IsValueSecret'
+              | 'QueryStringParameters.IsValueSecret'
+            }`
+          }`
+        }`
+      }`;
   };
   readonly 'AWS::Events::Endpoint': {
     readonly string:
-      | 'configuration.Arn'
-      | 'configuration.Description'
-      | 'configuration.EndpointId'
-      | 'configuration.EndpointUrl'
-      | 'configuration.EventBuses.EventBusArn'
-      | 'configuration.Name'
-      | 'configuration.ReplicationConfig.State'
-      | 'configuration.RoleArn'
-      | 'configuration.RoutingConfig.FailoverConfig.Primary.HealthCheck'
-      | 'configuration.RoutingConfig.FailoverConfig.Secondary.Route'
-      | 'configuration.State';
+      | `configuration.${
+        | 'Arn'
+        | 'Description'
+        | 'EndpointId'
+        | 'EndpointUrl'
+        | 'EventBuses.EventBusArn'
+        | 'Name'
+        | 'ReplicationConfig.State'
+        | 'RoleArn'
+        | `RoutingConfig.${
+          | `FailoverConfig.${
+            | 'Primary.HealthCheck'
+            | 'Secondary.Route'
+          }`
+        }`
+        | 'State'
+      }`;
   };
   readonly 'AWS::Events::EventBus': {
     readonly string:
-      | 'configuration.Arn'
-      | 'configuration.EventSourceName'
-      | 'configuration.Name';
+      | `configuration.${
+        | 'Arn'
+        | 'EventSourceName'
+        | 'Name'
+      }`;
   };
   readonly 'AWS::Events::Rule': {
     readonly string:
-      | 'configuration.Arn'
-      | 'configuration.Description'
-      | 'configuration.EventBusName'
-      | 'configuration.Id'
-      | 'configuration.Name'
-      | 'configuration.RoleArn'
-      | 'configuration.ScheduleExpression'
-      | 'configuration.State'
-      | 'configuration.Targets.Arn'
-      | 'configuration.Targets.BatchParameters.JobDefinition'
-      | 'configuration.Targets.BatchParameters.JobName'
-      | 'configuration.Targets.DeadLetterConfig.Arn'
-      | 'configuration.Targets.EcsParameters.CapacityProviderStrategy.CapacityProvider'
-      | 'configuration.Targets.EcsParameters.Group'
-      | 'configuration.Targets.EcsParameters.LaunchType'
-      | 'configuration.Targets.EcsParameters.NetworkConfiguration.AwsVpcConfiguration.AssignPublicIp'
-      | 'configuration.Targets.EcsParameters.NetworkConfiguration.AwsVpcConfiguration.SecurityGroups'
-      | 'configuration.Targets.EcsParameters.NetworkConfiguration.AwsVpcConfiguration.Subnets'
-      | 'configuration.Targets.EcsParameters.PlacementConstraints.Type'
-      | 'configuration.Targets.EcsParameters.PlacementStrategies.Field'
-      | 'configuration.Targets.EcsParameters.PlacementStrategies.Type'
-      | 'configuration.Targets.EcsParameters.PlatformVersion'
-      | 'configuration.Targets.EcsParameters.PropagateTags'
-      | 'configuration.Targets.EcsParameters.ReferenceId'
-      | 'configuration.Targets.EcsParameters.TaskDefinitionArn'
-      | 'configuration.Targets.HttpParameters.PathParameterValues'
-      | 'configuration.Targets.Id'
-      | 'configuration.Targets.Input'
-      | 'configuration.Targets.InputPath'
-      | 'configuration.Targets.KinesisParameters.PartitionKeyPath'
-      | 'configuration.Targets.RedshiftDataParameters.Database'
-      | 'configuration.Targets.RedshiftDataParameters.DbUser'
-      | 'configuration.Targets.RedshiftDataParameters.SecretManagerArn'
-      | 'configuration.Targets.RedshiftDataParameters.StatementName'
-      | 'configuration.Targets.RoleArn'
-      | 'configuration.Targets.RunCommandParameters.RunCommandTargets.Key'
-      | 'configuration.Targets.RunCommandParameters.RunCommandTargets.Values'
-      | 'configuration.Targets.SageMakerPipelineParameters.PipelineParameterList.Name'
-      | 'configuration.Targets.SageMakerPipelineParameters.PipelineParameterList.Value'
-      | 'configuration.Targets.SqsParameters.MessageGroupId';
+      | `configuration.${
+        | 'Arn'
+        | 'Description'
+        | 'EventBusName'
+        | 'Id'
+        | 'Name'
+        | 'RoleArn'
+        | 'ScheduleExpression'
+        | 'State'
+        | `Targets.${
+          | 'Arn'
+          | `BatchParameters.${
+            | 'JobDefinition'
+            | 'JobName'
+          }`
+          | 'DeadLetterConfig.Arn'
+          | `EcsParameters.${
+            | 'CapacityProviderStrategy.CapacityProvider'
+            | 'Group'
+            | 'LaunchType'
+            | `NetworkConfiguration.${
+              | `AwsVpcConfiguration.${
+                | 'AssignPublicIp'
+                | 'SecurityGroups'
+                | 'Subnets'
+              }`
+            }`
+            | 'PlacementConstraints.Type'
+            | `PlacementStrategies.${
+              | 'Field'
+              | 'Type'
+            }`
+            | 'PlatformVersion'
+            | 'PropagateTags'
+            | 'ReferenceId'
+            | 'TaskDefinitionArn'
+          }`
+          | 'HttpParameters.PathParameterValues'
+          | 'Id'
+          | 'Input'
+          | 'InputPath'
+          | 'KinesisParameters.PartitionKeyPath'
+          | `RedshiftDataParameters.${
+            | 'Database'
+            | 'DbUser'
+            | 'SecretManagerArn'
+            | 'StatementName'
+          }`
+          | 'RoleArn'
+          | `RunCommandParameters.${
+            | `RunCommandTargets.${
+              | 'Key'
+              | 'Values'
+            }`
+          }`
+          | `SageMakerPipelineParameters.${
+            | `PipelineParameterList.${
+              | 'Name'
+              | 'Value'
+            }`
+          }`
+          | 'SqsParameters.MessageGroupId'
+        }`
+      }`;
     readonly number:
-      | 'configuration.Targets.BatchParameters.ArrayProperties.Size'
-      | 'configuration.Targets.BatchParameters.RetryStrategy.Attempts'
-      | 'configuration.Targets.EcsParameters.CapacityProviderStrategy.Base'
-      | 'configuration.Targets.EcsParameters.CapacityProviderStrategy.Weight'
-      | 'configuration.Targets.EcsParameters.TaskCount'
-      | 'configuration.Targets.RetryPolicy.MaximumEventAgeInSeconds'
-      | 'configuration.Targets.RetryPolicy.MaximumRetryAttempts';
+      | `configuration.${
+        | `Targets.${
+          | `BatchParameters.${
+            | 'ArrayProperties.Size'
+            | 'RetryStrategy.Attempts'
+          }`
+          | `EcsParameters.${
+            | `CapacityProviderStrategy.${
+              | 'Base'
+              | 'Weight'
+            }`
+            | 'TaskCount'
+          }`
+          | `RetryPolicy.${
+            | 'MaximumEventAgeInSeconds'
+            | 'MaximumRetryAttempts'
+          }`
+        }`
+      }`;
     readonly boolean:
-      | 'configuration.Targets.EcsParameters.EnableECSManagedTags'
-      | 'configuration.Targets.EcsParameters.EnableExecuteCommand'
-      | 'configuration.Targets.RedshiftDataParameters.WithEvent';
+      | `configuration.${
+        | `Targets.${
+          | `EcsParameters.${
+            | 'EnableECSManagedTags'
+            | 'EnableExecuteCommand'
+          }`
+          | 'RedshiftDataParameters.WithEvent'
+        }`
+      }`;
   };
   readonly 'AWS::Evidently::Launch': {
     readonly string:
-      | 'configuration.Arn'
-      | 'configuration.Description'
-      | 'configuration.ExecutionStatus.DesiredState'
-      | 'configuration.ExecutionStatus.Status'
-      | 'configuration.Groups.Feature'
-      | 'configuration.Groups.GroupName'
-      | 'configuration.Groups.Variation'
-      | 'configuration.MetricMonitors.EntityIdKey'
-      | 'configuration.MetricMonitors.EventPattern'
-      | 'configuration.MetricMonitors.MetricName'
-      | 'configuration.MetricMonitors.UnitLabel'
-      | 'configuration.MetricMonitors.ValueKey'
-      | 'configuration.Name'
-      | 'configuration.Project'
-      | 'configuration.RandomizationSalt'
-      | 'configuration.ScheduledSplitsConfig.GroupWeights.GroupName'
-      | 'configuration.ScheduledSplitsConfig.SegmentOverrides.Segment'
-      | 'configuration.ScheduledSplitsConfig.SegmentOverrides.Weights.GroupName';
+      | `configuration.${
+        | 'Arn'
+        | 'Description'
+        | `ExecutionStatus.${
+          | 'DesiredState'
+          | 'Status'
+        }`
+        | `Groups.${
+          | 'Feature'
+          | 'GroupName'
+          | 'Variation'
+        }`
+        | `MetricMonitors.${
+          | 'EntityIdKey'
+          | 'EventPattern'
+          | 'MetricName'
+          | 'UnitLabel'
+          | 'ValueKey'
+        }`
+        | 'Name'
+        | 'Project'
+        | 'RandomizationSalt'
+        | `ScheduledSplitsConfig.${
+          | 'GroupWeights.GroupName'
+          | `SegmentOverrides.${
+            | 'Segment'
+            | 'Weights.GroupName'
+          }`
+        }`
+      }`;
     readonly number:
-      | 'configuration.ScheduledSplitsConfig.GroupWeights.SplitWeight'
-      | 'configuration.ScheduledSplitsConfig.SegmentOverrides.EvaluationOrder'
-      | 'configuration.ScheduledSplitsConfig.SegmentOverrides.Weights.SplitWeight';
+      | `configuration.${
+        | `ScheduledSplitsConfig.${
+          | 'GroupWeights.SplitWeight'
+          | `SegmentOverrides.${
+            | 'EvaluationOrder'
+            | 'Weights.SplitWeight'
+          }`
+        }`
+      }`;
     readonly date:
       | 'configuration.ScheduledSplitsConfig.StartTime';
   };
   readonly 'AWS::Evidently::Project': {
     readonly string:
-      | 'configuration.Arn'
-      | 'configuration.DataDelivery.LogGroup'
-      | 'configuration.Description'
-      | 'configuration.Name';
+      | `configuration.${
+        | 'Arn'
+        | 'DataDelivery.LogGroup'
+        | 'Description'
+        | 'Name'
+      }`;
   };
   readonly 'AWS::Evidently::Segment': {
     readonly string:
-      | 'configuration.Arn'
-      | 'configuration.Description'
-      | 'configuration.Name';
+      | `configuration.${
+        | 'Arn'
+        | 'Description'
+        | 'Name'
+      }`;
   };
   readonly 'AWS::Forecast::DatasetGroup': {
     readonly string:
-      | 'configuration.DatasetArns'
-      | 'configuration.DatasetGroupArn'
-      | 'configuration.DatasetGroupName'
-      | 'configuration.Domain';
+      | `configuration.${
+        | 'DatasetArns'
+        | 'DatasetGroupArn'
+        | 'DatasetGroupName'
+        | 'Domain'
+      }`;
   };
   readonly 'AWS::FraudDetector::EntityType': {
     readonly string:
-      | 'configuration.Arn'
-      | 'configuration.Description'
-      | 'configuration.Name';
+      | `configuration.${
+        | 'Arn'
+        | 'Description'
+        | 'Name'
+      }`;
     readonly date:
-      | 'configuration.CreatedTime'
-      | 'configuration.LastUpdatedTime';
+      | `configuration.${
+        | 'CreatedTime'
+        | 'LastUpdatedTime'
+      }`;
   };
   readonly 'AWS::FraudDetector::Label': {
     readonly string:
-      | 'configuration.Arn'
-      | 'configuration.Description'
-      | 'configuration.Name';
+      | `configuration.${
+        | 'Arn'
+        | 'Description'
+        | 'Name'
+      }`;
     readonly date:
-      | 'configuration.CreatedTime'
-      | 'configuration.LastUpdatedTime';
+      | `configuration.${
+        | 'CreatedTime'
+        | 'LastUpdatedTime'
+      }`;
   };
   readonly 'AWS::FraudDetector::Outcome': {
     readonly string:
-      | 'configuration.Arn'
-      | 'configuration.Description'
-      | 'configuration.Name';
+      | `configuration.${
+        | 'Arn'
+        | 'Description'
+        | 'Name'
+      }`;
     readonly date:
-      | 'configuration.CreatedTime'
-      | 'configuration.LastUpdatedTime';
+      | `configuration.${
+        | 'CreatedTime'
+        | 'LastUpdatedTime'
+      }`;
   };
   readonly 'AWS::FraudDetector::Variable': {
     readonly string:
-      | 'configuration.Arn'
-      | 'configuration.DataSource'
-      | 'configuration.DataType'
-      | 'configuration.DefaultValue'
-      | 'configuration.Description'
-      | 'configuration.Name'
-      | 'configuration.VariableType';
+      | `configuration.${
+        | 'Arn'
+        | 'DataSource'
+        | 'DataType'
+        | 'DefaultValue'
+        | 'Description'
+        | 'Name'
+        | 'VariableType'
+      }`;
     readonly date:
-      | 'configuration.CreatedTime'
-      | 'configuration.LastUpdatedTime';
+      | `configuration.${
+        | 'CreatedTime'
+        | 'LastUpdatedTime'
+      }`;
   };
   readonly 'AWS::GlobalAccelerator::Accelerator': {
     readonly string:
-      | 'configuration.AcceleratorArn'
-      | 'configuration.DnsName'
-      | 'configuration.IpAddressType'
-      | 'configuration.IpAddresses'
-      | 'configuration.Name';
+      | `configuration.${
+        | 'AcceleratorArn'
+        | 'DnsName'
+        | 'IpAddressType'
+        | 'IpAddresses'
+        | 'Name'
+      }`;
     readonly boolean:
       | 'configuration.Enabled';
   };
   readonly 'AWS::GlobalAccelerator::EndpointGroup': {
     readonly string:
-      | 'configuration.EndpointConfigurations.EndpointId'
-      | 'configuration.EndpointGroupArn'
-      | 'configuration.EndpointGroupRegion'
-      | 'configuration.HealthCheckPath'
-      | 'configuration.HealthCheckProtocol'
-      | 'configuration.ListenerArn';
+      | `configuration.${
+        | 'EndpointConfigurations.EndpointId'
+        | 'EndpointGroupArn'
+        | 'EndpointGroupRegion'
+        | 'HealthCheckPath'
+        | 'HealthCheckProtocol'
+        | 'ListenerArn'
+      }`;
     readonly number:
-      | 'configuration.EndpointConfigurations.Weight'
-      | 'configuration.HealthCheckIntervalSeconds'
-      | 'configuration.HealthCheckPort'
-      | 'configuration.PortOverrides.EndpointPort'
-      | 'configuration.PortOverrides.ListenerPort'
-      | 'configuration.ThresholdCount'
-      | 'configuration.TrafficDialPercentage';
+      | `configuration.${
+        | 'EndpointConfigurations.Weight'
+        | 'HealthCheckIntervalSeconds'
+        | 'HealthCheckPort'
+        | `PortOverrides.${
+          | 'EndpointPort'
+          | 'ListenerPort'
+        }`
+        | 'ThresholdCount'
+        | 'TrafficDialPercentage'
+      }`;
     readonly boolean:
       | 'configuration.EndpointConfigurations.ClientIPPreservationEnabled';
   };
   readonly 'AWS::GlobalAccelerator::Listener': {
     readonly string:
-      | 'configuration.AcceleratorArn'
-      | 'configuration.ClientAffinity'
-      | 'configuration.ListenerArn'
-      | 'configuration.Protocol';
+      | `configuration.${
+        | 'AcceleratorArn'
+        | 'ClientAffinity'
+        | 'ListenerArn'
+        | 'Protocol'
+      }`;
     readonly number:
-      | 'configuration.PortRanges.FromPort'
-      | 'configuration.PortRanges.ToPort';
+      | `configuration.${
+        | `PortRanges.${
+          | 'FromPort'
+          | 'ToPort'
+        }`
+      }`;
   };
   readonly 'AWS::Glue::Classifier': {
     readonly string:
-      | 'configuration.CsvClassifier.ContainsHeader'
-      | 'configuration.CsvClassifier.Delimiter'
-      | 'configuration.CsvClassifier.Header'
-      | 'configuration.CsvClassifier.Name'
-      | 'configuration.CsvClassifier.QuoteSymbol'
-      | 'configuration.GrokClassifier.Classification'
-      | 'configuration.GrokClassifier.CustomPatterns'
-      | 'configuration.GrokClassifier.GrokPattern'
-      | 'configuration.GrokClassifier.Name'
-      | 'configuration.Id'
-      | 'configuration.JsonClassifier.JsonPath'
-      | 'configuration.JsonClassifier.Name'
-      | 'configuration.XMLClassifier.Classification'
-      | 'configuration.XMLClassifier.Name'
-      | 'configuration.XMLClassifier.RowTag';
+      | `configuration.${
+        | `CsvClassifier.${
+          | 'ContainsHeader'
+          | 'Delimiter'
+          | 'Header'
+          | 'Name'
+          | 'QuoteSymbol'
+        }`
+        | `GrokClassifier.${
+          | 'Classification'
+          | 'CustomPatterns'
+          | 'GrokPattern'
+          | 'Name'
+        }`
+        | 'Id'
+        | `JsonClassifier.${
+          | 'JsonPath'
+          | 'Name'
+        }`
+        | `XMLClassifier.${
+          | 'Classification'
+          | 'Name'
+          | 'RowTag'
+        }`
+      }`;
     readonly boolean:
-      | 'configuration.CsvClassifier.AllowSingleColumn'
-      | 'configuration.CsvClassifier.DisableValueTrimming';
+      | `configuration.${
+        | `CsvClassifier.${
+          | 'AllowSingleColumn'
+          | 'DisableValueTrimming'
+        }`
+      }`;
   };
   readonly 'AWS::Glue::Job': {
     readonly string:
-      | 'configuration.Command.Name'
-      | 'configuration.Command.PythonVersion'
-      | 'configuration.Command.ScriptLocation'
-      | 'configuration.Connections.Connections'
-      | 'configuration.Description'
-      | 'configuration.GlueVersion'
-      | 'configuration.Id'
-      | 'configuration.LogUri'
-      | 'configuration.Name'
-      | 'configuration.Role'
-      | 'configuration.SecurityConfiguration'
-      | 'configuration.WorkerType';
+      | `configuration.${
+        | `Command.${
+          | 'Name'
+          | 'PythonVersion'
+          | 'ScriptLocation'
+        }`
+        | 'Connections.Connections'
+        | 'Description'
+        | 'GlueVersion'
+        | 'Id'
+        | 'LogUri'
+        | 'Name'
+        | 'Role'
+        | 'SecurityConfiguration'
+        | 'WorkerType'
+      }`;
     readonly number:
-      | 'configuration.AllocatedCapacity'
-      | 'configuration.ExecutionProperty.MaxConcurrentRuns'
-      | 'configuration.MaxCapacity'
-      | 'configuration.MaxRetries'
-      | 'configuration.NotificationProperty'
-      | 'configuration.NumberOfWorkers'
-      | 'configuration.Timeout';
+      | `configuration.${
+        | 'AllocatedCapacity'
+        | 'ExecutionProperty.MaxConcurrentRuns'
+        | 'MaxCapacity'
+        | 'MaxRetries'
+        | 'NotificationProperty'
+        | 'NumberOfWorkers'
+        | 'Timeout'
+      }`;
   };
   readonly 'AWS::Glue::MLTransform': {
     readonly string:
-      | 'configuration.Description'
-      | 'configuration.GlueVersion'
-      | 'configuration.Id'
-      | 'configuration.InputRecordTables.GlueTables.CatalogId'
-      | 'configuration.InputRecordTables.GlueTables.ConnectionName'
-      | 'configuration.InputRecordTables.GlueTables.DatabaseName'
-      | 'configuration.InputRecordTables.GlueTables.TableName'
-      | 'configuration.Name'
-      | 'configuration.Role'
-      | 'configuration.TransformEncryption.MLUserDataEncryption.KmsKeyId'
-      | 'configuration.TransformEncryption.MLUserDataEncryption.MLUserDataEncryptionMode'
-      | 'configuration.TransformParameters.FindMatchesParameters.PrimaryKeyColumnName'
-      | 'configuration.TransformParameters.TransformType'
-      | 'configuration.WorkerType';
+      | `configuration.${
+        | 'Description'
+        | 'GlueVersion'
+        | 'Id'
+        | `InputRecordTables.${
+          | `GlueTables.${
+            | 'CatalogId'
+            | 'ConnectionName'
+            | 'DatabaseName'
+            | 'TableName'
+          }`
+        }`
+        | 'Name'
+        | 'Role'
+        | `TransformEncryption.${
+          | `MLUserDataEncryption.${
+            | 'KmsKeyId'
+            | 'MLUserDataEncryptionMode'
+          }`
+        }`
+        | `TransformParameters.${
+          | 'FindMatchesParameters.PrimaryKeyColumnName'
+          | 'TransformType'
+        }`
+        | 'WorkerType'
+      }`;
     readonly number:
-      | 'configuration.MaxCapacity'
-      | 'configuration.MaxRetries'
-      | 'configuration.NumberOfWorkers'
-      | 'configuration.Timeout'
-      | 'configuration.TransformParameters.FindMatchesParameters.AccuracyCostTradeoff'
-      | 'configuration.TransformParameters.FindMatchesParameters.PrecisionRecallTradeoff';
+      | `configuration.${
+        | 'MaxCapacity'
+        | 'MaxRetries'
+        | 'NumberOfWorkers'
+        | 'Timeout'
+        | `TransformParameters.${
+          | `FindMatchesParameters.${
+            | 'AccuracyCostTradeoff'
+            | 'PrecisionRecallTradeoff'
+          }`
+        }`
+      }`;
     readonly boolean:
       | 'configuration.TransformParameters.FindMatchesParameters.EnforceProvidedLabels';
   };
   readonly 'AWS::GreengrassV2::ComponentVersion': {
     readonly string:
-      | 'configuration.Arn'
-      | 'configuration.ComponentName'
-      | 'configuration.ComponentVersion';
+      | `configuration.${
+        | 'Arn'
+        | 'ComponentName'
+        | 'ComponentVersion'
+      }`;
   };
   readonly 'AWS::GroundStation::Config': {
     readonly string:
-      | 'configuration.Arn'
-      | 'configuration.ConfigData.AntennaDownlinkConfig.SpectrumConfig.Bandwidth.Units'
-      | 'configuration.ConfigData.AntennaDownlinkConfig.SpectrumConfig.CenterFrequency.Units'
-      | 'configuration.ConfigData.AntennaDownlinkConfig.SpectrumConfig.Polarization'
-      | 'configuration.ConfigData.AntennaDownlinkDemodDecodeConfig.SpectrumConfig.Bandwidth.Units'
-      | 'configuration.ConfigData.AntennaDownlinkDemodDecodeConfig.SpectrumConfig.CenterFrequency.Units'
-      | 'configuration.ConfigData.AntennaDownlinkDemodDecodeConfig.SpectrumConfig.Polarization'
-      | 'configuration.ConfigData.AntennaUplinkConfig.SpectrumConfig.CenterFrequency.Units'
-      | 'configuration.ConfigData.AntennaUplinkConfig.SpectrumConfig.Polarization'
-      | 'configuration.ConfigData.AntennaUplinkConfig.TargetEirp.Units'
-      | 'configuration.ConfigData.DataflowEndpointConfig.DataflowEndpointName'
-      | 'configuration.ConfigData.DataflowEndpointConfig.DataflowEndpointRegion'
-      | 'configuration.ConfigData.S3RecordingConfig.BucketArn'
-      | 'configuration.ConfigData.S3RecordingConfig.Prefix'
-      | 'configuration.ConfigData.S3RecordingConfig.RoleArn'
-      | 'configuration.ConfigData.TrackingConfig.Autotrack'
-      | 'configuration.ConfigData.UplinkEchoConfig.AntennaUplinkConfigArn'
-      | 'configuration.Id'
-      | 'configuration.Name'
-      | 'configuration.Type';
+      | `configuration.${
+        | 'Arn'
+        | `ConfigData.${
+          | `AntennaDownlinkConfig.${
+            | `SpectrumConfig.${
+              | 'Bandwidth.Units'
+              | 'CenterFrequency.Units'
+              | 'Polarization'
+            }`
+          }`
+          | `AntennaDownlinkDemodDecodeConfig.${
+            | `SpectrumConfig.${
+              | 'Bandwidth.Units'
+              | 'CenterFrequency.Units'
+              | 'Polarization'
+            }`
+          }`
+          | `AntennaUplinkConfig.${
+            | `SpectrumConfig.${
+              | 'CenterFrequency.Units'
+              | 'Polarization'
+            }`
+            | 'TargetEirp.Units'
+          }`
+          | `DataflowEndpointConfig.${
+            | 'DataflowEndpointName'
+            | 'DataflowEndpointRegion'
+          }`
+          | `S3RecordingConfig.${
+            | 'BucketArn'
+            | 'Prefix'
+            | 'RoleArn'
+          }`
+          | 'TrackingConfig.Autotrack'
+          | 'UplinkEchoConfig.AntennaUplinkConfigArn'
+        }`
+        | 'Id'
+        | 'Name'
+        | 'Type'
+      }`;
     readonly number:
-      | 'configuration.ConfigData.AntennaDownlinkConfig.SpectrumConfig.Bandwidth.Value'
-      | 'configuration.ConfigData.AntennaDownlinkConfig.SpectrumConfig.CenterFrequency.Value'
-      | 'configuration.ConfigData.AntennaDownlinkDemodDecodeConfig.SpectrumConfig.Bandwidth.Value'
-      | 'configuration.ConfigData.AntennaDownlinkDemodDecodeConfig.SpectrumConfig.CenterFrequency.Value'
-      | 'configuration.ConfigData.AntennaUplinkConfig.SpectrumConfig.CenterFrequency.Value'
-      | 'configuration.ConfigData.AntennaUplinkConfig.TargetEirp.Value';
+      | `configuration.${
+        | `ConfigData.${
+          | `AntennaDownlinkConfig.${
+            | `SpectrumConfig.${
+              | 'Bandwidth.Value'
+              | 'CenterFrequency.Value'
+            }`
+          }`
+          | `AntennaDownlinkDemodDecodeConfig.${
+            | `SpectrumConfig.${
+              | 'Bandwidth.Value'
+              | 'CenterFrequency.Value'
+            }`
+          }`
+          | `AntennaUplinkConfig.${
+            | 'SpectrumConfig.CenterFrequency.Value'
+            | 'TargetEirp.Value'
+          }`
+        }`
+      }`;
     readonly boolean:
-      | 'configuration.ConfigData.AntennaUplinkConfig.TransmitDisabled'
-      | 'configuration.ConfigData.UplinkEchoConfig.Enabled';
+      | `configuration.${
+        | `ConfigData.${
+          | 'AntennaUplinkConfig.TransmitDisabled'
+          | 'UplinkEchoConfig.Enabled'
+        }`
+      }`;
   };
   readonly 'AWS::GroundStation::DataflowEndpointGroup': {
     readonly string:
-      | 'configuration.Arn'
-      | 'configuration.EndpointDetails.AwsGroundStationAgentEndpoint.AgentStatus'
-      | 'configuration.EndpointDetails.AwsGroundStationAgentEndpoint.AuditResults'
-      | 'configuration.EndpointDetails.AwsGroundStationAgentEndpoint.EgressAddress.SocketAddress.Name'
-      | 'configuration.EndpointDetails.AwsGroundStationAgentEndpoint.IngressAddress.SocketAddress.Name'
-      | 'configuration.EndpointDetails.AwsGroundStationAgentEndpoint.Name'
-      | 'configuration.EndpointDetails.Endpoint.Address.Name'
-      | 'configuration.EndpointDetails.Endpoint.Name'
-      | 'configuration.EndpointDetails.SecurityDetails.RoleArn'
-      | 'configuration.EndpointDetails.SecurityDetails.SecurityGroupIds'
-      | 'configuration.EndpointDetails.SecurityDetails.SubnetIds'
-      | 'configuration.Id';
+      | `configuration.${
+        | 'Arn'
+        | `EndpointDetails.${
+          | `AwsGroundStationAgentEndpoint.${
+            | 'AgentStatus'
+            | 'AuditResults'
+            | 'EgressAddress.SocketAddress.Name'
+            | 'IngressAddress.SocketAddress.Name'
+            | 'Name'
+          }`
+          | `Endpoint.${
+            | 'Address.Name'
+            | 'Name'
+          }`
+          | `SecurityDetails.${
+            | 'RoleArn'
+            | 'SecurityGroupIds'
+            | 'SubnetIds'
+          }`
+        }`
+        | 'Id'
+      }`;
     readonly number:
-      | 'configuration.ContactPostPassDurationSeconds'
-      | 'configuration.ContactPrePassDurationSeconds'
-      | 'configuration.EndpointDetails.AwsGroundStationAgentEndpoint.EgressAddress.Mtu'
-      | 'configuration.EndpointDetails.AwsGroundStationAgentEndpoint.EgressAddress.SocketAddress.Port'
-      | 'configuration.EndpointDetails.AwsGroundStationAgentEndpoint.IngressAddress.Mtu'
-      | 'configuration.EndpointDetails.AwsGroundStationAgentEndpoint.IngressAddress.SocketAddress.PortRange.Maximum'
-      | 'configuration.EndpointDetails.AwsGroundStationAgentEndpoint.IngressAddress.SocketAddress.PortRange.Minimum'
-      | 'configuration.EndpointDetails.Endpoint.Address.Port'
-      | 'configuration.EndpointDetails.Endpoint.Mtu';
+      | `configuration.${
+        | 'ContactPostPassDurationSeconds'
+        | 'ContactPrePassDurationSeconds'
+        | `EndpointDetails.${
+          | `AwsGroundStationAgentEndpoint.${
+            | `EgressAddress.${
+              | 'Mtu'
+              | 'SocketAddress.Port'
+            }`
+            | `IngressAddress.${
+              | 'Mtu'
+              | `SocketAddress.${
+                | `PortRange.${
+                  | 'Maximum'
+                  | 'Minimum'
+                }`
+              }`
+            }`
+          }`
+          | `Endpoint.${
+            | 'Address.Port'
+            | 'Mtu'
+          }`
+        }`
+      }`;
   };
   readonly 'AWS::GroundStation::MissionProfile': {
     readonly string:
-      | 'configuration.Arn'
-      | 'configuration.DataflowEdges.Destination'
-      | 'configuration.DataflowEdges.Source'
-      | 'configuration.Id'
-      | 'configuration.Name'
-      | 'configuration.Region'
-      | 'configuration.TrackingConfigArn';
+      | `configuration.${
+        | 'Arn'
+        | `DataflowEdges.${
+          | 'Destination'
+          | 'Source'
+        }`
+        | 'Id'
+        | 'Name'
+        | 'Region'
+        | 'TrackingConfigArn'
+      }`;
     readonly number:
-      | 'configuration.ContactPostPassDurationSeconds'
-      | 'configuration.ContactPrePassDurationSeconds'
-      | 'configuration.MinimumViableContactDurationSeconds';
+      | `configuration.${
+        | 'ContactPostPassDurationSeconds'
+        | 'ContactPrePassDurationSeconds'
+        | 'MinimumViableContactDurationSeconds'
+      }`;
   };
   readonly 'AWS::GuardDuty::Detector': {
     readonly string:
-      | 'configuration.FindingPublishingFrequency'
-      | 'configuration.Id';
+      | `configuration.${
+        | 'FindingPublishingFrequency'
+        | 'Id'
+      }`;
     readonly boolean:
-      | 'configuration.DataSources.Kubernetes.AuditLogs.Enable'
-      | 'configuration.DataSources.S3Logs.Enable'
-      | 'configuration.Enable';
+      | `configuration.${
+        | `DataSources.${
+          | 'Kubernetes.AuditLogs.Enable'
+          | 'S3Logs.Enable'
+        }`
+        | 'Enable'
+      }`;
   };
   readonly 'AWS::GuardDuty::Filter': {
     readonly string:
-      | 'configuration.Action'
-      | 'configuration.Description'
-      | 'configuration.DetectorId'
-      | 'configuration.Id'
-      | 'configuration.Name';
+      | `configuration.${
+        | 'Action'
+        | 'Description'
+        | 'DetectorId'
+        | 'Id'
+        | 'Name'
+      }`;
     readonly number:
       | 'configuration.Rank';
   };
   readonly 'AWS::IAM::Group': {
     readonly string:
-      | 'configuration.arn'
-      | 'configuration.attachedManagedPolicies.policyArn'
-      | 'configuration.attachedManagedPolicies.policyName'
-      | 'configuration.groupId'
-      | 'configuration.groupName'
-      | 'configuration.groupPolicyList.policyName'
-      | 'configuration.path';
+      | `configuration.${
+        | 'arn'
+        | `attachedManagedPolicies.${
+          | 'policyArn'
+          | 'policyName'
+        }`
+        | 'groupId'
+        | 'groupName'
+        | 'groupPolicyList.policyName'
+        | 'path'
+      }`;
     readonly date:
       | 'configuration.createDate';
   };
   readonly 'AWS::IAM::OIDCProvider': {
     readonly string:
-      | 'configuration.Arn'
-      | 'configuration.ClientIdList'
-      | 'configuration.ThumbprintList'
-      | 'configuration.Url';
+      | `configuration.${
+        | 'Arn'
+        | 'ClientIdList'
+        | 'ThumbprintList'
+        | 'Url'
+      }`;
   };
   readonly 'AWS::IAM::Policy': {
     readonly string:
-      | 'configuration.arn'
-      | 'configuration.defaultVersionId'
-      | 'configuration.description'
-      | 'configuration.path'
-      | 'configuration.policyId'
-      | 'configuration.policyName'
-      | 'configuration.policyVersionList.versionId';
+      | `configuration.${
+        | 'arn'
+        | 'defaultVersionId'
+        | 'description'
+        | 'path'
+        | 'policyId'
+        | 'policyName'
+        | 'policyVersionList.versionId'
+      }`;
     readonly number:
-      | 'configuration.attachmentCount'
-      | 'configuration.permissionsBoundaryUsageCount';
+      | `configuration.${
+        | 'attachmentCount'
+        | 'permissionsBoundaryUsageCount'
+      }`;
     readonly boolean:
-      | 'configuration.isAttachable'
-      | 'configuration.policyVersionList.isDefaultVersion';
+      | `configuration.${
+        | 'isAttachable'
+        | 'policyVersionList.isDefaultVersion'
+      }`;
     readonly date:
-      | 'configuration.createDate'
-      | 'configuration.policyVersionList.createDate'
-      | 'configuration.updateDate';
+      | `configuration.${
+        | 'createDate'
+        | 'policyVersionList.createDate'
+        | 'updateDate'
+      }`;
   };
   readonly 'AWS::IAM::Role': {
     readonly string:
-      | 'configuration.arn'
-      | 'configuration.attachedManagedPolicies.policyArn'
-      | 'configuration.attachedManagedPolicies.policyName'
-      | 'configuration.instanceProfileList.arn'
-      | 'configuration.instanceProfileList.instanceProfileId'
-      | 'configuration.instanceProfileList.instanceProfileName'
-      | 'configuration.instanceProfileList.path'
-      | 'configuration.instanceProfileList.roles.arn'
-      | 'configuration.instanceProfileList.roles.path'
-      | 'configuration.instanceProfileList.roles.roleId'
-      | 'configuration.instanceProfileList.roles.roleName'
-      | 'configuration.path'
-      | 'configuration.permissionsBoundary.permissionsBoundaryArn'
-      | 'configuration.permissionsBoundary.permissionsBoundaryType'
-      | 'configuration.roleId'
-      | 'configuration.roleLastUsed.region'
-      | 'configuration.roleName'
-      | 'configuration.rolePolicyList.policyName';
+      | `configuration.${
+        | 'arn'
+        | `attachedManagedPolicies.${
+          | 'policyArn'
+          | 'policyName'
+        }`
+        | `instanceProfileList.${
+          | 'arn'
+          | 'instanceProfileId'
+          | 'instanceProfileName'
+          | 'path'
+          | `roles.${
+            | 'arn'
+            | 'path'
+            | 'roleId'
+            | 'roleName'
+          }`
+        }`
+        | 'path'
+        | `permissionsBoundary.${
+          | 'permissionsBoundaryArn'
+          | 'permissionsBoundaryType'
+        }`
+        | 'roleId'
+        | 'roleLastUsed.region'
+        | 'roleName'
+        | 'rolePolicyList.policyName'
+      }`;
     readonly date:
-      | 'configuration.createDate'
-      | 'configuration.instanceProfileList.createDate'
-      | 'configuration.instanceProfileList.roles.createDate'
-      | 'configuration.roleLastUsed.lastUsedDate';
+      | `configuration.${
+        | 'createDate'
+        | `instanceProfileList.${
+          | 'createDate'
+          | 'roles.createDate'
+        }`
+        | 'roleLastUsed.lastUsedDate'
+      }`;
   };
   readonly 'AWS::IAM::SAMLProvider': {
     readonly string:
-      | 'configuration.Arn'
-      | 'configuration.Name';
+      | `configuration.${
+        | 'Arn'
+        | 'Name'
+      }`;
   };
   readonly 'AWS::IAM::ServerCertificate': {
     readonly string:
-      | 'configuration.Arn'
-      | 'configuration.Path'
-      | 'configuration.PrivateKey'
-      | 'configuration.ServerCertificateName';
+      | `configuration.${
+        | 'Arn'
+        | 'Path'
+        | 'PrivateKey'
+        | 'ServerCertificateName'
+      }`;
   };
   readonly 'AWS::IAM::User': {
     readonly string:
-      | 'configuration.arn'
-      | 'configuration.attachedManagedPolicies.policyArn'
-      | 'configuration.attachedManagedPolicies.policyName'
-      | 'configuration.groupList'
-      | 'configuration.path'
-      | 'configuration.permissionsBoundary.permissionsBoundaryArn'
-      | 'configuration.permissionsBoundary.permissionsBoundaryType'
-      | 'configuration.userId'
-      | 'configuration.userName'
-      | 'configuration.userPolicyList.policyName';
+      | `configuration.${
+        | 'arn'
+        | `attachedManagedPolicies.${
+          | 'policyArn'
+          | 'policyName'
+        }`
+        | 'groupList'
+        | 'path'
+        | `permissionsBoundary.${
+          | 'permissionsBoundaryArn'
+          | 'permissionsBoundaryType'
+        }`
+        | 'userId'
+        | 'userName'
+        | 'userPolicyList.policyName'
+      }`;
     readonly date:
       | 'configuration.createDate';
   };
   readonly 'AWS::IVS::Channel': {
     readonly string:
-      | 'configuration.Arn'
-      | 'configuration.IngestEndpoint'
-      | 'configuration.LatencyMode'
-      | 'configuration.Name'
-      | 'configuration.PlaybackUrl'
-      | 'configuration.RecordingConfigurationArn'
-      | 'configuration.Type';
+      | `configuration.${
+        | 'Arn'
+        | 'IngestEndpoint'
+        | 'LatencyMode'
+        | 'Name'
+        | 'PlaybackUrl'
+        | 'RecordingConfigurationArn'
+        | 'Type'
+      }`;
     readonly boolean:
       | 'configuration.Authorized';
   };
   readonly 'AWS::IVS::PlaybackKeyPair': {
     readonly string:
-      | 'configuration.Arn'
-      | 'configuration.Fingerprint'
-      | 'configuration.Name';
+      | `configuration.${
+        | 'Arn'
+        | 'Fingerprint'
+        | 'Name'
+      }`;
   };
   readonly 'AWS::IVS::RecordingConfiguration': {
     readonly string:
-      | 'configuration.Arn'
-      | 'configuration.DestinationConfiguration.S3.BucketName'
-      | 'configuration.Name'
-      | 'configuration.State'
-      | 'configuration.ThumbnailConfiguration.RecordingMode';
+      | `configuration.${
+        | 'Arn'
+        | 'DestinationConfiguration.S3.BucketName'
+        | 'Name'
+        | 'State'
+        | 'ThumbnailConfiguration.RecordingMode'
+      }`;
     readonly number:
-      | 'configuration.RecordingReconnectWindowSeconds'
-      | 'configuration.ThumbnailConfiguration.TargetIntervalSeconds';
+      | `configuration.${
+        | 'RecordingReconnectWindowSeconds'
+        | 'ThumbnailConfiguration.TargetIntervalSeconds'
+      }`;
   };
   readonly 'AWS::ImageBuilder::ContainerRecipe': {
     readonly string:
-      | 'configuration.Arn'
-      | 'configuration.Components.ComponentArn'
-      | 'configuration.ContainerType'
-      | 'configuration.Description'
-      | 'configuration.ImageOsVersionOverride'
-      | 'configuration.InstanceConfiguration.BlockDeviceMappings.DeviceName'
-      | 'configuration.InstanceConfiguration.BlockDeviceMappings.Ebs.KmsKeyId'
-      | 'configuration.InstanceConfiguration.BlockDeviceMappings.Ebs.SnapshotId'
-      | 'configuration.InstanceConfiguration.BlockDeviceMappings.Ebs.VolumeType'
-      | 'configuration.InstanceConfiguration.BlockDeviceMappings.VirtualName'
-      | 'configuration.InstanceConfiguration.Image'
-      | 'configuration.KmsKeyId'
-      | 'configuration.Name'
-      | 'configuration.ParentImage'
-      | 'configuration.PlatformOverride'
-      | 'configuration.TargetRepository.RepositoryName'
-      | 'configuration.TargetRepository.Service'
-      | 'configuration.Version'
-      | 'configuration.WorkingDirectory';
+      | `configuration.${
+        | 'Arn'
+        | 'Components.ComponentArn'
+        | 'ContainerType'
+        | 'Description'
+        | 'ImageOsVersionOverride'
+        | `InstanceConfiguration.${
+          | `BlockDeviceMappings.${
+            | 'DeviceName'
+            | `Ebs.${
+              | 'KmsKeyId'
+              | 'SnapshotId'
+              | 'VolumeType'
+            }`
+            | 'VirtualName'
+          }`
+          | 'Image'
+        }`
+        | 'KmsKeyId'
+        | 'Name'
+        | 'ParentImage'
+        | 'PlatformOverride'
+        | `TargetRepository.${
+          | 'RepositoryName'
+          | 'Service'
+        }`
+        | 'Version'
+        | 'WorkingDirectory'
+      }`;
     readonly number:
-      | 'configuration.InstanceConfiguration.BlockDeviceMappings.Ebs.Iops'
-      | 'configuration.InstanceConfiguration.BlockDeviceMappings.Ebs.Throughput'
-      | 'configuration.InstanceConfiguration.BlockDeviceMappings.Ebs.VolumeSize';
+      | `configuration.${
+        | `InstanceConfiguration.${
+          | `BlockDeviceMappings.${
+            | `Ebs.${
+              | 'Iops'
+              | 'Throughput'
+              | 'VolumeSize'
+            }`
+          }`
+        }`
+      }`;
     readonly boolean:
-      | 'configuration.InstanceConfiguration.BlockDeviceMappings.Ebs.DeleteOnTermination'
-      | 'configuration.InstanceConfiguration.BlockDeviceMappings.Ebs.Encrypted';
+      | `configuration.${
+        | `InstanceConfiguration.${
+          | `BlockDeviceMappings.${
+            | `Ebs.${
+              | 'DeleteOnTermination'
+              | 'Encrypted'
+            }`
+          }`
+        }`
+      }`;
     readonly date:
       | 'supplementaryConfiguration.DateCreated';
   };
   readonly 'AWS::ImageBuilder::DistributionConfiguration': {
     readonly string:
-      | 'configuration.Arn'
-      | 'configuration.Description'
-      | 'configuration.Distributions.AmiDistributionConfiguration.KmsKeyId'
-      | 'configuration.Distributions.AmiDistributionConfiguration.LaunchPermissionConfiguration.OrganizationArns'
-      | 'configuration.Distributions.AmiDistributionConfiguration.LaunchPermissionConfiguration.OrganizationalUnitArns'
-      | 'configuration.Distributions.AmiDistributionConfiguration.LaunchPermissionConfiguration.UserGroups'
-      | 'configuration.Distributions.AmiDistributionConfiguration.LaunchPermissionConfiguration.UserIds'
-      | 'configuration.Distributions.AmiDistributionConfiguration.Name'
-      | 'configuration.Distributions.AmiDistributionConfiguration.TargetAccountIds'
-      | 'configuration.Distributions.ContainerDistributionConfiguration.TargetRepository.RepositoryName'
-      | 'configuration.Distributions.ContainerDistributionConfiguration.TargetRepository.Service'
-      | 'configuration.Distributions.FastLaunchConfigurations.AccountId'
-      | 'configuration.Distributions.FastLaunchConfigurations.LaunchTemplate.LaunchTemplateId'
-      | 'configuration.Distributions.FastLaunchConfigurations.LaunchTemplate.LaunchTemplateName'
-      | 'configuration.Distributions.FastLaunchConfigurations.LaunchTemplate.LaunchTemplateVersion'
-      | 'configuration.Distributions.LaunchTemplateConfigurations.AccountId'
-      | 'configuration.Distributions.LaunchTemplateConfigurations.LaunchTemplateId'
-      | 'configuration.Distributions.LicenseConfigurationArns'
-      | 'configuration.Distributions.Region'
-      | 'configuration.Name';
+      | `configuration.${
+        | 'Arn'
+        | 'Description'
+        | `Distributions.${
+          | `AmiDistributionConfiguration.${
+            | 'KmsKeyId'
+            | `LaunchPermissionConfiguration.${
+              | 'OrganizationArns'
+              | 'OrganizationalUnitArns'
+              | 'UserGroups'
+              | 'UserIds'
+            }`
+            | 'Name'
+            | 'TargetAccountIds'
+          }`
+          | `ContainerDistributionConfiguration.${
+            | `TargetRepository.${
+              | 'RepositoryName'
+              | 'Service'
+            }`
+          }`
+          | `FastLaunchConfigurations.${
+            | 'AccountId'
+            | `LaunchTemplate.${
+              | 'LaunchTemplateId'
+              | 'LaunchTemplateName'
+              | 'LaunchTemplateVersion'
+            }`
+          }`
+          | `LaunchTemplateConfigurations.${
+            | 'AccountId'
+            | 'LaunchTemplateId'
+          }`
+          | 'LicenseConfigurationArns'
+          | 'Region'
+        }`
+        | 'Name'
+      }`;
     readonly number:
-      | 'configuration.Distributions.FastLaunchConfigurations.MaxParallelLaunches'
-      | 'configuration.Distributions.FastLaunchConfigurations.SnapshotConfiguration.TargetResourceCount';
+      | `configuration.${
+        | `Distributions.${
+          | `FastLaunchConfigurations.${
+            | 'MaxParallelLaunches'
+            | 'SnapshotConfiguration.TargetResourceCount'
+          }`
+        }`
+      }`;
     readonly boolean:
-      | 'configuration.Distributions.FastLaunchConfigurations.Enabled'
-      | 'configuration.Distributions.LaunchTemplateConfigurations.SetDefaultVersion';
+      | `configuration.${
+        | `Distributions.${
+          | 'FastLaunchConfigurations.Enabled'
+          | 'LaunchTemplateConfigurations.SetDefaultVersion'
+        }`
+      }`;
   };
   readonly 'AWS::ImageBuilder::ImagePipeline': {
     readonly string:
-      | 'configuration.Arn'
-      | 'configuration.ContainerRecipeArn'
-      | 'configuration.Description'
-      | 'configuration.DistributionConfigurationArn'
-      | 'configuration.ImageRecipeArn'
-      | 'configuration.InfrastructureConfigurationArn'
-      | 'configuration.Name'
-      | 'configuration.Schedule.PipelineExecutionStartCondition'
-      | 'configuration.Schedule.ScheduleExpression'
-      | 'configuration.Schedule.Timezone'
-      | 'configuration.Status';
+      | `configuration.${
+        | 'Arn'
+        | 'ContainerRecipeArn'
+        | 'Description'
+        | 'DistributionConfigurationArn'
+        | 'ImageRecipeArn'
+        | 'InfrastructureConfigurationArn'
+        | 'Name'
+        | `Schedule.${
+          | 'PipelineExecutionStartCondition'
+          | 'ScheduleExpression'
+          | 'Timezone'
+        }`
+        | 'Status'
+      }`;
     readonly number:
       | 'configuration.ImageTestsConfiguration.TimeoutMinutes';
     readonly boolean:
-      | 'configuration.EnhancedImageMetadataEnabled'
-      | 'configuration.ImageTestsConfiguration.ImageTestsEnabled';
+      | `configuration.${
+        | 'EnhancedImageMetadataEnabled'
+        | 'ImageTestsConfiguration.ImageTestsEnabled'
+      }`;
   };
   readonly 'AWS::ImageBuilder::ImageRecipe': {
     readonly string:
-      | 'configuration.Arn'
-      | 'configuration.BlockDeviceMappings.DeviceName'
-      | 'configuration.BlockDeviceMappings.Ebs.KmsKeyId'
-      | 'configuration.BlockDeviceMappings.Ebs.SnapshotId'
-      | 'configuration.BlockDeviceMappings.Ebs.VolumeType'
-      | 'configuration.BlockDeviceMappings.NoDevice'
-      | 'configuration.BlockDeviceMappings.VirtualName'
-      | 'configuration.Components.ComponentArn'
-      | 'configuration.Components.Parameters.Name'
-      | 'configuration.Components.Parameters.Value'
-      | 'configuration.Description'
-      | 'configuration.Name'
-      | 'configuration.ParentImage'
-      | 'configuration.Version'
-      | 'configuration.WorkingDirectory';
+      | `configuration.${
+        | 'Arn'
+        | `BlockDeviceMappings.${
+          | 'DeviceName'
+          | `Ebs.${
+            | 'KmsKeyId'
+            | 'SnapshotId'
+            | 'VolumeType'
+          }`
+          | 'NoDevice'
+          | 'VirtualName'
+        }`
+        | `Components.${
+          | 'ComponentArn'
+          | `Parameters.${
+            | 'Name'
+            | 'Value'
+          }`
+        }`
+        | 'Description'
+        | 'Name'
+        | 'ParentImage'
+        | 'Version'
+        | 'WorkingDirectory'
+      }`;
     readonly number:
-      | 'configuration.BlockDeviceMappings.Ebs.Iops'
-      | 'configuration.BlockDeviceMappings.Ebs.Throughput'
-      | 'configuration.BlockDeviceMappings.Ebs.VolumeSize';
+      | `configuration.${
+        | `BlockDeviceMappings.${
+          | `Ebs.${
+            | 'Iops'
+            | 'Throughput'
+            | 'VolumeSize'
+          }`
+        }`
+      }`;
     readonly boolean:
-      | 'configuration.AdditionalInstanceConfiguration.SystemsManagerAgent.UninstallAfterBuild'
-      | 'configuration.BlockDeviceMappings.Ebs.DeleteOnTermination'
-      | 'configuration.BlockDeviceMappings.Ebs.Encrypted';
+      | `configuration.${
+        | 'AdditionalInstanceConfiguration.SystemsManagerAgent.UninstallAfterBuild'
+        | `BlockDeviceMappings.${
+          | `Ebs.${
+            | 'DeleteOnTermination'
+            | 'Encrypted'
+          }`
+        }`
+      }`;
   };
   readonly 'AWS::ImageBuilder::InfrastructureConfiguration': {
     readonly string:
-      | 'configuration.Arn'
-      | 'configuration.Description'
-      | 'configuration.InstanceMetadataOptions.HttpTokens'
-      | 'configuration.InstanceProfileName'
-      | 'configuration.InstanceTypes'
-      | 'configuration.KeyPair'
-      | 'configuration.Logging.S3Logs.S3BucketName'
-      | 'configuration.Logging.S3Logs.S3KeyPrefix'
-      | 'configuration.Name'
-      | 'configuration.SecurityGroupIds'
-      | 'configuration.SnsTopicArn'
-      | 'configuration.SubnetId';
+      | `configuration.${
+        | 'Arn'
+        | 'Description'
+        | 'InstanceMetadataOptions.HttpTokens'
+        | 'InstanceProfileName'
+        | 'InstanceTypes'
+        | 'KeyPair'
+        | `Logging.${
+          | `S3Logs.${
+            | 'S3BucketName'
+            | 'S3KeyPrefix'
+          }`
+        }`
+        | 'Name'
+        | 'SecurityGroupIds'
+        | 'SnsTopicArn'
+        | 'SubnetId'
+      }`;
     readonly number:
       | 'configuration.InstanceMetadataOptions.HttpPutResponseHopLimit';
     readonly boolean:
@@ -5177,275 +7977,455 @@ export interface PublishedQueryPaths {
   };
   readonly 'AWS::InspectorV2::Filter': {
     readonly string:
-      | 'configuration.Arn'
-      | 'configuration.Description'
-      | 'configuration.FilterAction'
-      | 'configuration.FilterCriteria.AwsAccountId.Comparison'
-      | 'configuration.FilterCriteria.AwsAccountId.Value'
-      | 'configuration.FilterCriteria.CodeVulnerabilityDetectorName.Comparison'
-      | 'configuration.FilterCriteria.CodeVulnerabilityDetectorName.Value'
-      | 'configuration.FilterCriteria.CodeVulnerabilityDetectorTags.Comparison'
-      | 'configuration.FilterCriteria.CodeVulnerabilityDetectorTags.Value'
-      | 'configuration.FilterCriteria.CodeVulnerabilityFilePath.Comparison'
-      | 'configuration.FilterCriteria.CodeVulnerabilityFilePath.Value'
-      | 'configuration.FilterCriteria.ComponentId.Comparison'
-      | 'configuration.FilterCriteria.ComponentId.Value'
-      | 'configuration.FilterCriteria.ComponentType.Comparison'
-      | 'configuration.FilterCriteria.ComponentType.Value'
-      | 'configuration.FilterCriteria.Ec2InstanceImageId.Comparison'
-      | 'configuration.FilterCriteria.Ec2InstanceImageId.Value'
-      | 'configuration.FilterCriteria.Ec2InstanceSubnetId.Comparison'
-      | 'configuration.FilterCriteria.Ec2InstanceSubnetId.Value'
-      | 'configuration.FilterCriteria.Ec2InstanceVpcId.Comparison'
-      | 'configuration.FilterCriteria.Ec2InstanceVpcId.Value'
-      | 'configuration.FilterCriteria.EcrImageArchitecture.Comparison'
-      | 'configuration.FilterCriteria.EcrImageArchitecture.Value'
-      | 'configuration.FilterCriteria.EcrImageHash.Comparison'
-      | 'configuration.FilterCriteria.EcrImageHash.Value'
-      | 'configuration.FilterCriteria.EcrImageRegistry.Comparison'
-      | 'configuration.FilterCriteria.EcrImageRegistry.Value'
-      | 'configuration.FilterCriteria.EcrImageRepositoryName.Comparison'
-      | 'configuration.FilterCriteria.EcrImageRepositoryName.Value'
-      | 'configuration.FilterCriteria.EcrImageTags.Comparison'
-      | 'configuration.FilterCriteria.EcrImageTags.Value'
-      | 'configuration.FilterCriteria.ExploitAvailable.Comparison'
-      | 'configuration.FilterCriteria.ExploitAvailable.Value'
-      | 'configuration.FilterCriteria.FindingArn.Comparison'
-      | 'configuration.FilterCriteria.FindingArn.Value'
-      | 'configuration.FilterCriteria.FindingStatus.Comparison'
-      | 'configuration.FilterCriteria.FindingStatus.Value'
-      | 'configuration.FilterCriteria.FindingType.Comparison'
-      | 'configuration.FilterCriteria.FindingType.Value'
-      | 'configuration.FilterCriteria.FixAvailable.Comparison'
-      | 'configuration.FilterCriteria.FixAvailable.Value'
-      | 'configuration.FilterCriteria.LambdaFunctionExecutionRoleArn.Comparison'
-      | 'configuration.FilterCriteria.LambdaFunctionExecutionRoleArn.Value'
-      | 'configuration.FilterCriteria.LambdaFunctionLayers.Comparison'
-      | 'configuration.FilterCriteria.LambdaFunctionLayers.Value'
-      | 'configuration.FilterCriteria.LambdaFunctionName.Comparison'
-      | 'configuration.FilterCriteria.LambdaFunctionName.Value'
-      | 'configuration.FilterCriteria.LambdaFunctionRuntime.Comparison'
-      | 'configuration.FilterCriteria.LambdaFunctionRuntime.Value'
-      | 'configuration.FilterCriteria.NetworkProtocol.Comparison'
-      | 'configuration.FilterCriteria.NetworkProtocol.Value'
-      | 'configuration.FilterCriteria.RelatedVulnerabilities.Comparison'
-      | 'configuration.FilterCriteria.RelatedVulnerabilities.Value'
-      | 'configuration.FilterCriteria.ResourceId.Comparison'
-      | 'configuration.FilterCriteria.ResourceId.Value'
-      | 'configuration.FilterCriteria.ResourceTags.Comparison'
-      | 'configuration.FilterCriteria.ResourceTags.Key'
-      | 'configuration.FilterCriteria.ResourceTags.Value'
-      | 'configuration.FilterCriteria.ResourceType.Comparison'
-      | 'configuration.FilterCriteria.ResourceType.Value'
-      | 'configuration.FilterCriteria.Severity.Comparison'
-      | 'configuration.FilterCriteria.Severity.Value'
-      | 'configuration.FilterCriteria.Title.Comparison'
-      | 'configuration.FilterCriteria.Title.Value'
-      | 'configuration.FilterCriteria.VendorSeverity.Comparison'
-      | 'configuration.FilterCriteria.VendorSeverity.Value'
-      | 'configuration.FilterCriteria.VulnerabilityId.Comparison'
-      | 'configuration.FilterCriteria.VulnerabilityId.Value'
-      | 'configuration.FilterCriteria.VulnerabilitySource.Comparison'
-      | 'configuration.FilterCriteria.VulnerabilitySource.Value'
-      | 'configuration.FilterCriteria.VulnerablePackages.Architecture.Comparison'
-      | 'configuration.FilterCriteria.VulnerablePackages.Architecture.Value'
-      | 'configuration.FilterCriteria.VulnerablePackages.Name.Comparison'
-      | 'configuration.FilterCriteria.VulnerablePackages.Name.Value'
-      | 'configuration.FilterCriteria.VulnerablePackages.Release.Comparison'
-      | 'configuration.FilterCriteria.VulnerablePackages.Release.Value'
-      | 'configuration.FilterCriteria.VulnerablePackages.SourceLambdaLayerArn.Comparison'
-      | 'configuration.FilterCriteria.VulnerablePackages.SourceLambdaLayerArn.Value'
-      | 'configuration.FilterCriteria.VulnerablePackages.SourceLayerHash.Comparison'
-      | 'configuration.FilterCriteria.VulnerablePackages.SourceLayerHash.Value'
-      | 'configuration.FilterCriteria.VulnerablePackages.Version.Comparison'
-      | 'configuration.FilterCriteria.VulnerablePackages.Version.Value'
-      | 'configuration.Name';
+      | `configuration.${
+        | 'Arn'
+        | 'Description'
+        | 'FilterAction'
+        | `FilterCriteria.${
+          | `AwsAccountId.${
+            | 'Comparison'
+            | 'Value'
+          }`
+          | `CodeVulnerabilityDetectorName.${
+            | 'Comparison'
+            | 'Value'
+          }`
+          | `CodeVulnerabilityDetectorTags.${
+            | 'Comparison'
+            | 'Value'
+          }`
+          | `CodeVulnerabilityFilePath.${
+            | 'Comparison'
+            | 'Value'
+          }`
+          | `ComponentId.${
+            | 'Comparison'
+            | 'Value'
+          }`
+          | `ComponentType.${
+            | 'Comparison'
+            | 'Value'
+          }`
+          | `Ec2InstanceImageId.${
+            | 'Comparison'
+            | 'Value'
+          }`
+          | `Ec2InstanceSubnetId.${
+            | 'Comparison'
+            | 'Value'
+          }`
+          | `Ec2InstanceVpcId.${
+            | 'Comparison'
+            | 'Value'
+          }`
+          | `EcrImageArchitecture.${
+            | 'Comparison'
+            | 'Value'
+          }`
+          | `EcrImageHash.${
+            | 'Comparison'
+            | 'Value'
+          }`
+          | `EcrImageRegistry.${
+            | 'Comparison'
+            | 'Value'
+          }`
+          | `EcrImageRepositoryName.${
+            | 'Comparison'
+            | 'Value'
+          }`
+          | `EcrImageTags.${
+            | 'Comparison'
+            | 'Value'
+          }`
+          | `ExploitAvailable.${
+            | 'Comparison'
+            | 'Value'
+          }`
+          | `FindingArn.${
+            | 'Comparison'
+            | 'Value'
+          }`
+          | `FindingStatus.${
+            | 'Comparison'
+            | 'Value'
+          }`
+          | `FindingType.${
+            | 'Comparison'
+            | 'Value'
+          }`
+          | `FixAvailable.${
+            | 'Comparison'
+            | 'Value'
+          }`
+          | `LambdaFunctionExecutionRoleArn.${
+            | 'Comparison'
+            | 'Value'
+          }`
+          | `LambdaFunctionLayers.${
+            | 'Comparison'
+            | 'Value'
+          }`
+          | `LambdaFunctionName.${
+            | 'Comparison'
+            | 'Value'
+          }`
+          | `LambdaFunctionRuntime.${
+            | 'Comparison'
+            | 'Value'
+          }`
+          | `NetworkProtocol.${
+            | 'Comparison'
+            | 'Value'
+          }`
+          | `RelatedVulnerabilities.${
+            | 'Comparison'
+            | 'Value'
+          }`
+          | `ResourceId.${
+            | 'Comparison'
+            | 'Value'
+          }`
+          | `ResourceTags.${
+            | 'Comparison'
+            | 'Key'
+            | 'Value'
+          }`
+          | `ResourceType.${
+            | 'Comparison'
+            | 'Value'
+          }`
+          | `Severity.${
+            | 'Comparison'
+            | 'Value'
+          }`
+          | `Title.${
+            | 'Comparison'
+            | 'Value'
+          }`
+          | `VendorSeverity.${
+            | 'Comparison'
+            | 'Value'
+          }`
+          | `VulnerabilityId.${
+            | 'Comparison'
+            | 'Value'
+          }`
+          | `VulnerabilitySource.${
+            | 'Comparison'
+            | 'Value'
+          }`
+          | `VulnerablePackages.${
+            | `Architecture.${
+              | 'Comparison'
+              | 'Value'
+            }`
+            | `Name.${
+              | 'Comparison'
+              | 'Value'
+            }`
+            | `Release.${
+              | 'Comparison'
+              | 'Value'
+            }`
+            | `SourceLambdaLayerArn.${
+              | 'Comparison'
+              | 'Value'
+            }`
+            | `SourceLayerHash.${
+              | 'Comparison'
+              | 'Value'
+            }`
+            | `Version.${
+              | 'Comparison'
+              | 'Value'
+            }`
+          }`
+        }`
+        | 'Name'
+      }`;
     readonly number:
-      | 'configuration.FilterCriteria.EpssScore.LowerInclusive'
-      | 'configuration.FilterCriteria.EpssScore.UpperInclusive'
-      | 'configuration.FilterCriteria.InspectorScore.LowerInclusive'
-      | 'configuration.FilterCriteria.InspectorScore.UpperInclusive'
-      | 'configuration.FilterCriteria.PortRange.BeginInclusive'
-      | 'configuration.FilterCriteria.PortRange.EndInclusive'
-      | 'configuration.FilterCriteria.VulnerablePackages.Epoch.LowerInclusive'
-      | 'configuration.FilterCriteria.VulnerablePackages.Epoch.UpperInclusive';
+      | `configuration.${
+        | `FilterCriteria.${
+          | `EpssScore.${
+            | 'LowerInclusive'
+            | 'UpperInclusive'
+          }`
+          | `InspectorScore.${
+            | 'LowerInclusive'
+            | 'UpperInclusive'
+          }`
+          | `PortRange.${
+            | 'BeginInclusive'
+            | 'EndInclusive'
+          }`
+          | `VulnerablePackages.${
+            | `Epoch.${
+              | 'LowerInclusive'
+              | 'UpperInclusive'
+            }`
+          }`
+        }`
+      }`;
     readonly date:
-      | 'configuration.FilterCriteria.EcrImagePushedAt.EndInclusive'
-      | 'configuration.FilterCriteria.EcrImagePushedAt.StartInclusive'
-      | 'configuration.FilterCriteria.FirstObservedAt.EndInclusive'
-      | 'configuration.FilterCriteria.FirstObservedAt.StartInclusive'
-      | 'configuration.FilterCriteria.LambdaFunctionLastModifiedAt.EndInclusive'
-      | 'configuration.FilterCriteria.LambdaFunctionLastModifiedAt.StartInclusive'
-      | 'configuration.FilterCriteria.LastObservedAt.EndInclusive'
-      | 'configuration.FilterCriteria.LastObservedAt.StartInclusive'
-      | 'configuration.FilterCriteria.UpdatedAt.EndInclusive'
-      | 'configuration.FilterCriteria.UpdatedAt.StartInclusive';
+      | `configuration.${
+        | `FilterCriteria.${
+          | `EcrImagePushedAt.${
+            | 'EndInclusive'
+            | 'StartInclusive'
+          }`
+          | `FirstObservedAt.${
+            | 'EndInclusive'
+            | 'StartInclusive'
+          }`
+          | `LambdaFunctionLastModifiedAt.${
+            | 'EndInclusive'
+            | 'StartInclusive'
+          }`
+          | `LastObservedAt.${
+            | 'EndInclusive'
+            | 'StartInclusive'
+          }`
+          | `UpdatedAt.${
+            | 'EndInclusive'
+            | 'StartInclusive'
+          }`
+        }`
+      }`;
   };
   readonly 'AWS::IoT::AccountAuditConfiguration': {
     readonly string:
-      | 'configuration.AccountId'
-      | 'configuration.AuditNotificationTargetConfigurations.Sns.RoleArn'
-      | 'configuration.AuditNotificationTargetConfigurations.Sns.TargetArn'
-      | 'configuration.RoleArn';
+      | `configuration.${
+        | 'AccountId'
+        | `AuditNotificationTargetConfigurations.${
+          | `Sns.${
+            | 'RoleArn'
+            | 'TargetArn'
+          }`
+        }`
+        | 'RoleArn'
+      }`;
     readonly boolean:
-      | 'configuration.AuditCheckConfigurations.AuthenticatedCognitoRoleOverlyPermissiveCheck.Enabled'
-      | 'configuration.AuditCheckConfigurations.CaCertificateExpiringCheck.Enabled'
-      | 'configuration.AuditCheckConfigurations.CaCertificateKeyQualityCheck.Enabled'
-      | 'configuration.AuditCheckConfigurations.ConflictingClientIdsCheck.Enabled'
-      | 'configuration.AuditCheckConfigurations.DeviceCertificateExpiringCheck.Enabled'
-      | 'configuration.AuditCheckConfigurations.DeviceCertificateKeyQualityCheck.Enabled'
-      | 'configuration.AuditCheckConfigurations.DeviceCertificateSharedCheck.Enabled'
-      | 'configuration.AuditCheckConfigurations.IntermediateCaRevokedForActiveDeviceCertificatesCheck.Enabled'
-      | 'configuration.AuditCheckConfigurations.IoTPolicyPotentialMisConfigurationCheck.Enabled'
-      | 'configuration.AuditCheckConfigurations.IotPolicyOverlyPermissiveCheck.Enabled'
-      | 'configuration.AuditCheckConfigurations.IotRoleAliasAllowsAccessToUnusedServicesCheck.Enabled'
-      | 'configuration.AuditCheckConfigurations.IotRoleAliasOverlyPermissiveCheck.Enabled'
-      | 'configuration.AuditCheckConfigurations.LoggingDisabledCheck.Enabled'
-      | 'configuration.AuditCheckConfigurations.RevokedCaCertificateStillActiveCheck.Enabled'
-      | 'configuration.AuditCheckConfigurations.RevokedDeviceCertificateStillActiveCheck.Enabled'
-      | 'configuration.AuditCheckConfigurations.UnauthenticatedCognitoRoleOverlyPermissiveCheck.Enabled'
-      | 'configuration.AuditNotificationTargetConfigurations.Sns.Enabled';
+      | `configuration.${
+        | `AuditCheckConfigurations.${
+          | 'AuthenticatedCognitoRoleOverlyPermissiveCheck.Enabled'
+          | 'CaCertificateExpiringCheck.Enabled'
+          | 'CaCertificateKeyQualityCheck.Enabled'
+          | 'ConflictingClientIdsCheck.Enabled'
+          | 'DeviceCertificateExpiringCheck.Enabled'
+          | 'DeviceCertificateKeyQualityCheck.Enabled'
+          | 'DeviceCertificateSharedCheck.Enabled'
+          | 'IntermediateCaRevokedForActiveDeviceCertificatesCheck.Enabled'
+          | 'IoTPolicyPotentialMisConfigurationCheck.Enabled'
+          | 'IotPolicyOverlyPermissiveCheck.Enabled'
+          | 'IotRoleAliasAllowsAccessToUnusedServicesCheck.Enabled'
+          | 'IotRoleAliasOverlyPermissiveCheck.Enabled'
+          | 'LoggingDisabledCheck.Enabled'
+          | 'RevokedCaCertificateStillActiveCheck.Enabled'
+          | 'RevokedDeviceCertificateStillActiveCheck.Enabled'
+          | 'UnauthenticatedCognitoRoleOverlyPermissiveCheck.Enabled'
+        }`
+        | 'AuditNotificationTargetConfigurations.Sns.Enabled'
+      }`;
   };
   readonly 'AWS::IoT::Authorizer': {
     readonly string:
-      | 'configuration.Arn'
-      | 'configuration.AuthorizerFunctionArn'
-      | 'configuration.AuthorizerName'
-      | 'configuration.Status'
-      | 'configuration.TokenKeyName';
+      | `configuration.${
+        | 'Arn'
+        | 'AuthorizerFunctionArn'
+        | 'AuthorizerName'
+        | 'Status'
+        | 'TokenKeyName'
+      }`;
     readonly boolean:
-      | 'configuration.EnableCachingForHttp'
-      | 'configuration.SigningDisabled';
+      | `configuration.${
+        | 'EnableCachingForHttp'
+        | 'SigningDisabled'
+      }`;
   };
   readonly 'AWS::IoT::CACertificate': {
     readonly string:
-      | 'configuration.Arn'
-      | 'configuration.AutoRegistrationStatus'
-      | 'configuration.CertificateMode'
-      | 'configuration.Id'
-      | 'configuration.RegistrationConfig.RoleArn'
-      | 'configuration.RegistrationConfig.TemplateName'
-      | 'configuration.Status';
+      | `configuration.${
+        | 'Arn'
+        | 'AutoRegistrationStatus'
+        | 'CertificateMode'
+        | 'Id'
+        | `RegistrationConfig.${
+          | 'RoleArn'
+          | 'TemplateName'
+        }`
+        | 'Status'
+      }`;
   };
   readonly 'AWS::IoT::CustomMetric': {
     readonly string:
-      | 'configuration.DisplayName'
-      | 'configuration.MetricArn'
-      | 'configuration.MetricName'
-      | 'configuration.MetricType';
+      | `configuration.${
+        | 'DisplayName'
+        | 'MetricArn'
+        | 'MetricName'
+        | 'MetricType'
+      }`;
   };
   readonly 'AWS::IoT::Dimension': {
     readonly string:
-      | 'configuration.Arn'
-      | 'configuration.Name'
-      | 'configuration.StringValues'
-      | 'configuration.Type';
+      | `configuration.${
+        | 'Arn'
+        | 'Name'
+        | 'StringValues'
+        | 'Type'
+      }`;
   };
   readonly 'AWS::IoT::FleetMetric': {
     readonly string:
-      | 'configuration.AggregationField'
-      | 'configuration.AggregationType.Name'
-      | 'configuration.AggregationType.Values'
-      | 'configuration.Description'
-      | 'configuration.IndexName'
-      | 'configuration.MetricArn'
-      | 'configuration.MetricName'
-      | 'configuration.QueryString'
-      | 'configuration.QueryVersion'
-      | 'configuration.Unit'
-      | 'configuration.Version';
+      | `configuration.${
+        | 'AggregationField'
+        | `AggregationType.${
+          | 'Name'
+          | 'Values'
+        }`
+        | 'Description'
+        | 'IndexName'
+        | 'MetricArn'
+        | 'MetricName'
+        | 'QueryString'
+        | 'QueryVersion'
+        | 'Unit'
+        | 'Version'
+      }`;
     readonly number:
       | 'configuration.Period';
     readonly date:
-      | 'configuration.CreationDate'
-      | 'configuration.LastModifiedDate';
+      | `configuration.${
+        | 'CreationDate'
+        | 'LastModifiedDate'
+      }`;
   };
   readonly 'AWS::IoT::JobTemplate': {
     readonly string:
-      | 'configuration.AbortConfig.CriteriaList.Action'
-      | 'configuration.AbortConfig.CriteriaList.FailureType'
-      | 'configuration.Arn'
-      | 'configuration.Description'
-      | 'configuration.DocumentSource'
-      | 'configuration.JobExecutionsRetryConfig.RetryCriteriaList.FailureType'
-      | 'configuration.JobTemplateId'
-      | 'configuration.MaintenanceWindows.StartTime'
-      | 'configuration.PresignedUrlConfig.RoleArn';
+      | `configuration.${
+        | `AbortConfig.${
+          | `CriteriaList.${
+            | 'Action'
+            | 'FailureType'
+          }`
+        }`
+        | 'Arn'
+        | 'Description'
+        | 'DocumentSource'
+        | 'JobExecutionsRetryConfig.RetryCriteriaList.FailureType'
+        | 'JobTemplateId'
+        | 'MaintenanceWindows.StartTime'
+        | 'PresignedUrlConfig.RoleArn'
+      }`;
     readonly number:
-      | 'configuration.AbortConfig.CriteriaList.MinNumberOfExecutedThings'
-      | 'configuration.AbortConfig.CriteriaList.ThresholdPercentage'
-      | 'configuration.JobExecutionsRetryConfig.RetryCriteriaList.NumberOfRetries'
-      | 'configuration.JobExecutionsRolloutConfig.MaximumPerMinute'
-      | 'configuration.MaintenanceWindows.DurationInMinutes'
-      | 'configuration.PresignedUrlConfig.ExpiresInSec'
-      | 'configuration.TimeoutConfig.InProgressTimeoutInMinutes';
+      | `configuration.${
+        | `AbortConfig.${
+          | `CriteriaList.${
+            | 'MinNumberOfExecutedThings'
+            | 'ThresholdPercentage'
+          }`
+        }`
+        | 'JobExecutionsRetryConfig.RetryCriteriaList.NumberOfRetries'
+        | 'JobExecutionsRolloutConfig.MaximumPerMinute'
+        | 'MaintenanceWindows.DurationInMinutes'
+        | 'PresignedUrlConfig.ExpiresInSec'
+        | 'TimeoutConfig.InProgressTimeoutInMinutes'
+      }`;
   };
   readonly 'AWS::IoT::MitigationAction': {
     readonly string:
-      | 'configuration.ActionName'
-      | 'configuration.ActionParams.AddThingsToThingGroupParams.ThingGroupNames'
-      | 'configuration.ActionParams.EnableIoTLoggingParams.LogLevel'
-      | 'configuration.ActionParams.EnableIoTLoggingParams.RoleArnForLogging'
-      | 'configuration.ActionParams.PublishFindingToSnsParams.TopicArn'
-      | 'configuration.ActionParams.ReplaceDefaultPolicyVersionParams.TemplateName'
-      | 'configuration.ActionParams.UpdateCACertificateParams.Action'
-      | 'configuration.ActionParams.UpdateDeviceCertificateParams.Action'
-      | 'configuration.MitigationActionArn'
-      | 'configuration.MitigationActionId'
-      | 'configuration.RoleArn';
+      | `configuration.${
+        | 'ActionName'
+        | `ActionParams.${
+          | 'AddThingsToThingGroupParams.ThingGroupNames'
+          | `EnableIoTLoggingParams.${
+            | 'LogLevel'
+            | 'RoleArnForLogging'
+          }`
+          | 'PublishFindingToSnsParams.TopicArn'
+          | 'ReplaceDefaultPolicyVersionParams.TemplateName'
+          | 'UpdateCACertificateParams.Action'
+          | 'UpdateDeviceCertificateParams.Action'
+        }`
+        | 'MitigationActionArn'
+        | 'MitigationActionId'
+        | 'RoleArn'
+      }`;
     readonly boolean:
       | 'configuration.ActionParams.AddThingsToThingGroupParams.OverrideDynamicGroups';
   };
   readonly 'AWS::IoT::Policy': {
     readonly string:
-      | 'configuration.Arn'
-      | 'configuration.Id'
-      | 'configuration.PolicyName';
+      | `configuration.${
+        | 'Arn'
+        | 'Id'
+        | 'PolicyName'
+      }`;
   };
   readonly 'AWS::IoT::ProvisioningTemplate': {
     readonly string:
-      | 'configuration.Description'
-      | 'configuration.PreProvisioningHook.PayloadVersion'
-      | 'configuration.PreProvisioningHook.TargetArn'
-      | 'configuration.ProvisioningRoleArn'
-      | 'configuration.TemplateArn'
-      | 'configuration.TemplateName'
-      | 'configuration.TemplateType';
+      | `configuration.${
+        | 'Description'
+        | `PreProvisioningHook.${
+          | 'PayloadVersion'
+          | 'TargetArn'
+        }`
+        | 'ProvisioningRoleArn'
+        | 'TemplateArn'
+        | 'TemplateName'
+        | 'TemplateType'
+      }`;
     readonly boolean:
       | 'configuration.Enabled';
   };
   readonly 'AWS::IoT::RoleAlias': {
     readonly string:
-      | 'configuration.RoleAlias'
-      | 'configuration.RoleAliasArn'
-      | 'configuration.RoleArn';
+      | `configuration.${
+        | 'RoleAlias'
+        | 'RoleAliasArn'
+        | 'RoleArn'
+      }`;
     readonly number:
       | 'configuration.CredentialDurationSeconds';
   };
   readonly 'AWS::IoT::ScheduledAudit': {
     readonly string:
-      | 'configuration.DayOfMonth'
-      | 'configuration.DayOfWeek'
-      | 'configuration.Frequency'
-      | 'configuration.ScheduledAuditArn'
-      | 'configuration.ScheduledAuditName'
-      | 'configuration.TargetCheckNames';
+      | `configuration.${
+        | 'DayOfMonth'
+        | 'DayOfWeek'
+        | 'Frequency'
+        | 'ScheduledAuditArn'
+        | 'ScheduledAuditName'
+        | 'TargetCheckNames'
+      }`;
   };
   readonly 'AWS::IoT::SecurityProfile': {
     readonly string:
-      | 'configuration.AdditionalMetricsToRetainV2.Metric'
-      | 'configuration.AdditionalMetricsToRetainV2.MetricDimension.DimensionName'
-      | 'configuration.AdditionalMetricsToRetainV2.MetricDimension.Operator'
-      | 'configuration.SecurityProfileArn'
-      | 'configuration.SecurityProfileName'
-      | 'configuration.TargetArns';
+      | `configuration.${
+        | `AdditionalMetricsToRetainV2.${
+          | 'Metric'
+          | `MetricDimension.${
+            | 'DimensionName'
+            | 'Operator'
+          }`
+        }`
+        | 'SecurityProfileArn'
+        | 'SecurityProfileName'
+        | 'TargetArns'
+      }`;
   };
   readonly 'AWS::IoTAnalytics::Channel': {
     readonly string:
-      | 'configuration.ChannelName'
-      | 'configuration.ChannelStorage.CustomerManagedS3.Bucket'
-      | 'configuration.ChannelStorage.CustomerManagedS3.KeyPrefix'
-      | 'configuration.ChannelStorage.CustomerManagedS3.RoleArn';
+      | `configuration.${
+        | 'ChannelName'
+        | `ChannelStorage.${
+          | `CustomerManagedS3.${
+            | 'Bucket'
+            | 'KeyPrefix'
+            | 'RoleArn'
+          }`
+        }`
+      }`;
     readonly number:
       | 'configuration.RetentionPeriod.NumberOfDays';
     readonly boolean:
@@ -5453,52 +8433,106 @@ export interface PublishedQueryPaths {
   };
   readonly 'AWS::IoTAnalytics::Dataset': {
     readonly string:
-      | 'configuration.Actions.ActionName'
-      | 'configuration.Actions.ContainerAction.ExecutionRoleArn'
-      | 'configuration.Actions.ContainerAction.Image'
-      | 'configuration.Actions.ContainerAction.ResourceConfiguration.ComputeType'
-      | 'configuration.Actions.ContainerAction.Variables.DatasetContentVersionValue.DatasetName'
-      | 'configuration.Actions.ContainerAction.Variables.Name'
-      | 'configuration.Actions.ContainerAction.Variables.OutputFileUriValue.FileName'
-      | 'configuration.Actions.ContainerAction.Variables.StringValue'
-      | 'configuration.Actions.QueryAction.Filters.DeltaTime.TimeExpression'
-      | 'configuration.Actions.QueryAction.SqlQuery'
-      | 'configuration.ContentDeliveryRules.Destination.IotEventsDestinationConfiguration.InputName'
-      | 'configuration.ContentDeliveryRules.Destination.IotEventsDestinationConfiguration.RoleArn'
-      | 'configuration.ContentDeliveryRules.Destination.S3DestinationConfiguration.Bucket'
-      | 'configuration.ContentDeliveryRules.Destination.S3DestinationConfiguration.GlueConfiguration.DatabaseName'
-      | 'configuration.ContentDeliveryRules.Destination.S3DestinationConfiguration.GlueConfiguration.TableName'
-      | 'configuration.ContentDeliveryRules.Destination.S3DestinationConfiguration.Key'
-      | 'configuration.ContentDeliveryRules.Destination.S3DestinationConfiguration.RoleArn'
-      | 'configuration.ContentDeliveryRules.EntryName'
-      | 'configuration.DatasetName'
-      | 'configuration.LateDataRules.RuleName'
-      | 'configuration.Triggers.Schedule.ScheduleExpression'
-      | 'configuration.Triggers.TriggeringDataset.DatasetName';
+      | `configuration.${
+        | `Actions.${
+          | 'ActionName'
+          | `ContainerAction.${
+            | 'ExecutionRoleArn'
+            | 'Image'
+            | 'ResourceConfiguration.ComputeType'
+            | `Variables.${
+              | 'DatasetContentVersionValue.DatasetName'
+              | 'Name'
+              | 'OutputFileUriValue.FileName'
+              | 'StringValue'
+            }`
+          }`
+          | `QueryAction.${
+            | 'Filters.DeltaTime.TimeExpression'
+            | 'SqlQuery'
+          }`
+        }`
+        | `ContentDeliveryRules.${
+          | `Destination.${
+            | `IotEventsDestinationConfiguration.${
+              | 'InputName'
+              | 'RoleArn'
+            }`
+            | `S3DestinationConfiguration.${
+              | 'Bucket'
+              | `GlueConfiguration.${
+                | 'DatabaseName'
+                | 'TableName'
+              }`
+              | 'Key'
+              | 'RoleArn'
+            }`
+          }`
+          | 'EntryName'
+        }`
+        | 'DatasetName'
+        | 'LateDataRules.RuleName'
+        | `Triggers.${
+          | 'Schedule.ScheduleExpression'
+          | 'TriggeringDataset.DatasetName'
+        }`
+      }`;
     readonly number:
-      | 'configuration.Actions.ContainerAction.ResourceConfiguration.VolumeSizeInGB'
-      | 'configuration.Actions.ContainerAction.Variables.DoubleValue'
-      | 'configuration.Actions.QueryAction.Filters.DeltaTime.OffsetSeconds'
-      | 'configuration.LateDataRules.RuleConfiguration.DeltaTimeSessionWindowConfiguration.TimeoutInMinutes'
-      | 'configuration.RetentionPeriod.NumberOfDays'
-      | 'configuration.VersioningConfiguration.MaxVersions';
+      | `configuration.${
+        | `Actions.${
+          | `ContainerAction.${
+            | 'ResourceConfiguration.VolumeSizeInGB'
+            | 'Variables.DoubleValue'
+          }`
+          | 'QueryAction.Filters.DeltaTime.OffsetSeconds'
+        }`
+        | 'LateDataRules.RuleConfiguration.DeltaTimeSessionWindowConfiguration.TimeoutInMinutes'
+        | 'RetentionPeriod.NumberOfDays'
+        | 'VersioningConfiguration.MaxVersions'
+      }`;
     readonly boolean:
-      | 'configuration.RetentionPeriod.Unlimited'
-      | 'configuration.VersioningConfiguration.Unlimited';
+      | `configuration.${
+        | 'RetentionPeriod.Unlimited'
+        | 'VersioningConfiguration.Unlimited'
+      }`;
   };
   readonly 'AWS::IoTAnalytics::Datastore': {
     readonly string:
-      | 'configuration.DatastoreName'
-      | 'configuration.DatastorePartitions.Partitions.AttributePartition.AttributeName'
-      | 'configuration.DatastorePartitions.Partitions.TimestampPartition.AttributeName'
-      | 'configuration.DatastorePartitions.Partitions.TimestampPartition.TimestampFormat'
-      | 'configuration.DatastoreStorage.CustomerManagedS3.Bucket'
-      | 'configuration.DatastoreStorage.CustomerManagedS3.KeyPrefix'
-      | 'configuration.DatastoreStorage.CustomerManagedS3.RoleArn'
-      | 'configuration.DatastoreStorage.IotSiteWiseMultiLayerStorage.CustomerManagedS3Storage.Bucket'
-      | 'configuration.DatastoreStorage.IotSiteWiseMultiLayerStorage.CustomerManagedS3Storage.KeyPrefix'
-      | 'configuration.FileFormatConfiguration.ParquetConfiguration.SchemaDefinition.Columns.Name'
-      | 'configuration.FileFormatConfiguration.ParquetConfiguration.SchemaDefinition.Columns.Type';
+      | `configuration.${
+        | 'DatastoreName'
+        | `DatastorePartitions.${
+          | `Partitions.${
+            | 'AttributePartition.AttributeName'
+            | `TimestampPartition.${
+              | 'AttributeName'
+              | 'TimestampFormat'
+            }`
+          }`
+        }`
+        | `DatastoreStorage.${
+          | `CustomerManagedS3.${
+            | 'Bucket'
+            | 'KeyPrefix'
+            | 'RoleArn'
+          }`
+          | `IotSiteWiseMultiLayerStorage.${
+            | `CustomerManagedS3Storage.${
+              | 'Bucket'
+              | 'KeyPrefix'
+            }`
+          }`
+        }`
+        | `FileFormatConfiguration.${
+          | `ParquetConfiguration.${
+            | `SchemaDefinition.${
+              | `Columns.${
+                | 'Name'
+                | 'Type'
+              }`
+            }`
+          }`
+        }`
+      }`;
     readonly number:
       | 'configuration.RetentionPeriod.NumberOfDays';
     readonly boolean:
@@ -5506,1071 +8540,1835 @@ export interface PublishedQueryPaths {
   };
   readonly 'AWS::IoTAnalytics::Pipeline': {
     readonly string:
-      | 'configuration.PipelineActivities.AddAttributes.Name'
-      | 'configuration.PipelineActivities.AddAttributes.Next'
-      | 'configuration.PipelineActivities.Channel.ChannelName'
-      | 'configuration.PipelineActivities.Channel.Name'
-      | 'configuration.PipelineActivities.Channel.Next'
-      | 'configuration.PipelineActivities.Datastore.DatastoreName'
-      | 'configuration.PipelineActivities.Datastore.Name'
-      | 'configuration.PipelineActivities.DeviceRegistryEnrich.Attribute'
-      | 'configuration.PipelineActivities.DeviceRegistryEnrich.Name'
-      | 'configuration.PipelineActivities.DeviceRegistryEnrich.Next'
-      | 'configuration.PipelineActivities.DeviceRegistryEnrich.RoleArn'
-      | 'configuration.PipelineActivities.DeviceRegistryEnrich.ThingName'
-      | 'configuration.PipelineActivities.DeviceShadowEnrich.Attribute'
-      | 'configuration.PipelineActivities.DeviceShadowEnrich.Name'
-      | 'configuration.PipelineActivities.DeviceShadowEnrich.Next'
-      | 'configuration.PipelineActivities.DeviceShadowEnrich.RoleArn'
-      | 'configuration.PipelineActivities.DeviceShadowEnrich.ThingName'
-      | 'configuration.PipelineActivities.Filter.Filter'
-      | 'configuration.PipelineActivities.Filter.Name'
-      | 'configuration.PipelineActivities.Filter.Next'
-      | 'configuration.PipelineActivities.Lambda.LambdaName'
-      | 'configuration.PipelineActivities.Lambda.Name'
-      | 'configuration.PipelineActivities.Lambda.Next'
-      | 'configuration.PipelineActivities.Math.Attribute'
-      | 'configuration.PipelineActivities.Math.Math'
-      | 'configuration.PipelineActivities.Math.Name'
-      | 'configuration.PipelineActivities.Math.Next'
-      | 'configuration.PipelineActivities.RemoveAttributes.Attributes'
-      | 'configuration.PipelineActivities.RemoveAttributes.Name'
-      | 'configuration.PipelineActivities.RemoveAttributes.Next'
-      | 'configuration.PipelineActivities.SelectAttributes.Attributes'
-      | 'configuration.PipelineActivities.SelectAttributes.Name'
-      | 'configuration.PipelineActivities.SelectAttributes.Next'
-      | 'configuration.PipelineName';
+      | `configuration.${
+        | `PipelineActivities.${
+          | `AddAttributes.${
+            | 'Name'
+            | 'Next'
+          }`
+          | `Channel.${
+            | 'ChannelName'
+            | 'Name'
+            | 'Next'
+          }`
+          | `Datastore.${
+            | 'DatastoreName'
+            | 'Name'
+          }`
+          | `DeviceRegistryEnrich.${
+            | 'Attribute'
+            | 'Name'
+            | 'Next'
+            | 'RoleArn'
+            | 'ThingName'
+          }`
+          | `DeviceShadowEnrich.${
+            | 'Attribute'
+            | 'Name'
+            | 'Next'
+            | 'RoleArn'
+            | 'ThingName'
+          }`
+          | `Filter.${
+            | 'Filter'
+            | 'Name'
+            | 'Next'
+          }`
+          | `Lambda.${
+            | 'LambdaName'
+            | 'Name'
+            | 'Next'
+          }`
+          | `Math.${
+            | 'Attribute'
+            | 'Math'
+            | 'Name'
+            | 'Next'
+          }`
+          | `RemoveAttributes.${
+            | 'Attributes'
+            | 'Name'
+            | 'Next'
+          }`
+          | `SelectAttributes.${
+            | 'Attributes'
+            | 'Name'
+            | 'Next'
+          }`
+        }`
+        | 'PipelineName'
+      }`;
     readonly number:
       | 'configuration.PipelineActivities.Lambda.BatchSize';
   };
   readonly 'AWS::IoTEvents::AlarmModel': {
     readonly string:
-      | 'configuration.AlarmEventActions.AlarmActions.DynamoDB.HashKeyField'
-      | 'configuration.AlarmEventActions.AlarmActions.DynamoDB.HashKeyType'
-      | 'configuration.AlarmEventActions.AlarmActions.DynamoDB.HashKeyValue'
-      | 'configuration.AlarmEventActions.AlarmActions.DynamoDB.Operation'
-      | 'configuration.AlarmEventActions.AlarmActions.DynamoDB.Payload.Type'
-      | 'configuration.AlarmEventActions.AlarmActions.DynamoDB.PayloadField'
-      | 'configuration.AlarmEventActions.AlarmActions.DynamoDB.RangeKeyField'
-      | 'configuration.AlarmEventActions.AlarmActions.DynamoDB.RangeKeyType'
-      | 'configuration.AlarmEventActions.AlarmActions.DynamoDB.RangeKeyValue'
-      | 'configuration.AlarmEventActions.AlarmActions.DynamoDB.TableName'
-      | 'configuration.AlarmEventActions.AlarmActions.DynamoDBv2.Payload.Type'
-      | 'configuration.AlarmEventActions.AlarmActions.DynamoDBv2.TableName'
-      | 'configuration.AlarmEventActions.AlarmActions.Firehose.DeliveryStreamName'
-      | 'configuration.AlarmEventActions.AlarmActions.Firehose.Payload.Type'
-      | 'configuration.AlarmEventActions.AlarmActions.Firehose.Separator'
-      | 'configuration.AlarmEventActions.AlarmActions.IotEvents.InputName'
-      | 'configuration.AlarmEventActions.AlarmActions.IotEvents.Payload.Type'
-      | 'configuration.AlarmEventActions.AlarmActions.IotSiteWise.AssetId'
-      | 'configuration.AlarmEventActions.AlarmActions.IotSiteWise.EntryId'
-      | 'configuration.AlarmEventActions.AlarmActions.IotSiteWise.PropertyAlias'
-      | 'configuration.AlarmEventActions.AlarmActions.IotSiteWise.PropertyId'
-      | 'configuration.AlarmEventActions.AlarmActions.IotSiteWise.PropertyValue.Quality'
-      | 'configuration.AlarmEventActions.AlarmActions.IotSiteWise.PropertyValue.Timestamp.OffsetInNanos'
-      | 'configuration.AlarmEventActions.AlarmActions.IotSiteWise.PropertyValue.Timestamp.TimeInSeconds'
-      | 'configuration.AlarmEventActions.AlarmActions.IotSiteWise.PropertyValue.Value.BooleanValue'
-      | 'configuration.AlarmEventActions.AlarmActions.IotSiteWise.PropertyValue.Value.DoubleValue'
-      | 'configuration.AlarmEventActions.AlarmActions.IotSiteWise.PropertyValue.Value.IntegerValue'
-      | 'configuration.AlarmEventActions.AlarmActions.IotSiteWise.PropertyValue.Value.StringValue'
-      | 'configuration.AlarmEventActions.AlarmActions.IotTopicPublish.MqttTopic'
-      | 'configuration.AlarmEventActions.AlarmActions.IotTopicPublish.Payload.Type'
-      | 'configuration.AlarmEventActions.AlarmActions.Lambda.FunctionArn'
-      | 'configuration.AlarmEventActions.AlarmActions.Lambda.Payload.Type'
-      | 'configuration.AlarmEventActions.AlarmActions.Sns.Payload.Type'
-      | 'configuration.AlarmEventActions.AlarmActions.Sns.TargetArn'
-      | 'configuration.AlarmEventActions.AlarmActions.Sqs.Payload.Type'
-      | 'configuration.AlarmEventActions.AlarmActions.Sqs.QueueUrl'
-      | 'configuration.AlarmModelName'
-      | 'configuration.AlarmRule.SimpleRule.ComparisonOperator'
-      | 'configuration.AlarmRule.SimpleRule.InputProperty'
-      | 'configuration.AlarmRule.SimpleRule.Threshold'
-      | 'configuration.Key'
-      | 'configuration.RoleArn';
+      | `configuration.${
+        | `AlarmEventActions.${
+          | `AlarmActions.${
+            | `DynamoDB.${
+              | 'HashKeyField'
+              | 'HashKeyType'
+              | 'HashKeyValue'
+              | 'Operation'
+              | 'Payload.Type'
+              | 'PayloadField'
+              | 'RangeKeyField'
+              | 'RangeKeyType'
+              | 'RangeKeyValue'
+              | 'TableName'
+            }`
+            | `DynamoDBv2.${
+              | 'Payload.Type'
+              | 'TableName'
+            }`
+            | `Firehose.${
+              | 'DeliveryStreamName'
+              | 'Payload.Type'
+              | 'Separator'
+            }`
+            | `IotEvents.${
+              | 'InputName'
+              | 'Payload.Type'
+            }`
+            | `IotSiteWise.${
+              | 'AssetId'
+              | 'EntryId'
+              | 'PropertyAlias'
+              | 'PropertyId'
+              | `PropertyValue.${
+                | 'Quality'
+                | `Timestamp.${
+                  | 'OffsetInNanos'
+                  | 'TimeInSeconds'
+                }`
+                | `Value.${
+                  | 'BooleanValue'
+                  | 'DoubleValue'
+                  | 'IntegerValue'
+                  | 'StringValue'
+                }`
+              }`
+            }`
+            | `IotTopicPublish.${
+              | 'MqttTopic'
+              | 'Payload.Type'
+            }`
+            | `Lambda.${
+              | 'FunctionArn'
+              | 'Payload.Type'
+            }`
+            | `Sns.${
+              | 'Payload.Type'
+              | 'TargetArn'
+            }`
+            | `Sqs.${
+              | 'Payload.Type'
+              | 'QueueUrl'
+            }`
+          }`
+        }`
+        | 'AlarmModelName'
+        | `AlarmRule.${
+          | `SimpleRule.${
+            | 'ComparisonOperator'
+            | 'InputProperty'
+            | 'Threshold'
+          }`
+        }`
+        | 'Key'
+        | 'RoleArn'
+      }`;
     readonly number:
       | 'configuration.Severity';
     readonly boolean:
-      | 'configuration.AlarmCapabilities.AcknowledgeFlow.Enabled'
-      | 'configuration.AlarmCapabilities.InitializationConfiguration.DisabledOnInitialization'
-      | 'configuration.AlarmEventActions.AlarmActions.Sqs.UseBase64';
+      | `configuration.${
+        | `AlarmCapabilities.${
+          | 'AcknowledgeFlow.Enabled'
+          | 'InitializationConfiguration.DisabledOnInitialization'
+        }`
+        | 'AlarmEventActions.AlarmActions.Sqs.UseBase64'
+      }`;
   };
   readonly 'AWS::IoTEvents::DetectorModel': {
     readonly string:
-      | 'configuration.DetectorModelDefinition.InitialStateName'
-      | 'configuration.DetectorModelDefinition.States.OnEnter.Events.Actions.ClearTimer.TimerName'
-      | 'configuration.DetectorModelDefinition.States.OnEnter.Events.Actions.DynamoDB.HashKeyField'
-      | 'configuration.DetectorModelDefinition.States.OnEnter.Events.Actions.DynamoDB.HashKeyType'
-      | 'configuration.DetectorModelDefinition.States.OnEnter.Events.Actions.DynamoDB.HashKeyValue'
-      | 'configuration.DetectorModelDefinition.States.OnEnter.Events.Actions.DynamoDB.Operation'
-      | 'configuration.DetectorModelDefinition.States.OnEnter.Events.Actions.DynamoDB.Payload.Type'
-      | 'configuration.DetectorModelDefinition.States.OnEnter.Events.Actions.DynamoDB.PayloadField'
-      | 'configuration.DetectorModelDefinition.States.OnEnter.Events.Actions.DynamoDB.RangeKeyField'
-      | 'configuration.DetectorModelDefinition.States.OnEnter.Events.Actions.DynamoDB.RangeKeyType'
-      | 'configuration.DetectorModelDefinition.States.OnEnter.Events.Actions.DynamoDB.RangeKeyValue'
-      | 'configuration.DetectorModelDefinition.States.OnEnter.Events.Actions.DynamoDB.TableName'
-      | 'configuration.DetectorModelDefinition.States.OnEnter.Events.Actions.DynamoDBv2.Payload.Type'
-      | 'configuration.DetectorModelDefinition.States.OnEnter.Events.Actions.DynamoDBv2.TableName'
-      | 'configuration.DetectorModelDefinition.States.OnEnter.Events.Actions.Firehose.DeliveryStreamName'
-      | 'configuration.DetectorModelDefinition.States.OnEnter.Events.Actions.Firehose.Payload.Type'
-      | 'configuration.DetectorModelDefinition.States.OnEnter.Events.Actions.Firehose.Separator'
-      | 'configuration.DetectorModelDefinition.States.OnEnter.Events.Actions.IotEvents.InputName'
-      | 'configuration.DetectorModelDefinition.States.OnEnter.Events.Actions.IotEvents.Payload.Type'
-      | 'configuration.DetectorModelDefinition.States.OnEnter.Events.Actions.IotSiteWise.AssetId'
-      | 'configuration.DetectorModelDefinition.States.OnEnter.Events.Actions.IotSiteWise.EntryId'
-      | 'configuration.DetectorModelDefinition.States.OnEnter.Events.Actions.IotSiteWise.PropertyAlias'
-      | 'configuration.DetectorModelDefinition.States.OnEnter.Events.Actions.IotSiteWise.PropertyId'
-      | 'configuration.DetectorModelDefinition.States.OnEnter.Events.Actions.IotSiteWise.PropertyValue.Quality'
-      | 'configuration.DetectorModelDefinition.States.OnEnter.Events.Actions.IotSiteWise.PropertyValue.Timestamp.OffsetInNanos'
-      | 'configuration.DetectorModelDefinition.States.OnEnter.Events.Actions.IotSiteWise.PropertyValue.Timestamp.TimeInSeconds'
-      | 'configuration.DetectorModelDefinition.States.OnEnter.Events.Actions.IotSiteWise.PropertyValue.Value.BooleanValue'
-      | 'configuration.DetectorModelDefinition.States.OnEnter.Events.Actions.IotSiteWise.PropertyValue.Value.DoubleValue'
-      | 'configuration.DetectorModelDefinition.States.OnEnter.Events.Actions.IotSiteWise.PropertyValue.Value.IntegerValue'
-      | 'configuration.DetectorModelDefinition.States.OnEnter.Events.Actions.IotSiteWise.PropertyValue.Value.StringValue'
-      | 'configuration.DetectorModelDefinition.States.OnEnter.Events.Actions.IotTopicPublish.MqttTopic'
-      | 'configuration.DetectorModelDefinition.States.OnEnter.Events.Actions.IotTopicPublish.Payload.Type'
-      | 'configuration.DetectorModelDefinition.States.OnEnter.Events.Actions.Lambda.FunctionArn'
-      | 'configuration.DetectorModelDefinition.States.OnEnter.Events.Actions.Lambda.Payload.Type'
-      | 'configuration.DetectorModelDefinition.States.OnEnter.Events.Actions.ResetTimer.TimerName'
-      | 'configuration.DetectorModelDefinition.States.OnEnter.Events.Actions.SetTimer.DurationExpression'
-      | 'configuration.DetectorModelDefinition.States.OnEnter.Events.Actions.SetTimer.TimerName'
-      | 'configuration.DetectorModelDefinition.States.OnEnter.Events.Actions.SetVariable.Value'
-      | 'configuration.DetectorModelDefinition.States.OnEnter.Events.Actions.SetVariable.VariableName'
-      | 'configuration.DetectorModelDefinition.States.OnEnter.Events.Actions.Sns.Payload.Type'
-      | 'configuration.DetectorModelDefinition.States.OnEnter.Events.Actions.Sns.TargetArn'
-      | 'configuration.DetectorModelDefinition.States.OnEnter.Events.Actions.Sqs.Payload.Type'
-      | 'configuration.DetectorModelDefinition.States.OnEnter.Events.Actions.Sqs.QueueUrl'
-      | 'configuration.DetectorModelDefinition.States.OnEnter.Events.Condition'
-      | 'configuration.DetectorModelDefinition.States.OnEnter.Events.EventName'
-      | 'configuration.DetectorModelDefinition.States.OnExit.Events.Actions.ClearTimer.TimerName'
-      | 'configuration.DetectorModelDefinition.States.OnExit.Events.Actions.DynamoDB.HashKeyField'
-      | 'configuration.DetectorModelDefinition.States.OnExit.Events.Actions.DynamoDB.HashKeyType'
-      | 'configuration.DetectorModelDefinition.States.OnExit.Events.Actions.DynamoDB.HashKeyValue'
-      | 'configuration.DetectorModelDefinition.States.OnExit.Events.Actions.DynamoDB.Operation'
-      | 'configuration.DetectorModelDefinition.States.OnExit.Events.Actions.DynamoDB.Payload.Type'
-      | 'configuration.DetectorModelDefinition.States.OnExit.Events.Actions.DynamoDB.PayloadField'
-      | 'configuration.DetectorModelDefinition.States.OnExit.Events.Actions.DynamoDB.RangeKeyField'
-      | 'configuration.DetectorModelDefinition.States.OnExit.Events.Actions.DynamoDB.RangeKeyType'
-      | 'configuration.DetectorModelDefinition.States.OnExit.Events.Actions.DynamoDB.RangeKeyValue'
-      | 'configuration.DetectorModelDefinition.States.OnExit.Events.Actions.DynamoDB.TableName'
-      | 'configuration.DetectorModelDefinition.States.OnExit.Events.Actions.DynamoDBv2.Payload.Type'
-      | 'configuration.DetectorModelDefinition.States.OnExit.Events.Actions.DynamoDBv2.TableName'
-      | 'configuration.DetectorModelDefinition.States.OnExit.Events.Actions.Firehose.DeliveryStreamName'
-      | 'configuration.DetectorModelDefinition.States.OnExit.Events.Actions.Firehose.Payload.Type'
-      | 'configuration.DetectorModelDefinition.States.OnExit.Events.Actions.Firehose.Separator'
-      | 'configuration.DetectorModelDefinition.States.OnExit.Events.Actions.IotEvents.InputName'
-      | 'configuration.DetectorModelDefinition.States.OnExit.Events.Actions.IotEvents.Payload.Type'
-      | 'configuration.DetectorModelDefinition.States.OnExit.Events.Actions.IotSiteWise.AssetId'
-      | 'configuration.DetectorModelDefinition.States.OnExit.Events.Actions.IotSiteWise.EntryId'
-      | 'configuration.DetectorModelDefinition.States.OnExit.Events.Actions.IotSiteWise.PropertyAlias'
-      | 'configuration.DetectorModelDefinition.States.OnExit.Events.Actions.IotSiteWise.PropertyId'
-      | 'configuration.DetectorModelDefinition.States.OnExit.Events.Actions.IotSiteWise.PropertyValue.Quality'
-      | 'configuration.DetectorModelDefinition.States.OnExit.Events.Actions.IotSiteWise.PropertyValue.Timestamp.OffsetInNanos'
-      | 'configuration.DetectorModelDefinition.States.OnExit.Events.Actions.IotSiteWise.PropertyValue.Timestamp.TimeInSeconds'
-      | 'configuration.DetectorModelDefinition.States.OnExit.Events.Actions.IotSiteWise.PropertyValue.Value.BooleanValue'
-      | 'configuration.DetectorModelDefinition.States.OnExit.Events.Actions.IotSiteWise.PropertyValue.Value.DoubleValue'
-      | 'configuration.DetectorModelDefinition.States.OnExit.Events.Actions.IotSiteWise.PropertyValue.Value.IntegerValue'
-      | 'configuration.DetectorModelDefinition.States.OnExit.Events.Actions.IotSiteWise.PropertyValue.Value.StringValue'
-      | 'configuration.DetectorModelDefinition.States.OnExit.Events.Actions.IotTopicPublish.MqttTopic'
-      | 'configuration.DetectorModelDefinition.States.OnExit.Events.Actions.IotTopicPublish.Payload.Type'
-      | 'configuration.DetectorModelDefinition.States.OnExit.Events.Actions.Lambda.FunctionArn'
-      | 'configuration.DetectorModelDefinition.States.OnExit.Events.Actions.Lambda.Payload.Type'
-      | 'configuration.DetectorModelDefinition.States.OnExit.Events.Actions.ResetTimer.TimerName'
-      | 'configuration.DetectorModelDefinition.States.OnExit.Events.Actions.SetTimer.DurationExpression'
-      | 'configuration.DetectorModelDefinition.States.OnExit.Events.Actions.SetTimer.TimerName'
-      | 'configuration.DetectorModelDefinition.States.OnExit.Events.Actions.SetVariable.Value'
-      | 'configuration.DetectorModelDefinition.States.OnExit.Events.Actions.SetVariable.VariableName'
-      | 'configuration.DetectorModelDefinition.States.OnExit.Events.Actions.Sns.Payload.Type'
-      | 'configuration.DetectorModelDefinition.States.OnExit.Events.Actions.Sns.TargetArn'
-      | 'configuration.DetectorModelDefinition.States.OnExit.Events.Actions.Sqs.Payload.Type'
-      | 'configuration.DetectorModelDefinition.States.OnExit.Events.Actions.Sqs.QueueUrl'
-      | 'configuration.DetectorModelDefinition.States.OnExit.Events.Condition'
-      | 'configuration.DetectorModelDefinition.States.OnExit.Events.EventName'
-      | 'configuration.DetectorModelDefinition.States.OnInput.Events.Actions.ClearTimer.TimerName'
-      | 'configuration.DetectorModelDefinition.States.OnInput.Events.Actions.DynamoDB.HashKeyField'
-      | 'configuration.DetectorModelDefinition.States.OnInput.Events.Actions.DynamoDB.HashKeyType'
-      | 'configuration.DetectorModelDefinition.States.OnInput.Events.Actions.DynamoDB.HashKeyValue'
-      | 'configuration.DetectorModelDefinition.States.OnInput.Events.Actions.DynamoDB.Operation'
-      | 'configuration.DetectorModelDefinition.States.OnInput.Events.Actions.DynamoDB.Payload.Type'
-      | 'configuration.DetectorModelDefinition.States.OnInput.Events.Actions.DynamoDB.PayloadField'
-      | 'configuration.DetectorModelDefinition.States.OnInput.Events.Actions.DynamoDB.RangeKeyField'
-      | 'configuration.DetectorModelDefinition.States.OnInput.Events.Actions.DynamoDB.RangeKeyType'
-      | 'configuration.DetectorModelDefinition.States.OnInput.Events.Actions.DynamoDB.RangeKeyValue'
-      | 'configuration.DetectorModelDefinition.States.OnInput.Events.Actions.DynamoDB.TableName'
-      | 'configuration.DetectorModelDefinition.States.OnInput.Events.Actions.DynamoDBv2.Payload.Type'
-      | 'configuration.DetectorModelDefinition.States.OnInput.Events.Actions.DynamoDBv2.TableName'
-      | 'configuration.DetectorModelDefinition.States.OnInput.Events.Actions.Firehose.DeliveryStreamName'
-      | 'configuration.DetectorModelDefinition.States.OnInput.Events.Actions.Firehose.Payload.Type'
-      | 'configuration.DetectorModelDefinition.States.OnInput.Events.Actions.Firehose.Separator'
-      | 'configuration.DetectorModelDefinition.States.OnInput.Events.Actions.IotEvents.InputName'
-      | 'configuration.DetectorModelDefinition.States.OnInput.Events.Actions.IotEvents.Payload.Type'
-      | 'configuration.DetectorModelDefinition.States.OnInput.Events.Actions.IotSiteWise.AssetId'
-      | 'configuration.DetectorModelDefinition.States.OnInput.Events.Actions.IotSiteWise.EntryId'
-      | 'configuration.DetectorModelDefinition.States.OnInput.Events.Actions.IotSiteWise.PropertyAlias'
-      | 'configuration.DetectorModelDefinition.States.OnInput.Events.Actions.IotSiteWise.PropertyId'
-      | 'configuration.DetectorModelDefinition.States.OnInput.Events.Actions.IotSiteWise.PropertyValue.Quality'
-      | 'configuration.DetectorModelDefinition.States.OnInput.Events.Actions.IotSiteWise.PropertyValue.Timestamp.OffsetInNanos'
-      | 'configuration.DetectorModelDefinition.States.OnInput.Events.Actions.IotSiteWise.PropertyValue.Timestamp.TimeInSeconds'
-      | 'configuration.DetectorModelDefinition.States.OnInput.Events.Actions.IotSiteWise.PropertyValue.Value.BooleanValue'
-      | 'configuration.DetectorModelDefinition.States.OnInput.Events.Actions.IotSiteWise.PropertyValue.Value.DoubleValue'
-      | 'configuration.DetectorModelDefinition.States.OnInput.Events.Actions.IotSiteWise.PropertyValue.Value.IntegerValue'
-      | 'configuration.DetectorModelDefinition.States.OnInput.Events.Actions.IotSiteWise.PropertyValue.Value.StringValue'
-      | 'configuration.DetectorModelDefinition.States.OnInput.Events.Actions.IotTopicPublish.MqttTopic'
-      | 'configuration.DetectorModelDefinition.States.OnInput.Events.Actions.IotTopicPublish.Payload.Type'
-      | 'configuration.DetectorModelDefinition.States.OnInput.Events.Actions.Lambda.FunctionArn'
-      | 'configuration.DetectorModelDefinition.States.OnInput.Events.Actions.Lambda.Payload.Type'
-      | 'configuration.DetectorModelDefinition.States.OnInput.Events.Actions.ResetTimer.TimerName'
-      | 'configuration.DetectorModelDefinition.States.OnInput.Events.Actions.SetTimer.DurationExpression'
-      | 'configuration.DetectorModelDefinition.States.OnInput.Events.Actions.SetTimer.TimerName'
-      | 'configuration.DetectorModelDefinition.States.OnInput.Events.Actions.SetVariable.Value'
-      | 'configuration.DetectorModelDefinition.States.OnInput.Events.Actions.SetVariable.VariableName'
-      | 'configuration.DetectorModelDefinition.States.OnInput.Events.Actions.Sns.Payload.Type'
-      | 'configuration.DetectorModelDefinition.States.OnInput.Events.Actions.Sns.TargetArn'
-      | 'configuration.DetectorModelDefinition.States.OnInput.Events.Actions.Sqs.Payload.Type'
-      | 'configuration.DetectorModelDefinition.States.OnInput.Events.Actions.Sqs.QueueUrl'
-      | 'configuration.DetectorModelDefinition.States.OnInput.Events.Condition'
-      | 'configuration.DetectorModelDefinition.States.OnInput.Events.EventName'
-      | 'configuration.DetectorModelDefinition.States.OnInput.TransitionEvents.Actions.ClearTimer.TimerName'
-      | 'configuration.DetectorModelDefinition.States.OnInput.TransitionEvents.Actions.DynamoDB.HashKeyField'
-      | 'configuration.DetectorModelDefinition.States.OnInput.TransitionEvents.Actions.DynamoDB.HashKeyType'
-      | 'configuration.DetectorModelDefinition.States.OnInput.TransitionEvents.Actions.DynamoDB.HashKeyValue'
-      | 'configuration.DetectorModelDefinition.States.OnInput.TransitionEvents.Actions.DynamoDB.Operation'
-      | 'configuration.DetectorModelDefinition.States.OnInput.TransitionEvents.Actions.DynamoDB.Payload.Type'
-      | 'configuration.DetectorModelDefinition.States.OnInput.TransitionEvents.Actions.DynamoDB.PayloadField'
-      | 'configuration.DetectorModelDefinition.States.OnInput.TransitionEvents.Actions.DynamoDB.RangeKeyField'
-      | 'configuration.DetectorModelDefinition.States.OnInput.TransitionEvents.Actions.DynamoDB.RangeKeyType'
-      | 'configuration.DetectorModelDefinition.States.OnInput.TransitionEvents.Actions.DynamoDB.RangeKeyValue'
-      | 'configuration.DetectorModelDefinition.States.OnInput.TransitionEvents.Actions.DynamoDB.TableName'
-      | 'configuration.DetectorModelDefinition.States.OnInput.TransitionEvents.Actions.DynamoDBv2.Payload.Type'
-      | 'configuration.DetectorModelDefinition.States.OnInput.TransitionEvents.Actions.DynamoDBv2.TableName'
-      | 'configuration.DetectorModelDefinition.States.OnInput.TransitionEvents.Actions.Firehose.DeliveryStreamName'
-      | 'configuration.DetectorModelDefinition.States.OnInput.TransitionEvents.Actions.Firehose.Payload.Type'
-      | 'configuration.DetectorModelDefinition.States.OnInput.TransitionEvents.Actions.Firehose.Separator'
-      | 'configuration.DetectorModelDefinition.States.OnInput.TransitionEvents.Actions.IotEvents.InputName'
-      | 'configuration.DetectorModelDefinition.States.OnInput.TransitionEvents.Actions.IotEvents.Payload.Type'
-      | 'configuration.DetectorModelDefinition.States.OnInput.TransitionEvents.Actions.IotSiteWise.AssetId'
-      | 'configuration.DetectorModelDefinition.States.OnInput.TransitionEvents.Actions.IotSiteWise.EntryId'
-      | 'configuration.DetectorModelDefinition.States.OnInput.TransitionEvents.Actions.IotSiteWise.PropertyAlias'
-      | 'configuration.DetectorModelDefinition.States.OnInput.TransitionEvents.Actions.IotSiteWise.PropertyId'
-      | 'configuration.DetectorModelDefinition.States.OnInput.TransitionEvents.Actions.IotSiteWise.PropertyValue.Quality'
-      | 'configuration.DetectorModelDefinition.States.OnInput.TransitionEvents.Actions.IotSiteWise.PropertyValue.Timestamp.OffsetInNanos'
-      | 'configuration.DetectorModelDefinition.States.OnInput.TransitionEvents.Actions.IotSiteWise.PropertyValue.Timestamp.TimeInSeconds'
-      | 'configuration.DetectorModelDefinition.States.OnInput.TransitionEvents.Actions.IotSiteWise.PropertyValue.Value.BooleanValue'
-      | 'configuration.DetectorModelDefinition.States.OnInput.TransitionEvents.Actions.IotSiteWise.PropertyValue.Value.DoubleValue'
-      | 'configuration.DetectorModelDefinition.States.OnInput.TransitionEvents.Actions.IotSiteWise.PropertyValue.Value.IntegerValue'
-      | 'configuration.DetectorModelDefinition.States.OnInput.TransitionEvents.Actions.IotSiteWise.PropertyValue.Value.StringValue'
-      | 'configuration.DetectorModelDefinition.States.OnInput.TransitionEvents.Actions.IotTopicPublish.MqttTopic'
-      | 'configuration.DetectorModelDefinition.States.OnInput.TransitionEvents.Actions.IotTopicPublish.Payload.Type'
-      | 'configuration.DetectorModelDefinition.States.OnInput.TransitionEvents.Actions.Lambda.FunctionArn'
-      | 'configuration.DetectorModelDefinition.States.OnInput.TransitionEvents.Actions.Lambda.Payload.Type'
-      | 'configuration.DetectorModelDefinition.States.OnInput.TransitionEvents.Actions.ResetTimer.TimerName'
-      | 'configuration.DetectorModelDefinition.States.OnInput.TransitionEvents.Actions.SetTimer.DurationExpression'
-      | 'configuration.DetectorModelDefinition.States.OnInput.TransitionEvents.Actions.SetTimer.TimerName'
-      | 'configuration.DetectorModelDefinition.States.OnInput.TransitionEvents.Actions.SetVariable.Value'
-      | 'configuration.DetectorModelDefinition.States.OnInput.TransitionEvents.Actions.SetVariable.VariableName'
-      | 'configuration.DetectorModelDefinition.States.OnInput.TransitionEvents.Actions.Sns.Payload.Type'
-      | 'configuration.DetectorModelDefinition.States.OnInput.TransitionEvents.Actions.Sns.TargetArn'
-      | 'configuration.DetectorModelDefinition.States.OnInput.TransitionEvents.Actions.Sqs.Payload.Type'
-      | 'configuration.DetectorModelDefinition.States.OnInput.TransitionEvents.Actions.Sqs.QueueUrl'
-      | 'configuration.DetectorModelDefinition.States.OnInput.TransitionEvents.Condition'
-      | 'configuration.DetectorModelDefinition.States.OnInput.TransitionEvents.EventName'
-      | 'configuration.DetectorModelDefinition.States.OnInput.TransitionEvents.NextState'
-      | 'configuration.DetectorModelDefinition.States.StateName'
-      | 'configuration.DetectorModelName'
-      | 'configuration.EvaluationMethod'
-      | 'configuration.Key'
-      | 'configuration.RoleArn';
+      | `configuration.${
+        | `DetectorModelDefinition.${
+          | 'InitialStateName'
+          | `States.${
+            | `OnEnter.${
+              | `Events.${
+                | `Actions.${
+                  | 'ClearTimer.TimerName'
+                  | `DynamoDB.${
+                    | 'HashKeyField'
+                    | 'HashKeyType'
+                    | 'HashKeyValue'
+                    | 'Operation'
+                    | 'Payload.Type'
+                    | 'PayloadField'
+                    | 'RangeKeyField'
+                    | 'RangeKeyType'
+                    | 'RangeKeyValue'
+                    | 'TableName'
+                  }`
+                  | `DynamoDBv2.${
+                    | 'Payload.Type'
+                    | 'TableName'
+                  }`
+                  | `Firehose.${
+                    | 'DeliveryStreamName'
+                    | 'Payload.Type'
+                    | 'Separator'
+                  }`
+                  | `IotEvents.${
+                    | 'InputName'
+                    | 'Payload.Type'
+                  }`
+                  | `IotSiteWise.${
+                    | 'AssetId'
+                    | 'EntryId'
+                    | 'PropertyAlias'
+                    | 'PropertyId'
+                    | `PropertyValue.${
+                      | 'Quality'
+                      | `Timestamp.${
+                        | 'OffsetInNanos'
+                        | 'TimeInSeconds'
+                      }`
+                      | `Value.${
+                        | 'BooleanValue'
+                        | 'DoubleValue'
+                        | 'IntegerValue'
+                        | 'StringValue'
+                      }`
+                    }`
+                  }`
+                  | `IotTopicPublish.${
+                    | 'MqttTopic'
+                    | 'Payload.Type'
+                  }`
+                  | `Lambda.${
+                    | 'FunctionArn'
+                    | 'Payload.Type'
+                  }`
+                  | 'ResetTimer.TimerName'
+                  | `SetTimer.${
+                    | 'DurationExpression'
+                    | 'TimerName'
+                  }`
+                  | `SetVariable.${
+                    | 'Value'
+                    | 'VariableName'
+                  }`
+                  | `Sns.${
+                    | 'Payload.Type'
+                    | 'TargetArn'
+                  }`
+                  | `Sqs.${
+                    | 'Payload.Type'
+                    | 'QueueUrl'
+                  }`
+                }`
+                | 'Condition'
+                | 'EventName'
+              }`
+            }`
+            | `OnExit.${
+              | `Events.${
+                | `Actions.${
+                  | 'ClearTimer.TimerName'
+                  | `DynamoDB.${
+                    | 'HashKeyField'
+                    | 'HashKeyType'
+                    | 'HashKeyValue'
+                    | 'Operation'
+                    | 'Payload.Type'
+                    | 'PayloadField'
+                    | 'RangeKeyField'
+                    | 'RangeKeyType'
+                    | 'RangeKeyValue'
+                    | 'TableName'
+                  }`
+                  | `DynamoDBv2.${
+                    | 'Payload.Type'
+                    | 'TableName'
+                  }`
+                  | `Firehose.${
+                    | 'DeliveryStreamName'
+                    | 'Payload.Type'
+                    | 'Separator'
+                  }`
+                  | `IotEvents.${
+                    | 'InputName'
+                    | 'Payload.Type'
+                  }`
+                  | `IotSiteWise.${
+                    | 'AssetId'
+                    | 'EntryId'
+                    | 'PropertyAlias'
+                    | 'PropertyId'
+                    | `PropertyValue.${
+                      | 'Quality'
+                      | `Timestamp.${
+                        | 'OffsetInNanos'
+                        | 'TimeInSeconds'
+                      }`
+                      | `Value.${
+                        | 'BooleanValue'
+                        | 'DoubleValue'
+                        | 'IntegerValue'
+                        | 'StringValue'
+                      }`
+                    }`
+                  }`
+                  | `IotTopicPublish.${
+                    | 'MqttTopic'
+                    | 'Payload.Type'
+                  }`
+                  | `Lambda.${
+                    | 'FunctionArn'
+                    | 'Payload.Type'
+                  }`
+                  | 'ResetTimer.TimerName'
+                  | `SetTimer.${
+                    | 'DurationExpression'
+                    | 'TimerName'
+                  }`
+                  | `SetVariable.${
+                    | 'Value'
+                    | 'VariableName'
+                  }`
+                  | `Sns.${
+                    | 'Payload.Type'
+                    | 'TargetArn'
+                  }`
+                  | `Sqs.${
+                    | 'Payload.Type'
+                    | 'QueueUrl'
+                  }`
+                }`
+                | 'Condition'
+                | 'EventName'
+              }`
+            }`
+            | `OnInput.${
+              | `Events.${
+                | `Actions.${
+                  | 'ClearTimer.TimerName'
+                  | `DynamoDB.${
+                    | 'HashKeyField'
+                    | 'HashKeyType'
+                    | 'HashKeyValue'
+                    | 'Operation'
+                    | 'Payload.Type'
+                    | 'PayloadField'
+                    | 'RangeKeyField'
+                    | 'RangeKeyType'
+                    | 'RangeKeyValue'
+                    | 'TableName'
+                  }`
+                  | `DynamoDBv2.${
+                    | 'Payload.Type'
+                    | 'TableName'
+                  }`
+                  | `Firehose.${
+                    | 'DeliveryStreamName'
+                    | 'Payload.Type'
+                    | 'Separator'
+                  }`
+                  | `IotEvents.${
+                    | 'InputName'
+                    | 'Payload.Type'
+                  }`
+                  | `IotSiteWise.${
+                    | 'AssetId'
+                    | 'EntryId'
+                    | 'PropertyAlias'
+                    | 'PropertyId'
+                    | `PropertyValue.${
+                      | 'Quality'
+                      | `Timestamp.${
+                        | 'OffsetInNanos'
+                        | 'TimeInSeconds'
+                      }`
+                      | `Value.${
+                        | 'BooleanValue'
+                        | 'DoubleValue'
+                        | 'IntegerValue'
+                        | 'StringValue'
+                      }`
+                    }`
+                  }`
+                  | `IotTopicPublish.${
+                    | 'MqttTopic'
+                    | 'Payload.Type'
+                  }`
+                  | `Lambda.${
+                    | 'FunctionArn'
+                    | 'Payload.Type'
+                  }`
+                  | 'ResetTimer.TimerName'
+                  | `SetTimer.${
+                    | 'DurationExpression'
+                    | 'TimerName'
+                  }`
+                  | `SetVariable.${
+                    | 'Value'
+                    | 'VariableName'
+                  }`
+                  | `Sns.${
+                    | 'Payload.Type'
+                    | 'TargetArn'
+                  }`
+                  | `Sqs.${
+                    | 'Payload.Type'
+                    | 'QueueUrl'
+                  }`
+                }`
+                | 'Condition'
+                | 'EventName'
+              }`
+              | `TransitionEvents.${
+                | `Actions.${
+                  | 'ClearTimer.TimerName'
+                  | `DynamoDB.${
+                    | 'HashKeyField'
+                    | 'HashKeyType'
+                    | 'HashKeyValue'
+                    | 'Operation'
+                    | 'Payload.Type'
+                    | 'PayloadField'
+                    | 'RangeKeyField'
+                    | 'RangeKeyType'
+                    | 'RangeKeyValue'
+                    | 'TableName'
+                  }`
+                  | `DynamoDBv2.${
+                    | 'Payload.Type'
+                    | 'TableName'
+                  }`
+                  | `Firehose.${
+                    | 'DeliveryStreamName'
+                    | 'Payload.Type'
+                    | 'Separator'
+                  }`
+                  | `IotEvents.${
+                    | 'InputName'
+                    | 'Payload.Type'
+                  }`
+                  | `IotSiteWise.${
+                    | 'AssetId'
+                    | 'EntryId'
+                    | 'PropertyAlias'
+                    | 'PropertyId'
+                    | `PropertyValue.${
+                      | 'Quality'
+                      | `Timestamp.${
+                        | 'OffsetInNanos'
+                        | 'TimeInSeconds'
+                      }`
+                      | `Value.${
+                        | 'BooleanValue'
+                        | 'DoubleValue'
+                        | 'IntegerValue'
+                        | 'StringValue'
+                      }`
+                    }`
+                  }`
+                  | `IotTopicPublish.${
+                    | 'MqttTopic'
+                    | 'Payload.Type'
+                  }`
+                  | `Lambda.${
+                    | 'FunctionArn'
+                    | 'Payload.Type'
+                  }`
+                  | 'ResetTimer.TimerName'
+                  | `SetTimer.${
+                    | 'DurationExpression'
+                    | 'TimerName'
+                  }`
+                  | `SetVariable.${
+                    | 'Value'
+                    | 'VariableName'
+                  }`
+                  | `Sns.${
+                    | 'Payload.Type'
+                    | 'TargetArn'
+                  }`
+                  | `Sqs.${
+                    | 'Payload.Type'
+                    | 'QueueUrl'
+                  }`
+                }`
+                | 'Condition'
+                | 'EventName'
+                | 'NextState'
+              }`
+            }`
+            | 'StateName'
+          }`
+        }`
+        | 'DetectorModelName'
+        | 'EvaluationMethod'
+        | 'Key'
+        | 'RoleArn'
+      }`;
     readonly number:
-      | 'configuration.DetectorModelDefinition.States.OnEnter.Events.Actions.SetTimer.Seconds'
-      | 'configuration.DetectorModelDefinition.States.OnExit.Events.Actions.SetTimer.Seconds'
-      | 'configuration.DetectorModelDefinition.States.OnInput.Events.Actions.SetTimer.Seconds'
-      | 'configuration.DetectorModelDefinition.States.OnInput.TransitionEvents.Actions.SetTimer.Seconds';
+      | `configuration.${
+        | `DetectorModelDefinition.${
+          | `States.${
+            | 'OnEnter.Events.Actions.SetTimer.Seconds'
+            | 'OnExit.Events.Actions.SetTimer.Seconds'
+            | `OnInput.${
+              | 'Events.Actions.SetTimer.Seconds'
+              | 'TransitionEvents.Actions.SetTimer.Seconds'
+            }`
+          }`
+        }`
+      }`;
     readonly boolean:
-      | 'configuration.DetectorModelDefinition.States.OnEnter.Events.Actions.Sqs.UseBase64'
-      | 'configuration.DetectorModelDefinition.States.OnExit.Events.Actions.Sqs.UseBase64'
-      | 'configuration.DetectorModelDefinition.States.OnInput.Events.Actions.Sqs.UseBase64'
-      | 'configuration.DetectorModelDefinition.States.OnInput.TransitionEvents.Actions.Sqs.UseBase64';
+      | `configuration.${
+        | `DetectorModelDefinition.${
+          | `States.${
+            | 'OnEnter.Events.Actions.Sqs.UseBase64'
+            | 'OnExit.Events.Actions.Sqs.UseBase64'
+            | `OnInput.${
+              | 'Events.Actions.Sqs.UseBase64'
+              | 'TransitionEvents.Actions.Sqs.UseBase64'
+            }`
+          }`
+        }`
+      }`;
   };
   readonly 'AWS::IoTEvents::Input': {
     readonly string:
-      | 'configuration.InputDefinition.Attributes.JsonPath'
-      | 'configuration.InputName';
+      | `configuration.${
+        | 'InputDefinition.Attributes.JsonPath'
+        | 'InputName'
+      }`;
   };
   readonly 'AWS::IoTSiteWise::AssetModel': {
     readonly string:
-      | 'configuration.AssetModelArn'
-      | 'configuration.AssetModelCompositeModels.CompositeModelProperties.DataType'
-      | 'configuration.AssetModelCompositeModels.CompositeModelProperties.DataTypeSpec'
-      | 'configuration.AssetModelCompositeModels.CompositeModelProperties.LogicalId'
-      | 'configuration.AssetModelCompositeModels.CompositeModelProperties.Name'
-      | 'configuration.AssetModelCompositeModels.CompositeModelProperties.Type.Attribute.DefaultValue'
-      | 'configuration.AssetModelCompositeModels.CompositeModelProperties.Type.Metric.Expression'
-      | 'configuration.AssetModelCompositeModels.CompositeModelProperties.Type.Metric.Variables.Name'
-      | 'configuration.AssetModelCompositeModels.CompositeModelProperties.Type.Metric.Variables.Value.HierarchyLogicalId'
-      | 'configuration.AssetModelCompositeModels.CompositeModelProperties.Type.Metric.Variables.Value.PropertyLogicalId'
-      | 'configuration.AssetModelCompositeModels.CompositeModelProperties.Type.Metric.Window.Tumbling.Interval'
-      | 'configuration.AssetModelCompositeModels.CompositeModelProperties.Type.Metric.Window.Tumbling.Offset'
-      | 'configuration.AssetModelCompositeModels.CompositeModelProperties.Type.Transform.Expression'
-      | 'configuration.AssetModelCompositeModels.CompositeModelProperties.Type.Transform.Variables.Name'
-      | 'configuration.AssetModelCompositeModels.CompositeModelProperties.Type.Transform.Variables.Value.HierarchyLogicalId'
-      | 'configuration.AssetModelCompositeModels.CompositeModelProperties.Type.Transform.Variables.Value.PropertyLogicalId'
-      | 'configuration.AssetModelCompositeModels.CompositeModelProperties.Type.TypeName'
-      | 'configuration.AssetModelCompositeModels.CompositeModelProperties.Unit'
-      | 'configuration.AssetModelCompositeModels.Name'
-      | 'configuration.AssetModelCompositeModels.Type'
-      | 'configuration.AssetModelHierarchies.ChildAssetModelId'
-      | 'configuration.AssetModelHierarchies.LogicalId'
-      | 'configuration.AssetModelHierarchies.Name'
-      | 'configuration.AssetModelId'
-      | 'configuration.AssetModelName'
-      | 'configuration.AssetModelProperties.DataType'
-      | 'configuration.AssetModelProperties.DataTypeSpec'
-      | 'configuration.AssetModelProperties.LogicalId'
-      | 'configuration.AssetModelProperties.Name'
-      | 'configuration.AssetModelProperties.Type.Attribute.DefaultValue'
-      | 'configuration.AssetModelProperties.Type.Metric.Expression'
-      | 'configuration.AssetModelProperties.Type.Metric.Variables.Name'
-      | 'configuration.AssetModelProperties.Type.Metric.Variables.Value.HierarchyLogicalId'
-      | 'configuration.AssetModelProperties.Type.Metric.Variables.Value.PropertyLogicalId'
-      | 'configuration.AssetModelProperties.Type.Metric.Window.Tumbling.Interval'
-      | 'configuration.AssetModelProperties.Type.Metric.Window.Tumbling.Offset'
-      | 'configuration.AssetModelProperties.Type.Transform.Expression'
-      | 'configuration.AssetModelProperties.Type.Transform.Variables.Name'
-      | 'configuration.AssetModelProperties.Type.Transform.Variables.Value.HierarchyLogicalId'
-      | 'configuration.AssetModelProperties.Type.Transform.Variables.Value.PropertyLogicalId'
-      | 'configuration.AssetModelProperties.Type.TypeName'
-      | 'configuration.AssetModelProperties.Unit';
+      | `configuration.${
+        | 'AssetModelArn'
+        | `AssetModelCompositeModels.${
+          | `CompositeModelProperties.${
+            | 'DataType'
+            | 'DataTypeSpec'
+            | 'LogicalId'
+            | 'Name'
+            | `Type.${
+              | 'Attribute.DefaultValue'
+              | `Metric.${
+                | 'Expression'
+                | `Variables.${
+                  | 'Name'
+                  | `Value.${
+                    | 'HierarchyLogicalId'
+                    | 'PropertyLogicalId'
+                  }`
+                }`
+                | `Window.${
+                  | `Tumbling.${
+                    | 'Interval'
+                    | 'Offset'
+                  }`
+                }`
+              }`
+              | `Transform.${
+                | 'Expression'
+                | `Variables.${
+                  | 'Name'
+                  | `Value.${
+                    | 'HierarchyLogicalId'
+                    | 'PropertyLogicalId'
+                  }`
+                }`
+              }`
+              | 'TypeName'
+            }`
+            | 'Unit'
+          }`
+          | 'Name'
+          | 'Type'
+        }`
+        | `AssetModelHierarchies.${
+          | 'ChildAssetModelId'
+          | 'LogicalId'
+          | 'Name'
+        }`
+        | 'AssetModelId'
+        | 'AssetModelName'
+        | `AssetModelProperties.${
+          | 'DataType'
+          | 'DataTypeSpec'
+          | 'LogicalId'
+          | 'Name'
+          | `Type.${
+            | 'Attribute.DefaultValue'
+            | `Metric.${
+              | 'Expression'
+              | `Variables.${
+                | 'Name'
+                | `Value.${
+                  | 'HierarchyLogicalId'
+                  | 'PropertyLogicalId'
+                }`
+              }`
+              | `Window.${
+                | `Tumbling.${
+                  | 'Interval'
+                  | 'Offset'
+                }`
+              }`
+            }`
+            | `Transform.${
+              | 'Expression'
+              | `Variables.${
+                | 'Name'
+                | `Value.${
+                  | 'HierarchyLogicalId'
+                  | 'PropertyLogicalId'
+                }`
+              }`
+            }`
+            | 'TypeName'
+          }`
+          | 'Unit'
+        }`
+      }`;
   };
   readonly 'AWS::IoTSiteWise::Dashboard': {
     readonly string:
-      | 'configuration.DashboardArn'
-      | 'configuration.DashboardId'
-      | 'configuration.DashboardName'
-      | 'configuration.ProjectId';
+      | `configuration.${
+        | 'DashboardArn'
+        | 'DashboardId'
+        | 'DashboardName'
+        | 'ProjectId'
+      }`;
   };
   readonly 'AWS::IoTSiteWise::Gateway': {
     readonly string:
-      | 'configuration.GatewayCapabilitySummaries.CapabilityNamespace'
-      | 'configuration.GatewayId'
-      | 'configuration.GatewayName'
-      | 'configuration.GatewayPlatform.Greengrass.GroupArn'
-      | 'configuration.GatewayPlatform.GreengrassV2.CoreDeviceThingName';
+      | `configuration.${
+        | 'GatewayCapabilitySummaries.CapabilityNamespace'
+        | 'GatewayId'
+        | 'GatewayName'
+        | `GatewayPlatform.${
+          | 'Greengrass.GroupArn'
+          | 'GreengrassV2.CoreDeviceThingName'
+        }`
+      }`;
   };
   readonly 'AWS::IoTSiteWise::Portal': {
     readonly string:
-      | 'configuration.Alarms.AlarmRoleArn'
-      | 'configuration.Alarms.NotificationLambdaArn'
-      | 'configuration.NotificationSenderEmail'
-      | 'configuration.PortalArn'
-      | 'configuration.PortalAuthMode'
-      | 'configuration.PortalClientId'
-      | 'configuration.PortalContactEmail'
-      | 'configuration.PortalId'
-      | 'configuration.PortalName'
-      | 'configuration.PortalStartUrl'
-      | 'configuration.RoleArn';
+      | `configuration.${
+        | `Alarms.${
+          | 'AlarmRoleArn'
+          | 'NotificationLambdaArn'
+        }`
+        | 'NotificationSenderEmail'
+        | 'PortalArn'
+        | 'PortalAuthMode'
+        | 'PortalClientId'
+        | 'PortalContactEmail'
+        | 'PortalId'
+        | 'PortalName'
+        | 'PortalStartUrl'
+        | 'RoleArn'
+      }`;
   };
   readonly 'AWS::IoTSiteWise::Project': {
     readonly string:
-      | 'configuration.AssetIds'
-      | 'configuration.PortalId'
-      | 'configuration.ProjectArn'
-      | 'configuration.ProjectId'
-      | 'configuration.ProjectName';
+      | `configuration.${
+        | 'AssetIds'
+        | 'PortalId'
+        | 'ProjectArn'
+        | 'ProjectId'
+        | 'ProjectName'
+      }`;
   };
   readonly 'AWS::IoTTwinMaker::Entity': {
     readonly string:
-      | 'configuration.Arn'
-      | 'configuration.Description'
-      | 'configuration.EntityId'
-      | 'configuration.EntityName'
-      | 'configuration.ParentEntityId'
-      | 'configuration.Status'
-      | 'configuration.WorkspaceId';
+      | `configuration.${
+        | 'Arn'
+        | 'Description'
+        | 'EntityId'
+        | 'EntityName'
+        | 'ParentEntityId'
+        | 'Status'
+        | 'WorkspaceId'
+      }`;
     readonly boolean:
       | 'configuration.HasChildEntities';
     readonly date:
-      | 'configuration.CreationDateTime'
-      | 'configuration.UpdateDateTime';
+      | `configuration.${
+        | 'CreationDateTime'
+        | 'UpdateDateTime'
+      }`;
   };
   readonly 'AWS::IoTTwinMaker::Scene': {
     readonly string:
-      | 'configuration.Arn'
-      | 'configuration.Capabilities'
-      | 'configuration.ContentLocation'
-      | 'configuration.Description'
-      | 'configuration.SceneId'
-      | 'configuration.WorkspaceId';
+      | `configuration.${
+        | 'Arn'
+        | 'Capabilities'
+        | 'ContentLocation'
+        | 'Description'
+        | 'SceneId'
+        | 'WorkspaceId'
+      }`;
     readonly date:
-      | 'configuration.CreationDateTime'
-      | 'configuration.UpdateDateTime';
+      | `configuration.${
+        | 'CreationDateTime'
+        | 'UpdateDateTime'
+      }`;
   };
   readonly 'AWS::IoTTwinMaker::SyncJob': {
     readonly string:
-      | 'configuration.Arn'
-      | 'configuration.State'
-      | 'configuration.SyncRole'
-      | 'configuration.SyncSource'
-      | 'configuration.WorkspaceId';
+      | `configuration.${
+        | 'Arn'
+        | 'State'
+        | 'SyncRole'
+        | 'SyncSource'
+        | 'WorkspaceId'
+      }`;
     readonly date:
-      | 'configuration.CreationDateTime'
-      | 'configuration.UpdateDateTime';
+      | `configuration.${
+        | 'CreationDateTime'
+        | 'UpdateDateTime'
+      }`;
   };
   readonly 'AWS::IoTTwinMaker::Workspace': {
     readonly string:
-      | 'configuration.Arn'
-      | 'configuration.Description'
-      | 'configuration.Role'
-      | 'configuration.S3Location'
-      | 'configuration.WorkspaceId';
+      | `configuration.${
+        | 'Arn'
+        | 'Description'
+        | 'Role'
+        | 'S3Location'
+        | 'WorkspaceId'
+      }`;
     readonly date:
-      | 'configuration.CreationDateTime'
-      | 'configuration.UpdateDateTime';
+      | `configuration.${
+        | 'CreationDateTime'
+        | 'UpdateDateTime'
+      }`;
   };
   readonly 'AWS::IoTWireless::FuotaTask': {
     readonly string:
-      | 'configuration.Arn'
-      | 'configuration.Description'
-      | 'configuration.FirmwareUpdateImage'
-      | 'configuration.FirmwareUpdateRole'
-      | 'configuration.FuotaTaskStatus'
-      | 'configuration.Id'
-      | 'configuration.LoRaWAN.RfRegion'
-      | 'configuration.Name';
+      | `configuration.${
+        | 'Arn'
+        | 'Description'
+        | 'FirmwareUpdateImage'
+        | 'FirmwareUpdateRole'
+        | 'FuotaTaskStatus'
+        | 'Id'
+        | 'LoRaWAN.RfRegion'
+        | 'Name'
+      }`;
     readonly date:
       | 'configuration.LoRaWAN.StartTime';
   };
   readonly 'AWS::IoTWireless::MulticastGroup': {
     readonly string:
-      | 'configuration.Arn'
-      | 'configuration.Description'
-      | 'configuration.Id'
-      | 'configuration.LoRaWAN.DlClass'
-      | 'configuration.LoRaWAN.RfRegion'
-      | 'configuration.Name'
-      | 'configuration.Status';
+      | `configuration.${
+        | 'Arn'
+        | 'Description'
+        | 'Id'
+        | `LoRaWAN.${
+          | 'DlClass'
+          | 'RfRegion'
+        }`
+        | 'Name'
+        | 'Status'
+      }`;
     readonly number:
-      | 'configuration.LoRaWAN.NumberOfDevicesInGroup'
-      | 'configuration.LoRaWAN.NumberOfDevicesRequested';
+      | `configuration.${
+        | `LoRaWAN.${
+          | 'NumberOfDevicesInGroup'
+          | 'NumberOfDevicesRequested'
+        }`
+      }`;
   };
   readonly 'AWS::IoTWireless::ServiceProfile': {
     readonly string:
-      | 'configuration.Arn'
-      | 'configuration.Id'
-      | 'configuration.LoRaWAN.ChannelMask'
-      | 'configuration.LoRaWAN.DlRatePolicy'
-      | 'configuration.LoRaWAN.UlRatePolicy'
-      | 'configuration.Name';
+      | `configuration.${
+        | 'Arn'
+        | 'Id'
+        | `LoRaWAN.${
+          | 'ChannelMask'
+          | 'DlRatePolicy'
+          | 'UlRatePolicy'
+        }`
+        | 'Name'
+      }`;
     readonly number:
-      | 'configuration.LoRaWAN.DevStatusReqFreq'
-      | 'configuration.LoRaWAN.DlBucketSize'
-      | 'configuration.LoRaWAN.DlRate'
-      | 'configuration.LoRaWAN.DrMax'
-      | 'configuration.LoRaWAN.DrMin'
-      | 'configuration.LoRaWAN.MinGwDiversity'
-      | 'configuration.LoRaWAN.TargetPer'
-      | 'configuration.LoRaWAN.UlBucketSize'
-      | 'configuration.LoRaWAN.UlRate';
+      | `configuration.${
+        | `LoRaWAN.${
+          | 'DevStatusReqFreq'
+          | 'DlBucketSize'
+          | 'DlRate'
+          | 'DrMax'
+          | 'DrMin'
+          | 'MinGwDiversity'
+          | 'TargetPer'
+          | 'UlBucketSize'
+          | 'UlRate'
+        }`
+      }`;
     readonly boolean:
-      | 'configuration.LoRaWAN.AddGwMetadata'
-      | 'configuration.LoRaWAN.HrAllowed'
-      | 'configuration.LoRaWAN.NwkGeoLoc'
-      | 'configuration.LoRaWAN.PrAllowed'
-      | 'configuration.LoRaWAN.RaAllowed'
-      | 'configuration.LoRaWAN.ReportDevStatusBattery'
-      | 'configuration.LoRaWAN.ReportDevStatusMargin';
+      | `configuration.${
+        | `LoRaWAN.${
+          | 'AddGwMetadata'
+          | 'HrAllowed'
+          | 'NwkGeoLoc'
+          | 'PrAllowed'
+          | 'RaAllowed'
+          | 'ReportDevStatusBattery'
+          | 'ReportDevStatusMargin'
+        }`
+      }`;
   };
   readonly 'AWS::KMS::Alias': {
     readonly string:
-      | 'configuration.AliasName'
-      | 'configuration.TargetKeyId';
+      | `configuration.${
+        | 'AliasName'
+        | 'TargetKeyId'
+      }`;
   };
   readonly 'AWS::KMS::Key': {
     readonly string:
-      | 'configuration.arn'
-      | 'configuration.awsaccountId'
-      | 'configuration.cloudHsmClusterId'
-      | 'configuration.customKeyStoreId'
-      | 'configuration.customerMasterKeySpec'
-      | 'configuration.description'
-      | 'configuration.encryptionAlgorithms'
-      | 'configuration.expirationModel'
-      | 'configuration.keyId'
-      | 'configuration.keyManager'
-      | 'configuration.keySpec'
-      | 'configuration.keyState'
-      | 'configuration.keyUsage'
-      | 'configuration.macAlgorithms'
-      | 'configuration.multiRegionConfiguration.multiRegionKeyType'
-      | 'configuration.multiRegionConfiguration.primaryKey.arn'
-      | 'configuration.multiRegionConfiguration.primaryKey.region'
-      | 'configuration.multiRegionConfiguration.replicaKeys.arn'
-      | 'configuration.multiRegionConfiguration.replicaKeys.region'
-      | 'configuration.origin'
-      | 'configuration.signingAlgorithms';
+      | `configuration.${
+        | 'arn'
+        | 'awsaccountId'
+        | 'cloudHsmClusterId'
+        | 'customKeyStoreId'
+        | 'customerMasterKeySpec'
+        | 'description'
+        | 'encryptionAlgorithms'
+        | 'expirationModel'
+        | 'keyId'
+        | 'keyManager'
+        | 'keySpec'
+        | 'keyState'
+        | 'keyUsage'
+        | 'macAlgorithms'
+        | `multiRegionConfiguration.${
+          | 'multiRegionKeyType'
+          | `primaryKey.${
+            | 'arn'
+            | 'region'
+          }`
+          | `replicaKeys.${
+            | 'arn'
+            | 'region'
+          }`
+        }`
+        | 'origin'
+        | 'signingAlgorithms'
+      }`;
     readonly number:
       | 'configuration.pendingDeletionWindowInDays';
     readonly boolean:
-      | 'configuration.enabled'
-      | 'configuration.multiRegion'
+      | `configuration.${
+        | 'enabled'
+        | 'multiRegion'
+      }`
       | 'supplementaryConfiguration.KeyRotationStatus';
     readonly date:
-      | 'configuration.creationDate'
-      | 'configuration.deletionDate'
-      | 'configuration.validTo';
+      | `configuration.${
+        | 'creationDate'
+        | 'deletionDate'
+        | 'validTo'
+      }`;
   };
   readonly 'AWS::Kendra::Index': {
     readonly string:
-      | 'configuration.Arn'
-      | 'configuration.Description'
-      | 'configuration.DocumentMetadataConfigurations.Name'
-      | 'configuration.DocumentMetadataConfigurations.Relevance.Duration'
-      | 'configuration.DocumentMetadataConfigurations.Relevance.RankOrder'
-      | 'configuration.DocumentMetadataConfigurations.Relevance.ValueImportanceItems.Key'
-      | 'configuration.DocumentMetadataConfigurations.Type'
-      | 'configuration.Edition'
-      | 'configuration.Id'
-      | 'configuration.Name'
-      | 'configuration.RoleArn'
-      | 'configuration.UserContextPolicy';
+      | `configuration.${
+        | 'Arn'
+        | 'Description'
+        | `DocumentMetadataConfigurations.${
+          | 'Name'
+          | `Relevance.${
+            | 'Duration'
+            | 'RankOrder'
+            | 'ValueImportanceItems.Key'
+          }`
+          | 'Type'
+        }`
+        | 'Edition'
+        | 'Id'
+        | 'Name'
+        | 'RoleArn'
+        | 'UserContextPolicy'
+      }`;
     readonly number:
-      | 'configuration.CapacityUnits.QueryCapacityUnits'
-      | 'configuration.CapacityUnits.StorageCapacityUnits'
-      | 'configuration.DocumentMetadataConfigurations.Relevance.Importance'
-      | 'configuration.DocumentMetadataConfigurations.Relevance.ValueImportanceItems.Value';
+      | `configuration.${
+        | `CapacityUnits.${
+          | 'QueryCapacityUnits'
+          | 'StorageCapacityUnits'
+        }`
+        | `DocumentMetadataConfigurations.${
+          | `Relevance.${
+            | 'Importance'
+            | 'ValueImportanceItems.Value'
+          }`
+        }`
+      }`;
     readonly boolean:
-      | 'configuration.DocumentMetadataConfigurations.Relevance.Freshness'
-      | 'configuration.DocumentMetadataConfigurations.Search.Displayable'
-      | 'configuration.DocumentMetadataConfigurations.Search.Facetable'
-      | 'configuration.DocumentMetadataConfigurations.Search.Searchable'
-      | 'configuration.DocumentMetadataConfigurations.Search.Sortable';
+      | `configuration.${
+        | `DocumentMetadataConfigurations.${
+          | 'Relevance.Freshness'
+          | `Search.${
+            | 'Displayable'
+            | 'Facetable'
+            | 'Searchable'
+            | 'Sortable'
+          }`
+        }`
+      }`;
   };
   readonly 'AWS::Kinesis::Stream': {
     readonly string:
-      | 'configuration.Arn'
-      | 'configuration.Name'
-      | 'configuration.StreamEncryption.EncryptionType'
-      | 'configuration.StreamEncryption.KeyId';
+      | `configuration.${
+        | 'Arn'
+        | 'Name'
+        | `StreamEncryption.${
+          | 'EncryptionType'
+          | 'KeyId'
+        }`
+      }`;
     readonly number:
-      | 'configuration.RetentionPeriodHours'
-      | 'configuration.ShardCount';
+      | `configuration.${
+        | 'RetentionPeriodHours'
+        | 'ShardCount'
+      }`;
   };
   readonly 'AWS::Kinesis::StreamConsumer': {
     readonly string:
-      | 'configuration.ConsumerARN'
-      | 'configuration.ConsumerName'
-      | 'configuration.ConsumerStatus'
-      | 'configuration.Id'
-      | 'configuration.StreamARN';
+      | `configuration.${
+        | 'ConsumerARN'
+        | 'ConsumerName'
+        | 'ConsumerStatus'
+        | 'Id'
+        | 'StreamARN'
+      }`;
     readonly date:
       | 'configuration.ConsumerCreationTimestamp';
   };
   readonly 'AWS::KinesisAnalyticsV2::Application': {
     readonly string:
-      | 'configuration.ApplicationConfiguration.ApplicationCodeConfiguration.CodeContent.S3ContentLocation.BucketARN'
-      | 'configuration.ApplicationConfiguration.ApplicationCodeConfiguration.CodeContent.S3ContentLocation.FileKey'
-      | 'configuration.ApplicationConfiguration.ApplicationCodeConfiguration.CodeContent.S3ContentLocation.ObjectVersion'
-      | 'configuration.ApplicationConfiguration.ApplicationCodeConfiguration.CodeContentType'
-      | 'configuration.ApplicationConfiguration.EnvironmentProperties.PropertyGroups.PropertyGroupId'
-      | 'configuration.ApplicationConfiguration.FlinkApplicationConfiguration.CheckpointConfiguration.ConfigurationType'
-      | 'configuration.ApplicationConfiguration.FlinkApplicationConfiguration.MonitoringConfiguration.ConfigurationType'
-      | 'configuration.ApplicationConfiguration.FlinkApplicationConfiguration.MonitoringConfiguration.LogLevel'
-      | 'configuration.ApplicationConfiguration.FlinkApplicationConfiguration.MonitoringConfiguration.MetricsLevel'
-      | 'configuration.ApplicationConfiguration.FlinkApplicationConfiguration.ParallelismConfiguration.ConfigurationType'
-      | 'configuration.ApplicationConfiguration.SqlApplicationConfiguration.Inputs.InputProcessingConfiguration.InputLambdaProcessor.ResourceARN'
-      | 'configuration.ApplicationConfiguration.SqlApplicationConfiguration.Inputs.InputSchema.RecordColumns.Name'
-      | 'configuration.ApplicationConfiguration.SqlApplicationConfiguration.Inputs.InputSchema.RecordColumns.SqlType'
-      | 'configuration.ApplicationConfiguration.SqlApplicationConfiguration.Inputs.InputSchema.RecordEncoding'
-      | 'configuration.ApplicationConfiguration.SqlApplicationConfiguration.Inputs.InputSchema.RecordFormat.MappingParameters.CSVMappingParameters.RecordColumnDelimiter'
-      | 'configuration.ApplicationConfiguration.SqlApplicationConfiguration.Inputs.InputSchema.RecordFormat.MappingParameters.CSVMappingParameters.RecordRowDelimiter'
-      | 'configuration.ApplicationConfiguration.SqlApplicationConfiguration.Inputs.InputSchema.RecordFormat.RecordFormatType'
-      | 'configuration.ApplicationConfiguration.SqlApplicationConfiguration.Inputs.KinesisFirehoseInput.ResourceARN'
-      | 'configuration.ApplicationConfiguration.SqlApplicationConfiguration.Inputs.KinesisStreamsInput.ResourceARN'
-      | 'configuration.ApplicationConfiguration.SqlApplicationConfiguration.Inputs.NamePrefix'
-      | 'configuration.ApplicationConfiguration.VpcConfigurations.SecurityGroupIds'
-      | 'configuration.ApplicationConfiguration.VpcConfigurations.SubnetIds'
-      | 'configuration.ApplicationConfiguration.ZeppelinApplicationConfiguration.CatalogConfiguration.GlueDataCatalogConfiguration.DatabaseARN'
-      | 'configuration.ApplicationConfiguration.ZeppelinApplicationConfiguration.CustomArtifactsConfiguration.ArtifactType'
-      | 'configuration.ApplicationConfiguration.ZeppelinApplicationConfiguration.CustomArtifactsConfiguration.MavenReference.ArtifactId'
-      | 'configuration.ApplicationConfiguration.ZeppelinApplicationConfiguration.CustomArtifactsConfiguration.MavenReference.GroupId'
-      | 'configuration.ApplicationConfiguration.ZeppelinApplicationConfiguration.CustomArtifactsConfiguration.MavenReference.Version'
-      | 'configuration.ApplicationConfiguration.ZeppelinApplicationConfiguration.CustomArtifactsConfiguration.S3ContentLocation.BucketARN'
-      | 'configuration.ApplicationConfiguration.ZeppelinApplicationConfiguration.CustomArtifactsConfiguration.S3ContentLocation.FileKey'
-      | 'configuration.ApplicationConfiguration.ZeppelinApplicationConfiguration.CustomArtifactsConfiguration.S3ContentLocation.ObjectVersion'
-      | 'configuration.ApplicationConfiguration.ZeppelinApplicationConfiguration.DeployAsApplicationConfiguration.S3ContentLocation.BasePath'
-      | 'configuration.ApplicationConfiguration.ZeppelinApplicationConfiguration.DeployAsApplicationConfiguration.S3ContentLocation.BucketARN'
-      | 'configuration.ApplicationConfiguration.ZeppelinApplicationConfiguration.MonitoringConfiguration.LogLevel'
-      | 'configuration.ApplicationMaintenanceConfiguration.ApplicationMaintenanceWindowStartTime'
-      | 'configuration.ApplicationMode'
-      | 'configuration.ApplicationName'
-      | 'configuration.RunConfiguration.ApplicationRestoreConfiguration.ApplicationRestoreType'
-      | 'configuration.RunConfiguration.ApplicationRestoreConfiguration.SnapshotName'
-      | 'configuration.RuntimeEnvironment'
-      | 'configuration.ServiceExecutionRole';
+      | `configuration.${
+        | `ApplicationConfiguration.${
+          | `ApplicationCodeConfiguration.${
+            | `CodeContent.${
+              | `S3ContentLocation.${
+                | 'BucketARN'
+                | 'FileKey'
+                | 'ObjectVersion'
+              }`
+            }`
+            | 'CodeContentType'
+          }`
+          | 'EnvironmentProperties.PropertyGroups.PropertyGroupId'
+          | `FlinkApplicationConfiguration.${
+            | 'CheckpointConfiguration.ConfigurationType'
+            | `MonitoringConfiguration.${
+              | 'ConfigurationType'
+              | 'LogLevel'
+              | 'MetricsLevel'
+            }`
+            | 'ParallelismConfiguration.ConfigurationType'
+          }`
+          | `SqlApplicationConfiguration.${
+            | `Inputs.${
+              | 'InputProcessingConfiguration.InputLambdaProcessor.ResourceARN'
+              | `InputSchema.${
+                | `RecordColumns.${
+                  | 'Name'
+                  | 'SqlType'
+                }`
+                | 'RecordEncoding'
+                | `RecordFormat.${
+                  | `MappingParameters.${
+                    | `CSVMappingParameters.${
+                      | 'RecordColumnDelimiter'
+                      | 'RecordRowDelimiter'
+                    }`
+                  }`
+                  | 'RecordFormatType'
+                }`
+              }`
+              | 'KinesisFirehoseInput.ResourceARN'
+              | 'KinesisStreamsInput.ResourceARN'
+              | 'NamePrefix'
+            }`
+          }`
+          | `VpcConfigurations.${
+            | 'SecurityGroupIds'
+            | 'SubnetIds'
+          }`
+          | `ZeppelinApplicationConfiguration.${
+            | 'CatalogConfiguration.GlueDataCatalogConfiguration.DatabaseARN'
+            | `CustomArtifactsConfiguration.${
+              | 'ArtifactType'
+              | `MavenReference.${
+                | 'ArtifactId'
+                | 'GroupId'
+                | 'Version'
+              }`
+              | `S3ContentLocation.${
+                | 'BucketARN'
+                | 'FileKey'
+                | 'ObjectVersion'
+              }`
+            }`
+            | `DeployAsApplicationConfiguration.${
+              | `S3ContentLocation.${
+                | 'BasePath'
+                | 'BucketARN'
+              }`
+            }`
+            | 'MonitoringConfiguration.LogLevel'
+          }`
+        }`
+        | 'ApplicationMaintenanceConfiguration.ApplicationMaintenanceWindowStartTime'
+        | 'ApplicationMode'
+        | 'ApplicationName'
+        | `RunConfiguration.${
+          | `ApplicationRestoreConfiguration.${
+            | 'ApplicationRestoreType'
+            | 'SnapshotName'
+          }`
+        }`
+        | 'RuntimeEnvironment'
+        | 'ServiceExecutionRole'
+      }`;
     readonly number:
-      | 'configuration.ApplicationConfiguration.FlinkApplicationConfiguration.CheckpointConfiguration.CheckpointInterval'
-      | 'configuration.ApplicationConfiguration.FlinkApplicationConfiguration.CheckpointConfiguration.MinPauseBetweenCheckpoints'
-      | 'configuration.ApplicationConfiguration.FlinkApplicationConfiguration.ParallelismConfiguration.Parallelism'
-      | 'configuration.ApplicationConfiguration.FlinkApplicationConfiguration.ParallelismConfiguration.ParallelismPerKPU'
-      | 'configuration.ApplicationConfiguration.SqlApplicationConfiguration.Inputs.InputParallelism.Count';
+      | `configuration.${
+        | `ApplicationConfiguration.${
+          | `FlinkApplicationConfiguration.${
+            | `CheckpointConfiguration.${
+              | 'CheckpointInterval'
+              | 'MinPauseBetweenCheckpoints'
+            }`
+            | `ParallelismConfiguration.${
+              | 'Parallelism'
+              | 'ParallelismPerKPU'
+            }`
+          }`
+          | 'SqlApplicationConfiguration.Inputs.InputParallelism.Count'
+        }`
+      }`;
     readonly boolean:
-      | 'configuration.ApplicationConfiguration.ApplicationSnapshotConfiguration.SnapshotsEnabled'
-      | 'configuration.ApplicationConfiguration.FlinkApplicationConfiguration.CheckpointConfiguration.CheckpointingEnabled'
-      | 'configuration.ApplicationConfiguration.FlinkApplicationConfiguration.ParallelismConfiguration.AutoScalingEnabled'
-      | 'configuration.RunConfiguration.FlinkRunConfiguration.AllowNonRestoredState';
+      | `configuration.${
+        | `ApplicationConfiguration.${
+          | 'ApplicationSnapshotConfiguration.SnapshotsEnabled'
+          | `FlinkApplicationConfiguration.${
+            | 'CheckpointConfiguration.CheckpointingEnabled'
+            | 'ParallelismConfiguration.AutoScalingEnabled'
+          }`
+        }`
+        | 'RunConfiguration.FlinkRunConfiguration.AllowNonRestoredState'
+      }`;
   };
   readonly 'AWS::KinesisFirehose::DeliveryStream': {
     readonly string:
-      | 'configuration.AmazonOpenSearchServerlessDestinationConfiguration.CloudWatchLoggingOptions.LogGroupName'
-      | 'configuration.AmazonOpenSearchServerlessDestinationConfiguration.CloudWatchLoggingOptions.LogStreamName'
-      | 'configuration.AmazonOpenSearchServerlessDestinationConfiguration.CollectionEndpoint'
-      | 'configuration.AmazonOpenSearchServerlessDestinationConfiguration.IndexName'
-      | 'configuration.AmazonOpenSearchServerlessDestinationConfiguration.ProcessingConfiguration.Processors.Parameters.ParameterName'
-      | 'configuration.AmazonOpenSearchServerlessDestinationConfiguration.ProcessingConfiguration.Processors.Parameters.ParameterValue'
-      | 'configuration.AmazonOpenSearchServerlessDestinationConfiguration.ProcessingConfiguration.Processors.Type'
-      | 'configuration.AmazonOpenSearchServerlessDestinationConfiguration.RoleARN'
-      | 'configuration.AmazonOpenSearchServerlessDestinationConfiguration.S3BackupMode'
-      | 'configuration.AmazonOpenSearchServerlessDestinationConfiguration.S3Configuration.BucketARN'
-      | 'configuration.AmazonOpenSearchServerlessDestinationConfiguration.S3Configuration.CloudWatchLoggingOptions.LogGroupName'
-      | 'configuration.AmazonOpenSearchServerlessDestinationConfiguration.S3Configuration.CloudWatchLoggingOptions.LogStreamName'
-      | 'configuration.AmazonOpenSearchServerlessDestinationConfiguration.S3Configuration.CompressionFormat'
-      | 'configuration.AmazonOpenSearchServerlessDestinationConfiguration.S3Configuration.EncryptionConfiguration.NoEncryptionConfig'
-      | 'configuration.AmazonOpenSearchServerlessDestinationConfiguration.S3Configuration.ErrorOutputPrefix'
-      | 'configuration.AmazonOpenSearchServerlessDestinationConfiguration.S3Configuration.Prefix'
-      | 'configuration.AmazonOpenSearchServerlessDestinationConfiguration.S3Configuration.RoleARN'
-      | 'configuration.AmazonOpenSearchServerlessDestinationConfiguration.VpcConfiguration.RoleARN'
-      | 'configuration.AmazonOpenSearchServerlessDestinationConfiguration.VpcConfiguration.SecurityGroupIds'
-      | 'configuration.AmazonOpenSearchServerlessDestinationConfiguration.VpcConfiguration.SubnetIds'
-      | 'configuration.AmazonopensearchserviceDestinationConfiguration.CloudWatchLoggingOptions.LogGroupName'
-      | 'configuration.AmazonopensearchserviceDestinationConfiguration.CloudWatchLoggingOptions.LogStreamName'
-      | 'configuration.AmazonopensearchserviceDestinationConfiguration.ClusterEndpoint'
-      | 'configuration.AmazonopensearchserviceDestinationConfiguration.DomainARN'
-      | 'configuration.AmazonopensearchserviceDestinationConfiguration.IndexName'
-      | 'configuration.AmazonopensearchserviceDestinationConfiguration.IndexRotationPeriod'
-      | 'configuration.AmazonopensearchserviceDestinationConfiguration.ProcessingConfiguration.Processors.Parameters.ParameterName'
-      | 'configuration.AmazonopensearchserviceDestinationConfiguration.ProcessingConfiguration.Processors.Parameters.ParameterValue'
-      | 'configuration.AmazonopensearchserviceDestinationConfiguration.ProcessingConfiguration.Processors.Type'
-      | 'configuration.AmazonopensearchserviceDestinationConfiguration.RoleARN'
-      | 'configuration.AmazonopensearchserviceDestinationConfiguration.S3BackupMode'
-      | 'configuration.AmazonopensearchserviceDestinationConfiguration.S3Configuration.BucketARN'
-      | 'configuration.AmazonopensearchserviceDestinationConfiguration.S3Configuration.CloudWatchLoggingOptions.LogGroupName'
-      | 'configuration.AmazonopensearchserviceDestinationConfiguration.S3Configuration.CloudWatchLoggingOptions.LogStreamName'
-      | 'configuration.AmazonopensearchserviceDestinationConfiguration.S3Configuration.CompressionFormat'
-      | 'configuration.AmazonopensearchserviceDestinationConfiguration.S3Configuration.EncryptionConfiguration.NoEncryptionConfig'
-      | 'configuration.AmazonopensearchserviceDestinationConfiguration.S3Configuration.ErrorOutputPrefix'
-      | 'configuration.AmazonopensearchserviceDestinationConfiguration.S3Configuration.Prefix'
-      | 'configuration.AmazonopensearchserviceDestinationConfiguration.S3Configuration.RoleARN'
-      | 'configuration.AmazonopensearchserviceDestinationConfiguration.TypeName'
-      | 'configuration.AmazonopensearchserviceDestinationConfiguration.VpcConfiguration.RoleARN'
-      | 'configuration.AmazonopensearchserviceDestinationConfiguration.VpcConfiguration.SecurityGroupIds'
-      | 'configuration.AmazonopensearchserviceDestinationConfiguration.VpcConfiguration.SubnetIds'
-      | 'configuration.Arn'
-      | 'configuration.DeliveryStreamEncryptionConfigurationInput.KeyType'
-      | 'configuration.DeliveryStreamName'
-      | 'configuration.DeliveryStreamType'
-      | 'configuration.ElasticsearchDestinationConfiguration.CloudWatchLoggingOptions.LogGroupName'
-      | 'configuration.ElasticsearchDestinationConfiguration.CloudWatchLoggingOptions.LogStreamName'
-      | 'configuration.ElasticsearchDestinationConfiguration.ClusterEndpoint'
-      | 'configuration.ElasticsearchDestinationConfiguration.DomainARN'
-      | 'configuration.ElasticsearchDestinationConfiguration.IndexName'
-      | 'configuration.ElasticsearchDestinationConfiguration.IndexRotationPeriod'
-      | 'configuration.ElasticsearchDestinationConfiguration.ProcessingConfiguration.Processors.Parameters.ParameterName'
-      | 'configuration.ElasticsearchDestinationConfiguration.ProcessingConfiguration.Processors.Parameters.ParameterValue'
-      | 'configuration.ElasticsearchDestinationConfiguration.ProcessingConfiguration.Processors.Type'
-      | 'configuration.ElasticsearchDestinationConfiguration.RoleARN'
-      | 'configuration.ElasticsearchDestinationConfiguration.S3BackupMode'
-      | 'configuration.ElasticsearchDestinationConfiguration.S3Configuration.BucketARN'
-      | 'configuration.ElasticsearchDestinationConfiguration.S3Configuration.CloudWatchLoggingOptions.LogGroupName'
-      | 'configuration.ElasticsearchDestinationConfiguration.S3Configuration.CloudWatchLoggingOptions.LogStreamName'
-      | 'configuration.ElasticsearchDestinationConfiguration.S3Configuration.CompressionFormat'
-      | 'configuration.ElasticsearchDestinationConfiguration.S3Configuration.EncryptionConfiguration.NoEncryptionConfig'
-      | 'configuration.ElasticsearchDestinationConfiguration.S3Configuration.ErrorOutputPrefix'
-      | 'configuration.ElasticsearchDestinationConfiguration.S3Configuration.Prefix'
-      | 'configuration.ElasticsearchDestinationConfiguration.S3Configuration.RoleARN'
-      | 'configuration.ElasticsearchDestinationConfiguration.TypeName'
-      | 'configuration.ElasticsearchDestinationConfiguration.VpcConfiguration.RoleARN'
-      | 'configuration.ElasticsearchDestinationConfiguration.VpcConfiguration.SecurityGroupIds'
-      | 'configuration.ElasticsearchDestinationConfiguration.VpcConfiguration.SubnetIds'
-      | 'configuration.ExtendedS3DestinationConfiguration.BucketARN'
-      | 'configuration.ExtendedS3DestinationConfiguration.CloudWatchLoggingOptions.LogGroupName'
-      | 'configuration.ExtendedS3DestinationConfiguration.CloudWatchLoggingOptions.LogStreamName'
-      | 'configuration.ExtendedS3DestinationConfiguration.CompressionFormat'
-      | 'configuration.ExtendedS3DestinationConfiguration.DataFormatConversionConfiguration.InputFormatConfiguration.Deserializer.HiveJsonSerDe.TimestampFormats'
-      | 'configuration.ExtendedS3DestinationConfiguration.DataFormatConversionConfiguration.OutputFormatConfiguration.Serializer.OrcSerDe.BloomFilterColumns'
-      | 'configuration.ExtendedS3DestinationConfiguration.DataFormatConversionConfiguration.OutputFormatConfiguration.Serializer.OrcSerDe.Compression'
-      | 'configuration.ExtendedS3DestinationConfiguration.DataFormatConversionConfiguration.OutputFormatConfiguration.Serializer.OrcSerDe.FormatVersion'
-      | 'configuration.ExtendedS3DestinationConfiguration.DataFormatConversionConfiguration.OutputFormatConfiguration.Serializer.ParquetSerDe.Compression'
-      | 'configuration.ExtendedS3DestinationConfiguration.DataFormatConversionConfiguration.OutputFormatConfiguration.Serializer.ParquetSerDe.WriterVersion'
-      | 'configuration.ExtendedS3DestinationConfiguration.DataFormatConversionConfiguration.SchemaConfiguration.CatalogId'
-      | 'configuration.ExtendedS3DestinationConfiguration.DataFormatConversionConfiguration.SchemaConfiguration.DatabaseName'
-      | 'configuration.ExtendedS3DestinationConfiguration.DataFormatConversionConfiguration.SchemaConfiguration.Region'
-      | 'configuration.ExtendedS3DestinationConfiguration.DataFormatConversionConfiguration.SchemaConfiguration.RoleARN'
-      | 'configuration.ExtendedS3DestinationConfiguration.DataFormatConversionConfiguration.SchemaConfiguration.TableName'
-      | 'configuration.ExtendedS3DestinationConfiguration.DataFormatConversionConfiguration.SchemaConfiguration.VersionId'
-      | 'configuration.ExtendedS3DestinationConfiguration.EncryptionConfiguration.NoEncryptionConfig'
-      | 'configuration.ExtendedS3DestinationConfiguration.ErrorOutputPrefix'
-      | 'configuration.ExtendedS3DestinationConfiguration.Prefix'
-      | 'configuration.ExtendedS3DestinationConfiguration.ProcessingConfiguration.Processors.Parameters.ParameterName'
-      | 'configuration.ExtendedS3DestinationConfiguration.ProcessingConfiguration.Processors.Parameters.ParameterValue'
-      | 'configuration.ExtendedS3DestinationConfiguration.ProcessingConfiguration.Processors.Type'
-      | 'configuration.ExtendedS3DestinationConfiguration.RoleARN'
-      | 'configuration.ExtendedS3DestinationConfiguration.S3BackupConfiguration.BucketARN'
-      | 'configuration.ExtendedS3DestinationConfiguration.S3BackupConfiguration.CloudWatchLoggingOptions.LogGroupName'
-      | 'configuration.ExtendedS3DestinationConfiguration.S3BackupConfiguration.CloudWatchLoggingOptions.LogStreamName'
-      | 'configuration.ExtendedS3DestinationConfiguration.S3BackupConfiguration.CompressionFormat'
-      | 'configuration.ExtendedS3DestinationConfiguration.S3BackupConfiguration.EncryptionConfiguration.NoEncryptionConfig'
-      | 'configuration.ExtendedS3DestinationConfiguration.S3BackupConfiguration.ErrorOutputPrefix'
-      | 'configuration.ExtendedS3DestinationConfiguration.S3BackupConfiguration.Prefix'
-      | 'configuration.ExtendedS3DestinationConfiguration.S3BackupConfiguration.RoleARN'
-      | 'configuration.ExtendedS3DestinationConfiguration.S3BackupMode'
-      | 'configuration.HttpEndpointDestinationConfiguration.CloudWatchLoggingOptions.LogGroupName'
-      | 'configuration.HttpEndpointDestinationConfiguration.CloudWatchLoggingOptions.LogStreamName'
-      | 'configuration.HttpEndpointDestinationConfiguration.EndpointConfiguration.Name'
-      | 'configuration.HttpEndpointDestinationConfiguration.EndpointConfiguration.Url'
-      | 'configuration.HttpEndpointDestinationConfiguration.ProcessingConfiguration.Processors.Parameters.ParameterName'
-      | 'configuration.HttpEndpointDestinationConfiguration.ProcessingConfiguration.Processors.Parameters.ParameterValue'
-      | 'configuration.HttpEndpointDestinationConfiguration.ProcessingConfiguration.Processors.Type'
-      | 'configuration.HttpEndpointDestinationConfiguration.RequestConfiguration.CommonAttributes.AttributeName'
-      | 'configuration.HttpEndpointDestinationConfiguration.RequestConfiguration.CommonAttributes.AttributeValue'
-      | 'configuration.HttpEndpointDestinationConfiguration.RequestConfiguration.ContentEncoding'
-      | 'configuration.HttpEndpointDestinationConfiguration.RoleARN'
-      | 'configuration.HttpEndpointDestinationConfiguration.S3BackupMode'
-      | 'configuration.HttpEndpointDestinationConfiguration.S3Configuration.BucketARN'
-      | 'configuration.HttpEndpointDestinationConfiguration.S3Configuration.CloudWatchLoggingOptions.LogGroupName'
-      | 'configuration.HttpEndpointDestinationConfiguration.S3Configuration.CloudWatchLoggingOptions.LogStreamName'
-      | 'configuration.HttpEndpointDestinationConfiguration.S3Configuration.CompressionFormat'
-      | 'configuration.HttpEndpointDestinationConfiguration.S3Configuration.EncryptionConfiguration.NoEncryptionConfig'
-      | 'configuration.HttpEndpointDestinationConfiguration.S3Configuration.ErrorOutputPrefix'
-      | 'configuration.HttpEndpointDestinationConfiguration.S3Configuration.Prefix'
-      | 'configuration.HttpEndpointDestinationConfiguration.S3Configuration.RoleARN'
-      | 'configuration.KinesisStreamSourceConfiguration.KinesisStreamARN'
-      | 'configuration.KinesisStreamSourceConfiguration.RoleARN'
-      | 'configuration.RedshiftDestinationConfiguration.CloudWatchLoggingOptions.LogGroupName'
-      | 'configuration.RedshiftDestinationConfiguration.CloudWatchLoggingOptions.LogStreamName'
-      | 'configuration.RedshiftDestinationConfiguration.ClusterJDBCURL'
-      | 'configuration.RedshiftDestinationConfiguration.CopyCommand.CopyOptions'
-      | 'configuration.RedshiftDestinationConfiguration.CopyCommand.DataTableColumns'
-      | 'configuration.RedshiftDestinationConfiguration.CopyCommand.DataTableName'
-      | 'configuration.RedshiftDestinationConfiguration.ProcessingConfiguration.Processors.Parameters.ParameterName'
-      | 'configuration.RedshiftDestinationConfiguration.ProcessingConfiguration.Processors.Parameters.ParameterValue'
-      | 'configuration.RedshiftDestinationConfiguration.ProcessingConfiguration.Processors.Type'
-      | 'configuration.RedshiftDestinationConfiguration.RoleARN'
-      | 'configuration.RedshiftDestinationConfiguration.S3BackupConfiguration.BucketARN'
-      | 'configuration.RedshiftDestinationConfiguration.S3BackupConfiguration.CloudWatchLoggingOptions.LogGroupName'
-      | 'configuration.RedshiftDestinationConfiguration.S3BackupConfiguration.CloudWatchLoggingOptions.LogStreamName'
-      | 'configuration.RedshiftDestinationConfiguration.S3BackupConfiguration.CompressionFormat'
-      | 'configuration.RedshiftDestinationConfiguration.S3BackupConfiguration.EncryptionConfiguration.NoEncryptionConfig'
-      | 'configuration.RedshiftDestinationConfiguration.S3BackupConfiguration.ErrorOutputPrefix'
-      | 'configuration.RedshiftDestinationConfiguration.S3BackupConfiguration.Prefix'
-      | 'configuration.RedshiftDestinationConfiguration.S3BackupConfiguration.RoleARN'
-      | 'configuration.RedshiftDestinationConfiguration.S3BackupMode'
-      | 'configuration.RedshiftDestinationConfiguration.S3Configuration.BucketARN'
-      | 'configuration.RedshiftDestinationConfiguration.S3Configuration.CloudWatchLoggingOptions.LogGroupName'
-      | 'configuration.RedshiftDestinationConfiguration.S3Configuration.CloudWatchLoggingOptions.LogStreamName'
-      | 'configuration.RedshiftDestinationConfiguration.S3Configuration.CompressionFormat'
-      | 'configuration.RedshiftDestinationConfiguration.S3Configuration.EncryptionConfiguration.NoEncryptionConfig'
-      | 'configuration.RedshiftDestinationConfiguration.S3Configuration.ErrorOutputPrefix'
-      | 'configuration.RedshiftDestinationConfiguration.S3Configuration.Prefix'
-      | 'configuration.RedshiftDestinationConfiguration.S3Configuration.RoleARN'
-      | 'configuration.S3DestinationConfiguration.BucketARN'
-      | 'configuration.S3DestinationConfiguration.CloudWatchLoggingOptions.LogGroupName'
-      | 'configuration.S3DestinationConfiguration.CloudWatchLoggingOptions.LogStreamName'
-      | 'configuration.S3DestinationConfiguration.CompressionFormat'
-      | 'configuration.S3DestinationConfiguration.EncryptionConfiguration.NoEncryptionConfig'
-      | 'configuration.S3DestinationConfiguration.ErrorOutputPrefix'
-      | 'configuration.S3DestinationConfiguration.Prefix'
-      | 'configuration.S3DestinationConfiguration.RoleARN'
-      | 'configuration.SplunkDestinationConfiguration.CloudWatchLoggingOptions.LogGroupName'
-      | 'configuration.SplunkDestinationConfiguration.CloudWatchLoggingOptions.LogStreamName'
-      | 'configuration.SplunkDestinationConfiguration.HECEndpoint'
-      | 'configuration.SplunkDestinationConfiguration.HECEndpointType'
-      | 'configuration.SplunkDestinationConfiguration.HECToken'
-      | 'configuration.SplunkDestinationConfiguration.ProcessingConfiguration.Processors.Parameters.ParameterName'
-      | 'configuration.SplunkDestinationConfiguration.ProcessingConfiguration.Processors.Parameters.ParameterValue'
-      | 'configuration.SplunkDestinationConfiguration.ProcessingConfiguration.Processors.Type'
-      | 'configuration.SplunkDestinationConfiguration.S3BackupMode'
-      | 'configuration.SplunkDestinationConfiguration.S3Configuration.BucketARN'
-      | 'configuration.SplunkDestinationConfiguration.S3Configuration.CloudWatchLoggingOptions.LogGroupName'
-      | 'configuration.SplunkDestinationConfiguration.S3Configuration.CloudWatchLoggingOptions.LogStreamName'
-      | 'configuration.SplunkDestinationConfiguration.S3Configuration.CompressionFormat'
-      | 'configuration.SplunkDestinationConfiguration.S3Configuration.EncryptionConfiguration.NoEncryptionConfig'
-      | 'configuration.SplunkDestinationConfiguration.S3Configuration.ErrorOutputPrefix'
-      | 'configuration.SplunkDestinationConfiguration.S3Configuration.Prefix'
-      | 'configuration.SplunkDestinationConfiguration.S3Configuration.RoleARN';
+      | `configuration.${
+        | `AmazonOpenSearchServerlessDestinationConfiguration.${
+          | `CloudWatchLoggingOptions.${
+            | 'LogGroupName'
+            | 'LogStreamName'
+          }`
+          | 'CollectionEndpoint'
+          | 'IndexName'
+          | `ProcessingConfiguration.${
+            | `Processors.${
+              | `Parameters.${
+                | 'ParameterName'
+                | 'ParameterValue'
+              }`
+              | 'Type'
+            }`
+          }`
+          | 'RoleARN'
+          | 'S3BackupMode'
+          | `S3Configuration.${
+            | 'BucketARN'
+            | `CloudWatchLoggingOptions.${
+              | 'LogGroupName'
+              | 'LogStreamName'
+            }`
+            | 'CompressionFormat'
+            | 'EncryptionConfiguration.NoEncryptionConfig'
+            | 'ErrorOutputPrefix'
+            | 'Prefix'
+            | 'RoleARN'
+          }`
+          | `VpcConfiguration.${
+            | 'RoleARN'
+            | 'SecurityGroupIds'
+            | 'SubnetIds'
+          }`
+        }`
+        | `AmazonopensearchserviceDestinationConfiguration.${
+          | `CloudWatchLoggingOptions.${
+            | 'LogGroupName'
+            | 'LogStreamName'
+          }`
+          | 'ClusterEndpoint'
+          | 'DomainARN'
+          | 'IndexName'
+          | 'IndexRotationPeriod'
+          | `ProcessingConfiguration.${
+            | `Processors.${
+              | `Parameters.${
+                | 'ParameterName'
+                | 'ParameterValue'
+              }`
+              | 'Type'
+            }`
+          }`
+          | 'RoleARN'
+          | 'S3BackupMode'
+          | `S3Configuration.${
+            | 'BucketARN'
+            | `CloudWatchLoggingOptions.${
+              | 'LogGroupName'
+              | 'LogStreamName'
+            }`
+            | 'CompressionFormat'
+            | 'EncryptionConfiguration.NoEncryptionConfig'
+            | 'ErrorOutputPrefix'
+            | 'Prefix'
+            | 'RoleARN'
+          }`
+          | 'TypeName'
+          | `VpcConfiguration.${
+            | 'RoleARN'
+            | 'SecurityGroupIds'
+            | 'SubnetIds'
+          }`
+        }`
+        | 'Arn'
+        | 'DeliveryStreamEncryptionConfigurationInput.KeyType'
+        | 'DeliveryStreamName'
+        | 'DeliveryStreamType'
+        | `ElasticsearchDestinationConfiguration.${
+          | `CloudWatchLoggingOptions.${
+            | 'LogGroupName'
+            | 'LogStreamName'
+          }`
+          | 'ClusterEndpoint'
+          | 'DomainARN'
+          | 'IndexName'
+          | 'IndexRotationPeriod'
+          | `ProcessingConfiguration.${
+            | `Processors.${
+              | `Parameters.${
+                | 'ParameterName'
+                | 'ParameterValue'
+              }`
+              | 'Type'
+            }`
+          }`
+          | 'RoleARN'
+          | 'S3BackupMode'
+          | `S3Configuration.${
+            | 'BucketARN'
+            | `CloudWatchLoggingOptions.${
+              | 'LogGroupName'
+              | 'LogStreamName'
+            }`
+            | 'CompressionFormat'
+            | 'EncryptionConfiguration.NoEncryptionConfig'
+            | 'ErrorOutputPrefix'
+            | 'Prefix'
+            | 'RoleARN'
+          }`
+          | 'TypeName'
+          | `VpcConfiguration.${
+            | 'RoleARN'
+            | 'SecurityGroupIds'
+            | 'SubnetIds'
+          }`
+        }`
+        | `ExtendedS3DestinationConfiguration.${
+          | 'BucketARN'
+          | `CloudWatchLoggingOptions.${
+            | 'LogGroupName'
+            | 'LogStreamName'
+          }`
+          | 'CompressionFormat'
+          | `DataFormatConversionConfiguration.${
+            | 'InputFormatConfiguration.Deserializer.HiveJsonSerDe.TimestampFormats'
+            | `OutputFormatConfiguration.${
+              | `Serializer.${
+                | `OrcSerDe.${
+                  | 'BloomFilterColumns'
+                  | 'Compression'
+                  | 'FormatVersion'
+                }`
+                | `ParquetSerDe.${
+                  | 'Compression'
+                  | 'WriterVersion'
+                }`
+              }`
+            }`
+            | `SchemaConfiguration.${
+              | 'CatalogId'
+              | 'DatabaseName'
+              | 'Region'
+              | 'RoleARN'
+              | 'TableName'
+              | 'VersionId'
+            }`
+          }`
+          | 'EncryptionConfiguration.NoEncryptionConfig'
+          | 'ErrorOutputPrefix'
+          | 'Prefix'
+          | `ProcessingConfiguration.${
+            | `Processors.${
+              | `Parameters.${
+                | 'ParameterName'
+                | 'ParameterValue'
+              }`
+              | 'Type'
+            }`
+          }`
+          | 'RoleARN'
+          | `S3BackupConfiguration.${
+            | 'BucketARN'
+            | `CloudWatchLoggingOptions.${
+              | 'LogGroupName'
+              | 'LogStreamName'
+            }`
+            | 'CompressionFormat'
+            | 'EncryptionConfiguration.NoEncryptionConfig'
+            | 'ErrorOutputPrefix'
+            | 'Prefix'
+            | 'RoleARN'
+          }`
+          | 'S3BackupMode'
+        }`
+        | `HttpEndpointDestinationConfiguration.${
+          | `CloudWatchLoggingOptions.${
+            | 'LogGroupName'
+            | 'LogStreamName'
+          }`
+          | `EndpointConfiguration.${
+            | 'Name'
+            | 'Url'
+          }`
+          | `ProcessingConfiguration.${
+            | `Processors.${
+              | `Parameters.${
+                | 'ParameterName'
+                | 'ParameterValue'
+              }`
+              | 'Type'
+            }`
+          }`
+          | `RequestConfiguration.${
+            | `CommonAttributes.${
+              | 'AttributeName'
+              | 'AttributeValue'
+            }`
+            | 'ContentEncoding'
+          }`
+          | 'RoleARN'
+          | 'S3BackupMode'
+          | `S3Configuration.${
+            | 'BucketARN'
+            | `CloudWatchLoggingOptions.${
+              | 'LogGroupName'
+              | 'LogStreamName'
+            }`
+            | 'CompressionFormat'
+            | 'EncryptionConfiguration.NoEncryptionConfig'
+            | 'ErrorOutputPrefix'
+            | 'Prefix'
+            | 'RoleARN'
+          }`
+        }`
+        | `KinesisStreamSourceConfiguration.${
+          | 'KinesisStreamARN'
+          | 'RoleARN'
+        }`
+        | `RedshiftDestinationConfiguration.${
+          | `CloudWatchLoggingOptions.${
+            | 'LogGroupName'
+            | 'LogStreamName'
+          }`
+          | 'ClusterJDBCURL'
+          | `CopyCommand.${
+            | 'CopyOptions'
+            | 'DataTableColumns'
+            | 'DataTableName'
+          }`
+          | `ProcessingConfiguration.${
+            | `Processors.${
+              | `Parameters.${
+                | 'ParameterName'
+                | 'ParameterValue'
+              }`
+              | 'Type'
+            }`
+          }`
+          | 'RoleARN'
+          | `S3BackupConfiguration.${
+            | 'BucketARN'
+            | `CloudWatchLoggingOptions.${
+              | 'LogGroupName'
+              | 'LogStreamName'
+            }`
+            | 'CompressionFormat'
+            | 'EncryptionConfiguration.NoEncryptionConfig'
+            | 'ErrorOutputPrefix'
+            | 'Prefix'
+            | 'RoleARN'
+          }`
+          | 'S3BackupMode'
+          | `S3Configuration.${
+            | 'BucketARN'
+            | `CloudWatchLoggingOptions.${
+              | 'LogGroupName'
+              | 'LogStreamName'
+            }`
+            | 'CompressionFormat'
+            | 'EncryptionConfiguration.NoEncryptionConfig'
+            | 'ErrorOutputPrefix'
+            | 'Prefix'
+            | 'RoleARN'
+          }`
+        }`
+        | `S3DestinationConfiguration.${
+          | 'BucketARN'
+          | `CloudWatchLoggingOptions.${
+            | 'LogGroupName'
+            | 'LogStreamName'
+          }`
+          | 'CompressionFormat'
+          | 'EncryptionConfiguration.NoEncryptionConfig'
+          | 'ErrorOutputPrefix'
+          | 'Prefix'
+          | 'RoleARN'
+        }`
+        | `SplunkDestinationConfiguration.${
+          | `CloudWatchLoggingOptions.${
+            | 'LogGroupName'
+            | 'LogStreamName'
+          }`
+          | 'HECEndpoint'
+          | 'HECEndpointType'
+          | 'HECToken'
+          | `ProcessingConfiguration.${
+            | `Processors.${
+              | `Parameters.${
+                | 'ParameterName'
+                | 'ParameterValue'
+              }`
+              | 'Type'
+            }`
+          }`
+          | 'S3BackupMode'
+          | `S3Configuration.${
+            | 'BucketARN'
+            | `CloudWatchLoggingOptions.${
+              | 'LogGroupName'
+              | 'LogStreamName'
+            }`
+            | 'CompressionFormat'
+            | 'EncryptionConfiguration.NoEncryptionConfig'
+            | 'ErrorOutputPrefix'
+            | 'Prefix'
+            | 'RoleARN'
+          }`
+        }`
+      }`;
     readonly number:
-      | 'configuration.AmazonOpenSearchServerlessDestinationConfiguration.BufferingHints.IntervalInSeconds'
-      | 'configuration.AmazonOpenSearchServerlessDestinationConfiguration.BufferingHints.SizeInMBs'
-      | 'configuration.AmazonOpenSearchServerlessDestinationConfiguration.RetryOptions.DurationInSeconds'
-      | 'configuration.AmazonOpenSearchServerlessDestinationConfiguration.S3Configuration.BufferingHints.IntervalInSeconds'
-      | 'configuration.AmazonOpenSearchServerlessDestinationConfiguration.S3Configuration.BufferingHints.SizeInMBs'
-      | 'configuration.AmazonopensearchserviceDestinationConfiguration.BufferingHints.IntervalInSeconds'
-      | 'configuration.AmazonopensearchserviceDestinationConfiguration.BufferingHints.SizeInMBs'
-      | 'configuration.AmazonopensearchserviceDestinationConfiguration.RetryOptions.DurationInSeconds'
-      | 'configuration.AmazonopensearchserviceDestinationConfiguration.S3Configuration.BufferingHints.IntervalInSeconds'
-      | 'configuration.AmazonopensearchserviceDestinationConfiguration.S3Configuration.BufferingHints.SizeInMBs'
-      | 'configuration.ElasticsearchDestinationConfiguration.BufferingHints.IntervalInSeconds'
-      | 'configuration.ElasticsearchDestinationConfiguration.BufferingHints.SizeInMBs'
-      | 'configuration.ElasticsearchDestinationConfiguration.RetryOptions.DurationInSeconds'
-      | 'configuration.ElasticsearchDestinationConfiguration.S3Configuration.BufferingHints.IntervalInSeconds'
-      | 'configuration.ElasticsearchDestinationConfiguration.S3Configuration.BufferingHints.SizeInMBs'
-      | 'configuration.ExtendedS3DestinationConfiguration.BufferingHints.IntervalInSeconds'
-      | 'configuration.ExtendedS3DestinationConfiguration.BufferingHints.SizeInMBs'
-      | 'configuration.ExtendedS3DestinationConfiguration.DataFormatConversionConfiguration.OutputFormatConfiguration.Serializer.OrcSerDe.BlockSizeBytes'
-      | 'configuration.ExtendedS3DestinationConfiguration.DataFormatConversionConfiguration.OutputFormatConfiguration.Serializer.OrcSerDe.BloomFilterFalsePositiveProbability'
-      | 'configuration.ExtendedS3DestinationConfiguration.DataFormatConversionConfiguration.OutputFormatConfiguration.Serializer.OrcSerDe.DictionaryKeyThreshold'
-      | 'configuration.ExtendedS3DestinationConfiguration.DataFormatConversionConfiguration.OutputFormatConfiguration.Serializer.OrcSerDe.PaddingTolerance'
-      | 'configuration.ExtendedS3DestinationConfiguration.DataFormatConversionConfiguration.OutputFormatConfiguration.Serializer.OrcSerDe.RowIndexStride'
-      | 'configuration.ExtendedS3DestinationConfiguration.DataFormatConversionConfiguration.OutputFormatConfiguration.Serializer.OrcSerDe.StripeSizeBytes'
-      | 'configuration.ExtendedS3DestinationConfiguration.DataFormatConversionConfiguration.OutputFormatConfiguration.Serializer.ParquetSerDe.BlockSizeBytes'
-      | 'configuration.ExtendedS3DestinationConfiguration.DataFormatConversionConfiguration.OutputFormatConfiguration.Serializer.ParquetSerDe.MaxPaddingBytes'
-      | 'configuration.ExtendedS3DestinationConfiguration.DataFormatConversionConfiguration.OutputFormatConfiguration.Serializer.ParquetSerDe.PageSizeBytes'
-      | 'configuration.ExtendedS3DestinationConfiguration.DynamicPartitioningConfiguration.RetryOptions.DurationInSeconds'
-      | 'configuration.ExtendedS3DestinationConfiguration.S3BackupConfiguration.BufferingHints.IntervalInSeconds'
-      | 'configuration.ExtendedS3DestinationConfiguration.S3BackupConfiguration.BufferingHints.SizeInMBs'
-      | 'configuration.HttpEndpointDestinationConfiguration.BufferingHints.IntervalInSeconds'
-      | 'configuration.HttpEndpointDestinationConfiguration.BufferingHints.SizeInMBs'
-      | 'configuration.HttpEndpointDestinationConfiguration.RetryOptions.DurationInSeconds'
-      | 'configuration.HttpEndpointDestinationConfiguration.S3Configuration.BufferingHints.IntervalInSeconds'
-      | 'configuration.HttpEndpointDestinationConfiguration.S3Configuration.BufferingHints.SizeInMBs'
-      | 'configuration.RedshiftDestinationConfiguration.RetryOptions.DurationInSeconds'
-      | 'configuration.RedshiftDestinationConfiguration.S3BackupConfiguration.BufferingHints.IntervalInSeconds'
-      | 'configuration.RedshiftDestinationConfiguration.S3BackupConfiguration.BufferingHints.SizeInMBs'
-      | 'configuration.RedshiftDestinationConfiguration.S3Configuration.BufferingHints.IntervalInSeconds'
-      | 'configuration.RedshiftDestinationConfiguration.S3Configuration.BufferingHints.SizeInMBs'
-      | 'configuration.S3DestinationConfiguration.BufferingHints.IntervalInSeconds'
-      | 'configuration.S3DestinationConfiguration.BufferingHints.SizeInMBs'
-      | 'configuration.SplunkDestinationConfiguration.HECAcknowledgmentTimeoutInSeconds'
-      | 'configuration.SplunkDestinationConfiguration.RetryOptions.DurationInSeconds'
-      | 'configuration.SplunkDestinationConfiguration.S3Configuration.BufferingHints.IntervalInSeconds'
-      | 'configuration.SplunkDestinationConfiguration.S3Configuration.BufferingHints.SizeInMBs';
+      | `configuration.${
+        | `AmazonOpenSearchServerlessDestinationConfiguration.${
+          | `BufferingHints.${
+            | 'IntervalInSeconds'
+            | 'SizeInMBs'
+          }`
+          | 'RetryOptions.DurationInSeconds'
+          | `S3Configuration.${
+            | `BufferingHints.${
+              | 'IntervalInSeconds'
+              | 'SizeInMBs'
+            }`
+          }`
+        }`
+        | `AmazonopensearchserviceDestinationConfiguration.${
+          | `BufferingHints.${
+            | 'IntervalInSeconds'
+            | 'SizeInMBs'
+          }`
+          | 'RetryOptions.DurationInSeconds'
+          | `S3Configuration.${
+            | `BufferingHints.${
+              | 'IntervalInSeconds'
+              | 'SizeInMBs'
+            }`
+          }`
+        }`
+        | `ElasticsearchDestinationConfiguration.${
+          | `BufferingHints.${
+            | 'IntervalInSeconds'
+            | 'SizeInMBs'
+          }`
+          | 'RetryOptions.DurationInSeconds'
+          | `S3Configuration.${
+            | `BufferingHints.${
+              | 'IntervalInSeconds'
+              | 'SizeInMBs'
+            }`
+          }`
+        }`
+        | `ExtendedS3DestinationConfiguration.${
+          | `BufferingHints.${
+            | 'IntervalInSeconds'
+            | 'SizeInMBs'
+          }`
+          | `DataFormatConversionConfiguration.${
+            | `OutputFormatConfiguration.${
+              | `Serializer.${
+                | `OrcSerDe.${
+                  | 'BlockSizeBytes'
+                  | 'BloomFilterFalsePositiveProbability'
+                  | 'DictionaryKeyThreshold'
+                  | 'PaddingTolerance'
+                  | 'RowIndexStride'
+                  | 'StripeSizeBytes'
+                }`
+                | `ParquetSerDe.${
+                  | 'BlockSizeBytes'
+                  | 'MaxPaddingBytes'
+                  | 'PageSizeBytes'
+                }`
+              }`
+            }`
+          }`
+          | 'DynamicPartitioningConfiguration.RetryOptions.DurationInSeconds'
+          | `S3BackupConfiguration.${
+            | `BufferingHints.${
+              | 'IntervalInSeconds'
+              | 'SizeInMBs'
+            }`
+          }`
+        }`
+        | `HttpEndpointDestinationConfiguration.${
+          | `BufferingHints.${
+            | 'IntervalInSeconds'
+            | 'SizeInMBs'
+          }`
+          | 'RetryOptions.DurationInSeconds'
+          | `S3Configuration.${
+            | `BufferingHints.${
+              | 'IntervalInSeconds'
+              | 'SizeInMBs'
+            }`
+          }`
+        }`
+        | `RedshiftDestinationConfiguration.${
+          | 'RetryOptions.DurationInSeconds'
+          | `S3BackupConfiguration.${
+            | `BufferingHints.${
+              | 'IntervalInSeconds'
+              | 'SizeInMBs'
+            }`
+          }`
+          | `S3Configuration.${
+            | `BufferingHints.${
+              | 'IntervalInSeconds'
+              | 'SizeInMBs'
+            }`
+          }`
+        }`
+        | `S3DestinationConfiguration.${
+          | `BufferingHints.${
+            | 'IntervalInSeconds'
+            | 'SizeInMBs'
+          }`
+        }`
+        | `SplunkDestinationConfiguration.${
+          | 'HECAcknowledgmentTimeoutInSeconds'
+          | 'RetryOptions.DurationInSeconds'
+          | `S3Configuration.${
+            | `BufferingHints.${
+              | 'IntervalInSeconds'
+              | 'SizeInMBs'
+            }`
+          }`
+        }`
+      }`;
     readonly boolean:
-      | 'configuration.AmazonOpenSearchServerlessDestinationConfiguration.CloudWatchLoggingOptions.Enabled'
-      | 'configuration.AmazonOpenSearchServerlessDestinationConfiguration.ProcessingConfiguration.Enabled'
-      | 'configuration.AmazonOpenSearchServerlessDestinationConfiguration.S3Configuration.CloudWatchLoggingOptions.Enabled'
-      | 'configuration.AmazonopensearchserviceDestinationConfiguration.CloudWatchLoggingOptions.Enabled'
-      | 'configuration.AmazonopensearchserviceDestinationConfiguration.ProcessingConfiguration.Enabled'
-      | 'configuration.AmazonopensearchserviceDestinationConfiguration.S3Configuration.CloudWatchLoggingOptions.Enabled'
-      | 'configuration.ElasticsearchDestinationConfiguration.CloudWatchLoggingOptions.Enabled'
-      | 'configuration.ElasticsearchDestinationConfiguration.ProcessingConfiguration.Enabled'
-      | 'configuration.ElasticsearchDestinationConfiguration.S3Configuration.CloudWatchLoggingOptions.Enabled'
-      | 'configuration.ExtendedS3DestinationConfiguration.CloudWatchLoggingOptions.Enabled'
-      | 'configuration.ExtendedS3DestinationConfiguration.DataFormatConversionConfiguration.Enabled'
-      | 'configuration.ExtendedS3DestinationConfiguration.DataFormatConversionConfiguration.InputFormatConfiguration.Deserializer.OpenXJsonSerDe.CaseInsensitive'
-      | 'configuration.ExtendedS3DestinationConfiguration.DataFormatConversionConfiguration.InputFormatConfiguration.Deserializer.OpenXJsonSerDe.ConvertDotsInJsonKeysToUnderscores'
-      | 'configuration.ExtendedS3DestinationConfiguration.DataFormatConversionConfiguration.OutputFormatConfiguration.Serializer.OrcSerDe.EnablePadding'
-      | 'configuration.ExtendedS3DestinationConfiguration.DataFormatConversionConfiguration.OutputFormatConfiguration.Serializer.ParquetSerDe.EnableDictionaryCompression'
-      | 'configuration.ExtendedS3DestinationConfiguration.DynamicPartitioningConfiguration.Enabled'
-      | 'configuration.ExtendedS3DestinationConfiguration.ProcessingConfiguration.Enabled'
-      | 'configuration.ExtendedS3DestinationConfiguration.S3BackupConfiguration.CloudWatchLoggingOptions.Enabled'
-      | 'configuration.HttpEndpointDestinationConfiguration.CloudWatchLoggingOptions.Enabled'
-      | 'configuration.HttpEndpointDestinationConfiguration.ProcessingConfiguration.Enabled'
-      | 'configuration.HttpEndpointDestinationConfiguration.S3Configuration.CloudWatchLoggingOptions.Enabled'
-      | 'configuration.RedshiftDestinationConfiguration.CloudWatchLoggingOptions.Enabled'
-      | 'configuration.RedshiftDestinationConfiguration.ProcessingConfiguration.Enabled'
-      | 'configuration.RedshiftDestinationConfiguration.S3BackupConfiguration.CloudWatchLoggingOptions.Enabled'
-      | 'configuration.RedshiftDestinationConfiguration.S3Configuration.CloudWatchLoggingOptions.Enabled'
-      | 'configuration.S3DestinationConfiguration.CloudWatchLoggingOptions.Enabled'
-      | 'configuration.SplunkDestinationConfiguration.CloudWatchLoggingOptions.Enabled'
-      | 'configuration.SplunkDestinationConfiguration.ProcessingConfiguration.Enabled'
-      | 'configuration.SplunkDestinationConfiguration.S3Configuration.CloudWatchLoggingOptions.Enabled';
+      | `configuration.${
+        | `AmazonOpenSearchServerlessDestinationConfiguration.${
+          | 'CloudWatchLoggingOptions.Enabled'
+          | 'ProcessingConfiguration.Enabled'
+          | 'S3Configuration.CloudWatchLoggingOptions.Enabled'
+        }`
+        | `AmazonopensearchserviceDestinationConfiguration.${
+          | 'CloudWatchLoggingOptions.Enabled'
+          | 'ProcessingConfiguration.Enabled'
+          | 'S3Configuration.CloudWatchLoggingOptions.Enabled'
+        }`
+        | `ElasticsearchDestinationConfiguration.${
+          | 'CloudWatchLoggingOptions.Enabled'
+          | 'ProcessingConfiguration.Enabled'
+          | 'S3Configuration.CloudWatchLoggingOptions.Enabled'
+        }`
+        | `ExtendedS3DestinationConfiguration.${
+          | 'CloudWatchLoggingOptions.Enabled'
+          | `DataFormatConversionConfiguration.${
+            | 'Enabled'
+            | `InputFormatConfiguration.${
+              | `Deserializer.${
+                | `OpenXJsonSerDe.${
+                  | 'CaseInsensitive'
+                  | 'ConvertDotsInJsonKeysToUnderscores'
+                }`
+              }`
+            }`
+            | `OutputFormatConfiguration.${
+              | `Serializer.${
+                | 'OrcSerDe.EnablePadding'
+                | 'ParquetSerDe.EnableDictionaryCompression'
+              }`
+            }`
+          }`
+          | 'DynamicPartitioningConfiguration.Enabled'
+          | 'ProcessingConfiguration.Enabled'
+          | 'S3BackupConfiguration.CloudWatchLoggingOptions.Enabled'
+        }`
+        | `HttpEndpointDestinationConfiguration.${
+          | 'CloudWatchLoggingOptions.Enabled'
+          | 'ProcessingConfiguration.Enabled'
+          | 'S3Configuration.CloudWatchLoggingOptions.Enabled'
+        }`
+        | `RedshiftDestinationConfiguration.${
+          | 'CloudWatchLoggingOptions.Enabled'
+          | 'ProcessingConfiguration.Enabled'
+          | 'S3BackupConfiguration.CloudWatchLoggingOptions.Enabled'
+          | 'S3Configuration.CloudWatchLoggingOptions.Enabled'
+        }`
+        | 'S3DestinationConfiguration.CloudWatchLoggingOptions.Enabled'
+        | `SplunkDestinationConfiguration.${
+          | 'CloudWatchLoggingOptions.Enabled'
+          | 'ProcessingConfiguration.Enabled'
+          | 'S3Configuration.CloudWatchLoggingOptions.Enabled'
+        }`
+      }`;
   };
   readonly 'AWS::KinesisVideo::SignalingChannel': {
     readonly string:
-      | 'configuration.Arn'
-      | 'configuration.Name'
-      | 'configuration.Type';
+      | `configuration.${
+        | 'Arn'
+        | 'Name'
+        | 'Type'
+      }`;
     readonly number:
       | 'configuration.MessageTtlSeconds';
   };
   readonly 'AWS::KinesisVideo::Stream': {
     readonly string:
-      | 'configuration.Arn'
-      | 'configuration.DeviceName'
-      | 'configuration.KmsKeyId'
-      | 'configuration.MediaType'
-      | 'configuration.Name';
+      | `configuration.${
+        | 'Arn'
+        | 'DeviceName'
+        | 'KmsKeyId'
+        | 'MediaType'
+        | 'Name'
+      }`;
     readonly number:
       | 'configuration.DataRetentionInHours';
   };
   readonly 'AWS::Lambda::CodeSigningConfig': {
     readonly string:
-      | 'configuration.AllowedPublishers.SigningProfileVersionArns'
-      | 'configuration.CodeSigningConfigArn'
-      | 'configuration.CodeSigningConfigId'
-      | 'configuration.CodeSigningPolicies.UntrustedArtifactOnDeployment'
-      | 'configuration.Description';
+      | `configuration.${
+        | 'AllowedPublishers.SigningProfileVersionArns'
+        | 'CodeSigningConfigArn'
+        | 'CodeSigningConfigId'
+        | 'CodeSigningPolicies.UntrustedArtifactOnDeployment'
+        | 'Description'
+      }`;
   };
   readonly 'AWS::Lambda::Function': {
     readonly string:
-      | 'configuration.architectures'
-      | 'configuration.codeSha256'
-      | 'configuration.deadLetterConfig.targetArn'
-      | 'configuration.description'
-      | 'configuration.fileSystemConfigs.arn'
-      | 'configuration.fileSystemConfigs.localMountPath'
-      | 'configuration.functionArn'
-      | 'configuration.functionName'
-      | 'configuration.handler'
-      | 'configuration.imageConfigResponse.error.errorCode'
-      | 'configuration.imageConfigResponse.imageConfig.entryPoint'
-      | 'configuration.imageConfigResponse.imageConfig.workingDirectory'
-      | 'configuration.kmskeyArn'
-      | 'configuration.lastUpdateStatus'
-      | 'configuration.lastUpdateStatusReasonCode'
-      | 'configuration.layers.arn'
-      | 'configuration.layers.signingJobArn'
-      | 'configuration.layers.signingProfileVersionArn'
-      | 'configuration.packageType'
-      | 'configuration.revisionId'
-      | 'configuration.role'
-      | 'configuration.runtime'
-      | 'configuration.signingJobArn'
-      | 'configuration.signingProfileVersionArn'
-      | 'configuration.state.value'
-      | 'configuration.stateReason.value'
-      | 'configuration.stateReasonCode'
-      | 'configuration.tracingConfig.mode'
-      | 'configuration.version'
-      | 'configuration.vpcConfig.securityGroupIds'
-      | 'configuration.vpcConfig.subnetIds';
+      | `configuration.${
+        | 'architectures'
+        | 'codeSha256'
+        | 'deadLetterConfig.targetArn'
+        | 'description'
+        | `fileSystemConfigs.${
+          | 'arn'
+          | 'localMountPath'
+        }`
+        | 'functionArn'
+        | 'functionName'
+        | 'handler'
+        | `imageConfigResponse.${
+          | 'error.errorCode'
+          | `imageConfig.${
+            | 'entryPoint'
+            | 'workingDirectory'
+          }`
+        }`
+        | 'kmskeyArn'
+        | 'lastUpdateStatus'
+        | 'lastUpdateStatusReasonCode'
+        | `layers.${
+          | 'arn'
+          | 'signingJobArn'
+          | 'signingProfileVersionArn'
+        }`
+        | 'packageType'
+        | 'revisionId'
+        | 'role'
+        | 'runtime'
+        | 'signingJobArn'
+        | 'signingProfileVersionArn'
+        | 'state.value'
+        | 'stateReason.value'
+        | 'stateReasonCode'
+        | 'tracingConfig.mode'
+        | 'version'
+        | `vpcConfig.${
+          | 'securityGroupIds'
+          | 'subnetIds'
+        }`
+      }`;
     readonly number:
-      | 'configuration.codeSize'
-      | 'configuration.ephemeralStorage.size'
-      | 'configuration.layers.codeSize'
-      | 'configuration.memorySize'
-      | 'configuration.timeout'
+      | `configuration.${
+        | 'codeSize'
+        | 'ephemeralStorage.size'
+        | 'layers.codeSize'
+        | 'memorySize'
+        | 'timeout'
+      }`
       | 'supplementaryConfiguration.Concurrency.reservedConcurrentExecutions';
     readonly date:
       | 'configuration.lastModified';
   };
   readonly 'AWS::Lex::Bot': {
     readonly string:
-      | 'configuration.Arn'
-      | 'configuration.Description'
-      | 'configuration.Id'
-      | 'configuration.Name'
-      | 'configuration.RoleArn'
-      | 'configuration.TestBotAliasSettings.BotAliasLocaleSettings.BotAliasLocaleSetting.CodeHookSpecification.LambdaCodeHook.CodeHookInterfaceVersion'
-      | 'configuration.TestBotAliasSettings.BotAliasLocaleSettings.BotAliasLocaleSetting.CodeHookSpecification.LambdaCodeHook.LambdaARN'
-      | 'configuration.TestBotAliasSettings.BotAliasLocaleSettings.LocaleId'
-      | 'configuration.TestBotAliasSettings.ConversationLogSettings.AudioLogSettings.Destination.S3Bucket.KmsKeyArn'
-      | 'configuration.TestBotAliasSettings.ConversationLogSettings.AudioLogSettings.Destination.S3Bucket.LogPrefix'
-      | 'configuration.TestBotAliasSettings.ConversationLogSettings.AudioLogSettings.Destination.S3Bucket.S3BucketArn'
-      | 'configuration.TestBotAliasSettings.ConversationLogSettings.TextLogSettings.Destination.CloudWatch.CloudWatchLogGroupArn'
-      | 'configuration.TestBotAliasSettings.ConversationLogSettings.TextLogSettings.Destination.CloudWatch.LogPrefix';
+      | `configuration.${
+        | 'Arn'
+        | 'Description'
+        | 'Id'
+        | 'Name'
+        | 'RoleArn'
+        | `TestBotAliasSettings.${
+          | `BotAliasLocaleSettings.${
+            | `BotAliasLocaleSetting.${
+              | `CodeHookSpecification.${
+                | `LambdaCodeHook.${
+                  | 'CodeHookInterfaceVersion'
+                  | 'LambdaARN'
+                }`
+              }`
+            }`
+            | 'LocaleId'
+          }`
+          | `ConversationLogSettings.${
+            | `AudioLogSettings.${
+              | `Destination.${
+                | `S3Bucket.${
+                  | 'KmsKeyArn'
+                  | 'LogPrefix'
+                  | 'S3BucketArn'
+                }`
+              }`
+            }`
+            | `TextLogSettings.${
+              | `Destination.${
+                | `CloudWatch.${
+                  | 'CloudWatchLogGroupArn'
+                  | 'LogPrefix'
+                }`
+              }`
+            }`
+          }`
+        }`
+      }`;
     readonly number:
       | 'configuration.IdleSessionTTLInSeconds';
     readonly boolean:
-      | 'configuration.DataPrivacy.ChildDirected'
-      | 'configuration.TestBotAliasSettings.BotAliasLocaleSettings.BotAliasLocaleSetting.Enabled'
-      | 'configuration.TestBotAliasSettings.ConversationLogSettings.AudioLogSettings.Enabled'
-      | 'configuration.TestBotAliasSettings.ConversationLogSettings.TextLogSettings.Enabled'
-      | 'configuration.TestBotAliasSettings.SentimentAnalysisSettings.DetectSentiment';
+      | `configuration.${
+        | 'DataPrivacy.ChildDirected'
+        | `TestBotAliasSettings.${
+          | 'BotAliasLocaleSettings.BotAliasLocaleSetting.Enabled'
+          | `ConversationLogSettings.${
+            | 'AudioLogSettings.Enabled'
+            | 'TextLogSettings.Enabled'
+          }`
+          | 'SentimentAnalysisSettings.DetectSentiment'
+        }`
+      }`;
   };
   readonly 'AWS::Lex::BotAlias': {
     readonly string:
-      | 'configuration.Arn'
-      | 'configuration.BotAliasId'
-      | 'configuration.BotAliasLocaleSettings.BotAliasLocaleSetting.CodeHookSpecification.LambdaCodeHook.CodeHookInterfaceVersion'
-      | 'configuration.BotAliasLocaleSettings.BotAliasLocaleSetting.CodeHookSpecification.LambdaCodeHook.LambdaARN'
-      | 'configuration.BotAliasLocaleSettings.LocaleId'
-      | 'configuration.BotAliasName'
-      | 'configuration.BotAliasStatus'
-      | 'configuration.BotId'
-      | 'configuration.BotVersion'
-      | 'configuration.ConversationLogSettings.AudioLogSettings.Destination.S3Bucket.KmsKeyArn'
-      | 'configuration.ConversationLogSettings.AudioLogSettings.Destination.S3Bucket.LogPrefix'
-      | 'configuration.ConversationLogSettings.AudioLogSettings.Destination.S3Bucket.S3BucketArn'
-      | 'configuration.ConversationLogSettings.TextLogSettings.Destination.CloudWatch.CloudWatchLogGroupArn'
-      | 'configuration.ConversationLogSettings.TextLogSettings.Destination.CloudWatch.LogPrefix'
-      | 'configuration.Description';
+      | `configuration.${
+        | 'Arn'
+        | 'BotAliasId'
+        | `BotAliasLocaleSettings.${
+          | `BotAliasLocaleSetting.${
+            | `CodeHookSpecification.${
+              | `LambdaCodeHook.${
+                | 'CodeHookInterfaceVersion'
+                | 'LambdaARN'
+              }`
+            }`
+          }`
+          | 'LocaleId'
+        }`
+        | 'BotAliasName'
+        | 'BotAliasStatus'
+        | 'BotId'
+        | 'BotVersion'
+        | `ConversationLogSettings.${
+          | `AudioLogSettings.${
+            | `Destination.${
+              | `S3Bucket.${
+                | 'KmsKeyArn'
+                | 'LogPrefix'
+                | 'S3BucketArn'
+              }`
+            }`
+          }`
+          | `TextLogSettings.${
+            | `Destination.${
+              | `CloudWatch.${
+                | 'CloudWatchLogGroupArn'
+                | 'LogPrefix'
+              }`
+            }`
+          }`
+        }`
+        | 'Description'
+      }`;
     readonly boolean:
-      | 'configuration.BotAliasLocaleSettings.BotAliasLocaleSetting.Enabled'
-      | 'configuration.ConversationLogSettings.AudioLogSettings.Enabled'
-      | 'configuration.ConversationLogSettings.TextLogSettings.Enabled'
-      | 'configuration.SentimentAnalysisSettings.DetectSentiment';
+      | `configuration.${
+        | 'BotAliasLocaleSettings.BotAliasLocaleSetting.Enabled'
+        | `ConversationLogSettings.${
+          | 'AudioLogSettings.Enabled'
+          | 'TextLogSettings.Enabled'
+        }`
+        | 'SentimentAnalysisSettings.DetectSentiment'
+      }`;
   };
   readonly 'AWS::Lightsail::Bucket': {
     readonly string:
-      | 'configuration.AccessRules.GetObject'
-      | 'configuration.BucketArn'
-      | 'configuration.BucketName'
-      | 'configuration.BundleId'
-      | 'configuration.ReadOnlyAccessAccounts'
-      | 'configuration.ResourcesReceivingAccess'
-      | 'configuration.Url';
+      | `configuration.${
+        | 'AccessRules.GetObject'
+        | 'BucketArn'
+        | 'BucketName'
+        | 'BundleId'
+        | 'ReadOnlyAccessAccounts'
+        | 'ResourcesReceivingAccess'
+        | 'Url'
+      }`;
     readonly boolean:
-      | 'configuration.AbleToUpdateBundle'
-      | 'configuration.AccessRules.AllowPublicOverrides'
-      | 'configuration.ObjectVersioning';
+      | `configuration.${
+        | 'AbleToUpdateBundle'
+        | 'AccessRules.AllowPublicOverrides'
+        | 'ObjectVersioning'
+      }`;
   };
   readonly 'AWS::Lightsail::Certificate': {
     readonly string:
-      | 'configuration.CertificateArn'
-      | 'configuration.CertificateName'
-      | 'configuration.DomainName'
-      | 'configuration.Status'
-      | 'configuration.SubjectAlternativeNames';
+      | `configuration.${
+        | 'CertificateArn'
+        | 'CertificateName'
+        | 'DomainName'
+        | 'Status'
+        | 'SubjectAlternativeNames'
+      }`;
   };
   readonly 'AWS::Lightsail::Disk': {
     readonly string:
-      | 'configuration.AddOns.AddOnType'
-      | 'configuration.AddOns.AutoSnapshotAddOnRequest.SnapshotTimeOfDay'
-      | 'configuration.AddOns.Status'
-      | 'configuration.AttachedTo'
-      | 'configuration.AttachmentState'
-      | 'configuration.AvailabilityZone'
-      | 'configuration.DiskArn'
-      | 'configuration.DiskName'
-      | 'configuration.Location.AvailabilityZone'
-      | 'configuration.Location.RegionName'
-      | 'configuration.Path'
-      | 'configuration.ResourceType'
-      | 'configuration.State'
-      | 'configuration.SupportCode';
+      | `configuration.${
+        | `AddOns.${
+          | 'AddOnType'
+          | 'AutoSnapshotAddOnRequest.SnapshotTimeOfDay'
+          | 'Status'
+        }`
+        | 'AttachedTo'
+        | 'AttachmentState'
+        | 'AvailabilityZone'
+        | 'DiskArn'
+        | 'DiskName'
+        | `Location.${
+          | 'AvailabilityZone'
+          | 'RegionName'
+        }`
+        | 'Path'
+        | 'ResourceType'
+        | 'State'
+        | 'SupportCode'
+      }`;
     readonly number:
-      | 'configuration.Iops'
-      | 'configuration.SizeInGb';
+      | `configuration.${
+        | 'Iops'
+        | 'SizeInGb'
+      }`;
     readonly boolean:
       | 'configuration.IsAttached';
   };
   readonly 'AWS::Lightsail::StaticIp': {
     readonly string:
-      | 'configuration.AttachedTo'
-      | 'configuration.IpAddress'
-      | 'configuration.StaticIpArn'
-      | 'configuration.StaticIpName';
+      | `configuration.${
+        | 'AttachedTo'
+        | 'IpAddress'
+        | 'StaticIpArn'
+        | 'StaticIpName'
+      }`;
     readonly boolean:
       | 'configuration.IsAttached';
   };
   readonly 'AWS::Logs::Destination': {
     readonly string:
-      | 'configuration.Arn'
-      | 'configuration.DestinationName'
-      | 'configuration.RoleArn'
-      | 'configuration.TargetArn';
+      | `configuration.${
+        | 'Arn'
+        | 'DestinationName'
+        | 'RoleArn'
+        | 'TargetArn'
+      }`;
   };
   readonly 'AWS::LookoutVision::Project': {
     readonly string:
-      | 'configuration.Arn'
-      | 'configuration.ProjectName';
+      | `configuration.${
+        | 'Arn'
+        | 'ProjectName'
+      }`;
   };
   readonly 'AWS::M2::Environment': {
     readonly string:
-      | 'configuration.Description'
-      | 'configuration.EngineType'
-      | 'configuration.EngineVersion'
-      | 'configuration.EnvironmentArn'
-      | 'configuration.EnvironmentId'
-      | 'configuration.InstanceType'
-      | 'configuration.KmsKeyId'
-      | 'configuration.Name'
-      | 'configuration.PreferredMaintenanceWindow'
-      | 'configuration.SecurityGroupIds'
-      | 'configuration.StorageConfigurations.Efs.FileSystemId'
-      | 'configuration.StorageConfigurations.Efs.MountPoint'
-      | 'configuration.StorageConfigurations.Fsx.FileSystemId'
-      | 'configuration.StorageConfigurations.Fsx.MountPoint'
-      | 'configuration.SubnetIds';
+      | `configuration.${
+        | 'Description'
+        | 'EngineType'
+        | 'EngineVersion'
+        | 'EnvironmentArn'
+        | 'EnvironmentId'
+        | 'InstanceType'
+        | 'KmsKeyId'
+        | 'Name'
+        | 'PreferredMaintenanceWindow'
+        | 'SecurityGroupIds'
+        | `StorageConfigurations.${
+          | `Efs.${
+            | 'FileSystemId'
+            | 'MountPoint'
+          }`
+          | `Fsx.${
+            | 'FileSystemId'
+            | 'MountPoint'
+          }`
+        }`
+        | 'SubnetIds'
+      }`;
     readonly number:
       | 'configuration.HighAvailabilityConfig.DesiredCapacity';
     readonly boolean:
@@ -6578,1383 +10376,2259 @@ export interface PublishedQueryPaths {
   };
   readonly 'AWS::MSK::BatchScramSecret': {
     readonly string:
-      | 'configuration.ClusterArn'
-      | 'configuration.SecretArnList';
+      | `configuration.${
+        | 'ClusterArn'
+        | 'SecretArnList'
+      }`;
   };
   readonly 'AWS::MSK::Cluster': {
     readonly string:
-      | 'configuration.Arn'
-      | 'configuration.BrokerNodeGroupInfo.BrokerAZDistribution'
-      | 'configuration.BrokerNodeGroupInfo.ClientSubnets'
-      | 'configuration.BrokerNodeGroupInfo.ConnectivityInfo.PublicAccess.Type'
-      | 'configuration.BrokerNodeGroupInfo.InstanceType'
-      | 'configuration.BrokerNodeGroupInfo.SecurityGroups'
-      | 'configuration.ClientAuthentication.Tls.CertificateAuthorityArnList'
-      | 'configuration.ClusterName'
-      | 'configuration.CurrentVersion'
-      | 'configuration.EncryptionInfo.EncryptionAtRest.DataVolumeKMSKeyId'
-      | 'configuration.EncryptionInfo.EncryptionInTransit.ClientBroker'
-      | 'configuration.EnhancedMonitoring'
-      | 'configuration.KafkaVersion'
-      | 'configuration.LoggingInfo.BrokerLogs.CloudWatchLogs.LogGroup'
-      | 'configuration.LoggingInfo.BrokerLogs.Firehose.DeliveryStream'
-      | 'configuration.LoggingInfo.BrokerLogs.S3.Bucket'
-      | 'configuration.LoggingInfo.BrokerLogs.S3.Prefix';
+      | `configuration.${
+        | 'Arn'
+        | `BrokerNodeGroupInfo.${
+          | 'BrokerAZDistribution'
+          | 'ClientSubnets'
+          | 'ConnectivityInfo.PublicAccess.Type'
+          | 'InstanceType'
+          | 'SecurityGroups'
+        }`
+        | 'ClientAuthentication.Tls.CertificateAuthorityArnList'
+        | 'ClusterName'
+        | 'CurrentVersion'
+        | `EncryptionInfo.${
+          | 'EncryptionAtRest.DataVolumeKMSKeyId'
+          | 'EncryptionInTransit.ClientBroker'
+        }`
+        | 'EnhancedMonitoring'
+        | 'KafkaVersion'
+        | `LoggingInfo.${
+          | `BrokerLogs.${
+            | 'CloudWatchLogs.LogGroup'
+            | 'Firehose.DeliveryStream'
+            | `S3.${
+              | 'Bucket'
+              | 'Prefix'
+            }`
+          }`
+        }`
+      }`;
     readonly number:
-      | 'configuration.BrokerNodeGroupInfo.StorageInfo.EBSStorageInfo.VolumeSize'
-      | 'configuration.NumberOfBrokerNodes';
+      | `configuration.${
+        | 'BrokerNodeGroupInfo.StorageInfo.EBSStorageInfo.VolumeSize'
+        | 'NumberOfBrokerNodes'
+      }`;
     readonly boolean:
-      | 'configuration.ClientAuthentication.Sasl.Iam.Enabled'
-      | 'configuration.ClientAuthentication.Sasl.Scram.Enabled'
-      | 'configuration.ClientAuthentication.Tls.Enabled'
-      | 'configuration.ClientAuthentication.Unauthenticated.Enabled'
-      | 'configuration.EncryptionInfo.EncryptionInTransit.InCluster'
-      | 'configuration.LoggingInfo.BrokerLogs.CloudWatchLogs.Enabled'
-      | 'configuration.LoggingInfo.BrokerLogs.Firehose.Enabled'
-      | 'configuration.LoggingInfo.BrokerLogs.S3.Enabled'
-      | 'configuration.OpenMonitoring.Prometheus.JmxExporter.EnabledInBroker'
-      | 'configuration.OpenMonitoring.Prometheus.NodeExporter.EnabledInBroker';
+      | `configuration.${
+        | `ClientAuthentication.${
+          | `Sasl.${
+            | 'Iam.Enabled'
+            | 'Scram.Enabled'
+          }`
+          | 'Tls.Enabled'
+          | 'Unauthenticated.Enabled'
+        }`
+        | 'EncryptionInfo.EncryptionInTransit.InCluster'
+        | `LoggingInfo.${
+          | `BrokerLogs.${
+            | 'CloudWatchLogs.Enabled'
+            | 'Firehose.Enabled'
+            | 'S3.Enabled'
+          }`
+        }`
+        | `OpenMonitoring.${
+          | `Prometheus.${
+            | 'JmxExporter.EnabledInBroker'
+            | 'NodeExporter.EnabledInBroker'
+          }`
+        }`
+      }`;
   };
   readonly 'AWS::MSK::ClusterPolicy': {
     readonly string:
-      | 'configuration.ClusterArn'
-      | 'configuration.CurrentVersion';
+      | `configuration.${
+        | 'ClusterArn'
+        | 'CurrentVersion'
+      }`;
   };
   readonly 'AWS::MSK::Configuration': {
     readonly string:
-      | 'configuration.Arn'
-      | 'configuration.Description'
-      | 'configuration.KafkaVersionsList'
-      | 'configuration.Name';
+      | `configuration.${
+        | 'Arn'
+        | 'Description'
+        | 'KafkaVersionsList'
+        | 'Name'
+      }`;
   };
   readonly 'AWS::MSK::VpcConnection': {
     readonly string:
-      | 'configuration.Arn'
-      | 'configuration.Authentication'
-      | 'configuration.ClientSubnets'
-      | 'configuration.SecurityGroups'
-      | 'configuration.TargetClusterArn'
-      | 'configuration.VpcId';
+      | `configuration.${
+        | 'Arn'
+        | 'Authentication'
+        | 'ClientSubnets'
+        | 'SecurityGroups'
+        | 'TargetClusterArn'
+        | 'VpcId'
+      }`;
   };
   readonly 'AWS::MediaConnect::FlowSource': {
     readonly string:
-      | 'configuration.Decryption.Algorithm'
-      | 'configuration.Decryption.ConstantInitializationVector'
-      | 'configuration.Decryption.DeviceId'
-      | 'configuration.Decryption.KeyType'
-      | 'configuration.Decryption.Region'
-      | 'configuration.Decryption.ResourceId'
-      | 'configuration.Decryption.RoleArn'
-      | 'configuration.Decryption.SecretArn'
-      | 'configuration.Decryption.Url'
-      | 'configuration.Description'
-      | 'configuration.EntitlementArn'
-      | 'configuration.FlowArn'
-      | 'configuration.IngestIp'
-      | 'configuration.Name'
-      | 'configuration.Protocol'
-      | 'configuration.SourceArn'
-      | 'configuration.StreamId'
-      | 'configuration.VpcInterfaceName'
-      | 'configuration.WhitelistCidr'
+      | `configuration.${
+        | `Decryption.${
+          | 'Algorithm'
+          | 'ConstantInitializationVector'
+          | 'DeviceId'
+          | 'KeyType'
+          | 'Region'
+          | 'ResourceId'
+          | 'RoleArn'
+          | 'SecretArn'
+          | 'Url'
+        }`
+        | 'Description'
+        | 'EntitlementArn'
+        | 'FlowArn'
+        | 'IngestIp'
+        | 'Name'
+        | 'Protocol'
+        | 'SourceArn'
+        | 'StreamId'
+        | 'VpcInterfaceName'
+        | 'WhitelistCidr'
+      }`
       | 'supplementaryConfiguration.AvailabilityZone';
     readonly number:
-      | 'configuration.IngestPort'
-      | 'configuration.MaxBitrate'
-      | 'configuration.MaxLatency';
+      | `configuration.${
+        | 'IngestPort'
+        | 'MaxBitrate'
+        | 'MaxLatency'
+      }`;
   };
   readonly 'AWS::MediaConnect::FlowVpcInterface': {
     readonly string:
-      | 'configuration.FlowArn'
-      | 'configuration.Name'
-      | 'configuration.NetworkInterfaceIds'
-      | 'configuration.RoleArn'
-      | 'configuration.SecurityGroupIds'
-      | 'configuration.SubnetId'
+      | `configuration.${
+        | 'FlowArn'
+        | 'Name'
+        | 'NetworkInterfaceIds'
+        | 'RoleArn'
+        | 'SecurityGroupIds'
+        | 'SubnetId'
+      }`
       | 'supplementaryConfiguration.AvailabilityZone';
   };
   readonly 'AWS::MediaConnect::Gateway': {
     readonly string:
-      | 'configuration.EgressCidrBlocks'
-      | 'configuration.GatewayArn'
-      | 'configuration.GatewayState'
-      | 'configuration.Name'
-      | 'configuration.Networks.CidrBlock'
-      | 'configuration.Networks.Name';
+      | `configuration.${
+        | 'EgressCidrBlocks'
+        | 'GatewayArn'
+        | 'GatewayState'
+        | 'Name'
+        | `Networks.${
+          | 'CidrBlock'
+          | 'Name'
+        }`
+      }`;
   };
   readonly 'AWS::MediaPackage::PackagingConfiguration': {
     readonly string:
-      | 'configuration.Arn'
-      | 'configuration.CmafPackage.Encryption.SpekeKeyProvider.RoleArn'
-      | 'configuration.CmafPackage.Encryption.SpekeKeyProvider.SystemIds'
-      | 'configuration.CmafPackage.Encryption.SpekeKeyProvider.Url'
-      | 'configuration.CmafPackage.HlsManifests.AdMarkers'
-      | 'configuration.CmafPackage.HlsManifests.ManifestName'
-      | 'configuration.CmafPackage.HlsManifests.StreamSelection.StreamOrder'
-      | 'configuration.DashPackage.DashManifests.ManifestLayout'
-      | 'configuration.DashPackage.DashManifests.ManifestName'
-      | 'configuration.DashPackage.DashManifests.Profile'
-      | 'configuration.DashPackage.DashManifests.ScteMarkersSource'
-      | 'configuration.DashPackage.DashManifests.StreamSelection.StreamOrder'
-      | 'configuration.DashPackage.Encryption.SpekeKeyProvider.RoleArn'
-      | 'configuration.DashPackage.Encryption.SpekeKeyProvider.SystemIds'
-      | 'configuration.DashPackage.Encryption.SpekeKeyProvider.Url'
-      | 'configuration.DashPackage.PeriodTriggers'
-      | 'configuration.DashPackage.SegmentTemplateFormat'
-      | 'configuration.HlsPackage.Encryption.ConstantInitializationVector'
-      | 'configuration.HlsPackage.Encryption.EncryptionMethod'
-      | 'configuration.HlsPackage.Encryption.SpekeKeyProvider.RoleArn'
-      | 'configuration.HlsPackage.Encryption.SpekeKeyProvider.SystemIds'
-      | 'configuration.HlsPackage.Encryption.SpekeKeyProvider.Url'
-      | 'configuration.HlsPackage.HlsManifests.AdMarkers'
-      | 'configuration.HlsPackage.HlsManifests.ManifestName'
-      | 'configuration.HlsPackage.HlsManifests.StreamSelection.StreamOrder'
-      | 'configuration.Id'
-      | 'configuration.MssPackage.Encryption.SpekeKeyProvider.RoleArn'
-      | 'configuration.MssPackage.Encryption.SpekeKeyProvider.SystemIds'
-      | 'configuration.MssPackage.Encryption.SpekeKeyProvider.Url'
-      | 'configuration.MssPackage.MssManifests.ManifestName'
-      | 'configuration.MssPackage.MssManifests.StreamSelection.StreamOrder'
-      | 'configuration.PackagingGroupId';
+      | `configuration.${
+        | 'Arn'
+        | `CmafPackage.${
+          | `Encryption.${
+            | `SpekeKeyProvider.${
+              | 'RoleArn'
+              | 'SystemIds'
+              | 'Url'
+            }`
+          }`
+          | `HlsManifests.${
+            | 'AdMarkers'
+            | 'ManifestName'
+            | 'StreamSelection.StreamOrder'
+          }`
+        }`
+        | `DashPackage.${
+          | `DashManifests.${
+            | 'ManifestLayout'
+            | 'ManifestName'
+            | 'Profile'
+            | 'ScteMarkersSource'
+            | 'StreamSelection.StreamOrder'
+          }`
+          | `Encryption.${
+            | `SpekeKeyProvider.${
+              | 'RoleArn'
+              | 'SystemIds'
+              | 'Url'
+            }`
+          }`
+          | 'PeriodTriggers'
+          | 'SegmentTemplateFormat'
+        }`
+        | `HlsPackage.${
+          | `Encryption.${
+            | 'ConstantInitializationVector'
+            | 'EncryptionMethod'
+            | `SpekeKeyProvider.${
+              | 'RoleArn'
+              | 'SystemIds'
+              | 'Url'
+            }`
+          }`
+          | `HlsManifests.${
+            | 'AdMarkers'
+            | 'ManifestName'
+            | 'StreamSelection.StreamOrder'
+          }`
+        }`
+        | 'Id'
+        | `MssPackage.${
+          | `Encryption.${
+            | `SpekeKeyProvider.${
+              | 'RoleArn'
+              | 'SystemIds'
+              | 'Url'
+            }`
+          }`
+          | `MssManifests.${
+            | 'ManifestName'
+            | 'StreamSelection.StreamOrder'
+          }`
+        }`
+        | 'PackagingGroupId'
+      }`;
     readonly number:
-      | 'configuration.CmafPackage.HlsManifests.ProgramDateTimeIntervalSeconds'
-      | 'configuration.CmafPackage.HlsManifests.StreamSelection.MaxVideoBitsPerSecond'
-      | 'configuration.CmafPackage.HlsManifests.StreamSelection.MinVideoBitsPerSecond'
-      | 'configuration.CmafPackage.SegmentDurationSeconds'
-      | 'configuration.DashPackage.DashManifests.MinBufferTimeSeconds'
-      | 'configuration.DashPackage.DashManifests.StreamSelection.MaxVideoBitsPerSecond'
-      | 'configuration.DashPackage.DashManifests.StreamSelection.MinVideoBitsPerSecond'
-      | 'configuration.DashPackage.SegmentDurationSeconds'
-      | 'configuration.HlsPackage.HlsManifests.ProgramDateTimeIntervalSeconds'
-      | 'configuration.HlsPackage.HlsManifests.StreamSelection.MaxVideoBitsPerSecond'
-      | 'configuration.HlsPackage.HlsManifests.StreamSelection.MinVideoBitsPerSecond'
-      | 'configuration.HlsPackage.SegmentDurationSeconds'
-      | 'configuration.MssPackage.MssManifests.StreamSelection.MaxVideoBitsPerSecond'
-      | 'configuration.MssPackage.MssManifests.StreamSelection.MinVideoBitsPerSecond'
-      | 'configuration.MssPackage.SegmentDurationSeconds';
+      | `configuration.${
+        | `CmafPackage.${
+          | `HlsManifests.${
+            | 'ProgramDateTimeIntervalSeconds'
+            | `StreamSelection.${
+              | 'MaxVideoBitsPerSecond'
+              | 'MinVideoBitsPerSecond'
+            }`
+          }`
+          | 'SegmentDurationSeconds'
+        }`
+        | `DashPackage.${
+          | `DashManifests.${
+            | 'MinBufferTimeSeconds'
+            | `StreamSelection.${
+              | 'MaxVideoBitsPerSecond'
+              | 'MinVideoBitsPerSecond'
+            }`
+          }`
+          | 'SegmentDurationSeconds'
+        }`
+        | `HlsPackage.${
+          | `HlsManifests.${
+            | 'ProgramDateTimeIntervalSeconds'
+            | `StreamSelection.${
+              | 'MaxVideoBitsPerSecond'
+              | 'MinVideoBitsPerSecond'
+            }`
+          }`
+          | 'SegmentDurationSeconds'
+        }`
+        | `MssPackage.${
+          | `MssManifests.${
+            | `StreamSelection.${
+              | 'MaxVideoBitsPerSecond'
+              | 'MinVideoBitsPerSecond'
+            }`
+          }`
+          | 'SegmentDurationSeconds'
+        }`
+      }`;
     readonly boolean:
-      | 'configuration.CmafPackage.HlsManifests.IncludeIframeOnlyStream'
-      | 'configuration.CmafPackage.HlsManifests.RepeatExtXKey'
-      | 'configuration.CmafPackage.IncludeEncoderConfigurationInSegments'
-      | 'configuration.DashPackage.IncludeEncoderConfigurationInSegments'
-      | 'configuration.HlsPackage.HlsManifests.IncludeIframeOnlyStream'
-      | 'configuration.HlsPackage.HlsManifests.RepeatExtXKey'
-      | 'configuration.HlsPackage.UseAudioRenditionGroup';
+      | `configuration.${
+        | `CmafPackage.${
+          | `HlsManifests.${
+            | 'IncludeIframeOnlyStream'
+            | 'RepeatExtXKey'
+          }`
+          | 'IncludeEncoderConfigurationInSegments'
+        }`
+        | 'DashPackage.IncludeEncoderConfigurationInSegments'
+        | `HlsPackage.${
+          | `HlsManifests.${
+            | 'IncludeIframeOnlyStream'
+            | 'RepeatExtXKey'
+          }`
+          | 'UseAudioRenditionGroup'
+        }`
+      }`;
   };
   readonly 'AWS::MediaPackage::PackagingGroup': {
     readonly string:
-      | 'configuration.Arn'
-      | 'configuration.Authorization.CdnIdentifierSecret'
-      | 'configuration.Authorization.SecretsRoleArn'
-      | 'configuration.DomainName'
-      | 'configuration.EgressAccessLogs.LogGroupName'
-      | 'configuration.Id';
+      | `configuration.${
+        | 'Arn'
+        | `Authorization.${
+          | 'CdnIdentifierSecret'
+          | 'SecretsRoleArn'
+        }`
+        | 'DomainName'
+        | 'EgressAccessLogs.LogGroupName'
+        | 'Id'
+      }`;
   };
   readonly 'AWS::MediaTailor::PlaybackConfiguration': {
     readonly string:
-      | 'configuration.AdDecisionServerUrl'
-      | 'configuration.AvailSuppression.FillPolicy'
-      | 'configuration.AvailSuppression.Mode'
-      | 'configuration.AvailSuppression.Value'
-      | 'configuration.Bumper.EndUrl'
-      | 'configuration.Bumper.StartUrl'
-      | 'configuration.CdnConfiguration.AdSegmentUrlPrefix'
-      | 'configuration.CdnConfiguration.ContentSegmentUrlPrefix'
-      | 'configuration.DashConfiguration.ManifestEndpointPrefix'
-      | 'configuration.DashConfiguration.MpdLocation'
-      | 'configuration.DashConfiguration.OriginManifestType'
-      | 'configuration.HlsConfiguration.ManifestEndpointPrefix'
-      | 'configuration.LivePreRollConfiguration.AdDecisionServerUrl'
-      | 'configuration.Name'
-      | 'configuration.PlaybackConfigurationArn'
-      | 'configuration.PlaybackEndpointPrefix'
-      | 'configuration.SessionInitializationEndpointPrefix'
-      | 'configuration.SlateAdUrl'
-      | 'configuration.TranscodeProfileName'
-      | 'configuration.VideoContentSourceUrl';
+      | `configuration.${
+        | 'AdDecisionServerUrl'
+        | `AvailSuppression.${
+          | 'FillPolicy'
+          | 'Mode'
+          | 'Value'
+        }`
+        | `Bumper.${
+          | 'EndUrl'
+          | 'StartUrl'
+        }`
+        | `CdnConfiguration.${
+          | 'AdSegmentUrlPrefix'
+          | 'ContentSegmentUrlPrefix'
+        }`
+        | `DashConfiguration.${
+          | 'ManifestEndpointPrefix'
+          | 'MpdLocation'
+          | 'OriginManifestType'
+        }`
+        | 'HlsConfiguration.ManifestEndpointPrefix'
+        | 'LivePreRollConfiguration.AdDecisionServerUrl'
+        | 'Name'
+        | 'PlaybackConfigurationArn'
+        | 'PlaybackEndpointPrefix'
+        | 'SessionInitializationEndpointPrefix'
+        | 'SlateAdUrl'
+        | 'TranscodeProfileName'
+        | 'VideoContentSourceUrl'
+      }`;
     readonly number:
-      | 'configuration.LivePreRollConfiguration.MaxDurationSeconds'
-      | 'configuration.PersonalizationThresholdSeconds';
+      | `configuration.${
+        | 'LivePreRollConfiguration.MaxDurationSeconds'
+        | 'PersonalizationThresholdSeconds'
+      }`;
     readonly boolean:
       | 'configuration.ManifestProcessingRules.AdMarkerPassthrough.Enabled';
   };
   readonly 'AWS::MemoryDB::SubnetGroup': {
     readonly string:
-      | 'configuration.ARN'
-      | 'configuration.Description'
-      | 'configuration.SubnetGroupName'
-      | 'configuration.SubnetIds';
+      | `configuration.${
+        | 'ARN'
+        | 'Description'
+        | 'SubnetGroupName'
+        | 'SubnetIds'
+      }`;
   };
   readonly 'AWS::NetworkFirewall::Firewall': {
     readonly string:
-      | 'configuration.firewall.encryptionConfiguration.keyId'
-      | 'configuration.firewall.encryptionConfiguration.type'
-      | 'configuration.firewall.firewallArn'
-      | 'configuration.firewall.firewallId'
-      | 'configuration.firewall.firewallName'
-      | 'configuration.firewall.firewallPolicyArn'
-      | 'configuration.firewall.subnetMappings.iPAddressType'
-      | 'configuration.firewall.subnetMappings.subnetId'
-      | 'configuration.firewall.vpcId';
+      | `configuration.${
+        | `firewall.${
+          | `encryptionConfiguration.${
+            | 'keyId'
+            | 'type'
+          }`
+          | 'firewallArn'
+          | 'firewallId'
+          | 'firewallName'
+          | 'firewallPolicyArn'
+          | `subnetMappings.${
+            | 'iPAddressType'
+            | 'subnetId'
+          }`
+          | 'vpcId'
+        }`
+      }`;
     readonly boolean:
-      | 'configuration.firewall.deleteProtection'
-      | 'configuration.firewall.firewallPolicyChangeProtection'
-      | 'configuration.firewall.subnetChangeProtection';
+      | `configuration.${
+        | `firewall.${
+          | 'deleteProtection'
+          | 'firewallPolicyChangeProtection'
+          | 'subnetChangeProtection'
+        }`
+      }`;
   };
   readonly 'AWS::NetworkFirewall::FirewallPolicy': {
     readonly string:
-      | 'configuration.firewallPolicy.statefulDefaultActions'
-      | 'configuration.firewallPolicy.statefulEngineOptions.ruleOrder'
-      | 'configuration.firewallPolicy.statefulEngineOptions.streamExceptionPolicy'
-      | 'configuration.firewallPolicy.statefulRuleGroupReferences.override.action'
-      | 'configuration.firewallPolicy.statefulRuleGroupReferences.resourceArn'
-      | 'configuration.firewallPolicy.statelessCustomActions.actionDefinition.publishMetricAction.dimensions.value'
-      | 'configuration.firewallPolicy.statelessCustomActions.actionName'
-      | 'configuration.firewallPolicy.statelessDefaultActions'
-      | 'configuration.firewallPolicy.statelessFragmentDefaultActions'
-      | 'configuration.firewallPolicy.statelessRuleGroupReferences.resourceArn'
-      | 'configuration.firewallPolicyResponse.encryptionConfiguration.keyId'
-      | 'configuration.firewallPolicyResponse.encryptionConfiguration.type'
-      | 'configuration.firewallPolicyResponse.firewallPolicyArn'
-      | 'configuration.firewallPolicyResponse.firewallPolicyId'
-      | 'configuration.firewallPolicyResponse.firewallPolicyName'
-      | 'configuration.firewallPolicyResponse.firewallPolicyStatus';
+      | `configuration.${
+        | `firewallPolicy.${
+          | 'statefulDefaultActions'
+          | `statefulEngineOptions.${
+            | 'ruleOrder'
+            | 'streamExceptionPolicy'
+          }`
+          | `statefulRuleGroupReferences.${
+            | 'override.action'
+            | 'resourceArn'
+          }`
+          | `statelessCustomActions.${
+            | 'actionDefinition.publishMetricAction.dimensions.value'
+            | 'actionName'
+          }`
+          | 'statelessDefaultActions'
+          | 'statelessFragmentDefaultActions'
+          | 'statelessRuleGroupReferences.resourceArn'
+        }`
+        | `firewallPolicyResponse.${
+          | `encryptionConfiguration.${
+            | 'keyId'
+            | 'type'
+          }`
+          | 'firewallPolicyArn'
+          | 'firewallPolicyId'
+          | 'firewallPolicyName'
+          | 'firewallPolicyStatus'
+        }`
+      }`;
     readonly number:
-      | 'configuration.firewallPolicy.statefulRuleGroupReferences.priority'
-      | 'configuration.firewallPolicy.statelessRuleGroupReferences.priority'
-      | 'configuration.firewallPolicyResponse.consumedStatefulRuleCapacity'
-      | 'configuration.firewallPolicyResponse.consumedStatelessRuleCapacity'
-      | 'configuration.firewallPolicyResponse.numberOfAssociations';
+      | `configuration.${
+        | `firewallPolicy.${
+          | 'statefulRuleGroupReferences.priority'
+          | 'statelessRuleGroupReferences.priority'
+        }`
+        | `firewallPolicyResponse.${
+          | 'consumedStatefulRuleCapacity'
+          | 'consumedStatelessRuleCapacity'
+          | 'numberOfAssociations'
+        }`
+      }`;
     readonly date:
       | 'configuration.firewallPolicyResponse.lastModifiedTime';
   };
   readonly 'AWS::NetworkFirewall::RuleGroup': {
     readonly string:
-      | 'configuration.ruleGroup.rulesSource.rulesSourceList.generatedRulesType'
-      | 'configuration.ruleGroup.rulesSource.rulesSourceList.targetTypes'
-      | 'configuration.ruleGroup.rulesSource.rulesSourceList.targets'
-      | 'configuration.ruleGroup.rulesSource.statefulRules.action'
-      | 'configuration.ruleGroup.rulesSource.statefulRules.header.destination'
-      | 'configuration.ruleGroup.rulesSource.statefulRules.header.destinationPort'
-      | 'configuration.ruleGroup.rulesSource.statefulRules.header.direction'
-      | 'configuration.ruleGroup.rulesSource.statefulRules.header.protocol'
-      | 'configuration.ruleGroup.rulesSource.statefulRules.header.source'
-      | 'configuration.ruleGroup.rulesSource.statefulRules.header.sourcePort'
-      | 'configuration.ruleGroup.rulesSource.statelessRulesAndCustomActions.customActions.actionDefinition.publishMetricAction.dimensions.value'
-      | 'configuration.ruleGroup.rulesSource.statelessRulesAndCustomActions.customActions.actionName'
-      | 'configuration.ruleGroup.rulesSource.statelessRulesAndCustomActions.statelessRules.ruleDefinition.actions'
-      | 'configuration.ruleGroup.rulesSource.statelessRulesAndCustomActions.statelessRules.ruleDefinition.matchAttributes.destinations.addressDefinition'
-      | 'configuration.ruleGroup.rulesSource.statelessRulesAndCustomActions.statelessRules.ruleDefinition.matchAttributes.sources.addressDefinition'
-      | 'configuration.ruleGroup.rulesSource.statelessRulesAndCustomActions.statelessRules.ruleDefinition.matchAttributes.tCPFlags.flags'
-      | 'configuration.ruleGroup.rulesSource.statelessRulesAndCustomActions.statelessRules.ruleDefinition.matchAttributes.tCPFlags.masks'
-      | 'configuration.ruleGroup.statefulRuleOptions.ruleOrder'
-      | 'configuration.ruleGroupResponse.encryptionConfiguration.keyId'
-      | 'configuration.ruleGroupResponse.encryptionConfiguration.type'
-      | 'configuration.ruleGroupResponse.ruleGroupArn'
-      | 'configuration.ruleGroupResponse.ruleGroupId'
-      | 'configuration.ruleGroupResponse.ruleGroupName'
-      | 'configuration.ruleGroupResponse.ruleGroupStatus'
-      | 'configuration.ruleGroupResponse.sourceMetadata.sourceArn'
-      | 'configuration.ruleGroupResponse.type';
+      | `configuration.${
+        | `ruleGroup.${
+          | `rulesSource.${
+            | `rulesSourceList.${
+              | 'generatedRulesType'
+              | 'targetTypes'
+              | 'targets'
+            }`
+            | `statefulRules.${
+              | 'action'
+              | `header.${
+                | 'destination'
+                | 'destinationPort'
+                | 'direction'
+                | 'protocol'
+                | 'source'
+                | 'sourcePort'
+              }`
+            }`
+            | `statelessRulesAndCustomActions.${
+              | `customActions.${
+                | 'actionDefinition.publishMetricAction.dimensions.value'
+                | 'actionName'
+              }`
+              | `statelessRules.${
+                | `ruleDefinition.${
+                  | 'actions'
+                  | `matchAttributes.${
+                    | 'destinations.addressDefinition'
+                    | 'sources.addressDefinition'
+                    | `tCPFlags.${
+                      | 'flags'
+                      | 'masks'
+                    }`
+                  }`
+                }`
+              }`
+            }`
+          }`
+          | 'statefulRuleOptions.ruleOrder'
+        }`
+        | `ruleGroupResponse.${
+          | `encryptionConfiguration.${
+            | 'keyId'
+            | 'type'
+          }`
+          | 'ruleGroupArn'
+          | 'ruleGroupId'
+          | 'ruleGroupName'
+          | 'ruleGroupStatus'
+          | 'sourceMetadata.sourceArn'
+          | 'type'
+        }`
+      }`;
     readonly number:
-      | 'configuration.ruleGroup.rulesSource.statelessRulesAndCustomActions.statelessRules.priority'
-      | 'configuration.ruleGroup.rulesSource.statelessRulesAndCustomActions.statelessRules.ruleDefinition.matchAttributes.destinationPorts.fromPort'
-      | 'configuration.ruleGroup.rulesSource.statelessRulesAndCustomActions.statelessRules.ruleDefinition.matchAttributes.destinationPorts.toPort'
-      | 'configuration.ruleGroup.rulesSource.statelessRulesAndCustomActions.statelessRules.ruleDefinition.matchAttributes.protocols'
-      | 'configuration.ruleGroup.rulesSource.statelessRulesAndCustomActions.statelessRules.ruleDefinition.matchAttributes.sourcePorts.fromPort'
-      | 'configuration.ruleGroup.rulesSource.statelessRulesAndCustomActions.statelessRules.ruleDefinition.matchAttributes.sourcePorts.toPort'
-      | 'configuration.ruleGroupResponse.capacity'
-      | 'configuration.ruleGroupResponse.consumedCapacity'
-      | 'configuration.ruleGroupResponse.numberOfAssociations';
+      | `configuration.${
+        | `ruleGroup.${
+          | `rulesSource.${
+            | `statelessRulesAndCustomActions.${
+              | `statelessRules.${
+                | 'priority'
+                | `ruleDefinition.${
+                  | `matchAttributes.${
+                    | `destinationPorts.${
+                      | 'fromPort'
+                      | 'toPort'
+                    }`
+                    | 'protocols'
+                    | `sourcePorts.${
+                      | 'fromPort'
+                      | 'toPort'
+                    }`
+                  }`
+                }`
+              }`
+            }`
+          }`
+        }`
+        | `ruleGroupResponse.${
+          | 'capacity'
+          | 'consumedCapacity'
+          | 'numberOfAssociations'
+        }`
+      }`;
     readonly date:
       | 'configuration.ruleGroupResponse.lastModifiedTime';
   };
   readonly 'AWS::NetworkFirewall::TLSInspectionConfiguration': {
     readonly string:
-      | 'configuration.tlsInspectionConfiguration.serverCertificateConfigurations.scopes.destinations.addressDefinition'
-      | 'configuration.tlsInspectionConfiguration.serverCertificateConfigurations.scopes.sources.addressDefinition'
-      | 'configuration.tlsInspectionConfiguration.serverCertificateConfigurations.serverCertificates.resourceArn'
-      | 'configuration.tlsInspectionConfigurationResponse.encryptionConfiguration.keyId'
-      | 'configuration.tlsInspectionConfigurationResponse.encryptionConfiguration.type'
-      | 'configuration.tlsInspectionConfigurationResponse.tLSInspectionConfigurationArn'
-      | 'configuration.tlsInspectionConfigurationResponse.tLSInspectionConfigurationId'
-      | 'configuration.tlsInspectionConfigurationResponse.tLSInspectionConfigurationName'
-      | 'configuration.tlsInspectionConfigurationResponse.tLSInspectionConfigurationStatus';
+      | `configuration.${
+        | `tlsInspectionConfiguration.${
+          | `serverCertificateConfigurations.${
+            | `scopes.${
+              | 'destinations.addressDefinition'
+              | 'sources.addressDefinition'
+            }`
+            | 'serverCertificates.resourceArn'
+          }`
+        }`
+        | `tlsInspectionConfigurationResponse.${
+          | `encryptionConfiguration.${
+            | 'keyId'
+            | 'type'
+          }`
+          | 'tLSInspectionConfigurationArn'
+          | 'tLSInspectionConfigurationId'
+          | 'tLSInspectionConfigurationName'
+          | 'tLSInspectionConfigurationStatus'
+        }`
+      }`;
     readonly number:
-      | 'configuration.tlsInspectionConfiguration.serverCertificateConfigurations.scopes.destinationPorts.fromPort'
-      | 'configuration.tlsInspectionConfiguration.serverCertificateConfigurations.scopes.destinationPorts.toPort'
-      | 'configuration.tlsInspectionConfiguration.serverCertificateConfigurations.scopes.protocols'
-      | 'configuration.tlsInspectionConfiguration.serverCertificateConfigurations.scopes.sourcePorts.fromPort'
-      | 'configuration.tlsInspectionConfiguration.serverCertificateConfigurations.scopes.sourcePorts.toPort';
+      | `configuration.${
+        | `tlsInspectionConfiguration.${
+          | `serverCertificateConfigurations.${
+            | `scopes.${
+              | `destinationPorts.${
+                | 'fromPort'
+                | 'toPort'
+              }`
+              | 'protocols'
+              | `sourcePorts.${
+                | 'fromPort'
+                | 'toPort'
+              }`
+            }`
+          }`
+        }`
+      }`;
     readonly date:
       | 'configuration.tlsInspectionConfigurationResponse.lastModifiedTime';
   };
   readonly 'AWS::NetworkManager::ConnectPeer': {
     readonly string:
-      | 'configuration.Configuration.BgpConfigurations.CoreNetworkAddress'
-      | 'configuration.Configuration.BgpConfigurations.PeerAddress'
-      | 'configuration.Configuration.CoreNetworkAddress'
-      | 'configuration.Configuration.InsideCidrBlocks'
-      | 'configuration.Configuration.PeerAddress'
-      | 'configuration.Configuration.Protocol'
-      | 'configuration.ConnectAttachmentId'
-      | 'configuration.ConnectPeerId'
-      | 'configuration.CoreNetworkAddress'
-      | 'configuration.CoreNetworkId'
-      | 'configuration.EdgeLocation'
-      | 'configuration.InsideCidrBlocks'
-      | 'configuration.PeerAddress'
-      | 'configuration.State';
+      | `configuration.${
+        | `Configuration.${
+          | `BgpConfigurations.${
+            | 'CoreNetworkAddress'
+            | 'PeerAddress'
+          }`
+          | 'CoreNetworkAddress'
+          | 'InsideCidrBlocks'
+          | 'PeerAddress'
+          | 'Protocol'
+        }`
+        | 'ConnectAttachmentId'
+        | 'ConnectPeerId'
+        | 'CoreNetworkAddress'
+        | 'CoreNetworkId'
+        | 'EdgeLocation'
+        | 'InsideCidrBlocks'
+        | 'PeerAddress'
+        | 'State'
+      }`;
     readonly number:
-      | 'configuration.BgpOptions.PeerAsn'
-      | 'configuration.Configuration.BgpConfigurations.CoreNetworkAsn'
-      | 'configuration.Configuration.BgpConfigurations.PeerAsn';
+      | `configuration.${
+        | 'BgpOptions.PeerAsn'
+        | `Configuration.${
+          | `BgpConfigurations.${
+            | 'CoreNetworkAsn'
+            | 'PeerAsn'
+          }`
+        }`
+      }`;
     readonly date:
       | 'configuration.CreatedAt';
   };
   readonly 'AWS::NetworkManager::CustomerGatewayAssociation': {
     readonly string:
-      | 'configuration.CustomerGatewayArn'
-      | 'configuration.DeviceId'
-      | 'configuration.GlobalNetworkId'
-      | 'configuration.LinkId';
+      | `configuration.${
+        | 'CustomerGatewayArn'
+        | 'DeviceId'
+        | 'GlobalNetworkId'
+        | 'LinkId'
+      }`;
   };
   readonly 'AWS::NetworkManager::Device': {
     readonly string:
-      | 'configuration.Description'
-      | 'configuration.DeviceArn'
-      | 'configuration.DeviceId'
-      | 'configuration.GlobalNetworkId'
-      | 'configuration.Location.Address'
-      | 'configuration.Model'
-      | 'configuration.SerialNumber'
-      | 'configuration.SiteId'
-      | 'configuration.Type'
-      | 'configuration.Vendor';
+      | `configuration.${
+        | 'Description'
+        | 'DeviceArn'
+        | 'DeviceId'
+        | 'GlobalNetworkId'
+        | 'Location.Address'
+        | 'Model'
+        | 'SerialNumber'
+        | 'SiteId'
+        | 'Type'
+        | 'Vendor'
+      }`;
     readonly number:
-      | 'configuration.Location.Latitude'
-      | 'configuration.Location.Longitude';
+      | `configuration.${
+        | `Location.${
+          | 'Latitude'
+          | 'Longitude'
+        }`
+      }`;
   };
   readonly 'AWS::NetworkManager::GlobalNetwork': {
     readonly string:
-      | 'configuration.Arn'
-      | 'configuration.Description'
-      | 'configuration.Id';
+      | `configuration.${
+        | 'Arn'
+        | 'Description'
+        | 'Id'
+      }`;
   };
   readonly 'AWS::NetworkManager::Link': {
     readonly string:
-      | 'configuration.Description'
-      | 'configuration.GlobalNetworkId'
-      | 'configuration.LinkArn'
-      | 'configuration.LinkId'
-      | 'configuration.Provider'
-      | 'configuration.SiteId'
-      | 'configuration.Type';
+      | `configuration.${
+        | 'Description'
+        | 'GlobalNetworkId'
+        | 'LinkArn'
+        | 'LinkId'
+        | 'Provider'
+        | 'SiteId'
+        | 'Type'
+      }`;
     readonly number:
-      | 'configuration.Bandwidth.DownloadSpeed'
-      | 'configuration.Bandwidth.UploadSpeed';
+      | `configuration.${
+        | `Bandwidth.${
+          | 'DownloadSpeed'
+          | 'UploadSpeed'
+        }`
+      }`;
   };
   readonly 'AWS::NetworkManager::LinkAssociation': {
     readonly string:
-      | 'configuration.DeviceId'
-      | 'configuration.GlobalNetworkId'
-      | 'configuration.LinkId';
+      | `configuration.${
+        | 'DeviceId'
+        | 'GlobalNetworkId'
+        | 'LinkId'
+      }`;
   };
   readonly 'AWS::NetworkManager::Site': {
     readonly string:
-      | 'configuration.Description'
-      | 'configuration.GlobalNetworkId'
-      | 'configuration.Location.Address'
-      | 'configuration.SiteArn'
-      | 'configuration.SiteId';
+      | `configuration.${
+        | 'Description'
+        | 'GlobalNetworkId'
+        | 'Location.Address'
+        | 'SiteArn'
+        | 'SiteId'
+      }`;
     readonly number:
-      | 'configuration.Location.Latitude'
-      | 'configuration.Location.Longitude';
+      | `configuration.${
+        | `Location.${
+          | 'Latitude'
+          | 'Longitude'
+        }`
+      }`;
   };
   readonly 'AWS::NetworkManager::TransitGatewayRegistration': {
     readonly string:
-      | 'configuration.GlobalNetworkId'
-      | 'configuration.TransitGatewayArn';
+      | `configuration.${
+        | 'GlobalNetworkId'
+        | 'TransitGatewayArn'
+      }`;
   };
   readonly 'AWS::OpenSearch::Domain': {
     readonly string:
-      | 'configuration.AdvancedSecurityOptions.SAMLOptions.Idp.EntityId'
-      | 'configuration.AdvancedSecurityOptions.SAMLOptions.RolesKey'
-      | 'configuration.AdvancedSecurityOptions.SAMLOptions.SubjectKey'
-      | 'configuration.AdvancedSecurityOptions.SamlOptions.Idp.EntityId'
-      | 'configuration.AdvancedSecurityOptions.SamlOptions.RolesKey'
-      | 'configuration.AdvancedSecurityOptions.SamlOptions.SubjectKey'
-      | 'configuration.Arn'
-      | 'configuration.ClusterConfig.DedicatedMasterType'
-      | 'configuration.ClusterConfig.InstanceType'
-      | 'configuration.ClusterConfig.WarmType'
-      | 'configuration.CognitoOptions.IdentityPoolId'
-      | 'configuration.CognitoOptions.RoleArn'
-      | 'configuration.CognitoOptions.UserPoolId'
-      | 'configuration.DomainArn'
-      | 'configuration.DomainEndpoint'
-      | 'configuration.DomainEndpointOptions.CustomEndpoint'
-      | 'configuration.DomainEndpointOptions.CustomEndpointCertificateArn'
-      | 'configuration.DomainEndpointOptions.TLSSecurityPolicy'
-      | 'configuration.DomainName'
-      | 'configuration.EBSOptions.VolumeType'
-      | 'configuration.EncryptionAtRestOptions.KmsKeyId'
-      | 'configuration.EngineVersion'
-      | 'configuration.Id'
-      | 'configuration.LogPublishingOptions.AUDIT_LOGS.CloudWatchLogsLogGroupArn'
-      | 'configuration.LogPublishingOptions.ES_APPLICATION_LOGS.CloudWatchLogsLogGroupArn'
-      | 'configuration.LogPublishingOptions.INDEX_SLOW_LOGS.CloudWatchLogsLogGroupArn'
-      | 'configuration.LogPublishingOptions.SEARCH_SLOW_LOGS.CloudWatchLogsLogGroupArn'
-      | 'configuration.ServiceSoftwareOptions.CurrentVersion'
-      | 'configuration.ServiceSoftwareOptions.NewVersion'
-      | 'configuration.ServiceSoftwareOptions.UpdateStatus'
-      | 'configuration.VPCOptions.SecurityGroupIds'
-      | 'configuration.VPCOptions.SubnetIds';
+      | `configuration.${
+        | `AdvancedSecurityOptions.${
+          | `SAMLOptions.${
+            | 'Idp.EntityId'
+            | 'RolesKey'
+            | 'SubjectKey'
+          }`
+          | `SamlOptions.${
+            | 'Idp.EntityId'
+            | 'RolesKey'
+            | 'SubjectKey'
+          }`
+        }`
+        | 'Arn'
+        | `ClusterConfig.${
+          | 'DedicatedMasterType'
+          | 'InstanceType'
+          | 'WarmType'
+        }`
+        | `CognitoOptions.${
+          | 'IdentityPoolId'
+          | 'RoleArn'
+          | 'UserPoolId'
+        }`
+        | 'DomainArn'
+        | 'DomainEndpoint'
+        | `DomainEndpointOptions.${
+          | 'CustomEndpoint'
+          | 'CustomEndpointCertificateArn'
+          | 'TLSSecurityPolicy'
+        }`
+        | 'DomainName'
+        | 'EBSOptions.VolumeType'
+        | 'EncryptionAtRestOptions.KmsKeyId'
+        | 'EngineVersion'
+        | 'Id'
+        | `LogPublishingOptions.${
+          | 'AUDIT_LOGS.CloudWatchLogsLogGroupArn'
+          | 'ES_APPLICATION_LOGS.CloudWatchLogsLogGroupArn'
+          | 'INDEX_SLOW_LOGS.CloudWatchLogsLogGroupArn'
+          | 'SEARCH_SLOW_LOGS.CloudWatchLogsLogGroupArn'
+        }`
+        | `ServiceSoftwareOptions.${
+          | 'CurrentVersion'
+          | 'NewVersion'
+          | 'UpdateStatus'
+        }`
+        | `VPCOptions.${
+          | 'SecurityGroupIds'
+          | 'SubnetIds'
+        }`
+      }`;
     readonly number:
-      | 'configuration.AdvancedSecurityOptions.SAMLOptions.SessionTimeoutMinutes'
-      | 'configuration.AdvancedSecurityOptions.SamlOptions.SessionTimeoutMinutes'
-      | 'configuration.ClusterConfig.DedicatedMasterCount'
-      | 'configuration.ClusterConfig.InstanceCount'
-      | 'configuration.ClusterConfig.WarmCount'
-      | 'configuration.ClusterConfig.ZoneAwarenessConfig.AvailabilityZoneCount'
-      | 'configuration.EBSOptions.Iops'
-      | 'configuration.EBSOptions.Throughput'
-      | 'configuration.EBSOptions.VolumeSize'
-      | 'configuration.OffPeakWindowOptions.OffPeakWindow.WindowStartTime.Hours'
-      | 'configuration.OffPeakWindowOptions.OffPeakWindow.WindowStartTime.Minutes'
-      | 'configuration.SnapshotOptions.AutomatedSnapshotStartHour';
+      | `configuration.${
+        | `AdvancedSecurityOptions.${
+          | 'SAMLOptions.SessionTimeoutMinutes'
+          | 'SamlOptions.SessionTimeoutMinutes'
+        }`
+        | `ClusterConfig.${
+          | 'DedicatedMasterCount'
+          | 'InstanceCount'
+          | 'WarmCount'
+          | 'ZoneAwarenessConfig.AvailabilityZoneCount'
+        }`
+        | `EBSOptions.${
+          | 'Iops'
+          | 'Throughput'
+          | 'VolumeSize'
+        }`
+        | `OffPeakWindowOptions.${
+          | `OffPeakWindow.${
+            | `WindowStartTime.${
+              | 'Hours'
+              | 'Minutes'
+            }`
+          }`
+        }`
+        | 'SnapshotOptions.AutomatedSnapshotStartHour'
+      }`;
     readonly boolean:
-      | 'configuration.AdvancedSecurityOptions.AnonymousAuthEnabled'
-      | 'configuration.AdvancedSecurityOptions.Enabled'
-      | 'configuration.AdvancedSecurityOptions.InternalUserDatabaseEnabled'
-      | 'configuration.AdvancedSecurityOptions.SAMLOptions.Enabled'
-      | 'configuration.AdvancedSecurityOptions.SamlOptions.Enabled'
-      | 'configuration.ClusterConfig.DedicatedMasterEnabled'
-      | 'configuration.ClusterConfig.MultiAZWithStandbyEnabled'
-      | 'configuration.ClusterConfig.WarmEnabled'
-      | 'configuration.ClusterConfig.ZoneAwarenessEnabled'
-      | 'configuration.CognitoOptions.Enabled'
-      | 'configuration.DomainEndpointOptions.CustomEndpointEnabled'
-      | 'configuration.DomainEndpointOptions.EnforceHTTPS'
-      | 'configuration.EBSOptions.EBSEnabled'
-      | 'configuration.EncryptionAtRestOptions.Enabled'
-      | 'configuration.LogPublishingOptions.AUDIT_LOGS.Enabled'
-      | 'configuration.LogPublishingOptions.ES_APPLICATION_LOGS.Enabled'
-      | 'configuration.LogPublishingOptions.INDEX_SLOW_LOGS.Enabled'
-      | 'configuration.LogPublishingOptions.SEARCH_SLOW_LOGS.Enabled'
-      | 'configuration.NodeToNodeEncryptionOptions.Enabled'
-      | 'configuration.OffPeakWindowOptions.Enabled'
-      | 'configuration.ServiceSoftwareOptions.Cancellable'
-      | 'configuration.ServiceSoftwareOptions.OptionalDeployment'
-      | 'configuration.ServiceSoftwareOptions.UpdateAvailable'
-      | 'configuration.SoftwareUpdateOptions.AutoSoftwareUpdateEnabled';
+      | `configuration.${
+        | `AdvancedSecurityOptions.${
+          | 'AnonymousAuthEnabled'
+          | 'Enabled'
+          | 'InternalUserDatabaseEnabled'
+          | 'SAMLOptions.Enabled'
+          | 'SamlOptions.Enabled'
+        }`
+        | `ClusterConfig.${
+          | 'DedicatedMasterEnabled'
+          | 'MultiAZWithStandbyEnabled'
+          | 'WarmEnabled'
+          | 'ZoneAwarenessEnabled'
+        }`
+        | 'CognitoOptions.Enabled'
+        | `DomainEndpointOptions.${
+          | 'CustomEndpointEnabled'
+          | 'EnforceHTTPS'
+        }`
+        | 'EBSOptions.EBSEnabled'
+        | 'EncryptionAtRestOptions.Enabled'
+        | `LogPublishingOptions.${
+          | 'AUDIT_LOGS.Enabled'
+          | 'ES_APPLICATION_LOGS.Enabled'
+          | 'INDEX_SLOW_LOGS.Enabled'
+          | 'SEARCH_SLOW_LOGS.Enabled'
+        }`
+        | 'NodeToNodeEncryptionOptions.Enabled'
+        | 'OffPeakWindowOptions.Enabled'
+        | `ServiceSoftwareOptions.${
+          | 'Cancellable'
+          | 'OptionalDeployment'
+          | 'UpdateAvailable'
+        }`
+        | 'SoftwareUpdateOptions.AutoSoftwareUpdateEnabled'
+      }`;
     readonly date:
-      | 'configuration.AdvancedSecurityOptions.AnonymousAuthDisableDate'
-      | 'configuration.ServiceSoftwareOptions.AutomatedUpdateDate';
+      | `configuration.${
+        | 'AdvancedSecurityOptions.AnonymousAuthDisableDate'
+        | 'ServiceSoftwareOptions.AutomatedUpdateDate'
+      }`;
   };
   readonly 'AWS::OpenSearchServerless::VpcEndpoint': {
     readonly string:
-      | 'configuration.Id'
-      | 'configuration.Name'
-      | 'configuration.SecurityGroupIds'
-      | 'configuration.SubnetIds'
-      | 'configuration.VpcId';
+      | `configuration.${
+        | 'Id'
+        | 'Name'
+        | 'SecurityGroupIds'
+        | 'SubnetIds'
+        | 'VpcId'
+      }`;
   };
   readonly 'AWS::Panorama::Package': {
     readonly string:
-      | 'configuration.Arn'
-      | 'configuration.PackageId'
-      | 'configuration.PackageName'
-      | 'configuration.StorageLocation.BinaryPrefixLocation'
-      | 'configuration.StorageLocation.Bucket'
-      | 'configuration.StorageLocation.GeneratedPrefixLocation'
-      | 'configuration.StorageLocation.ManifestPrefixLocation'
-      | 'configuration.StorageLocation.RepoPrefixLocation';
+      | `configuration.${
+        | 'Arn'
+        | 'PackageId'
+        | 'PackageName'
+        | `StorageLocation.${
+          | 'BinaryPrefixLocation'
+          | 'Bucket'
+          | 'GeneratedPrefixLocation'
+          | 'ManifestPrefixLocation'
+          | 'RepoPrefixLocation'
+        }`
+      }`;
     readonly date:
       | 'configuration.CreatedTime';
   };
   readonly 'AWS::Personalize::Dataset': {
     readonly string:
-      | 'configuration.DatasetArn'
-      | 'configuration.DatasetGroupArn'
-      | 'configuration.DatasetImportJob.DatasetImportJobArn'
-      | 'configuration.DatasetImportJob.JobName'
-      | 'configuration.DatasetType'
-      | 'configuration.Name'
-      | 'configuration.SchemaArn';
+      | `configuration.${
+        | 'DatasetArn'
+        | 'DatasetGroupArn'
+        | `DatasetImportJob.${
+          | 'DatasetImportJobArn'
+          | 'JobName'
+        }`
+        | 'DatasetType'
+        | 'Name'
+        | 'SchemaArn'
+      }`;
   };
   readonly 'AWS::Personalize::DatasetGroup': {
     readonly string:
-      | 'configuration.DatasetGroupArn'
-      | 'configuration.Domain'
-      | 'configuration.KmsKeyArn'
-      | 'configuration.Name'
-      | 'configuration.RoleArn';
+      | `configuration.${
+        | 'DatasetGroupArn'
+        | 'Domain'
+        | 'KmsKeyArn'
+        | 'Name'
+        | 'RoleArn'
+      }`;
   };
   readonly 'AWS::Personalize::Schema': {
     readonly string:
-      | 'configuration.Domain'
-      | 'configuration.Name'
-      | 'configuration.SchemaArn';
+      | `configuration.${
+        | 'Domain'
+        | 'Name'
+        | 'SchemaArn'
+      }`;
   };
   readonly 'AWS::Personalize::Solution': {
     readonly string:
-      | 'configuration.DatasetGroupArn'
-      | 'configuration.EventType'
-      | 'configuration.Name'
-      | 'configuration.RecipeArn'
-      | 'configuration.SolutionArn'
-      | 'configuration.SolutionConfig.AutoMLConfig.MetricName'
-      | 'configuration.SolutionConfig.AutoMLConfig.RecipeList'
-      | 'configuration.SolutionConfig.HpoConfig.AlgorithmHyperParameterRanges.CategoricalHyperParameterRanges.Name'
-      | 'configuration.SolutionConfig.HpoConfig.AlgorithmHyperParameterRanges.CategoricalHyperParameterRanges.Values'
-      | 'configuration.SolutionConfig.HpoConfig.AlgorithmHyperParameterRanges.ContinuousHyperParameterRanges.Name'
-      | 'configuration.SolutionConfig.HpoConfig.AlgorithmHyperParameterRanges.IntegerHyperParameterRanges.Name'
-      | 'configuration.SolutionConfig.HpoConfig.HpoObjective.MetricName'
-      | 'configuration.SolutionConfig.HpoConfig.HpoObjective.MetricRegex'
-      | 'configuration.SolutionConfig.HpoConfig.HpoObjective.Type'
-      | 'configuration.SolutionConfig.OptimizationObjective.ItemAttribute'
-      | 'configuration.SolutionConfig.OptimizationObjective.ObjectiveSensitivity';
+      | `configuration.${
+        | 'DatasetGroupArn'
+        | 'EventType'
+        | 'Name'
+        | 'RecipeArn'
+        | 'SolutionArn'
+        | `SolutionConfig.${
+          | `AutoMLConfig.${
+            | 'MetricName'
+            | 'RecipeList'
+          }`
+          | `HpoConfig.${
+            | `AlgorithmHyperParameterRanges.${
+              | `CategoricalHyperParameterRanges.${
+                | 'Name'
+                | 'Values'
+              }`
+              | 'ContinuousHyperParameterRanges.Name'
+              | 'IntegerHyperParameterRanges.Name'
+            }`
+            | `HpoObjective.${
+              | 'MetricName'
+              | 'MetricRegex'
+              | 'Type'
+            }`
+          }`
+          | `OptimizationObjective.${
+            | 'ItemAttribute'
+            | 'ObjectiveSensitivity'
+          }`
+        }`
+      }`;
     readonly number:
-      | 'configuration.SolutionConfig.EventValueThreshold'
-      | 'configuration.SolutionConfig.HpoConfig.AlgorithmHyperParameterRanges.ContinuousHyperParameterRanges.MaxValue'
-      | 'configuration.SolutionConfig.HpoConfig.AlgorithmHyperParameterRanges.ContinuousHyperParameterRanges.MinValue'
-      | 'configuration.SolutionConfig.HpoConfig.AlgorithmHyperParameterRanges.IntegerHyperParameterRanges.MaxValue'
-      | 'configuration.SolutionConfig.HpoConfig.AlgorithmHyperParameterRanges.IntegerHyperParameterRanges.MinValue'
-      | 'configuration.SolutionConfig.HpoConfig.HpoResourceConfig.MaxNumberOfTrainingJobs'
-      | 'configuration.SolutionConfig.HpoConfig.HpoResourceConfig.MaxParallelTrainingJobs';
+      | `configuration.${
+        | `SolutionConfig.${
+          | 'EventValueThreshold'
+          | `HpoConfig.${
+            | `AlgorithmHyperParameterRanges.${
+              | `ContinuousHyperParameterRanges.${
+                | 'MaxValue'
+                | 'MinValue'
+              }`
+              | `IntegerHyperParameterRanges.${
+                | 'MaxValue'
+                | 'MinValue'
+              }`
+            }`
+            | `HpoResourceConfig.${
+              | 'MaxNumberOfTrainingJobs'
+              | 'MaxParallelTrainingJobs'
+            }`
+          }`
+        }`
+      }`;
     readonly boolean:
-      | 'configuration.PerformAutoML'
-      | 'configuration.PerformHPO';
+      | `configuration.${
+        | 'PerformAutoML'
+        | 'PerformHPO'
+      }`;
   };
   readonly 'AWS::Pinpoint::App': {
     readonly string:
-      | 'configuration.Arn'
-      | 'configuration.Id'
-      | 'configuration.Name';
+      | `configuration.${
+        | 'Arn'
+        | 'Id'
+        | 'Name'
+      }`;
   };
   readonly 'AWS::Pinpoint::ApplicationSettings': {
     readonly string:
-      | 'configuration.ApplicationId'
-      | 'configuration.CampaignHook.LambdaFunctionName'
-      | 'configuration.CampaignHook.Mode'
-      | 'configuration.CampaignHook.WebUrl'
-      | 'configuration.Id'
-      | 'configuration.QuietTime.End'
-      | 'configuration.QuietTime.Start';
+      | `configuration.${
+        | 'ApplicationId'
+        | `CampaignHook.${
+          | 'LambdaFunctionName'
+          | 'Mode'
+          | 'WebUrl'
+        }`
+        | 'Id'
+        | `QuietTime.${
+          | 'End'
+          | 'Start'
+        }`
+      }`;
     readonly number:
-      | 'configuration.Limits.Daily'
-      | 'configuration.Limits.MaximumDuration'
-      | 'configuration.Limits.MessagesPerSecond'
-      | 'configuration.Limits.Session'
-      | 'configuration.Limits.Total';
+      | `configuration.${
+        | `Limits.${
+          | 'Daily'
+          | 'MaximumDuration'
+          | 'MessagesPerSecond'
+          | 'Session'
+          | 'Total'
+        }`
+      }`;
   };
   readonly 'AWS::Pinpoint::Campaign': {
     readonly string:
-      | 'configuration.AdditionalTreatments.CustomDeliveryConfiguration.DeliveryUri'
-      | 'configuration.AdditionalTreatments.CustomDeliveryConfiguration.EndpointTypes'
-      | 'configuration.AdditionalTreatments.MessageConfiguration.ADMMessage.Action'
-      | 'configuration.AdditionalTreatments.MessageConfiguration.ADMMessage.ImageIconUrl'
-      | 'configuration.AdditionalTreatments.MessageConfiguration.ADMMessage.ImageSmallIconUrl'
-      | 'configuration.AdditionalTreatments.MessageConfiguration.ADMMessage.ImageUrl'
-      | 'configuration.AdditionalTreatments.MessageConfiguration.ADMMessage.MediaUrl'
-      | 'configuration.AdditionalTreatments.MessageConfiguration.ADMMessage.Title'
-      | 'configuration.AdditionalTreatments.MessageConfiguration.ADMMessage.Url'
-      | 'configuration.AdditionalTreatments.MessageConfiguration.APNSMessage.Action'
-      | 'configuration.AdditionalTreatments.MessageConfiguration.APNSMessage.ImageIconUrl'
-      | 'configuration.AdditionalTreatments.MessageConfiguration.APNSMessage.ImageSmallIconUrl'
-      | 'configuration.AdditionalTreatments.MessageConfiguration.APNSMessage.ImageUrl'
-      | 'configuration.AdditionalTreatments.MessageConfiguration.APNSMessage.MediaUrl'
-      | 'configuration.AdditionalTreatments.MessageConfiguration.APNSMessage.Title'
-      | 'configuration.AdditionalTreatments.MessageConfiguration.APNSMessage.Url'
-      | 'configuration.AdditionalTreatments.MessageConfiguration.BaiduMessage.Action'
-      | 'configuration.AdditionalTreatments.MessageConfiguration.BaiduMessage.ImageIconUrl'
-      | 'configuration.AdditionalTreatments.MessageConfiguration.BaiduMessage.ImageSmallIconUrl'
-      | 'configuration.AdditionalTreatments.MessageConfiguration.BaiduMessage.ImageUrl'
-      | 'configuration.AdditionalTreatments.MessageConfiguration.BaiduMessage.MediaUrl'
-      | 'configuration.AdditionalTreatments.MessageConfiguration.BaiduMessage.Title'
-      | 'configuration.AdditionalTreatments.MessageConfiguration.BaiduMessage.Url'
-      | 'configuration.AdditionalTreatments.MessageConfiguration.DefaultMessage.Action'
-      | 'configuration.AdditionalTreatments.MessageConfiguration.DefaultMessage.ImageIconUrl'
-      | 'configuration.AdditionalTreatments.MessageConfiguration.DefaultMessage.ImageSmallIconUrl'
-      | 'configuration.AdditionalTreatments.MessageConfiguration.DefaultMessage.ImageUrl'
-      | 'configuration.AdditionalTreatments.MessageConfiguration.DefaultMessage.MediaUrl'
-      | 'configuration.AdditionalTreatments.MessageConfiguration.DefaultMessage.Title'
-      | 'configuration.AdditionalTreatments.MessageConfiguration.DefaultMessage.Url'
-      | 'configuration.AdditionalTreatments.MessageConfiguration.EmailMessage.FromAddress'
-      | 'configuration.AdditionalTreatments.MessageConfiguration.EmailMessage.Title'
-      | 'configuration.AdditionalTreatments.MessageConfiguration.GCMMessage.Action'
-      | 'configuration.AdditionalTreatments.MessageConfiguration.GCMMessage.ImageIconUrl'
-      | 'configuration.AdditionalTreatments.MessageConfiguration.GCMMessage.ImageSmallIconUrl'
-      | 'configuration.AdditionalTreatments.MessageConfiguration.GCMMessage.ImageUrl'
-      | 'configuration.AdditionalTreatments.MessageConfiguration.GCMMessage.MediaUrl'
-      | 'configuration.AdditionalTreatments.MessageConfiguration.GCMMessage.Title'
-      | 'configuration.AdditionalTreatments.MessageConfiguration.GCMMessage.Url'
-      | 'configuration.AdditionalTreatments.MessageConfiguration.InAppMessage.Content.BackgroundColor'
-      | 'configuration.AdditionalTreatments.MessageConfiguration.InAppMessage.Content.BodyConfig.Alignment'
-      | 'configuration.AdditionalTreatments.MessageConfiguration.InAppMessage.Content.BodyConfig.TextColor'
-      | 'configuration.AdditionalTreatments.MessageConfiguration.InAppMessage.Content.HeaderConfig.Alignment'
-      | 'configuration.AdditionalTreatments.MessageConfiguration.InAppMessage.Content.HeaderConfig.Header'
-      | 'configuration.AdditionalTreatments.MessageConfiguration.InAppMessage.Content.HeaderConfig.TextColor'
-      | 'configuration.AdditionalTreatments.MessageConfiguration.InAppMessage.Content.ImageUrl'
-      | 'configuration.AdditionalTreatments.MessageConfiguration.InAppMessage.Content.PrimaryBtn.Android.ButtonAction'
-      | 'configuration.AdditionalTreatments.MessageConfiguration.InAppMessage.Content.PrimaryBtn.Android.Link'
-      | 'configuration.AdditionalTreatments.MessageConfiguration.InAppMessage.Content.PrimaryBtn.DefaultConfig.BackgroundColor'
-      | 'configuration.AdditionalTreatments.MessageConfiguration.InAppMessage.Content.PrimaryBtn.DefaultConfig.ButtonAction'
-      | 'configuration.AdditionalTreatments.MessageConfiguration.InAppMessage.Content.PrimaryBtn.DefaultConfig.Link'
-      | 'configuration.AdditionalTreatments.MessageConfiguration.InAppMessage.Content.PrimaryBtn.DefaultConfig.Text'
-      | 'configuration.AdditionalTreatments.MessageConfiguration.InAppMessage.Content.PrimaryBtn.DefaultConfig.TextColor'
-      | 'configuration.AdditionalTreatments.MessageConfiguration.InAppMessage.Content.PrimaryBtn.IOS.ButtonAction'
-      | 'configuration.AdditionalTreatments.MessageConfiguration.InAppMessage.Content.PrimaryBtn.IOS.Link'
-      | 'configuration.AdditionalTreatments.MessageConfiguration.InAppMessage.Content.PrimaryBtn.Web.ButtonAction'
-      | 'configuration.AdditionalTreatments.MessageConfiguration.InAppMessage.Content.PrimaryBtn.Web.Link'
-      | 'configuration.AdditionalTreatments.MessageConfiguration.InAppMessage.Content.SecondaryBtn.Android.ButtonAction'
-      | 'configuration.AdditionalTreatments.MessageConfiguration.InAppMessage.Content.SecondaryBtn.Android.Link'
-      | 'configuration.AdditionalTreatments.MessageConfiguration.InAppMessage.Content.SecondaryBtn.DefaultConfig.BackgroundColor'
-      | 'configuration.AdditionalTreatments.MessageConfiguration.InAppMessage.Content.SecondaryBtn.DefaultConfig.ButtonAction'
-      | 'configuration.AdditionalTreatments.MessageConfiguration.InAppMessage.Content.SecondaryBtn.DefaultConfig.Link'
-      | 'configuration.AdditionalTreatments.MessageConfiguration.InAppMessage.Content.SecondaryBtn.DefaultConfig.TextColor'
-      | 'configuration.AdditionalTreatments.MessageConfiguration.InAppMessage.Content.SecondaryBtn.IOS.ButtonAction'
-      | 'configuration.AdditionalTreatments.MessageConfiguration.InAppMessage.Content.SecondaryBtn.IOS.Link'
-      | 'configuration.AdditionalTreatments.MessageConfiguration.InAppMessage.Content.SecondaryBtn.Web.ButtonAction'
-      | 'configuration.AdditionalTreatments.MessageConfiguration.InAppMessage.Content.SecondaryBtn.Web.Link'
-      | 'configuration.AdditionalTreatments.MessageConfiguration.InAppMessage.Layout'
-      | 'configuration.AdditionalTreatments.MessageConfiguration.SMSMessage.EntityId'
-      | 'configuration.AdditionalTreatments.MessageConfiguration.SMSMessage.MessageType'
-      | 'configuration.AdditionalTreatments.MessageConfiguration.SMSMessage.OriginationNumber'
-      | 'configuration.AdditionalTreatments.MessageConfiguration.SMSMessage.SenderId'
-      | 'configuration.AdditionalTreatments.MessageConfiguration.SMSMessage.TemplateId'
-      | 'configuration.AdditionalTreatments.Schedule.EventFilter.Dimensions.EventType.DimensionType'
-      | 'configuration.AdditionalTreatments.Schedule.EventFilter.Dimensions.EventType.Values'
-      | 'configuration.AdditionalTreatments.Schedule.EventFilter.FilterType'
-      | 'configuration.AdditionalTreatments.Schedule.Frequency'
-      | 'configuration.AdditionalTreatments.Schedule.QuietTime.End'
-      | 'configuration.AdditionalTreatments.Schedule.QuietTime.Start'
-      | 'configuration.AdditionalTreatments.Schedule.StartTime'
-      | 'configuration.AdditionalTreatments.Schedule.TimeZone'
-      | 'configuration.AdditionalTreatments.TemplateConfiguration.EmailTemplate.Name'
-      | 'configuration.AdditionalTreatments.TemplateConfiguration.EmailTemplate.Version'
-      | 'configuration.AdditionalTreatments.TemplateConfiguration.PushTemplate.Name'
-      | 'configuration.AdditionalTreatments.TemplateConfiguration.PushTemplate.Version'
-      | 'configuration.AdditionalTreatments.TemplateConfiguration.SMSTemplate.Name'
-      | 'configuration.AdditionalTreatments.TemplateConfiguration.SMSTemplate.Version'
-      | 'configuration.AdditionalTreatments.TemplateConfiguration.VoiceTemplate.Name'
-      | 'configuration.AdditionalTreatments.TemplateConfiguration.VoiceTemplate.Version'
-      | 'configuration.AdditionalTreatments.TreatmentName'
-      | 'configuration.ApplicationId'
-      | 'configuration.Arn'
-      | 'configuration.CampaignHook.LambdaFunctionName'
-      | 'configuration.CampaignHook.Mode'
-      | 'configuration.CampaignHook.WebUrl'
-      | 'configuration.CampaignId'
-      | 'configuration.CustomDeliveryConfiguration.DeliveryUri'
-      | 'configuration.CustomDeliveryConfiguration.EndpointTypes'
-      | 'configuration.Description'
-      | 'configuration.MessageConfiguration.ADMMessage.Action'
-      | 'configuration.MessageConfiguration.ADMMessage.ImageIconUrl'
-      | 'configuration.MessageConfiguration.ADMMessage.ImageSmallIconUrl'
-      | 'configuration.MessageConfiguration.ADMMessage.ImageUrl'
-      | 'configuration.MessageConfiguration.ADMMessage.MediaUrl'
-      | 'configuration.MessageConfiguration.ADMMessage.Title'
-      | 'configuration.MessageConfiguration.ADMMessage.Url'
-      | 'configuration.MessageConfiguration.APNSMessage.Action'
-      | 'configuration.MessageConfiguration.APNSMessage.ImageIconUrl'
-      | 'configuration.MessageConfiguration.APNSMessage.ImageSmallIconUrl'
-      | 'configuration.MessageConfiguration.APNSMessage.ImageUrl'
-      | 'configuration.MessageConfiguration.APNSMessage.MediaUrl'
-      | 'configuration.MessageConfiguration.APNSMessage.Title'
-      | 'configuration.MessageConfiguration.APNSMessage.Url'
-      | 'configuration.MessageConfiguration.BaiduMessage.Action'
-      | 'configuration.MessageConfiguration.BaiduMessage.ImageIconUrl'
-      | 'configuration.MessageConfiguration.BaiduMessage.ImageSmallIconUrl'
-      | 'configuration.MessageConfiguration.BaiduMessage.ImageUrl'
-      | 'configuration.MessageConfiguration.BaiduMessage.MediaUrl'
-      | 'configuration.MessageConfiguration.BaiduMessage.Title'
-      | 'configuration.MessageConfiguration.BaiduMessage.Url'
-      | 'configuration.MessageConfiguration.DefaultMessage.Action'
-      | 'configuration.MessageConfiguration.DefaultMessage.ImageIconUrl'
-      | 'configuration.MessageConfiguration.DefaultMessage.ImageSmallIconUrl'
-      | 'configuration.MessageConfiguration.DefaultMessage.ImageUrl'
-      | 'configuration.MessageConfiguration.DefaultMessage.MediaUrl'
-      | 'configuration.MessageConfiguration.DefaultMessage.Title'
-      | 'configuration.MessageConfiguration.DefaultMessage.Url'
-      | 'configuration.MessageConfiguration.EmailMessage.FromAddress'
-      | 'configuration.MessageConfiguration.EmailMessage.Title'
-      | 'configuration.MessageConfiguration.GCMMessage.Action'
-      | 'configuration.MessageConfiguration.GCMMessage.ImageIconUrl'
-      | 'configuration.MessageConfiguration.GCMMessage.ImageSmallIconUrl'
-      | 'configuration.MessageConfiguration.GCMMessage.ImageUrl'
-      | 'configuration.MessageConfiguration.GCMMessage.MediaUrl'
-      | 'configuration.MessageConfiguration.GCMMessage.Title'
-      | 'configuration.MessageConfiguration.GCMMessage.Url'
-      | 'configuration.MessageConfiguration.InAppMessage.Content.BackgroundColor'
-      | 'configuration.MessageConfiguration.InAppMessage.Content.BodyConfig.Alignment'
-      | 'configuration.MessageConfiguration.InAppMessage.Content.BodyConfig.TextColor'
-      | 'configuration.MessageConfiguration.InAppMessage.Content.HeaderConfig.Alignment'
-      | 'configuration.MessageConfiguration.InAppMessage.Content.HeaderConfig.Header'
-      | 'configuration.MessageConfiguration.InAppMessage.Content.HeaderConfig.TextColor'
-      | 'configuration.MessageConfiguration.InAppMessage.Content.ImageUrl'
-      | 'configuration.MessageConfiguration.InAppMessage.Content.PrimaryBtn.Android.ButtonAction'
-      | 'configuration.MessageConfiguration.InAppMessage.Content.PrimaryBtn.Android.Link'
-      | 'configuration.MessageConfiguration.InAppMessage.Content.PrimaryBtn.DefaultConfig.BackgroundColor'
-      | 'configuration.MessageConfiguration.InAppMessage.Content.PrimaryBtn.DefaultConfig.ButtonAction'
-      | 'configuration.MessageConfiguration.InAppMessage.Content.PrimaryBtn.DefaultConfig.Link'
-      | 'configuration.MessageConfiguration.InAppMessage.Content.PrimaryBtn.DefaultConfig.TextColor'
-      | 'configuration.MessageConfiguration.InAppMessage.Content.PrimaryBtn.IOS.ButtonAction'
-      | 'configuration.MessageConfiguration.InAppMessage.Content.PrimaryBtn.IOS.Link'
-      | 'configuration.MessageConfiguration.InAppMessage.Content.PrimaryBtn.Web.ButtonAction'
-      | 'configuration.MessageConfiguration.InAppMessage.Content.PrimaryBtn.Web.Link'
-      | 'configuration.MessageConfiguration.InAppMessage.Content.SecondaryBtn.Android.ButtonAction'
-      | 'configuration.MessageConfiguration.InAppMessage.Content.SecondaryBtn.Android.Link'
-      | 'configuration.MessageConfiguration.InAppMessage.Content.SecondaryBtn.DefaultConfig.BackgroundColor'
-      | 'configuration.MessageConfiguration.InAppMessage.Content.SecondaryBtn.DefaultConfig.ButtonAction'
-      | 'configuration.MessageConfiguration.InAppMessage.Content.SecondaryBtn.DefaultConfig.Link'
-      | 'configuration.MessageConfiguration.InAppMessage.Content.SecondaryBtn.DefaultConfig.TextColor'
-      | 'configuration.MessageConfiguration.InAppMessage.Content.SecondaryBtn.IOS.ButtonAction'
-      | 'configuration.MessageConfiguration.InAppMessage.Content.SecondaryBtn.IOS.Link'
-      | 'configuration.MessageConfiguration.InAppMessage.Content.SecondaryBtn.Web.ButtonAction'
-      | 'configuration.MessageConfiguration.InAppMessage.Content.SecondaryBtn.Web.Link'
-      | 'configuration.MessageConfiguration.InAppMessage.Layout'
-      | 'configuration.MessageConfiguration.SMSMessage.EntityId'
-      | 'configuration.MessageConfiguration.SMSMessage.MessageType'
-      | 'configuration.MessageConfiguration.SMSMessage.OriginationNumber'
-      | 'configuration.MessageConfiguration.SMSMessage.SenderId'
-      | 'configuration.MessageConfiguration.SMSMessage.TemplateId'
-      | 'configuration.Name'
-      | 'configuration.Schedule.EventFilter.Dimensions.EventType.DimensionType'
-      | 'configuration.Schedule.EventFilter.Dimensions.EventType.Values'
-      | 'configuration.Schedule.EventFilter.FilterType'
-      | 'configuration.Schedule.Frequency'
-      | 'configuration.Schedule.QuietTime.End'
-      | 'configuration.Schedule.QuietTime.Start'
-      | 'configuration.Schedule.StartTime'
-      | 'configuration.Schedule.TimeZone'
-      | 'configuration.SegmentId'
-      | 'configuration.TemplateConfiguration.EmailTemplate.Name'
-      | 'configuration.TemplateConfiguration.EmailTemplate.Version'
-      | 'configuration.TemplateConfiguration.PushTemplate.Name'
-      | 'configuration.TemplateConfiguration.PushTemplate.Version'
-      | 'configuration.TemplateConfiguration.SMSTemplate.Name'
-      | 'configuration.TemplateConfiguration.SMSTemplate.Version'
-      | 'configuration.TemplateConfiguration.VoiceTemplate.Name'
-      | 'configuration.TemplateConfiguration.VoiceTemplate.Version'
-      | 'configuration.TreatmentName';
+      | `configuration.${
+        | `AdditionalTreatments.${
+          | `CustomDeliveryConfiguration.${
+            | 'DeliveryUri'
+            | 'EndpointTypes'
+          }`
+          | `MessageConfiguration.${
+            | `ADMMessage.${
+              | 'Action'
+              | 'ImageIconUrl'
+              | 'ImageSmallIconUrl'
+              | 'ImageUrl'
+              | 'MediaUrl'
+              | 'Title'
+              | 'Url'
+            }`
+            | `APNSMessage.${
+              | 'Action'
+              | 'ImageIconUrl'
+              | 'ImageSmallIconUrl'
+              | 'ImageUrl'
+              | 'MediaUrl'
+              | 'Title'
+              | 'Url'
+            }`
+            | `BaiduMessage.${
+              | 'Action'
+              | 'ImageIconUrl'
+              | 'ImageSmallIconUrl'
+              | 'ImageUrl'
+              | 'MediaUrl'
+              | 'Title'
+              | 'Url'
+            }`
+            | `DefaultMessage.${
+              | 'Action'
+              | 'ImageIconUrl'
+              | 'ImageSmallIconUrl'
+              | 'ImageUrl'
+              | 'MediaUrl'
+              | 'Title'
+              | 'Url'
+            }`
+            | `EmailMessage.${
+              | 'FromAddress'
+              | 'Title'
+            }`
+            | `GCMMessage.${
+              | 'Action'
+              | 'ImageIconUrl'
+              | 'ImageSmallIconUrl'
+              | 'ImageUrl'
+              | 'MediaUrl'
+              | 'Title'
+              | 'Url'
+            }`
+            | `InAppMessage.${
+              | `Content.${
+                | 'BackgroundColor'
+                | `BodyConfig.${
+                  | 'Alignment'
+                  | 'TextColor'
+                }`
+                | `HeaderConfig.${
+                  | 'Alignment'
+                  | 'Header'
+                  | 'TextColor'
+                }`
+                | 'ImageUrl'
+                | `PrimaryBtn.${
+                  | `Android.${
+                    | 'ButtonAction'
+                    | 'Link'
+                  }`
+                  | `DefaultConfig.${
+                    | 'BackgroundColor'
+                    | 'ButtonAction'
+                    | 'Link'
+                    | 'Text'
+                    | 'TextColor'
+                  }`
+                  | `IOS.${
+                    | 'ButtonAction'
+                    | 'Link'
+                  }`
+                  | `Web.${
+                    | 'ButtonAction'
+                    | 'Link'
+                  }`
+                }`
+                | `SecondaryBtn.${
+                  | `Android.${
+                    | 'ButtonAction'
+                    | 'Link'
+                  }`
+                  | `DefaultConfig.${
+                    | 'BackgroundColor'
+                    | 'ButtonAction'
+                    | 'Link'
+                    | 'TextColor'
+                  }`
+                  | `IOS.${
+                    | 'ButtonAction'
+                    | 'Link'
+                  }`
+                  | `Web.${
+                    | 'ButtonAction'
+                    | 'Link'
+                  }`
+                }`
+              }`
+              | 'Layout'
+            }`
+            | `SMSMessage.${
+              | 'EntityId'
+              | 'MessageType'
+              | 'OriginationNumber'
+              | 'SenderId'
+              | 'TemplateId'
+            }`
+          }`
+          | `Schedule.${
+            | `EventFilter.${
+              | `Dimensions.${
+                | `EventType.${
+                  | 'DimensionType'
+                  | 'Values'
+                }`
+              }`
+              | 'FilterType'
+            }`
+            | 'Frequency'
+            | `QuietTime.${
+              | 'End'
+              | 'Start'
+            }`
+            | 'StartTime'
+            | 'TimeZone'
+          }`
+          | `TemplateConfiguration.${
+            | `EmailTemplate.${
+              | 'Name'
+              | 'Version'
+            }`
+            | `PushTemplate.${
+              | 'Name'
+              | 'Version'
+            }`
+            | `SMSTemplate.${
+              | 'Name'
+              | 'Version'
+            }`
+            | `VoiceTemplate.${
+              | 'Name'
+              | 'Version'
+            }`
+          }`
+          | 'TreatmentName'
+        }`
+        | 'ApplicationId'
+        | 'Arn'
+        | `CampaignHook.${
+          | 'LambdaFunctionName'
+          | 'Mode'
+          | 'WebUrl'
+        }`
+        | 'CampaignId'
+        | `CustomDeliveryConfiguration.${
+          | 'DeliveryUri'
+          | 'EndpointTypes'
+        }`
+        | 'Description'
+        | `MessageConfiguration.${
+          | `ADMMessage.${
+            | 'Action'
+            | 'ImageIconUrl'
+            | 'ImageSmallIconUrl'
+            | 'ImageUrl'
+            | 'MediaUrl'
+            | 'Title'
+            | 'Url'
+          }`
+          | `APNSMessage.${
+            | 'Action'
+            | 'ImageIconUrl'
+            | 'ImageSmallIconUrl'
+            | 'ImageUrl'
+            | 'MediaUrl'
+            | 'Title'
+            | 'Url'
+          }`
+          | `BaiduMessage.${
+            | 'Action'
+            | 'ImageIconUrl'
+            | 'ImageSmallIconUrl'
+            | 'ImageUrl'
+            | 'MediaUrl'
+            | 'Title'
+            | 'Url'
+          }`
+          | `DefaultMessage.${
+            | 'Action'
+            | 'ImageIconUrl'
+            | 'ImageSmallIconUrl'
+            | 'ImageUrl'
+            | 'MediaUrl'
+            | 'Title'
+            | 'Url'
+          }`
+          | `EmailMessage.${
+            | 'FromAddress'
+            | 'Title'
+          }`
+          | `GCMMessage.${
+            | 'Action'
+            | 'ImageIconUrl'
+            | 'ImageSmallIconUrl'
+            | 'ImageUrl'
+            | 'MediaUrl'
+            | 'Title'
+            | 'Url'
+          }`
+          | `InAppMessage.${
+            | `Content.${
+              | 'BackgroundColor'
+              | `BodyConfig.${
+                | 'Alignment'
+                | 'TextColor'
+              }`
+              | `HeaderConfig.${
+                | 'Alignment'
+                | 'Header'
+                | 'TextColor'
+              }`
+              | 'ImageUrl'
+              | `PrimaryBtn.${
+                | `Android.${
+                  | 'ButtonAction'
+                  | 'Link'
+                }`
+                | `DefaultConfig.${
+                  | 'BackgroundColor'
+                  | 'ButtonAction'
+                  | 'Link'
+                  | 'TextColor'
+                }`
+                | `IOS.${
+                  | 'ButtonAction'
+                  | 'Link'
+                }`
+                | `Web.${
+                  | 'ButtonAction'
+                  | 'Link'
+                }`
+              }`
+              | `SecondaryBtn.${
+                | `Android.${
+                  | 'ButtonAction'
+                  | 'Link'
+                }`
+                | `DefaultConfig.${
+                  | 'BackgroundColor'
+                  | 'ButtonAction'
+                  | 'Link'
+                  | 'TextColor'
+                }`
+                | `IOS.${
+                  | 'ButtonAction'
+                  | 'Link'
+                }`
+                | `Web.${
+                  | 'ButtonAction'
+                  | 'Link'
+                }`
+              }`
+            }`
+            | 'Layout'
+          }`
+          | `SMSMessage.${
+            | 'EntityId'
+            | 'MessageType'
+            | 'OriginationNumber'
+            | 'SenderId'
+            | 'TemplateId'
+          }`
+        }`
+        | 'Name'
+        | `Schedule.${
+          | `EventFilter.${
+            | `Dimensions.${
+              | `EventType.${
+                | 'DimensionType'
+                | 'Values'
+              }`
+            }`
+            | 'FilterType'
+          }`
+          | 'Frequency'
+          | `QuietTime.${
+            | 'End'
+            | 'Start'
+          }`
+          | 'StartTime'
+          | 'TimeZone'
+        }`
+        | 'SegmentId'
+        | `TemplateConfiguration.${
+          | `EmailTemplate.${
+            | 'Name'
+            | 'Version'
+          }`
+          | `PushTemplate.${
+            | 'Name'
+            | 'Version'
+          }`
+          | `SMSTemplate.${
+            | 'Name'
+            | 'Version'
+          }`
+          | `VoiceTemplate.${
+            | 'Name'
+            | 'Version'
+          }`
+        }`
+        | 'TreatmentName'
+      }`;
     readonly number:
-      | 'configuration.AdditionalTreatments.MessageConfiguration.ADMMessage.TimeToLive'
-      | 'configuration.AdditionalTreatments.MessageConfiguration.APNSMessage.TimeToLive'
-      | 'configuration.AdditionalTreatments.MessageConfiguration.BaiduMessage.TimeToLive'
-      | 'configuration.AdditionalTreatments.MessageConfiguration.DefaultMessage.TimeToLive'
-      | 'configuration.AdditionalTreatments.MessageConfiguration.GCMMessage.TimeToLive'
-      | 'configuration.AdditionalTreatments.MessageConfiguration.InAppMessage.Content.PrimaryBtn.DefaultConfig.BorderRadius'
-      | 'configuration.AdditionalTreatments.MessageConfiguration.InAppMessage.Content.SecondaryBtn.DefaultConfig.BorderRadius'
-      | 'configuration.AdditionalTreatments.SizePercent'
-      | 'configuration.HoldoutPercent'
-      | 'configuration.Limits.Daily'
-      | 'configuration.Limits.MaximumDuration'
-      | 'configuration.Limits.MessagesPerSecond'
-      | 'configuration.Limits.Session'
-      | 'configuration.Limits.Total'
-      | 'configuration.MessageConfiguration.ADMMessage.TimeToLive'
-      | 'configuration.MessageConfiguration.APNSMessage.TimeToLive'
-      | 'configuration.MessageConfiguration.BaiduMessage.TimeToLive'
-      | 'configuration.MessageConfiguration.DefaultMessage.TimeToLive'
-      | 'configuration.MessageConfiguration.GCMMessage.TimeToLive'
-      | 'configuration.MessageConfiguration.InAppMessage.Content.PrimaryBtn.DefaultConfig.BorderRadius'
-      | 'configuration.MessageConfiguration.InAppMessage.Content.SecondaryBtn.DefaultConfig.BorderRadius'
-      | 'configuration.Priority'
-      | 'configuration.SegmentVersion';
+      | `configuration.${
+        | `AdditionalTreatments.${
+          | `MessageConfiguration.${
+            | 'ADMMessage.TimeToLive'
+            | 'APNSMessage.TimeToLive'
+            | 'BaiduMessage.TimeToLive'
+            | 'DefaultMessage.TimeToLive'
+            | 'GCMMessage.TimeToLive'
+            | `InAppMessage.${
+              | `Content.${
+                | 'PrimaryBtn.DefaultConfig.BorderRadius'
+                | 'SecondaryBtn.DefaultConfig.BorderRadius'
+              }`
+            }`
+          }`
+          | 'SizePercent'
+        }`
+        | 'HoldoutPercent'
+        | `Limits.${
+          | 'Daily'
+          | 'MaximumDuration'
+          | 'MessagesPerSecond'
+          | 'Session'
+          | 'Total'
+        }`
+        | `MessageConfiguration.${
+          | 'ADMMessage.TimeToLive'
+          | 'APNSMessage.TimeToLive'
+          | 'BaiduMessage.TimeToLive'
+          | 'DefaultMessage.TimeToLive'
+          | 'GCMMessage.TimeToLive'
+          | `InAppMessage.${
+            | `Content.${
+              | 'PrimaryBtn.DefaultConfig.BorderRadius'
+              | 'SecondaryBtn.DefaultConfig.BorderRadius'
+            }`
+          }`
+        }`
+        | 'Priority'
+        | 'SegmentVersion'
+      }`;
     readonly boolean:
-      | 'configuration.AdditionalTreatments.MessageConfiguration.ADMMessage.SilentPush'
-      | 'configuration.AdditionalTreatments.MessageConfiguration.APNSMessage.SilentPush'
-      | 'configuration.AdditionalTreatments.MessageConfiguration.BaiduMessage.SilentPush'
-      | 'configuration.AdditionalTreatments.MessageConfiguration.DefaultMessage.SilentPush'
-      | 'configuration.AdditionalTreatments.MessageConfiguration.GCMMessage.SilentPush'
-      | 'configuration.AdditionalTreatments.Schedule.IsLocalTime'
-      | 'configuration.IsPaused'
-      | 'configuration.MessageConfiguration.ADMMessage.SilentPush'
-      | 'configuration.MessageConfiguration.APNSMessage.SilentPush'
-      | 'configuration.MessageConfiguration.BaiduMessage.SilentPush'
-      | 'configuration.MessageConfiguration.DefaultMessage.SilentPush'
-      | 'configuration.MessageConfiguration.GCMMessage.SilentPush'
-      | 'configuration.Schedule.IsLocalTime';
+      | `configuration.${
+        | `AdditionalTreatments.${
+          | `MessageConfiguration.${
+            | 'ADMMessage.SilentPush'
+            | 'APNSMessage.SilentPush'
+            | 'BaiduMessage.SilentPush'
+            | 'DefaultMessage.SilentPush'
+            | 'GCMMessage.SilentPush'
+          }`
+          | 'Schedule.IsLocalTime'
+        }`
+        | 'IsPaused'
+        | `MessageConfiguration.${
+          | 'ADMMessage.SilentPush'
+          | 'APNSMessage.SilentPush'
+          | 'BaiduMessage.SilentPush'
+          | 'DefaultMessage.SilentPush'
+          | 'GCMMessage.SilentPush'
+        }`
+        | 'Schedule.IsLocalTime'
+      }`;
     readonly date:
-      | 'configuration.AdditionalTreatments.Schedule.EndTime'
-      | 'configuration.Schedule.EndTime';
+      | `configuration.${
+        | 'AdditionalTreatments.Schedule.EndTime'
+        | 'Schedule.EndTime'
+      }`;
   };
   readonly 'AWS::Pinpoint::EmailChannel': {
     readonly string:
-      | 'configuration.ApplicationId'
-      | 'configuration.ConfigurationSet'
-      | 'configuration.Id'
-      | 'configuration.Identity'
-      | 'configuration.RoleArn';
+      | `configuration.${
+        | 'ApplicationId'
+        | 'ConfigurationSet'
+        | 'Id'
+        | 'Identity'
+        | 'RoleArn'
+      }`;
     readonly boolean:
       | 'configuration.Enabled';
   };
   readonly 'AWS::Pinpoint::EmailTemplate': {
     readonly string:
-      | 'configuration.Arn'
-      | 'configuration.TemplateName';
+      | `configuration.${
+        | 'Arn'
+        | 'TemplateName'
+      }`;
   };
   readonly 'AWS::Pinpoint::EventStream': {
     readonly string:
-      | 'configuration.ApplicationId'
-      | 'configuration.DestinationStreamArn'
-      | 'configuration.Id'
-      | 'configuration.RoleArn';
+      | `configuration.${
+        | 'ApplicationId'
+        | 'DestinationStreamArn'
+        | 'Id'
+        | 'RoleArn'
+      }`;
   };
   readonly 'AWS::Pinpoint::InAppTemplate': {
     readonly string:
-      | 'configuration.Arn'
-      | 'configuration.Content.BackgroundColor'
-      | 'configuration.Content.BodyConfig.Alignment'
-      | 'configuration.Content.BodyConfig.TextColor'
-      | 'configuration.Content.HeaderConfig.Alignment'
-      | 'configuration.Content.HeaderConfig.Header'
-      | 'configuration.Content.HeaderConfig.TextColor'
-      | 'configuration.Content.ImageUrl'
-      | 'configuration.Content.PrimaryBtn.Android.ButtonAction'
-      | 'configuration.Content.PrimaryBtn.Android.Link'
-      | 'configuration.Content.PrimaryBtn.DefaultConfig.BackgroundColor'
-      | 'configuration.Content.PrimaryBtn.DefaultConfig.ButtonAction'
-      | 'configuration.Content.PrimaryBtn.DefaultConfig.Link'
-      | 'configuration.Content.PrimaryBtn.DefaultConfig.TextColor'
-      | 'configuration.Content.PrimaryBtn.Ios.ButtonAction'
-      | 'configuration.Content.PrimaryBtn.Ios.Link'
-      | 'configuration.Content.PrimaryBtn.Web.ButtonAction'
-      | 'configuration.Content.PrimaryBtn.Web.Link'
-      | 'configuration.Content.SecondaryBtn.Android.ButtonAction'
-      | 'configuration.Content.SecondaryBtn.Android.Link'
-      | 'configuration.Content.SecondaryBtn.DefaultConfig.BackgroundColor'
-      | 'configuration.Content.SecondaryBtn.DefaultConfig.ButtonAction'
-      | 'configuration.Content.SecondaryBtn.DefaultConfig.Link'
-      | 'configuration.Content.SecondaryBtn.DefaultConfig.TextColor'
-      | 'configuration.Content.SecondaryBtn.Ios.ButtonAction'
-      | 'configuration.Content.SecondaryBtn.Ios.Link'
-      | 'configuration.Content.SecondaryBtn.Web.ButtonAction'
-      | 'configuration.Content.SecondaryBtn.Web.Link'
-      | 'configuration.Layout'
-      | 'configuration.TemplateName';
+      | `configuration.${
+        | 'Arn'
+        | `Content.${
+          | 'BackgroundColor'
+          | `BodyConfig.${
+            | 'Alignment'
+            | 'TextColor'
+          }`
+          | `HeaderConfig.${
+            | 'Alignment'
+            | 'Header'
+            | 'TextColor'
+          }`
+          | 'ImageUrl'
+          | `PrimaryBtn.${
+            | `Android.${
+              | 'ButtonAction'
+              | 'Link'
+            }`
+            | `DefaultConfig.${
+              | 'BackgroundColor'
+              | 'ButtonAction'
+              | 'Link'
+              | 'TextColor'
+            }`
+            | `Ios.${
+              | 'ButtonAction'
+              | 'Link'
+            }`
+            | `Web.${
+              | 'ButtonAction'
+              | 'Link'
+            }`
+          }`
+          | `SecondaryBtn.${
+            | `Android.${
+              | 'ButtonAction'
+              | 'Link'
+            }`
+            | `DefaultConfig.${
+              | 'BackgroundColor'
+              | 'ButtonAction'
+              | 'Link'
+              | 'TextColor'
+            }`
+            | `Ios.${
+              | 'ButtonAction'
+              | 'Link'
+            }`
+            | `Web.${
+              | 'ButtonAction'
+              | 'Link'
+            }`
+          }`
+        }`
+        | 'Layout'
+        | 'TemplateName'
+      }`;
     readonly number:
-      | 'configuration.Content.PrimaryBtn.DefaultConfig.BorderRadius'
-      | 'configuration.Content.SecondaryBtn.DefaultConfig.BorderRadius';
+      | `configuration.${
+        | `Content.${
+          | 'PrimaryBtn.DefaultConfig.BorderRadius'
+          | 'SecondaryBtn.DefaultConfig.BorderRadius'
+        }`
+      }`;
   };
   readonly 'AWS::Pinpoint::Segment': {
     readonly string:
-      | 'configuration.ApplicationId'
-      | 'configuration.Arn'
-      | 'configuration.Dimensions.Behavior.Recency.Duration'
-      | 'configuration.Dimensions.Behavior.Recency.RecencyType'
-      | 'configuration.Dimensions.Demographic.AppVersion.DimensionType'
-      | 'configuration.Dimensions.Demographic.AppVersion.Values'
-      | 'configuration.Dimensions.Demographic.Channel.DimensionType'
-      | 'configuration.Dimensions.Demographic.Channel.Values'
-      | 'configuration.Dimensions.Demographic.DeviceType.DimensionType'
-      | 'configuration.Dimensions.Demographic.DeviceType.Values'
-      | 'configuration.Dimensions.Demographic.Make.DimensionType'
-      | 'configuration.Dimensions.Demographic.Make.Values'
-      | 'configuration.Dimensions.Demographic.Model.DimensionType'
-      | 'configuration.Dimensions.Demographic.Model.Values'
-      | 'configuration.Dimensions.Demographic.Platform.DimensionType'
-      | 'configuration.Dimensions.Demographic.Platform.Values'
-      | 'configuration.Dimensions.Location.Country.DimensionType'
-      | 'configuration.Dimensions.Location.Country.Values'
-      | 'configuration.Name'
-      | 'configuration.SegmentGroups.Groups.Dimensions.Behavior.Recency.Duration'
-      | 'configuration.SegmentGroups.Groups.Dimensions.Behavior.Recency.RecencyType'
-      | 'configuration.SegmentGroups.Groups.Dimensions.Demographic.AppVersion.DimensionType'
-      | 'configuration.SegmentGroups.Groups.Dimensions.Demographic.AppVersion.Values'
-      | 'configuration.SegmentGroups.Groups.Dimensions.Demographic.Channel.DimensionType'
-      | 'configuration.SegmentGroups.Groups.Dimensions.Demographic.Channel.Values'
-      | 'configuration.SegmentGroups.Groups.Dimensions.Demographic.DeviceType.DimensionType'
-      | 'configuration.SegmentGroups.Groups.Dimensions.Demographic.DeviceType.Values'
-      | 'configuration.SegmentGroups.Groups.Dimensions.Demographic.Make.DimensionType'
-      | 'configuration.SegmentGroups.Groups.Dimensions.Demographic.Make.Values'
-      | 'configuration.SegmentGroups.Groups.Dimensions.Demographic.Model.DimensionType'
-      | 'configuration.SegmentGroups.Groups.Dimensions.Demographic.Model.Values'
-      | 'configuration.SegmentGroups.Groups.Dimensions.Demographic.Platform.DimensionType'
-      | 'configuration.SegmentGroups.Groups.Dimensions.Demographic.Platform.Values'
-      | 'configuration.SegmentGroups.Groups.Dimensions.Location.Country.DimensionType'
-      | 'configuration.SegmentGroups.Groups.Dimensions.Location.Country.Values'
-      | 'configuration.SegmentGroups.Groups.SourceSegments.Id'
-      | 'configuration.SegmentGroups.Groups.SourceType'
-      | 'configuration.SegmentGroups.Groups.Type'
-      | 'configuration.SegmentGroups.Include'
-      | 'configuration.SegmentId';
+      | `configuration.${
+        | 'ApplicationId'
+        | 'Arn'
+        | `Dimensions.${
+          | `Behavior.${
+            | `Recency.${
+              | 'Duration'
+              | 'RecencyType'
+            }`
+          }`
+          | `Demographic.${
+            | `AppVersion.${
+              | 'DimensionType'
+              | 'Values'
+            }`
+            | `Channel.${
+              | 'DimensionType'
+              | 'Values'
+            }`
+            | `DeviceType.${
+              | 'DimensionType'
+              | 'Values'
+            }`
+            | `Make.${
+              | 'DimensionType'
+              | 'Values'
+            }`
+            | `Model.${
+              | 'DimensionType'
+              | 'Values'
+            }`
+            | `Platform.${
+              | 'DimensionType'
+              | 'Values'
+            }`
+          }`
+          | `Location.${
+            | `Country.${
+              | 'DimensionType'
+              | 'Values'
+            }`
+          }`
+        }`
+        | 'Name'
+        | `SegmentGroups.${
+          | `Groups.${
+            | `Dimensions.${
+              | `Behavior.${
+                | `Recency.${
+                  | 'Duration'
+                  | 'RecencyType'
+                }`
+              }`
+              | `Demographic.${
+                | `AppVersion.${
+                  | 'DimensionType'
+                  | 'Values'
+                }`
+                | `Channel.${
+                  | 'DimensionType'
+                  | 'Values'
+                }`
+                | `DeviceType.${
+                  | 'DimensionType'
+                  | 'Values'
+                }`
+                | `Make.${
+                  | 'DimensionType'
+                  | 'Values'
+                }`
+                | `Model.${
+                  | 'DimensionType'
+                  | 'Values'
+                }`
+                | `Platform.${
+                  | 'DimensionType'
+                  | 'Values'
+                }`
+              }`
+              | `Location.${
+                | `Country.${
+                  | 'DimensionType'
+                  | 'Values'
+                }`
+              }`
+            }`
+            | 'SourceSegments.Id'
+            | 'SourceType'
+            | 'Type'
+          }`
+          | 'Include'
+        }`
+        | 'SegmentId'
+      }`;
     readonly number:
-      | 'configuration.Dimensions.Location.GPSPoint.Coordinates.Latitude'
-      | 'configuration.Dimensions.Location.GPSPoint.Coordinates.Longitude'
-      | 'configuration.Dimensions.Location.GPSPoint.RangeInKilometers'
-      | 'configuration.SegmentGroups.Groups.Dimensions.Location.GPSPoint.Coordinates.Latitude'
-      | 'configuration.SegmentGroups.Groups.Dimensions.Location.GPSPoint.Coordinates.Longitude'
-      | 'configuration.SegmentGroups.Groups.Dimensions.Location.GPSPoint.RangeInKilometers'
-      | 'configuration.SegmentGroups.Groups.SourceSegments.Version';
+      | `configuration.${
+        | `Dimensions.${
+          | `Location.${
+            | `GPSPoint.${
+              | `Coordinates.${
+                | 'Latitude'
+                | 'Longitude'
+              }`
+              | 'RangeInKilometers'
+            }`
+          }`
+        }`
+        | `SegmentGroups.${
+          | `Groups.${
+            | `Dimensions.${
+              | `Location.${
+                | `GPSPoint.${
+                  | `Coordinates.${
+                    | 'Latitude'
+                    | 'Longitude'
+                  }`
+                  | 'RangeInKilometers'
+                }`
+              }`
+            }`
+            | 'SourceSegments.Version'
+          }`
+        }`
+      }`;
   };
   readonly 'AWS::QLDB::Ledger': {
     readonly string:
-      | 'configuration.ledgerName'
-      | 'configuration.state.value'
-      | 'configuration.version';
+      | `configuration.${
+        | 'ledgerName'
+        | 'state.value'
+        | 'version'
+      }`;
     readonly boolean:
       | 'configuration.deletionProtection';
   };
   readonly 'AWS::QuickSight::DataSource': {
     readonly string:
-      | 'configuration.AlternateDataSourceParameters.AmazonElasticsearchParameters.Domain'
-      | 'configuration.AlternateDataSourceParameters.AmazonOpenSearchParameters.Domain'
-      | 'configuration.AlternateDataSourceParameters.AthenaParameters.RoleArn'
-      | 'configuration.AlternateDataSourceParameters.AthenaParameters.WorkGroup'
-      | 'configuration.AlternateDataSourceParameters.AuroraParameters.Database'
-      | 'configuration.AlternateDataSourceParameters.AuroraParameters.Host'
-      | 'configuration.AlternateDataSourceParameters.AuroraPostgreSqlParameters.Database'
-      | 'configuration.AlternateDataSourceParameters.AuroraPostgreSqlParameters.Host'
-      | 'configuration.AlternateDataSourceParameters.AwsIotAnalyticsParameters.DataSetName'
-      | 'configuration.AlternateDataSourceParameters.BigQueryParameters.DataSetRegion'
-      | 'configuration.AlternateDataSourceParameters.BigQueryParameters.ProjectId'
-      | 'configuration.AlternateDataSourceParameters.DatabricksParameters.Host'
-      | 'configuration.AlternateDataSourceParameters.DatabricksParameters.SqlEndpointPath'
-      | 'configuration.AlternateDataSourceParameters.ExasolParameters.Host'
-      | 'configuration.AlternateDataSourceParameters.JiraParameters.SiteBaseUrl'
-      | 'configuration.AlternateDataSourceParameters.MariaDbParameters.Database'
-      | 'configuration.AlternateDataSourceParameters.MariaDbParameters.Host'
-      | 'configuration.AlternateDataSourceParameters.MySqlParameters.Database'
-      | 'configuration.AlternateDataSourceParameters.MySqlParameters.Host'
-      | 'configuration.AlternateDataSourceParameters.OracleParameters.Database'
-      | 'configuration.AlternateDataSourceParameters.OracleParameters.Host'
-      | 'configuration.AlternateDataSourceParameters.PostgreSqlParameters.Database'
-      | 'configuration.AlternateDataSourceParameters.PostgreSqlParameters.Host'
-      | 'configuration.AlternateDataSourceParameters.PrestoParameters.Catalog'
-      | 'configuration.AlternateDataSourceParameters.PrestoParameters.Host'
-      | 'configuration.AlternateDataSourceParameters.RdsParameters.Database'
-      | 'configuration.AlternateDataSourceParameters.RdsParameters.InstanceId'
-      | 'configuration.AlternateDataSourceParameters.RedshiftParameters.ClusterId'
-      | 'configuration.AlternateDataSourceParameters.RedshiftParameters.Database'
-      | 'configuration.AlternateDataSourceParameters.RedshiftParameters.Host'
-      | 'configuration.AlternateDataSourceParameters.RedshiftParameters.IamParameters.DatabaseGroups'
-      | 'configuration.AlternateDataSourceParameters.RedshiftParameters.IamParameters.DatabaseUser'
-      | 'configuration.AlternateDataSourceParameters.RedshiftParameters.IamParameters.RoleArn'
-      | 'configuration.AlternateDataSourceParameters.S3Parameters.ManifestFileLocation.Bucket'
-      | 'configuration.AlternateDataSourceParameters.S3Parameters.ManifestFileLocation.Key'
-      | 'configuration.AlternateDataSourceParameters.S3Parameters.RoleArn'
-      | 'configuration.AlternateDataSourceParameters.ServiceNowParameters.SiteBaseUrl'
-      | 'configuration.AlternateDataSourceParameters.SnowflakeParameters.Database'
-      | 'configuration.AlternateDataSourceParameters.SnowflakeParameters.Host'
-      | 'configuration.AlternateDataSourceParameters.SnowflakeParameters.Warehouse'
-      | 'configuration.AlternateDataSourceParameters.SparkParameters.Host'
-      | 'configuration.AlternateDataSourceParameters.SqlServerParameters.Database'
-      | 'configuration.AlternateDataSourceParameters.SqlServerParameters.Host'
-      | 'configuration.AlternateDataSourceParameters.StarburstParameters.Catalog'
-      | 'configuration.AlternateDataSourceParameters.StarburstParameters.Host'
-      | 'configuration.AlternateDataSourceParameters.StarburstParameters.ProductType'
-      | 'configuration.AlternateDataSourceParameters.TeradataParameters.Database'
-      | 'configuration.AlternateDataSourceParameters.TeradataParameters.Host'
-      | 'configuration.AlternateDataSourceParameters.TrinoParameters.Catalog'
-      | 'configuration.AlternateDataSourceParameters.TrinoParameters.Host'
-      | 'configuration.AlternateDataSourceParameters.TwitterParameters.Query'
-      | 'configuration.Arn'
-      | 'configuration.AwsAccountId'
-      | 'configuration.DataSourceId'
-      | 'configuration.DataSourceParameters.AmazonElasticsearchParameters.Domain'
-      | 'configuration.DataSourceParameters.AmazonOpenSearchParameters.Domain'
-      | 'configuration.DataSourceParameters.AthenaParameters.RoleArn'
-      | 'configuration.DataSourceParameters.AthenaParameters.WorkGroup'
-      | 'configuration.DataSourceParameters.AuroraParameters.Database'
-      | 'configuration.DataSourceParameters.AuroraParameters.Host'
-      | 'configuration.DataSourceParameters.AuroraPostgreSqlParameters.Database'
-      | 'configuration.DataSourceParameters.AuroraPostgreSqlParameters.Host'
-      | 'configuration.DataSourceParameters.AwsIotAnalyticsParameters.DataSetName'
-      | 'configuration.DataSourceParameters.BigQueryParameters.DataSetRegion'
-      | 'configuration.DataSourceParameters.BigQueryParameters.ProjectId'
-      | 'configuration.DataSourceParameters.DatabricksParameters.Host'
-      | 'configuration.DataSourceParameters.DatabricksParameters.SqlEndpointPath'
-      | 'configuration.DataSourceParameters.ExasolParameters.Host'
-      | 'configuration.DataSourceParameters.JiraParameters.SiteBaseUrl'
-      | 'configuration.DataSourceParameters.MariaDbParameters.Database'
-      | 'configuration.DataSourceParameters.MariaDbParameters.Host'
-      | 'configuration.DataSourceParameters.MySqlParameters.Database'
-      | 'configuration.DataSourceParameters.MySqlParameters.Host'
-      | 'configuration.DataSourceParameters.OracleParameters.Database'
-      | 'configuration.DataSourceParameters.OracleParameters.Host'
-      | 'configuration.DataSourceParameters.PostgreSqlParameters.Database'
-      | 'configuration.DataSourceParameters.PostgreSqlParameters.Host'
-      | 'configuration.DataSourceParameters.PrestoParameters.Catalog'
-      | 'configuration.DataSourceParameters.PrestoParameters.Host'
-      | 'configuration.DataSourceParameters.RdsParameters.Database'
-      | 'configuration.DataSourceParameters.RdsParameters.InstanceId'
-      | 'configuration.DataSourceParameters.RedshiftParameters.ClusterId'
-      | 'configuration.DataSourceParameters.RedshiftParameters.Database'
-      | 'configuration.DataSourceParameters.RedshiftParameters.Host'
-      | 'configuration.DataSourceParameters.RedshiftParameters.IamParameters.DatabaseGroups'
-      | 'configuration.DataSourceParameters.RedshiftParameters.IamParameters.DatabaseUser'
-      | 'configuration.DataSourceParameters.RedshiftParameters.IamParameters.RoleArn'
-      | 'configuration.DataSourceParameters.S3Parameters.ManifestFileLocation.Bucket'
-      | 'configuration.DataSourceParameters.S3Parameters.ManifestFileLocation.Key'
-      | 'configuration.DataSourceParameters.S3Parameters.RoleArn'
-      | 'configuration.DataSourceParameters.ServiceNowParameters.SiteBaseUrl'
-      | 'configuration.DataSourceParameters.SnowflakeParameters.Database'
-      | 'configuration.DataSourceParameters.SnowflakeParameters.Host'
-      | 'configuration.DataSourceParameters.SnowflakeParameters.Warehouse'
-      | 'configuration.DataSourceParameters.SparkParameters.Host'
-      | 'configuration.DataSourceParameters.SqlServerParameters.Database'
-      | 'configuration.DataSourceParameters.SqlServerParameters.Host'
-      | 'configuration.DataSourceParameters.StarburstParameters.Catalog'
-      | 'configuration.DataSourceParameters.StarburstParameters.Host'
-      | 'configuration.DataSourceParameters.StarburstParameters.ProductType'
-      | 'configuration.DataSourceParameters.TeradataParameters.Database'
-      | 'configuration.DataSourceParameters.TeradataParameters.Host'
-      | 'configuration.DataSourceParameters.TrinoParameters.Catalog'
-      | 'configuration.DataSourceParameters.TrinoParameters.Host'
-      | 'configuration.DataSourceParameters.TwitterParameters.Query'
-      | 'configuration.ErrorInfo.Type'
-      | 'configuration.Name'
-      | 'configuration.Permissions.Actions'
-      | 'configuration.Permissions.Principal'
-      | 'configuration.Status'
-      | 'configuration.Type'
-      | 'configuration.VpcConnectionProperties.VpcConnectionArn';
+      | `configuration.${
+        | `AlternateDataSourceParameters.${
+          | 'AmazonElasticsearchParameters.Domain'
+          | 'AmazonOpenSearchParameters.Domain'
+          | `AthenaParameters.${
+            | 'RoleArn'
+            | 'WorkGroup'
+          }`
+          | `AuroraParameters.${
+            | 'Database'
+            | 'Host'
+          }`
+          | `AuroraPostgreSqlParameters.${
+            | 'Database'
+            | 'Host'
+          }`
+          | 'AwsIotAnalyticsParameters.DataSetName'
+          | `BigQueryParameters.${
+            | 'DataSetRegion'
+            | 'ProjectId'
+          }`
+          | `DatabricksParameters.${
+            | 'Host'
+            | 'SqlEndpointPath'
+          }`
+          | 'ExasolParameters.Host'
+          | 'JiraParameters.SiteBaseUrl'
+          | `MariaDbParameters.${
+            | 'Database'
+            | 'Host'
+          }`
+          | `MySqlParameters.${
+            | 'Database'
+            | 'Host'
+          }`
+          | `OracleParameters.${
+            | 'Database'
+            | 'Host'
+          }`
+          | `PostgreSqlParameters.${
+            | 'Database'
+            | 'Host'
+          }`
+          | `PrestoParameters.${
+            | 'Catalog'
+            | 'Host'
+          }`
+          | `RdsParameters.${
+            | 'Database'
+            | 'InstanceId'
+          }`
+          | `RedshiftParameters.${
+            | 'ClusterId'
+            | 'Database'
+            | 'Host'
+            | `IamParameters.${
+              | 'DatabaseGroups'
+              | 'DatabaseUser'
+              | 'RoleArn'
+            }`
+          }`
+          | `S3Parameters.${
+            | `ManifestFileLocation.${
+              | 'Bucket'
+              | 'Key'
+            }`
+            | 'RoleArn'
+          }`
+          | 'ServiceNowParameters.SiteBaseUrl'
+          | `SnowflakeParameters.${
+            | 'Database'
+            | 'Host'
+            | 'Warehouse'
+          }`
+          | 'SparkParameters.Host'
+          | `SqlServerParameters.${
+            | 'Database'
+            | 'Host'
+          }`
+          | `StarburstParameters.${
+            | 'Catalog'
+            | 'Host'
+            | 'ProductType'
+          }`
+          | `TeradataParameters.${
+            | 'Database'
+            | 'Host'
+          }`
+          | `TrinoParameters.${
+            | 'Catalog'
+            | 'Host'
+          }`
+          | 'TwitterParameters.Query'
+        }`
+        | 'Arn'
+        | 'AwsAccountId'
+        | 'DataSourceId'
+        | `DataSourceParameters.${
+          | 'AmazonElasticsearchParameters.Domain'
+          | 'AmazonOpenSearchParameters.Domain'
+          | `AthenaParameters.${
+            | 'RoleArn'
+            | 'WorkGroup'
+          }`
+          | `AuroraParameters.${
+            | 'Database'
+            | 'Host'
+          }`
+          | `AuroraPostgreSqlParameters.${
+            | 'Database'
+            | 'Host'
+          }`
+          | 'AwsIotAnalyticsParameters.DataSetName'
+          | `BigQueryParameters.${
+            | 'DataSetRegion'
+            | 'ProjectId'
+          }`
+          | `DatabricksParameters.${
+            | 'Host'
+            | 'SqlEndpointPath'
+          }`
+          | 'ExasolParameters.Host'
+          | 'JiraParameters.SiteBaseUrl'
+          | `MariaDbParameters.${
+            | 'Database'
+            | 'Host'
+          }`
+          | `MySqlParameters.${
+            | 'Database'
+            | 'Host'
+          }`
+          | `OracleParameters.${
+            | 'Database'
+            | 'Host'
+          }`
+          | `PostgreSqlParameters.${
+            | 'Database'
+            | 'Host'
+          }`
+          | `PrestoParameters.${
+            | 'Catalog'
+            | 'Host'
+          }`
+          | `RdsParameters.${
+            | 'Database'
+            | 'InstanceId'
+          }`
+          | `RedshiftParameters.${
+            | 'ClusterId'
+            | 'Database'
+            | 'Host'
+            | `IamParameters.${
+              | 'DatabaseGroups'
+              | 'DatabaseUser'
+              | 'RoleArn'
+            }`
+          }`
+          | `S3Parameters.${
+            | `ManifestFileLocation.${
+              | 'Bucket'
+              | 'Key'
+            }`
+            | 'RoleArn'
+          }`
+          | 'ServiceNowParameters.SiteBaseUrl'
+          | `SnowflakeParameters.${
+            | 'Database'
+            | 'Host'
+            | 'Warehouse'
+          }`
+          | 'SparkParameters.Host'
+          | `SqlServerParameters.${
+            | 'Database'
+            | 'Host'
+          }`
+          | `StarburstParameters.${
+            | 'Catalog'
+            | 'Host'
+            | 'ProductType'
+          }`
+          | `TeradataParameters.${
+            | 'Database'
+            | 'Host'
+          }`
+          | `TrinoParameters.${
+            | 'Catalog'
+            | 'Host'
+          }`
+          | 'TwitterParameters.Query'
+        }`
+        | 'ErrorInfo.Type'
+        | 'Name'
+        | `Permissions.${
+          | 'Actions'
+          | 'Principal'
+        }`
+        | 'Status'
+        | 'Type'
+        | 'VpcConnectionProperties.VpcConnectionArn'
+      }`;
     readonly number:
-      | 'configuration.AlternateDataSourceParameters.AuroraParameters.Port'
-      | 'configuration.AlternateDataSourceParameters.AuroraPostgreSqlParameters.Port'
-      | 'configuration.AlternateDataSourceParameters.DatabricksParameters.Port'
-      | 'configuration.AlternateDataSourceParameters.ExasolParameters.Port'
-      | 'configuration.AlternateDataSourceParameters.MariaDbParameters.Port'
-      | 'configuration.AlternateDataSourceParameters.MySqlParameters.Port'
-      | 'configuration.AlternateDataSourceParameters.OracleParameters.Port'
-      | 'configuration.AlternateDataSourceParameters.PostgreSqlParameters.Port'
-      | 'configuration.AlternateDataSourceParameters.PrestoParameters.Port'
-      | 'configuration.AlternateDataSourceParameters.RedshiftParameters.Port'
-      | 'configuration.AlternateDataSourceParameters.SparkParameters.Port'
-      | 'configuration.AlternateDataSourceParameters.SqlServerParameters.Port'
-      | 'configuration.AlternateDataSourceParameters.StarburstParameters.Port'
-      | 'configuration.AlternateDataSourceParameters.TeradataParameters.Port'
-      | 'configuration.AlternateDataSourceParameters.TrinoParameters.Port'
-      | 'configuration.AlternateDataSourceParameters.TwitterParameters.MaxRows'
-      | 'configuration.DataSourceParameters.AuroraParameters.Port'
-      | 'configuration.DataSourceParameters.AuroraPostgreSqlParameters.Port'
-      | 'configuration.DataSourceParameters.DatabricksParameters.Port'
-      | 'configuration.DataSourceParameters.ExasolParameters.Port'
-      | 'configuration.DataSourceParameters.MariaDbParameters.Port'
-      | 'configuration.DataSourceParameters.MySqlParameters.Port'
-      | 'configuration.DataSourceParameters.OracleParameters.Port'
-      | 'configuration.DataSourceParameters.PostgreSqlParameters.Port'
-      | 'configuration.DataSourceParameters.PrestoParameters.Port'
-      | 'configuration.DataSourceParameters.RedshiftParameters.Port'
-      | 'configuration.DataSourceParameters.SparkParameters.Port'
-      | 'configuration.DataSourceParameters.SqlServerParameters.Port'
-      | 'configuration.DataSourceParameters.StarburstParameters.Port'
-      | 'configuration.DataSourceParameters.TeradataParameters.Port'
-      | 'configuration.DataSourceParameters.TrinoParameters.Port'
-      | 'configuration.DataSourceParameters.TwitterParameters.MaxRows';
+      | `configuration.${
+        | `AlternateDataSourceParameters.${
+          | 'AuroraParameters.Port'
+          | 'AuroraPostgreSqlParameters.Port'
+          | 'DatabricksParameters.Port'
+          | 'ExasolParameters.Port'
+          | 'MariaDbParameters.Port'
+          | 'MySqlParameters.Port'
+          | 'OracleParameters.Port'
+          | 'PostgreSqlParameters.Port'
+          | 'PrestoParameters.Port'
+          | 'RedshiftParameters.Port'
+          | 'SparkParameters.Port'
+          | 'SqlServerParameters.Port'
+          | 'StarburstParameters.Port'
+          | 'TeradataParameters.Port'
+          | 'TrinoParameters.Port'
+          | 'TwitterParameters.MaxRows'
+        }`
+        | `DataSourceParameters.${
+          | 'AuroraParameters.Port'
+          | 'AuroraPostgreSqlParameters.Port'
+          | 'DatabricksParameters.Port'
+          | 'ExasolParameters.Port'
+          | 'MariaDbParameters.Port'
+          | 'MySqlParameters.Port'
+          | 'OracleParameters.Port'
+          | 'PostgreSqlParameters.Port'
+          | 'PrestoParameters.Port'
+          | 'RedshiftParameters.Port'
+          | 'SparkParameters.Port'
+          | 'SqlServerParameters.Port'
+          | 'StarburstParameters.Port'
+          | 'TeradataParameters.Port'
+          | 'TrinoParameters.Port'
+          | 'TwitterParameters.MaxRows'
+        }`
+      }`;
     readonly boolean:
-      | 'configuration.AlternateDataSourceParameters.RedshiftParameters.IamParameters.AutoCreateDatabaseUser'
-      | 'configuration.AlternateDataSourceParameters.RedshiftParameters.IdentityCenterConfiguration.EnableIdentityPropagation'
-      | 'configuration.DataSourceParameters.RedshiftParameters.IamParameters.AutoCreateDatabaseUser'
-      | 'configuration.DataSourceParameters.RedshiftParameters.IdentityCenterConfiguration.EnableIdentityPropagation'
-      | 'configuration.SslProperties.DisableSsl';
+      | `configuration.${
+        | `AlternateDataSourceParameters.${
+          | `RedshiftParameters.${
+            | 'IamParameters.AutoCreateDatabaseUser'
+            | 'IdentityCenterConfiguration.EnableIdentityPropagation'
+          }`
+        }`
+        | `DataSourceParameters.${
+          | `RedshiftParameters.${
+            | 'IamParameters.AutoCreateDatabaseUser'
+            | 'IdentityCenterConfiguration.EnableIdentityPropagation'
+          }`
+        }`
+        | 'SslProperties.DisableSsl'
+      }`;
     readonly date:
-      | 'configuration.CreatedTime'
-      | 'configuration.LastUpdatedTime';
+      | `configuration.${
+        | 'CreatedTime'
+        | 'LastUpdatedTime'
+      }`;
   };
   readonly 'AWS::RDS::DBCluster': {
     readonly string:
-      | 'configuration.activityStreamKinesisStreamName'
-      | 'configuration.activityStreamKmsKeyId'
-      | 'configuration.activityStreamMode'
-      | 'configuration.activityStreamStatus'
-      | 'configuration.associatedRoles.featureName'
-      | 'configuration.associatedRoles.roleArn'
-      | 'configuration.associatedRoles.status'
-      | 'configuration.availabilityZones.value'
-      | 'configuration.cloneGroupId'
-      | 'configuration.customEndpoints'
-      | 'configuration.databaseName'
-      | 'configuration.dbClusterResourceId'
-      | 'configuration.dbclusterArn'
-      | 'configuration.dbclusterIdentifier'
-      | 'configuration.dbclusterInstanceClass'
-      | 'configuration.dbclusterMembers.dbclusterParameterGroupStatus'
-      | 'configuration.dbclusterMembers.dbinstanceIdentifier'
-      | 'configuration.dbclusterParameterGroup'
-      | 'configuration.dbsubnetGroup'
-      | 'configuration.domainMemberships.domain'
-      | 'configuration.domainMemberships.fqdn'
-      | 'configuration.domainMemberships.iamroleName'
-      | 'configuration.domainMemberships.status'
-      | 'configuration.enabledCloudwatchLogsExports'
-      | 'configuration.endpoint.value'
-      | 'configuration.engine'
-      | 'configuration.engineMode'
-      | 'configuration.engineVersion'
-      | 'configuration.globalWriteForwardingStatus'
-      | 'configuration.hostedZoneId'
-      | 'configuration.kmsKeyId'
-      | 'configuration.masterUsername'
-      | 'configuration.monitoringRoleArn'
-      | 'configuration.networkType'
-      | 'configuration.pendingModifiedValues.dbclusterIdentifier'
-      | 'configuration.pendingModifiedValues.engineVersion'
-      | 'configuration.pendingModifiedValues.masterUserPassword'
-      | 'configuration.pendingModifiedValues.pendingCloudwatchLogsExports.logTypesToDisable'
-      | 'configuration.pendingModifiedValues.pendingCloudwatchLogsExports.logTypesToEnable'
-      | 'configuration.performanceInsightsKMSKeyId'
-      | 'configuration.preferredBackupWindow'
-      | 'configuration.preferredMaintenanceWindow'
-      | 'configuration.readReplicaIdentifiers'
-      | 'configuration.readerEndpoint'
-      | 'configuration.replicationSourceIdentifier'
-      | 'configuration.scalingConfigurationInfo.timeoutAction'
-      | 'configuration.status'
-      | 'configuration.storageType'
-      | 'configuration.vpcSecurityGroups.status'
-      | 'configuration.vpcSecurityGroups.vpcSecurityGroupId';
+      | `configuration.${
+        | 'activityStreamKinesisStreamName'
+        | 'activityStreamKmsKeyId'
+        | 'activityStreamMode'
+        | 'activityStreamStatus'
+        | `associatedRoles.${
+          | 'featureName'
+          | 'roleArn'
+          | 'status'
+        }`
+        | 'availabilityZones.value'
+        | 'cloneGroupId'
+        | 'customEndpoints'
+        | 'databaseName'
+        | 'dbClusterResourceId'
+        | 'dbclusterArn'
+        | 'dbclusterIdentifier'
+        | 'dbclusterInstanceClass'
+        | `dbclusterMembers.${
+          | 'dbclusterParameterGroupStatus'
+          | 'dbinstanceIdentifier'
+        }`
+        | 'dbclusterParameterGroup'
+        | 'dbsubnetGroup'
+        | `domainMemberships.${
+          | 'domain'
+          | 'fqdn'
+          | 'iamroleName'
+          | 'status'
+        }`
+        | 'enabledCloudwatchLogsExports'
+        | 'endpoint.value'
+        | 'engine'
+        | 'engineMode'
+        | 'engineVersion'
+        | 'globalWriteForwardingStatus'
+        | 'hostedZoneId'
+        | 'kmsKeyId'
+        | 'masterUsername'
+        | 'monitoringRoleArn'
+        | 'networkType'
+        | `pendingModifiedValues.${
+          | 'dbclusterIdentifier'
+          | 'engineVersion'
+          | 'masterUserPassword'
+          | `pendingCloudwatchLogsExports.${
+            | 'logTypesToDisable'
+            | 'logTypesToEnable'
+          }`
+        }`
+        | 'performanceInsightsKMSKeyId'
+        | 'preferredBackupWindow'
+        | 'preferredMaintenanceWindow'
+        | 'readReplicaIdentifiers'
+        | 'readerEndpoint'
+        | 'replicationSourceIdentifier'
+        | 'scalingConfigurationInfo.timeoutAction'
+        | 'status'
+        | 'storageType'
+        | `vpcSecurityGroups.${
+          | 'status'
+          | 'vpcSecurityGroupId'
+        }`
+      }`;
     readonly number:
-      | 'configuration.allocatedStorage'
-      | 'configuration.backtrackConsumedChangeRecords'
-      | 'configuration.backtrackWindow'
-      | 'configuration.backupRetentionPeriod'
-      | 'configuration.capacity'
-      | 'configuration.dbclusterMembers.promotionTier'
-      | 'configuration.iops'
-      | 'configuration.monitoringInterval'
-      | 'configuration.percentProgress'
-      | 'configuration.performanceInsightsRetentionPeriod'
-      | 'configuration.port'
-      | 'configuration.scalingConfigurationInfo.maxCapacity'
-      | 'configuration.scalingConfigurationInfo.minCapacity'
-      | 'configuration.scalingConfigurationInfo.secondsBeforeTimeout'
-      | 'configuration.scalingConfigurationInfo.secondsUntilAutoPause'
-      | 'configuration.serverlessV2ScalingConfiguration.maxCapacity'
-      | 'configuration.serverlessV2ScalingConfiguration.minCapacity';
+      | `configuration.${
+        | 'allocatedStorage'
+        | 'backtrackConsumedChangeRecords'
+        | 'backtrackWindow'
+        | 'backupRetentionPeriod'
+        | 'capacity'
+        | 'dbclusterMembers.promotionTier'
+        | 'iops'
+        | 'monitoringInterval'
+        | 'percentProgress'
+        | 'performanceInsightsRetentionPeriod'
+        | 'port'
+        | `scalingConfigurationInfo.${
+          | 'maxCapacity'
+          | 'minCapacity'
+          | 'secondsBeforeTimeout'
+          | 'secondsUntilAutoPause'
+        }`
+        | `serverlessV2ScalingConfiguration.${
+          | 'maxCapacity'
+          | 'minCapacity'
+        }`
+      }`;
     readonly boolean:
-      | 'configuration.autoMinorVersionUpgrade'
-      | 'configuration.copyTagsToSnapshot'
-      | 'configuration.crossAccountClone'
-      | 'configuration.dbclusterMembers.clusterWriter'
-      | 'configuration.dbclusterMembers.isClusterWriter'
-      | 'configuration.deletionProtection'
-      | 'configuration.globalWriteForwardingRequested'
-      | 'configuration.httpEndpointEnabled'
-      | 'configuration.iamdatabaseAuthenticationEnabled'
-      | 'configuration.multiAZ'
-      | 'configuration.pendingModifiedValues.iamdatabaseAuthenticationEnabled'
-      | 'configuration.performanceInsightsEnabled'
-      | 'configuration.publiclyAccessible'
-      | 'configuration.scalingConfigurationInfo.autoPause'
-      | 'configuration.storageEncrypted';
+      | `configuration.${
+        | 'autoMinorVersionUpgrade'
+        | 'copyTagsToSnapshot'
+        | 'crossAccountClone'
+        | `dbclusterMembers.${
+          | 'clusterWriter'
+          | 'isClusterWriter'
+        }`
+        | 'deletionProtection'
+        | 'globalWriteForwardingRequested'
+        | 'httpEndpointEnabled'
+        | 'iamdatabaseAuthenticationEnabled'
+        | 'multiAZ'
+        | 'pendingModifiedValues.iamdatabaseAuthenticationEnabled'
+        | 'performanceInsightsEnabled'
+        | 'publiclyAccessible'
+        | 'scalingConfigurationInfo.autoPause'
+        | 'storageEncrypted'
+      }`;
     readonly date:
-      | 'configuration.automaticRestartTime'
-      | 'configuration.clusterCreateTime'
-      | 'configuration.earliestBacktrackTime';
+      | `configuration.${
+        | 'automaticRestartTime'
+        | 'clusterCreateTime'
+        | 'earliestBacktrackTime'
+      }`;
   };
   readonly 'AWS::RDS::DBClusterSnapshot': {
     readonly string:
-      | 'configuration.availabilityZones.value'
-      | 'configuration.dbclusterIdentifier'
-      | 'configuration.dbclusterSnapshotArn'
-      | 'configuration.dbclusterSnapshotIdentifier'
-      | 'configuration.engine'
-      | 'configuration.engineMode'
-      | 'configuration.engineVersion'
-      | 'configuration.kmsKeyId'
-      | 'configuration.licenseModel'
-      | 'configuration.masterUsername'
-      | 'configuration.snapshotType'
-      | 'configuration.sourceDBClusterSnapshotArn'
-      | 'configuration.status'
-      | 'configuration.vpcId'
-      | 'supplementaryConfiguration.DBClusterSnapshotAttributes.attributeName'
-      | 'supplementaryConfiguration.DBClusterSnapshotAttributes.attributeValues';
+      | `configuration.${
+        | 'availabilityZones.value'
+        | 'dbclusterIdentifier'
+        | 'dbclusterSnapshotArn'
+        | 'dbclusterSnapshotIdentifier'
+        | 'engine'
+        | 'engineMode'
+        | 'engineVersion'
+        | 'kmsKeyId'
+        | 'licenseModel'
+        | 'masterUsername'
+        | 'snapshotType'
+        | 'sourceDBClusterSnapshotArn'
+        | 'status'
+        | 'vpcId'
+      }`
+      | `supplementaryConfiguration.${
+        | `DBClusterSnapshotAttributes.${
+          | 'attributeName'
+          | 'attributeValues'
+        }`
+      }`;
     readonly number:
-      | 'configuration.allocatedStorage'
-      | 'configuration.percentProgress'
-      | 'configuration.port';
+      | `configuration.${
+        | 'allocatedStorage'
+        | 'percentProgress'
+        | 'port'
+      }`;
     readonly boolean:
-      | 'configuration.iamdatabaseAuthenticationEnabled'
-      | 'configuration.storageEncrypted';
+      | `configuration.${
+        | 'iamdatabaseAuthenticationEnabled'
+        | 'storageEncrypted'
+      }`;
     readonly date:
-      | 'configuration.clusterCreateTime'
-      | 'configuration.snapshotCreateTime';
+      | `configuration.${
+        | 'clusterCreateTime'
+        | 'snapshotCreateTime'
+      }`;
   };
   readonly 'AWS::RDS::DBInstance': {
     readonly string:
-      | 'configuration.associatedRoles.featureName'
-      | 'configuration.associatedRoles.roleArn'
-      | 'configuration.associatedRoles.status'
-      | 'configuration.availabilityZone'
-      | 'configuration.awsBackupRecoveryPointArn'
-      | 'configuration.cACertificateIdentifier'
-      | 'configuration.characterSetName'
-      | 'configuration.dBClusterIdentifier'
-      | 'configuration.dBInstanceArn'
-      | 'configuration.dBInstanceAutomatedBackupsReplications.dBInstanceAutomatedBackupsArn'
-      | 'configuration.dBInstanceClass'
-      | 'configuration.dBInstanceIdentifier'
-      | 'configuration.dBInstanceStatus'
-      | 'configuration.dBName'
-      | 'configuration.dBParameterGroups.dBParameterGroupName'
-      | 'configuration.dBParameterGroups.parameterApplyStatus'
-      | 'configuration.dBSecurityGroups.dBSecurityGroupName'
-      | 'configuration.dBSecurityGroups.status'
-      | 'configuration.dBSubnetGroup.dBSubnetGroupDescription'
-      | 'configuration.dBSubnetGroup.dBSubnetGroupName'
-      | 'configuration.dBSubnetGroup.subnetGroupStatus'
-      | 'configuration.dBSubnetGroup.subnets.subnetAvailabilityZone.name'
-      | 'configuration.dBSubnetGroup.subnets.subnetIdentifier'
-      | 'configuration.dBSubnetGroup.subnets.subnetOutpost.arn'
-      | 'configuration.dBSubnetGroup.subnets.subnetStatus'
-      | 'configuration.dBSubnetGroup.vpcId'
-      | 'configuration.dbiResourceId'
-      | 'configuration.domainMemberships.domain'
-      | 'configuration.domainMemberships.fQDN'
-      | 'configuration.domainMemberships.iAMRoleName'
-      | 'configuration.domainMemberships.status'
-      | 'configuration.enabledCloudwatchLogsExports'
-      | 'configuration.endpoint.address'
-      | 'configuration.endpoint.hostedZoneId'
-      | 'configuration.engine'
-      | 'configuration.engineVersion'
-      | 'configuration.enhancedMonitoringResourceArn'
-      | 'configuration.kmsKeyId'
-      | 'configuration.licenseModel'
-      | 'configuration.listenerEndpoint.address'
-      | 'configuration.listenerEndpoint.hostedZoneId'
-      | 'configuration.masterUsername'
-      | 'configuration.monitoringRoleArn'
-      | 'configuration.ncharCharacterSetName'
-      | 'configuration.optionGroupMemberships.optionGroupName'
-      | 'configuration.optionGroupMemberships.status'
-      | 'configuration.pendingModifiedValues.cACertificateIdentifier'
-      | 'configuration.pendingModifiedValues.dBInstanceClass'
-      | 'configuration.pendingModifiedValues.dBInstanceIdentifier'
-      | 'configuration.pendingModifiedValues.dBSubnetGroupName'
-      | 'configuration.pendingModifiedValues.engineVersion'
-      | 'configuration.pendingModifiedValues.licenseModel'
-      | 'configuration.pendingModifiedValues.masterUserPassword'
-      | 'configuration.pendingModifiedValues.pendingCloudwatchLogsExports.logTypesToDisable'
-      | 'configuration.pendingModifiedValues.pendingCloudwatchLogsExports.logTypesToEnable'
-      | 'configuration.pendingModifiedValues.storageType'
-      | 'configuration.performanceInsightsKMSKeyId'
-      | 'configuration.preferredBackupWindow'
-      | 'configuration.preferredMaintenanceWindow'
-      | 'configuration.processorFeatures.name'
-      | 'configuration.processorFeatures.value'
-      | 'configuration.readReplicaDBClusterIdentifiers'
-      | 'configuration.readReplicaDBInstanceIdentifiers'
-      | 'configuration.readReplicaSourceDBInstanceIdentifier'
-      | 'configuration.replicaMode'
-      | 'configuration.secondaryAvailabilityZone'
-      | 'configuration.statusInfos.message'
-      | 'configuration.statusInfos.status'
-      | 'configuration.statusInfos.statusType'
-      | 'configuration.storageType'
-      | 'configuration.timezone'
-      | 'configuration.vpcSecurityGroups.status'
-      | 'configuration.vpcSecurityGroups.vpcSecurityGroupId';
+      | `configuration.${
+        | `associatedRoles.${
+          | 'featureName'
+          | 'roleArn'
+          | 'status'
+        }`
+        | 'availabilityZone'
+        | 'awsBackupRecoveryPointArn'
+        | 'cACertificateIdentifier'
+        | 'characterSetName'
+        | 'dBClusterIdentifier'
+        | 'dBInstanceArn'
+        | 'dBInstanceAutomatedBackupsReplications.dBInstanceAutomatedBackupsArn'
+        | 'dBInstanceClass'
+        | 'dBInstanceIdentifier'
+        | 'dBInstanceStatus'
+        | 'dBName'
+        | `dBParameterGroups.${
+          | 'dBParameterGroupName'
+          | 'parameterApplyStatus'
+        }`
+        | `dBSecurityGroups.${
+          | 'dBSecurityGroupName'
+          | 'status'
+        }`
+        | `dBSubnetGroup.${
+          | 'dBSubnetGroupDescription'
+          | 'dBSubnetGroupName'
+          | 'subnetGroupStatus'
+          | `subnets.${
+            | 'subnetAvailabilityZone.name'
+            | 'subnetIdentifier'
+            | 'subnetOutpost.arn'
+            | 'subnetStatus'
+          }`
+          | 'vpcId'
+        }`
+        | 'dbiResourceId'
+        | `domainMemberships.${
+          | 'domain'
+          | 'fQDN'
+          | 'iAMRoleName'
+          | 'status'
+        }`
+        | 'enabledCloudwatchLogsExports'
+        | `endpoint.${
+          | 'address'
+          | 'hostedZoneId'
+        }`
+        | 'engine'
+        | 'engineVersion'
+        | 'enhancedMonitoringResourceArn'
+        | 'kmsKeyId'
+        | 'licenseModel'
+        | `listenerEndpoint.${
+          | 'address'
+          | 'hostedZoneId'
+        }`
+        | 'masterUsername'
+        | 'monitoringRoleArn'
+        | 'ncharCharacterSetName'
+        | `optionGroupMemberships.${
+          | 'optionGroupName'
+          | 'status'
+        }`
+        | `pendingModifiedValues.${
+          | 'cACertificateIdentifier'
+          | 'dBInstanceClass'
+          | 'dBInstanceIdentifier'
+          | 'dBSubnetGroupName'
+          | 'engineVersion'
+          | 'licenseModel'
+          | 'masterUserPassword'
+          | `pendingCloudwatchLogsExports.${
+            | 'logTypesToDisable'
+            | 'logTypesToEnable'
+          }`
+          | 'storageType'
+        }`
+        | 'performanceInsightsKMSKeyId'
+        | 'preferredBackupWindow'
+        | 'preferredMaintenanceWindow'
+        | `processorFeatures.${
+          | 'name'
+          | 'value'
+        }`
+        | 'readReplicaDBClusterIdentifiers'
+        | 'readReplicaDBInstanceIdentifiers'
+        | 'readReplicaSourceDBInstanceIdentifier'
+        | 'replicaMode'
+        | 'secondaryAvailabilityZone'
+        | `statusInfos.${
+          | 'message'
+          | 'status'
+          | 'statusType'
+        }`
+        | 'storageType'
+        | 'timezone'
+        | `vpcSecurityGroups.${
+          | 'status'
+          | 'vpcSecurityGroupId'
+        }`
+      }`;
     readonly number:
-      | 'configuration.allocatedStorage'
-      | 'configuration.backupRetentionPeriod'
-      | 'configuration.dbInstancePort'
-      | 'configuration.endpoint.port'
-      | 'configuration.iops'
-      | 'configuration.listenerEndpoint.port'
-      | 'configuration.maxAllocatedStorage'
-      | 'configuration.monitoringInterval'
-      | 'configuration.pendingModifiedValues.allocatedStorage'
-      | 'configuration.pendingModifiedValues.backupRetentionPeriod'
-      | 'configuration.pendingModifiedValues.iops'
-      | 'configuration.pendingModifiedValues.port'
-      | 'configuration.performanceInsightsRetentionPeriod'
-      | 'configuration.promotionTier';
+      | `configuration.${
+        | 'allocatedStorage'
+        | 'backupRetentionPeriod'
+        | 'dbInstancePort'
+        | 'endpoint.port'
+        | 'iops'
+        | 'listenerEndpoint.port'
+        | 'maxAllocatedStorage'
+        | 'monitoringInterval'
+        | `pendingModifiedValues.${
+          | 'allocatedStorage'
+          | 'backupRetentionPeriod'
+          | 'iops'
+          | 'port'
+        }`
+        | 'performanceInsightsRetentionPeriod'
+        | 'promotionTier'
+      }`;
     readonly boolean:
-      | 'configuration.autoMinorVersionUpgrade'
-      | 'configuration.copyTagsToSnapshot'
-      | 'configuration.customerOwnedIpEnabled'
-      | 'configuration.deletionProtection'
-      | 'configuration.iAMDatabaseAuthenticationEnabled'
-      | 'configuration.multiAZ'
-      | 'configuration.pendingModifiedValues.iAMDatabaseAuthenticationEnabled'
-      | 'configuration.pendingModifiedValues.multiAZ'
-      | 'configuration.performanceInsightsEnabled'
-      | 'configuration.publiclyAccessible'
-      | 'configuration.statusInfos.normal'
-      | 'configuration.storageEncrypted';
+      | `configuration.${
+        | 'autoMinorVersionUpgrade'
+        | 'copyTagsToSnapshot'
+        | 'customerOwnedIpEnabled'
+        | 'deletionProtection'
+        | 'iAMDatabaseAuthenticationEnabled'
+        | 'multiAZ'
+        | `pendingModifiedValues.${
+          | 'iAMDatabaseAuthenticationEnabled'
+          | 'multiAZ'
+        }`
+        | 'performanceInsightsEnabled'
+        | 'publiclyAccessible'
+        | 'statusInfos.normal'
+        | 'storageEncrypted'
+      }`;
     readonly date:
-      | 'configuration.instanceCreateTime'
-      | 'configuration.latestRestorableTime';
+      | `configuration.${
+        | 'instanceCreateTime'
+        | 'latestRestorableTime'
+      }`;
   };
   readonly 'AWS::RDS::DBSecurityGroup': {
     readonly string:
-      | 'configuration.dBSecurityGroupArn'
-      | 'configuration.dBSecurityGroupDescription'
-      | 'configuration.dBSecurityGroupName'
-      | 'configuration.eC2SecurityGroups.eC2SecurityGroupId'
-      | 'configuration.eC2SecurityGroups.eC2SecurityGroupName'
-      | 'configuration.eC2SecurityGroups.eC2SecurityGroupOwnerId'
-      | 'configuration.eC2SecurityGroups.status'
-      | 'configuration.iPRanges.cIDRIP'
-      | 'configuration.iPRanges.status'
-      | 'configuration.ownerId'
-      | 'configuration.vpcId';
+      | `configuration.${
+        | 'dBSecurityGroupArn'
+        | 'dBSecurityGroupDescription'
+        | 'dBSecurityGroupName'
+        | `eC2SecurityGroups.${
+          | 'eC2SecurityGroupId'
+          | 'eC2SecurityGroupName'
+          | 'eC2SecurityGroupOwnerId'
+          | 'status'
+        }`
+        | `iPRanges.${
+          | 'cIDRIP'
+          | 'status'
+        }`
+        | 'ownerId'
+        | 'vpcId'
+      }`;
   };
   readonly 'AWS::RDS::DBSnapshot': {
     readonly string:
-      | 'configuration.availabilityZone'
-      | 'configuration.dBInstanceIdentifier'
-      | 'configuration.dBSnapshotArn'
-      | 'configuration.dBSnapshotIdentifier'
-      | 'configuration.dbiResourceId'
-      | 'configuration.engine'
-      | 'configuration.engineVersion'
-      | 'configuration.kmsKeyId'
-      | 'configuration.licenseModel'
-      | 'configuration.masterUsername'
-      | 'configuration.optionGroupName'
-      | 'configuration.processorFeatures.name'
-      | 'configuration.processorFeatures.value'
-      | 'configuration.snapshotType'
-      | 'configuration.sourceDBSnapshotIdentifier'
-      | 'configuration.sourceRegion'
-      | 'configuration.status'
-      | 'configuration.storageType'
-      | 'configuration.tdeCredentialArn'
-      | 'configuration.timezone'
-      | 'configuration.vpcId'
-      | 'supplementaryConfiguration.DBSnapshotAttributes.attributeName'
-      | 'supplementaryConfiguration.DBSnapshotAttributes.attributeValues';
+      | `configuration.${
+        | 'availabilityZone'
+        | 'dBInstanceIdentifier'
+        | 'dBSnapshotArn'
+        | 'dBSnapshotIdentifier'
+        | 'dbiResourceId'
+        | 'engine'
+        | 'engineVersion'
+        | 'kmsKeyId'
+        | 'licenseModel'
+        | 'masterUsername'
+        | 'optionGroupName'
+        | `processorFeatures.${
+          | 'name'
+          | 'value'
+        }`
+        | 'snapshotType'
+        | 'sourceDBSnapshotIdentifier'
+        | 'sourceRegion'
+        | 'status'
+        | 'storageType'
+        | 'tdeCredentialArn'
+        | 'timezone'
+        | 'vpcId'
+      }`
+      | `supplementaryConfiguration.${
+        | `DBSnapshotAttributes.${
+          | 'attributeName'
+          | 'attributeValues'
+        }`
+      }`;
     readonly number:
-      | 'configuration.allocatedStorage'
-      | 'configuration.iops'
-      | 'configuration.percentProgress'
-      | 'configuration.port';
+      | `configuration.${
+        | 'allocatedStorage'
+        | 'iops'
+        | 'percentProgress'
+        | 'port'
+      }`;
     readonly boolean:
-      | 'configuration.encrypted'
-      | 'configuration.iAMDatabaseAuthenticationEnabled';
+      | `configuration.${
+        | 'encrypted'
+        | 'iAMDatabaseAuthenticationEnabled'
+      }`;
     readonly date:
-      | 'configuration.instanceCreateTime'
-      | 'configuration.snapshotCreateTime';
+      | `configuration.${
+        | 'instanceCreateTime'
+        | 'snapshotCreateTime'
+      }`;
   };
   readonly 'AWS::RDS::DBSubnetGroup': {
     readonly string:
-      | 'configuration.dBSubnetGroupArn'
-      | 'configuration.dBSubnetGroupDescription'
-      | 'configuration.dBSubnetGroupName'
-      | 'configuration.subnetGroupStatus'
-      | 'configuration.subnets.subnetAvailabilityZone.name'
-      | 'configuration.subnets.subnetIdentifier'
-      | 'configuration.subnets.subnetOutpost.arn'
-      | 'configuration.subnets.subnetStatus'
-      | 'configuration.vpcId';
+      | `configuration.${
+        | 'dBSubnetGroupArn'
+        | 'dBSubnetGroupDescription'
+        | 'dBSubnetGroupName'
+        | 'subnetGroupStatus'
+        | `subnets.${
+          | 'subnetAvailabilityZone.name'
+          | 'subnetIdentifier'
+          | 'subnetOutpost.arn'
+          | 'subnetStatus'
+        }`
+        | 'vpcId'
+      }`;
   };
   readonly 'AWS::RDS::EventSubscription': {
     readonly string:
-      | 'configuration.custSubscriptionId'
-      | 'configuration.customerAwsId'
-      | 'configuration.eventCategoriesList'
-      | 'configuration.eventSubscriptionArn'
-      | 'configuration.snsTopicArn'
-      | 'configuration.sourceIdsList'
-      | 'configuration.sourceType'
-      | 'configuration.status';
+      | `configuration.${
+        | 'custSubscriptionId'
+        | 'customerAwsId'
+        | 'eventCategoriesList'
+        | 'eventSubscriptionArn'
+        | 'snsTopicArn'
+        | 'sourceIdsList'
+        | 'sourceType'
+        | 'status'
+      }`;
     readonly boolean:
       | 'configuration.enabled';
     readonly date:
@@ -7962,242 +12636,350 @@ export interface PublishedQueryPaths {
   };
   readonly 'AWS::RDS::GlobalCluster': {
     readonly string:
-      | 'configuration.Engine'
-      | 'configuration.EngineVersion'
-      | 'configuration.GlobalClusterIdentifier';
+      | `configuration.${
+        | 'Engine'
+        | 'EngineVersion'
+        | 'GlobalClusterIdentifier'
+      }`;
     readonly boolean:
-      | 'configuration.DeletionProtection'
-      | 'configuration.StorageEncrypted';
+      | `configuration.${
+        | 'DeletionProtection'
+        | 'StorageEncrypted'
+      }`;
   };
   readonly 'AWS::RDS::OptionGroup': {
     readonly string:
-      | 'configuration.EngineName'
-      | 'configuration.MajorEngineVersion'
-      | 'configuration.OptionConfigurations.DBSecurityGroupMemberships'
-      | 'configuration.OptionConfigurations.OptionName'
-      | 'configuration.OptionConfigurations.OptionSettings.Name'
-      | 'configuration.OptionConfigurations.OptionSettings.Value'
-      | 'configuration.OptionConfigurations.OptionVersion'
-      | 'configuration.OptionConfigurations.VpcSecurityGroupMemberships.Status'
-      | 'configuration.OptionConfigurations.VpcSecurityGroupMemberships.VpcSecurityGroupId'
-      | 'configuration.OptionGroupName';
+      | `configuration.${
+        | 'EngineName'
+        | 'MajorEngineVersion'
+        | `OptionConfigurations.${
+          | 'DBSecurityGroupMemberships'
+          | 'OptionName'
+          | `OptionSettings.${
+            | 'Name'
+            | 'Value'
+          }`
+          | 'OptionVersion'
+          | `VpcSecurityGroupMemberships.${
+            | 'Status'
+            | 'VpcSecurityGroupId'
+          }`
+        }`
+        | 'OptionGroupName'
+      }`;
     readonly number:
       | 'configuration.OptionConfigurations.Port';
   };
   readonly 'AWS::RUM::AppMonitor': {
     readonly string:
-      | 'configuration.AppMonitorConfiguration.ExcludedPages'
-      | 'configuration.AppMonitorConfiguration.FavoritePages'
-      | 'configuration.AppMonitorConfiguration.GuestRoleArn'
-      | 'configuration.AppMonitorConfiguration.IdentityPoolId'
-      | 'configuration.AppMonitorConfiguration.IncludedPages'
-      | 'configuration.AppMonitorConfiguration.Telemetries'
-      | 'configuration.Domain'
-      | 'configuration.Name';
+      | `configuration.${
+        | `AppMonitorConfiguration.${
+          | 'ExcludedPages'
+          | 'FavoritePages'
+          | 'GuestRoleArn'
+          | 'IdentityPoolId'
+          | 'IncludedPages'
+          | 'Telemetries'
+        }`
+        | 'Domain'
+        | 'Name'
+      }`;
     readonly number:
       | 'configuration.AppMonitorConfiguration.SessionSampleRate';
     readonly boolean:
-      | 'configuration.AppMonitorConfiguration.AllowCookies'
-      | 'configuration.AppMonitorConfiguration.EnableXRay'
-      | 'configuration.CwLogEnabled';
+      | `configuration.${
+        | `AppMonitorConfiguration.${
+          | 'AllowCookies'
+          | 'EnableXRay'
+        }`
+        | 'CwLogEnabled'
+      }`;
   };
   readonly 'AWS::Redshift::Cluster': {
     readonly string:
-      | 'configuration.availabilityZone'
-      | 'configuration.availabilityZoneRelocationStatus'
-      | 'configuration.clusterAvailabilityStatus'
-      | 'configuration.clusterIdentifier'
-      | 'configuration.clusterNamespaceArn'
-      | 'configuration.clusterNodes.nodeRole'
-      | 'configuration.clusterNodes.privateIPAddress'
-      | 'configuration.clusterNodes.publicIPAddress'
-      | 'configuration.clusterParameterGroups.clusterParameterStatusList.parameterApplyErrorDescription'
-      | 'configuration.clusterParameterGroups.clusterParameterStatusList.parameterApplyStatus'
-      | 'configuration.clusterParameterGroups.clusterParameterStatusList.parameterName'
-      | 'configuration.clusterParameterGroups.parameterApplyStatus'
-      | 'configuration.clusterParameterGroups.parameterGroupName'
-      | 'configuration.clusterPublicKey'
-      | 'configuration.clusterRevisionNumber'
-      | 'configuration.clusterSecurityGroups.clusterSecurityGroupName'
-      | 'configuration.clusterSecurityGroups.status'
-      | 'configuration.clusterSnapshotCopyStatus.destinationRegion'
-      | 'configuration.clusterSnapshotCopyStatus.snapshotCopyGrantName'
-      | 'configuration.clusterStatus'
-      | 'configuration.clusterSubnetGroupName'
-      | 'configuration.clusterVersion'
-      | 'configuration.dBName'
-      | 'configuration.dataTransferProgress.status'
-      | 'configuration.deferredMaintenanceWindows.deferMaintenanceIdentifier'
-      | 'configuration.elasticIpStatus.elasticIp'
-      | 'configuration.elasticIpStatus.status'
-      | 'configuration.elasticResizeNumberOfNodeOptions'
-      | 'configuration.endpoint.address'
-      | 'configuration.endpoint.vpcEndpoints.networkInterfaces.availabilityZone'
-      | 'configuration.endpoint.vpcEndpoints.networkInterfaces.networkInterfaceId'
-      | 'configuration.endpoint.vpcEndpoints.networkInterfaces.privateIpAddress'
-      | 'configuration.endpoint.vpcEndpoints.networkInterfaces.subnetId'
-      | 'configuration.endpoint.vpcEndpoints.vpcEndpointId'
-      | 'configuration.endpoint.vpcEndpoints.vpcId'
-      | 'configuration.expectedNextSnapshotScheduleTimeStatus'
-      | 'configuration.hsmStatus.hsmClientCertificateIdentifier'
-      | 'configuration.hsmStatus.hsmConfigurationIdentifier'
-      | 'configuration.hsmStatus.status'
-      | 'configuration.iamRoles.applyStatus'
-      | 'configuration.iamRoles.iamRoleArn'
-      | 'configuration.kmsKeyId'
-      | 'configuration.maintenanceTrackName'
-      | 'configuration.masterUsername'
-      | 'configuration.nodeType'
-      | 'configuration.pendingActions'
-      | 'configuration.pendingModifiedValues.clusterIdentifier'
-      | 'configuration.pendingModifiedValues.clusterType'
-      | 'configuration.pendingModifiedValues.clusterVersion'
-      | 'configuration.pendingModifiedValues.encryptionType'
-      | 'configuration.pendingModifiedValues.maintenanceTrackName'
-      | 'configuration.pendingModifiedValues.masterUserPassword'
-      | 'configuration.pendingModifiedValues.nodeType'
-      | 'configuration.preferredMaintenanceWindow'
-      | 'configuration.resizeInfo.resizeType'
-      | 'configuration.restoreStatus.status'
-      | 'configuration.snapshotScheduleIdentifier'
-      | 'configuration.snapshotScheduleState'
-      | 'configuration.vpcId'
-      | 'configuration.vpcSecurityGroups.status'
-      | 'configuration.vpcSecurityGroups.vpcSecurityGroupId'
-      | 'supplementaryConfiguration.LoggingStatus.bucketName'
-      | 'supplementaryConfiguration.LoggingStatus.lastFailureMessage'
-      | 'supplementaryConfiguration.LoggingStatus.s3KeyPrefix';
+      | `configuration.${
+        | 'availabilityZone'
+        | 'availabilityZoneRelocationStatus'
+        | 'clusterAvailabilityStatus'
+        | 'clusterIdentifier'
+        | 'clusterNamespaceArn'
+        | `clusterNodes.${
+          | 'nodeRole'
+          | 'privateIPAddress'
+          | 'publicIPAddress'
+        }`
+        | `clusterParameterGroups.${
+          | `clusterParameterStatusList.${
+            | 'parameterApplyErrorDescription'
+            | 'parameterApplyStatus'
+            | 'parameterName'
+          }`
+          | 'parameterApplyStatus'
+          | 'parameterGroupName'
+        }`
+        | 'clusterPublicKey'
+        | 'clusterRevisionNumber'
+        | `clusterSecurityGroups.${
+          | 'clusterSecurityGroupName'
+          | 'status'
+        }`
+        | `clusterSnapshotCopyStatus.${
+          | 'destinationRegion'
+          | 'snapshotCopyGrantName'
+        }`
+        | 'clusterStatus'
+        | 'clusterSubnetGroupName'
+        | 'clusterVersion'
+        | 'dBName'
+        | 'dataTransferProgress.status'
+        | 'deferredMaintenanceWindows.deferMaintenanceIdentifier'
+        | `elasticIpStatus.${
+          | 'elasticIp'
+          | 'status'
+        }`
+        | 'elasticResizeNumberOfNodeOptions'
+        | `endpoint.${
+          | 'address'
+          | `vpcEndpoints.${
+            | `networkInterfaces.${
+              | 'availabilityZone'
+              | 'networkInterfaceId'
+              | 'privateIpAddress'
+              | 'subnetId'
+            }`
+            | 'vpcEndpointId'
+            | 'vpcId'
+          }`
+        }`
+        | 'expectedNextSnapshotScheduleTimeStatus'
+        | `hsmStatus.${
+          | 'hsmClientCertificateIdentifier'
+          | 'hsmConfigurationIdentifier'
+          | 'status'
+        }`
+        | `iamRoles.${
+          | 'applyStatus'
+          | 'iamRoleArn'
+        }`
+        | 'kmsKeyId'
+        | 'maintenanceTrackName'
+        | 'masterUsername'
+        | 'nodeType'
+        | 'pendingActions'
+        | `pendingModifiedValues.${
+          | 'clusterIdentifier'
+          | 'clusterType'
+          | 'clusterVersion'
+          | 'encryptionType'
+          | 'maintenanceTrackName'
+          | 'masterUserPassword'
+          | 'nodeType'
+        }`
+        | 'preferredMaintenanceWindow'
+        | 'resizeInfo.resizeType'
+        | 'restoreStatus.status'
+        | 'snapshotScheduleIdentifier'
+        | 'snapshotScheduleState'
+        | 'vpcId'
+        | `vpcSecurityGroups.${
+          | 'status'
+          | 'vpcSecurityGroupId'
+        }`
+      }`
+      | `supplementaryConfiguration.${
+        | `LoggingStatus.${
+          | 'bucketName'
+          | 'lastFailureMessage'
+          | 's3KeyPrefix'
+        }`
+      }`;
     readonly number:
-      | 'configuration.automatedSnapshotRetentionPeriod'
-      | 'configuration.clusterSnapshotCopyStatus.manualSnapshotRetentionPeriod'
-      | 'configuration.clusterSnapshotCopyStatus.retentionPeriod'
-      | 'configuration.dataTransferProgress.currentRateInMegaBytesPerSecond'
-      | 'configuration.dataTransferProgress.dataTransferredInMegaBytes'
-      | 'configuration.dataTransferProgress.elapsedTimeInSeconds'
-      | 'configuration.dataTransferProgress.estimatedTimeToCompletionInSeconds'
-      | 'configuration.dataTransferProgress.totalDataInMegaBytes'
-      | 'configuration.endpoint.port'
-      | 'configuration.manualSnapshotRetentionPeriod'
-      | 'configuration.numberOfNodes'
-      | 'configuration.pendingModifiedValues.automatedSnapshotRetentionPeriod'
-      | 'configuration.pendingModifiedValues.numberOfNodes'
-      | 'configuration.restoreStatus.currentRestoreRateInMegaBytesPerSecond'
-      | 'configuration.restoreStatus.elapsedTimeInSeconds'
-      | 'configuration.restoreStatus.estimatedTimeToCompletionInSeconds'
-      | 'configuration.restoreStatus.progressInMegaBytes'
-      | 'configuration.restoreStatus.snapshotSizeInMegaBytes'
-      | 'configuration.totalStorageCapacityInMegaBytes';
+      | `configuration.${
+        | 'automatedSnapshotRetentionPeriod'
+        | `clusterSnapshotCopyStatus.${
+          | 'manualSnapshotRetentionPeriod'
+          | 'retentionPeriod'
+        }`
+        | `dataTransferProgress.${
+          | 'currentRateInMegaBytesPerSecond'
+          | 'dataTransferredInMegaBytes'
+          | 'elapsedTimeInSeconds'
+          | 'estimatedTimeToCompletionInSeconds'
+          | 'totalDataInMegaBytes'
+        }`
+        | 'endpoint.port'
+        | 'manualSnapshotRetentionPeriod'
+        | 'numberOfNodes'
+        | `pendingModifiedValues.${
+          | 'automatedSnapshotRetentionPeriod'
+          | 'numberOfNodes'
+        }`
+        | `restoreStatus.${
+          | 'currentRestoreRateInMegaBytesPerSecond'
+          | 'elapsedTimeInSeconds'
+          | 'estimatedTimeToCompletionInSeconds'
+          | 'progressInMegaBytes'
+          | 'snapshotSizeInMegaBytes'
+        }`
+        | 'totalStorageCapacityInMegaBytes'
+      }`;
     readonly boolean:
-      | 'configuration.allowVersionUpgrade'
-      | 'configuration.encrypted'
-      | 'configuration.enhancedVpcRouting'
-      | 'configuration.pendingModifiedValues.enhancedVpcRouting'
-      | 'configuration.pendingModifiedValues.publiclyAccessible'
-      | 'configuration.publiclyAccessible'
-      | 'configuration.resizeInfo.allowCancelResize'
+      | `configuration.${
+        | 'allowVersionUpgrade'
+        | 'encrypted'
+        | 'enhancedVpcRouting'
+        | `pendingModifiedValues.${
+          | 'enhancedVpcRouting'
+          | 'publiclyAccessible'
+        }`
+        | 'publiclyAccessible'
+        | 'resizeInfo.allowCancelResize'
+      }`
       | 'supplementaryConfiguration.LoggingStatus.loggingEnabled';
     readonly date:
-      | 'configuration.clusterCreateTime'
-      | 'configuration.deferredMaintenanceWindows.deferMaintenanceEndTime'
-      | 'configuration.deferredMaintenanceWindows.deferMaintenanceStartTime'
-      | 'configuration.expectedNextSnapshotScheduleTime'
-      | 'configuration.nextMaintenanceWindowStartTime'
-      | 'supplementaryConfiguration.LoggingStatus.lastFailureTime'
-      | 'supplementaryConfiguration.LoggingStatus.lastSuccessfulDeliveryTime';
+      | `configuration.${
+        | 'clusterCreateTime'
+        | `deferredMaintenanceWindows.${
+          | 'deferMaintenanceEndTime'
+          | 'deferMaintenanceStartTime'
+        }`
+        | 'expectedNextSnapshotScheduleTime'
+        | 'nextMaintenanceWindowStartTime'
+      }`
+      | `supplementaryConfiguration.${
+        | `LoggingStatus.${
+          | 'lastFailureTime'
+          | 'lastSuccessfulDeliveryTime'
+        }`
+      }`;
   };
   readonly 'AWS::Redshift::ClusterParameterGroup': {
     readonly string:
-      | 'configuration.description'
-      | 'configuration.parameterGroupFamily'
-      | 'configuration.parameterGroupName'
-      | 'supplementaryConfiguration.Parameters.allowedValues'
-      | 'supplementaryConfiguration.Parameters.applyType'
-      | 'supplementaryConfiguration.Parameters.dataType'
-      | 'supplementaryConfiguration.Parameters.description'
-      | 'supplementaryConfiguration.Parameters.parameterName'
-      | 'supplementaryConfiguration.Parameters.parameterValue'
-      | 'supplementaryConfiguration.Parameters.source';
+      | `configuration.${
+        | 'description'
+        | 'parameterGroupFamily'
+        | 'parameterGroupName'
+      }`
+      | `supplementaryConfiguration.${
+        | `Parameters.${
+          | 'allowedValues'
+          | 'applyType'
+          | 'dataType'
+          | 'description'
+          | 'parameterName'
+          | 'parameterValue'
+          | 'source'
+        }`
+      }`;
     readonly boolean:
       | 'supplementaryConfiguration.Parameters.isModifiable';
   };
   readonly 'AWS::Redshift::ClusterSecurityGroup': {
     readonly string:
-      | 'configuration.clusterSecurityGroupName'
-      | 'configuration.description'
-      | 'configuration.eC2SecurityGroups.eC2SecurityGroupName'
-      | 'configuration.eC2SecurityGroups.eC2SecurityGroupOwnerId'
-      | 'configuration.eC2SecurityGroups.status'
-      | 'configuration.iPRanges.cIDRIP'
-      | 'configuration.iPRanges.status';
+      | `configuration.${
+        | 'clusterSecurityGroupName'
+        | 'description'
+        | `eC2SecurityGroups.${
+          | 'eC2SecurityGroupName'
+          | 'eC2SecurityGroupOwnerId'
+          | 'status'
+        }`
+        | `iPRanges.${
+          | 'cIDRIP'
+          | 'status'
+        }`
+      }`;
   };
   readonly 'AWS::Redshift::ClusterSnapshot': {
     readonly string:
-      | 'configuration.accountsWithRestoreAccess.accountAlias'
-      | 'configuration.accountsWithRestoreAccess.accountId'
-      | 'configuration.availabilityZone'
-      | 'configuration.clusterIdentifier'
-      | 'configuration.clusterVersion'
-      | 'configuration.dBName'
-      | 'configuration.engineFullVersion'
-      | 'configuration.kmsKeyId'
-      | 'configuration.maintenanceTrackName'
-      | 'configuration.masterUsername'
-      | 'configuration.nodeType'
-      | 'configuration.ownerAccount'
-      | 'configuration.restorableNodeTypes'
-      | 'configuration.snapshotIdentifier'
-      | 'configuration.snapshotType'
-      | 'configuration.sourceRegion'
-      | 'configuration.status'
-      | 'configuration.vpcId';
+      | `configuration.${
+        | `accountsWithRestoreAccess.${
+          | 'accountAlias'
+          | 'accountId'
+        }`
+        | 'availabilityZone'
+        | 'clusterIdentifier'
+        | 'clusterVersion'
+        | 'dBName'
+        | 'engineFullVersion'
+        | 'kmsKeyId'
+        | 'maintenanceTrackName'
+        | 'masterUsername'
+        | 'nodeType'
+        | 'ownerAccount'
+        | 'restorableNodeTypes'
+        | 'snapshotIdentifier'
+        | 'snapshotType'
+        | 'sourceRegion'
+        | 'status'
+        | 'vpcId'
+      }`;
     readonly number:
-      | 'configuration.actualIncrementalBackupSizeInMegaBytes'
-      | 'configuration.backupProgressInMegaBytes'
-      | 'configuration.currentBackupRateInMegaBytesPerSecond'
-      | 'configuration.elapsedTimeInSeconds'
-      | 'configuration.estimatedSecondsToCompletion'
-      | 'configuration.manualSnapshotRemainingDays'
-      | 'configuration.manualSnapshotRetentionPeriod'
-      | 'configuration.numberOfNodes'
-      | 'configuration.port'
-      | 'configuration.totalBackupSizeInMegaBytes';
+      | `configuration.${
+        | 'actualIncrementalBackupSizeInMegaBytes'
+        | 'backupProgressInMegaBytes'
+        | 'currentBackupRateInMegaBytesPerSecond'
+        | 'elapsedTimeInSeconds'
+        | 'estimatedSecondsToCompletion'
+        | 'manualSnapshotRemainingDays'
+        | 'manualSnapshotRetentionPeriod'
+        | 'numberOfNodes'
+        | 'port'
+        | 'totalBackupSizeInMegaBytes'
+      }`;
     readonly boolean:
-      | 'configuration.encrypted'
-      | 'configuration.encryptedWithHSM'
-      | 'configuration.enhancedVpcRouting';
+      | `configuration.${
+        | 'encrypted'
+        | 'encryptedWithHSM'
+        | 'enhancedVpcRouting'
+      }`;
     readonly date:
-      | 'configuration.clusterCreateTime'
-      | 'configuration.snapshotCreateTime'
-      | 'configuration.snapshotRetentionStartTime';
+      | `configuration.${
+        | 'clusterCreateTime'
+        | 'snapshotCreateTime'
+        | 'snapshotRetentionStartTime'
+      }`;
   };
   readonly 'AWS::Redshift::ClusterSubnetGroup': {
     readonly string:
-      | 'configuration.clusterSubnetGroupName'
-      | 'configuration.description'
-      | 'configuration.subnetGroupStatus'
-      | 'configuration.subnets.subnetAvailabilityZone.name'
-      | 'configuration.subnets.subnetIdentifier'
-      | 'configuration.subnets.subnetStatus'
-      | 'configuration.vpcId';
+      | `configuration.${
+        | 'clusterSubnetGroupName'
+        | 'description'
+        | 'subnetGroupStatus'
+        | `subnets.${
+          | 'subnetAvailabilityZone.name'
+          | 'subnetIdentifier'
+          | 'subnetStatus'
+        }`
+        | 'vpcId'
+      }`;
   };
   readonly 'AWS::Redshift::EndpointAccess': {
     readonly string:
-      | 'configuration.Address'
-      | 'configuration.ClusterIdentifier'
-      | 'configuration.EndpointName'
-      | 'configuration.EndpointStatus'
-      | 'configuration.ResourceOwner'
-      | 'configuration.SubnetGroupName'
-      | 'configuration.VpcEndpoint.NetworkInterfaces.AvailabilityZone'
-      | 'configuration.VpcEndpoint.NetworkInterfaces.Ipv6Address'
-      | 'configuration.VpcEndpoint.NetworkInterfaces.NetworkInterfaceId'
-      | 'configuration.VpcEndpoint.NetworkInterfaces.PrivateIpAddress'
-      | 'configuration.VpcEndpoint.NetworkInterfaces.SubnetId'
-      | 'configuration.VpcEndpoint.VpcEndpointId'
-      | 'configuration.VpcEndpoint.VpcId'
-      | 'configuration.VpcSecurityGroupIds'
-      | 'configuration.VpcSecurityGroups.Status'
-      | 'configuration.VpcSecurityGroups.VpcSecurityGroupId';
+      | `configuration.${
+        | 'Address'
+        | 'ClusterIdentifier'
+        | 'EndpointName'
+        | 'EndpointStatus'
+        | 'ResourceOwner'
+        | 'SubnetGroupName'
+        | `VpcEndpoint.${
+          | `NetworkInterfaces.${
+            | 'AvailabilityZone'
+            | 'Ipv6Address'
+            | 'NetworkInterfaceId'
+            | 'PrivateIpAddress'
+            | 'SubnetId'
+          }`
+          | 'VpcEndpointId'
+          | 'VpcId'
+        }`
+        | 'VpcSecurityGroupIds'
+        | `VpcSecurityGroups.${
+          | 'Status'
+          | 'VpcSecurityGroupId'
+        }`
+      }`;
     readonly number:
       | 'configuration.Port';
     readonly date:
@@ -8205,14 +12987,16 @@ export interface PublishedQueryPaths {
   };
   readonly 'AWS::Redshift::EndpointAuthorization': {
     readonly string:
-      | 'configuration.Account'
-      | 'configuration.AllowedVPCs'
-      | 'configuration.ClusterIdentifier'
-      | 'configuration.ClusterStatus'
-      | 'configuration.Grantee'
-      | 'configuration.Grantor'
-      | 'configuration.Status'
-      | 'configuration.VpcIds';
+      | `configuration.${
+        | 'Account'
+        | 'AllowedVPCs'
+        | 'ClusterIdentifier'
+        | 'ClusterStatus'
+        | 'Grantee'
+        | 'Grantor'
+        | 'Status'
+        | 'VpcIds'
+      }`;
     readonly number:
       | 'configuration.EndpointCount';
     readonly boolean:
@@ -8222,14 +13006,16 @@ export interface PublishedQueryPaths {
   };
   readonly 'AWS::Redshift::EventSubscription': {
     readonly string:
-      | 'configuration.custSubscriptionId'
-      | 'configuration.customerAwsId'
-      | 'configuration.eventCategoriesList'
-      | 'configuration.severity'
-      | 'configuration.snsTopicArn'
-      | 'configuration.sourceIdsList'
-      | 'configuration.sourceType'
-      | 'configuration.status';
+      | `configuration.${
+        | 'custSubscriptionId'
+        | 'customerAwsId'
+        | 'eventCategoriesList'
+        | 'severity'
+        | 'snsTopicArn'
+        | 'sourceIdsList'
+        | 'sourceType'
+        | 'status'
+      }`;
     readonly boolean:
       | 'configuration.enabled';
     readonly date:
@@ -8237,150 +13023,228 @@ export interface PublishedQueryPaths {
   };
   readonly 'AWS::Redshift::ScheduledAction': {
     readonly string:
-      | 'configuration.IamRole'
-      | 'configuration.Schedule'
-      | 'configuration.ScheduledActionName'
-      | 'configuration.State'
-      | 'configuration.TargetAction.PauseCluster.ClusterIdentifier'
-      | 'configuration.TargetAction.ResizeCluster.ClusterIdentifier'
-      | 'configuration.TargetAction.ResizeCluster.ClusterType'
-      | 'configuration.TargetAction.ResizeCluster.NodeType'
-      | 'configuration.TargetAction.ResizeCluster.ReservedNodeId'
-      | 'configuration.TargetAction.ResizeCluster.TargetReservedNodeOfferingId'
-      | 'configuration.TargetAction.ResumeCluster.ClusterIdentifier';
+      | `configuration.${
+        | 'IamRole'
+        | 'Schedule'
+        | 'ScheduledActionName'
+        | 'State'
+        | `TargetAction.${
+          | 'PauseCluster.ClusterIdentifier'
+          | `ResizeCluster.${
+            | 'ClusterIdentifier'
+            | 'ClusterType'
+            | 'NodeType'
+            | 'ReservedNodeId'
+            | 'TargetReservedNodeOfferingId'
+          }`
+          | 'ResumeCluster.ClusterIdentifier'
+        }`
+      }`;
     readonly number:
       | 'configuration.TargetAction.ResizeCluster.NumberOfNodes';
     readonly boolean:
-      | 'configuration.Enable'
-      | 'configuration.TargetAction.ResizeCluster.Classic';
+      | `configuration.${
+        | 'Enable'
+        | 'TargetAction.ResizeCluster.Classic'
+      }`;
     readonly date:
-      | 'configuration.EndTime'
-      | 'configuration.NextInvocations'
-      | 'configuration.StartTime';
+      | `configuration.${
+        | 'EndTime'
+        | 'NextInvocations'
+        | 'StartTime'
+      }`;
   };
   readonly 'AWS::ResilienceHub::App': {
     readonly string:
-      | 'configuration.AppArn'
-      | 'configuration.AppAssessmentSchedule'
-      | 'configuration.Description'
-      | 'configuration.Name'
-      | 'configuration.ResiliencyPolicyArn'
-      | 'configuration.ResourceMappings.LogicalStackName'
-      | 'configuration.ResourceMappings.MappingType'
-      | 'configuration.ResourceMappings.PhysicalResourceId.AwsAccountId'
-      | 'configuration.ResourceMappings.PhysicalResourceId.AwsRegion'
-      | 'configuration.ResourceMappings.PhysicalResourceId.Identifier'
-      | 'configuration.ResourceMappings.PhysicalResourceId.Type'
-      | 'configuration.ResourceMappings.ResourceName'
-      | 'configuration.ResourceMappings.TerraformSourceName';
+      | `configuration.${
+        | 'AppArn'
+        | 'AppAssessmentSchedule'
+        | 'Description'
+        | 'Name'
+        | 'ResiliencyPolicyArn'
+        | `ResourceMappings.${
+          | 'LogicalStackName'
+          | 'MappingType'
+          | `PhysicalResourceId.${
+            | 'AwsAccountId'
+            | 'AwsRegion'
+            | 'Identifier'
+            | 'Type'
+          }`
+          | 'ResourceName'
+          | 'TerraformSourceName'
+        }`
+      }`;
   };
   readonly 'AWS::ResilienceHub::ResiliencyPolicy': {
     readonly string:
-      | 'configuration.DataLocationConstraint'
-      | 'configuration.PolicyArn'
-      | 'configuration.PolicyName'
-      | 'configuration.Tier';
+      | `configuration.${
+        | 'DataLocationConstraint'
+        | 'PolicyArn'
+        | 'PolicyName'
+        | 'Tier'
+      }`;
     readonly number:
-      | 'configuration.Policy.AZ.RpoInSecs'
-      | 'configuration.Policy.AZ.RtoInSecs'
-      | 'configuration.Policy.Hardware.RpoInSecs'
-      | 'configuration.Policy.Hardware.RtoInSecs'
-      | 'configuration.Policy.Region.RpoInSecs'
-      | 'configuration.Policy.Region.RtoInSecs'
-      | 'configuration.Policy.Software.RpoInSecs'
-      | 'configuration.Policy.Software.RtoInSecs';
+      | `configuration.${
+        | `Policy.${
+          | `AZ.${
+            | 'RpoInSecs'
+            | 'RtoInSecs'
+          }`
+          | `Hardware.${
+            | 'RpoInSecs'
+            | 'RtoInSecs'
+          }`
+          | `Region.${
+            | 'RpoInSecs'
+            | 'RtoInSecs'
+          }`
+          | `Software.${
+            | 'RpoInSecs'
+            | 'RtoInSecs'
+          }`
+        }`
+      }`;
   };
   readonly 'AWS::ResourceExplorer2::Index': {
     readonly string:
-      | 'configuration.Arn'
-      | 'configuration.IndexState'
-      | 'configuration.Type';
+      | `configuration.${
+        | 'Arn'
+        | 'IndexState'
+        | 'Type'
+      }`;
   };
   readonly 'AWS::RoboMaker::RobotApplication': {
     readonly string:
-      | 'configuration.Arn'
-      | 'configuration.CurrentRevisionId'
-      | 'configuration.Environment'
-      | 'configuration.Name'
-      | 'configuration.RobotSoftwareSuite.Name'
-      | 'configuration.RobotSoftwareSuite.Version'
-      | 'configuration.Sources.Architecture'
-      | 'configuration.Sources.S3Bucket'
-      | 'configuration.Sources.S3Key';
+      | `configuration.${
+        | 'Arn'
+        | 'CurrentRevisionId'
+        | 'Environment'
+        | 'Name'
+        | `RobotSoftwareSuite.${
+          | 'Name'
+          | 'Version'
+        }`
+        | `Sources.${
+          | 'Architecture'
+          | 'S3Bucket'
+          | 'S3Key'
+        }`
+      }`;
   };
   readonly 'AWS::RoboMaker::RobotApplicationVersion': {
     readonly string:
-      | 'configuration.Application'
-      | 'configuration.ApplicationVersion'
-      | 'configuration.Arn'
-      | 'configuration.CurrentRevisionId';
+      | `configuration.${
+        | 'Application'
+        | 'ApplicationVersion'
+        | 'Arn'
+        | 'CurrentRevisionId'
+      }`;
   };
   readonly 'AWS::RoboMaker::SimulationApplication': {
     readonly string:
-      | 'configuration.Arn'
-      | 'configuration.CurrentRevisionId'
-      | 'configuration.Environment'
-      | 'configuration.Name'
-      | 'configuration.RenderingEngine.Name'
-      | 'configuration.RenderingEngine.Version'
-      | 'configuration.RobotSoftwareSuite.Name'
-      | 'configuration.RobotSoftwareSuite.Version'
-      | 'configuration.SimulationSoftwareSuite.Name'
-      | 'configuration.SimulationSoftwareSuite.Version'
-      | 'configuration.Sources.Architecture'
-      | 'configuration.Sources.Etag'
-      | 'configuration.Sources.S3Bucket'
-      | 'configuration.Sources.S3Key';
+      | `configuration.${
+        | 'Arn'
+        | 'CurrentRevisionId'
+        | 'Environment'
+        | 'Name'
+        | `RenderingEngine.${
+          | 'Name'
+          | 'Version'
+        }`
+        | `RobotSoftwareSuite.${
+          | 'Name'
+          | 'Version'
+        }`
+        | `SimulationSoftwareSuite.${
+          | 'Name'
+          | 'Version'
+        }`
+        | `Sources.${
+          | 'Architecture'
+          | 'Etag'
+          | 'S3Bucket'
+          | 'S3Key'
+        }`
+      }`;
   };
   readonly 'AWS::Route53::HealthCheck': {
     readonly string:
-      | 'configuration.HealthCheckConfig.AlarmIdentifier.Name'
-      | 'configuration.HealthCheckConfig.AlarmIdentifier.Region'
-      | 'configuration.HealthCheckConfig.ChildHealthChecks.ChildHealthCheck'
-      | 'configuration.HealthCheckConfig.FullyQualifiedDomainName'
-      | 'configuration.HealthCheckConfig.IPAddress'
-      | 'configuration.HealthCheckConfig.InsufficientDataHealthStatus'
-      | 'configuration.HealthCheckConfig.Regions.Region'
-      | 'configuration.HealthCheckConfig.ResourcePath'
-      | 'configuration.HealthCheckConfig.RoutingControlArn'
-      | 'configuration.HealthCheckConfig.SearchString'
-      | 'configuration.HealthCheckConfig.Type'
-      | 'configuration.HealthCheckId';
+      | `configuration.${
+        | `HealthCheckConfig.${
+          | `AlarmIdentifier.${
+            | 'Name'
+            | 'Region'
+          }`
+          | 'ChildHealthChecks.ChildHealthCheck'
+          | 'FullyQualifiedDomainName'
+          | 'IPAddress'
+          | 'InsufficientDataHealthStatus'
+          | 'Regions.Region'
+          | 'ResourcePath'
+          | 'RoutingControlArn'
+          | 'SearchString'
+          | 'Type'
+        }`
+        | 'HealthCheckId'
+      }`;
     readonly number:
-      | 'configuration.HealthCheckConfig.FailureThreshold'
-      | 'configuration.HealthCheckConfig.HealthThreshold'
-      | 'configuration.HealthCheckConfig.Port'
-      | 'configuration.HealthCheckConfig.RequestInterval';
+      | `configuration.${
+        | `HealthCheckConfig.${
+          | 'FailureThreshold'
+          | 'HealthThreshold'
+          | 'Port'
+          | 'RequestInterval'
+        }`
+      }`;
     readonly boolean:
-      | 'configuration.HealthCheckConfig.EnableSNI'
-      | 'configuration.HealthCheckConfig.Inverted'
-      | 'configuration.HealthCheckConfig.MeasureLatency';
+      | `configuration.${
+        | `HealthCheckConfig.${
+          | 'EnableSNI'
+          | 'Inverted'
+          | 'MeasureLatency'
+        }`
+      }`;
   };
   readonly 'AWS::Route53::HostedZone': {
     readonly string:
-      | 'configuration.Id'
-      | 'configuration.Name'
-      | 'configuration.NameServers'
-      | 'configuration.QueryLoggingConfig.CloudWatchLogsLogGroupArn.CloudWatchLogsLogGroupArn'
-      | 'configuration.QueryLoggingConfig.CloudWatchLogsLogGroupArn.HostedZoneId'
-      | 'configuration.QueryLoggingConfig.CloudWatchLogsLogGroupArn.Id'
-      | 'configuration.VPCs.VPCId'
-      | 'configuration.VPCs.VPCRegion';
+      | `configuration.${
+        | 'Id'
+        | 'Name'
+        | 'NameServers'
+        | `QueryLoggingConfig.${
+          | `CloudWatchLogsLogGroupArn.${
+            | 'CloudWatchLogsLogGroupArn'
+            | 'HostedZoneId'
+            | 'Id'
+          }`
+        }`
+        | `VPCs.${
+          | 'VPCId'
+          | 'VPCRegion'
+        }`
+      }`;
   };
   readonly 'AWS::Route53RecoveryControl::Cluster': {
     readonly string:
-      | 'configuration.ClusterArn'
-      | 'configuration.ClusterEndpoints.Endpoint'
-      | 'configuration.ClusterEndpoints.Region'
-      | 'configuration.Name'
-      | 'configuration.Status';
+      | `configuration.${
+        | 'ClusterArn'
+        | `ClusterEndpoints.${
+          | 'Endpoint'
+          | 'Region'
+        }`
+        | 'Name'
+        | 'Status'
+      }`;
   };
   readonly 'AWS::Route53RecoveryControl::ControlPanel': {
     readonly string:
-      | 'configuration.ClusterArn'
-      | 'configuration.ControlPanelArn'
-      | 'configuration.Name'
-      | 'configuration.Status';
+      | `configuration.${
+        | 'ClusterArn'
+        | 'ControlPanelArn'
+        | 'Name'
+        | 'Status'
+      }`;
     readonly number:
       | 'configuration.RoutingControlCount';
     readonly boolean:
@@ -8388,131 +13252,175 @@ export interface PublishedQueryPaths {
   };
   readonly 'AWS::Route53RecoveryControl::RoutingControl': {
     readonly string:
-      | 'configuration.ClusterArn'
-      | 'configuration.ControlPanelArn'
-      | 'configuration.Name'
-      | 'configuration.RoutingControlArn'
-      | 'configuration.Status';
+      | `configuration.${
+        | 'ClusterArn'
+        | 'ControlPanelArn'
+        | 'Name'
+        | 'RoutingControlArn'
+        | 'Status'
+      }`;
   };
   readonly 'AWS::Route53RecoveryControl::SafetyRule': {
     readonly string:
-      | 'configuration.AssertionRule.AssertedControls'
-      | 'configuration.ControlPanelArn'
-      | 'configuration.GatingRule.GatingControls'
-      | 'configuration.GatingRule.TargetControls'
-      | 'configuration.Name'
-      | 'configuration.RuleConfig.Type'
-      | 'configuration.SafetyRuleArn'
-      | 'configuration.Status';
+      | `configuration.${
+        | 'AssertionRule.AssertedControls'
+        | 'ControlPanelArn'
+        | `GatingRule.${
+          | 'GatingControls'
+          | 'TargetControls'
+        }`
+        | 'Name'
+        | 'RuleConfig.Type'
+        | 'SafetyRuleArn'
+        | 'Status'
+      }`;
     readonly number:
-      | 'configuration.AssertionRule.WaitPeriodMs'
-      | 'configuration.GatingRule.WaitPeriodMs'
-      | 'configuration.RuleConfig.Threshold';
+      | `configuration.${
+        | 'AssertionRule.WaitPeriodMs'
+        | 'GatingRule.WaitPeriodMs'
+        | 'RuleConfig.Threshold'
+      }`;
     readonly boolean:
       | 'configuration.RuleConfig.Inverted';
   };
   readonly 'AWS::Route53RecoveryReadiness::Cell': {
     readonly string:
-      | 'configuration.CellArn'
-      | 'configuration.CellName'
-      | 'configuration.Cells'
-      | 'configuration.ParentReadinessScopes';
+      | `configuration.${
+        | 'CellArn'
+        | 'CellName'
+        | 'Cells'
+        | 'ParentReadinessScopes'
+      }`;
   };
   readonly 'AWS::Route53RecoveryReadiness::ReadinessCheck': {
     readonly string:
-      | 'configuration.ReadinessCheckArn'
-      | 'configuration.ReadinessCheckName'
-      | 'configuration.ResourceSetName';
+      | `configuration.${
+        | 'ReadinessCheckArn'
+        | 'ReadinessCheckName'
+        | 'ResourceSetName'
+      }`;
   };
   readonly 'AWS::Route53RecoveryReadiness::RecoveryGroup': {
     readonly string:
-      | 'configuration.Cells'
-      | 'configuration.RecoveryGroupArn'
-      | 'configuration.RecoveryGroupName';
+      | `configuration.${
+        | 'Cells'
+        | 'RecoveryGroupArn'
+        | 'RecoveryGroupName'
+      }`;
   };
   readonly 'AWS::Route53RecoveryReadiness::ResourceSet': {
     readonly string:
-      | 'configuration.ResourceSetArn'
-      | 'configuration.ResourceSetName'
-      | 'configuration.ResourceSetType'
-      | 'configuration.Resources.ComponentId'
-      | 'configuration.Resources.DnsTargetResource.DomainName'
-      | 'configuration.Resources.DnsTargetResource.HostedZoneArn'
-      | 'configuration.Resources.DnsTargetResource.RecordSetId'
-      | 'configuration.Resources.DnsTargetResource.RecordType'
-      | 'configuration.Resources.DnsTargetResource.TargetResource.NLBResource.Arn'
-      | 'configuration.Resources.DnsTargetResource.TargetResource.R53Resource.DomainName'
-      | 'configuration.Resources.DnsTargetResource.TargetResource.R53Resource.RecordSetId'
-      | 'configuration.Resources.ReadinessScopes'
-      | 'configuration.Resources.ResourceArn';
+      | `configuration.${
+        | 'ResourceSetArn'
+        | 'ResourceSetName'
+        | 'ResourceSetType'
+        | `Resources.${
+          | 'ComponentId'
+          | `DnsTargetResource.${
+            | 'DomainName'
+            | 'HostedZoneArn'
+            | 'RecordSetId'
+            | 'RecordType'
+            | `TargetResource.${
+              | 'NLBResource.Arn'
+              | `R53Resource.${
+                | 'DomainName'
+                | 'RecordSetId'
+              }`
+            }`
+          }`
+          | 'ReadinessScopes'
+          | 'ResourceArn'
+        }`
+      }`;
   };
   readonly 'AWS::Route53Resolver::FirewallDomainList': {
     readonly string:
-      | 'configuration.Arn'
-      | 'configuration.CreatorRequestId'
-      | 'configuration.Domains'
-      | 'configuration.Id'
-      | 'configuration.ManagedOwnerName'
-      | 'configuration.Name'
-      | 'configuration.Status'
-      | 'configuration.StatusMessage';
+      | `configuration.${
+        | 'Arn'
+        | 'CreatorRequestId'
+        | 'Domains'
+        | 'Id'
+        | 'ManagedOwnerName'
+        | 'Name'
+        | 'Status'
+        | 'StatusMessage'
+      }`;
     readonly number:
       | 'configuration.DomainCount';
     readonly date:
-      | 'configuration.CreationTime'
-      | 'configuration.ModificationTime';
+      | `configuration.${
+        | 'CreationTime'
+        | 'ModificationTime'
+      }`;
   };
   readonly 'AWS::Route53Resolver::FirewallRuleGroup': {
     readonly string:
-      | 'configuration.Arn'
-      | 'configuration.CreatorRequestId'
-      | 'configuration.FirewallRules.Action'
-      | 'configuration.FirewallRules.BlockOverrideDnsType'
-      | 'configuration.FirewallRules.BlockOverrideDomain'
-      | 'configuration.FirewallRules.BlockResponse'
-      | 'configuration.FirewallRules.FirewallDomainListId'
-      | 'configuration.Id'
-      | 'configuration.Name'
-      | 'configuration.OwnerId'
-      | 'configuration.ShareStatus'
-      | 'configuration.Status'
-      | 'configuration.StatusMessage';
+      | `configuration.${
+        | 'Arn'
+        | 'CreatorRequestId'
+        | `FirewallRules.${
+          | 'Action'
+          | 'BlockOverrideDnsType'
+          | 'BlockOverrideDomain'
+          | 'BlockResponse'
+          | 'FirewallDomainListId'
+        }`
+        | 'Id'
+        | 'Name'
+        | 'OwnerId'
+        | 'ShareStatus'
+        | 'Status'
+        | 'StatusMessage'
+      }`;
     readonly number:
-      | 'configuration.FirewallRules.BlockOverrideTtl'
-      | 'configuration.FirewallRules.Priority'
-      | 'configuration.RuleCount';
+      | `configuration.${
+        | `FirewallRules.${
+          | 'BlockOverrideTtl'
+          | 'Priority'
+        }`
+        | 'RuleCount'
+      }`;
     readonly date:
-      | 'configuration.CreationTime'
-      | 'configuration.ModificationTime';
+      | `configuration.${
+        | 'CreationTime'
+        | 'ModificationTime'
+      }`;
   };
   readonly 'AWS::Route53Resolver::FirewallRuleGroupAssociation': {
     readonly string:
-      | 'configuration.Arn'
-      | 'configuration.CreatorRequestId'
-      | 'configuration.FirewallRuleGroupId'
-      | 'configuration.Id'
-      | 'configuration.ManagedOwnerName'
-      | 'configuration.MutationProtection'
-      | 'configuration.Name'
-      | 'configuration.Status'
-      | 'configuration.StatusMessage'
-      | 'configuration.VpcId';
+      | `configuration.${
+        | 'Arn'
+        | 'CreatorRequestId'
+        | 'FirewallRuleGroupId'
+        | 'Id'
+        | 'ManagedOwnerName'
+        | 'MutationProtection'
+        | 'Name'
+        | 'Status'
+        | 'StatusMessage'
+        | 'VpcId'
+      }`;
     readonly number:
       | 'configuration.Priority';
     readonly date:
-      | 'configuration.CreationTime'
-      | 'configuration.ModificationTime';
+      | `configuration.${
+        | 'CreationTime'
+        | 'ModificationTime'
+      }`;
   };
   readonly 'AWS::Route53Resolver::ResolverQueryLoggingConfig': {
     readonly string:
-      | 'configuration.Arn'
-      | 'configuration.CreatorRequestId'
-      | 'configuration.DestinationArn'
-      | 'configuration.Id'
-      | 'configuration.Name'
-      | 'configuration.OwnerId'
-      | 'configuration.ShareStatus'
-      | 'configuration.Status';
+      | `configuration.${
+        | 'Arn'
+        | 'CreatorRequestId'
+        | 'DestinationArn'
+        | 'Id'
+        | 'Name'
+        | 'OwnerId'
+        | 'ShareStatus'
+        | 'Status'
+      }`;
     readonly number:
       | 'configuration.AssociationCount';
     readonly date:
@@ -8520,155 +13428,269 @@ export interface PublishedQueryPaths {
   };
   readonly 'AWS::Route53Resolver::ResolverQueryLoggingConfigAssociation': {
     readonly string:
-      | 'configuration.Error'
-      | 'configuration.Id'
-      | 'configuration.ResolverQueryLogConfigId'
-      | 'configuration.ResourceId'
-      | 'configuration.Status';
+      | `configuration.${
+        | 'Error'
+        | 'Id'
+        | 'ResolverQueryLogConfigId'
+        | 'ResourceId'
+        | 'Status'
+      }`;
     readonly date:
       | 'configuration.CreationTime';
   };
   readonly 'AWS::Route53Resolver::ResolverRule': {
     readonly string:
-      | 'configuration.Arn'
-      | 'configuration.DomainName'
-      | 'configuration.Name'
-      | 'configuration.ResolverEndpointId'
-      | 'configuration.ResolverRuleId'
-      | 'configuration.RuleType'
-      | 'configuration.TargetIps.Ip';
+      | `configuration.${
+        | 'Arn'
+        | 'DomainName'
+        | 'Name'
+        | 'ResolverEndpointId'
+        | 'ResolverRuleId'
+        | 'RuleType'
+        | 'TargetIps.Ip'
+      }`;
     readonly number:
       | 'configuration.TargetIps.Port';
   };
   readonly 'AWS::Route53Resolver::ResolverRuleAssociation': {
     readonly string:
-      | 'configuration.Name'
-      | 'configuration.ResolverRuleAssociationId'
-      | 'configuration.ResolverRuleId'
-      | 'configuration.VPCId';
+      | `configuration.${
+        | 'Name'
+        | 'ResolverRuleAssociationId'
+        | 'ResolverRuleId'
+        | 'VPCId'
+      }`;
   };
   readonly 'AWS::S3::AccessPoint': {
     readonly string:
-      | 'configuration.Alias'
-      | 'configuration.Arn'
-      | 'configuration.Bucket'
-      | 'configuration.BucketAccountId'
-      | 'configuration.Name'
-      | 'configuration.NetworkOrigin'
-      | 'configuration.VpcConfiguration.VpcId';
+      | `configuration.${
+        | 'Alias'
+        | 'Arn'
+        | 'Bucket'
+        | 'BucketAccountId'
+        | 'Name'
+        | 'NetworkOrigin'
+        | 'VpcConfiguration.VpcId'
+      }`;
     readonly boolean:
-      | 'configuration.PublicAccessBlockConfiguration.BlockPublicAcls'
-      | 'configuration.PublicAccessBlockConfiguration.BlockPublicPolicy'
-      | 'configuration.PublicAccessBlockConfiguration.IgnorePublicAcls'
-      | 'configuration.PublicAccessBlockConfiguration.RestrictPublicBuckets';
+      | `configuration.${
+        | `PublicAccessBlockConfiguration.${
+          | 'BlockPublicAcls'
+          | 'BlockPublicPolicy'
+          | 'IgnorePublicAcls'
+          | 'RestrictPublicBuckets'
+        }`
+      }`;
   };
   readonly 'AWS::S3::AccountPublicAccessBlock': {
     readonly boolean:
-      | 'configuration.blockPublicAcls'
-      | 'configuration.blockPublicPolicy'
-      | 'configuration.ignorePublicAcls'
-      | 'configuration.restrictPublicBuckets';
+      | `configuration.${
+        | 'blockPublicAcls'
+        | 'blockPublicPolicy'
+        | 'ignorePublicAcls'
+        | 'restrictPublicBuckets'
+      }`;
   };
   readonly 'AWS::S3::Bucket': {
     readonly string:
       | 'configuration.name'
-      | 'supplementaryConfiguration.BucketAccelerateConfiguration.status'
-      | 'supplementaryConfiguration.BucketCrossOriginConfiguration.rules.allowedHeaders'
-      | 'supplementaryConfiguration.BucketCrossOriginConfiguration.rules.allowedMethods'
-      | 'supplementaryConfiguration.BucketCrossOriginConfiguration.rules.allowedOrigins'
-      | 'supplementaryConfiguration.BucketCrossOriginConfiguration.rules.exposedHeaders'
-      | 'supplementaryConfiguration.BucketCrossOriginConfiguration.rules.id'
-      | 'supplementaryConfiguration.BucketLifecycleConfiguration.rules.filter.predicate.operands.prefix'
-      | 'supplementaryConfiguration.BucketLifecycleConfiguration.rules.filter.predicate.operands.type'
-      | 'supplementaryConfiguration.BucketLifecycleConfiguration.rules.filter.predicate.prefix'
-      | 'supplementaryConfiguration.BucketLifecycleConfiguration.rules.filter.predicate.type'
-      | 'supplementaryConfiguration.BucketLifecycleConfiguration.rules.id'
-      | 'supplementaryConfiguration.BucketLifecycleConfiguration.rules.noncurrentVersionTransitions.storageClass'
-      | 'supplementaryConfiguration.BucketLifecycleConfiguration.rules.prefix'
-      | 'supplementaryConfiguration.BucketLifecycleConfiguration.rules.status'
-      | 'supplementaryConfiguration.BucketLifecycleConfiguration.rules.transitions.storageClass'
-      | 'supplementaryConfiguration.BucketLoggingConfiguration.destinationBucketName'
-      | 'supplementaryConfiguration.BucketLoggingConfiguration.logFilePrefix'
-      | 'supplementaryConfiguration.BucketReplicationConfiguration.roleARN'
-      | 'supplementaryConfiguration.BucketVersioningConfiguration.status'
-      | 'supplementaryConfiguration.BucketWebsiteConfiguration.errorDocument'
-      | 'supplementaryConfiguration.BucketWebsiteConfiguration.indexDocumentSuffix'
-      | 'supplementaryConfiguration.BucketWebsiteConfiguration.redirectAllRequestsTo.hostName'
-      | 'supplementaryConfiguration.BucketWebsiteConfiguration.redirectAllRequestsTo.protocol'
-      | 'supplementaryConfiguration.BucketWebsiteConfiguration.routingRules.condition.httpErrorCodeReturnedEquals'
-      | 'supplementaryConfiguration.BucketWebsiteConfiguration.routingRules.condition.keyPrefixEquals'
-      | 'supplementaryConfiguration.BucketWebsiteConfiguration.routingRules.redirect.hostName'
-      | 'supplementaryConfiguration.BucketWebsiteConfiguration.routingRules.redirect.httpRedirectCode'
-      | 'supplementaryConfiguration.BucketWebsiteConfiguration.routingRules.redirect.protocol'
-      | 'supplementaryConfiguration.BucketWebsiteConfiguration.routingRules.redirect.replaceKeyPrefixWith'
-      | 'supplementaryConfiguration.BucketWebsiteConfiguration.routingRules.redirect.replaceKeyWith'
-      | 'supplementaryConfiguration.ObjectLockConfiguration.objectLockEnabled'
-      | 'supplementaryConfiguration.ObjectLockConfiguration.rule.defaultRetention.mode'
-      | 'supplementaryConfiguration.ServerSideEncryptionConfiguration.rules.applyServerSideEncryptionByDefault.kmsMasterKeyID'
-      | 'supplementaryConfiguration.ServerSideEncryptionConfiguration.rules.applyServerSideEncryptionByDefault.sseAlgorithm';
+      | `supplementaryConfiguration.${
+        | 'BucketAccelerateConfiguration.status'
+        | `BucketCrossOriginConfiguration.${
+          | `rules.${
+            | 'allowedHeaders'
+            | 'allowedMethods'
+            | 'allowedOrigins'
+            | 'exposedHeaders'
+            | 'id'
+          }`
+        }`
+        | `BucketLifecycleConfiguration.${
+          | `rules.${
+            | `filter.${
+              | `predicate.${
+                | `operands.${
+                  | 'prefix'
+                  | 'type'
+                }`
+                | 'prefix'
+                | 'type'
+              }`
+            }`
+            | 'id'
+            | 'noncurrentVersionTransitions.storageClass'
+            | 'prefix'
+            | 'status'
+            | 'transitions.storageClass'
+          }`
+        }`
+        | `BucketLoggingConfiguration.${
+          | 'destinationBucketName'
+          | 'logFilePrefix'
+        }`
+        | 'BucketReplicationConfiguration.roleARN'
+        | 'BucketVersioningConfiguration.status'
+        | `BucketWebsiteConfiguration.${
+          | 'errorDocument'
+          | 'indexDocumentSuffix'
+          | `redirectAllRequestsTo.${
+            | 'hostName'
+            | 'protocol'
+          }`
+          | `routingRules.${
+            | `condition.${
+              | 'httpErrorCodeReturnedEquals'
+              | 'keyPrefixEquals'
+            }`
+            | `redirect.${
+              | 'hostName'
+              | 'httpRedirectCode'
+              | 'protocol'
+              | 'replaceKeyPrefixWith'
+              | 'replaceKeyWith'
+            }`
+          }`
+        }`
+        | `ObjectLockConfiguration.${
+          | 'objectLockEnabled'
+          | 'rule.defaultRetention.mode'
+        }`
+        | `ServerSideEncryptionConfiguration.${
+          | `rules.${
+            | `applyServerSideEncryptionByDefault.${
+              | 'kmsMasterKeyID'
+              | 'sseAlgorithm'
+            }`
+          }`
+        }`
+      }`;
     readonly number:
-      | 'supplementaryConfiguration.BucketCrossOriginConfiguration.rules.maxAgeSeconds'
-      | 'supplementaryConfiguration.BucketLifecycleConfiguration.rules.abortIncompleteMultipartUpload.daysAfterInitiation'
-      | 'supplementaryConfiguration.BucketLifecycleConfiguration.rules.expirationInDays'
-      | 'supplementaryConfiguration.BucketLifecycleConfiguration.rules.noncurrentVersionExpiration.newerNoncurrentVersions'
-      | 'supplementaryConfiguration.BucketLifecycleConfiguration.rules.noncurrentVersionExpiration.noncurrentDays'
-      | 'supplementaryConfiguration.BucketLifecycleConfiguration.rules.noncurrentVersionExpirationInDays'
-      | 'supplementaryConfiguration.BucketLifecycleConfiguration.rules.noncurrentVersionTransitions.days'
-      | 'supplementaryConfiguration.BucketLifecycleConfiguration.rules.transitions.days'
-      | 'supplementaryConfiguration.ObjectLockConfiguration.rule.defaultRetention.days'
-      | 'supplementaryConfiguration.ObjectLockConfiguration.rule.defaultRetention.years';
+      | `supplementaryConfiguration.${
+        | 'BucketCrossOriginConfiguration.rules.maxAgeSeconds'
+        | `BucketLifecycleConfiguration.${
+          | `rules.${
+            | 'abortIncompleteMultipartUpload.daysAfterInitiation'
+            | 'expirationInDays'
+            | `noncurrentVersionExpiration.${
+              | 'newerNoncurrentVersions'
+              | 'noncurrentDays'
+            }`
+            | 'noncurrentVersionExpirationInDays'
+            | 'noncurrentVersionTransitions.days'
+            | 'transitions.days'
+          }`
+        }`
+        | `ObjectLockConfiguration.${
+          | `rule.${
+            | `defaultRetention.${
+              | 'days'
+              | 'years'
+            }`
+          }`
+        }`
+      }`;
     readonly boolean:
-      | 'supplementaryConfiguration.BucketLifecycleConfiguration.rules.expiredObjectDeleteMarker'
-      | 'supplementaryConfiguration.BucketVersioningConfiguration.isMfaDeleteEnabled'
-      | 'supplementaryConfiguration.IsRequesterPaysEnabled'
-      | 'supplementaryConfiguration.PublicAccessBlockConfiguration.blockPublicAcls'
-      | 'supplementaryConfiguration.PublicAccessBlockConfiguration.blockPublicPolicy'
-      | 'supplementaryConfiguration.PublicAccessBlockConfiguration.ignorePublicAcls'
-      | 'supplementaryConfiguration.PublicAccessBlockConfiguration.restrictPublicBuckets'
-      | 'supplementaryConfiguration.ServerSideEncryptionConfiguration.rules.bucketKeyEnabled';
+      | `supplementaryConfiguration.${
+        | 'BucketLifecycleConfiguration.rules.expiredObjectDeleteMarker'
+        | 'BucketVersioningConfiguration.isMfaDeleteEnabled'
+        | 'IsRequesterPaysEnabled'
+        | `PublicAccessBlockConfiguration.${
+          | 'blockPublicAcls'
+          | 'blockPublicPolicy'
+          | 'ignorePublicAcls'
+          | 'restrictPublicBuckets'
+        }`
+        | 'ServerSideEncryptionConfiguration.rules.bucketKeyEnabled'
+      }`;
     readonly date:
       | 'configuration.creationDate'
-      | 'supplementaryConfiguration.BucketLifecycleConfiguration.rules.expirationDate'
-      | 'supplementaryConfiguration.BucketLifecycleConfiguration.rules.transitions.date';
+      | `supplementaryConfiguration.${
+        | `BucketLifecycleConfiguration.${
+          | `rules.${
+            | 'expirationDate'
+            | 'transitions.date'
+          }`
+        }`
+      }`;
   };
   readonly 'AWS::S3::MultiRegionAccessPoint': {
     readonly string:
-      | 'configuration.Alias'
-      | 'configuration.Name'
-      | 'configuration.Regions.Bucket';
+      | `configuration.${
+        | 'Alias'
+        | 'Name'
+        | 'Regions.Bucket'
+      }`;
     readonly boolean:
-      | 'configuration.PublicAccessBlockConfiguration.BlockPublicAcls'
-      | 'configuration.PublicAccessBlockConfiguration.BlockPublicPolicy'
-      | 'configuration.PublicAccessBlockConfiguration.IgnorePublicAcls'
-      | 'configuration.PublicAccessBlockConfiguration.RestrictPublicBuckets';
+      | `configuration.${
+        | `PublicAccessBlockConfiguration.${
+          | 'BlockPublicAcls'
+          | 'BlockPublicPolicy'
+          | 'IgnorePublicAcls'
+          | 'RestrictPublicBuckets'
+        }`
+      }`;
     readonly date:
       | 'configuration.CreatedAt';
   };
   readonly 'AWS::S3::StorageLens': {
     readonly string:
-      | 'configuration.StorageLensConfiguration.AccountLevel.BucketLevel.PrefixLevel.StorageMetrics.SelectionCriteria.Delimiter'
-      | 'configuration.StorageLensConfiguration.AwsOrg.Arn'
-      | 'configuration.StorageLensConfiguration.DataExport.S3BucketDestination.AccountId'
-      | 'configuration.StorageLensConfiguration.DataExport.S3BucketDestination.Arn'
-      | 'configuration.StorageLensConfiguration.DataExport.S3BucketDestination.Encryption.Ssekms.KeyId'
-      | 'configuration.StorageLensConfiguration.DataExport.S3BucketDestination.Format'
-      | 'configuration.StorageLensConfiguration.DataExport.S3BucketDestination.OutputSchemaVersion'
-      | 'configuration.StorageLensConfiguration.DataExport.S3BucketDestination.Prefix'
-      | 'configuration.StorageLensConfiguration.Exclude.Buckets'
-      | 'configuration.StorageLensConfiguration.Exclude.Regions'
-      | 'configuration.StorageLensConfiguration.Id'
-      | 'configuration.StorageLensConfiguration.Include.Buckets'
-      | 'configuration.StorageLensConfiguration.Include.Regions'
-      | 'configuration.StorageLensConfiguration.StorageLensArn';
+      | `configuration.${
+        | `StorageLensConfiguration.${
+          | 'AccountLevel.BucketLevel.PrefixLevel.StorageMetrics.SelectionCriteria.Delimiter'
+          | 'AwsOrg.Arn'
+          | `DataExport.${
+            | `S3BucketDestination.${
+              | 'AccountId'
+              | 'Arn'
+              | 'Encryption.Ssekms.KeyId'
+              | 'Format'
+              | 'OutputSchemaVersion'
+              | 'Prefix'
+            }`
+          }`
+          | `Exclude.${
+            | 'Buckets'
+            | 'Regions'
+          }`
+          | 'Id'
+          | `Include.${
+            | 'Buckets'
+            | 'Regions'
+          }`
+          | 'StorageLensArn'
+        }`
+      }`;
     readonly number:
-      | 'configuration.StorageLensConfiguration.AccountLevel.BucketLevel.PrefixLevel.StorageMetrics.SelectionCriteria.MaxDepth'
-      | 'configuration.StorageLensConfiguration.AccountLevel.BucketLevel.PrefixLevel.StorageMetrics.SelectionCriteria.MinStorageBytesPercentage';
+      | `configuration.${
+        | `StorageLensConfiguration.${
+          | `AccountLevel.${
+            | `BucketLevel.${
+              | `PrefixLevel.${
+                | `StorageMetrics.${
+                  | `SelectionCriteria.${
+                    | 'MaxDepth'
+                    | 'MinStorageBytesPercentage'
+                  }`
+                }`
+              }`
+            }`
+          }`
+        }`
+      }`;
     readonly boolean:
-      | 'configuration.StorageLensConfiguration.AccountLevel.ActivityMetrics.IsEnabled'
-      | 'configuration.StorageLensConfiguration.AccountLevel.BucketLevel.ActivityMetrics.IsEnabled'
-      | 'configuration.StorageLensConfiguration.AccountLevel.BucketLevel.PrefixLevel.StorageMetrics.IsEnabled'
-      | 'configuration.StorageLensConfiguration.DataExport.CloudWatchMetrics.IsEnabled'
-      | 'configuration.StorageLensConfiguration.IsEnabled';
+      | `configuration.${
+        | `StorageLensConfiguration.${
+          | `AccountLevel.${
+            | 'ActivityMetrics.IsEnabled'
+            | `BucketLevel.${
+              | 'ActivityMetrics.IsEnabled'
+              | 'PrefixLevel.StorageMetrics.IsEnabled'
+            }`
+          }`
+          | 'DataExport.CloudWatchMetrics.IsEnabled'
+          | 'IsEnabled'
+        }`
+      }`;
   };
   readonly 'AWS::S3Express::BucketPolicy': {
     readonly string:
@@ -8676,51 +13698,85 @@ export interface PublishedQueryPaths {
   };
   readonly 'AWS::S3Express::DirectoryBucket': {
     readonly string:
-      | 'configuration.Arn'
-      | 'configuration.AvailabilityZoneName'
-      | 'configuration.BucketEncryption.ServerSideEncryptionConfiguration.ServerSideEncryptionByDefault.KMSMasterKeyID'
-      | 'configuration.BucketEncryption.ServerSideEncryptionConfiguration.ServerSideEncryptionByDefault.SSEAlgorithm'
-      | 'configuration.BucketName'
-      | 'configuration.DataRedundancy'
-      | 'configuration.LifecycleConfiguration.Rules.Id'
-      | 'configuration.LifecycleConfiguration.Rules.ObjectSizeGreaterThan'
-      | 'configuration.LifecycleConfiguration.Rules.ObjectSizeLessThan'
-      | 'configuration.LifecycleConfiguration.Rules.Prefix'
-      | 'configuration.LifecycleConfiguration.Rules.Status'
-      | 'configuration.LocationName';
+      | `configuration.${
+        | 'Arn'
+        | 'AvailabilityZoneName'
+        | `BucketEncryption.${
+          | `ServerSideEncryptionConfiguration.${
+            | `ServerSideEncryptionByDefault.${
+              | 'KMSMasterKeyID'
+              | 'SSEAlgorithm'
+            }`
+          }`
+        }`
+        | 'BucketName'
+        | 'DataRedundancy'
+        | `LifecycleConfiguration.${
+          | `Rules.${
+            | 'Id'
+            | 'ObjectSizeGreaterThan'
+            | 'ObjectSizeLessThan'
+            | 'Prefix'
+            | 'Status'
+          }`
+        }`
+        | 'LocationName'
+      }`;
     readonly number:
-      | 'configuration.LifecycleConfiguration.Rules.AbortIncompleteMultipartUpload.DaysAfterInitiation'
-      | 'configuration.LifecycleConfiguration.Rules.ExpirationInDays';
+      | `configuration.${
+        | `LifecycleConfiguration.${
+          | `Rules.${
+            | 'AbortIncompleteMultipartUpload.DaysAfterInitiation'
+            | 'ExpirationInDays'
+          }`
+        }`
+      }`;
     readonly boolean:
       | 'configuration.BucketEncryption.ServerSideEncryptionConfiguration.BucketKeyEnabled';
   };
   readonly 'AWS::SES::ConfigurationSet': {
     readonly string:
-      | 'configuration.DeliveryOptions.SendingPoolName'
-      | 'configuration.DeliveryOptions.TlsPolicy'
-      | 'configuration.Name'
-      | 'configuration.SuppressionOptions.SuppressedReasons'
-      | 'configuration.TrackingOptions.CustomRedirectDomain';
+      | `configuration.${
+        | `DeliveryOptions.${
+          | 'SendingPoolName'
+          | 'TlsPolicy'
+        }`
+        | 'Name'
+        | 'SuppressionOptions.SuppressedReasons'
+        | 'TrackingOptions.CustomRedirectDomain'
+      }`;
     readonly boolean:
-      | 'configuration.ReputationOptions.ReputationMetricsEnabled'
-      | 'configuration.SendingOptions.SendingEnabled';
+      | `configuration.${
+        | 'ReputationOptions.ReputationMetricsEnabled'
+        | 'SendingOptions.SendingEnabled'
+      }`;
   };
   readonly 'AWS::SES::ContactList': {
     readonly string:
-      | 'configuration.ContactListName'
-      | 'configuration.Description'
-      | 'configuration.Topics.DefaultSubscriptionStatus'
-      | 'configuration.Topics.DisplayName'
-      | 'configuration.Topics.TopicName';
+      | `configuration.${
+        | 'ContactListName'
+        | 'Description'
+        | `Topics.${
+          | 'DefaultSubscriptionStatus'
+          | 'DisplayName'
+          | 'TopicName'
+        }`
+      }`;
     readonly date:
       | 'supplementaryConfiguration.CreationTime';
   };
   readonly 'AWS::SES::ReceiptFilter': {
     readonly string:
-      | 'configuration.Filter.IpFilter.Cidr'
-      | 'configuration.Filter.IpFilter.Policy'
-      | 'configuration.Filter.Name'
-      | 'configuration.Id';
+      | `configuration.${
+        | `Filter.${
+          | `IpFilter.${
+            | 'Cidr'
+            | 'Policy'
+          }`
+          | 'Name'
+        }`
+        | 'Id'
+      }`;
   };
   readonly 'AWS::SES::ReceiptRuleSet': {
     readonly string:
@@ -8728,73 +13784,91 @@ export interface PublishedQueryPaths {
   };
   readonly 'AWS::SES::Template': {
     readonly string:
-      | 'configuration.Id'
-      | 'configuration.Template.TemplateName';
+      | `configuration.${
+        | 'Id'
+        | 'Template.TemplateName'
+      }`;
   };
   readonly 'AWS::SNS::Topic': {
     readonly string:
-      | 'configuration.ApplicationFailureFeedbackRoleArn'
-      | 'configuration.ApplicationSuccessFeedbackRoleArn'
-      | 'configuration.ContentBasedDeduplication'
-      | 'configuration.DisplayName'
-      | 'configuration.FifoTopic'
-      | 'configuration.FirehoseFailureFeedbackRoleArn'
-      | 'configuration.FirehoseSuccessFeedbackRoleArn'
-      | 'configuration.HTTPFailureFeedbackRoleArn'
-      | 'configuration.HTTPSuccessFeedbackRoleArn'
-      | 'configuration.KmsMasterKeyId'
-      | 'configuration.LambdaFailureFeedbackRoleArn'
-      | 'configuration.LambdaSuccessFeedbackRoleArn'
-      | 'configuration.Owner'
-      | 'configuration.SQSFailureFeedbackRoleArn'
-      | 'configuration.SQSSuccessFeedbackRoleArn'
-      | 'configuration.TopicArn';
+      | `configuration.${
+        | 'ApplicationFailureFeedbackRoleArn'
+        | 'ApplicationSuccessFeedbackRoleArn'
+        | 'ContentBasedDeduplication'
+        | 'DisplayName'
+        | 'FifoTopic'
+        | 'FirehoseFailureFeedbackRoleArn'
+        | 'FirehoseSuccessFeedbackRoleArn'
+        | 'HTTPFailureFeedbackRoleArn'
+        | 'HTTPSuccessFeedbackRoleArn'
+        | 'KmsMasterKeyId'
+        | 'LambdaFailureFeedbackRoleArn'
+        | 'LambdaSuccessFeedbackRoleArn'
+        | 'Owner'
+        | 'SQSFailureFeedbackRoleArn'
+        | 'SQSSuccessFeedbackRoleArn'
+        | 'TopicArn'
+      }`;
     readonly number:
-      | 'configuration.ApplicationSuccessFeedbackSampleRate'
-      | 'configuration.FirehoseSuccessFeedbackSampleRate'
-      | 'configuration.HTTPSuccessFeedbackSampleRate'
-      | 'configuration.LambdaSuccessFeedbackSampleRate'
-      | 'configuration.SQSSuccessFeedbackSampleRate';
+      | `configuration.${
+        | 'ApplicationSuccessFeedbackSampleRate'
+        | 'FirehoseSuccessFeedbackSampleRate'
+        | 'HTTPSuccessFeedbackSampleRate'
+        | 'LambdaSuccessFeedbackSampleRate'
+        | 'SQSSuccessFeedbackSampleRate'
+      }`;
   };
   readonly 'AWS::SQS::Queue': {
     readonly string:
-      | 'configuration.ContentBasedDeduplication'
-      | 'configuration.DeduplicationScope'
-      | 'configuration.FifoQueue'
-      | 'configuration.FifoThroughputLimit'
-      | 'configuration.KmsMasterKeyId'
-      | 'configuration.QueueArn'
-      | 'configuration.QueueName'
-      | 'configuration.QueueUrl'
-      | 'configuration.SqsManagedSseEnabled';
+      | `configuration.${
+        | 'ContentBasedDeduplication'
+        | 'DeduplicationScope'
+        | 'FifoQueue'
+        | 'FifoThroughputLimit'
+        | 'KmsMasterKeyId'
+        | 'QueueArn'
+        | 'QueueName'
+        | 'QueueUrl'
+        | 'SqsManagedSseEnabled'
+      }`;
     readonly number:
-      | 'configuration.DelaySeconds'
-      | 'configuration.KmsDataKeyReusePeriodSeconds'
-      | 'configuration.MaximumMessageSize'
-      | 'configuration.MessageRetentionPeriod'
-      | 'configuration.ReceiveMessageWaitTimeSeconds'
-      | 'configuration.VisibilityTimeout';
+      | `configuration.${
+        | 'DelaySeconds'
+        | 'KmsDataKeyReusePeriodSeconds'
+        | 'MaximumMessageSize'
+        | 'MessageRetentionPeriod'
+        | 'ReceiveMessageWaitTimeSeconds'
+        | 'VisibilityTimeout'
+      }`;
     readonly date:
-      | 'configuration.CreatedTimestamp'
-      | 'configuration.LastModifiedTimestamp';
+      | `configuration.${
+        | 'CreatedTimestamp'
+        | 'LastModifiedTimestamp'
+      }`;
   };
   readonly 'AWS::SSM::AssociationCompliance': {
   };
   readonly 'AWS::SSM::Document': {
     readonly string:
-      | 'configuration.Attachments.Hash'
-      | 'configuration.Attachments.HashType'
-      | 'configuration.Attachments.Name'
-      | 'configuration.Attachments.Url'
-      | 'configuration.DocumentFormat'
-      | 'configuration.DocumentType'
-      | 'configuration.Name'
-      | 'configuration.Requires.Name'
-      | 'configuration.Requires.RequireType'
-      | 'configuration.Requires.Version'
-      | 'configuration.Requires.VersionName'
-      | 'configuration.TargetType'
-      | 'configuration.VersionName';
+      | `configuration.${
+        | `Attachments.${
+          | 'Hash'
+          | 'HashType'
+          | 'Name'
+          | 'Url'
+        }`
+        | 'DocumentFormat'
+        | 'DocumentType'
+        | 'Name'
+        | `Requires.${
+          | 'Name'
+          | 'RequireType'
+          | 'Version'
+          | 'VersionName'
+        }`
+        | 'TargetType'
+        | 'VersionName'
+      }`;
     readonly number:
       | 'configuration.Attachments.Size';
   };
@@ -8808,329 +13882,497 @@ export interface PublishedQueryPaths {
   };
   readonly 'AWS::SageMaker::AppImageConfig': {
     readonly string:
-      | 'configuration.AppImageConfigArn'
-      | 'configuration.AppImageConfigName'
-      | 'configuration.KernelGatewayImageConfig.FileSystemConfig.MountPath'
-      | 'configuration.KernelGatewayImageConfig.KernelSpecs.DisplayName'
-      | 'configuration.KernelGatewayImageConfig.KernelSpecs.Name';
+      | `configuration.${
+        | 'AppImageConfigArn'
+        | 'AppImageConfigName'
+        | `KernelGatewayImageConfig.${
+          | 'FileSystemConfig.MountPath'
+          | `KernelSpecs.${
+            | 'DisplayName'
+            | 'Name'
+          }`
+        }`
+      }`;
     readonly number:
-      | 'configuration.KernelGatewayImageConfig.FileSystemConfig.DefaultGid'
-      | 'configuration.KernelGatewayImageConfig.FileSystemConfig.DefaultUid';
+      | `configuration.${
+        | `KernelGatewayImageConfig.${
+          | `FileSystemConfig.${
+            | 'DefaultGid'
+            | 'DefaultUid'
+          }`
+        }`
+      }`;
   };
   readonly 'AWS::SageMaker::CodeRepository': {
     readonly string:
-      | 'configuration.CodeRepositoryName'
-      | 'configuration.GitConfig.Branch'
-      | 'configuration.GitConfig.RepositoryUrl'
-      | 'configuration.GitConfig.SecretArn'
-      | 'configuration.Id';
+      | `configuration.${
+        | 'CodeRepositoryName'
+        | `GitConfig.${
+          | 'Branch'
+          | 'RepositoryUrl'
+          | 'SecretArn'
+        }`
+        | 'Id'
+      }`;
   };
   readonly 'AWS::SageMaker::Domain': {
     readonly string:
-      | 'configuration.AppNetworkAccessType'
-      | 'configuration.AppSecurityGroupManagement'
-      | 'configuration.AuthMode'
-      | 'configuration.DefaultSpaceSettings.ExecutionRole'
-      | 'configuration.DefaultSpaceSettings.JupyterServerAppSettings.DefaultResourceSpec.InstanceType'
-      | 'configuration.DefaultSpaceSettings.JupyterServerAppSettings.DefaultResourceSpec.LifecycleConfigArn'
-      | 'configuration.DefaultSpaceSettings.JupyterServerAppSettings.DefaultResourceSpec.SageMakerImageArn'
-      | 'configuration.DefaultSpaceSettings.JupyterServerAppSettings.DefaultResourceSpec.SageMakerImageVersionArn'
-      | 'configuration.DefaultSpaceSettings.KernelGatewayAppSettings.CustomImages.AppImageConfigName'
-      | 'configuration.DefaultSpaceSettings.KernelGatewayAppSettings.CustomImages.ImageName'
-      | 'configuration.DefaultSpaceSettings.KernelGatewayAppSettings.DefaultResourceSpec.InstanceType'
-      | 'configuration.DefaultSpaceSettings.KernelGatewayAppSettings.DefaultResourceSpec.LifecycleConfigArn'
-      | 'configuration.DefaultSpaceSettings.KernelGatewayAppSettings.DefaultResourceSpec.SageMakerImageArn'
-      | 'configuration.DefaultSpaceSettings.KernelGatewayAppSettings.DefaultResourceSpec.SageMakerImageVersionArn'
-      | 'configuration.DefaultSpaceSettings.KernelGatewayAppSettings.LifecycleConfigArns'
-      | 'configuration.DefaultSpaceSettings.SecurityGroups'
-      | 'configuration.DefaultUserSettings.ExecutionRole'
-      | 'configuration.DefaultUserSettings.JupyterServerAppSettings.DefaultResourceSpec.InstanceType'
-      | 'configuration.DefaultUserSettings.JupyterServerAppSettings.DefaultResourceSpec.LifecycleConfigArn'
-      | 'configuration.DefaultUserSettings.JupyterServerAppSettings.DefaultResourceSpec.SageMakerImageArn'
-      | 'configuration.DefaultUserSettings.JupyterServerAppSettings.DefaultResourceSpec.SageMakerImageVersionArn'
-      | 'configuration.DefaultUserSettings.KernelGatewayAppSettings.CustomImages.AppImageConfigName'
-      | 'configuration.DefaultUserSettings.KernelGatewayAppSettings.CustomImages.ImageName'
-      | 'configuration.DefaultUserSettings.KernelGatewayAppSettings.DefaultResourceSpec.InstanceType'
-      | 'configuration.DefaultUserSettings.KernelGatewayAppSettings.DefaultResourceSpec.LifecycleConfigArn'
-      | 'configuration.DefaultUserSettings.KernelGatewayAppSettings.DefaultResourceSpec.SageMakerImageArn'
-      | 'configuration.DefaultUserSettings.KernelGatewayAppSettings.DefaultResourceSpec.SageMakerImageVersionArn'
-      | 'configuration.DefaultUserSettings.RSessionAppSettings.CustomImages.AppImageConfigName'
-      | 'configuration.DefaultUserSettings.RSessionAppSettings.CustomImages.ImageName'
-      | 'configuration.DefaultUserSettings.RSessionAppSettings.DefaultResourceSpec.InstanceType'
-      | 'configuration.DefaultUserSettings.RSessionAppSettings.DefaultResourceSpec.LifecycleConfigArn'
-      | 'configuration.DefaultUserSettings.RSessionAppSettings.DefaultResourceSpec.SageMakerImageArn'
-      | 'configuration.DefaultUserSettings.RSessionAppSettings.DefaultResourceSpec.SageMakerImageVersionArn'
-      | 'configuration.DefaultUserSettings.RStudioServerProAppSettings.AccessStatus'
-      | 'configuration.DefaultUserSettings.RStudioServerProAppSettings.UserGroup'
-      | 'configuration.DefaultUserSettings.SecurityGroups'
-      | 'configuration.DefaultUserSettings.SharingSettings.NotebookOutputOption'
-      | 'configuration.DefaultUserSettings.SharingSettings.S3KmsKeyId'
-      | 'configuration.DefaultUserSettings.SharingSettings.S3OutputPath'
-      | 'configuration.DomainArn'
-      | 'configuration.DomainId'
-      | 'configuration.DomainName'
-      | 'configuration.DomainSettings.RStudioServerProDomainSettings.DefaultResourceSpec.InstanceType'
-      | 'configuration.DomainSettings.RStudioServerProDomainSettings.DefaultResourceSpec.LifecycleConfigArn'
-      | 'configuration.DomainSettings.RStudioServerProDomainSettings.DefaultResourceSpec.SageMakerImageArn'
-      | 'configuration.DomainSettings.RStudioServerProDomainSettings.DefaultResourceSpec.SageMakerImageVersionArn'
-      | 'configuration.DomainSettings.RStudioServerProDomainSettings.DomainExecutionRoleArn'
-      | 'configuration.DomainSettings.RStudioServerProDomainSettings.RStudioConnectUrl'
-      | 'configuration.DomainSettings.RStudioServerProDomainSettings.RStudioPackageManagerUrl'
-      | 'configuration.DomainSettings.SecurityGroupIds'
-      | 'configuration.HomeEfsFileSystemId'
-      | 'configuration.KmsKeyId'
-      | 'configuration.SecurityGroupIdForDomainBoundary'
-      | 'configuration.SingleSignOnManagedApplicationInstanceId'
-      | 'configuration.SubnetIds'
-      | 'configuration.Url'
-      | 'configuration.VpcId';
+      | `configuration.${
+        | 'AppNetworkAccessType'
+        | 'AppSecurityGroupManagement'
+        | 'AuthMode'
+        | `DefaultSpaceSettings.${
+          | 'ExecutionRole'
+          | `JupyterServerAppSettings.${
+            | `DefaultResourceSpec.${
+              | 'InstanceType'
+              | 'LifecycleConfigArn'
+              | 'SageMakerImageArn'
+              | 'SageMakerImageVersionArn'
+            }`
+          }`
+          | `KernelGatewayAppSettings.${
+            | `CustomImages.${
+              | 'AppImageConfigName'
+              | 'ImageName'
+            }`
+            | `DefaultResourceSpec.${
+              | 'InstanceType'
+              | 'LifecycleConfigArn'
+              | 'SageMakerImageArn'
+              | 'SageMakerImageVersionArn'
+            }`
+            | 'LifecycleConfigArns'
+          }`
+          | 'SecurityGroups'
+        }`
+        | `DefaultUserSettings.${
+          | 'ExecutionRole'
+          | `JupyterServerAppSettings.${
+            | `DefaultResourceSpec.${
+              | 'InstanceType'
+              | 'LifecycleConfigArn'
+              | 'SageMakerImageArn'
+              | 'SageMakerImageVersionArn'
+            }`
+          }`
+          | `KernelGatewayAppSettings.${
+            | `CustomImages.${
+              | 'AppImageConfigName'
+              | 'ImageName'
+            }`
+            | `DefaultResourceSpec.${
+              | 'InstanceType'
+              | 'LifecycleConfigArn'
+              | 'SageMakerImageArn'
+              | 'SageMakerImageVersionArn'
+            }`
+          }`
+          | `RSessionAppSettings.${
+            | `CustomImages.${
+              | 'AppImageConfigName'
+              | 'ImageName'
+            }`
+            | `DefaultResourceSpec.${
+              | 'InstanceType'
+              | 'LifecycleConfigArn'
+              | 'SageMakerImageArn'
+              | 'SageMakerImageVersionArn'
+            }`
+          }`
+          | `RStudioServerProAppSettings.${
+            | 'AccessStatus'
+            | 'UserGroup'
+          }`
+          | 'SecurityGroups'
+          | `SharingSettings.${
+            | 'NotebookOutputOption'
+            | 'S3KmsKeyId'
+            | 'S3OutputPath'
+          }`
+        }`
+        | 'DomainArn'
+        | 'DomainId'
+        | 'DomainName'
+        | `DomainSettings.${
+          | `RStudioServerProDomainSettings.${
+            | `DefaultResourceSpec.${
+              | 'InstanceType'
+              | 'LifecycleConfigArn'
+              | 'SageMakerImageArn'
+              | 'SageMakerImageVersionArn'
+            }`
+            | 'DomainExecutionRoleArn'
+            | 'RStudioConnectUrl'
+            | 'RStudioPackageManagerUrl'
+          }`
+          | 'SecurityGroupIds'
+        }`
+        | 'HomeEfsFileSystemId'
+        | 'KmsKeyId'
+        | 'SecurityGroupIdForDomainBoundary'
+        | 'SingleSignOnManagedApplicationInstanceId'
+        | 'SubnetIds'
+        | 'Url'
+        | 'VpcId'
+      }`;
     readonly number:
-      | 'configuration.DefaultSpaceSettings.KernelGatewayAppSettings.CustomImages.ImageVersionNumber'
-      | 'configuration.DefaultUserSettings.KernelGatewayAppSettings.CustomImages.ImageVersionNumber'
-      | 'configuration.DefaultUserSettings.RSessionAppSettings.CustomImages.ImageVersionNumber';
+      | `configuration.${
+        | 'DefaultSpaceSettings.KernelGatewayAppSettings.CustomImages.ImageVersionNumber'
+        | `DefaultUserSettings.${
+          | 'KernelGatewayAppSettings.CustomImages.ImageVersionNumber'
+          | 'RSessionAppSettings.CustomImages.ImageVersionNumber'
+        }`
+      }`;
   };
   readonly 'AWS::SageMaker::EndpointConfig': {
     readonly string:
-      | 'configuration.DataCaptureConfig.CaptureContentTypeHeader.CsvContentTypes'
-      | 'configuration.DataCaptureConfig.CaptureContentTypeHeader.JsonContentTypes'
-      | 'configuration.DataCaptureConfig.CaptureOptions.CaptureMode'
-      | 'configuration.DataCaptureConfig.DestinationS3Uri'
-      | 'configuration.DataCaptureConfig.KmsKeyId'
-      | 'configuration.EndpointConfigName'
-      | 'configuration.Id'
-      | 'configuration.KmsKeyId'
-      | 'configuration.ProductionVariants.AcceleratorType'
-      | 'configuration.ProductionVariants.CoreDumpConfig.DestinationS3Uri'
-      | 'configuration.ProductionVariants.CoreDumpConfig.KmsKeyId'
-      | 'configuration.ProductionVariants.InstanceType'
-      | 'configuration.ProductionVariants.ModelName'
-      | 'configuration.ProductionVariants.VariantName';
+      | `configuration.${
+        | `DataCaptureConfig.${
+          | `CaptureContentTypeHeader.${
+            | 'CsvContentTypes'
+            | 'JsonContentTypes'
+          }`
+          | 'CaptureOptions.CaptureMode'
+          | 'DestinationS3Uri'
+          | 'KmsKeyId'
+        }`
+        | 'EndpointConfigName'
+        | 'Id'
+        | 'KmsKeyId'
+        | `ProductionVariants.${
+          | 'AcceleratorType'
+          | `CoreDumpConfig.${
+            | 'DestinationS3Uri'
+            | 'KmsKeyId'
+          }`
+          | 'InstanceType'
+          | 'ModelName'
+          | 'VariantName'
+        }`
+      }`;
     readonly number:
-      | 'configuration.DataCaptureConfig.InitialSamplingPercentage'
-      | 'configuration.ProductionVariants.ContainerStartupHealthCheckTimeoutInSeconds'
-      | 'configuration.ProductionVariants.InitialInstanceCount'
-      | 'configuration.ProductionVariants.InitialVariantWeight'
-      | 'configuration.ProductionVariants.ModelDataDownloadTimeoutInSeconds'
-      | 'configuration.ProductionVariants.ServerlessConfig.MaxConcurrency'
-      | 'configuration.ProductionVariants.ServerlessConfig.MemorySizeInMB'
-      | 'configuration.ProductionVariants.VolumeSizeInGB';
+      | `configuration.${
+        | 'DataCaptureConfig.InitialSamplingPercentage'
+        | `ProductionVariants.${
+          | 'ContainerStartupHealthCheckTimeoutInSeconds'
+          | 'InitialInstanceCount'
+          | 'InitialVariantWeight'
+          | 'ModelDataDownloadTimeoutInSeconds'
+          | `ServerlessConfig.${
+            | 'MaxConcurrency'
+            | 'MemorySizeInMB'
+          }`
+          | 'VolumeSizeInGB'
+        }`
+      }`;
     readonly boolean:
-      | 'configuration.DataCaptureConfig.EnableCapture'
-      | 'configuration.ProductionVariants.EnableSSMAccess';
+      | `configuration.${
+        | 'DataCaptureConfig.EnableCapture'
+        | 'ProductionVariants.EnableSSMAccess'
+      }`;
   };
   readonly 'AWS::SageMaker::FeatureGroup': {
     readonly string:
-      | 'configuration.Description'
-      | 'configuration.EventTimeFeatureName'
-      | 'configuration.FeatureDefinitions.FeatureName'
-      | 'configuration.FeatureDefinitions.FeatureType'
-      | 'configuration.FeatureGroupName'
-      | 'configuration.OfflineStoreConfig.DataCatalogConfig.Catalog'
-      | 'configuration.OfflineStoreConfig.DataCatalogConfig.Database'
-      | 'configuration.OfflineStoreConfig.DataCatalogConfig.TableName'
-      | 'configuration.OfflineStoreConfig.S3StorageConfig.S3Uri'
-      | 'configuration.OfflineStoreConfig.TableFormat'
-      | 'configuration.RecordIdentifierFeatureName'
-      | 'configuration.RoleArn';
+      | `configuration.${
+        | 'Description'
+        | 'EventTimeFeatureName'
+        | `FeatureDefinitions.${
+          | 'FeatureName'
+          | 'FeatureType'
+        }`
+        | 'FeatureGroupName'
+        | `OfflineStoreConfig.${
+          | `DataCatalogConfig.${
+            | 'Catalog'
+            | 'Database'
+            | 'TableName'
+          }`
+          | 'S3StorageConfig.S3Uri'
+          | 'TableFormat'
+        }`
+        | 'RecordIdentifierFeatureName'
+        | 'RoleArn'
+      }`;
     readonly boolean:
-      | 'configuration.OfflineStoreConfig.DisableGlueTableCreation'
-      | 'configuration.OnlineStoreConfig.EnableOnlineStore';
+      | `configuration.${
+        | 'OfflineStoreConfig.DisableGlueTableCreation'
+        | 'OnlineStoreConfig.EnableOnlineStore'
+      }`;
   };
   readonly 'AWS::SageMaker::Image': {
     readonly string:
-      | 'configuration.ImageArn'
-      | 'configuration.ImageDisplayName'
-      | 'configuration.ImageName'
-      | 'configuration.ImageRoleArn';
+      | `configuration.${
+        | 'ImageArn'
+        | 'ImageDisplayName'
+        | 'ImageName'
+        | 'ImageRoleArn'
+      }`;
   };
   readonly 'AWS::SageMaker::Model': {
     readonly string:
-      | 'configuration.Containers.ContainerHostname'
-      | 'configuration.Containers.Image'
-      | 'configuration.Containers.ImageConfig.RepositoryAccessMode'
-      | 'configuration.Containers.ImageConfig.RepositoryAuthConfig.RepositoryCredentialsProviderArn'
-      | 'configuration.Containers.InferenceSpecificationName'
-      | 'configuration.Containers.Mode'
-      | 'configuration.Containers.ModelDataUrl'
-      | 'configuration.Containers.ModelPackageName'
-      | 'configuration.Containers.MultiModelConfig.ModelCacheSetting'
-      | 'configuration.ExecutionRoleArn'
-      | 'configuration.Id'
-      | 'configuration.InferenceExecutionConfig.Mode'
-      | 'configuration.ModelName'
-      | 'configuration.PrimaryContainer.ContainerHostname'
-      | 'configuration.PrimaryContainer.Image'
-      | 'configuration.PrimaryContainer.ImageConfig.RepositoryAccessMode'
-      | 'configuration.PrimaryContainer.ImageConfig.RepositoryAuthConfig.RepositoryCredentialsProviderArn'
-      | 'configuration.PrimaryContainer.InferenceSpecificationName'
-      | 'configuration.PrimaryContainer.Mode'
-      | 'configuration.PrimaryContainer.ModelDataUrl'
-      | 'configuration.PrimaryContainer.ModelPackageName'
-      | 'configuration.PrimaryContainer.MultiModelConfig.ModelCacheSetting'
-      | 'configuration.VpcConfig.SecurityGroupIds'
-      | 'configuration.VpcConfig.Subnets';
+      | `configuration.${
+        | `Containers.${
+          | 'ContainerHostname'
+          | 'Image'
+          | `ImageConfig.${
+            | 'RepositoryAccessMode'
+            | 'RepositoryAuthConfig.RepositoryCredentialsProviderArn'
+          }`
+          | 'InferenceSpecificationName'
+          | 'Mode'
+          | 'ModelDataUrl'
+          | 'ModelPackageName'
+          | 'MultiModelConfig.ModelCacheSetting'
+        }`
+        | 'ExecutionRoleArn'
+        | 'Id'
+        | 'InferenceExecutionConfig.Mode'
+        | 'ModelName'
+        | `PrimaryContainer.${
+          | 'ContainerHostname'
+          | 'Image'
+          | `ImageConfig.${
+            | 'RepositoryAccessMode'
+            | 'RepositoryAuthConfig.RepositoryCredentialsProviderArn'
+          }`
+          | 'InferenceSpecificationName'
+          | 'Mode'
+          | 'ModelDataUrl'
+          | 'ModelPackageName'
+          | 'MultiModelConfig.ModelCacheSetting'
+        }`
+        | `VpcConfig.${
+          | 'SecurityGroupIds'
+          | 'Subnets'
+        }`
+      }`;
     readonly boolean:
       | 'configuration.EnableNetworkIsolation';
   };
   readonly 'AWS::SageMaker::NotebookInstance': {
     readonly string:
-      | 'configuration.AcceleratorTypes'
-      | 'configuration.AdditionalCodeRepositories'
-      | 'configuration.DefaultCodeRepository'
-      | 'configuration.DirectInternetAccess'
-      | 'configuration.Id'
-      | 'configuration.InstanceType'
-      | 'configuration.KmsKeyId'
-      | 'configuration.LifecycleConfigName'
-      | 'configuration.NotebookInstanceName'
-      | 'configuration.RoleArn'
-      | 'configuration.RootAccess'
-      | 'configuration.SecurityGroupIds'
-      | 'configuration.SubnetId';
+      | `configuration.${
+        | 'AcceleratorTypes'
+        | 'AdditionalCodeRepositories'
+        | 'DefaultCodeRepository'
+        | 'DirectInternetAccess'
+        | 'Id'
+        | 'InstanceType'
+        | 'KmsKeyId'
+        | 'LifecycleConfigName'
+        | 'NotebookInstanceName'
+        | 'RoleArn'
+        | 'RootAccess'
+        | 'SecurityGroupIds'
+        | 'SubnetId'
+      }`;
     readonly number:
       | 'configuration.VolumeSizeInGB';
   };
   readonly 'AWS::SageMaker::NotebookInstanceLifecycleConfig': {
     readonly string:
-      | 'configuration.Id'
-      | 'configuration.NotebookInstanceLifecycleConfigName'
+      | `configuration.${
+        | 'Id'
+        | 'NotebookInstanceLifecycleConfigName'
+      }`
       | 'supplementaryConfiguration.Arn';
     readonly date:
       | 'supplementaryConfiguration.ResourceCreationTime';
   };
   readonly 'AWS::SageMaker::Workteam': {
     readonly string:
-      | 'configuration.Description'
-      | 'configuration.Id'
-      | 'configuration.MemberDefinitions.CognitoMemberDefinition.CognitoClientId'
-      | 'configuration.MemberDefinitions.CognitoMemberDefinition.CognitoUserGroup'
-      | 'configuration.MemberDefinitions.CognitoMemberDefinition.CognitoUserPool'
-      | 'configuration.NotificationConfiguration.NotificationTopicArn'
-      | 'configuration.WorkteamName'
+      | `configuration.${
+        | 'Description'
+        | 'Id'
+        | `MemberDefinitions.${
+          | `CognitoMemberDefinition.${
+            | 'CognitoClientId'
+            | 'CognitoUserGroup'
+            | 'CognitoUserPool'
+          }`
+        }`
+        | 'NotificationConfiguration.NotificationTopicArn'
+        | 'WorkteamName'
+      }`
       | 'supplementaryConfiguration.Arn';
     readonly date:
       | 'supplementaryConfiguration.CreationTime';
   };
   readonly 'AWS::SecretsManager::Secret': {
     readonly string:
-      | 'configuration.ARN'
-      | 'configuration.Description'
-      | 'configuration.KMSKeyId'
-      | 'configuration.Name'
-      | 'configuration.RotationLambdaARN'
-      | 'configuration.RotationRules.RotationDuration'
-      | 'configuration.RotationRules.RotationScheduleExpression';
+      | `configuration.${
+        | 'ARN'
+        | 'Description'
+        | 'KMSKeyId'
+        | 'Name'
+        | 'RotationLambdaARN'
+        | `RotationRules.${
+          | 'RotationDuration'
+          | 'RotationScheduleExpression'
+        }`
+      }`;
     readonly number:
-      | 'configuration.RotationRules.AutomaticallyAfterDays'
-      | 'configuration.RotationRules.AutomaticallyAfterHours';
+      | `configuration.${
+        | `RotationRules.${
+          | 'AutomaticallyAfterDays'
+          | 'AutomaticallyAfterHours'
+        }`
+      }`;
     readonly boolean:
-      | 'configuration.Deleted'
-      | 'configuration.RotationEnabled'
-      | 'configuration.RotationOccurringAsScheduled';
+      | `configuration.${
+        | 'Deleted'
+        | 'RotationEnabled'
+        | 'RotationOccurringAsScheduled'
+      }`;
   };
   readonly 'AWS::ServiceCatalog::CloudFormationProduct': {
     readonly string:
-      | 'configuration.shortDescription'
-      | 'configuration.status'
-      | 'configuration.tagOptions.id'
-      | 'configuration.tagOptions.key'
-      | 'configuration.tagOptions.value'
-      | 'supplementaryConfiguration.constraints.constraintId'
-      | 'supplementaryConfiguration.constraints.description'
-      | 'supplementaryConfiguration.constraints.owner'
-      | 'supplementaryConfiguration.constraints.portfolioId'
-      | 'supplementaryConfiguration.constraints.status'
-      | 'supplementaryConfiguration.constraints.type'
-      | 'supplementaryConfiguration.provisioningArtifacts.description'
-      | 'supplementaryConfiguration.provisioningArtifacts.id'
-      | 'supplementaryConfiguration.provisioningArtifacts.info'
-      | 'supplementaryConfiguration.provisioningArtifacts.name'
-      | 'supplementaryConfiguration.provisioningArtifacts.status'
-      | 'supplementaryConfiguration.provisioningArtifacts.type';
+      | `configuration.${
+        | 'shortDescription'
+        | 'status'
+        | `tagOptions.${
+          | 'id'
+          | 'key'
+          | 'value'
+        }`
+      }`
+      | `supplementaryConfiguration.${
+        | `constraints.${
+          | 'constraintId'
+          | 'description'
+          | 'owner'
+          | 'portfolioId'
+          | 'status'
+          | 'type'
+        }`
+        | `provisioningArtifacts.${
+          | 'description'
+          | 'id'
+          | 'info'
+          | 'name'
+          | 'status'
+          | 'type'
+        }`
+      }`;
     readonly boolean:
-      | 'configuration.hasDefaultPath'
-      | 'configuration.tagOptions.active'
+      | `configuration.${
+        | 'hasDefaultPath'
+        | 'tagOptions.active'
+      }`
       | 'supplementaryConfiguration.provisioningArtifacts.active';
     readonly date:
       | 'supplementaryConfiguration.provisioningArtifacts.createdTime';
   };
   readonly 'AWS::ServiceCatalog::CloudFormationProvisionedProduct': {
     readonly string:
-      | 'configuration.arn'
-      | 'configuration.id'
-      | 'configuration.idempotencyToken'
-      | 'configuration.lastProvisioningRecordId'
-      | 'configuration.lastRecordId'
-      | 'configuration.lastSuccessfulProvisioningRecordId'
-      | 'configuration.name'
-      | 'configuration.physicalId'
-      | 'configuration.productId'
-      | 'configuration.productName'
-      | 'configuration.provisioningArtifactId'
-      | 'configuration.provisioningArtifactName'
-      | 'configuration.status'
-      | 'configuration.statusMessage'
-      | 'configuration.type'
-      | 'configuration.userArn'
-      | 'configuration.userArnSession'
-      | 'supplementaryConfiguration.lastRecord.recordDetail.launchRoleArn'
-      | 'supplementaryConfiguration.lastRecord.recordDetail.pathId'
-      | 'supplementaryConfiguration.lastRecord.recordDetail.productId'
-      | 'supplementaryConfiguration.lastRecord.recordDetail.provisionedProductId'
-      | 'supplementaryConfiguration.lastRecord.recordDetail.provisionedProductName'
-      | 'supplementaryConfiguration.lastRecord.recordDetail.provisionedProductType'
-      | 'supplementaryConfiguration.lastRecord.recordDetail.provisioningArtifactId'
-      | 'supplementaryConfiguration.lastRecord.recordDetail.recordErrors.description'
-      | 'supplementaryConfiguration.lastRecord.recordDetail.recordId'
-      | 'supplementaryConfiguration.lastRecord.recordDetail.recordType'
-      | 'supplementaryConfiguration.lastRecord.recordDetail.status'
-      | 'supplementaryConfiguration.lastRecord.recordOutputs.description'
-      | 'supplementaryConfiguration.lastRecord.recordOutputs.outputKey'
-      | 'supplementaryConfiguration.lastRecord.recordOutputs.outputValue';
+      | `configuration.${
+        | 'arn'
+        | 'id'
+        | 'idempotencyToken'
+        | 'lastProvisioningRecordId'
+        | 'lastRecordId'
+        | 'lastSuccessfulProvisioningRecordId'
+        | 'name'
+        | 'physicalId'
+        | 'productId'
+        | 'productName'
+        | 'provisioningArtifactId'
+        | 'provisioningArtifactName'
+        | 'status'
+        | 'statusMessage'
+        | 'type'
+        | 'userArn'
+        | 'userArnSession'
+      }`
+      | `supplementaryConfiguration.${
+        | `lastRecord.${
+          | `recordDetail.${
+            | 'launchRoleArn'
+            | 'pathId'
+            | 'productId'
+            | 'provisionedProductId'
+            | 'provisionedProductName'
+            | 'provisionedProductType'
+            | 'provisioningArtifactId'
+            | 'recordErrors.description'
+            | 'recordId'
+            | 'recordType'
+            | 'status'
+          }`
+          | `recordOutputs.${
+            | 'description'
+            | 'outputKey'
+            | 'outputValue'
+          }`
+        }`
+      }`;
     readonly date:
       | 'configuration.createdTime'
-      | 'supplementaryConfiguration.lastRecord.recordDetail.createdTime'
-      | 'supplementaryConfiguration.lastRecord.recordDetail.updatedTime';
+      | `supplementaryConfiguration.${
+        | `lastRecord.${
+          | `recordDetail.${
+            | 'createdTime'
+            | 'updatedTime'
+          }`
+        }`
+      }`;
   };
   readonly 'AWS::ServiceCatalog::Portfolio': {
     readonly string:
-      | 'configuration.providerName'
-      | 'configuration.tagOptions.id'
-      | 'configuration.tagOptions.key'
-      | 'configuration.tagOptions.value'
-      | 'supplementaryConfiguration.constraints.constraintId'
-      | 'supplementaryConfiguration.constraints.description'
-      | 'supplementaryConfiguration.constraints.owner'
-      | 'supplementaryConfiguration.constraints.portfolioId'
-      | 'supplementaryConfiguration.constraints.status'
-      | 'supplementaryConfiguration.constraints.type'
-      | 'supplementaryConfiguration.portfolioAccess.accountIds'
-      | 'supplementaryConfiguration.principals.principalARN'
-      | 'supplementaryConfiguration.principals.principalType';
+      | `configuration.${
+        | 'providerName'
+        | `tagOptions.${
+          | 'id'
+          | 'key'
+          | 'value'
+        }`
+      }`
+      | `supplementaryConfiguration.${
+        | `constraints.${
+          | 'constraintId'
+          | 'description'
+          | 'owner'
+          | 'portfolioId'
+          | 'status'
+          | 'type'
+        }`
+        | 'portfolioAccess.accountIds'
+        | `principals.${
+          | 'principalARN'
+          | 'principalType'
+        }`
+      }`;
     readonly boolean:
       | 'configuration.tagOptions.active';
   };
   readonly 'AWS::ServiceDiscovery::HttpNamespace': {
     readonly string:
-      | 'configuration.Arn'
-      | 'configuration.Description'
-      | 'configuration.Id'
-      | 'configuration.Name';
+      | `configuration.${
+        | 'Arn'
+        | 'Description'
+        | 'Id'
+        | 'Name'
+      }`;
     readonly date:
       | 'supplementaryConfiguration.CreationTime';
   };
   readonly 'AWS::ServiceDiscovery::Instance': {
     readonly string:
-      | 'configuration.InstanceId'
-      | 'configuration.ServiceId';
+      | `configuration.${
+        | 'InstanceId'
+        | 'ServiceId'
+      }`;
   };
   readonly 'AWS::ServiceDiscovery::PublicDnsNamespace': {
     readonly string:
-      | 'configuration.Arn'
-      | 'configuration.Description'
-      | 'configuration.HostedZoneId'
-      | 'configuration.Id'
-      | 'configuration.Name';
+      | `configuration.${
+        | 'Arn'
+        | 'Description'
+        | 'HostedZoneId'
+        | 'Id'
+        | 'Name'
+      }`;
     readonly number:
       | 'configuration.Properties.DnsProperties.SOA.TTL';
     readonly date:
@@ -9138,173 +14380,251 @@ export interface PublishedQueryPaths {
   };
   readonly 'AWS::ServiceDiscovery::Service': {
     readonly string:
-      | 'configuration.Arn'
-      | 'configuration.Description'
-      | 'configuration.DnsConfig.DnsRecords.Type'
-      | 'configuration.DnsConfig.NamespaceId'
-      | 'configuration.DnsConfig.RoutingPolicy'
-      | 'configuration.HealthCheckConfig.ResourcePath'
-      | 'configuration.HealthCheckConfig.Type'
-      | 'configuration.Id'
-      | 'configuration.Name'
-      | 'configuration.NamespaceId'
-      | 'configuration.Type';
+      | `configuration.${
+        | 'Arn'
+        | 'Description'
+        | `DnsConfig.${
+          | 'DnsRecords.Type'
+          | 'NamespaceId'
+          | 'RoutingPolicy'
+        }`
+        | `HealthCheckConfig.${
+          | 'ResourcePath'
+          | 'Type'
+        }`
+        | 'Id'
+        | 'Name'
+        | 'NamespaceId'
+        | 'Type'
+      }`;
     readonly number:
-      | 'configuration.DnsConfig.DnsRecords.TTL'
-      | 'configuration.HealthCheckConfig.FailureThreshold'
-      | 'configuration.HealthCheckCustomConfig.FailureThreshold';
+      | `configuration.${
+        | 'DnsConfig.DnsRecords.TTL'
+        | 'HealthCheckConfig.FailureThreshold'
+        | 'HealthCheckCustomConfig.FailureThreshold'
+      }`;
     readonly date:
       | 'supplementaryConfiguration.CreationTime';
   };
   readonly 'AWS::Shield::Protection': {
     readonly string:
-      | 'configuration.ApplicationLayerAutomaticResponseConfig.Status'
-      | 'configuration.HealthCheckIds'
-      | 'configuration.Id'
-      | 'configuration.Name'
-      | 'configuration.ResourceArn';
+      | `configuration.${
+        | 'ApplicationLayerAutomaticResponseConfig.Status'
+        | 'HealthCheckIds'
+        | 'Id'
+        | 'Name'
+        | 'ResourceArn'
+      }`;
     readonly boolean:
       | 'configuration.ApplicationLayerAutomaticResponseConfig.present';
   };
   readonly 'AWS::ShieldRegional::Protection': {
     readonly string:
-      | 'configuration.ApplicationLayerAutomaticResponseConfig.Status'
-      | 'configuration.HealthCheckIds'
-      | 'configuration.Id'
-      | 'configuration.Name'
-      | 'configuration.ResourceArn';
+      | `configuration.${
+        | 'ApplicationLayerAutomaticResponseConfig.Status'
+        | 'HealthCheckIds'
+        | 'Id'
+        | 'Name'
+        | 'ResourceArn'
+      }`;
   };
   readonly 'AWS::Signer::SigningProfile': {
     readonly string:
-      | 'configuration.Arn'
-      | 'configuration.PlatformId'
-      | 'configuration.ProfileName'
-      | 'configuration.ProfileVersion'
-      | 'configuration.ProfileVersionArn'
-      | 'configuration.SignatureValidityPeriod.Type';
+      | `configuration.${
+        | 'Arn'
+        | 'PlatformId'
+        | 'ProfileName'
+        | 'ProfileVersion'
+        | 'ProfileVersionArn'
+        | 'SignatureValidityPeriod.Type'
+      }`;
     readonly number:
       | 'configuration.SignatureValidityPeriod.Value';
   };
   readonly 'AWS::StepFunctions::Activity': {
     readonly string:
-      | 'configuration.Arn'
-      | 'configuration.Name';
+      | `configuration.${
+        | 'Arn'
+        | 'Name'
+      }`;
   };
   readonly 'AWS::StepFunctions::StateMachine': {
     readonly string:
-      | 'configuration.Arn'
-      | 'configuration.LoggingConfiguration.Destinations.CloudWatchLogsLogGroup.LogGroupArn'
-      | 'configuration.LoggingConfiguration.Level'
-      | 'configuration.RoleArn'
-      | 'configuration.StateMachineName'
-      | 'configuration.StateMachineType';
+      | `configuration.${
+        | 'Arn'
+        | `LoggingConfiguration.${
+          | 'Destinations.CloudWatchLogsLogGroup.LogGroupArn'
+          | 'Level'
+        }`
+        | 'RoleArn'
+        | 'StateMachineName'
+        | 'StateMachineType'
+      }`;
     readonly boolean:
-      | 'configuration.LoggingConfiguration.IncludeExecutionData'
-      | 'configuration.TracingConfiguration.Enabled';
+      | `configuration.${
+        | 'LoggingConfiguration.IncludeExecutionData'
+        | 'TracingConfiguration.Enabled'
+      }`;
   };
   readonly 'AWS::Transfer::Agreement': {
     readonly string:
-      | 'configuration.AccessRole'
-      | 'configuration.AgreementId'
-      | 'configuration.Arn'
-      | 'configuration.BaseDirectory'
-      | 'configuration.Description'
-      | 'configuration.LocalProfileId'
-      | 'configuration.PartnerProfileId'
-      | 'configuration.ServerId'
-      | 'configuration.Status';
+      | `configuration.${
+        | 'AccessRole'
+        | 'AgreementId'
+        | 'Arn'
+        | 'BaseDirectory'
+        | 'Description'
+        | 'LocalProfileId'
+        | 'PartnerProfileId'
+        | 'ServerId'
+        | 'Status'
+      }`;
   };
   readonly 'AWS::Transfer::Certificate': {
     readonly string:
-      | 'configuration.Arn'
-      | 'configuration.Certificate'
-      | 'configuration.CertificateId'
-      | 'configuration.Description'
-      | 'configuration.Serial'
-      | 'configuration.Status'
-      | 'configuration.Type'
-      | 'configuration.Usage';
+      | `configuration.${
+        | 'Arn'
+        | 'Certificate'
+        | 'CertificateId'
+        | 'Description'
+        | 'Serial'
+        | 'Status'
+        | 'Type'
+        | 'Usage'
+      }`;
     readonly date:
-      | 'configuration.ActiveDate'
-      | 'configuration.InactiveDate'
-      | 'configuration.NotAfterDate'
-      | 'configuration.NotBeforeDate';
+      | `configuration.${
+        | 'ActiveDate'
+        | 'InactiveDate'
+        | 'NotAfterDate'
+        | 'NotBeforeDate'
+      }`;
   };
   readonly 'AWS::Transfer::Connector': {
     readonly string:
-      | 'configuration.AccessRole'
-      | 'configuration.Arn'
-      | 'configuration.As2Config.Compression'
-      | 'configuration.As2Config.EncryptionAlgorithm'
-      | 'configuration.As2Config.LocalProfileId'
-      | 'configuration.As2Config.MdnResponse'
-      | 'configuration.As2Config.MdnSigningAlgorithm'
-      | 'configuration.As2Config.MessageSubject'
-      | 'configuration.As2Config.PartnerProfileId'
-      | 'configuration.As2Config.SigningAlgorithm'
-      | 'configuration.ConnectorId'
-      | 'configuration.LoggingRole'
-      | 'configuration.Url';
+      | `configuration.${
+        | 'AccessRole'
+        | 'Arn'
+        | `As2Config.${
+          | 'Compression'
+          | 'EncryptionAlgorithm'
+          | 'LocalProfileId'
+          | 'MdnResponse'
+          | 'MdnSigningAlgorithm'
+          | 'MessageSubject'
+          | 'PartnerProfileId'
+          | 'SigningAlgorithm'
+        }`
+        | 'ConnectorId'
+        | 'LoggingRole'
+        | 'Url'
+      }`;
   };
   readonly 'AWS::Transfer::Profile': {
     readonly string:
-      | 'configuration.Arn'
-      | 'configuration.As2Id'
-      | 'configuration.CertificateIds'
-      | 'configuration.ProfileId'
-      | 'configuration.ProfileType';
+      | `configuration.${
+        | 'Arn'
+        | 'As2Id'
+        | 'CertificateIds'
+        | 'ProfileId'
+        | 'ProfileType'
+      }`;
   };
   readonly 'AWS::Transfer::Workflow': {
     readonly string:
-      | 'configuration.Arn'
-      | 'configuration.Description'
-      | 'configuration.OnExceptionSteps.CopyStepDetails.DestinationFileLocation.EfsFileLocation.FileSystemId'
-      | 'configuration.OnExceptionSteps.CopyStepDetails.DestinationFileLocation.EfsFileLocation.Path'
-      | 'configuration.OnExceptionSteps.CopyStepDetails.DestinationFileLocation.S3FileLocation.Bucket'
-      | 'configuration.OnExceptionSteps.CopyStepDetails.DestinationFileLocation.S3FileLocation.Key'
-      | 'configuration.OnExceptionSteps.CopyStepDetails.Name'
-      | 'configuration.OnExceptionSteps.CopyStepDetails.OverwriteExisting'
-      | 'configuration.OnExceptionSteps.CopyStepDetails.SourceFileLocation'
-      | 'configuration.OnExceptionSteps.CustomStepDetails.Name'
-      | 'configuration.OnExceptionSteps.CustomStepDetails.SourceFileLocation'
-      | 'configuration.OnExceptionSteps.CustomStepDetails.Target'
-      | 'configuration.OnExceptionSteps.DeleteStepDetails.Name'
-      | 'configuration.OnExceptionSteps.DeleteStepDetails.SourceFileLocation'
-      | 'configuration.OnExceptionSteps.TagStepDetails.Name'
-      | 'configuration.OnExceptionSteps.TagStepDetails.SourceFileLocation'
-      | 'configuration.OnExceptionSteps.TagStepDetails.Tags.Key'
-      | 'configuration.OnExceptionSteps.TagStepDetails.Tags.Value'
-      | 'configuration.OnExceptionSteps.Type'
-      | 'configuration.Steps.CopyStepDetails.DestinationFileLocation.EfsFileLocation.FileSystemId'
-      | 'configuration.Steps.CopyStepDetails.DestinationFileLocation.EfsFileLocation.Path'
-      | 'configuration.Steps.CopyStepDetails.DestinationFileLocation.S3FileLocation.Bucket'
-      | 'configuration.Steps.CopyStepDetails.DestinationFileLocation.S3FileLocation.Key'
-      | 'configuration.Steps.CopyStepDetails.Name'
-      | 'configuration.Steps.CopyStepDetails.OverwriteExisting'
-      | 'configuration.Steps.CopyStepDetails.SourceFileLocation'
-      | 'configuration.Steps.CustomStepDetails.Name'
-      | 'configuration.Steps.CustomStepDetails.SourceFileLocation'
-      | 'configuration.Steps.CustomStepDetails.Target'
-      | 'configuration.Steps.DeleteStepDetails.Name'
-      | 'configuration.Steps.DeleteStepDetails.SourceFileLocation'
-      | 'configuration.Steps.TagStepDetails.Name'
-      | 'configuration.Steps.TagStepDetails.SourceFileLocation'
-      | 'configuration.Steps.TagStepDetails.Tags.Key'
-      | 'configuration.Steps.TagStepDetails.Tags.Value'
-      | 'configuration.Steps.Type'
-      | 'configuration.WorkflowId';
+      | `configuration.${
+        | 'Arn'
+        | 'Description'
+        | `OnExceptionSteps.${
+          | `CopyStepDetails.${
+            | `DestinationFileLocation.${
+              | `EfsFileLocation.${
+                | 'FileSystemId'
+                | 'Path'
+              }`
+              | `S3FileLocation.${
+                | 'Bucket'
+                | 'Key'
+              }`
+            }`
+            | 'Name'
+            | 'OverwriteExisting'
+            | 'SourceFileLocation'
+          }`
+          | `CustomStepDetails.${
+            | 'Name'
+            | 'SourceFileLocation'
+            | 'Target'
+          }`
+          | `DeleteStepDetails.${
+            | 'Name'
+            | 'SourceFileLocation'
+          }`
+          | `TagStepDetails.${
+            | 'Name'
+            | 'SourceFileLocation'
+            | `Tags.${
+              | 'Key'
+              | 'Value'
+            }`
+          }`
+          | 'Type'
+        }`
+        | `Steps.${
+          | `CopyStepDetails.${
+            | `DestinationFileLocation.${
+              | `EfsFileLocation.${
+                | 'FileSystemId'
+                | 'Path'
+              }`
+              | `S3FileLocation.${
+                | 'Bucket'
+                | 'Key'
+              }`
+            }`
+            | 'Name'
+            | 'OverwriteExisting'
+            | 'SourceFileLocation'
+          }`
+          | `CustomStepDetails.${
+            | 'Name'
+            | 'SourceFileLocation'
+            | 'Target'
+          }`
+          | `DeleteStepDetails.${
+            | 'Name'
+            | 'SourceFileLocation'
+          }`
+          | `TagStepDetails.${
+            | 'Name'
+            | 'SourceFileLocation'
+            | `Tags.${
+              | 'Key'
+              | 'Value'
+            }`
+          }`
+          | 'Type'
+        }`
+        | 'WorkflowId'
+      }`;
     readonly number:
-      | 'configuration.OnExceptionSteps.CustomStepDetails.TimeoutSeconds'
-      | 'configuration.Steps.CustomStepDetails.TimeoutSeconds';
+      | `configuration.${
+        | 'OnExceptionSteps.CustomStepDetails.TimeoutSeconds'
+        | 'Steps.CustomStepDetails.TimeoutSeconds'
+      }`;
   };
   readonly 'AWS::WAF::RateBasedRule': {
     readonly string:
-      | 'configuration.aggregateKey.type'
-      | 'configuration.matchPredicates.dataId'
-      | 'configuration.matchPredicates.type'
-      | 'configuration.metricName'
-      | 'configuration.name'
-      | 'configuration.ruleId';
+      | `configuration.${
+        | 'aggregateKey.type'
+        | `matchPredicates.${
+          | 'dataId'
+          | 'type'
+        }`
+        | 'metricName'
+        | 'name'
+        | 'ruleId'
+      }`;
     readonly number:
       | 'configuration.requestLimit';
     readonly boolean:
@@ -9312,48 +14632,66 @@ export interface PublishedQueryPaths {
   };
   readonly 'AWS::WAF::Rule': {
     readonly string:
-      | 'configuration.metricName'
-      | 'configuration.name'
-      | 'configuration.predicateList.dataId'
-      | 'configuration.predicateList.type'
-      | 'configuration.ruleId';
+      | `configuration.${
+        | 'metricName'
+        | 'name'
+        | `predicateList.${
+          | 'dataId'
+          | 'type'
+        }`
+        | 'ruleId'
+      }`;
     readonly boolean:
       | 'configuration.predicateList.negated';
   };
   readonly 'AWS::WAF::RuleGroup': {
     readonly string:
-      | 'configuration.metricName'
-      | 'configuration.name'
-      | 'configuration.ruleGroupId'
-      | 'configuration.rules.action.type'
-      | 'configuration.rules.ruleId'
-      | 'configuration.rules.type';
+      | `configuration.${
+        | 'metricName'
+        | 'name'
+        | 'ruleGroupId'
+        | `rules.${
+          | 'action.type'
+          | 'ruleId'
+          | 'type'
+        }`
+      }`;
     readonly number:
       | 'configuration.rules.priority';
   };
   readonly 'AWS::WAF::WebACL': {
     readonly string:
-      | 'configuration.defaultAction'
-      | 'configuration.metricName'
-      | 'configuration.name'
-      | 'configuration.rulesList.action.type'
-      | 'configuration.rulesList.excludedRules.exclusionType'
-      | 'configuration.rulesList.excludedRules.ruleId'
-      | 'configuration.rulesList.overrideAction.type'
-      | 'configuration.rulesList.ruleId'
-      | 'configuration.rulesList.type'
-      | 'configuration.webACLId';
+      | `configuration.${
+        | 'defaultAction'
+        | 'metricName'
+        | 'name'
+        | `rulesList.${
+          | 'action.type'
+          | `excludedRules.${
+            | 'exclusionType'
+            | 'ruleId'
+          }`
+          | 'overrideAction.type'
+          | 'ruleId'
+          | 'type'
+        }`
+        | 'webACLId'
+      }`;
     readonly number:
       | 'configuration.rulesList.priority';
   };
   readonly 'AWS::WAFRegional::RateBasedRule': {
     readonly string:
-      | 'configuration.aggregateKey.type'
-      | 'configuration.matchPredicates.dataId'
-      | 'configuration.matchPredicates.type'
-      | 'configuration.metricName'
-      | 'configuration.name'
-      | 'configuration.ruleId';
+      | `configuration.${
+        | 'aggregateKey.type'
+        | `matchPredicates.${
+          | 'dataId'
+          | 'type'
+        }`
+        | 'metricName'
+        | 'name'
+        | 'ruleId'
+      }`;
     readonly number:
       | 'configuration.requestLimit';
     readonly boolean:
@@ -9361,133 +14699,181 @@ export interface PublishedQueryPaths {
   };
   readonly 'AWS::WAFRegional::Rule': {
     readonly string:
-      | 'configuration.metricName'
-      | 'configuration.name'
-      | 'configuration.predicateList.dataId'
-      | 'configuration.predicateList.type'
-      | 'configuration.ruleId';
+      | `configuration.${
+        | 'metricName'
+        | 'name'
+        | `predicateList.${
+          | 'dataId'
+          | 'type'
+        }`
+        | 'ruleId'
+      }`;
     readonly boolean:
       | 'configuration.predicateList.negated';
   };
   readonly 'AWS::WAFRegional::RuleGroup': {
     readonly string:
-      | 'configuration.metricName'
-      | 'configuration.name'
-      | 'configuration.ruleGroupId'
-      | 'configuration.rules.action.type'
-      | 'configuration.rules.ruleId'
-      | 'configuration.rules.type';
+      | `configuration.${
+        | 'metricName'
+        | 'name'
+        | 'ruleGroupId'
+        | `rules.${
+          | 'action.type'
+          | 'ruleId'
+          | 'type'
+        }`
+      }`;
     readonly number:
       | 'configuration.rules.priority';
   };
   readonly 'AWS::WAFRegional::WebACL': {
     readonly string:
-      | 'configuration.associationList.resourceARN'
-      | 'configuration.defaultAction'
-      | 'configuration.metricName'
-      | 'configuration.name'
-      | 'configuration.rulesList.action.type'
-      | 'configuration.rulesList.excludedRules.exclusionType'
-      | 'configuration.rulesList.excludedRules.ruleId'
-      | 'configuration.rulesList.overrideAction.type'
-      | 'configuration.rulesList.ruleId'
-      | 'configuration.rulesList.type'
-      | 'configuration.webACLId';
+      | `configuration.${
+        | 'associationList.resourceARN'
+        | 'defaultAction'
+        | 'metricName'
+        | 'name'
+        | `rulesList.${
+          | 'action.type'
+          | `excludedRules.${
+            | 'exclusionType'
+            | 'ruleId'
+          }`
+          | 'overrideAction.type'
+          | 'ruleId'
+          | 'type'
+        }`
+        | 'webACLId'
+      }`;
     readonly number:
       | 'configuration.rulesList.priority';
   };
   readonly 'AWS::WAFv2::IPSet': {
     readonly string:
-      | 'configuration.aRN'
-      | 'configuration.addresses'
-      | 'configuration.description'
-      | 'configuration.iPAddressVersion'
-      | 'configuration.id'
-      | 'configuration.name'
-      | 'configuration.owner'
-      | 'configuration.resourceARN';
+      | `configuration.${
+        | 'aRN'
+        | 'addresses'
+        | 'description'
+        | 'iPAddressVersion'
+        | 'id'
+        | 'name'
+        | 'owner'
+        | 'resourceARN'
+      }`;
   };
   readonly 'AWS::WAFv2::ManagedRuleSet': {
     readonly string:
-      | 'configuration.aRN'
-      | 'configuration.description'
-      | 'configuration.id'
-      | 'configuration.labelNamespace'
-      | 'configuration.name'
-      | 'configuration.recommendedVersion';
+      | `configuration.${
+        | 'aRN'
+        | 'description'
+        | 'id'
+        | 'labelNamespace'
+        | 'name'
+        | 'recommendedVersion'
+      }`;
   };
   readonly 'AWS::WAFv2::RegexPatternSet': {
     readonly string:
-      | 'configuration.description'
-      | 'configuration.id'
-      | 'configuration.name'
-      | 'configuration.owner'
-      | 'configuration.regularExpressions'
-      | 'configuration.resourceARN';
+      | `configuration.${
+        | 'description'
+        | 'id'
+        | 'name'
+        | 'owner'
+        | 'regularExpressions'
+        | 'resourceARN'
+      }`;
   };
   readonly 'AWS::WAFv2::RuleGroup': {
     readonly string:
-      | 'configuration.description'
-      | 'configuration.id'
-      | 'configuration.isolationStatus'
-      | 'configuration.name'
-      | 'configuration.owner'
-      | 'configuration.payerToken'
-      | 'configuration.resourceARN'
-      | 'configuration.visibilityConfig.metricName';
+      | `configuration.${
+        | 'description'
+        | 'id'
+        | 'isolationStatus'
+        | 'name'
+        | 'owner'
+        | 'payerToken'
+        | 'resourceARN'
+        | 'visibilityConfig.metricName'
+      }`;
     readonly number:
       | 'configuration.capacity';
     readonly boolean:
-      | 'configuration.visibilityConfig.cloudWatchMetricsEnabled'
-      | 'configuration.visibilityConfig.sampledRequestsEnabled';
+      | `configuration.${
+        | `visibilityConfig.${
+          | 'cloudWatchMetricsEnabled'
+          | 'sampledRequestsEnabled'
+        }`
+      }`;
   };
   readonly 'AWS::WAFv2::WebACL': {
     readonly string:
-      | 'configuration.defaultAction'
-      | 'configuration.description'
-      | 'configuration.id'
-      | 'configuration.isolationStatus'
-      | 'configuration.name'
-      | 'configuration.owner'
-      | 'configuration.payerToken'
-      | 'configuration.resourceARN'
-      | 'configuration.visibilityConfig.metricName';
+      | `configuration.${
+        | 'defaultAction'
+        | 'description'
+        | 'id'
+        | 'isolationStatus'
+        | 'name'
+        | 'owner'
+        | 'payerToken'
+        | 'resourceARN'
+        | 'visibilityConfig.metricName'
+      }`;
     readonly number:
       | 'configuration.capacity';
     readonly boolean:
-      | 'configuration.visibilityConfig.cloudWatchMetricsEnabled'
-      | 'configuration.visibilityConfig.sampledRequestsEnabled';
+      | `configuration.${
+        | `visibilityConfig.${
+          | 'cloudWatchMetricsEnabled'
+          | 'sampledRequestsEnabled'
+        }`
+      }`;
   };
   readonly 'AWS::WorkSpaces::ConnectionAlias': {
     readonly string:
-      | 'configuration.AliasId'
-      | 'configuration.Associations.AssociatedAccountId'
-      | 'configuration.Associations.AssociationStatus'
-      | 'configuration.Associations.ConnectionIdentifier'
-      | 'configuration.Associations.ResourceId'
-      | 'configuration.ConnectionAliasState'
-      | 'configuration.ConnectionString';
+      | `configuration.${
+        | 'AliasId'
+        | `Associations.${
+          | 'AssociatedAccountId'
+          | 'AssociationStatus'
+          | 'ConnectionIdentifier'
+          | 'ResourceId'
+        }`
+        | 'ConnectionAliasState'
+        | 'ConnectionString'
+      }`;
   };
   readonly 'AWS::WorkSpaces::Workspace': {
     readonly string:
-      | 'configuration.BundleId'
-      | 'configuration.DirectoryId'
-      | 'configuration.Id'
-      | 'configuration.UserName'
-      | 'configuration.VolumeEncryptionKey'
-      | 'configuration.WorkspaceProperties.ComputeTypeName'
-      | 'configuration.WorkspaceProperties.RunningMode';
+      | `configuration.${
+        | 'BundleId'
+        | 'DirectoryId'
+        | 'Id'
+        | 'UserName'
+        | 'VolumeEncryptionKey'
+        | `WorkspaceProperties.${
+          | 'ComputeTypeName'
+          | 'RunningMode'
+        }`
+      }`;
     readonly number:
-      | 'configuration.WorkspaceProperties.RootVolumeSizeGib'
-      | 'configuration.WorkspaceProperties.RunningModeAutoStopTimeoutInMinutes'
-      | 'configuration.WorkspaceProperties.UserVolumeSizeGib';
+      | `configuration.${
+        | `WorkspaceProperties.${
+          | 'RootVolumeSizeGib'
+          | 'RunningModeAutoStopTimeoutInMinutes'
+          | 'UserVolumeSizeGib'
+        }`
+      }`;
     readonly boolean:
-      | 'configuration.RootVolumeEncryptionEnabled'
-      | 'configuration.UserVolumeEncryptionEnabled';
+      | `configuration.${
+        | 'RootVolumeEncryptionEnabled'
+        | 'UserVolumeEncryptionEnabled'
+      }`;
   };
   readonly 'AWS::XRay::EncryptionConfig': {
     readonly string:
-      | 'configuration.keyId'
-      | 'configuration.type';
+      | `configuration.${
+        | 'keyId'
+        | 'type'
+      }`;
   };
 }
