@@ -39,24 +39,31 @@ function start(...args: readonly string[]) {
     child.kill('SIGKILL');
     return ended;
   });
-  let printed = '';
+  // The two streams arrive in any order.
+  const printed = { stdout: '', stderr: '' };
+  const streams = ['stdout', 'stderr'] as const;
   let look = () => {};
-  for (const stream of [child.stdout, child.stderr])
-    stream.setEncoding('utf8').on('data', (text: string) => {
-      printed += text;
+  for (const stream of streams)
+    child[stream].setEncoding('utf8').on('data', (text: string) => {
+      printed[stream] += text;
       look();
     });
   return {
     child,
-    printed: () => printed,
+    printed: () => printed.stdout + printed.stderr,
     ended,
-    /** Waits until the text is printed after the previous one. Without it, the test times out. */
+    /** Waits until the text is printed after the previous one of the same stream. Without it, the test times out. */
     async prints(text: string): Promise<void> {
-      while (!printed.includes(text))
+      for (;;) {
+        const stream = streams.find((name) => printed[name].includes(text));
+        if (stream) {
+          printed[stream] = printed[stream].slice(printed[stream].indexOf(text) + text.length);
+          return;
+        }
         await new Promise<void>((resolve) => {
           look = resolve;
         });
-      printed = printed.slice(printed.indexOf(text) + text.length);
+      }
     },
   };
 }
