@@ -227,18 +227,21 @@ const builtinsOfCommonJs = {
 
 /** esbuild splits ES modules only, so their chunks are converted. The entry points share one copy of each class. */
 async function writeCommonJs(files) {
-  const options = { ...compact, platform: 'node', target: 'node20' };
+  const options = { platform: 'node', target: 'node20' };
   for (const { path, text } of files) {
     const { code } = await transform(text, {
       ...options,
+      ...compact,
       format: 'cjs',
       // Late imports become `require`: jest has no `import()` in CommonJS.
       supported: { 'dynamic-import': false },
     });
     // Without a format, names of the top level stay.
-    const small = await transform(code, { ...options, minifyIdentifiers: true });
+    const short = await transform(code, { ...options, ...compact, minifyIdentifiers: true });
+    // By this dead code, which the second step removes, Node.js finds the names of the exports.
+    const [exported = ''] = /\b0&&\(module\.exports=\{[^}]*\}\);\s*$/.exec(code) ?? [];
     await mkdir(dirname(path), { recursive: true });
-    await writeFile(path, small.code);
+    await writeFile(path, `${short.code}${exported}\n`);
   }
 }
 

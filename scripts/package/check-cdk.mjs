@@ -28,8 +28,12 @@ async function synthesiseExample(root, node, project) {
   await cp(join(root, 'examples'), join(project, 'examples'), { recursive: true });
   await writeFile(join(project, 'examples/package.json'), '{ "type": "module" }\n');
   await compileProject(node, project, 'typescript', 'tsconfig.examples.json', []);
-  await run(node.path, project, 'synth-examples.mjs');
+  await run(node.path, project, 'synth.mjs', 'examples.out', './examples/cdk/app.js');
   await zipsOf(project, 'examples.out/ConfigRules.template.json', 2);
+  await assert.rejects(
+    run(node.path, project, 'synth.mjs', 'validated.out', './examples/cdk/validated-app.js'),
+    /Validation failed/,
+  );
   const report = JSON.parse(await readFile(join(project, 'validated.out/validation-report.json'), 'utf8'));
   const { violations } = report.pluginReports.find(({ pluginName }) => pluginName === 'config-rule-kit');
   assert.deepEqual(
