@@ -107,7 +107,7 @@ async function sourcesOf(folder) {
 
 /** What Lambda loads. */
 function isCore(name) {
-  return !partOf(name) && !/^(testing|cdk|cli|resources|hook|findings)\/|(^|\/)typed$/.test(name);
+  return !partOf(name) && !/^(testing|cdk|cli|resources|hook|findings|backtest)\/|(^|\/)typed$/.test(name);
 }
 
 /**

@@ -33,6 +33,7 @@ const modules = [
   ['testing/'],
   ['deploy/'],
   ['templates/'],
+  ['backtest/'],
   ['hook/'],
   ['cdk/'],
   ['cli/'],
