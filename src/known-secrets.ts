@@ -23,7 +23,7 @@ const { [place]: known } = Object.assign(globalThis, {
 });
 
 /** Adds a secret. It is removed after {@link maxKnown} others were added. */
-export function knowSecret(value: unknown, label: string, min = minSecretLength): void {
+export function rememberSecret(value: unknown, label: string, min = minSecretLength): void {
   if (typeof value !== 'string' || value.length < Math.max(min, 1)) return;
   const secret = known.get(value) ?? { label };
   known.delete(value);
@@ -39,18 +39,18 @@ export function forgetSecret(value: string): void {
 }
 
 /** Adds the secrets of credentials, which may be any value. */
-export function knowCredentials(credentials: unknown): void {
+export function rememberCredentials(credentials: unknown): void {
   const { secretAccessKey, sessionToken } = (credentials ?? {}) as Record<string, unknown>;
-  knowSecret(secretAccessKey, '(secret key)');
-  knowSecret(sessionToken, '(session token)');
+  rememberSecret(secretAccessKey, '(secret key)');
+  rememberSecret(sessionToken, '(session token)');
 }
 
 /** Adds the secrets of a client's credentials. The client may be any object. */
-export function knowCredentialsOf(client: unknown): void {
+export function rememberCredentialsOf(client: unknown): void {
   const { credentials } = ((client as { config?: object } | null)?.config ?? {}) as { credentials?: unknown };
   // Errors of the credentials appear when a call is made.
   new Promise((resolve) => resolve(typeof credentials === 'function' ? credentials() : credentials)).then(
-    knowCredentials,
+    rememberCredentials,
     () => {},
   );
 }
@@ -60,7 +60,7 @@ export function knowCredentialsOf(client: unknown): void {
  * are cut.
  */
 export function withoutKnownSecrets(text: string): string {
-  knowCredentials({
+  rememberCredentials({
     secretAccessKey: process.env.AWS_SECRET_ACCESS_KEY,
     sessionToken: process.env.AWS_SESSION_TOKEN,
   });

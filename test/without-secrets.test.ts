@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { knowSecret } from '../src/known-secrets.js';
+import { rememberSecret } from '../src/known-secrets.js';
 import { withoutSecrets } from '../src/without-secrets.js';
 
 /** When AWS rejects a signature, its message quotes the whole request. */
@@ -31,7 +31,7 @@ describe('withoutSecrets for an error of the SDK', () => {
   });
 
   it('quotes no result token', () => {
-    knowSecret('secret-token', '(result token)');
+    rememberSecret('secret-token', '(result token)');
     expect(withoutSecrets(new Error('Refused: secret-token')).message).toBe('Refused: (result token)');
   });
 });

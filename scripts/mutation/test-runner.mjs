@@ -5,6 +5,7 @@
  * @see https://stryker-mutator.io/docs/stryker-js/guides/create-a-plugin/
  */
 import { readdirSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
@@ -123,12 +124,32 @@ async function bundleTests(root, module) {
     packages: 'external',
     tsconfigRaw: {},
     logLevel: 'warning',
+    // As jest maps them: the sandbox has no `dist`.
+    alias: { 'config-rule-kit': './src/index.ts', 'config-rule-kit/testing': './src/testing/index.ts' },
     plugins: [
       {
         name: 'globals',
         setup: ({ onResolve }) => onResolve({ filter: /^@jest\/globals$/ }, () => ({ path: globals })),
       },
+      lateImports,
     ],
   });
   return outfile;
 }
+
+/** Moves the change of the path of an `import()` out of the call, so that esbuild finds the module. */
+const lateImports = {
+  name: 'late-imports',
+  setup: ({ onLoad }) =>
+    onLoad({ filter: /[\\/]src[\\/].*\.ts$/ }, async ({ path }) => {
+      const text = await readFile(path, 'utf8');
+      const changed =
+        /\bimport\((stryMutAct_\w+\("\d+"\)) \? "" : \((stryCov_\w+\("\d+"\)), ('[^']+'|"[^"]+")\)\)/g;
+      const contents = text.replace(
+        changed,
+        (_all, isActive, covered, module) =>
+          `(${isActive} ? Promise.reject(new Error('No module.')) : (${covered}, import(${module})))`,
+      );
+      return { contents, loader: 'ts' };
+    }),
+};

@@ -1,6 +1,6 @@
 import { ConfigServiceClient } from '@aws-sdk/client-config-service';
 import type { Clock } from '../clock.js';
-import { knowCredentialsOf } from '../known-secrets.js';
+import { rememberCredentialsOf } from '../known-secrets.js';
 import { refuser } from '../options.js';
 import type { ClientClass } from '../rule/context-calls.js';
 import type { CallSettings } from './calls/retried-call.js';
@@ -68,7 +68,7 @@ export class AwsClients {
     const family = this.#familyOf(clientClass);
     const key = JSON.stringify([family.number, own, region, role ? roleKey(role) : null]);
     const known = this.#clients.get(key);
-    if (!role) knowCredentialsOf(known);
+    if (!role) rememberCredentialsOf(known);
     if (known) return known as Client;
     const { requestHandler } = family;
     const client = new clientClass({
@@ -81,7 +81,7 @@ export class AwsClients {
     });
     family.requestHandler ??= (client as { config?: { requestHandler?: unknown } }).config?.requestHandler;
     this.#clients.set(key, client);
-    if (!role) knowCredentialsOf(client);
+    if (!role) rememberCredentialsOf(client);
     return client;
   }
 
@@ -102,6 +102,7 @@ export class AwsClients {
   }
 }
 
+/** What the clients of one class share. */
 interface ClientFamily {
   readonly number: number;
   /**

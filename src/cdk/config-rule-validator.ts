@@ -1,6 +1,7 @@
 import { isAsyncFunction } from 'node:util/types';
 import type { IPolicyValidationPluginBeta1, PolicyValidationPluginReportBeta1 } from 'aws-cdk-lib';
 import { systemClock } from '../clock.js';
+import { findDuplicate } from '../deploy/names.js';
 import { InvalidOptionsError } from '../errors.js';
 import type { Findings } from '../findings/finding.js';
 import { type FailurePolicy, type UndeterminedPolicy, undeterminedPolicies } from '../findings/severity.js';
@@ -32,7 +33,7 @@ export interface ConfigRuleValidatorProps {
    * a severity always fails it. Defaults to `informational`.
    */
   readonly failOn?: Severity | undefined;
-  /** What a resource counts as whose verdict depends on a value that is not known before the deployment. Defaults to `warn`. */
+  /** What a resource counts as if its verdict depends on a value that is not known before the deployment. Defaults to `warn`. */
   readonly undetermined?: UndeterminedPolicy | undefined;
 }
 
@@ -78,7 +79,7 @@ export class ConfigRuleValidator implements IPolicyValidationPluginBeta1 {
     const names = rules.map(({ name }) => name);
     refuseUnknownKeys(`${owner}: parameters`, parameters, names);
     this.#policy = { failOn, undetermined };
-    this.#rules = rules.map((rule) => toCheck(rule, parameters[rule.name] ?? {}));
+    this.#rules = rules.map((rule) => ruleToCheck(rule, parameters[rule.name] ?? {}));
   }
 
   /**
@@ -100,17 +101,16 @@ export class ConfigRuleValidator implements IPolicyValidationPluginBeta1 {
 function checkRules(rules: readonly ConfigRule[]): void {
   if (!Array.isArray(rules) || rules.length === 0 || !rules.every(isConfigRule))
     refuser(owner)('rules to be a list of one or more rules made by defineRule', rules);
-  const names = rules.map(({ name }) => name);
-  const twice = names.find((name, index) => names.indexOf(name) !== index);
-  if (twice !== undefined)
+  const duplicate = findDuplicate(rules, ({ name }) => name);
+  if (duplicate)
     throw new InvalidOptionsError(
-      `${owner}: two rules are called ${JSON.stringify(twice)}. Rename one of them.`,
+      `${owner}: two rules are called ${JSON.stringify(duplicate[0].name)}. Rename one of them.`,
     );
   const asynchronous = rules.filter(({ evaluate }) => isAsyncFunction(evaluate));
   if (asynchronous.length > 0) throw promiseError(asynchronous.map(({ name }) => name));
 }
 
-function toCheck(rule: ConfigRule, given: Readonly<Record<string, unknown>>): RuleToCheck {
+function ruleToCheck(rule: ConfigRule, given: Readonly<Record<string, unknown>>): RuleToCheck {
   if (typeof given !== 'object')
     refuser(owner)(`parameters of ${JSON.stringify(rule.name)} to be an object`, given);
   const texts = Object.entries(given).map(([name, value]) => [
@@ -147,9 +147,9 @@ function runRules(rules: readonly RuleToCheck[], templatePaths: readonly string[
 }
 
 /** The rule with an `evaluate` that reports nothing, and calls `refuse`, if it would return a promise. */
-function withoutPromises(toCheck: RuleToCheck, refuse: (name: string) => void): RuleToCheck {
-  const { rule, name } = toCheck;
-  if (!rule.evaluate) return toCheck;
+function withoutPromises(checked: RuleToCheck, refuse: (name: string) => void): RuleToCheck {
+  const { rule, name } = checked;
+  if (!rule.evaluate) return checked;
   const evaluate: ConfigRule['evaluate'] = (item, context) => {
     const result: unknown = rule.evaluate?.(item, context);
     if (!isPromise(result)) return result as Compliance;
@@ -157,7 +157,7 @@ function withoutPromises(toCheck: RuleToCheck, refuse: (name: string) => void): 
     refuse(name);
     return [];
   };
-  return { ...toCheck, rule: { ...rule, evaluate } };
+  return { ...checked, rule: { ...rule, evaluate } };
 }
 
 function promiseError(names: readonly string[]): InvalidOptionsError {

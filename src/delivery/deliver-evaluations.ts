@@ -1,7 +1,7 @@
 import type { ConfigServiceClient } from '@aws-sdk/client-config-service';
 import { systemClock } from '../clock.js';
 import type { Evaluation } from '../config-types.js';
-import { knowCredentialsOf } from '../known-secrets.js';
+import { rememberCredentialsOf } from '../known-secrets.js';
 import { refuser, refuseUnknownKeys, requireWholeNumber } from '../options.js';
 import { deliver, readingMarginMs } from './delivery.js';
 import { failureOf } from './delivery-failure.js';
@@ -53,7 +53,7 @@ export async function deliverEvaluations(
   options: DeliverEvaluationsOptions,
 ): Promise<DeliveryReport> {
   checkOptions(evaluations, options);
-  knowCredentialsOf(options.client);
+  rememberCredentialsOf(options.client);
   const clock = systemClock;
   const remainingMs = (options.deadline?.getTime() ?? Number.POSITIVE_INFINITY) - clock.epochMs();
   const reading = new AbortController();

@@ -1,4 +1,4 @@
-import { knowSecret } from '../known-secrets.js';
+import { rememberSecret } from '../known-secrets.js';
 
 /** Adds a result token to a value, hidden from spreads, logs and JSON. */
 export function withResultToken<Value extends object>(
@@ -14,5 +14,5 @@ export function withResultToken<Value extends object>(
 
 /** Removes a result token from texts of other libraries from now on. */
 export function knowResultToken(resultToken: string): void {
-  knowSecret(resultToken, '(result token)');
+  rememberSecret(resultToken, '(result token)');
 }

@@ -9,7 +9,7 @@ import type { Clock } from '../clock.js';
 import { InvalidOptionsError } from '../errors.js';
 import type { RecordedItems } from '../evaluation/sweep.js';
 import type { ConfigurationSnapshotDelivery, Invocation } from '../event/invocation.js';
-import { knowCredentialsOf } from '../known-secrets.js';
+import { rememberCredentialsOf } from '../known-secrets.js';
 import { contextQuery } from '../query/select-query.js';
 import { isTypedQuery, type TypedQuery } from '../query/typed-query.js';
 import type { ConfigRule } from '../rule/config-rule.js';
@@ -52,7 +52,7 @@ export class AwsSession {
 
   get client(): ConfigClient {
     const { client, access, invocation } = this.#options;
-    if (client && !this.#client) knowCredentialsOf(client);
+    if (client && !this.#client) rememberCredentialsOf(client);
     this.#client ??= client ?? this.#clients.config(access(), invocation.region);
     return this.#client;
   }

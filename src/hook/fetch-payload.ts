@@ -1,6 +1,6 @@
 import { describeValue } from '../describe.js';
 import { isJsonObject, type JsonObject } from '../event/read.js';
-import { knowSecret } from '../known-secrets.js';
+import { rememberSecret } from '../known-secrets.js';
 import { invalid } from './parse-hook-event.js';
 
 /** In bytes. Two templates of 1 MB and the contexts of 500 resources, as JSON text, are smaller. */
@@ -13,7 +13,7 @@ const path = 'requestData.payload';
  * @throws InvalidEventError
  */
 export async function fetchPayload(url: string, signal: AbortSignal): Promise<JsonObject> {
-  knowSecret(url, '(payload URL)');
+  rememberSecret(url, '(payload URL)');
   const response = await request(url, signal);
   const value = parse(await textOf(response));
   if (isJsonObject(value)) return value;

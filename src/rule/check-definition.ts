@@ -52,7 +52,7 @@ export function checkDefinition(definition: object): void {
     if (rule[key] !== undefined) requireOneOf(key, rule[key], known, refuse, quote);
   checkTriggers(rule, refuse);
   checkDeployedParts(rule, refuse);
-  checkExempting(rule.name, rule, refuse);
+  checkExemptionOptions(rule.name, rule, refuse);
 }
 
 function checkName(name: unknown): asserts name is string {
@@ -115,7 +115,7 @@ function checkParameters(schema: unknown, refuse: Refuse): void {
   );
 }
 
-function checkExempting(
+function checkExemptionOptions(
   name: string,
   { exemptions, exemptionTag = false }: Readonly<Record<string, unknown>>,
   refuse: Refuse,

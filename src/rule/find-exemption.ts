@@ -33,16 +33,16 @@ export function findExemption(
   const tagged = () =>
     tagNames.length > 0 ? readExemptionTag(subject.tags, tagNames)?.exemption : undefined;
   const valid = firstOf([
-    ...exemptions.filter(isValid).map((one) => () => (isOf(one, subject) ? one : undefined)),
+    ...exemptions.filter(isValid).map((one) => () => (isForResource(one, subject) ? one : undefined)),
     () => [tagged()].find(isValid),
   ]);
   if (valid) return { exemption: valid, isExpired: false };
-  const expired = exemptions.find((one) => holds(() => isOf(one, subject))) ?? tagged();
+  const expired = exemptions.find((one) => holds(() => isForResource(one, subject))) ?? tagged();
   return expired && { exemption: expired, isExpired: true };
 }
 
 /** Whether an exemption is for a resource. */
-function isOf({ resource, tag, account }: Exemption, subject: ExemptionSubject): boolean {
+function isForResource({ resource, tag, account }: Exemption, subject: ExemptionSubject): boolean {
   const conditions = [
     () => account === undefined || subject.accountId === account,
     () =>
@@ -63,7 +63,7 @@ function canBeArn(pattern: string): boolean {
   return start.startsWith('arn:') || (pattern !== start && 'arn:'.startsWith(start));
 }
 
-/** Keys such as `constructor` are no tags, but objects have them. */
+/** Every object has keys such as `constructor`, which are not tags. */
 function hasTag(found: unknown, value: string | undefined): boolean {
   return typeof found === 'string' && (value === undefined || found === value);
 }

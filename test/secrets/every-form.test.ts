@@ -4,9 +4,9 @@ import fc from 'fast-check';
 import { describeThrown } from '../../src/describe.js';
 import {
   forgetSecret,
-  knowCredentials,
-  knowSecret,
   maxTextLength,
+  rememberCredentials,
+  rememberSecret,
   withoutKnownSecrets,
 } from '../../src/known-secrets.js';
 import { withoutSecrets } from '../../src/without-secrets.js';
@@ -75,7 +75,7 @@ describe('a known secret', () => {
   it.each(names)('is in no text when it is written %s', (form) => {
     fc.assert(
       fc.property(secretText, (secret) => {
-        knowSecret(secret, '(withheld)');
+        rememberSecret(secret, '(withheld)');
         const written = write(secret, form);
         expect(pieceIn(written, secret)).toBeDefined();
         const text = withoutKnownSecrets(`It is ${written}, and wrong.`);
@@ -97,7 +97,7 @@ describe('a known secret', () => {
         ),
         fc.constantFrom(...names),
         (secret, escapes, form) => {
-          knowSecret(secret, '(withheld)');
+          rememberSecret(secret, '(withheld)');
           const error = withoutSecrets(places[place]?.(write(secret, form, ...escapes)));
           forgetSecret(secret);
           for (const text of everyTextOf(error)) expect(pieceIn(text, secret)).toBeUndefined();
@@ -108,7 +108,10 @@ describe('a known secret', () => {
   });
 
   it('is removed without the text around it', () => {
-    knowCredentials({ secretAccessKey: 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY', sessionToken: undefined });
+    rememberCredentials({
+      secretAccessKey: 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY',
+      sessionToken: undefined,
+    });
     expect(withoutKnownSecrets('The key wJalrXUtnFEMI\\/K7MDENG\\/bPxRfiCYEXAMPLEKEY is not good.')).toBe(
       'The key (secret key) is not good.',
     );
@@ -117,7 +120,7 @@ describe('a known secret', () => {
 
   it('is found in limited time, because long texts are cut', () => {
     const secret = Buffer.from('a secret of some length, as of a session').toString('base64').repeat(20);
-    knowSecret(secret, '(withheld)');
+    rememberSecret(secret, '(withheld)');
     const started = performance.now();
     const text = withoutKnownSecrets(`${secret}${'%41&#65;\\u0041'.repeat(500_000)}`);
     expect(performance.now() - started).toBeLessThan(1_000);
@@ -141,10 +144,10 @@ describe('a second copy of the module, as a packaged function loads late', () =>
     jest.resetModules();
     const other = await import('../../src/known-secrets.js');
     const [one, two] = ['first-copy/Secret+0123456789', 'second-copy/Secret+0123456789'] as const;
-    knowSecret(one, '(one)');
-    other.knowSecret(two, '(two)');
+    rememberSecret(one, '(one)');
+    other.rememberSecret(two, '(two)');
 
-    expect(other.knowSecret).not.toBe(knowSecret);
+    expect(other.rememberSecret).not.toBe(rememberSecret);
     expect(other.withoutKnownSecrets(`Refused: ${one}`)).toBe('Refused: (one)');
     expect(withoutKnownSecrets(`Refused: ${two}`)).toBe('Refused: (two)');
     forgetSecret(one);

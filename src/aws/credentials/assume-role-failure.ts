@@ -1,6 +1,6 @@
 import { asSentence, describeThrown } from '../../describe.js';
 import { AssumeRoleError } from '../../errors.js';
-import { forgetSecret, knowSecret, minSecretLength } from '../../known-secrets.js';
+import { forgetSecret, minSecretLength, rememberSecret } from '../../known-secrets.js';
 import { withoutSecrets } from '../../without-secrets.js';
 import { isDenied } from '../calls/retried-call.js';
 import type { AssumableRole } from './assumable-role.js';
@@ -67,7 +67,7 @@ function hintsFor({ name }: Error, { stsRegion, accountId }: AssumableRole): rea
 
 /** AWS quotes the refused external id. A short one is only withheld here: in other texts it may be an ordinary word. */
 function withoutExternalId(thrown: unknown, externalId = ''): Error {
-  knowSecret(externalId, '(external id)', 1);
+  rememberSecret(externalId, '(external id)', 1);
   try {
     return withoutSecrets(thrown);
   } finally {

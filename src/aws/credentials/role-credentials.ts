@@ -1,7 +1,7 @@
 import type { STSClient, STSClientConfig } from '@aws-sdk/client-sts';
 import type { Clock } from '../../clock.js';
 import { isConfigRuleError } from '../../errors.js';
-import { knowCredentials, knowCredentialsOf } from '../../known-secrets.js';
+import { rememberCredentials, rememberCredentialsOf } from '../../known-secrets.js';
 import type { CallSettings } from '../calls/retried-call.js';
 import { type ClientConfig, kitClientConfig } from '../client-config.js';
 import { LruCache } from '../lru-cache.js';
@@ -45,7 +45,7 @@ export class RoleCredentials {
   /** Concurrent callers for the same role share one call. @throws AssumeRoleError; or the reason of an abort */
   async get(role: AssumableRole, settings: CallSettings): Promise<RoleIdentity> {
     const identity = await this.#get(role, settings);
-    knowCredentials(identity);
+    rememberCredentials(identity);
     return identity;
   }
 
@@ -122,7 +122,7 @@ export class RoleCredentials {
     const config: object = { ...this.#clientConfig, ...kitClientConfig, region };
     const client = new clientClass(config as STSClientConfig);
     this.#clients.set(region, client);
-    knowCredentialsOf(client);
+    rememberCredentialsOf(client);
     return client;
   }
 }

@@ -14,7 +14,7 @@ import { configCall } from './paged-calls.js';
 
 const call = configCall('BatchGetResourceConfig');
 /** The number of calls in a row after which AWS Config may have processed no key at all. */
-const maxFruitlessTries = 10;
+const maxTriesWithoutProgress = 10;
 const maxPauseMs = 5_000;
 /** The concurrency of the calls that check whether resources exist. */
 const concurrency = 5;
@@ -104,7 +104,7 @@ export async function latestItems(
     if (unprocessed.length === 0) return found;
     failures = unprocessed.length < left.length ? 1 : failures + 1;
     const pauseMs = backoffMs(failures, settings.random, maxPauseMs);
-    if (failures >= maxFruitlessTries || settings.clock.now() + pauseMs >= settings.deadline) {
+    if (failures >= maxTriesWithoutProgress || settings.clock.now() + pauseMs >= settings.deadline) {
       throw unprocessedKeys(unprocessed);
     }
     await pause(pauseMs, settings);

@@ -15,7 +15,7 @@ const times = ['earlierTime', 'laterTime'] as const;
 /**
  * The recorded configuration items of a resource, by default newest first.
  *
- * @throws InvalidOptionsError immediately. While read: InvalidEventError for an item that cannot be read, AwsCallError, or the
+ * @throws InvalidOptionsError immediately. While the items are read: InvalidEventError for an item that cannot be read, AwsCallError, or the
  * reason of an abort
  * @see https://docs.aws.amazon.com/config/latest/APIReference/API_GetResourceConfigHistory.html
  */

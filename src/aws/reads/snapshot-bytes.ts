@@ -16,7 +16,7 @@ export interface SnapshotLocation {
 const operation = 'GetObject';
 
 /** The number of tries in a row without a single new byte. */
-const maxFruitlessTries = 8;
+const maxTriesWithoutProgress = 8;
 const maxPauseMs = 5_000;
 
 interface Progress {
@@ -53,7 +53,7 @@ export async function* snapshotBytes(
     const pauseMs = backoffMs(failures, settings.random, maxPauseMs);
     const isTimeUp = settings.clock.now() + pauseMs >= settings.deadline;
     // An error after the last byte is not about the connection: the SDK found a wrong checksum.
-    if (failures >= maxFruitlessTries || isTimeUp || isComplete)
+    if (failures >= maxTriesWithoutProgress || isTimeUp || isComplete)
       throw interrupted(location, progress, reason);
     await pause(pauseMs, settings);
   }

@@ -3,7 +3,7 @@ import { type Evaluation, resourceKey } from '../../config-types.js';
 import { asSentence, describeThrown } from '../../describe.js';
 import { AwsCallError, isConfigRuleError } from '../../errors.js';
 import type { TestInvocationContext } from '../../handler/test-invocation.js';
-import { knowCredentialsOf } from '../../known-secrets.js';
+import { rememberCredentialsOf } from '../../known-secrets.js';
 import { createLambdaContext } from '../../testing/create-lambda-context.js';
 import type { RecordedEvaluation } from '../../testing/service/evaluation-store.js';
 import { withoutSecrets } from '../../without-secrets.js';
@@ -72,7 +72,7 @@ async function identify(given: string | undefined): Promise<LiveIdentity> {
   const client = new STSClient(given === undefined ? {} : { region: given });
   try {
     const region = await regionFor(client);
-    knowCredentialsOf(client);
+    rememberCredentialsOf(client);
     const { Account: accountId = '', Arn: arn = '' } = await client.send(new GetCallerIdentityCommand({}));
     return { accountId, region, arn };
   } catch (error) {

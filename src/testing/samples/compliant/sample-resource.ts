@@ -48,7 +48,7 @@ export function createSampleResource(
   const { accountId, awsRegion, resourceId } = identity;
   const region = awsRegion === null || awsRegion === 'global' ? testDefaults.region : awsRegion;
   const partition = partitionOf(region);
-  const neighbor = (type: string) =>
+  const identityOf = (type: string) =>
     identify(type, { accountId, ...(awsRegion === 'global' ? {} : { awsRegion }) }, readModel(type).resource);
   return {
     id: resourceId,
@@ -68,17 +68,17 @@ export function createSampleResource(
     tags: { ...tags },
     tagList: Object.entries(tags).map(([key, value]) => ({ key, value })),
     upperTagList: Object.entries(tags).map(([Key, Value]) => ({ Key, Value })),
-    idOf: (type) => neighbor(type).resourceId,
-    arnOf: (type) => neighbor(type).arn as string,
+    idOf: (type) => identityOf(type).resourceId,
+    arnOf: (type) => identityOf(type).arn as string,
     related: (relationshipName, type) => {
-      const { resourceId: id, resourceName } = neighbor(type);
+      const { resourceId: id, resourceName } = identityOf(type);
       return { relationshipName, resourceType: type, resourceId: id, resourceName };
     },
     fill: (template) => fillTemplate(template),
   };
 }
 
-/** Relationships to the samples of other types, which are given by the name of the relationship. */
+/** Relationships to the samples of other types. `types` has the types by the name of the relationship. */
 export function relate(
   resource: SampleResource,
   types: Readonly<Record<string, string | readonly string[]>>,
