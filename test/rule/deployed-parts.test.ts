@@ -152,3 +152,47 @@ describe('the deployment options of a rule', () => {
     expect(() => (rule.permissions as unknown[]).push('iam:*')).toThrow('not extensible');
   });
 });
+
+describe('a deployment option of a rule', () => {
+  it.each<[object, string]>([
+    [{ permissions: ['x iam:ListUsers'] }, 'permissions[0]'],
+    [{ permissions: ['iam:ListUsers x'] }, 'permissions[0]'],
+    [{ permissions: [{ actions: ['iam'], resources: ['*'] }] }, 'permissions[0].actions[0]'],
+    [{ permissions: [{ actions: ['iam:Get*'], resources: ['x*'] }] }, 'permissions[0].resources[0]'],
+    [{ permissions: [{ actions: ['iam:Get*'], resources: ['*x'] }] }, 'permissions[0].resources[0]'],
+    [{ remediation: { targetId: 'x'.repeat(257) } }, 'remediation.targetId'],
+    [{ remediation: { ...remediation, resourceType: '-AWS::S3::Bucket' } }, 'remediation.resourceType'],
+    [{ remediation: { ...remediation, resourceType: 'AWS::S3::Bucket-' } }, 'remediation.resourceType'],
+    [{ remediation: { ...remediation, executionControls: { errorPercentage: 0 } } }, 'errorPercentage'],
+    [{ remediation: { ...remediation, executionControls: { errors: 1 } } }, 'remediation.executionControls'],
+    [{ remediation: { ...remediation, parameters: { A: '' } } }, 'remediation.parameters.A'],
+    [{ remediation: { ...remediation, parameters: { A: 'x'.repeat(257) } } }, 'remediation.parameters.A'],
+    [{ remediation: { ...remediation, parameters: { A: ['x', 7] } } }, 'remediation.parameters.A'],
+    [{ remediation: { ...remediation, parameters: { A: [] } } }, 'remediation.parameters.A'],
+    [{ remediation: { ...remediation, parameters: { A: Array(26).fill('x') } } }, 'remediation.parameters.A'],
+    [
+      { remediation: { ...remediation, parameters: { A: { resourceValue: 'RESOURCE_ID', more: 1 } } } },
+      'remediation.parameters.A',
+    ],
+    [{ evaluationModes: ['XDETECTIVE'] }, 'evaluationModes[0]'],
+    [{ evaluationModes: ['PROACTIVELY'] }, 'evaluationModes[0]'],
+  ])('%j is refused at %s', (parts, at) => {
+    expect(() => define(parts as Record<string, unknown>)).toThrow(at);
+  });
+
+  it.each([
+    { remediation: { targetId: 'x'.repeat(256) } },
+    { remediation: { ...remediation, resourceType: 'AWS::S3::Bucket' } },
+    { remediation: { ...remediation, resourceType: 'Custom::::Type' } },
+    { remediation: { ...remediation, executionControls: { errorPercentage: 1 } } },
+    { remediation: { ...remediation, parameters: { A: 'x'.repeat(256), B: Array(25).fill('x') } } },
+  ])('may be at its limit: %j', (parts) => {
+    expect(define(parts)).toMatchObject(parts);
+  });
+
+  it('says why an automatic remediation is refused', () => {
+    expect(() => define({ remediation: { ...remediation, automatic: true } })).toThrow(
+      'AWS Config rejects an automatic remediation without it.',
+    );
+  });
+});

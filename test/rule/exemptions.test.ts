@@ -2,7 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import { InvalidParametersError, InvalidRuleError } from '../../src/errors.js';
 import { compliant } from '../../src/rule/compliance.js';
 import { defineRule } from '../../src/rule/define-rule.js';
-import { describeExemption, isExpired } from '../../src/rule/exemptions.js';
+import { readExemptionTag } from '../../src/rule/exemption-tag.js';
+import { describeExemption, exemptionAnnotation, isExpired } from '../../src/rule/exemptions.js';
 import { readExemptionsParameter } from '../../src/rule/exemptions-parameter.js';
 
 const define = (parts: object) =>
@@ -129,5 +130,58 @@ describe('the exemptions of a rule', () => {
     const all = { resource: 'a-*', tag: { key: 'team', value: 'x' }, account: '123456789012', ...term };
     expect(describeExemption(all)).toBe('a-* and tag team=x and account 123456789012 until 2027-01-31');
     expect(describeExemption({ tag: { key: 'team' }, ...term })).toBe('tag team until 2027-01-31');
+  });
+});
+
+describe('the annotation of an exempt resource', () => {
+  it('names the day and the reason', () => {
+    expect(exemptionAnnotation(term)).toBe('Exempt until 2027-01-31: Logs only');
+  });
+});
+
+describe('an exemption of a rule', () => {
+  it.each<[object, string]>([
+    [{ resource: 'x', ...term, until: 'x2027-01-31' }, 'until'],
+    [{ account: '1234567890123', ...term }, 'account'],
+    [{ account: 'x123456789012', ...term }, 'account'],
+    [{ account: '123456789012x', ...term }, 'account'],
+    [{ tag: { key: 'k'.repeat(129) }, ...term }, 'tag.key'],
+    [{ tag: { key: 'k', value: 'v'.repeat(257) }, ...term }, 'tag.value'],
+  ])('%j is refused at %s', (exemption, at) => {
+    expect(() => define({ exemptions: [exemption] })).toThrow(`expected exemptions[0].${at} to be `);
+  });
+
+  it('may have the longest key and value of a tag', () => {
+    const tag = { key: 'k'.repeat(128), value: 'v'.repeat(256) };
+    expect(define({ exemptions: [{ tag, ...term }] }).exemptions).toEqual([{ tag, ...term }]);
+  });
+});
+
+describe('the tag that exempts a resource', () => {
+  const read = (value: string) =>
+    readExemptionTag({ 'config-rule-exempt/my-rule': value }, ['other', 'my-rule']);
+
+  it.each([
+    ['2027-01-31 Logs only', 'Logs only'],
+    ['2027-01-31   Logs only  ', 'Logs only'],
+    ['2027-01-31 x', 'x'],
+  ])('%j has the reason %j', (value, reason) => {
+    expect(read(value)?.exemption).toEqual({
+      tag: { key: 'config-rule-exempt/my-rule' },
+      until: '2027-01-31',
+      reason,
+    });
+  });
+
+  it.each(['', '2027-01-31', '2027-01-31 ', ' 2027-01-31 Logs', 'until 2027-01-31 Logs', 'Logs'])(
+    '%j exempts nothing',
+    (value) => {
+      expect(read(value)).toEqual({ key: 'config-rule-exempt/my-rule' });
+    },
+  );
+
+  it('is none without tags, or of another rule', () => {
+    expect(readExemptionTag(undefined, ['my-rule'])).toBeUndefined();
+    expect(readExemptionTag({ 'config-rule-exempt/else': '2027-01-31 x' }, ['my-rule'])).toBeUndefined();
   });
 });

@@ -136,3 +136,45 @@ describe('the tag of a resource', () => {
     expect(find({ [key]: '2027-01-31 Logs only' }, [])).toBeUndefined();
   });
 });
+
+describe('a pattern of an exemption', () => {
+  it.each([
+    'logs',
+    'ogs-eu',
+    'logs-eu-2',
+    'x*',
+    'logs-*-eu',
+    'l*x*eu',
+    'logs-eu*u',
+    'l*gs*ogs*',
+    'arn:aws:s3:::other',
+  ])('%j does not fit logs-eu', (resource) => {
+    expect(find({ resource })).toBeUndefined();
+  });
+
+  it('that fits from the first character is found', () => {
+    expect(find({ resource: '*logs-eu' })).toBe(false);
+    expect(find({ resource: '*l*o*g*s*-*e*u*' })).toBe(false);
+  });
+
+  it('reads the ARN only where it may fit one', () => {
+    const subject = unknowing('arn');
+    expect(find({ resource: 'other' }, subject)).toBeUndefined();
+    expect(find({ resource: 'b*' }, subject)).toBeUndefined();
+    expect(() => find({ resource: 'arn:aws:s3:::other' }, subject)).toThrow('arn is not known');
+    expect(() => find({ resource: 'ar*other' }, subject)).toThrow('arn is not known');
+    expect(() => find({ resource: '*other' }, subject)).toThrow('arn is not known');
+  });
+
+  it('needs no tags for an exemption without a tag', () => {
+    const { tags: _, ...untagged } = bucket;
+    expect(find({ resource: 'logs-eu' }, untagged)).toBe(false);
+    expect(find({ tag: { key: 'team' } }, untagged)).toBeUndefined();
+  });
+});
+
+describe('an expired exemption', () => {
+  it('does not count where a property that decides is not known', () => {
+    expect(find({ resource: 'arn:aws:s3:::other', ...expired }, unknowing('arn'))).toBeUndefined();
+  });
+});

@@ -5,7 +5,7 @@ import { InvalidParametersError } from '../../src/errors.js';
 import { compliant } from '../../src/rule/compliance.js';
 import type { ParametersSchema } from '../../src/rule/config-rule.js';
 import { defineRule } from '../../src/rule/define-rule.js';
-import { readParameters } from '../../src/rule/parameters.js';
+import { readParameters, readParametersSync } from '../../src/rule/parameters.js';
 
 const without = () => defineRule({ name: 'my-rule', evaluate: () => compliant() });
 
@@ -102,5 +102,67 @@ describe('rule parameters with a schema', () => {
       v.check(() => false, 'Give either a or b'),
     );
     expect((await refusal(schema, {})).message).toContain('rule "my-rule": Give either a or b. ');
+  });
+});
+
+describe('rule parameters where nothing can wait', () => {
+  it('are strings without a schema, and those of the schema with one; exemptions are none', () => {
+    expect(readParametersSync(without(), { days: 90, exemptions: '[]' })).toEqual({ days: '90' });
+    const rule = withSchema(z.strictObject({ days: z.coerce.number() }));
+    expect(readParametersSync(rule as never, { days: '90', exemptions: '[]' })).toEqual({ days: 90 });
+  });
+
+  it('are refused by the issues of the schema, and when it throws', () => {
+    expect(() => readParametersSync(withSchema(z.object({ days: z.number() })) as never, {})).toThrow(
+      expect.objectContaining({
+        code: 'INVALID_PARAMETERS',
+        issues: [expect.objectContaining({ path: 'days' })],
+      }),
+    );
+    const throwing = v.custom<object>(() => {
+      throw new TypeError('hunter2');
+    });
+    expect(() => readParametersSync(withSchema(throwing) as never, {})).toThrow(
+      'The parameters schema of rule "my-rule" threw TypeError instead of returning issues; see the cause, whose message is withheld.',
+    );
+  });
+
+  it('are refused with an asynchronous schema, also one that fails later', () => {
+    const schema = v.pipeAsync(
+      v.object({}),
+      v.checkAsync(async () => {
+        throw new Error('later');
+      }),
+    );
+    expect(() => readParametersSync(withSchema(schema) as never, {})).toThrow(
+      expect.objectContaining({
+        message:
+          'The parameters schema of rule "my-rule" returned a promise, and here nothing can wait for it. ' +
+          'Expected a synchronous schema: remove its asynchronous checks and transforms.',
+        issues: [],
+      }),
+    );
+  });
+});
+
+describe('the issues of many parameters', () => {
+  it('are named up to a number, and the rest is counted', async () => {
+    const keys = Array.from({ length: 40 }, (_, index) => `key${index}`);
+    const schema = z.object(Object.fromEntries(keys.map((key) => [key, z.number()])));
+
+    const { issues, message } = await refusal(schema, { key0: 'text' });
+
+    expect(issues.length).toBeLessThan(40);
+    expect(message).toContain(`and ${40 - issues.length} more`);
+    expect(message).not.toContain(`key${issues.length}`);
+  });
+
+  it('say that AWS Config passes text only where one is of text', async () => {
+    const schema = z.object({ days: z.number(), name: z.string() });
+    const ofText = (await refusal(schema, { days: '90' })).message;
+    const ofNone = (await refusal(schema, { days: 90 })).message;
+
+    expect(ofText).toMatch(/Values are withheld\. .+If the schema is right/);
+    expect(ofNone).toContain('Values are withheld. If the schema is right');
   });
 });

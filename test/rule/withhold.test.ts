@@ -109,3 +109,19 @@ function knot(text: string): object {
   value.self = value;
   return value;
 }
+
+describe('a short value', () => {
+  it.each([
+    ['Not ed', 'Not (withheld)'],
+    ['ed!', '(withheld)!'],
+    ['x-ed-x', 'x-(withheld)-x'],
+    ['"ed', '"(withheld)'],
+    ['ed"', '(withheld)"'],
+    ['red', 'red'],
+    ['edx', 'edx'],
+    ['ed1', 'ed1'],
+    ['ed!x', '(withheld)!x'],
+  ])('in %j leaves %j', (message, expected) => {
+    expect(withhold(message, ['ed'])).toBe(expected);
+  });
+});
