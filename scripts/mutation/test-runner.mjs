@@ -97,16 +97,25 @@ function summarize(results) {
   };
 }
 
+/** Tests of whole invocations that are about a module. */
+const invocationTests = {
+  event: ['oversized-items'],
+  evaluation: ['exemptions', 'lagging-queries', 'oversized-items', 'stale-evaluations', 'sweep'],
+};
+
 async function bundleTests(root, module) {
-  const folder = join('test', module);
   // Property tests and tests over HTTP take seconds each, for every change.
-  const files = readdirSync(join(root, folder)).filter((name) =>
+  const own = readdirSync(join(root, 'test', module)).filter((name) =>
     /^(?!any-|over-http).*\.test\.ts$/.test(name),
   );
+  const files = [
+    ...own.map((name) => `${module}/${name}`),
+    ...(invocationTests[module] ?? []).map((name) => `handler/${name}.test.ts`),
+  ];
   const contents = [
     "import { startFile } from '@jest/globals';",
     ...files.map((name) => {
-      const file = JSON.stringify(`./${folder}/${name}`);
+      const file = JSON.stringify(`./test/${name}`);
       return `startFile(${file}); await import(${file});`;
     }),
     "export { tests } from '@jest/globals';",

@@ -56,18 +56,11 @@ function toDate(value: unknown): Date | null {
   // A copy, because a Date can change.
   if (value instanceof Date) return new Date(value);
   if (typeof value === 'number') return value < latestEpochSeconds ? new Date(value * 1000) : null;
-  return typeof value === 'string' ? textToDate(value) : null;
+  return typeof value === 'string' ? readIsoDate(value) : null;
 }
 
 /** The year 5138. A larger number is in milliseconds, which AWS does not send. */
 const latestEpochSeconds = 1e11;
-
-/** AWS's usual format, which `Date` parses. */
-const usualDate = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,3})?Z$/;
-
-function textToDate(text: string): Date | null {
-  return usualDate.test(text) ? new Date(text) : readIsoDate(text);
-}
 
 /** Parses JSON text. The parser's message quotes the text, so a secret text has no cause. */
 export function parseJson(text: string, path: string, { secret = false }: ReadOptions = {}): unknown {

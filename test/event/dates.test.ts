@@ -27,6 +27,7 @@ describe('a date', () => {
     ['a word', 'yesterday'],
     ['a day with something after it', '2026-01-31 or so'],
     ['an invalid month', '2026-13-01T00:00:00Z'],
+    ['a day that does not exist', '2026-02-30T00:00:00.000Z'],
     ['a number in a text', '1769860800'],
     ['no number', Number.NaN],
     ['a number too large', 1e300],
