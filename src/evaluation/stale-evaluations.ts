@@ -70,7 +70,7 @@ function isStale(result: EarlierResult, run: FinishedRun): boolean {
 
 /** Whether a sweep reads resources of a type. AWS Config does not record types such as `AWS::::Account`. */
 function isSwept(resourceType: string, { rule, swept }: FinishedRun): boolean {
-  return swept && (rule.resourceTypes?.includes(resourceType) ?? /^\w+::\w+::\w+$/.test(resourceType));
+  return swept && (rule.resourceTypes?.includes(resourceType) ?? !resourceType.includes('::::'));
 }
 
 /** A sweep keeps the results of a type it reported nothing of: a query, for example, may not know that type. */

@@ -213,3 +213,49 @@ function unreadable(): object {
     },
   };
 }
+
+describe('a periodic rule with an iterator of its own', () => {
+  it.each([
+    ['nothing', undefined, 'undefined'],
+    ['null', null, 'null'],
+    ['a number', 7, 'the number 7'],
+  ])('whose next() returns %s fails instead of running for ever', async (_, next, got) => {
+    const iterator = { [Symbol.iterator]: () => ({ next: () => next }) };
+
+    const { evaluations, error } = await runPeriodically(givingPeriodically(() => iterator));
+
+    expect(evaluations).toEqual([]);
+    expect((error as Error).message).toContain(
+      `Expected next() of the iterator to return { done, value }, got ${got}`,
+    );
+  });
+
+  it('may have no return(), when the reader stops early', async () => {
+    const one = { value: { ...compliant(), resource: user('a') }, done: false };
+    const iterator = { [Symbol.iterator]: () => ({ next: () => one }) };
+
+    const { evaluations, error } = await runPeriodically(
+      givingPeriodically(() => iterator),
+      1,
+    );
+
+    expect(error).toBeUndefined();
+    expect(evaluations).toHaveLength(1);
+  });
+
+  it('may change a result after it gave it', async () => {
+    const resource = user('first');
+    const result = { ...compliant(), resource };
+    const rule = givingPeriodically(() => ({
+      *[Symbol.iterator]() {
+        yield result;
+        resource.resourceId = 'second';
+        yield result;
+      },
+    }));
+
+    const { evaluations } = await runPeriodically(rule);
+
+    expect(evaluations.map(({ resourceId }) => resourceId)).toEqual(['first', 'second']);
+  });
+});

@@ -435,3 +435,35 @@ it('an item of another account is a failure of its resource, and is not evaluate
   expect(evaluations).toMatchObject([{ resourceId: 'ours' }]);
   expect(error).toMatchObject({ failures: [{ resource: { resourceId: 'theirs' } }] });
 });
+
+describe('an item that a sweep does not evaluate', () => {
+  it('is of another account: the run fails and names both accounts', async () => {
+    const { evaluations, error } = await run(byName, [
+      bucket('mine'),
+      bucket('other', { awsAccountId: '999999999999' }),
+    ]);
+
+    expect(evaluations.map(({ resourceId }) => resourceId)).toEqual(['mine']);
+    expect((error as EvaluationError).message).toContain(
+      'at item.awsAccountId: expected the account of the rule, 123456789012, got 999999999999. ' +
+        'The item is not evaluated: its result would be about a resource of account 123456789012.',
+    );
+  });
+
+  it('is a second one of the resource, which is logged', async () => {
+    const logger = recordingLogger();
+    const twice = [bucket('one'), bucket('one'), bucket('two')];
+
+    const { evaluations, error } = await run(byName, twice, { logger });
+
+    expect(error).toBeUndefined();
+    expect(evaluations.map(({ resourceId }) => resourceId)).toEqual(['one', 'two']);
+    expect(logger.lines).toEqual([
+      {
+        level: 'warn',
+        message: 'AWS Config returned two items of a resource; the first is evaluated',
+        fields: { rule: 'deployed-name', resourceType: 'AWS::S3::Bucket', resourceId: 'one' },
+      },
+    ]);
+  });
+});
