@@ -2,7 +2,7 @@ import { describeThrown } from '../describe.js';
 import { isConfigRuleError } from '../errors.js';
 import { outOfScope } from '../evaluation/scope.js';
 import { readConfigurationItem } from '../event/configuration-item.js';
-import { isJsonObject, type JsonObject, stringOrNull } from '../event/read.js';
+import { type JsonObject, stringOrNull } from '../event/read.js';
 import type { RuleToCheck } from '../proposed/check-resources.js';
 import type { Compliance } from '../rule/compliance.js';
 import type { ConfigurationItem } from '../rule/configuration-item.js';
@@ -10,6 +10,7 @@ import type { BacktestFinding, BacktestVerdict, Damage, Place } from './backtest
 import { type BlockEvaluator, type BlockResult, type GroupCounts, verdictOrder } from './block-result.js';
 import { annotationOf, type BacktestRun, type ItemOutcome, itemEvaluator } from './evaluate-item.js';
 import type { ItemBlock } from './item-block.js';
+import { parseItems } from './reading/parse-items.js';
 
 /** Options of {@link RulesEvaluator}. */
 export interface EvaluatorOptions extends BacktestRun {
@@ -48,34 +49,26 @@ export class RulesEvaluator implements BlockEvaluator {
 
   /** Never throws. It gives a promise only if a rule gave one. */
   evaluate(block: ItemBlock): BlockResult | Promise<BlockResult> {
-    const bytes = Buffer.from(block.bytes.buffer, block.bytes.byteOffset, block.bytes.byteLength);
     const sums = this.#versions.map((rules) => new VersionSums(rules.length, this.#options));
     const damages: Damage[] = [];
     const unmatched = new Map<string, number>();
     let items = 0;
     let skipped = 0;
-    for (let index = 0; index < block.starts.length; index++) {
-      const [start = 0, end = 0] = [block.starts[index], block.ends[index]];
-      const place = { file: block.file, offset: block.base + start };
-      const raw = parse(bytes.toString('utf8', start, end));
-      if (typeof raw === 'string' || typeof raw.resourceType !== 'string') {
-        const message =
-          typeof raw === 'string' ? raw : 'expected a configuration item: it has no resourceType';
-        damages.push({ ...place, message });
-        continue;
-      }
+    for (const { item: raw, offset } of parseItems(block, (damage) => damages.push(damage))) {
+      const type = String(raw.resourceType);
       items++;
-      const rules = this.#rulesFor(raw.resourceType);
+      const rules = this.#rulesFor(type);
       const isMatched = rules.some(({ length }) => length > 0);
-      if (!isMatched) unmatched.set(raw.resourceType, (unmatched.get(raw.resourceType) ?? 0) + 1);
+      if (!isMatched) unmatched.set(type, (unmatched.get(type) ?? 0) + 1);
       if (!isMatched || outOfScope({}, raw as never, false)) {
         skipped++;
         continue;
       }
       const item = read(raw, block);
+      const place = { file: block.file, offset };
       for (const [version, sum] of sums.entries()) sum.add(item, raw, rules[version] ?? [], place);
     }
-    const result = { file: block.file, bytes: bytes.length, items, skipped, unmatched, damages };
+    const result = { file: block.file, bytes: block.bytes.length, items, skipped, unmatched, damages };
     const versions = sums.map((sum) => sum.result());
     return versions.some((one) => one instanceof Promise)
       ? Promise.all(versions).then((settled) => ({ ...result, versions: settled }))
@@ -91,16 +84,6 @@ export class RulesEvaluator implements BlockEvaluator {
       this.#byType.set(type, found);
     }
     return found;
-  }
-}
-
-/** The item as JSON, or what is wrong. The parser's own message quotes the text, which may be secret. */
-function parse(text: string): JsonObject | string {
-  try {
-    const value: unknown = JSON.parse(text);
-    return isJsonObject(value) ? value : 'expected a configuration item: it is not an object';
-  } catch {
-    return 'the item is not JSON';
   }
 }
 

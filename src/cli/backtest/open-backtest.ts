@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { BacktestFinding, BacktestResult, Damage } from '../../backtest/backtest-result.js';
+import { BacktestSourceError } from '../../backtest/reading/backtest-source-error.js';
 import { readRecordings } from '../../backtest/reading/read-recordings.js';
 import { type BacktestProgress, runBacktest } from '../../backtest/run-backtest.js';
 import type { CliContext } from '../cli-context.js';
@@ -102,6 +103,8 @@ async function runVersions(
     });
     const result = { ...summary, damages: [...damages, ...summary.damages], findings };
     return { result, before: versions.before && { findings: before } };
+  } catch (error) {
+    throw error instanceof BacktestSourceError ? new UsageError(`--on ${error.message}.`) : error;
   } finally {
     restore();
     await threads?.end();
