@@ -3,13 +3,14 @@ import { resolve } from 'node:path';
 import type { BacktestFinding, BacktestResult, Damage } from '../../backtest/backtest-result.js';
 import { BacktestSourceError } from '../../backtest/reading/backtest-source-error.js';
 import { readRecordings } from '../../backtest/reading/read-recordings.js';
-import { type BacktestProgress, runBacktest } from '../../backtest/run-backtest.js';
+import { runBacktest } from '../../backtest/run-backtest.js';
 import type { CliContext } from '../cli-context.js';
 import { UsageError } from '../cli-errors.js';
 import { sendLogLinesToStderr } from '../log-lines.js';
 import { type BacktestOptions, threadsOf } from './backtest-options.js';
 import { openWorkTree } from './git-work-tree.js';
 import { isSavedResult, loadVersions, pathsOfBefore, type RuleVersions } from './load-versions.js';
+import { openProgress, sizeOf } from './progress.js';
 import { readSavedResult } from './saved-result.js';
 import { WorkerThreads } from './worker-threads.js';
 
@@ -25,7 +26,6 @@ export interface BacktestSinks {
   readonly onFinding?: ((finding: BacktestFinding) => void) | undefined;
   /** Whether there is a finding for every verdict. */
   readonly allVerdicts: boolean;
-  readonly onProgress: (progress: BacktestProgress) => void;
   /** Ends the run. */
   readonly signal: AbortSignal;
 }
@@ -67,10 +67,11 @@ export async function openBacktest(
 async function runVersions(
   versions: RuleVersions,
   options: BacktestOptions,
-  { importModule, clock, cwd }: CliContext,
+  { importModule, clock, cwd, terminal }: CliContext,
   { onFinding, ...sinks }: BacktestSinks,
 ): Promise<BacktestOutcome> {
   const loaded = await loadVersions(versions, importModule);
+  const { onFile, onProgress } = openProgress(terminal, await sizeOf(options.on, cwd));
   const findings: BacktestFinding[] = [];
   const before: BacktestFinding[] = [];
   const damages: Damage[] = [];
@@ -87,7 +88,9 @@ async function runVersions(
         cwd,
         stdin: process.stdin,
         onDamage: (damage) => damages.push(damage),
+        onFile,
       }),
+      onProgress,
       onFinding(finding) {
         onFinding?.(finding);
         const isFailure = finding.verdict === 'NON_COMPLIANT' || finding.verdict === 'ERROR';

@@ -1,4 +1,4 @@
-import { closeSync, openSync, writeFileSync, writeSync } from 'node:fs';
+import { closeSync, ftruncateSync, openSync, writeFileSync, writeSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describeFileError, FileError } from '../cli-errors.js';
 import type { Terminal } from '../terminal.js';
@@ -15,7 +15,9 @@ const batchLength = 64_000;
 
 /** @throws FileError for a file that cannot be written, also from `print` and `close` */
 export function openOutput(file: string | undefined, cwd: string, terminal: Terminal): ReportOutput {
-  const open = file === undefined ? undefined : forFile(file, () => openSync(resolve(cwd, file), 'w'));
+  // A command line that is wrong leaves an earlier result in it.
+  const open = file === undefined ? undefined : forFile(file, () => openSync(resolve(cwd, file), 'a'));
+  let isEmpty = false;
   let lines: string[] = [];
   let length = 0;
   const flush = () => {
@@ -24,7 +26,12 @@ export function openOutput(file: string | undefined, cwd: string, terminal: Term
     length = 0;
     if (text === '') return;
     if (open === undefined) terminal.out(text);
-    else forFile(file, () => writeAll(open, `${text}\n`));
+    else
+      forFile(file, () => {
+        if (!isEmpty) ftruncateSync(open);
+        isEmpty = true;
+        writeAll(open, `${text}\n`);
+      });
   };
   return {
     colors: file === undefined && terminal.colors,

@@ -2,7 +2,6 @@ import type { BacktestDifference, Damage } from '../../backtest/backtest-result.
 import { compareResults } from '../../backtest/compare-results.js';
 import { type BacktestOptions, backtestSyntax, checkOptions } from '../backtest/backtest-options.js';
 import { type BacktestOutcome, openBacktest } from '../backtest/open-backtest.js';
-import { showProgress } from '../backtest/progress.js';
 import { type BacktestReport, renderBacktest, summaryOf } from '../backtest/render-backtest.js';
 import { openOutput, type ReportOutput, writeTo } from '../backtest/report-output.js';
 import type { CliContext } from '../cli-context.js';
@@ -40,7 +39,6 @@ export const backtest = defineCommand({
       const outcome = await openBacktest(paths, options, context, {
         allVerdicts: isStreamed && options.only !== 'failures',
         onFinding: isStreamed ? (finding) => output.print(JSON.stringify(finding)) : undefined,
-        onProgress: showProgress(terminal),
         signal: interruption.signal,
       });
       terminal.progress(undefined);
