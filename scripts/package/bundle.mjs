@@ -8,7 +8,7 @@ import { vendored } from './vendored.mjs';
 
 /** The entry points of package.json beside `index`. */
 const entries = ['testing/index', 'testing/jest', 'testing/vitest', 'cdk/index', 'hook/index'];
-const programs = ['cli/main', 'cli/run-for-program', 'cli/watch-child'];
+const programs = ['cli/main', 'cli/run-for-program', 'cli/watch-child', 'cli/backtest/worker'];
 
 /**
  * Half of the code, which no rule loads while it runs. Only `dist/cjs` has it: ES modules import it from there. `dist/cjs/shared` has

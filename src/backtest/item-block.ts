@@ -1,3 +1,5 @@
+import type { ItemSource } from '../event/partial-items.js';
+
 /**
  * Items of a recording as JSON text, many in one buffer: small enough for memory, large enough to be worth a message to a worker thread.
  * Item `index` is `bytes.subarray(starts[index], ends[index])`; its offset in the unpacked file is `base + starts[index]`.
@@ -9,4 +11,6 @@ export interface ItemBlock {
   readonly starts: Uint32Array;
   readonly ends: Uint32Array;
   readonly base: number;
+  /** Where AWS gave the items from. Defaults to `whole`. */
+  readonly source?: ItemSource | undefined;
 }

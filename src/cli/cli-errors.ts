@@ -36,8 +36,18 @@ export class FileError extends Error {
   override readonly name = 'FileError';
 }
 
+/**
+ * A thread of `config-rule backtest` ended before its work: a rule called `process.exit`, left a rejected promise, or used up the memory.
+ * Exit code 1.
+ *
+ * What to do: correct the rule as the message says. `--workers 1` uses less memory.
+ */
+export class WorkerError extends Error {
+  override readonly name = 'WorkerError';
+}
+
 /** Errors that the user can fix. `run` prints their message alone. */
-export const userErrors = [CancelledError, FileError, LoadError, UsageError] as const;
+export const userErrors = [CancelledError, FileError, LoadError, UsageError, WorkerError] as const;
 
 /** Error codes of the operating system: what they mean and what to do. */
 const fileErrors: Readonly<Record<string, string>> = {

@@ -36,6 +36,11 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./commands/check.js')).check,
   },
   {
+    name: 'backtest',
+    summary: 'run rules over everything AWS Config has recorded, and compare two versions of them',
+    load: async () => (await import('./commands/backtest.js')).backtest,
+  },
+  {
     name: 'package',
     summary: 'bundle rules into zips for AWS Lambda',
     load: async () => (await import('./commands/package.js')).packageRule,

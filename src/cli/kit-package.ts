@@ -8,6 +8,9 @@ export const kitFolder = new URL('../../', import.meta.url);
 /** The program that runs `config-rule` in another process for `--watch`. */
 export const watchChildPath = fileURLToPath(new URL('../cli/watch-child.js', import.meta.url));
 
+/** The program of the threads of `config-rule backtest`. */
+export const backtestWorkerPath = fileURLToPath(new URL('../cli/backtest/worker.js', import.meta.url));
+
 type KitManifest = Readonly<Record<'dependencies' | 'devDependencies', Readonly<Record<string, string>>>>;
 
 export function readKitManifest(): KitManifest & { readonly version: string } {

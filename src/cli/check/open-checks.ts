@@ -1,5 +1,4 @@
 import { resolve } from 'node:path';
-import { isConfigRuleError } from '../../errors.js';
 import { renderGithub, renderGitlab } from '../../findings/annotations.js';
 import type { Findings } from '../../findings/finding.js';
 import { renderJunit } from '../../findings/junit.js';
@@ -7,19 +6,15 @@ import { renderSarif } from '../../findings/sarif.js';
 import { type FailurePolicy, levelOf } from '../../findings/severity.js';
 import { type RuleToCheck, startChecks } from '../../proposed/check-resources.js';
 import type { Proposal } from '../../proposed/proposed-resource.js';
-import { readExemptionsParameter } from '../../rule/exemptions-parameter.js';
 import { silentLogger } from '../../rule/logger.js';
-import { readParameters } from '../../rule/parameters.js';
 import type { CliContext } from '../cli-context.js';
-import { UsageError } from '../cli-errors.js';
 import { type ExitCode, exitCodes } from '../command.js';
 import { readKitManifest } from '../kit-package.js';
 import { sendLogLinesToStderr } from '../log-lines.js';
-import { collectRules, rejectDuplicates } from '../template/collect-rules.js';
-import { ruleParameters } from '../template/option-values.js';
 import type { CheckOptions } from './check-options.js';
 import { readProposals } from './read-proposals.js';
 import { renderFindings } from './render-findings.js';
+import { rulesWithParameters } from './rules-with-parameters.js';
 
 /** Checks with loaded rules. */
 export interface Checks {
@@ -38,7 +33,7 @@ export async function openChecks(
   options: CheckOptions,
   context: CliContext,
 ): Promise<Checks> {
-  const rules = await rulesToCheck(paths, options, context);
+  const rules = await rulesWithParameters(paths, options.ruleParameter, context);
   return {
     async run() {
       const proposals = readProposals(options, context.cwd);
@@ -51,32 +46,6 @@ export async function openChecks(
       }
     },
   };
-}
-
-async function rulesToCheck(
-  paths: readonly string[],
-  { ruleParameter }: CheckOptions,
-  context: CliContext,
-): Promise<readonly RuleToCheck[]> {
-  const collected = await collectRules(paths, context);
-  rejectDuplicates(collected);
-  const names = collected.map(({ rule }) => rule.name);
-  const given = ruleParameters('--rule-parameter', ruleParameter, names);
-  return Promise.all(
-    collected.map(async ({ rule }) => {
-      try {
-        const { name } = rule;
-        const { exemptions, ...raw } = given(name) ?? {};
-        const parameters = await readParameters(rule, raw);
-        return { rule, name, parameters, exemptions: readExemptionsParameter({ exemptions }, name) };
-      } catch (error) {
-        if (!isConfigRuleError(error, 'InvalidParametersError')) throw error;
-        throw new UsageError(
-          `${error.message} Here they are given with --rule-parameter ${rule.name}.name=value.`,
-        );
-      }
-    }),
-  );
 }
 
 function filesOf(proposals: readonly Proposal[], cwd: string): readonly string[] {

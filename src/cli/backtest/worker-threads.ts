@@ -1,0 +1,80 @@
+import { Worker } from 'node:worker_threads';
+import type { BlockEvaluator, BlockResult } from '../../backtest/block-result.js';
+import type { ItemBlock } from '../../backtest/item-block.js';
+import { describeThrown } from '../../describe.js';
+import { WorkerError } from '../cli-errors.js';
+import { backtestWorkerPath } from '../kit-package.js';
+import type { RuleVersions } from './load-versions.js';
+
+/** What a thread needs to evaluate the same rules in the same way. */
+export interface WorkerTask {
+  readonly versions: RuleVersions;
+  readonly now: Date;
+  readonly allVerdicts: boolean;
+}
+
+/** Threads that load the rules and evaluate blocks. */
+export class WorkerThreads {
+  readonly #threads: readonly Thread[];
+
+  constructor(count: number, task: WorkerTask) {
+    this.#threads = Array.from({ length: count }, () => new Thread(task));
+  }
+
+  get evaluators(): readonly BlockEvaluator[] {
+    return this.#threads;
+  }
+
+  async end(): Promise<void> {
+    await Promise.all(this.#threads.map((thread) => thread.end()));
+  }
+}
+
+/** One thread. It answers in the order of the questions. */
+class Thread implements BlockEvaluator {
+  readonly #worker: Worker;
+  readonly #waiting: {
+    readonly file: string;
+    resolve(result: BlockResult): void;
+    reject(error: Error): void;
+  }[] = [];
+  #failure: Error | undefined;
+
+  constructor(task: WorkerTask) {
+    this.#worker = new Worker(backtestWorkerPath, { workerData: task, stdout: true });
+    // What rules print is not the result.
+    this.#worker.stdout.pipe(process.stderr, { end: false });
+    this.#worker.on('message', (result: BlockResult) => this.#waiting.shift()?.resolve(result));
+    this.#worker.on('error', (error) => this.#fail(describeThrown(error)));
+    this.#worker.on('exit', () => this.#fail('it ended, as by process.exit'));
+  }
+
+  evaluate(block: ItemBlock): Promise<BlockResult> {
+    if (this.#failure) return Promise.reject(this.#failure);
+    const bytes = ownBuffer(block.bytes);
+    return new Promise((resolve, reject) => {
+      this.#waiting.push({ file: block.file, resolve, reject });
+      this.#worker.postMessage({ ...block, bytes }, [bytes.buffer]);
+    });
+  }
+
+  async end(): Promise<void> {
+    await this.#worker.terminate();
+  }
+
+  #fail(reason: string): void {
+    const [first] = this.#waiting;
+    const where = first ? ` on items of ${first.file}` : '';
+    this.#failure ??= new WorkerError(
+      `a thread that runs the rules failed${where}: ${reason}. In Lambda the rule would end the function.`,
+    );
+    for (const { reject } of this.#waiting.splice(0)) reject(this.#failure);
+  }
+}
+
+/** A buffer is given away as a whole. */
+function ownBuffer(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
+  const { buffer, byteLength } = bytes;
+  const isWhole = buffer instanceof ArrayBuffer && buffer.byteLength === byteLength;
+  return isWhole ? new Uint8Array(buffer) : new Uint8Array(bytes);
+}
