@@ -185,6 +185,7 @@ function controls() {
   const reset = make('button', { type: 'button' }, 'Reset');
   reset.onclick = () => {
     filters.clear();
+    state.opened.clear();
     for (const select of selects.values()) select.value = '';
     searchField.value = '';
     update({ search: '', view: '', sort: '', descending: false });
