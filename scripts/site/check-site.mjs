@@ -3,11 +3,11 @@
  * 360 px and has no violation of WCAG 2.1 AA that axe-core finds, light and dark. No link is dead, the search finds something, and
  * code can be copied. Pictures of some pages are in build/site/pictures. Without a browser it is skipped, and fails with `--require`.
  */
-import { execFileSync } from 'node:child_process';
 import { createReadStream, existsSync, readdirSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { createRequire } from 'node:module';
 import { extname, join } from 'node:path';
+import { axeViolations, findBrowser, launchBrowser } from '../browser.ts';
 
 const site = join(process.cwd(), 'build/site');
 const dist = join(site, 'dist');
@@ -47,16 +47,7 @@ const links = [];
 const server = createServer(serve).listen(0, '127.0.0.1');
 await new Promise((resolve) => server.once('listening', resolve));
 const origin = `http://127.0.0.1:${server.address().port}`;
-const browser = await requireTool('playwright-core').chromium.launch({
-  executablePath,
-  args: [
-    '--disable-gpu',
-    '--no-first-run',
-    '--disable-background-networking',
-    '--disable-component-update',
-    '--disable-sync',
-  ],
-});
+const browser = await launchBrowser(requireTool, executablePath);
 try {
   const context = await browser.newContext({
     viewport: sizes.desktop,
@@ -103,7 +94,7 @@ async function checkPage(tab, page) {
     await tab.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     await tab.setViewportSize(sizes[size]);
     const where = `${colorScheme}, ${size}`;
-    for (const violation of await axeViolations(tab)) say(`${where}: ${violation}`);
+    for (const violation of await axeViolations(requireTool, tab)) say(`${where}: ${violation}`);
     const name = `${page.replace('.html', '').replaceAll('/', '-')}-${colorScheme}-${size}.png`;
     if (pictured.includes(page)) await tab.screenshot({ path: join(site, 'pictures', name) });
   }
@@ -111,21 +102,6 @@ async function checkPage(tab, page) {
   const width = await tab.evaluate(() => document.documentElement.scrollWidth);
   if (width > sizes.phone.width) say(`is ${width} px wide on a phone`);
   for (const [event, listener] of Object.entries(listeners)) tab.off(event, listener);
-}
-
-async function axeViolations(tab) {
-  if (!(await tab.evaluate(() => 'axe' in window))) await tab.evaluate(requireTool('axe-core').source);
-  const violations = await tab.evaluate(async () => {
-    const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'];
-    const results = await window.axe.run({
-      runOnly: tags,
-      resultTypes: ['violations'],
-      selectors: false,
-      preload: false,
-    });
-    return results.violations.map(({ id, nodes }) => ({ id, count: nodes.length, first: nodes[0]?.html }));
-  });
-  return violations.map(({ id, count, first }) => `${id}, ${count} times, first ${first}`);
 }
 
 function checkLinks() {
@@ -174,16 +150,4 @@ function serve({ url }, response) {
   });
   if (exists) createReadStream(file).pipe(response);
   else response.end();
-}
-
-function findBrowser() {
-  if (process.env.CHROMIUM_PATH) return process.env.CHROMIUM_PATH;
-  for (const name of ['chromium', 'chromium-browser', 'google-chrome']) {
-    try {
-      return execFileSync('which', [name], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim();
-    } catch {
-      // The next one may be there.
-    }
-  }
-  return undefined;
 }
