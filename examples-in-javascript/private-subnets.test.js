@@ -6,6 +6,7 @@ import {
   createConfigurationItem,
   createLambdaContext,
   evaluateRule,
+  expectRuleToHold,
   silentLogger,
 } from 'config-rule-kit/testing';
 import 'config-rule-kit/testing/jest';
@@ -117,5 +118,9 @@ describe('private-subnets', () => {
       { ...subnet('subnet-1'), complianceType: 'NOT_APPLICABLE' },
       { ...subnet('subnet-2'), complianceType: 'NON_COMPLIANT' },
     ]);
+  });
+
+  it('holds for any item that AWS Config may record', async () => {
+    await expectRuleToHold(rule);
   });
 });

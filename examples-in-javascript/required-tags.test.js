@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { createConfigurationItem, evaluateRule } from 'config-rule-kit/testing';
+import { createConfigurationItem, evaluateRule, expectRuleToHold } from 'config-rule-kit/testing';
 import 'config-rule-kit/testing/jest';
 import { rule } from './required-tags.js';
 
@@ -65,5 +65,9 @@ describe('required-tags', () => {
       name: 'InvalidParametersError',
       issues: [{ path: expect.stringMatching(/^tags/) }],
     });
+  });
+
+  it('holds for any item that AWS Config may record', async () => {
+    await expectRuleToHold(rule, { parameters: { tags: 'Owner,CostCenter' } });
   });
 });

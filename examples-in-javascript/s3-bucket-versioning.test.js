@@ -6,6 +6,7 @@ import {
   createConfigurationItem,
   createLambdaContext,
   evaluateRule,
+  expectRuleToHold,
   silentLogger,
 } from 'config-rule-kit/testing';
 import 'config-rule-kit/testing/jest';
@@ -61,5 +62,9 @@ describe('s3-bucket-versioning', () => {
         orderingTimestamp: fixed.configurationItemCaptureTime,
       },
     ]);
+  });
+
+  it('holds for any item that AWS Config may record', async () => {
+    await expectRuleToHold(rule);
   });
 });

@@ -6,6 +6,7 @@ import {
   createConfigurationItem,
   createLambdaContext,
   evaluateRule,
+  expectRuleToHold,
   silentLogger,
 } from 'config-rule-kit/testing';
 import 'config-rule-kit/testing/jest';
@@ -142,5 +143,9 @@ describe('security-group-open-to-world', () => {
 
     await handler(createChangeEvent(deleted), createLambdaContext());
     expect(service.evaluations()).toMatchObject([{ complianceType: 'NOT_APPLICABLE' }]);
+  });
+
+  it('holds for any item that AWS Config may record', async () => {
+    await expectRuleToHold(rule);
   });
 });

@@ -8,6 +8,7 @@ import {
   createConfigurationItem,
   createLambdaContext,
   evaluateRule,
+  expectRuleToHold,
 } from 'config-rule-kit/testing';
 import 'config-rule-kit/testing/jest';
 import { countFindings, metricLine, rule } from './with-middlewares.js';
@@ -105,5 +106,9 @@ describe('with-middlewares', () => {
       Rule: 'ebs-volume-encrypted',
       NonCompliantResources: 3,
     });
+  });
+
+  it('holds for any item that AWS Config may record', async () => {
+    await expectRuleToHold(rule);
   });
 });

@@ -6,6 +6,7 @@ import {
   createLambdaContext,
   createScheduledEvent,
   evaluateRule,
+  expectRuleToHold,
   silentLogger,
 } from 'config-rule-kit/testing';
 import 'config-rule-kit/testing/jest';
@@ -71,5 +72,9 @@ describe('acm-certificate-expiry', () => {
       { resourceId: 'good', complianceType: 'COMPLIANT' },
       { resourceId: 'soon', complianceType: 'NON_COMPLIANT' },
     ]);
+  });
+
+  it('holds for any item that AWS Config may record', async () => {
+    await expectRuleToHold(rule);
   });
 });

@@ -6,6 +6,7 @@ import {
   createConfigurationItem,
   createLambdaContext,
   evaluateRule,
+  expectRuleToHold,
   silentLogger,
 } from 'config-rule-kit/testing';
 import 'config-rule-kit/testing/jest';
@@ -67,5 +68,9 @@ describe('s3-bucket-public-access-blocked', () => {
       code: 'ASSUME_ROLE_DENIED',
     });
     expect(service.evaluations()).toEqual([]);
+  });
+
+  it('holds for any item that AWS Config may record', async () => {
+    await expectRuleToHold(rule);
   });
 });

@@ -31,6 +31,7 @@ export {
 } from './create-hook-event.js';
 export { createLambdaContext, type LambdaContextOptions } from './create-lambda-context.js';
 export { type EvaluateRuleOptions, evaluateRule } from './evaluate-rule.js';
+export { expectRuleToHold, type HoldOptions } from './hold/expect-rule-to-hold.js';
 export { type AnnotationMatch, configRuleMatchers, type MatcherResult } from './matchers.js';
 export { createResultToken } from './result-token.js';
 export { type SampleVariant, sampleVariants } from './samples/compliant/sample-variants.js';
@@ -48,4 +49,4 @@ export {
   type StartConfigServiceOptions,
   startConfigService,
 } from './service/start-config-service.js';
-export { MissingPermissionsError, UnansweredCallError } from './testing-errors.js';
+export { MissingPermissionsError, RuleDoesNotHoldError, UnansweredCallError } from './testing-errors.js';

@@ -1,4 +1,5 @@
 import { ConfigRuleError } from '../config-rule-error.js';
+import type { ConfigurationItem } from '../rule/configuration-item.js';
 
 /**
  * A rule under test made a call to an AWS service for which the test has no answer. Code `UNANSWERED_CALL`. The call throws it inside the
@@ -46,6 +47,64 @@ export class MissingPermissionsError extends ConfigRuleError {
     );
     this.actions = actions;
   }
+}
+
+/**
+ * `expectRuleToHold` found an item on which a rule throws, says two things, or depends on an order that has no meaning. Code
+ * `RULE_DOES_NOT_HOLD`. The message has what the rule did, and how the item differs from a sample.
+ *
+ * What to do: correct the rule for such an item, and run the test again. If AWS Config cannot record the item, report it as a bug of the
+ * kit.
+ */
+export class RuleDoesNotHoldError extends ConfigRuleError {
+  static override readonly kind = 'RuleDoesNotHoldError';
+  override readonly name = 'RuleDoesNotHoldError';
+  readonly violation: 'threw' | 'two-verdicts' | 'order';
+  /** The smallest item that was found. */
+  readonly item: ConfigurationItem;
+  /** The options that run the item again. */
+  readonly seed: number;
+  readonly path: string;
+
+  constructor(ruleName: string, found: FoundItem) {
+    super(describeFound(ruleName, found), { code: 'RULE_DOES_NOT_HOLD' });
+    this.violation = found.violation;
+    this.item = found.item;
+    this.seed = found.seed;
+    this.path = found.path;
+  }
+}
+
+interface FoundItem extends Pick<RuleDoesNotHoldError, 'violation' | 'item' | 'seed' | 'path'> {
+  /** What the rule threw, or the two verdicts. */
+  readonly lines: readonly string[];
+  /** What the item was made from, and its differences from that, one a line. */
+  readonly base: string;
+  readonly differences: readonly string[];
+}
+
+const violations = {
+  threw: 'threw',
+  'two-verdicts': 'says two things for the same item',
+  order: 'depends on the order of keys, tags or relationships, which has no meaning',
+};
+
+function describeFound(
+  ruleName: string,
+  { violation, lines, base, differences, seed, path }: FoundItem,
+): string {
+  const item = differences.length === 0 ? `The item is ${base}.` : `The item is ${base}, but:`;
+  return [
+    `Rule ${JSON.stringify(ruleName)} ${violations[violation]}:`,
+    ...indented(lines),
+    item,
+    ...indented(differences),
+    `To run it again: expectRuleToHold(rule, { seed: ${seed}, path: ${JSON.stringify(path)} })`,
+  ].join('\n');
+}
+
+function indented(lines: readonly string[]): readonly string[] {
+  return lines.map((line) => `  ${line}`);
 }
 
 export function describeMissing(ruleName: string, actions: readonly string[]): string {

@@ -35,7 +35,10 @@ describe('config-rule add', () => {
     });
     expect(JSON.parse(await read('package.json'))).toEqual({
       dependencies: { 'config-rule-kit': '^0.1.0', zod: expect.stringMatching(/^\^4\./) },
-      devDependencies: { '@jest/globals': expect.stringMatching(/^\^30\./) },
+      devDependencies: {
+        '@jest/globals': expect.stringMatching(/^\^30\./),
+        'fast-check': expect.stringMatching(/^\^4\./),
+      },
     });
     expect(out).toMatch(
       /Next:\n {2}npm install\n {2}npm test\n {2}npx config-rule invoke src\/open-ports\.ts$/,
@@ -114,7 +117,7 @@ describe('config-rule add', () => {
   });
 
   it('does not change package.json when no package is missing', async () => {
-    const before = '{"dependencies":{"config-rule-kit":"^0.1.0"},  "peerDependencies":{"@jest/globals":"*"}}';
+    const before = '{"dependencies":{"config-rule-kit":"^0.1.0"},  "peerDependencies":{"@jest/globals":"*","fast-check":"*"}}';
     await place('package.json', before);
 
     const { out } = await add('volumes', '--resource-type', 'AWS::EC2::Volume');
@@ -183,7 +186,10 @@ describe('config-rule add', () => {
         { path: 'test/fixtures/volumes.json', outcome: 'created' },
         { path: 'package.json', outcome: 'changed' },
       ],
-      packages: { '@jest/globals': expect.stringMatching(/^\^30/) },
+      packages: {
+        '@jest/globals': expect.stringMatching(/^\^30/),
+        'fast-check': expect.stringMatching(/^\^4\./),
+      },
       next: ['npm install', 'npm test', 'npx config-rule invoke src/volumes.ts'],
     });
   });

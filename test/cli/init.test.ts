@@ -57,6 +57,7 @@ describe('config-rule init', () => {
       '@swc/jest',
       '@types/node',
       'esbuild',
+      'fast-check',
       'fflate',
       'jest',
       'typescript',
@@ -134,6 +135,7 @@ describe('config-rule init', () => {
     expect(Object.keys(devDependencies)).toEqual([
       '@types/node',
       'esbuild',
+      'fast-check',
       'fflate',
       'typescript',
       'vitest',

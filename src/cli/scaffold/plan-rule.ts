@@ -66,9 +66,17 @@ function planOf(
     /** The packages that files import: those for Lambda, and those that only tests need. */
     packages: {
       runtime,
-      development: importedPackages(test.text).filter((packageName) => !runtime.includes(packageName)),
+      development: [
+        ...importedPackages(test.text),
+        ...(usesFastCheck(test.text) ? ['fast-check'] : []),
+      ].filter((packageName) => !runtime.includes(packageName)),
     },
   };
+}
+
+/** The kit imports fast-check when a test calls expectRuleToHold. */
+function usesFastCheck(test: string): boolean {
+  return test.includes('expectRuleToHold');
 }
 
 /** The rule, the test and the answers of an example under a new name, with imports for their new folders. */

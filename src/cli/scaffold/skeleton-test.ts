@@ -12,6 +12,7 @@ const ofTesting = [
   'createLambdaContext',
   'createScheduledEvent',
   'evaluateRule',
+  'expectRuleToHold',
   'silentLogger',
 ];
 
@@ -21,6 +22,7 @@ export function skeletonTest(rule: NewRule, fixtures: readonly Fixture[]): strin
     results(rule),
     reportsNotApplicable(rule, fixtures),
     reports(fixtures),
+    ...(fixtures.length > 0 ? [holds(rule)] : []),
     ...(fixtures.length > 0 && rule.schedule !== undefined ? [sweeps(rule)] : []),
     ...(rule.parameters.length > 0 ? [...parsesParameters(rule), rejectsParameters(rule)] : []),
   ];
@@ -97,6 +99,13 @@ function reports([fixture]: readonly Fixture[]): string {
   expect(service.evaluations()).toMatchObject([
     { ${resource}, complianceType: 'NOT_APPLICABLE' },
   ]);
+});`;
+}
+
+function holds(rule: NewRule): string {
+  const args = ['rule', optionsOf(rule)].filter(Boolean).join(', ');
+  return `it('holds for any item that AWS Config may record', async () => {
+  await expectRuleToHold(${args});
 });`;
 }
 

@@ -51,6 +51,28 @@ async function ruleOf({ name, files: [module] }: RulePlan): Promise<ConfigRule> 
   return rule;
 }
 
+describe('the test of a skeleton', () => {
+  it('runs the rule on any item, for which the project gets fast-check', () => {
+    const { files, packages } = plan('volumes', { resourceTypes: ['AWS::EC2::Volume'] });
+
+    expect(files[1]?.text).toContain('await expectRuleToHold(rule);');
+    expect(packages.development).toContain('fast-check');
+  });
+
+  it('gives the required parameters to it', () => {
+    const { files } = plan('volumes', { resourceTypes: ['AWS::EC2::Volume'] }, ['share:number']);
+
+    expect(files[1]?.text).toMatch(/await expectRuleToHold\(rule, \{ parameters: \{ share: /);
+  });
+
+  it('does not run a rule that looks at no item on items', () => {
+    const { files, packages } = plan('spending', { schedule: 'One_Hour' });
+
+    expect(files[1]?.text).not.toContain('expectRuleToHold');
+    expect(packages.development).not.toContain('fast-check');
+  });
+});
+
 describe('a skeleton', () => {
   it('for a resource type reports NOT_APPLICABLE', async () => {
     const rule = await ruleOf(plan('of-volumes', { resourceTypes: ['AWS::EC2::Volume'] }));
