@@ -56,6 +56,8 @@ export async function bundleSources(root, manifest) {
     await build({ ...options, entryPoints: pathsOf(core), plugins: [link(() => true)] }),
     await build({
       ...chunks,
+      // Most of it is the command line.
+      minifyIdentifiers: true,
       entryPoints: pathsOf([...entries, ...programs].filter((name) => !sharedEntries.includes(name))),
       plugins: [link((name) => isCore(name) || partOf(name) || name.startsWith('vendor/'), 'chunks')],
     }),

@@ -1,11 +1,12 @@
 import { availableParallelism } from 'node:os';
 import type { Command as TypedCommand } from '@commander-js/extra-typings';
+import { reportFormats } from '../../backtest/reports/render-report.js';
 import { UsageError } from '../cli-errors.js';
 import { TypedOption } from '../command.js';
 import { wholeNumber } from '../template/option-values.js';
 
 /** What `--format` prints. */
-export const backtestFormats = ['table', 'json', 'jsonl'] as const;
+export const backtestFormats = ['table', 'json', 'jsonl', ...reportFormats] as const;
 
 const failures = ['new-findings', 'errors', 'any-change'] as const;
 

@@ -1,11 +1,14 @@
 import type { BacktestDifference, Damage } from '../../backtest/backtest-result.js';
 import { compareResults } from '../../backtest/compare-results.js';
+import { renderReport } from '../../backtest/reports/render-report.js';
 import { type BacktestOptions, backtestSyntax, checkOptions } from '../backtest/backtest-options.js';
+import { readFindingItems } from '../backtest/finding-items.js';
 import { type BacktestOutcome, openBacktest } from '../backtest/open-backtest.js';
 import { type BacktestReport, renderBacktest, summaryOf } from '../backtest/render-backtest.js';
 import { openOutput, type ReportOutput, writeTo } from '../backtest/report-output.js';
 import type { CliContext } from '../cli-context.js';
 import { defineCommand, type ExitCode, exitCodes } from '../command.js';
+import { readKitManifest } from '../kit-package.js';
 
 export const backtest = defineCommand({
   description:
@@ -23,6 +26,7 @@ export const backtest = defineCommand({
     'config-rule backtest --on snapshot.json.gz',
     'config-rule backtest src/rules/tags.ts --on recordings --rule-parameter tags=Owner --format jsonl --out verdicts.jsonl',
     'config-rule backtest src --on recordings --against main --fail-on new-findings errors',
+    'config-rule backtest src --on recordings --format html --out report.html',
     'config-rule backtest src --on recordings --save before.json',
     'config-rule backtest src --on recordings --against before.json',
   ],
@@ -42,7 +46,7 @@ export const backtest = defineCommand({
         signal: interruption.signal,
       });
       terminal.progress(undefined);
-      return finish(outcome, options, context, output);
+      return await finish(outcome, options, context, output);
     } finally {
       terminal.progress(undefined);
       output.close();
@@ -51,26 +55,31 @@ export const backtest = defineCommand({
   },
 });
 
-/** What each format prints at the end. */
-const renderers: Readonly<
-  Record<BacktestOptions['format'], (report: BacktestReport, output: ReportOutput) => string | undefined>
-> = {
-  table: renderBacktest,
-  json: ({ result, difference }) => JSON.stringify({ ...result, difference }, null, 2),
-  // Its lines are printed already.
-  jsonl: () => undefined,
-};
+/** What a format prints at the end; the lines of `jsonl` are printed already. */
+async function render(
+  report: BacktestReport,
+  { format, on }: BacktestOptions,
+  cwd: string,
+  output: ReportOutput,
+): Promise<string | undefined> {
+  const { result, difference } = report;
+  if (format === 'jsonl') return undefined;
+  if (format === 'table') return renderBacktest(report, output);
+  if (format === 'json') return JSON.stringify({ ...result, difference }, null, 2);
+  const itemAt = format === 'html' ? await readFindingItems(result.findings, on, cwd) : undefined;
+  return renderReport(format, result, difference, readKitManifest().version, itemAt);
+}
 
-function finish(
+async function finish(
   { result, before }: BacktestOutcome,
   options: BacktestOptions,
   { terminal, cwd }: CliContext,
   output: ReportOutput,
-): ExitCode {
+): Promise<ExitCode> {
   const { format, against, save } = options;
   const difference = before && compareResults(before, result);
   const report = { result, difference, against, onlyFailures: options.only === 'failures' };
-  const text = renderers[format](report, output);
+  const text = await render(report, options, cwd, output);
   if (text !== undefined) output.print(text);
   if (format === 'jsonl' && difference) terminal.err(`Compared with ${against}: ${summaryOf(difference)}`);
   if (save !== undefined) writeTo(save, cwd, JSON.stringify(result));
