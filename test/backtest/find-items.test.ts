@@ -54,11 +54,10 @@ describe('findItems', () => {
     }
   });
 
-  it.each([
-    ['{"fileVersion":"1.0","configurationItems":[]}'],
-    ['[]'],
-    [' [ ] '],
-  ])('accepts the empty list %s', async (text) => {
-    expect(await found(text)).toEqual([[], []]);
-  });
+  it.each([['{"fileVersion":"1.0","configurationItems":[]}'], ['[]'], [' [ ] ']])(
+    'accepts the empty list %s',
+    async (text) => {
+      expect(await found(text)).toEqual([[], []]);
+    },
+  );
 });
