@@ -109,12 +109,15 @@ async function* untilAborted<Value>(
   signal: AbortSignal,
 ): AsyncGenerator<Value, void, undefined> {
   const iterator = values[Symbol.asyncIterator]();
-  const aborted = new Promise<undefined>((resolve) => {
-    signal.addEventListener('abort', () => resolve(undefined), { once: true });
-  });
+  // Not Promise.race: a promise that stays open would hold every block.
+  let end = () => {};
+  signal.addEventListener('abort', () => end(), { once: true });
   try {
     while (!signal.aborted) {
-      const next = await Promise.race([iterator.next(), aborted]);
+      const next = await new Promise<IteratorResult<Value> | undefined>((resolve, reject) => {
+        end = () => resolve(undefined);
+        iterator.next().then(resolve, reject);
+      });
       if (!next || next.done) break;
       yield next.value;
     }

@@ -37,7 +37,7 @@ export const commands: readonly CommandEntry[] = [
   },
   {
     name: 'backtest',
-    summary: 'run rules over everything AWS Config has recorded, and compare two versions of them',
+    summary: 'run rules over what AWS Config has recorded, and compare two versions',
     load: async () => (await import('./commands/backtest.js')).backtest,
   },
   {

@@ -1,4 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from '@jest/globals';
 import type { BacktestFinding } from '../../src/backtest/backtest-result.js';
 import type { BlockEvaluator } from '../../src/backtest/block-result.js';
@@ -296,6 +298,32 @@ describe('runBacktest', () => {
 
     expect(summary).toMatchObject({ items: 1, isPartial: true });
     expect(findings).toHaveLength(1);
+  });
+});
+
+describe('the memory of runBacktest', () => {
+  it('has no block that was evaluated', async () => {
+    setFlagsFromString('--expose-gc');
+    const collectGarbage: () => void = runInNewContext('gc');
+    const made: WeakRef<ItemBlock>[] = [];
+    const create = () => {
+      const block = blockOf([bucket('bad')]);
+      made.push(new WeakRef(block));
+      return block;
+    };
+    let kept = 0;
+    async function* blocks() {
+      for (let count = 0; count < 10; count++) yield create();
+      await setImmediate();
+      collectGarbage();
+      kept = made.filter((one) => one.deref()).length;
+    }
+
+    const { summary } = await run(noBad, [], { blocks: blocks() });
+
+    expect(summary.items).toBe(10);
+    // The loop may hold the last one.
+    expect(kept).toBeLessThanOrEqual(1);
   });
 });
 

@@ -10,8 +10,8 @@ export class ItemCollector {
   /** The start of a value that is still needed, as an index of the window. */
   kept: number | undefined;
   expects: 'first' | 'element' | 'separator' = 'element';
-  /** The text of the last item up to the end of its first key. The same program writes the next item in the same way. */
-  firstKey: Buffer | undefined;
+  /** Of the last item that was taken out. The same program writes the next item in the same way. */
+  #firstKey: Buffer | undefined;
   #starts: number[] = [];
   #ends: number[] = [];
   readonly #window: ByteWindow;
@@ -20,14 +20,16 @@ export class ItemCollector {
     this.#window = window;
   }
 
-  /** Whether there was an item. */
-  get hasFound(): boolean {
-    return this.firstKey !== undefined || this.#starts.length > 0;
-  }
-
   add(start: number, end: number): void {
     this.#starts.push(start);
     this.#ends.push(end);
+  }
+
+  /** Takes out the last item: its start and end. */
+  takeLast(): readonly [number, number] | undefined {
+    const start = this.#starts.pop();
+    const end = this.#ends.pop();
+    return start === undefined || end === undefined ? undefined : [start, end];
   }
 
   /**
@@ -77,7 +79,7 @@ export class ItemCollector {
     this.#ends = [];
     const from = starts[0] as number;
     const to = ends.at(-1) as number;
-    this.firstKey = firstKeyOf(bytes, starts.at(-1) as number, to) ?? this.firstKey;
+    this.#firstKey = firstKeyOf(bytes, starts.at(-1) as number, to) ?? this.#firstKey;
     if (!isUtf8(bytes.subarray(from, to))) {
       const isText = starts.map((start, index) => isUtf8(bytes.subarray(start, ends[index])));
       for (const [index, start] of starts.entries()) if (!isText[index]) onNoText(base + start);
@@ -94,12 +96,11 @@ export class ItemCollector {
     };
   }
 
-  /** {@link firstKey}, also of the items that were not taken out, or else of the broken one at `start`. */
-  keyBefore(start: number): Buffer | undefined {
+  /** What the next item begins with: as the last item up to the end of its first key, or else with a brace. */
+  lastKey(): Buffer {
     const { bytes, end } = this.#window;
     const last = this.#starts.at(-1);
-    const ofLast = last === undefined ? this.firstKey : firstKeyOf(bytes, last, end);
-    return ofLast ?? firstKeyOf(bytes, start, end);
+    return (last === undefined ? this.#firstKey : firstKeyOf(bytes, last, end)) ?? Buffer.from('{');
   }
 }
 

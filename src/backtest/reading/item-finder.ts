@@ -12,7 +12,6 @@ const maxItemBytes = 32 * 1024 * 1024;
 const maxSearchedBytes = 256 * 1024 * 1024;
 const anItem = 'a configuration item';
 const listKey = 'configurationItems';
-const listStart = new RegExp(`"${listKey}"\\s*:\\s*\\[`);
 
 type Blocks<Result> = AsyncGenerator<ItemBlock, Result, undefined>;
 
@@ -45,7 +44,7 @@ export class ItemFinder {
   async *find(): Blocks<void> {
     const window = this.#window;
     await window.more(0);
-    if (window.bytes.indexOf('\ufeff') === 0) this.#found.at = 3;
+    if (window.bytes.toString('utf8', 0, Math.min(3, window.end)) === '\ufeff') this.#found.at = 3;
     if ((yield* this.#peek()) === undefined && window.failure === undefined)
       this.#damage(0, 'expected JSON, got an empty file');
     try {
@@ -65,11 +64,12 @@ export class ItemFinder {
       const byte = yield* this.#peek();
       if (byte === undefined) return false;
       if (byte === bytesOf.openBracket) yield* this.#array();
-      else if (byte !== bytesOf.openBrace) throw this.#fault('an object or an array of JSON');
+      else if (byte !== bytesOf.openBrace) throw this.#fault('an object or an array of JSON', false);
       else if (this.#isLines) yield* this.#items(false);
       else yield* this.#object();
     } catch (error) {
       yield* this.#recover(error);
+      yield* this.#restOfList();
     }
     return true;
   }
@@ -134,6 +134,19 @@ export class ItemFinder {
   async *#list(): Blocks<void> {
     this.#found.at++;
     this.#found.expects = 'first';
+    yield* this.#elements();
+  }
+
+  /** Goes on with a list whose start was damaged, if the item before is in one. */
+  async *#restOfList(): Blocks<void> {
+    const byte = yield* this.#peek();
+    if (byte !== bytesOf.comma && byte !== bytesOf.closeBracket) return;
+    this.#found.expects = 'separator';
+    yield* this.#elements();
+    if ((yield* this.#peek()) === bytesOf.closeBrace) this.#found.at++;
+  }
+
+  async *#elements(): Blocks<void> {
     for (;;) {
       try {
         return yield* this.#items(true);
@@ -151,12 +164,28 @@ export class ItemFinder {
         this.#damage(this.#window.base + start, `expected ${anItem}, got a value that is no object`),
       );
       if (state === 'end') return;
-      if (state !== 'more') throw this.#fault(state.expected);
-      if (yield* this.#grow()) continue;
+      if (state === 'more' && (yield* this.#grow())) continue;
       if (!isList && found.at >= this.#window.end) return;
+      if (isList && found.expects === 'separator') this.#dropLastIfBroken();
       throw this.#fault(
-        isList && found.expects === 'separator' ? 'a comma or "]"' : `the whole of ${anItem}`,
+        state !== 'more'
+          ? state.expected
+          : isList && found.expects === 'separator'
+            ? 'a comma or "]"'
+            : `the whole of ${anItem}`,
       );
+    }
+  }
+
+  /** With an additional bracket in it, an item seems to go on up to the end of the list: then the fault is there. */
+  #dropLastIfBroken(): void {
+    const found = this.#found;
+    const [start, end] = found.takeLast() ?? [0, 0];
+    if (end === 0) return;
+    if (this.#parsed(start, end) !== undefined) found.add(start, end);
+    else {
+      found.at = start;
+      throw new Fault(this.#window.base + start, `expected ${anItem}, got text that is not JSON`);
     }
   }
 
@@ -189,13 +218,12 @@ export class ItemFinder {
     found.at = Math.max(0, error.offset - window.base);
     if (error.message === '') this.#reportFailure();
     else this.#damage(error.offset, error.message);
-    if (!found.hasFound) yield* this.#listAhead();
-    const key = found.keyBefore(found.at);
+    const key = found.lastKey();
     found.at++;
-    for (let searched = 0; key && searched < maxSearchedBytes; ) {
+    for (let searched = 0; searched < maxSearchedBytes; ) {
       const { bytes, end } = window;
-      const start = bytes.indexOf(key, found.at);
-      if (start < 0 || start >= end) {
+      const start = bytes.subarray(0, end).indexOf(key, found.at);
+      if (start < 0) {
         found.at = Math.max(found.at, end - key.length);
         if (yield* this.#more()) continue;
         break;
@@ -208,19 +236,9 @@ export class ItemFinder {
         found.at = last;
         return;
       }
-      searched += Math.max(last, end) - start;
+      searched += (last > start ? last : end) - start;
       found.at++;
     }
-    throw new LostTrack();
-  }
-
-  /** Reads the list of items behind a damaged head of a file, if there is one: it is in the first bytes. */
-  async *#listAhead(): Blocks<void> {
-    const { bytes, end } = this.#window;
-    const head = listStart.exec(bytes.toString('latin1', this.#found.at, end));
-    if (!head) return;
-    this.#found.at += head.index + head[0].length - 1;
-    yield* this.#list();
     throw new LostTrack();
   }
 
@@ -284,16 +302,17 @@ export class ItemFinder {
   }
 
   /** What is at the next byte is not what was expected. Without a message if the source failed there. */
-  #fault(expected: string): Fault {
+  #fault(expected: string, mayBeCut = true): Fault {
     const { bytes, end, base, failure } = this.#window;
     const { at } = this.#found;
-    const isCut = at >= end || endOfValue(bytes, at, end) === incomplete;
+    const state = at >= end ? incomplete : endOfValue(bytes, at, end);
+    const isCut = mayBeCut && state === incomplete;
     const offset = base + at;
     if (isCut && end - at < maxItemBytes) {
       return new Fault(offset, failure === undefined ? `expected ${expected}, got the end of the file` : '');
     }
     const character = String.fromCharCode(bytes[at] as number);
-    const isMark = /[[\]{}:,]/.test(character);
+    const isMark = (state === broken ? /[\]}:,]/ : /[[{]/).test(character);
     const got = isCut ? `more than ${maxItemBytes} bytes` : isMark ? `"${character}"` : 'other text';
     return new Fault(offset, `expected ${expected}, got ${got}`);
   }

@@ -14,7 +14,10 @@ const failures = ['new-findings', 'errors', 'any-change'] as const;
 export function backtestSyntax(command: TypedCommand) {
   return command
     .argument('[path...]', 'modules and folders with rules; by default src, or the current folder')
-    .requiredOption('--on <source...>', 'the recordings: files and folders; - reads standard input')
+    .requiredOption(
+      '--on <source...>',
+      'the recordings: files, folders, globs, s3://bucket/prefix; - reads standard input',
+    )
     .option('--rule-parameter <[rule.]name=value...>', 'parameters of the rules, as text')
     .addOption(
       new TypedOption('--format <format>', 'what to print')

@@ -79,6 +79,7 @@ async function runVersions(
   const now = new Date(clock.epochMs());
   const task = { versions, now, allVerdicts: sinks.allVerdicts };
   let threads: WorkerThreads | undefined;
+  let files = 0;
   const restore = sendLogLinesToStderr();
   try {
     const { summary } = await runBacktest({
@@ -86,9 +87,12 @@ async function runVersions(
       ...sinks,
       blocks: readRecordings(options.on, {
         cwd,
-        stdin: process.stdin,
+        stdin: options.on.includes('-') ? process.stdin : undefined,
         onDamage: (damage) => damages.push(damage),
-        onFile,
+        onFile(file) {
+          files++;
+          onFile(file);
+        },
       }),
       onProgress,
       onFinding(finding) {
@@ -104,7 +108,7 @@ async function runVersions(
       now,
       clock,
     });
-    const result = { ...summary, damages: [...damages, ...summary.damages], findings };
+    const result = { ...summary, files, damages: [...damages, ...summary.damages], findings };
     return { result, before: versions.before && { findings: before } };
   } catch (error) {
     throw error instanceof BacktestSourceError ? new UsageError(`--on ${error.message}.`) : error;

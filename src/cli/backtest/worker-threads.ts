@@ -13,6 +13,9 @@ export interface WorkerTask {
   readonly allVerdicts: boolean;
 }
 
+/** Blocks are small and short-lived: with more, a thread takes more memory and is not faster. */
+const limits = { maxYoungGenerationSizeMb: 16 };
+
 /** Threads that load the rules and evaluate blocks. */
 export class WorkerThreads {
   readonly #threads: readonly Thread[];
@@ -41,7 +44,7 @@ class Thread implements BlockEvaluator {
   #failure: Error | undefined;
 
   constructor(task: WorkerTask) {
-    this.#worker = new Worker(backtestWorkerPath, { workerData: task, stdout: true });
+    this.#worker = new Worker(backtestWorkerPath, { workerData: task, stdout: true, resourceLimits: limits });
     // What rules print is not the result.
     this.#worker.stdout.pipe(process.stderr, { end: false });
     this.#worker.on('message', (result: BlockResult) => this.#waiting.shift()?.resolve(result));
