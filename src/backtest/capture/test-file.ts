@@ -13,12 +13,10 @@ export function testFileFor(
 ): string {
   const used = rules.filter(({ rule }) => fixtures.some((fixture) => verdictsIn(fixture, rule.name)));
   const imports = used.map(
-    ({ module, exportName }, index) =>
-      `import { ${exportName} as rule${index + 1} } from ${JSON.stringify(module)};`,
+    ({ module, exportName }, index) => `import { ${exportName} as rule${index + 1} } from ${quote(module)};`,
   );
   const items = fixtures.map(
-    ({ file }, index) =>
-      `import item${index + 1} from ${JSON.stringify(`${folder}/${file}`)} with { type: 'json' };`,
+    ({ file }, index) => `import item${index + 1} from ${quote(`${folder}/${file}`)} with { type: 'json' };`,
   );
   const blocks = used.map((rule, index) => describeRule(rule, `rule${index + 1}`, fixtures));
   return `// Written by config-rule backtest --capture. The items are redacted; delete one whose verdict does not matter.
@@ -43,13 +41,17 @@ function describeRule(
     const isError = verdicts.join() === 'ERROR';
     const held = isError
       ? `    await expect(${run}).rejects.toThrow();`
-      : `    const results = await ${run};\n\n    expect(results.map(({ complianceType }) => complianceType).sort()).toEqual(${JSON.stringify(verdicts)});`;
+      : `    const results = await ${run};\n\n    expect(results.map(({ complianceType }) => complianceType).sort()).toEqual([${verdicts.map(quote).join(', ')}]);`;
     const says = isError ? 'throws' : `reports ${verdicts.join(', ') || 'nothing'}`;
-    return [`  it(${JSON.stringify(`${says} for ${fixture.file}`)}, async () => {\n${held}\n  });\n`];
+    return [`  it(${quote(`${says} for ${fixture.file}`)}, async () => {\n${held}\n  });\n`];
   });
-  return `describe(${JSON.stringify(`${rule.name}, on captured items`)}, () => {\n${tests.join('\n')}});\n`;
+  return `describe(${quote(`${rule.name}, on captured items`)}, () => {\n${tests.join('\n')}});\n`;
 }
 
 function verdictsIn({ verdicts }: Fixture, ruleName: string) {
   return verdicts.find(({ rule }) => rule === ruleName)?.verdicts;
+}
+
+function quote(text: string): string {
+  return `'${JSON.stringify(text).slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'")}'`;
 }
