@@ -304,11 +304,11 @@ export class ItemFinder {
   /** What is at the next byte is not what was expected. Without a message if the source failed there. */
   #fault(expected: string, mayBeCut = true): Fault {
     const { bytes, end, base, failure } = this.#window;
-    const { at } = this.#found;
+    const { at, kept } = this.#found;
     const state = at >= end ? incomplete : endOfValue(bytes, at, end);
     const isCut = mayBeCut && state === incomplete;
     const offset = base + at;
-    if (isCut && end - at < maxItemBytes) {
+    if (isCut && end - (kept ?? at) < maxItemBytes) {
       return new Fault(offset, failure === undefined ? `expected ${expected}, got the end of the file` : '');
     }
     const character = String.fromCharCode(bytes[at] as number);
