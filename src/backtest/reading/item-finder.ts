@@ -319,7 +319,8 @@ export class ItemFinder {
 
   #reportFailure(): void {
     const { base, end, failure } = this.#window;
-    if (failure !== undefined && !this.#isFailureReported) this.#damage(base + end, describeThrown(failure));
+    if (failure !== undefined && !this.#isFailureReported)
+      this.#damage(base + end, describeThrown(failure).replace(/^Error: /, ''));
     this.#isFailureReported = true;
   }
 
