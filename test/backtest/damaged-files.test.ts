@@ -98,7 +98,7 @@ describe('a damaged file', () => {
       const { items: found, damages } = await readItems(packed.subarray(0, length), 64);
       expect(found.map(({ item }) => item)).toEqual(items.slice(0, found.length));
       expect(damages.map(({ message }) => message)).toEqual([
-        'Error: expected gzip data, got some that cannot be unpacked: unexpected end of file',
+        'expected gzip data, got some that cannot be unpacked: unexpected end of file',
       ]);
       if (length <= packed.length / 2) atHalf = found.length;
     }

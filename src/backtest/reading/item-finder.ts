@@ -1,70 +1,44 @@
-import { describeThrown } from '../../describe.js';
-import type { ItemBlock } from '../item-block.js';
-import type { ByteWindow } from './byte-window.js';
-import type { FindOptions } from './find-items.js';
-import { ItemCollector } from './item-collector.js';
-import { broken, bytesOf, endOfValue, incomplete, skipSpace } from './json-borders.js';
+import { type Blocks, Fault, ItemCursor } from './item-cursor.js';
+import { broken, bytesOf, endOfValue, incomplete } from './json-borders.js';
 import { hasResourceType, isItem, itemsIn } from './wrapped-items.js';
 
-/** In bytes. Items of AWS Config have a few megabytes at most; without a limit, a lost bracket would load the whole file. */
-const maxItemBytes = 32 * 1024 * 1024;
 /** In bytes. The search for the next item after a damage gives up when it has looked at so many in vain. */
 const maxSearchedBytes = 256 * 1024 * 1024;
 const anItem = 'a configuration item';
 const listKey = 'configurationItems';
 
-type Blocks<Result> = AsyncGenerator<ItemBlock, Result, undefined>;
-
-/** The text from an offset on is not as expected. */
-class Fault {
-  constructor(
-    readonly offset: number,
-    readonly message: string,
-  ) {}
-}
-
 /** No item can be found after a damage. */
 class LostTrack {}
 
 /** Reads a file from its first byte to its last. See `findItems`. */
-export class ItemFinder {
-  readonly #window: ByteWindow;
-  readonly #options: FindOptions;
-  readonly #found: ItemCollector;
+export class ItemFinder extends ItemCursor {
   /** Whether the last value at top level was an item, so that the next ones are too. */
   #isLines = false;
-  #isFailureReported = false;
-
-  constructor(window: ByteWindow, options: FindOptions) {
-    this.#window = window;
-    this.#options = options;
-    this.#found = new ItemCollector(window);
-  }
 
   async *find(): Blocks<void> {
-    const window = this.#window;
+    const window = this.window;
     await window.more(0);
-    if (window.bytes.toString('utf8', 0, Math.min(3, window.end)) === '\ufeff') this.#found.at = 3;
-    if ((yield* this.#peek()) === undefined && window.failure === undefined)
-      this.#damage(0, 'expected JSON, got an empty file');
+    if (window.bytes.toString('utf8', 0, Math.min(3, window.end)) === '\ufeff') this.found.at = 3;
+    if ((yield* this.peek()) === undefined && window.failure === undefined)
+      this.damage(0, 'expected JSON, got an empty file');
     try {
       while (yield* this.#topValue());
     } catch (error) {
       if (!(error instanceof LostTrack)) throw error;
     }
     // Of a source that failed after its last item.
-    this.#reportFailure();
-    const block = this.#take(window.bytes, window.base);
+    this.reportFailure();
+    const block = this.take(window.bytes, window.base);
     if (block) yield block;
   }
 
   /** Reads a value that is in no other. @returns false at the end of the file */
   async *#topValue(): Blocks<boolean> {
     try {
-      const byte = yield* this.#peek();
+      const byte = yield* this.peek();
       if (byte === undefined) return false;
       if (byte === bytesOf.openBracket) yield* this.#array();
-      else if (byte !== bytesOf.openBrace) throw this.#fault('an object or an array of JSON', false);
+      else if (byte !== bytesOf.openBrace) throw this.fault('an object or an array of JSON', false);
       else if (this.#isLines) yield* this.#items(false);
       else yield* this.#object();
     } catch (error) {
@@ -76,7 +50,7 @@ export class ItemFinder {
 
   /** Reads an object of unknown kind: it may be an item, have a long list of them, or have some inside. */
   async *#object(): Blocks<void> {
-    const found = this.#found;
+    const found = this.found;
     found.kept = found.at;
     const listed = yield* this.#members();
     const start = found.kept;
@@ -86,22 +60,22 @@ export class ItemFinder {
 
   /** Reads the members of an object, up to the end of it. @returns whether one of them was a list of items */
   async *#members(): Blocks<boolean> {
-    const found = this.#found;
+    const found = this.found;
     found.at++;
     let hasList = false;
     for (let expects = 'first'; ; expects = 'separator') {
-      let byte = yield* this.#peek();
+      let byte = yield* this.peek();
       if (byte === bytesOf.closeBrace) break;
       if (expects === 'separator') {
-        yield* this.#skip(bytesOf.comma, 'a comma or "}"');
-        byte = yield* this.#peek();
+        yield* this.skip(bytesOf.comma, 'a comma or "}"');
+        byte = yield* this.peek();
       }
-      if (byte !== bytesOf.quote) throw this.#fault('a key in quotes');
-      const key = yield* this.#value();
-      yield* this.#skip(bytesOf.colon, 'a colon');
-      byte = yield* this.#peek();
-      if (key !== listKey) yield* this.#value();
-      else if (byte !== bytesOf.openBracket) throw this.#fault(`a list in "${listKey}"`);
+      if (byte !== bytesOf.quote) throw this.fault('a key in quotes');
+      const key = yield* this.value();
+      yield* this.skip(bytesOf.colon, 'a colon');
+      byte = yield* this.peek();
+      if (key !== listKey) yield* this.value();
+      else if (byte !== bytesOf.openBracket) throw this.fault(`a list in "${listKey}"`);
       else {
         found.kept = undefined;
         hasList = true;
@@ -114,15 +88,15 @@ export class ItemFinder {
 
   /** Reads an array at top level, of items or of events. */
   async *#array(): Blocks<void> {
-    const found = this.#found;
+    const found = this.found;
     found.kept = found.at++;
     let isOfEvents = false;
-    if ((yield* this.#peek()) === bytesOf.openBrace && (yield* this.#valueEnd()) !== broken) {
-      const first = this.#parsed(found.at, yield* this.#valueEnd());
+    if ((yield* this.peek()) === bytesOf.openBrace && (yield* this.valueEnd()) !== broken) {
+      const first = this.parsed(found.at, yield* this.valueEnd());
       isOfEvents = first !== undefined && !hasResourceType(first);
     }
     found.at = found.kept;
-    const end = isOfEvents ? yield* this.#valueEnd() : broken;
+    const end = isOfEvents ? yield* this.valueEnd() : broken;
     const start = found.kept;
     found.kept = undefined;
     if (end === broken) return yield* this.#list();
@@ -132,18 +106,18 @@ export class ItemFinder {
 
   /** Reads a list of items, from its bracket on. After a damage it goes on with the next item. */
   async *#list(): Blocks<void> {
-    this.#found.at++;
-    this.#found.expects = 'first';
+    this.found.at++;
+    this.found.expects = 'first';
     yield* this.#elements();
   }
 
   /** Goes on with a list whose start was damaged, if the item before is in one. */
   async *#restOfList(): Blocks<void> {
-    const byte = yield* this.#peek();
+    const byte = yield* this.peek();
     if (byte !== bytesOf.comma && byte !== bytesOf.closeBracket) return;
-    this.#found.expects = 'separator';
+    this.found.expects = 'separator';
     yield* this.#elements();
-    if ((yield* this.#peek()) === bytesOf.closeBrace) this.#found.at++;
+    if ((yield* this.peek()) === bytesOf.closeBrace) this.found.at++;
   }
 
   async *#elements(): Blocks<void> {
@@ -152,22 +126,22 @@ export class ItemFinder {
         return yield* this.#items(true);
       } catch (error) {
         yield* this.#recover(error);
-        this.#found.expects = 'separator';
+        this.found.expects = 'separator';
       }
     }
   }
 
   async *#items(isList: boolean): Blocks<void> {
-    const found = this.#found;
+    const found = this.found;
     for (;;) {
       const state = found.collect(isList, (start) =>
-        this.#damage(this.#window.base + start, `expected ${anItem}, got a value that is no object`),
+        this.damage(this.window.base + start, `expected ${anItem}, got a value that is no object`),
       );
       if (state === 'end') return;
-      if (state === 'more' && (yield* this.#grow())) continue;
-      if (!isList && found.at >= this.#window.end) return;
+      if (state === 'more' && (yield* this.grow())) continue;
+      if (!isList && found.at >= this.window.end) return;
       if (isList && found.expects === 'separator') this.#dropLastIfBroken();
-      throw this.#fault(
+      throw this.fault(
         state !== 'more'
           ? state.expected
           : isList && found.expects === 'separator'
@@ -179,26 +153,26 @@ export class ItemFinder {
 
   /** With an additional bracket in it, an item seems to go on up to the end of the list: then the fault is there. */
   #dropLastIfBroken(): void {
-    const found = this.#found;
+    const found = this.found;
     const [start, end] = found.takeLast() ?? [0, 0];
     if (end === 0) return;
-    if (this.#parsed(start, end) !== undefined) found.add(start, end);
+    if (this.parsed(start, end) !== undefined) found.add(start, end);
     else {
       found.at = start;
-      throw new Fault(this.#window.base + start, `expected ${anItem}, got text that is not JSON`);
+      throw new Fault(this.window.base + start, `expected ${anItem}, got text that is not JSON`);
     }
   }
 
   /** Takes a whole value: an item, or anything that has items inside. */
   async *#whole(start: number, end: number): Blocks<void> {
-    const { file } = this.#options;
-    const base = this.#window.base + start;
-    const value = this.#parsed(start, end);
+    const { file } = this.options;
+    const base = this.window.base + start;
+    const value = this.parsed(start, end);
     this.#isLines = hasResourceType(value);
-    if (value === undefined) this.#damage(base, 'expected JSON, got text that is not');
-    else if (this.#isLines) this.#found.add(start, end);
+    if (value === undefined) this.damage(base, 'expected JSON, got text that is not');
+    else if (this.#isLines) this.found.add(start, end);
     else {
-      for (const item of itemsIn(value, '', (problem) => this.#damage(base, problem))) {
+      for (const item of itemsIn(value, '', (problem) => this.damage(base, problem))) {
         const bytes = Buffer.from(JSON.stringify(item));
         yield { file, bytes, starts: Uint32Array.of(0), ends: Uint32Array.of(bytes.length), base };
       }
@@ -212,12 +186,12 @@ export class ItemFinder {
    */
   async *#recover(error: unknown): Blocks<void> {
     if (!(error instanceof Fault)) throw error;
-    const found = this.#found;
-    const window = this.#window;
+    const found = this.found;
+    const window = this.window;
     found.kept = undefined;
     found.at = Math.max(0, error.offset - window.base);
-    if (error.message === '') this.#reportFailure();
-    else this.#damage(error.offset, error.message);
+    if (error.message === '') this.reportFailure();
+    else this.damage(error.offset, error.message);
     const key = found.lastKey();
     found.at++;
     for (let searched = 0; searched < maxSearchedBytes; ) {
@@ -225,13 +199,13 @@ export class ItemFinder {
       const start = bytes.subarray(0, end).indexOf(key, found.at);
       if (start < 0) {
         found.at = Math.max(found.at, end - key.length);
-        if (yield* this.#more()) continue;
+        if (yield* this.more()) continue;
         break;
       }
       found.at = start;
       const last = endOfValue(bytes, start, end);
-      if (last === incomplete && (yield* this.#grow())) continue;
-      if (last > start && isItem(this.#parsed(start, last))) {
+      if (last === incomplete && (yield* this.grow())) continue;
+      if (last > start && isItem(this.parsed(start, last))) {
         found.add(start, last);
         found.at = last;
         return;
@@ -240,98 +214,5 @@ export class ItemFinder {
       found.at++;
     }
     throw new LostTrack();
-  }
-
-  /** The next byte that is no space, or `undefined` at the end of the file. */
-  async *#peek(): Blocks<number | undefined> {
-    const found = this.#found;
-    for (;;) {
-      const { bytes, end } = this.#window;
-      found.at = skipSpace(bytes, found.at, end);
-      if (found.at < end) return bytes[found.at];
-      if (!(yield* this.#grow())) return undefined;
-    }
-  }
-
-  async *#skip(byte: number, expected: string): Blocks<void> {
-    if ((yield* this.#peek()) !== byte) throw this.#fault(expected);
-    this.#found.at++;
-  }
-
-  /** Reads and parses the value at the next byte. */
-  async *#value(): Blocks<unknown> {
-    const end = yield* this.#valueEnd();
-    const value = end === broken ? undefined : this.#parsed(this.#found.at, end);
-    if (value === undefined) throw this.#fault('a JSON value');
-    this.#found.at = end;
-    return value;
-  }
-
-  /** The index after the value at the next byte, or `broken`. */
-  async *#valueEnd(): Blocks<number> {
-    for (;;) {
-      const end = endOfValue(this.#window.bytes, this.#found.at, this.#window.end);
-      if (end !== incomplete) return end;
-      if (!(yield* this.#grow())) return broken;
-    }
-  }
-
-  /** {@link more}, unless the value has become too large. */
-  async *#grow(): Blocks<boolean> {
-    const from = this.#found.kept ?? this.#found.at;
-    return this.#window.end - from < maxItemBytes && (yield* this.#more());
-  }
-
-  /** Reads on, and gives what was found so far. @returns false at the end of the file: then nothing changed */
-  async *#more(): Blocks<boolean> {
-    const found = this.#found;
-    const { bytes, base } = this.#window;
-    const from = found.kept ?? found.at;
-    if (!(await this.#window.more(from))) return false;
-    found.at -= from;
-    if (found.kept !== undefined) found.kept = 0;
-    const block = this.#take(bytes, base);
-    if (block) yield block;
-    return true;
-  }
-
-  #take(bytes: Buffer, base: number): ItemBlock | undefined {
-    const onNoText = (offset: number) =>
-      this.#damage(offset, 'expected a configuration item in UTF-8, got bytes that are not');
-    return this.#found.take(this.#options.file, bytes, base, onNoText);
-  }
-
-  /** What is at the next byte is not what was expected. Without a message if the source failed there. */
-  #fault(expected: string, mayBeCut = true): Fault {
-    const { bytes, end, base, failure } = this.#window;
-    const { at } = this.#found;
-    const state = at >= end ? incomplete : endOfValue(bytes, at, end);
-    const isCut = mayBeCut && state === incomplete;
-    const offset = base + at;
-    if (isCut && end - at < maxItemBytes) {
-      return new Fault(offset, failure === undefined ? `expected ${expected}, got the end of the file` : '');
-    }
-    const character = String.fromCharCode(bytes[at] as number);
-    const isMark = (state === broken ? /[\]}:,]/ : /[[{]/).test(character);
-    const got = isCut ? `more than ${maxItemBytes} bytes` : isMark ? `"${character}"` : 'other text';
-    return new Fault(offset, `expected ${expected}, got ${got}`);
-  }
-
-  #reportFailure(): void {
-    const { base, end, failure } = this.#window;
-    if (failure !== undefined && !this.#isFailureReported) this.#damage(base + end, describeThrown(failure));
-    this.#isFailureReported = true;
-  }
-
-  #damage(offset: number, message: string): void {
-    this.#options.onDamage({ file: this.#options.file, offset, message });
-  }
-
-  #parsed(start: number, end: number): unknown {
-    try {
-      return JSON.parse(this.#window.bytes.toString('utf8', start, end));
-    } catch {
-      return undefined;
-    }
   }
 }

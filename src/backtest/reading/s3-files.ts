@@ -13,12 +13,18 @@ const operation = 'ListObjectsV2';
  * @param url `s3://bucket/prefix`
  * @throws BacktestSourceError if there is none, MissingPackageError without the SDK's client for S3, AwsCallError if it cannot be listed
  */
-export async function* s3Files(
+export function s3Files(url: string, options: SourceOptions): AsyncGenerator<SourceFile, void, undefined> {
+  const [, bucket, prefix = ''] = /^s3:\/\/([^/]+)(?:\/(.*))?$/is.exec(url) ?? [];
+  if (!bucket) throw new BacktestSourceError(url, 'expected s3://bucket/prefix');
+  return objectsIn(bucket, prefix, url, options);
+}
+
+async function* objectsIn(
+  bucket: string,
+  prefix: string,
   url: string,
   { s3, onSkipped }: SourceOptions,
 ): AsyncGenerator<SourceFile, void, undefined> {
-  const [, bucket, prefix = ''] = /^s3:\/\/([^/]+)(?:\/(.*))?$/is.exec(url) ?? [];
-  if (!bucket) throw new BacktestSourceError(url, 'expected s3://bucket/prefix');
   const settings: CallSettings = {
     clock: systemClock,
     random: Math.random,
