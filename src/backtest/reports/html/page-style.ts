@@ -59,6 +59,7 @@ th[aria-sort=descending] button::after { content: ' ▼'; }
 td { padding: 6px 10px; border-top: 1px solid var(--line); vertical-align: top; overflow-wrap: anywhere; }
 td.reason, td.id, td.type { min-width: 160px; }
 td.rule, td.account, td.region { min-width: 118px; }
+td.account, td.verdict { overflow-wrap: normal; }
 td .quiet { font-size: 13px; }
 nav { display: flex; gap: 8px; margin: 12px 0; }
 .badge { font-size: 13px; font-weight: 600; white-space: nowrap; }
