@@ -1,21 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { marked } from 'marked';
-import { parseFragment } from 'parse5';
 import { renderMarkdown } from '../../../src/backtest/reports/markdown.js';
+import { all, type Node, readHtml, textOf } from './read-html.js';
 import { changed, difference, failed, finding, resultOf } from './sample-result.js';
 
-interface Node {
-  readonly nodeName: string;
-  readonly value?: string;
-  readonly childNodes?: readonly Node[];
-}
-
-const textOf = ({ value = '', childNodes = [] }: Node): string => value + childNodes.map(textOf).join('');
-const all = (name: string, node: Node): readonly Node[] => [
-  ...(node.nodeName === name ? [node] : []),
-  ...(node.childNodes ?? []).flatMap((child) => all(name, child)),
-];
-const render = (markdown: string) => parseFragment(marked.parse(markdown) as string) as Node;
+const render = (markdown: string) => readHtml(marked.parse(markdown) as string);
 const tablesOf = (root: Node) =>
   all('table', root).map((table) =>
     all('tr', table).map((row) => [...all('th', row), ...all('td', row)].map(textOf)),
