@@ -24,7 +24,7 @@ export const hostile = [
 ];
 
 const findingOf = (index: number): BacktestFinding => {
-  const kind = index % rules.length;
+  const kind = Math.floor(Math.sqrt((index * 7) % 16));
   const [rule, , , annotation] = rules[kind] as (typeof rules)[number];
   const isError = index % 997 === 5;
   return {
@@ -33,8 +33,8 @@ const findingOf = (index: number): BacktestFinding => {
     resourceType: types[kind] ?? '',
     resourceId: `${['bucket', 'sg', 'role', 'function'][kind]}-${(index * 7919).toString(16).padStart(8, '0')}`,
     resourceName: index % 3 === 0 ? `team-${index % 40}` : undefined,
-    accountId: accounts[(index * 5) % accounts.length],
-    awsRegion: regions[(index * 3) % regions.length],
+    accountId: accounts[Math.floor(Math.sqrt((index * 5) % accounts.length ** 2))],
+    awsRegion: regions[Math.floor(Math.sqrt((index * 3) % regions.length ** 2))],
     capturedAt: new Date(Date.UTC(2026, 0, 1) + index * 60_000).toISOString(),
     ...(isError
       ? { error: "TypeError: Cannot read properties of undefined (reading 'rules')" }

@@ -239,13 +239,15 @@ function show(size = pageSize) {
 
 function rowsOf(row) {
   const button = make('button', { type: 'button', className: 'link', 'aria-expanded': 'false' }, text('id', row) || '(no id)');
-  const name = text('name', row);
-  const cells = tableColumns.map(([column, label]) => {
-    const value = text(column, row);
-    const content = column === 'id' ? [button, ...(name ? [make('div', { className: 'quiet' }, name)] : [])] :
-      column === 'severity' || column === 'verdict' || column === 'change' ? [badge(value)] : [shortened(value)];
-    return make('td', { 'data-label': label, className: column }, ...content);
-  });
+  const quiet = (value) => (value ? make('div', { className: 'quiet' }, value) : '');
+  const before = text('before', row);
+  const contents = {
+    id: () => make('div', {}, button, quiet(text('name', row))),
+    reason: (value) => make('div', {}, shortened(value), quiet(before && 'Before: ' + shortened(before))),
+    severity: badge, verdict: badge, change: badge,
+  };
+  const cells = tableColumns.map(([column, label]) =>
+    make('td', { 'data-label': label, className: column }, (contents[column] || shortened)(text(column, row))));
   const main = make('tr', {}, ...cells);
   let opened;
   const open = () => {

@@ -48,7 +48,7 @@ summary { cursor: pointer; }
 
 .controls { display: flex; flex-wrap: wrap; align-items: end; gap: 8px; }
 .controls label { display: flex; flex-direction: column; flex: 1 1 150px; color: var(--quiet); font-size: 13px; }
-.controls .wide { flex-grow: 3; }
+.controls .wide { flex-basis: 100%; }
 .controls select, .controls input { width: 100%; }
 .views { display: flex; flex-wrap: wrap; flex-basis: 100%; gap: 8px; }
 table { width: 100%; border-collapse: collapse; }
@@ -57,8 +57,10 @@ th button { width: 100%; border: 0; background: none; font-weight: 600; text-ali
 th[aria-sort=ascending] button::after { content: ' ▲'; }
 th[aria-sort=descending] button::after { content: ' ▼'; }
 td { padding: 6px 10px; border-top: 1px solid var(--line); vertical-align: top; overflow-wrap: anywhere; }
-td.reason, td.id { min-width: 180px; }
-td.account, td.region, td.verdict, td.severity, td.change { overflow-wrap: normal; }
+td.reason, td.id, td.type { min-width: 160px; }
+td.rule, td.account, td.region { min-width: 118px; }
+td.account, td.verdict { overflow-wrap: normal; }
+td .quiet { font-size: 13px; }
 nav { display: flex; gap: 8px; margin: 12px 0; }
 .badge { font-size: 13px; font-weight: 600; white-space: nowrap; }
 .critical, .high, .NON_COMPLIANT, .new { color: var(--bad); }
@@ -76,7 +78,7 @@ nav { display: flex; gap: 8px; margin: 12px 0; }
 .string { color: var(--value); }
 .number, .boolean, .null { color: var(--warn); }
 
-@media (max-width: 760px) {
+@media screen and (max-width: 760px) {
   table, thead, tbody, tr, td { display: block; }
   thead tr { display: flex; flex-wrap: wrap; }
   th { position: static; }
@@ -89,10 +91,13 @@ nav { display: flex; gap: 8px; margin: 12px 0; }
   .facts { grid-template-columns: 1fr; }
   .opened details > div { margin-left: 2px; padding-left: 8px; }
 }
+@page { size: landscape; margin: 12mm; }
 @media print {
   main { max-width: none; padding: 0; }
   .controls, nav, .chart > .link, .opened button { display: none; }
   body { font-size: 11px; }
+  .badge, td .quiet { font-size: 10px; }
+  td.rule, td.id, td.type, td.account, td.region, td.reason { padding: 3px 6px; min-width: 90px; }
   tr, .chart, .tiles div { break-inside: avoid; }
   th { position: static; }
 }
