@@ -120,7 +120,7 @@ export const overrides: readonly Override[] = [
     {
       shape: json,
       evidence:
-        'A choice, not a correction: the 1895 properties of what a dashboard shows would be a tenth of the published types, and ' +
+        'A choice, not a correction: the 1895 properties that CloudFormation has for what a dashboard shows would be a tenth of the published types, and ' +
         'no known rule reads them',
     },
   ),

@@ -22,6 +22,11 @@ export interface BacktestFinding {
   readonly place: Place;
 }
 
+/** Whether a finding needs attention. */
+export function isFailure({ verdict }: BacktestFinding): boolean {
+  return verdict === 'NON_COMPLIANT' || verdict === 'ERROR';
+}
+
 export interface Place {
   readonly file: string;
   readonly offset: number;

@@ -225,3 +225,55 @@ describe('config-rule backtest --against', () => {
     expect(left.filter((name) => !existing.includes(name))).toEqual([]);
   });
 });
+
+describe('the reports of config-rule backtest', () => {
+  it.each([
+    ['csv', 'queues'],
+    ['markdown', 'queues'],
+    ['junit', '<testsuite name="queues"'],
+    ['sarif', '"ruleId": "queues"'],
+    ['html', '<!doctype html>'],
+  ])('include %s', async (format, expected) => {
+    const { code, out } = await backtest('--format', format);
+
+    expect(code).toBe(0);
+    expect(out).toContain(expected);
+    expect(out).toContain('Not encrypted');
+  });
+
+  it('have the item behind a finding in HTML', async () => {
+    const secret = item('marked', false, { configuration: { on: false, note: 'only in the item' } });
+    await write({ 'items.json': [...items, secret] });
+
+    expect((await backtest('--format', 'html')).out).toContain('only in the item');
+  });
+});
+
+describe('config-rule backtest --capture', () => {
+  it('writes redacted items and a test that holds their verdicts', async () => {
+    const { code, err } = await backtest('--capture', '5');
+
+    expect({ code, err }).toEqual({
+      code: 0,
+      err: 'Captured 2 redacted items and their test in test/captured. Look at them before you publish them.',
+    });
+    const test = await readFile(join(folder, 'test/captured/captured.test.js'), 'utf8');
+    expect(test).toContain("import { rule as rule1 } from '../../src/rule.mjs';");
+    expect(test).toContain('reports NON_COMPLIANT for captured-2.json');
+    const fixtures = await readdir(join(folder, 'test/captured/fixtures'));
+    expect(fixtures).toEqual(['captured-1.json', 'captured-2.json']);
+    for (const name of fixtures)
+      expect(await readFile(join(folder, 'test/captured/fixtures', name), 'utf8')).not.toContain(
+        '111111111111',
+      );
+  });
+
+  it('refuses a folder that exists, before it reads anything', async () => {
+    await mkdir(join(folder, 'test/captured'), { recursive: true });
+
+    expect(await backtest('--capture', '5')).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('test/captured exists: name another folder with --capture-to'),
+    });
+  });
+});

@@ -42,6 +42,12 @@ export function backtestSyntax(command: TypedCommand) {
       ),
     )
     .option(
+      '--capture <n>',
+      'writes redacted items with distinct verdicts, and a test that holds them',
+      (text) => wholeNumber(text, '--capture'),
+    )
+    .option('--capture-to <folder>', 'the new folder for captured items', 'test/captured')
+    .option(
       '--workers <n>',
       'threads that evaluate; by default one less than the cores, and none for small recordings',
       (text) => wholeNumber(text, '--workers'),
@@ -52,10 +58,14 @@ export function backtestSyntax(command: TypedCommand) {
 export type BacktestOptions = ReturnType<ReturnType<typeof backtestSyntax>['opts']>;
 
 /** @throws UsageError for options that need others */
-export function checkOptions({ failOn = [], against, workers }: BacktestOptions): void {
+export function checkOptions({ failOn = [], against, workers, capture, on }: BacktestOptions): void {
   const change = failOn.find((what) => what !== 'errors');
   if (change !== undefined && against === undefined)
     throw new UsageError(`--fail-on ${change} needs --against: a git ref, a module or a saved result.`);
+  if (capture !== undefined && on.includes('-'))
+    throw new UsageError(
+      '--capture reads the recordings twice, and standard input can be read once: name a file.',
+    );
   if (workers === 0) throw new UsageError('expected --workers to be at least 1, got 0.');
 }
 

@@ -1,6 +1,11 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import type { BacktestFinding, BacktestResult, Damage } from '../../backtest/backtest-result.js';
+import {
+  type BacktestFinding,
+  type BacktestResult,
+  type Damage,
+  isFailure,
+} from '../../backtest/backtest-result.js';
 import { BacktestSourceError } from '../../backtest/reading/backtest-source-error.js';
 import { readRecordings } from '../../backtest/reading/read-recordings.js';
 import { runBacktest } from '../../backtest/run-backtest.js';
@@ -23,7 +28,7 @@ export interface BacktestOutcome {
 /** Where a run prints while it goes on. */
 export interface BacktestSinks {
   /** Gets every finding. */
-  readonly onFinding?: ((finding: BacktestFinding) => void) | undefined;
+  onFinding(finding: BacktestFinding): void;
   /** Whether there is a finding for every verdict. */
   readonly allVerdicts: boolean;
   /** Ends the run. */
@@ -75,7 +80,7 @@ async function runVersions(
   const findings: BacktestFinding[] = [];
   const before: BacktestFinding[] = [];
   const damages: Damage[] = [];
-  const isKept = onFinding === undefined || options.save !== undefined || options.against !== undefined;
+  const isKept = options.format !== 'jsonl' || options.save !== undefined || options.against !== undefined;
   const now = new Date(clock.epochMs());
   const task = { versions, now, allVerdicts: sinks.allVerdicts };
   let threads: WorkerThreads | undefined;
@@ -96,9 +101,8 @@ async function runVersions(
       }),
       onProgress,
       onFinding(finding) {
-        onFinding?.(finding);
-        const isFailure = finding.verdict === 'NON_COMPLIANT' || finding.verdict === 'ERROR';
-        if (isKept && isFailure) findings.push(finding);
+        onFinding(finding);
+        if (isKept && isFailure(finding)) findings.push(finding);
       },
       onFindingBefore: (finding) => before.push(finding),
       openThreads() {

@@ -1,7 +1,8 @@
-import type { BacktestDifference, Damage } from '../../backtest/backtest-result.js';
+import { type BacktestDifference, type Damage, isFailure } from '../../backtest/backtest-result.js';
 import { compareResults } from '../../backtest/compare-results.js';
 import { renderReport } from '../../backtest/reports/render-report.js';
 import { type BacktestOptions, backtestSyntax, checkOptions } from '../backtest/backtest-options.js';
+import { CaptureCandidates, checkCaptureFolder, writeCapture } from '../backtest/capture-tests.js';
 import { readFindingItems } from '../backtest/finding-items.js';
 import { type BacktestOutcome, openBacktest } from '../backtest/open-backtest.js';
 import { type BacktestReport, renderBacktest, summaryOf } from '../backtest/render-backtest.js';
@@ -27,12 +28,14 @@ export const backtest = defineCommand({
     'config-rule backtest src/rules/tags.ts --on recordings --rule-parameter tags=Owner --format jsonl --out verdicts.jsonl',
     'config-rule backtest src --on recordings --against main --fail-on new-findings errors',
     'config-rule backtest src --on recordings --format html --out report.html',
+    'config-rule backtest src --on recordings --capture 20',
     'config-rule backtest src --on recordings --save before.json',
     'config-rule backtest src --on recordings --against before.json',
   ],
   async run({ args: [paths], options, ...context }) {
     checkOptions(options);
     const { terminal, cwd } = context;
+    checkCaptureFolder(options, cwd);
     const interruption = new AbortController();
     const interrupt = () => interruption.abort();
     // The second Ctrl-C ends the process.
@@ -40,13 +43,21 @@ export const backtest = defineCommand({
     const output = openOutput(options.out, cwd, terminal);
     try {
       const isStreamed = options.format === 'jsonl';
+      const candidates = options.capture === undefined ? undefined : new CaptureCandidates();
       const outcome = await openBacktest(paths, options, context, {
-        allVerdicts: isStreamed && options.only !== 'failures',
-        onFinding: isStreamed ? (finding) => output.print(JSON.stringify(finding)) : undefined,
+        allVerdicts: (isStreamed && options.only !== 'failures') || candidates !== undefined,
+        onFinding(finding) {
+          candidates?.add(finding);
+          const isShown = options.only !== 'failures' || isFailure(finding);
+          if (isStreamed && isShown) output.print(JSON.stringify(finding));
+        },
         signal: interruption.signal,
       });
       terminal.progress(undefined);
-      return await finish(outcome, options, context, output);
+      const code = await finish(outcome, options, context, output);
+      if (candidates)
+        for (const line of await writeCapture(candidates, paths, options, context)) terminal.err(line);
+      return code;
     } finally {
       terminal.progress(undefined);
       output.close();

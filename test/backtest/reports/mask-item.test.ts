@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { maskItem } from '../../../src/backtest/reports/html/mask-item.js';
-import { forgetSecret, knowSecret } from '../../../src/known-secrets.js';
+import { forgetSecret, rememberSecret } from '../../../src/known-secrets.js';
 
 const known = 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY';
 
@@ -55,7 +55,7 @@ describe('the item of a report', () => {
   });
 
   it('has no secret that the process knows', () => {
-    knowSecret(known, '(secret key)');
+    rememberSecret(known, '(secret key)');
     expect(JSON.stringify(maskItem({ description: `key ${known}` }))).not.toContain('bPxRfiCY');
   });
 
