@@ -117,7 +117,8 @@ describe('config-rule add', () => {
   });
 
   it('does not change package.json when no package is missing', async () => {
-    const before = '{"dependencies":{"config-rule-kit":"^0.1.0"},  "peerDependencies":{"@jest/globals":"*","fast-check":"*"}}';
+    const before =
+      '{"dependencies":{"config-rule-kit":"^0.1.0"},  "peerDependencies":{"@jest/globals":"*","fast-check":"*"}}';
     await place('package.json', before);
 
     const { out } = await add('volumes', '--resource-type', 'AWS::EC2::Volume');
