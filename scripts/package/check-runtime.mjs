@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { check } from './report.mjs';
 import { run } from './run.mjs';
@@ -14,6 +14,7 @@ export async function checkRuntime(node, project) {
     assert.match(await runCli(node, project, '--help'), /config-rule/);
   });
   await check(`config-rule check ${on}`, () => checkProposed(node, project));
+  await check(`config-rule backtest ${on}`, () => checkRecorded(node, project));
   for (const kind of ['module', 'commonjs']) {
     await check(`config-rule list and invoke, TypeScript, ${kind} ${on}`, () =>
       runOnTypeScript(node, project, kind),
@@ -53,6 +54,31 @@ async function checkProposed(node, project) {
     );
     assert.equal(findings[0].verdict, 'NON_COMPLIANT');
   }
+}
+
+/** Runs the rule of `checkProposed` over recorded items, in threads too, and writes a page and a test. */
+async function checkRecorded(node, project) {
+  const folder = join(project, 'proposed');
+  const volume = (number) => ({
+    resourceType: 'AWS::EC2::Volume',
+    resourceId: `vol-${number}`,
+    awsAccountId: '123456789012',
+    awsRegion: 'eu-central-1',
+    configurationItemStatus: 'OK',
+    configurationItemCaptureTime: '2026-01-31T12:00:00.000Z',
+    configuration: { encrypted: number % 2 === 0, kmsKeyId: 'x'.repeat(1_000) },
+  });
+  const configurationItems = Array.from({ length: 10_000 }, (_, number) => volume(number));
+  const recording = join(folder, 'snapshot.json');
+  await writeFile(recording, JSON.stringify({ fileVersion: '1.0', configurationItems }));
+  const backtest = (...options) =>
+    runCli(node, project, 'backtest', join(folder, 'rule.mjs'), '--on', recording, ...options);
+  const { items, rules } = JSON.parse(await backtest('--format', 'json', '--workers', '2'));
+  assert.deepEqual([items, rules[0].compliant, rules[0].nonCompliant], [10_000, 5_000, 5_000]);
+  const captured = join(folder, 'captured');
+  const page = await backtest('--format', 'html', '--capture', '2', '--capture-to', captured);
+  assert.match(page, /^<!doctype html>/);
+  assert.match(await readFile(join(captured, 'captured.test.js'), 'utf8'), /reports NON_COMPLIANT/);
 }
 
 /** Runs a default CommonJS jest project, without any flag of Node. */
