@@ -23,7 +23,7 @@ export interface BacktestFinding {
 }
 
 /** Whether a finding needs attention. */
-export function isFailure({ verdict }: BacktestFinding): boolean {
+export function isFailure({ verdict }: Pick<BacktestFinding, 'verdict'>): boolean {
   return verdict === 'NON_COMPLIANT' || verdict === 'ERROR';
 }
 

@@ -6,7 +6,13 @@ import { type JsonObject, stringOrNull } from '../event/read.js';
 import type { RuleToCheck } from '../proposed/check-resources.js';
 import type { Compliance } from '../rule/compliance.js';
 import type { ConfigurationItem } from '../rule/configuration-item.js';
-import type { BacktestFinding, BacktestVerdict, Damage, Place } from './backtest-result.js';
+import {
+  type BacktestFinding,
+  type BacktestVerdict,
+  type Damage,
+  isFailure,
+  type Place,
+} from './backtest-result.js';
 import { type BlockEvaluator, type BlockResult, type GroupCounts, verdictOrder } from './block-result.js';
 import { annotationOf, type BacktestRun, type ItemOutcome, itemEvaluator } from './evaluate-item.js';
 import type { ItemBlock } from './item-block.js';
@@ -151,7 +157,7 @@ class VersionSums {
       const verdict: BacktestVerdict = result?.complianceType ?? 'ERROR';
       const cell = at + verdictOrder[verdict];
       counts[cell] = (counts[cell] ?? 0) + 1;
-      if (!this.#options.allVerdicts && verdict !== 'NON_COMPLIANT' && verdict !== 'ERROR') continue;
+      if (!this.#options.allVerdicts && !isFailure({ verdict })) continue;
       findings.push({
         rule,
         verdict,

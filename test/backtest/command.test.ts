@@ -249,6 +249,40 @@ describe('the reports of config-rule backtest', () => {
   });
 });
 
+describe('config-rule backtest over answers of AWS that lack parts of items', () => {
+  const tagRule = `
+    import { compliant, defineRule, nonCompliant } from 'config-rule-kit';
+    export const rule = defineRule({ name: 'untagged', resourceTypes: ['AWS::SQS::Queue'],
+      evaluate: ({ tags }) => (tags.Secret ? nonCompliant('Tagged') : compliant()) });`;
+
+  it('has no verdict of a rule that reads the tags of BatchGetResourceConfig, which gives none', async () => {
+    const { awsAccountId: accountId, ...base } = item('queue', true);
+    await write({
+      'src/rule.mjs': tagRule,
+      'items.json': { baseConfigurationItems: [{ ...base, accountId }] },
+    });
+
+    const { rules, findings } = JSON.parse((await backtest('--format', 'json')).out);
+
+    expect(rules).toMatchObject([{ rule: 'untagged', compliant: 0, errors: 1 }]);
+    expect(findings[0].error).toContain('BatchGetResourceConfig');
+  });
+
+  it('has the verdict of a rule that reads what an advanced query gives', async () => {
+    const { awsAccountId: accountId, ...row } = item('queue', true, {
+      tags: [{ key: 'Secret', value: 'x' }],
+    });
+    await write({
+      'src/rule.mjs': tagRule,
+      'items.json': { Results: [JSON.stringify({ ...row, accountId })] },
+    });
+
+    const { rules } = JSON.parse((await backtest('--format', 'json')).out);
+
+    expect(rules).toMatchObject([{ rule: 'untagged', nonCompliant: 1, errors: 0 }]);
+  });
+});
+
 describe('config-rule backtest --capture', () => {
   it('writes redacted items and a test that holds their verdicts', async () => {
     const { code, err } = await backtest('--capture', '5');

@@ -172,9 +172,9 @@ export class ItemFinder extends ItemCursor {
     if (value === undefined) this.damage(base, 'expected JSON, got text that is not');
     else if (this.#isLines) this.found.add(start, end);
     else {
-      for (const item of itemsIn(value, '', (problem) => this.damage(base, problem))) {
+      for (const { item, source } of itemsIn(value, '', (problem) => this.damage(base, problem))) {
         const bytes = Buffer.from(JSON.stringify(item));
-        yield { file, bytes, starts: Uint32Array.of(0), ends: Uint32Array.of(bytes.length), base };
+        yield { file, bytes, starts: Uint32Array.of(0), ends: Uint32Array.of(bytes.length), base, source };
       }
     }
   }

@@ -1,4 +1,5 @@
 import { describeValue } from '../../describe.js';
+import type { ItemSource } from '../../event/partial-items.js';
 import { isJsonObject, type JsonObject } from '../../event/read.js';
 
 /** The keys that lead to items: of events of AWS Config, of messages about them, and of answers of the AWS CLI. */
@@ -17,6 +18,17 @@ const wrappers = [
   'Sns',
   'Message',
 ] as const;
+
+/** Answers whose items lack parts that AWS Config has recorded: a rule that reads one of them has no verdict. */
+const sources: Readonly<Record<string, ItemSource>> = {
+  baseConfigurationItems: 'batch-get',
+  Results: 'query',
+};
+
+export interface WrappedItem {
+  readonly item: JsonObject;
+  readonly source: ItemSource;
+}
 
 /** Keys of items, and not of their relationships, which have a resource type too. */
 const keysOfItems = [
@@ -42,25 +54,28 @@ export function isItem(value: unknown): value is JsonObject {
  *
  * @param path the name of the value in problems, such as `Records[1].body`
  * @param onProblem receives what was expected and found where there is no item
+ * @param source where AWS gave the value from, as far as it is known
  */
 export function* itemsIn(
   value: unknown,
   path: string,
   onProblem: (problem: string) => void,
-): Generator<JsonObject, void, undefined> {
+  source: ItemSource = 'whole',
+): Generator<WrappedItem, void, undefined> {
   const inside = (key: string) => (path === '' ? key : `${path}.${key}`);
   const at = path === '' ? '' : ` in ${path}`;
-  if (hasResourceType(value)) return yield value;
+  if (hasResourceType(value)) return yield { item: value, source };
   if (Array.isArray(value)) {
-    for (const [index, one] of value.entries()) yield* itemsIn(one, `${path}[${index}]`, onProblem);
+    for (const [index, one] of value.entries()) yield* itemsIn(one, `${path}[${index}]`, onProblem, source);
     return;
   }
   if (typeof value === 'string') {
     const parsed = parsedOrUndefined(value);
-    if (typeof parsed === 'object' && parsed !== null) return yield* itemsIn(parsed, path, onProblem);
+    if (typeof parsed === 'object' && parsed !== null) return yield* itemsIn(parsed, path, onProblem, source);
   }
   const key = isJsonObject(value) ? wrappers.find((name) => value[name]) : undefined;
-  if (key !== undefined) return yield* itemsIn((value as JsonObject)[key], inside(key), onProblem);
+  if (key !== undefined)
+    return yield* itemsIn((value as JsonObject)[key], inside(key), onProblem, sources[key] ?? source);
   if (isJsonObject(value) && 'configurationItemSummary' in value)
     onProblem(
       `expected a configuration item${at}, got the summary of an item that was too large for the event`,
