@@ -15,7 +15,7 @@ export const backtest = defineCommand({
   description:
     'Runs rules over recorded configuration items: snapshots and histories of AWS Config, and other recordings. Says what each rule ' +
     'finds, and what changes from one version of the rules to another.\n\n' +
-    'Each rule runs once on each item of its types, as if the item had changed. No AWS call is made.',
+    'Each rule runs once on each item of its types, as if the item had changed. Rules make no AWS calls.',
   syntax: backtestSyntax,
   exitCodes: {
     ok: 'done, whatever the verdicts',
