@@ -37,6 +37,7 @@ describe('a message from which values are withheld', () => {
     ['undefined, of any message', undefined, 'Expected a number, got undefined'],
     ['NaN', Number.NaN, 'Expected a number, got NaN'],
     ['an invalid date', new Date(Number.NaN), 'Invalid Date'],
+    ['an empty message', 'hunter2', ''],
     ['what an empty value could be', '', 'Expected a number'],
     ['what an empty value with quotes would be', '', 'Expected "" or more'],
   ])('keeps %s', (_what, value, message) => {
@@ -74,6 +75,13 @@ describe('huge messages and values', () => {
     expect(text).not.toMatch(/hunter2|word-|\(\[| a /);
     expect(text.length).toBeLessThan(600);
   });
+});
+
+it('a message is withheld as a whole if there are too many values to search for in it', () => {
+  const values = Array.from({ length: 1_001 }, (_, index) => index);
+  const message = `Expected text${'.'.repeat(3_986)}`;
+  expect(withhold(message, values.slice(1))).toMatch(/^Expected text/);
+  expect(withhold(message, values)).toBe('(withheld)');
 });
 
 describe('an error without its message', () => {
