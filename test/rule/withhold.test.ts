@@ -82,6 +82,16 @@ it('a message is withheld as a whole if there are too many values to search for 
   const message = `Expected text${'.'.repeat(3_986)}`;
   expect(withhold(message, values.slice(1))).toMatch(/^Expected text/);
   expect(withhold(message, values)).toBe('(withheld)');
+
+  const objects = Array.from({ length: 40_001 }, () => ({}));
+  expect(withhold('Not hunter2', objects.slice(1))).toBe('Not hunter2');
+  expect(withhold('Not hunter2', objects)).toBe('(withheld)');
+});
+
+it('a message of more than 100,000 characters is withheld as a whole', () => {
+  const message = 'x'.repeat(100_001);
+  expect(withhold(message.slice(1), [])).toMatch(/^x+… \(100000 characters in all\)$/);
+  expect(withhold(message, [])).toBe('(withheld)');
 });
 
 describe('an error without its message', () => {
