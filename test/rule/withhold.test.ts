@@ -68,9 +68,11 @@ describe('huge messages and values', () => {
       },
     ],
   ])('take bounded time, and are withheld: %s', (_what, message, value) => {
-    const started = performance.now();
+    const started = process.cpuUsage();
     const text = withhold(message, [value]);
-    expect(performance.now() - started).toBeLessThan(2_000);
+    // Not the time that passes: the machine may be busy.
+    const { user, system } = process.cpuUsage(started);
+    expect((user + system) / 1_000).toBeLessThan(2_000);
     expect(text).toContain('(withheld)');
     expect(text).not.toMatch(/hunter2|word-|\(\[| a /);
     expect(text.length).toBeLessThan(600);
