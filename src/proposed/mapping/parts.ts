@@ -117,7 +117,7 @@ function namesOf(resource: ProposedResource, table: Mapping): readonly (readonly
   return names.filter((name) => typeof name === 'string').map((name) => [name, resource]);
 }
 
-function groupBy<Key, Value>(
+export function groupBy<Key, Value>(
   entries: readonly (readonly [Key, Value])[],
 ): ReadonlyMap<Key, readonly Value[]> {
   const groups = new Map<Key, Value[]>();

@@ -35,8 +35,12 @@ export function valueFor(spec: Spec, source: Source): Tree | undefined {
 }
 
 export function objectOf(table: Table, source: Source): TreeObject {
-  const values = Object.entries(table).map(([name, spec]) => [name, valueFor(spec, source)] as const);
-  return Object.fromEntries(values.filter((entry): entry is [string, Tree] => entry[1] !== undefined));
+  const object: Record<string, Tree> = {};
+  for (const [name, spec] of Object.entries(table)) {
+    const value = valueFor(spec, source);
+    if (value !== undefined) object[name] = value;
+  }
+  return object;
 }
 
 /** The value at a path; the empty path is the value itself. What is inside an unknown value is unknown, and may be absent. */
