@@ -1,3 +1,4 @@
+import { partitionOf } from '../aws-partition.js';
 import type { ResourceReference } from '../config-types.js';
 import { describeThrown } from '../describe.js';
 import { readResults } from '../evaluation/run-evaluate.js';
@@ -125,7 +126,8 @@ function contextFor(
   { ruleName, parameters, now, logger, signal }: ProposedRun,
   reads: UnknownReads,
 ): RuleContext<unknown> {
-  const arn = accountId && region && `arn:aws:config:${region}:${accountId}:config-rule/${ruleName}`;
+  const arn =
+    accountId && region && `arn:${partitionOf(region)}:config:${region}:${accountId}:config-rule/${ruleName}`;
   const facts = hideUnknowns(
     {
       accountId: accountId ?? new Unknown('AWS::AccountId'),

@@ -4,6 +4,7 @@ import { rule as requiredTags } from '../../../examples/required-tags.js';
 import { rule as versioning } from '../../../examples/s3-bucket-versioning.js';
 import { rule as openToWorld } from '../../../examples/security-group-open-to-world.js';
 import { rule as volumeEncrypted } from '../../../examples/with-middlewares.js';
+import type { ProposedResource } from '../../../src/proposed/proposed-resource.js';
 import { type TreeObject, Unknown } from '../../../src/proposed/unknown.js';
 import type { KnownResourceType } from '../../../src/resources/registry.js';
 import type { ConfigRule } from '../../../src/rule/config-rule.js';
@@ -281,7 +282,7 @@ describe('policies', () => {
     properties,
   });
   const refTo = (logicalId: string) => new Unknown(`!Ref ${logicalId}`, { reference: { logicalId } });
-  const only = (...resources: readonly ReturnType<typeof resource>[]) => {
+  const only = (...resources: readonly ProposedResource[]) => {
     const [item] = mapResources(resources).items;
     return {
       ...item,
@@ -356,5 +357,23 @@ describe('policies', () => {
         ],
       },
     });
+  });
+
+  it.each([
+    ['eu-central-1', { AWS: 'arn:aws:iam::123456789012:root' }],
+    ['us-gov-west-1', { AWS: 'arn:aws-us-gov:iam::123456789012:root' }],
+    ['cn-north-1', { AWS: 'arn:aws-cn:iam::123456789012:root' }],
+    [undefined, {}],
+  ])('have the account of a permission with the partition of the Region: %s', (region, Principal) => {
+    const permission = {
+      Action: 'lambda:InvokeFunction',
+      FunctionName: refTo('Function'),
+      Principal: '123456789012',
+    };
+    const { supplementaryConfiguration } = only(
+      { ...resource('AWS::Lambda::Function', 'Function', {}), region },
+      { ...resource('AWS::Lambda::Permission', 'Permission', permission), region },
+    );
+    expect(supplementaryConfiguration).toMatchObject({ Policy: { Statement: [{ Principal }] } });
   });
 });
