@@ -1,7 +1,8 @@
 /** Types that AWS Config records as CloudFormation has them, and what it records that no template sets. */
 import { recordedResourceTypes } from '../../resource-types.js';
 import { otherwiseRecorded, recordedBeside } from './generated/recorded-properties.js';
-import { allAssigned, type Table } from './values.js';
+import type { Table } from './source.js';
+import { allAssigned } from './values.js';
 
 const recorded: ReadonlySet<string> = new Set(recordedResourceTypes);
 

@@ -6,9 +6,10 @@ import { withKinds } from './kinds.js';
 import { extended, identityOf, type Mapping, relationshipsOf } from './mapping.js';
 import { groupBy, type Parts, ReferenceFinder } from './parts.js';
 import { recordedName, recordedNames } from './recorded-names.js';
+import { objectOf, type Source, type Table } from './source.js';
 import { tagProperties, tagsMap } from './tags-map.js';
 import { mappings } from './types/index.js';
-import { firstOf, objectOf, type Source, type Table } from './values.js';
+import { firstOf } from './values.js';
 
 /** What AWS Config will record, as far as the kit can tell. */
 export interface ProposedItems {

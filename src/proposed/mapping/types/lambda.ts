@@ -1,22 +1,19 @@
 /** Lambda functions; permissions become statements of the function's policy. */
 import { partitionOf } from '../../../aws-partition.js';
 import type { Tree } from '../../unknown.js';
-import { fromAws, orAssigned, renamed, tagMap, words } from '../conversions.js';
+import { camelCase, fromAws, orAssigned, renamed, tagMap, words } from '../conversions.js';
 import { fromParts, mapping } from '../mapping.js';
+import { type Mapper, type Table, valueFor } from '../source.js';
 import {
   allAssigned,
   always,
-  camelCase,
   computed,
   ifPresent,
   inside,
   list,
-  type Mapper,
   orDefault,
   region,
-  type Table,
   text,
-  valueFor,
 } from '../values.js';
 
 const account = computed(
