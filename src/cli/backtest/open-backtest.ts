@@ -19,6 +19,9 @@ import { openProgress, sizeOf } from './progress.js';
 import { readSavedResult } from './saved-result.js';
 import { WorkerThreads } from './worker-threads.js';
 
+/** In bytes. For smaller recordings, starting threads and loading the rules in them takes longer than it saves. */
+const threadsFromBytes = 8_000_000;
+
 /** The result, and the findings to compare it with. */
 export interface BacktestOutcome {
   readonly result: BacktestResult;
@@ -75,8 +78,8 @@ async function runVersions(
   { importModule, clock, cwd, terminal }: CliContext,
   { onFinding, ...sinks }: BacktestSinks,
 ): Promise<BacktestOutcome> {
-  const loaded = await loadVersions(versions, importModule);
-  const { onFile, onProgress } = openProgress(terminal, await sizeOf(options.on, cwd));
+  const size = await sizeOf(options.on, cwd);
+  const { onFile, onProgress } = openProgress(terminal, size);
   const findings: BacktestFinding[] = [];
   const before: BacktestFinding[] = [];
   const damages: Damage[] = [];
@@ -84,9 +87,17 @@ async function runVersions(
   const now = new Date(clock.epochMs());
   const task = { versions, now, allVerdicts: sinks.allVerdicts };
   let threads: WorkerThreads | undefined;
+  const openThreads = (bytes: number) => {
+    if (bytes >= threadsFromBytes) threads ??= new WorkerThreads(threadsOf(options) - 1, task);
+    return threads?.all;
+  };
   let files = 0;
-  const restore = sendLogLinesToStderr();
+  let restore = () => {};
   try {
+    // They load the rules while this thread does.
+    if (size !== undefined) openThreads(size);
+    const loaded = await loadVersions(versions, importModule);
+    restore = sendLogLinesToStderr();
     const { summary } = await runBacktest({
       ...loaded,
       ...sinks,
@@ -105,10 +116,7 @@ async function runVersions(
         if (isKept && isFailure(finding)) findings.push(finding);
       },
       onFindingBefore: (finding) => before.push(finding),
-      openThreads() {
-        threads = new WorkerThreads(threadsOf(options), task);
-        return threads.evaluators;
-      },
+      openThreads,
       now,
       clock,
     });
