@@ -28,6 +28,7 @@ beforeAll(async () => {
   await writeFile(join(folder, 'rule.mjs'), ruleModule());
   await writeFile(join(folder, 'rule.ts'), ruleModule());
   await writeFile(join(folder, 'exits.mjs'), ruleModule('if (!isMainThread) process.exit();'));
+  await writeFile(join(folder, 'ends.mjs'), ruleModule('if (resourceId === "q29999") process.exit();'));
   await writeFile(
     join(folder, 'prints.mjs'),
     ruleModule('if (resourceId === "q29999") console.log("from a rule");'),
@@ -102,6 +103,16 @@ describe('config-rule backtest in threads', () => {
     expect(code).toBe(1);
     expect(err.trim()).toBe(
       'config-rule backtest: a thread that runs the rules failed on items of items.json: it ended, as by process.exit. ' +
+        'In Lambda the rule would end the function.',
+    );
+  });
+
+  it('fails if a rule ends the main thread', async () => {
+    const { code, out, err } = await run('ends.mjs', '--workers', '1');
+
+    expect([code, out]).toEqual([1, '']);
+    expect(err.trim()).toBe(
+      'config-rule backtest: a rule ended the command, as by process.exit or a rejected promise. ' +
         'In Lambda the rule would end the function.',
     );
   });

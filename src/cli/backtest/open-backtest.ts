@@ -11,6 +11,7 @@ import { readRecordings } from '../../backtest/reading/read-recordings.js';
 import { runBacktest } from '../../backtest/run-backtest.js';
 import type { CliContext } from '../cli-context.js';
 import { UsageError } from '../cli-errors.js';
+import { exitCodes } from '../command.js';
 import { sendLogLinesToStderr } from '../log-lines.js';
 import { type BacktestOptions, threadsOf } from './backtest-options.js';
 import { openWorkTree } from './git-work-tree.js';
@@ -97,7 +98,12 @@ async function runVersions(
     // They load the rules while this thread does.
     if (size !== undefined) openThreads(size);
     const loaded = await loadVersions(versions, importModule);
-    restore = sendLogLinesToStderr();
+    const endRedirection = sendLogLinesToStderr();
+    const allowExit = failOnExit(terminal);
+    restore = () => {
+      endRedirection();
+      allowExit();
+    };
     const { summary } = await runBacktest({
       ...loaded,
       ...sinks,
@@ -128,4 +134,16 @@ async function runVersions(
     restore();
     await threads?.end();
   }
+}
+
+/** A rule that ends the process would look like a backtest that found nothing. @returns a function that allows an exit again */
+function failOnExit(terminal: CliContext['terminal']): () => void {
+  const fail = () => {
+    process.exitCode = exitCodes.failed;
+    terminal.err(
+      'config-rule backtest: a rule ended the command, as by process.exit or a rejected promise. In Lambda the rule would end the function.',
+    );
+  };
+  process.once('exit', fail);
+  return () => process.off('exit', fail);
 }

@@ -16,7 +16,7 @@ export interface WorkerTask {
 /** Blocks that a thread has at once, so that it does not wait for the next one. */
 const blocksAhead = 2;
 /** Blocks are small and short-lived: with more, a thread takes more memory and is not faster. */
-const limits = { maxYoungGenerationSizeMb: 16 };
+const limits = { maxYoungGenerationSizeMb: 8 };
 
 /** Threads that load the rules and evaluate blocks. */
 export class WorkerThreads {
