@@ -2,6 +2,7 @@
 import { availableParallelism, cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { renderTable } from '../src/cli/render-table.js';
+import { backtest } from './cases/backtest.js';
 import { backtestReading } from './cases/backtest-reading.js';
 import { beforeDeployment } from './cases/before-deployment.js';
 import { coldStart } from './cases/cold-start.js';
@@ -29,6 +30,7 @@ const cases: readonly BenchCase[] = [
   packageMany,
   beforeDeployment,
   backtestReading,
+  backtest,
 ];
 const usage = `Usage: npm run --silent bench -- [--only <case>]… [--nodes 20,22,24] [--json]
 Cases: ${cases.map(({ name }) => name).join(', ')}`;

@@ -16,8 +16,10 @@ import {
   scoreOf,
   sum,
   survivors,
+  withoutSurvivors,
 } from './mutation-score.js';
 import {
+  incrementalFile,
   type MutatedModule,
   mutatedModules,
   mutationFolder,
@@ -45,15 +47,23 @@ print(modules.filter((module) => existsSync(reportFile(module))));
 function mutate(module: MutatedModule, files: readonly string[]): void {
   const options = join(mutationFolder, `${module}.options.json`);
   writeFileSync(options, JSON.stringify(strykerOptions(root, module, files), null, 2));
+  const earlier = incrementalFile(module);
+  if (existsSync(earlier)) {
+    const isMutated = (file: string) =>
+      files.length === 0 || files.includes(file.slice(`src/${module}/`.length));
+    writeFileSync(earlier, JSON.stringify(withoutSurvivors(readReport(earlier), isMutated)));
+  }
   const stryker = join(mutationFolder, 'node_modules/@stryker-mutator/core/bin/stryker.js');
   const { status } = spawnSync(process.execPath, [stryker, 'run', options], { stdio: 'inherit' });
   if (status !== 0) throw new Error(`Stryker failed on ${module}.`);
 }
 
+function readReport(file: string): MutationReport {
+  return JSON.parse(readFileSync(file, 'utf8'));
+}
+
 function print(measured: readonly MutatedModule[]): void {
-  const reports = measured.map(
-    (module): MutationReport => JSON.parse(readFileSync(reportFile(module), 'utf8')),
-  );
+  const reports = measured.map((module) => readReport(reportFile(module)));
   if (values.list) for (const report of reports) console.log(survivors(report).join('\n'));
   const scores = reports.map(scoreOf);
   const rows = [

@@ -59,16 +59,35 @@ export function sum(scores: readonly MutationScore[]): MutationScore {
   };
 }
 
+/**
+ * The report without the changes that no test noticed. Stryker reuses a result while the tests that run the code have the same names.
+ * So it would keep a survivor that a changed test detects, and a survivor in a constant that a new test detects.
+ *
+ * @param isMutated whether a run tries the changes of a file again
+ */
+export function withoutSurvivors(
+  report: MutationReport,
+  isMutated: (file: string) => boolean,
+): MutationReport {
+  const files = Object.entries(report.files).map(([name, file]) => {
+    const mutants = file.mutants.filter((mutant) => !isMutated(name) || !isSurvivor(mutant));
+    return [name, { ...file, mutants }];
+  });
+  return { ...report, files: Object.fromEntries(files) };
+}
+
+function isSurvivor({ status }: Mutant): boolean {
+  return status === 'Survived' || status === 'NoCoverage';
+}
+
 /** The changes that no test noticed, each with its place, the original code and the changed code. */
 export function survivors(report: MutationReport): readonly string[] {
   return Object.entries(report.files).flatMap(([file, { source, mutants }]) =>
-    mutants
-      .filter(({ status }) => status === 'Survived' || status === 'NoCoverage')
-      .map(({ location: { start, end }, replacement = '', mutatorName, status }) => {
-        const original = textBetween(source, start, end);
-        const place = `${file}:${start.line}:${start.column}`;
-        return `${status} ${place} ${mutatorName}: ${onOneLine(original)} → ${onOneLine(replacement)}`;
-      }),
+    mutants.filter(isSurvivor).map(({ location: { start, end }, replacement = '', mutatorName, status }) => {
+      const original = textBetween(source, start, end);
+      const place = `${file}:${start.line}:${start.column}`;
+      return `${status} ${place} ${mutatorName}: ${onOneLine(original)} → ${onOneLine(replacement)}`;
+    }),
   );
 }
 

@@ -12,6 +12,11 @@ export function reportFile(module: MutatedModule): string {
   return join(mutationFolder, `${module}.json`);
 }
 
+/** The results that the next run takes over where nothing changed. */
+export function incrementalFile(module: MutatedModule): string {
+  return join(mutationFolder, `${module}.incremental.json`);
+}
+
 /**
  * The options for Stryker. It runs only the module's own tests, because a run of few tests is quick. A change that only another
  * module's tests notice counts as unnoticed.
@@ -31,7 +36,7 @@ export function strykerOptions(root: string, module: MutatedModule, files: reado
     dryRunTimeoutMinutes: 30,
     // What neither the code nor the tests that run it have changed is not tried again.
     incremental: true,
-    incrementalFile: join(mutationFolder, `${module}.incremental.json`),
+    incrementalFile: incrementalFile(module),
     // TypeScript 7 has no API to read it with, and nothing here is type-checked.
     tsconfigFile: 'none.json',
     tempDirName: join(mutationFolder, 'sandbox'),

@@ -40,7 +40,15 @@ export const verdictOrder: Readonly<Record<BacktestVerdict, number>> = {
   ERROR: 3,
 };
 
-/** Evaluates the items of blocks: in this thread, or in another one. */
+/** Evaluates the items of blocks. */
 export interface BlockEvaluator {
   evaluate(block: ItemBlock): BlockResult | Promise<BlockResult>;
+}
+
+/** Evaluates the items of blocks in another thread. */
+export interface BlockThread {
+  /** Whether it can take another block: it has less than it needs to go on without a pause. */
+  readonly isFree: boolean;
+  /** The buffer of the block belongs to the thread then. */
+  evaluate(block: ItemBlock): Promise<BlockResult>;
 }

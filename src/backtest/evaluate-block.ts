@@ -120,14 +120,16 @@ class VersionSums {
     const facts = typeof item === 'string' ? factsOfRaw(raw) : item;
     const { counts } = this.#groupOf(facts, rules);
     let startedAt = performance.now();
-    for (const [index, rule] of rules.entries()) {
+    for (let index = 0; index < rules.length; index++) {
+      const rule = rules[index] as PreparedRule;
       const outcome = typeof item === 'string' ? { error: item } : rule.evaluate(item);
-      const take = (done: ItemOutcome) => this.#take(done, rule, facts, raw, place, counts, index * 4);
       if (outcome instanceof Promise) {
         this.#isAsync = true;
-        this.#findings.push(outcome.then(take));
+        const own: BacktestFinding[] = [];
+        const take = (done: ItemOutcome) => this.#take(done, rule, facts, raw, place, counts, index * 4, own);
+        this.#findings.push(outcome.then(take).then(() => own));
       } else {
-        this.#findings.push(...take(outcome));
+        this.#take(outcome, rule, facts, raw, place, counts, index * 4, this.#findings);
       }
       const endedAt = performance.now();
       this.#milliseconds[rule.index] = (this.#milliseconds[rule.index] ?? 0) + endedAt - startedAt;
@@ -150,8 +152,8 @@ class VersionSums {
     place: Place,
     counts: Uint32Array,
     at: number,
-  ): readonly BacktestFinding[] {
-    const findings: BacktestFinding[] = [];
+    findings: unknown[],
+  ): void {
     const results = 'error' in outcome ? [undefined] : outcome.results;
     for (const result of results) {
       const verdict: BacktestVerdict = result?.complianceType ?? 'ERROR';
@@ -168,9 +170,8 @@ class VersionSums {
         annotation: result && annotationOf(result),
         ...('error' in outcome && { error: outcome.error }),
         place,
-      });
+      } satisfies BacktestFinding);
     }
-    return findings;
   }
 
   #groupOf({ accountId, awsRegion, resourceType }: Facts, rules: readonly PreparedRule[]): GroupCounts {

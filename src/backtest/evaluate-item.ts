@@ -34,22 +34,21 @@ export function itemEvaluator(
 ): (item: ConfigurationItem) => ItemOutcome | Promise<ItemOutcome> {
   const exemptionOf = exemptionsOf(rule, run.now);
   const evaluate = rule.rule.evaluate?.bind(rule.rule);
+  const read = (value: unknown, item: ConfigurationItem, context: BacktestContext): ItemOutcome => {
+    if (context.refused) return { error: context.refused.message };
+    if (isPlain(value)) return { results: [value] };
+    const results = readResults(rule.rule, value, item);
+    return { results: exemptionOf ? results.map((one) => exemptResult(one, item, exemptionOf)) : results };
+  };
   return (item) => {
     try {
       const exempt = exemptionOf?.(item);
       if (exempt) return { results: [exempt] };
       const context = new BacktestContext(rule, item, run);
       const result: unknown = evaluate?.(item, context as unknown as RuleContext<unknown>);
-      const read = (value: unknown): ItemOutcome => {
-        if (context.refused) return { error: context.refused.message };
-        if (isPlain(value)) return { results: [value] };
-        const results = readResults(rule.rule, value, item);
-        return {
-          results: exemptionOf ? results.map((one) => exemptResult(one, item, exemptionOf)) : results,
-        };
-      };
-      if (!isPromise(result)) return read(result);
-      return inTime(Promise.resolve(result).then(read), run).catch(failed(context));
+      if (!isPromise(result)) return read(result, item, context);
+      const outcome = Promise.resolve(result).then((value) => read(value, item, context));
+      return inTime(outcome, run).catch(failed(context));
     } catch (thrown) {
       return { error: describeThrown(thrown) };
     }

@@ -7,6 +7,7 @@ import type { ItemSource } from '../event/partial-items.js';
 export interface ItemBlock {
   /** The file, as the user named it. */
   readonly file: string;
+  /** In a buffer that nothing else uses, so that it can be given to a thread. */
   readonly bytes: Uint8Array;
   readonly starts: Uint32Array;
   readonly ends: Uint32Array;

@@ -1,7 +1,7 @@
 import { type Clock, systemClock } from '../clock.js';
 import type { RuleToCheck } from '../proposed/check-resources.js';
 import type { BacktestFinding, BacktestSummary } from './backtest-result.js';
-import type { BlockEvaluator, BlockResult } from './block-result.js';
+import type { BlockEvaluator, BlockResult, BlockThread } from './block-result.js';
 import { RulesEvaluator } from './evaluate-block.js';
 import type { ItemBlock } from './item-block.js';
 import { SummaryBuilder } from './summary.js';
@@ -21,8 +21,11 @@ export interface BacktestOptions {
   readonly allVerdicts?: boolean | undefined;
   /** Ends the backtest: the summary has what was evaluated by then, and `isPartial`. */
   readonly signal?: AbortSignal | undefined;
-  /** Opens evaluators in other threads. Called once there is much to do. Defaults to evaluation in this thread. */
-  readonly openThreads?: (() => readonly BlockEvaluator[]) | undefined;
+  /**
+   * Opens other threads, which then evaluate beside this one. Called for each block, with the bytes read so far, until it gives some.
+   * Defaults to this thread only.
+   */
+  readonly openThreads?: ((bytes: number) => readonly BlockThread[] | undefined) | undefined;
   /** When exemptions must be valid, and rules with a schedule run. Defaults to now. */
   readonly now?: Date | undefined;
   readonly clock?: Clock | undefined;
@@ -35,10 +38,8 @@ export interface BacktestProgress {
   readonly milliseconds: number;
 }
 
-/** The unpacked bytes that this thread evaluates before it opens others: starting them and loading the rules takes longer. */
-const threadsFromBytes = 8_000_000;
-/** Blocks that an evaluator has at once, so that it does not wait for the next one. */
-const blocksAhead = 2;
+/** Blocks whose results are waiting for an earlier one: each holds its findings. */
+const maxUnderWay = 16;
 
 /**
  * Runs every rule over every recorded item of its types, in one pass over the items.
@@ -71,7 +72,7 @@ export async function runBacktest(
   };
 }
 
-/** Evaluates blocks in this thread and then in others, and takes their results in the order of the blocks. */
+/** Evaluates each block in a thread that is free, or else in this one, and takes the results in the order of the blocks. */
 async function inOrder(
   blocks: AsyncIterable<ItemBlock>,
   own: BlockEvaluator,
@@ -79,28 +80,27 @@ async function inOrder(
   signal: AbortSignal,
   take: (result: BlockResult) => void,
 ): Promise<void> {
-  const underWay: Promise<BlockResult>[] = [];
-  let threads: readonly BlockEvaluator[] | undefined;
+  let threads: readonly BlockThread[] | undefined;
   let bytes = 0;
-  let turn = 0;
+  let underWay = 0;
+  let taken = Promise.resolve();
   for await (const block of untilAborted(blocks, signal)) {
     bytes += block.bytes.length;
-    if (bytes > threadsFromBytes) threads ??= openThreads?.();
-    const thread = threads?.[turn++ % threads.length];
-    if (!thread) {
-      take(await own.evaluate(block));
-      // Lets a signal of the process arrive.
-      await new Promise((resolve) => setImmediate(resolve));
-      continue;
-    }
-    const result = Promise.resolve(thread.evaluate(block));
-    // The first one that fails is awaited below; the others must not be unhandled.
-    result.catch(() => {});
-    underWay.push(result);
-    const oldest = underWay.length >= (threads?.length ?? 1) * blocksAhead ? underWay.shift() : undefined;
-    if (oldest) take(await oldest);
+    threads ??= openThreads?.(bytes);
+    const free = threads?.find(({ isFree }) => isFree);
+    const result = free ? free.evaluate(block) : await own.evaluate(block);
+    underWay++;
+    taken = Promise.all([result, taken]).then(([done]) => {
+      underWay--;
+      take(done);
+    });
+    // It is awaited below.
+    taken.catch(() => {});
+    // Lets messages of threads and signals of the process arrive.
+    if (!free) await new Promise((resolve) => setImmediate(resolve));
+    if (underWay >= maxUnderWay) await taken;
   }
-  for (const result of underWay) take(await result);
+  await taken;
 }
 
 /** Also ends while a source, such as standard input, has nothing yet. */

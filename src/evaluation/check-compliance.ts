@@ -1,5 +1,5 @@
 import { complianceTypes, describeResource, type ResourceReference } from '../config-types.js';
-import { describeValue } from '../describe.js';
+import { describeValue, quoteShort } from '../describe.js';
 import { InvalidEvaluationError } from '../errors.js';
 import { maxResourceIdLength, maxResourceTypeLength } from '../limits.js';
 import { didYouMean, refuseUnknownKeys } from '../options.js';
@@ -50,11 +50,10 @@ const rejectResult = (message: string) =>
 
 function checkComplianceType(complianceType: unknown, where: string): void {
   if (complianceTypes.includes(complianceType as never)) return;
-  const word = typeof complianceType === 'string' ? complianceType : undefined;
   throw new InvalidEvaluationError(
-    `${where} returned the compliance type ${word ? JSON.stringify(word.slice(0, 60)) : describeValue(complianceType)}. ` +
-      `Expected one of ${complianceTypes.join(', ')}.${didYouMean(word, complianceTypes)}` +
-      (word === 'INSUFFICIENT_DATA'
+    `${where} returned the compliance type ${quoteShort(complianceType)}. ` +
+      `Expected one of ${complianceTypes.join(', ')}.${didYouMean(complianceType, complianceTypes)}` +
+      (complianceType === 'INSUFFICIENT_DATA'
         ? ' AWS Config refuses INSUFFICIENT_DATA: return [] to report nothing.'
         : ''),
   );
@@ -96,8 +95,7 @@ export function rejectDuplicates(resources: readonly ResourceReference[], where:
     const name = describeResource(resource);
     if (seen.has(name)) {
       throw new InvalidEvaluationError(
-        `${where} returned two results for ${name}, and AWS Config keeps only one. ` +
-          'Give one result a resource; join several reasons in its annotation.',
+        `${where} returned two results for ${name}, and AWS Config keeps only one. ${oneEach}`,
       );
     }
     seen.add(name);
@@ -107,6 +105,8 @@ export function rejectDuplicates(resources: readonly ResourceReference[], where:
 export function secondResult(resource: ResourceReference, where: string): InvalidEvaluationError {
   return new InvalidEvaluationError(
     `${where} is not the first for ${describeResource(resource)}, and AWS Config keeps only one. The first is reported, this ` +
-      'one is not. Give one result a resource; join several reasons in its annotation.',
+      `one is not. ${oneEach}`,
   );
 }
+
+const oneEach = 'Give each resource one result; join several reasons in its annotation.';

@@ -20,8 +20,8 @@ export class EarlierResults implements Iterable<EarlierResult> {
    * earlier sweep do not show that: their timestamp is that of the notification, which is later than every item.
    */
   mayBeLater({ resourceType, resourceId }: ResourceReference, capturedAt: Date): boolean {
-    const timestamp = this.#timestamps.get(resourceType)?.get(resourceId);
-    if (timestamp === undefined || !(timestamp > capturedAt.getTime())) return false;
+    const timestamp = this.#timestamps.get(resourceType)?.get(resourceId) ?? Number.NaN;
+    if (!(timestamp > capturedAt.getTime())) return false;
     return (this.#countByTimestamp.get(timestamp) ?? 0) <= maxAtOneTime;
   }
 

@@ -47,8 +47,9 @@ class Work<From, To> {
     this.#map = map;
   }
 
+  /** Whether nothing more will come than what can be taken now. */
   get isOver(): boolean {
-    return this.#ended && this.#underWay === 0 && this.#done.length === 0;
+    return this.#ended && this.#underWay === 0;
   }
 
   take(): { readonly value: To } | undefined {
@@ -71,7 +72,6 @@ class Work<From, To> {
 
   close(): void {
     if (this.#ended) return;
-    this.#ended = true;
     this.#iterator.return?.().catch(() => {});
   }
 

@@ -4,8 +4,6 @@ import type { RuleContext } from '../rule/context.js';
 import { logSafely } from '../rule/log-safely.js';
 
 const maxKept = 5;
-/** Other tasks of the event loop get a turn after this many. */
-const pauseAfter = 100;
 const maxLogged = 1_000;
 
 /** The invalid results of a stream: keeps the first errors and counts the others. */
@@ -32,11 +30,6 @@ export class Refusals {
       );
       return undefined;
     }
-  }
-
-  /** Await it after each invalid result, or a stream of only invalid results blocks timers and responses. */
-  async pause(): Promise<void> {
-    if (this.#count % pauseAfter === 0) await new Promise((resolve) => setImmediate(resolve));
   }
 
   /** Logs at once: a stream that is cut short does not reach its end. */

@@ -92,7 +92,8 @@ async function* readStream(
       return named;
     });
     if (!compliance) {
-      await refusals.pause();
+      // A stream of only invalid results would block timers and responses.
+      await new Promise((resolve) => setImmediate(resolve));
       continue;
     }
     let isResumed = false;
@@ -160,7 +161,7 @@ function nameOne(result: unknown, where: string, resource?: ResourceReference): 
 function copyOf(result: unknown): unknown {
   if (typeof result !== 'object' || result === null || 'then' in result) return result;
   const copy: { resource?: unknown } = { ...result };
-  if (typeof copy.resource === 'object' && copy.resource !== null) copy.resource = { ...copy.resource };
+  if (typeof copy.resource === 'object') copy.resource = { ...copy.resource };
   return copy;
 }
 

@@ -52,11 +52,9 @@ export class RunExemptions {
 
   /** The rule, except that it does not run on exempt resources. */
   guard(rule: ConfigRule): ConfigRule {
-    if (!rule.evaluate) return rule;
-    return {
-      ...rule,
-      evaluate: (item, context) => this.#exempt(item) ?? rule.evaluate?.(item, context) ?? [],
-    };
+    const { evaluate } = rule;
+    if (!evaluate) return rule;
+    return { ...rule, evaluate: (item, context) => this.#exempt(item) ?? evaluate.call(rule, item, context) };
   }
 
   /** The results of the rule. Of the resources of `evaluatePeriodic` and of other resources than the item, only the id is known. */
@@ -91,8 +89,7 @@ export class RunExemptions {
     if (complianceType === 'NOT_APPLICABLE') return result;
     const { resourceType, resourceId } = resource;
     const { accountId } = this.#run.context;
-    const arn = resourceId.startsWith('arn:') ? resourceId : undefined;
-    return this.#exempt({ resourceType, resourceId, arn, accountId }) ?? result;
+    return this.#exempt({ resourceType, resourceId, accountId }) ?? result;
   }
 
   #exempt(subject: ExemptionSubject & ResourceCompliance['resource']): ResourceCompliance | undefined {

@@ -60,7 +60,7 @@ export async function* sweep(
   const nameUnderWay = () => {
     for (const raw of underWay) failures.add(nameOf(raw), signal.reason);
   };
-  signal.addEventListener('abort', nameUnderWay, { once: true });
+  signal.addEventListener('abort', nameUnderWay);
   const evaluated = mapAhead(items, evaluatedAtOnce, async (raw) => {
     underWay.add(raw);
     try {

@@ -20,6 +20,6 @@ export function isSweep(rule: ConfigRule, invocation: Invocation): boolean {
 }
 
 /** Whether a scheduled notification runs `evaluate` on every recorded resource. */
-export function isSweptOnSchedule({ evaluate, evaluatePeriodic, schedule }: ConfigRule): boolean {
-  return evaluate !== undefined && evaluatePeriodic === undefined && schedule !== undefined;
+export function isSweptOnSchedule({ evaluatePeriodic, schedule }: ConfigRule): boolean {
+  return evaluatePeriodic === undefined && schedule !== undefined;
 }

@@ -86,6 +86,7 @@ function identify(raw: unknown): ReadItem | undefined {
   if (!isJsonObject(raw)) return undefined;
   const { resourceType, resourceId } = raw;
   const capturedAt = dateOrNull(raw.configurationItemCaptureTime);
-  if (typeof resourceType !== 'string' || typeof resourceId !== 'string' || !capturedAt) return undefined;
-  return { raw, resource: { resourceType, resourceId }, capturedAt };
+  // Without the name of a resource, it has no earlier result.
+  const resource = { resourceType, resourceId } as ResourceReference;
+  return capturedAt ? { raw, resource, capturedAt } : undefined;
 }

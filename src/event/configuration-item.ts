@@ -77,7 +77,7 @@ function isEmpty(value: unknown): boolean {
 }
 
 function withoutConfiguration(identity: ItemIdentity, item: JsonObject, path: string): InvalidEventError {
-  const found = item.configuration === undefined ? 'nothing' : describeValue(item.configuration);
+  const found = describeValue(item.configuration);
   return new InvalidEventError(
     `${path}.configuration`,
     configurationShape,

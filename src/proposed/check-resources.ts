@@ -1,12 +1,11 @@
-import { describeThrown } from '../describe.js';
 import type { Finding, Findings } from '../findings/finding.js';
-import type { ResourceCompliance } from '../rule/compliance.js';
 import type { ConfigRule } from '../rule/config-rule.js';
 import type { Exemption } from '../rule/exemptions.js';
 import type { RuleLogger } from '../rule/logger.js';
 import { CheckExemptions } from './check-exemptions.js';
 import { evaluateProposed, type ProposedOutcome } from './evaluate-proposed.js';
 import { type MapOptions, proposedItems } from './mapping/map-resources.js';
+import { commonOf, describeRule, findingsOf } from './proposed-findings.js';
 import type { Proposal, ProposedItem } from './proposed-resource.js';
 
 /** A rule to check, with the parameters as its schema gives them. */
@@ -164,62 +163,4 @@ function check(
     return exemption && isFailed ? findingsOf(toCheck, item, exemption) : findings;
   };
   return outcome instanceof Promise ? Promise.race([outcome, timeout]).then(toFindings) : toFindings(outcome);
-}
-
-function commonOf({ rule, name }: RuleToCheck, { resource, resourceType }: ProposedItem) {
-  const { logicalId, path, file, line, condition } = resource;
-  return {
-    ...describeRule(rule, name),
-    resource: { type: resourceType, logicalId, path },
-    file,
-    line,
-    condition,
-  };
-}
-
-function findingsOf(toCheck: RuleToCheck, item: ProposedItem, outcome: ProposedOutcome): Finding[] {
-  const common = commonOf(toCheck, item);
-  if ('results' in outcome) {
-    const findings = outcome.results.map((result) => ({ ...common, ...verdictOf(result, item) }));
-    // Nothing is known of the other elements of its lists.
-    return item.existing === 'extended'
-      ? findings.filter(({ verdict }) => verdict === 'NON_COMPLIANT')
-      : findings;
-  }
-  if ('error' in outcome)
-    return [
-      {
-        ...common,
-        verdict: 'UNDETERMINED',
-        annotation: `The rule failed: ${describeThrown(outcome.error)}`,
-        error: describeThrown(outcome.error),
-      },
-    ];
-  // Nearly everything of such a resource is unknown, since the template does not propose it.
-  if (item.existing) return [];
-  const { path: at, unknown } = outcome.unknown;
-  return [
-    {
-      ...common,
-      verdict: 'UNDETERMINED',
-      annotation: `${at} is not known before the deployment: ${unknown.expression}`,
-      line: unknown.line ?? common.line,
-      unknown: { path: at, expression: unknown.expression },
-    },
-  ];
-}
-
-/** A rule may report about other resources than the item. */
-function verdictOf({ complianceType, annotation, resource }: ResourceCompliance, item: ProposedItem) {
-  const { resourceType, resourceId } = resource;
-  const isOther = resourceType !== item.resourceType || resourceId !== item.resource.logicalId;
-  return {
-    verdict: complianceType,
-    annotation,
-    ...(isOther && { resource: { type: resourceType, logicalId: resourceId } }),
-  };
-}
-
-function describeRule({ title, severity, guidance, controls }: ConfigRule, name: string) {
-  return { rule: name, title, severity, guidance, controls };
 }

@@ -1,3 +1,4 @@
+import { partitionOf } from '../aws-partition.js';
 import type { ResourceReference } from '../config-types.js';
 import { describeThrown } from '../describe.js';
 import { readResults } from '../evaluation/run-evaluate.js';
@@ -112,27 +113,11 @@ function itemFor(proposed: ProposedItem, { now }: ProposedRun, reads: UnknownRea
     tags,
     relationships,
     relatedEvents: [],
+    configuration,
+    supplementaryConfiguration,
   };
   const item = hideUnknowns(tree, '', reads) as object;
-  // Most rules read one of them.
-  defineLazy(item, 'configuration', () => hideUnknowns(configuration, 'configuration', reads));
-  defineLazy(item, 'supplementaryConfiguration', () =>
-    hideUnknowns(supplementaryConfiguration, 'supplementaryConfiguration', reads),
-  );
   return Object.assign(item, { configurationItemCaptureTime: new Date(now) }) as ConfigurationItem;
-}
-
-function defineLazy(item: object, key: string, read: () => unknown): void {
-  const define = (value: unknown) => {
-    Object.defineProperty(item, key, { value, writable: true, enumerable: true, configurable: true });
-    return value;
-  };
-  Object.defineProperty(item, key, {
-    get: () => define(read()),
-    set: define,
-    enumerable: true,
-    configurable: true,
-  });
 }
 
 /** The context has no AWS calls: a rule that makes one needs what is not known before the deployment. */
@@ -141,7 +126,8 @@ function contextFor(
   { ruleName, parameters, now, logger, signal }: ProposedRun,
   reads: UnknownReads,
 ): RuleContext<unknown> {
-  const arn = accountId && region && `arn:aws:config:${region}:${accountId}:config-rule/${ruleName}`;
+  const arn =
+    accountId && region && `arn:${partitionOf(region)}:config:${region}:${accountId}:config-rule/${ruleName}`;
   const facts = hideUnknowns(
     {
       accountId: accountId ?? new Unknown('AWS::AccountId'),

@@ -28,7 +28,8 @@ function asRecorded(item: ConfigurationItem<string>): ProposedItem | undefined {
   const { resourceType: type, resourceId: logicalId, accountId, awsRegion, configuration } = item;
   const region = awsRegion ?? undefined;
   const properties = configuration as TreeObject;
-  return proposedItems([{ type, logicalId, properties, accountId, region }]).items[0];
+  const [proposed] = proposedItems([{ type, logicalId, properties, accountId, region }]).items;
+  return proposed;
 }
 
 function evaluate(

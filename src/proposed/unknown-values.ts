@@ -1,7 +1,7 @@
 /** Hides the unknown values of an item from a rule: reading one throws and is recorded. */
 import { textOf } from './encoded-text.js';
-import { EncodedDocument, isTreeObject, type Tree, Unknown } from './unknown.js';
-import type { UnknownRead, UnknownReads } from './unknown-reads.js';
+import { EncodedDocument, isTreeObject, type Tree, type TreeObject, Unknown } from './unknown.js';
+import type { UnknownReads } from './unknown-reads.js';
 
 /**
  * A fresh copy of a tree for one evaluation. In the place of each {@link Unknown} it has a property that throws when it is read.
@@ -12,29 +12,37 @@ import type { UnknownRead, UnknownReads } from './unknown-reads.js';
  */
 export function hideUnknowns(tree: Tree, path: string, reads: UnknownReads): unknown {
   if (tree instanceof Unknown) throw reads.record(path, tree);
-  if (Array.isArray(tree)) return hideIn([], Object.entries(tree as readonly Tree[]), path, reads);
-  return isTreeObject(tree) ? hideIn({}, Object.entries(tree), path, reads) : tree;
+  if (Array.isArray(tree)) return hideIn(new Array(tree.length), tree as never, path, reads);
+  return isTreeObject(tree) ? hideIn({}, tree, path, reads) : tree;
 }
 
-function hideIn(copy: object, entries: readonly [string, Tree][], path: string, reads: UnknownReads): object {
-  const perhapsAbsent = new Map<PropertyKey, UnknownRead>();
-  for (const [key, value] of entries) {
-    const at = Array.isArray(copy) ? `${path}[${key}]` : path === '' ? key : `${path}.${key}`;
-    if (value instanceof Unknown) {
+function hideIn(copy: object, tree: TreeObject, path: string, reads: UnknownReads): object {
+  let hasPerhapsAbsent = false;
+  for (const [key, value] of Object.entries(tree)) {
+    if (value instanceof Unknown && value.mayBeAbsent) {
+      hasPerhapsAbsent = true;
+      continue;
+    }
+    const at = pathOf(copy, path, key);
+    if (value instanceof Unknown)
       define(copy, key, () => {
         throw reads.record(at, value);
       });
-      if (value.mayBeAbsent) perhapsAbsent.set(key, { path: at, unknown: value });
-    } else if (value instanceof EncodedDocument) {
+    else if (value instanceof EncodedDocument)
       define(copy, key, () => textOf(value, at, reads, () => hideUnknowns(value.document, at, reads)));
-    } else {
+    else {
       const hidden = hideUnknowns(value, at, reads);
       // Assigning to `__proto__` would change the prototype.
       if (key === '__proto__') Object.defineProperty(copy, key, { ...data, value: hidden });
       else (copy as Record<string, unknown>)[key] = hidden;
     }
   }
-  return perhapsAbsent.size === 0 ? copy : new Proxy(copy, presenceTraps(perhapsAbsent, reads));
+  return hasPerhapsAbsent ? new Proxy(copy, new PerhapsAbsent(tree, path, reads)) : copy;
+}
+
+function pathOf(container: object, path: string, key: string): string {
+  if (Array.isArray(container)) return `${path}[${key}]`;
+  return path === '' ? key : `${path}.${key}`;
 }
 
 const data = { writable: true, enumerable: true, configurable: true };
@@ -45,27 +53,58 @@ function define(copy: object, key: string, get: () => unknown): void {
   Object.defineProperty(copy, key, { get, set, enumerable: true, configurable: true });
 }
 
-/** Throws when it is asked whether a property exists that may be missing. */
-function presenceTraps(
-  perhapsAbsent: ReadonlyMap<PropertyKey, UnknownRead>,
-  reads: UnknownReads,
-): ProxyHandler<object> {
-  const check = (read: UnknownRead | undefined) => {
-    if (read) throw reads.record(read.path, read.unknown);
-  };
-  return {
-    has(target, key) {
-      check(perhapsAbsent.get(key));
-      return Reflect.has(target, key);
-    },
-    getOwnPropertyDescriptor(target, key) {
-      check(perhapsAbsent.get(key));
-      return Reflect.getOwnPropertyDescriptor(target, key);
-    },
-    ownKeys(target) {
-      const [read] = perhapsAbsent.values();
-      check(read);
-      return Reflect.ownKeys(target);
-    },
-  };
+/** Throws when a property that may be missing is read, or when it is asked whether it exists. The copy does not have these properties. */
+class PerhapsAbsent implements ProxyHandler<object> {
+  /** The properties that the rule has overwritten. */
+  readonly #known = new Set<PropertyKey>();
+  readonly #tree: TreeObject;
+  readonly #path: string;
+  readonly #reads: UnknownReads;
+
+  constructor(tree: TreeObject, path: string, reads: UnknownReads) {
+    this.#tree = tree;
+    this.#path = path;
+    this.#reads = reads;
+  }
+
+  get(target: object, key: PropertyKey): unknown {
+    this.#check(target, key);
+    return Reflect.get(target, key);
+  }
+
+  has(target: object, key: PropertyKey): boolean {
+    this.#check(target, key);
+    return Reflect.has(target, key);
+  }
+
+  getOwnPropertyDescriptor(target: object, key: PropertyKey): PropertyDescriptor | undefined {
+    this.#check(target, key);
+    return Reflect.getOwnPropertyDescriptor(target, key);
+  }
+
+  ownKeys(target: object): (string | symbol)[] {
+    for (const key of Object.keys(this.#tree)) this.#check(target, key);
+    return Reflect.ownKeys(target);
+  }
+
+  set(target: object, key: PropertyKey, value: unknown): boolean {
+    this.#known.add(key);
+    return Reflect.set(target, key, value);
+  }
+
+  defineProperty(target: object, key: PropertyKey, descriptor: PropertyDescriptor): boolean {
+    this.#known.add(key);
+    return Reflect.defineProperty(target, key, descriptor);
+  }
+
+  deleteProperty(target: object, key: PropertyKey): boolean {
+    this.#known.add(key);
+    return Reflect.deleteProperty(target, key);
+  }
+
+  #check(target: object, key: PropertyKey): void {
+    const value: unknown = Object.hasOwn(this.#tree, key) ? this.#tree[key as string] : undefined;
+    if (value instanceof Unknown && value.mayBeAbsent && !this.#known.has(key))
+      throw this.#reads.record(pathOf(target, this.#path, String(key)), value);
+  }
 }

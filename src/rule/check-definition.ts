@@ -1,4 +1,4 @@
-import { describeValue } from '../describe.js';
+import { describeValue, quoteShort } from '../describe.js';
 import { InvalidRuleError } from '../errors.js';
 import { maxResourceTypesPerRule, maxRuleDescriptionLength, maxRuleNameLength } from '../limits.js';
 import { refuseUnknownKeys, requireOneOf } from '../options.js';
@@ -60,13 +60,8 @@ function checkName(name: unknown): asserts name is string {
   if (typeof name === 'string' && /^.*\S.*$/.test(name) && name.length <= maxRuleNameLength) return;
   throw new InvalidRuleError(
     `defineRule: expected name to be text of 1 to ${maxRuleNameLength} characters, not all blank and without a line break, ` +
-      `as AWS Config requires; got ${describeName(name)}.`,
+      `as AWS Config requires; got ${quoteShort(name)}.`,
   );
-}
-
-function describeName(name: unknown): string {
-  if (typeof name !== 'string' || name === '' || name.length > maxRuleNameLength) return describeValue(name);
-  return name.trim() === '' ? 'a blank string' : JSON.stringify(name);
 }
 
 function checkDescription(description: unknown, refuse: Refuse): void {

@@ -99,12 +99,10 @@ function checkModes(value: unknown, answersChanges: boolean, refuse: Refuse): vo
 
 /** Rejects `${AWS::…}` that no output format can replace. */
 function checkPlaceholders(path: string, text: string, refuse: Refuse): void {
-  const known = ['AWS::Partition', 'AWS::Region', 'AWS::AccountId'];
-  for (const [, name = ''] of text.matchAll(/\$\{(AWS::[^}]*)\}/g)) {
-    if (known.includes(name)) continue;
-    refuse(
-      `${path} has "\${${name}}".${didYouMean(name, known)} Known: ${known.map((one) => `\${${one}}`).join(', ')}.`,
-    );
+  const known = ['Partition', 'Region', 'AccountId'].map((name) => `\${AWS::${name}}`);
+  for (const [found] of text.matchAll(/\$\{AWS::[^}]*\}/g)) {
+    if (known.includes(found)) continue;
+    refuse(`${path} has "${found}".${didYouMean(found, known)} Known: ${known.join(', ')}.`);
   }
 }
 

@@ -120,6 +120,8 @@ function compliance(
   first: Details,
   resource: ResourceReference | undefined,
 ): Compliance {
+  // Most results: a rule may give one a microsecond.
+  if (first === undefined && resource === undefined) return { complianceType };
   const details =
     typeof first === 'object' && first !== null ? detailsOf(first) : { annotation: first, resource };
   const given = Object.entries(details).filter(([, value]) => value !== undefined);

@@ -95,8 +95,8 @@ export function defineRule<
   }) as unknown as ConfigRule<NamedTypes<Type>, ParametersOf<Schema>>;
 }
 
-/** Freezes data deeply. */
+/** Freezes checked data deeply: it contains no null. */
 function freeze<Value>(value: Value): Value {
-  if (typeof value === 'object' && value !== null) for (const part of Object.values(value)) freeze(part);
+  if (typeof value === 'object') for (const part of Object.values(value as object)) freeze(part);
   return Object.freeze(value);
 }

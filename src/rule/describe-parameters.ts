@@ -1,4 +1,4 @@
-import type { StandardJSONSchemaV1 } from '@standard-schema/spec';
+import type { StandardJSONSchemaV1, StandardSchemaV1 } from '@standard-schema/spec';
 import type { ConfigRule } from './config-rule.js';
 import { isObject } from './refuse.js';
 
@@ -67,8 +67,7 @@ function eitherOf(alternatives: readonly (Shape | undefined)[]): Shape | undefin
   const shapes = alternatives.filter((shape) => shape !== undefined);
   if (shapes.length === 0) return undefined;
   const names = new Set(shapes.flatMap(({ properties }) => [...properties.keys()]));
-  const schemasOf = (name: string) =>
-    shapes.flatMap(({ properties }) => (properties.has(name) ? [properties.get(name)] : []));
+  const schemasOf = (name: string) => shapes.map(({ properties }) => properties.get(name));
   return {
     properties: new Map([...names].map((name) => [name, { anyOf: schemasOf(name) }])),
     required: new Set([...names].filter((name) => alternatives.every((shape) => shape?.required.has(name)))),
@@ -82,11 +81,13 @@ const tolerantOptions: Readonly<Record<string, Readonly<Record<string, unknown>>
 };
 
 function jsonSchemaOf(schema: ConfigRule['parameters']): JsonSchema | undefined {
-  const standard = schema?.['~standard'] as Partial<StandardJSONSchemaV1.Props> | undefined;
+  const standard = schema?.['~standard'] as
+    | (StandardSchemaV1.Props & Partial<StandardJSONSchemaV1.Props>)
+    | undefined;
   try {
     const described = standard?.jsonSchema?.input({
       target: 'draft-2020-12',
-      libraryOptions: tolerantOptions[standard.vendor ?? ''],
+      libraryOptions: tolerantOptions[standard.vendor],
     });
     return isObject(described) ? described : undefined;
   } catch {
@@ -135,7 +136,7 @@ function follow(pointer: string, root: JsonSchema): unknown {
 }
 
 function typesOf(schema: JsonSchema): readonly string[] {
-  if (schema.type !== undefined) return listOf(schema.type).filter((type) => typeof type === 'string');
+  if (schema.type !== undefined) return listOf(schema.type) as readonly string[];
   const values = choicesOf(schema);
   if (values) return values.map((value) => (value === null ? 'null' : typeof value));
   return alternativesOf(schema).flatMap(typesOf);
@@ -155,6 +156,5 @@ function alternativesOf(schema: JsonSchema): readonly JsonSchema[] {
 }
 
 function listOf(value: unknown): readonly unknown[] {
-  if (value === undefined) return [];
   return Array.isArray(value) ? value : [value];
 }

@@ -42,6 +42,8 @@ export function readExemptionTag(
 }
 
 function exemptionOf(key: string, value: string): Pick<ExemptionTag, 'exemption'> {
-  const [, until = '', reason = ''] = /^(\S+) +(.*\S) *$/.exec(value) ?? [];
-  return isDay(until) ? { exemption: { tag: { key }, reason, until } } : {};
+  const until = value.slice(0, 10);
+  const reason = value.slice(10).trim();
+  const isExemption = isDay(until) && value[10] === ' ' && reason !== '';
+  return isExemption ? { exemption: { tag: { key }, reason, until } } : {};
 }

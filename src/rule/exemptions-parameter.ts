@@ -17,7 +17,7 @@ export function readExemptionsParameter(
     throw new InvalidParametersError(
       `Invalid parameters for rule ${JSON.stringify(ruleName)}: ${message} Correct the parameter exemptions in the InputParameters ` +
         'of the rule.',
-      [{ path: path.replace(/\[(\d+)\]/g, '.$1'), message }],
+      [{ path: path.replaceAll('[', '.').replaceAll(']', ''), message }],
     );
   };
   const list = typeof given === 'string' ? parse(given, refuse) : given;

@@ -59,7 +59,7 @@ function isForResource({ resource, tag, account }: Exemption, subject: Exemption
 
 /** Whether a pattern can fit an ARN. Otherwise the ARN is not read, which may be unknown. */
 function canBeArn(pattern: string): boolean {
-  const [start = ''] = pattern.split('*');
+  const [start] = pattern.split('*') as [string];
   return start.startsWith('arn:') || (pattern !== start && 'arn:'.startsWith(start));
 }
 
@@ -71,7 +71,7 @@ function hasTag(found: unknown, value: string | undefined): boolean {
 /** Whether a pattern with `*` for any text fits. Regular expressions would be slow for patterns with many. */
 function fits(pattern: string, text: string | null | undefined): boolean {
   if (typeof text !== 'string') return false;
-  const [first = '', ...others] = pattern.split('*');
+  const [first, ...others] = pattern.split('*') as [string, ...string[]];
   const last = others.pop();
   if (last === undefined) return text === pattern;
   if (!text.startsWith(first)) return false;

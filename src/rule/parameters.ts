@@ -81,7 +81,7 @@ const ofText = 'AWS Config sends parameters as text, so a schema for a number mu
 
 /** Whether an invalid parameter was sent as text. */
 function isOfText(raw: RawParameters): (issue: ParameterIssue) => boolean {
-  return ({ path }) => Object.hasOwn(raw, path) && typeof raw[path] === 'string';
+  return ({ path }) => typeof raw[path] === 'string';
 }
 
 function strings(raw: RawParameters, ruleName: string): Readonly<Record<string, string>> {

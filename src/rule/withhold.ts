@@ -88,7 +88,7 @@ function textsOfScalar(value: unknown): readonly string[] {
   if (value instanceof Date) return Number.isNaN(value.getTime()) ? [] : [value.toISOString(), String(value)];
   const text = String(value);
   // Schemas may split lists and trim the parts.
-  const parts = text.split(/[\s,;|:="'()[\]{}]+/).filter((part) => part.length >= minLength);
+  const parts = text.split(/[\s,;|:="'()[\]{}]/).filter((part) => part.length >= minLength);
   return [text, ...parts];
 }
 

@@ -23,7 +23,7 @@ export function parseJsonTemplate(text: string, file: string): TemplateDocument 
 const token = /"(?:[^"\\\n]|\\.)*"?|[\w.+-]+|[^\s\uFEFF]|$/y;
 
 class JsonReader {
-  readonly lines = new WeakMap<object, Lines>();
+  readonly lines = new Map<object, Lines>();
   readonly #text: string;
   readonly #file: string;
   #at = 0;

@@ -54,7 +54,7 @@ const maxValues = 1_000_000;
 const textTags = ['!', 'tag:yaml.org,2002:str'];
 
 class YamlReader {
-  readonly lines = new WeakMap<object, Lines>();
+  readonly lines = new Map<object, Lines>();
   readonly #file: string;
   readonly #lineCounter: LineCounter;
   /** What anchors stand for, and how many values are in it. */

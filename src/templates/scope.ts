@@ -27,7 +27,7 @@ export interface Scope {
   /** Whether a transform may add resources, conditions and mappings that the template does not have yet. */
   readonly hasTransform: boolean;
   /** The lines in each object and list, those of resolved values too. */
-  readonly lines: WeakMap<object, Lines>;
+  readonly lines: Map<object, Lines>;
   /** How much the loops of the template have made so far. */
   readonly copied: { characters: number };
   resolve(value: unknown, line: Line): Resolved;

@@ -9,12 +9,12 @@ export interface TemplateDocument {
   readonly file: string;
   readonly root: unknown;
   /** The lines in each object and list of `root`. Empty for JSON that was parsed elsewhere. */
-  readonly lines: WeakMap<object, Lines>;
+  readonly lines: Map<object, Lines>;
 }
 
 /** A template that was parsed elsewhere: without lines. */
 export function templateOf(root: unknown, file: string): TemplateDocument {
-  return { file, root, lines: new WeakMap() };
+  return { file, root, lines: new Map() };
 }
 
 /** CloudFormation's maximum for a template in S3, in bytes. https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html */

@@ -24,7 +24,7 @@ export class TemplateScope implements Scope {
   readonly mappings: ReadonlyMap<string, unknown> = new Map();
   readonly resources: ReadonlySet<string> = new Set();
   readonly hasTransform: boolean;
-  readonly lines: WeakMap<object, Lines>;
+  readonly lines: Map<object, Lines>;
   readonly copied = { characters: 0 };
   /** The resources as the template has them. */
   readonly resourceEntries: readonly Entry[];

@@ -1,5 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from '@jest/globals';
+import { parseItems } from '../../src/backtest/reading/parse-items.js';
 import { readItems } from './read-items.js';
 
 const item = (id: string, rest: object = {}) => ({
@@ -51,6 +52,25 @@ describe('findItems', () => {
       const { items, damages } = await readItems(packed, size);
       expect(items.map(({ item }) => item)).toEqual([a, b]);
       expect(damages).toEqual([]);
+    }
+  });
+
+  it('gives each block a buffer that can be moved to a thread, also for items inside events', async () => {
+    const events = [a, b].map((configurationItem) => ({
+      invokingEvent: JSON.stringify({ configurationItem }),
+    }));
+    for (const value of [snapshot, events]) {
+      const { items, blocks } = await readItems(JSON.stringify(value));
+      const moved = blocks.map((block) =>
+        structuredClone(block, { transfer: [block.bytes.buffer as ArrayBuffer] }),
+      );
+
+      expect(items.map(({ item }) => item)).toEqual([a, b]);
+      expect(blocks.map(({ bytes }) => bytes.length)).toEqual(blocks.map(() => 0));
+      expect(moved.flatMap((block) => [...parseItems(block, () => {})].map(({ item }) => item))).toEqual([
+        a,
+        b,
+      ]);
     }
   });
 

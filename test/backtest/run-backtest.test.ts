@@ -3,7 +3,7 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from '@jest/globals';
 import type { BacktestFinding } from '../../src/backtest/backtest-result.js';
-import type { BlockEvaluator } from '../../src/backtest/block-result.js';
+import type { BlockThread } from '../../src/backtest/block-result.js';
 import { RulesEvaluator } from '../../src/backtest/evaluate-block.js';
 import type { ItemBlock } from '../../src/backtest/item-block.js';
 import { type BacktestOptions, runBacktest } from '../../src/backtest/run-backtest.js';
@@ -12,6 +12,7 @@ import type { ConfigRule } from '../../src/rule/config-rule.js';
 import { createConfigurationItem } from '../../src/testing/typed.js';
 import { accountResource, compliant, defineRule, nonCompliant, notApplicable } from '../../src/typed.js';
 import { createVirtualClock } from '../helpers/virtual-clock.js';
+import { randomNumbers } from './random-items.js';
 
 const now = new Date('2026-06-01T00:00:00.000Z');
 const captured = '2026-01-31T12:00:00.000Z';
@@ -328,31 +329,64 @@ describe('the memory of runBacktest', () => {
 });
 
 describe('runBacktest with threads', () => {
-  const large = (id: string) => blockOf([bucket(id)], { bytes: padded(blockOf([bucket(id)]).bytes) });
-  /** Over the size from which threads are worth it. */
-  const padded = (bytes: Uint8Array) => new Uint8Array(Buffer.concat([bytes, Buffer.alloc(8_000_001)]));
+  const blocksOf = (ids: readonly string[]) => streamOf(ids.map((id) => blockOf([bucket(id)])));
+  const ids = Array.from({ length: 50 }, (_, index) => `bad${index}`);
 
-  it('gives the findings in the order of the input, whichever thread is ready first', async () => {
-    const waits = [3, 0, 2, 1];
+  /** A thread that takes so many turns of the event loop for a block, and has at most two. */
+  function thread(turns: () => number) {
     const inThread = new RulesEvaluator([[noBad]], { now, signal: new AbortController().signal });
-    const thread = (): BlockEvaluator => ({
-      async evaluate(block) {
-        for (let wait = waits.shift() ?? 0; wait > 0; wait--) await setImmediate();
+    let running = 0;
+    return {
+      evaluated: 0,
+      get isFree() {
+        return running < 2;
+      },
+      async evaluate(block: ItemBlock) {
+        running++;
+        this.evaluated++;
+        for (let wait = turns(); wait > 0; wait--) await setImmediate();
+        running--;
         return inThread.evaluate(block);
       },
-    });
-    const ids = ['bad1', 'bad2', 'bad3', 'bad4'];
-    const blocks = streamOf(ids.map(large));
+    };
+  }
 
-    const { findings } = await run(noBad, [], { blocks, openThreads: () => [thread(), thread()] });
+  it('gives the findings in the order of the input, whichever thread is ready first', async () => {
+    const random = randomNumbers(7);
+    const threads = [thread(() => Math.floor(random() * 5)), thread(() => Math.floor(random() * 20))];
+
+    const { findings } = await run(noBad, [], { blocks: blocksOf(ids), openThreads: () => threads });
 
     expect(findings.map(({ resourceId }) => resourceId)).toEqual(ids);
+    expect(threads.every(({ evaluated }) => evaluated > 2)).toBe(true);
+  });
+
+  it('evaluates in the own thread what no other thread is free for, and waits for a slow one', async () => {
+    const slow = thread(() => 1_000);
+
+    const { findings } = await run(noBad, [], { blocks: blocksOf(ids), openThreads: () => [slow] });
+
+    expect(findings.map(({ resourceId }) => resourceId)).toEqual(ids);
+    expect(slow.evaluated).toBeLessThan(10);
+  });
+
+  it('opens threads by the bytes that were read, and once', async () => {
+    const size = blockOf([bucket('bad0')]).bytes.length;
+    const asked: number[] = [];
+    const openThreads = (bytes: number) => {
+      asked.push(bytes);
+      return bytes > size ? [thread(() => 0)] : undefined;
+    };
+
+    await run(noBad, [], { blocks: blocksOf(['bad0', 'bad1', 'bad2']), openThreads });
+
+    expect(asked).toEqual([size, 2 * size]);
   });
 
   it('fails if a thread fails', async () => {
-    const dead: BlockEvaluator = { evaluate: () => Promise.reject(new Error('the thread ended')) };
-    const blocks = streamOf([large('a'), large('b'), large('c')]);
+    const dead: BlockThread = { isFree: true, evaluate: () => Promise.reject(new Error('the thread ended')) };
+    const result = run(noBad, [], { blocks: blocksOf(ids), openThreads: () => [dead] });
 
-    await expect(run(noBad, [], { blocks, openThreads: () => [dead] })).rejects.toThrow('the thread ended');
+    await expect(result).rejects.toThrow('the thread ended');
   });
 });

@@ -26,16 +26,14 @@ beforeAll(async () => {
   await symlink(cli.folder, join(folder, 'node_modules/config-rule-kit'), 'junction');
   await writeFile(join(folder, 'package.json'), '{ "type": "module" }');
   await writeFile(join(folder, 'rule.mjs'), ruleModule());
-  await writeFile(
-    join(folder, 'rule.ts'),
-    ruleModule('if (isMainThread && resourceId === "q29999") throw 0;'),
-  );
+  await writeFile(join(folder, 'rule.ts'), ruleModule());
   await writeFile(join(folder, 'exits.mjs'), ruleModule('if (!isMainThread) process.exit();'));
+  await writeFile(join(folder, 'ends.mjs'), ruleModule('if (resourceId === "q29999") process.exit();'));
   await writeFile(
     join(folder, 'prints.mjs'),
     ruleModule('if (resourceId === "q29999") console.log("from a rule");'),
   );
-  // 18 MB, of which threads get more than half.
+  // 18 MB, so that the command starts threads.
   const items = Array.from({ length: 30_000 }, (_, index) => ({
     resourceType: 'AWS::SQS::Queue',
     resourceId: `q${index}`,
@@ -95,11 +93,26 @@ describe('config-rule backtest in threads', () => {
   });
 
   it('fails if a rule ends its thread', async () => {
-    const { code, err } = await run('exits.mjs');
+    const [alone, { code, err }] = await Promise.all([
+      run('exits.mjs', '--workers', '1'),
+      run('exits.mjs', '--workers', '2'),
+    ]);
 
+    // One worker is the main thread.
+    expect(alone).toMatchObject({ code: 0, err: '' });
     expect(code).toBe(1);
     expect(err.trim()).toBe(
       'config-rule backtest: a thread that runs the rules failed on items of items.json: it ended, as by process.exit. ' +
+        'In Lambda the rule would end the function.',
+    );
+  });
+
+  it('fails if a rule ends the main thread', async () => {
+    const { code, out, err } = await run('ends.mjs', '--workers', '1');
+
+    expect([code, out]).toEqual([1, '']);
+    expect(err.trim()).toBe(
+      'config-rule backtest: a rule ended the command, as by process.exit or a rejected promise. ' +
         'In Lambda the rule would end the function.',
     );
   });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { checkDeliveryOptions } from '../../src/delivery/deliver-evaluations.js';
 import { deliverEvaluations, InvalidOptionsError } from '../../src/index.js';
 import { createConfigService, createResultToken } from '../../src/testing/index.js';
 import { ruleName, setUpDelivery } from '../helpers/deliver.js';
@@ -225,6 +226,15 @@ describe('options of deliverEvaluations', () => {
 
     await expect(delivery).rejects.toThrow(InvalidOptionsError);
     await expect(delivery).rejects.toThrow(message);
+  });
+
+  it('of createHandler may have no client, but none without send()', () => {
+    const check = (client?: object) =>
+      checkDeliveryOptions('createHandler', { client: client as never }, { clientRequired: false });
+    expect(() => check()).not.toThrow();
+    expect(() => check({})).toThrow(
+      'createHandler: expected client to be a ConfigServiceClient, got an object.',
+    );
   });
 
   it('rejects a value that is not iterable', async () => {

@@ -192,6 +192,16 @@ describe('an error that a retry does not fix', () => {
     },
   );
 
+  it('a rejection of an empty list ends the delivery', async () => {
+    const { deliver, service } = setUpDelivery();
+    service.failNext({ error: 'ValidationException', message: 'No evaluations' });
+
+    const error = await deliveryErrorOf(deliver([]));
+
+    expect(error).toMatchObject({ code: 'CALL_FAILED', delivered: 0, undelivered: [] });
+    expect(service.requests()).toHaveLength(1);
+  });
+
   it('a rejection of the token is not bisected', async () => {
     const { deliver, service } = setUpDelivery({ concurrency: 1 });
     service.failNext({

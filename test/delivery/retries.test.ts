@@ -50,23 +50,24 @@ describe('an evaluation in FailedEvaluations', () => {
     expect(elapsedMs()).toBe(10);
   });
 
-  it('makes the whole call a retry if it is not recognised, because sending again does no harm', async () => {
-    const { deliver, service } = setUpDelivery();
-    const send = service.client.send.bind(service.client);
-    let first = true;
-    service.client.send = (async (...call: Parameters<typeof send>) => {
-      const answer = await send(...call);
-      if (!first) return answer;
-      first = false;
-      return {
-        FailedEvaluations: [{ ComplianceResourceType: 'AWS::S3::Bucket', ComplianceResourceId: 'BUCKET-1' }],
-      };
-    }) as never;
+  it.each([{ ComplianceResourceType: 'AWS::S3::Bucket', ComplianceResourceId: 'BUCKET-1' }, {}])(
+    'makes the whole call a retry if it is not recognised, because sending again does no harm: %j',
+    async (odd) => {
+      const { deliver, service } = setUpDelivery();
+      const send = service.client.send.bind(service.client);
+      let first = true;
+      service.client.send = (async (...call: Parameters<typeof send>) => {
+        const answer = await send(...call);
+        if (!first) return answer;
+        first = false;
+        return { FailedEvaluations: [odd] };
+      }) as never;
 
-    const report = await deliver(evaluations(10));
+      const report = await deliver(evaluations(10));
 
-    expect(report).toMatchObject({ delivered: 10, calls: 2, retries: 10 });
-  });
+      expect(report).toMatchObject({ delivered: 10, calls: 2, retries: 10 });
+    },
+  );
 
   it('is named if it always fails, and the others are delivered', async () => {
     const { deliver, service, elapsedMs } = setUpDelivery();

@@ -43,6 +43,29 @@ describe('the results of a change', () => {
     ]);
   });
 
+  it('are read once: a getter cannot return another value after the check', async () => {
+    const first =
+      <Value>(...values: Value[]) =>
+      () =>
+        values.length > 1 ? values.shift() : values[0];
+    const complianceType = first('COMPLIANT', 'MAYBE');
+    const resourceId = first('a', '');
+    const result = {
+      get complianceType() {
+        return complianceType();
+      },
+      resource: {
+        resourceType: 'AWS::IAM::User',
+        get resourceId() {
+          return resourceId();
+        },
+      },
+    };
+    expect(await evaluate(giving(result), aChange())).toMatchObject([
+      { complianceType: 'COMPLIANT', resourceId: 'a' },
+    ]);
+  });
+
   it('have no annotation if it is empty', async () => {
     const [evaluation] = await evaluate(giving({ complianceType: 'COMPLIANT', annotation: null }), aChange());
     expect(Object.keys(evaluation ?? {})).not.toContain('annotation');
@@ -101,14 +124,23 @@ describe('an invalid result', () => {
   const where = 'evaluate of rule "my-rule" on AWS::S3::Bucket my-bucket returned ';
 
   it.each([
-    [undefined, 'undefined. Expected compliant()'],
+    [
+      undefined,
+      "undefined. Expected compliant(), nonCompliant('why'), notApplicable() or a list of them; an empty list reports nothing.",
+    ],
     [null, 'null. Expected compliant()'],
     [true, 'the boolean true.'],
     ['COMPLIANT', '"COMPLIANT". Expected compliant()'],
-    [{ ...compliant(), resourceId: 'x' }, 'unknown key "resourceId"'],
+    [
+      { ...compliant(), resourceId: 'x' },
+      /unknown key "resourceId".* Create results with .* as the second argument: nonCompliant\('why', { resourceType, resourceId }\)\.$/,
+    ],
     [{ ...compliant(), complianceResourceId: 'x' }, 'unknown key "complianceResourceId"'],
     [compliant, 'a function.'],
     [{}, 'the compliance type undefined.'],
+    [{ complianceType: 7 }, 'the compliance type the number 7.'],
+    [{ complianceType: 'MAYBE' }, /"MAYBE"\. Expected one of COMPLIANT, NON_COMPLIANT, NOT_APPLICABLE\.$/],
+    [{ complianceType: 'X'.repeat(61) }, 'the compliance type a string of 61 characters.'],
     [{ complianceType: 'NONCOMPLIANT' }, 'the compliance type "NONCOMPLIANT". Expected one of COMPLIANT, '],
     [{ complianceType: 'NONCOMPLIANT' }, 'Did you mean "NON_COMPLIANT"?'],
     [{ complianceType: 'INSUFFICIENT_DATA' }, 'return [] to report nothing'],
@@ -116,7 +148,10 @@ describe('an invalid result', () => {
     [{ complianceType: 'COMPLIANT', annotation: 7 }, 'an annotation that is the number 7.'],
     [{ complianceType: 'COMPLIANT', resource: null }, 'resource.resourceType is undefined'],
     [{ complianceType: 'COMPLIANT', resource: { resourceId: 'x' } }, 'resource.resourceType is undefined'],
-    [{ complianceType: 'COMPLIANT', resource: user('') }, 'resource.resourceId is an empty string'],
+    [
+      { complianceType: 'COMPLIANT', resource: user('') },
+      "resource.resourceId is an empty string. Expected text of 1 to 768 characters, as in { resourceType: 'AWS::IAM::User', resourceId: 'AIDA…' }.",
+    ],
     [{ complianceType: 'COMPLIANT', resource: user('x'.repeat(769)) }, 'a string of 769 characters'],
     [{ complianceType: 'COMPLIANT', resource: user('half \ud83d') }, 'text with half of a surrogate pair'],
     [
@@ -134,6 +169,22 @@ describe('an invalid result', () => {
     await expect(outcome).rejects.toBeInstanceOf(InvalidEvaluationError);
     await expect(outcome).rejects.toThrow(message);
     await expect(outcome).rejects.toThrow(where);
+    await expect(outcome).rejects.not.toThrow('cannot be read');
+  });
+
+  it('is rejected with its cause if it cannot be read', async () => {
+    const cause = new Error('Not to be had');
+    const unreadable = {
+      get complianceType(): string {
+        throw cause;
+      },
+    };
+    const outcome = evaluate(giving(unreadable), aChange());
+    await expect(outcome).rejects.toBeInstanceOf(InvalidEvaluationError);
+    await expect(outcome).rejects.toMatchObject({
+      message: `${where}a result that cannot be read: Error: Not to be had`,
+      cause,
+    });
   });
 
   it.each([
@@ -145,7 +196,7 @@ describe('an invalid result', () => {
     ],
   ])('is rejected if another result is about the same resource', async (results, name) => {
     await expect(evaluate(giving(results), aChange())).rejects.toThrow(
-      `returned two results for ${name}, and`,
+      `returned two results for ${name}, and AWS Config keeps only one. Give each resource one result; join several reasons in its annotation.`,
     );
   });
 

@@ -5,7 +5,9 @@ import { toEvaluations } from '../../src/evaluation/to-evaluations.js';
 import { parseConfigRuleEvent } from '../../src/event/parse-config-rule-event.js';
 import { ruleContext } from '../../src/handler/rule-context.js';
 import { type Compliance, compliant, nonCompliant } from '../../src/rule/compliance.js';
-import { noCalls, recordingLogger } from '../helpers/a-context.js';
+import type { ConfigRule } from '../../src/rule/config-rule.js';
+import { defineRule } from '../../src/rule/define-rule.js';
+import { aContext, noCalls, recordingLogger } from '../helpers/a-context.js';
 import { aRawEvent, aSchedule } from '../helpers/a-raw-event.js';
 import {
   evaluate,
@@ -85,6 +87,21 @@ describe('the results of a periodic rule', () => {
     expect(evaluations).toMatchObject([{ orderingTimestamp: createdAt }, { orderingTimestamp: createdAt }]);
   });
 
+  it.each([[[]], [[{ resource: 'x', reason: 'Moving', until: '2027-01-31' }]]])(
+    'are a list if the rule returns one, so that no time limit cuts it short, also with the exemptions %j',
+    async (exemptions) => {
+      const rule = defineRule({ name: 'my-rule', exemptions, evaluatePeriodic: () => results });
+      const evaluations = await toEvaluations(
+        rule as ConfigRule,
+        parseConfigRuleEvent(aRawEvent(aSchedule())),
+        aContext(),
+        () => wholeItems(nothingRecorded()),
+        new RunResources(),
+      );
+      expect(evaluations).toMatchObject([user('a'), user('b')]);
+    },
+  );
+
   it('may be none', async () => {
     expect(
       await evaluate(
@@ -111,7 +128,12 @@ describe('the results of a periodic rule', () => {
 
 describe('a list with an invalid result', () => {
   it.each([
-    ['no resource', [...results, compliant()], 'returned COMPLIANT without a resource'],
+    [
+      'no resource',
+      [...results, compliant()],
+      "returned COMPLIANT without a resource. Name it: nonCompliant('why', { resourceType: 'AWS::IAM::User', resourceId: 'AIDA…' }). " +
+        "For the account itself: nonCompliant('why', accountResource(context.accountId)).",
+    ],
     ['nothing', [...results, undefined], 'returned undefined'],
     ['a hole', Object.assign([...results], { length: 3 }), 'returned undefined'],
     ['a promise', [...results, Promise.resolve(compliant())], 'returned a promise'],
@@ -221,7 +243,7 @@ describe('a stream with several results for one resource', () => {
       expect(error).toBeInstanceOf(InvalidEvaluationError);
       expect(error).toMatchObject({
         message: expect.stringMatching(
-          /^2 results were left out.*result 3 of evaluatePeriodic of rule "my-rule" is not the first for AWS::IAM::User x/,
+          /^2 results were left out.*result 3 of evaluatePeriodic of rule "my-rule" is not the first for AWS::IAM::User x, .* The first is reported, this one is not\. Give each resource one result;/,
         ),
       });
     }

@@ -75,7 +75,20 @@ describe('an exempt resource', () => {
 
   it('may be exempt by the parameter, which the rule does not get', async () => {
     const parameters = { exemptions: JSON.stringify([{ account: '123456789012', ...valid }]) };
-    expect((await run(rule({}), { parameters })).reported).toEqual([exempt(resourceId)]);
+    expect(await run(rule({}), { parameters })).toMatchObject({
+      reported: [exempt(resourceId)],
+      warnings: [],
+    });
+  });
+
+  it('does not let a rule for schedules ignore a change', async () => {
+    const periodic = {
+      name: 'my-rule',
+      evaluatePeriodic: () => [],
+      exemptions: [{ resource: 'x', ...valid }],
+    };
+    const { error } = await run(defineRule(periodic) as ConfigRule);
+    expect(error).toMatchObject({ code: 'UNSUPPORTED_TRIGGER' });
   });
 
   it('that was deleted is reported as deleted', async () => {
@@ -141,6 +154,7 @@ describe('exemptions in a periodic run', () => {
       { resource: 'a', ...valid },
       { resource: 'gone-*', ...valid },
       { resource: 'x', account: '999999999999', ...valid },
+      { resource: 'y', account: '123456789012', ...valid },
     ];
     const { reported, fields } = await run(sweeping(exemptions), swept);
 
@@ -148,7 +162,7 @@ describe('exemptions in a periodic run', () => {
     expect(fields).toEqual({
       exempt: 1,
       exemptions: ['a until 2027-01-31'],
-      exemptionsUnmatched: ['gone-* until 2027-01-31'],
+      exemptionsUnmatched: ['gone-* until 2027-01-31', 'y and account 123456789012 until 2027-01-31'],
     });
   });
 
@@ -215,6 +229,26 @@ describe('the tag of a resource', () => {
     expect((await run(rule({}), { message })).reported).toEqual([`${resourceId} NON_COMPLIANT: Bad`]);
   });
 
+  it('is not told of a rule that does not allow it', async () => {
+    const exemptions = [{ resource: 'other', ...valid }];
+    const { reported, warnings } = await run(rule({ exemptions }), { message: tagged('yes') });
+
+    expect(reported).toEqual([`${resourceId} NON_COMPLIANT: Bad`]);
+    expect(warnings).toEqual([]);
+  });
+
+  it('is told of the first hundred resources with another value', async () => {
+    const tags = { 'config-rule-exempt/my-rule': 'yes' };
+    const items = Array.from({ length: 101 }, (_, index) => bucket(`bucket-${index}`, { tags }));
+    const { reported, warnings } = await run(rule({ exemptionTag: true, schedule: 'One_Hour' }), {
+      message: aSchedule(),
+      items,
+    });
+
+    expect(reported).toHaveLength(101);
+    expect(warnings).toHaveLength(100);
+  });
+
   it('exempts it from nothing with another value, and a warning says what was expected', async () => {
     const { reported, warnings } = await run(rule({ exemptionTag: true }), { message: tagged('yes') });
 
@@ -243,5 +277,9 @@ describe('a rule that forbids exemptions', () => {
       'warn: The rule forbids exemptions: its parameter exemptions counts for nothing',
       'warn: The rule forbids exemptions: the tag of a resource counts for nothing',
     ]);
+  });
+
+  it('says nothing where nothing is exempt', async () => {
+    expect((await run(rule({ exemptions: 'forbidden' }))).warnings).toEqual([]);
   });
 });

@@ -10,7 +10,7 @@ function setUp(count: number, { closable = true } = {}) {
       async next() {
         underWay++;
         asked.atOnce = Math.max(asked.atOnce, underWay);
-        await undefined;
+        await new Promise((resolve) => setImmediate(resolve));
         underWay--;
         asked.next++;
         return asked.next > count ? { done: true, value: undefined } : { done: false, value: asked.next };
@@ -46,6 +46,41 @@ describe('mapAhead', () => {
 
     expect(asked.next).toBeLessThanOrEqual(6);
     await mapped.return();
+  });
+
+  it('counts results that wait to the maximum', async () => {
+    const { source, asked } = setUp(100);
+    let open = () => {};
+    const gate = new Promise<void>((resolve) => {
+      open = resolve;
+    });
+    const mapped = mapAhead(source, 4, (value) => gate.then(() => value));
+    const first = mapped.next();
+    for (let turn = 0; turn < 10; turn++) await new Promise((resolve) => setImmediate(resolve));
+    open();
+    await first;
+    for (let turn = 0; turn < 10; turn++) await new Promise((resolve) => setImmediate(resolve));
+
+    expect(asked.next).toBe(4);
+    await mapped.return();
+  });
+
+  it('throws the error of the source after the results of earlier values, and reads no further', async () => {
+    let reads = 0;
+    const source: AsyncIterable<number> = {
+      [Symbol.asyncIterator]: () => ({
+        async next() {
+          if (++reads > 2) throw new Error(`Broken ${reads}`);
+          return { done: false, value: reads };
+        },
+      }),
+    };
+    const results: number[] = [];
+    const reading = (async () => {
+      for await (const result of mapAhead(source, 4, async (value) => value)) results.push(result);
+    })();
+    await expect(reading).rejects.toThrow('Broken 3');
+    expect(results).toEqual([1, 2]);
   });
 
   it.each([true, false])(

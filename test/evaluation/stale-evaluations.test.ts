@@ -92,6 +92,16 @@ describe('a run that reported nothing at all', () => {
     expect(await stale([earlierResult(user('x'))], [])).toBe('spared');
   });
 
+  it('reads no further than the first result that it keeps, since it removes none', async () => {
+    async function* earlier() {
+      yield earlierResult(user('x'));
+      throw new Error('Read on');
+    }
+    const rule = { staleEvaluations: 'auto' } as const;
+    const run = { rule, swept: false, resources: new RunResources(), orderingTimestamp };
+    expect(await findStale(earlier(), run)).toMatchObject({ sparedTypes: ['AWS::IAM::User'], stale: [] });
+  });
+
   it('keeps nothing if no earlier result is stale', async () => {
     expect(await stale([], [])).toEqual([]);
     expect(await stale([earlierResult(user('x'), { evaluationMode: 'PROACTIVE' })], [])).toEqual([]);
@@ -118,6 +128,24 @@ describe('a sweep', () => {
   it('removes the results of a type that the rule is no longer for', async () => {
     const forBuckets = { ...sweeping, resourceTypes: ['AWS::S3::Bucket'] };
     expect(await stale([earlierResult(user('x'))], [bucket('here')], forBuckets, true)).toEqual(['x']);
+  });
+
+  it('asks AWS Config about resources that it did not read, except of types that AWS Config does not record', async () => {
+    const account = (resourceId: string) => ({ resourceType: 'AWS::::Account', resourceId });
+    const resources = new RunResources();
+    for (const resource of [bucket('here'), account('1')]) resources.report(resource);
+    const rule = { ...sweeping, staleEvaluations: 'auto' } as const;
+    const run = { rule, swept: true, resources, orderingTimestamp };
+    expect(
+      await findStale(
+        [bucket('gone'), account('2')].map((one) => earlierResult(one)),
+        run,
+      ),
+    ).toEqual({
+      stale: [account('2')],
+      notFound: [bucket('gone')],
+      sparedTypes: [],
+    });
   });
 
   it('names the types whose results it keeps', async () => {

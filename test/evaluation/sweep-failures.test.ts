@@ -54,6 +54,9 @@ describe('the failures of a sweep', () => {
 
     expect(logger.lines[0]?.fields).toMatchObject({ reason: 'short', stack: cause.stack });
     expect(logger.lines[1]?.fields).toEqual({ rule: 'deployed-name', ...bucket(2), reason: 'long' });
+
+    failures.add(bucket(3), { message: 'no', stack: 7 });
+    expect(logger.lines[2]?.fields).toEqual({ rule: 'deployed-name', ...bucket(3), reason: 'no' });
   });
 
   it('have reasons of 500 characters at most', () => {

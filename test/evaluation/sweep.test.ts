@@ -135,6 +135,40 @@ describe('a sweep', () => {
     expect(logger.lines).toMatchObject([{ level: 'error', fields: { resourceId: 'stuck' } }]);
   });
 
+  it('names a resource once whose evaluation fails because time runs out', async () => {
+    const time = new AbortController();
+    const logger = recordingLogger();
+    const rule = sweeping(
+      () =>
+        new Promise((_, reject) => {
+          time.signal.addEventListener('abort', () => reject(new Error('Aborted')));
+        }),
+    );
+    const context = aContext({ logger, signal: time.signal });
+    const next = sweep(rule, wholeItems(recorded(bucket('slow'))), context, new RunResources()).next();
+    await new Promise((resolve) => setImmediate(resolve));
+
+    time.abort(new DOMException('The time of the function is up', 'TimeoutError'));
+
+    await expect(next).rejects.toMatchObject({ failures: [{ resource: { resourceId: 'slow' } }] });
+    expect(logger.lines).toHaveLength(1);
+  });
+
+  it('names nothing when time runs out after its reader left', async () => {
+    const time = new AbortController();
+    const logger = recordingLogger();
+    const rule = sweeping(({ resourceId }) => (resourceId === 'stuck' ? new Promise(() => {}) : compliant()));
+    const items = wholeItems(recorded(bucket('fine'), bucket('stuck'), bucket('fine too')));
+    const stream = sweep(rule, items, aContext({ logger, signal: time.signal }), new RunResources());
+    await stream.next();
+    await stream.next();
+    await stream.return();
+
+    time.abort(new DOMException('The time of the function is up', 'TimeoutError'));
+
+    expect(logger.lines).toEqual([]);
+  });
+
   it('goes on when the logger fails', async () => {
     const logger = {
       ...recordingLogger(),
@@ -266,6 +300,15 @@ describe('a rule that fails on some resources of a sweep', () => {
     ]);
   });
 
+  it('counts an item without a resource type as a failure, also if the rule names its types', async () => {
+    const rule = sweeping(() => compliant(), { resourceTypes: ['AWS::S3::Bucket'] });
+    const { evaluations, error } = await run(rule, [bucket('a'), bucket('b', { resourceType: null })]);
+    expect(evaluations).toMatchObject([{ resourceId: 'a' }]);
+    expect((error as EvaluationError).failures).toMatchObject([
+      { resource: { resourceType: '(no resource type)', resourceId: 'b' } },
+    ]);
+  });
+
   it('counts a listed resource without an item as failed: it must not look deleted', async () => {
     const { error } = await run(byName, [bucket('a'), new MissingItem(bucket('listed'))]);
     expect((error as EvaluationError).failures).toMatchObject([
@@ -327,6 +370,17 @@ describe('a sweep with results about other resources than the evaluated one', ()
         .slice(3)
         .sort(),
     ).toEqual(['a', 'b']);
+  });
+
+  it('yields them at the end, also with the id of the evaluated resource', async () => {
+    const rule = sweeping(({ resourceId }) => [compliant(), nonCompliant('Bad', key(resourceId))]);
+    const { evaluations } = await run(rule, [bucket('a'), bucket('b')]);
+    expect(evaluations.map(({ resourceType, resourceId }) => `${resourceType} ${resourceId}`)).toEqual([
+      'AWS::S3::Bucket a',
+      'AWS::S3::Bucket b',
+      'AWS::KMS::Key a',
+      'AWS::KMS::Key b',
+    ]);
   });
 
   it.each([

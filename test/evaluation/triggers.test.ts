@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { orderingTimestampOf, resultsTimestampOf } from '../../src/evaluation/to-evaluations.js';
-import { isPeriodic, isSweep } from '../../src/evaluation/triggers.js';
+import { isPeriodic, isSweep, isSweptOnSchedule } from '../../src/evaluation/triggers.js';
 import { parseConfigRuleEvent } from '../../src/event/parse-config-rule-event.js';
 import { compliant } from '../../src/rule/compliance.js';
 import { defineRule } from '../../src/rule/define-rule.js';
@@ -61,6 +61,15 @@ describe('isPeriodic', () => {
   ] as const)('%s: of the rule %s a sweep: %s', (invocation, rule, expected) => {
     expect(isSweep(rules[rule](), invocations[invocation]())).toBe(expected);
   });
+});
+
+it.each([
+  ['onChange', false],
+  ['swept', true],
+  ['periodic', false],
+  ['both', false],
+] as const)('a schedule runs evaluate of the rule %s on every recorded resource: %s', (rule, expected) => {
+  expect(isSweptOnSchedule(rules[rule]())).toBe(expected);
 });
 
 describe('the ordering timestamp of results', () => {

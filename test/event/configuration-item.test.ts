@@ -108,6 +108,7 @@ describe('the configuration of an item', () => {
         received: expect.stringContaining(
           `AWS::S3::Bucket my-bucket with the status ${configurationItemStatus}`,
         ),
+        message: expect.stringMatching(/Without its configuration the resource cannot be evaluated\.$/),
       });
     }
   });

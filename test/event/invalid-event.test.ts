@@ -2,6 +2,7 @@ import { inspect } from 'node:util';
 import { describe, expect, it } from '@jest/globals';
 import { InvalidEventError } from '../../src/errors.js';
 import { parseConfigRuleEvent } from '../../src/event/parse-config-rule-event.js';
+import { withoutKnownSecrets } from '../../src/known-secrets.js';
 import {
   aChange,
   aRawEvent,
@@ -80,6 +81,7 @@ describe('an event that is not one of AWS Config', () => {
     [{ accountId: 123456789012 }, 'accountId', 'the number 123456789012'],
     [{ configRuleName: '' }, 'configRuleName', 'an empty string'],
     [{ eventLeftScope: 'false' }, 'eventLeftScope', 'a string of 5 characters'],
+    [{ invokingEvent: 7 }, 'invokingEvent', 'the number 7'],
     [{ evaluationMode: 'PROAKTIVE' }, 'evaluationMode', '"PROAKTIVE"'],
     [{ ruleParameters: '[]' }, 'ruleParameters', 'an array of 0'],
     [{ ruleParameters: {} }, 'ruleParameters', 'an object'],
@@ -132,6 +134,7 @@ describe('a message of AWS Config without a required value', () => {
     [{ configurationItem: undefined }, itemPath, 'undefined'],
     [{ configurationItem: null }, itemPath, 'null'],
     [{ configurationItem: [changedBucket] }, itemPath, 'an array of 1'],
+    [{ configurationItem: 7 }, itemPath, 'the number 7'],
   ])('is rejected: %j', (message, path, received) => {
     expect(refusal(aRawEvent(aChange({}, message)))).toMatchObject({ path, expected: 'an object', received });
   });
@@ -177,6 +180,11 @@ describe('the result token', () => {
     expect(JSON.stringify(invocation)).not.toContain(secretToken);
     expect(JSON.stringify({ ...invocation })).not.toContain(secretToken);
     expect(Object.keys(invocation)).not.toContain('resultToken');
+  });
+
+  it('is removed from texts of other libraries', () => {
+    parseConfigRuleEvent(aRawEvent(aChange()));
+    expect(withoutKnownSecrets(`Rejected: ${secretToken}`)).toBe('Rejected: (result token)');
   });
 
   it('cannot be changed', () => {

@@ -77,6 +77,7 @@ describe('parseConfigRuleEvent', () => {
       configurationItemMD5Hash: 'd41d8cd9',
       changeType: 'UPDATE',
     });
+    expect(invocation.reason).toBe('too-large');
     // @ts-expect-error The item itself has to be fetched.
     expect(invocation.configurationItem).toBeUndefined();
   });
@@ -118,6 +119,7 @@ describe('parseConfigRuleEvent accepts missing values:', () => {
       ruleId: null,
       evaluationMode: 'DETECTIVE',
     });
+    expect(parseConfigRuleEvent({ ...event, evaluationMode: null }).evaluationMode).toBe('DETECTIVE');
   });
 
   it.each(['', null, undefined, 'null', '{}', ' {} '])('rule parameters: %j means none', (ruleParameters) => {

@@ -20,7 +20,9 @@ describe.each(['tags', 'relationships', 'relatedEvents'] as const)(
         code: 'UNKNOWN_VALUE',
         property,
         resource: { resourceType: 'AWS::S3::Bucket', resourceId: 'my-bucket' },
-        message: expect.stringContaining("sweepBy: 'query'"),
+        message:
+          `Cannot read ${property} of AWS::S3::Bucket my-bucket: BatchGetResourceConfig does not return it, so it is not known. ` +
+          "Sweep by query (sweepBy: 'query' of createHandler, the default); for single resources, context.history gives whole items.",
       });
     });
 
@@ -41,7 +43,12 @@ describe('an item of an advanced query', () => {
   });
 
   it('has no known related events', () => {
-    expect(thrownBy(() => read('query').relatedEvents)).toMatchObject({ property: 'relatedEvents' });
+    expect(thrownBy(() => read('query').relatedEvents)).toMatchObject({
+      property: 'relatedEvents',
+      message:
+        'Cannot read relatedEvents of AWS::S3::Bucket my-bucket: An advanced query does not return it, so it is not known. ' +
+        'context.history gives whole items.',
+    });
   });
 
   it('has relationships without a known name, unless the query returns one', () => {
@@ -52,6 +59,7 @@ describe('an item of an advanced query', () => {
       name: 'UnknownValueError',
       property: 'relationshipName',
       resource: key,
+      message: expect.stringContaining('Go by the resourceType of the relationship; context.history gives'),
     });
     expect(named.relationshipName).toBe('Is used by');
   });

@@ -63,7 +63,7 @@ describe('the items of a snapshot file', () => {
     ],
     [
       'the list is named in another place first',
-      file(items, { a: 'configurationItems', b: { configurationItems: {} } }),
+      file(items, { a: 'configurationItems', b: { configurationItems: {} }, c: [] }),
     ],
   ])('are read if %s', async (_what, bytes) => {
     expect(await read(chunks(bytes, 50))).toEqual(items);
@@ -79,6 +79,12 @@ describe('the items of a snapshot file', () => {
   it('may be none', async () => {
     expect(await read(chunks(file([])))).toEqual([]);
     expect(await read(chunks(gzipSync(file([]))))).toEqual([]);
+  });
+
+  it('are read from bytes that cannot be closed', async () => {
+    const source = chunks(file(items), 1_000);
+    const bytes = { [Symbol.asyncIterator]: () => ({ next: () => source.next() }) };
+    expect(await read(bytes)).toEqual(items);
   });
 
   it('may be any JSON value', async () => {
@@ -209,11 +215,12 @@ describe('a file that is not a snapshot', () => {
     ['an object', file({ a: 1 }), 'an object'],
     ['text', file('many'), 'a string of 4 characters'],
     ['a number', file(3), 'the number 3'],
-  ])('is rejected: %s', async (_what, bytes, received) => {
+  ])('is rejected: %s', async (what, bytes, received) => {
     const { error, given } = await failureOf(chunks(bytes));
 
     expect(error).toBeInstanceOf(InvalidEventError);
-    expect(error).toMatchObject({ path: 'snapshot.configurationItems', received });
+    const expected = what === 'nothing' ? 'the whole array' : 'an array';
+    expect(error).toMatchObject({ path: 'snapshot.configurationItems', expected, received });
     expect(given).toBe(0);
   });
 });

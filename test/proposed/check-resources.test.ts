@@ -169,6 +169,19 @@ describe('a check of a template', () => {
     expect(findings).toMatchObject([{ verdict: 'UNDETERMINED', error: 'TypeError: no such thing' }]);
   });
 
+  it('gives the rule its ARN in the partition of the Region', async () => {
+    const rule = defineRule({
+      name: 'named',
+      evaluate: (_item, { ruleArn }) => nonCompliant(String(ruleArn)),
+    });
+    const target = { region: 'cn-north-1', accountId: '123456789012' };
+    const proposal = resolveTemplate(templateOf({ Resources: { Logs: bucket() } }, 'template.json'), target);
+    const { findings } = startChecks([{ rule, name: 'named', parameters: {} }], proposal, environment);
+    expect((await Promise.all(findings)).flat()).toMatchObject([
+      { annotation: 'arn:aws-cn:config:cn-north-1:123456789012:config-rule/named' },
+    ]);
+  });
+
   it('waits for a rule that returns a promise', async () => {
     const rule = defineRule({ name: 'slow', evaluate: async () => nonCompliant('later') });
     expect((await check(rule, { Logs: bucket() })).verdicts).toEqual(['NON_COMPLIANT']);

@@ -19,6 +19,7 @@ import {
   type Tree,
   type TreeObject,
   Unknown,
+  unknownsIn,
 } from '../../src/proposed/unknown.js';
 import { silentLogger } from '../../src/testing/index.js';
 import { usualOrFull } from '../helpers/fuzz.js';
@@ -142,8 +143,13 @@ describe('a rule that does not read the unknown value', () => {
         ? compliant()
         : nonCompliant('no');
     };
-    expect(verdictOf(await run(change, item))).toBe('COMPLIANT');
-    expect(verdictOf(await run(change, item))).toBe('COMPLIANT');
+    for (const one of [item, itemOf({ list: [1], key: perhaps }), item])
+      expect(verdictOf(await run(change, one))).toBe('COMPLIANT');
+    const remove = ({ configuration }: AnyItem) => {
+      delete configuration.key;
+      return 'key' in configuration ? nonCompliant('still there') : compliant();
+    };
+    expect(verdictOf(await run(remove, itemOf({ key: perhaps })))).toBe('COMPLIANT');
   });
 });
 
@@ -260,6 +266,46 @@ function* replacements(whole: Tree, by: Tree): Generator<Tree, void, undefined> 
     for (const [key, value] of Object.entries(whole))
       for (const other of [by, ...replacements(value, by)]) yield { ...whole, [key]: other };
 }
+
+/** A tree without the properties that are `missing`. */
+function withoutMissing(whole: Tree): Tree {
+  if (Array.isArray(whole)) return whole.map(withoutMissing);
+  if (!isTreeObject(whole)) return whole;
+  const entries = Object.entries(whole).filter(([, value]) => value !== missing);
+  return Object.fromEntries(entries.map(([key, value]) => [key, withoutMissing(value)]));
+}
+
+const missing = new Unknown('missing');
+const perhaps = new Unknown('!If [HasKey, …]', { mayBeAbsent: true });
+
+describe('a value that may be missing in the place of any one value', () => {
+  it('leaves the verdict as it is with every value there and with none, or makes it undetermined', async () => {
+    let determined = 0;
+    await fc.assert(
+      fc.asyncProperty(object, fc.constantFrom(...rules), tree, async (configuration, rule, other) => {
+        const verdictWith = async (one: Tree) =>
+          verdictOf(await run(rule, itemOf(one as TreeObject, { policy: '{}' })));
+        const places = (by: Tree) => [...replacements(configuration, by)];
+        const [others, without] = [places(other), places(missing).map(withoutMissing)];
+        for (const [index, whole] of places(perhaps).entries()) {
+          const verdict = await verdictWith(whole);
+          if (verdict === 'UNDETERMINED') continue;
+          determined += 1;
+          const none = without[index] as Tree;
+          // An element of a list cannot be missing.
+          const possible = [
+            configuration,
+            others[index] as Tree,
+            ...([...unknownsIn(none)].length ? [] : [none]),
+          ];
+          for (const one of possible) expect(await verdictWith(one)).toBe(verdict);
+        }
+      }),
+      { seed: 15, numRuns: usualOrFull(300, 20_000) },
+    );
+    expect(determined).toBeGreaterThan(100);
+  });
+});
 
 describe('an unknown value in the place of any one value', () => {
   it('leaves the verdict as it is for every value there, or makes it undetermined', async () => {

@@ -37,9 +37,14 @@ describe('results of a rule', () => {
     [nonCompliant({ annotation: 'No MFA' }), nonCompliant('No MFA')],
     [compliant({ annotation: undefined, resource: user }), compliant(user)],
     [compliant({ annotation: 'Exempt', resource: undefined }), compliant('Exempt')],
+    [compliant({ resource: user }), compliant(user)],
     [compliant({}), compliant()],
   ])('are the same from an object with annotation and resource: %j', (fromObject, expected) => {
     expect(fromObject).toStrictEqual(expected);
+  });
+
+  it('keep null, so that the check of results rejects it', () => {
+    expect(nonCompliant(null as never)).toStrictEqual({ complianceType: 'NON_COMPLIANT', annotation: null });
   });
 
   it('keep an unknown key of the object, so that the check of results rejects it', () => {

@@ -19,7 +19,7 @@ describe('defineRule', () => {
 
     expect(isConfigRule(rule)).toBe(true);
     expect(Object.isFrozen(rule)).toBe(true);
-    expect(rule).toEqual({
+    expect(rule).toStrictEqual({
       name: 'my-rule',
       resourceTypes: ['AWS::S3::Bucket'],
       staleEvaluations: 'auto',
@@ -93,7 +93,7 @@ describe('the name of a rule', () => {
   it.each([
     [undefined, 'undefined'],
     ['', 'an empty string'],
-    ['   ', 'a blank string'],
+    ['   ', '"   "'],
     ['a\nb', '"a\\nb"'],
     ['x'.repeat(129), 'a string of 129 characters'],
     [7, 'the number 7'],
@@ -110,6 +110,7 @@ describe('the name of a rule', () => {
 describe('the options of a rule', () => {
   it.each([
     [{ description: 'x'.repeat(257) }, 'expected description to be text of at most 256 characters'],
+    [{ description: ['x'] }, 'expected description to be text of at most 256 characters, got an array of 1'],
     [{ description: 1 }, 'expected description to be text of at most 256 characters, got the number 1'],
     [{ evaluate: 'yes' }, 'expected evaluate to be a function, got a string of 3 characters'],
     [{ evaluatePeriodic: {} }, 'expected evaluatePeriodic to be a function, got an object'],

@@ -37,6 +37,7 @@ describe('the deployment options of a rule', () => {
       },
     },
     { remediation: { ...remediation, executionControls: { errorPercentage: 100 } } },
+    { remediation: { ...remediation, executionControls: { concurrentExecutionRatePercentage: 10 } } },
     { evaluationModes: ['PROACTIVE'] },
     { evaluationModes: ['DETECTIVE', 'PROACTIVE'] },
     { rulesets: ['baseline', 'pci-dss.v4', 'security:iam'] },
@@ -66,7 +67,7 @@ describe('the deployment options of a rule', () => {
     ],
     [
       { permissions: [{ actions: ['iam:Get*'], resources: ['arn:${AWS::Partiton}:s3:::a'] }] },
-      'permissions[0].resources has "${AWS::Partiton}". Did you mean "AWS::Partition"? Known: ${AWS::Partition}, ${AWS::Region}, ${AWS::AccountId}.',
+      'permissions[0].resources has "${AWS::Partiton}". Did you mean "${AWS::Partition}"? Known: ${AWS::Partition}, ${AWS::Region}, ${AWS::AccountId}.',
     ],
     [{ remediation: 'AWS-Configure' }, 'expected remediation to be an object'],
     [{ remediation: {} }, 'expected remediation.targetId to be the name of an SSM document, got undefined.'],
@@ -109,7 +110,7 @@ describe('the deployment options of a rule', () => {
     [{ remediation: { ...remediation, parameters: { A: [] } } }, 'a list of 1 to 25 of them'],
     [
       { remediation: { ...remediation, parameters: { A: { resourceValue: 'ID' } } } },
-      "or { resourceValue: 'RESOURCE_ID' }",
+      "or { resourceValue: 'RESOURCE_ID' }, got an object.",
     ],
     [
       { remediation: { ...remediation, parameters: { A: '${AWS::StackName}' } } },
@@ -168,6 +169,7 @@ describe('a deployment option of a rule', () => {
     [{ remediation: { ...remediation, parameters: { A: '' } } }, 'remediation.parameters.A'],
     [{ remediation: { ...remediation, parameters: { A: 'x'.repeat(257) } } }, 'remediation.parameters.A'],
     [{ remediation: { ...remediation, parameters: { A: ['x', 7] } } }, 'remediation.parameters.A'],
+    [{ remediation: { ...remediation, parameters: { A: [['x']] } } }, 'remediation.parameters.A'],
     [{ remediation: { ...remediation, parameters: { A: [] } } }, 'remediation.parameters.A'],
     [{ remediation: { ...remediation, parameters: { A: Array(26).fill('x') } } }, 'remediation.parameters.A'],
     [

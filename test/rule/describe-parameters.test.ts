@@ -34,7 +34,7 @@ describe('the parameters of a rule', () => {
       unit: z.union([z.literal('hours'), z.literal(7)]),
     });
 
-    expect(described(parameters)).toEqual([
+    expect(described(parameters)).toStrictEqual([
       {
         name: 'maxAgeDays',
         type: 'integer',
@@ -95,6 +95,22 @@ describe('the parameters of a rule', () => {
     ]);
   });
 
+  it('of a union may be in one member only', () => {
+    expect(described(z.union([z.object({ owner: z.string() }), z.object({ days: z.int() })]))).toEqual([
+      { name: 'owner', type: 'string', required: false },
+      { name: 'days', type: 'integer', required: false },
+    ]);
+  });
+
+  it('have no choices if another value is allowed too', () => {
+    expect(described(z.object({ mode: z.union([z.literal('all'), z.string()]) }))).toEqual([
+      { name: 'mode', type: 'string', required: true },
+    ]);
+    expect(described(z.object({ mode: z.literal(['all', null]) }))).toEqual([
+      { name: 'mode', type: 'string | null', required: true, choices: ['all', null] },
+    ]);
+  });
+
   it('are found where schemas are joined and where they refer to each other', () => {
     const mode = z.enum(['strict']).meta({ id: 'Mode', description: 'How strict' });
     const parameters = z
@@ -117,6 +133,18 @@ describe('the parameters of a rule', () => {
 
   it('are empty for an object schema without properties', () => {
     expect(described(z.strictObject({}))).toEqual([]);
+  });
+
+  it('follow a reference with escaped characters, and none into another document', () => {
+    const properties = {
+      escaped: { $ref: '#/$defs/a~1b~0c' },
+      foreign: { $ref: 'other.json#/$defs/a~1b~0c' },
+    };
+
+    expect(described(saying(() => ({ properties, $defs: { 'a/b~c': { type: 'string' } } })))).toEqual([
+      { name: 'escaped', type: 'string', required: false },
+      { name: 'foreign', required: false },
+    ]);
   });
 
   it('end where a schema refers to itself or to nothing', () => {

@@ -29,6 +29,12 @@ describe('the metadata of a resource in a template', () => {
     });
   });
 
+  it('exempts it with a reason beside the name that AWS has for a rule', () => {
+    expect(
+      readMetadataExemptions({ guard: { SuppressedRules: [{ S3_BUCKET_LOGGING_ENABLED: 'Logs only' }] } }),
+    ).toEqual({ exemptions: [{ rule: 'S3_BUCKET_LOGGING_ENABLED', reason: 'Logs only' }], problems: [] });
+  });
+
   it('does not exempt it after the day', () => {
     const { exemptions } = own({ ...entry, until: '2026-12-23' });
     expect(findMetadataExemption(exemptions, names, now)?.isExpired).toBe(true);

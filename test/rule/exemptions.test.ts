@@ -91,11 +91,19 @@ describe('the exemptions of a rule', () => {
       'expected exemptions[0].until to be a day such as "2027-01-31", got a string of 9 characters.',
     );
     expect(() => read('swordfish')).toThrow(
-      'expected exemptions to be the JSON text of a list, got a string of 9 characters.',
+      'Invalid parameters for rule "my-rule": expected exemptions to be the JSON text of a list, got a string of 9 characters. ' +
+        'Correct the parameter exemptions in the InputParameters of the rule.',
+    );
+    expect(() => read('swordfish')).toThrow(
+      expect.objectContaining({ issues: [{ path: 'exemptions', message: expect.any(String) }] }),
     );
     expect(() => read('{}')).toThrow(
       'expected exemptions to be a list of { resource, reason, until }, got an object.',
     );
+  });
+
+  it('may be a list in a parameter that is not text', () => {
+    expect(read([{ resource: 'x', ...term }])).toEqual([{ resource: 'x', ...term }]);
   });
 
   it.each([undefined, null, ''])('are none if the parameter is %p', (given) => {
@@ -111,13 +119,15 @@ describe('the exemptions of a rule', () => {
   });
 
   it('may be tags only if the name of the rule fits into the key of a tag', () => {
-    expect(define({ exemptionTag: true })).toMatchObject({ exemptionTag: true });
+    for (const name of ['my-rule', 'my rule'])
+      expect(define({ name, exemptionTag: true })).toMatchObject({ exemptionTag: true });
     expect(() => define({ exemptionTag: 'yes' })).toThrow(
       'expected exemptionTag to be true or false, got "yes".',
     );
-    for (const name of ['no (brackets)', 'x'.repeat(110)])
+    for (const name of ['no-(brackets)', 'x'.repeat(110)])
       expect(() => define({ name, exemptionTag: true })).toThrow(
-        'exemptionTag needs a name of at most 109 letters, digits, spaces and _ . : / = + - @',
+        'exemptionTag needs a name of at most 109 letters, digits, spaces and _ . : / = + - @, since the key of the tag is ' +
+          'config-rule-exempt/<name>.',
       );
   });
 
@@ -173,12 +183,17 @@ describe('the tag that exempts a resource', () => {
     });
   });
 
-  it.each(['', '2027-01-31', '2027-01-31 ', ' 2027-01-31 Logs', 'until 2027-01-31 Logs', 'Logs'])(
-    '%j exempts nothing',
-    (value) => {
-      expect(read(value)).toEqual({ key: 'config-rule-exempt/my-rule' });
-    },
-  );
+  it.each([
+    '',
+    '2027-01-31',
+    '2027-01-31 ',
+    ' 2027-01-31 Logs',
+    'until 2027-01-31 Logs',
+    'Logs',
+    '2027-01-31:Logs',
+  ])('%j exempts nothing', (value) => {
+    expect(read(value)).toEqual({ key: 'config-rule-exempt/my-rule' });
+  });
 
   it('is none without tags, or of another rule', () => {
     expect(readExemptionTag(undefined, ['my-rule'])).toBeUndefined();

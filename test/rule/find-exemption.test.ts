@@ -155,12 +155,14 @@ describe('a pattern of an exemption', () => {
   it('that fits from the first character is found', () => {
     expect(find({ resource: '*logs-eu' })).toBe(false);
     expect(find({ resource: '*l*o*g*s*-*e*u*' })).toBe(false);
+    expect(find({ resource: '*logs*' }, { resourceId: 'logs-eu' })).toBe(false);
   });
 
   it('reads the ARN only where it may fit one', () => {
     const subject = unknowing('arn');
     expect(find({ resource: 'other' }, subject)).toBeUndefined();
     expect(find({ resource: 'b*' }, subject)).toBeUndefined();
+    expect(find({ resource: 'arn' }, subject)).toBeUndefined();
     expect(() => find({ resource: 'arn:aws:s3:::other' }, subject)).toThrow('arn is not known');
     expect(() => find({ resource: 'ar*other' }, subject)).toThrow('arn is not known');
     expect(() => find({ resource: '*other' }, subject)).toThrow('arn is not known');

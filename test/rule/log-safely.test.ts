@@ -36,6 +36,7 @@ it('known secrets are masked in the fields, however deep they are', () => {
     text: secret,
     list: [secret, { deep: [secret] }],
     none: null,
+    missing: undefined,
     count: 7,
     point,
   });

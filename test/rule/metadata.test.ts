@@ -23,7 +23,9 @@ describe('what a rule says about itself', () => {
 
   it.each([
     { guidance: { text: 'x'.repeat(1000) } },
+    { guidance: { text: 'x' } },
     { guidance: { url: 'https://x' } },
+    { guidance: { url: `https://${'x'.repeat(992)}` } },
     { title: 'x'.repeat(100) },
   ])('may be %j alone', (parts) => {
     expect(define(parts)).toMatchObject(parts);
@@ -51,6 +53,10 @@ describe('what a rule says about itself', () => {
     ],
     [{ guidance: { url: 'https://x y' } }, 'expected guidance.url to be'],
     [{ guidance: { url: 'https://' } }, 'expected guidance.url to be'],
+    [{ guidance: { url: 'https://x/a b' } }, 'expected guidance.url to be'],
+    [{ guidance: { url: 'javascript://https://x' } }, 'expected guidance.url to be'],
+    [{ guidance: { url: `https://${'x'.repeat(993)}` } }, 'expected guidance.url to be'],
+    [{ guidance: { text: 'x'.repeat(1001) } }, 'expected guidance.text to be text of 1 to 1000 characters'],
     [
       { controls: 'CIS' },
       'expected controls to be a list, each a control such as "CIS AWS 2.1.3", got "CIS".',

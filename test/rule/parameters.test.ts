@@ -123,7 +123,11 @@ describe('rule parameters where nothing can wait', () => {
       throw new TypeError('hunter2');
     });
     expect(() => readParametersSync(withSchema(throwing) as never, {})).toThrow(
-      'The parameters schema of rule "my-rule" threw TypeError instead of returning issues; see the cause, whose message is withheld.',
+      expect.objectContaining({
+        message:
+          'The parameters schema of rule "my-rule" threw TypeError instead of returning issues; see the cause, whose message is withheld.',
+        issues: [],
+      }),
     );
   });
 
@@ -160,7 +164,7 @@ describe('the issues of many parameters', () => {
   it('say that AWS Config passes text only where one is of text', async () => {
     const schema = z.object({ days: z.number(), name: z.string() });
     const ofText = (await refusal(schema, { days: '90' })).message;
-    const ofNone = (await refusal(schema, { days: 90 })).message;
+    const ofNone = (await refusal(schema, { days: true })).message;
 
     expect(ofText).toMatch(/Values are withheld\. .+If the schema is right/);
     expect(ofNone).toContain('Values are withheld. If the schema is right');

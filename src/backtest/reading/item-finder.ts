@@ -173,7 +173,7 @@ export class ItemFinder extends ItemCursor {
     else if (this.#isLines) this.found.add(start, end);
     else {
       for (const { item, source } of itemsIn(value, '', (problem) => this.damage(base, problem))) {
-        const bytes = Buffer.from(JSON.stringify(item));
+        const bytes = new TextEncoder().encode(JSON.stringify(item));
         yield { file, bytes, starts: Uint32Array.of(0), ends: Uint32Array.of(bytes.length), base, source };
       }
     }

@@ -49,7 +49,7 @@ export function backtestSyntax(command: TypedCommand) {
     .option('--capture-to <folder>', 'the new folder for captured items', 'test/captured')
     .option(
       '--workers <n>',
-      'threads that evaluate; by default one less than the cores, and none for small recordings',
+      'threads that evaluate; by default as many as cores, and one for small recordings',
       (text) => wholeNumber(text, '--workers'),
     );
 }
@@ -69,7 +69,7 @@ export function checkOptions({ failOn = [], against, workers, capture, on }: Bac
   if (workers === 0) throw new UsageError('expected --workers to be at least 1, got 0.');
 }
 
-/** The threads to start: the main thread reads. */
+/** The threads that evaluate, with the main thread, which also reads. */
 export function threadsOf({ workers }: Pick<BacktestOptions, 'workers'>): number {
-  return workers ?? Math.max(1, availableParallelism() - 1);
+  return workers ?? availableParallelism();
 }

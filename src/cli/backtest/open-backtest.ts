@@ -11,6 +11,7 @@ import { readRecordings } from '../../backtest/reading/read-recordings.js';
 import { runBacktest } from '../../backtest/run-backtest.js';
 import type { CliContext } from '../cli-context.js';
 import { UsageError } from '../cli-errors.js';
+import { exitCodes } from '../command.js';
 import { sendLogLinesToStderr } from '../log-lines.js';
 import { type BacktestOptions, threadsOf } from './backtest-options.js';
 import { openWorkTree } from './git-work-tree.js';
@@ -18,6 +19,9 @@ import { isSavedResult, loadVersions, pathsOfBefore, type RuleVersions } from '.
 import { openProgress, sizeOf } from './progress.js';
 import { readSavedResult } from './saved-result.js';
 import { WorkerThreads } from './worker-threads.js';
+
+/** In bytes. For smaller recordings, starting threads and loading the rules in them takes longer than it saves. */
+const threadsFromBytes = 8_000_000;
 
 /** The result, and the findings to compare it with. */
 export interface BacktestOutcome {
@@ -75,8 +79,8 @@ async function runVersions(
   { importModule, clock, cwd, terminal }: CliContext,
   { onFinding, ...sinks }: BacktestSinks,
 ): Promise<BacktestOutcome> {
-  const loaded = await loadVersions(versions, importModule);
-  const { onFile, onProgress } = openProgress(terminal, await sizeOf(options.on, cwd));
+  const size = await sizeOf(options.on, cwd);
+  const { onFile, onProgress } = openProgress(terminal, size);
   const findings: BacktestFinding[] = [];
   const before: BacktestFinding[] = [];
   const damages: Damage[] = [];
@@ -84,9 +88,22 @@ async function runVersions(
   const now = new Date(clock.epochMs());
   const task = { versions, now, allVerdicts: sinks.allVerdicts };
   let threads: WorkerThreads | undefined;
+  const openThreads = (bytes: number) => {
+    if (bytes >= threadsFromBytes) threads ??= new WorkerThreads(threadsOf(options) - 1, task);
+    return threads?.all;
+  };
   let files = 0;
-  const restore = sendLogLinesToStderr();
+  let restore = () => {};
   try {
+    // They load the rules while this thread does.
+    if (size !== undefined) openThreads(size);
+    const loaded = await loadVersions(versions, importModule);
+    const endRedirection = sendLogLinesToStderr();
+    const allowExit = failOnExit(terminal);
+    restore = () => {
+      endRedirection();
+      allowExit();
+    };
     const { summary } = await runBacktest({
       ...loaded,
       ...sinks,
@@ -105,10 +122,7 @@ async function runVersions(
         if (isKept && isFailure(finding)) findings.push(finding);
       },
       onFindingBefore: (finding) => before.push(finding),
-      openThreads() {
-        threads = new WorkerThreads(threadsOf(options), task);
-        return threads.evaluators;
-      },
+      openThreads,
       now,
       clock,
     });
@@ -120,4 +134,16 @@ async function runVersions(
     restore();
     await threads?.end();
   }
+}
+
+/** A rule that ends the process would look like a backtest that found nothing. @returns a function that allows an exit again */
+function failOnExit(terminal: CliContext['terminal']): () => void {
+  const fail = () => {
+    process.exitCode = exitCodes.failed;
+    terminal.err(
+      'config-rule backtest: a rule ended the command, as by process.exit or a rejected promise. In Lambda the rule would end the function.',
+    );
+  };
+  process.once('exit', fail);
+  return () => process.off('exit', fail);
 }

@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import type { BlockEvaluator, BlockResult } from '../../backtest/block-result.js';
+import type { BlockResult, BlockThread } from '../../backtest/block-result.js';
 import type { ItemBlock } from '../../backtest/item-block.js';
 import { describeThrown } from '../../describe.js';
 import { WorkerError } from '../cli-errors.js';
@@ -13,8 +13,10 @@ export interface WorkerTask {
   readonly allVerdicts: boolean;
 }
 
+/** Blocks that a thread has at once, so that it does not wait for the next one. */
+const blocksAhead = 2;
 /** Blocks are small and short-lived: with more, a thread takes more memory and is not faster. */
-const limits = { maxYoungGenerationSizeMb: 16 };
+const limits = { maxYoungGenerationSizeMb: 8 };
 
 /** Threads that load the rules and evaluate blocks. */
 export class WorkerThreads {
@@ -24,7 +26,7 @@ export class WorkerThreads {
     this.#threads = Array.from({ length: count }, () => new Thread(task));
   }
 
-  get evaluators(): readonly BlockEvaluator[] {
+  get all(): readonly BlockThread[] {
     return this.#threads;
   }
 
@@ -34,7 +36,7 @@ export class WorkerThreads {
 }
 
 /** One thread. It answers in the order of the questions. */
-class Thread implements BlockEvaluator {
+class Thread implements BlockThread {
   readonly #worker: Worker;
   readonly #waiting: {
     readonly file: string;
@@ -52,12 +54,15 @@ class Thread implements BlockEvaluator {
     this.#worker.on('exit', () => this.#fail('it ended, as by process.exit'));
   }
 
+  get isFree(): boolean {
+    return this.#waiting.length < blocksAhead;
+  }
+
   evaluate(block: ItemBlock): Promise<BlockResult> {
     if (this.#failure) return Promise.reject(this.#failure);
-    const bytes = ownBuffer(block.bytes);
     return new Promise((resolve, reject) => {
       this.#waiting.push({ file: block.file, resolve, reject });
-      this.#worker.postMessage({ ...block, bytes }, [bytes.buffer]);
+      this.#worker.postMessage(block, [block.bytes.buffer as ArrayBuffer]);
     });
   }
 
@@ -73,11 +78,4 @@ class Thread implements BlockEvaluator {
     );
     for (const { reject } of this.#waiting.splice(0)) reject(this.#failure);
   }
-}
-
-/** A buffer is given away as a whole. */
-function ownBuffer(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
-  const { buffer, byteLength } = bytes;
-  const isWhole = buffer instanceof ArrayBuffer && buffer.byteLength === byteLength;
-  return isWhole ? new Uint8Array(buffer) : new Uint8Array(bytes);
 }

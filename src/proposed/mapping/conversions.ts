@@ -1,19 +1,7 @@
 /** More words of mapping tables: groups of properties with one conversion, values that depend on another property, and maps. */
 import { isTreeObject, type Tree, type TreeObject, Unknown } from '../unknown.js';
-import {
-  assigned,
-  computed,
-  firstOf,
-  isOpaque,
-  type Mapper,
-  orDefault,
-  type Source,
-  type Spec,
-  type Table,
-  text,
-  valueAt,
-  valueFor,
-} from './values.js';
+import { isOpaque, type Mapper, type Source, type Spec, type Table, valueAt, valueFor } from './source.js';
+import { assigned, computed, firstOf, orDefault, text } from './values.js';
 
 /** `KMSKeyId` as `kMSKeyId`: how many types are recorded. */
 export const lowerFirst = (name: string): string => `${name[0]?.toLowerCase()}${name.slice(1)}`;
@@ -43,6 +31,21 @@ export function flags(defaults: Readonly<Record<string, boolean>>): Table {
 /** Properties that are recorded as text under CloudFormation's name. */
 export const asText = (names: string): Table =>
   Object.fromEntries(words(names).map((name) => [name, text(name)]));
+
+/** A subtree with the first letter of each key in lower case, and the keys of `names` called as it says. */
+export function camelCase(path: string, names: Readonly<Record<string, string>> = {}): Mapper {
+  const rename = (value: Tree): Tree => {
+    if (Array.isArray(value)) return value.map(rename);
+    if (!isTreeObject(value)) return value;
+    return Object.fromEntries(
+      Object.entries(value).map(([key, inner]) => [names[key] ?? lowerFirst(key), rename(inner)]),
+    );
+  };
+  return (source) => {
+    const value = valueAt(source.value, path);
+    return value === undefined ? undefined : rename(value);
+  };
+}
 
 /** A list with one element. */
 export function only(spec: Spec): Mapper {

@@ -1,18 +1,20 @@
 /** Proposed resources as AWS Config will record them. */
 import type { ProposedItem, ProposedResource } from '../proposed-resource.js';
-import { type Tree, type TreeObject, Unknown } from '../unknown.js';
+import { type Tree, Unknown } from '../unknown.js';
 import { isDirect, isRecorded, withUnmapped } from './direct.js';
 import { withKinds } from './kinds.js';
 import { extended, identityOf, type Mapping, relationshipsOf } from './mapping.js';
-import { type Parts, ReferenceFinder } from './parts.js';
+import { groupBy, type Parts, ReferenceFinder } from './parts.js';
 import { recordedName, recordedNames } from './recorded-names.js';
+import { objectOf, type Source, type Table } from './source.js';
 import { tagProperties, tagsMap } from './tags-map.js';
 import { mappings } from './types/index.js';
-import { firstOf, objectOf, type Source } from './values.js';
+import { firstOf } from './values.js';
 
 /** What AWS Config will record, as far as the kit can tell. */
 export interface ProposedItems {
-  readonly items: readonly ProposedItem[];
+  /** Mapped one by one, as they are read: an item of which a rule reads little is large. */
+  readonly items: Iterable<ProposedItem>;
   /** The resources without an item, and why. */
   readonly notMapped: readonly NotMapped[];
 }
@@ -24,6 +26,14 @@ export interface NotMapped {
 }
 
 const mappingOf = new Map(mappings.map((mapping) => [mapping.type, mapping]));
+/** The mappings of which a type is a part, with the properties that refer to them. */
+const ownersOf = groupBy(
+  mappings.flatMap((table) =>
+    Object.entries(table.parts ?? {}).map(([type, properties]) => [type, [table, properties]] as const),
+  ),
+);
+/** The tables of `configuration` by CloudFormation's type, with the properties that no template sets. */
+const configurationTables = new Map<string, Table>();
 
 /** Whether AWS Config records a type in another shape than CloudFormation's. */
 export function isMapped(type: string): boolean {
@@ -45,47 +55,34 @@ export function proposedItems(
 ): ProposedItems {
   const finder = new ReferenceFinder(resources);
   const parts = new PartsOfItems(otherResources === 'unknown');
-  const partial: ProposedItem[] = [];
+  const outsideParts: (() => ProposedItem)[] = [];
   const used = new Set<ProposedResource>();
   for (const resource of resources) {
-    for (const [table, properties] of ownersOf(resource.type)) {
+    for (const [table, properties] of ownersOf.get(resource.type) ?? []) {
       const { certain, possible, outside } = finder.targetsOf(resource, properties, table);
       for (const target of certain) parts.add(target, resource);
       for (const [target, why] of possible) parts.add(target, resource, why);
-      for (const id of outside) partial.push(partialItem(table, resource, id));
+      for (const id of outside) outsideParts.push(() => partialItem(table, resource, id));
       if (certain.length + possible.size + outside.length > 0) used.add(resource);
     }
   }
-  const items: ProposedItem[] = [];
-  const notMapped: NotMapped[] = [];
-  for (const resource of resources) {
-    const item = itemOf(resource, parts, alsoDirect);
-    if (item) items.push(item);
-    else if (!used.has(resource)) notMapped.push({ resource, reason: whyNot(resource.type) });
-  }
-  return { items: [...items, ...partial], notMapped };
+  const isItem = ({ type }: ProposedResource) =>
+    mappingOf.has(type) || isDirect(recordedName(type)) || alsoDirect.includes(type);
+  const items = function* () {
+    for (const resource of resources) if (isItem(resource)) yield itemOf(resource, parts);
+    for (const partial of outsideParts) yield partial();
+  };
+  const notMapped = resources
+    .filter((resource) => !isItem(resource) && !used.has(resource))
+    .map((resource) => ({ resource, reason: whyNot(resource.type) }));
+  return { items: items(), notMapped };
 }
 
-/**
- * Maps one resource without others of its template, for invocations and hooks.
- *
- * @returns `undefined` if AWS Config does not record the type, or the kit has no mapping for it
- */
-export function mapProperties(type: string, properties: TreeObject): ProposedItem | undefined {
-  const resource = { type, logicalId: 'the resource', properties };
-  return proposedItems([resource], { otherResources: 'unknown' }).items[0];
-}
-
-function itemOf(
-  resource: ProposedResource,
-  parts: PartsOfItems,
-  alsoDirect: readonly string[],
-): ProposedItem | undefined {
+function itemOf(resource: ProposedResource, parts: PartsOfItems): ProposedItem {
   const table = mappingOf.get(resource.type);
   const value = withKinds(resource.type, resource.properties);
   const source = { value, resource, parts: parts.of(resource) };
   if (table) return itemFrom(table, source, parts.all(resource));
-  if (!isDirect(recordedName(resource.type)) && !alsoDirect.includes(resource.type)) return undefined;
   const item = itemFrom({ type: resource.type, configuration: {} }, source, []);
   return { ...item, configuration: { ...item.configuration, ...value } };
 }
@@ -105,10 +102,13 @@ function partialItem(table: Mapping, part: ProposedResource, id: Tree): Proposed
 function itemFrom(table: Mapping, source: Source, parts: readonly ProposedResource[]): ProposedItem {
   const { resource } = source;
   const resourceType = recordedName(table.type);
+  const configuration =
+    configurationTables.get(table.type) ?? withUnmapped(resourceType, table.configuration);
+  configurationTables.set(table.type, configuration);
   return {
     resourceType,
     ...identityOf(table, source),
-    configuration: withUnmapped(resourceType, table.configuration, source),
+    configuration: objectOf(configuration, source),
     supplementaryConfiguration: objectOf(table.supplementaryConfiguration ?? {}, source),
     relationships: relationshipsOf(table, source),
     tags: tagsMap(firstOf(...tagProperties)(source)),
@@ -124,14 +124,9 @@ export function templateTypesOf(recordedType: string): readonly string[] {
   return own.flatMap((type) => [type, ...Object.keys(mappingOf.get(type)?.parts ?? {})]);
 }
 
-/** The mappings of which a type is a part, with the properties that refer to them. */
-function ownersOf(type: string): readonly (readonly [Mapping, readonly string[]])[] {
-  return mappings.flatMap((table) => (table.parts?.[type] ? [[table, table.parts[type]] as const] : []));
-}
-
 function whyNot(type: string): string {
   if (!type.includes('::')) return `the kit does not read ${type} of Terraform`;
-  const [owner] = ownersOf(type);
+  const [owner] = ownersOf.get(type) ?? [];
   if (owner) return `it does not say which ${owner[0].type} it belongs to`;
   return isRecorded(recordedName(type))
     ? `the kit has no mapping of ${type} to the shape that AWS Config records`

@@ -2,7 +2,7 @@
 import { partitionOf } from '../../aws-partition.js';
 import type { ProposedItem, ProposedResource } from '../proposed-resource.js';
 import { type Tree, Unknown } from '../unknown.js';
-import { certain, type Mapper, type Source, type Spec, type Table, valueAt, valueFor } from './values.js';
+import { certain, type Mapper, type Source, type Spec, type Table, valueAt, valueFor } from './source.js';
 
 /** How AWS Config records a type of CloudFormation. Paths are those of CloudFormation's properties. */
 export interface MappingTable {

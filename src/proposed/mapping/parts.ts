@@ -2,7 +2,7 @@
 import type { ProposedResource } from '../proposed-resource.js';
 import { isTreeObject, type Tree, type TreeObject, Unknown } from '../unknown.js';
 import { givenNames, type Mapping } from './mapping.js';
-import { valueAt } from './values.js';
+import { valueAt } from './source.js';
 
 /** The properties of the parts of an item, by their type. `possible`: there may be another, since it is not known what it refers to. */
 export type Parts = (type: string) => {
@@ -117,7 +117,7 @@ function namesOf(resource: ProposedResource, table: Mapping): readonly (readonly
   return names.filter((name) => typeof name === 'string').map((name) => [name, resource]);
 }
 
-function groupBy<Key, Value>(
+export function groupBy<Key, Value>(
   entries: readonly (readonly [Key, Value])[],
 ): ReadonlyMap<Key, readonly Value[]> {
   const groups = new Map<Key, Value[]>();

@@ -1,6 +1,6 @@
 /** The tags of an item: a map. */
 import { isTreeObject, type Tree, Unknown } from '../unknown.js';
-import { findUnknown } from './values.js';
+import { findUnknown } from './source.js';
 
 /** The properties in which CloudFormation has the tags of a resource. */
 export const tagProperties = [

@@ -2,53 +2,22 @@
  * The words of mapping tables. A table says for each recorded property where its value is in CloudFormation's properties. A value that
  * is not known passes through each of them as it is.
  */
-
-import type { ProposedResource } from '../proposed-resource.js';
-import { EncodedDocument, isTreeObject, type Tree, type TreeObject, Unknown } from '../unknown.js';
-import type { Parts } from './parts.js';
-
-/** What a table reads. */
-export interface Source {
-  /** Where paths start: the properties of the resource, or an element of a list in them. */
-  readonly value: Tree | undefined;
-  readonly resource: ProposedResource;
-  readonly parts: Parts;
-  /** Stands for all properties of a resource outside of the template, of which the template has only parts. */
-  readonly existing?: Unknown;
-}
-
-/** Gives a recorded value; `undefined` if the property is absent. */
-export type Mapper = (source: Source) => Tree | undefined;
-
-/** A path in CloudFormation's properties such as `Placement.Tenancy`, a table of a nested object, or a {@link Mapper}. */
-export type Spec = string | Mapper | Table;
-export interface Table {
-  readonly [recordedName: string]: Spec;
-}
-
-/** The value of a table's entry. A nested object without any property is absent. */
-export function valueFor(spec: Spec, source: Source): Tree | undefined {
-  if (typeof spec === 'string') return valueAt(source.value, spec);
-  if (typeof spec === 'function') return spec(source);
-  const object = objectOf(spec, source);
-  return Object.keys(object).length > 0 ? object : undefined;
-}
-
-export function objectOf(table: Table, source: Source): TreeObject {
-  const values = Object.entries(table).map(([name, spec]) => [name, valueFor(spec, source)] as const);
-  return Object.fromEntries(values.filter((entry): entry is [string, Tree] => entry[1] !== undefined));
-}
-
-/** The value at a path; the empty path is the value itself. What is inside an unknown value is unknown, and may be absent. */
-export function valueAt(value: Tree | undefined, path: string): Tree | undefined {
-  let at = value ?? undefined;
-  for (const name of path === '' ? [] : path.split('.')) {
-    if (at instanceof Unknown) return insideOf(at);
-    if (isOpaque(at)) return at;
-    at = isTreeObject(at) && Object.hasOwn(at, name) ? (at[name] ?? undefined) : undefined;
-  }
-  return at;
-}
+import { EncodedDocument, type Tree, Unknown } from '../unknown.js';
+import {
+  certain,
+  elementsOf,
+  findUnknown,
+  insideOf,
+  isOpaque,
+  isUnset,
+  type Mapper,
+  objectOf,
+  type Source,
+  type Spec,
+  type Table,
+  valueAt,
+  valueFor,
+} from './source.js';
 
 /** A default that AWS documents, on the page of the mapping. It applies if the property is certainly absent. */
 export function orDefault(spec: Spec, value: Tree): Mapper {
@@ -185,24 +154,6 @@ function scalar(spec: Spec, convert: (value: string | number | boolean) => Tree)
   };
 }
 
-/** A subtree with the first letter of each key in lower case, and the keys of `names` called as it says. */
-export function camelCase(path: string, names: Readonly<Record<string, string>> = {}): Mapper {
-  const rename = (value: Tree): Tree => {
-    if (Array.isArray(value)) return value.map(rename);
-    if (!isTreeObject(value)) return value;
-    return Object.fromEntries(
-      Object.entries(value).map(([key, inner]) => [
-        names[key] ?? key[0]?.toLowerCase() + key.slice(1),
-        rename(inner),
-      ]),
-    );
-  };
-  return (source) => {
-    const value = valueAt(source.value, path);
-    return value === undefined ? undefined : rename(value);
-  };
-}
-
 /** Tags as a list of `key` and `value`, as in the configuration of EC2's types; an empty list without tags. */
 export function tags(path: string): Mapper {
   return orDefault(list(path, { key: 'Key', value: 'Value' }), []);
@@ -241,42 +192,7 @@ export function allAssigned(...names: readonly string[]): Table {
   return Object.fromEntries(names.map((name) => [name, assigned(name)]));
 }
 
-/** Something in a value that is not known; `undefined` if all of it is known. */
-export function findUnknown(value: Tree | undefined): Tree | undefined {
-  if (isOpaque(value)) return value;
-  if (typeof value !== 'object' || value === null) return undefined;
-  return Object.values(value)
-    .map(findUnknown)
-    .find((one) => one !== undefined);
-}
-
-/** An unknown value, or another object that is neither a plain object nor a list: it is passed on as it is. */
-export function isOpaque(value: Tree | undefined): value is Unknown | EncodedDocument {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) && !isTreeObject(value);
-}
-
-/** Whether a rule that asks with `isSet` gets false. */
-function isUnset(value: Tree | undefined): boolean {
-  return value === undefined || value === null || value === '';
-}
-
-/** The same value for a property that certainly is there. */
-export function certain(value: Tree): Tree {
-  if (!(value instanceof Unknown && value.mayBeAbsent)) return value;
-  const { expression, line, reference } = value;
-  return new Unknown(expression, { line, reference });
-}
-
-function insideOf({ expression, line }: Unknown): Unknown {
-  return new Unknown(expression, { line, mayBeAbsent: true });
-}
-
 function mapElement(value: Tree | undefined, spec: Spec, source: Source): Tree | undefined {
   if (value === undefined || isOpaque(value)) return value;
   return valueFor(spec, { ...source, value });
-}
-
-/** CloudFormation accepts one value for a list. */
-function elementsOf(value: Tree): readonly Tree[] {
-  return Array.isArray(value) ? value : [value];
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { mapProperties, proposedItems } from '../../../src/proposed/mapping/map-resources.js';
 import type { ProposedResource } from '../../../src/proposed/proposed-resource.js';
 import { type TreeObject, Unknown } from '../../../src/proposed/unknown.js';
+import { mapProperties, mapResources } from '../../helpers/map-resources.js';
 
 const resource = (type: string, logicalId: string, properties: TreeObject): ProposedResource => ({
   type,
@@ -60,7 +60,7 @@ describe('values that are known', () => {
   });
 
   it('names types that are not recorded or have no mapping', () => {
-    const { items, notMapped } = proposedItems([
+    const { items, notMapped } = mapResources([
       resource('AWS::IAM::AccessKey', 'Key', {}),
       resource('AWS::EC2::Host', 'Host', {}),
     ]);
@@ -72,7 +72,7 @@ describe('values that are known', () => {
   });
 
   it('builds the ARN and the name that the template gives', () => {
-    const { items } = proposedItems([
+    const { items } = mapResources([
       {
         ...resource('AWS::EC2::SecurityGroup', 'G', { GroupName: 'web' }),
         accountId: '123456789012',
@@ -120,7 +120,7 @@ describe('values that are not known', () => {
 
 describe('resources that are part of another one', () => {
   it('become part of the resource that they refer to', () => {
-    const { items } = proposedItems([group, ingress({ GroupId: ref('Group') })]);
+    const { items } = mapResources([group, ingress({ GroupId: ref('Group') })]);
     expect(items).toHaveLength(1);
     expect(items[0]).toMatchObject({ configuration: { ipPermissions: [ssh] } });
     expect(items[0]?.existing).toBeUndefined();
@@ -129,17 +129,17 @@ describe('resources that are part of another one', () => {
 
   it('find a resource by the name that the template gives it', () => {
     const named = resource('AWS::EC2::SecurityGroup', 'Named', { GroupName: 'web' });
-    const { items } = proposedItems([group, named, ingress({ GroupName: 'web' })]);
+    const { items } = mapResources([group, named, ingress({ GroupName: 'web' })]);
     expect(items.map(({ configuration }) => configuration.ipPermissions)).toEqual([[], [ssh]]);
   });
 
   it('are unknown in each resource that a parameter may refer to', () => {
-    const { items } = proposedItems([group, ingress({ GroupId: parameter('GroupId') })]);
+    const { items } = mapResources([group, ingress({ GroupId: parameter('GroupId') })]);
     expect(items.map(({ configuration }) => configuration.ipPermissions)).toEqual([parameter('GroupId')]);
   });
 
   it('give an item of their own if the resource is outside of the template', () => {
-    const { items } = proposedItems([group, ingress({ GroupId: 'sg-0123456789' })]);
+    const { items } = mapResources([group, ingress({ GroupId: 'sg-0123456789' })]);
     expect(items.map(({ existing }) => existing)).toEqual([undefined, 'extended']);
     expect(items[0]?.configuration.ipPermissions).toEqual([]);
     expect(items[1]).toMatchObject({
@@ -154,23 +154,23 @@ describe('resources that are part of another one', () => {
 
   it('are outside of the template if they refer to another resource that knows nothing of the candidate', () => {
     const vpc = resource('AWS::EC2::VPC', 'Vpc', { CidrBlock: parameter('Cidr') });
-    const { items } = proposedItems([vpc, group, ingress({ GroupId: ref('Vpc') })]);
+    const { items } = mapResources([vpc, group, ingress({ GroupId: ref('Vpc') })]);
     expect(items.filter(({ existing }) => existing)).toHaveLength(1);
   });
 
   it('are unknown if it is not known whether they will be created', () => {
-    const { items } = proposedItems([group, { ...ingress({ GroupId: ref('Group') }), condition: 'IsProd' }]);
+    const { items } = mapResources([group, { ...ingress({ GroupId: ref('Group') }), condition: 'IsProd' }]);
     expect(items[0]?.configuration.ipPermissions).toEqual(new Unknown('the condition IsProd of Ingress'));
   });
 });
 
 describe('a resource without the others of its template', () => {
   it('has what other resources may add as unknown, not as absent', () => {
-    const [alone] = proposedItems([group], { otherResources: 'unknown' }).items;
+    const [alone] = mapResources([group], { otherResources: 'unknown' }).items;
     expect(alone?.configuration.ipPermissions).toMatchObject({
       expression: 'other resources that belong to Group',
     });
     expect(alone?.configuration.ipPermissions).toBeInstanceOf(Unknown);
-    expect(proposedItems([group]).items[0]?.configuration.ipPermissions).toEqual([]);
+    expect(mapResources([group]).items[0]?.configuration.ipPermissions).toEqual([]);
   });
 });

@@ -3,7 +3,6 @@ import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 import type { PropertyType, SpecDatabase } from '@aws-cdk/service-spec-types';
 import { describe, expect, it } from '@jest/globals';
-import { mapProperties } from '../../../src/proposed/mapping/map-resources.js';
 import { recordedName } from '../../../src/proposed/mapping/recorded-names.js';
 import { mappings } from '../../../src/proposed/mapping/types/index.js';
 import {
@@ -14,6 +13,7 @@ import {
   Unknown,
 } from '../../../src/proposed/unknown.js';
 import { type CompactShape, readModel } from '../../../src/testing/samples/read-model.js';
+import { mapProperties } from '../../helpers/map-resources.js';
 import { sharedFolder } from '../../helpers/shared.js';
 
 // AWS's schema, as `npm run generate:resources` installs it, and what AWS Config records.

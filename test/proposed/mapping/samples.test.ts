@@ -4,12 +4,13 @@ import { rule as requiredTags } from '../../../examples/required-tags.js';
 import { rule as versioning } from '../../../examples/s3-bucket-versioning.js';
 import { rule as openToWorld } from '../../../examples/security-group-open-to-world.js';
 import { rule as volumeEncrypted } from '../../../examples/with-middlewares.js';
-import { mapProperties, proposedItems } from '../../../src/proposed/mapping/map-resources.js';
+import type { ProposedResource } from '../../../src/proposed/proposed-resource.js';
 import { type TreeObject, Unknown } from '../../../src/proposed/unknown.js';
 import type { KnownResourceType } from '../../../src/resources/registry.js';
 import type { ConfigRule } from '../../../src/rule/config-rule.js';
 import { createConfigurationItem, evaluateRule } from '../../../src/testing/index.js';
 import { knownParts } from '../../helpers/known-parts.js';
+import { mapProperties, mapResources } from '../../helpers/map-resources.js';
 
 const ref = (logicalId: string) => new Unknown(`!GetAtt ${logicalId}.Arn`);
 const tags = { Owner: 'data' };
@@ -257,7 +258,7 @@ const cases: readonly Case[] = [
 describe('the rules of the examples', () => {
   it.each(cases)('give the verdict of the sample item: $rule.name, $type, $variant', async (one) => {
     const { rule, type, properties, variant, parameters } = one;
-    const [item] = proposedItems([{ type, logicalId: 'Resource', properties }]).items;
+    const [item] = mapResources([{ type, logicalId: 'Resource', properties }]).items;
     const sample = sampleOf(type, variant === undefined ? {} : { variant });
     const fromTemplate = {
       ...sample,
@@ -281,8 +282,8 @@ describe('policies', () => {
     properties,
   });
   const refTo = (logicalId: string) => new Unknown(`!Ref ${logicalId}`, { reference: { logicalId } });
-  const only = (...resources: readonly ReturnType<typeof resource>[]) => {
-    const [item] = proposedItems(resources).items;
+  const only = (...resources: readonly ProposedResource[]) => {
+    const [item] = mapResources(resources).items;
     return {
       ...item,
       configuration: knownParts(item?.configuration ?? null),
@@ -356,5 +357,23 @@ describe('policies', () => {
         ],
       },
     });
+  });
+
+  it.each([
+    ['eu-central-1', { AWS: 'arn:aws:iam::123456789012:root' }],
+    ['us-gov-west-1', { AWS: 'arn:aws-us-gov:iam::123456789012:root' }],
+    ['cn-north-1', { AWS: 'arn:aws-cn:iam::123456789012:root' }],
+    [undefined, {}],
+  ])('have the account of a permission with the partition of the Region: %s', (region, Principal) => {
+    const permission = {
+      Action: 'lambda:InvokeFunction',
+      FunctionName: refTo('Function'),
+      Principal: '123456789012',
+    };
+    const { supplementaryConfiguration } = only(
+      { ...resource('AWS::Lambda::Function', 'Function', {}), region },
+      { ...resource('AWS::Lambda::Permission', 'Permission', permission), region },
+    );
+    expect(supplementaryConfiguration).toMatchObject({ Policy: { Statement: [{ Principal }] } });
   });
 });

@@ -1,5 +1,4 @@
 import { describe, expect, it } from '@jest/globals';
-import { mapProperties } from '../../../src/proposed/mapping/map-resources.js';
 import type { Mapping } from '../../../src/proposed/mapping/mapping.js';
 import { recordedName } from '../../../src/proposed/mapping/recorded-names.js';
 import { mappings } from '../../../src/proposed/mapping/types/index.js';
@@ -7,6 +6,7 @@ import type { ProposedItem } from '../../../src/proposed/proposed-resource.js';
 import { EncodedDocument, type TreeObject, Unknown } from '../../../src/proposed/unknown.js';
 import { type CompactShape, readModel } from '../../../src/testing/samples/read-model.js';
 import { allProperties } from '../../helpers/cloudformation-properties.js';
+import { mapProperties } from '../../helpers/map-resources.js';
 
 /** What is in a mapped configuration and not in the recorded shape. */
 function faults(resourceType: string, configuration: TreeObject): readonly string[] {

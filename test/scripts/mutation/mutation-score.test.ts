@@ -5,6 +5,7 @@ import {
   scoreOf,
   sum,
   survivors,
+  withoutSurvivors,
 } from '../../../scripts/mutation/mutation-score.js';
 
 const source = 'const a = 1;\nif (a >\n  2) {}\n';
@@ -60,5 +61,11 @@ describe('the score of mutation tests', () => {
       'Survived src/a.ts:1:11 Number: 1 → 0',
       'NoCoverage src/a.ts:2:5 Number: a > 2 → 0',
     ]);
+  });
+
+  it('keeps no survivor of a file for the next run over it, since a test may notice it now', () => {
+    const report = reportOf(mutant('Killed'), mutant('Survived'), mutant('NoCoverage'), mutant('Timeout'));
+    expect(withoutSurvivors(report, () => true)).toEqual(reportOf(mutant('Killed'), mutant('Timeout')));
+    expect(withoutSurvivors(report, () => false)).toEqual(report);
   });
 });

@@ -1,9 +1,9 @@
 /** Certificates and alarms. */
+import { camelCase } from '../conversions.js';
 import { mapping } from '../mapping.js';
 import {
   always,
   assigned,
-  camelCase,
   choice,
   concat,
   firstOf,

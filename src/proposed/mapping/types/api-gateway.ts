@@ -1,7 +1,18 @@
 /** API Gateway: REST APIs, and HTTP and WebSocket APIs. */
-import { eachOf, flags, mapBy, orAssigned, renamed, tagMap, unlessCopied, words } from '../conversions.js';
+import {
+  camelCase,
+  eachOf,
+  flags,
+  mapBy,
+  orAssigned,
+  renamed,
+  tagMap,
+  unlessCopied,
+  words,
+} from '../conversions.js';
 import { mapping } from '../mapping.js';
-import { allAssigned, camelCase, computed, inside, json, orDefault, type Table } from '../values.js';
+import type { Table } from '../source.js';
+import { allAssigned, computed, inside, json, orDefault } from '../values.js';
 
 /** An API may be described by a document, which the kit does not read. */
 const document = ['Body', 'BodyS3Location', 'CloneFrom'];

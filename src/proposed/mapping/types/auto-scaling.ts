@@ -1,19 +1,10 @@
 /** Auto Scaling. */
+
 import { Unknown } from '../../unknown.js';
+import { camelCase } from '../conversions.js';
 import { fromPart, fromParts, mapping } from '../mapping.js';
-import {
-  always,
-  assigned,
-  camelCase,
-  computed,
-  concat,
-  each,
-  firstOf,
-  list,
-  number,
-  orDefault,
-  type Table,
-} from '../values.js';
+import type { Table } from '../source.js';
+import { always, assigned, computed, concat, each, firstOf, list, number, orDefault } from '../values.js';
 
 const reference =
   'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-autoscaling-';

@@ -1,21 +1,17 @@
 /** CloudFront distributions: lists are recorded with their length. */
-import { flags, fromAws, orAssigned, renamed, whenTrue } from '../conversions.js';
+import { camelCase, flags, fromAws, orAssigned, renamed, whenTrue } from '../conversions.js';
 import { mapping } from '../mapping.js';
+import { type Mapper, type Spec, type Table, valueFor } from '../source.js';
 import {
   allAssigned,
   always,
-  camelCase,
   computed,
   firstOf,
   ifPresent,
   inside,
   list,
-  type Mapper,
   orDefault,
-  type Spec,
-  type Table,
   text,
-  valueFor,
 } from '../values.js';
 
 /** A list and its length. */

@@ -1,7 +1,8 @@
 /** CodeBuild and CodePipeline. */
-import { flags, mapBy, orAssigned, renamed, whenTrue, words } from '../conversions.js';
+import { camelCase, flags, mapBy, orAssigned, renamed, whenTrue, words } from '../conversions.js';
 import { mapping } from '../mapping.js';
-import { allAssigned, camelCase, inside, list, orDefault, type Table, tags } from '../values.js';
+import type { Table } from '../source.js';
+import { allAssigned, inside, list, orDefault, tags } from '../values.js';
 
 const artifacts: Table = {
   ...renamed('ArtifactIdentifier Location Name NamespaceType Packaging Path Type'),

@@ -1,10 +1,10 @@
 /** VPN, peering, endpoints and flow logs. */
+import { camelCase } from '../conversions.js';
 import { fromParts, mapping, related } from '../mapping.js';
 import {
   accountId,
   always,
   assigned,
-  camelCase,
   computed,
   each,
   firstOf,

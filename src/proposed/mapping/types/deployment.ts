@@ -1,8 +1,9 @@
 /** CloudFormation stacks and Elastic Beanstalk. */
 import { isTreeObject } from '../../unknown.js';
-import { assignedByDefault, orAssigned, renamed, tagMap, words } from '../conversions.js';
+import { assignedByDefault, camelCase, orAssigned, renamed, tagMap, words } from '../conversions.js';
 import { mapping } from '../mapping.js';
-import { allAssigned, camelCase, orDefault, tags, valueAt } from '../values.js';
+import { valueAt } from '../source.js';
+import { allAssigned, orDefault, tags } from '../values.js';
 
 /** A nested stack. What its own template has is not read here. */
 export const stack = mapping('AWS::CloudFormation::Stack', {

@@ -1,19 +1,17 @@
 /** DynamoDB tables. */
-import { flags, fromAws, orAssigned, renamed, whenEqual, whenTrue, words } from '../conversions.js';
-import { mapping } from '../mapping.js';
 import {
-  allAssigned,
-  always,
   camelCase,
-  choice,
-  firstOf,
-  ifPresent,
-  inside,
-  list,
-  orDefault,
-  type Table,
-  tags,
-} from '../values.js';
+  flags,
+  fromAws,
+  orAssigned,
+  renamed,
+  whenEqual,
+  whenTrue,
+  words,
+} from '../conversions.js';
+import { mapping } from '../mapping.js';
+import type { Table } from '../source.js';
+import { allAssigned, always, choice, firstOf, ifPresent, inside, list, orDefault, tags } from '../values.js';
 
 const capacity = renamed('ReadCapacityUnits WriteCapacityUnits');
 const throughput: Table = {

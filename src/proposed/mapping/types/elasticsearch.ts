@@ -1,7 +1,7 @@
 /** Elasticsearch domains; those of OpenSearch are recorded as CloudFormation has them. */
-import { eachOf, flags, fromAws, orAssigned, renamed, words } from '../conversions.js';
+import { camelCase, eachOf, flags, fromAws, orAssigned, renamed, words } from '../conversions.js';
 import { mapping } from '../mapping.js';
-import { allAssigned, camelCase, inside, json, orDefault } from '../values.js';
+import { allAssigned, inside, json, orDefault } from '../values.js';
 
 export const domain = mapping('AWS::Elasticsearch::Domain', {
   defaultsFrom:

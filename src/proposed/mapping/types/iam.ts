@@ -1,18 +1,8 @@
 /** IAM: policies are recorded as URL-encoded JSON. CloudFormation's managed policy is recorded as AWS::IAM::Policy. */
 import { fromAws, lastPart, lowerFirst, only, orAssigned, words } from '../conversions.js';
 import { fromParts, type MappingTable, mapping } from '../mapping.js';
-import {
-  allAssigned,
-  always,
-  concat,
-  ifPresent,
-  json,
-  list,
-  orDefault,
-  type Spec,
-  type Table,
-  tags,
-} from '../values.js';
+import type { Spec, Table } from '../source.js';
+import { allAssigned, always, concat, ifPresent, json, list, orDefault, tags } from '../values.js';
 
 const inlinePolicy: Table = {
   policyName: 'PolicyName',

@@ -1,22 +1,21 @@
 /** Instances, and what is attached to them. */
+
 import { Unknown } from '../../unknown.js';
+import { camelCase } from '../conversions.js';
 import { fromPart, mapping } from '../mapping.js';
+import { type Mapper, type Spec, valueAt } from '../source.js';
 import {
   accountId,
   always,
   assigned,
-  camelCase,
   choice,
   each,
   firstOf,
   ifPresent,
   list,
-  type Mapper,
   number,
   orDefault,
-  type Spec,
   tags,
-  valueAt,
 } from '../values.js';
 
 /** A property that a launch template may set too. */

@@ -1,28 +1,33 @@
 /** Lambda functions; permissions become statements of the function's policy. */
+import { partitionOf } from '../../../aws-partition.js';
 import type { Tree } from '../../unknown.js';
-import { fromAws, orAssigned, renamed, tagMap, words } from '../conversions.js';
+import { camelCase, fromAws, orAssigned, renamed, tagMap, words } from '../conversions.js';
 import { fromParts, mapping } from '../mapping.js';
+import { type Mapper, type Table, valueFor } from '../source.js';
 import {
   allAssigned,
   always,
-  camelCase,
   computed,
   ifPresent,
   inside,
   list,
-  type Mapper,
   orDefault,
-  type Table,
+  region,
   text,
 } from '../values.js';
 
-/** How Lambda writes a principal: everyone, a service, or an account. */
-const principal = computed([text('Principal')], (value) => {
+const account = computed(
+  [text('Principal'), region],
+  (id, inRegion) => `arn:${partitionOf(String(inRegion))}:iam::${id}:root`,
+);
+const named = computed([text('Principal')], (value) => {
   const name = String(value);
   if (name === '*') return '*';
-  if (name.includes('.amazonaws.')) return { Service: name };
-  return { AWS: /^\d{12}$/.test(name) ? `arn:aws:iam::${name}:root` : name };
+  return name.includes('.amazonaws.') ? { Service: name } : { AWS: name };
 });
+/** How Lambda writes a principal: everyone, a service, or an account. */
+const principal: Mapper = (source) =>
+  /^\d{12}$/.test(String(valueFor('Principal', source))) ? { AWS: account(source) ?? null } : named(source);
 const statement: Table = {
   Sid: fromAws('the id of a permission'),
   Effect: always('Allow'),

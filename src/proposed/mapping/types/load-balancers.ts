@@ -1,25 +1,21 @@
 /** Classic load balancers, and those of V2: application, network and gateway. */
+import { camelCase } from '../conversions.js';
 import { mapping, related } from '../mapping.js';
+import { certain, findUnknown, type Mapper, type Spec, valueFor } from '../source.js';
 import {
   always,
   assigned,
-  camelCase,
-  certain,
   choice,
   computed,
   each,
-  findUnknown,
   firstOf,
   inside,
   list,
-  type Mapper,
   number,
   orDefault,
-  type Spec,
   singleton,
   tags,
   text,
-  valueFor,
 } from '../values.js';
 
 const protocol = (spec: Spec) =>

@@ -1,7 +1,8 @@
 /** SNS and SQS: recorded under CloudFormation's names, but as the text that the services give. */
 import { asText, elementWith, fromAws, tagMap, words } from '../conversions.js';
 import { fromPart, mapping } from '../mapping.js';
-import { always, firstOf, ifPresent, json, orDefault, type Table, tags, text } from '../values.js';
+import type { Table } from '../source.js';
+import { always, firstOf, ifPresent, json, orDefault, tags, text } from '../values.js';
 
 /** `LambdaSuccessFeedbackRoleArn` and so on. */
 const feedback = (recordedName: string, protocol: string): Table =>

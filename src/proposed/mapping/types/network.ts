@@ -1,18 +1,8 @@
 /** VPCs, subnets, network ACLs, route tables and gateways. */
+import { camelCase } from '../conversions.js';
 import { fromPart, fromParts, mapping, related } from '../mapping.js';
-import {
-  accountId,
-  always,
-  assigned,
-  camelCase,
-  concat,
-  firstOf,
-  orDefault,
-  singleton,
-  type Table,
-  tags,
-  text,
-} from '../values.js';
+import type { Table } from '../source.js';
+import { accountId, always, assigned, concat, firstOf, orDefault, singleton, tags, text } from '../values.js';
 
 const reference = 'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-';
 

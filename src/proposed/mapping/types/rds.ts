@@ -1,6 +1,7 @@
 /** RDS databases. A copy of another database has the values of its source, which are not known. */
 import {
   assignedByDefault,
+  camelCase,
   flags,
   fromAws,
   only,
@@ -11,17 +12,16 @@ import {
   words,
 } from '../conversions.js';
 import { mapping } from '../mapping.js';
+import type { Table } from '../source.js';
 import {
   allAssigned,
   always,
-  camelCase,
   computed,
   firstOf,
   ifPresent,
   list,
   number,
   orDefault,
-  type Table,
   tags,
 } from '../values.js';
 

@@ -1,17 +1,8 @@
 /** The rules of a bucket's life cycle, and the filters that they share with replication rules. */
 import { type Tree, Unknown } from '../../unknown.js';
-import { nullable, orAssigned } from '../conversions.js';
-import {
-  always,
-  camelCase,
-  computed,
-  firstOf,
-  list,
-  type Mapper,
-  number,
-  orDefault,
-  type Table,
-} from '../values.js';
+import { camelCase, nullable, orAssigned } from '../conversions.js';
+import type { Mapper, Table } from '../source.js';
+import { always, computed, firstOf, list, number, orDefault } from '../values.js';
 
 /** What a rule is for, as the AWS SDK for Java has it: null for every object, one condition, or several. */
 export function predicate(prefix: Tree | undefined, ...tagPairs: readonly Tree[]): Tree {

@@ -1,11 +1,21 @@
 /** Buckets: each part is recorded as the AWS SDK for Java names it. */
 import { Unknown } from '../../unknown.js';
-import { flags, mapBy, nullable, only, orAssigned, renamed, tagMap, words } from '../conversions.js';
+import {
+  camelCase,
+  flags,
+  mapBy,
+  nullable,
+  only,
+  orAssigned,
+  renamed,
+  tagMap,
+  words,
+} from '../conversions.js';
 import { fromPart, mapping } from '../mapping.js';
+import type { Spec, Table } from '../source.js';
 import {
   always,
   assigned,
-  camelCase,
   choice,
   computed,
   concat,
@@ -14,8 +24,6 @@ import {
   json,
   list,
   orDefault,
-  type Spec,
-  type Table,
 } from '../values.js';
 import { keyAndValue, lifecycleRule, predicate } from './s3-lifecycle.js';
 

@@ -1,5 +1,6 @@
 /** Security groups, with the rules that are resources of their own. */
 import { fromParts, mapping } from '../mapping.js';
+import type { Table } from '../source.js';
 import {
   accountId,
   assigned,
@@ -9,7 +10,6 @@ import {
   number,
   orDefaultIfEmpty,
   singleton,
-  type Table,
   tags,
   text,
 } from '../values.js';

@@ -1,7 +1,8 @@
 /** WAF Classic; WAFv2 is recorded as CloudFormation has it. The shapes of the global and the regional types are the same. */
 import { renamed } from '../conversions.js';
 import { type Mapping, mapping } from '../mapping.js';
-import { list, orDefault, type Table } from '../values.js';
+import type { Table } from '../source.js';
+import { list, orDefault } from '../values.js';
 
 const rule: Table = { ...renamed('RuleId'), ...renamed('Priority'), action: { type: 'Action.Type' } };
 const predicate: Table = { ...renamed('DataId Type'), negated: 'Negated' };
