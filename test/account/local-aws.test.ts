@@ -107,6 +107,16 @@ describe('the local AWS', () => {
       message.startsWith('{') ? [JSON.parse(message)] : [],
     );
     expect(JSON.stringify(ofKit)).toContain('s3-bucket-versioning-enabled');
+    const invoked = await new Lambda(settings).invoke({
+      FunctionName: 'config-rule-s3-bucket-versioning-enabled',
+      Payload: '{}',
+      LogType: 'Tail',
+    });
+    expect(invoked.FunctionError).toBe('Unhandled');
+    expect(JSON.parse(invoked.Payload?.transformToString() ?? '')).toMatchObject({
+      errorType: 'InvalidEventError',
+    });
+    expect(Buffer.from(invoked.LogResult ?? '', 'base64').toString()).toContain('Invoke Error');
     const { Policy } = await new Lambda(settings).getPolicy({
       FunctionName: 'config-rule-s3-bucket-versioning-enabled',
     });

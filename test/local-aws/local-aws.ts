@@ -31,7 +31,7 @@ export interface LocalAwsOptions {
 }
 
 /**
- * A local AWS over HTTP, for the commands that act in an account: CloudFormation, S3, Lambda, CloudWatch Logs, SQS, IAM, STS and AWS Config.
+ * A local AWS over HTTP, for tests of what acts in an account; the kit has no such command yet: CloudFormation, S3, Lambda, CloudWatch Logs, SQS, IAM, STS and AWS Config.
  * Every request and answer is checked against the models of the SDK's clients: {@link violations} has what does not fit, and the call fails.
  *
  * Its behaviour follows AWS's API references. Where those leave something open, the service says so in a comment.
@@ -55,7 +55,6 @@ export class LocalAws {
   });
   /** Work that goes on after its call was answered: functions that run. */
   readonly #background = new Set<Promise<unknown>>();
-  #afterCall: ((call: ReceivedCall) => void) | undefined;
 
   constructor({ items = [], accountId = '123456789012', expiredKeys = [] }: LocalAwsOptions = {}) {
     this.items = [...items];
@@ -71,17 +70,6 @@ export class LocalAws {
   /** The address for `AWS_ENDPOINT_URL`. */
   get url(): string {
     return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
-  }
-
-  /** The environment in which commands reach this service. */
-  get env(): Record<string, string> {
-    return {
-      AWS_ENDPOINT_URL: this.url,
-      AWS_REGION: 'eu-central-1',
-      AWS_ACCESS_KEY_ID: 'AKIALOCAL',
-      AWS_SECRET_ACCESS_KEY: 'local',
-      AWS_EC2_METADATA_DISABLED: 'true',
-    };
   }
 
   /** What exists in a Region. */
@@ -100,19 +88,10 @@ export class LocalAws {
     for (const action of actions) this.#denied.add(action);
   }
 
-  allow(...actions: readonly string[]): void {
-    for (const action of actions) this.#denied.delete(action);
-  }
-
   /** Answers the next calls of an action with an error. */
   failNext(action: string, name: string, message = name, times = 1, status = 400): void {
     for (let n = 0; n < times; n++)
       this.#planned.push({ action, error: new ApiError(name, message, status) });
-  }
-
-  /** Calls `act` after each answered call, for example to interrupt a command. */
-  onCall(act: ((call: ReceivedCall) => void) | undefined): void {
-    this.#afterCall = act;
   }
 
   /** Lets work go on after the answer. {@link settled} waits for it. */
@@ -181,21 +160,16 @@ export class LocalAws {
       if (!handler) throw new Error(`the local AWS does not support ${action}`);
       const output = await handler(input as never, { aws: this, region: this.region(region), request });
       this.#check(operation.output, output, `${action} answered`);
-      this.#log({ action, region, input });
+      this.calls.push({ action, region, input });
       return writeResponse(operation, output, protocol, requestId);
     } catch (error) {
       if (!(error instanceof ApiError)) {
         this.violations.push(String((error as Error).stack ?? error));
         return writeError('InternalFailure', String(error), 400, protocol, requestId);
       }
-      this.#log({ action, region, input, error: error.name });
+      this.calls.push({ action, region, input, error: error.name });
       return writeError(error.name, error.message, error.status, protocol, requestId);
     }
-  }
-
-  #log(call: ReceivedCall): void {
-    this.calls.push(call);
-    this.#afterCall?.(call);
   }
 
   #check(schema: Parameters<typeof violations>[0], value: unknown, path: string): void {
