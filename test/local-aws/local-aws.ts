@@ -31,7 +31,9 @@ export interface LocalAwsOptions {
 }
 
 /**
- * A local AWS over HTTP, for tests of what acts in an account; the kit has no such command yet: CloudFormation, S3, Lambda, CloudWatch Logs, SQS, IAM, STS and AWS Config.
+ * A local AWS over HTTP: CloudFormation, S3, Lambda, CloudWatch Logs, SQS, IAM, STS and AWS Config. It is for tests of commands that
+ * act in an account, of which the kit has none yet.
+ *
  * Every request and answer is checked against the models of the SDK's clients: {@link violations} has what does not fit, and the call fails.
  *
  * Its behaviour follows AWS's API references. Where those leave something open, the service says so in a comment.
